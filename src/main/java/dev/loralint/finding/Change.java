@@ -1,0 +1,48 @@
+package dev.loralint.finding;
+
+import java.util.List;
+
+/**
+ * What a fix wants done, in the field's words. The format's own editor turns it into {@link Edit}s of the bytes that are
+ * on disk at that moment, so that comments, separators and line ends stay as they are.
+ */
+public sealed interface Change {
+
+    /** Takes the tags with these keys (canonical spelling) out of a caption. */
+    record RemoveTags(List<String> keys) implements Change {}
+
+    /** Keeps the first of equal tags. */
+    record RemoveRepeatedTags() implements Change {}
+
+    /** Puts the trigger word first; a trigger further back moves. */
+    record TriggerFirst(String trigger) implements Change {}
+
+    /** Replaces a placeholder such as {@code [trigger]} by the trigger word. */
+    record FillPlaceholder(String trigger) implements Change {}
+
+    /** Writes every tag of a caption with spaces, or with underscores. */
+    record SpellTags(boolean underscores) implements Change {}
+
+    /** Keeps the first line, which is all the trainer reads. */
+    record FirstLineOnly() implements Change {}
+
+    /** Takes a byte order mark away. */
+    record StripByteOrderMark() implements Change {}
+
+    /** Writes a caption file that is missing or empty. */
+    record WriteCaption(String text) implements Change {}
+
+    /**
+     * Gives a setting a value, in the format's own notation.
+     *
+     * @param name the trainer's own key
+     * @param value as it stands in the file after the key, for example {@code "cosine"} with its quotes
+     */
+    record SetSetting(String name, String value) implements Change {}
+
+    /** Takes a setting away. */
+    record RemoveSetting(String name) implements Change {}
+
+    /** Writes a setting under another key, keeping its value. */
+    record RenameSetting(String name, String to) implements Change {}
+}

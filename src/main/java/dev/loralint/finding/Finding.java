@@ -1,0 +1,88 @@
+package dev.loralint.finding;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing to decide. Where it shows are its places: a trait that stands in forty captions is one finding with forty
+ * places.
+ *
+ * @param rule the rule's id, which is its folder below {@code rules/}
+ * @param message one sentence with the value found and what was expected
+ * @param concept the concept it is about, if it is about one
+ * @param tag the tag it is about, in canonical spelling
+ * @param setting the field's term for the setting ({@code alpha}), or the trainer's own key where the field has none
+ * @param path the first place's file, or the folder it is about
+ * @param places at most {@link #PLACES_AT_MOST} of the spots where it shows
+ * @param placesTotal how many spots there are
+ */
+public record Finding(
+        String rule,
+        Severity severity,
+        @Nullable Outcome outcome,
+        String message,
+        @Nullable String concept,
+        @Nullable String tag,
+        @Nullable String setting,
+        @Nullable Evidence evidence,
+        String path,
+        List<Location> places,
+        int placesTotal,
+        @Nullable Fix fix) {
+
+    /** A report that lists more places than this helps nobody. */
+    public static final int PLACES_AT_MOST = 10_000;
+
+    /** Worst first, then by file and position, then by rule and tag: the order of every report. */
+    public static final Comparator<Finding> WORST_FIRST = Comparator.comparing(Finding::severity)
+            .thenComparing(Finding::group)
+            .thenComparing(Finding::rule)
+            .thenComparing(f -> nothingLast(f.concept))
+            .thenComparing(f -> -f.placesTotal)
+            .thenComparing(Finding::path)
+            .thenComparing(f -> f.places.isEmpty() ? 0 : f.places.get(0).line())
+            .thenComparing(f -> f.places.isEmpty() ? 0 : f.places.get(0).column())
+            .thenComparing(f -> nothingLast(f.tag))
+            .thenComparing(Finding::message);
+
+    public Finding {
+        places = List.copyOf(places);
+    }
+
+    /** The part of the rule's id before the slash: {@code captions}, {@code config} … */
+    public String group() {
+        int slash = rule.indexOf('/');
+        return slash < 0 ? rule : rule.substring(0, slash);
+    }
+
+    /** Whether {@code loralint fix}, with {@code --unsafe} or without, can mend it. */
+    public boolean fixable() {
+        return fix != null && fix.automatic();
+    }
+
+    /** Stays the same while the fault stays the same, whatever moves around it: no line numbers, no counts. */
+    public String fingerprint() {
+        String key = String.join(
+                "\u0000",
+                rule,
+                path,
+                concept == null ? "" : concept,
+                tag == null ? "" : tag,
+                setting == null ? "" : setting);
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has SHA-256", e);
+        }
+    }
+
+    private static String nothingLast(@Nullable String text) {
+        return text == null ? "\uffff" : text;
+    }
+}

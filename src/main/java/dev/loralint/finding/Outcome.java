@@ -1,0 +1,19 @@
+package dev.loralint.finding;
+
+import java.util.Locale;
+
+/** What the trainer will do with what was found. */
+public enum Outcome {
+    /** It stops, or ends without training. */
+    FATAL,
+    /** It puts another value in place. */
+    CHANGED,
+    /** It has no effect. */
+    IGNORED,
+    /** It trains, with a worse result. */
+    WORSE;
+
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

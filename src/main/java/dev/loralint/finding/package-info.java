@@ -1,0 +1,8 @@
+/**
+ * What loralint has to say: findings, where they show, and what would mend them. A leaf that every other package may
+ * import and that imports none of them.
+ */
+@NullMarked
+package dev.loralint.finding;
+
+import org.jspecify.annotations.NullMarked;

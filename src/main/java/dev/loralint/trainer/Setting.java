@@ -1,0 +1,54 @@
+package dev.loralint.trainer;
+
+import dev.loralint.finding.Location;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One setting of a training, as the file says it or as the trainer fills it in.
+ *
+ * @param concept the field's term ({@code alpha}), or the trainer's key where the field has none
+ * @param name the trainer's own key ({@code network_alpha})
+ * @param value a {@link String}, {@link Long}, {@link Double}, {@link Boolean}, {@link List} or {@link java.util.Map};
+ *     {@code null} where the trainer has no default
+ * @param written whether the file says it; otherwise the value is the trainer's default
+ * @param location where it stands; the file as a whole where it is not written
+ */
+public record Setting(
+        String concept, String name, @Nullable Object value, boolean written, Location location) {
+
+    /** The value as text, the empty string where there is none. */
+    public String text() {
+        return value == null ? "" : Values.show(value);
+    }
+
+    /** The value as a number, or NaN. Text that looks like a number counts, as trainers differ in what they convert. */
+    public double number() {
+        return Values.number(value);
+    }
+
+    public boolean isNumber() {
+        return !Double.isNaN(number());
+    }
+
+    /** Whether Python would take it for true: a flag that is on. The text {@code "false"} is true (a known trap). */
+    public boolean on() {
+        return Values.truthy(value);
+    }
+
+    /** Whether it has a value at all, written or by default. */
+    public boolean given() {
+        return value != null;
+    }
+
+    /** Equal as text, whatever the case. */
+    public boolean is(String other) {
+        return text().toLowerCase(Locale.ROOT).equals(other.toLowerCase(Locale.ROOT));
+    }
+
+    /** The elements of a list; a single value counts as a list of one, none as an empty list. */
+    public List<Object> elements() {
+        return Values.elements(value);
+    }
+}

@@ -1,0 +1,136 @@
+package dev.loralint.trainer;
+
+import dev.loralint.dataset.CaptionOptions;
+import dev.loralint.finding.Location;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a configuration says, in the field's terms, with the trainer's defaults for what it does not say. Every setting
+ * in {@link Terms#ALL} is there; keys that the field has no term for follow under their own name.
+ */
+public final class TrainerConfig {
+
+    private final Path file;
+    private final String path;
+    private final ConfigFormat format;
+    private final Trainer trainer;
+    private final Map<String, Setting> settings;
+    private final List<ConfiguredSubset> subsets;
+    private final CaptionOptions captionOptions;
+    private final List<UnknownKey> unknownKeys;
+    private final List<WrongType> wrongTypes;
+    private final List<ConfigProblem> problems;
+
+    TrainerConfig(
+            Path file,
+            String path,
+            ConfigFormat format,
+            Trainer trainer,
+            Map<String, Setting> settings,
+            List<ConfiguredSubset> subsets,
+            CaptionOptions captionOptions,
+            List<UnknownKey> unknownKeys,
+            List<WrongType> wrongTypes,
+            List<ConfigProblem> problems) {
+        this.file = file;
+        this.path = path;
+        this.format = format;
+        this.trainer = trainer;
+        this.settings = new LinkedHashMap<>(settings);
+        this.subsets = List.copyOf(subsets);
+        this.captionOptions = captionOptions;
+        this.unknownKeys = List.copyOf(unknownKeys);
+        this.wrongTypes = List.copyOf(wrongTypes);
+        this.problems = List.copyOf(problems);
+    }
+
+    public Path file() {
+        return file;
+    }
+
+    /** The file as shown to people. */
+    public String path() {
+        return path;
+    }
+
+    public ConfigFormat format() {
+        return format;
+    }
+
+    public Trainer trainer() {
+        return trainer;
+    }
+
+    /** By the field's term, in a fixed order. */
+    public Map<String, Setting> settings() {
+        return settings;
+    }
+
+    /** A setting by the field's term, or by the trainer's key where the field has none. One that nobody knows is unset. */
+    public Setting setting(String concept) {
+        Setting found = settings.get(concept);
+        return found != null ? found : new Setting(concept, concept, null, false, Location.of(path));
+    }
+
+    public boolean written(String concept) {
+        return setting(concept).written();
+    }
+
+    /** The folders that the configuration itself names one by one ({@code --dataset_config}, concepts). */
+    public List<ConfiguredSubset> subsets() {
+        return subsets;
+    }
+
+    /** How captions are read where no subset says otherwise. */
+    public CaptionOptions captionOptions() {
+        return captionOptions;
+    }
+
+    /** The folder of {@code N_name} folders ({@code train_data_dir}), as written. */
+    public Optional<String> datasetDir() {
+        Setting dir = setting("dataset_dir");
+        return dir.given() && !dir.text().isEmpty() ? Optional.of(dir.text()) : Optional.empty();
+    }
+
+    public List<UnknownKey> unknownKeys() {
+        return unknownKeys;
+    }
+
+    public List<WrongType> wrongTypes() {
+        return wrongTypes;
+    }
+
+    /** Syntax errors and the like; where there are any, nothing else was judged. */
+    public List<ConfigProblem> problems() {
+        return problems;
+    }
+
+    /** Whether it describes a training, and not only a dataset. */
+    public boolean isTraining() {
+        return format != ConfigFormat.SDSCRIPTS_DATASET && format != ConfigFormat.DPIPE_DATASET;
+    }
+
+    /** Alpha divided by dim, as the trainer will scale; NaN where either is no number. */
+    public double alphaRatio() {
+        double dim = setting("dim").number();
+        double alpha = setting("alpha").number();
+        return alpha == 0 ? 1 : alpha / dim;
+    }
+
+    /** An optimizer argument such as {@code d_coef} by its key, as written there. */
+    public @Nullable String optimizerArgument(String key) {
+        for (Object o : setting("optimizer_args").elements()) {
+            String text = String.valueOf(o);
+            int eq = text.indexOf('=');
+            if (eq > 0 && text.substring(0, eq).strip().equals(key)) {
+                return text.substring(eq + 1).strip();
+            }
+        }
+        return null;
+    }
+}
