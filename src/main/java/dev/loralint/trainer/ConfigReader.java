@@ -3,9 +3,14 @@ package dev.loralint.trainer;
 /** Reads one format. Found by looking into the file, never by its name alone. */
 interface ConfigReader {
 
-    /** Whether the file is of this reader's format. */
-    boolean recognises(ConfigSource source);
+    ConfigFormat format();
 
-    /** What it says; faults of syntax are in {@link TrainerConfig#problems()}. */
-    TrainerConfig read(ConfigSource source);
+    /** Whether a file that could be parsed is of this format. */
+    boolean recognises(Document document);
+
+    /** Whether a file that could not be parsed was meant to be of this format. */
+    boolean recognisesBroken(Document document);
+
+    /** What it says. */
+    TrainerConfig read(Document document);
 }

@@ -3,6 +3,7 @@ package dev.loralint.trainer;
 import dev.loralint.dataset.CaptionOptions;
 import dev.loralint.finding.Location;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,34 +20,50 @@ public final class TrainerConfig {
     private final String path;
     private final ConfigFormat format;
     private final Trainer trainer;
+    private final @Nullable String script;
+    private final boolean byteOrderMark;
     private final Map<String, Setting> settings;
+    private final Map<String, Setting> defaults;
     private final List<ConfiguredSubset> subsets;
     private final CaptionOptions captionOptions;
     private final List<UnknownKey> unknownKeys;
     private final List<WrongType> wrongTypes;
+    private final List<MissingFile> missingFiles;
     private final List<ConfigProblem> problems;
 
-    TrainerConfig(
-            Path file,
-            String path,
-            ConfigFormat format,
-            Trainer trainer,
-            Map<String, Setting> settings,
-            List<ConfiguredSubset> subsets,
-            CaptionOptions captionOptions,
-            List<UnknownKey> unknownKeys,
-            List<WrongType> wrongTypes,
-            List<ConfigProblem> problems) {
-        this.file = file;
-        this.path = path;
-        this.format = format;
-        this.trainer = trainer;
-        this.settings = new LinkedHashMap<>(settings);
-        this.subsets = List.copyOf(subsets);
-        this.captionOptions = captionOptions;
-        this.unknownKeys = List.copyOf(unknownKeys);
-        this.wrongTypes = List.copyOf(wrongTypes);
-        this.problems = List.copyOf(problems);
+    TrainerConfig(ConfigDraft draft) {
+        this.file = draft.file;
+        this.path = draft.path;
+        this.format = draft.format;
+        this.trainer = draft.trainer;
+        this.script = draft.script;
+        this.byteOrderMark = draft.byteOrderMark;
+        this.defaults = Map.copyOf(draft.defaults);
+        this.settings = Collections.unmodifiableMap(inOrder(draft));
+        this.subsets = List.copyOf(draft.subsets);
+        this.captionOptions = draft.captionOptions;
+        this.unknownKeys = List.copyOf(draft.unknownKeys);
+        this.wrongTypes = List.copyOf(draft.wrongTypes);
+        this.missingFiles = List.copyOf(draft.missingFiles);
+        this.problems = List.copyOf(draft.problems);
+    }
+
+    /** First the field's terms, then what else is written. */
+    private static Map<String, Setting> inOrder(ConfigDraft draft) {
+        Map<String, Setting> settings = new LinkedHashMap<>();
+        for (String term : Terms.ALL) {
+            Setting written = draft.written.get(term);
+            Setting fallBack = draft.defaults.get(term);
+            settings.put(
+                    term,
+                    written != null
+                            ? written
+                            : fallBack != null
+                                    ? fallBack
+                                    : new Setting(term, term, null, false, Location.of(draft.path)));
+        }
+        draft.written.forEach(settings::putIfAbsent);
+        return settings;
     }
 
     public Path file() {
@@ -66,7 +83,7 @@ public final class TrainerConfig {
         return trainer;
     }
 
-    /** By the field's term, in a fixed order. */
+    /** By the field's term, in a fixed order; then what else is written, by the trainer's key. */
     public Map<String, Setting> settings() {
         return settings;
     }
@@ -74,6 +91,9 @@ public final class TrainerConfig {
     /** A setting by the field's term, or by the trainer's key where the field has none. One that nobody knows is unset. */
     public Setting setting(String concept) {
         Setting found = settings.get(concept);
+        if (found == null) {
+            found = defaults.get(concept);
+        }
         return found != null ? found : new Setting(concept, concept, null, false, Location.of(path));
     }
 
@@ -103,6 +123,24 @@ public final class TrainerConfig {
 
     public List<WrongType> wrongTypes() {
         return wrongTypes;
+    }
+
+    /** Files without which the trainer does not start, named here and not found. */
+    public List<MissingFile> missingFiles() {
+        return missingFiles;
+    }
+
+    /** The training script that is launched ({@code sdxl_train_network.py}), where the file says it. */
+    public Optional<String> script() {
+        return Optional.ofNullable(script);
+    }
+
+    /**
+     * Whether the file begins with UTF-8's byte order mark. sd-scripts then takes the mark for the first letter of the
+     * first key, which is so lost (seen by running it).
+     */
+    public boolean byteOrderMark() {
+        return byteOrderMark;
     }
 
     /** Syntax errors and the like; where there are any, nothing else was judged. */

@@ -25,6 +25,28 @@ final class Values {
         return Double.NaN;
     }
 
+    /** A word as the number or the Python constant that it looks like, else as it is. */
+    static Object typed(String word) {
+        String w = word.strip();
+        switch (w) {
+            case "True", "true":
+                return true;
+            case "False", "false":
+                return false;
+            default:
+        }
+        if (w.isEmpty() || !Character.isDigit(w.charAt(w.length() - 1)) && !w.endsWith(".")) {
+            return word;
+        }
+        try {
+            return w.indexOf('.') < 0 && w.indexOf('e') < 0 && w.indexOf('E') < 0
+                    ? (Object) Long.valueOf(w)
+                    : (Object) Double.valueOf(w);
+        } catch (NumberFormatException e) {
+            return word;
+        }
+    }
+
     static boolean truthy(@Nullable Object value) {
         if (value == null) {
             return false;
@@ -46,7 +68,7 @@ final class Values {
 
     static String show(Object value) {
         if (value instanceof Double d) {
-            return number(d);
+            return shortest(d);
         }
         if (value instanceof List<?> list) {
             List<String> shown = new ArrayList<>();
@@ -59,7 +81,7 @@ final class Values {
     }
 
     /** Without the noise of binary fractions and as people write it: 1.0, 0.25, 2e-6. */
-    static String number(double d) {
+    static String shortest(double d) {
         String text = Double.toString(d);
         int e = text.indexOf('E');
         if (e < 0) {

@@ -1,0 +1,86 @@
+package dev.loralint.report;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import dev.loralint.trainer.Setting;
+import dev.loralint.trainer.Terms;
+import dev.loralint.trainer.TrainerConfig;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a configuration says, for programs. */
+public final class SettingsJson {
+
+    private static final JsonFactory FACTORY = new JsonFactory();
+
+    private SettingsJson() {}
+
+    /** One JSON object, with a line end behind it. */
+    public static String render(TrainerConfig config) {
+        StringWriter out = new StringWriter();
+        try (JsonGenerator json = FACTORY.createGenerator(out)) {
+            json.setPrettyPrinter(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
+            write(config, json);
+        } catch (IOException e) {
+            throw new IllegalStateException("a string cannot be written to", e);
+        }
+        return out.append('\n').toString();
+    }
+
+    private static void write(TrainerConfig config, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("format", config.format().label());
+        json.writeStringField("trainer", config.trainer().name());
+        json.writeObjectFieldStart("settings");
+        for (String term : Terms.ALL) {
+            Setting setting = config.setting(term);
+            json.writeObjectFieldStart(term);
+            json.writeFieldName("value");
+            value(setting.value(), json);
+            json.writeBooleanField("written", setting.written());
+            json.writeStringField("name", setting.name());
+            if (setting.written()) {
+                json.writeNumberField("line", setting.location().line());
+                json.writeNumberField("column", setting.location().column());
+                if (!setting.location().path().equals(config.path())) {
+                    json.writeStringField("path", setting.location().path());
+                }
+            }
+            json.writeEndObject();
+        }
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    private static void value(@Nullable Object value, JsonGenerator json) throws IOException {
+        if (value == null) {
+            json.writeNull();
+        } else if (value instanceof Long number) {
+            json.writeNumber(number);
+        } else if (value instanceof Double number && !number.isNaN() && !number.isInfinite()) {
+            json.writeNumber(number);
+        } else if (value instanceof Boolean bool) {
+            json.writeBoolean(bool);
+        } else if (value instanceof List<?> list) {
+            json.writeStartArray();
+            for (Object item : list) {
+                value(item, json);
+            }
+            json.writeEndArray();
+        } else if (value instanceof Map<?, ?> map) {
+            json.writeStartObject();
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                json.writeFieldName(String.valueOf(entry.getKey()));
+                value(entry.getValue(), json);
+            }
+            json.writeEndObject();
+        } else {
+            json.writeString(String.valueOf(value));
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.loralint.report;
+
+import dev.loralint.trainer.Setting;
+import dev.loralint.trainer.TrainerConfig;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a configuration says, for people. */
+public final class SettingsText {
+
+    private static final int WIDEST = 60;
+
+    private SettingsText() {}
+
+    /** A table of the settings in the field's terms, each with its value, where it is written and the trainer's name. */
+    public static String render(TrainerConfig config) {
+        List<String[]> rows = new ArrayList<>();
+        rows.add(new String[] {"setting", "value", "where", "name"});
+        for (Setting setting : config.settings().values()) {
+            if (setting.value() == null && !config.isTraining()) {
+                continue;
+            }
+            rows.add(new String[] {setting.concept(), value(setting), where(setting, config), setting.name()});
+        }
+        StringBuilder out = new StringBuilder();
+        out.append(config.path()).append(": ").append(config.format().title());
+        config.script().ifPresent(script -> out.append(" for ").append(script));
+        out.append("\n\n");
+        append(rows, out);
+        return out.toString();
+    }
+
+    private static String value(Setting setting) {
+        if (setting.value() == null) {
+            return "—";
+        }
+        String text = setting.text().replace("\n", "⏎");
+        return text.isEmpty() ? "\"\"" : text;
+    }
+
+    private static String where(Setting setting, TrainerConfig config) {
+        if (!setting.written()) {
+            return setting.value() == null ? "not written" : "default";
+        }
+        String path = setting.location().path();
+        String line = "line " + setting.location().line();
+        return path.equals(config.path()) ? line : path + ", " + line;
+    }
+
+    /** Columns as wide as their cells, the last as it comes; a cell that is too wide is cut. */
+    static void append(List<String[]> rows, StringBuilder out) {
+        int columns = rows.get(0).length;
+        int[] widths = new int[columns];
+        for (String[] row : rows) {
+            for (int i = 0; i < columns; i++) {
+                row[i] = cut(row[i]);
+                widths[i] = Math.max(widths[i], row[i].codePointCount(0, row[i].length()));
+            }
+        }
+        for (String[] row : rows) {
+            for (int i = 0; i < columns; i++) {
+                out.append(row[i]);
+                if (i < columns - 1) {
+                    out.append(" ".repeat(widths[i] - row[i].codePointCount(0, row[i].length()) + 2));
+                }
+            }
+            out.append('\n');
+        }
+    }
+
+    private static String cut(String cell) {
+        int length = cell.codePointCount(0, cell.length());
+        return length <= WIDEST ? cell : cell.substring(0, cell.offsetByCodePoints(0, WIDEST - 1)) + "…";
+    }
+}

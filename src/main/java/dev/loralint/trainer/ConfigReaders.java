@@ -1,0 +1,77 @@
+package dev.loralint.trainer;
+
+import dev.loralint.finding.Location;
+import dev.loralint.trainer.tree.SyntaxFault;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** All formats that loralint reads. */
+public final class ConfigReaders {
+
+    /** Formats that look alike stand in the order from the particular to the general. */
+    private static final List<ConfigReader> ALL = List.of(new SdScriptsDatasetReader(), new SdScriptsConfigReader());
+
+    private ConfigReaders() {}
+
+    /** Whether trainers keep their settings in files with such a name; a sieve for folders, not an answer. */
+    public static boolean mayBe(String fileName) {
+        String name = fileName.toLowerCase(Locale.ROOT);
+        for (String ending : List.of(".toml", ".json", ".yaml", ".yml", ".sh", ".bat", ".cmd", ".ps1", ".zsh")) {
+            if (name.endsWith(ending)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * What a file says; nothing where it is no trainer's configuration. One that was meant to be one and cannot be parsed
+     * has its {@link TrainerConfig#problems()}.
+     */
+    public static Optional<TrainerConfig> read(ConfigSource source) {
+        if (source.tooLong()) {
+            return mayBe(source.name()) ? Optional.of(tooLong(source)) : Optional.empty();
+        }
+        Document document = new Document(source);
+        SyntaxFault fault = document.fault();
+        return find(document).map(reader -> fault == null ? reader.read(document) : document.broken(reader.format(), fault));
+    }
+
+    /** As {@link #read}, but a TOML file that cannot be parsed is told even if nothing shows what it was meant to be. */
+    public static Optional<TrainerConfig> readNamed(ConfigSource source) {
+        Optional<TrainerConfig> config = read(source);
+        if (config.isPresent() || source.tooLong()) {
+            return config;
+        }
+        Document document = new Document(source);
+        SyntaxFault fault = document.fault();
+        return fault != null && document.is(Notation.TOML)
+                ? Optional.of(document.broken(ConfigFormat.SDSCRIPTS_CONFIG, fault))
+                : Optional.empty();
+    }
+
+    /** Which format a file is, or was meant to be. */
+    public static Optional<ConfigFormat> recognise(ConfigSource source) {
+        return source.tooLong() ? Optional.empty() : find(new Document(source)).map(ConfigReader::format);
+    }
+
+    private static Optional<ConfigReader> find(Document document) {
+        boolean broken = document.fault() != null;
+        for (ConfigReader reader : ALL) {
+            if (broken ? reader.recognisesBroken(document) : reader.recognises(document)) {
+                return Optional.of(reader);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static TrainerConfig tooLong(ConfigSource source) {
+        return new ConfigDraft(source, ConfigFormat.SDSCRIPTS_CONFIG, Trainer.SD_SCRIPTS)
+                .problem(
+                        Location.of(source.path()),
+                        "the file is larger than " + ConfigSource.MAX_BYTES / (1024 * 1024)
+                                + " MB, which no configuration is; name another one")
+                .finish();
+    }
+}

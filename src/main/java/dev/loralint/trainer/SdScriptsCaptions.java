@@ -1,0 +1,56 @@
+package dev.loralint.trainer;
+
+import dev.loralint.dataset.CaptionOptions;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** sd-scripts' settings of captions as {@link CaptionOptions}. */
+final class SdScriptsCaptions {
+
+    private static final int WITHOUT_LIMIT = 75;
+
+    private SdScriptsCaptions() {}
+
+    /** @param value what holds under a name, {@code null} where nothing does */
+    static CaptionOptions options(Function<String, @Nullable Object> value, @Nullable Object maxTokenLength) {
+        boolean shuffle = Values.truthy(value.apply("shuffle_caption"));
+        boolean shuffles = shuffle
+                || Values.number(value.apply("token_warmup_step")) > 0
+                || Values.number(value.apply("caption_tag_dropout_rate")) > 0;
+        double max = Values.number(maxTokenLength);
+        return new CaptionOptions(
+                withDot(text(value.apply("caption_extension"))),
+                shuffle,
+                (int) whole(value.apply("keep_tokens")),
+                orEmpty(text(value.apply("keep_tokens_separator"))),
+                separator(text(value.apply("caption_separator"))),
+                text(value.apply("secondary_separator")),
+                Values.truthy(value.apply("enable_wildcard")),
+                text(value.apply("caption_prefix")),
+                text(value.apply("caption_suffix")),
+                shuffles,
+                max > 0 ? (int) max : WITHOUT_LIMIT);
+    }
+
+    /** config_util.py:536: an extension without its dot gets one. */
+    private static @Nullable String withDot(@Nullable String extension) {
+        return extension == null || extension.isEmpty() || extension.startsWith(".") ? extension : "." + extension;
+    }
+
+    private static @Nullable String text(@Nullable Object value) {
+        return value instanceof String s ? s : null;
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+
+    private static String separator(@Nullable String text) {
+        return text == null || text.isEmpty() ? "," : text;
+    }
+
+    private static long whole(@Nullable Object value) {
+        double number = Values.number(value);
+        return Double.isNaN(number) ? 0 : (long) number;
+    }
+}

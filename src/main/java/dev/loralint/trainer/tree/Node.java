@@ -1,0 +1,105 @@
+package dev.loralint.trainer.tree;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A value in a document and where it stands. */
+public sealed interface Node {
+
+    Span span();
+
+    /** The value in Java's own types: {@link Map}, {@link List}, {@link String}, {@link Long}, {@link Double} … */
+    @Nullable Object plain();
+
+    /**
+     * A single value.
+     *
+     * @param value a {@link String}, {@link Long}, {@link Double}, {@link Boolean}, {@link Moment}, or {@code null}
+     */
+    record Scalar(Span span, @Nullable Object value) implements Node {
+        @Override
+        public @Nullable Object plain() {
+            return value;
+        }
+    }
+
+    /** A list. */
+    record Sequence(Span span, List<Node> items) implements Node {
+        @Override
+        public List<Object> plain() {
+            List<Object> plain = new ArrayList<>(items.size());
+            for (Node item : items) {
+                Object value = item.plain();
+                plain.add(value == null ? "" : value);
+            }
+            return plain;
+        }
+    }
+
+    /** A table, object or mapping; the last of equal keys. */
+    record Table(Span span, Map<String, Entry> entries) implements Node {
+
+        @Override
+        public Map<String, @Nullable Object> plain() {
+            Map<String, @Nullable Object> plain = new LinkedHashMap<>();
+            entries.forEach((key, entry) -> plain.put(key, entry.value().plain()));
+            return plain;
+        }
+
+        public boolean has(String key) {
+            return entries.containsKey(key);
+        }
+
+        public @Nullable Entry entry(String key) {
+            return entries.get(key);
+        }
+
+        public @Nullable Node get(String key) {
+            Entry entry = entries.get(key);
+            return entry == null ? null : entry.value();
+        }
+
+        /** The table under this key, {@code null} where there is none. */
+        public @Nullable Table table(String key) {
+            return get(key) instanceof Table table ? table : null;
+        }
+
+        /** The text under this key, {@code null} where there is none. */
+        public @Nullable String string(String key) {
+            return get(key) instanceof Scalar scalar && scalar.value() instanceof String s ? s : null;
+        }
+
+        /** The tables in the list under this key; none where it is no list. */
+        public List<Table> tables(String key) {
+            List<Table> tables = new ArrayList<>();
+            if (get(key) instanceof Sequence sequence) {
+                for (Node item : sequence.items()) {
+                    if (item instanceof Table table) {
+                        tables.add(table);
+                    }
+                }
+            }
+            return tables;
+        }
+    }
+
+    /** A key with its value. */
+    record Entry(String key, Span keySpan, Node value) {
+
+        /** From the key to the end of the value. */
+        public Span span() {
+            return keySpan.to(value.span());
+        }
+    }
+
+    /** A date or a time, which no setting of a trainer is. */
+    record Moment(String text) {
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+}

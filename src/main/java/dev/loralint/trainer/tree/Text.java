@@ -1,0 +1,161 @@
+package dev.loralint.trainer.tree;
+
+import dev.loralint.finding.Location;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** The characters of a file, and on which line and column each stands. */
+public final class Text {
+
+    private final String path;
+    private final String content;
+    private final boolean byteOrderMark;
+    private final @Nullable String encodingFault;
+    private final int faultOffset;
+    private int @Nullable [] lineStarts;
+
+    private Text(
+            String path, String content, boolean byteOrderMark, @Nullable String encodingFault, int faultOffset) {
+        this.path = path;
+        this.content = content;
+        this.byteOrderMark = byteOrderMark;
+        this.encodingFault = encodingFault;
+        this.faultOffset = faultOffset;
+    }
+
+    public static Text of(String path, String content) {
+        return new Text(path, content, false, null, 0);
+    }
+
+    /**
+     * Decodes a file as UTF-8. What is not UTF-8 is decoded as well as possible, so that one can tell what the file is,
+     * and {@link #encodingFault()} says what is wrong with it.
+     */
+    public static Text decode(String path, byte[] bytes) {
+        if (startsWith(bytes, 0xFF, 0xFE) || startsWith(bytes, 0xFE, 0xFF)) {
+            return wide(path, bytes, 2, bytes[0] == (byte) 0xFF);
+        }
+        if (bytes.length >= 4 && bytes[1] == 0 && bytes[3] == 0 && bytes[0] != 0) {
+            return wide(path, bytes, 0, true);
+        }
+        boolean mark = startsWith(bytes, 0xEF, 0xBB, 0xBF);
+        int from = mark ? 3 : 0;
+        ByteBuffer in = ByteBuffer.wrap(bytes, from, bytes.length - from);
+        CharsetDecoder strict = StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
+        CharBuffer out = CharBuffer.allocate(bytes.length - from);
+        CoderResult result = strict.decode(in, out, true);
+        if (!result.isError()) {
+            out.flip();
+            String content = out.toString();
+            int nul = content.indexOf('\0');
+            return nul < 0
+                    ? new Text(path, content, mark, null, 0)
+                    : new Text(path, content, mark, "there is a NUL byte here; remove it", nul);
+        }
+        int good = out.position();
+        String message = String.format(
+                "this is not UTF-8 (byte 0x%02X); save the file as UTF-8", bytes[in.position()] & 0xFF);
+        String content = new String(bytes, from, bytes.length - from, StandardCharsets.UTF_8);
+        return new Text(path, content, mark, message, good);
+    }
+
+    private static Text wide(String path, byte[] bytes, int from, boolean littleEndian) {
+        Charset charset = littleEndian ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE;
+        String content = new String(bytes, from, bytes.length - from, charset);
+        return new Text(path, content, false, "this file is UTF-16; save it as UTF-8", 0);
+    }
+
+    private static boolean startsWith(byte[] bytes, int... prefix) {
+        if (bytes.length < prefix.length) {
+            return false;
+        }
+        for (int i = 0; i < prefix.length; i++) {
+            if ((bytes[i] & 0xFF) != prefix[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The file as shown to people. */
+    public String path() {
+        return path;
+    }
+
+    /** Without its byte order mark. */
+    public String content() {
+        return content;
+    }
+
+    /** Whether the file begins with the byte order mark of UTF-8. */
+    public boolean byteOrderMark() {
+        return byteOrderMark;
+    }
+
+    /** Why the bytes are no sound UTF-8 text; {@code null} where they are. */
+    public @Nullable SyntaxFault encodingFault() {
+        return encodingFault == null ? null : new SyntaxFault(faultOffset, encodingFault);
+    }
+
+    /** Where a stretch stands. */
+    public Location location(Span span) {
+        int startLine = lineOf(span.start());
+        int endLine = lineOf(span.end());
+        return new Location(
+                path, startLine, columnOf(startLine, span.start()), endLine, columnOf(endLine, span.end()));
+    }
+
+    /** The spot of one character. */
+    public Location location(int offset) {
+        int line = lineOf(offset);
+        int column = columnOf(line, offset);
+        return new Location(path, line, column, line, column + 1);
+    }
+
+    /** 1-based. */
+    public int lineOf(int offset) {
+        int[] starts = lineStarts();
+        int at = Arrays.binarySearch(starts, Math.min(offset, content.length()));
+        return at >= 0 ? at + 1 : -at - 1;
+    }
+
+    private int columnOf(int line, int offset) {
+        int start = lineStarts()[line - 1];
+        return content.codePointCount(start, Math.min(offset, content.length())) + 1;
+    }
+
+    private int[] lineStarts() {
+        int[] known = lineStarts;
+        if (known == null) {
+            known = findLineStarts(content);
+            lineStarts = known;
+        }
+        return known;
+    }
+
+    private static int[] findLineStarts(String s) {
+        int[] starts = new int[64];
+        int count = 1;
+        for (int i = 0; i < s.length(); i++) {
+            char c = s.charAt(i);
+            boolean ends = c == '\n' || c == '\r' && (i + 1 == s.length() || s.charAt(i + 1) != '\n');
+            if (ends) {
+                if (count == starts.length) {
+                    starts = Arrays.copyOf(starts, count * 2);
+                }
+                starts[count++] = i + 1;
+            }
+        }
+        return Arrays.copyOf(starts, count);
+    }
+}
