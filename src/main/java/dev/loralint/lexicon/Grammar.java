@@ -1,0 +1,204 @@
+package dev.loralint.lexicon;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Understands tags that nobody listed, by how Danbooru builds them: first words that decide ({@code holding …}), things
+ * in relation ({@code hand on own hip}), and a head noun with words before it ({@code light green hair}).
+ */
+final class Grammar {
+    private static final int LONGEST_PHRASE = 4;
+
+    private final Map<String, Sense> vocabulary;
+    private final WordKinds kinds;
+    private final Map<String, Head> heads;
+    private final Map<String, Lead> leads;
+    private final Set<String> prepositions;
+    private final List<Relation> relations;
+    private final Map<String, Sense> qualifiers;
+
+    Grammar(
+            Map<String, Sense> vocabulary,
+            WordKinds kinds,
+            Map<String, Head> heads,
+            Map<String, Lead> leads,
+            Set<String> prepositions,
+            List<Relation> relations,
+            Map<String, Sense> qualifiers) {
+        this.vocabulary = vocabulary;
+        this.kinds = kinds;
+        this.heads = heads;
+        this.leads = leads;
+        this.prepositions = prepositions;
+        this.relations = relations;
+        this.qualifiers = qualifiers;
+    }
+
+    /** @param key a tag in its canonical spelling */
+    @Nullable TagMeaning meaningOf(String key) {
+        Sense listed = listed(key);
+        if (listed != null) {
+            return listed.because("`" + key + "` is listed as " + listed.inWords());
+        }
+        if (key.endsWith(")")) {
+            TagMeaning qualified = qualified(key);
+            if (qualified != null) {
+                return qualified;
+            }
+        }
+        TagWords words = TagWords.of(key);
+        TagMeaning meaning = byLead(words, false);
+        if (meaning == null) {
+            meaning = byRelation(words);
+        }
+        if (meaning == null) {
+            meaning = byHead(words);
+        }
+        return meaning == null ? byLead(words, true) : meaning;
+    }
+
+    private @Nullable Sense listed(String key) {
+        String folded = TagWords.fold(key);
+        Sense sense = GrammaticalNumber.find(vocabulary, folded);
+        if (sense != null) {
+            return sense;
+        }
+        Head head = GrammaticalNumber.find(heads, folded);
+        return head == null ? null : head.alone();
+    }
+
+    /** {@code rapier (weapon)}: the words before the parenthesis if they are known, else the qualifier. */
+    private @Nullable TagMeaning qualified(String key) {
+        int open = key.lastIndexOf(" (");
+        if (open <= 0) {
+            return null;
+        }
+        String qualifier = key.substring(open + 2, key.length() - 1);
+        Sense sense = qualifiers.get(qualifier);
+        if (sense != null) {
+            return sense.because("qualifier `(" + qualifier + ")`: " + sense.inWords());
+        }
+        return meaningOf(key.substring(0, open));
+    }
+
+    private @Nullable TagMeaning byLead(TagWords words, boolean weak) {
+        for (int length = Math.min(LONGEST_PHRASE, words.count() - 1); length > 0; length--) {
+            String phrase = words.first(length);
+            Lead lead = leads.get(phrase);
+            if (lead == null || lead.weak() != weak) {
+                continue;
+            }
+            Sense sense = lead.sense();
+            if (sense != null) {
+                return sense.because("begins with `" + phrase + "`: " + sense.inWords());
+            }
+            TagMeaning rest = meaningOf(words.without(length, 0));
+            return rest == null
+                    ? null
+                    : new TagMeaning(rest.tagClass(), rest.slot(), "`" + phrase + "` before " + rest.reason());
+        }
+        return weak ? byGerund(words) : null;
+    }
+
+    /** A verb in front that no list has is an action all the same: {@code juggling knives}. */
+    private @Nullable TagMeaning byGerund(TagWords words) {
+        Lead action = leads.get("*" + WordKinds.GERUND);
+        if (action == null || action.sense() == null) {
+            return null;
+        }
+        String first = words.word(0);
+        return first.length() > 4 && first.endsWith("ing")
+                ? action.sense().because("begins with the verb `" + first + "`: " + action.sense().inWords())
+                : null;
+    }
+
+    private @Nullable TagMeaning byRelation(TagWords words) {
+        for (int i = 1; i < words.count() - 1; i++) {
+            String preposition = words.word(i);
+            if (words.isJoined(i) || !prepositions.contains(preposition)) {
+                continue;
+            }
+            String left = words.without(0, words.count() - i);
+            long leftMask = kinds.maskOf(words.word(i - 1));
+            long rightMask = kinds.maskOf(words.word(words.count() - 1));
+            for (Relation relation : relations) {
+                if (!relation.holds(leftMask, preposition, rightMask)) {
+                    continue;
+                }
+                Sense sense = relation.sense();
+                if (sense != null) {
+                    return sense.because(
+                            "`" + left + "` " + preposition + " something: " + sense.inWords());
+                }
+                TagMeaning meaning = meaningOf(left);
+                return meaning == null
+                        ? null
+                        : new TagMeaning(
+                                meaning.tagClass(), meaning.slot(), "with `" + preposition + " …`, " + meaning.reason());
+            }
+            return null;
+        }
+        return null;
+    }
+
+    private @Nullable TagMeaning byHead(TagWords words) {
+        for (int length = Math.min(LONGEST_PHRASE, words.count()); length > 0; length--) {
+            String phrase = words.last(length);
+            Head head = GrammaticalNumber.find(heads, phrase);
+            if (head != null) {
+                TagMeaning meaning = read(head, phrase, words, words.count() - length);
+                if (meaning != null) {
+                    return meaning;
+                }
+            }
+        }
+        return null;
+    }
+
+    private @Nullable TagMeaning read(Head head, String phrase, TagWords words, int modifiers) {
+        if (modifiers == 0) {
+            Sense alone = head.alone();
+            return alone == null ? null : alone.because("head `" + phrase + "`: " + alone.inWords());
+        }
+        for (Head.Reading reading : head.readings()) {
+            long kind = 1L << reading.kind();
+            for (int i = modifiers - 1; i >= 0; i--) {
+                if ((kinds.maskOf(words.word(i)) & kind) != 0) {
+                    return reading.sense()
+                            .because("head `" + phrase + "` with the " + kinds.name(reading.kind()) + " `"
+                                    + words.word(i) + "`: " + reading.sense().inWords());
+                }
+            }
+        }
+        Sense otherwise = head.otherwise();
+        return otherwise == null
+                ? null
+                : otherwise.because("head `" + phrase + "` with `" + words.without(0, words.count() - modifiers) + "`: "
+                        + otherwise.inWords());
+    }
+
+    /** Whether the word stands by itself in the vocabulary. */
+    boolean uses(String word) {
+        return vocabulary.containsKey(word) || heads.containsKey(word);
+    }
+
+    /** {@code light blue dress} is a {@code dress}: a garment without its colours, patterns and sizes. */
+    List<String> withoutLook(String key) {
+        TagWords words = TagWords.of(key);
+        for (int i = 0; i < words.count() - 1 && kinds.isLook(words.word(i)); i++) {
+            String rest = words.without(i + 1, 0);
+            Head head = heads.get(rest);
+            if (head != null && head.alone() != null && isWorn(head.alone())) {
+                return List.of(key.substring(key.length() - rest.length()));
+            }
+        }
+        return List.of();
+    }
+
+    private static boolean isWorn(Sense sense) {
+        return sense.tagClass() == TagClass.CLOTHING || sense.tagClass() == TagClass.SIGNATURE;
+    }
+}

@@ -1,0 +1,155 @@
+package dev.loralint.lexicon;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What tags mean. Immutable and safe to share between threads. Every method takes a tag in any spelling; asking costs a
+ * few microseconds, so callers ask once per distinct tag.
+ */
+public final class Lexicon {
+    private static final TagMeaning UNKNOWN = new TagMeaning(
+            TagClass.UNKNOWN, null, "not in the vocabulary, and no part of it is understood");
+
+    private final Spelling spelling;
+    private final WordKinds kinds;
+    private final Grammar grammar;
+    private final Values values;
+    private final String[] commonWords;
+    private final Map<String, Sense> userSenses;
+    private final Map<String, String> userAliases;
+    private volatile @Nullable Set<String> commonWordSet;
+
+    Lexicon(Spelling spelling, WordKinds kinds, Grammar grammar, Values values, String[] commonWords) {
+        this(spelling, kinds, grammar, values, commonWords, Map.of(), Map.of());
+    }
+
+    private Lexicon(
+            Spelling spelling,
+            WordKinds kinds,
+            Grammar grammar,
+            Values values,
+            String[] commonWords,
+            Map<String, Sense> userSenses,
+            Map<String, String> userAliases) {
+        this.spelling = spelling;
+        this.kinds = kinds;
+        this.grammar = grammar;
+        this.values = values;
+        this.commonWords = commonWords;
+        this.userSenses = userSenses;
+        this.userAliases = userAliases;
+    }
+
+    private static final class Standard {
+        static final Lexicon INSTANCE = load();
+
+        private static Lexicon load() {
+            try (InputStream in = Lexicon.class.getResourceAsStream("/" + LexiconFormat.RESOURCE)) {
+                if (in == null) {
+                    throw new IllegalStateException(
+                            "The program is incomplete: " + LexiconFormat.RESOURCE + " is not on the class path");
+                }
+                return LexiconReader.read(in);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** The lexicon that comes with loralint; read at the first call. */
+    public static Lexicon standard() {
+        return Standard.INSTANCE;
+    }
+
+    /**
+     * The one spelling of a tag: trimmed, lower case, spaces for underscores (emoticons such as {@code ^_^} keep theirs),
+     * without weights and escapes, American as on Danbooru (but {@code grey}, as there).
+     */
+    public static String key(String tag) {
+        return standard().spelling.key(tag);
+    }
+
+    public TagMeaning meaningOf(String tag) {
+        String key = canonical(tag);
+        Sense own = userSenses.get(key);
+        if (own != null) {
+            return own.because("your own lexicon says " + own.inWords());
+        }
+        TagMeaning meaning = grammar.meaningOf(key);
+        return meaning == null ? UNKNOWN : meaning;
+    }
+
+    /** Whether the tag is listed or understood by its parts. */
+    public boolean knows(String tag) {
+        return meaningOf(tag).tagClass() != TagClass.UNKNOWN;
+    }
+
+    /** Whether the word is a common English one, or stands in any tag of the vocabulary. A trigger word is neither. */
+    public boolean commonWord(String word) {
+        Set<String> words = commonWordSet;
+        if (words == null) {
+            words = Set.of(commonWords);
+            commonWordSet = words;
+        }
+        String lower = word.toLowerCase(Locale.ROOT);
+        return words.contains(lower) || kinds.maskOf(lower) != 0 || grammar.uses(lower);
+    }
+
+    /** The general tags that a specific one implies: {@code long hair} for {@code very long hair}; the nearest first. */
+    public List<String> impliedBy(String tag) {
+        String key = TagWords.fold(canonical(tag));
+        List<String> listed = values.impliedBy(key, kinds);
+        return listed.isEmpty() ? grammar.withoutLook(canonical(tag)) : listed;
+    }
+
+    /** The name of the slot whose values exclude each other and of which the tag is one; null if it excludes nothing. */
+    public @Nullable String valueGroup(String tag) {
+        String slot = meaningOf(tag).slot();
+        return slot != null && values.exclusiveSlots().contains(slot) ? slot : null;
+    }
+
+    /**
+     * Whether two tags cannot both be true of one subject. Values that taggers mix up ({@code grey hair} and
+     * {@code white hair}) and a general beside a specific one do not count.
+     */
+    public boolean contradict(String tag, String other) {
+        String group = valueGroup(tag);
+        String a = TagWords.fold(canonical(tag));
+        String b = TagWords.fold(canonical(other));
+        return group != null
+                && !a.equals(b)
+                && group.equals(valueGroup(other))
+                && !values.near().getOrDefault(a, Set.of()).contains(b)
+                && !impliedBy(a).contains(b)
+                && !impliedBy(b).contains(a);
+    }
+
+    /** The slots in which the tag allows several values at once, as {@code heterochromia} does for the eye colour. */
+    public List<String> freedSlots(String tag) {
+        String key = TagWords.fold(canonical(tag));
+        return values.freedBy(key, meaningOf(key).slot());
+    }
+
+    /** Whether the tag says that the subject looks otherwise than usual, in the {@link #freedSlots}. */
+    public boolean marksVariant(String tag) {
+        return values.variantTags().contains(TagWords.fold(canonical(tag)));
+    }
+
+    /** How many subjects a count tag names at least: 2 for {@code 2girls} and {@code multiple boys}, 0 for other tags. */
+    public int subjects(String tag) {
+        return SubjectCount.of(canonical(tag));
+    }
+
+    /** The canonical spelling, with the user's aliases followed. */
+    public String canonical(String tag) {
+        String key = spelling.key(tag);
+        return userAliases.getOrDefault(key, key);
+    }
+}

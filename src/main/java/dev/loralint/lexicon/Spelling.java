@@ -1,0 +1,147 @@
+package dev.loralint.lexicon;
+
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Brings every spelling of a tag to one: the way Danbooru writes it, with spaces. Taggers and people write underscores,
+ * escaped parentheses and weights, British words, and a few stable misspellings.
+ */
+final class Spelling {
+    private final Map<String, String> words;
+    private final Map<String, String> phrases;
+
+    /**
+     * @param words single words and how Danbooru writes them
+     * @param phrases whole tags, or the last words of tags, and how Danbooru writes them
+     */
+    Spelling(Map<String, String> words, Map<String, String> phrases) {
+        this.words = words;
+        this.phrases = phrases;
+    }
+
+    String key(String tag) {
+        String text = unescaped(unweighted(tag.strip())).toLowerCase(Locale.ROOT);
+        return isEmoticon(text) ? text : corrected(spaced(text));
+    }
+
+    /** {@code (tag:1.2)}, {@code ((tag))}, {@code [tag]} and {@code {tag}} only weigh the tag inside. */
+    private static String unweighted(String text) {
+        String inner = text;
+        while (inner.length() > 2 && isWrapped(inner)) {
+            inner = inner.substring(1, inner.length() - 1).strip();
+            int colon = inner.lastIndexOf(':');
+            if (colon > 0 && isNumber(inner, colon + 1)) {
+                inner = inner.substring(0, colon).strip();
+            }
+        }
+        return inner;
+    }
+
+    private static boolean isWrapped(String text) {
+        char open = text.charAt(0);
+        char close = open == '(' ? ')' : open == '[' ? ']' : open == '{' ? '}' : 0;
+        if (close == 0 || text.charAt(text.length() - 1) != close || text.charAt(text.length() - 2) == '\\') {
+            return false;
+        }
+        int depth = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == open) {
+                depth++;
+            } else if (c == close && --depth == 0) {
+                return i == text.length() - 1;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isNumber(String text, int from) {
+        for (int i = from; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c < '0' || c > '9') && c != '.') {
+                return false;
+            }
+        }
+        return from < text.length();
+    }
+
+    private static String unescaped(String text) {
+        return text.indexOf('\\') < 0
+                ? text
+                : text.replace("\\(", "(")
+                        .replace("\\)", ")")
+                        .replace("\\[", "[")
+                        .replace("\\]", "]");
+    }
+
+    /** Emoticons such as {@code ^_^}, {@code o_o} or {@code 0_0} have an underscore and no word. */
+    private static boolean isEmoticon(String text) {
+        if (text.indexOf('_') < 0) {
+            return false;
+        }
+        int run = 0;
+        for (int i = 0; i < text.length(); i++) {
+            run = Character.isLetterOrDigit(text.charAt(i)) ? run + 1 : 0;
+            if (run > 1) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String spaced(String text) {
+        StringBuilder out = new StringBuilder(text.length());
+        boolean gap = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '_' || Character.isWhitespace(c)) {
+                gap = out.length() > 0;
+                continue;
+            }
+            if (gap) {
+                out.append(' ');
+                gap = false;
+            }
+            out.append(c == '\u2019' ? '\'' : c);
+        }
+        return out.toString();
+    }
+
+    private String corrected(String text) {
+        StringBuilder out = null;
+        int start = 0;
+        for (int i = 0; i <= text.length(); i++) {
+            if (i < text.length() && text.charAt(i) != ' ' && text.charAt(i) != '-') {
+                continue;
+            }
+            String word = text.substring(start, i);
+            String better = words.get(word);
+            if (better != null && out == null) {
+                out = new StringBuilder(text.length() + 4).append(text, 0, start);
+            }
+            if (out != null) {
+                out.append(better == null ? word : better);
+                if (i < text.length()) {
+                    out.append(text.charAt(i));
+                }
+            }
+            start = i + 1;
+        }
+        return withPhrases(out == null ? text : out.toString());
+    }
+
+    private String withPhrases(String text) {
+        String whole = phrases.get(text);
+        if (whole != null) {
+            return whole;
+        }
+        for (int space = text.indexOf(' '); space >= 0; space = text.indexOf(' ', space + 1)) {
+            String better = phrases.get(text.substring(space + 1));
+            if (better != null) {
+                return text.substring(0, space + 1) + better;
+            }
+        }
+        return text;
+    }
+}

@@ -1,0 +1,55 @@
+package dev.loralint.lexicon;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The kinds of word that stand before a head: colours, lengths, animals, passing conditions. A word may be of several
+ * kinds; each kind is a bit.
+ */
+final class WordKinds {
+    /** Kinds that are seen by the ending of a word that is of no listed kind. */
+    static final String GERUND = "gerund";
+
+    static final String PARTICIPLE = "participle";
+
+    /** The kinds that only tell what a garment looks like. */
+    static final String COLOR = "color";
+
+    static final String SHADE = "shade";
+    static final String PATTERN = "pattern";
+
+    private final List<String> names;
+    private final Map<String, Long> masks;
+    private final long gerund;
+    private final long participle;
+    private final long look;
+
+    /** @param names of at most 62 kinds; the place in the list is the bit */
+    WordKinds(List<String> names, Map<String, Long> masks) {
+        this.names = names;
+        this.masks = masks;
+        this.gerund = 1L << names.indexOf(GERUND);
+        this.participle = 1L << names.indexOf(PARTICIPLE);
+        this.look = 1L << names.indexOf(COLOR) | 1L << names.indexOf(SHADE) | 1L << names.indexOf(PATTERN);
+    }
+
+    long maskOf(String word) {
+        Long mask = GrammaticalNumber.find(masks, word);
+        if (mask != null) {
+            return mask;
+        }
+        if (word.length() > 4 && word.endsWith("ing")) {
+            return gerund;
+        }
+        return word.length() > 4 && word.endsWith("ed") ? participle : 0;
+    }
+
+    boolean isLook(String word) {
+        return (maskOf(word) & look) != 0;
+    }
+
+    String name(int bit) {
+        return names.get(bit);
+    }
+}
