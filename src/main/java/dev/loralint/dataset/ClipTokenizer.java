@@ -8,9 +8,10 @@ import java.util.concurrent.ConcurrentHashMap;
  * Counts tokens as both of SDXL's text encoders do, which share CLIP's tokenizer. A chunk of the text encoder holds 77
  * tokens, two of which are its beginning and end, so that 75 are left to a caption; these two are never counted here.
  *
- * <p>Exact to the token for what CLIP's tokenizer does to a text as it stands, up to a run of {@value ClipWords#BLOCK}
- * characters without a blank, a digit, or punctuation before a letter. Not followed is what a trainer may do to the
- * text first: where the Python package ftfy is installed, it repairs encodings and straightens typographic quotes.
+ * <p>Exact to the token for what Hugging Face's tokenizer makes of a text as it stands, up to a run of
+ * {@value ClipWords#BLOCK} characters without a blank, a digit, or an ASCII letter after punctuation. Not followed is
+ * what its older Python form does first where the package ftfy is installed, as sd-scripts' requirements.txt has it:
+ * there, above all, typographic quotes become straight ones, so that a {@code ’s} is one token less.
  *
  * <p>Safe for use by several threads. Takes time in proportion to the text, and a few megabytes of memory however long
  * it is; the vocabulary is loaded when the tokenizer is first asked for.

@@ -20,8 +20,11 @@ final class ClipWords {
     static final String START_OF_TEXT = "<|startoftext|>";
     static final String END_OF_TEXT = "<|endoftext|>";
 
-    /** UTF-16 units. Also the bound for what is quadratic in the worst case, the order of combining marks in NFC. */
+    /** UTF-16 units. */
     static final int BLOCK = 1 << 14;
+
+    /** Code points. NFC sorts a run of marks in quadratic time; no script has use for more than a handful. */
+    private static final int MARKS = 256;
 
     private static final int NOTHING_SEEN = -1;
 
@@ -55,8 +58,8 @@ final class ClipWords {
     private void readBlock() {
         int end = endOfBlock();
         String raw = text.substring(textAt, end);
-        // Python's and Java's lower case turn a final Greek sigma alike; the Rust tokenizer does not know a final one.
-        block = (isAscii(raw) ? raw : Normalizer.normalize(raw, Normalizer.Form.NFC)).toLowerCase(Locale.ROOT);
+        // A final sigma is no special case for the tokenizer, and for Java one that takes quadratic time.
+        block = (isAscii(raw) ? raw : composed(raw).replace('\u03a3', '\u03c3')).toLowerCase(Locale.ROOT);
         textAt = end;
         at = 0;
     }
@@ -72,6 +75,24 @@ final class ClipWords {
             }
         }
         return Character.isLowSurrogate(text.charAt(limit)) ? limit - 1 : limit;
+    }
+
+    /** In NFC, but of a run of combining marks only {@value #MARKS} at a time. */
+    private static String composed(String raw) {
+        StringBuilder composed = new StringBuilder(raw.length());
+        int from = 0;
+        int marks = 0;
+        for (int i = 0; i < raw.length(); ) {
+            int c = raw.codePointAt(i);
+            i += Character.charCount(c);
+            marks = isMark(c) ? marks + 1 : 0;
+            if (marks == MARKS || i == raw.length()) {
+                composed.append(Normalizer.normalize(raw.substring(from, i), Normalizer.Form.NFC));
+                from = i;
+                marks = 0;
+            }
+        }
+        return composed.toString();
     }
 
     /**
@@ -181,6 +202,16 @@ final class ClipWords {
         return type == Character.DECIMAL_DIGIT_NUMBER
                 || type == Character.LETTER_NUMBER
                 || type == Character.OTHER_NUMBER;
+    }
+
+    private static boolean isMark(int c) {
+        if (c < 0x80) {
+            return false;
+        }
+        int type = Character.getType(c);
+        return type == Character.NON_SPACING_MARK
+                || type == Character.COMBINING_SPACING_MARK
+                || type == Character.ENCLOSING_MARK;
     }
 
     /** {@code \s}: Unicode's White_Space, which is neither Java's {@code isWhitespace} nor its {@code isSpaceChar}. */

@@ -65,6 +65,13 @@ public record Finding(
         return fix != null && fix.automatic();
     }
 
+    /** The same at fewer places. */
+    public Finding at(List<Location> left, int total) {
+        String where = left.isEmpty() ? path : left.get(0).path();
+        return new Finding(
+                rule, severity, outcome, message, concept, tag, setting, evidence, where, left, total, fix);
+    }
+
     /** Stays the same while the fault stays the same, whatever moves around it: no line numbers, no counts. */
     public String fingerprint() {
         String key = String.join(

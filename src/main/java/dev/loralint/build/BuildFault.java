@@ -1,0 +1,11 @@
+package dev.loralint.build;
+
+/** A rule folder, profile or lexicon that is not as it must be; its message names the file and what to do. */
+final class BuildFault extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    BuildFault(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,134 @@
+package dev.loralint.cli;
+
+import dev.loralint.dataset.Dataset;
+import dev.loralint.dataset.DatasetReader;
+import dev.loralint.dataset.ReadProblem;
+import dev.loralint.dataset.TriggerWords;
+import dev.loralint.finding.Finding;
+import dev.loralint.finding.RuleDoc;
+import dev.loralint.gate.PathFilter;
+import dev.loralint.lexicon.Lexicon;
+import dev.loralint.report.CheckResult;
+import dev.loralint.rules.Gpu;
+import dev.loralint.rules.Judge;
+import dev.loralint.rules.Profile;
+import dev.loralint.rules.PruneChoice;
+import dev.loralint.rules.Rulebook;
+import dev.loralint.rules.Training;
+import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.workspace.ProjectSettings;
+import dev.loralint.workspace.Workspace;
+import dev.loralint.workspace.Workspace.FoundDataset;
+import dev.loralint.workspace.Workspace.FoundTraining;
+import dev.loralint.workspace.WorkspaceReader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The road through the house: paths, workspace, readers, facts, rules, findings. Every command that judges takes it. */
+final class Check {
+
+    private final Path directory;
+    private final Settings settings;
+
+    /** @param directory the working directory */
+    Check(Path directory) {
+        this.directory = directory;
+        this.settings = new Settings(directory);
+    }
+
+    /**
+     * @param refused files named explicitly that are nothing loralint knows, each with a sentence
+     */
+    record Outcome(CheckResult result, List<String> refused) {
+
+        /** The highest code that applies, with 2 before 3. */
+        int exitCode() {
+            if (!refused.isEmpty()) {
+                return ExitCode.USAGE;
+            }
+            boolean unread = !result.problems().isEmpty()
+                    || result.configs().stream().anyMatch(c -> !c.problems().isEmpty());
+            if (unread) {
+                return ExitCode.TROUBLE;
+            }
+            return result.fails() ? ExitCode.FINDINGS : ExitCode.CLEAN;
+        }
+    }
+
+    Outcome run(CheckRequest request) throws UsageException {
+        ProjectSettings project = settings.project(request);
+        Profile profile = settings.profile(request, project);
+        settings.checkRuleNames(request);
+        Thread rules = new Thread(() -> Judge.warmUp(true, true), "loralint-rules");
+        rules.setDaemon(true);
+        rules.start();
+        Workspace workspace = new WorkspaceReader(directory).read(request.paths(), request.configs());
+        List<ReadProblem> problems = new ArrayList<>(workspace.problems());
+        List<Dataset> datasets = new ArrayList<>();
+        DatasetReader reader = new DatasetReader(
+                Lexicon.standard(), triggers(request, project), project.subjects(), project.subject());
+        for (FoundDataset found : workspace.datasets()) {
+            Dataset dataset = reader.read(found.path(), found.folders(), found.unread());
+            problems.addAll(dataset.problems());
+            datasets.add(dataset);
+        }
+        if (!workspace.captions().isEmpty()) {
+            Dataset single = reader.readFiles(workspace.captions(), directory);
+            problems.addAll(single.problems());
+            datasets.add(single);
+        }
+        List<Training> trainings = new ArrayList<>();
+        for (FoundTraining found : workspace.trainings()) {
+            List<Dataset> own = found.datasets().stream().map(datasets::get).toList();
+            trainings.add(new Training(found.config(), own, found.missing()));
+        }
+        Judge judge = new Judge(
+                profile, request::wants, Gpu.named(project.gpu()), new PruneChoice(project.keep(), project.prune()));
+        List<Finding> findings = new PathFilter(project, directory).apply(judge.judge(datasets, trainings));
+        return new Outcome(
+                result(request, profile, datasets, workspace, findings, problems), workspace.refused());
+    }
+
+    private static CheckResult result(
+            CheckRequest request,
+            Profile profile,
+            List<Dataset> datasets,
+            Workspace workspace,
+            List<Finding> findings,
+            List<ReadProblem> problems) {
+        Map<String, RuleDoc> rules = new LinkedHashMap<>();
+        Rulebook.standard().rules().forEach(r -> rules.put(r.id(), r));
+        List<TrainerConfig> configs =
+                workspace.trainings().stream().map(FoundTraining::config).toList();
+        List<String> notes = new ArrayList<>(workspace.notes());
+        for (Dataset dataset : datasets) {
+            if (dataset.isWithoutImages() && dataset.captionCount() > 0) {
+                notes.add(dataset.path() + " holds no images; it is judged by its captions alone");
+            }
+        }
+        return new CheckResult(
+                Version.text(),
+                request.subject(),
+                profile.name(),
+                profile.policyValues(),
+                request.failOn(),
+                datasets,
+                configs,
+                findings,
+                problems,
+                rules,
+                Rulebook.standard()::page,
+                notes);
+    }
+
+    private static TriggerWords triggers(CheckRequest request, ProjectSettings project) {
+        Map<String, String> named = new HashMap<>(project.triggers());
+        String everywhere = Optional.ofNullable(named.remove("")).orElse(null);
+        return new TriggerWords(request.triggers(), request.trigger(), named, everywhere);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.loralint.cli;
+
+import dev.loralint.finding.Severity;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the user wants checked, and how.
+ *
+ * @param paths files and folders
+ * @param configs configurations named as such
+ * @param triggers trigger words by concept
+ * @param trigger the trigger word of every other concept
+ * @param profile the profile's name, over the one in {@code loralint.toml}
+ * @param failOn {@code null} for never
+ * @param only rules or groups to apply; all where it is empty
+ * @param without rules or groups not to apply
+ */
+record CheckRequest(
+        List<Path> paths,
+        List<Path> configs,
+        Map<String, String> triggers,
+        @Nullable String trigger,
+        @Nullable String profile,
+        @Nullable Severity failOn,
+        Set<String> only,
+        Set<String> without) {
+
+    boolean wants(String rule) {
+        String group = rule.substring(0, rule.indexOf('/'));
+        return (only.isEmpty() || only.contains(rule) || only.contains(group))
+                && !without.contains(rule)
+                && !without.contains(group);
+    }
+
+    /** As the user named it, for headings. */
+    String subject() {
+        List<Path> all = paths.isEmpty() ? configs : paths;
+        return all.size() == 1 ? all.get(0).toString().replace('\\', '/') : all.size() + " paths";
+    }
+}

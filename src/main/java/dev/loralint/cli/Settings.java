@@ -1,0 +1,96 @@
+package dev.loralint.cli;
+
+import dev.loralint.finding.RuleDoc;
+import dev.loralint.rules.Profile;
+import dev.loralint.rules.Rulebook;
+import dev.loralint.workspace.ProjectSettings;
+import dev.loralint.workspace.SettingsException;
+import dev.loralint.workspace.SettingsReader;
+import dev.loralint.workspace.ShownPath;
+import dev.loralint.workspace.Spelling;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The project's settings and the profile that follows from them. */
+final class Settings {
+
+    /** The guide's own profile. */
+    static final String DEFAULT_PROFILE = "illustrious";
+
+    private final Path directory;
+
+    Settings(Path directory) {
+        this.directory = directory;
+    }
+
+    /** From the {@code loralint.toml} that holds for the first path named. */
+    ProjectSettings project(CheckRequest request) throws UsageException {
+        List<Path> named = request.paths().isEmpty() ? request.configs() : request.paths();
+        return project(named.isEmpty() ? directory : directory.resolve(named.get(0)).normalize());
+    }
+
+    ProjectSettings project(Path start) throws UsageException {
+        Path file = SettingsReader.find(start);
+        if (file == null) {
+            return ProjectSettings.NONE;
+        }
+        try {
+            return SettingsReader.read(file, ShownPath.of(file, directory), new Known());
+        } catch (SettingsException e) {
+            throw new UsageException(e.getMessage());
+        }
+    }
+
+    Profile profile(CheckRequest request, ProjectSettings project) throws UsageException {
+        String own = request.profile();
+        String name = own != null ? own : Optional.ofNullable(project.profile()).orElse(DEFAULT_PROFILE);
+        Profile profile = Profile.named(name)
+                .orElseThrow(() -> new UsageException("there is no profile \"" + name + "\""
+                        + suggestion(name, Profile.names()) + " (known: " + String.join(", ", Profile.names()) + ")"));
+        return profile.with(project.levels(), project.policy());
+    }
+
+    /** A misspelt rule on the command line would silently check nothing. */
+    void checkRuleNames(CheckRequest request) throws UsageException {
+        Set<String> known = new LinkedHashSet<>();
+        for (RuleDoc rule : Rulebook.standard().rules()) {
+            known.add(rule.id());
+            known.add(rule.group());
+        }
+        for (Set<String> named : List.of(request.only(), request.without())) {
+            for (String rule : named) {
+                if (!known.contains(rule)) {
+                    throw new UsageException("there is no rule \"" + rule + "\"" + suggestion(rule, known)
+                            + "; `loralint rules` lists them");
+                }
+            }
+        }
+    }
+
+    static String suggestion(String word, Collection<String> choices) {
+        String nearest = Spelling.nearest(word, choices);
+        return nearest.isEmpty() ? "" : "; did you mean \"" + nearest + "\"?";
+    }
+
+    private static final class Known implements SettingsReader.Names {
+
+        @Override
+        public Collection<String> profiles() {
+            return Profile.names();
+        }
+
+        @Override
+        public Collection<String> rules() {
+            return Rulebook.standard().rules().stream().map(RuleDoc::id).toList();
+        }
+
+        @Override
+        public Collection<String> policies() {
+            return Profile.named(DEFAULT_PROFILE).orElseThrow().policyValues().keySet();
+        }
+    }
+}

@@ -1,0 +1,292 @@
+package dev.loralint.dataset;
+
+import dev.loralint.finding.Location;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One caption file as the trainer reads it: the first line, split at commas, with what is odd about the file. Positions
+ * are columns of that line (1-based, code points).
+ */
+public final class Caption {
+
+    static final int EMPTY_FILE = 1;
+    static final int BLANK = 1 << 1;
+    static final int MULTI_LINE = 1 << 2;
+    static final int BYTE_ORDER_MARK = 1 << 3;
+    static final int NOT_UTF8 = 1 << 4;
+    static final int PLACEHOLDER = 1 << 5;
+    static final int UNDERSCORED = 1 << 6;
+    static final int SPACED = 1 << 7;
+    static final int REPEATS = 1 << 8;
+    static final int ORPHAN = 1 << 9;
+
+    private final Concept concept;
+    private final String fileName;
+    private final Tag[] tags;
+    private final int[] columns;
+    private final int tokens;
+    private final int lines;
+    private final Dialect dialect;
+    private final int fixedTags;
+    private int flags;
+
+    Caption(
+            Concept concept,
+            String fileName,
+            Tag[] tags,
+            int[] columns,
+            int tokens,
+            int lines,
+            Dialect dialect,
+            int fixedTags,
+            int flags) {
+        this.concept = concept;
+        this.fileName = fileName;
+        this.tags = tags;
+        this.columns = columns;
+        this.tokens = tokens;
+        this.lines = lines;
+        this.dialect = dialect;
+        this.fixedTags = fixedTags;
+        this.flags = flags;
+    }
+
+    public Concept concept() {
+        return concept;
+    }
+
+    public String fileName() {
+        return fileName;
+    }
+
+    /** As shown to people. */
+    public String path() {
+        return concept.pathOf(fileName);
+    }
+
+    /** The name that it shares with its image. */
+    public String stem() {
+        return Concept.stem(fileName);
+    }
+
+    public int tagCount() {
+        return tags.length;
+    }
+
+    public Tag tag(int index) {
+        return tags[index];
+    }
+
+    public List<Tag> tags() {
+        return List.of(tags);
+    }
+
+    /** Tokens of the text that is trained, without the marks at its ends. */
+    public int tokens() {
+        return tokens;
+    }
+
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    /** A file of no bytes: sd-scripts stops at it (train_util.py, "caption file is empty"). */
+    public boolean isEmptyFile() {
+        return has(EMPTY_FILE);
+    }
+
+    /** Its first line holds nothing, so the image is trained without words. */
+    public boolean isBlank() {
+        return has(BLANK);
+    }
+
+    /** Words stand on a line that the trainer does not read. */
+    public boolean isMultiLine() {
+        return has(MULTI_LINE);
+    }
+
+    /** How many lines hold text. */
+    public int lines() {
+        return lines;
+    }
+
+    public boolean isByteOrderMark() {
+        return has(BYTE_ORDER_MARK);
+    }
+
+    public boolean isNotUtf8() {
+        return has(NOT_UTF8);
+    }
+
+    public boolean isPlaceholder() {
+        return has(PLACEHOLDER);
+    }
+
+    /** No image has its name. */
+    public boolean isOrphan() {
+        return has(ORPHAN);
+    }
+
+    boolean hasUnderscoredTags() {
+        return has(UNDERSCORED);
+    }
+
+    boolean hasSpacedTags() {
+        return has(SPACED);
+    }
+
+    /** Whether one tag stands in it twice. */
+    public boolean isRepeatingTags() {
+        return has(REPEATS);
+    }
+
+    /** Whether its text can be judged at all. */
+    public boolean isReadable() {
+        return (flags & (EMPTY_FILE | BLANK | NOT_UTF8)) == 0;
+    }
+
+    public boolean isTagList() {
+        return dialect == Dialect.TAGS;
+    }
+
+    /** Whether it is longer than what the trainer will read. */
+    public boolean isOverflowing() {
+        return tokens > concept.options().maxTokens();
+    }
+
+    /** The tag in which the text is cut, or that is the first to be lost; empty where all fits. */
+    public String cutTag() {
+        int limit = concept.options().maxTokens();
+        int sum = concept.prefixTokens();
+        for (int i = 0; i < tags.length; i++) {
+            sum += i + 1 < tags.length ? tags[i].tokensWithComma() : tags[i].tokens();
+            if (sum > limit) {
+                return tags[i].key();
+            }
+        }
+        return "";
+    }
+
+    /** Where the tag stands that {@link #cutTag()} names. */
+    public Location cutPlace() {
+        String cut = cutTag();
+        return cut.isEmpty() ? wholeFile() : placeOf(cut);
+    }
+
+    /** Where the trigger stands among the tags, 0 being the first; -1 where it does not. */
+    public int triggerIndex() {
+        return concept.triggerIndex(this);
+    }
+
+    public boolean isWithoutTrigger() {
+        return isReadable() && triggerIndex() < 0;
+    }
+
+    /** Whether shuffling can move the trigger away from the front. */
+    public boolean isTriggerMovable() {
+        return triggerIndex() >= 0 && concept.options().shuffles() && !concept.keepsInFront(this, triggerIndex());
+    }
+
+    /** Tags that stand in it more than once, each once, in order. */
+    public List<String> repeatedTags() {
+        Set<String> seen = new HashSet<>();
+        Set<String> repeated = new LinkedHashSet<>();
+        for (Tag tag : tags) {
+            if (!seen.add(tag.key())) {
+                repeated.add(tag.key());
+            }
+        }
+        return List.copyOf(repeated);
+    }
+
+    /** The place of a tag: its first occurrence in any spelling, else the whole file. */
+    public Location placeOf(String key) {
+        for (int i = 0; i < tags.length; i++) {
+            if (tags[i].key().equals(key)) {
+                return place(i);
+            }
+        }
+        return wholeFile();
+    }
+
+    /** Every place of a tag but the first. */
+    public List<Location> placesOfRepeats(String key) {
+        List<Location> places = new ArrayList<>();
+        boolean first = true;
+        for (int i = 0; i < tags.length; i++) {
+            if (tags[i].key().equals(key)) {
+                if (!first) {
+                    places.add(place(i));
+                }
+                first = false;
+            }
+        }
+        return places;
+    }
+
+    public Location place(int index) {
+        String text = tags[index].text();
+        return Location.of(path(), 1, columns[index], text.codePointCount(0, text.length()));
+    }
+
+    /** Where its first placeholder stands. */
+    public Location placeholderPlace() {
+        for (int i = 0; i < tags.length; i++) {
+            if (tags[i].placeholder()) {
+                return place(i);
+            }
+        }
+        return wholeFile();
+    }
+
+    /** The first placeholder as written. */
+    public String placeholderText() {
+        for (Tag tag : tags) {
+            if (tag.placeholder()) {
+                return tag.text();
+            }
+        }
+        return "";
+    }
+
+    /** The beginning of the caption, where something is missing. */
+    public Location start() {
+        return Location.of(path(), 1, 1, 0);
+    }
+
+    public Location wholeFile() {
+        return Location.of(path());
+    }
+
+    boolean holds(@Nullable String key) {
+        for (Tag tag : tags) {
+            if (tag.key().equals(key)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Tags before a separator that keeps them in front, or -1 where it has none. */
+    int fixedTags() {
+        return fixedTags;
+    }
+
+    void markOrphan() {
+        flags |= ORPHAN;
+    }
+
+    private boolean has(int flag) {
+        return (flags & flag) != 0;
+    }
+
+    @Override
+    public String toString() {
+        return path();
+    }
+}

@@ -1,0 +1,26 @@
+package dev.loralint.dataset;
+
+/**
+ * Which caption files of a folder are judged, and which others lie there.
+ *
+ * @param read the extension of the captions that are judged, with its dot
+ * @param captions how many there are
+ * @param configured what the trainer will look for; the same as {@code read} unless that would miss most of them
+ * @param written whether the configuration says it (otherwise it is the trainer's default, or nobody said anything)
+ * @param other the extension of a second set, empty where there is none
+ * @param others how many captions that set has
+ */
+public record CaptionExtension(
+        String read, int captions, String configured, boolean written, String other, int others) {
+
+    static final CaptionExtension NOT_TOLD = new CaptionExtension(".txt", 0, ".txt", false, "", 0);
+
+    /** Whether the trainer looks for captions that are not there while others are. */
+    public boolean isMissed() {
+        return !read.equals(configured);
+    }
+
+    public boolean isSecondSet() {
+        return others > 0;
+    }
+}

@@ -1,0 +1,104 @@
+package dev.loralint.dataset;
+
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads caption files, on all cores when there are many, and gives them back in the order they were named. */
+final class CaptionFiles {
+
+    /** No caption has a thousandth of it; what is longer is another kind of file, and would be read into memory. */
+    static final int LONGEST = 1 << 20;
+
+    private static final int CHUNK = 256;
+
+    private final TagTable table;
+    private final ClipTokenizer tokenizer;
+    private final List<Job> jobs = new ArrayList<>();
+
+    CaptionFiles(TagTable table, ClipTokenizer tokenizer) {
+        this.table = table;
+        this.tokenizer = tokenizer;
+    }
+
+    /** Up to {@link #CHUNK} files of one concept. */
+    private static final class Job {
+        final Concept concept;
+        final List<String> names;
+        final Caption[] captions;
+        final List<ReadProblem> problems = new ArrayList<>();
+
+        Job(Concept concept, List<String> names) {
+            this.concept = concept;
+            this.names = names;
+            this.captions = new Caption[names.size()];
+        }
+    }
+
+    void add(Concept concept, List<String> names) {
+        for (int i = 0; i < names.size(); i += CHUNK) {
+            jobs.add(new Job(concept, names.subList(i, Math.min(names.size(), i + CHUNK))));
+        }
+    }
+
+    Map<Concept, List<Caption>> read(List<ReadProblem> problems) {
+        Parallel.forEach(jobs.size(), () -> {
+            CaptionParser parser = new CaptionParser(table, tokenizer);
+            byte[][] buffer = {new byte[8192]};
+            return i -> read(jobs.get(i), parser, buffer);
+        });
+        Map<Concept, List<Caption>> captions = new LinkedHashMap<>();
+        for (Job job : jobs) {
+            List<Caption> list = captions.computeIfAbsent(job.concept, c -> new ArrayList<>());
+            for (Caption caption : job.captions) {
+                if (caption != null) {
+                    list.add(caption);
+                }
+            }
+            problems.addAll(job.problems);
+        }
+        return captions;
+    }
+
+    private static void read(Job job, CaptionParser parser, byte[][] buffer) {
+        File folder = job.concept.folder().toFile();
+        for (int i = 0; i < job.names.size(); i++) {
+            String name = job.names.get(i);
+            try (FileInputStream in = new FileInputStream(new File(folder, name))) {
+                int length = fill(in, buffer);
+                if (length > LONGEST) {
+                    job.problems.add(new ReadProblem(
+                            job.concept.pathOf(name),
+                            "it is longer than 1 MiB, so it is hardly a caption; the trainer would read all of it and"
+                                    + " train its first tokens"));
+                } else {
+                    job.captions[i] = parser.parse(job.concept, name, buffer[0], length);
+                }
+            } catch (IOException e) {
+                job.problems.add(new ReadProblem(
+                        job.concept.pathOf(name), FileTrouble.describe(e, "the caption cannot be read")));
+            }
+        }
+    }
+
+    private static int fill(FileInputStream in, byte[][] buffer) throws IOException {
+        int length = 0;
+        while (true) {
+            int room = buffer[0].length - length;
+            int n = in.read(buffer[0], length, room);
+            if (n <= 0) {
+                return length;
+            }
+            length += n;
+            if (n < room || length > LONGEST) {
+                return length;
+            }
+            buffer[0] = Arrays.copyOf(buffer[0], buffer[0].length * 2);
+        }
+    }
+}

@@ -1,0 +1,222 @@
+package dev.loralint.dataset;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Takes the bytes of a caption file apart, one after another on one thread. It works on bytes, since a dataset holds
+ * millions of tags and only a few thousand different ones; text is made only of what was never seen before.
+ */
+final class CaptionParser {
+
+    private static final Tag[] NO_TAGS = {};
+    private static final int[] NO_COLUMNS = {};
+
+    private final TagTable.Lookup tags;
+    private final ClipTokenizer tokenizer;
+    private Tag[] found = new Tag[64];
+    private int[] columns = new int[64];
+
+    CaptionParser(TagTable table, ClipTokenizer tokenizer) {
+        this.tags = table.lookup();
+        this.tokenizer = tokenizer;
+    }
+
+    Caption parse(Concept concept, String fileName, byte[] bytes, int length) {
+        if (length == 0) {
+            return new Caption(concept, fileName, NO_TAGS, NO_COLUMNS, 0, 0, Dialect.NONE, -1, Caption.EMPTY_FILE);
+        }
+        int flags = 0;
+        int start = 0;
+        if (length >= 3 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF) {
+            flags |= Caption.BYTE_ORDER_MARK;
+            start = 3;
+        }
+        boolean ascii = isAscii(bytes, start, length);
+        if (!ascii && !isUtf8(bytes, start, length)) {
+            return new Caption(concept, fileName, NO_TAGS, NO_COLUMNS, 0, 0, Dialect.NONE, -1, flags | Caption.NOT_UTF8);
+        }
+        int end = endOfLine(bytes, start, length);
+        int lines = isBlank(bytes, start, end) ? 0 : 1;
+        if (end < length) {
+            int later = linesWithText(bytes, end, length);
+            lines += later;
+            if (later > 0 && !concept.options().enableWildcard()) {
+                flags |= Caption.MULTI_LINE;
+            }
+        }
+        if (isBlank(bytes, start, end)) {
+            return new Caption(
+                    concept, fileName, NO_TAGS, NO_COLUMNS, 0, lines, Dialect.NONE, -1, flags | Caption.BLANK);
+        }
+        return split(concept, fileName, bytes, start, end, ascii, lines, flags);
+    }
+
+    private Caption split(
+            Concept concept, String fileName, byte[] source, int start, int end, boolean ascii, int lines, int flags) {
+        byte[] bytes = concept.separatorsAsCommas(source, start, end);
+        int count = 0;
+        int tokens = 0;
+        int words = 0;
+        int sentenceWords = 0;
+        boolean simple = !concept.countsWholeText();
+        int at = start;
+        int column = 1;
+        while (at <= end) {
+            int comma = at;
+            while (comma < end && bytes[comma] != ',') {
+                comma++;
+            }
+            int from = at;
+            int to = comma;
+            while (from < to && bytes[from] <= ' ' && bytes[from] >= 0) {
+                from++;
+            }
+            while (to > from && bytes[to - 1] <= ' ' && bytes[to - 1] >= 0) {
+                to--;
+            }
+            if (from < to) {
+                Tag tag = tags.tag(bytes, from, to);
+                if (count == found.length) {
+                    found = Arrays.copyOf(found, count * 2);
+                    columns = Arrays.copyOf(columns, count * 2);
+                }
+                found[count] = tag;
+                columns[count++] = column + codePoints(bytes, at, from, ascii);
+                tokens += comma < end ? tag.tokensWithComma() : tag.tokens();
+                words += tag.words();
+                sentenceWords += tag.sentenceWords();
+                if (tag.placeholder()) {
+                    flags |= Caption.PLACEHOLDER;
+                }
+                if (tag.underscored()) {
+                    flags |= Caption.UNDERSCORED;
+                } else if (tag.spaced()) {
+                    flags |= Caption.SPACED;
+                }
+            } else if (comma < end) {
+                // A comma without a tag before it may be one token with its neighbours.
+                simple = false;
+            }
+            if (comma + 1 < end && !separates(bytes[comma + 1])) {
+                simple = false;
+            }
+            column += codePoints(bytes, at, comma, ascii) + 1;
+            at = comma + 1;
+        }
+        Tag[] own = Arrays.copyOf(found, count);
+        if (repeats(own, count)) {
+            flags |= Caption.REPEATS;
+        }
+        Dialect dialect = dialect(count, words, sentenceWords);
+        if (!simple) {
+            String text = new String(source, start, end - start, StandardCharsets.UTF_8);
+            tokens = tokenizer.count(concept.trained(text));
+        } else {
+            tokens += concept.prefixTokens() + concept.suffixTokens();
+        }
+        return new Caption(
+                concept, fileName, own, Arrays.copyOf(columns, count), tokens, lines, dialect, concept.fixedTags(source, start, end), flags);
+    }
+
+    /** Sentences have articles and pronouns, and many words between commas; tags have neither. */
+    private static Dialect dialect(int chunks, int words, int sentenceWords) {
+        if (chunks == 0) {
+            return Dialect.NONE;
+        }
+        double perChunk = (double) words / chunks;
+        boolean prose = sentenceWords >= 2 && perChunk >= 2.5
+                || sentenceWords >= 1 && perChunk >= 3.5
+                || perChunk > 5.5
+                || sentenceWords * 8 >= words && sentenceWords >= 3;
+        return prose ? Dialect.PROSE : Dialect.TAGS;
+    }
+
+    private static boolean repeats(Tag[] tags, int count) {
+        if (count > 200) {
+            return Arrays.stream(tags).map(Tag::key).distinct().count() < count;
+        }
+        for (int i = 1; i < count; i++) {
+            Tag tag = tags[i];
+            for (int j = 0; j < i; j++) {
+                Tag other = tags[j];
+                if (other == tag || other.keyHash() == tag.keyHash() && other.key().equals(tag.key())) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Whether a comma before this byte is a token of its own: punctuation and all that is not ASCII may join it. */
+    private static boolean separates(byte b) {
+        return b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9' || b == ' ' || b == '\t';
+    }
+
+    private static boolean isAscii(byte[] bytes, int start, int end) {
+        int any = 0;
+        for (int i = start; i < end; i++) {
+            any |= bytes[i];
+        }
+        return any >= 0;
+    }
+
+    private static boolean isUtf8(byte[] bytes, int start, int end) {
+        try {
+            StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(bytes, start, end - start));
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
+        }
+    }
+
+    private static int codePoints(byte[] bytes, int start, int end, boolean ascii) {
+        if (ascii) {
+            return end - start;
+        }
+        int count = 0;
+        for (int i = start; i < end; i++) {
+            if ((bytes[i] & 0xC0) != 0x80) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    private static int endOfLine(byte[] bytes, int start, int length) {
+        for (int i = start; i < length; i++) {
+            if (bytes[i] == '\n' || bytes[i] == '\r') {
+                return i;
+            }
+        }
+        return length;
+    }
+
+    private static int linesWithText(byte[] bytes, int start, int length) {
+        int lines = 0;
+        int at = start;
+        while (at < length) {
+            int end = endOfLine(bytes, at, length);
+            if (!isBlank(bytes, at, end)) {
+                lines++;
+            }
+            at = end + 1;
+        }
+        return lines;
+    }
+
+    private static boolean isBlank(byte[] bytes, int start, int end) {
+        for (int i = start; i < end; i++) {
+            if (bytes[i] > ' ' || bytes[i] < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

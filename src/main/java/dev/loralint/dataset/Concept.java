@@ -1,0 +1,299 @@
+package dev.loralint.dataset;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A folder of images that teaches one thing, with its trigger word. Made by {@link DatasetReader}, which fills it in;
+ * everybody else only reads.
+ */
+public final class Concept {
+
+    private final ConceptFolder source;
+    private final CaptionOptions options;
+    private final String separatorText;
+    private final int prefixTokens;
+    private final int suffixTokens;
+    private final List<ImageFile> images = new ArrayList<>();
+    private List<Caption> captions = List.of();
+    private List<TagUse> tagUses = List.of();
+    private int votingCaptions;
+    private @Nullable String trigger;
+    private String triggerKey = "";
+    private TriggerSource triggerSource = TriggerSource.NONE;
+    private Subject subject = Subject.CHARACTER;
+    private CaptionExtension extension = CaptionExtension.NOT_TOLD;
+
+    Concept(ConceptFolder source, CaptionExtension extension, ClipTokenizer tokenizer) {
+        this.source = source;
+        this.options = source.options();
+        this.extension = extension;
+        this.separatorText = options.keepTokensSeparator();
+        String prefix = options.captionPrefix();
+        String suffix = options.captionSuffix();
+        this.prefixTokens = prefix == null || prefix.isEmpty() ? 0 : tokenizer.count(prefix);
+        this.suffixTokens = suffix == null || suffix.isEmpty() ? 0 : tokenizer.count(suffix);
+    }
+
+    /** The folder's name. */
+    public String name() {
+        return source.name();
+    }
+
+    public Path folder() {
+        return source.folder();
+    }
+
+    /** The folder as shown to people. */
+    public String path() {
+        return source.path();
+    }
+
+    String pathOf(String fileName) {
+        return source.path().isEmpty() || source.path().equals(".") ? fileName : source.path() + "/" + fileName;
+    }
+
+    /** How often each image is used in an epoch, where the folder or the configuration says it; else 1. */
+    public int repeats() {
+        return source.repeats();
+    }
+
+    /** What an image without caption is trained with. */
+    public Optional<String> classTokens() {
+        return Optional.ofNullable(source.classTokens());
+    }
+
+    boolean namedByUser() {
+        return source.namedByUser();
+    }
+
+    /** Where {@link #classTokens()} come from. */
+    TriggerSource nameSource() {
+        return source.configured() && !source.name().endsWith("_" + source.classTokens())
+                ? TriggerSource.CLASS_TOKENS
+                : TriggerSource.FOLDER;
+    }
+
+    /** Whether its captions are in a metadata file instead of beside the images. */
+    public boolean isCaptionedElsewhere() {
+        return source.captionsElsewhere();
+    }
+
+    /** Whether it shows the class rather than the subject: nobody asks it for a trigger. */
+    public boolean isRegularisation() {
+        return source.regularisation();
+    }
+
+    public CaptionOptions options() {
+        return options;
+    }
+
+    /** Which caption files are read, and which others lie there. */
+    public CaptionExtension extension() {
+        return extension;
+    }
+
+    public List<ImageFile> images() {
+        return images;
+    }
+
+    public List<Caption> captions() {
+        return captions;
+    }
+
+    public boolean isWithoutImages() {
+        return images.isEmpty();
+    }
+
+    /** Tags by how many captions hold them, the commonest first; the rare ones are left out. */
+    public List<TagUse> tagUses() {
+        return tagUses;
+    }
+
+    /** How many captions were asked for {@link #tagUses()}: those that are tag lists. */
+    public int votingCaptions() {
+        return votingCaptions;
+    }
+
+    public Subject subject() {
+        return subject;
+    }
+
+    public boolean isCharacter() {
+        return subject == Subject.CHARACTER;
+    }
+
+    /** The trigger word, which may be several words; the empty string where none is known. */
+    public String trigger() {
+        return trigger == null ? "" : trigger;
+    }
+
+    public boolean isTriggered() {
+        return trigger != null;
+    }
+
+    /** The trigger in the canonical spelling of tags. */
+    public String triggerKey() {
+        return triggerKey;
+    }
+
+    public TriggerSource triggerSource() {
+        return triggerSource;
+    }
+
+    int prefixTokens() {
+        return prefixTokens;
+    }
+
+    int suffixTokens() {
+        return suffixTokens;
+    }
+
+    /** Whether a trigger that stands at this index, and all of it, stays in place when the tags are shuffled. */
+    boolean keepsInFront(Caption caption, int index) {
+        int fixed = caption.fixedTags();
+        return index < (fixed >= 0 ? fixed : options.keepTokens());
+    }
+
+    int triggerIndex(Caption caption) {
+        if (trigger == null) {
+            return -1;
+        }
+        String prefix = options.captionPrefix();
+        if (prefix != null && holdsWords(prefix.toLowerCase(Locale.ROOT), triggerKey)) {
+            return 0;
+        }
+        int count = caption.tagCount();
+        for (int i = 0; i < count; i++) {
+            String key = caption.tag(i).key();
+            if (key.equals(triggerKey) || key.length() > triggerKey.length() && holdsWords(key, triggerKey)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Whether the words stand in the text with no letter or digit right before or after. */
+    static boolean holdsWords(String text, String words) {
+        int at = text.indexOf(words);
+        while (at >= 0) {
+            int end = at + words.length();
+            if ((at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1)))
+                    && (end == text.length() || !Character.isLetterOrDigit(text.charAt(end)))) {
+                return true;
+            }
+            at = text.indexOf(words, at + 1);
+        }
+        return false;
+    }
+
+    /**
+     * The caption's bytes with other separators than commas made commas, of the same length, so that positions hold. Both
+     * separators end a tag for the trainer (train_util.py:821-932).
+     */
+    byte[] separatorsAsCommas(byte[] bytes, int start, int end) {
+        String secondary = options.secondarySeparator();
+        if (separatorText.isEmpty() && (secondary == null || secondary.isEmpty())) {
+            return bytes;
+        }
+        byte[] copy = bytes.clone();
+        replace(copy, start, end, separatorText);
+        replace(copy, start, end, secondary == null ? "" : secondary);
+        return copy;
+    }
+
+    private static void replace(byte[] bytes, int start, int end, String separator) {
+        byte[] wanted = separator.getBytes(StandardCharsets.UTF_8);
+        if (wanted.length == 0) {
+            return;
+        }
+        for (int i = start; i + wanted.length <= end; i++) {
+            if (java.util.Arrays.equals(bytes, i, i + wanted.length, wanted, 0, wanted.length)) {
+                java.util.Arrays.fill(bytes, i, i + wanted.length, (byte) ' ');
+                bytes[i] = ',';
+                i += wanted.length - 1;
+            }
+        }
+    }
+
+    /** Tags before the separator that keeps them in front, or -1 where the caption has none. */
+    int fixedTags(byte[] bytes, int start, int end) {
+        if (separatorText.isEmpty()) {
+            return -1;
+        }
+        String text = new String(bytes, start, end - start, StandardCharsets.UTF_8);
+        int at = text.indexOf(separatorText);
+        if (at < 0) {
+            return -1;
+        }
+        int tags = 0;
+        for (String tag : text.substring(0, at).split(",", -1)) {
+            if (!tag.isBlank()) {
+                tags++;
+            }
+        }
+        return tags;
+    }
+
+    /** Whether tokens cannot be added up tag by tag. */
+    boolean countsWholeText() {
+        String secondary = options.secondarySeparator();
+        return !separatorText.isEmpty() || secondary != null && !secondary.isEmpty() || options.enableWildcard();
+    }
+
+    /** The text that is trained for a caption's line, as far as chance does not decide. */
+    String trained(String line) {
+        String text = line.strip();
+        if (options.captionPrefix() != null) {
+            text = options.captionPrefix() + " " + text;
+        }
+        if (options.captionSuffix() != null) {
+            text = text + " " + options.captionSuffix();
+        }
+        if (options.enableWildcard()) {
+            text = Wildcards.longest(text);
+        }
+        if (options.shuffles() && !separatorText.isEmpty()) {
+            text = text.replace(separatorText, options.captionSeparator() + " ");
+        }
+        String secondary = options.secondarySeparator();
+        return secondary == null || secondary.isEmpty() ? text : text.replace(secondary, options.captionSeparator());
+    }
+
+    static String stem(String fileName) {
+        int dot = fileName.lastIndexOf('.');
+        return dot <= 0 ? fileName : fileName.substring(0, dot);
+    }
+
+    // What the reader fills in.
+
+    void fill(List<ImageFile> found, List<Caption> read) {
+        images.addAll(found);
+        captions = List.copyOf(read);
+    }
+
+    void count(List<TagUse> uses, int voting) {
+        tagUses = List.copyOf(uses);
+        votingCaptions = voting;
+    }
+
+    void trigger(String word, String key, TriggerSource from) {
+        trigger = word;
+        triggerKey = key;
+        triggerSource = from;
+    }
+
+    void subject(Subject kind) {
+        subject = kind;
+    }
+
+    @Override
+    public String toString() {
+        return name();
+    }
+}

@@ -1,0 +1,38 @@
+package dev.loralint.dataset;
+
+import java.util.List;
+
+/**
+ * What one folder, or one configuration, gives the trainer to learn from.
+ *
+ * @param path as shown to people
+ * @param unread images that lie there and will not be read
+ * @param problems files and folders that could not be read here
+ */
+public record Dataset(
+        String path,
+        List<Concept> concepts,
+        List<ImageCollision> collisions,
+        List<UnreadImages> unread,
+        List<ReadProblem> problems) {
+
+    public Dataset {
+        concepts = List.copyOf(concepts);
+        collisions = List.copyOf(collisions);
+        unread = List.copyOf(unread);
+        problems = List.copyOf(problems);
+    }
+
+    public int captionCount() {
+        return concepts.stream().mapToInt(c -> c.captions().size()).sum();
+    }
+
+    public int imageCount() {
+        return concepts.stream().mapToInt(c -> c.images().size()).sum();
+    }
+
+    /** Without any image it is judged by its captions alone. */
+    public boolean isWithoutImages() {
+        return imageCount() == 0;
+    }
+}

@@ -1,0 +1,193 @@
+package dev.loralint.dataset;
+
+import dev.loralint.lexicon.Lexicon;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Reads folders into concepts: their captions on all cores, then their counts and triggers. */
+public final class DatasetReader {
+
+    private final Lexicon lexicon;
+    private final TriggerWords triggers;
+    private final Map<String, Subject> subjects;
+    private final Subject subject;
+    private final ClipTokenizer tokenizer = ClipTokenizer.standard();
+    private final TagTable table = new TagTable(tokenizer);
+
+    /**
+     * @param subjects what single concepts teach, by name
+     * @param subject what the others teach
+     */
+    public DatasetReader(
+            Lexicon lexicon, TriggerWords triggers, Map<String, Subject> subjects, Subject subject) {
+        this.lexicon = lexicon;
+        this.triggers = triggers;
+        this.subjects = Map.copyOf(subjects);
+        this.subject = subject;
+    }
+
+    /**
+     * @param path the dataset as shown to people
+     * @param unread what was already found not to be read while looking for the folders
+     */
+    public Dataset read(String path, List<ConceptFolder> folders, List<UnreadImages> unread) {
+        List<ReadProblem> problems = new ArrayList<>();
+        List<UnreadImages> allUnread = new ArrayList<>(unread);
+        List<ImageCollision> collisions = new ArrayList<>();
+        CaptionFiles files = new CaptionFiles(table, tokenizer);
+        Map<Concept, FolderListing> listings = new LinkedHashMap<>();
+        for (ConceptFolder folder : folders) {
+            try {
+                FolderListing listing = FolderListing.of(
+                        folder.folder(),
+                        folder.options().captionExtension() == null
+                                ? ""
+                                : folder.options().captionExtension());
+                CaptionExtension extension = extension(folder, listing);
+                Concept concept = new Concept(folder, extension, tokenizer);
+                concept.subject(subjects.getOrDefault(concept.name(), subject));
+                listings.put(concept, listing);
+                files.add(concept, listing.captions().getOrDefault(extension.read(), List.of()));
+            } catch (IOException e) {
+                problems.add(new ReadProblem(folder.path(), FileTrouble.describe(e, "the folder cannot be listed")));
+            }
+        }
+        Map<Concept, List<Caption>> captions = files.read(problems);
+        TagCounter counter = new TagCounter(lexicon);
+        TriggerFinder finder = new TriggerFinder(triggers, lexicon);
+        listings.forEach((concept, listing) -> {
+            List<Caption> read = captions.getOrDefault(concept, List.of());
+            concept.fill(images(concept, listing, read), read);
+            collisions.addAll(collisions(concept, listing.images()));
+            UnreadImageSearch.in(concept, listing, allUnread, problems);
+            counter.count(concept);
+            finder.find(concept);
+        });
+        return new Dataset(path, List.copyOf(listings.keySet()), collisions, allUnread, problems);
+    }
+
+    /**
+     * Reads captions that were named one by one: a concept without images for each folder they are in.
+     *
+     * @param directory the working directory
+     */
+    public Dataset readFiles(List<Path> files, Path directory) {
+        List<ReadProblem> problems = new ArrayList<>();
+        Map<Path, List<String>> byFolder = new LinkedHashMap<>();
+        for (Path file : files) {
+            Path absolute = directory.resolve(file).normalize();
+            byFolder.computeIfAbsent(absolute.getParent(), f -> new ArrayList<>())
+                    .add(absolute.getFileName().toString());
+        }
+        CaptionFiles captionFiles = new CaptionFiles(table, tokenizer);
+        List<Concept> concepts = new ArrayList<>();
+        byFolder.forEach((folder, names) -> {
+            String path = folder.startsWith(directory)
+                    ? directory.relativize(folder).toString().replace('\\', '/')
+                    : folder.toString();
+            Concept concept = new Concept(
+                    ConceptFolder.ofSingleFiles(folder, path), CaptionExtension.NOT_TOLD, tokenizer);
+            concept.subject(subjects.getOrDefault(concept.name(), subject));
+            concepts.add(concept);
+            captionFiles.add(concept, names);
+        });
+        Map<Concept, List<Caption>> captions = captionFiles.read(problems);
+        TriggerFinder finder = new TriggerFinder(triggers, lexicon);
+        TagCounter counter = new TagCounter(lexicon);
+        for (Concept concept : concepts) {
+            concept.fill(List.of(), captions.getOrDefault(concept, List.of()));
+            counter.count(concept);
+            finder.find(concept);
+        }
+        return new Dataset(
+                files.size() == 1 ? files.get(0).toString() : files.size() + " captions",
+                concepts,
+                List.of(),
+                List.of(),
+                problems);
+    }
+
+    /** The configured extension, unless most captions have another; without configuration the one that most have. */
+    private static CaptionExtension extension(ConceptFolder folder, FolderListing listing) {
+        Set<String> stems = new HashSet<>();
+        for (String image : listing.images()) {
+            stems.add(Concept.stem(image));
+        }
+        Map<String, Integer> counts = new HashMap<>();
+        listing.captions().forEach((suffix, names) -> counts.put(suffix, stems.isEmpty()
+                ? names.size()
+                : (int) names.stream().filter(n -> stems.contains(Concept.stem(n))).count()));
+        String configured = folder.options().captionExtension();
+        String best = configured == null || counts.getOrDefault(configured, 0) == 0 ? ".txt" : configured;
+        for (Map.Entry<String, Integer> entry : counts.entrySet()) {
+            if (entry.getValue() > counts.getOrDefault(best, 0)) {
+                best = entry.getKey();
+            }
+        }
+        if (configured != null && counts.isEmpty()) {
+            best = configured;
+        }
+        String other = "";
+        for (String suffix : counts.keySet()) {
+            if (!suffix.equals(best)) {
+                other = suffix;
+            }
+        }
+        int others = other.isEmpty() ? 0 : listing.captions().get(other).size();
+        return new CaptionExtension(
+                best,
+                listing.captions().getOrDefault(best, List.of()).size(),
+                configured == null ? best : configured,
+                folder.configured(),
+                other,
+                others);
+    }
+
+    private static List<ImageFile> images(Concept concept, FolderListing listing, List<Caption> captions) {
+        Set<String> captioned = new HashSet<>();
+        for (Caption caption : captions) {
+            captioned.add(caption.stem());
+        }
+        Set<String> other = new HashSet<>(
+                listing.captions().getOrDefault(concept.extension().other(), List.of()));
+        Set<String> stems = new HashSet<>();
+        List<ImageFile> images = new ArrayList<>();
+        for (String name : listing.images()) {
+            String stem = Concept.stem(name);
+            stems.add(stem);
+            String spare = stem + concept.extension().other();
+            images.add(new ImageFile(
+                    concept,
+                    name,
+                    captioned.contains(stem) || concept.isCaptionedElsewhere(),
+                    other.contains(spare) ? spare : ""));
+        }
+        if (!images.isEmpty()) {
+            for (Caption caption : captions) {
+                if (!stems.contains(caption.stem())) {
+                    caption.markOrphan();
+                }
+            }
+        }
+        return images;
+    }
+
+    private static Collection<ImageCollision> collisions(Concept concept, List<String> images) {
+        Map<String, List<String>> byStem = new LinkedHashMap<>();
+        for (String name : images) {
+            byStem.computeIfAbsent(Concept.stem(name), s -> new ArrayList<>(1)).add(name);
+        }
+        return byStem.entrySet().stream()
+                .filter(e -> e.getValue().size() > 1)
+                .map(e -> new ImageCollision(concept, e.getKey(), List.copyOf(e.getValue())))
+                .toList();
+    }
+}

@@ -1,0 +1,32 @@
+package dev.loralint.dataset;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+
+/** Says in words why a file could not be read. */
+public final class FileTrouble {
+
+    private FileTrouble() {}
+
+    /** @param what what could not be done, as a main clause */
+    public static String describe(IOException e, String what) {
+        String message = e.getMessage() == null ? "" : e.getMessage();
+        if (e instanceof AccessDeniedException || message.contains("Permission denied")) {
+            return what + ": permission denied; check who may read it";
+        }
+        if (message.contains("Is a directory") || e instanceof NotDirectoryException) {
+            return what + ": it is a folder with the name of a file";
+        }
+        if (e instanceof NoSuchFileException || e instanceof FileNotFoundException) {
+            return what + ": it is not there (a broken link, or removed meanwhile)";
+        }
+        if (e instanceof FileSystemLoopException || message.contains("levels of symbolic links")) {
+            return what + ": its links lead back to themselves";
+        }
+        return what + ": " + message;
+    }
+}

@@ -1,0 +1,12 @@
+package dev.loralint.dataset;
+
+import dev.loralint.finding.Location;
+import java.util.List;
+
+/** Images of one folder that differ in their extension alone, so that they share a caption and a latent cache. */
+public record ImageCollision(Concept concept, String stem, List<String> fileNames) {
+
+    public List<Location> places() {
+        return fileNames.stream().map(name -> Location.of(concept.pathOf(name))).toList();
+    }
+}

@@ -1,0 +1,26 @@
+package dev.loralint.dataset;
+
+import dev.loralint.finding.Location;
+import java.nio.file.Path;
+
+/**
+ * An image that the trainer will read.
+ *
+ * @param captioned whether a caption of its name was read
+ * @param otherCaption the name of a caption that has its name but another extension than those that are read; empty
+ *     where there is none
+ */
+public record ImageFile(Concept concept, String fileName, boolean captioned, String otherCaption) {
+
+    public String path() {
+        return concept.pathOf(fileName);
+    }
+
+    public Path file() {
+        return concept.folder().resolve(fileName);
+    }
+
+    public Location wholeFile() {
+        return Location.of(path());
+    }
+}

@@ -1,0 +1,93 @@
+package dev.loralint.dataset;
+
+import dev.loralint.lexicon.Lexicon;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Finds out which word stands for the subject. In this order: what the user said, the folder's name or the class tokens,
+ * what the captions show. A name that no caption holds counts only if the captions show nothing else, and the name of a
+ * plain folder only if captions hold it.
+ */
+final class TriggerFinder {
+
+    /** A first tag of at least half the captions was put there on purpose. */
+    private static final double FIRST_IN = 0.5;
+
+    private final TriggerWords words;
+    private final Lexicon lexicon;
+
+    TriggerFinder(TriggerWords words, Lexicon lexicon) {
+        this.words = words;
+        this.lexicon = lexicon;
+    }
+
+    void find(Concept concept) {
+        if (concept.isRegularisation()) {
+            return;
+        }
+        Optional<TriggerWords.Word> said = words.of(concept.name());
+        if (said.isPresent()) {
+            settle(concept, said.get().word(), said.get().source());
+            return;
+        }
+        Optional<String> name = concept.classTokens().map(String::strip).filter(n -> !n.isEmpty());
+        boolean meant = concept.namedByUser();
+        String candidate = name.orElse(meant ? "" : concept.name());
+        boolean held = !candidate.isEmpty() && isHeld(concept, candidate);
+        if (held) {
+            settle(concept, candidate, meant ? concept.nameSource() : TriggerSource.FOLDER);
+            return;
+        }
+        Optional<String> shown = shownByCaptions(concept);
+        if (shown.isPresent()) {
+            settle(concept, shown.get(), TriggerSource.CAPTIONS);
+        } else if (meant && name.isPresent()) {
+            settle(concept, name.get(), concept.nameSource());
+        }
+    }
+
+    private static void settle(Concept concept, String word, TriggerSource source) {
+        concept.trigger(word, Lexicon.key(word), source);
+    }
+
+    private static boolean isHeld(Concept concept, String word) {
+        String key = Lexicon.key(word);
+        for (Caption caption : concept.captions()) {
+            for (int i = 0; i < caption.tagCount(); i++) {
+                if (Concept.holdsWords(caption.tag(i).key(), key)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** The first tag of most captions, if no vocabulary knows it. */
+    private Optional<String> shownByCaptions(Concept concept) {
+        List<Caption> captions = concept.captions();
+        Map<String, Integer> firsts = new HashMap<>();
+        Map<String, String> spelling = new HashMap<>();
+        int asked = 0;
+        for (Caption caption : captions) {
+            if (caption.isTagList() && caption.tagCount() > 0) {
+                asked++;
+                Tag first = caption.tag(0);
+                firsts.merge(first.key(), 1, Integer::sum);
+                spelling.putIfAbsent(first.key(), first.text());
+            }
+        }
+        int least = Math.max(2, (int) Math.ceil(asked * FIRST_IN));
+        return firsts.entrySet().stream()
+                .filter(e -> e.getValue() >= least)
+                .filter(e -> isInNoVocabulary(e.getKey()))
+                .max(Map.Entry.comparingByValue())
+                .map(e -> spelling.get(e.getKey()));
+    }
+
+    private boolean isInNoVocabulary(String key) {
+        return !lexicon.knows(key) && !lexicon.commonWord(key);
+    }
+}

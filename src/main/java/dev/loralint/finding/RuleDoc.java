@@ -1,0 +1,50 @@
+package dev.loralint.finding;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the front matter of a rule's README says. A rule may have cases (several conditions under one id), for which the
+ * fix and the outcome may differ.
+ *
+ * @param id its folder below {@code rules/}
+ * @param title the fault, in a few words
+ * @param fixes by case, the empty string being every other case; nothing where no fix is offered
+ * @param guide lines of {@code docs/guide.md} that it rests on
+ * @param outcomes by case
+ * @param setting the field's term for the setting it judges; empty where it judges none
+ * @param expected what the setting should be, in a few words; empty where it judges none
+ * @param trainer what the trainer does with the setting, one sentence; empty where it judges none
+ */
+public record RuleDoc(
+        String id,
+        String title,
+        Map<String, Applicability> fixes,
+        List<String> guide,
+        Map<String, Outcome> outcomes,
+        String setting,
+        String expected,
+        String trainer) {
+
+    /** The part before the slash. */
+    public String group() {
+        return id.substring(0, id.indexOf('/'));
+    }
+
+    /** What the trainer does, in a case. */
+    public @Nullable Outcome outcome(String ruleCase) {
+        return outcomes.containsKey(ruleCase) ? outcomes.get(ruleCase) : outcomes.get("");
+    }
+
+    /** Who may apply its fix, in a case. */
+    public Optional<Applicability> fix(String ruleCase) {
+        return Optional.ofNullable(fixes.containsKey(ruleCase) ? fixes.get(ruleCase) : fixes.get(""));
+    }
+
+    /** The anchor in a report. */
+    public String anchor() {
+        return id.replace('/', '-');
+    }
+}

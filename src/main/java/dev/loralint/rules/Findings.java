@@ -1,0 +1,91 @@
+package dev.loralint.rules;
+
+import dev.loralint.dataset.Concept;
+import dev.loralint.finding.Finding;
+import dev.loralint.finding.Location;
+import dev.loralint.finding.Severity;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.drools.model.Drools;
+import org.kie.api.runtime.rule.RuleContext;
+
+/**
+ * What rules report to. One belongs to one thread; several are put together by {@link #addAll}. A rule that is off, or
+ * that the user did not ask for, reports into the void.
+ */
+public final class Findings {
+
+    private final Profile profile;
+    private final Rulebook rulebook;
+    private final Predicate<String> wanted;
+    private final Map<String, RuleName> names = new HashMap<>();
+    private final List<Report> reports = new ArrayList<>();
+    private final Map<String, Report> gathered = new LinkedHashMap<>();
+
+    /** @param wanted which rules the user asked for, by id */
+    public Findings(Profile profile, Rulebook rulebook, Predicate<String> wanted) {
+        this.profile = profile;
+        this.rulebook = rulebook;
+        this.wanted = wanted;
+    }
+
+    /** One finding of the rule that is firing. The message is one sentence, with the value found and what was expected. */
+    public Report report(Drools drools, String message) {
+        Report report = open(drools, message);
+        reports.add(report);
+        return report;
+    }
+
+    /**
+     * Adds a place to the one finding that the rule has in a concept. {@code {n}} in the message becomes the number of
+     * places, {@code {captions}} the number of the concept's captions.
+     */
+    public Report gather(Drools drools, Concept concept, Location place, String message) {
+        RuleName name = name(drools);
+        String key = name.id() + ":" + name.ruleCase() + "\u0000" + concept.path();
+        Report report = gathered.get(key);
+        if (report == null) {
+            report = open(drools, message).in(concept);
+            gathered.put(key, report);
+        }
+        return report.at(place);
+    }
+
+    private Report open(Drools drools, String message) {
+        RuleName name = name(drools);
+        Severity severity = wanted.test(name.id()) ? profile.level(name) : null;
+        return new Report(rulebook.rule(name.id()), name.ruleCase(), severity, message);
+    }
+
+    private RuleName name(Drools drools) {
+        return names.computeIfAbsent(((RuleContext) drools).getRule().getName(), RuleName::of);
+    }
+
+    /** Takes over what another thread found. */
+    void addAll(Findings other) {
+        reports.addAll(other.reports);
+        other.gathered.forEach((key, report) -> {
+            Report mine = gathered.putIfAbsent(key, report);
+            if (mine != null) {
+                mine.join(report);
+            }
+        });
+    }
+
+    /** All of them, worst first. */
+    public List<Finding> sorted() {
+        List<Finding> findings = new ArrayList<>();
+        for (Report report : reports) {
+            report.finish(findings);
+        }
+        for (Report report : gathered.values()) {
+            report.finish(findings);
+        }
+        findings.sort(Finding.WORST_FIRST);
+        return findings;
+    }
+}

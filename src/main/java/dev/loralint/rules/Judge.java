@@ -1,0 +1,149 @@
+package dev.loralint.rules;
+
+import dev.loralint.dataset.Caption;
+import dev.loralint.dataset.Concept;
+import dev.loralint.dataset.Dataset;
+import dev.loralint.dataset.Parallel;
+import dev.loralint.finding.Finding;
+import dev.loralint.trainer.TrainerConfig;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.IntConsumer;
+import java.util.function.Predicate;
+import org.kie.api.KieBase;
+import org.kie.api.runtime.KieSession;
+
+/**
+ * Puts facts before the rules. Captions go through short sessions on all cores, since a session's memory and time grow
+ * faster than its facts; what spans captions is judged in one small session a concept, and a configuration in one with
+ * the datasets that it will train on.
+ */
+public final class Judge {
+
+    private static final int CAPTIONS_A_SESSION = 500;
+
+    private final Profile profile;
+    private final Rulebook rulebook;
+    private final Predicate<String> wanted;
+    private final Gpu gpu;
+    private final PruneChoice choice;
+
+    /**
+     * @param wanted which rules the user asked for, by id
+     * @param gpu what the user's card can do
+     * @param choice which tags the user wants kept or pruned whatever the rules infer
+     */
+    public Judge(Profile profile, Predicate<String> wanted, Gpu gpu, PruneChoice choice) {
+        this.profile = profile;
+        this.rulebook = Rulebook.standard();
+        this.wanted = wanted;
+        this.gpu = gpu;
+        this.choice = choice;
+    }
+
+    /** Loads the rules that will be needed, on a thread of its own, while files are being read. */
+    public static void warmUp(boolean datasets, boolean configs) {
+        List<RuleModels.Kind> kinds = new ArrayList<>();
+        if (datasets) {
+            kinds.add(RuleModels.Kind.DATASET);
+        }
+        if (configs) {
+            kinds.add(RuleModels.Kind.CONFIG);
+        }
+        Parallel.forEach(kinds.size(), () -> i -> RuleModels.base(kinds.get(i)));
+    }
+
+    /** Names of all rules as they stand in DRL, cases and all. */
+    public static Collection<String> ruleNames() {
+        return RuleModels.ruleNames();
+    }
+
+    /**
+     * @param datasets what was found on disk, each with the configurations that will train on it
+     * @param configs configurations; those in {@code datasets} too
+     */
+    public List<Finding> judge(List<Dataset> datasets, List<Training> configs) {
+        Findings all = new Findings(profile, rulebook, wanted);
+        for (Dataset dataset : datasets) {
+            captions(dataset, all);
+            concepts(dataset, all);
+        }
+        for (Training training : configs) {
+            config(training, all);
+        }
+        return all.sorted();
+    }
+
+    private void captions(Dataset dataset, Findings all) {
+        List<List<Caption>> shards = new ArrayList<>();
+        for (Concept concept : dataset.concepts()) {
+            List<Caption> captions = concept.captions();
+            for (int i = 0; i < captions.size(); i += CAPTIONS_A_SESSION) {
+                shards.add(captions.subList(i, Math.min(captions.size(), i + CAPTIONS_A_SESSION)));
+            }
+        }
+        if (shards.isEmpty()) {
+            return;
+        }
+        KieBase rules = RuleModels.base(RuleModels.Kind.DATASET);
+        Findings[] found = new Findings[shards.size()];
+        Parallel.forEach(shards.size(), () -> (IntConsumer) i -> {
+            found[i] = new Findings(profile, rulebook, wanted);
+            fire(rules, found[i], shards.get(i));
+        });
+        for (Findings shard : found) {
+            all.addAll(shard);
+        }
+    }
+
+    private void concepts(Dataset dataset, Findings all) {
+        KieBase rules = RuleModels.base(RuleModels.Kind.DATASET);
+        List<Object> whole = new ArrayList<>();
+        whole.add(dataset);
+        whole.addAll(dataset.collisions());
+        whole.addAll(dataset.unread());
+        fire(rules, all, whole);
+        for (Concept concept : dataset.concepts()) {
+            List<Object> facts = new ArrayList<>();
+            facts.add(concept);
+            facts.addAll(concept.tagUses());
+            facts.addAll(concept.images().stream().filter(i -> !i.captioned()).toList());
+            fire(rules, all, facts);
+        }
+    }
+
+    private void config(Training training, Findings all) {
+        TrainerConfig config = training.config();
+        List<Object> facts = new ArrayList<>();
+        facts.add(training);
+        facts.add(config);
+        facts.add(config.trainer());
+        facts.addAll(config.settings().values());
+        facts.addAll(config.unknownKeys());
+        facts.addAll(config.wrongTypes());
+        facts.addAll(config.missingFiles());
+        facts.addAll(training.missingFolders());
+        for (Dataset dataset : training.datasets()) {
+            facts.add(dataset);
+            facts.addAll(dataset.concepts());
+        }
+        fire(RuleModels.base(RuleModels.Kind.CONFIG), all, facts);
+    }
+
+    private void fire(KieBase rules, Findings findings, Collection<?> facts) {
+        KieSession session = rules.newKieSession();
+        try {
+            session.setGlobal("findings", findings);
+            session.insert(profile.policy());
+            session.insert(gpu);
+            session.insert(choice);
+            for (Object fact : facts) {
+                session.insert(fact);
+            }
+            session.fireAllRules();
+        } finally {
+            session.dispose();
+        }
+    }
+}

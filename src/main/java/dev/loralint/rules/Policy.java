@@ -1,0 +1,77 @@
+package dev.loralint.rules;
+
+import java.util.Map;
+
+/** The profile's numbers and words, as a fact that rules compare with. */
+public final class Policy {
+
+    private final Map<String, String> values;
+
+    Policy(Map<String, String> values) {
+        this.values = values;
+    }
+
+    /** From this share of a concept's captions on, a trait belongs to the subject. */
+    public double traitShare() {
+        return number("trait-share");
+    }
+
+    /** From this share on, a tag is as good as always there. */
+    public double constantShare() {
+        return number("constant-share");
+    }
+
+    /** From this many near-constant tags on, prompting the subject is a wall of words. */
+    public int wallTags() {
+        return (int) number("wall-tags");
+    }
+
+    /** The precision that trains as well as full precision and costs half. */
+    public String mixedPrecision() {
+        return word("mixed-precision");
+    }
+
+    public String optimizer() {
+        return word("optimizer");
+    }
+
+    /** The rate that Prodigy multiplies with its own. */
+    public double prodigyRate() {
+        return number("prodigy-rate");
+    }
+
+    /** Smallest alpha, as a share of dim. */
+    public double alphaLeast() {
+        return number("alpha-ratio-least");
+    }
+
+    /** Largest alpha, as a share of dim. */
+    public double alphaMost() {
+        return number("alpha-ratio-most");
+    }
+
+    /** Prodigy's {@code d_coef} should be above this. */
+    public double dCoefAbove() {
+        return number("d-coef-above");
+    }
+
+    public String scheduler() {
+        return word("scheduler");
+    }
+
+    public int clipSkip() {
+        return (int) number("clip-skip");
+    }
+
+    private double number(String name) {
+        return Double.parseDouble(word(name));
+    }
+
+    private String word(String name) {
+        String value = values.get(name);
+        if (value == null) {
+            throw new IllegalStateException("the profile has no policy " + name);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,185 @@
+package dev.loralint.rules;
+
+import dev.loralint.dataset.Caption;
+import dev.loralint.dataset.Concept;
+import dev.loralint.dataset.TagUse;
+import dev.loralint.finding.Applicability;
+import dev.loralint.finding.Change;
+import dev.loralint.finding.Evidence;
+import dev.loralint.finding.Finding;
+import dev.loralint.finding.Fix;
+import dev.loralint.finding.Location;
+import dev.loralint.finding.RuleDoc;
+import dev.loralint.finding.Severity;
+import dev.loralint.trainer.Setting;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A finding while a rule is still saying it. Rules call its methods in a row. */
+public final class Report {
+
+    private final RuleDoc rule;
+    private final String ruleCase;
+    private final @Nullable Severity severity;
+    private final String message;
+    private @Nullable String concept;
+    private int captions;
+    private @Nullable String tag;
+    private @Nullable String setting;
+    private @Nullable Evidence evidence;
+    private @Nullable String path;
+    private final List<Location> places = new ArrayList<>(1);
+    private int placesTotal;
+    private @Nullable Fix fix;
+
+    Report(RuleDoc rule, String ruleCase, @Nullable Severity severity, String message) {
+        this.rule = rule;
+        this.ruleCase = ruleCase;
+        this.severity = severity;
+        this.message = message;
+    }
+
+    /** About a concept as a whole. */
+    public Report in(Concept about) {
+        concept = about.name();
+        captions = about.captions().size();
+        if (path == null) {
+            path = about.path();
+        }
+        return this;
+    }
+
+    /** About a caption file. */
+    public Report in(Caption about) {
+        return in(about.concept()).at(about.wholeFile());
+    }
+
+    /** About a tag of a concept, wherever it stands. */
+    public Report about(TagUse use) {
+        if (severity == null) {
+            return this;
+        }
+        in(use.concept());
+        tag = use.tag();
+        evidence = use.evidence();
+        List<Location> found = use.places();
+        places.addAll(found);
+        placesTotal += Math.max(use.captions(), found.size());
+        return this;
+    }
+
+    /** About a tag. */
+    public Report tag(String key) {
+        tag = key;
+        return this;
+    }
+
+    /** About a setting, where it is written. */
+    public Report about(Setting about) {
+        setting = about.concept();
+        return at(about.location());
+    }
+
+    /** About a setting or a key, by name. */
+    public Report setting(String name) {
+        setting = name;
+        return this;
+    }
+
+    /** At a place. A place that is a whole file stands only until a better one is named. */
+    public Report at(Location place) {
+        if (severity == null) {
+            return this;
+        }
+        if (placesTotal == 1 && places.size() == 1 && isWholeFileOf(places.get(0), place)) {
+            places.clear();
+            placesTotal = 0;
+        }
+        if (places.size() < Finding.PLACES_AT_MOST) {
+            places.add(place);
+        }
+        placesTotal++;
+        return this;
+    }
+
+    /** At several places. */
+    public Report at(List<Location> all) {
+        all.forEach(this::at);
+        return this;
+    }
+
+    /** About a folder, where no file can be named. */
+    public Report path(String folder) {
+        path = folder;
+        return this;
+    }
+
+    /**
+     * What would mend it. Who may apply it stands in the rule's front matter.
+     *
+     * @param description an imperative sentence without a full stop
+     */
+    public Report fix(String description, Change... changes) {
+        return fix(description, List.of(), changes);
+    }
+
+    /** @param settings the field's names of every setting that would change */
+    public Report fix(String description, List<String> settings, Change... changes) {
+        if (severity != null) {
+            Applicability who = rule.fix(ruleCase)
+                    .orElseThrow(() -> new IllegalStateException(rule.id() + " offers a fix that its README denies"));
+            fix = new Fix(who, description, settings, List.of(changes));
+        }
+        return this;
+    }
+
+    void join(Report other) {
+        for (Location place : other.places) {
+            if (places.size() < Finding.PLACES_AT_MOST) {
+                places.add(place);
+            }
+        }
+        placesTotal += other.placesTotal;
+    }
+
+    void finish(List<Finding> findings) {
+        if (severity == null) {
+            return;
+        }
+        places.sort(java.util.Comparator.comparing(Location::path)
+                .thenComparing(Location::line)
+                .thenComparing(Location::column));
+        String where = places.isEmpty() ? (path == null ? "" : path) : places.get(0).path();
+        findings.add(new Finding(
+                rule.id(),
+                severity,
+                rule.outcome(ruleCase),
+                fill(message),
+                concept,
+                tag,
+                setting,
+                evidence,
+                where,
+                places,
+                placesTotal,
+                fix));
+    }
+
+    private String fill(String text) {
+        if (text.indexOf('{') < 0) {
+            return text;
+        }
+        String filled = text;
+        for (Map.Entry<String, Integer> number :
+                Map.of("{n}", placesTotal, "{captions}", captions).entrySet()) {
+            filled = filled.replace(number.getKey(), String.valueOf(number.getValue()));
+        }
+        return filled;
+    }
+
+    private static boolean isWholeFileOf(Location old, Location place) {
+        return old.line() == 0 && place.line() > 0 && old.path().equals(place.path());
+    }
+}

@@ -1,0 +1,68 @@
+package dev.loralint.rules;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.drools.model.Model;
+import org.drools.modelcompiler.KieBaseBuilder;
+import org.kie.api.KieBase;
+
+/**
+ * The rules as the build compiled them, in one KieBase for each kind of fact: what judges captions is not loaded for a
+ * configuration alone. Loading the models by hand spares the class path scan and the XML of a KieContainer, which take
+ * longer than a small check may.
+ */
+final class RuleModels {
+
+    /** The list that kie-maven-plugin writes: a header line, then one class a DRL package. */
+    private static final String LIST = "META-INF/kie/dev.loralint/loralint/drools-model";
+
+    private static final Map<Kind, KieBase> BASES = new ConcurrentHashMap<>();
+
+    private RuleModels() {}
+
+    /** What a KieBase judges. Rules of a group not named here belong to configurations. */
+    enum Kind {
+        DATASET,
+        CONFIG
+    }
+
+    static KieBase base(Kind kind) {
+        return BASES.computeIfAbsent(kind, RuleModels::build);
+    }
+
+    /** Every rule's name in DRL. */
+    static List<String> ruleNames() {
+        List<String> names = new ArrayList<>();
+        for (Kind kind : Kind.values()) {
+            base(kind).getKiePackages().forEach(p -> p.getRules().forEach(r -> names.add(r.getName())));
+        }
+        return names;
+    }
+
+    private static KieBase build(Kind kind) {
+        List<Model> models = new ArrayList<>();
+        List<String> lines = Resources.lines(LIST);
+        for (String className : lines.subList(1, lines.size())) {
+            if (kindOf(className) == kind) {
+                models.add(instance(className));
+            }
+        }
+        return KieBaseBuilder.createKieBaseFromModel(models);
+    }
+
+    private static Kind kindOf(String className) {
+        String drlPackage = className.substring(0, className.lastIndexOf('.'));
+        String group = drlPackage.substring(drlPackage.lastIndexOf('.') + 1);
+        return group.equals("captions") || group.equals("dataset") ? Kind.DATASET : Kind.CONFIG;
+    }
+
+    private static Model instance(String className) {
+        try {
+            return (Model) Class.forName(className).getDeclaredConstructor().newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("The program is incomplete: no rules in " + className, e);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package dev.loralint.rules;
+
+import dev.loralint.finding.Applicability;
+import dev.loralint.finding.Outcome;
+import dev.loralint.finding.RuleDoc;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Which rules there are, as the build gathered them from the rule folders. */
+public final class Rulebook {
+
+    /** Where the build puts what it gathered. */
+    public static final String INDEX = "loralint/rules.tsv";
+
+    private final Map<String, RuleDoc> rules;
+
+    private Rulebook(Map<String, RuleDoc> rules) {
+        this.rules = rules;
+    }
+
+    private static final class Standard {
+        static final Rulebook INSTANCE = read();
+
+        private static Rulebook read() {
+            Map<String, RuleDoc> rules = new LinkedHashMap<>();
+            for (String line : Resources.lines(INDEX)) {
+                RuleDoc rule = RuleLine.read(line);
+                rules.put(rule.id(), rule);
+            }
+            return new Rulebook(rules);
+        }
+    }
+
+    public static Rulebook standard() {
+        return Standard.INSTANCE;
+    }
+
+    public Collection<RuleDoc> rules() {
+        return rules.values();
+    }
+
+    public Optional<RuleDoc> find(String id) {
+        return Optional.ofNullable(rules.get(id));
+    }
+
+    /** @throws IllegalStateException if the program was built without it */
+    public RuleDoc rule(String id) {
+        RuleDoc rule = rules.get(id);
+        if (rule == null) {
+            throw new IllegalStateException("no rule folder " + id);
+        }
+        return rule;
+    }
+
+    /** The rule's README without its front matter, in Markdown. */
+    public String page(String id) {
+        return Resources.text("loralint/rules/" + rule(id).id() + ".md");
+    }
+
+    /** One line of the index. */
+    public static final class RuleLine {
+
+        private RuleLine() {}
+
+        public static String write(RuleDoc rule) {
+            return String.join(
+                    "\t",
+                    rule.id(),
+                    rule.title(),
+                    words(rule.fixes()),
+                    String.join(",", rule.guide()),
+                    words(rule.outcomes()),
+                    rule.setting(),
+                    rule.expected(),
+                    rule.trainer());
+        }
+
+        static RuleDoc read(String line) {
+            String[] f = line.split("\t", -1);
+            Map<String, Applicability> fixes = new LinkedHashMap<>();
+            cases(f[2]).forEach((k, v) -> fixes.put(k, Applicability.valueOf(v.toUpperCase(Locale.ROOT))));
+            Map<String, Outcome> outcomes = new LinkedHashMap<>();
+            cases(f[4]).forEach((k, v) -> outcomes.put(k, Outcome.valueOf(v.toUpperCase(Locale.ROOT))));
+            List<String> guide = f[3].isEmpty() ? List.of() : new ArrayList<>(Arrays.asList(f[3].split(",")));
+            return new RuleDoc(f[0], f[1], fixes, guide, outcomes, f[5], f[6], f[7]);
+        }
+
+        private static String words(Map<String, ? extends Enum<?>> byCase) {
+            StringBuilder out = new StringBuilder();
+            byCase.forEach((k, v) -> out.append(out.length() == 0 ? "" : ";")
+                    .append(k)
+                    .append('=')
+                    .append(v.name().toLowerCase(Locale.ROOT)));
+            return out.toString();
+        }
+
+        private static Map<String, String> cases(String text) {
+            Map<String, String> cases = new LinkedHashMap<>();
+            if (!text.isEmpty()) {
+                for (String part : text.split(";")) {
+                    int eq = part.indexOf('=');
+                    cases.put(part.substring(0, eq), part.substring(eq + 1));
+                }
+            }
+            return cases;
+        }
+    }
+}

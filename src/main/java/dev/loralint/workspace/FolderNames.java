@@ -1,0 +1,43 @@
+package dev.loralint.workspace;
+
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What sd-scripts makes of the names of folders (config_util.py:608-645). */
+final class FolderNames {
+
+    /** Python's int() takes signs, surrounding blanks and any script's digits, and underscores end the number. */
+    private static final Pattern REPEATS = Pattern.compile("\\s*([+-]?\\d+)\\s*(?:_(.*))?", Pattern.UNICODE_CHARACTER_CLASS
+            | Pattern.DOTALL);
+
+    private static final Set<String> REGULARISATION = Set.of(
+            "reg", "regs", "reg_data", "reg_dir", "reg_images", "regularization", "regularisation",
+            "regularization_images", "class_images");
+
+    private FolderNames() {}
+
+    /** The repeats at the front of the name; empty where it has none, so that the trainer passes the folder over. */
+    static OptionalInt repeats(String name) {
+        Matcher matcher = REPEATS.matcher(name);
+        if (!matcher.matches()) {
+            return OptionalInt.empty();
+        }
+        try {
+            return OptionalInt.of(Integer.parseInt(matcher.group(1)));
+        } catch (NumberFormatException e) {
+            return OptionalInt.empty();
+        }
+    }
+
+    /** The name without its repeats, which is what an image without caption is trained with. */
+    static String classTokens(String name) {
+        int underscore = name.indexOf('_');
+        return underscore < 0 ? "" : name.substring(underscore + 1);
+    }
+
+    static boolean isRegularisation(String name) {
+        return REGULARISATION.contains(name.toLowerCase(java.util.Locale.ROOT));
+    }
+}

@@ -1,0 +1,151 @@
+package dev.loralint.workspace;
+
+import dev.loralint.dataset.FileTrouble;
+import dev.loralint.dataset.FolderListing;
+import dev.loralint.dataset.ReadProblem;
+import dev.loralint.trainer.ConfigReaders;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Walks down from a folder until it meets datasets, collecting files that may be configurations on the way. It does not
+ * go below a dataset, into hidden folders, or twice into the same folder by another link.
+ */
+final class FolderWalk {
+
+    /** Deeper than any dataset repository; a bound for trees that were named by mistake. */
+    private static final int DEEPEST = 12;
+
+    private final Path directory;
+    private final Set<Path> seen = new HashSet<>();
+    final List<Path> configs = new ArrayList<>();
+    final List<Layout> layouts = new ArrayList<>();
+    final List<ReadProblem> problems = new ArrayList<>();
+
+    /** How the training files of a dataset lie. */
+    enum Shape {
+        /** A folder of {@code N_name} folders. */
+        PARENT,
+        /** One {@code N_name} folder. */
+        SINGLE,
+        /** Images or captions in a folder of any other name. */
+        PLAIN
+    }
+
+    /** @param subfolders listings of the {@code N_name} folders, or of the other folders, of a parent */
+    record Layout(Shape shape, FolderListing listing, List<FolderListing> subfolders, boolean regularisation) {}
+
+    FolderWalk(Path directory) {
+        this.directory = directory;
+    }
+
+    void walk(Path folder) {
+        walk(folder, 0, false);
+    }
+
+    private void walk(Path folder, int depth, boolean regularisation) {
+        FolderListing listing;
+        try {
+            if (!seen.add(folder.toRealPath())) {
+                return;
+            }
+            listing = FolderListing.of(folder, "");
+        } catch (IOException e) {
+            problems.add(new ReadProblem(
+                    ShownPath.of(folder, directory), FileTrouble.describe(e, "the folder cannot be listed")));
+            return;
+        }
+        for (String name : listing.others()) {
+            if (ConfigReaders.mayBe(name) && !name.equals(ProjectSettings.NAME)) {
+                configs.add(folder.resolve(name));
+            }
+        }
+        String ownName = name(folder);
+        boolean reg = regularisation || FolderNames.isRegularisation(ownName);
+        List<String> numbered = listing.folders().stream()
+                .filter(n -> FolderNames.repeats(n).isPresent())
+                .toList();
+        boolean isNumbered = FolderNames.repeats(ownName).isPresent();
+        if (!numbered.isEmpty() && !(isNumbered && listing.holdsTrainingFiles())) {
+            parent(listing, reg, depth);
+        } else if (listing.holdsTrainingFiles()) {
+            boolean hasTrainingFiles = !listing.images().isEmpty() || isCaptionFolder(listing);
+            if (hasTrainingFiles) {
+                layouts.add(new Layout(isNumbered ? Shape.SINGLE : Shape.PLAIN, listing, List.of(), reg));
+            } else {
+                below(listing, depth, reg);
+            }
+        } else {
+            below(listing, depth, reg);
+        }
+    }
+
+    private void parent(FolderListing listing, boolean regularisation, int depth) {
+        List<FolderListing> subfolders = new ArrayList<>();
+        for (String name : listing.folders()) {
+            if (name.startsWith(".")) {
+                continue;
+            }
+            Path folder = listing.folder().resolve(name);
+            if (FolderNames.isRegularisation(name)) {
+                walk(folder, depth + 1, true);
+                continue;
+            }
+            try {
+                if (seen.add(folder.toRealPath())) {
+                    subfolders.add(FolderListing.of(folder, ""));
+                }
+            } catch (IOException e) {
+                problems.add(new ReadProblem(
+                        ShownPath.of(folder, directory), FileTrouble.describe(e, "the folder cannot be listed")));
+            }
+        }
+        layouts.add(new Layout(Shape.PARENT, listing, subfolders, regularisation));
+    }
+
+    private void below(FolderListing listing, int depth, boolean regularisation) {
+        if (depth >= DEEPEST) {
+            return;
+        }
+        for (String name : listing.folders()) {
+            if (!name.startsWith(".") && !name.equals("node_modules")) {
+                walk(listing.folder().resolve(name), depth + 1, regularisation);
+            }
+        }
+    }
+
+    /** A folder of texts is a folder of captions unless it is a project with a licence or a list of requirements. */
+    private static boolean isCaptionFolder(FolderListing listing) {
+        for (List<String> names : listing.captions().values()) {
+            for (String name : names) {
+                if (!isProjectText(name)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean isProjectText(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return lower.startsWith("requirements")
+                || lower.startsWith("readme")
+                || lower.startsWith("license")
+                || lower.startsWith("licence")
+                || lower.startsWith("changelog")
+                || lower.startsWith("notice")
+                || lower.equals("sample_prompts.txt")
+                || lower.equals("prompts.txt")
+                || lower.equals("prompt.txt");
+    }
+
+    static String name(Path folder) {
+        Path name = folder.toAbsolutePath().normalize().getFileName();
+        return name == null ? "" : name.toString();
+    }
+}

@@ -1,0 +1,279 @@
+package dev.loralint.workspace;
+
+import dev.loralint.dataset.Subject;
+import dev.loralint.lexicon.Lexicon;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.tomlj.Toml;
+import org.tomlj.TomlArray;
+import org.tomlj.TomlParseError;
+import org.tomlj.TomlParseResult;
+import org.tomlj.TomlPosition;
+import org.tomlj.TomlTable;
+
+/** Reads {@code loralint.toml}. Every key it does not know is an error, since a misspelt setting would do nothing. */
+public final class SettingsReader {
+
+    private static final Set<String> TOP = new TreeSet<>(Set.of(
+            "profile", "gpu", "subject", "trigger", "keep", "prune", "levels", "policy", "concepts", "off"));
+    private static final Set<String> CONCEPT = new TreeSet<>(Set.of("trigger", "subject", "keep", "prune"));
+    private static final Set<String> OFF = new TreeSet<>(Set.of("rule", "paths"));
+    private static final Set<String> LEVELS = new TreeSet<>(Set.of("error", "warning", "info", "off"));
+
+    private final Path file;
+    private final String shown;
+    private final Names names;
+
+    /** What the rulebook and the profiles know, so that a misspelt name is found. */
+    public interface Names {
+
+        Collection<String> profiles();
+
+        Collection<String> rules();
+
+        /** The names of the numbers and words of a profile. */
+        Collection<String> policies();
+    }
+
+    private SettingsReader(Path file, String shown, Names names) {
+        this.file = file;
+        this.shown = shown;
+        this.names = names;
+    }
+
+    /**
+     * The file that holds for a path: beside it, or in the nearest folder above, up to the one that holds a repository.
+     *
+     * @return {@code null} where there is none
+     */
+    public static @Nullable Path find(Path start) {
+        Path folder = Files.isDirectory(start) ? start : start.getParent();
+        for (Path at = folder; at != null; at = at.getParent()) {
+            Path candidate = at.resolve(ProjectSettings.NAME);
+            if (Files.isRegularFile(candidate)) {
+                return candidate;
+            }
+            if (Files.exists(at.resolve(".git"))) {
+                return null;
+            }
+        }
+        return null;
+    }
+
+    /**
+     * @param shown the file as shown to people
+     * @throws SettingsException if it cannot be read or says something that loralint does not know
+     */
+    public static ProjectSettings read(Path file, String shown, Names names) throws SettingsException {
+        return new SettingsReader(file, shown, names).read();
+    }
+
+    private ProjectSettings read() throws SettingsException {
+        TomlParseResult toml;
+        try {
+            toml = Toml.parse(Files.readString(file));
+        } catch (IOException e) {
+            throw new SettingsException(shown + ": cannot be read: " + e.getMessage());
+        }
+        if (toml.hasErrors()) {
+            TomlParseError error = toml.errors().get(0);
+            throw new SettingsException(shown + at(error.position()) + ": " + error.getMessage());
+        }
+        known(toml, TOP, "");
+        Map<String, String> triggers = new HashMap<>();
+        Map<String, Subject> subjects = new HashMap<>();
+        Map<String, Set<String>> keep = new HashMap<>();
+        Map<String, Set<String>> prune = new HashMap<>();
+        concept(toml, "", triggers, subjects, keep, prune);
+        TomlTable concepts = table(toml, "concepts");
+        for (String name : concepts.keySet()) {
+            TomlTable concept = table(concepts, name);
+            known(concept, CONCEPT, "concepts." + name + ".");
+            concept(concept, name, triggers, subjects, keep, prune);
+        }
+        String profile = text(toml, "profile");
+        if (profile != null && !names.profiles().contains(profile)) {
+            throw unknown(toml, "profile", "profile \"" + profile + "\"", profile, names.profiles());
+        }
+        String gpu = text(toml, "gpu");
+        return new ProjectSettings(
+                file,
+                profile,
+                gpu == null ? "" : gpu,
+                subjects.getOrDefault("", Subject.CHARACTER),
+                levels(toml),
+                policy(toml),
+                triggers,
+                subjects,
+                keep,
+                prune,
+                off(toml));
+    }
+
+    private void concept(
+            TomlTable table,
+            String name,
+            Map<String, String> triggers,
+            Map<String, Subject> subjects,
+            Map<String, Set<String>> keep,
+            Map<String, Set<String>> prune)
+            throws SettingsException {
+        String trigger = text(table, "trigger");
+        if (trigger != null) {
+            triggers.put(name, trigger);
+        }
+        String subject = text(table, "subject");
+        if (subject != null) {
+            try {
+                subjects.put(name, Subject.valueOf(subject.toUpperCase(Locale.ROOT)));
+            } catch (IllegalArgumentException e) {
+                throw unknown(
+                        table,
+                        "subject",
+                        "subject \"" + subject + "\"",
+                        subject,
+                        List.of("character", "style", "object"));
+            }
+        }
+        tags(table, "keep", name, keep);
+        tags(table, "prune", name, prune);
+    }
+
+    private void tags(TomlTable table, String key, String concept, Map<String, Set<String>> into)
+            throws SettingsException {
+        Set<String> tags = new LinkedHashSet<>();
+        for (String tag : texts(table, key)) {
+            tags.add(Lexicon.key(tag));
+        }
+        if (!tags.isEmpty()) {
+            into.put(concept, tags);
+        }
+    }
+
+    private Map<String, String> levels(TomlTable toml) throws SettingsException {
+        Map<String, String> levels = new LinkedHashMap<>();
+        TomlTable table = table(toml, "levels");
+        for (String rule : table.keySet()) {
+            String id = rule.contains(":") ? rule.substring(0, rule.indexOf(':')) : rule;
+            if (!names.rules().contains(id)) {
+                throw unknown(table, rule, "rule \"" + rule + "\"", id, names.rules());
+            }
+            String level = text(table, rule);
+            if (level == null || !LEVELS.contains(level)) {
+                throw unknown(
+                        table, rule, "level \"" + level + "\" for " + rule, String.valueOf(level), LEVELS);
+            }
+            levels.put(rule, level);
+        }
+        return levels;
+    }
+
+    private Map<String, String> policy(TomlTable toml) throws SettingsException {
+        Map<String, String> policy = new LinkedHashMap<>();
+        TomlTable table = table(toml, "policy");
+        for (String name : table.keySet()) {
+            if (!names.policies().contains(name)) {
+                throw unknown(table, name, "policy \"" + name + "\"", name, names.policies());
+            }
+            policy.put(name, String.valueOf(table.get(List.of(name))));
+        }
+        return policy;
+    }
+
+    private List<ProjectSettings.Off> off(TomlTable toml) throws SettingsException {
+        if (!toml.contains(List.of("off"))) {
+            return List.of();
+        }
+        if (!(toml.get(List.of("off")) instanceof TomlArray array)) {
+            throw wrong(toml, "off", "must be tables: [[off]] with rule and paths");
+        }
+        List<ProjectSettings.Off> all = new ArrayList<>();
+        for (int i = 0; i < array.size(); i++) {
+            if (!(array.get(i) instanceof TomlTable entry)) {
+                throw wrong(toml, "off", "must be tables: [[off]] with rule and paths");
+            }
+            known(entry, OFF, "off.");
+            String rule = text(entry, "rule");
+            if (rule == null || !names.rules().contains(rule)) {
+                throw unknown(entry, "rule", "rule \"" + rule + "\"", String.valueOf(rule), names.rules());
+            }
+            all.add(new ProjectSettings.Off(rule, texts(entry, "paths")));
+        }
+        return all;
+    }
+
+    private void known(TomlTable table, Set<String> keys, String prefix) throws SettingsException {
+        for (String key : table.keySet()) {
+            if (!keys.contains(key)) {
+                throw unknown(table, key, "setting \"" + prefix + key + "\"", key, keys);
+            }
+        }
+    }
+
+    private SettingsException unknown(
+            TomlTable table, String key, String what, String found, Collection<String> choices) {
+        String nearest = Spelling.nearest(found, choices);
+        String advice = nearest.isEmpty()
+                ? (choices.size() <= 12 ? "; known are " + String.join(", ", new TreeSet<>(choices)) : "")
+                : "; did you mean \"" + nearest + "\"?";
+        return new SettingsException(shown + at(table.inputPositionOf(List.of(key))) + ": unknown " + what + advice);
+    }
+
+    private SettingsException wrong(TomlTable table, String key, String message) {
+        return new SettingsException(
+                shown + at(table.inputPositionOf(List.of(key))) + ": \"" + key + "\" " + message);
+    }
+
+    private TomlTable table(TomlTable parent, String key) throws SettingsException {
+        Object value = parent.get(List.of(key));
+        if (value == null) {
+            return Toml.parse("");
+        }
+        if (value instanceof TomlTable table) {
+            return table;
+        }
+        throw wrong(parent, key, "must be a table");
+    }
+
+    private @Nullable String text(TomlTable table, String key) throws SettingsException {
+        Object value = table.get(List.of(key));
+        if (value == null || value instanceof String) {
+            return (String) value;
+        }
+        throw wrong(table, key, "must be a text in quotes, not " + value);
+    }
+
+    private List<String> texts(TomlTable table, String key) throws SettingsException {
+        Object value = table.get(List.of(key));
+        if (value == null) {
+            return List.of();
+        }
+        if (!(value instanceof TomlArray array)) {
+            throw wrong(table, key, "must be a list of texts: [\"…\"]");
+        }
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < array.size(); i++) {
+            if (!(array.get(i) instanceof String text)) {
+                throw wrong(table, key, "must be a list of texts: [\"…\"]");
+            }
+            texts.add(text);
+        }
+        return texts;
+    }
+
+    private static String at(@Nullable TomlPosition position) {
+        return position == null ? "" : ":" + position.line() + ":" + position.column();
+    }
+}

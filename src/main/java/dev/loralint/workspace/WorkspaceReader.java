@@ -1,0 +1,395 @@
+package dev.loralint.workspace;
+
+import dev.loralint.dataset.CaptionOptions;
+import dev.loralint.dataset.ConceptFolder;
+import dev.loralint.dataset.FileTrouble;
+import dev.loralint.dataset.FolderListing;
+import dev.loralint.dataset.ReadProblem;
+import dev.loralint.dataset.Suffixes;
+import dev.loralint.dataset.UnreadImages;
+import dev.loralint.finding.Location;
+import dev.loralint.trainer.ConfigReaders;
+import dev.loralint.trainer.ConfigSource;
+import dev.loralint.trainer.ConfiguredSubset;
+import dev.loralint.trainer.MissingFolder;
+import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.workspace.Workspace.FoundDataset;
+import dev.loralint.workspace.Workspace.FoundTraining;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out what lies at the named paths and which dataset belongs to which configuration: the folders that a
+ * configuration names, looked for in the working directory as the trainer does, then beside the file; and if they are in
+ * neither, the one dataset that was named along with it.
+ */
+public final class WorkspaceReader {
+
+    private final Path directory;
+    private final List<FoundDataset> datasets = new ArrayList<>();
+    private final List<FoundTraining> trainings = new ArrayList<>();
+    private final List<Path> captions = new ArrayList<>();
+    private final List<ReadProblem> problems = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+    private final List<String> refused = new ArrayList<>();
+    private final Map<Path, TrainerConfig> configs = new LinkedHashMap<>();
+    private final Map<Path, Integer> byFolder = new HashMap<>();
+    private final List<FolderWalk.Layout> layouts = new ArrayList<>();
+
+    /** @param directory the working directory */
+    public WorkspaceReader(Path directory) {
+        this.directory = directory;
+    }
+
+    /**
+     * @param paths files and folders to look at
+     * @param configFiles configurations named as such
+     */
+    public Workspace read(List<Path> paths, List<Path> configFiles) {
+        for (Path file : configFiles) {
+            named(file, true);
+        }
+        for (Path path : paths) {
+            if (Files.isDirectory(path)) {
+                folder(path);
+            } else {
+                named(path, false);
+            }
+        }
+        followDatasetConfigs();
+        boolean alone = configs.values().stream().filter(TrainerConfig::isTraining).count() == 1;
+        for (TrainerConfig config : configs.values()) {
+            trainings.add(training(config, alone));
+        }
+        for (FolderWalk.Layout layout : layouts) {
+            if (!isCovered(layout)) {
+                add(layout.listing().folder(), folders(layout, CaptionOptions.NONE, false), unread(layout));
+            }
+        }
+        return new Workspace(
+                List.copyOf(datasets),
+                List.copyOf(trainings),
+                List.copyOf(captions),
+                List.copyOf(problems),
+                List.copyOf(notes),
+                List.copyOf(refused));
+    }
+
+    private void folder(Path folder) {
+        FolderWalk walk = new FolderWalk(directory);
+        walk.walk(folder);
+        problems.addAll(walk.problems);
+        layouts.addAll(walk.layouts);
+        for (Path file : walk.configs) {
+            source(file).flatMap(ConfigReaders::read).ifPresent(c -> configs.putIfAbsent(key(file), c));
+        }
+        if (walk.layouts.isEmpty() && walk.problems.isEmpty() && configs.isEmpty()) {
+            refused.add(show(folder) + ": there are no images, captions or configurations in this folder or below it");
+        }
+    }
+
+    private void named(Path file, boolean asConfig) {
+        String suffix = Suffixes.of(String.valueOf(file.getFileName()));
+        if (!Files.exists(file)) {
+            refused.add(show(file) + ": there is no such file or folder");
+        } else if (Files.isDirectory(file)) {
+            refused.add(show(file) + ": this is a folder; --config takes a file");
+        } else if (!asConfig && Suffixes.isCaption(suffix)) {
+            captions.add(file);
+        } else if (!asConfig && Suffixes.isPicture(suffix)) {
+            refused.add(show(file) + ": this is an image; name its folder, or its caption");
+        } else {
+            int before = problems.size();
+            Optional<TrainerConfig> config = source(file).flatMap(ConfigReaders::readNamed);
+            if (config.isPresent()) {
+                configs.putIfAbsent(key(file), config.get());
+            } else if (problems.size() == before) {
+                refused.add(show(file)
+                        + ": this is no trainer configuration and no caption that loralint knows"
+                        + " (`loralint check --help` names the formats)");
+            }
+        }
+    }
+
+    private Optional<ConfigSource> source(Path file) {
+        try {
+            return Optional.of(ConfigSource.read(file, show(file), directory));
+        } catch (IOException e) {
+            problems.add(new ReadProblem(show(file), FileTrouble.describe(e, "the file cannot be read")));
+            return Optional.empty();
+        }
+    }
+
+    /** A dataset configuration that a training names is checked along with it. */
+    private void followDatasetConfigs() {
+        for (TrainerConfig config : List.copyOf(configs.values())) {
+            String name = config.setting("dataset_config").text();
+            Path file = name.isEmpty() ? null : resolve(name, config, Files::isRegularFile);
+            if (file != null && !configs.containsKey(key(file))) {
+                source(file).flatMap(ConfigReaders::readNamed).ifPresent(c -> configs.put(key(file), c));
+            }
+        }
+    }
+
+    private FoundTraining training(TrainerConfig config, boolean alone) {
+        List<Integer> found = new ArrayList<>();
+        List<MissingFolder> missing = new ArrayList<>();
+        if (!config.subsets().isEmpty()) {
+            subsets(config, found, missing);
+        } else {
+            config.datasetDir().ifPresent(dir -> parent(
+                    config, dir, config.setting("dataset_dir").location(), false, found, missing));
+            String reg = config.setting("reg_data_dir").text();
+            if (!reg.isEmpty()) {
+                parent(config, reg, config.setting("reg_data_dir").location(), true, found, missing);
+            }
+        }
+        boolean unnamed = config.subsets().isEmpty() && config.datasetDir().isEmpty();
+        if (found.isEmpty() && alone && (unnamed || !missing.isEmpty())) {
+            pairWithNamed(config, found);
+        }
+        return new FoundTraining(config, found, missing);
+    }
+
+    /** The one dataset that was named along with the configuration is the one it is about. */
+    private void pairWithNamed(TrainerConfig config, List<Integer> found) {
+        List<FolderWalk.Layout> free =
+                layouts.stream().filter(l -> !isCovered(l) && !l.regularisation()).toList();
+        if (free.size() == 1) {
+            FolderWalk.Layout layout = free.get(0);
+            found.add(add(
+                    layout.listing().folder(),
+                    folders(layout, config.captionOptions(), true),
+                    unread(layout)));
+            config.datasetDir()
+                    .ifPresent(dir -> notes.add(config.path() + " names the folder " + dir
+                            + ", which is not here; it is judged together with "
+                            + show(layout.listing().folder())));
+        }
+    }
+
+    private void subsets(TrainerConfig config, List<Integer> found, List<MissingFolder> missing) {
+        List<ConceptFolder> folders = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (ConfiguredSubset subset : config.subsets()) {
+            Path folder = resolve(subset.imageDir(), config, Files::isDirectory);
+            if (folder == null) {
+                missing.add(new MissingFolder(subset.imageDir(), subset.location(), isElsewhere(subset.imageDir())));
+                continue;
+            }
+            String name = FolderWalk.name(folder);
+            folders.add(new ConceptFolder(
+                    names.add(name) ? name : show(folder),
+                    folder,
+                    show(folder),
+                    subset.repeats(),
+                    subset.classTokens(),
+                    subset.regularisation(),
+                    subset.classTokens() != null,
+                    subset.metadataFile() != null,
+                    true,
+                    subset.options()));
+            byFolder.put(key(folder), datasets.size());
+        }
+        if (!folders.isEmpty()) {
+            Integer same = sameFolders(folders);
+            if (same != null) {
+                found.add(same);
+                return;
+            }
+            found.add(datasets.size());
+            datasets.add(new FoundDataset(common(folders), folders, List.of()));
+        }
+    }
+
+    /** A dataset configuration and the training that names it mean the same folders; they are read once. */
+    private @Nullable Integer sameFolders(List<ConceptFolder> folders) {
+        for (int i = 0; i < datasets.size(); i++) {
+            List<ConceptFolder> known = datasets.get(i).folders();
+            if (known.stream().map(ConceptFolder::folder).toList()
+                    .equals(folders.stream().map(ConceptFolder::folder).toList())) {
+                return i;
+            }
+        }
+        return null;
+    }
+
+    private String common(List<ConceptFolder> folders) {
+        if (folders.size() == 1) {
+            return folders.get(0).path();
+        }
+        Path common = folders.get(0).folder().toAbsolutePath().normalize().getParent();
+        for (ConceptFolder folder : folders) {
+            while (common != null && !folder.folder().toAbsolutePath().normalize().startsWith(common)) {
+                common = common.getParent();
+            }
+        }
+        return common == null ? folders.get(0).path() : show(common);
+    }
+
+    private void parent(
+            TrainerConfig config,
+            String dir,
+            Location location,
+            boolean regularisation,
+            List<Integer> found,
+            List<MissingFolder> missing) {
+        Path folder = resolve(dir, config, Files::isDirectory);
+        if (folder == null) {
+            missing.add(new MissingFolder(dir, location, isElsewhere(dir)));
+            return;
+        }
+        Integer known = byFolder.get(key(folder));
+        if (known != null) {
+            found.add(known);
+            return;
+        }
+        try {
+            FolderListing listing = FolderListing.of(folder, "");
+            List<FolderListing> below = new ArrayList<>();
+            for (String name : listing.folders()) {
+                if (!name.startsWith(".") && !FolderNames.isRegularisation(name)) {
+                    below.add(FolderListing.of(folder.resolve(name), ""));
+                }
+            }
+            FolderWalk.Layout layout =
+                    new FolderWalk.Layout(FolderWalk.Shape.PARENT, listing, below, regularisation);
+            found.add(add(folder, folders(layout, config.captionOptions(), true), unread(layout)));
+        } catch (IOException e) {
+            problems.add(new ReadProblem(show(folder), FileTrouble.describe(e, "the folder cannot be listed")));
+        }
+    }
+
+    private int add(Path folder, List<ConceptFolder> folders, List<UnreadImages> unread) {
+        byFolder.put(key(folder), datasets.size());
+        for (ConceptFolder concept : folders) {
+            byFolder.putIfAbsent(key(concept.folder()), datasets.size());
+        }
+        datasets.add(new FoundDataset(show(folder), folders, unread));
+        return datasets.size() - 1;
+    }
+
+    private boolean isCovered(FolderWalk.Layout layout) {
+        return byFolder.containsKey(key(layout.listing().folder()));
+    }
+
+    private List<ConceptFolder> folders(FolderWalk.Layout layout, CaptionOptions options, boolean configured) {
+        List<ConceptFolder> folders = new ArrayList<>();
+        if (layout.shape() != FolderWalk.Shape.PARENT) {
+            folders.add(concept(layout.listing(), layout, options, configured));
+            return folders;
+        }
+        for (FolderListing below : layout.subfolders()) {
+            if (FolderNames.repeats(FolderWalk.name(below.folder())).isPresent()) {
+                folders.add(concept(below, layout, options, configured));
+            }
+        }
+        if (folders.isEmpty() && layout.listing().holdsTrainingFiles()) {
+            folders.add(concept(layout.listing(), layout, options, configured));
+        }
+        return folders;
+    }
+
+    private ConceptFolder concept(
+            FolderListing listing, FolderWalk.Layout layout, CaptionOptions options, boolean configured) {
+        String name = FolderWalk.name(listing.folder());
+        boolean numbered = FolderNames.repeats(name).isPresent();
+        String tokens = numbered ? FolderNames.classTokens(name) : null;
+        return new ConceptFolder(
+                name,
+                listing.folder(),
+                show(listing.folder()),
+                FolderNames.repeats(name).orElse(1),
+                tokens,
+                layout.regularisation(),
+                tokens != null && !tokens.isEmpty(),
+                false,
+                configured,
+                options);
+    }
+
+    /** What lies in a parent folder and is in none of its {@code N_name} folders. */
+    private List<UnreadImages> unread(FolderWalk.Layout layout) {
+        List<UnreadImages> unread = new ArrayList<>();
+        if (layout.shape() != FolderWalk.Shape.PARENT) {
+            return unread;
+        }
+        FolderListing own = layout.listing();
+        if (!own.images().isEmpty()) {
+            unread.add(images(own, UnreadImages.Reason.LOOSE));
+        }
+        for (FolderListing below : layout.subfolders()) {
+            boolean numbered =
+                    FolderNames.repeats(FolderWalk.name(below.folder())).isPresent();
+            if (!numbered && !below.images().isEmpty()) {
+                unread.add(images(below, UnreadImages.Reason.FOLDER_NAME));
+            }
+        }
+        return unread;
+    }
+
+    private UnreadImages images(FolderListing listing, UnreadImages.Reason reason) {
+        String folder = show(listing.folder());
+        List<Location> places = listing.images().stream()
+                .limit(200)
+                .map(name -> Location.of(folder.equals(".") ? name : folder + "/" + name))
+                .toList();
+        return new UnreadImages(
+                FolderWalk.name(listing.folder()),
+                folder,
+                reason,
+                FolderWalk.name(listing.folder()),
+                places,
+                listing.images().size());
+    }
+
+    private interface Wanted {
+        boolean is(Path path);
+    }
+
+    private @Nullable Path resolve(String name, TrainerConfig config, Wanted wanted) {
+        try {
+            Path inDirectory = directory.resolve(name);
+            if (wanted.is(inDirectory)) {
+                return inDirectory;
+            }
+            Path beside = config.file().toAbsolutePath().resolveSibling(name);
+            return wanted.is(beside) ? beside : null;
+        } catch (InvalidPathException e) {
+            return null;
+        }
+    }
+
+    /** A drive letter, a share, or a path from the root: this may be a path of the machine that trains. */
+    static boolean isElsewhere(String path) {
+        return path.startsWith("/")
+                || path.startsWith("\\\\")
+                || path.startsWith("~")
+                || path.indexOf('$') >= 0
+                || path.length() > 2 && path.charAt(1) == ':' && Character.isLetter(path.charAt(0));
+    }
+
+    private String show(Path path) {
+        return ShownPath.of(path, directory);
+    }
+
+    private Path key(Path path) {
+        Path absolute = directory.resolve(path).normalize();
+        try {
+            return absolute.toRealPath();
+        } catch (IOException e) {
+            return absolute;
+        }
+    }
+}

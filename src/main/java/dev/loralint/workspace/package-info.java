@@ -1,0 +1,8 @@
+/**
+ * What lies at a path: datasets, configurations, the project's own settings, and which dataset belongs to which
+ * configuration. It judges nothing.
+ */
+@NullMarked
+package dev.loralint.workspace;
+
+import org.jspecify.annotations.NullMarked;
