@@ -50,7 +50,7 @@ final class SdScriptsDatasetReader implements ConfigReader {
 
     private static boolean trains(Table table) {
         for (String key : SdScriptsConfigReader.flattened(table).keySet()) {
-            if (!TOP.contains(key) && TrainingOptions.knows(key) && DatasetKey.get(key) == null) {
+            if (!TOP.contains(key) && TrainingOptions.knows(key) && !SdScriptsDatasets.isFoundInDatasets(key)) {
                 return true;
             }
         }

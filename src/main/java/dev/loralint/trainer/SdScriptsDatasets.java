@@ -88,6 +88,11 @@ final class SdScriptsDatasets {
         }
     }
 
+    /** Whether a key stands in dataset configurations, rightly or by mistake. */
+    static boolean isFoundInDatasets(String key) {
+        return DatasetKey.get(key) != null || RENAMED.containsKey(key) || TRAINING_ONLY.contains(key);
+    }
+
     void read() {
         Table root = document.table();
         for (Entry entry : root.entries().values()) {
