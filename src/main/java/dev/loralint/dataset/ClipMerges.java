@@ -3,13 +3,14 @@ package dev.loralint.dataset;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
  * CLIP's byte-pair vocabulary: which two tokens merge to which third. Ids 0 to 255 are the bytes in CLIP's own order,
- * 256 to 511 the same bytes at the end of a word, and the merge of rank <i>r</i> makes the token 512 + <i>r</i>, so that
- * ids say ranks (openai/CLIP, clip/simple_tokenizer.py).
+ * 256 to 511 the same bytes at the end of a word, and the merge of rank <i>r</i> makes the token 512 + <i>r</i>, so
+ * that an id tells the rank (openai/CLIP, clip/simple_tokenizer.py).
  *
  * <p>The merges are read once, from a resource that src/tools/clip-merges.mjs makes, into an open-addressing table of
  * about 750 KB; no string of the vocabulary is ever built.
@@ -27,11 +28,9 @@ final class ClipMerges {
     private final int[] pairs = new int[SLOTS];
     private final char[] merged = new char[SLOTS];
 
-    private ClipMerges(byte[] resource) {
-        for (int rank = 0, i = 0; rank < COUNT; rank++, i += 4) {
-            int left = (resource[i] & 0xff) << 8 | resource[i + 1] & 0xff;
-            int right = (resource[i + 2] & 0xff) << 8 | resource[i + 3] & 0xff;
-            int pair = left << 16 | right;
+    private ClipMerges(int[] byRank) {
+        for (int rank = 0; rank < COUNT; rank++) {
+            int pair = byRank[rank];
             int slot = slot(pair);
             pairs[slot] = pair;
             merged[slot] = (char) (FIRST_MERGED + rank);
@@ -42,10 +41,12 @@ final class ClipMerges {
         try (InputStream in = ClipMerges.class.getResourceAsStream(RESOURCE)) {
             byte[] bytes = in == null ? new byte[0] : in.readAllBytes();
             if (bytes.length != 4 * COUNT) {
-                throw new IllegalStateException("CLIP's vocabulary (%s) has %d bytes instead of %d; install loralint again"
+                throw new IllegalStateException("CLIP's vocabulary, %s, has %d bytes and not %d; install loralint again"
                         .formatted(RESOURCE, bytes.length, 4 * COUNT));
             }
-            return new ClipMerges(bytes);
+            int[] byRank = new int[COUNT];
+            ByteBuffer.wrap(bytes).asIntBuffer().get(byRank);
+            return new ClipMerges(byRank);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -67,14 +68,14 @@ final class ClipMerges {
     }
 
     private int merge(int left, int right) {
-        return merged[slot(left << 16 | right)];
+        return merged[slot((left << 16) | right)];
     }
 
     /** Where the pair is, or the free slot where it would be. */
     private int slot(int pair) {
         int slot = (pair * 0x9E3779B9) >>> 15;
         while (merged[slot] != NONE && pairs[slot] != pair) {
-            slot = slot + 1 & SLOTS - 1;
+            slot = (slot + 1) % SLOTS;
         }
         return slot;
     }
@@ -94,7 +95,7 @@ final class ClipMerges {
     }
 
     private static boolean isPrintable(int b) {
-        return b >= 0x21 && b <= 0x7e || b >= 0xa1 && b <= 0xff && b != 0xad;
+        return (b >= 0x21 && b <= 0x7e) || (b >= 0xa1 && b != 0xad);
     }
 
     /** A word while it is merged: a linked list of tokens, and a heap of the merges that are possible in it. */
@@ -164,11 +165,11 @@ final class ClipMerges {
             if (token == NONE) {
                 return;
             }
-            long entry = (long) token << 32 | left;
+            long entry = ((long) token << 32) | left;
             int i = heapSize++;
-            while (i > 0 && heap[i - 1 >> 1] > entry) {
-                heap[i] = heap[i - 1 >> 1];
-                i = i - 1 >> 1;
+            for (int parent = (i - 1) / 2; i > 0 && heap[parent] > entry; parent = (i - 1) / 2) {
+                heap[i] = heap[parent];
+                i = parent;
             }
             heap[i] = entry;
         }

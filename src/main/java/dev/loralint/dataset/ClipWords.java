@@ -26,7 +26,7 @@ final class ClipWords {
     /** Code points. NFC sorts a run of marks in quadratic time; no script has use for more than a handful. */
     private static final int MARKS = 256;
 
-    private static final int NOTHING_SEEN = -1;
+    private static final int NO_MATCH = -1;
 
     private final String text;
     private int textAt;
@@ -96,26 +96,26 @@ final class ClipWords {
     }
 
     /**
-     * Whether the pattern surely ends a word between these two, and NFC joins nothing across: before white space, before
-     * a digit, and before a letter after punctuation that begins neither {@code 's} nor the name of a special token.
+     * Whether the pattern surely ends a word between these two, and NFC joins nothing across: before white space,
+     * before a digit, and before a letter after punctuation that begins neither {@code 's} nor a special token's name.
      */
     private static boolean isSeam(char before, char after) {
         return isBlank(after)
                 || isAsciiDigit(after)
-                || isAsciiLetter(after)
+                || (isAsciiLetter(after)
                         && before < 0x80
                         && before != '\''
                         && before != '|'
-                        && !isAsciiLetter(before);
+                        && !isAsciiLetter(before));
     }
 
     private int endOfWord(int start) {
         int special = endOfSpecial(start);
-        if (special != NOTHING_SEEN) {
+        if (special != NO_MATCH) {
             return special;
         }
         int contraction = endOfContraction(start);
-        if (contraction != NOTHING_SEEN) {
+        if (contraction != NO_MATCH) {
             return contraction;
         }
         int first = block.codePointAt(start);
@@ -130,20 +130,20 @@ final class ClipWords {
         if (block.startsWith(START_OF_TEXT, start)) {
             return start + START_OF_TEXT.length();
         }
-        return block.startsWith(END_OF_TEXT, start) ? start + END_OF_TEXT.length() : NOTHING_SEEN;
+        return block.startsWith(END_OF_TEXT, start) ? start + END_OF_TEXT.length() : NO_MATCH;
     }
 
     private int endOfContraction(int start) {
         if (block.charAt(start) != '\'' || start + 1 == block.length()) {
-            return NOTHING_SEEN;
+            return NO_MATCH;
         }
         char second = block.charAt(start + 1);
         char third = start + 2 < block.length() ? block.charAt(start + 2) : ' ';
         return switch (second) {
             case 's', 't', 'm', 'd' -> start + 2;
-            case 'r', 'v' -> third == 'e' ? start + 3 : NOTHING_SEEN;
-            case 'l' -> third == 'l' ? start + 3 : NOTHING_SEEN;
-            default -> NOTHING_SEEN;
+            case 'r', 'v' -> third == 'e' ? start + 3 : NO_MATCH;
+            case 'l' -> third == 'l' ? start + 3 : NO_MATCH;
+            default -> NO_MATCH;
         };
     }
 
@@ -163,7 +163,7 @@ final class ClipWords {
         int end = from;
         while (end < block.length()) {
             int c = block.codePointAt(end);
-            if (isLetter(c) || isNumber(c) || isBlank(c) || c == '<' && endOfSpecial(end) != NOTHING_SEEN) {
+            if (isLetter(c) || isNumber(c) || isBlank(c) || (c == '<' && endOfSpecial(end) != NO_MATCH)) {
                 break;
             }
             end += Character.charCount(c);
@@ -181,7 +181,7 @@ final class ClipWords {
     }
 
     private static boolean isAsciiLetter(int c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     }
 
     private static boolean isAsciiDigit(int c) {
@@ -217,7 +217,7 @@ final class ClipWords {
     /** {@code \s}: Unicode's White_Space, which is neither Java's {@code isWhitespace} nor its {@code isSpaceChar}. */
     private static boolean isBlank(int c) {
         return c == ' '
-                || c >= '\t' && c <= '\r'
-                || c >= 0x80 && (c == 0x85 || Character.isSpaceChar(c));
+                || (c >= '\t' && c <= '\r')
+                || (c >= 0x80 && (c == 0x85 || Character.isSpaceChar(c)));
     }
 }
