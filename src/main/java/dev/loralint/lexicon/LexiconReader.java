@@ -87,7 +87,8 @@ final class LexiconReader {
         long bit = 1L << kindNames.size();
         kindNames.add(fields[0]);
         for (int i = 1; i < fields.length; i++) {
-            kindMasks.merge(fields[i], bit, (a, b) -> a | b);
+            Long other = kindMasks.get(fields[i]);
+            kindMasks.put(fields[i], other == null ? bit : other | bit);
         }
     }
 
@@ -139,13 +140,13 @@ final class LexiconReader {
     }
 
     private void near(String[] fields) {
-        Set<String> group = Set.of(fields);
         for (String tag : fields) {
-            near.merge(tag, group, (a, b) -> {
-                Set<String> both = new HashSet<>(a);
-                both.addAll(b);
-                return both;
-            });
+            Set<String> group = near.get(tag);
+            if (group == null) {
+                group = new HashSet<>();
+                near.put(tag, group);
+            }
+            group.addAll(Arrays.asList(fields));
         }
     }
 
