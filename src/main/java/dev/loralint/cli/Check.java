@@ -62,7 +62,7 @@ final class Check {
 
     Outcome run(CheckRequest request) throws UsageException {
         ProjectSettings project = settings.project(request);
-        Profile profile = settings.profile(request, project);
+        Profile profile = settings.profile(request.profile(), project);
         settings.checkRuleNames(request);
         Thread rules = new Thread(() -> Judge.warmUp(true, true), "loralint-rules");
         rules.setDaemon(true);

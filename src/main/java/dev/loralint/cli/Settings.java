@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The project's settings and the profile that follows from them. */
 final class Settings {
@@ -41,12 +42,12 @@ final class Settings {
         try {
             return SettingsReader.read(file, ShownPath.of(file, directory), new Known());
         } catch (SettingsException e) {
-            throw new UsageException(e.getMessage());
+            throw new UsageException(String.valueOf(e.getMessage()));
         }
     }
 
-    Profile profile(CheckRequest request, ProjectSettings project) throws UsageException {
-        String own = request.profile();
+    /** @param own the name from the command line, which comes first */
+    Profile profile(@Nullable String own, ProjectSettings project) throws UsageException {
         String name = own != null ? own : Optional.ofNullable(project.profile()).orElse(DEFAULT_PROFILE);
         Profile profile = Profile.named(name)
                 .orElseThrow(() -> new UsageException("there is no profile \"" + name + "\""

@@ -141,7 +141,7 @@ public final class DatasetReader {
                 other = suffix;
             }
         }
-        int others = other.isEmpty() ? 0 : listing.captions().get(other).size();
+        int others = listing.captions().getOrDefault(other, List.of()).size();
         return new CaptionExtension(
                 best,
                 listing.captions().getOrDefault(best, List.of()).size(),

@@ -1,0 +1,117 @@
+package dev.loralint.cli;
+
+import dev.loralint.report.Plain;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * The command line as a whole. Only the command that is asked for is built: reading the annotations of all of them takes
+ * longer than a small check.
+ */
+final class Loralint {
+
+    private static final Map<String, Function<Console, Object>> COMMANDS = new LinkedHashMap<>();
+
+    static {
+        COMMANDS.put("check", CheckCommand::new);
+        COMMANDS.put("settings", SettingsCommand::new);
+        COMMANDS.put("tags", TagsCommand::new);
+        COMMANDS.put("rules", RulesCommand::new);
+        COMMANDS.put("explain", ExplainCommand::new);
+        COMMANDS.put("config", ConfigCommand::new);
+    }
+
+    @Command(
+            name = "loralint",
+            mixinStandardHelpOptions = true,
+            versionProvider = Version.class,
+            header = "Lints captions and audits configurations before a LoRA is trained.",
+            synopsisSubcommandLabel = "COMMAND",
+            footer = {
+                "",
+                "Examples:",
+                "  loralint check my-dataset                    judge a dataset and the configuration in it",
+                "  loralint check my-dataset --config train.toml --format html",
+                "  loralint settings train.toml                 what a configuration says, with defaults",
+                "  loralint explain captions/identity-tag       why a rule exists and what it asks for",
+                "",
+                "Exit codes: 0 nothing at or above --fail-on, 1 something, 2 wrong usage or settings,",
+                "  3 something could not be read, or loralint failed."
+            })
+    private static final class Root implements Runnable {
+
+        @CommandLine.Spec
+        private CommandSpec spec = CommandSpec.create();
+
+        @Override
+        public void run() {
+            throw new ParameterException(spec.commandLine(), "Name a command");
+        }
+    }
+
+    private Loralint() {}
+
+    static int run(String[] args, Console console) {
+        CommandLine line = line(args, console);
+        boolean trace = console.environment().containsKey("LORALINT_TRACE");
+        line.setOut(new PrintWriter(console.out(), true));
+        line.setErr(new PrintWriter(console.err(), true));
+        line.setColorScheme(CommandLine.Help.defaultColorScheme(console.terminal() ? Ansi.AUTO : Ansi.OFF));
+        line.setParameterExceptionHandler((e, a) -> wrongUsage(e, console));
+        line.setExecutionExceptionHandler((e, l, parsed) -> failed(e, console, trace));
+        try {
+            return line.execute(args);
+        } catch (StackOverflowError | OutOfMemoryError e) {
+            console.err().println("loralint: out of memory; check a smaller part, or give Java more by JAVA_OPTS=-Xmx4g");
+            return ExitCode.TROUBLE;
+        }
+    }
+
+    private static CommandLine line(String[] args, Console console) {
+        CommandLine line = new CommandLine(new Root());
+        Function<Console, Object> asked = args.length == 0 ? null : COMMANDS.get(args[0]);
+        if (asked != null) {
+            line.addSubcommand(args[0], asked.apply(console));
+        } else {
+            COMMANDS.forEach((name, command) -> line.addSubcommand(name, command.apply(console)));
+            line.addSubcommand("generate-completion", new picocli.AutoComplete.GenerateCompletion());
+        }
+        return line;
+    }
+
+    private static int wrongUsage(ParameterException e, Console console) {
+        console.err().println("loralint: " + Plain.text(String.valueOf(e.getMessage())));
+        List<String> similar = e instanceof CommandLine.UnmatchedArgumentException u ? u.getSuggestions() : List.of();
+        if (!similar.isEmpty()) {
+            console.err().println("Did you mean: " + String.join(", ", similar) + "?");
+        }
+        console.err()
+                .println("Try `" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help`.");
+        return ExitCode.USAGE;
+    }
+
+    private static int failed(Exception e, Console console, boolean trace) {
+        if (e instanceof UsageException) {
+            console.err().println("loralint: " + Plain.text(String.valueOf(e.getMessage())));
+            return ExitCode.USAGE;
+        }
+        if (trace) {
+            e.printStackTrace(console.err());
+        } else {
+            String what = e instanceof UncheckedIOException io ? String.valueOf(io.getCause()) : e.toString();
+            console.err()
+                    .println("loralint failed: " + Plain.text(what)
+                            + "\nThis is a fault of loralint; LORALINT_TRACE=1 shows where it happened.");
+        }
+        return ExitCode.TROUBLE;
+    }
+}

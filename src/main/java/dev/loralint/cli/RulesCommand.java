@@ -1,0 +1,50 @@
+package dev.loralint.cli;
+
+import dev.loralint.finding.RuleDoc;
+import dev.loralint.rules.Profile;
+import dev.loralint.rules.Rulebook;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The rulebook as a list. */
+@Command(
+        name = "rules",
+        mixinStandardHelpOptions = true,
+        header = "Lists the rules with their levels.",
+        footer = {
+            "",
+            "Examples:",
+            "  loralint rules",
+            "  loralint rules --profile lenient",
+            "",
+            "Exit codes: 0 shown, 2 there is no such profile."
+        })
+final class RulesCommand implements Callable<Integer> {
+
+    private final Console console;
+
+    @Option(names = "--profile", paramLabel = "NAME", description = "Whose levels to show; default: the project's.")
+    private @Nullable String profile;
+
+    RulesCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws UsageException {
+        Settings settings = new Settings(console.directory());
+        Profile shown = settings.profile(profile, settings.project(console.directory()));
+        for (RuleDoc rule : Rulebook.standard().rules()) {
+            StringBuilder levels = new StringBuilder(shown.levels().getOrDefault(rule.id(), ""));
+            shown.levels().forEach((key, level) -> {
+                if (key.startsWith(rule.id() + ":")) {
+                    levels.append(", ").append(key.substring(rule.id().length() + 1)).append(": ").append(level);
+                }
+            });
+            console.out().printf("%-32s %-28s %s%n", rule.id(), levels, rule.title());
+        }
+        return ExitCode.CLEAN;
+    }
+}

@@ -1,0 +1,96 @@
+package dev.loralint.cli;
+
+import dev.loralint.lexicon.Lexicon;
+import dev.loralint.lexicon.TagMeaning;
+import dev.loralint.report.Plain;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What loralint takes each tag for. */
+@Command(
+        name = "tags",
+        mixinStandardHelpOptions = true,
+        header = "Shows what loralint takes each tag for.",
+        description = {
+            "",
+            "Reads one tag a line from FILE or standard input. The classes are trait, signature, clothing, state, scene,",
+            "count, trigger and unknown; a trait has a slot (hair color, ears …)."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  echo 'light green hair' | loralint tags",
+            "  loralint tags --format tsv tags.txt > meanings.tsv",
+            "",
+            "Exit codes: 0 shown, 2 the file is not there, 3 it cannot be read."
+        })
+final class TagsCommand implements Callable<Integer> {
+
+    /** How the meanings are shown. */
+    enum Format {
+        text,
+        tsv
+    }
+
+    private final Console console;
+
+    @Parameters(paramLabel = "FILE", arity = "0..1", description = "A file with one tag a line; - or nothing: standard input.")
+    private String file = "-";
+
+    @Option(names = "--format", paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}")
+    private Format format = Format.text;
+
+    TagsCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws UsageException {
+        try {
+            if (file.equals("-")) {
+                show(console.in());
+            } else {
+                Path path = console.directory().resolve(file);
+                if (!Files.isRegularFile(path)) {
+                    throw new UsageException(file + ": there is no such file");
+                }
+                try (InputStream in = Files.newInputStream(path)) {
+                    show(in);
+                }
+            }
+            return ExitCode.CLEAN;
+        } catch (IOException e) {
+            console.err().println("loralint: " + Plain.text(file) + ": cannot be read as UTF-8 text");
+            return ExitCode.TROUBLE;
+        }
+    }
+
+    private void show(InputStream in) throws IOException {
+        Lexicon lexicon = Lexicon.standard();
+        BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+        for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+            TagMeaning meaning = lexicon.meaningOf(line);
+            String slot = meaning.slot() == null ? "" : meaning.slot();
+            if (format == Format.tsv) {
+                console.out().print(line + "\t" + meaning.tagClass().label() + "\t" + slot + "\n");
+            } else {
+                console.out()
+                        .printf(
+                                "%-32s %-10s %-14s %s%n",
+                                Plain.text(line),
+                                meaning.tagClass().label(),
+                                slot,
+                                Plain.text(meaning.reason()));
+            }
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.loralint.report;
+
+/**
+ * Makes the text of strangers harmless for a terminal or a log: file names, tags and settings may hold escape sequences,
+ * line breaks and marks that turn the direction of writing.
+ */
+public final class Plain {
+
+    private Plain() {}
+
+    /** The text with everything that a terminal would obey written as an escape such as {@code \\u001b}. */
+    public static String text(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (isDangerous(text.charAt(i))) {
+                return escaped(text);
+            }
+        }
+        return text;
+    }
+
+    private static String escaped(String text) {
+        StringBuilder out = new StringBuilder(text.length() + 16);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\n') {
+                out.append("\\n");
+            } else if (c == '\t') {
+                out.append("\\t");
+            } else if (isDangerous(c)) {
+                out.append(String.format("\\u%04x", (int) c));
+            } else {
+                out.append(c);
+            }
+        }
+        return out.toString();
+    }
+
+    private static boolean isDangerous(char c) {
+        return c < ' '
+                || c >= 0x7f && c < 0xa0
+                || c >= 0x202a && c <= 0x202e
+                || c >= 0x2066 && c <= 0x2069
+                || c == 0x200e
+                || c == 0x200f
+                || c == 0x061c
+                || c == 0x2028
+                || c == 0x2029
+                || c == 0xfeff;
+    }
+}

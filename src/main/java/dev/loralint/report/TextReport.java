@@ -1,0 +1,161 @@
+package dev.loralint.report;
+
+import dev.loralint.dataset.Concept;
+import dev.loralint.dataset.Dataset;
+import dev.loralint.dataset.ReadProblem;
+import dev.loralint.finding.Finding;
+import dev.loralint.finding.Location;
+import dev.loralint.finding.RuleDoc;
+import dev.loralint.finding.Severity;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * For people at a terminal: worst first, one block a rule, findings that are alike on one line each, and at the end the
+ * verdict and what to do next.
+ */
+public final class TextReport implements Report {
+
+    /** Findings of one rule that are shown; the rest is counted. */
+    private static final int SHOWN = 12;
+
+    private final boolean colour;
+
+    /** @param colour whether the output goes to a terminal that shows it */
+    public TextReport(boolean colour) {
+        this.colour = colour;
+    }
+
+    @Override
+    public void write(CheckResult result, Appendable out) throws IOException {
+        StringBuilder text = new StringBuilder(4096);
+        for (ReadProblem problem : result.problems()) {
+            text.append(Plain.text(problem.path() + ": " + problem.message())).append('\n');
+        }
+        for (String note : result.notes()) {
+            text.append(paint("2", "note: " + Plain.text(note))).append('\n');
+        }
+        if (!result.problems().isEmpty() || !result.notes().isEmpty()) {
+            text.append('\n');
+        }
+        Map<String, List<Finding>> blocks = new LinkedHashMap<>();
+        for (Finding finding : result.findings()) {
+            blocks.computeIfAbsent(finding.severity() + finding.rule(), k -> new ArrayList<>())
+                    .add(finding);
+        }
+        for (List<Finding> block : blocks.values()) {
+            block(text, result, block);
+        }
+        concepts(text, result);
+        verdict(text, result);
+        out.append(text);
+    }
+
+    private void block(StringBuilder text, CheckResult result, List<Finding> block) {
+        Finding first = block.get(0);
+        RuleDoc rule = result.rules().get(first.rule());
+        text.append(severity(first.severity())).append("  ").append(paint("1", first.rule()));
+        if (rule != null) {
+            text.append(paint("2", "  " + rule.title()));
+        }
+        text.append('\n');
+        for (Finding finding : block.subList(0, Math.min(SHOWN, block.size()))) {
+            line(text, finding);
+        }
+        if (block.size() > SHOWN) {
+            text.append("  … and ")
+                    .append(block.size() - SHOWN)
+                    .append(" more; `loralint check --rule ")
+                    .append(first.rule())
+                    .append(" --format json` lists them all\n");
+        }
+        text.append('\n');
+    }
+
+    private void line(StringBuilder text, Finding finding) {
+        text.append("  ").append(paint("36", Plain.text(where(finding))));
+        text.append("  ").append(Plain.text(finding.message()));
+        if (finding.fixable()) {
+            text.append(paint("2", finding.fix() != null && finding.fix().applicability().label().equals("safe")
+                    ? "  [fix]"
+                    : "  [unsafe fix]"));
+        }
+        text.append('\n');
+    }
+
+    private static String where(Finding finding) {
+        if (finding.concept() != null && finding.placesTotal() != 1) {
+            return finding.concept();
+        }
+        if (finding.places().isEmpty()) {
+            return finding.path();
+        }
+        Location place = finding.places().get(0);
+        return place.line() == 0 ? place.path() : place.path() + ":" + place.line() + ":" + place.column();
+    }
+
+    private void concepts(StringBuilder text, CheckResult result) {
+        for (Dataset dataset : result.datasets()) {
+            for (Concept concept : dataset.concepts()) {
+                text.append(paint("2", Plain.text(concept.name()) + ": " + concept.captions().size() + " captions, "
+                        + concept.images().size() + " images"));
+                if (concept.isRegularisation()) {
+                    text.append(paint("2", ", regularisation"));
+                } else if (concept.isTriggered()) {
+                    text.append(paint("2", ", trigger `" + Plain.text(concept.trigger()) + "` from "
+                            + concept.triggerSource().words()));
+                }
+                text.append('\n');
+            }
+        }
+    }
+
+    private void verdict(StringBuilder text, CheckResult result) {
+        int errors = result.count(Severity.ERROR);
+        int warnings = result.count(Severity.WARNING);
+        int infos = result.count(Severity.INFO);
+        if (result.findings().isEmpty()) {
+            text.append(paint("32", result.problems().isEmpty() ? "Ready to train: nothing found." : "Nothing found."))
+                    .append('\n');
+            return;
+        }
+        text.append(paint("1", errors > 0 ? "Not ready to train: " : "Ready, with remarks: "))
+                .append(count(errors, "error"))
+                .append(", ")
+                .append(count(warnings, "warning"))
+                .append(", ")
+                .append(count(infos, "note"))
+                .append(" in ")
+                .append(count(result.places(), "place"))
+                .append(".\n");
+        next(text, result);
+    }
+
+    private static void next(StringBuilder text, CheckResult result) {
+        text.append("Next: ");
+        text.append("`loralint explain ")
+                .append(result.findings().get(0).rule())
+                .append("` tells why; `loralint check ")
+                .append(Plain.text(result.subject()))
+                .append(" --format html` shows it in a browser.\n");
+    }
+
+    private static String count(int n, String what) {
+        return n + " " + what + (n == 1 ? "" : "s");
+    }
+
+    private String severity(Severity severity) {
+        return switch (severity) {
+            case ERROR -> paint("1;31", "error  ");
+            case WARNING -> paint("33", "warning");
+            case INFO -> paint("34", "info   ");
+        };
+    }
+
+    private String paint(String code, String text) {
+        return colour ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
+    }
+}
