@@ -10,7 +10,16 @@ import java.util.Optional;
 public final class ConfigReaders {
 
     /** Formats that look alike stand in the order from the particular to the general. */
-    private static final List<ConfigReader> ALL = List.of(new SdScriptsDatasetReader(), new SdScriptsConfigReader());
+    private static final List<ConfigReader> ALL = List.of(
+            new DiffusionPipeReader(),
+            new DiffusionPipeDatasetReader(),
+            new DerrianReader(),
+            new SdScriptsDatasetReader(),
+            new LoraScriptsReader(),
+            new KohyaGuiReader(),
+            new OneTrainerReader(),
+            new AiToolkitReader(),
+            new SdScriptsConfigReader());
 
     private ConfigReaders() {}
 

@@ -8,6 +8,7 @@ import dev.loralint.trainer.tree.Span;
 import dev.loralint.trainer.tree.SyntaxFault;
 import dev.loralint.trainer.tree.Text;
 import dev.loralint.trainer.tree.Toml;
+import dev.loralint.trainer.tree.Yaml;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,8 @@ final class Document {
         return switch (notation) {
             case TOML -> Toml.parse(text);
             case JSON -> Json.parse(text);
-            case YAML, SCRIPT -> null;
+            case YAML -> Yaml.parse(text);
+            case SCRIPT -> null;
         };
     }
 

@@ -52,7 +52,14 @@ final class SdScriptsConfigReader implements ConfigReader {
 
     @Override
     public boolean recognises(Document document) {
-        return document.is(Notation.TOML) && speaksOfTraining(flattened(document.table()).keySet());
+        Map<String, Entry> flat = flattened(document.table());
+        if (document.is(Notation.TOML)) {
+            return speaksOfTraining(flat.keySet());
+        }
+        // some keep the same settings in JSON and turn them into arguments with a script of their own
+        flat.values().removeIf(entry -> entry.value() instanceof Table);
+        return document.is(Notation.JSON)
+                && flat.keySet().stream().filter(DISTINCTIVE::contains).count() >= 3;
     }
 
     @Override
@@ -74,7 +81,11 @@ final class SdScriptsConfigReader implements ConfigReader {
 
     @Override
     public TrainerConfig read(Document document) {
-        ConfigDraft draft = document.draft(ConfigFormat.SDSCRIPTS_CONFIG, Trainer.SD_SCRIPTS);
+        return read(document, ConfigFormat.SDSCRIPTS_CONFIG);
+    }
+
+    TrainerConfig read(Document document, ConfigFormat format) {
+        ConfigDraft draft = document.draft(format, Trainer.SD_SCRIPTS);
         SdScriptsTraining training = new SdScriptsTraining();
         say(document, draft, training);
         training.describe(draft);

@@ -62,6 +62,41 @@ public sealed interface Node {
             return entry == null ? null : entry.value();
         }
 
+        /** The entry at a path of keys and list indices such as {@code process.0.type}, {@code null} where there is none. */
+        public @Nullable Entry find(String path) {
+            Node node = this;
+            Entry entry = null;
+            int from = 0;
+            while (from <= path.length()) {
+                int dot = path.indexOf('.', from);
+                String step = path.substring(from, dot < 0 ? path.length() : dot);
+                if (node instanceof Table table) {
+                    entry = table.entry(step);
+                    if (entry == null) {
+                        return null;
+                    }
+                    node = entry.value();
+                } else if (node instanceof Sequence sequence && entry != null && step.length() == 1) {
+                    int index = step.charAt(0) - '0';
+                    if (index < 0 || index >= sequence.items().size()) {
+                        return null;
+                    }
+                    node = sequence.items().get(index);
+                    entry = new Entry(entry.key(), entry.keySpan(), node);
+                } else {
+                    return null;
+                }
+                from = dot < 0 ? path.length() + 1 : dot + 1;
+            }
+            return entry;
+        }
+
+        /** The plain value at a path, {@code null} where there is none. */
+        public @Nullable Object value(String path) {
+            Entry entry = find(path);
+            return entry == null ? null : entry.value().plain();
+        }
+
         /** The table under this key, {@code null} where there is none. */
         public @Nullable Table table(String key) {
             return get(key) instanceof Table table ? table : null;

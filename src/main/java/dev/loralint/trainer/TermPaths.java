@@ -1,0 +1,86 @@
+package dev.loralint.trainer;
+
+import dev.loralint.trainer.tree.Node;
+import dev.loralint.trainer.tree.Node.Entry;
+import dev.loralint.trainer.tree.Node.Table;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a format keeps what the field has a term for, and what its trainer does without it (the table of paths).
+ *
+ * @param paths for each term, where it may stand; the first place that has a value counts
+ * @param defaults the trainer's values, where the facts name them
+ */
+record TermPaths(Map<String, List<String>> paths, Map<String, Object> defaults) {
+
+    static TermPaths of(ConfigFormat format) {
+        Map<String, List<String>> paths = new LinkedHashMap<>();
+        Map<String, Object> defaults = new LinkedHashMap<>();
+        for (String[] row : Resources.rows("term-paths.tsv")) {
+            if (row[0].equals(format.label())) {
+                paths.put(row[1], List.of(row[2].split(" ")));
+                if (!row[3].isEmpty()) {
+                    defaults.put(row[1], Values.typed(row[3]));
+                }
+            }
+        }
+        return new TermPaths(paths, defaults);
+    }
+
+    /** Puts what a tree says into the field's terms, and the rest under the trainer's own names. */
+    void describe(Document document, Table root, ConfigDraft draft) {
+        List<Entry> used = new ArrayList<>();
+        paths.forEach((term, places) -> {
+            draft.fallBack(term, places.get(0), defaults.get(term));
+            Place place = find(root, places);
+            if (place != null) {
+                used.add(place.entry());
+                draft.write(
+                        term,
+                        place.path(),
+                        place.entry().value().plain(),
+                        document.location(place.entry().span()));
+            }
+        });
+        rest(document, root, "", Set.copyOf(used), draft, 0);
+    }
+
+    /** An entry and the path under which it was found. */
+    private record Place(String path, Entry entry) {}
+
+    private static @Nullable Place find(Table root, List<String> places) {
+        Place empty = null;
+        for (String path : places) {
+            Entry entry = root.find(path);
+            Object value = entry == null ? null : entry.value().plain();
+            if (entry != null && value != null) {
+                if (!"".equals(value)) {
+                    return new Place(path, entry);
+                }
+                empty = empty == null ? new Place(path, entry) : empty;
+            }
+        }
+        return empty;
+    }
+
+    private static void rest(
+            Document document, Table table, String prefix, Set<Entry> used, ConfigDraft draft, int depth) {
+        for (Entry entry : table.entries().values()) {
+            String name = prefix + entry.key();
+            Node value = entry.value();
+            if (used.contains(entry)) {
+                continue;
+            }
+            if (value instanceof Table inner && depth < 4 && !inner.entries().isEmpty()) {
+                rest(document, inner, name + ".", used, draft, depth + 1);
+            } else if (value.plain() != null && !draft.written.containsKey(name)) {
+                draft.write(name, name, value.plain(), document.location(entry.span()));
+            }
+        }
+    }
+}
