@@ -15,7 +15,7 @@ final class CleanDataset {
 
     private CleanDataset() {}
 
-    /** @return the content of every file by its path below the dataset's folder, with {@code /} */
+    /** The content of every file by its path below the dataset's folder, with {@code /} */
     static SortedMap<String, byte[]> files() {
         CleanDataset dataset = new CleanDataset();
         Album.everyday()

@@ -10,6 +10,12 @@ import java.util.TreeMap;
 
 /** Writes the demo datasets. Takes the folder to write to, {@code src/demo} when none is given. */
 public final class DemoPainter {
+    private static final String ATTRIBUTES =
+            """
+            # Line ends and byte order marks are part of the demo: the same bytes on every system.
+            * -text
+            """;
+
     private DemoPainter() {}
 
     /** Overwrites the demo's files in the folder; files that are not the demo's own stay as they are. */
@@ -23,11 +29,12 @@ public final class DemoPainter {
         }
     }
 
-    /** @return the content of every file by its path below {@code src/demo}, with {@code /} */
+    /** The content of every file by its path below {@code src/demo}, with {@code /} */
     static SortedMap<String, byte[]> files() {
         SortedMap<String, byte[]> files = new TreeMap<>();
         RawDataset.files().forEach((path, bytes) -> files.put("raw/" + path, bytes));
         CleanDataset.files().forEach((path, bytes) -> files.put("clean/" + path, bytes));
+        files.put(".gitattributes", ATTRIBUTES.getBytes(StandardCharsets.UTF_8));
         files.put("README.md", Readme.overview().getBytes(StandardCharsets.UTF_8));
         return Collections.unmodifiableSortedMap(files);
     }

@@ -304,7 +304,8 @@ final class Figure {
             brush.stroke(curve(x - 10, y + 4, x, y + 10, x + 8, y + 2), Brush.darker(skin), 2.6);
             return;
         }
-        if (picture.pose() == Pose.WAVE && side == 1 || picture.pose() == Pose.REACH && side == 1 && picture.prop() == Prop.NONE) {
+        boolean empty = picture.prop() == Prop.NONE;
+        if (side == 1 && (picture.pose() == Pose.WAVE || (picture.pose() == Pose.REACH && empty))) {
             for (int finger = -1; finger <= 2; finger++) {
                 brush.tube(curve(x + finger * 6, y, x + finger * 9, y - 14, x + finger * 12 - 4, y - 28), skin, 10);
             }

@@ -123,7 +123,7 @@ final class Head {
     private void eye(int side, Expression expression, double turn) {
         double x = turn + side * 41;
         boolean shut = expression.eyes() == Expression.Eyes.CLOSED
-                || expression.eyes() == Expression.Eyes.WINK && side == 1;
+                || (expression.eyes() == Expression.Eyes.WINK && side == 1);
         if (shut) {
             brush.stroke(curve(x - 24, 22, x, 42, x + 24, 22), LASH, 6);
             brush.stroke(curve(x + side * 24, 22, x + side * 30, 20, x + side * 33, 15), LASH, 5);

@@ -34,7 +34,7 @@ final class RawDataset {
 
     private RawDataset() {}
 
-    /** @return the content of every file by its path below the dataset's folder, with {@code /} */
+    /** The content of every file by its path below the dataset's folder, with {@code /} */
     static SortedMap<String, byte[]> files() {
         RawDataset dataset = new RawDataset();
         dataset.everyday();
