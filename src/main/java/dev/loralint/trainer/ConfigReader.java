@@ -1,5 +1,7 @@
 package dev.loralint.trainer;
 
+import java.util.List;
+
 /** Reads one format. Found by looking into the file, never by its name alone. */
 interface ConfigReader {
 
@@ -13,4 +15,9 @@ interface ConfigReader {
 
     /** What it says. */
     TrainerConfig read(Document document);
+
+    /** What it says, training by training, where one file starts several. */
+    default List<TrainerConfig> readAll(Document document) {
+        return List.of(read(document));
+    }
 }

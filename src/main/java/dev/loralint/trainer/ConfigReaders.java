@@ -19,6 +19,7 @@ public final class ConfigReaders {
             new KohyaGuiReader(),
             new OneTrainerReader(),
             new AiToolkitReader(),
+            new LaunchReader(),
             new SdScriptsConfigReader());
 
     private ConfigReaders() {}
@@ -39,12 +40,20 @@ public final class ConfigReaders {
      * has its {@link TrainerConfig#problems()}.
      */
     public static Optional<TrainerConfig> read(ConfigSource source) {
+        return readAll(source).stream().findFirst();
+    }
+
+    /** As {@link #read}, but every training of a script that starts several. */
+    public static List<TrainerConfig> readAll(ConfigSource source) {
         if (source.tooLong()) {
-            return mayBe(source.name()) ? Optional.of(tooLong(source)) : Optional.empty();
+            return mayBe(source.name()) ? List.of(tooLong(source)) : List.of();
         }
         Document document = new Document(source);
         SyntaxFault fault = document.fault();
-        return find(document).map(reader -> fault == null ? reader.read(document) : document.broken(reader.format(), fault));
+        return find(document)
+                .map(reader ->
+                        fault == null ? reader.readAll(document) : List.of(document.broken(reader.format(), fault)))
+                .orElse(List.of());
     }
 
     /** As {@link #read}, but a TOML file that cannot be parsed is told even if nothing shows what it was meant to be. */

@@ -23,6 +23,11 @@ final class SdScriptsTraining {
         arguments.put(name, new Argument(name, value, location));
     }
 
+    /** What the command line says beats the file (train_util.py:4760-4761). */
+    void overrule(SdScriptsTraining other) {
+        other.arguments.values().forEach(said -> say(said.name(), said.value(), said.location()));
+    }
+
     boolean says(String name) {
         return arguments.containsKey(name);
     }

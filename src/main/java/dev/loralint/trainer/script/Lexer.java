@@ -1,0 +1,371 @@
+package dev.loralint.trainer.script;
+
+import dev.loralint.trainer.tree.Span;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Cuts a script into tokens, one at a time, so that variables have the values that the lines before gave them. */
+final class Lexer {
+
+    private final String s;
+    private final Dialect dialect;
+    private final Variables variables;
+    private final List<String> hereDocuments = new ArrayList<>();
+    private int at;
+
+    private final StringBuilder word = new StringBuilder();
+    private final List<String> split = new ArrayList<>();
+    private boolean started;
+
+    Lexer(String content, Dialect dialect, Variables variables) {
+        this.s = content;
+        this.dialect = dialect;
+        this.variables = variables;
+    }
+
+    /** The next token, {@code null} at the end. */
+    @Nullable Token next() {
+        skipSpaces();
+        if (at >= s.length()) {
+            return null;
+        }
+        int start = at;
+        char c = s.charAt(at);
+        if (c == '\n' || c == '\r') {
+            lineEnd();
+            return token(Token.Kind.END, start);
+        }
+        if (c == ';' && dialect != Dialect.BATCH || c == '|' || c == '&') {
+            while (at < s.length() && ";|&".indexOf(s.charAt(at)) >= 0) {
+                at++;
+            }
+            return token(Token.Kind.END, start);
+        }
+        if (c == '(' || c == '{' && (dialect == Dialect.POWERSHELL || blankAt(at + 1))) {
+            at++;
+            return token(Token.Kind.OPEN, start);
+        }
+        if (c == ')' || c == '}') {
+            at++;
+            return token(Token.Kind.CLOSE, start);
+        }
+        return word(start);
+    }
+
+    private Token token(Token.Kind kind, int start) {
+        String raw = s.substring(start, at);
+        return new Token(kind, List.of(raw), new Span(start, at), raw);
+    }
+
+    private boolean blankAt(int i) {
+        return i >= s.length() || Character.isWhitespace(s.charAt(i));
+    }
+
+    /** The rest of the line, as written, and moves behind it. */
+    String restOfLine() {
+        int start = at;
+        while (at < s.length() && s.charAt(at) != '\n' && s.charAt(at) != '\r') {
+            at++;
+        }
+        return s.substring(start, at);
+    }
+
+    int offset() {
+        return at;
+    }
+
+    // ---- spaces, comments, continued lines
+
+    private void skipSpaces() {
+        while (at < s.length()) {
+            char c = s.charAt(at);
+            if (c == ' ' || c == '\t' || c == '\u00A0' || c == ',' && dialect == Dialect.POWERSHELL) {
+                at++;
+            } else if (continuesAt(at)) {
+                skipContinuation();
+            } else if (c == '#' && dialect != Dialect.BATCH) {
+                restOfLine();
+            } else {
+                return;
+            }
+        }
+    }
+
+    /** A continuation sign of any of the three, for people carry lines from one to another. */
+    private boolean continuesAt(int i) {
+        char c = s.charAt(i);
+        if (c != '\\' && c != '^' && c != '`') {
+            return false;
+        }
+        if (c == '\\' && dialect != Dialect.POSIX && i > 0 && !Character.isWhitespace(s.charAt(i - 1))) {
+            return false;
+        }
+        int j = i + 1;
+        while (j < s.length() && (s.charAt(j) == ' ' || s.charAt(j) == '\t')) {
+            j++;
+        }
+        return j < s.length() && (s.charAt(j) == '\n' || s.charAt(j) == '\r');
+    }
+
+    private void skipContinuation() {
+        while (s.charAt(at) != '\n' && s.charAt(at) != '\r') {
+            at++;
+        }
+        at += s.startsWith("\r\n", at) ? 2 : 1;
+    }
+
+    private void lineEnd() {
+        at += s.startsWith("\r\n", at) ? 2 : 1;
+        for (String end : hereDocuments) {
+            while (at < s.length() && !restOfLine().strip().equals(end)) {
+                at = Math.min(s.length(), at + 1);
+            }
+        }
+        hereDocuments.clear();
+    }
+
+    // ---- words
+
+    private Token word(int start) {
+        word.setLength(0);
+        split.clear();
+        started = false;
+        boolean first = true;
+        while (at < s.length()) {
+            char c = s.charAt(at);
+            if (ends(c, first) || continuesAt(at)) {
+                break;
+            }
+            first = false;
+            if (c == '"' || c == '\'' && dialect != Dialect.BATCH) {
+                quoted(c);
+            } else if (escapes(c)) {
+                escaped();
+            } else if (c == '<' && s.startsWith("<<", at) && dialect == Dialect.POSIX) {
+                hereDocument();
+            } else if (isVariable()) {
+                variable(false);
+            } else {
+                word.append(c);
+                started = true;
+                at++;
+            }
+        }
+        List<String> texts = new ArrayList<>(split);
+        if (started || split.isEmpty()) {
+            texts.add(word.toString());
+        }
+        return new Token(Token.Kind.WORD, texts, new Span(start, at), s.substring(start, at));
+    }
+
+    private boolean ends(char c, boolean first) {
+        if (c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '|' || c == '&') {
+            return !(c == '&' && !first && s.charAt(at - 1) == '>');
+        }
+        if (c == ';') {
+            return dialect != Dialect.BATCH;
+        }
+        if (c == ',' && dialect == Dialect.POWERSHELL) {
+            return word.length() == 0;
+        }
+        return (c == ')' || c == '}') && dialect != Dialect.BATCH || c == '(' && !first;
+    }
+
+    private boolean escapes(char c) {
+        return switch (dialect) {
+            case POSIX -> c == '\\';
+            case BATCH -> c == '^';
+            case POWERSHELL -> c == '`';
+        };
+    }
+
+    private void escaped() {
+        at++;
+        if (at < s.length() && s.charAt(at) != '\n' && s.charAt(at) != '\r') {
+            word.append(s.charAt(at++));
+            started = true;
+        }
+    }
+
+    private void quoted(char quote) {
+        started = true;
+        at++;
+        while (at < s.length()) {
+            char c = s.charAt(at);
+            if (c == quote) {
+                at++;
+                return;
+            }
+            boolean escape = quote == '"' && at + 1 < s.length();
+            if (escape && dialect == Dialect.POSIX && c == '\\' && "\"\\$`\n".indexOf(s.charAt(at + 1)) >= 0) {
+                at++;
+                if (s.charAt(at) != '\n') {
+                    word.append(s.charAt(at));
+                }
+                at++;
+            } else if (escape && dialect == Dialect.BATCH && c == '\\' && s.charAt(at + 1) == '"') {
+                word.append('"');
+                at += 2;
+            } else if (escape && dialect == Dialect.POWERSHELL && c == '`') {
+                word.append(s.charAt(at + 1));
+                at += 2;
+            } else if (quote == '"' && isVariable()) {
+                variable(true);
+            } else {
+                word.append(c);
+                at++;
+            }
+        }
+    }
+
+    private void hereDocument() {
+        at += 2;
+        if (at < s.length() && s.charAt(at) == '<') {
+            at++;
+            return;
+        }
+        if (at < s.length() && s.charAt(at) == '-') {
+            at++;
+        }
+        while (at < s.length() && s.charAt(at) == ' ') {
+            at++;
+        }
+        int from = at;
+        while (at < s.length() && !Character.isWhitespace(s.charAt(at)) && ";|&>".indexOf(s.charAt(at)) < 0) {
+            at++;
+        }
+        hereDocuments.add(s.substring(from, at).replace("\"", "").replace("'", ""));
+        started = true;
+    }
+
+    // ---- variables
+
+    private boolean isVariable() {
+        char c = s.charAt(at);
+        if (dialect == Dialect.BATCH) {
+            return (c == '%' || c == '!') && closing(c) > at + 1;
+        }
+        if (c != '$' || at + 1 >= s.length()) {
+            return false;
+        }
+        char next = s.charAt(at + 1);
+        return next == '{' || next == '(' || next == '_' || Character.isLetter(next);
+    }
+
+    /** In BATCH, where the name that begins here ends; -1 where it does not. */
+    private int closing(char sign) {
+        int i = at + 1;
+        while (i < s.length() && (Character.isLetterOrDigit(s.charAt(i)) || "_-.".indexOf(s.charAt(i)) >= 0)) {
+            i++;
+        }
+        return i < s.length() && s.charAt(i) == sign ? i : -1;
+    }
+
+    private void variable(boolean quoted) {
+        int start = at;
+        if (dialect == Dialect.BATCH) {
+            int end = closing(s.charAt(at));
+            at = end + 1;
+            insert(variables.elements(s.substring(start + 1, end)), s.substring(start, at), quoted, false);
+        } else if (s.charAt(at + 1) == '(') {
+            at = matching(at + 1, '(', ')');
+            literal(s.substring(start, at));
+        } else if (s.charAt(at + 1) == '{') {
+            at = matching(at + 1, '{', '}');
+            braced(s.substring(start, at), quoted);
+        } else {
+            at++;
+            while (at < s.length() && (Character.isLetterOrDigit(s.charAt(at)) || s.charAt(at) == '_')) {
+                at++;
+            }
+            insert(variables.elements(s.substring(start + 1, at)), s.substring(start, at), quoted, false);
+        }
+    }
+
+    private int matching(int from, char open, char close) {
+        int depth = 0;
+        for (int i = from; i < s.length(); i++) {
+            if (s.charAt(i) == open) {
+                depth++;
+            } else if (s.charAt(i) == close && --depth == 0) {
+                return i + 1;
+            }
+        }
+        return s.length();
+    }
+
+    private void braced(String raw, boolean quoted) {
+        String inner = raw.substring(2, Math.max(2, raw.length() - 1));
+        int end = 0;
+        while (end < inner.length() && (Character.isLetterOrDigit(inner.charAt(end)) || inner.charAt(end) == '_')) {
+            end++;
+        }
+        String operator = inner.substring(end);
+        List<String> value = variables.elements(inner.substring(0, end));
+        if (operator.startsWith(":-") || operator.startsWith("-") || operator.startsWith(":=")) {
+            String fallBack = operator.substring(operator.startsWith(":") ? 2 : 1);
+            boolean empty = value == null || String.join("", value).isEmpty();
+            insert(empty ? List.of(unquoted(fallBack)) : value, raw, quoted, false);
+        } else if (operator.isEmpty()) {
+            insert(value, raw, quoted, false);
+        } else if (operator.equals("[@]") || operator.equals("[*]")) {
+            insert(value, raw, quoted, operator.equals("[@]"));
+        } else {
+            literal(raw);
+        }
+    }
+
+    private static String unquoted(String text) {
+        return text.length() > 1 && (text.charAt(0) == '"' || text.charAt(0) == '\'')
+                        && text.charAt(text.length() - 1) == text.charAt(0)
+                ? text.substring(1, text.length() - 1)
+                : text;
+    }
+
+    private void literal(String raw) {
+        word.append(raw);
+        started = true;
+    }
+
+    /** @param each whether each element stays a word, as in {@code "${args[@]}"} */
+    private void insert(@Nullable List<String> elements, String raw, boolean quoted, boolean each) {
+        if (elements == null) {
+            literal(raw);
+            return;
+        }
+        boolean divides = dialect == Dialect.POWERSHELL ? !quoted && elements.size() != 1 : each || !quoted;
+        if (!divides || dialect == Dialect.BATCH && quoted) {
+            word.append(String.join(" ", elements));
+            started |= quoted || !elements.isEmpty() && !String.join("", elements).isEmpty();
+            return;
+        }
+        List<String> pieces = new ArrayList<>();
+        for (String element : elements) {
+            if (quoted || dialect == Dialect.POWERSHELL) {
+                pieces.add(element);
+            } else {
+                Collections.addAll(pieces, element.strip().split("\\s+"));
+            }
+        }
+        pieces.removeIf(String::isEmpty);
+        for (int i = 0; i < pieces.size(); i++) {
+            if (i > 0) {
+                split.add(word.toString());
+                word.setLength(0);
+            }
+            word.append(pieces.get(i));
+            started = true;
+        }
+        if (quoted && pieces.isEmpty() && each) {
+            started = word.length() > 0;
+        }
+    }
+
+    /** For messages of the interpreter: the lower case of a word. */
+    static String lower(String word) {
+        return word.toLowerCase(Locale.ROOT);
+    }
+}
