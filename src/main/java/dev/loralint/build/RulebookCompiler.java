@@ -54,7 +54,7 @@ public final class RulebookCompiler {
             Files.write(out.resolve("profiles").resolve(profile.name() + ".tsv"), profile.lines());
         }
         Files.write(out.resolve(Path.of(Profile.LIST).getFileName()), profiles.keySet());
-        LexiconCompiler.compile(rules.resolve("lexicon"), out);
+        LexiconCompiler.compile(rules.resolve("lexicon"), out.resolve("..").normalize());
     }
 
     /** The index of the rulebook: every rule with its title, levels and fix. */

@@ -17,7 +17,7 @@ import picocli.CommandLine.ParameterException;
  * The command line as a whole. Only the command that is asked for is built: reading the annotations of all of them takes
  * longer than a small check.
  */
-final class Loralint {
+public final class Loralint {
 
     private static final Map<String, Function<Console, Object>> COMMANDS = new LinkedHashMap<>();
 
@@ -60,7 +60,8 @@ final class Loralint {
 
     private Loralint() {}
 
-    static int run(String[] args, Console console) {
+    /** @return the exit code */
+    public static int run(String[] args, Console console) {
         CommandLine line = line(args, console);
         boolean trace = console.environment().containsKey("LORALINT_TRACE");
         line.setOut(new PrintWriter(console.out(), true));
@@ -73,6 +74,8 @@ final class Loralint {
         } catch (StackOverflowError | OutOfMemoryError e) {
             console.err().println("loralint: out of memory; check a smaller part, or give Java more by JAVA_OPTS=-Xmx4g");
             return ExitCode.TROUBLE;
+        } catch (LinkageError e) {
+            return failed(new IllegalStateException(e), console, trace);
         }
     }
 

@@ -214,19 +214,57 @@ public final class Caption {
         return wholeFile();
     }
 
-    /** Every place of a tag but the first. */
-    public List<Location> placesOfRepeats(String key) {
+    /** {@code `smile`, `solo` stand}. */
+    public String repeatedTagsInWords() {
+        List<String> repeated = repeatedTags();
+        return Words.tags(repeated) + (repeated.size() == 1 ? " stands" : " stand");
+    }
+
+    /** Where tags stand again. */
+    public List<Location> placesOfRepeats() {
         List<Location> places = new ArrayList<>();
-        boolean first = true;
+        Set<String> seen = new HashSet<>();
         for (int i = 0; i < tags.length; i++) {
-            if (tags[i].key().equals(key)) {
-                if (!first) {
-                    places.add(place(i));
-                }
-                first = false;
+            if (!seen.add(tags[i].key())) {
+                places.add(place(i));
             }
         }
         return places;
+    }
+
+    /** Whether it writes a tag with spaces where the concept writes underscores, or the other way round. */
+    public boolean isSpelledAgainstMajority() {
+        return oddSpelling() >= 0;
+    }
+
+    public Location oddSpellingPlace() {
+        int odd = oddSpelling();
+        return odd < 0 ? wholeFile() : place(odd);
+    }
+
+    private int oddSpelling() {
+        Boolean underscores = concept.spelling();
+        if (underscores == null || !has(underscores ? SPACED : UNDERSCORED)) {
+            return -1;
+        }
+        return firstSpelled(!underscores);
+    }
+
+    /** The first tag besides the trigger whose words are joined so, or -1. */
+    int firstSpelled(boolean underscored) {
+        for (int i = 0; i < tags.length; i++) {
+            boolean is = underscored ? tags[i].underscored() : tags[i].spaced();
+            if (is && !tags[i].key().equals(concept.triggerKey())) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Where the trigger word stands; its beginning where it stands nowhere. */
+    public Location triggerPlace() {
+        int index = triggerIndex();
+        return index < 0 || index >= tags.length ? start() : place(index);
     }
 
     public Location place(int index) {

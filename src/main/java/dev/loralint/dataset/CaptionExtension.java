@@ -20,6 +20,11 @@ public record CaptionExtension(
         return !read.equals(configured);
     }
 
+    /** Why the trainer looks for what it looks for. */
+    public String because() {
+        return written ? "" : ", its default";
+    }
+
     public boolean isSecondSet() {
         return others > 0;
     }

@@ -1,5 +1,6 @@
 package dev.loralint.dataset;
 
+import dev.loralint.lexicon.TagMeaning;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,7 +28,9 @@ public final class Concept {
     private String triggerKey = "";
     private TriggerSource triggerSource = TriggerSource.NONE;
     private Subject subject = Subject.CHARACTER;
-    private CaptionExtension extension = CaptionExtension.NOT_TOLD;
+    private final CaptionExtension extension;
+    private @Nullable Boolean underscores;
+    private @Nullable TagMeaning triggerMeaning;
 
     Concept(ConceptFolder source, CaptionExtension extension, ClipTokenizer tokenizer) {
         this.source = source;
@@ -144,6 +147,71 @@ public final class Concept {
 
     public TriggerSource triggerSource() {
         return triggerSource;
+    }
+
+    /** Whether the trigger word means something to the vocabulary, so that the base model has its own idea of it. */
+    public boolean isTriggerCommon() {
+        return triggerMeaning != null;
+    }
+
+    /** What it means there. */
+    public String triggerMeaning() {
+        return triggerMeaning == null ? "" : triggerMeaning.tagClass().label() + ", " + triggerMeaning.reason();
+    }
+
+    /** What the concept teaches, as the object of a sentence. */
+    public String subjectInWords() {
+        return trigger == null ? "the subject" : "`" + trigger + "`";
+    }
+
+    /** What an image without caption is trained with, as the object of a sentence. */
+    public String fallback() {
+        return classTokens()
+                .filter(t -> !t.isEmpty())
+                .map(t -> "the class tokens `" + t + "` alone")
+                .orElse("no words at all");
+    }
+
+    /** Whether tags are written with underscores here; {@code null} where all are written in one way. */
+    @Nullable Boolean spelling() {
+        return underscores;
+    }
+
+    public boolean isSpelledWithUnderscores() {
+        return Boolean.TRUE.equals(underscores);
+    }
+
+    public String majoritySpelling() {
+        return isSpelledWithUnderscores() ? "underscores" : "spaces";
+    }
+
+    public String minoritySpelling() {
+        return isSpelledWithUnderscores() ? "spaces" : "underscores";
+    }
+
+    /** Near-constant tags that define or accompany the subject, so that a user must type them to get it back. */
+    public List<TagUse> wall(double share) {
+        return tagUses.stream()
+                .filter(u -> u.share() >= share && u.isPromptedForSubject() && !u.isTrigger())
+                .toList();
+    }
+
+    /** Whether there are at least so many of them. */
+    public boolean isWall(double share, int tags) {
+        return wall(share).size() >= tags;
+    }
+
+    /** Tokens of the wall and the trigger, as a prompt of its own. */
+    public int wallTokens(double share) {
+        StringBuilder prompt = new StringBuilder(trigger());
+        for (TagUse use : wall(share)) {
+            prompt.append(prompt.length() == 0 ? "" : ", ").append(use.tag());
+        }
+        return ClipTokenizer.standard().count(prompt.toString());
+    }
+
+    public String wallInWords(double share) {
+        return Words.tags(wall(share).stream().map(TagUse::tag).toList());
     }
 
     int prefixTokens() {
@@ -286,6 +354,23 @@ public final class Concept {
         trigger = word;
         triggerKey = key;
         triggerSource = from;
+    }
+
+    void triggerMeans(TagMeaning meaning) {
+        triggerMeaning = meaning;
+    }
+
+    /** Finds out how most captions join the words of a tag; a tie goes to spaces, as the encoders were trained. */
+    void settleSpelling() {
+        int with = 0;
+        int without = 0;
+        for (Caption caption : captions) {
+            if (caption.isTagList()) {
+                with += caption.hasUnderscoredTags() && caption.firstSpelled(true) >= 0 ? 1 : 0;
+                without += caption.hasSpacedTags() && caption.firstSpelled(false) >= 0 ? 1 : 0;
+            }
+        }
+        underscores = with > 0 && without > 0 ? Boolean.valueOf(with > without) : null;
     }
 
     void subject(Subject kind) {

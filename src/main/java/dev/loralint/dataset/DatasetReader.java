@@ -70,6 +70,7 @@ public final class DatasetReader {
             UnreadImageSearch.in(concept, listing, allUnread, problems);
             counter.count(concept);
             finder.find(concept);
+            concept.settleSpelling();
         });
         return new Dataset(path, List.copyOf(listings.keySet()), collisions, allUnread, problems);
     }
@@ -106,6 +107,7 @@ public final class DatasetReader {
             concept.fill(List.of(), captions.getOrDefault(concept, List.of()));
             counter.count(concept);
             finder.find(concept);
+            concept.settleSpelling();
         }
         return new Dataset(
                 files.size() == 1 ? files.get(0).toString() : files.size() + " captions",

@@ -20,6 +20,16 @@ public record ImageFile(Concept concept, String fileName, boolean captioned, Str
         return concept.folder().resolve(fileName);
     }
 
+    /** The caption that the trainer looks for. */
+    public String expectedCaption() {
+        return Concept.stem(fileName) + concept.extension().read();
+    }
+
+    /** What it is trained with instead, as the object of a sentence. */
+    public String fallback() {
+        return concept.fallback();
+    }
+
     public Location wholeFile() {
         return Location.of(path());
     }

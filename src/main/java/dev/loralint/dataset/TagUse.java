@@ -3,6 +3,7 @@ package dev.loralint.dataset;
 import dev.loralint.finding.Evidence;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Location;
+import dev.loralint.lexicon.TagClass;
 import dev.loralint.lexicon.TagMeaning;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,18 @@ public record TagUse(Concept concept, String tag, TagMeaning meaning, int captio
 
     public @Nullable String slot() {
         return meaning.slot();
+    }
+
+    public boolean isTrait() {
+        return meaning.tagClass() == TagClass.TRAIT;
+    }
+
+    /** Whether who wants the subject back would prompt it: looks, and what is worn; not the scene, nor how many there are. */
+    public boolean isPromptedForSubject() {
+        return switch (meaning.tagClass()) {
+            case TRAIT, SIGNATURE, CLOTHING, UNKNOWN -> true;
+            default -> false;
+        };
     }
 
     public boolean isTrigger() {

@@ -49,8 +49,12 @@ final class TriggerFinder {
         }
     }
 
-    private static void settle(Concept concept, String word, TriggerSource source) {
-        concept.trigger(word, Lexicon.key(word), source);
+    private void settle(Concept concept, String word, TriggerSource source) {
+        String key = Lexicon.key(word);
+        concept.trigger(word, key, source);
+        if (!isInNoVocabulary(key)) {
+            concept.triggerMeans(lexicon.meaningOf(key));
+        }
     }
 
     private static boolean isHeld(Concept concept, String word) {

@@ -24,6 +24,21 @@ public record UnreadImages(String concept, String path, Reason reason, String de
         FOLDER_NAME
     }
 
+    /** {@code 1 image}, with the verb that follows where the folder's name is the reason. */
+    public String count() {
+        return total + (total == 1 ? " image" : " images") + (isFolderName() ? total == 1 ? " is" : " are" : "");
+    }
+
+    /** The reason as a clause. */
+    public String because() {
+        return switch (reason) {
+            case SUFFIX -> "it reads .png, .jpg, .jpeg, .webp and .bmp, all in lower or all in upper case";
+            case NESTED -> "it does not look into folders below " + concept;
+            case LOOSE -> "it looks into the `N_name` folders alone, not beside them";
+            case FOLDER_NAME -> "the folder's name does not begin with its repeats";
+        };
+    }
+
     public boolean isFolderName() {
         return reason == Reason.FOLDER_NAME;
     }

@@ -1,0 +1,141 @@
+package dev.loralint.rules;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loralint.cli.Cli;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Runs the examples in the rule folders. A bad example gives exactly the findings in its {@code findings.tsv}, a good one
+ * none; fixing a bad one leaves what is in {@code fixed/}, and fixing again changes nothing. With
+ * {@code -Dloralint.golden=write} the expectations are written instead: read the difference before you commit it.
+ */
+class RuleExamplesTest {
+
+    private static final boolean WRITE = "write".equals(System.getProperty("loralint.golden"));
+
+    @TempDir
+    Path temporary;
+
+    @TestFactory
+    Stream<DynamicTest> everyExampleGivesItsFindings() throws IOException {
+        List<DynamicTest> tests = new ArrayList<>();
+        for (Path example : examples()) {
+            String rule = example.getName(1) + "/" + example.getName(2);
+            tests.add(DynamicTest.dynamicTest(rule + " " + example.getFileName(), () -> run(rule, example)));
+        }
+        assertFalse(tests.isEmpty());
+        return tests.stream();
+    }
+
+    private static List<Path> examples() throws IOException {
+        try (Stream<Path> all = Files.walk(Path.of("rules"), 4)) {
+            return all.filter(p -> p.getNameCount() == 5)
+                    .filter(p -> p.getName(3).toString().equals("examples"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private void run(String rule, Path example) throws IOException {
+        boolean bad = example.getFileName().toString().startsWith("bad");
+        Path input = example.resolve("input");
+        JsonNode json = Cli.run(input, "check", ".", "--format", "json", "--fail-on", "never", "--rule", rule)
+                .json();
+        List<String> found = new ArrayList<>();
+        boolean fixable = false;
+        for (JsonNode finding : json.get("findings")) {
+            found.add(finding.get("severity").asText() + "\t" + place(finding) + "\t"
+                    + finding.get("message").asText());
+            String fix = finding.path("fix").path("applicability").asText("display");
+            fixable |= !fix.equals("display");
+        }
+        Path expectation = example.resolve("findings.tsv");
+        if (bad && WRITE) {
+            Files.write(expectation, found);
+        }
+        List<String> expected = bad ? Files.readAllLines(expectation) : List.of();
+        assertEquals(String.join("\n", expected), String.join("\n", found));
+        assertEquals(bad, !found.isEmpty(), "a bad example has findings, a good one has none");
+        if (fixable) {
+            fix(rule, example, input);
+        }
+    }
+
+    private void fix(String rule, Path example, Path input) throws IOException {
+        Path copy = Files.createDirectory(temporary.resolve(rule.replace('/', '-') + "-" + example.getFileName()));
+        copy(input, copy);
+        Cli fixed = Cli.run(copy, "fix", ".", "--unsafe", "--yes", "--rule", rule);
+        assertTrue(fixed.code() <= 1, fixed.err());
+        Path expected = example.resolve("fixed");
+        if (WRITE) {
+            copy(copy, expected);
+        }
+        assertEquals(tree(expected), tree(copy), "what fixing leaves");
+        Cli.run(copy, "fix", ".", "--unsafe", "--yes", "--rule", rule);
+        assertEquals(tree(expected), tree(copy), "fixing again");
+    }
+
+    private static String place(JsonNode finding) {
+        JsonNode places = finding.get("places");
+        if (places.isEmpty()) {
+            return finding.get("path").asText();
+        }
+        JsonNode first = places.get(0);
+        String at = first.has("line") ? ":" + first.get("line") + ":" + first.get("column") : "";
+        int more = finding.get("placesTotal").asInt() - 1;
+        return first.get("path").asText() + at + (more > 0 ? " (+" + more + ")" : "");
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String name = from.relativize(file).toString();
+                if (!name.startsWith(".loralint")) {
+                    Path target = to.resolve(name);
+                    Files.createDirectories(target.getParent());
+                    Files.write(target, Files.readAllBytes(file));
+                }
+            }
+        }
+    }
+
+    /** Every file with its bytes, told as text where it is text. */
+    private static Map<String, String> tree(Path folder) throws IOException {
+        Map<String, String> tree = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.filter(Files::isRegularFile).forEach(file -> {
+                String name = folder.relativize(file).toString().replace('\\', '/');
+                if (!name.startsWith(".loralint")) {
+                    tree.put(name, content(file));
+                }
+            });
+        }
+        return tree;
+    }
+
+    private static String content(Path file) {
+        try {
+            return file.toString().endsWith(".png")
+                    ? Base64.getEncoder().encodeToString(Files.readAllBytes(file))
+                    : new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
