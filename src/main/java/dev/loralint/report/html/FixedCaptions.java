@@ -1,0 +1,168 @@
+package dev.loralint.report.html;
+
+import dev.loralint.dataset.Caption;
+import dev.loralint.dataset.ClipTokenizer;
+import dev.loralint.dataset.TextEdit;
+import dev.loralint.finding.Change;
+import dev.loralint.finding.Finding;
+import dev.loralint.finding.Location;
+import dev.loralint.report.html.view.Prose;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What the captions would be after the fixes that a command can apply, and where in them the findings show that only a
+ * person can mend. The files are read again, since the facts hold no text between the tags.
+ */
+final class FixedCaptions {
+
+    /** More of one caption than this does not help anybody to judge it. */
+    private static final int LONGEST = 4_000;
+
+    private final Map<String, Set<Change>> changes = new HashMap<>();
+    private final Map<String, List<Location>> marks = new HashMap<>();
+    private final Map<Caption, Integer> tokens = new IdentityHashMap<>();
+    private final ClipTokenizer tokenizer = ClipTokenizer.standard();
+
+    FixedCaptions(List<Finding> findings) {
+        for (Finding finding : findings) {
+            boolean automatic = finding.fixable() && finding.fix() != null;
+            for (Location place : finding.places()) {
+                if (automatic && finding.fix() != null) {
+                    changes.computeIfAbsent(place.path(), p -> new LinkedHashSet<>())
+                            .addAll(finding.fix().changes());
+                } else if (place.line() == 1 && place.endColumn() > place.column()) {
+                    marks.computeIfAbsent(place.path(), p -> new ArrayList<>()).add(place);
+                }
+            }
+        }
+    }
+
+    /** What the fixes change in a file; empty where they leave it alone. */
+    Set<Change> changes(String path) {
+        return changes.getOrDefault(path, Set.of());
+    }
+
+    /** Whether a tag in it waits for a decision. */
+    boolean isMarked(String path) {
+        return marks.containsKey(path);
+    }
+
+    /** Tokens that the caption would have. */
+    int tokensAfter(Caption caption) {
+        if (changes(caption.path()).isEmpty() || !caption.isReadable()) {
+            return caption.tokens();
+        }
+        return tokens.computeIfAbsent(caption, this::countAfter);
+    }
+
+    /** Only the difference is counted here, as the caption's own number knows of prefixes and wildcards. */
+    private int countAfter(Caption caption) {
+        try {
+            byte[] file = Files.readAllBytes(file(caption));
+            StringBuilder after = new StringBuilder();
+            int from = 0;
+            for (TextEdit edit : edits(caption.path(), file)) {
+                after.append(text(file, from, edit.start())).append(edit.replacement());
+                from = edit.end();
+            }
+            after.append(text(file, from, file.length));
+            int difference = tokenizer.count(firstLine(after.toString())) - tokenizer.count(firstLine(text(file, 0, file.length)));
+            return Math.max(0, caption.tokens() + difference);
+        } catch (IOException e) {
+            return caption.tokens();
+        }
+    }
+
+    /**
+     * The caption with what goes struck through and what comes underlined.
+     *
+     * @throws IOException if the file cannot be read any more
+     */
+    Prose text(Caption caption) throws IOException {
+        byte[] file = Files.readAllBytes(file(caption));
+        if (file.length > LONGEST) {
+            return new Prose.Writer()
+                    .text(text(file, 0, LONGEST))
+                    .text(" … and " + Words.count(file.length - LONGEST, "more byte"))
+                    .done();
+        }
+        return text(caption.path(), file);
+    }
+
+    private Prose text(String path, byte[] file) {
+        Prose.Writer prose = new Prose.Writer();
+        List<int[]> marked = marked(path, file);
+        int from = 0;
+        for (TextEdit edit : edits(path, file)) {
+            if (edit.start() < from) {
+                continue;
+            }
+            kept(prose, file, from, edit.start(), marked);
+            prose.removed(text(file, edit.start(), edit.end())).added(edit.replacement());
+            from = edit.end();
+        }
+        kept(prose, file, from, file.length, marked);
+        return prose.done();
+    }
+
+    private static void kept(Prose.Writer prose, byte[] file, int from, int to, List<int[]> marked) {
+        int at = from;
+        for (int[] mark : marked) {
+            if (mark[0] >= at && mark[1] <= to) {
+                prose.text(text(file, at, mark[0])).lost(text(file, mark[0], mark[1]));
+                at = mark[1];
+            }
+        }
+        prose.text(text(file, at, to));
+    }
+
+    /** Marks as byte ranges; columns count code points of the first line. */
+    private List<int[]> marked(String path, byte[] file) {
+        List<Location> places = new ArrayList<>(marks.getOrDefault(path, List.of()));
+        places.sort(java.util.Comparator.comparingInt(Location::column));
+        int start = CaptionEdits.startsWithMark(file) ? 3 : 0;
+        String line = firstLine(text(file, start, file.length));
+        int length = line.codePointCount(0, line.length());
+        List<int[]> ranges = new ArrayList<>();
+        for (Location place : places) {
+            int first = place.column() - 1;
+            int last = place.endColumn() - 1;
+            if (first >= 0 && last <= length) {
+                ranges.add(new int[] {start + bytes(line, first), start + bytes(line, last)});
+            }
+        }
+        return ranges;
+    }
+
+    private static int bytes(String line, int codePoints) {
+        return line.substring(0, line.offsetByCodePoints(0, codePoints)).getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    private List<TextEdit> edits(String path, byte[] file) {
+        return CaptionEdits.of(file, List.copyOf(changes(path)));
+    }
+
+    private static Path file(Caption caption) {
+        return caption.concept().folder().resolve(caption.fileName());
+    }
+
+    /** A byte order mark is shown by name, as nobody would see it. */
+    private static String text(byte[] file, int from, int to) {
+        return new String(file, from, Math.max(0, to - from), StandardCharsets.UTF_8).replace("\ufeff", "[BOM]");
+    }
+
+    private static String firstLine(String text) {
+        String[] lines = text.replace("[BOM]", "").split("\\R", 2);
+        return lines[0].strip();
+    }
+}

@@ -1,0 +1,84 @@
+package dev.loralint.report.html;
+
+import dev.loralint.report.CheckResult;
+import dev.loralint.report.html.view.CaptionsView;
+import dev.loralint.report.html.view.ConfigView;
+import dev.loralint.report.html.view.FindingsView;
+import dev.loralint.report.html.view.PageView;
+import dev.loralint.report.html.view.PageView.RailLink;
+import dev.loralint.report.html.view.VerdictView;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Puts the sections of the report together. */
+final class ReportPage {
+
+    private final CheckResult result;
+    private final Subjects subjects;
+    private final FixedCaptions fixed;
+    private final Pictures pictures;
+
+    ReportPage(CheckResult result, boolean thumbnails) {
+        this.result = result;
+        this.subjects = new Subjects(result);
+        this.fixed = new FixedCaptions(result.findings());
+        this.pictures = new Pictures(subjects.concepts(), thumbnails);
+    }
+
+    PageView view() {
+        VerdictView verdict = new VerdictSection(result).view();
+        FindingsSection findingsSection = new FindingsSection(subjects);
+        FindingsView findings = findingsSection.view();
+        CaptionsView captions = new CaptionsSection(subjects, fixed, pictures).view();
+        List<ConfigView> configs = new ArrayList<>();
+        for (int i = 0; i < result.configs().size(); i++) {
+            configs.add(new ConfigSection(subjects, result.configs().get(i), i + 1).view());
+        }
+        return new PageView(
+                "loralint: " + result.subject() + ": " + verdict.title().toLowerCase(java.util.Locale.ROOT),
+                result.subject(),
+                Asset.read("report.css"),
+                Asset.read("report.js"),
+                rail(captions, configs),
+                verdict,
+                new SubjectsSection(subjects, pictures).view(),
+                new TagsSection(subjects).view(),
+                new LengthsSection(subjects, fixed).view(),
+                new TriggersSection(subjects).view(),
+                findings,
+                captions,
+                configs,
+                AboutSection.view(result),
+                findingsSection.placesJson(findings));
+    }
+
+    private List<RailLink> rail(CaptionsView captions, List<ConfigView> configs) {
+        List<RailLink> rail = new ArrayList<>();
+        rail.add(new RailLink("summary", "Summary", ""));
+        if (!subjects.concepts().isEmpty()) {
+            long tags = subjects.concepts().stream()
+                    .flatMap(c -> c.tagUses().stream())
+                    .map(u -> u.tag())
+                    .distinct()
+                    .count();
+            long cut = subjects.concepts().stream()
+                    .flatMap(c -> c.captions().stream())
+                    .filter(c -> c.isReadable() && c.isOverflowing())
+                    .count();
+            rail.add(new RailLink("subject", "Subjects", Words.number(subjects.concepts().size())));
+            rail.add(new RailLink("tags", "Tags", Words.number((int) tags)));
+            rail.add(new RailLink("length", "Length", cut == 0 ? "" : Words.number((int) cut) + " cut"));
+            rail.add(new RailLink("trigger", "Trigger", ""));
+        }
+        rail.add(new RailLink("findings", "Findings", Words.number(result.findings().size())));
+        if (!subjects.concepts().isEmpty()) {
+            rail.add(new RailLink("captions", "Captions", Words.number(captions.rows().size())));
+        }
+        if (!configs.isEmpty()) {
+            int rows = configs.stream().mapToInt(c -> c.rows().size()).sum();
+            rail.add(new RailLink("config", "Configuration", Words.number(rows)));
+        }
+        rail.add(new RailLink("about", "About", ""));
+        return rail;
+    }
+}

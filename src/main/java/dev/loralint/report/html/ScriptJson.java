@@ -1,0 +1,42 @@
+package dev.loralint.report.html;
+
+/**
+ * JSON that may stand inside a script element: the signs that could end the element or open a comment in it are written
+ * as escapes, and so are the two line ends that JavaScript knows and JSON does not.
+ */
+final class ScriptJson {
+
+    private final StringBuilder out = new StringBuilder();
+
+    ScriptJson raw(String json) {
+        out.append(json);
+        return this;
+    }
+
+    ScriptJson number(int n) {
+        out.append(n);
+        return this;
+    }
+
+    ScriptJson text(String text) {
+        out.append('"');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean plain = c >= ' ' && c != '"' && c != '\\' && c != '<' && c != '>' && c != '&' && c != '\''
+                    && c != '\u2028' && c != '\u2029' && c != '\u007f' && !Character.isSurrogate(c);
+            if (plain) {
+                out.append(c);
+            } else {
+                out.append("\\u").append(Character.forDigit(c >> 12, 16)).append(Character.forDigit(c >> 8 & 15, 16));
+                out.append(Character.forDigit(c >> 4 & 15, 16)).append(Character.forDigit(c & 15, 16));
+            }
+        }
+        out.append('"');
+        return this;
+    }
+
+    @Override
+    public String toString() {
+        return out.toString();
+    }
+}

@@ -1,0 +1,237 @@
+package dev.loralint.report.html;
+
+import dev.loralint.dataset.Caption;
+import dev.loralint.dataset.ClipTokenizer;
+import dev.loralint.dataset.Concept;
+import dev.loralint.dataset.TagUse;
+import dev.loralint.report.html.view.Prose;
+import dev.loralint.report.html.view.SubjectsView;
+import dev.loralint.report.html.view.SubjectsView.Bar;
+import dev.loralint.report.html.view.SubjectsView.Bars;
+import dev.loralint.report.html.view.SubjectsView.Card;
+import dev.loralint.report.html.view.SubjectsView.Prompt;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** A card for each concept: what its captions spell out, what never changes in it, and what a user would have to type. */
+final class SubjectsSection {
+
+    private static final int CARDS = 40;
+    private static final int BARS = 14;
+    private static final int PICTURES = 5;
+    private static final int VARIANTS = 4;
+
+    private final Subjects subjects;
+    private final Pictures pictures;
+    private final ClipTokenizer tokenizer = ClipTokenizer.standard();
+
+    SubjectsSection(Subjects subjects, Pictures pictures) {
+        this.subjects = subjects;
+        this.pictures = pictures;
+    }
+
+    SubjectsView view() {
+        List<Concept> concepts = subjects.concepts();
+        int more = Math.max(0, concepts.size() - CARDS);
+        return new SubjectsView(
+                title(),
+                Prose.plain("A tag in at least " + Words.percent(subjects.traitShare())
+                        + " of a concept's captions that names part of the subject belongs to the trigger word:"
+                        + " left out of the captions, it is learnt with the name."),
+                concepts.stream().limit(CARDS).map(this::card).toList(),
+                more == 0 ? "" : Words.count(more, "more concept") + " in the JSON report.");
+    }
+
+    private String title() {
+        Set<String> traits = new HashSet<>();
+        Set<String> triggers = new HashSet<>();
+        for (Concept concept : subjects.concepts()) {
+            traits.addAll(subjects.pruned(concept));
+            triggers.add(concept.trigger());
+        }
+        if (traits.isEmpty() || triggers.size() != 1 || triggers.contains("")) {
+            return traits.isEmpty()
+                    ? "Subjects"
+                    : Words.capital(Words.spelled(traits.size(), "tag")) + " should be left to the trigger words";
+        }
+        return Words.capital(Words.spelled(traits.size(), "tag")) + " should be left to “" + triggers.iterator().next() + "”";
+    }
+
+    private Card card(Concept concept) {
+        Set<String> pruned = subjects.pruned(concept);
+        double traitShare = subjects.traitShare();
+        double constantShare = subjects.constantShare();
+        String atLeast = "in at least " + Words.percent(constantShare);
+        List<Bar> traits = new ArrayList<>();
+        concept.tagUses().stream()
+                .filter(u -> pruned.contains(u.tag()))
+                .forEach(u -> traits.add(bar(u, "trait", traitShare)));
+        concept.tagUses().stream()
+                .filter(u -> is(u, "trait") && !pruned.contains(u.tag()) && u.share() >= traitShare / 2)
+                .limit(Math.max(0, BARS - traits.size()))
+                .forEach(u -> traits.add(bar(u, u.share() >= traitShare ? "kept" : "below", traitShare)));
+        List<Bar> worn = bars(concept, u -> isWorn(u) && u.share() >= constantShare, "worn", constantShare, pruned);
+        List<Bar> constants = bars(concept, u -> isScenery(u) && u.share() >= constantShare, "constant", constantShare, pruned);
+        int missing = (int) concept.captions().stream().filter(Caption::isWithoutTrigger).count();
+        return new Card(
+                subjects.key(concept),
+                subjects.name(concept),
+                summary(concept),
+                pictures.of(concept, PICTURES),
+                new Bars(
+                        pruned.isEmpty() ? "Traits" : "Traits to leave out",
+                        "of " + Words.count(concept.votingCaptions(), "caption") + ", line at " + Words.percent(traitShare),
+                        concept.votingCaptions() == 0 ? "None: there are no tag lists to count." : closest("None", concept, u -> is(u, "trait")),
+                        traits),
+                new Bars("Worn or carried, yours to decide", atLeast, closest("None", concept, SubjectsSection::isWorn), worn),
+                new Bars("Always there, so it will be learnt", atLeast, closest("None", concept, SubjectsSection::isScenery), constants),
+                variants(concept, pruned),
+                pruned.isEmpty() ? "" : "They are rarer than the line, so they stay and teach what can change.",
+                trigger(concept, missing),
+                triggerNote(concept),
+                concept.isTriggered() && missing > 0 && !concept.isRegularisation(),
+                now(concept, pruned),
+                after(concept, pruned));
+    }
+
+    private static String summary(Concept concept) {
+        List<String> parts = new ArrayList<>();
+        if (!concept.isWithoutImages()) {
+            parts.add(Words.count(concept.images().size(), "image")
+                    + (concept.repeats() > 1 ? " × " + Words.count(concept.repeats(), "repeat") : ""));
+        }
+        parts.add(Words.count(concept.captions().size(), "caption")
+                + (concept.captions().isEmpty() ? "" : " (" + concept.extension().read() + ")"));
+        if (concept.isRegularisation()) {
+            parts.add("regularisation");
+        }
+        return String.join(", ", parts);
+    }
+
+    private static boolean is(TagUse use, String tagClass) {
+        return use.tagClass().equals(tagClass);
+    }
+
+    private static boolean isWorn(TagUse use) {
+        return is(use, "signature") || is(use, "clothing");
+    }
+
+    /** Everything that is neither of the subject nor a way to count or call it. */
+    private static boolean isScenery(TagUse use) {
+        return !use.isTrigger() && !is(use, "trait") && !is(use, "count") && !is(use, "trigger") && !isWorn(use);
+    }
+
+    private static List<Bar> bars(Concept concept, Predicate<TagUse> wanted, String style, double line, Set<String> pruned) {
+        return concept.tagUses().stream()
+                .filter(u -> !u.isTrigger() && !pruned.contains(u.tag()))
+                .filter(wanted)
+                .limit(BARS)
+                .map(u -> bar(u, style, line))
+                .toList();
+    }
+
+    private static Bar bar(TagUse use, String style, double line) {
+        String slot = use.slot() == null ? use.tagClass() : use.slot();
+        return new Bar(
+                Words.capital(slot),
+                use.tag(),
+                style,
+                Words.wholePercent(use.share()),
+                (int) Math.round(line * 100),
+                Words.percent(use.share()),
+                Words.number(use.captions()));
+    }
+
+    private static String closest(String none, Concept concept, Predicate<TagUse> wanted) {
+        return concept.tagUses().stream()
+                .filter(u -> !u.isTrigger())
+                .filter(wanted)
+                .findFirst()
+                .map(u -> none + ". Closest: " + u.tag() + ", " + Words.percent(u.share()) + ".")
+                .orElse(none + ".");
+    }
+
+    /** Rare values of a slot whose common value goes. */
+    private static Prose variants(Concept concept, Set<String> pruned) {
+        Set<String> slots = new HashSet<>();
+        for (TagUse use : concept.tagUses()) {
+            if (pruned.contains(use.tag()) && use.slot() != null) {
+                slots.add(use.slot());
+            }
+        }
+        List<TagUse> variants = concept.tagUses().stream()
+                .filter(u -> is(u, "trait") && !pruned.contains(u.tag()) && u.slot() != null && slots.contains(u.slot()))
+                .sorted(Comparator.comparing(TagUse::captions).reversed().thenComparing(TagUse::tag))
+                .toList();
+        if (variants.isEmpty()) {
+            return Prose.plain("None.");
+        }
+        Prose.Writer prose = new Prose.Writer();
+        for (int i = 0; i < Math.min(VARIANTS, variants.size()); i++) {
+            prose.text(i == 0 ? "" : ", ").tag(variants.get(i).tag());
+            prose.text(" in " + Words.number(variants.get(i).captions()));
+        }
+        int more = variants.size() - VARIANTS;
+        return prose.text(more > 0 ? " and " + Words.number(more) + " more." : ".").done();
+    }
+
+    private Prose trigger(Concept concept, int missing) {
+        if (concept.isRegularisation()) {
+            return Prose.plain("None, and none is needed: these images show the class.");
+        }
+        if (!concept.isTriggered()) {
+            return Prose.plain("None found.");
+        }
+        Prose.Writer prose = new Prose.Writer().tag(concept.trigger()).text(" ");
+        if (concept.captions().isEmpty()) {
+            return prose.text("with no caption to hold it.").done();
+        }
+        return (missing == 0
+                        ? prose.text("in every caption.")
+                        : prose.text("missing from ")
+                                .link(Words.number(missing) + " of " + Words.count(concept.captions().size(), "caption"), "#captions"))
+                .done();
+    }
+
+    private static String triggerNote(Concept concept) {
+        if (!concept.isTriggered()) {
+            return concept.isRegularisation() ? "" : "Name one with --trigger " + Words.shell(concept.name() + "=WORD") + ".";
+        }
+        return "Taken from " + concept.triggerSource().words() + ".";
+    }
+
+    private @Nullable Prompt now(Concept concept, Set<String> pruned) {
+        return prompt(concept, u -> pruned.contains(u.tag()) || isPrompted(u));
+    }
+
+    private @Nullable Prompt after(Concept concept, Set<String> pruned) {
+        return pruned.isEmpty() ? null : prompt(concept, u -> !pruned.contains(u.tag()) && isPrompted(u));
+    }
+
+    /** What never goes without saying in the captions has to be said in prompts. */
+    private boolean isPrompted(TagUse use) {
+        return use.share() >= subjects.constantShare();
+    }
+
+    private @Nullable Prompt prompt(Concept concept, Predicate<TagUse> wanted) {
+        List<String> words = new ArrayList<>();
+        if (concept.isTriggered()) {
+            words.add(concept.trigger());
+        }
+        concept.tagUses().stream()
+                .filter(u -> !u.isTrigger())
+                .filter(wanted)
+                .sorted(Comparator.comparing(u -> is(u, "count") ? 0 : 1))
+                .forEach(u -> words.add(u.tag()));
+        if (words.isEmpty()) {
+            return null;
+        }
+        String text = String.join(", ", words);
+        return new Prompt(text, tokenizer.count(text), concept.options().maxTokens());
+    }
+}

@@ -1,0 +1,211 @@
+package dev.loralint.report.html;
+
+import dev.loralint.dataset.Dataset;
+import dev.loralint.finding.Finding;
+import dev.loralint.finding.Outcome;
+import dev.loralint.finding.Severity;
+import dev.loralint.report.CheckResult;
+import dev.loralint.report.html.view.FixKind;
+import dev.loralint.report.html.view.Level;
+import dev.loralint.report.html.view.Prose;
+import dev.loralint.report.html.view.VerdictView;
+import dev.loralint.report.html.view.VerdictView.Count;
+import dev.loralint.report.html.view.VerdictView.Fact;
+import dev.loralint.report.html.view.VerdictView.LedgerView;
+import dev.loralint.report.html.view.VerdictView.LedgerView.Group;
+import dev.loralint.report.html.view.VerdictView.StepView;
+import dev.loralint.trainer.TrainerConfig;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The answer: whether it can be trained, what stands in the way, and what to do first. */
+final class VerdictSection {
+
+    /** With more marks than this, a mark stands for several findings. */
+    private static final int MARKS = 150;
+
+    private final CheckResult result;
+    private final List<StepView> steps;
+
+    VerdictSection(CheckResult result) {
+        this.result = result;
+        this.steps = new Steps(result).list();
+    }
+
+    VerdictView view() {
+        return new VerdictView(
+                level(),
+                title(),
+                Prose.of(lede()),
+                counts(),
+                facts(),
+                result.problems().stream()
+                        .map(p -> new Prose.Writer().code(p.path()).text(": ").ticked(Words.sentence(p.message())).done())
+                        .toList(),
+                result.notes().stream().map(Words::sentence).toList(),
+                stepsTitle(),
+                steps,
+                ledger());
+    }
+
+    /** What keeps the training from being started, if anything. */
+    Level level() {
+        if (result.count(Severity.ERROR) > 0 || result.fails() || !result.problems().isEmpty() || isNothingRead()) {
+            return Level.ERROR;
+        }
+        return result.count(Severity.WARNING) > 0 ? Level.WARNING : Level.OK;
+    }
+
+    String title() {
+        return switch (level()) {
+            case ERROR -> "Not ready to train";
+            case WARNING -> "Ready, with warnings";
+            case NOTE, OK -> "Ready to train";
+        };
+    }
+
+    private boolean isNothingRead() {
+        return result.datasets().isEmpty() && result.configs().isEmpty();
+    }
+
+    private String lede() {
+        int errors = result.count(Severity.ERROR);
+        int warnings = result.count(Severity.WARNING);
+        if (isNothingRead()) {
+            return "No captions and no configuration were read, so there is nothing to judge.";
+        }
+        if (errors > 0) {
+            return errorLede(errors);
+        }
+        if (!result.problems().isEmpty()) {
+            return Words.capital(Words.spelled(result.problems().size(), "file"))
+                    + " could not be read, so the rest of this page is not the whole picture.";
+        }
+        if (warnings > 0) {
+            return "Nothing here is an error. " + Words.capital(Words.spelled(warnings, "warning")) + " "
+                    + (warnings == 1 ? "tells" : "tell") + " what the trainer will pass over or do less well.";
+        }
+        int notes = result.count(Severity.INFO);
+        return notes == 0
+                ? "Every rule was asked and none has anything to say."
+                : "No errors and no warnings; " + Words.spelled(notes, "note") + " below "
+                        + (notes == 1 ? "is" : "are") + " worth a look.";
+    }
+
+    private String errorLede(int errors) {
+        long fatal = errorsWith(Outcome.FATAL);
+        long unused = errorsWith(Outcome.IGNORED) + errorsWith(Outcome.CHANGED);
+        String first;
+        if (fatal > 0) {
+            first = "The trainer would stop at this.";
+        } else if (unused > 0) {
+            first = "The trainer would run, but not with what you wrote.";
+        } else {
+            first = "The trainer would run, and teach less than the captions could.";
+        }
+        int byCommand = errors - (int) errorsFixedBy(FixKind.HAND);
+        String second = byCommand == 0
+                ? Words.capital(Words.spelled(errors, "error")) + " " + (errors == 1 ? "is" : "are") + " yours to decide."
+                : byCommand == errors
+                        ? (errors == 1 ? "One command clears the error." : "Commands below clear all " + Words.spelled(errors, "error") + ".")
+                        : "Of " + Words.spelled(errors, "error") + ", commands clear " + Words.number(byCommand)
+                                + " and " + Words.number(errors - byCommand) + " "
+                                + (errors - byCommand == 1 ? "is" : "are") + " yours.";
+        return first + " " + second;
+    }
+
+    private long errorsWith(Outcome outcome) {
+        return errors().stream().filter(f -> f.outcome() == outcome).count();
+    }
+
+    private long errorsFixedBy(FixKind kind) {
+        return errors().stream().filter(f -> FixKind.of(f.fix()) == kind).count();
+    }
+
+    private List<Finding> errors() {
+        return result.findings().stream()
+                .filter(f -> f.severity() == Severity.ERROR)
+                .toList();
+    }
+
+    private List<Count> counts() {
+        return List.of(
+                count(Level.ERROR, Severity.ERROR, "error"),
+                count(Level.WARNING, Severity.WARNING, "warning"),
+                count(Level.NOTE, Severity.INFO, "note"),
+                new Count(Level.OK, Words.number(result.fixable()), "fixable by command", "fix:safe,fix:unsafe"));
+    }
+
+    private Count count(Level level, Severity severity, String noun) {
+        int n = result.count(severity);
+        return new Count(level, Words.number(n), Words.noun(n, noun), "level:" + level.style());
+    }
+
+    private List<Fact> facts() {
+        List<Fact> facts = new ArrayList<>();
+        if (!result.datasets().isEmpty()) {
+            int concepts = result.datasets().stream().mapToInt(d -> d.concepts().size()).sum();
+            facts.add(fact("Concepts", Words.number(concepts)));
+            facts.add(fact("Images", Words.number(result.datasets().stream().mapToInt(Dataset::imageCount).sum())));
+            facts.add(fact("Captions", Words.number(result.datasets().stream().mapToInt(Dataset::captionCount).sum())));
+        }
+        facts.add(new Fact(result.configs().size() > 1 ? "Configurations" : "Configuration", configurations()));
+        facts.add(fact("Profile", result.profile()));
+        if (!result.findings().isEmpty()) {
+            facts.add(fact("Findings", Words.number(result.findings().size()) + " in " + Words.count(result.places(), "place")));
+        }
+        return facts;
+    }
+
+    private Prose configurations() {
+        if (result.configs().isEmpty()) {
+            return Prose.plain("none");
+        }
+        if (result.configs().size() > 2) {
+            return new Prose.Writer().link(Words.number(result.configs().size()), "#config").done();
+        }
+        Prose.Writer prose = new Prose.Writer();
+        for (int i = 0; i < result.configs().size(); i++) {
+            TrainerConfig config = result.configs().get(i);
+            prose.text(i == 0 ? "" : ", ");
+            prose.link(config.path(), "#config-" + (i + 1)).text(" · " + config.trainer().name());
+        }
+        return prose.done();
+    }
+
+    private static Fact fact(String term, String value) {
+        return new Fact(term, Prose.plain(value));
+    }
+
+    private String stepsTitle() {
+        return switch (steps.size()) {
+            case 0 -> result.findings().isEmpty() ? "" : "Nothing here has to be done.";
+            case 1 -> "Do this first";
+            case 2 -> "Do these two first, in this order";
+            default -> "Do these three first, in this order";
+        };
+    }
+
+    private LedgerView ledger() {
+        int total = result.findings().size();
+        int scale = Math.max(1, (total + MARKS - 1) / MARKS);
+        List<Group> groups = new ArrayList<>();
+        List<String> spoken = new ArrayList<>();
+        for (Severity severity : Severity.values()) {
+            List<Finding> of = result.findings().stream().filter(f -> f.severity() == severity).toList();
+            if (of.isEmpty()) {
+                continue;
+            }
+            int fixable = (int) of.stream().filter(Finding::fixable).count();
+            int marks = (of.size() + scale - 1) / scale;
+            int filled = Math.round((float) fixable * marks / of.size());
+            groups.add(new Group(Level.of(severity), filled, marks - filled));
+            spoken.add(Words.count(of.size(), Level.of(severity).word().toLowerCase(java.util.Locale.ROOT)) + ", "
+                    + Words.number(fixable) + " fixable by command");
+        }
+        String caption = (scale == 1 ? "One mark is one finding." : "One mark is " + scale + " findings.")
+                + " Filled: a command mends it. Hollow: you do.";
+        return new LedgerView(groups, caption, spoken.stream().collect(Collectors.joining("; ")));
+    }
+}

@@ -1,0 +1,71 @@
+package dev.loralint.report.html;
+
+import java.util.List;
+import java.util.Locale;
+
+/** Numbers and lists as people write them. */
+final class Words {
+
+    private static final List<String> SMALL = List.of(
+            "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve");
+
+    private Words() {}
+
+    /** With a comma between thousands, whatever the locale. */
+    static String number(int n) {
+        return String.format(Locale.ROOT, "%,d", n);
+    }
+
+    /** {@code 1 caption}, {@code 2,440 captions}. */
+    static String count(int n, String noun) {
+        return number(n) + " " + noun(n, noun);
+    }
+
+    /** The same in words up to twelve. */
+    static String spelled(int n, String noun) {
+        return (n < SMALL.size() ? SMALL.get(n) : number(n)) + " " + noun(n, noun);
+    }
+
+    static String noun(int n, String noun) {
+        return n == 1 ? noun : noun + (noun.endsWith("x") ? "es" : "s");
+    }
+
+    static String capital(String text) {
+        return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    }
+
+    /** In whole per cent; what is not all is never called 100 %, what is not nothing never 0 %. */
+    static String percent(double share) {
+        return wholePercent(share) + " %";
+    }
+
+    static int wholePercent(double share) {
+        int percent = (int) Math.round(share * 100);
+        if (percent >= 100 && share < 1) {
+            return 99;
+        }
+        return percent == 0 && share > 0 ? 1 : percent;
+    }
+
+    /** {@code a, b and c}. */
+    static String list(List<String> items) {
+        if (items.size() < 2) {
+            return String.join("", items);
+        }
+        int last = items.size() - 1;
+        return String.join(", ", items.subList(0, last)) + " and " + items.get(last);
+    }
+
+    /** With a full stop, unless it ends in one already. */
+    static String sentence(String text) {
+        String stripped = text.strip();
+        return stripped.isEmpty() || ".!?".indexOf(stripped.charAt(stripped.length() - 1)) >= 0 ? stripped : stripped + ".";
+    }
+
+    /** An argument as a shell takes it. */
+    static String shell(String argument) {
+        boolean harmless = !argument.isEmpty()
+                && argument.codePoints().allMatch(c -> Character.isLetterOrDigit(c) || "_-./:=@%+,".indexOf(c) >= 0);
+        return harmless ? argument : "'" + argument.replace("'", "'\\''") + "'";
+    }
+}

@@ -1,0 +1,42 @@
+package dev.loralint.report.html.view;
+
+import java.util.List;
+
+/**
+ * What the captions say and would say.
+ *
+ * @param many whether there are so many that the browser should lay out only those in sight
+ * @param rest how many are not in the page, as a sentence; the empty string where all are
+ */
+public record CaptionsView(
+        String title,
+        Prose lede,
+        String status,
+        List<Kind> kinds,
+        List<Kind> concepts,
+        List<Row> rows,
+        int hidden,
+        boolean pictures,
+        boolean many,
+        String rest) {
+
+    /** A filter. */
+    public record Kind(String value, String label, int count) {}
+
+    /**
+     * @param picture a data address, empty where there is none
+     * @param kinds the filters that it passes, with blanks between
+     * @param trouble what to say in place of a text
+     */
+    public record Row(
+            String anchor,
+            String picture,
+            String name,
+            String concept,
+            String conceptKey,
+            String kinds,
+            Prose text,
+            String trouble,
+            String tokens,
+            String tokensAfter) {}
+}

@@ -1,0 +1,49 @@
+package dev.loralint.report.html.view;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One configuration against what is expected of it. */
+public record ConfigView(
+        String anchor,
+        String title,
+        Prose lede,
+        List<Prose> problems,
+        String trainer,
+        List<Row> rows,
+        List<Row> silent,
+        String silentLabel,
+        @Nullable Diff diff) {
+
+    /** @param line where it stands, the empty string where it does not */
+    public record Row(
+            Level level,
+            String setting,
+            String found,
+            String foundNote,
+            Prose expected,
+            Prose trainer,
+            String rule,
+            String key,
+            String line,
+            String guide,
+            @Nullable Gauge gauge) {}
+
+    /** A band that is expected and a tick that was found, on a scale of 120 units. */
+    public record Gauge(int from, int to, int found, String label, String spoken) {}
+
+    public record Diff(String file, String summary, List<Line> lines) {}
+
+    /** @param sign a blank, {@code -}, {@code +}, or {@code …} for lines that are left out */
+    public record Line(String before, String after, String sign, String text) {
+
+        public String style() {
+            return switch (sign) {
+                case "-" -> "d";
+                case "+" -> "a";
+                case "…" -> "gap";
+                default -> "";
+            };
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package dev.loralint.report.html.view;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** All findings, rule by rule, worst first. */
+public record FindingsView(
+        String title, Prose lede, String status, List<Chip> levels, List<Chip> fixes, List<Chip> subjects, List<Rule> rules) {
+
+    /** A filter. */
+    public record Chip(String group, String value, String label, @Nullable Level level, int count) {}
+
+    /**
+     * @param key the anchor
+     * @param shown how many of its findings are in the page; the others are in the list of places
+     */
+    public record Rule(
+            String key,
+            String id,
+            Level level,
+            FixKind fix,
+            Prose sentence,
+            int findings,
+            String placesLabel,
+            boolean open,
+            Prose why,
+            Prose trainer,
+            Prose fixText,
+            String guide,
+            List<Row> rows,
+            Places places) {
+
+        public String findingsLabel() {
+            return findings == 1 ? "1" : String.valueOf(findings);
+        }
+    }
+
+    /**
+     * One finding.
+     *
+     * @param subject the filter's value
+     * @param over whether it is shown on demand only
+     */
+    public record Row(
+            String subject,
+            Level level,
+            FixKind fix,
+            Prose what,
+            @Nullable Prose message,
+            @Nullable Strip strip,
+            Prose where,
+            boolean over) {}
+
+    /**
+     * In which captions a tag stands.
+     *
+     * @param width one cell is six units
+     * @param shades paths by how full their cells are, the empty ones first
+     */
+    public record Strip(int width, String spoken, List<Shade> shades) {
+
+        public record Shade(int step, String path) {}
+    }
+
+    /**
+     * The spots of all its findings.
+     *
+     * @param label the empty string where the rows say it all
+     * @param rows what is in the page
+     * @param total how many there are; more than {@code rows} are in the page's JSON under the rule's key
+     */
+    public record Places(String label, List<Place> rows, int total, String command) {
+
+        public boolean isInScript() {
+            return total > rows.size();
+        }
+    }
+
+    public record Place(Prose spot, String what, boolean over) {}
+}

@@ -1,0 +1,32 @@
+package dev.loralint.report.html.view;
+
+import java.util.List;
+
+/**
+ * The whole report.
+ *
+ * @param styles the style sheet, ours and not to be escaped
+ * @param script the script, ours and not to be escaped
+ * @param places the places of rules that have too many for the page, as JSON that is safe inside a script element; empty
+ *     where there are none
+ */
+public record PageView(
+        String title,
+        String subject,
+        String styles,
+        String script,
+        List<RailLink> rail,
+        VerdictView verdict,
+        SubjectsView subjects,
+        TagsView tags,
+        LengthsView lengths,
+        TriggersView triggers,
+        FindingsView findings,
+        CaptionsView captions,
+        List<ConfigView> configs,
+        AboutView about,
+        String places) {
+
+    /** One section in the table of contents. */
+    public record RailLink(String section, String label, String count) {}
+}

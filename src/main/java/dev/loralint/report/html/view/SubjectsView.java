@@ -1,0 +1,52 @@
+package dev.loralint.report.html.view;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Who or what each concept teaches, as far as its captions tell. */
+public record SubjectsView(String title, Prose lede, List<Card> cards, String more) {
+
+    /**
+     * One concept.
+     *
+     * @param pictures thumbnails as data addresses
+     * @param emptyConstants what to say where nothing is constant
+     */
+    public record Card(
+            String anchor,
+            String name,
+            String summary,
+            List<String> pictures,
+            Bars traits,
+            Bars worn,
+            Bars constants,
+            Prose variants,
+            String variantsNote,
+            Prose trigger,
+            String triggerNote,
+            boolean missesTrigger,
+            @Nullable Prompt now,
+            @Nullable Prompt after) {}
+
+    /** @param none what to say where there is no row */
+    public record Bars(String title, String measure, String none, List<Bar> rows) {}
+
+    /**
+     * @param style how the bar is drawn: {@code trait}, {@code below}, {@code worn}, {@code constant}
+     * @param width of the bar in per cent
+     * @param tick where the threshold stands, in per cent
+     */
+    public record Bar(String slot, String label, String style, int width, int tick, String percent, String captions) {}
+
+    /** What somebody types to get the subject. */
+    public record Prompt(String text, int tokens, int limit) {
+
+        public int width() {
+            return Math.min(100, Math.round(100f * tokens / Math.max(1, limit)));
+        }
+
+        public boolean isTooLong() {
+            return tokens > limit;
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package dev.loralint.report.html.view;
+
+import java.util.List;
+
+/** How common each tag is in each concept. */
+public record TagsView(String title, Prose lede, List<Panel> panels, String more) {
+
+    /** @param rest what is left out below the chart, the empty string where nothing is */
+    public record Panel(String name, String summary, List<Column> columns, String rest) {
+
+        public int parts() {
+            return columns.size();
+        }
+    }
+
+    /**
+     * One drawing of up to 24 tags.
+     *
+     * @param labelEnd where the labels end and the plot begins
+     * @param tick where the threshold stands
+     */
+    public record Column(String spoken, int height, int labelEnd, int tick, String tickLabel, List<Row> rows) {}
+
+    /**
+     * @param style {@code trait}, {@code worn}, {@code constant}, {@code trigger} or {@code ordinary}
+     * @param y the middle of the row
+     * @param x where the mark stands
+     * @param squeeze the width that a long label is drawn in; 0 for its own
+     */
+    public record Row(String label, String style, int y, int x, String percent, String spoken, int squeeze) {}
+}
