@@ -103,16 +103,19 @@ final class Grammar {
         return weak ? byGerund(words) : null;
     }
 
-    /** A verb in front that no list has is an action all the same: {@code juggling knives}. */
+    /** A verb that no list has is an action all the same: {@code juggling knives}, {@code ear nibbling}. */
     private @Nullable TagMeaning byGerund(TagWords words) {
         Lead action = leads.get("*" + WordKinds.GERUND);
         if (action == null || action.sense() == null) {
             return null;
         }
-        String first = words.word(0);
-        return first.length() > 4 && first.endsWith("ing")
-                ? action.sense().because("begins with the verb `" + first + "`: " + action.sense().inWords())
-                : null;
+        // Not a single word: `sterling` may well be a name.
+        for (int i = 0; i < words.count() && words.count() > 1; i += words.count() - 1) {
+            if (kinds.isGerund(words.word(i))) {
+                return action.sense().because("the verb `" + words.word(i) + "`: " + action.sense().inWords());
+            }
+        }
+        return null;
     }
 
     private @Nullable TagMeaning byRelation(TagWords words) {

@@ -21,12 +21,11 @@ public final class Lexicon {
     private final WordKinds kinds;
     private final Grammar grammar;
     private final Values values;
-    private final String[] commonWords;
+    private final CommonWords commonWords;
     private final Map<String, Sense> userSenses;
     private final Map<String, String> userAliases;
-    private volatile @Nullable Set<String> commonWordSet;
 
-    Lexicon(Spelling spelling, WordKinds kinds, Grammar grammar, Values values, String[] commonWords) {
+    Lexicon(Spelling spelling, WordKinds kinds, Grammar grammar, Values values, CommonWords commonWords) {
         this(spelling, kinds, grammar, values, commonWords, Map.of(), Map.of());
     }
 
@@ -35,7 +34,7 @@ public final class Lexicon {
             WordKinds kinds,
             Grammar grammar,
             Values values,
-            String[] commonWords,
+            CommonWords commonWords,
             Map<String, Sense> userSenses,
             Map<String, String> userAliases) {
         this.spelling = spelling;
@@ -93,13 +92,8 @@ public final class Lexicon {
 
     /** Whether the word is a common English one, or stands in any tag of the vocabulary. A trigger word is neither. */
     public boolean commonWord(String word) {
-        Set<String> words = commonWordSet;
-        if (words == null) {
-            words = Set.of(commonWords);
-            commonWordSet = words;
-        }
         String lower = word.toLowerCase(Locale.ROOT);
-        return words.contains(lower) || kinds.maskOf(lower) != 0 || grammar.uses(lower);
+        return commonWords.contains(lower) || kinds.isListed(lower) || grammar.uses(lower);
     }
 
     /** The general tags that a specific one implies: {@code long hair} for {@code very long hair}; the nearest first. */

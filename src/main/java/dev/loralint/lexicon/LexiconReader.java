@@ -32,14 +32,16 @@ final class LexiconReader {
     private final Set<String> variants = new HashSet<>();
     private final Map<String, List<String>> implied = new HashMap<>();
     private final List<Values.ImpliedPattern> impliedByHead = new ArrayList<>();
-    private String[] commonWords = {};
+    private String commonWords = "";
 
     static Lexicon read(InputStream in) throws IOException {
         LexiconReader reader = new LexiconReader();
         String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
         int start = 0;
         for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
-            if (end > start) {
+            if (text.charAt(start) == LexiconFormat.COMMON_WORDS) {
+                reader.commonWords = text.substring(start + 2, end);
+            } else {
                 reader.line(text.charAt(start), split(text, start + 2, end, '\t'));
             }
             start = end + 1;
@@ -54,7 +56,7 @@ final class LexiconReader {
                 kinds,
                 new Grammar(vocabulary, kinds, heads, leads, prepositions, relations, qualifiers),
                 new Values(exclusive, near, freeingTags, freeingSlots, variants, implied, impliedByHead),
-                commonWords);
+                new CommonWords(commonWords));
     }
 
     private void line(char what, String[] fields) {
@@ -78,7 +80,6 @@ final class LexiconReader {
             case LexiconFormat.IMPLIED -> implied.put(fields[0], list(fields[1]));
             case LexiconFormat.IMPLIED_BY_HEAD -> impliedByHead.add(
                     new Values.ImpliedPattern(1L << kindNames.indexOf(fields[0]), fields[1], fields[2]));
-            case LexiconFormat.COMMON_WORDS -> commonWords = fields;
             default -> throw new IllegalStateException("The compiled lexicon has a line of unknown kind `" + what + "`");
         }
     }

@@ -39,10 +39,18 @@ final class WordKinds {
         if (mask != null) {
             return mask;
         }
-        if (word.length() > 4 && word.endsWith("ing")) {
+        if (isGerund(word)) {
             return gerund;
         }
         return word.length() > 4 && word.endsWith("ed") ? participle : 0;
+    }
+
+    boolean isListed(String word) {
+        return masks.containsKey(word);
+    }
+
+    boolean isGerund(String word) {
+        return word.length() > 4 && word.endsWith("ing");
     }
 
     boolean isLook(String word) {

@@ -1,0 +1,79 @@
+package dev.loralint.lexicon;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TagValuesTest {
+    private final Lexicon lexicon = Lexicon.standard();
+
+    @Test
+    void aSpecificTagImpliesTheGeneralOne() {
+        assertEquals(List.of("long hair"), lexicon.impliedBy("very_long_hair"));
+        assertEquals(List.of("very long hair", "long hair"), lexicon.impliedBy("absurdly long hair"));
+        assertEquals(List.of("animal ears"), lexicon.impliedBy("fox ears"));
+        assertEquals(List.of("dress"), lexicon.impliedBy("light blue dress"));
+        assertEquals(List.of("t-shirt"), lexicon.impliedBy("white t-shirt"));
+        assertEquals(List.of(), lexicon.impliedBy("blue hair"));
+        assertEquals(List.of(), lexicon.impliedBy("long hair"));
+    }
+
+    @ParameterizedTest(name = "{0} and {1} contradict each other")
+    @CsvSource({"long hair, short hair", "blue eyes, red eyes", "black hair, blonde hair", "flat chest, large breasts"})
+    void valuesOfOneSlotExcludeEachOther(String one, String other) {
+        assertTrue(lexicon.contradict(one, other));
+        assertTrue(lexicon.contradict(other, one));
+    }
+
+    @ParameterizedTest(name = "{0} and {1} stand together")
+    @CsvSource({
+        "long hair, very long hair",
+        "grey hair, white hair",
+        "red eyes, pink eyes",
+        "blue hair, blue eyes",
+        "ponytail, braid",
+        "multicolored hair, red hair",
+        "white shirt, black shirt",
+    })
+    void othersDoNot(String one, String other) {
+        assertFalse(lexicon.contradict(one, other));
+        assertFalse(lexicon.contradict(other, one));
+    }
+
+    @Test
+    void someTagsAllowSeveralValues() {
+        assertEquals(List.of("eye colour"), lexicon.freedSlots("heterochromia"));
+        assertEquals(List.of("hair colour"), lexicon.freedSlots("two-tone hair"));
+        assertEquals(List.of(), lexicon.freedSlots("blue hair"));
+        assertNull(lexicon.valueGroup("two-tone hair"));
+        assertEquals("hair colour", lexicon.valueGroup("blue hair"));
+    }
+
+    @Test
+    void aVariantIsMarked() {
+        assertTrue(lexicon.marksVariant("alternate_hair_color"));
+        assertTrue(lexicon.marksVariant("wig"));
+        assertTrue(lexicon.freedSlots("alternate hairstyle").contains("hairstyle"));
+        assertFalse(lexicon.marksVariant("heterochromia"));
+    }
+
+    @ParameterizedTest(name = "{0} has {1} subjects")
+    @CsvSource({"1girl, 1", "2girls, 2", "6+boys, 6", "multiple_girls, 2", "solo, 1", "no humans, 0", "blue hair, 0", "1990s (style), 0"})
+    void subjectsAreCounted(String tag, int subjects) {
+        assertEquals(subjects, lexicon.subjects(tag));
+    }
+
+    @Test
+    void commonWordsAreNoTriggers() {
+        assertTrue(lexicon.commonWord("Because"));
+        assertTrue(lexicon.commonWord("sword"));
+        assertTrue(lexicon.commonWord("green"));
+        assertFalse(lexicon.commonWord("ohwx"));
+    }
+}
