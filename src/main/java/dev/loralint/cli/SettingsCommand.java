@@ -1,5 +1,6 @@
 package dev.loralint.cli;
 
+import dev.loralint.finding.Location;
 import dev.loralint.report.SettingsJson;
 import dev.loralint.report.SettingsText;
 import dev.loralint.trainer.ConfigProblem;
@@ -11,9 +12,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -24,7 +26,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         header = "Shows what a training configuration says, with the trainer's defaults and where each setting is written.",
         footerHeading = "%nExit codes: 0 shown; 2 the file is not there or is no trainer's configuration; 3 it cannot be read%n",
-        footer = {"%nExamples:", "  loralint settings train.toml", "  loralint settings --format json run.sh"})
+        footer = {"%nExamples:", "  loralint settings train.toml", "  loralint settings --format json run.sh", "  loralint settings mine.toml theirs.json"})
 final class SettingsCommand implements Callable<Integer> {
 
     /** How the settings are shown. */
@@ -35,8 +37,11 @@ final class SettingsCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Parameters(paramLabel = "FILE", description = "A training configuration, a dataset configuration or a launch script.")
-    private @Nullable String file;
+    @Parameters(
+            arity = "1..2",
+            paramLabel = "FILE",
+            description = "A training configuration, a dataset configuration or a launch script. Of two, what differs.")
+    private List<String> files = List.of();
 
     @Option(names = "--format", paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}")
     private Format format = Format.text;
@@ -47,10 +52,38 @@ final class SettingsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return file == null ? ExitCode.USAGE : show(file);
+        List<List<TrainerConfig>> read = new ArrayList<>();
+        for (String file : files) {
+            List<TrainerConfig> configs = new ArrayList<>();
+            int trouble = read(file, configs);
+            if (trouble != ExitCode.CLEAN) {
+                return trouble;
+            }
+            read.add(configs);
+        }
+        if (read.isEmpty()) {
+            return ExitCode.USAGE;
+        }
+        boolean json = format == Format.json;
+        if (read.size() == 2) {
+            TrainerConfig first = read.get(0).get(0);
+            TrainerConfig second = read.get(1).get(0);
+            print(json ? SettingsJson.render(first, second) : SettingsText.render(first, second));
+        } else if (json) {
+            print(SettingsJson.render(read.get(0).get(0)));
+        } else {
+            print(read.get(0).stream().map(SettingsText::render).collect(Collectors.joining("\n")));
+        }
+        return ExitCode.CLEAN;
     }
 
-    private int show(String name) {
+    private void print(String text) {
+        console.out().print(text);
+        console.out().flush();
+    }
+
+    /** Reads a file, or says why not and returns the exit code that tells it. */
+    private int read(String name, List<TrainerConfig> into) {
         Path path;
         try {
             path = console.directory().resolve(name);
@@ -63,42 +96,40 @@ final class SettingsCommand implements Callable<Integer> {
         if (Files.isDirectory(path)) {
             return complain(ExitCode.USAGE, name, "this is a folder; name the configuration file in it");
         }
-        Optional<TrainerConfig> config;
         try {
-            config = ConfigReaders.readNamed(ConfigSource.read(path, name.replace('\\', '/'), console.directory()));
+            into.addAll(ConfigReaders.readAllNamed(ConfigSource.read(path, name.replace('\\', '/'), console.directory())));
         } catch (IOException e) {
             return complain(ExitCode.TROUBLE, name, "the file cannot be read; check its permissions");
         }
-        return config.map(this::print)
-                .orElseGet(() -> complain(
-                        ExitCode.USAGE,
-                        name,
-                        "this is no trainer's configuration that loralint knows; see loralint settings --help"));
+        if (into.isEmpty()) {
+            return complain(
+                    ExitCode.USAGE,
+                    name,
+                    "this is no trainer's configuration that loralint knows; see loralint settings --help");
+        }
+        return tellProblems(into);
     }
 
-    private int print(TrainerConfig config) {
-        for (MissingFile missing : config.missingFiles()) {
-            complain(
-                    ExitCode.CLEAN,
-                    place(missing.location().path(), missing.location().line(), missing.location().column()),
-                    missing.setting() + " names '" + missing.name() + "', which is not there; its settings are not shown");
+    private int tellProblems(List<TrainerConfig> configs) {
+        int exitCode = ExitCode.CLEAN;
+        for (TrainerConfig config : configs) {
+            for (MissingFile missing : config.missingFiles()) {
+                complain(
+                        ExitCode.CLEAN,
+                        place(missing.location()),
+                        missing.setting() + " names '" + missing.name() + "', which is not there; its settings are not shown");
+            }
+            for (ConfigProblem problem : config.problems()) {
+                exitCode = complain(ExitCode.TROUBLE, place(problem.location()), problem.message());
+            }
         }
-        for (ConfigProblem problem : config.problems()) {
-            complain(
-                    ExitCode.TROUBLE,
-                    place(problem.location().path(), problem.location().line(), problem.location().column()),
-                    problem.message());
-        }
-        if (!config.problems().isEmpty()) {
-            return ExitCode.TROUBLE;
-        }
-        console.out().print(format == Format.json ? SettingsJson.render(config) : SettingsText.render(config));
-        console.out().flush();
-        return ExitCode.CLEAN;
+        return exitCode;
     }
 
-    private static String place(String path, int line, int column) {
-        return line == 0 ? path : path + ":" + line + ":" + column;
+    private static String place(Location location) {
+        return location.line() == 0
+                ? location.path()
+                : location.path() + ":" + location.line() + ":" + location.column();
     }
 
     private int complain(int exitCode, String where, String what) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import dev.loralint.trainer.Setting;
+import dev.loralint.trainer.SettingsComparison;
 import dev.loralint.trainer.Terms;
 import dev.loralint.trainer.TrainerConfig;
 import java.io.IOException;
@@ -22,38 +23,67 @@ public final class SettingsJson {
 
     /** One JSON object, with a line end behind it. */
     public static String render(TrainerConfig config) {
+        return object(json -> {
+            json.writeStringField("format", config.format().label());
+            json.writeStringField("trainer", config.trainer().name());
+            json.writeObjectFieldStart("settings");
+            for (String term : Terms.ALL) {
+                json.writeFieldName(term);
+                setting(config.setting(term), config, json);
+            }
+            json.writeEndObject();
+        });
+    }
+
+    /** What differs in effect between two, as one JSON object. */
+    public static String render(TrainerConfig first, TrainerConfig second) {
+        return object(json -> {
+            json.writeStringField("first", first.path());
+            json.writeStringField("second", second.path());
+            json.writeObjectFieldStart("differences");
+            for (SettingsComparison.Difference difference : SettingsComparison.of(first, second)) {
+                json.writeObjectFieldStart(difference.concept());
+                json.writeFieldName("first");
+                setting(difference.first(), first, json);
+                json.writeFieldName("second");
+                setting(difference.second(), second, json);
+                json.writeEndObject();
+            }
+            json.writeEndObject();
+        });
+    }
+
+    /** Writes the fields of an object. */
+    private interface Fields {
+        void write(JsonGenerator json) throws IOException;
+    }
+
+    private static String object(Fields fields) {
         StringWriter out = new StringWriter();
         try (JsonGenerator json = FACTORY.createGenerator(out)) {
             json.setPrettyPrinter(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
-            write(config, json);
+            json.writeStartObject();
+            fields.write(json);
+            json.writeEndObject();
         } catch (IOException e) {
             throw new IllegalStateException("a string cannot be written to", e);
         }
         return out.append('\n').toString();
     }
 
-    private static void write(TrainerConfig config, JsonGenerator json) throws IOException {
+    private static void setting(Setting setting, TrainerConfig config, JsonGenerator json) throws IOException {
         json.writeStartObject();
-        json.writeStringField("format", config.format().label());
-        json.writeStringField("trainer", config.trainer().name());
-        json.writeObjectFieldStart("settings");
-        for (String term : Terms.ALL) {
-            Setting setting = config.setting(term);
-            json.writeObjectFieldStart(term);
-            json.writeFieldName("value");
-            value(setting.value(), json);
-            json.writeBooleanField("written", setting.written());
-            json.writeStringField("name", setting.name());
-            if (setting.written()) {
-                json.writeNumberField("line", setting.location().line());
-                json.writeNumberField("column", setting.location().column());
-                if (!setting.location().path().equals(config.path())) {
-                    json.writeStringField("path", setting.location().path());
-                }
+        json.writeFieldName("value");
+        value(setting.value(), json);
+        json.writeBooleanField("written", setting.written());
+        json.writeStringField("name", setting.name());
+        if (setting.written()) {
+            json.writeNumberField("line", setting.location().line());
+            json.writeNumberField("column", setting.location().column());
+            if (!setting.location().path().equals(config.path())) {
+                json.writeStringField("path", setting.location().path());
             }
-            json.writeEndObject();
         }
-        json.writeEndObject();
         json.writeEndObject();
     }
 

@@ -1,6 +1,7 @@
 package dev.loralint.report;
 
 import dev.loralint.trainer.Setting;
+import dev.loralint.trainer.SettingsComparison;
 import dev.loralint.trainer.TrainerConfig;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,28 @@ public final class SettingsText {
         out.append(config.path()).append(": ").append(config.format().title());
         config.script().ifPresent(script -> out.append(" for ").append(script));
         out.append("\n\n");
+        append(rows, out);
+        return out.toString();
+    }
+
+    /** Two configurations side by side, as far as they differ in effect. */
+    public static String render(TrainerConfig first, TrainerConfig second) {
+        List<SettingsComparison.Difference> differences = SettingsComparison.of(first, second);
+        if (differences.isEmpty()) {
+            return first.path() + " and " + second.path() + " come to the same.\n";
+        }
+        List<String[]> rows = new ArrayList<>();
+        rows.add(new String[] {"setting", first.path(), "", second.path(), ""});
+        for (SettingsComparison.Difference difference : differences) {
+            rows.add(new String[] {
+                difference.concept(),
+                value(difference.first()),
+                where(difference.first(), first),
+                value(difference.second()),
+                where(difference.second(), second)
+            });
+        }
+        StringBuilder out = new StringBuilder();
         append(rows, out);
         return out.toString();
     }

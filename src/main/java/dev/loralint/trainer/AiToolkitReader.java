@@ -27,9 +27,9 @@ final class AiToolkitReader implements ConfigReader {
 
     @Override
     public boolean recognisesBroken(Document document) {
-        List<String> keys = List.of("job", "config", "process");
         return (document.is(Notation.YAML) || document.is(Notation.JSON))
-                && document.wordsAtLineStarts().keySet().containsAll(keys);
+                && document.content().contains("process")
+                && document.wordsAtLineStarts().keySet().containsAll(List.of("job", "config"));
     }
 
     @Override

@@ -58,15 +58,20 @@ public final class ConfigReaders {
 
     /** As {@link #read}, but a TOML file that cannot be parsed is told even if nothing shows what it was meant to be. */
     public static Optional<TrainerConfig> readNamed(ConfigSource source) {
-        Optional<TrainerConfig> config = read(source);
-        if (config.isPresent() || source.tooLong()) {
-            return config;
+        return readAllNamed(source).stream().findFirst();
+    }
+
+    /** As {@link #readNamed}, but every training of a script that starts several. */
+    public static List<TrainerConfig> readAllNamed(ConfigSource source) {
+        List<TrainerConfig> configs = readAll(source);
+        if (!configs.isEmpty() || source.tooLong()) {
+            return configs;
         }
         Document document = new Document(source);
         SyntaxFault fault = document.fault();
         return fault != null && document.is(Notation.TOML)
-                ? Optional.of(document.broken(ConfigFormat.SDSCRIPTS_CONFIG, fault))
-                : Optional.empty();
+                ? List.of(document.broken(ConfigFormat.SDSCRIPTS_CONFIG, fault))
+                : List.of();
     }
 
     /** Which format a file is, or was meant to be. */

@@ -160,15 +160,23 @@ public final class TrainerConfig {
         return alpha == 0 ? 1 : alpha / dim;
     }
 
+    /** The optimizer's arguments as the trainer takes them to pieces. */
+    public List<OptimizerArgument> optimizerArguments() {
+        return OptimizerArguments.of(setting("optimizer_args"), format);
+    }
+
     /** An optimizer argument such as {@code d_coef} by its key, as written there. */
     public @Nullable String optimizerArgument(String key) {
-        for (Object o : setting("optimizer_args").elements()) {
-            String text = String.valueOf(o);
-            int eq = text.indexOf('=');
-            if (eq > 0 && text.substring(0, eq).strip().equals(key)) {
-                return text.substring(eq + 1).strip();
+        for (OptimizerArgument argument : optimizerArguments()) {
+            if (argument.key().strip().equals(key)) {
+                return argument.text().strip();
             }
         }
         return null;
+    }
+
+    /** The family of the base model, as far as its name and the settings tell. */
+    public BaseFamily baseFamily() {
+        return BaseFamily.of(this);
     }
 }

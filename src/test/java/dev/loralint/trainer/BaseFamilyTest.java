@@ -1,0 +1,25 @@
+package dev.loralint.trainer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BaseFamilyTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "models/Illustrious-XL-v0.1.safetensors,ILLUSTRIOUS",
+        "D:\\models\\noobaiXLNAIXL_epsilonPred11.safetensors,NOOBAI",
+        "ponyDiffusionV6XL.safetensors,PONY",
+        "cagliostrolab/animagine-xl-4.0,ANIMAGINE",
+        "stabilityai/stable-diffusion-xl-base-1.0,SDXL",
+        "sd_xl_base_1.0.safetensors,SDXL",
+        "runwayml/stable-diffusion-v1-5,SD15",
+        "black-forest-labs/FLUX.1-dev,FLUX",
+        "my_model.safetensors,UNKNOWN"
+    })
+    void namesTellFamilies(String name, String family) {
+        assertEquals(BaseFamily.valueOf(family), BaseFamily.byName(name));
+    }
+}

@@ -1,0 +1,137 @@
+package dev.loralint.trainer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.loralint.finding.Location;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LaunchTest {
+
+    private static final String START = "accelerate launch --mixed_precision=bf16 sdxl_train_network.py ";
+
+    private static List<TrainerConfig> readAll(String content) {
+        return ConfigReaders.readAll(new ConfigSource(
+                Path.of("run.sh"), "run.sh", content.getBytes(StandardCharsets.UTF_8), Path.of("")));
+    }
+
+    private static TrainerConfig read(String content) {
+        return readAll(content).get(0);
+    }
+
+    @Test
+    void acceleratesFlagsAreNotTheTrainings() {
+        TrainerConfig config = read(START + "--network_dim 8\n");
+        assertEquals("no", config.setting("mixed_precision").value());
+        assertEquals("bf16", config.setting("accelerate.mixed_precision").value());
+        assertEquals(8L, config.setting("dim").value());
+        assertEquals(Location.of("run.sh", 1, 64, 15), config.setting("dim").location());
+        assertEquals("sdxl_train_network.py", config.script().orElseThrow());
+    }
+
+    @Test
+    void theCommandLineBeatsTheFileAndItsFlagsStayOn(@TempDir Path folder) throws IOException {
+        Files.writeString(
+                folder.resolve("train.toml"), "network_dim = 32\nnetwork_alpha = 16\nshuffle_caption = true\n");
+        Path script = folder.resolve("run.sh");
+        Files.writeString(script, START + "--config_file train --network_dim 8 --optimizer_args d_coef=2 decouple=True\n");
+        TrainerConfig config =
+                ConfigReaders.read(ConfigSource.read(script, "run.sh", folder)).orElseThrow();
+        assertEquals(8L, config.setting("dim").value());
+        assertEquals("run.sh", config.setting("dim").location().path());
+        assertEquals(16L, config.setting("alpha").value());
+        assertEquals("train.toml", config.setting("alpha").location().path());
+        assertTrue(config.setting("shuffle").on());
+        assertEquals(List.of("d_coef=2", "decouple=True"), config.setting("optimizer_args").value());
+        assertEquals(2L, config.setting("d_coef").value());
+    }
+
+    @Test
+    void aConfigurationThatIsNotThereIsTold() {
+        assertEquals("a.TOML.toml", read(START + "--config_file a.TOML\n").missingFiles().get(0).name());
+    }
+
+    @Test
+    void optionsMayBeShortened() {
+        assertEquals(8L, read(START + "--network_di 8\n").setting("dim").value());
+        UnknownKey key = read(START + "--network_d 8\n").unknownKeys().get(0);
+        assertTrue(key.fatal());
+        assertTrue(String.valueOf(key.advice()).contains("--network_dim, --network_dropout"));
+    }
+
+    @Test
+    void theLastOfEqualOptionsCounts() {
+        assertEquals(4L, read(START + "--train_batch_size 2 --train_batch_size=4\n").setting("batch").value());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--mixed_precision BF16",
+                "--network_dim 8.0",
+                "--max_token_length 100",
+                "--save_precision FP16",
+                "--lr_warmup_steps 100.0",
+                "--lr_warmup_steps 1.0",
+                "--learning_rate fast",
+                "--shuffle_caption=true",
+                "--network_dim"
+            })
+    void whatArgparseRefusesIsFatal(String arguments) {
+        List<WrongType> wrong = read(START + arguments + "\n").wrongTypes();
+        assertEquals(1, wrong.size());
+        assertTrue(wrong.get(0).fatal());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--shuffle_caption false", "--network-dim 8", "positional", "-x"})
+    void wordsThatNobodyTakesAreFatal(String arguments) {
+        List<UnknownKey> unknown = read(START + arguments + "\n").unknownKeys();
+        assertEquals(1, unknown.size());
+        assertTrue(unknown.get(0).fatal());
+        assertEquals("command line", unknown.get(0).where());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--lr_warmup_steps 100",
+                "--lr_warmup_steps 0.1",
+                "--lr_warmup_steps 10%",
+                "--optimizer_type \"\"",
+                "--optimizer_args",
+                "--text_encoder_lr 1e-4 5e-5",
+                "--seed -1",
+                "--network_dim $DIM",
+                "--max_token_length 225"
+            })
+    void whatArgparseTakesIsFine(String arguments) {
+        TrainerConfig config = read(START + arguments + "\n");
+        assertEquals(List.of(), config.wrongTypes());
+        assertEquals(List.of(), config.unknownKeys());
+    }
+
+    @Test
+    void everyLaunchIsReadByItself() {
+        List<TrainerConfig> launches = readAll("dim=8\n" + START + "--network_dim $dim\n" + START + "--network_dim 16\n");
+        assertEquals(
+                List.of(8L, 16L),
+                launches.stream().map(c -> c.setting("dim").value()).toList());
+    }
+
+    @Test
+    void talkingOfATrainingIsNone() {
+        assertEquals(List.of(), readAll("#!/bin/sh\necho \"accelerate launch train_network.py\"\n"));
+        assertEquals(List.of(), readAll("#!/bin/sh\n# train_network.py\npip install x\n"));
+        assertFalse(readAll("cd x && python train_network.py --network_dim 4\n").isEmpty());
+    }
+}

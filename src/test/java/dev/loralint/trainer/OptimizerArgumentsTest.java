@@ -1,0 +1,61 @@
+package dev.loralint.trainer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.loralint.finding.Location;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class OptimizerArgumentsTest {
+
+    private static List<OptimizerArgument> of(Object value, ConfigFormat format) {
+        return OptimizerArguments.of(
+                new Setting("optimizer_args", "optimizer_args", value, true, Location.of("t.toml")), format);
+    }
+
+    private static List<String> faults(Object... elements) {
+        return of(List.of(elements), ConfigFormat.SDSCRIPTS_CONFIG).stream()
+                .map(argument -> argument.written() + " " + argument.fault())
+                .toList();
+    }
+
+    @Test
+    void soundPairsHaveAKeyAndAValue() {
+        OptimizerArgument argument = of(List.of("betas=0.9,0.99"), ConfigFormat.SDSCRIPTS_CONFIG).get(0);
+        assertTrue(argument.sound());
+        assertEquals("betas", argument.key());
+        assertEquals(PythonLiteral.Kind.TUPLE, argument.value().kind());
+    }
+
+    @Test
+    void whatTheTrainerStopsAtHasAFault() {
+        assertEquals(
+                List.of(
+                        "decouple=true is no Python value; write True",
+                        "d_coef==2 has more than one equals sign; write each pair as a text of its own",
+                        " has no equals sign",
+                        "2 is no text of the form key=value",
+                        "weight_decay=abc is no Python value; text needs quotation marks of its own"),
+                faults("decouple=true", "d_coef==2", "", 2L, "weight_decay=abc"));
+        assertEquals(1, of("d_coef=2", ConfigFormat.SDSCRIPTS_CONFIG).size());
+        assertTrue(!of("d_coef=2", ConfigFormat.SDSCRIPTS_CONFIG).get(0).sound());
+    }
+
+    @Test
+    void theGuiDividesItsTextAtSpaces() {
+        assertEquals(
+                List.of("d0", "d_coef"),
+                of("d0=1e-5 \"d_coef=1.0\"", ConfigFormat.KOHYA_GUI).stream()
+                        .map(OptimizerArgument::key)
+                        .toList());
+    }
+
+    @Test
+    void tablesAreArgumentsByThemselves() {
+        OptimizerArgument argument = of(Map.of("decouple", "true"), ConfigFormat.DERRIAN).get(0);
+        assertEquals(new PythonLiteral(PythonLiteral.Kind.BOOL, true), argument.value());
+        assertTrue(argument.sound());
+    }
+}

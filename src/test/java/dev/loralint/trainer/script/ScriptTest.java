@@ -1,0 +1,117 @@
+package dev.loralint.trainer.script;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ScriptTest {
+
+    private static List<List<String>> posix(String content) {
+        return commands(content, Dialect.POSIX);
+    }
+
+    private static List<List<String>> commands(String content, Dialect dialect) {
+        return Script.commands(content, dialect).stream()
+                .map(command -> command.words().stream().map(Word::text).toList())
+                .toList();
+    }
+
+    @Test
+    void quotesAndEscapesAreTakenAway() {
+        assertEquals(
+                List.of(List.of("run", "a b", "c d", "e f", "g\"h", "--x=1,2")),
+                posix("run \"a b\" 'c d' e\\ f \"g\\\"h\" --x=\"1,2\" # comment\n"));
+    }
+
+    @Test
+    void linesAreContinuedWithTheSignOfAnyShell() {
+        assertEquals(List.of(List.of("run", "--a", "--b")), posix("run \\\n  --a \\\n  --b\n"));
+        assertEquals(List.of(List.of("run", "--a", "--b")), posix("run ^\r\n--a ^\r\n--b\r\n"));
+        assertEquals(List.of(List.of("run", "--a", "--b")), commands("run `\n --a `\n --b\n", Dialect.POWERSHELL));
+        assertEquals(List.of(List.of("run", "--a", "--b")), commands("run ^\r\n --a ^\r\n --b\r\n", Dialect.BATCH));
+    }
+
+    @Test
+    void aCommentedLineEndsTheCommand() {
+        assertEquals(List.of(List.of("run", "--a")), posix("run --a \\\n#  --b \\\n"));
+    }
+
+    @Test
+    void variablesStandForTheirValues() {
+        assertEquals(
+                List.of(List.of("run", "/m/x.safetensors", "8", "4", "$unknown", "a b")),
+                posix("dir=/m\nexport DIM=8\nname=\"a b\"\nrun \"$dir/x.safetensors\" ${DIM} ${ALPHA:-4} $unknown \"$name\"\n"));
+        assertEquals(List.of(List.of("run", "a", "b")), posix("args=\"a b\"\nrun $args\n"));
+        assertEquals(List.of(List.of("run", "$(pwd)/x")), posix("run $(pwd)/x\n"));
+    }
+
+    @Test
+    void listsGrow() {
+        assertEquals(
+                List.of(List.of("run", "--a", "x y", "--b")),
+                posix("args=(\n  --a \"x y\"\n)\nargs+=(\"--b\")\nrun \"${args[@]}\"\n"));
+    }
+
+    @Test
+    void branchesThatAreNotTakenAreLeftOut() {
+        assertEquals(
+                List.of(List.of("run", "--no")),
+                posix("v2=0\next=()\nif [[ $v2 == 1 ]]; then\n  ext+=(\"--yes\")\nelse\n  ext+=(\"--no\")\nfi\nrun ${ext[@]}\n"));
+        assertEquals(
+                List.of(List.of("run", "--flag")),
+                posix("if [ -n \"$unset\" ]; then x=1; fi\nif [ -z \"$unset\" ]; then y=--flag; fi\nrun $y\n"));
+    }
+
+    @Test
+    void hereDocumentsAreNoCommands() {
+        assertEquals(List.of(List.of("cat"), List.of("run")), posix("cat > f <<EOF\ntrain --a\nEOF\nrun\n"));
+    }
+
+    @Test
+    void commandsEndAtSemicolonsPipesAndAmpersands() {
+        assertEquals(
+                List.of(List.of("cd", "x"), List.of("run", "--a"), List.of("tee", "log")),
+                posix("cd x && run --a 2>&1 | tee log\n"));
+    }
+
+    @Test
+    void theCommandPromptHasItsOwnVariables() {
+        assertEquals(
+                List.of(List.of("accelerate", "C:\\models\\a.safetensors", "8", "b c")),
+                commands(
+                        "@rem set\r\nset MODEL=C:\\models\\a.safetensors\r\nset \"DIM=8\"\r\n:: note\r\n"
+                                + "accelerate %MODEL% %dim% \"b c\"\r\n",
+                        Dialect.BATCH));
+    }
+
+    @Test
+    void powershellHasItsOwnVariablesListsAndBranches() {
+        assertEquals(
+                List.of(List.of("python", "--name=mira_v1", "--yes", "--x=a b")),
+                commands(
+                        "$name = \"mira\" # who\n$full = \"$name\" + \"_v1\"\n$v2 = 1\n"
+                                + "$ext = [System.Collections.ArrayList]::new()\n"
+                                + "if ($v2) {\n  [void]$ext.Add(\"--yes\")\n}\nelse {\n  [void]$ext.Add(\"--no\")\n}\n"
+                                + "python --name=$full $ext `\n  --x=\"a b\"\n",
+                        Dialect.POWERSHELL));
+    }
+
+    @Test
+    void wordsKnowWhereTheyStand() {
+        Command command = Script.commands("run  --a \\\n  'b c'\n", Dialect.POSIX).get(0);
+        assertEquals(5, command.words().get(1).span().start());
+        assertEquals(13, command.words().get(2).span().start());
+        assertEquals(18, command.words().get(2).span().end());
+    }
+
+    @Test
+    void unbalancedScriptsComeToAnEnd() {
+        for (Dialect dialect : Dialect.values()) {
+            for (String content : List.of("\"", "'", "$(", "${", "((((", "}}}}", "<<", "a <<EOF", "%", "`", "^", "$", "if")) {
+                assertTrue(Script.commands(content, dialect).size() <= 1, dialect + " " + content);
+            }
+        }
+    }
+}
