@@ -44,21 +44,17 @@ public final class LexiconCompiler {
 
     private LexiconCompiler() {}
 
-    public static void main(String[] args) throws IOException {
-        compile(Path.of(args[0]), Path.of(args[1]));
-    }
-
     /**
      * Writes {@value dev.loralint.lexicon.LexiconFormat#RESOURCE} into the folder.
      *
-     * @throws IllegalArgumentException if the files contradict themselves; the message has a line for each fault, with
+     * @throws BuildFault if the files contradict themselves; the message has a line for each fault, with
      *     file and line
      */
     public static void compile(Path lexicon, Path out) throws IOException {
         LexiconCompiler compiler = new LexiconCompiler();
         compiler.read(lexicon);
         if (!compiler.problems.isEmpty()) {
-            throw new IllegalArgumentException(String.join("\n", compiler.problems));
+            throw new BuildFault(String.join("\n", compiler.problems));
         }
         Path target = out.resolve(LexiconFormat.RESOURCE);
         Files.createDirectories(target.getParent());

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,11 +21,10 @@ public final class Lexicon {
     private final Grammar grammar;
     private final Values values;
     private final CommonWords commonWords;
-    private final Map<String, Sense> userSenses;
-    private final Map<String, String> userAliases;
+    private final UserLexicon user;
 
     Lexicon(Spelling spelling, WordKinds kinds, Grammar grammar, Values values, CommonWords commonWords) {
-        this(spelling, kinds, grammar, values, commonWords, Map.of(), Map.of());
+        this(spelling, kinds, grammar, values, commonWords, UserLexicon.empty());
     }
 
     private Lexicon(
@@ -35,15 +33,13 @@ public final class Lexicon {
             Grammar grammar,
             Values values,
             CommonWords commonWords,
-            Map<String, Sense> userSenses,
-            Map<String, String> userAliases) {
+            UserLexicon user) {
         this.spelling = spelling;
         this.kinds = kinds;
         this.grammar = grammar;
         this.values = values;
         this.commonWords = commonWords;
-        this.userSenses = userSenses;
-        this.userAliases = userAliases;
+        this.user = user;
     }
 
     private static final class Standard {
@@ -75,11 +71,16 @@ public final class Lexicon {
         return standard().spelling.key(tag);
     }
 
+    /** This lexicon with a user's entries before its own. */
+    public Lexicon withUser(UserLexicon added) {
+        return new Lexicon(spelling, kinds, grammar, values, commonWords, user.and(added));
+    }
+
     public TagMeaning meaningOf(String tag) {
         String key = canonical(tag);
-        Sense own = userSenses.get(key);
+        TagMeaning own = user.meaningOf(key);
         if (own != null) {
-            return own.because("your own lexicon says " + own.inWords());
+            return own;
         }
         TagMeaning meaning = grammar.meaningOf(key);
         return meaning == null ? UNKNOWN : meaning;
@@ -141,9 +142,13 @@ public final class Lexicon {
         return SubjectCount.of(canonical(tag));
     }
 
+    /** The category that a user's tag list gives the tag, such as {@link TagCategory#CHARACTER}; null without one. */
+    public @Nullable TagCategory category(String tag) {
+        return user.category(canonical(tag));
+    }
+
     /** The canonical spelling, with the user's aliases followed. */
     public String canonical(String tag) {
-        String key = spelling.key(tag);
-        return userAliases.getOrDefault(key, key);
+        return user.canonical(spelling.key(tag));
     }
 }

@@ -1,0 +1,147 @@
+package dev.loralint.lexicon;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.tomlj.Toml;
+import org.tomlj.TomlParseResult;
+
+/**
+ * What a user adds to the standard lexicon: meanings from a file of the form of {@link TagListing}, and aliases and
+ * categories from a tag list in the tagcomplete CSV form ({@code name,category,count,"alias,alias"}).
+ */
+public final class UserLexicon {
+    private static final int CSV_NAME = 0;
+    private static final int CSV_CATEGORY = 1;
+    private static final int CSV_ALIASES = 3;
+
+    private final Map<String, Sense> tags = new HashMap<>();
+    private final Map<String, Sense> nouns = new HashMap<>();
+    private final Map<String, String> aliases = new HashMap<>();
+    private final Map<String, TagCategory> categories = new HashMap<>();
+
+    private UserLexicon() {}
+
+    public static UserLexicon empty() {
+        return new UserLexicon();
+    }
+
+    /**
+     * Reads a lexicon file.
+     *
+     * @param mistakes takes what is wrong with the file; entries that are right are read all the same
+     */
+    public static UserLexicon ofToml(String text, List<TagListing.Mistake> mistakes) {
+        UserLexicon lexicon = new UserLexicon();
+        TomlParseResult toml = Toml.parse(text);
+        toml.errors().forEach(error -> mistakes.add(
+                new TagListing.Mistake(error.position().line(), String.valueOf(error.getMessage()))));
+        if (toml.hasErrors()) {
+            return lexicon;
+        }
+        TagListing listing = TagListing.of(toml);
+        mistakes.addAll(listing.mistakes());
+        for (TagListing.Entry entry : listing.entries()) {
+            String key = TagWords.fold(Lexicon.key(entry.text()));
+            (entry.noun() ? lexicon.nouns : lexicon.tags).put(key, Sense.parse(entry.sense()));
+        }
+        return lexicon;
+    }
+
+    /**
+     * Reads a tag list.
+     *
+     * @param mistakes takes the lines that have no such form; the others are read all the same
+     */
+    public static UserLexicon ofTagList(String csv, List<TagListing.Mistake> mistakes) {
+        UserLexicon lexicon = new UserLexicon();
+        int number = 0;
+        for (String line : csv.lines().toList()) {
+            number++;
+            if (line.isBlank()) {
+                continue;
+            }
+            List<String> fields = fields(line);
+            TagCategory category =
+                    fields.size() > CSV_CATEGORY ? TagCategory.ofNumber(fields.get(CSV_CATEGORY)) : null;
+            if (category == null) {
+                // A first line may name the columns.
+                if (number > 1) {
+                    mistakes.add(new TagListing.Mistake(
+                            number, "`" + line + "` does not read `name,category,count,\"aliases\"` with category 0, 1, 3, 4 or 5"));
+                }
+                continue;
+            }
+            lexicon.add(fields.get(CSV_NAME), category, fields.size() > CSV_ALIASES ? fields.get(CSV_ALIASES) : "");
+        }
+        return lexicon;
+    }
+
+    private void add(String name, TagCategory category, String otherNames) {
+        String key = Lexicon.key(name);
+        categories.put(key, category);
+        for (String alias : otherNames.split(",")) {
+            // A slash marks the list's own shortcuts for typing, which are no tags.
+            if (!alias.isBlank() && !alias.startsWith("/")) {
+                aliases.putIfAbsent(Lexicon.key(alias), key);
+            }
+        }
+    }
+
+    private static List<String> fields(String line) {
+        List<String> fields = new ArrayList<>();
+        StringBuilder field = new StringBuilder();
+        boolean quoted = false;
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            if (c == '"') {
+                quoted = !quoted;
+            } else if (c == ',' && !quoted) {
+                fields.add(field.toString().strip());
+                field.setLength(0);
+            } else {
+                field.append(c);
+            }
+        }
+        fields.add(field.toString().strip());
+        return fields;
+    }
+
+    /** Both; where they say different things of one tag, the other one's word counts. */
+    public UserLexicon and(UserLexicon other) {
+        UserLexicon both = new UserLexicon();
+        for (UserLexicon part : List.of(this, other)) {
+            both.tags.putAll(part.tags);
+            both.nouns.putAll(part.nouns);
+            both.aliases.putAll(part.aliases);
+            both.categories.putAll(part.categories);
+        }
+        both.aliases.keySet().removeAll(both.categories.keySet());
+        return both;
+    }
+
+    String canonical(String key) {
+        return aliases.getOrDefault(key, key);
+    }
+
+    @Nullable TagCategory category(String key) {
+        return categories.get(key);
+    }
+
+    @Nullable TagMeaning meaningOf(String key) {
+        Sense sense = GrammaticalNumber.find(tags, TagWords.fold(key));
+        if (sense != null) {
+            return sense.because("your own lexicon lists `" + key + "` as " + sense.inWords());
+        }
+        TagWords words = TagWords.of(key);
+        for (int length = nouns.isEmpty() ? 0 : words.count(); length > 0; length--) {
+            sense = GrammaticalNumber.find(nouns, words.last(length));
+            if (sense != null) {
+                return sense.because("head `" + words.last(length) + "` of your own lexicon: " + sense.inWords());
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,57 @@
+package dev.loralint.build;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LexiconCompilerTest {
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void wordsAndTraits() throws IOException {
+        write("words.toml", "[kind.color]\nwords = \"red, blue\"\n[kind.gerund]\nwords = \"\"\n");
+        write("traits.toml", "class = \"trait\"\n[slot.\"hair colour\"]\ntags = '''\nblonde,\nfair hair'''\n");
+    }
+
+    @Test
+    void aTagIsListedOnce() throws IOException {
+        write("state.toml", "class = \"state\"\n[slot.hair]\ntags = '''\nwet hair,\nfair-hair'''\n");
+        assertFault("traits.toml:5: `fair hair` is already listed at state.toml:5; remove one");
+    }
+
+    @Test
+    void aSlotMustExist() throws IOException {
+        write("grammar.toml", "[[head]]\nwords = \"hair\"\nwith = [\"color -> trait/hair color\"]\n");
+        assertFault("grammar.toml:3: `trait/hair color` is no slot of any list; write one of those, or add it to its"
+                + " class's file");
+    }
+
+    @Test
+    void aKindMustExist() throws IOException {
+        write("grammar.toml", "[[head]]\nwords = \"hair\"\nwith = [\"colour -> trait/hair colour\"]\n");
+        assertFault("grammar.toml:3: `colour` is no kind of words");
+    }
+
+    @Test
+    void anUnknownKeyIsTold() throws IOException {
+        write("grammar.toml", "[[heads]]\nwords = \"hair\"\n");
+        assertFault("grammar.toml:1: `heads` means nothing here");
+    }
+
+    private void write(String name, String text) throws IOException {
+        Files.writeString(folder.resolve(name), text);
+    }
+
+    private void assertFault(String message) {
+        BuildFault fault = assertThrows(
+                BuildFault.class, () -> LexiconCompiler.compile(folder, folder.resolve("out")));
+        assertEquals(message, fault.getMessage().replace(folder + folder.getFileSystem().getSeparator(), ""));
+    }
+}
