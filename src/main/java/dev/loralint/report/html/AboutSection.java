@@ -5,6 +5,7 @@ import dev.loralint.report.html.view.AboutView;
 import dev.loralint.report.html.view.Prose;
 import dev.loralint.trainer.Trainer;
 import dev.loralint.trainer.TrainerConfig;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -30,10 +31,17 @@ final class AboutSection {
                         Prose.of("That pruning traits is right is the profile's conviction, openly a matter of taste:"
                                 + " it costs control over single details and saves every user from typing them."
                                 + " `--profile lenient` thinks otherwise.")),
-                List.of("loralint", "check", Words.shell(result.subject()), "--profile", Words.shell(result.profile()), "--format", "html"),
+                command(result),
                 result.findings().isEmpty()
                         ? ""
                         : "[levels]\n\"" + result.findings().get(0).rule() + "\" = \"off\"");
+    }
+
+    private static List<String> command(CheckResult result) {
+        List<String> words = new ArrayList<>(List.of("loralint", "check"));
+        words.addAll(Words.arguments(result));
+        words.addAll(List.of("--profile", Words.shell(result.profile()), "--format", "html"));
+        return words;
     }
 
     private static String trainer(Trainer trainer) {

@@ -181,7 +181,7 @@ final class FindingsSection {
                     Level.of(finding.severity()),
                     FixKind.of(finding.fix()),
                     what(finding),
-                    striped ? null : Prose.of(Words.sentence(finding.message())),
+                    striped || findings.size() == 1 ? null : Prose.of(Words.sentence(finding.message())),
                     striped && concept != null ? PresenceStrip.of(concept, Subjects.paths(finding)) : null,
                     where(finding),
                     rows.size() >= AT_ONCE));
@@ -198,20 +198,21 @@ final class FindingsSection {
     private Prose what(Finding finding) {
         Prose.Writer prose = new Prose.Writer();
         if (finding.tag() != null) {
-            prose.tag(finding.tag());
-            boolean several = subjects.concepts().size() > 1;
-            return (several ? prose.text(" " + subjects.of(finding).map(subjects::name).orElse("")) : prose).done();
+            return prose.tag(finding.tag()).done();
         }
         if (finding.setting() != null) {
             return prose.tag(finding.setting()).done();
         }
-        return spot(finding.path(), finding.path());
+        return spot(finding.path(), subjects.shortened(finding.path()));
     }
 
     private Prose where(Finding finding) {
         Evidence evidence = finding.evidence();
         if (evidence != null && evidence.of() > 0) {
-            return Prose.plain(Words.number(evidence.captions()) + " of " + Words.number(evidence.of()));
+            String concept = subjects.concepts().size() < 2
+                    ? ""
+                    : subjects.of(finding).map(c -> " in " + subjects.name(c)).orElse("");
+            return Prose.plain(Words.number(evidence.captions()) + " of " + Words.number(evidence.of()) + concept);
         }
         if (finding.placesTotal() > 1) {
             return Prose.plain(Words.count(finding.placesTotal(), "place"));
@@ -242,11 +243,12 @@ final class FindingsSection {
             }
         }
         String label = total == 0 ? "" : total == 1 ? "The place" : "All " + Words.count(total, "place");
-        return new Places(label, listed, total, "loralint check --rule " + id + " " + Words.shell(result.subject()));
+        return new Places(label, listed, total, "loralint check --rule " + id + " " + String.join(" ", Words.arguments(result)));
     }
 
-    private static String spotLabel(Location place) {
-        return place.line() == 0 ? place.path() : place.path() + ":" + place.line() + ":" + place.column();
+    private String spotLabel(Location place) {
+        String path = subjects.shortened(place.path());
+        return place.line() == 0 ? path : path + ":" + place.line() + ":" + place.column();
     }
 
     private static String tagOrSetting(Finding finding) {
@@ -275,7 +277,7 @@ final class FindingsSection {
         ScriptJson anchors = new ScriptJson();
         boolean first = true;
         for (String path : paths.keySet()) {
-            json.raw(first ? "" : ",").text(path);
+            json.raw(first ? "" : ",").text(subjects.shortened(path));
             anchors.raw(first ? "" : ",").text(subjects.anchor(path).orElse(""));
             first = false;
         }

@@ -1,6 +1,7 @@
 package dev.loralint.report.html;
 
 import dev.loralint.dataset.Caption;
+import dev.loralint.dataset.CaptionEditor;
 import dev.loralint.dataset.ClipTokenizer;
 import dev.loralint.dataset.TextEdit;
 import dev.loralint.finding.Change;
@@ -12,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
@@ -27,6 +30,8 @@ final class FixedCaptions {
 
     /** More of one caption than this does not help anybody to judge it. */
     private static final int LONGEST = 4_000;
+
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
     private final Map<String, Set<Change>> changes = new HashMap<>();
     private final Map<String, List<Location>> marks = new HashMap<>();
@@ -69,14 +74,8 @@ final class FixedCaptions {
     private int countAfter(Caption caption) {
         try {
             byte[] file = Files.readAllBytes(file(caption));
-            StringBuilder after = new StringBuilder();
-            int from = 0;
-            for (TextEdit edit : edits(caption.path(), file)) {
-                after.append(text(file, from, edit.start())).append(edit.replacement());
-                from = edit.end();
-            }
-            after.append(text(file, from, file.length));
-            int difference = tokenizer.count(firstLine(after.toString())) - tokenizer.count(firstLine(text(file, 0, file.length)));
+            byte[] after = CaptionEditor.apply(file, edits(caption, file));
+            int difference = tokenizer.count(firstLine(after)) - tokenizer.count(firstLine(file));
             return Math.max(0, caption.tokens() + difference);
         } catch (IOException e) {
             return caption.tokens();
@@ -96,17 +95,10 @@ final class FixedCaptions {
                     .text(" … and " + Words.count(file.length - LONGEST, "more byte"))
                     .done();
         }
-        return text(caption.path(), file);
-    }
-
-    private Prose text(String path, byte[] file) {
         Prose.Writer prose = new Prose.Writer();
-        List<int[]> marked = marked(path, file);
+        List<int[]> marked = marked(caption.path(), file);
         int from = 0;
-        for (TextEdit edit : edits(path, file)) {
-            if (edit.start() < from) {
-                continue;
-            }
+        for (TextEdit edit : edits(caption, file)) {
             kept(prose, file, from, edit.start(), marked);
             prose.removed(text(file, edit.start(), edit.end())).added(edit.replacement());
             from = edit.end();
@@ -129,9 +121,9 @@ final class FixedCaptions {
     /** Marks as byte ranges; columns count code points of the first line. */
     private List<int[]> marked(String path, byte[] file) {
         List<Location> places = new ArrayList<>(marks.getOrDefault(path, List.of()));
-        places.sort(java.util.Comparator.comparingInt(Location::column));
-        int start = CaptionEdits.startsWithMark(file) ? 3 : 0;
-        String line = firstLine(text(file, start, file.length));
+        places.sort(Comparator.comparingInt(Location::column));
+        String line = firstLine(file);
+        int start = startsWithMark(file) ? BYTE_ORDER_MARK.length : 0;
         int length = line.codePointCount(0, line.length());
         List<int[]> ranges = new ArrayList<>();
         for (Location place : places) {
@@ -148,8 +140,9 @@ final class FixedCaptions {
         return line.substring(0, line.offsetByCodePoints(0, codePoints)).getBytes(StandardCharsets.UTF_8).length;
     }
 
-    private List<TextEdit> edits(String path, byte[] file) {
-        return CaptionEdits.of(file, List.copyOf(changes(path)));
+    private List<TextEdit> edits(Caption caption, byte[] file) {
+        return CaptionEditor.edits(
+                file, List.copyOf(changes(caption.path())), caption.concept().options());
     }
 
     private static Path file(Caption caption) {
@@ -161,8 +154,18 @@ final class FixedCaptions {
         return new String(file, from, Math.max(0, to - from), StandardCharsets.UTF_8).replace("\ufeff", "[BOM]");
     }
 
-    private static String firstLine(String text) {
-        String[] lines = text.replace("[BOM]", "").split("\\R", 2);
-        return lines[0].strip();
+    /** As columns count it: without a byte order mark, with the white space at its start. */
+    private static String firstLine(byte[] file) {
+        int start = startsWithMark(file) ? BYTE_ORDER_MARK.length : 0;
+        int end = start;
+        while (end < file.length && file[end] != '\n' && file[end] != '\r') {
+            end++;
+        }
+        return new String(file, start, end - start, StandardCharsets.UTF_8);
+    }
+
+    private static boolean startsWithMark(byte[] file) {
+        return file.length >= BYTE_ORDER_MARK.length
+                && Arrays.equals(file, 0, BYTE_ORDER_MARK.length, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length);
     }
 }

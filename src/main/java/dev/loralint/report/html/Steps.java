@@ -17,7 +17,7 @@ import java.util.Map;
 final class Steps {
 
     /** More errors than this are not drawn one by one. */
-    private static final int DRAWN = 12;
+    private static final int DRAWN = 28;
 
     private static final int RULES_NAMED = 3;
 
@@ -89,11 +89,13 @@ final class Steps {
     }
 
     private List<String> command(FixKind kind) {
-        String subject = Words.shell(result.subject());
-        return switch (kind) {
-            case SAFE -> List.of("loralint", "fix", subject);
-            case UNSAFE -> List.of("loralint", "fix", "--unsafe", "--diff", subject);
-            case HAND -> List.of("loralint", "check", subject);
-        };
+        List<String> words = new ArrayList<>(
+                switch (kind) {
+                    case SAFE -> List.of("loralint", "fix");
+                    case UNSAFE -> List.of("loralint", "fix", "--unsafe", "--diff");
+                    case HAND -> List.of("loralint", "check");
+                });
+        words.addAll(Words.arguments(result));
+        return words;
     }
 }

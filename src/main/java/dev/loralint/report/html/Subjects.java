@@ -102,6 +102,12 @@ final class Subjects {
         return names.getOrDefault(concept, concept.name());
     }
 
+    /** A path as short as it is clear: without what the whole report is about. */
+    String shortened(String path) {
+        String prefix = result.subject().endsWith("/") ? result.subject() : result.subject() + "/";
+        return path.startsWith(prefix) ? path.substring(prefix.length()) : path;
+    }
+
     /** Its value in filters, and its card's anchor. */
     String key(Concept concept) {
         return keys.getOrDefault(concept, "");

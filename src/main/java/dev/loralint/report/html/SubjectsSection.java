@@ -91,7 +91,7 @@ final class SubjectsSection {
                 new Bars("Worn or carried, yours to decide", atLeast, closest("None", concept, SubjectsSection::isWorn), worn),
                 new Bars("Always there, so it will be learnt", atLeast, closest("None", concept, SubjectsSection::isScenery), constants),
                 variants(concept, pruned),
-                pruned.isEmpty() ? "" : "They are rarer than the line, so they stay and teach what can change.",
+                variantsNote(concept, pruned),
                 trigger(concept, missing),
                 triggerNote(concept),
                 concept.isTriggered() && missing > 0 && !concept.isRegularisation(),
@@ -157,17 +157,21 @@ final class SubjectsSection {
     }
 
     /** Rare values of a slot whose common value goes. */
-    private static Prose variants(Concept concept, Set<String> pruned) {
+    private static List<TagUse> variantUses(Concept concept, Set<String> pruned) {
         Set<String> slots = new HashSet<>();
         for (TagUse use : concept.tagUses()) {
             if (pruned.contains(use.tag()) && use.slot() != null) {
                 slots.add(use.slot());
             }
         }
-        List<TagUse> variants = concept.tagUses().stream()
+        return concept.tagUses().stream()
                 .filter(u -> is(u, "trait") && !pruned.contains(u.tag()) && u.slot() != null && slots.contains(u.slot()))
                 .sorted(Comparator.comparing(TagUse::captions).reversed().thenComparing(TagUse::tag))
                 .toList();
+    }
+
+    private static Prose variants(Concept concept, Set<String> pruned) {
+        List<TagUse> variants = variantUses(concept, pruned);
         if (variants.isEmpty()) {
             return Prose.plain("None.");
         }
@@ -178,6 +182,12 @@ final class SubjectsSection {
         }
         int more = variants.size() - VARIANTS;
         return prose.text(more > 0 ? " and " + Words.number(more) + " more." : ".").done();
+    }
+
+    private static String variantsNote(Concept concept, Set<String> pruned) {
+        return variantUses(concept, pruned).isEmpty()
+                ? ""
+                : "Rarer than the line, so they stay in the captions and teach what can change.";
     }
 
     private Prose trigger(Concept concept, int missing) {

@@ -51,7 +51,7 @@ final class VerdictSection {
 
     /** What keeps the training from being started, if anything. */
     Level level() {
-        if (result.count(Severity.ERROR) > 0 || result.fails() || !result.problems().isEmpty() || isNothingRead()) {
+        if (result.count(Severity.ERROR) > 0 || result.fails() || unread() > 0 || isNothingRead()) {
             return Level.ERROR;
         }
         return result.count(Severity.WARNING) > 0 ? Level.WARNING : Level.OK;
@@ -63,6 +63,11 @@ final class VerdictSection {
             case WARNING -> "Ready, with warnings";
             case NOTE, OK -> "Ready to train";
         };
+    }
+
+    private int unread() {
+        return result.problems().size()
+                + (int) result.configs().stream().filter(c -> !c.problems().isEmpty()).count();
     }
 
     private boolean isNothingRead() {
@@ -78,8 +83,8 @@ final class VerdictSection {
         if (errors > 0) {
             return errorLede(errors);
         }
-        if (!result.problems().isEmpty()) {
-            return Words.capital(Words.spelled(result.problems().size(), "file"))
+        if (unread() > 0) {
+            return Words.capital(Words.spelled(unread(), "file"))
                     + " could not be read, so the rest of this page is not the whole picture.";
         }
         if (warnings > 0) {
@@ -98,7 +103,7 @@ final class VerdictSection {
         long unused = errorsWith(Outcome.IGNORED) + errorsWith(Outcome.CHANGED);
         String first;
         if (fatal > 0) {
-            first = "The trainer would stop at this.";
+            first = "As it is, the trainer would stop instead of train.";
         } else if (unused > 0) {
             first = "The trainer would run, but not with what you wrote.";
         } else {

@@ -1,7 +1,11 @@
 package dev.loralint.report.html;
 
+import dev.loralint.dataset.Dataset;
+import dev.loralint.report.CheckResult;
+import dev.loralint.trainer.TrainerConfig;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** Numbers and lists as people write them. */
 final class Words {
@@ -60,6 +64,20 @@ final class Words {
     static String sentence(String text) {
         String stripped = text.strip();
         return stripped.isEmpty() || ".!?".indexOf(stripped.charAt(stripped.length() - 1)) >= 0 ? stripped : stripped + ".";
+    }
+
+    /** What was checked, as arguments of a command. */
+    static List<String> arguments(CheckResult result) {
+        if (result.datasets().size() + result.configs().size() < 2) {
+            return List.of(shell(result.subject()));
+        }
+        Stream<String> datasets = result.datasets().stream().map(Dataset::path);
+        Stream<String> configs = result.configs().stream().map(TrainerConfig::path);
+        String below = result.subject() + "/";
+        List<String> paths = Stream.concat(datasets, configs).distinct().toList();
+        return paths.stream().allMatch(p -> p.equals(result.subject()) || p.startsWith(below))
+                ? List.of(shell(result.subject()))
+                : paths.stream().map(Words::shell).toList();
     }
 
     /** An argument as a shell takes it. */

@@ -55,9 +55,10 @@ public record FindingsView(
      * In which captions a tag stands.
      *
      * @param width one cell is six units
+     * @param shown its width on a screen that has room
      * @param shades paths by how full their cells are, the empty ones first
      */
-    public record Strip(int width, String spoken, List<Shade> shades) {
+    public record Strip(int width, int shown, String spoken, List<Shade> shades) {
 
         public record Shade(int step, String path) {}
     }
