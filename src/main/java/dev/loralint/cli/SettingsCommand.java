@@ -7,6 +7,7 @@ import dev.loralint.trainer.ConfigProblem;
 import dev.loralint.trainer.ConfigReaders;
 import dev.loralint.trainer.ConfigSource;
 import dev.loralint.trainer.MissingFile;
+import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,11 +54,12 @@ final class SettingsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<List<TrainerConfig>> read = new ArrayList<>();
+        int exitCode = ExitCode.CLEAN;
         for (String file : files) {
             List<TrainerConfig> configs = new ArrayList<>();
-            int trouble = read(file, configs);
-            if (trouble != ExitCode.CLEAN) {
-                return trouble;
+            exitCode = Math.max(exitCode, read(file, configs));
+            if (configs.isEmpty() || saysNothing(configs.get(0))) {
+                return exitCode;
             }
             read.add(configs);
         }
@@ -74,7 +76,13 @@ final class SettingsCommand implements Callable<Integer> {
         } else {
             print(read.get(0).stream().map(SettingsText::render).collect(Collectors.joining("\n")));
         }
-        return ExitCode.CLEAN;
+        return exitCode;
+    }
+
+    /** A file of which nothing could be read; its settings would all be defaults. */
+    private static boolean saysNothing(TrainerConfig config) {
+        return !config.problems().isEmpty()
+                && config.settings().values().stream().noneMatch(Setting::written);
     }
 
     private void print(String text) {

@@ -17,14 +17,16 @@ final class ArgumentParser {
 
     private static final String STOPS = "stops with an error";
 
-    private final Map<String, Option> options;
+    private final Map<String, Option> options = TrainingOptions.all();
+    private final boolean complete;
     private final Text text;
     private final ConfigDraft draft;
     private final List<Word> words;
     private int at;
 
-    ArgumentParser(Map<String, Option> options, Text text, ConfigDraft draft, List<Word> words) {
-        this.options = options;
+    /** @param complete whether all options of the script are known, so that others are a mistake */
+    ArgumentParser(boolean complete, Text text, ConfigDraft draft, List<Word> words) {
+        this.complete = complete;
         this.text = text;
         this.draft = draft;
         this.words = words;
@@ -88,6 +90,9 @@ final class ArgumentParser {
     }
 
     private void unrecognised(Word word, @Nullable String suggestion) {
+        if (!complete) {
+            return;
+        }
         String advice = word.text().startsWith("-")
                 ? null
                 : "No option takes this word; remove it, or put the value that it belongs to into quotes.";

@@ -51,8 +51,12 @@ public final class ConfigReaders {
         Document document = new Document(source);
         SyntaxFault fault = document.fault();
         return find(document)
-                .map(reader ->
-                        fault == null ? reader.readAll(document) : List.of(document.broken(reader.format(), fault)))
+                .map(reader -> fault == null
+                        ? reader.readAll(document)
+                        : List.of(
+                                reader.recognises(document)
+                                        ? reader.read(document).with(document.problem(fault))
+                                        : document.broken(reader.format(), fault)))
                 .orElse(List.of());
     }
 

@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class DerrianReader implements ConfigReader {
 
+    /** What it calls otherwise than sd-scripts does. */
+    private static final Map<String, String> OWN_NAMES =
+            Map.of("batch_size", "batch", "warmup_ratio", "warmup", "image_dir", "dataset_dir");
+
     @Override
     public ConfigFormat format() {
         return ConfigFormat.DERRIAN;
@@ -46,7 +50,16 @@ final class DerrianReader implements ConfigReader {
         Table root = document.table();
         SdScriptsTerms.OPTIONS.forEach(
                 (term, option) -> draft.fallBack(term, option, TrainingOptions.standard(option)));
-        TermPaths.of(ConfigFormat.DERRIAN).describe(document, root, draft);
+        for (Entry section : root.entries().values()) {
+            if (section.value() instanceof Table parts) {
+                for (Entry part : parts.entries().values()) {
+                    say(document, section.key() + "." + part.key() + ".", part, draft);
+                }
+            }
+        }
+        root.tables("subsets").stream().findFirst().ifPresent(first -> first.entries()
+                .values()
+                .forEach(entry -> say(document, "subsets.", entry, draft)));
         draft.script = script(root);
         Entry coefficient = root.find("optimizer_args.args.optimizer_args.d_coef");
         if (coefficient != null) {
@@ -63,6 +76,19 @@ final class DerrianReader implements ConfigReader {
             draft.subsets.add(subset(document, root, subset, tokens));
         }
         return draft.finish();
+    }
+
+    /** A section's arguments, or a single one; the first section that says it counts. */
+    private static void say(Document document, String prefix, Entry entry, ConfigDraft draft) {
+        boolean section = entry.key().equals("args") || entry.key().equals("dataset_args");
+        if (section && entry.value() instanceof Table arguments) {
+            arguments.entries().values().forEach(argument -> say(document, prefix, argument, draft));
+            return;
+        }
+        String term = OWN_NAMES.getOrDefault(entry.key(), SdScriptsTerms.term(entry.key()));
+        if (!draft.written.containsKey(term) && entry.value().plain() != null) {
+            draft.write(term, prefix + entry.key(), entry.value().plain(), document.location(entry.span()));
+        }
     }
 
     private static ConfiguredSubset subset(

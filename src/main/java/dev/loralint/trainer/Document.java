@@ -26,29 +26,28 @@ final class Document {
         this.source = source;
         this.text = Text.decode(source.path(), source.bytes());
         this.notation = Notation.of(source.name(), text.content());
+        SyntaxFault unreadable = text.encodingFault();
         Node parsed = null;
-        SyntaxFault failed = text.encodingFault();
-        if (failed == null) {
+        if (unreadable == null && notation == Notation.TOML) {
+            Toml.Reading reading = Toml.read(text);
+            parsed = reading.table();
+            unreadable = reading.fault();
+        } else if (unreadable == null) {
             try {
                 parsed = parse();
             } catch (SyntaxFault e) {
-                failed = e;
+                unreadable = e;
             }
         }
         this.root = parsed;
-        this.fault = failed;
+        this.fault = unreadable;
     }
 
     private @Nullable Node parse() throws SyntaxFault {
-        if (notation == null) {
-            return null;
+        if (notation == Notation.JSON) {
+            return Json.parse(text);
         }
-        return switch (notation) {
-            case TOML -> Toml.parse(text);
-            case JSON -> Json.parse(text);
-            case YAML -> Yaml.parse(text);
-            case SCRIPT -> null;
-        };
+        return notation == Notation.YAML ? Yaml.parse(text) : null;
     }
 
     ConfigSource source() {
@@ -67,7 +66,7 @@ final class Document {
         return notation == other;
     }
 
-    /** The table that the file is; an empty one where it is a list or cannot be parsed. */
+    /** The table that the file is, as far as it can be read; an empty one where it is a list. */
     Table table() {
         return root instanceof Table table ? table : new Table(new Span(0, 0), Map.of());
     }
@@ -91,12 +90,16 @@ final class Document {
         return draft;
     }
 
-    /** What can be said of a file that cannot be read any further. */
-    TrainerConfig broken(ConfigFormat format, SyntaxFault why) {
+    ConfigProblem problem(SyntaxFault why) {
         String message = why.getMessage() == null ? "it cannot be parsed" : why.getMessage();
-        return draft(format, Trainer.of(format))
-                .problem(text.location(why.offset()), message)
-                .finish();
+        return new ConfigProblem(text.location(why.offset()), message);
+    }
+
+    /** What can be said of a file that cannot be read at all. */
+    TrainerConfig broken(ConfigFormat format, SyntaxFault why) {
+        ConfigDraft draft = draft(format, Trainer.of(format));
+        draft.problems.add(problem(why));
+        return draft.finish();
     }
 
     /**

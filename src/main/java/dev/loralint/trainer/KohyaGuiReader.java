@@ -10,7 +10,9 @@ import java.util.Locale;
 final class KohyaGuiReader implements ConfigReader {
 
     /** Presets of LoRA have {@code LoRA_type}; those of dreambooth, fine-tuning and textual inversion only these. */
-    private static final List<String> WITHOUT_LORA = List.of("optimizer", "max_resolution", "train_batch_size");
+    private static final List<String> WITHOUT_LORA = List.of("max_resolution", "train_batch_size");
+
+    private static final List<String> OPTIMIZERS = List.of("optimizer", "use_8bit_adam");
 
     @Override
     public ConfigFormat format() {
@@ -25,8 +27,8 @@ final class KohyaGuiReader implements ConfigReader {
         }
         boolean lora = table.string("LoRA_type") != null && (table.has("optimizer") || table.has("network_dim"));
         return lora
-                || WITHOUT_LORA.stream()
-                        .allMatch(key -> table.get(key) instanceof Scalar);
+                || WITHOUT_LORA.stream().allMatch(key -> table.get(key) instanceof Scalar)
+                        && OPTIMIZERS.stream().anyMatch(key -> table.get(key) instanceof Scalar);
     }
 
     @Override

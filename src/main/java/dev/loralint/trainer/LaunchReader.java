@@ -106,7 +106,8 @@ final class LaunchReader implements ConfigReader {
         draft.script = launch.script();
         accelerate(document, launch, draft);
         SdScriptsTraining spoken = new SdScriptsTraining();
-        new ArgumentParser(ScriptOptions.of(launch.script()), document.text(), draft, launch.after()).parse(spoken);
+        boolean complete = ScriptOptions.areKnown(launch.script(), null);
+        new ArgumentParser(complete, document.text(), draft, launch.after()).parse(spoken);
         SdScriptsTraining training = new SdScriptsTraining();
         ConfigSource source = document.source();
         SdScriptsTraining.Argument file = spoken.argument("config_file");

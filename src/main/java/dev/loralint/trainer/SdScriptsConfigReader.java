@@ -95,9 +95,17 @@ final class SdScriptsConfigReader implements ConfigReader {
 
     /** Tells the training what the file says, and the draft what is wrong with it. */
     static void say(Document document, ConfigDraft draft, SdScriptsTraining training) {
-        flattened(document.table()).forEach((name, entry) -> {
+        Map<String, Entry> flat = flattened(document.table());
+        Entry module = flat.get("network_module");
+        boolean complete = ScriptOptions.areKnown(
+                draft.script, module == null ? null : module.value().plain());
+        flat.forEach((name, entry) -> {
             Location location = document.location(entry.span());
             Option option = TrainingOptions.get(name);
+            if (option == null && !complete) {
+                training.say(name, entry.value().plain(), location);
+                return;
+            }
             if (option == null) {
                 draft.unknownKeys.add(unknown(name, document.location(entry.keySpan())));
                 return;

@@ -48,6 +48,28 @@ public final class TrainerConfig {
         this.problems = List.copyOf(draft.problems);
     }
 
+    private TrainerConfig(TrainerConfig other, ConfigProblem problem) {
+        this.file = other.file;
+        this.path = other.path;
+        this.format = other.format;
+        this.trainer = other.trainer;
+        this.script = other.script;
+        this.byteOrderMark = other.byteOrderMark;
+        this.settings = other.settings;
+        this.defaults = other.defaults;
+        this.subsets = other.subsets;
+        this.captionOptions = other.captionOptions;
+        this.unknownKeys = List.of();
+        this.wrongTypes = List.of();
+        this.missingFiles = List.of();
+        this.problems = List.of(problem);
+    }
+
+    /** The same as far as it was read, and why it was not read in full. */
+    TrainerConfig with(ConfigProblem problem) {
+        return new TrainerConfig(this, problem);
+    }
+
     /** First the field's terms, then what else is written. */
     private static Map<String, Setting> inOrder(ConfigDraft draft) {
         Map<String, Setting> settings = new LinkedHashMap<>();

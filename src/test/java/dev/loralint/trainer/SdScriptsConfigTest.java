@@ -149,4 +149,22 @@ class SdScriptsConfigTest {
                 List.of(new MissingFile("dataset_config", "nowhere.toml", Location.of("train.toml", 3, 1, 31))),
                 config.missingFiles());
     }
+
+    @Test
+    void whatStandsAroundAFaultIsReadAllTheSame() {
+        TrainerConfig mixed = read(NETWORK + "network_args = [1, \"a=1\"]\nnetwork_dim = 8\n");
+        assertEquals(8L, mixed.setting("dim").value());
+        assertTrue(mixed.problems().get(0).message().contains("one type in a list"));
+        TrainerConfig cut = read(NETWORK + "network_dim = 8\nnetwork_alpha = \n");
+        assertEquals(8L, cut.setting("dim").value());
+        assertEquals(4, cut.problems().get(0).location().line());
+    }
+
+    @Test
+    void otherArchitecturesHaveOptionsOfTheirOwn() {
+        TrainerConfig config = read("network_module = \"networks.lora_flux\"\nnetwork_dim = 8\nguidance_scale = 1.0\n");
+        assertEquals(List.of(), config.unknownKeys());
+        assertEquals(1.0, config.setting("guidance_scale").value());
+        assertEquals(BaseFamily.FLUX, config.baseFamily());
+    }
 }

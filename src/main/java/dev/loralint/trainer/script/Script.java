@@ -101,6 +101,7 @@ public final class Script {
         List<Token> after = line.subList(1, line.size());
         switch (first) {
             case "if":
+                runCondition(after);
                 branches.open(Condition.posix(after));
                 return true;
             case "elif":
@@ -118,6 +119,14 @@ public final class Script {
                 return true;
             default:
                 return false;
+        }
+    }
+
+    /** {@code if ! train …; then}: the condition is a command of its own. */
+    private void runCondition(List<Token> condition) {
+        List<Token> words = !condition.isEmpty() && condition.get(0).is("!") ? condition.subList(1, condition.size()) : condition;
+        if (branches.taken() && words.size() > 1 && !words.get(0).raw().startsWith("[")) {
+            command(words);
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads TOML as Python's {@code toml} 0.10.2 does, which every trainer with TOML files uses (toml/decoder.py). It differs
@@ -27,18 +28,44 @@ public final class Toml {
     private final Set<Table> implicit = Collections.newSetFromMap(new IdentityHashMap<>());
     private int at;
     private String mark = "";
+    private @Nullable SyntaxFault fault;
 
     private Toml(Text text) {
         this.s = text.content();
         this.root = new Table(new Span(0, s.length()), new LinkedHashMap<>());
     }
 
-    public static Table parse(Text text) throws SyntaxFault {
+    /**
+     * What a file says as far as it can be read.
+     *
+     * @param fault the first thing that the trainer's reader stops at, {@code null} where there is none
+     */
+    public record Reading(Table table, @Nullable SyntaxFault fault) {}
+
+    /** Reads on behind what only the trainer's reader refuses, and up to what nobody can read. */
+    public static Reading read(Text text) {
         Toml toml = new Toml(text);
-        if (text.byteOrderMark()) {
-            toml.keyBehindMark();
+        try {
+            if (text.byteOrderMark()) {
+                toml.keyBehindMark();
+            }
+            toml.document();
+        } catch (SyntaxFault e) {
+            toml.refuse(e);
         }
-        return toml.document();
+        return new Reading(toml.root, toml.fault);
+    }
+
+    public static Table parse(Text text) throws SyntaxFault {
+        Reading reading = read(text);
+        if (reading.fault() != null) {
+            throw reading.fault();
+        }
+        return reading.table();
+    }
+
+    private void refuse(SyntaxFault found) {
+        fault = fault == null ? found : fault;
     }
 
     /** A byte order mark counts as the first letter of the first key, and nothing but a bare key may follow it. */
@@ -50,12 +77,12 @@ public final class Toml {
         mark = "\uFEFF";
     }
 
-    private Table document() throws SyntaxFault {
+    private void document() throws SyntaxFault {
         Table current = root;
         while (true) {
             skipBlankLines();
             if (at >= s.length()) {
-                return root;
+                return;
             }
             if (s.charAt(at) == '[') {
                 current = header();
@@ -385,10 +412,10 @@ public final class Toml {
             Node item = value(depth + 1, true);
             String itsKind = kind(item);
             if (kind != null && !kind.equals(itsKind)) {
-                throw new SyntaxFault(
+                refuse(new SyntaxFault(
                         item.span().start(),
                         "the trainer's TOML reader wants one type in a list; here " + kind + " and " + itsKind
-                                + " are mixed");
+                                + " are mixed"));
             }
             kind = itsKind;
             items.add(item);
