@@ -28,6 +28,7 @@ public final class Loralint {
         COMMANDS.put("rules", RulesCommand::new);
         COMMANDS.put("explain", ExplainCommand::new);
         COMMANDS.put("config", ConfigCommand::new);
+        COMMANDS.put("warm-up", WarmUpCommand::new);
     }
 
     @Command(

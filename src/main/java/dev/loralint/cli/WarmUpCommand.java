@@ -1,0 +1,88 @@
+package dev.loralint.cli;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+
+/**
+ * Does what users do most, on a small sample made here, while the JVM notes which classes that takes. The launcher calls
+ * it to make the start-up archive.
+ */
+@Command(name = "warm-up", hidden = true)
+final class WarmUpCommand implements Callable<Integer> {
+
+    private static final List<String> CAPTIONS = List.of(
+            "tovamir, 1girl, solo, blonde hair, long hair, blue eyes, smile, outdoors, tree, white dress",
+            "1girl, blonde hair, long_hair, blue eyes, smile, smile, from side, sitting, indoors, red shirt",
+            "tovamir, 1girl, solo, blonde hair, blue eyes, standing, night, city lights, jacket, scarf",
+            "");
+
+    private static final String CONFIG =
+            """
+            # sample
+            [model]
+            pretrained_model_name_or_path = "models/base.safetensors"
+            [training]
+            optimizer_type = "AdamW8bit"
+            learning_rate = 1e-4
+            unet_lr = 1e-4
+            text_encoder_lr = 5e-5
+            network_module = "networks.lora"
+            network_dim = 32
+            network_alpha = 32
+            lr_scheduler = "constant"
+            mixed_precision = "fp16"
+            lr_restart_cycles = 1
+            shuffle_caption = true
+            resolution = "1024,1024"
+            max_train_epochs = 10
+            """;
+
+    private final Console console;
+
+    WarmUpCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Path folder = Files.createTempDirectory("loralint-sample-");
+        try {
+            Path concept = Files.createDirectory(folder.resolve("10_tovamir"));
+            for (int i = 0; i < CAPTIONS.size(); i++) {
+                Files.writeString(concept.resolve(i + ".txt"), CAPTIONS.get(i));
+                Files.write(concept.resolve(i + ".png"), new byte[] {(byte) 0x89, 'P', 'N', 'G'});
+            }
+            Files.writeString(folder.resolve("train.toml"), CONFIG);
+            Console silent = new Console(
+                    new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
+                    new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
+                    new ByteArrayInputStream(new byte[0]),
+                    folder,
+                    Map.of(),
+                    false);
+            Loralint.run(new String[] {"check", "."}, silent);
+            Loralint.run(new String[] {"check", ".", "--format", "json"}, silent);
+            Loralint.run(new String[] {"settings", "train.toml"}, silent);
+            Loralint.run(new String[] {"rules"}, silent);
+            console.out().println("warm");
+            return ExitCode.CLEAN;
+        } finally {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+}
