@@ -28,4 +28,9 @@ public record CaptionExtension(
     public boolean isSecondSet() {
         return others > 0;
     }
+
+    /** {@code are 28 .caption files, which are not read}. */
+    public String othersInWords() {
+        return others == 1 ? "is a " + other + " file, which is not read" : "are " + others + " " + other + " files, which are not read";
+    }
 }

@@ -1,5 +1,6 @@
 package dev.loralint.dataset;
 
+import dev.loralint.lexicon.TagClass;
 import dev.loralint.lexicon.TagMeaning;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -149,14 +150,22 @@ public final class Concept {
         return triggerSource;
     }
 
+    /** Whether nobody said it: it was taken from what the captions show. */
+    public boolean isTriggerGuessed() {
+        return triggerSource == TriggerSource.CAPTIONS;
+    }
+
     /** Whether the trigger word means something to the vocabulary, so that the base model has its own idea of it. */
     public boolean isTriggerCommon() {
         return triggerMeaning != null;
     }
 
-    /** What it means there. */
+    /** What it is there, as the end of a sentence. */
     public String triggerMeaning() {
-        return triggerMeaning == null ? "" : triggerMeaning.tagClass().label() + ", " + triggerMeaning.reason();
+        if (triggerMeaning == null || triggerMeaning.tagClass() == TagClass.UNKNOWN) {
+            return "an everyday word";
+        }
+        return "a tag of the vocabulary (" + triggerMeaning.tagClass().label() + ")";
     }
 
     /** What the concept teaches, as the object of a sentence. */
@@ -189,29 +198,36 @@ public final class Concept {
         return isSpelledWithUnderscores() ? "spaces" : "underscores";
     }
 
-    /** Near-constant tags that define or accompany the subject, so that a user must type them to get it back. */
-    public List<TagUse> wall(double share) {
+    /**
+     * Tags that a user must type to get the subject back: its traits, and what is worn in nearly every caption.
+     *
+     * @param traitShare from which share on a trait belongs to the subject
+     * @param constantShare from which share on any other tag is as good as always there
+     */
+    public List<TagUse> wall(double traitShare, double constantShare) {
         return tagUses.stream()
-                .filter(u -> u.share() >= share && u.isPromptedForSubject() && !u.isTrigger())
+                .filter(u -> u.share() >= (u.isTrait() ? traitShare : constantShare))
+                .filter(u -> u.isPromptedForSubject() && !u.isTrigger())
                 .toList();
     }
 
     /** Whether there are at least so many of them. */
-    public boolean isWall(double share, int tags) {
-        return wall(share).size() >= tags;
+    public boolean isWall(double traitShare, double constantShare, int tags) {
+        return wall(traitShare, constantShare).size() >= tags;
     }
 
     /** Tokens of the wall and the trigger, as a prompt of its own. */
-    public int wallTokens(double share) {
+    public int wallTokens(double traitShare, double constantShare) {
         StringBuilder prompt = new StringBuilder(trigger());
-        for (TagUse use : wall(share)) {
+        for (TagUse use : wall(traitShare, constantShare)) {
             prompt.append(prompt.length() == 0 ? "" : ", ").append(use.tag());
         }
         return ClipTokenizer.standard().count(prompt.toString());
     }
 
-    public String wallInWords(double share) {
-        return Words.tags(wall(share).stream().map(TagUse::tag).toList());
+    public String wallInWords(double traitShare, double constantShare) {
+        return Words.tags(
+                wall(traitShare, constantShare).stream().map(TagUse::tag).toList());
     }
 
     int prefixTokens() {

@@ -1,6 +1,7 @@
 package dev.loralint.dataset;
 
 import dev.loralint.lexicon.Lexicon;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,7 +92,12 @@ final class TriggerFinder {
                 .map(e -> spelling.get(e.getKey()));
     }
 
+    /** Of several words one is enough: {@code miravel gown} is coined, whatever a gown is. */
     private boolean isInNoVocabulary(String key) {
-        return !lexicon.knows(key) && !lexicon.commonWord(key);
+        return isCoined(key) || Arrays.stream(key.split(" ")).anyMatch(this::isCoined);
+    }
+
+    private boolean isCoined(String words) {
+        return !words.isEmpty() && !lexicon.knows(words) && !lexicon.commonWord(words);
     }
 }

@@ -24,9 +24,21 @@ public record UnreadImages(String concept, String path, Reason reason, String de
         FOLDER_NAME
     }
 
-    /** {@code 1 image}, with the verb that follows where the folder's name is the reason. */
+    /** {@code 1 image}. */
     public String count() {
-        return total + (total == 1 ? " image" : " images") + (isFolderName() ? total == 1 ? " is" : " are" : "");
+        return total + (total == 1 ? " image" : " images");
+    }
+
+    /** What a person may do about it, as an imperative sentence. */
+    public String advice() {
+        return switch (reason) {
+            case SUFFIX -> "Save " + (total == 1 ? "it" : "them") + " as .png, or take " + (total == 1 ? "it" : "them")
+                    + " out of the folder";
+            case NESTED -> "Move " + (total == 1 ? "it" : "them") + " up into " + concept;
+            case LOOSE -> "Move " + (total == 1 ? "it" : "them") + " into a folder named after repeats and trigger word, "
+                    + "such as `10_mira`";
+            case FOLDER_NAME -> "Rename the folder, for example to `1_" + detail + "`";
+        };
     }
 
     /** The reason as a clause. */
