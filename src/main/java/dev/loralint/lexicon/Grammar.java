@@ -60,13 +60,21 @@ final class Grammar {
         return meaning == null ? byLead(words, true) : meaning;
     }
 
+    /** As it is written first: {@code shorts} is a garment, though {@code short} is a trait. */
     private @Nullable Sense listed(String key) {
         String folded = TagWords.fold(key);
-        Sense sense = GrammaticalNumber.find(vocabulary, folded);
+        Sense sense = vocabulary.get(folded);
         if (sense != null) {
             return sense;
         }
-        Head head = GrammaticalNumber.find(heads, folded);
+        Head head = heads.get(folded);
+        if (head == null) {
+            sense = GrammaticalNumber.find(vocabulary, folded);
+            if (sense != null) {
+                return sense;
+            }
+            head = GrammaticalNumber.find(heads, folded);
+        }
         return head == null ? null : head.alone();
     }
 
