@@ -111,7 +111,7 @@ final class CaptionParser {
         if (repeats(own, count)) {
             flags |= Caption.REPEATS;
         }
-        Dialect dialect = dialect(count, words, sentenceWords);
+        Dialect dialect = Dialect.of(count, words, sentenceWords);
         if (!simple) {
             String text = new String(source, start, end - start, StandardCharsets.UTF_8);
             tokens = tokenizer.count(concept.trained(text));
@@ -120,19 +120,6 @@ final class CaptionParser {
         }
         return new Caption(
                 concept, fileName, own, Arrays.copyOf(columns, count), tokens, lines, dialect, concept.fixedTags(source, start, end), flags);
-    }
-
-    /** Sentences have articles and pronouns, and many words between commas; tags have neither. */
-    private static Dialect dialect(int chunks, int words, int sentenceWords) {
-        if (chunks == 0) {
-            return Dialect.NONE;
-        }
-        double perChunk = (double) words / chunks;
-        boolean prose = sentenceWords >= 2 && perChunk >= 2.5
-                || sentenceWords >= 1 && perChunk >= 3.5
-                || perChunk > 5.5
-                || sentenceWords * 8 >= words && sentenceWords >= 3;
-        return prose ? Dialect.PROSE : Dialect.TAGS;
     }
 
     private static boolean repeats(Tag[] tags, int count) {

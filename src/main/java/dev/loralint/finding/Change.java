@@ -20,8 +20,12 @@ public sealed interface Change {
     /** Replaces a placeholder such as {@code [trigger]} by the trigger word. */
     record FillPlaceholder(String trigger) implements Change {}
 
-    /** Writes every tag of a caption with spaces, or with underscores. */
-    record SpellTags(boolean underscores) implements Change {}
+    /**
+     * Writes every tag of a caption with spaces, or with underscores.
+     *
+     * @param trigger the trigger word, which keeps its own spelling; may be empty
+     */
+    record SpellTags(boolean underscores, String trigger) implements Change {}
 
     /** Keeps the first line, which is all the trainer reads. */
     record FirstLineOnly() implements Change {}
