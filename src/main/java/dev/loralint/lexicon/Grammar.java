@@ -39,9 +39,9 @@ final class Grammar {
 
     /** @param key a tag in its canonical spelling */
     @Nullable TagMeaning meaningOf(String key) {
-        Sense listed = listed(key);
+        TagMeaning listed = listedMeaning(key);
         if (listed != null) {
-            return listed.because("`" + key + "` is listed as " + listed.inWords());
+            return listed;
         }
         if (key.endsWith(")")) {
             TagMeaning qualified = qualified(key);
@@ -211,5 +211,38 @@ final class Grammar {
 
     private static boolean isWorn(Sense sense) {
         return sense.tagClass() == TagClass.CLOTHING || sense.tagClass() == TagClass.SIGNATURE;
+    }
+
+    /** The meaning of a tag that is listed, without understanding it by its parts. */
+    @Nullable TagMeaning listedMeaning(String key) {
+        Sense listed = listed(key);
+        return listed == null ? null : listed.because("`" + key + "` is listed as " + listed.inWords());
+    }
+
+    /** Whether the word is a head that names a trait, at least with some word before it. */
+    boolean isTraitHead(String word) {
+        Head head = GrammaticalNumber.find(heads, word);
+        if (head == null) {
+            return false;
+        }
+        if (isTrait(head.alone()) || isTrait(head.otherwise())) {
+            return true;
+        }
+        for (Head.Reading reading : head.readings()) {
+            if (isTrait(reading.sense())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isTrait(@Nullable Sense sense) {
+        return sense != null && sense.tagClass() == TagClass.TRAIT;
+    }
+
+    /** Whether the word names a garment or something worn. */
+    boolean isWornHead(String word) {
+        Head head = GrammaticalNumber.find(heads, word);
+        return head != null && head.alone() != null && isWorn(head.alone());
     }
 }

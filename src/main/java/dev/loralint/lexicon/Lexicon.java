@@ -104,6 +104,11 @@ public final class Lexicon {
         return listed.isEmpty() ? grammar.withoutLook(canonical(tag)) : listed;
     }
 
+    /** The traits that a prose caption names, in its order, with the place of their words. */
+    public List<TraitPhrase> phrases(String prose) {
+        return new ProseReader(grammar, kinds).read(prose);
+    }
+
     /** The name of the slot whose values exclude each other and of which the tag is one; null if it excludes nothing. */
     public @Nullable String valueGroup(String tag) {
         String slot = meaningOf(tag).slot();

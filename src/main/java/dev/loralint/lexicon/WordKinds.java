@@ -29,9 +29,9 @@ final class WordKinds {
     WordKinds(List<String> names, Map<String, Long> masks) {
         this.names = names;
         this.masks = masks;
-        this.gerund = 1L << names.indexOf(GERUND);
-        this.participle = 1L << names.indexOf(PARTICIPLE);
-        this.look = 1L << names.indexOf(COLOR) | 1L << names.indexOf(SHADE) | 1L << names.indexOf(PATTERN);
+        this.gerund = bit(GERUND);
+        this.participle = bit(PARTICIPLE);
+        this.look = bit(COLOR) | bit(SHADE) | bit(PATTERN);
     }
 
     long maskOf(String word) {
@@ -55,6 +55,12 @@ final class WordKinds {
 
     boolean isLook(String word) {
         return (maskOf(word) & look) != 0;
+    }
+
+    /** The bit of a kind as a mask; 0 if there is no such kind. */
+    long bit(String kind) {
+        int index = names.indexOf(kind);
+        return index < 0 ? 0 : 1L << index;
     }
 
     String name(int bit) {
