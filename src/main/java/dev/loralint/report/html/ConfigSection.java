@@ -147,7 +147,7 @@ final class ConfigSection {
                 expected,
                 trainer,
                 rule,
-                level == Level.OK ? "" : doc == null ? rule.replace('/', '-') : doc.anchor(),
+                level == Level.OK ? "" : FindingsSection.anchor(rule),
                 line,
                 doc == null ? "" : String.join(", ", doc.guide()),
                 setting.concept().equals("alpha") ? gauge() : null);

@@ -105,7 +105,7 @@ final class FindingsSection {
         int places = places(findings);
         List<Row> rows = rows(findings);
         return new Rule(
-                key(id),
+                anchor(id),
                 id,
                 Level.of(worst.severity()),
                 fix,
@@ -121,9 +121,9 @@ final class FindingsSection {
                 placeList(id, findings, rows));
     }
 
-    String key(String id) {
-        RuleDoc doc = result.rules().get(id);
-        return doc == null ? id.replace('/', '-') : doc.anchor();
+    /** The anchor of a rule: its id with {@code -} for {@code /}, whatever else it may hold. */
+    static String anchor(String id) {
+        return id.replaceAll("[^A-Za-z0-9-]+", "-");
     }
 
     /** A rule without a page is one that was taken away since. */

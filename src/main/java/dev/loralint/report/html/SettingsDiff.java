@@ -93,6 +93,12 @@ final class SettingsDiff {
                 continue;
             }
             lines.add(new Line(before, "", "-", text));
+            // An array over several lines goes as a whole.
+            for (int open = depth(text); open > 0 && !(change instanceof Change.RenameSetting) && i + 1 < file.size(); ) {
+                i++;
+                open += depth(file.get(i));
+                lines.add(new Line(String.valueOf(i + 1), "", "-", file.get(i)));
+            }
             if (!changed.isEmpty()) {
                 lines.add(new Line("", String.valueOf(++after), "+", changed));
             }
@@ -117,14 +123,30 @@ final class SettingsDiff {
             return change instanceof Change.RemoveSetting ? "" : text;
         }
         if (change instanceof Change.SetSetting set) {
+            int start = equals + 1;
+            while (start < text.length() && text.charAt(start) == ' ') {
+                start++;
+            }
             int comment = comment(text, equals);
-            return text.substring(0, equals + 1) + " " + set.value() + (comment < 0 ? "" : "  " + text.substring(comment));
+            int end = text.substring(0, comment < 0 ? text.length() : comment).stripTrailing().length();
+            return text.substring(0, start) + set.value() + text.substring(Math.max(start, end));
         }
         if (change instanceof Change.RenameSetting rename) {
             int start = text.length() - text.stripLeading().length();
             return text.substring(0, start) + rename.to() + " " + text.substring(equals);
         }
         return text;
+    }
+
+    /** Brackets that a line opens and does not close. */
+    private static int depth(String line) {
+        int comment = comment(line, 0);
+        String code = comment < 0 ? line : line.substring(0, comment);
+        int depth = 0;
+        for (int i = code.indexOf('=') + 1; i < code.length(); i++) {
+            depth += code.charAt(i) == '[' ? 1 : code.charAt(i) == ']' ? -1 : 0;
+        }
+        return depth;
     }
 
     /** Where a comment begins that is not inside a string; -1 where there is none. */

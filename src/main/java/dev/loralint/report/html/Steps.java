@@ -1,7 +1,6 @@
 package dev.loralint.report.html;
 
 import dev.loralint.finding.Finding;
-import dev.loralint.finding.RuleDoc;
 import dev.loralint.finding.Severity;
 import dev.loralint.report.CheckResult;
 import dev.loralint.report.html.view.FixKind;
@@ -68,7 +67,7 @@ final class Steps {
             int n = largest.get(i).getValue();
             boolean last = i == largest.size() - 1 && byRule.size() <= RULES_NAMED;
             prose.text(i == 0 ? "" : last ? " and " : ", ");
-            prose.link(name(rule), "#" + anchor(rule)).text(n > 1 ? " (" + n + ")" : "");
+            prose.link(name(rule), "#" + FindingsSection.anchor(rule)).text(n > 1 ? " (" + n + ")" : "");
         }
         int more = byRule.size() - largest.size();
         prose.text(more > 0 ? " and " + Words.count(more, "more rule") : "").text(". ");
@@ -81,11 +80,6 @@ final class Steps {
 
     private static String name(String rule) {
         return rule.substring(rule.indexOf('/') + 1);
-    }
-
-    private String anchor(String rule) {
-        RuleDoc doc = result.rules().get(rule);
-        return doc == null ? rule.replace('/', '-') : doc.anchor();
     }
 
     private List<String> command(FixKind kind) {

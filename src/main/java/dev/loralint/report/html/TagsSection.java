@@ -39,7 +39,9 @@ final class TagsSection {
                 .toList();
         Concept largest = null;
         Set<String> traits = new HashSet<>();
+        Set<String> tags = new HashSet<>();
         for (Concept concept : counted) {
+            concept.tagUses().forEach(use -> tags.add(use.tag()));
             traits.addAll(subjects.pruned(concept));
             if (largest == null || concept.votingCaptions() > largest.votingCaptions()) {
                 largest = concept;
@@ -51,11 +53,18 @@ final class TagsSection {
         }
         int more = counted.size() - panels.size();
         return new TagsView(
-                traits.isEmpty() ? "Tag shares" : Words.capital(Words.spelled(traits.size(), "word")) + " stand for what the name should carry",
+                title(traits.size(), tags.size()),
                 Prose.plain("How many of a concept's captions hold each tag, in whatever spelling."
                         + (traits.isEmpty() ? "" : " A diamond marks what pruning takes out.")),
                 panels,
                 more == 0 ? "" : Words.count(more, "more concept") + " without a drawing.");
+    }
+
+    private static String title(int traits, int tags) {
+        return traits == 0
+                ? "Tag shares"
+                : Words.capital(Words.spelled(traits)) + " of " + Words.count(tags, "tag") + " "
+                        + (traits == 1 ? "describes" : "describe") + " the subject itself";
     }
 
     private Panel panel(Concept concept, int columns) {

@@ -27,7 +27,11 @@ final class Words {
 
     /** The same in words up to twelve. */
     static String spelled(int n, String noun) {
-        return (n < SMALL.size() ? SMALL.get(n) : number(n)) + " " + noun(n, noun);
+        return spelled(n) + " " + noun(n, noun);
+    }
+
+    static String spelled(int n) {
+        return n < SMALL.size() ? SMALL.get(n) : number(n);
     }
 
     static String noun(int n, String noun) {

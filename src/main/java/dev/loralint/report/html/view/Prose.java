@@ -2,6 +2,7 @@ package dev.loralint.report.html.view;
 
 import gg.jte.Content;
 import gg.jte.TemplateOutput;
+import gg.jte.html.escape.Escape;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -62,7 +63,7 @@ public final class Prose implements Content {
                 case LOST -> element(output, "<s>", piece.text, "</s>");
                 case LINK -> {
                     output.writeContent("<a href=\"");
-                    output.writeUserContent(piece.href);
+                    Escape.htmlAttribute(piece.href, output);
                     element(output, "\">", piece.text, "</a>");
                 }
             }

@@ -36,21 +36,12 @@ public record VerdictView(
     public record StepView(
             int number, String title, Prose text, int left, int cleared, int total, boolean marks, List<String> command) {
 
-        /** Errors that were cleared by the steps before it. */
-        public int before() {
-            return total - left - cleared;
-        }
-
         public String countdown() {
             if (cleared == 0) {
                 return "";
             }
             int from = left + cleared;
             return from + " → " + left + (from == 1 ? " error" : " errors");
-        }
-
-        public String line() {
-            return String.join(" ", command);
         }
     }
 

@@ -1,0 +1,216 @@
+package dev.loralint.report.html;
+
+import dev.loralint.dataset.Caption;
+import dev.loralint.dataset.CaptionOptions;
+import dev.loralint.dataset.Concept;
+import dev.loralint.dataset.ConceptFolder;
+import dev.loralint.dataset.Dataset;
+import dev.loralint.dataset.DatasetReader;
+import dev.loralint.dataset.ReadProblem;
+import dev.loralint.dataset.Subject;
+import dev.loralint.dataset.TagUse;
+import dev.loralint.dataset.TriggerWords;
+import dev.loralint.finding.Applicability;
+import dev.loralint.finding.Change;
+import dev.loralint.finding.Finding;
+import dev.loralint.finding.Fix;
+import dev.loralint.finding.Location;
+import dev.loralint.finding.Outcome;
+import dev.loralint.finding.RuleDoc;
+import dev.loralint.finding.Severity;
+import dev.loralint.lexicon.Lexicon;
+import dev.loralint.report.CheckResult;
+import dev.loralint.trainer.ConfigReaders;
+import dev.loralint.trainer.ConfigSource;
+import dev.loralint.trainer.Setting;
+import dev.loralint.trainer.TrainerConfig;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A check put together by hand, so that the report is tested without the rules. */
+final class Sample {
+
+    private static final String PAGE = "## Why\n\nSince `this` is so, says [the guide](https://example.org/guide).\n\n## References\n";
+
+    private final Path folder;
+    private final List<ConceptFolder> concepts = new ArrayList<>();
+    private final List<TrainerConfig> configs = new ArrayList<>();
+    private final List<Finding> findings = new ArrayList<>();
+    private final List<ReadProblem> problems = new ArrayList<>();
+    private final Map<String, RuleDoc> rules = new LinkedHashMap<>();
+    private final List<String> notes = new ArrayList<>();
+    private Dataset dataset = new Dataset("set", List.of(), List.of(), List.of(), List.of());
+    private boolean read;
+
+    Sample(Path folder) {
+        this.folder = folder;
+        rule("captions/identity-tag", "A trait of the subject stands in its captions", "");
+        rule("captions/trigger-missing", "The trigger word is missing", "");
+        rule("config/alpha-ratio", "Alpha is not in proportion to dim", "alpha");
+        rule("config/lr-scheduler", "The scheduler is not the profile's", "scheduler");
+    }
+
+    private void rule(String id, String title, String setting) {
+        rules.put(
+                id,
+                new RuleDoc(
+                        id,
+                        title,
+                        Map.of("", Applicability.SAFE),
+                        List.of("G4"),
+                        Map.of("", Outcome.WORSE),
+                        setting,
+                        setting.isEmpty() ? "" : "what `" + setting + "` should be",
+                        setting.isEmpty() ? "" : "it uses " + setting));
+    }
+
+    /** A folder of captions; a file name beginning with a dot is only an extension, the name being counted. */
+    Sample concept(String name, String... captions) throws IOException {
+        Path path = Files.createDirectories(folder.resolve(name));
+        for (int i = 0; i < captions.length; i++) {
+            Files.writeString(path.resolve(String.format(java.util.Locale.ROOT, "%04d.txt", i + 1)), captions[i]);
+        }
+        return folder(name);
+    }
+
+    /** A folder that is there already. */
+    Sample folder(String name) {
+        int bar = name.indexOf('_');
+        String trigger = bar > 0 ? name.substring(bar + 1) : name;
+        concepts.add(new ConceptFolder(
+                name, folder.resolve(name), "set/" + name, 10, trigger, false, true, false, false, CaptionOptions.NONE));
+        return this;
+    }
+
+    Sample config(String name, String toml) throws IOException {
+        Path file = Files.writeString(folder.resolve(name), toml);
+        configs.add(ConfigReaders.readNamed(new ConfigSource(file, "set/" + name, Files.readAllBytes(file), folder))
+                .orElseThrow());
+        return this;
+    }
+
+    Sample problem(String path, String message) {
+        problems.add(new ReadProblem(path, message));
+        return this;
+    }
+
+    Sample note(String sentence) {
+        notes.add(sentence);
+        return this;
+    }
+
+    Dataset dataset() {
+        if (!read) {
+            dataset = new DatasetReader(Lexicon.standard(), TriggerWords.NONE, Map.of(), Subject.CHARACTER)
+                    .read("set", concepts, List.of());
+            read = true;
+        }
+        return dataset;
+    }
+
+    /** What the rule would find for a tag, in every concept that has it. */
+    Sample identityTag(String tag) {
+        for (Concept concept : dataset().concepts()) {
+            for (TagUse use : concept.tagUses()) {
+                if (use.tag().equals(tag)) {
+                    finding(new Finding(
+                            "captions/identity-tag",
+                            Severity.ERROR,
+                            Outcome.WORSE,
+                            "`" + tag + "` is in " + use.captions() + " of " + use.of() + " captions",
+                            concept.name(),
+                            tag,
+                            null,
+                            use.evidence(),
+                            concept.path(),
+                            use.places(),
+                            use.captions(),
+                            new Fix(Applicability.SAFE, "remove it", List.of(), List.of(new Change.RemoveTags(List.of(tag))))));
+                }
+            }
+        }
+        return this;
+    }
+
+    Sample triggerMissing() {
+        for (Concept concept : dataset().concepts()) {
+            List<Location> places = concept.captions().stream()
+                    .filter(Caption::isWithoutTrigger)
+                    .map(Caption::start)
+                    .toList();
+            if (!places.isEmpty()) {
+                finding(new Finding(
+                        "captions/trigger-missing",
+                        Severity.ERROR,
+                        Outcome.WORSE,
+                        "the trigger is missing from " + places.size() + " captions",
+                        concept.name(),
+                        null,
+                        null,
+                        null,
+                        concept.path(),
+                        places,
+                        places.size(),
+                        new Fix(
+                                Applicability.UNSAFE,
+                                "put it first",
+                                List.of(),
+                                List.of(new Change.TriggerFirst(concept.trigger())))));
+            }
+        }
+        return this;
+    }
+
+    Sample setting(String rule, String term, String message, Change... changes) {
+        Setting setting = configs.get(0).setting(term);
+        return finding(new Finding(
+                rule,
+                Severity.WARNING,
+                Outcome.WORSE,
+                message,
+                null,
+                null,
+                term,
+                null,
+                setting.location().path(),
+                List.of(setting.location()),
+                1,
+                changes.length == 0 ? null : new Fix(Applicability.UNSAFE, "change it", List.of(term), List.of(changes))));
+    }
+
+    Sample finding(Finding finding) {
+        findings.add(finding);
+        findings.sort(Comparator.comparing(f -> f, Finding.WORST_FIRST));
+        return this;
+    }
+
+    CheckResult result() {
+        List<Dataset> datasets = concepts.isEmpty() ? List.of() : List.of(dataset());
+        return new CheckResult(
+                "0.0.0",
+                "set",
+                "illustrious",
+                Map.of("trait-share", "0.6", "constant-share", "0.85", "alpha-ratio-least", "0.25", "alpha-ratio-most", "0.5"),
+                Severity.ERROR,
+                datasets,
+                configs,
+                findings,
+                problems,
+                rules,
+                id -> PAGE,
+                notes);
+    }
+
+    String html() throws IOException {
+        StringWriter out = new StringWriter();
+        new HtmlReport(true).write(result(), out);
+        return out.toString();
+    }
+}
