@@ -23,13 +23,19 @@ import org.tomlj.TomlTable;
 public record TagListing(List<Entry> entries, List<Mistake> mistakes) {
 
     /**
+     * One text of a list.
+     *
      * @param text as written, trimmed
      * @param noun whether it is also the head of longer tags
      * @param sense {@code class/slot}
      */
     public record Entry(String text, boolean noun, String sense, int line) {}
 
-    /** @param message what was found and what to do */
+    /**
+     * What is wrong with a line.
+     *
+     * @param message what was found and what to do
+     */
     public record Mistake(int line, String message) {}
 
     public static TagListing of(TomlTable file) {

@@ -52,6 +52,7 @@ class LexiconCompilerTest {
     private void assertFault(String message) {
         BuildFault fault = assertThrows(
                 BuildFault.class, () -> LexiconCompiler.compile(folder, folder.resolve("out")));
-        assertEquals(message, fault.getMessage().replace(folder + folder.getFileSystem().getSeparator(), ""));
+        assertEquals(message, String.valueOf(fault.getMessage())
+                        .replace(folder + folder.getFileSystem().getSeparator(), ""));
     }
 }
