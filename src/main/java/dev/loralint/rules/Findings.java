@@ -76,7 +76,10 @@ public final class Findings {
         });
     }
 
-    /** All of them, worst first. */
+    /**
+     * All of them, worst first. A dataset configuration is read by itself and through the training that names it; what is
+     * wrong in it is said once.
+     */
     public List<Finding> sorted() {
         List<Finding> findings = new ArrayList<>();
         for (Report report : reports) {
@@ -85,7 +88,6 @@ public final class Findings {
         for (Report report : gathered.values()) {
             report.finish(findings);
         }
-        findings.sort(Finding.WORST_FIRST);
-        return findings;
+        return findings.stream().distinct().sorted(Finding.WORST_FIRST).toList();
     }
 }

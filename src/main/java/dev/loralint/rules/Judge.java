@@ -5,6 +5,7 @@ import dev.loralint.dataset.Concept;
 import dev.loralint.dataset.Dataset;
 import dev.loralint.dataset.Parallel;
 import dev.loralint.finding.Finding;
+import dev.loralint.rules.effect.InEffect;
 import dev.loralint.trainer.TrainerConfig;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -124,6 +125,9 @@ public final class Judge {
         facts.addAll(config.wrongTypes());
         facts.addAll(config.missingFiles());
         facts.addAll(training.missingFolders());
+        if (training.isJudged() && config.isTraining()) {
+            facts.addAll(InEffect.of(config));
+        }
         for (Dataset dataset : training.datasets()) {
             facts.add(dataset);
             facts.addAll(dataset.concepts());

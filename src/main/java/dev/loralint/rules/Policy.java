@@ -55,6 +55,11 @@ public final class Policy {
         return number("d-coef-above");
     }
 
+    /** The {@code d_coef} that a fix writes. */
+    public double dCoef() {
+        return number("d-coef");
+    }
+
     public String scheduler() {
         return word("scheduler");
     }

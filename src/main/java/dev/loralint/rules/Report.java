@@ -135,6 +135,13 @@ public final class Report {
         return this;
     }
 
+    /** What the facts offer; nothing where they offer none. */
+    public Report fix(Remedy remedy) {
+        return remedy.isNone()
+                ? this
+                : fix(remedy.description(), remedy.settings(), remedy.changes().toArray(Change[]::new));
+    }
+
     void join(Report other) {
         for (Location place : other.places) {
             if (places.size() < Finding.PLACES_AT_MOST) {

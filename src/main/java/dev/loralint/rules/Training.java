@@ -1,9 +1,12 @@
 package dev.loralint.rules;
 
+import dev.loralint.dataset.Concept;
 import dev.loralint.dataset.Dataset;
 import dev.loralint.trainer.MissingFolder;
+import dev.loralint.trainer.Trainer;
 import dev.loralint.trainer.TrainerConfig;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -22,5 +25,46 @@ public record Training(TrainerConfig config, List<Dataset> datasets, List<Missin
     /** The only dataset, if there is one. */
     public Optional<Dataset> dataset() {
         return datasets.size() == 1 ? Optional.of(datasets.get(0)) : Optional.empty();
+    }
+
+    /**
+     * Whether it is LoRA training of an SDXL-family base, about which alone the rules on configurations have something to
+     * say. What the file does not tell counts as such.
+     */
+    public boolean isJudged() {
+        return switch (config.format()) {
+            case ONETRAINER -> says("training_method", "LORA")
+                    && config.setting("model_type").text().startsWith("STABLE_DIFFUSION_XL");
+            case AITOOLKIT -> config.written("network_module")
+                    && (Boolean.TRUE.equals(aiToolkitModel().get("is_xl"))
+                            || "sdxl".equals(aiToolkitModel().get("arch")));
+            case DPIPE -> config.written("network_module") && says("model.type", "sdxl");
+            default -> config.script().map("sdxl_train_network.py"::equals).orElse(true);
+        };
+    }
+
+    /** Whether none of the folders that were found is there to be learnt; regularisation images alone train nothing. */
+    public boolean isWithoutImages() {
+        return datasets.stream()
+                .flatMap(d -> d.concepts().stream())
+                .allMatch(Concept::isRegularisation);
+    }
+
+    public boolean isOfSdScripts() {
+        return config.trainer().name().equals(Trainer.SD_SCRIPTS.name());
+    }
+
+    /** What the first process says of its model. */
+    private Map<?, ?> aiToolkitModel() {
+        List<Object> processes = config.setting("config.process").elements();
+        return !processes.isEmpty()
+                        && processes.get(0) instanceof Map<?, ?> process
+                        && process.get("model") instanceof Map<?, ?> model
+                ? model
+                : Map.of();
+    }
+
+    private boolean says(String key, String value) {
+        return config.setting(key).is(value);
     }
 }

@@ -11,6 +11,6 @@ public final class ForeignPath {
                 || path.startsWith("\\\\")
                 || path.startsWith("~")
                 || path.indexOf('$') >= 0
-                || path.length() > 2 && path.charAt(1) == ':' && Character.isLetter(path.charAt(0));
+                || (path.length() > 2 && path.charAt(1) == ':' && Character.isLetter(path.charAt(0)));
     }
 }

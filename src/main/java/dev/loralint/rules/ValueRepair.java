@@ -1,0 +1,22 @@
+package dev.loralint.rules;
+
+import dev.loralint.finding.Change;
+import dev.loralint.trainer.WrongType;
+import java.util.List;
+
+/** What to do about a value of a wrong type. */
+public final class ValueRepair {
+
+    private ValueRepair() {}
+
+    /** The value in the right notation, where one answer is left. */
+    public static Remedy of(WrongType wrong) {
+        String correction = wrong.correction();
+        return correction == null
+                ? Remedy.NONE
+                : new Remedy(
+                        "Write `" + wrong.name() + " = " + correction + '`',
+                        List.of(wrong.setting()),
+                        List.of(new Change.SetSetting(wrong.name(), correction)));
+    }
+}

@@ -1,0 +1,77 @@
+package dev.loralint.rules.effect;
+
+import dev.loralint.finding.Change;
+import dev.loralint.rules.Remedy;
+import dev.loralint.trainer.Setting;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Whether the network is compiled. In sd-scripts {@code dynamo_backend} counts only beside {@code torch_compile}, and is
+ * otherwise handed over as "NO" (train_util.py:5467-5469, 5500).
+ */
+public final class CompileInEffect {
+
+    private final SettingsByKey keys;
+    private final Setting compile;
+    private final Setting backend;
+
+    CompileInEffect(SettingsByKey keys) {
+        this.keys = keys;
+        this.compile = keys.term("torch_compile");
+        this.backend = keys.term("dynamo_backend");
+    }
+
+    /** The setting to look at: the backend that is written, else what switches compilation on. */
+    public Setting setting() {
+        return keys.isSdScripts() ? backend : compile;
+    }
+
+    public String inWords() {
+        return Wording.of(setting(), setting().written() ? setting().text() : "");
+    }
+
+    public boolean isOn() {
+        return compile.on()
+                || keys.isGui() && keys.key("additional_parameters").text().contains("--torch_compile");
+    }
+
+    /** A backend is written, and nothing switches compilation on. */
+    public boolean isIdle() {
+        boolean named = backend.written() && SettingsByKey.isSaid(backend) && !backend.is("no");
+        return keys.isSdScripts() && named && !isOn();
+    }
+
+    /** Neither a backend nor the switch is written. */
+    public boolean isAbsent() {
+        return !isOn() && !isIdle();
+    }
+
+    /** Compilation and a backend for it; xformers, which it does not go with, makes way for torch's own attention. */
+    public Remedy remedy() {
+        if (keys.isGui()) {
+            // the GUI has no field for the switch; it goes into the free text of additional parameters
+            return Remedy.NONE;
+        }
+        List<Change> changes = new ArrayList<>();
+        List<String> settings = new ArrayList<>(List.of("torch_compile"));
+        changes.add(new Change.SetSetting(compile.name(), "true"));
+        if (keys.isSdScripts()) {
+            if (!isIdle()) {
+                changes.add(new Change.SetSetting(backend.name(), "\"inductor\""));
+                settings.add("dynamo_backend");
+            }
+            Setting xformers = keys.key("xformers");
+            if (xformers.written() && xformers.on()) {
+                changes.add(new Change.RenameSetting(xformers.name(), xformers.name().replace("xformers", "sdpa")));
+                settings.addAll(List.of("xformers", "sdpa"));
+            }
+        }
+        return new Remedy("Switch `" + compile.name() + "` on", settings, changes);
+    }
+
+    /** Where the switch is to be written. */
+    public String switchInWords() {
+        return keys.isGui() ? "`--torch_compile` among the additional parameters" : '`' + compile.name() + " = true`";
+    }
+}

@@ -1,0 +1,78 @@
+package dev.loralint.rules.effect;
+
+import dev.loralint.trainer.ConfigFormat;
+import dev.loralint.trainer.Setting;
+import dev.loralint.trainer.Trainer;
+import dev.loralint.trainer.TrainerConfig;
+
+/** A configuration, asked by the field's terms or by sd-scripts' own keys, wherever the format keeps them. */
+final class SettingsByKey {
+
+    private final TrainerConfig config;
+    private final TrainerWords words;
+
+    SettingsByKey(TrainerConfig config) {
+        this.config = config;
+        this.words = TrainerWords.of(config.trainer());
+    }
+
+    TrainerConfig config() {
+        return config;
+    }
+
+    /** How the trainer spells values. */
+    TrainerWords words() {
+        return words;
+    }
+
+    Setting term(String term) {
+        return config.setting(term);
+    }
+
+    /**
+     * A key that the field has no term for. Formats with sections name it by its path ({@code general_args.args.xformers}).
+     */
+    Setting key(String name) {
+        Setting direct = config.setting(name);
+        if (direct.written() || direct.given()) {
+            return direct;
+        }
+        String ending = "." + name;
+        for (Setting setting : config.settings().values()) {
+            if (setting.name().endsWith(ending)) {
+                return setting;
+            }
+        }
+        return direct;
+    }
+
+    boolean isSdScripts() {
+        return is(Trainer.SD_SCRIPTS);
+    }
+
+    boolean is(Trainer trainer) {
+        return config.trainer().name().equals(trainer.name());
+    }
+
+    /** The GUI leaves out whatever is zero, false or empty, so that sd-scripts' default holds (lora_gui.py:2559-2566). */
+    boolean isGui() {
+        return config.format() == ConfigFormat.KOHYA_GUI;
+    }
+
+    boolean isOneTrainer() {
+        return is(Trainer.ONETRAINER);
+    }
+
+    boolean isAiToolkit() {
+        return is(Trainer.AI_TOOLKIT);
+    }
+
+    boolean isDiffusionPipe() {
+        return is(Trainer.DIFFUSION_PIPE);
+    }
+
+    /** A value that is more than the empty text. */
+    static boolean isSaid(Setting setting) {
+        return setting.given() && !setting.text().isEmpty();
+    }
+}

@@ -1,0 +1,28 @@
+package dev.loralint.rules.effect;
+
+import dev.loralint.trainer.Setting;
+
+/** How messages speak of a setting. */
+final class Wording {
+
+    private Wording() {}
+
+    /** A clause: what the file says, or what holds by default, or that neither says anything. */
+    static String of(Setting setting) {
+        return of(setting, setting.text());
+    }
+
+    /** @param value what the value comes to */
+    static String of(Setting setting, String value) {
+        String name = '`' + name(setting) + '`';
+        if (!setting.written() && value.isEmpty()) {
+            return name + " is not written";
+        }
+        return name + " is `" + value + '`' + (setting.written() ? "" : " by default");
+    }
+
+    /** The trainer's own key, without the list that holds it ({@code optimizer_args d_coef}). */
+    static String name(Setting setting) {
+        return setting.name().substring(setting.name().lastIndexOf(' ') + 1);
+    }
+}
