@@ -98,7 +98,7 @@ final class TagsSection {
                     TOP + rows.size() * ROW + ROW / 2,
                     x(use.share(), label),
                     percent,
-                    use.tag() + ": " + percent + ", " + use.captions() + " of " + Words.count(use.of(), "caption")
+                    use.tag() + ": " + percent + ", " + Words.number(use.captions()) + " of " + Words.count(use.of(), "caption")
                             + ", " + kind(use, pruned),
                     width > LABEL_MOST - 4 ? LABEL_MOST - 4 : 0));
         }

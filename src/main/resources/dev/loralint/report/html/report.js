@@ -5,6 +5,7 @@
 
   function one(selector, within) { return (within || document).querySelector(selector); }
   function all(selector, within) { return Array.prototype.slice.call((within || document).querySelectorAll(selector)); }
+  function number(n) { return n.toLocaleString('en'); }
   function on(target, type, run) { if (target) target.addEventListener(type, run); }
 
   /* What changed on the page, for screen readers. */
@@ -122,7 +123,7 @@
       if (shown > 0) { findings += shown; shownRules++; }
     });
     status.textContent = active
-      ? findings + ' of ' + allFindings.split(' ')[0] + ' findings in ' + shownRules + (shownRules === 1 ? ' rule' : ' rules')
+      ? number(findings) + ' of ' + allFindings.split(' ')[0] + ' findings in ' + shownRules + (shownRules === 1 ? ' rule' : ' rules')
       : allFindings;
     one('#clear').hidden = !active;
     one('#none').hidden = !active || findings > 0;
@@ -244,7 +245,7 @@
     });
     captionList.classList.toggle('short', !active && !expanded);
     if (moreButton) moreButton.hidden = active || expanded;
-    captionStatus.textContent = active ? shown + ' of ' + captions.length : captionStatus.getAttribute('data-all');
+    captionStatus.textContent = active ? number(shown) + ' of ' + number(captions.length) : captionStatus.getAttribute('data-all');
     one('#cclear').hidden = !active;
     one('#cnone').hidden = shown > 0;
     if (!quiet) say(captionStatus.textContent);
@@ -271,6 +272,13 @@
   });
 
   /* A link to a rule opens it, a link to a caption shows it, whatever was filtered */
+  function show(target, block) {
+    target.scrollIntoView({ block: block, behavior: 'instant' });
+    // Rows that were not laid out before have found their height by now.
+    requestAnimationFrame(function () {
+      requestAnimationFrame(function () { target.scrollIntoView({ block: block, behavior: 'instant' }); });
+    });
+  }
   function follow() {
     var id = location.hash.slice(1);
     var target = id && document.getElementById(id);
@@ -278,11 +286,11 @@
     if (target.classList.contains('rule')) {
       if (target.hidden) clearFindings(true);
       target.open = true;
-      target.scrollIntoView({ block: 'start' });
+      show(target, 'start');
     } else if (target.classList.contains('cap')) {
       expanded = true;
       clearCaptions(true);
-      target.scrollIntoView({ block: 'center' });
+      show(target, 'center');
     }
   }
   on(window, 'hashchange', follow);
