@@ -1,0 +1,28 @@
+#!/bin/sh
+# Prints how long loralint takes, as a whole process. Needs hyperfine and ripgrep; see README.md, "Speed".
+# usage: src/bench/run.sh [FOLDER]   (where the datasets are made; a temporary one by default)
+set -eu
+cd "$(dirname "$0")/../.."
+work=${1:-$(mktemp -d)}
+mkdir -p "$work"
+lint=$PWD/loralint
+if [ ! -d "$work/small" ]; then
+    java src/bench/MakeDataset.java "$work/small" 100 1 yes
+    sed "s#^train_data_dir.*#train_data_dir = \"$work/small\"#" src/demo/raw/train.toml >"$work/small/train.toml"
+fi
+[ -d "$work/large" ] || java src/bench/MakeDataset.java "$work/large" 200000 20 no
+
+"$lint" check "$work/small" >/dev/null 2>&1 || true
+sleep 15 # the start-up archive is made in the background
+
+echo "== 100 captions, 100 images and a configuration (goal: 220 ms on Java 17, 150 ms on Java 25)"
+hyperfine -N -i --warmup 3 --runs 20 "$lint check $work/small"
+echo "== hello world with the same flags"
+cat >"$work/Hello.java" <<'J'
+public class Hello { public static void main(String[] a) { System.out.println("hello"); } }
+J
+javac -d "$work" "$work/Hello.java"
+hyperfine -N --warmup 3 --runs 20 "java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto -cp $work Hello"
+echo "== 200,000 captions without images (goal: twice what rg takes, at most three times; in 1 GiB)"
+hyperfine -i --warmup 1 --runs 5 -n rg "rg -c . $work/large" -n loralint "$lint check $work/large"
+/usr/bin/time -f "peak memory: %M KiB" "$lint" check "$work/large" 2>&1 >/dev/null | tail -n 1
