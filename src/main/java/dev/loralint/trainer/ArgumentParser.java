@@ -215,7 +215,7 @@ final class ArgumentParser {
     /** Whether argparse takes a word for a value: it has no dash in front, is a negative number or has a space in it. */
     private static boolean isValue(Word word) {
         String w = word.text();
-        return !w.startsWith("-") || w.equals("-") || isNegativeNumber(w) || w.indexOf(' ') >= 0 && !w.contains("=");
+        return !w.startsWith("-") || w.equals("-") || isNegativeNumber(w) || (w.indexOf(' ') >= 0 && !w.contains("="));
     }
 
     private static boolean isNegativeNumber(String word) {
@@ -235,6 +235,6 @@ final class ArgumentParser {
 
     /** A variable whose value is not known: it may be anything. */
     private static boolean isUnresolved(String word) {
-        return word.contains("$") || word.indexOf('%') >= 0 && word.indexOf('%') != word.lastIndexOf('%');
+        return word.contains("$") || (word.indexOf('%') >= 0 && word.indexOf('%') != word.lastIndexOf('%'));
     }
 }

@@ -126,7 +126,7 @@ public enum BaseFamily {
         if (script.startsWith("sd3_") || module.endsWith("lora_sd3")) {
             return SD3;
         }
-        if (script.endsWith("train_network.py") && !script.equals("train_network.py")
+        if ((script.endsWith("train_network.py") && !script.equals("train_network.py"))
                 || module.endsWith("lora_lumina")
                 || module.endsWith("lora_anima")) {
             return OTHER;

@@ -27,8 +27,8 @@ final class KohyaGuiReader implements ConfigReader {
         }
         boolean lora = table.string("LoRA_type") != null && (table.has("optimizer") || table.has("network_dim"));
         return lora
-                || WITHOUT_LORA.stream().allMatch(key -> table.get(key) instanceof Scalar)
-                        && OPTIMIZERS.stream().anyMatch(key -> table.get(key) instanceof Scalar);
+                || (WITHOUT_LORA.stream().allMatch(key -> table.get(key) instanceof Scalar)
+                        && OPTIMIZERS.stream().anyMatch(key -> table.get(key) instanceof Scalar));
     }
 
     @Override

@@ -29,7 +29,7 @@ final class OneTrainerReader implements ConfigReader {
             return false;
         }
         Table table = document.table();
-        return table.string("training_method") != null && table.string("model_type") != null
+        return (table.string("training_method") != null && table.string("model_type") != null)
                 || isConcepts(document.root());
     }
 

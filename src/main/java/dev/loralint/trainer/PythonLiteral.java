@@ -168,7 +168,7 @@ public record PythonLiteral(Kind kind, @Nullable Object value) {
             char c = s.charAt(at);
             boolean afterExponent = at > from && (s.charAt(at - 1) == 'e' || s.charAt(at - 1) == 'E')
                     && !s.startsWith("0x", from);
-            return Character.isLetterOrDigit(c) || c == '.' || c == '_' || afterExponent && (c == '+' || c == '-');
+            return Character.isLetterOrDigit(c) || c == '.' || c == '_' || (afterExponent && (c == '+' || c == '-'));
         }
 
         private PythonLiteral strings() throws Malformed {

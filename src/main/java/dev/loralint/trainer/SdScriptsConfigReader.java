@@ -15,6 +15,8 @@ import java.util.Set;
  */
 final class SdScriptsConfigReader implements ConfigReader {
 
+    private static final int MOST_SUGGESTIONS = 200;
+
     /** Names that hardly any other program has. */
     private static final Set<String> DISTINCTIVE = Set.of(
             "pretrained_model_name_or_path",
@@ -76,7 +78,7 @@ final class SdScriptsConfigReader implements ConfigReader {
             distinctive += DISTINCTIVE.contains(name) ? 1 : 0;
             known += TrainingOptions.knows(name) ? 1 : 0;
         }
-        return distinctive >= 2 || distinctive == 1 && known >= 2 || known >= 4;
+        return distinctive >= 2 || (distinctive == 1 && known >= 2) || known >= 4;
     }
 
     @Override
@@ -107,7 +109,8 @@ final class SdScriptsConfigReader implements ConfigReader {
                 return;
             }
             if (option == null) {
-                draft.unknownKeys.add(unknown(name, document.location(entry.keySpan())));
+                boolean many = draft.unknownKeys.size() > MOST_SUGGESTIONS;
+                draft.unknownKeys.add(unknown(name, document.location(entry.keySpan()), many));
                 return;
             }
             Object value = entry.value().plain();
@@ -135,7 +138,8 @@ final class SdScriptsConfigReader implements ConfigReader {
         flat.put(key, entry);
     }
 
-    private static UnknownKey unknown(String name, Location location) {
+    /** @param many whether there are so many already that looking for what was meant helps nobody */
+    private static UnknownKey unknown(String name, Location location, boolean many) {
         if (name.startsWith("\uFEFF")) {
             return new UnknownKey(
                     name,
@@ -145,7 +149,7 @@ final class SdScriptsConfigReader implements ConfigReader {
                     "The file's byte order mark became a part of this key; save the file as UTF-8 without one.",
                     false);
         }
-        return new UnknownKey(
-                name, "", location, Suggestions.forOption(name), Suggestions.adviceForOption(name), false);
+        String suggestion = many ? null : Suggestions.forOption(name);
+        return new UnknownKey(name, "", location, suggestion, Suggestions.adviceForOption(name), false);
     }
 }

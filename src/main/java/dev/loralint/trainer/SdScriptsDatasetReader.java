@@ -60,8 +60,8 @@ final class SdScriptsDatasetReader implements ConfigReader {
     @Override
     public boolean recognisesBroken(Document document) {
         String content = document.content();
-        return document.is(Notation.TOML) && content.contains("[[datasets")
-                || document.is(Notation.JSON) && content.contains("\"datasets\"") && content.contains("\"subsets\"");
+        return (document.is(Notation.TOML) && content.contains("[[datasets"))
+                || (document.is(Notation.JSON) && content.contains("\"datasets\"") && content.contains("\"subsets\""));
     }
 
     @Override

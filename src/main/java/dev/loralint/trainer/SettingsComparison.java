@@ -69,7 +69,7 @@ public final class SettingsComparison {
     }
 
     private static @Nullable Object simple(@Nullable Object value) {
-        if (value == null || Boolean.FALSE.equals(value) || value instanceof List<?> none && none.isEmpty()) {
+        if (value == null || Boolean.FALSE.equals(value) || (value instanceof List<?> none && none.isEmpty())) {
             return null;
         }
         if (value instanceof Boolean) {

@@ -11,6 +11,8 @@ final class Suggestions {
 
     private static final Map<String, String[]> KNOWN = known();
 
+    private static final int LONGEST = 100;
+
     private Suggestions() {}
 
     /** The key that does what a key of sd-scripts' configuration promises, {@code null} if none comes to mind. */
@@ -31,6 +33,9 @@ final class Suggestions {
     /** The nearest of the names, {@code null} if none is near. */
     static @Nullable String nearest(String key, Collection<String> names) {
         String wanted = key.toLowerCase(Locale.ROOT).replace('-', '_').replace("\uFEFF", "").strip();
+        if (wanted.length() > LONGEST) {
+            return null;
+        }
         String best = null;
         int bestDistance = Math.max(1, Math.min(3, wanted.length() / 4)) + 1;
         for (String name : names) {

@@ -65,7 +65,7 @@ final class TypeCheck {
 
     private static boolean isOfType(Option option, Object value) {
         if (option.many()) {
-            return value instanceof List<?> || option.type() == Option.Type.FLOAT && value instanceof Number;
+            return value instanceof List<?> || (option.type() == Option.Type.FLOAT && value instanceof Number);
         }
         return switch (option.type()) {
             case TEXT -> value instanceof String;

@@ -35,7 +35,7 @@ final class Values {
                 return false;
             default:
         }
-        if (w.isEmpty() || !Character.isDigit(w.charAt(w.length() - 1)) && !w.endsWith(".")) {
+        if (w.isEmpty() || (!Character.isDigit(w.charAt(w.length() - 1)) && !w.endsWith("."))) {
             return word;
         }
         try {

@@ -38,13 +38,13 @@ final class Lexer {
             lineEnd();
             return token(Token.Kind.END, start);
         }
-        if (c == ';' && dialect != Dialect.BATCH || c == '|' || c == '&') {
+        if ((c == ';' && dialect != Dialect.BATCH) || c == '|' || c == '&') {
             while (at < s.length() && ";|&".indexOf(s.charAt(at)) >= 0) {
                 at++;
             }
             return token(Token.Kind.END, start);
         }
-        if (c == '(' || c == '{' && (dialect == Dialect.POWERSHELL || blankAt(at + 1))) {
+        if (c == '(' || (c == '{' && (dialect == Dialect.POWERSHELL || blankAt(at + 1)))) {
             at++;
             return token(Token.Kind.OPEN, start);
         }
@@ -82,7 +82,7 @@ final class Lexer {
     private void skipSpaces() {
         while (at < s.length()) {
             char c = s.charAt(at);
-            if (c == ' ' || c == '\t' || c == '\u00A0' || c == ',' && dialect == Dialect.POWERSHELL) {
+            if (c == ' ' || c == '\t' || c == '\u00A0' || (c == ',' && dialect == Dialect.POWERSHELL)) {
                 at++;
             } else if (continuesAt(at)) {
                 skipContinuation();
@@ -140,7 +140,7 @@ final class Lexer {
                 break;
             }
             first = false;
-            if (c == '"' || c == '\'' && dialect != Dialect.BATCH) {
+            if (c == '"' || (c == '\'' && dialect != Dialect.BATCH)) {
                 quoted(c);
             } else if (escapes(c)) {
                 escaped();
@@ -171,7 +171,7 @@ final class Lexer {
         if (c == ',' && dialect == Dialect.POWERSHELL) {
             return word.length() == 0;
         }
-        return (c == ')' || c == '}') && dialect != Dialect.BATCH || c == '(' && !first;
+        return ((c == ')' || c == '}') && dialect != Dialect.BATCH) || (c == '(' && !first);
     }
 
     private boolean escapes(char c) {
@@ -337,9 +337,9 @@ final class Lexer {
             return;
         }
         boolean divides = dialect == Dialect.POWERSHELL ? !quoted && elements.size() != 1 : each || !quoted;
-        if (!divides || dialect == Dialect.BATCH && quoted) {
+        if (!divides || (dialect == Dialect.BATCH && quoted)) {
             word.append(String.join(" ", elements));
-            started |= quoted || !elements.isEmpty() && !String.join("", elements).isEmpty();
+            started |= quoted || (!elements.isEmpty() && !String.join("", elements).isEmpty());
             return;
         }
         List<String> pieces = new ArrayList<>();

@@ -289,7 +289,7 @@ public final class Script {
         List<Word> words = new ArrayList<>();
         boolean redirects = false;
         for (Token token : line) {
-            if (token.kind() != Token.Kind.WORD || words.isEmpty() && IGNORED.contains(token.raw())) {
+            if (token.kind() != Token.Kind.WORD || (words.isEmpty() && IGNORED.contains(token.raw()))) {
                 continue;
             }
             if (redirects || isRedirection(token.raw())) {

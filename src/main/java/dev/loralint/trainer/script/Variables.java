@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** The variables of a script whose values are known so far. */
 final class Variables {
 
+    /** Longer values are not those of a launch script; variables that double themselves end here. */
+    private static final int LONGEST = 100_000;
+
     private final boolean caseMatters;
     private final Map<String, List<String>> values = new HashMap<>();
 
@@ -22,11 +25,17 @@ final class Variables {
     }
 
     void set(String name, List<String> value) {
-        values.put(key(name), new ArrayList<>(value));
+        if (value.stream().mapToInt(String::length).sum() > LONGEST) {
+            values.remove(key(name));
+        } else {
+            values.put(key(name), new ArrayList<>(value));
+        }
     }
 
     void append(String name, List<String> more) {
-        values.computeIfAbsent(key(name), k -> new ArrayList<>()).addAll(more);
+        List<String> all = new ArrayList<>(values.getOrDefault(key(name), List.of()));
+        all.addAll(more);
+        set(name, all);
     }
 
     void forget(String name) {

@@ -90,8 +90,8 @@ public final class Json {
 
     private @Nullable Object plain(JsonToken token) throws IOException {
         return switch (token) {
-            case VALUE_TRUE -> Boolean.TRUE;
-            case VALUE_FALSE -> Boolean.FALSE;
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
             case VALUE_NULL -> null;
             case VALUE_NUMBER_INT -> {
                 String digits = parser.getText();

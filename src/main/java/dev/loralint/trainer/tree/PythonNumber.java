@@ -14,7 +14,7 @@ final class PythonNumber {
      * @param spaced whether a space stands before it; without one, other bases than ten are unknown
      */
     static @Nullable Object parse(String token, boolean spaced) {
-        if (!isStrictlyValid(token) || !spaced && !isFloat(token)) {
+        if (!isStrictlyValid(token) || (!spaced && !isFloat(token))) {
             return null;
         }
         boolean negative = token.charAt(0) == '-';
@@ -30,7 +30,7 @@ final class PythonNumber {
             return null;
         }
         boolean hexadecimal = v.startsWith("0x") || v.startsWith("0X");
-        if (v.indexOf('.') >= 0 || !hexadecimal && (v.indexOf('e') >= 0 || v.indexOf('E') >= 0)) {
+        if (v.indexOf('.') >= 0 || (!hexadecimal && (v.indexOf('e') >= 0 || v.indexOf('E') >= 0))) {
             if (!isFloat(v) || v.endsWith(".")) {
                 return null;
             }
@@ -104,7 +104,7 @@ final class PythonNumber {
     /** Digits, and underscores between them. */
     private static boolean isDigit(String text, int i) {
         char c = text.charAt(i);
-        return c >= '0' && c <= '9' || c == '_' && i > 0 && i + 1 < text.length();
+        return (c >= '0' && c <= '9') || (c == '_' && i > 0 && i + 1 < text.length());
     }
 
     private static boolean isStrictlyValid(String n) {

@@ -148,7 +148,7 @@ public final class Text {
         int count = 1;
         for (int i = 0; i < s.length(); i++) {
             char c = s.charAt(i);
-            boolean ends = c == '\n' || c == '\r' && (i + 1 == s.length() || s.charAt(i + 1) != '\n');
+            boolean ends = c == '\n' || (c == '\r' && (i + 1 == s.length() || s.charAt(i + 1) != '\n'));
             if (ends) {
                 if (count == starts.length) {
                     starts = Arrays.copyOf(starts, count * 2);

@@ -70,7 +70,7 @@ public final class Toml {
 
     /** A byte order mark counts as the first letter of the first key, and nothing but a bare key may follow it. */
     private void keyBehindMark() throws SyntaxFault {
-        if (s.isEmpty() || !Character.isLetterOrDigit(s.charAt(0)) && s.charAt(0) != '_' && s.charAt(0) != '-') {
+        if (s.isEmpty() || (!Character.isLetterOrDigit(s.charAt(0)) && s.charAt(0) != '_' && s.charAt(0) != '-')) {
             throw new SyntaxFault(
                     0, "the file begins with a byte order mark, at which the trainer stops; save it as UTF-8 without one");
         }
@@ -131,7 +131,7 @@ public final class Toml {
     }
 
     private static boolean isGroupCharacter(char c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == '-';
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
     }
 
     private Table open(List<String> names, boolean list, Span span) throws SyntaxFault {
@@ -262,8 +262,8 @@ public final class Toml {
     /** {@code a == 1} and {@code a =b= 1}: what cannot be a value belongs to the key (decoder.py: load_line). */
     private int extendKey(int equals) {
         int start = equals + 1;
-        while (true) {
-            int end = lineEnd(start);
+        int end = lineEnd(start);
+        for (int signs = 0; signs < MAX_DEPTH; signs++) {
             String rest = s.substring(start, end);
             if (rest.isEmpty() || " \t'\"[{".indexOf(rest.charAt(0)) >= 0 || looksLikeValue(rest.strip())) {
                 return start;
@@ -274,6 +274,7 @@ public final class Toml {
             }
             start += next + 1;
         }
+        return start;
     }
 
     private static boolean looksLikeValue(String rest) {
@@ -613,6 +614,6 @@ public final class Toml {
     }
 
     private static boolean isSpace(char c) {
-        return c <= ' ' && c > 0 && Character.isWhitespace(c) || c > 127 && (Character.isSpaceChar(c) || c == '\u0085');
+        return (c <= ' ' && c > 0 && Character.isWhitespace(c)) || (c > 127 && (Character.isSpaceChar(c) || c == '\u0085'));
     }
 }

@@ -17,7 +17,7 @@ final class TomlMoment {
     private static boolean isDate(String token) {
         return token.length() >= 10 && digits(token, 0, 4) && token.charAt(4) == '-' && digits(token, 5, 7)
                 && token.charAt(7) == '-' && digits(token, 8, 10)
-                && (token.length() == 10 || token.length() >= 19 && digits(token, 11, 13));
+                && (token.length() == 10 || (token.length() >= 19 && digits(token, 11, 13)));
     }
 
     private static boolean digits(String token, int from, int to) {

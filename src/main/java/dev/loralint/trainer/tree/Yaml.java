@@ -150,7 +150,7 @@ public final class Yaml {
             default:
         }
         char last = text.charAt(text.length() - 1);
-        if (last >= '0' && last <= '9' || last == '.') {
+        if ((last >= '0' && last <= '9') || last == '.') {
             Object number = number(text);
             if (number != null) {
                 return number;
