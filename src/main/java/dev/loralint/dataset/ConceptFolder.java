@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A folder to be read as a concept, and what its name or the configuration says about it.
  *
  * @param name the folder's name
+ * @param listing what lies in it, if somebody already looked; listing a large folder twice is half of a large check
  * @param path as shown to people
  * @param repeats how often each image is used in an epoch
  * @param classTokens what an image without caption is trained with
@@ -19,6 +20,7 @@ public record ConceptFolder(
         String name,
         Path folder,
         String path,
+        @Nullable FolderListing listing,
         int repeats,
         @Nullable String classTokens,
         boolean regularisation,
@@ -34,6 +36,7 @@ public record ConceptFolder(
                 name == null ? "" : name.toString(),
                 folder,
                 path,
+                null,
                 1,
                 null,
                 false,

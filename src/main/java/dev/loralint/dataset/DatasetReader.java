@@ -46,11 +46,7 @@ public final class DatasetReader {
         Map<Concept, FolderListing> listings = new LinkedHashMap<>();
         for (ConceptFolder folder : folders) {
             try {
-                FolderListing listing = FolderListing.of(
-                        folder.folder(),
-                        folder.options().captionExtension() == null
-                                ? ""
-                                : folder.options().captionExtension());
+                FolderListing listing = listing(folder);
                 CaptionExtension extension = extension(folder, listing);
                 Concept concept = new Concept(folder, extension, tokenizer);
                 concept.subject(subjects.getOrDefault(concept.name(), subject));
@@ -115,6 +111,14 @@ public final class DatasetReader {
                 List.of(),
                 List.of(),
                 problems);
+    }
+
+    /** What was seen while looking for the folder serves, unless captions have an extension that nobody looked for. */
+    private static FolderListing listing(ConceptFolder folder) throws IOException {
+        String extension = folder.options().captionExtension();
+        boolean unusual = extension != null && !Suffixes.isCaption(extension);
+        FolderListing seen = folder.listing();
+        return seen != null && !unusual ? seen : FolderListing.of(folder.folder(), extension == null ? "" : extension);
     }
 
     /** The configured extension, unless most captions have another; without configuration the one that most have. */

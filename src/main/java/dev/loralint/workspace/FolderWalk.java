@@ -2,6 +2,7 @@ package dev.loralint.workspace;
 
 import dev.loralint.dataset.FileTrouble;
 import dev.loralint.dataset.FolderListing;
+import dev.loralint.dataset.Parallel;
 import dev.loralint.dataset.ReadProblem;
 import dev.loralint.trainer.ConfigReaders;
 import java.io.IOException;
@@ -56,8 +57,7 @@ final class FolderWalk {
             }
             listing = FolderListing.of(folder, "");
         } catch (IOException e) {
-            problems.add(new ReadProblem(
-                    ShownPath.of(folder, directory), FileTrouble.describe(e, "the folder cannot be listed")));
+            problem(folder, e);
             return;
         }
         for (String name : listing.others()) {
@@ -86,7 +86,7 @@ final class FolderWalk {
     }
 
     private void parent(FolderListing listing, boolean regularisation, int depth) {
-        List<FolderListing> subfolders = new ArrayList<>();
+        List<Path> folders = new ArrayList<>();
         for (String name : listing.folders()) {
             if (name.startsWith(".")) {
                 continue;
@@ -94,18 +94,48 @@ final class FolderWalk {
             Path folder = listing.folder().resolve(name);
             if (FolderNames.isRegularisation(name)) {
                 walk(folder, depth + 1, true);
-                continue;
-            }
-            try {
-                if (seen.add(folder.toRealPath())) {
-                    subfolders.add(FolderListing.of(folder, ""));
-                }
-            } catch (IOException e) {
-                problems.add(new ReadProblem(
-                        ShownPath.of(folder, directory), FileTrouble.describe(e, "the folder cannot be listed")));
+            } else if (isNew(folder)) {
+                folders.add(folder);
             }
         }
+        List<FolderListing> subfolders = listAll(folders);
         layouts.add(new Layout(Shape.PARENT, listing, subfolders, regularisation));
+    }
+
+    private boolean isNew(Path folder) {
+        try {
+            return seen.add(folder.toRealPath());
+        } catch (IOException e) {
+            problem(folder, e);
+            return false;
+        }
+    }
+
+    /** The disk answers several at a time. */
+    private List<FolderListing> listAll(List<Path> folders) {
+        FolderListing[] listings = new FolderListing[folders.size()];
+        IOException[] failures = new IOException[folders.size()];
+        Parallel.forEach(folders.size(), () -> i -> {
+            try {
+                listings[i] = FolderListing.of(folders.get(i), "");
+            } catch (IOException e) {
+                failures[i] = e;
+            }
+        });
+        List<FolderListing> found = new ArrayList<>();
+        for (int i = 0; i < listings.length; i++) {
+            if (failures[i] != null) {
+                problem(folders.get(i), failures[i]);
+            } else {
+                found.add(listings[i]);
+            }
+        }
+        return found;
+    }
+
+    private void problem(Path folder, IOException e) {
+        problems.add(new ReadProblem(
+                ShownPath.of(folder, directory), FileTrouble.describe(e, "the folder cannot be listed")));
     }
 
     private void below(FolderListing listing, int depth, boolean regularisation) {

@@ -85,7 +85,7 @@ final class Sample {
         int bar = name.indexOf('_');
         String trigger = bar > 0 ? name.substring(bar + 1) : name;
         concepts.add(new ConceptFolder(
-                name, folder.resolve(name), "set/" + name, 10, trigger, false, true, false, false, CaptionOptions.NONE));
+                name, folder.resolve(name), "set/" + name, null, 10, trigger, false, true, false, false, CaptionOptions.NONE));
         return this;
     }
 
