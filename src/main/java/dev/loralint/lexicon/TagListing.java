@@ -3,6 +3,9 @@ package dev.loralint.lexicon;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tomlj.Toml;
+import org.tomlj.TomlParseError;
+import org.tomlj.TomlParseResult;
 import org.tomlj.TomlPosition;
 import org.tomlj.TomlTable;
 
@@ -38,6 +41,20 @@ public record TagListing(List<Entry> entries, List<Mistake> mistakes) {
      */
     public record Mistake(int line, String message) {}
 
+    /** Reads the text of such a file; what is no TOML is a mistake and leaves no entries. */
+    public static TagListing parse(String text) {
+        TomlParseResult toml = Toml.parse(text);
+        if (!toml.hasErrors()) {
+            return of(toml);
+        }
+        List<Mistake> mistakes = new ArrayList<>();
+        for (TomlParseError error : toml.errors()) {
+            mistakes.add(new Mistake(error.position().line(), String.valueOf(error.getMessage())));
+        }
+        return new TagListing(List.of(), mistakes);
+    }
+
+    /** The entries of a file that has been read. */
     public static TagListing of(TomlTable file) {
         List<Entry> entries = new ArrayList<>();
         List<Mistake> mistakes = new ArrayList<>();

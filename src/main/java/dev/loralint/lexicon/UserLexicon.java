@@ -5,8 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.tomlj.Toml;
-import org.tomlj.TomlParseResult;
 
 /**
  * What a user adds to the standard lexicon: meanings from a file of the form of {@link TagListing}, and aliases and
@@ -35,13 +33,7 @@ public final class UserLexicon {
      */
     public static UserLexicon ofToml(String text, List<TagListing.Mistake> mistakes) {
         UserLexicon lexicon = new UserLexicon();
-        TomlParseResult toml = Toml.parse(text);
-        toml.errors().forEach(error -> mistakes.add(
-                new TagListing.Mistake(error.position().line(), String.valueOf(error.getMessage()))));
-        if (toml.hasErrors()) {
-            return lexicon;
-        }
-        TagListing listing = TagListing.of(toml);
+        TagListing listing = TagListing.parse(text);
         mistakes.addAll(listing.mistakes());
         for (TagListing.Entry entry : listing.entries()) {
             String key = TagWords.fold(Lexicon.key(entry.text()));
@@ -131,12 +123,15 @@ public final class UserLexicon {
     }
 
     @Nullable TagMeaning meaningOf(String key) {
+        if (tags.isEmpty() && nouns.isEmpty()) {
+            return null;
+        }
         Sense sense = GrammaticalNumber.find(tags, TagWords.fold(key));
         if (sense != null) {
             return sense.because("your own lexicon lists `" + key + "` as " + sense.inWords());
         }
         TagWords words = TagWords.of(key);
-        for (int length = nouns.isEmpty() ? 0 : words.count(); length > 0; length--) {
+        for (int length = words.count(); length > 0; length--) {
             sense = GrammaticalNumber.find(nouns, words.last(length));
             if (sense != null) {
                 return sense.because("head `" + words.last(length) + "` of your own lexicon: " + sense.inWords());
