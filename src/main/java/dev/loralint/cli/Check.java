@@ -94,7 +94,7 @@ final class Check {
                 result(request, profile, datasets, workspace, findings, problems), workspace.refused());
     }
 
-    private static CheckResult result(
+    private CheckResult result(
             CheckRequest request,
             Profile profile,
             List<Dataset> datasets,
@@ -113,7 +113,7 @@ final class Check {
         }
         return new CheckResult(
                 Version.text(),
-                request.subject(),
+                request.subject(directory),
                 profile.name(),
                 profile.policyValues(),
                 request.failOn(),

@@ -1,6 +1,7 @@
 package dev.loralint.cli;
 
 import dev.loralint.finding.Severity;
+import dev.loralint.workspace.ShownPath;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -36,9 +37,13 @@ record CheckRequest(
                 && !without.contains(group);
     }
 
-    /** As the user named it, for headings. */
-    String subject() {
+    /**
+     * What was checked, for headings and for the commands that a report names.
+     *
+     * @param directory the working directory
+     */
+    String subject(Path directory) {
         List<Path> all = paths.isEmpty() ? configs : paths;
-        return all.size() == 1 ? all.get(0).toString().replace('\\', '/') : all.size() + " paths";
+        return all.size() == 1 ? ShownPath.of(all.get(0), directory) : all.size() + " paths";
     }
 }

@@ -38,8 +38,9 @@ public record Finding(
     /** A report that lists more places than this helps nobody. */
     public static final int PLACES_AT_MOST = 10_000;
 
-    /** Worst first, then by file and position, then by rule and tag: the order of every report. */
+    /** Worst first (and first of all what stops the trainer), then by file and position, then by rule and tag: the order of every report. */
     public static final Comparator<Finding> WORST_FIRST = Comparator.comparing(Finding::severity)
+            .thenComparing(f -> f.outcome != Outcome.FATAL)
             .thenComparing(Finding::group)
             .thenComparing(Finding::rule)
             .thenComparing(f -> nothingLast(f.concept))
