@@ -6,7 +6,6 @@ import dev.loralint.trainer.MissingFolder;
 import dev.loralint.trainer.Trainer;
 import dev.loralint.trainer.TrainerConfig;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -32,14 +31,14 @@ public record Training(TrainerConfig config, List<Dataset> datasets, List<Missin
      * say. What the file does not tell counts as such.
      */
     public boolean isJudged() {
+        return !config.isTraining() || (isLora() && config.baseFamily().isSdxl());
+    }
+
+    private boolean isLora() {
         return switch (config.format()) {
-            case ONETRAINER -> says("training_method", "LORA")
-                    && config.setting("model_type").text().startsWith("STABLE_DIFFUSION_XL");
-            case AITOOLKIT -> config.written("network_module")
-                    && (Boolean.TRUE.equals(aiToolkitModel().get("is_xl"))
-                            || "sdxl".equals(aiToolkitModel().get("arch")));
-            case DPIPE -> config.written("network_module") && says("model.type", "sdxl");
-            default -> config.script().map("sdxl_train_network.py"::equals).orElse(true);
+            case ONETRAINER -> config.setting("training_method").is("LORA");
+            case AITOOLKIT, DPIPE -> config.written("network_module");
+            default -> config.script().map(s -> s.endsWith("train_network.py")).orElse(true);
         };
     }
 
@@ -52,19 +51,5 @@ public record Training(TrainerConfig config, List<Dataset> datasets, List<Missin
 
     public boolean isOfSdScripts() {
         return config.trainer().name().equals(Trainer.SD_SCRIPTS.name());
-    }
-
-    /** What the first process says of its model. */
-    private Map<?, ?> aiToolkitModel() {
-        List<Object> processes = config.setting("config.process").elements();
-        return !processes.isEmpty()
-                        && processes.get(0) instanceof Map<?, ?> process
-                        && process.get("model") instanceof Map<?, ?> model
-                ? model
-                : Map.of();
-    }
-
-    private boolean says(String key, String value) {
-        return config.setting(key).is(value);
     }
 }

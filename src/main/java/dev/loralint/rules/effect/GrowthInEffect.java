@@ -31,6 +31,6 @@ public final class GrowthInEffect {
         return new Remedy(
                 "Set `d_coef` to " + TrainerWords.number(coefficient),
                 List.of("d_coef", "optimizer_args"),
-                new OptimizerArguments(keys).withGrowth(coefficient));
+                new ArgumentRewrite(keys).withGrowth(coefficient));
     }
 }

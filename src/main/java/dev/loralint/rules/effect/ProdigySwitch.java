@@ -53,7 +53,7 @@ public final class ProdigySwitch {
         }
         settings.add("optimizer_args");
         settings.add("d_coef");
-        changes.addAll(new OptimizerArguments(keys).forProdigy(policy.dCoef()));
+        changes.addAll(new ArgumentRewrite(keys).forProdigy(policy.dCoef()));
         if (!scheduler.follows(policy.scheduler()) || optimizer.isItsOwnScheduler()) {
             Remedy schedule = scheduler.to(policy.scheduler());
             changes.addAll(schedule.changes());

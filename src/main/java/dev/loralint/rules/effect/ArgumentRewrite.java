@@ -2,6 +2,7 @@ package dev.loralint.rules.effect;
 
 import dev.loralint.finding.Change;
 import dev.loralint.trainer.ConfigFormat;
+import dev.loralint.trainer.OptimizerArgument;
 import dev.loralint.trainer.Setting;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,8 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What the optimizer is told besides its rates: a list of {@code "key=value"}, one string, or keys of a section. */
-final class OptimizerArguments {
+/**
+ * What the optimizer is told besides its rates, written anew: a list of {@code "key=value"}, one string, or keys of a
+ * section.
+ */
+final class ArgumentRewrite {
 
     /** What prodigyopt 1.1.2's Prodigy takes; anything else is an error there. */
     private static final Set<String> OF_PRODIGY = Set.of(
@@ -32,7 +36,7 @@ final class OptimizerArguments {
     private final SettingsByKey keys;
     private final Setting setting;
 
-    OptimizerArguments(SettingsByKey keys) {
+    ArgumentRewrite(SettingsByKey keys) {
         this.keys = keys;
         this.setting = keys.term("optimizer_args");
     }
@@ -42,9 +46,13 @@ final class OptimizerArguments {
         if (isSection()) {
             return List.of(growth(coefficient));
         }
-        List<String> pairs = new ArrayList<>(pairs());
-        pairs.removeIf(p -> key(p).equals("d_coef"));
-        pairs.add(0, "d_coef=" + TrainerWords.number(coefficient));
+        List<String> pairs = new ArrayList<>();
+        pairs.add("d_coef=" + TrainerWords.number(coefficient));
+        for (OptimizerArgument argument : keys.config().optimizerArguments()) {
+            if (!argument.key().equals("d_coef")) {
+                pairs.add(argument.written());
+            }
+        }
         return List.of(new Change.SetSetting(setting.name(), spelt(pairs)));
     }
 
@@ -52,7 +60,8 @@ final class OptimizerArguments {
     List<Change> forProdigy(double coefficient) {
         List<Change> changes = new ArrayList<>();
         if (isSection()) {
-            for (String key : section().keySet()) {
+            for (OptimizerArgument argument : keys.config().optimizerArguments()) {
+                String key = argument.key();
                 if (!OF_PRODIGY.contains(key) && !OF_NO_OPTIMIZER.contains(key) && !keys.isOneTrainer()) {
                     changes.add(new Change.RemoveSetting(prefix() + key));
                 }
@@ -62,9 +71,9 @@ final class OptimizerArguments {
         }
         Map<String, String> kept = new LinkedHashMap<>();
         kept.put("d_coef", "d_coef=" + TrainerWords.number(coefficient));
-        for (String pair : pairs()) {
-            if (OF_PRODIGY.contains(key(pair))) {
-                kept.putIfAbsent(key(pair), pair);
+        for (OptimizerArgument argument : keys.config().optimizerArguments()) {
+            if (argument.sound() && OF_PRODIGY.contains(argument.key())) {
+                kept.putIfAbsent(argument.key(), argument.written());
             }
         }
         changes.add(new Change.SetSetting(setting.name(), spelt(List.copyOf(kept.values()))));
@@ -82,33 +91,12 @@ final class OptimizerArguments {
         return !keys.isSdScripts() || keys.config().format() == ConfigFormat.DERRIAN;
     }
 
-    private Map<String, Object> section() {
-        Map<String, Object> section = new LinkedHashMap<>();
-        if (setting.value() instanceof Map<?, ?> map) {
-            map.forEach((k, v) -> section.put(String.valueOf(k), String.valueOf(v)));
-        }
-        return section;
-    }
-
     /** The path of the section that holds them. */
     private String prefix() {
         if (keys.config().format() == ConfigFormat.DERRIAN) {
             return "optimizer_args.args.optimizer_args.";
         }
         return keys.isAiToolkit() ? "config.process.0.train.optimizer_params." : "optimizer.";
-    }
-
-    private List<String> pairs() {
-        if (setting.value() instanceof String text) {
-            String bare = text.replace("\"", "").strip();
-            return bare.isEmpty() ? List.of() : List.of(bare.split("\\s+"));
-        }
-        return setting.elements().stream().map(String::valueOf).toList();
-    }
-
-    private static String key(String pair) {
-        int equals = pair.indexOf('=');
-        return equals < 0 || equals != pair.lastIndexOf('=') ? "" : pair.substring(0, equals);
     }
 
     /** The GUI keeps one string, the others a list. */
