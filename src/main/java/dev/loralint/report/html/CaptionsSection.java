@@ -70,14 +70,17 @@ final class CaptionsSection {
         }
         int rest = lines - rows.size();
         boolean changed = rows.stream().anyMatch(r -> r.kinds().contains("changed"));
+        boolean marked = rows.stream().anyMatch(r -> r.kinds().contains("marked"));
+        int hidden = Math.max(0, rows.size() - SHOWN);
         return new CaptionsView(
                 title(rows, captions),
-                lede(changed),
+                changed,
+                lede(changed, marked),
                 status(rows.size(), captions),
                 chips(rows),
                 conceptChips(rows),
                 rows,
-                Math.max(0, rows.size() - SHOWN),
+                hidden == 0 ? "" : "Show the other " + Words.number(hidden),
                 !pictures.isEmpty(),
                 rows.size() > LAID_OUT_AT_ONCE,
                 rest == 0 ? "" : Words.number(rest) + " more are not on this page; findings and charts count them all.");
@@ -93,11 +96,15 @@ final class CaptionsSection {
                 : "The fixes change " + Words.number((int) changed) + " of " + Words.count(captions, "caption");
     }
 
-    private static Prose lede(boolean changed) {
-        return changed
-                ? new Prose.Writer().removed("Struck through").text(": what the fixes take out. ").added("Underlined")
-                        .text(": what they put in. ").lost("Hatched").text(": yours to decide.").done()
-                : new Prose.Writer().text("As they stand in the files. ").lost("Hatched").text(": yours to decide.").done();
+    private static Prose lede(boolean changed, boolean marked) {
+        Prose.Writer prose = new Prose.Writer();
+        if (changed) {
+            prose.removed("Struck through").text(": what the fixes take out. ");
+            prose.added("Underlined").text(": what they put in. ");
+        } else {
+            prose.text("As they stand in the files. ");
+        }
+        return (marked ? prose.lost("Hatched").text(": yours to decide.") : prose).done();
     }
 
     private static String status(int rows, int captions) {

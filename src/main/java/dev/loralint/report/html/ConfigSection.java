@@ -118,6 +118,7 @@ final class ConfigSection {
         return row(
                 Level.of(finding.severity()),
                 config.setting(term),
+                line == Integer.MAX_VALUE ? "not written" : "written",
                 Prose.of(expected.isEmpty() ? "–" : expected),
                 Prose.of(Words.sentence(explained && doc != null ? doc.trainer() : finding.message())),
                 finding.rule(),
@@ -130,6 +131,7 @@ final class ConfigSection {
         return row(
                 Level.OK,
                 setting,
+                "not written",
                 Prose.of(doc.expected().isEmpty() ? "–" : doc.expected()),
                 Prose.of(doc.trainer().isEmpty() ? "" : Words.sentence(doc.trainer())),
                 doc.id(),
@@ -137,12 +139,20 @@ final class ConfigSection {
                 doc);
     }
 
+    /** @param unset what to say of a setting without a value here: it may be written under a key that nobody reads */
     private Row row(
-            Level level, Setting setting, Prose expected, Prose trainer, String rule, String line, @Nullable RuleDoc doc) {
+            Level level,
+            Setting setting,
+            String unset,
+            Prose expected,
+            Prose trainer,
+            String rule,
+            String line,
+            @Nullable RuleDoc doc) {
         return new Row(
                 level,
                 setting.name(),
-                setting.written() ? shown(setting) : "not written",
+                setting.written() ? shown(setting) : unset,
                 setting.written() ? "" : setting.given() ? "default " + shown(setting) : "",
                 expected,
                 trainer,

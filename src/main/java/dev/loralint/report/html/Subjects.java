@@ -102,9 +102,12 @@ final class Subjects {
         return names.getOrDefault(concept, concept.name());
     }
 
-    /** A path as short as it is clear: without what the whole report is about. */
+    /** A path as short as it is clear: below the only dataset, without the dataset's own. */
     String shortened(String path) {
-        String prefix = result.subject().endsWith("/") ? result.subject() : result.subject() + "/";
+        if (result.datasets().size() != 1) {
+            return path;
+        }
+        String prefix = result.datasets().get(0).path() + "/";
         return path.startsWith(prefix) ? path.substring(prefix.length()) : path;
     }
 

@@ -136,7 +136,8 @@ final class SubjectsSection {
     }
 
     private static Bar bar(TagUse use, String style, double line) {
-        String slot = use.slot() == null ? use.tagClass() : use.slot();
+        String known = is(use, "unknown") ? "other" : use.tagClass();
+        String slot = use.slot() == null ? known : use.slot();
         return new Bar(
                 Words.capital(slot),
                 use.tag(),

@@ -103,7 +103,9 @@ final class VerdictSection {
         long unused = errorsWith(Outcome.IGNORED) + errorsWith(Outcome.CHANGED);
         String first;
         if (fatal > 0) {
-            first = "As it is, the trainer would stop before it has trained anything.";
+            first = result.configs().size() > 1
+                    ? "As it is, at least one training would stop before it has begun."
+                    : "As it is, the trainer would stop before it has trained anything.";
         } else if (unused > 0) {
             first = "The trainer would run, but not with what you wrote.";
         } else {

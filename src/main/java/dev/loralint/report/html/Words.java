@@ -5,6 +5,7 @@ import dev.loralint.report.CheckResult;
 import dev.loralint.trainer.TrainerConfig;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Numbers and lists as people write them. */
@@ -12,6 +13,11 @@ final class Words {
 
     private static final List<String> SMALL = List.of(
             "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve");
+
+    /** How a check of more than one path is called. */
+    private static final Pattern SEVERAL = Pattern.compile("[0-9]+ paths");
+
+    private static final int NAMED = 4;
 
     private Words() {}
 
@@ -70,18 +76,17 @@ final class Words {
         return stripped.isEmpty() || ".!?".indexOf(stripped.charAt(stripped.length() - 1)) >= 0 ? stripped : stripped + ".";
     }
 
-    /** What was checked, as arguments of a command. */
+    /** What was checked, as arguments of a command; several paths are named one by one if they are few. */
     static List<String> arguments(CheckResult result) {
-        if (result.datasets().size() + result.configs().size() < 2) {
+        if (!SEVERAL.matcher(result.subject()).matches()) {
             return List.of(shell(result.subject()));
         }
-        Stream<String> datasets = result.datasets().stream().map(Dataset::path);
-        Stream<String> configs = result.configs().stream().map(TrainerConfig::path);
-        String below = result.subject() + "/";
-        List<String> paths = Stream.concat(datasets, configs).distinct().toList();
-        return paths.stream().allMatch(p -> p.equals(result.subject()) || p.startsWith(below))
-                ? List.of(shell(result.subject()))
-                : paths.stream().map(Words::shell).toList();
+        List<String> paths = Stream.concat(
+                        result.datasets().stream().map(Dataset::path),
+                        result.configs().stream().map(TrainerConfig::path))
+                .distinct()
+                .toList();
+        return paths.size() > NAMED ? List.of("PATH…") : paths.stream().map(Words::shell).toList();
     }
 
     /** An argument as a shell takes it. */

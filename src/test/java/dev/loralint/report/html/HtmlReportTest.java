@@ -117,6 +117,7 @@ class HtmlReportTest {
         assertTrue(html.contains("Ready to train"));
         assertFalse(html.contains("<ol class=\"first"), "no steps");
         assertFalse(html.contains("class=\"ledger\""), "no marks");
+        assertFalse(html.contains("After fixing"), "nothing to fix, so nothing to compare");
         assertEquals(List.of(), new Markup(html).faults());
     }
 

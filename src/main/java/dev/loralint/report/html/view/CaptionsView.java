@@ -5,17 +5,20 @@ import java.util.List;
 /**
  * What the captions say and would say.
  *
+ * @param changed whether there are two sides to show
+ * @param hidden the label of the button that shows what is not shown at first; empty where there is none
  * @param many whether there are so many that the browser should lay out only those in sight
  * @param rest how many are not in the page, as a sentence; the empty string where all are
  */
 public record CaptionsView(
         String title,
+        boolean changed,
         Prose lede,
         String status,
         List<Kind> kinds,
         List<Kind> concepts,
         List<Row> rows,
-        int hidden,
+        String hidden,
         boolean pictures,
         boolean many,
         String rest) {
