@@ -286,7 +286,7 @@ public final class Caption {
     public String placeholderText() {
         for (Tag tag : tags) {
             if (tag.placeholder()) {
-                return tag.text();
+                return Placeholders.first(tag.text());
             }
         }
         return "";

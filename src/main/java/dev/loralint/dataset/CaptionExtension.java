@@ -6,23 +6,25 @@ package dev.loralint.dataset;
  * @param read the extension of the captions that are judged, with its dot
  * @param captions how many there are
  * @param configured what the trainer will look for; the same as {@code read} unless that would miss most of them
- * @param written whether the configuration says it (otherwise it is the trainer's default, or nobody said anything)
  * @param other the extension of a second set, empty where there is none
  * @param others how many captions that set has
  */
 public record CaptionExtension(
-        String read, int captions, String configured, boolean written, String other, int others) {
+        String read, int captions, String configured, String other, int others) {
 
-    static final CaptionExtension NOT_TOLD = new CaptionExtension(".txt", 0, ".txt", false, "", 0);
+    /** What sd-scripts looks for where nobody says otherwise (train_util.py, --caption_extension). */
+    private static final String DEFAULT = ".caption";
+
+    static final CaptionExtension NOT_TOLD = new CaptionExtension(".txt", 0, ".txt", "", 0);
 
     /** Whether the trainer looks for captions that are not there while others are. */
     public boolean isMissed() {
         return !read.equals(configured);
     }
 
-    /** Why the trainer looks for what it looks for. */
+    /** Why the trainer looks for what it looks for, where it is not plain. */
     public String because() {
-        return written ? "" : ", its default";
+        return configured.equals(DEFAULT) ? ", its default" : "";
     }
 
     public boolean isSecondSet() {

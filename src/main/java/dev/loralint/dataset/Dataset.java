@@ -23,12 +23,23 @@ public record Dataset(
         problems = List.copyOf(problems);
     }
 
+    /** The folder in a sentence. */
+    public String pathInWords() {
+        return path.equals(".") ? "this folder" : path;
+    }
+
     public int captionCount() {
         return concepts.stream().mapToInt(c -> c.captions().size()).sum();
     }
 
     public int imageCount() {
         return concepts.stream().mapToInt(c -> c.images().size()).sum();
+    }
+
+    /** Whether there are images, and the trainer reads none: no folder right below is called {@code N_name}. */
+    public boolean isPassedOver() {
+        return unread.stream().anyMatch(u -> u.isFolderName() || u.isLoose())
+                && concepts.stream().allMatch(c -> c.path().equals(path));
     }
 
     /** Without any image it is judged by its captions alone. */

@@ -152,7 +152,6 @@ public final class DatasetReader {
                 best,
                 listing.captions().getOrDefault(best, List.of()).size(),
                 configured == null ? best : configured,
-                folder.configured(),
                 other,
                 others);
     }

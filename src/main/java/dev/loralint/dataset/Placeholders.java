@@ -15,6 +15,23 @@ final class Placeholders {
         return ALL.contains(tag.toLowerCase(Locale.ROOT));
     }
 
+    /** The first stand-in in a text, as written there; empty where it holds none. */
+    static String first(String text) {
+        if (text.indexOf('[') < 0 && text.indexOf('<') < 0 && text.indexOf('{') < 0) {
+            return "";
+        }
+        int first = text.length();
+        int length = 0;
+        for (String placeholder : ALL) {
+            int at = indexOf(text, placeholder, 0);
+            if (at >= 0 && at < first) {
+                first = at;
+                length = placeholder.length();
+            }
+        }
+        return text.substring(first, first + length);
+    }
+
     /** The text with the trigger word for every stand-in, whatever its case. */
     static String fill(String text, String trigger) {
         String filled = text;

@@ -13,8 +13,6 @@ public final class Tag {
             "a", "an", "the", "is", "are", "was", "has", "her", "his", "she", "he", "they", "their", "its", "this", "that",
             "which", "who", "there", "appears", "wearing", "wears", "features", "depicts", "shows");
 
-    private static final Set<String> PLACEHOLDERS = Set.of("[trigger]", "[name]", "<trigger>", "{trigger}", "[filewords]");
-
     private final String text;
     private final String key;
     private final int keyHash;
@@ -56,17 +54,7 @@ public final class Tag {
         // A full stop that ends a sentence, not the one of an abbreviation or an emoticon.
         boolean stop = wordCount > 3 && (key.indexOf(". ") > 0 || key.endsWith("."));
         this.sentenceWords = stop ? sentenceCount + 2 : sentenceCount;
-        this.placeholder = text.indexOf("trigger") >= 0 && holdsPlaceholder(text)
-                || PLACEHOLDERS.contains(text.toLowerCase(java.util.Locale.ROOT));
-    }
-
-    private static boolean holdsPlaceholder(String text) {
-        for (String placeholder : PLACEHOLDERS) {
-            if (text.contains(placeholder)) {
-                return true;
-            }
-        }
-        return false;
+        this.placeholder = !Placeholders.first(text).isEmpty();
     }
 
     /** As written, without the white space around it. */

@@ -51,6 +51,10 @@ public record UnreadImages(String concept, String path, Reason reason, String de
         };
     }
 
+    public boolean isLoose() {
+        return reason == Reason.LOOSE;
+    }
+
     public boolean isFolderName() {
         return reason == Reason.FOLDER_NAME;
     }
