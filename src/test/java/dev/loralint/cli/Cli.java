@@ -14,19 +14,28 @@ import java.util.Map;
 /** Runs loralint as a user would, in this process. */
 public record Cli(int code, String out, String err) {
 
+    /** A fault of loralint shows where it happened, in the message of the test that fails by it. */
+    private static final Map<String, String> TRACING = Map.of("LORALINT_TRACE", "1");
+
     public static Cli run(Path directory, String... args) {
-        return run(directory, "", args);
+        return run(directory, TRACING, new byte[0], args);
     }
 
-    public static Cli run(Path directory, String input, String... args) {
+    /** With something on standard input. */
+    public static Cli reading(String input, Path directory, String... args) {
+        return run(directory, TRACING, input.getBytes(StandardCharsets.UTF_8), args);
+    }
+
+    /** With nothing in the environment but what is given. */
+    static Cli run(Path directory, Map<String, String> environment, byte[] input, String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Console console = new Console(
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
-                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                new ByteArrayInputStream(input),
                 directory.toAbsolutePath().normalize(),
-                Map.of("LORALINT_TRACE", "1"),
+                environment,
                 false);
         int code = Loralint.run(args, console);
         console.out().flush();
