@@ -16,11 +16,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What the captions would be after the fixes that a command can apply, and where in them the findings show that only a
@@ -35,7 +35,7 @@ final class FixedCaptions {
 
     private final Map<String, Set<Change>> changes = new HashMap<>();
     private final Map<String, List<Location>> marks = new HashMap<>();
-    private final Map<Caption, Integer> tokens = new IdentityHashMap<>();
+    private final Map<Caption, Integer> tokens = new ConcurrentHashMap<>();
     private final ClipTokenizer tokenizer = ClipTokenizer.standard();
 
     FixedCaptions(List<Finding> findings) {
@@ -60,6 +60,11 @@ final class FixedCaptions {
     /** Whether a tag in it waits for a decision. */
     boolean isMarked(String path) {
         return marks.containsKey(path);
+    }
+
+    /** Reads and counts on all cores what {@link #tokensAfter} will be asked for. */
+    void count(List<Caption> captions) {
+        captions.parallelStream().forEach(this::tokensAfter);
     }
 
     /** Tokens that the caption would have. */

@@ -37,6 +37,7 @@ final class LengthsSection {
                 }
             }
         }
+        byLimit.values().forEach(fixed::count);
         List<Caption> cut = byLimit.values().stream()
                 .flatMap(List::stream)
                 .filter(Caption::isOverflowing)
