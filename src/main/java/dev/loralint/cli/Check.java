@@ -41,6 +41,13 @@ final class Check {
         this.settings = new Settings(directory);
     }
 
+    /** Loads the rules on a thread of its own. */
+    static void prepare() {
+        Thread rules = new Thread(Judge::warmUp, "loralint-rules");
+        rules.setDaemon(true);
+        rules.start();
+    }
+
     /**
      * @param refused files named explicitly that are nothing loralint knows, each with a sentence
      */
@@ -64,9 +71,6 @@ final class Check {
         ProjectSettings project = settings.project(request);
         Profile profile = settings.profile(request.profile(), project);
         settings.checkRuleNames(request);
-        Thread rules = new Thread(() -> Judge.warmUp(true, true), "loralint-rules");
-        rules.setDaemon(true);
-        rules.start();
         Workspace workspace = new WorkspaceReader(directory).read(request.paths(), request.configs());
         List<ReadProblem> problems = new ArrayList<>(workspace.problems());
         List<Dataset> datasets = new ArrayList<>();

@@ -22,87 +22,123 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
 
-/** Reads, judges, reports. */
-@Command(
-        name = "check",
-        mixinStandardHelpOptions = true,
-        header = "Judges datasets and training configurations.",
-        description = {
-            "",
-            "PATH is a dataset (a folder of `N_trigger` folders, one such folder, or a plain folder of images), a single",
-            "caption, a training configuration, or a folder with all of these. Without PATH the working directory is",
-            "checked; `-` with --as reads standard input."
-        },
-        footer = {
-            "",
-            "Examples:",
-            "  loralint check my-dataset                           the dataset, and the configuration that lies in it",
-            "  loralint check my-dataset --config train.toml       a dataset with a configuration from elsewhere",
-            "  loralint check my-dataset --trigger 10_mira=mira    the trigger word of one concept",
-            "  loralint check my-dataset --format html             writes reports/my-dataset.html",
-            "  loralint check my-dataset --format text --format json=report.json",
-            "  loralint check my-dataset --rule captions --fail-on warning",
-            "",
-            "Exit codes: 0 nothing at or above --fail-on, 1 something, 2 wrong usage or settings, or a file that is",
-            "  nothing loralint knows, 3 something could not be read."
-        })
+/**
+ * Reads, judges, reports. Its options are told to picocli by hand: reading them from annotations takes a third of a small
+ * check.
+ */
 final class CheckCommand implements Callable<Integer> {
 
     private static final String STANDARD_INPUT = "-";
 
     private final Console console;
+    private final CommandSpec spec;
 
-    @Parameters(paramLabel = "PATH", arity = "0..*", description = "What to check.")
-    private List<String> paths = new ArrayList<>();
-
-    @Option(names = "--config", paramLabel = "FILE", description = "A training configuration. Repeatable.")
-    private List<String> configs = new ArrayList<>();
-
-    @Option(
-            names = "--trigger",
-            paramLabel = "[CONCEPT=]WORD",
-            description = "The trigger word, of one concept (its folder's name) or of all. Repeatable.")
-    private List<String> triggers = new ArrayList<>();
-
-    @Option(names = "--profile", paramLabel = "NAME", description = "What is right: illustrious (default), lenient.")
-    private @Nullable String profile;
-
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT[=FILE]",
-            description = "text (default), json or html; repeatable, each to its own file. html alone writes"
-                    + " reports/<name>.html.")
-    private List<String> formats = new ArrayList<>();
-
-    @Option(
-            names = "--fail-on",
-            paramLabel = "LEVEL",
-            description = "error (default), warning, info or never: from which level on the exit code is 1.")
-    private String failOn = "error";
-
-    @Option(names = "--rule", paramLabel = "RULE", description = "Only this rule or group. Repeatable.")
-    private List<String> only = new ArrayList<>();
-
-    @Option(names = "--not-rule", paramLabel = "RULE", description = "Without this rule or group. Repeatable.")
-    private List<String> without = new ArrayList<>();
-
-    @Option(names = "--no-thumbnails", description = "Leaves the pictures out of the HTML report.")
-    private boolean noThumbnails;
-
-    @Option(names = "--as", paramLabel = "KIND", description = "What standard input is: caption or config.")
-    private @Nullable String as;
-
-    @Option(
-            names = {"-q", "--quiet"},
-            description = "Says nothing on standard output but what --format asks for.")
-    private boolean quiet;
-
-    CheckCommand(Console console) {
+    private CheckCommand(Console console) {
         this.console = console;
+        this.spec = CommandSpec.wrapWithoutInspection(this);
+    }
+
+    static CommandSpec spec(Console console) {
+        return new CheckCommand(console).describe();
+    }
+
+    private CommandSpec describe() {
+        spec.name("check")
+                .mixinStandardHelpOptions(true)
+                .addPositional(PositionalParamSpec.builder()
+                        .paramLabel("PATH")
+                        .arity("0..*")
+                        .type(List.class)
+                        .auxiliaryTypes(String.class)
+                        .description("What to check.")
+                        .build());
+        list("--config", "FILE", "A training configuration. Repeatable.");
+        list(
+                "--trigger",
+                "[CONCEPT=]WORD",
+                "The trigger word, of one concept (its folder's name) or of all. Repeatable.");
+        text("--profile", "NAME", "What is right: illustrious (default), lenient.");
+        list(
+                "--format",
+                "FORMAT[=FILE]",
+                "text (default), json or html; repeatable, each to its own file. html alone writes reports/<name>.html.");
+        text("--fail-on", "LEVEL", "error (default), warning, info or never: from which level on the exit code is 1.");
+        list("--rule", "RULE", "Only this rule or group. Repeatable.");
+        list("--not-rule", "RULE", "Without this rule or group. Repeatable.");
+        flag("Leaves the pictures out of the HTML report.", "--no-thumbnails");
+        text("--as", "KIND", "What standard input is: caption or config.");
+        flag("Says nothing on standard output but what --format asks for.", "-q", "--quiet");
+        spec.usageMessage()
+                .header("Judges datasets and training configurations.")
+                .description(
+                        "",
+                        "PATH is a dataset (a folder of `N_trigger` folders, one such folder, or a plain folder of images),",
+                        "a single caption, a training configuration, or a folder with all of these. Without PATH the",
+                        "working directory is checked; `-` with --as reads standard input.")
+                .footer(
+                        "",
+                        "Examples:",
+                        "  loralint check my-dataset                           the dataset, and the configuration in it",
+                        "  loralint check my-dataset --config train.toml       with a configuration from elsewhere",
+                        "  loralint check my-dataset --trigger 10_mira=mira    the trigger word of one concept",
+                        "  loralint check my-dataset --format html             writes reports/my-dataset.html",
+                        "  loralint check my-dataset --format text --format json=report.json",
+                        "  loralint check my-dataset --rule captions --fail-on warning",
+                        "",
+                        "Exit codes: 0 nothing at or above --fail-on, 1 something, 2 wrong usage or settings, or a file",
+                        "  that is nothing loralint knows, 3 something could not be read.");
+        return spec;
+    }
+
+    private void list(String name, String label, String description) {
+        spec.addOption(OptionSpec.builder(name)
+                .paramLabel(label)
+                .arity("1")
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .description(description)
+                .build());
+    }
+
+    private void text(String name, String label, String description) {
+        spec.addOption(OptionSpec.builder(name)
+                .paramLabel(label)
+                .type(String.class)
+                .description(description)
+                .build());
+    }
+
+    private void flag(String description, String... names) {
+        spec.addOption(OptionSpec.builder(names)
+                .type(boolean.class)
+                .arity("0")
+                .description(description)
+                .build());
+    }
+
+    private ParseResult given() {
+        return spec.commandLine().getParseResult();
+    }
+
+    private List<String> all(String option) {
+        return given().matchedOptionValue(option, List.of());
+    }
+
+    private @Nullable String one(String option) {
+        return given().matchedOptionValue(option, (String) null);
+    }
+
+    private boolean quiet() {
+        return given().hasMatchedOption("--quiet");
+    }
+
+    private List<String> paths() {
+        return given().matchedPositionalValue(0, List.of());
     }
 
     @Override
@@ -137,7 +173,7 @@ final class CheckCommand implements Callable<Integer> {
     private CheckRequest request(@Nullable StandardInput input) throws UsageException {
         Map<String, String> byConcept = new HashMap<>();
         String everywhere = null;
-        for (String trigger : triggers) {
+        for (String trigger : all("--trigger")) {
             int eq = trigger.indexOf('=');
             if (eq > 0) {
                 byConcept.put(trigger.substring(0, eq), trigger.substring(eq + 1).strip());
@@ -145,6 +181,8 @@ final class CheckCommand implements Callable<Integer> {
                 everywhere = trigger.strip();
             }
         }
+        List<String> paths = paths();
+        List<String> configs = all("--config");
         List<Path> files = new ArrayList<>();
         for (String path : paths.isEmpty() && configs.isEmpty() ? List.of(".") : paths) {
             if (!path.equals(STANDARD_INPUT)) {
@@ -163,10 +201,10 @@ final class CheckCommand implements Callable<Integer> {
                 configFiles,
                 byConcept,
                 everywhere,
-                profile,
+                one("--profile"),
                 severity(),
-                new HashSet<>(only),
-                new HashSet<>(without));
+                new HashSet<>(all("--rule")),
+                new HashSet<>(all("--not-rule")));
     }
 
     private Path path(String name) throws UsageException {
@@ -178,6 +216,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private @Nullable Severity severity() throws UsageException {
+        String failOn = given().matchedOptionValue("--fail-on", "error");
         return switch (failOn.toLowerCase(Locale.ROOT)) {
             case "error" -> Severity.ERROR;
             case "warning" -> Severity.WARNING;
@@ -189,9 +228,10 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private @Nullable StandardInput standardInput() throws UsageException, IOException {
-        if (!paths.contains(STANDARD_INPUT)) {
+        if (!paths().contains(STANDARD_INPUT)) {
             return null;
         }
+        String as = one("--as");
         if (as == null || !as.equals("caption") && !as.equals("config")) {
             throw new UsageException("standard input needs --as caption or --as config");
         }
@@ -203,7 +243,7 @@ final class CheckCommand implements Callable<Integer> {
 
     private List<Output> outputs() throws UsageException {
         List<Output> outputs = new ArrayList<>();
-        for (String format : formats) {
+        for (String format : all("--format")) {
             int eq = format.indexOf('=');
             String name = eq < 0 ? format : format.substring(0, eq);
             if (!List.of("text", "json", "html").contains(name)) {
@@ -213,7 +253,7 @@ final class CheckCommand implements Callable<Integer> {
             outputs.add(new Output(name, eq < 0 ? "" : format.substring(eq + 1)));
         }
         boolean toScreen = outputs.stream().anyMatch(o -> o.file().isEmpty() && !o.format().equals("html"));
-        if (!toScreen && !quiet) {
+        if (!toScreen && !quiet()) {
             outputs.add(0, new Output("text", ""));
         }
         return outputs;
@@ -234,7 +274,7 @@ final class CheckCommand implements Callable<Integer> {
         try (Writer writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
             report(output.format(), result, writer, false);
         }
-        if (html && !quiet) {
+        if (html && !quiet()) {
             console.err().println("Report: " + Plain.text(console.directory().relativize(file).toString()));
         }
     }
@@ -242,7 +282,7 @@ final class CheckCommand implements Callable<Integer> {
     private void report(String format, CheckResult result, Appendable out, boolean screen) throws IOException {
         switch (format) {
             case "json" -> new JsonReport().write(result, out);
-            case "html" -> new HtmlReport(!noThumbnails).write(result, (Writer) out);
+            case "html" -> new HtmlReport(!given().hasMatchedOption("--no-thumbnails")).write(result, (Writer) out);
             default -> new TextReport(screen && console.terminal()).write(result, out);
         }
     }

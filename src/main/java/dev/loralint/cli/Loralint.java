@@ -6,9 +6,9 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -19,10 +19,18 @@ import picocli.CommandLine.ParameterException;
  */
 public final class Loralint {
 
+    /** Commands that will need the rules: these are loaded while the command line is still being read. */
+    private static final Set<String> JUDGING = Set.of("check", "fix", "handoff");
+
+    /** Columns of a help text. */
+    private static final int HELP_WIDTH = 118;
+
     private static final Map<String, Function<Console, Object>> COMMANDS = new LinkedHashMap<>();
 
     static {
-        COMMANDS.put("check", CheckCommand::new);
+        COMMANDS.put("check", CheckCommand::spec);
+        COMMANDS.put("fix", FixCommand::new);
+        COMMANDS.put("undo", UndoCommand::new);
         COMMANDS.put("settings", SettingsCommand::new);
         COMMANDS.put("tags", TagsCommand::new);
         COMMANDS.put("rules", RulesCommand::new);
@@ -31,42 +39,18 @@ public final class Loralint {
         COMMANDS.put("warm-up", WarmUpCommand::new);
     }
 
-    @Command(
-            name = "loralint",
-            mixinStandardHelpOptions = true,
-            versionProvider = Version.class,
-            header = "Lints captions and audits configurations before a LoRA is trained.",
-            synopsisSubcommandLabel = "COMMAND",
-            footer = {
-                "",
-                "Examples:",
-                "  loralint check my-dataset                    judge a dataset and the configuration in it",
-                "  loralint check my-dataset --config train.toml --format html",
-                "  loralint settings train.toml                 what a configuration says, with defaults",
-                "  loralint explain captions/identity-tag       why a rule exists and what it asks for",
-                "",
-                "Exit codes: 0 nothing at or above --fail-on, 1 something, 2 wrong usage or settings,",
-                "  3 something could not be read, or loralint failed."
-            })
-    private static final class Root implements Runnable {
-
-        @CommandLine.Spec
-        private CommandSpec spec = CommandSpec.create();
-
-        @Override
-        public void run() {
-            throw new ParameterException(spec.commandLine(), "Name a command");
-        }
-    }
-
     private Loralint() {}
 
     /** @return the exit code */
     public static int run(String[] args, Console console) {
+        if (args.length > 0 && JUDGING.contains(args[0])) {
+            Check.prepare();
+        }
         CommandLine line = line(args, console);
         boolean trace = console.environment().containsKey("LORALINT_TRACE");
         line.setOut(new PrintWriter(console.out(), true));
         line.setErr(new PrintWriter(console.err(), true));
+        line.setUsageHelpWidth(HELP_WIDTH);
         line.setColorScheme(CommandLine.Help.defaultColorScheme(console.terminal() ? Ansi.AUTO : Ansi.OFF));
         line.setParameterExceptionHandler((e, a) -> wrongUsage(e, console));
         line.setExecutionExceptionHandler((e, l, parsed) -> failed(e, console, trace));
@@ -81,7 +65,7 @@ public final class Loralint {
     }
 
     private static CommandLine line(String[] args, Console console) {
-        CommandLine line = new CommandLine(new Root());
+        CommandLine line = new CommandLine(root());
         Function<Console, Object> asked = args.length == 0 ? null : COMMANDS.get(args[0]);
         if (asked != null) {
             line.addSubcommand(args[0], asked.apply(console));
@@ -90,6 +74,29 @@ public final class Loralint {
             line.addSubcommand("generate-completion", new picocli.AutoComplete.GenerateCompletion());
         }
         return line;
+    }
+
+    private static CommandSpec root() {
+        CommandSpec[] self = new CommandSpec[1];
+        CommandSpec spec = CommandSpec.wrapWithoutInspection((Runnable) () -> {
+            throw new ParameterException(self[0].commandLine(), "Name a command");
+        });
+        self[0] = spec;
+        spec.name("loralint").mixinStandardHelpOptions(true).versionProvider(new Version());
+        spec.usageMessage()
+                .header("Lints captions and audits configurations before a LoRA is trained.")
+                .synopsisSubcommandLabel("COMMAND")
+                .footer(
+                        "",
+                        "Examples:",
+                        "  loralint check my-dataset                    judge a dataset and the configuration in it",
+                        "  loralint check my-dataset --config train.toml --format html",
+                        "  loralint settings train.toml                 what a configuration says, with defaults",
+                        "  loralint explain captions/identity-tag       why a rule exists and what it asks for",
+                        "",
+                        "Exit codes: 0 nothing at or above --fail-on, 1 something, 2 wrong usage or settings,",
+                        "  3 something could not be read, or loralint failed.");
+        return spec;
     }
 
     private static int wrongUsage(ParameterException e, Console console) {

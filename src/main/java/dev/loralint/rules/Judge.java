@@ -43,16 +43,11 @@ public final class Judge {
         this.choice = choice;
     }
 
-    /** Loads the rules that will be needed, on a thread of its own, while files are being read. */
-    public static void warmUp(boolean datasets, boolean configs) {
-        List<RuleModels.Kind> kinds = new ArrayList<>();
-        if (datasets) {
-            kinds.add(RuleModels.Kind.DATASET);
+    /** Loads the rules. Whoever needs them meanwhile waits for what is being loaded, and loads the rest. */
+    public static void warmUp() {
+        for (RuleModels.Kind kind : RuleModels.Kind.values()) {
+            RuleModels.base(kind);
         }
-        if (configs) {
-            kinds.add(RuleModels.Kind.CONFIG);
-        }
-        Parallel.forEach(kinds.size(), () -> i -> RuleModels.base(kinds.get(i)));
     }
 
     /** Names of all rules as they stand in DRL, cases and all. */
