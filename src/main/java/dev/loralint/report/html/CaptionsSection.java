@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The captions as they are and as they would be, and the images that have none. */
 final class CaptionsSection {
@@ -113,7 +114,7 @@ final class CaptionsSection {
                 + (without > 0 ? " and " + Words.count(without, "image") + " without" : "");
     }
 
-    private Row row(Caption caption, @org.jspecify.annotations.Nullable ImageFile image) {
+    private Row row(Caption caption, @Nullable ImageFile image) {
         Concept concept = caption.concept();
         String trouble = "";
         Prose text = Prose.EMPTY;

@@ -11,6 +11,8 @@ import dev.loralint.report.html.view.Level;
 import dev.loralint.report.html.view.Prose;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -185,8 +187,8 @@ final class ConfigSection {
     }
 
     private static String trim(double number) {
-        return java.math.BigDecimal.valueOf(number)
-                .setScale(2, java.math.RoundingMode.HALF_UP)
+        return BigDecimal.valueOf(number)
+                .setScale(2, RoundingMode.HALF_UP)
                 .stripTrailingZeros()
                 .toPlainString();
     }

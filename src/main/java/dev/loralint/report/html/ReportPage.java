@@ -9,6 +9,7 @@ import dev.loralint.report.html.view.PageView.RailLink;
 import dev.loralint.report.html.view.VerdictView;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Puts the sections of the report together. */
 final class ReportPage {
@@ -27,15 +28,15 @@ final class ReportPage {
 
     PageView view() {
         VerdictView verdict = new VerdictSection(result).view();
-        FindingsSection findingsSection = new FindingsSection(subjects);
-        FindingsView findings = findingsSection.view();
+        PlaceLists places = new PlaceLists(subjects);
+        FindingsView findings = new FindingsSection(subjects, places).view();
         CaptionsView captions = new CaptionsSection(subjects, fixed, pictures).view();
         List<ConfigView> configs = new ArrayList<>();
         for (int i = 0; i < result.configs().size(); i++) {
             configs.add(new ConfigSection(subjects, result.configs().get(i), i + 1).view());
         }
         return new PageView(
-                "loralint: " + result.subject() + ": " + verdict.title().toLowerCase(java.util.Locale.ROOT),
+                "loralint: " + result.subject() + ": " + verdict.title().toLowerCase(Locale.ROOT),
                 result.subject(),
                 Asset.read("report.css"),
                 Asset.read("report.js"),
@@ -49,7 +50,7 @@ final class ReportPage {
                 captions,
                 configs,
                 AboutSection.view(result),
-                findingsSection.placesJson(findings));
+                places.json());
     }
 
     private List<RailLink> rail(CaptionsView captions, List<ConfigView> configs) {

@@ -1,5 +1,7 @@
 package dev.loralint.report.html;
 
+import java.util.Collection;
+
 /**
  * JSON that may stand inside a script element: the signs that could end the element or open a comment in it are written
  * as escapes, and so are the two line ends that JavaScript knows and JSON does not.
@@ -33,6 +35,17 @@ final class ScriptJson {
         }
         out.append('"');
         return this;
+    }
+
+    /** An array of texts. */
+    ScriptJson texts(Collection<String> texts) {
+        raw("[");
+        boolean first = true;
+        for (String text : texts) {
+            raw(first ? "" : ",").text(text);
+            first = false;
+        }
+        return raw("]");
     }
 
     @Override

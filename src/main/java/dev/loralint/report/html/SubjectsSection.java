@@ -1,7 +1,6 @@
 package dev.loralint.report.html;
 
 import dev.loralint.dataset.Caption;
-import dev.loralint.dataset.ClipTokenizer;
 import dev.loralint.dataset.Concept;
 import dev.loralint.dataset.TagUse;
 import dev.loralint.report.html.view.Prose;
@@ -9,14 +8,12 @@ import dev.loralint.report.html.view.SubjectsView;
 import dev.loralint.report.html.view.SubjectsView.Bar;
 import dev.loralint.report.html.view.SubjectsView.Bars;
 import dev.loralint.report.html.view.SubjectsView.Card;
-import dev.loralint.report.html.view.SubjectsView.Prompt;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /** A card for each concept: what its captions spell out, what never changes in it, and what a user would have to type. */
 final class SubjectsSection {
@@ -28,11 +25,12 @@ final class SubjectsSection {
 
     private final Subjects subjects;
     private final Pictures pictures;
-    private final ClipTokenizer tokenizer = ClipTokenizer.standard();
+    private final UserPrompts prompts;
 
     SubjectsSection(Subjects subjects, Pictures pictures) {
         this.subjects = subjects;
         this.pictures = pictures;
+        this.prompts = new UserPrompts(subjects);
     }
 
     SubjectsView view() {
@@ -95,8 +93,8 @@ final class SubjectsSection {
                 trigger(concept, missing),
                 triggerNote(concept),
                 concept.isTriggered() && missing > 0 && !concept.isRegularisation(),
-                now(concept, pruned),
-                after(concept, pruned));
+                prompts.now(concept),
+                prompts.after(concept));
     }
 
     private static String summary(Concept concept) {
@@ -214,35 +212,5 @@ final class SubjectsSection {
             return concept.isRegularisation() ? "" : "Name one with --trigger " + Words.shell(concept.name() + "=WORD") + ".";
         }
         return "Taken from " + concept.triggerSource().words() + ".";
-    }
-
-    private @Nullable Prompt now(Concept concept, Set<String> pruned) {
-        return prompt(concept, u -> pruned.contains(u.tag()) || isPrompted(u));
-    }
-
-    private @Nullable Prompt after(Concept concept, Set<String> pruned) {
-        return pruned.isEmpty() ? null : prompt(concept, u -> !pruned.contains(u.tag()) && isPrompted(u));
-    }
-
-    /** What never goes without saying in the captions has to be said in prompts. */
-    private boolean isPrompted(TagUse use) {
-        return use.share() >= subjects.constantShare();
-    }
-
-    private @Nullable Prompt prompt(Concept concept, Predicate<TagUse> wanted) {
-        List<String> words = new ArrayList<>();
-        if (concept.isTriggered()) {
-            words.add(concept.trigger());
-        }
-        concept.tagUses().stream()
-                .filter(u -> !u.isTrigger())
-                .filter(wanted)
-                .sorted(Comparator.comparing(u -> is(u, "count") ? 0 : 1))
-                .forEach(u -> words.add(u.tag()));
-        if (words.isEmpty()) {
-            return null;
-        }
-        String text = String.join(", ", words);
-        return new Prompt(text, tokenizer.count(text), concept.options().maxTokens());
     }
 }

@@ -11,19 +11,13 @@ import dev.loralint.report.html.view.Prose;
 import dev.loralint.report.html.view.VerdictView;
 import dev.loralint.report.html.view.VerdictView.Count;
 import dev.loralint.report.html.view.VerdictView.Fact;
-import dev.loralint.report.html.view.VerdictView.LedgerView;
-import dev.loralint.report.html.view.VerdictView.LedgerView.Group;
 import dev.loralint.report.html.view.VerdictView.StepView;
 import dev.loralint.trainer.TrainerConfig;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** The answer: whether it can be trained, what stands in the way, and what to do first. */
 final class VerdictSection {
-
-    /** With more marks than this, a mark stands for several findings. */
-    private static final int MARKS = 150;
 
     private final CheckResult result;
     private final List<StepView> steps;
@@ -46,7 +40,7 @@ final class VerdictSection {
                 result.notes().stream().map(Words::sentence).toList(),
                 stepsTitle(),
                 steps,
-                ledger());
+                Ledger.of(result));
     }
 
     /** What keeps the training from being started, if anything. */
@@ -192,27 +186,5 @@ final class VerdictSection {
             case 2 -> "Do these two first, in this order";
             default -> "Do these three first, in this order";
         };
-    }
-
-    private LedgerView ledger() {
-        int total = result.findings().size();
-        int scale = Math.max(1, (total + MARKS - 1) / MARKS);
-        List<Group> groups = new ArrayList<>();
-        List<String> spoken = new ArrayList<>();
-        for (Severity severity : Severity.values()) {
-            List<Finding> of = result.findings().stream().filter(f -> f.severity() == severity).toList();
-            if (of.isEmpty()) {
-                continue;
-            }
-            int fixable = (int) of.stream().filter(Finding::fixable).count();
-            int marks = (of.size() + scale - 1) / scale;
-            int filled = Math.round((float) fixable * marks / of.size());
-            groups.add(new Group(Level.of(severity), filled, marks - filled));
-            spoken.add(Words.count(of.size(), Level.of(severity).word().toLowerCase(java.util.Locale.ROOT)) + ", "
-                    + Words.number(fixable) + " fixable by command");
-        }
-        String caption = (scale == 1 ? "One mark is one finding." : "One mark is " + scale + " findings.")
-                + " Filled: a command mends it. Hollow: you do.";
-        return new LedgerView(groups, caption, spoken.stream().collect(Collectors.joining("; ")));
     }
 }

@@ -71,7 +71,7 @@ final class Sample {
                         setting.isEmpty() ? "" : "it uses " + setting));
     }
 
-    /** A folder of captions; a file name beginning with a dot is only an extension, the name being counted. */
+    /** A folder of captions, {@code 0001.txt} and so on. */
     Sample concept(String name, String... captions) throws IOException {
         Path path = Files.createDirectories(folder.resolve(name));
         for (int i = 0; i < captions.length; i++) {
@@ -80,8 +80,7 @@ final class Sample {
         return folder(name);
     }
 
-    /** A folder that is there already. */
-    Sample folder(String name) {
+    private Sample folder(String name) {
         int bar = name.indexOf('_');
         String trigger = bar > 0 ? name.substring(bar + 1) : name;
         concepts.add(new ConceptFolder(

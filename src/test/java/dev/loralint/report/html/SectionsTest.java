@@ -38,6 +38,11 @@ class SectionsTest {
                 .triggerMissing();
     }
 
+    private static FindingsView findings(Sample sample) {
+        Subjects subjects = subjects(sample);
+        return new FindingsSection(subjects, new PlaceLists(subjects)).view();
+    }
+
     private static Subjects subjects(Sample sample) {
         return new Subjects(sample.result());
     }
@@ -127,7 +132,7 @@ class SectionsTest {
 
     @Test
     void theFirstErrorAndTheLargestRuleAreOpen() throws IOException {
-        FindingsView findings = new FindingsSection(subjects(sample())).view();
+        FindingsView findings = findings(sample());
         assertEquals("Three findings in two rules", findings.title());
         assertEquals(List.of("captions-identity-tag", "captions-trigger-missing"),
                 findings.rules().stream().map(r -> r.key()).toList());
