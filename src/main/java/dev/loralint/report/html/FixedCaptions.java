@@ -95,9 +95,13 @@ final class FixedCaptions {
     Prose text(Caption caption) throws IOException {
         byte[] file = Files.readAllBytes(file(caption));
         if (file.length > LONGEST) {
+            int end = LONGEST;
+            while ((file[end] & 0xc0) == 0x80) {
+                end--; // not inside a character
+            }
             return new Prose.Writer()
-                    .text(text(file, 0, LONGEST))
-                    .text(" … and " + Words.count(file.length - LONGEST, "more byte"))
+                    .text(text(file, 0, end))
+                    .text(" … and " + Words.count(file.length - end, "more byte"))
                     .done();
         }
         Prose.Writer prose = new Prose.Writer();

@@ -20,12 +20,20 @@ public final class HtmlReport {
 
     private final boolean thumbnails;
 
-    /** @param thumbnails whether small copies of the images go into the file */
+    /**
+     * A writer of reports.
+     *
+     * @param thumbnails whether small copies of the images go into the file
+     */
     public HtmlReport(boolean thumbnails) {
         this.thumbnails = thumbnails;
     }
 
-    /** @throws IOException if {@code out} cannot be written to */
+    /**
+     * Writes the page.
+     *
+     * @throws IOException if {@code out} cannot be written to
+     */
     public void write(CheckResult result, Writer out) throws IOException {
         TemplateEngine engine = TemplateEngine.createPrecompiled(
                 null, ContentType.Html, HtmlReport.class.getClassLoader(), TEMPLATES);

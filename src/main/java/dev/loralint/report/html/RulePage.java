@@ -22,9 +22,10 @@ final class RulePage {
             return Prose.EMPTY;
         }
         StringBuilder paragraph = new StringBuilder();
-        for (String line : markdown.substring(start.end()).split("\n")) {
+        for (String line : markdown.substring(start.end()).lines().toList()) {
             String text = line.strip();
-            if (text.startsWith("#") || text.isEmpty() && paragraph.length() > 0) {
+            boolean ends = text.isEmpty() && paragraph.length() > 0;
+            if (ends || text.startsWith("#")) {
                 break;
             }
             if (!text.isEmpty()) {

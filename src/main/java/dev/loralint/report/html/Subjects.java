@@ -28,7 +28,7 @@ final class Subjects {
     private final CheckResult result;
     private final List<Concept> concepts = new ArrayList<>();
     private final Map<Concept, List<Finding>> findings = new LinkedHashMap<>();
-    private final Map<Finding, Concept> owners = new IdentityHashMap<>();
+    private final IdentityHashMap<Finding, Concept> owners = new IdentityHashMap<>();
     private final Map<Concept, String> keys = new LinkedHashMap<>();
     private final Map<Concept, String> names = new LinkedHashMap<>();
     private final Map<String, String> anchors = new HashMap<>();

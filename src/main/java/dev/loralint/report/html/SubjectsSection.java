@@ -18,6 +18,7 @@ import java.util.function.Predicate;
 /** A card for each concept: what its captions spell out, what never changes in it, and what a user would have to type. */
 final class SubjectsSection {
 
+    private static final String TRIGGER_MISSING = "captions/trigger-missing";
     private static final int CARDS = 40;
     private static final int BARS = 14;
     private static final int PICTURES = 5;
@@ -203,8 +204,16 @@ final class SubjectsSection {
         return (missing == 0
                         ? prose.text("in every caption.")
                         : prose.text("missing from ")
-                                .link(Words.number(missing) + " of " + Words.count(concept.captions().size(), "caption"), "#captions"))
+                                .link(
+                                        Words.number(missing) + " of " + Words.count(concept.captions().size(), "caption"),
+                                        whereMissing(concept)))
                 .done();
+    }
+
+    /** The rule's list of places, or the captions if the rule is off. */
+    private String whereMissing(Concept concept) {
+        boolean found = subjects.findings(concept).stream().anyMatch(f -> f.rule().equals(TRIGGER_MISSING));
+        return "#" + (found ? FindingsSection.anchor(TRIGGER_MISSING) : "captions");
     }
 
     private static String triggerNote(Concept concept) {

@@ -125,6 +125,7 @@
     status.textContent = active
       ? number(findings) + ' of ' + allFindings.split(' ')[0] + ' findings in ' + shownRules + (shownRules === 1 ? ' rule' : ' rules')
       : allFindings;
+    one('.rules').classList.toggle('filtered', active);
     one('#clear').hidden = !active;
     one('#none').hidden = !active || findings > 0;
     if (!quiet) say(status.textContent);

@@ -27,6 +27,8 @@ public record CaptionsView(
     public record Kind(String value, String label, int count) {}
 
     /**
+     * One caption, or one image that has none.
+     *
      * @param picture a data address, empty where there is none
      * @param kinds the filters that it passes, with blanks between
      * @param trouble what to say in place of a text

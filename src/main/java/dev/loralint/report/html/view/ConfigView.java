@@ -15,7 +15,11 @@ public record ConfigView(
         String silentLabel,
         @Nullable Diff diff) {
 
-    /** @param line where it stands, the empty string where it does not */
+    /**
+     * One setting.
+     *
+     * @param line where it stands, the empty string where it does not
+     */
     public record Row(
             Level level,
             String setting,
@@ -34,7 +38,11 @@ public record ConfigView(
 
     public record Diff(String file, String summary, List<Line> lines) {}
 
-    /** @param sign a blank, {@code -}, {@code +}, or {@code …} for lines that are left out */
+    /**
+     * One line of both files.
+     *
+     * @param sign a blank, {@code -}, {@code +}, or {@code …} for lines that are left out
+     */
     public record Line(String before, String after, String sign, String text) {
 
         public String style() {

@@ -11,8 +11,10 @@ public record FindingsView(
     public record Chip(String group, String value, String label, @Nullable Level level, int count) {}
 
     /**
+     * What one rule found.
+     *
      * @param key the anchor
-     * @param shown how many of its findings are in the page; the others are in the list of places
+     * @param findings how many there are; {@code rows} may be fewer
      */
     public record Rule(
             String key,

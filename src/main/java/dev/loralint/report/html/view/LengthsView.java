@@ -9,6 +9,8 @@ public record LengthsView(String title, Prose lede, List<Plot> plots, List<Cut> 
     public record Plot(String name, String spoken, Drawing wide, Drawing narrow, String scale) {}
 
     /**
+     * Captions as dots over their tokens.
+     *
      * @param axis where the row of numbers begins
      * @param limit where the limit stands
      * @param after whether there is a lower half
@@ -26,7 +28,11 @@ public record LengthsView(String title, Prose lede, List<Plot> plots, List<Cut> 
 
     public record Tick(int x, String label) {}
 
-    /** @param style {@code before}, {@code after} or {@code cut} */
+    /**
+     * One caption, or several of one length.
+     *
+     * @param style {@code before}, {@code after} or {@code cut}
+     */
     public record Dot(int x, int y, String style) {}
 
     /** A caption that is too long, by name. */

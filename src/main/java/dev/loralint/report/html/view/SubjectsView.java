@@ -10,7 +10,8 @@ public record SubjectsView(String title, Prose lede, List<Card> cards, String mo
      * One concept.
      *
      * @param pictures thumbnails as data addresses
-     * @param emptyConstants what to say where nothing is constant
+     * @param now {@code null} where the captions tell nothing
+     * @param after {@code null} where nothing would change
      */
     public record Card(
             String anchor,
@@ -28,10 +29,16 @@ public record SubjectsView(String title, Prose lede, List<Card> cards, String mo
             @Nullable Prompt now,
             @Nullable Prompt after) {}
 
-    /** @param none what to say where there is no row */
+    /**
+     * A block of bars.
+     *
+     * @param none what to say where there is no row
+     */
     public record Bars(String title, String measure, String none, List<Bar> rows) {}
 
     /**
+     * One tag.
+     *
      * @param style how the bar is drawn: {@code trait}, {@code below}, {@code worn}, {@code constant}
      * @param width of the bar in per cent
      * @param tick where the threshold stands, in per cent

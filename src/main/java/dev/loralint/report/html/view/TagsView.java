@@ -5,7 +5,11 @@ import java.util.List;
 /** How common each tag is in each concept. */
 public record TagsView(String title, Prose lede, List<Panel> panels, String more) {
 
-    /** @param rest what is left out below the chart, the empty string where nothing is */
+    /**
+     * One concept.
+     *
+     * @param rest what is left out below the chart, the empty string where nothing is
+     */
     public record Panel(String name, String summary, List<Column> columns, String rest) {
 
         public int parts() {
@@ -22,6 +26,8 @@ public record TagsView(String title, Prose lede, List<Panel> panels, String more
     public record Column(String spoken, int height, int labelEnd, int tick, String tickLabel, List<Row> rows) {}
 
     /**
+     * One tag.
+     *
      * @param style {@code trait}, {@code worn}, {@code constant}, {@code trigger} or {@code ordinary}
      * @param y the middle of the row
      * @param x where the mark stands

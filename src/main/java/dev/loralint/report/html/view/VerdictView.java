@@ -20,7 +20,11 @@ public record VerdictView(
         List<StepView> steps,
         LedgerView ledger) {
 
-    /** @param preset the filter that the number stands for, as {@code group:value} pairs */
+    /**
+     * A number at the top.
+     *
+     * @param preset the filter that it stands for, as {@code group:value} pairs
+     */
     public record Count(Level level, String number, String label, String preset) {}
 
     public record Fact(String term, Prose value) {}
@@ -45,10 +49,18 @@ public record VerdictView(
         }
     }
 
-    /** @param groups empty where nothing was found */
+    /**
+     * All findings as marks.
+     *
+     * @param groups empty where nothing was found
+     */
     public record LedgerView(List<Group> groups, String caption, String spoken) {
 
-        /** @param filled marks of what a command can mend */
+        /**
+         * The marks of one level.
+         *
+         * @param filled how many a command can mend
+         */
         public record Group(Level level, int filled, int hollow) {}
     }
 }
