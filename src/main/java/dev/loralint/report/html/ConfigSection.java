@@ -92,8 +92,7 @@ final class ConfigSection {
     }
 
     private static Prose problem(Location location, String message) {
-        String at = location.line() == 0 ? location.path() : location.path() + ":" + location.line() + ":" + location.column();
-        return new Prose.Writer().code(at).text(": ").ticked(Words.sentence(message)).done();
+        return new Prose.Writer().code(Words.spot(location)).text(": ").ticked(Words.sentence(message)).done();
     }
 
     private boolean isHere(Finding finding) {

@@ -201,8 +201,11 @@ final class FindingsSection {
         if (finding.placesTotal() > 1) {
             return Prose.plain(Words.count(finding.placesTotal(), "place"));
         }
-        return finding.places().isEmpty() || finding.places().get(0).line() == 0
-                ? Prose.EMPTY
-                : Prose.plain("line " + finding.places().get(0).line());
+        int line = finding.places().isEmpty() ? 0 : finding.places().get(0).line();
+        String file = finding.setting() != null && result.configs().size() > 1 ? subjects.shortened(finding.path()) : "";
+        if (line == 0) {
+            return Prose.plain(file);
+        }
+        return Prose.plain(file.isEmpty() ? "line " + line : file + ":" + line);
     }
 }

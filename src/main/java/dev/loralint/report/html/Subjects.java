@@ -102,12 +102,9 @@ final class Subjects {
         return names.getOrDefault(concept, concept.name());
     }
 
-    /** A path as short as it is clear: below the only dataset, without the dataset's own. */
+    /** A path as short as it is clear: below the only dataset, or what was checked, without that. */
     String shortened(String path) {
-        if (result.datasets().size() != 1) {
-            return path;
-        }
-        String prefix = result.datasets().get(0).path() + "/";
+        String prefix = (result.datasets().size() == 1 ? result.datasets().get(0).path() : result.subject()) + "/";
         return path.startsWith(prefix) ? path.substring(prefix.length()) : path;
     }
 

@@ -34,13 +34,24 @@ final class VerdictSection {
                 Prose.of(lede()),
                 counts(),
                 facts(),
-                result.problems().stream()
-                        .map(p -> new Prose.Writer().code(p.path()).text(": ").ticked(Words.sentence(p.message())).done())
-                        .toList(),
+                problems(),
                 result.notes().stream().map(Words::sentence).toList(),
                 stepsTitle(),
                 steps,
                 Ledger.of(result));
+    }
+
+    private List<Prose> problems() {
+        List<Prose> problems = new ArrayList<>();
+        result.problems().forEach(p -> problems.add(problem(p.path(), p.message())));
+        for (TrainerConfig config : result.configs()) {
+            config.problems().forEach(p -> problems.add(problem(Words.spot(p.location()), p.message())));
+        }
+        return problems;
+    }
+
+    private static Prose problem(String where, String message) {
+        return new Prose.Writer().code(where).text(": ").ticked(Words.sentence(message)).done();
     }
 
     /** What keeps the training from being started, if anything. */
@@ -74,12 +85,13 @@ final class VerdictSection {
         if (isNothingRead()) {
             return "No captions and no configuration were read, so there is nothing to judge.";
         }
-        if (errors > 0) {
-            return errorLede(errors);
-        }
         if (unread() > 0) {
             return Words.capital(Words.spelled(unread(), "file"))
-                    + " could not be read, so the rest of this page is not the whole picture.";
+                    + " could not be read, so this page is not the whole picture."
+                    + (errors > 0 ? " " + errorLede(errors) : "");
+        }
+        if (errors > 0) {
+            return errorLede(errors);
         }
         if (warnings > 0) {
             return "Nothing here is an error. " + Words.capital(Words.spelled(warnings, "warning")) + " "

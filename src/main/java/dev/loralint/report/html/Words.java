@@ -1,6 +1,7 @@
 package dev.loralint.report.html;
 
 import dev.loralint.dataset.Dataset;
+import dev.loralint.finding.Location;
 import dev.loralint.report.CheckResult;
 import dev.loralint.trainer.TrainerConfig;
 import java.util.List;
@@ -68,6 +69,11 @@ final class Words {
         }
         int last = items.size() - 1;
         return String.join(", ", items.subList(0, last)) + " and " + items.get(last);
+    }
+
+    /** A place as editors take it: file, line, column. */
+    static String spot(Location place) {
+        return place.line() == 0 ? place.path() : place.path() + ":" + place.line() + ":" + place.column();
     }
 
     /** With a full stop, unless it ends in one already. */

@@ -72,6 +72,7 @@
   function toggle(button) {
     button.setAttribute('aria-pressed', button.getAttribute('aria-pressed') === 'true' ? 'false' : 'true');
   }
+  function chosen(select) { return select && select.value ? [select.value] : []; }
   function release(buttons) { buttons.forEach(function (b) { b.setAttribute('aria-pressed', 'false'); }); }
   function later(run) {
     var timer;
@@ -93,7 +94,7 @@
   });
   var chips = all('[data-f]');
   var search = one('#fq');
-  var ruleChoice = one('#frule');
+  var ruleChoice = one('#frule'), subjectChoice = one('#fsubject');
   var status = one('#fstat');
   var allFindings = status ? status.textContent : '';
   function group(name) {
@@ -101,7 +102,7 @@
   }
   function filterFindings(quiet) {
     if (!search) return;
-    var levels = group('level'), fixes = group('fix'), subjects = group('subject');
+    var levels = group('level'), fixes = group('fix'), subjects = group('subject').concat(chosen(subjectChoice));
     var words = search.value.trim().toLowerCase();
     var active = levels.length + fixes.length + subjects.length > 0 || words !== '' || ruleChoice.value !== '';
     var findings = 0, shownRules = 0;
@@ -135,13 +136,15 @@
     release(chips);
     search.value = '';
     ruleChoice.value = '';
+    if (subjectChoice) subjectChoice.value = '';
     filterFindings(quiet);
   }
   chips.forEach(function (chip) { on(chip, 'click', function () { toggle(chip); filterFindings(); }); });
   on(search, 'input', later(filterFindings));
+  on(subjectChoice, 'change', function () { filterFindings(); });
   on(ruleChoice, 'change', function () {
-    var chosen = ruleChoice.value && document.getElementById(ruleChoice.value);
-    if (chosen) chosen.open = true;
+    var rule = ruleChoice.value && document.getElementById(ruleChoice.value);
+    if (rule) rule.open = true;
     filterFindings();
   });
   on(one('#clear'), 'click', function () { clearFindings(); });
@@ -225,6 +228,7 @@
   var captions = all('.cap').map(function (element) { return { element: element, text: '' }; });
   var kinds = all('[data-ck]'), concepts = all('[data-cc]');
   var captionSearch = one('#cq'), captionStatus = one('#cstat'), moreButton = one('#capmore');
+  var conceptChoice = one('#cconcept');
   var expanded = false;
   function captionText(caption) {
     if (caption.text === '') caption.text = caption.element.textContent.toLowerCase() + ' ';
@@ -232,7 +236,7 @@
   }
   function filterCaptions(quiet) {
     if (!captionSearch) return;
-    var wantedKinds = pressed(kinds, 'data-ck'), wantedConcepts = pressed(concepts, 'data-cc');
+    var wantedKinds = pressed(kinds, 'data-ck'), wantedConcepts = pressed(concepts, 'data-cc').concat(chosen(conceptChoice));
     var words = captionSearch.value.trim().toLowerCase();
     var active = wantedKinds.length + wantedConcepts.length > 0 || words !== '';
     var shown = 0;
@@ -256,9 +260,11 @@
     release(kinds);
     release(concepts);
     captionSearch.value = '';
+    if (conceptChoice) conceptChoice.value = '';
     filterCaptions(quiet);
   }
   kinds.concat(concepts).forEach(function (chip) { on(chip, 'click', function () { toggle(chip); filterCaptions(); }); });
+  on(conceptChoice, 'change', function () { filterCaptions(); });
   on(captionSearch, 'input', later(filterCaptions));
   on(one('#cclear'), 'click', function () { clearCaptions(); });
   on(one('#cclear2'), 'click', function () { clearCaptions(); });

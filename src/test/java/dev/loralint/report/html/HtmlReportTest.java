@@ -149,8 +149,20 @@ class HtmlReportTest {
     }
 
     @Test
+    void manyPlacesAreChosenFromAList() throws IOException {
+        Sample sample = new Sample(folder);
+        for (int i = 1; i <= 9; i++) {
+            sample.concept(i + "_mira" + i, "1girl, smile");
+        }
+        String html = sample.triggerMissing().html();
+        assertTrue(html.contains("id=\"fsubject\"") && html.contains("id=\"cconcept\""));
+        assertEquals(List.of(), new Markup(html).faults());
+    }
+
+    @Test
     void aBrokenConfigurationShowsItsFault() throws IOException {
         String html = new Sample(folder).config("train.toml", "network_dim = \n").html();
+        assertTrue(html.contains("One file could not be read"));
         assertTrue(html.contains("cannot be read"));
         assertTrue(html.contains("set/train.toml:1"));
         assertEquals(List.of(), new Markup(html).faults());

@@ -23,6 +23,13 @@ public record CaptionsView(
         boolean many,
         String rest) {
 
+    /** With more concepts than this, a list to choose from is shorter than a row of buttons. */
+    private static final int BUTTONS = 8;
+
+    public boolean manyConcepts() {
+        return concepts.size() > BUTTONS;
+    }
+
     /** A filter. */
     public record Kind(String value, String label, int count) {}
 

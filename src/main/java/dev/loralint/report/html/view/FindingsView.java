@@ -7,6 +7,13 @@ import org.jspecify.annotations.Nullable;
 public record FindingsView(
         String title, Prose lede, String status, List<Chip> levels, List<Chip> fixes, List<Chip> subjects, List<Rule> rules) {
 
+    /** With more places than this, a list to choose from is shorter than a row of buttons. */
+    private static final int BUTTONS = 8;
+
+    public boolean manySubjects() {
+        return subjects.size() > BUTTONS;
+    }
+
     /** A filter. */
     public record Chip(String group, String value, String label, @Nullable Level level, int count) {}
 
