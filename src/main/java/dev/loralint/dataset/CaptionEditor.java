@@ -1,6 +1,8 @@
 package dev.loralint.dataset;
 
+import dev.loralint.dataset.CaptionLine.Chunk;
 import dev.loralint.finding.Change;
+import dev.loralint.lexicon.Lexicon;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -28,6 +30,45 @@ public final class CaptionEditor {
      */
     public static List<TextEdit> edits(byte[] file, List<Change> changes, CaptionOptions options) {
         return isUtf8(file) ? new CaptionRevision(file, options).with(changes).edits() : List.of();
+    }
+
+    /**
+     * The edits that put a removed tag back where it stood: before the first tag that followed it and is still there,
+     * else at the end. Nothing where it did not stand there, or stands there now.
+     *
+     * @param file as it is now
+     * @param old as it was before
+     */
+    public static List<TextEdit> restored(byte[] file, byte[] old, String tag) {
+        CaptionLine now = new CaptionLine(file, CaptionOptions.NONE);
+        List<Chunk> before = new CaptionLine(old, CaptionOptions.NONE).chunks();
+        String key = Lexicon.key(tag);
+        int stood = indexOf(before, key);
+        if (!isUtf8(file) || stood < 0 || indexOf(now.chunks(), key) >= 0) {
+            return List.of();
+        }
+        String text = before.get(stood).text();
+        for (Chunk after : before.subList(stood + 1, before.size())) {
+            int index = indexOf(now.chunks(), Lexicon.key(after.text()));
+            if (index >= 0) {
+                int at = now.chunks().get(index).start();
+                return List.of(new TextEdit(at, at, text + now.usualGap()));
+            }
+        }
+        if (now.chunks().isEmpty()) {
+            return List.of(new TextEdit(now.start(), now.start(), text));
+        }
+        int end = now.chunks().get(now.chunks().size() - 1).end();
+        return List.of(new TextEdit(end, end, now.usualGap() + text));
+    }
+
+    private static int indexOf(List<Chunk> chunks, String key) {
+        for (int i = 0; i < chunks.size(); i++) {
+            if (Lexicon.key(chunks.get(i).text()).equals(key)) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /** The file after the edits, which must be in its order. */

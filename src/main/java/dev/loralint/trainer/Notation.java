@@ -4,14 +4,14 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The notation a file is written in. */
-enum Notation {
+public enum Notation {
     TOML,
     JSON,
     YAML,
     SCRIPT;
 
     /** By the ending that trainers and shells go by, else by the look of it; {@code null} where it is none of these. */
-    static @Nullable Notation of(String fileName, String content) {
+    public static @Nullable Notation of(String fileName, String content) {
         int dot = fileName.lastIndexOf('.');
         String ending = dot < 0 ? "" : fileName.substring(dot + 1).toLowerCase(Locale.ROOT);
         return switch (ending) {

@@ -1,0 +1,280 @@
+package dev.loralint.cli;
+
+import dev.loralint.finding.Applicability;
+import dev.loralint.finding.Finding;
+import dev.loralint.finding.Fix;
+import dev.loralint.finding.Severity;
+import dev.loralint.fix.FixResult;
+import dev.loralint.fix.FixedFinding;
+import dev.loralint.fix.Fixer;
+import dev.loralint.fix.Judgement;
+import dev.loralint.fix.Plan;
+import dev.loralint.fix.RemovedTags;
+import dev.loralint.fix.Rewrite;
+import dev.loralint.fix.Trouble;
+import dev.loralint.fix.UnifiedDiff;
+import dev.loralint.report.CheckResult;
+import dev.loralint.report.Plain;
+import dev.loralint.workspace.ShownPath;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Applies what findings propose, and judges again. */
+@Command(
+        name = "fix",
+        mixinStandardHelpOptions = true,
+        header = "Mends what has one answer; with --unsafe also what takes a choice.",
+        description = {
+            "",
+            "Everything that is not at fault stays byte for byte. The old bytes are kept in .loralint/journal beside the",
+            "dataset before anything is written, and `loralint undo` gives them back. Each file is written whole or not",
+            "at all; a file that cannot be written is left alone and told, and the others are fixed."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  loralint fix my-dataset                             what has one answer",
+            "  loralint fix my-dataset --unsafe --diff             what would change, without changing it",
+            "  loralint fix my-dataset --unsafe --yes              everything, without asking",
+            "  loralint fix my-dataset --rule captions/identity-tag --unsafe --save-removed look.txt",
+            "  loralint fix train.toml --unsafe                    a configuration",
+            "",
+            "Exit codes: 0 nothing at or above --fail-on is left, 1 something is (with --diff: something would change),",
+            "  2 wrong usage or settings, 3 a file could not be read or written."
+        })
+final class FixCommand implements Callable<Integer> {
+
+    private final Console console;
+
+    @Parameters(paramLabel = "PATH", arity = "0..*", description = "What to fix: datasets, captions, configurations.")
+    private List<String> paths = new ArrayList<>();
+
+    @Option(names = "--config", paramLabel = "FILE", description = "A training configuration. Repeatable.")
+    private List<String> configs = new ArrayList<>();
+
+    @Option(
+            names = "--trigger",
+            paramLabel = "[CONCEPT=]WORD",
+            description = "The trigger word, of one concept (its folder's name) or of all. Repeatable.")
+    private List<String> triggers = new ArrayList<>();
+
+    @Option(names = "--profile", paramLabel = "NAME", description = "What is right: illustrious (default), lenient.")
+    private @Nullable String profile;
+
+    @Option(names = "--unsafe", description = "Also fixes in which a choice is made.")
+    private boolean unsafe;
+
+    @Option(names = "--diff", description = "Shows what a first pass would change, and writes nothing.")
+    private boolean diff;
+
+    @Option(names = "--rule", paramLabel = "RULE", description = "Only this rule or group. Repeatable.")
+    private List<String> only = new ArrayList<>();
+
+    @Option(names = "--not-rule", paramLabel = "RULE", description = "Without this rule or group. Repeatable.")
+    private List<String> without = new ArrayList<>();
+
+    @Option(names = "--concept", paramLabel = "NAME", description = "Only this concept. Repeatable.")
+    private List<String> concepts = new ArrayList<>();
+
+    @Option(
+            names = "--save-removed",
+            paramLabel = "FILE",
+            description = "Writes the tags that were removed, a line for each concept, ready to be used in prompts.")
+    private @Nullable String saveRemoved;
+
+    @Option(
+            names = "--fail-on",
+            paramLabel = "LEVEL",
+            description = "error (default), warning, info or never: what may be left for exit code 0.")
+    private String failOn = "error";
+
+    @Option(names = "--yes", description = "Does not ask.")
+    private boolean yes;
+
+    FixCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws UsageException, IOException {
+        CheckRequest wanted = request(new HashSet<>(only), new HashSet<>(without));
+        new Settings(console.directory()).checkRuleNames(wanted);
+        Check.Outcome outcome = judge();
+        outcome.refused().forEach(this::complain);
+        Judgement first = judgement(outcome.result());
+        Fixer fixer = new Fixer(
+                console.directory(),
+                wanted.paths().isEmpty() ? wanted.configs().get(0) : wanted.paths().get(0),
+                this::judgeAgain,
+                f -> isWanted(f, wanted));
+        int code = outcome.refused().isEmpty() ? unread(outcome.result()) : ExitCode.USAGE;
+        if (diff) {
+            return highest(code, show(fixer.plan(first)));
+        }
+        Plan plan = fixer.plan(first);
+        if (!plan.isEmpty() && console.terminal() && !yes && !agreed(plan)) {
+            console.out().println("Nothing was changed.");
+            return highest(code, left(first, wanted));
+        }
+        FixResult result = fixer.run(first);
+        tell(result, wanted);
+        if (saveRemoved != null) {
+            save(saveRemoved, result);
+        }
+        boolean trouble = !result.troubles().isEmpty() || !result.stable();
+        return highest(highest(code, trouble ? ExitCode.TROUBLE : ExitCode.CLEAN), left(result.left(), wanted));
+    }
+
+    private static int unread(CheckResult result) {
+        boolean unread = !result.problems().isEmpty()
+                || result.configs().stream().anyMatch(c -> !c.problems().isEmpty());
+        return unread ? ExitCode.TROUBLE : ExitCode.CLEAN;
+    }
+
+    /** The highest wins, with 2 before 3. */
+    private static int highest(int a, int b) {
+        return a == ExitCode.USAGE || b == ExitCode.USAGE ? ExitCode.USAGE : Math.max(a, b);
+    }
+
+    // ---- judging
+
+    private Check.Outcome judge() throws UsageException {
+        return new Check(console.directory()).run(request(Set.of(), Set.of()));
+    }
+
+    private Judgement judgeAgain() {
+        try {
+            return judgement(judge().result());
+        } catch (UsageException e) {
+            throw new IllegalStateException("the settings changed while files were fixed: " + e.getMessage(), e);
+        }
+    }
+
+    private static Judgement judgement(CheckResult result) {
+        return new Judgement(result.findings(), result.datasets(), result.configs());
+    }
+
+    private boolean isWanted(Finding finding, CheckRequest wanted) {
+        Fix fix = finding.fix();
+        boolean mayBeApplied = fix != null
+                && (fix.applicability() == Applicability.SAFE || unsafe && fix.applicability() == Applicability.UNSAFE);
+        return mayBeApplied
+                && wanted.wants(finding.rule())
+                && (concepts.isEmpty() || concepts.contains(finding.concept()));
+    }
+
+    private static int left(Judgement judgement, CheckRequest wanted) {
+        Severity level = wanted.failOn();
+        boolean fails = level != null
+                && judgement.findings().stream()
+                        .anyMatch(f -> wanted.wants(f.rule()) && f.severity().compareTo(level) <= 0);
+        return fails ? ExitCode.FINDINGS : ExitCode.CLEAN;
+    }
+
+    private CheckRequest request(Set<String> rules, Set<String> notRules) throws UsageException {
+        return new RequestedPaths(console.directory(), paths, configs)
+                .request(triggers, profile, RequestedPaths.level(failOn), rules, notRules);
+    }
+
+    // ---- telling
+
+    private int show(Plan plan) {
+        for (Rewrite rewrite : plan.rewrites()) {
+            for (String line : UnifiedDiff.of(shown(rewrite.file()), rewrite).split("\n", -1)) {
+                if (!line.isEmpty()) {
+                    console.out().println(Plain.text(line.endsWith("\r") ? line.substring(0, line.length() - 1) : line));
+                }
+            }
+        }
+        return plan.isEmpty() ? ExitCode.CLEAN : ExitCode.FINDINGS;
+    }
+
+    private boolean agreed(Plan plan) throws IOException {
+        Map<String, Set<Path>> files = new LinkedHashMap<>();
+        for (Rewrite rewrite : plan.rewrites()) {
+            rewrite.causes().forEach(c -> files.computeIfAbsent(sentence(c), k -> new LinkedHashSet<>())
+                    .add(rewrite.file()));
+        }
+        files.forEach((sentence, where) -> console.out().println("  " + sentence + ": " + where(where)));
+        console.out().print("Change " + count(plan.rewrites().size(), "file") + "? [y/N] ");
+        console.out().flush();
+        int answer = console.in().read();
+        return answer == 'y' || answer == 'Y';
+    }
+
+    private void tell(FixResult result, CheckRequest wanted) {
+        for (FixedFinding fixed : result.fixed()) {
+            console.out().println("  " + sentence(fixed.finding()) + ": " + where(fixed.files()));
+        }
+        for (Trouble trouble : result.troubles()) {
+            complain(shown(trouble.file()) + ": " + trouble.sentence());
+        }
+        if (!result.stable()) {
+            complain("the fixes did not come to an end after ten passes, since two of them undo each other."
+                    + " This is a fault of loralint; `loralint undo` gives the old files back");
+        }
+        long left = result.left().findings().stream()
+                .filter(f -> wanted.wants(f.rule()))
+                .count();
+        String undo = result.files() == 0 ? "" : " `loralint undo` takes it back.";
+        console.out()
+                .println((result.files() == 0 ? "Nothing to fix" : "Fixed " + count(result.files(), "file")) + "; "
+                        + (left == 0 ? "nothing is left." : count((int) left, "finding") + " left." + hint(result, wanted))
+                        + undo);
+    }
+
+    private String hint(FixResult result, CheckRequest wanted) {
+        long more = result.left().findings().stream()
+                .filter(f -> !unsafe && wanted.wants(f.rule()))
+                .filter(f -> f.fix() != null && f.fix().applicability() == Applicability.UNSAFE)
+                .count();
+        return more == 0 ? "" : " --unsafe would fix " + more + " of them, with a choice made for you.";
+    }
+
+    private static String sentence(Finding finding) {
+        Fix fix = finding.fix();
+        String subject = finding.tag() == null ? "" : " `" + finding.tag() + "`";
+        return Plain.text(finding.rule() + subject + ": " + (fix == null ? finding.message() : fix.description()));
+    }
+
+    private String where(Set<Path> files) {
+        return files.size() == 1 ? Plain.text(shown(files.iterator().next())) : count(files.size(), "file");
+    }
+
+    private String shown(Path file) {
+        return ShownPath.of(file, console.directory());
+    }
+
+    private void complain(String sentence) {
+        console.err().println("loralint: " + Plain.text(sentence));
+    }
+
+    private static String count(int number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
+    }
+
+    private void save(String name, FixResult result) {
+        try {
+            Files.write(
+                    console.directory().resolve(name),
+                    RemovedTags.inWords(result.fixed()).getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.loralint.cli;
+
+import dev.loralint.finding.Severity;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The paths and words of a command line, as a request. The working directory is meant where no path is named. */
+final class RequestedPaths {
+
+    private final List<Path> paths = new ArrayList<>();
+    private final List<Path> configs = new ArrayList<>();
+
+    RequestedPaths(Path directory, List<String> paths, List<String> configs) throws UsageException {
+        for (String name : paths.isEmpty() && configs.isEmpty() ? List.of(".") : paths) {
+            this.paths.add(resolve(directory, name));
+        }
+        for (String name : configs) {
+            this.configs.add(resolve(directory, name));
+        }
+    }
+
+    static Path resolve(Path directory, String name) throws UsageException {
+        try {
+            return directory.resolve(name);
+        } catch (InvalidPathException e) {
+            throw new UsageException("\"" + name + "\" is no file name on this system");
+        }
+    }
+
+    CheckRequest request(
+            List<String> triggers,
+            @Nullable String profile,
+            @Nullable Severity failOn,
+            Set<String> only,
+            Set<String> without) {
+        Map<String, String> byConcept = new HashMap<>();
+        String everywhere = null;
+        for (String trigger : triggers) {
+            int equals = trigger.indexOf('=');
+            if (equals > 0) {
+                byConcept.put(trigger.substring(0, equals), trigger.substring(equals + 1).strip());
+            } else {
+                everywhere = trigger.strip();
+            }
+        }
+        return new CheckRequest(paths, configs, byConcept, everywhere, profile, failOn, only, without);
+    }
+
+    /** {@code null} for never. */
+    static @Nullable Severity level(String word) throws UsageException {
+        return switch (word.toLowerCase(Locale.ROOT)) {
+            case "error" -> Severity.ERROR;
+            case "warning" -> Severity.WARNING;
+            case "info" -> Severity.INFO;
+            case "never" -> null;
+            default -> throw new UsageException("--fail-on takes error, warning, info or never, not \"" + word + "\"");
+        };
+    }
+}

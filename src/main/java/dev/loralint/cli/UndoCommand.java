@@ -1,0 +1,112 @@
+package dev.loralint.cli;
+
+import dev.loralint.fix.Trouble;
+import dev.loralint.fix.Undo;
+import dev.loralint.report.Plain;
+import dev.loralint.workspace.ShownPath;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Takes a fix back. */
+@Command(
+        name = "undo",
+        mixinStandardHelpOptions = true,
+        header = "Takes the last fix back, to the byte.",
+        description = {
+            "",
+            "A file that was changed after the fix is left alone and told, unless --force is given. A fix that was",
+            "interrupted is taken back as far as it came."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  loralint undo my-dataset                    the last fix",
+            "  loralint undo my-dataset --list             the fixes that can be taken back",
+            "  loralint undo my-dataset --fix 2026-05-01T10-20-30-000Z",
+            "  loralint undo my-dataset --tag 'blue eyes'  one removed tag, put back where it stood",
+            "",
+            "Exit codes: 0 taken back, 2 there is no such fix, 3 a file could not be restored."
+        })
+final class UndoCommand implements Callable<Integer> {
+
+    private final Console console;
+
+    @Parameters(paramLabel = "PATH", arity = "0..1", description = "What was fixed; the working directory by default.")
+    private String path = ".";
+
+    @Option(names = "--list", description = "Lists the fixes, the last first.")
+    private boolean list;
+
+    @Option(names = "--fix", paramLabel = "TIME", description = "The fix of this time, as --list shows it.")
+    private @Nullable String name;
+
+    @Option(names = "--tag", paramLabel = "TAG", description = "Puts only this tag back into the captions it was taken from.")
+    private @Nullable String tag;
+
+    @Option(names = "--force", description = "Also files that were changed after the fix.")
+    private boolean force;
+
+    @Option(names = "--yes", description = "Does not ask.")
+    private boolean yes;
+
+    UndoCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws UsageException, IOException {
+        Path target = RequestedPaths.resolve(console.directory(), path);
+        List<Undo> all = Undo.of(target);
+        if (list) {
+            for (Undo undo : all) {
+                console.out().println(undo.name() + "  " + count(undo.files().size()));
+            }
+            return ExitCode.CLEAN;
+        }
+        Undo undo = chosen(all);
+        if (console.terminal() && !yes && !agreed(undo)) {
+            console.out().println("Nothing was changed.");
+            return ExitCode.CLEAN;
+        }
+        Undo.Result result = tag == null ? undo.run(force) : undo.putBack(tag);
+        for (Trouble trouble : result.troubles()) {
+            console.err()
+                    .println("loralint: "
+                            + Plain.text(ShownPath.of(trouble.file(), console.directory()) + ": " + trouble.sentence()));
+        }
+        String what = tag == null ? "Restored " : "Put `" + Plain.text(tag) + "` back into ";
+        console.out().println(what + count(result.restored()) + ".");
+        return result.troubles().isEmpty() ? ExitCode.CLEAN : ExitCode.TROUBLE;
+    }
+
+    private Undo chosen(List<Undo> all) throws UsageException {
+        if (all.isEmpty()) {
+            throw new UsageException("there is no fix to take back in " + path);
+        }
+        if (name == null) {
+            return all.get(0);
+        }
+        return all.stream()
+                .filter(u -> u.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new UsageException("there is no fix " + name + "; --list shows them"));
+    }
+
+    private boolean agreed(Undo undo) throws IOException {
+        console.out()
+                .print("Take the fix of " + undo.name() + " back in " + count(undo.files().size()) + "? [y/N] ");
+        console.out().flush();
+        int answer = console.in().read();
+        return answer == 'y' || answer == 'Y';
+    }
+
+    private static String count(int files) {
+        return files + (files == 1 ? " file" : " files");
+    }
+}

@@ -1,0 +1,72 @@
+package dev.loralint.fix;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Gives a file another content so that whoever looks, and whenever the machine stops, sees the old one or the new one. */
+final class AtomicFile {
+
+    private static final Set<PosixFilePermission> MAY_WRITE = EnumSet.of(
+            PosixFilePermission.OWNER_WRITE, PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
+
+    private AtomicFile() {}
+
+    /** Where the new content is written first. A process that was killed may leave it behind. */
+    static Path temporary(Path file) {
+        return file.resolveSibling("." + file.getFileName() + ".loralint-tmp");
+    }
+
+    /** Replaces the content, or creates the file, keeping its permissions. */
+    static void write(Path file, byte[] content) throws IOException {
+        Path temporary = temporary(file);
+        try {
+            try (FileChannel channel = FileChannel.open(
+                    temporary,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.WRITE,
+                    StandardOpenOption.TRUNCATE_EXISTING)) {
+                ByteBuffer buffer = ByteBuffer.wrap(content);
+                while (buffer.hasRemaining()) {
+                    channel.write(buffer);
+                }
+                channel.force(true);
+            }
+            copyPermissions(file, temporary);
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            try {
+                Files.deleteIfExists(temporary);
+            } catch (IOException second) {
+                e.addSuppressed(second);
+            }
+            throw e;
+        }
+    }
+
+    /** A file that nobody may write was locked on purpose, although a move could replace it. */
+    static boolean isLocked(Path file) throws IOException {
+        PosixFileAttributeView posix = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        if (posix == null) {
+            return !Files.isWritable(file);
+        }
+        Set<PosixFilePermission> allowed = posix.readAttributes().permissions();
+        return allowed.stream().noneMatch(MAY_WRITE::contains);
+    }
+
+    private static void copyPermissions(Path from, Path to) throws IOException {
+        PosixFileAttributeView source = Files.getFileAttributeView(from, PosixFileAttributeView.class);
+        PosixFileAttributeView target = Files.getFileAttributeView(to, PosixFileAttributeView.class);
+        if (source != null && target != null && Files.exists(from)) {
+            target.setPermissions(source.readAttributes().permissions());
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package dev.loralint.fix;
+
+import java.util.List;
+
+/**
+ * What a fix came to.
+ *
+ * @param fixed the findings that were acted on
+ * @param files how many files have another content than before
+ * @param created how many of them are new
+ * @param troubles files that were left alone, and why
+ * @param stable whether nothing was left to do; otherwise fixes undo each other, which is a fault of loralint
+ * @param left what is wrong now
+ */
+public record FixResult(
+        List<FixedFinding> fixed,
+        int files,
+        int created,
+        List<Trouble> troubles,
+        boolean stable,
+        Judgement left) {
+
+    public FixResult {
+        fixed = fixed.stream().filter(f -> !f.files().isEmpty()).toList();
+        troubles = List.copyOf(troubles);
+    }
+}

@@ -1,0 +1,248 @@
+package dev.loralint.fix;
+
+import dev.loralint.finding.Finding;
+import dev.loralint.finding.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Fixes files pass by pass, judging them again after each, until nothing is left to do. What a pass makes worse than it
+ * was is taken back.
+ */
+public final class Fixer {
+
+    /** More passes than this mean that two fixes undo each other. */
+    private static final int PASSES_AT_MOST = 10;
+
+    /** Passes that were to be expected: a million captions with ten thousand places a pass, and some. */
+    private static final int LONGEST = 500;
+
+    private final Judging judging;
+    private final Predicate<Finding> wanted;
+    private final Refusals refusals = new Refusals();
+    private final Planner planner;
+    private final Journal journal;
+    private final Map<Path, byte[]> originals = new LinkedHashMap<>();
+    private final Set<Path> created = new LinkedHashSet<>();
+    private final Map<String, FixedFinding> fixed = new LinkedHashMap<>();
+
+    /**
+     * @param directory what the findings' paths are relative to
+     * @param target what the user wants fixed, which the journal will lie beside
+     * @param wanted which findings are to be fixed
+     */
+    public Fixer(Path directory, Path target, Judging judging, Predicate<Finding> wanted) {
+        this.judging = judging;
+        this.wanted = wanted;
+        this.planner = new Planner(directory, refusals);
+        this.journal = Journal.begin(JournalPlace.of(directory.resolve(target)), Clock.systemUTC());
+    }
+
+    /** What the first pass would do. */
+    public Plan plan(Judgement judgement) {
+        return planner.plan(judgement, wantedOf(judgement));
+    }
+
+    /** @param first what is wrong now */
+    public FixResult run(Judgement first) {
+        Judgement judgement = first;
+        int passes = 0;
+        int expected = 0;
+        boolean stable = true;
+        while (true) {
+            Plan plan = plan(judgement);
+            if (plan.isEmpty()) {
+                break;
+            }
+            if (passes == PASSES_AT_MOST || expected == LONGEST) {
+                stable = false;
+                break;
+            }
+            passes += plan.cut() ? 0 : 1;
+            expected += plan.cut() ? 1 : 0;
+            List<Rewrite> written = write(plan);
+            if (written.isEmpty()) {
+                break;
+            }
+            Judgement next = judging.judge();
+            judgement = takeBackHarm(judgement, next, written) ? judging.judge() : next;
+        }
+        int changed = changedFiles();
+        forgetIfNothingChanged(changed);
+        return new FixResult(
+                List.copyOf(fixed.values()), changed, created.size(), refusals.troubles(), stable, judgement);
+    }
+
+    private List<Finding> wantedOf(Judgement judgement) {
+        return judgement.findings().stream().filter(wanted).toList();
+    }
+
+    // ---- writing
+
+    private List<Rewrite> write(Plan plan) {
+        List<Rewrite> ready = plan.rewrites().stream().filter(this::mayBeWritten).toList();
+        if (ready.isEmpty()) {
+            return List.of();
+        }
+        try {
+            journal.record(ready);
+        } catch (IOException e) {
+            String sentence = Trouble.of(journal.folder(), e).sentence();
+            refusals.refuse(new Trouble(
+                    journal.folder(), "the journal could not be written, so nothing was changed (" + sentence + ")"));
+            return List.of();
+        }
+        List<Rewrite> written = new ArrayList<>();
+        for (Rewrite rewrite : ready) {
+            if (write(rewrite)) {
+                written.add(rewrite);
+            }
+        }
+        return written;
+    }
+
+    private boolean mayBeWritten(Rewrite rewrite) {
+        Path file = rewrite.file();
+        try {
+            if (Files.isSymbolicLink(file)) {
+                refusals.refuse(new Trouble(file, "it is a link and was left alone; fix the file that it leads to"));
+                return false;
+            }
+            if (!rewrite.created() && AtomicFile.isLocked(file)) {
+                refusals.refuse(new Trouble(file, "it is read-only and was left alone; allow writing and fix again"));
+                return false;
+            }
+            return true;
+        } catch (IOException e) {
+            refusals.refuse(Trouble.of(file, e));
+            return false;
+        }
+    }
+
+    private boolean write(Rewrite rewrite) {
+        Path file = rewrite.file();
+        try {
+            boolean asRead = rewrite.created()
+                    ? !Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+                    : Arrays.equals(Files.readAllBytes(file), rewrite.before());
+            if (!asRead) {
+                refusals.refuse(new Trouble(file, "it changed while it was being fixed, and was left alone; fix again"));
+                return false;
+            }
+            AtomicFile.write(file, rewrite.after());
+        } catch (IOException e) {
+            refusals.refuse(Trouble.of(file, e));
+            return false;
+        }
+        originals.putIfAbsent(file, rewrite.before());
+        if (rewrite.created()) {
+            created.add(file);
+        }
+        for (Finding cause : rewrite.causes()) {
+            fixed.computeIfAbsent(cause.fingerprint(), k -> new FixedFinding(cause)).in(file);
+        }
+        return true;
+    }
+
+    // ---- judging what was done
+
+    /** A fix must leave nothing at which the trainer stops and did not stop before. */
+    private boolean takeBackHarm(Judgement before, Judgement after, List<Rewrite> written) {
+        Map<String, Finding> harm = fatal(after);
+        harm.keySet().removeAll(fatal(before).keySet());
+        if (harm.isEmpty()) {
+            return false;
+        }
+        List<Rewrite> suspects = suspects(harm, written);
+        for (Rewrite rewrite : suspects) {
+            takeBack(rewrite);
+        }
+        return true;
+    }
+
+    private static Map<String, Finding> fatal(Judgement judgement) {
+        Map<String, Finding> fatal = new HashMap<>();
+        for (Finding finding : judgement.findings()) {
+            if (finding.outcome() == Outcome.FATAL) {
+                fatal.put(finding.fingerprint() + finding.message(), finding);
+            }
+        }
+        return fatal;
+    }
+
+    /** The files where the harm shows, else all that were written. */
+    private List<Rewrite> suspects(Map<String, Finding> harm, List<Rewrite> written) {
+        Set<Path> places = new LinkedHashSet<>();
+        for (Finding finding : harm.values()) {
+            finding.places().forEach(p -> places.add(planner.file(p)));
+        }
+        List<Rewrite> there =
+                written.stream().filter(r -> places.contains(r.file())).toList();
+        return there.isEmpty() ? written : there;
+    }
+
+    private void takeBack(Rewrite rewrite) {
+        Path file = rewrite.file();
+        try {
+            if (rewrite.created()) {
+                Files.deleteIfExists(file);
+                created.remove(file);
+            } else {
+                AtomicFile.write(file, rewrite.before());
+            }
+        } catch (IOException e) {
+            refusals.refuse(Trouble.of(file, e));
+            return;
+        }
+        for (Finding cause : rewrite.causes()) {
+            FixedFinding known = fixed.get(cause.fingerprint());
+            if (known != null) {
+                known.notIn(file);
+            }
+            if (rewrite.causes().size() == 1) {
+                refusals.refuse(file, cause);
+            }
+        }
+        refusals.tryOneByOne(file);
+    }
+
+    private int changedFiles() {
+        int changed = created.size();
+        for (Map.Entry<Path, byte[]> original : originals.entrySet()) {
+            if (!created.contains(original.getKey()) && differs(original.getKey(), original.getValue())) {
+                changed++;
+            }
+        }
+        return changed;
+    }
+
+    private static boolean differs(Path file, byte[] original) {
+        try {
+            return !Files.exists(file) ? original.length > 0 : !Arrays.equals(Files.readAllBytes(file), original);
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    private void forgetIfNothingChanged(int changed) {
+        if (changed == 0 && Files.isDirectory(journal.folder())) {
+            try {
+                journal.delete();
+            } catch (IOException e) {
+                refusals.refuse(Trouble.of(journal.folder(), e));
+            }
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package dev.loralint.fix;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The old bytes of one fix, in a folder of its own: {@code bytes} has them one after another, {@code manifest.jsonl} says
+ * whose they are, one file a line. Both reach the disk before any file is changed, so that a torn last line belongs to a
+ * file that is still as it was.
+ */
+public final class Journal {
+
+    static final String FOLDER = ".loralint";
+    private static final String MANIFEST = "manifest.jsonl";
+    private static final String BYTES = "bytes";
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH-mm-ss-SSS'Z'");
+
+    private final Path base;
+    private final Path folder;
+
+    private Journal(Path base, Path folder) {
+        this.base = base;
+        this.folder = folder;
+    }
+
+    /** A journal that will be kept in a folder; nothing is written before the first record. */
+    static Journal begin(Path base, Clock clock) {
+        Path all = base.resolve(FOLDER).resolve("journal");
+        String time = TIME.format(clock.instant().atOffset(ZoneOffset.UTC));
+        Path folder = all.resolve(time);
+        for (int i = 2; Files.exists(folder); i++) {
+            folder = all.resolve(time + "-" + i);
+        }
+        return new Journal(base, folder);
+    }
+
+    /** The journals kept in a folder, the oldest first. */
+    static List<Journal> in(Path base) throws IOException {
+        Path all = base.resolve(FOLDER).resolve("journal");
+        if (!Files.isDirectory(all)) {
+            return List.of();
+        }
+        try (var folders = Files.list(all)) {
+            return folders.filter(f -> Files.isRegularFile(f.resolve(MANIFEST)))
+                    .sorted()
+                    .map(f -> new Journal(base, f))
+                    .toList();
+        }
+    }
+
+    /** The time at which the fix began. */
+    public String name() {
+        return String.valueOf(folder.getFileName());
+    }
+
+    /** The folder that holds the journals. */
+    Path base() {
+        return base;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    /** The file that an entry is about. */
+    Path file(JournalEntry entry) {
+        return base.resolve(entry.path()).normalize();
+    }
+
+    /** Remembers files before they are changed. */
+    void record(List<Rewrite> rewrites) throws IOException {
+        Files.createDirectories(folder);
+        StringBuilder lines = new StringBuilder();
+        try (FileChannel bytes = open(BYTES)) {
+            long offset = bytes.size();
+            for (Rewrite rewrite : rewrites) {
+                byte[] before = rewrite.before();
+                write(bytes, before);
+                long modified = rewrite.created()
+                        ? 0
+                        : Files.getLastModifiedTime(rewrite.file()).toMillis();
+                JournalEntry entry = new JournalEntry(
+                        shown(rewrite.file()),
+                        rewrite.created(),
+                        offset,
+                        before.length,
+                        Sha256.of(before),
+                        Sha256.of(rewrite.after()),
+                        modified);
+                lines.append(entry.line()).append('\n');
+                offset += before.length;
+            }
+            bytes.force(true);
+        }
+        try (FileChannel manifest = open(MANIFEST)) {
+            write(manifest, lines.toString().getBytes(StandardCharsets.UTF_8));
+            manifest.force(true);
+        }
+    }
+
+    /** What was recorded, as far as it is whole. */
+    List<JournalEntry> entries() throws IOException {
+        List<JournalEntry> entries = new ArrayList<>();
+        for (String line :
+                new String(Files.readAllBytes(folder.resolve(MANIFEST)), StandardCharsets.UTF_8).split("\n")) {
+            JournalEntry entry = JournalEntry.read(line);
+            if (entry == null) {
+                break;
+            }
+            entries.add(entry);
+        }
+        return entries;
+    }
+
+    /** The entries of each file, in order: the first has its oldest content. */
+    Map<Path, List<JournalEntry>> byFile() throws IOException {
+        Map<Path, List<JournalEntry>> files = new LinkedHashMap<>();
+        for (JournalEntry entry : entries()) {
+            files.computeIfAbsent(file(entry), f -> new ArrayList<>()).add(entry);
+        }
+        return files;
+    }
+
+    /** The old content of an entry. */
+    byte[] content(JournalEntry entry) throws IOException {
+        ByteBuffer content = ByteBuffer.allocate(entry.length());
+        try (FileChannel bytes = FileChannel.open(folder.resolve(BYTES), StandardOpenOption.READ)) {
+            bytes.position(entry.offset());
+            while (content.hasRemaining()) {
+                if (bytes.read(content) < 0) {
+                    throw new IOException("the journal " + folder + " is cut short");
+                }
+            }
+        }
+        if (!Sha256.of(content.array()).equals(entry.before())) {
+            throw new IOException("the journal " + folder + " was changed; its bytes are not those of " + entry.path());
+        }
+        return content.array();
+    }
+
+    /** Forgets the fix, and the folders above where this was the last. */
+    void delete() throws IOException {
+        Files.deleteIfExists(folder.resolve(MANIFEST));
+        Files.deleteIfExists(folder.resolve(BYTES));
+        Files.deleteIfExists(folder);
+        for (Path above : List.of(base.resolve(FOLDER).resolve("journal"), base.resolve(FOLDER))) {
+            try (var left = Files.list(above)) {
+                if (left.findAny().isPresent()) {
+                    return;
+                }
+            }
+            Files.delete(above);
+        }
+    }
+
+    private FileChannel open(String name) throws IOException {
+        return FileChannel.open(folder.resolve(name), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    private static void write(FileChannel channel, byte[] content) throws IOException {
+        ByteBuffer buffer = ByteBuffer.wrap(content);
+        while (buffer.hasRemaining()) {
+            channel.write(buffer);
+        }
+    }
+
+    private String shown(Path file) {
+        Path below = file.startsWith(base) ? base.relativize(file) : file;
+        return below.toString().replace('\\', '/');
+    }
+}

@@ -1,0 +1,73 @@
+package dev.loralint.fix;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One file of a fix, as the journal remembers it.
+ *
+ * @param path relative to the folder that holds the journals where it lies below it, else absolute; with {@code /}
+ * @param created whether the fix created it
+ * @param offset where its old bytes begin among those of the journal
+ * @param length how many there are
+ * @param before SHA-256 of the old content
+ * @param after SHA-256 of the content that the fix gives it
+ * @param modified when the old content was last changed, in milliseconds of the epoch
+ */
+record JournalEntry(
+        String path, boolean created, long offset, int length, String before, String after, long modified) {
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    /** As one line of JSON. */
+    String line() throws IOException {
+        StringWriter out = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(out)) {
+            json.writeStartObject();
+            json.writeStringField("path", path);
+            json.writeStringField("created", String.valueOf(created));
+            json.writeStringField("offset", String.valueOf(offset));
+            json.writeStringField("length", String.valueOf(length));
+            json.writeStringField("before", before);
+            json.writeStringField("after", after);
+            json.writeStringField("modified", String.valueOf(modified));
+            json.writeEndObject();
+        }
+        return out.toString();
+    }
+
+    /** {@code null} where the line is not whole. */
+    static @Nullable JournalEntry read(String line) {
+        Map<String, String> fields = new HashMap<>();
+        try (JsonParser json = JSON.createParser(line)) {
+            json.nextToken();
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                fields.put(json.currentName(), json.nextTextValue());
+            }
+            if (json.currentToken() != JsonToken.END_OBJECT || fields.size() != 7) {
+                return null;
+            }
+            return new JournalEntry(
+                    field(fields, "path"),
+                    Boolean.parseBoolean(field(fields, "created")),
+                    Long.parseLong(field(fields, "offset")),
+                    Integer.parseInt(field(fields, "length")),
+                    field(fields, "before"),
+                    field(fields, "after"),
+                    Long.parseLong(field(fields, "modified")));
+        } catch (IOException | NumberFormatException e) {
+            return null;
+        }
+    }
+
+    private static String field(Map<String, String> fields, String name) {
+        return String.valueOf(fields.get(name));
+    }
+}

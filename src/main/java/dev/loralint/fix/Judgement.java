@@ -1,0 +1,22 @@
+package dev.loralint.fix;
+
+import dev.loralint.dataset.Dataset;
+import dev.loralint.finding.Finding;
+import dev.loralint.trainer.TrainerConfig;
+import java.util.List;
+
+/**
+ * What is wrong with the files as they are now.
+ *
+ * @param findings of all rules, also those whose fixes are not wanted, so that a fix that breaks something shows
+ * @param datasets what the findings' places lie in
+ * @param configs the configurations that were judged
+ */
+public record Judgement(List<Finding> findings, List<Dataset> datasets, List<TrainerConfig> configs) {
+
+    public Judgement {
+        findings = List.copyOf(findings);
+        datasets = List.copyOf(datasets);
+        configs = List.copyOf(configs);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.loralint.fix;
+
+import dev.loralint.finding.Finding;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What a fix leaves alone from now on, and why. */
+final class Refusals {
+
+    private final Set<Path> files = new HashSet<>();
+    private final Map<Path, Set<String>> findings = new HashMap<>();
+    private final Set<Path> oneByOne = new HashSet<>();
+    private final List<Trouble> troubles = new ArrayList<>();
+
+    /** A file that cannot be changed is not tried again. */
+    void refuse(Trouble trouble) {
+        if (files.add(trouble.file())) {
+            troubles.add(trouble);
+        }
+    }
+
+    /** A fix that does no good there is not tried again. */
+    void refuse(Path file, Finding finding) {
+        findings.computeIfAbsent(file, f -> new HashSet<>()).add(key(finding));
+    }
+
+    /** From now on one fix a pass, so that the one that does harm is found. */
+    void tryOneByOne(Path file) {
+        oneByOne.add(file);
+    }
+
+    boolean isOneByOne(Path file) {
+        return oneByOne.contains(file);
+    }
+
+    boolean isRefused(Path file, Finding finding) {
+        return files.contains(file) || findings.getOrDefault(file, Set.of()).contains(key(finding));
+    }
+
+    List<Trouble> troubles() {
+        return List.copyOf(troubles);
+    }
+
+    private static String key(Finding finding) {
+        return finding.fingerprint();
+    }
+}

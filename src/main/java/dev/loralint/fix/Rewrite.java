@@ -1,0 +1,41 @@
+package dev.loralint.fix;
+
+import dev.loralint.dataset.CaptionEditor;
+import dev.loralint.dataset.TextEdit;
+import dev.loralint.finding.Edit;
+import dev.loralint.finding.Finding;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * All that one pass does to one file.
+ *
+ * @param before the content that the edits were made for; no bytes for a file that is to be created
+ * @param created whether the file does not exist yet
+ * @param edits in the order of the file, none reaching into another
+ * @param causes the findings that wanted them
+ */
+public record Rewrite(Path file, byte[] before, boolean created, List<Edit> edits, List<Finding> causes) {
+
+    public Rewrite {
+        edits = List.copyOf(edits);
+        causes = List.copyOf(causes);
+    }
+
+    static Rewrite of(Path file, byte[] before, boolean created, List<TextEdit> edits, List<Finding> causes) {
+        String hash = Sha256.of(before);
+        List<Edit> bound = edits.stream()
+                .map(e -> new Edit(file, e.start(), e.end(), e.replacement(), hash))
+                .toList();
+        return new Rewrite(file, before, created, bound, causes);
+    }
+
+    /** The content that the file will have. */
+    public byte[] after() {
+        return CaptionEditor.apply(
+                before,
+                edits.stream()
+                        .map(e -> new TextEdit(e.start(), e.end(), e.replacement()))
+                        .toList());
+    }
+}

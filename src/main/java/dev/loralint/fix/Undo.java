@@ -1,0 +1,143 @@
+package dev.loralint.fix;
+
+import dev.loralint.dataset.CaptionEditor;
+import dev.loralint.dataset.TextEdit;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Gives files back the content that they had before a fix, also before one that was killed half-way. */
+public final class Undo {
+
+    private final Journal journal;
+    private final Map<Path, List<JournalEntry>> files;
+
+    /**
+     * What came of it.
+     *
+     * @param restored how many files were given back what they had
+     * @param troubles files that were left alone
+     */
+    public record Result(int restored, List<Trouble> troubles) {}
+
+    private Undo(Journal journal) throws IOException {
+        this.journal = journal;
+        this.files = journal.byFile();
+    }
+
+    /** The fixes that touched this file or folder, the last first. */
+    public static List<Undo> of(Path target) throws IOException {
+        Path wanted = target.toAbsolutePath().normalize();
+        List<Undo> found = new ArrayList<>();
+        for (Path base : JournalPlace.candidates(wanted)) {
+            for (Journal journal : Journal.in(base)) {
+                Undo undo = new Undo(journal);
+                if (undo.files.keySet().stream().anyMatch(f -> f.startsWith(wanted) || wanted.equals(base))) {
+                    found.add(undo);
+                }
+            }
+        }
+        found.sort((a, b) -> b.name().compareTo(a.name()));
+        return found;
+    }
+
+    /** The time at which the fix began. */
+    public String name() {
+        return journal.name();
+    }
+
+    /** The files that it changed or was about to change. */
+    public List<Path> files() {
+        return List.copyOf(files.keySet());
+    }
+
+    /** Puts one removed tag back into the captions that it was taken from, and nothing else. This is a fix of its own. */
+    public Result putBack(String tag) throws IOException {
+        List<Rewrite> rewrites = new ArrayList<>();
+        List<Trouble> troubles = new ArrayList<>();
+        for (Map.Entry<Path, List<JournalEntry>> file : files.entrySet()) {
+            JournalEntry first = file.getValue().get(0);
+            try {
+                if (!first.created() && Files.exists(file.getKey())) {
+                    byte[] now = Files.readAllBytes(file.getKey());
+                    List<TextEdit> edits = CaptionEditor.restored(now, journal.content(first), tag);
+                    if (!edits.isEmpty()) {
+                        rewrites.add(Rewrite.of(file.getKey(), now, false, edits, List.of()));
+                    }
+                }
+            } catch (IOException e) {
+                troubles.add(Trouble.of(file.getKey(), e));
+            }
+        }
+        if (!rewrites.isEmpty()) {
+            Journal.begin(journal.base(), Clock.systemUTC()).record(rewrites);
+        }
+        int written = 0;
+        for (Rewrite rewrite : rewrites) {
+            try {
+                AtomicFile.write(rewrite.file(), rewrite.after());
+                written++;
+            } catch (IOException e) {
+                troubles.add(Trouble.of(rewrite.file(), e));
+            }
+        }
+        return new Result(written, troubles);
+    }
+
+    /**
+     * Restores every file, and forgets the fix if all could be restored.
+     *
+     * @param force whether files that were changed since lose what they have now
+     */
+    public Result run(boolean force) throws IOException {
+        int restored = 0;
+        List<Trouble> troubles = new ArrayList<>();
+        for (Map.Entry<Path, List<JournalEntry>> file : files.entrySet()) {
+            try {
+                restored += restore(file.getKey(), file.getValue(), force) ? 1 : 0;
+            } catch (ChangedSince e) {
+                troubles.add(new Trouble(
+                        file.getKey(), "it was changed after the fix; --force gives it its old content all the same"));
+            } catch (IOException e) {
+                troubles.add(Trouble.of(file.getKey(), e));
+            }
+        }
+        if (troubles.isEmpty()) {
+            journal.delete();
+        }
+        return new Result(restored, troubles);
+    }
+
+    private static final class ChangedSince extends Exception {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** @return whether there was anything to restore */
+    private boolean restore(Path file, List<JournalEntry> entries, boolean force) throws IOException, ChangedSince {
+        JournalEntry first = entries.get(0);
+        Files.deleteIfExists(AtomicFile.temporary(file));
+        boolean there = Files.exists(file);
+        String hash = there ? Sha256.of(Files.readAllBytes(file)) : "";
+        boolean old = first.created() ? !there : hash.equals(first.before());
+        if (!old) {
+            boolean own = there && entries.stream().anyMatch(e -> e.after().equals(hash) || e.before().equals(hash));
+            if (!own && !force) {
+                throw new ChangedSince();
+            }
+            if (first.created()) {
+                Files.delete(file);
+                return true;
+            }
+            AtomicFile.write(file, journal.content(first));
+        }
+        if (!first.created()) {
+            Files.setLastModifiedTime(file, FileTime.fromMillis(first.modified()));
+        }
+        return !old;
+    }
+}

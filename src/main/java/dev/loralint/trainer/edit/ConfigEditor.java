@@ -1,0 +1,153 @@
+package dev.loralint.trainer.edit;
+
+import dev.loralint.dataset.TextEdit;
+import dev.loralint.finding.Change;
+import dev.loralint.finding.Location;
+import dev.loralint.trainer.ConfigFormat;
+import dev.loralint.trainer.Notation;
+import dev.loralint.trainer.script.Dialect;
+import dev.loralint.trainer.tree.Text;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Turns what a fix wants of a configuration into replacements of its bytes. */
+public final class ConfigEditor {
+
+    private static final int MARK = 3;
+
+    private final Text text;
+    private final @Nullable NotationEditor editor;
+
+    private ConfigEditor(Text text, @Nullable NotationEditor editor) {
+        this.text = text;
+        this.editor = editor;
+    }
+
+    /** @param format the configuration's, {@code null} where it is only named by one */
+    public static ConfigEditor of(String fileName, byte[] file, @Nullable ConfigFormat format) {
+        Text text = Text.decode(fileName, file);
+        return new ConfigEditor(
+                text, text.encodingFault() == null ? editor(fileName, text.content(), format) : null);
+    }
+
+    private static @Nullable NotationEditor editor(String fileName, String content, @Nullable ConfigFormat format) {
+        Notation notation = Notation.of(fileName, content);
+        boolean loose = format == null
+                || format.trainer().equals("sd-scripts") && format != ConfigFormat.KOHYA_GUI;
+        boolean sections = format == ConfigFormat.DERRIAN || format == ConfigFormat.SDSCRIPTS_DATASET || format == null;
+        return notation == null
+                ? null
+                : switch (notation) {
+                    case TOML -> new TomlEditor(loose, !sections);
+                    case JSON -> new JsonEditor(loose);
+                    case YAML -> new YamlEditor();
+                    case SCRIPT -> new ScriptEditor(Dialect.of(fileName));
+                };
+    }
+
+    /** The keys that changes touch. */
+    public static Set<String> names(List<Change> changes) {
+        Set<String> names = new LinkedHashSet<>();
+        for (Change change : changes) {
+            if (change instanceof Change.SetSetting set) {
+                names.add(set.name());
+            } else if (change instanceof Change.RemoveSetting remove) {
+                names.add(remove.name());
+            } else if (change instanceof Change.RenameSetting rename) {
+                names.add(rename.name());
+                names.add(rename.to());
+            }
+        }
+        return names;
+    }
+
+    /**
+     * The edits of all changes together, in the order of the file, none reaching into another: nothing where one of them
+     * has no place here, or where the trainer could not read the result.
+     *
+     * @param place where the setting stands that the finding is about
+     */
+    public List<TextEdit> edits(List<Change> changes, Location place) {
+        if (editor == null) {
+            return List.of();
+        }
+        boolean mark = changes.stream().anyMatch(c -> c instanceof Change.StripByteOrderMark) && text.byteOrderMark();
+        List<TextEdit> edits = new ArrayList<>();
+        if (mark) {
+            edits.add(new TextEdit(0, MARK, ""));
+        }
+        try {
+            String before = text.content();
+            String after = edited(before, changes, offset(place));
+            if (!after.equals(before)) {
+                if (editor.isReadable(before) && !editor.isReadable(after)) {
+                    return List.of();
+                }
+                edits.addAll(differences(before, after));
+            }
+            return edits;
+        } catch (CannotEdit e) {
+            return List.of();
+        }
+    }
+
+    /** Changes of what stands at the place come first, as long as the place is where it was. */
+    private String edited(String content, List<Change> changes, int at) throws CannotEdit {
+        String result = content;
+        int place = at;
+        for (Change change : changes) {
+            if (!(change instanceof Change.StripByteOrderMark) && editor != null) {
+                String next = editor.edited(result, change, place);
+                place = next.equals(result) ? place : -1;
+                result = next;
+            }
+        }
+        return result;
+    }
+
+    private int offset(Location place) {
+        if (place.line() == 0) {
+            return -1;
+        }
+        String content = text.content();
+        int at = 0;
+        for (int line = 1; line < place.line() && at < content.length(); line++) {
+            at = Splice.nextLine(content, at);
+        }
+        int end = Splice.lineEnd(content, at);
+        int points = Math.min(place.column() - 1, content.codePointCount(at, end));
+        return content.offsetByCodePoints(at, Math.max(0, points));
+    }
+
+    private List<TextEdit> differences(String before, String after) {
+        List<String> oldLines = lines(before);
+        List<String> newLines = lines(after);
+        List<TextEdit> edits = new ArrayList<>();
+        int offset = text.byteOrderMark() ? MARK : 0;
+        int line = 0;
+        for (LineDiff.Hunk hunk : LineDiff.of(oldLines, newLines)) {
+            offset += bytes(oldLines.subList(line, hunk.oldFrom()));
+            int end = offset + bytes(oldLines.subList(hunk.oldFrom(), hunk.oldTo()));
+            edits.add(new TextEdit(offset, end, String.join("", newLines.subList(hunk.newFrom(), hunk.newTo()))));
+            offset = end;
+            line = hunk.oldTo();
+        }
+        return edits;
+    }
+
+    private static int bytes(List<String> lines) {
+        return lines.stream().mapToInt(l -> l.getBytes(StandardCharsets.UTF_8).length).sum();
+    }
+
+    private static List<String> lines(String text) {
+        List<String> lines = new ArrayList<>();
+        for (int at = 0; at < text.length(); at = Splice.nextLine(text, at)) {
+            lines.add(text.substring(at, Splice.nextLine(text, at)));
+        }
+        return lines;
+    }
+}
