@@ -120,7 +120,7 @@ public final class Judge {
         facts.addAll(config.wrongTypes());
         facts.addAll(config.missingFiles());
         facts.addAll(training.missingFolders());
-        if (training.isJudged() && config.isTraining()) {
+        if (training.isWhole()) {
             facts.addAll(InEffect.of(config));
         }
         for (Dataset dataset : training.datasets()) {

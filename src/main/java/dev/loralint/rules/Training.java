@@ -34,6 +34,13 @@ public record Training(TrainerConfig config, List<Dataset> datasets, List<Missin
         return !config.isTraining() || (isLora() && config.baseFamily().isSdxl());
     }
 
+    /** Whether its settings can be judged: not those of a launch script whose configuration is not here. */
+    public boolean isWhole() {
+        return config.isTraining()
+                && isJudged()
+                && config.missingFiles().stream().noneMatch(f -> f.setting().equals("config_file"));
+    }
+
     private boolean isLora() {
         return switch (config.format()) {
             case ONETRAINER -> config.setting("training_method").is("LORA");

@@ -70,8 +70,13 @@ public final class CompileInEffect {
         return new Remedy("Switch `" + compile.name() + "` on", settings, changes);
     }
 
-    /** Where the switch is to be written. */
+    /** The switch as it would be written. */
     public String switchInWords() {
-        return keys.isGui() ? "`--torch_compile` among the additional parameters" : '`' + compile.name() + " = true`";
+        return switch (keys.config().format()) {
+            case KOHYA_GUI -> "`--torch_compile` among the additional parameters";
+            case LAUNCH -> "`--" + compile.name() + '`';
+            case ONETRAINER, AITOOLKIT -> '`' + compile.name() + ": true`";
+            default -> '`' + compile.name() + " = true`";
+        };
     }
 }

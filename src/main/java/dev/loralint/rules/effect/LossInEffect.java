@@ -48,7 +48,13 @@ public final class LossInEffect {
     }
 
     public String inWords() {
-        return Wording.of(debiased, debiased.written() ? debiased.text() : "");
+        // OneTrainer names one weighting of several instead of switching this one on
+        Setting said = keys.isOneTrainer() ? keys.key(debiased.name()) : debiased;
+        return Wording.of(said, said.written() ? said.text() : "");
+    }
+
+    public String expectedInWords() {
+        return keys.isOneTrainer() ? "`DEBIASED_ESTIMATION`" : "true";
     }
 
     public String minSnrInWords() {

@@ -28,7 +28,7 @@ public final class SchedulerInEffect {
     }
 
     public String inWords() {
-        return Wording.of(setting);
+        return Wording.of(setting) + (isRestarting() && cycles() > 1 ? " in " + (int) cycles() + " cycles" : "");
     }
 
     /** Whether a scheduler was asked for that does more than nothing. */
@@ -52,12 +52,22 @@ public final class SchedulerInEffect {
 
     /** A cosine by another name: down to a least rate, with restarts but only one cycle, or torch's own class. */
     private boolean isOneFallingCosine() {
-        String name = setting.text().toLowerCase(Locale.ROOT);
-        if (name.startsWith("cosine_with_restarts") || name.startsWith("cosine_with_hard_restarts")) {
-            Setting cycles = keys.key(keys.isOneTrainer() ? "learning_rate_cycles" : "lr_scheduler_num_cycles");
-            return !(cycles.number() > 1);
+        if (isRestarting()) {
+            return !(cycles() > 1);
         }
+        String name = setting.text().toLowerCase(Locale.ROOT);
         return name.equals("cosine_with_min_lr") || name.endsWith("cosineannealinglr");
+    }
+
+    private boolean isRestarting() {
+        String name = setting.text().toLowerCase(Locale.ROOT);
+        return name.startsWith("cosine_with_restarts") || name.startsWith("cosine_with_hard_restarts");
+    }
+
+    /** How often it falls; NaN where nobody says. */
+    private double cycles() {
+        return keys.key(keys.isOneTrainer() ? "learning_rate_cycles" : "lr_scheduler_num_cycles")
+                .number();
     }
 
     /** The scheduler by name, and nothing left of a class that would win over it. */
