@@ -8,15 +8,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermission;
-import java.util.EnumSet;
-import java.util.Set;
 
 /** Gives a file another content so that whoever looks, and whenever the machine stops, sees the old one or the new one. */
 final class AtomicFile {
-
-    private static final Set<PosixFilePermission> MAY_WRITE = EnumSet.of(
-            PosixFilePermission.OWNER_WRITE, PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
 
     private AtomicFile() {}
 
@@ -52,14 +46,9 @@ final class AtomicFile {
         }
     }
 
-    /** A file that nobody may write was locked on purpose, although a move could replace it. */
-    static boolean isLocked(Path file) throws IOException {
-        PosixFileAttributeView posix = Files.getFileAttributeView(file, PosixFileAttributeView.class);
-        if (posix == null) {
-            return !Files.isWritable(file);
-        }
-        Set<PosixFilePermission> allowed = posix.readAttributes().permissions();
-        return allowed.stream().noneMatch(MAY_WRITE::contains);
+    /** A file that this user may not write was locked on purpose, although a move could replace it. */
+    static boolean isLocked(Path file) {
+        return !Files.isWritable(file);
     }
 
     private static void copyPermissions(Path from, Path to) throws IOException {

@@ -115,20 +115,15 @@ public final class Fixer {
 
     private boolean mayBeWritten(Rewrite rewrite) {
         Path file = rewrite.file();
-        try {
-            if (Files.isSymbolicLink(file)) {
-                refusals.refuse(new Trouble(file, "it is a link and was left alone; fix the file that it leads to"));
-                return false;
-            }
-            if (!rewrite.created() && AtomicFile.isLocked(file)) {
-                refusals.refuse(new Trouble(file, "it is read-only and was left alone; allow writing and fix again"));
-                return false;
-            }
-            return true;
-        } catch (IOException e) {
-            refusals.refuse(Trouble.of(file, e));
+        if (Files.isSymbolicLink(file)) {
+            refusals.refuse(new Trouble(file, "it is a link and was left alone; fix the file that it leads to"));
             return false;
         }
+        if (!rewrite.created() && AtomicFile.isLocked(file)) {
+            refusals.refuse(new Trouble(file, "it is read-only and was left alone; allow writing and fix again"));
+            return false;
+        }
+        return true;
     }
 
     private boolean write(Rewrite rewrite) {
