@@ -83,9 +83,11 @@ final class ProfileSource {
         if (from == null || from.parent != null) {
             throw new BuildFault(show() + ": extends = \"" + parent + "\" must name a profile that extends none");
         }
+        // a level of one's own for a rule holds for its cases too, an inherited one does not
+        Set<String> own = Set.copyOf(levels.keySet());
         from.levels.forEach((key, level) -> {
             int colon = key.indexOf(':');
-            if (colon < 0 || !levels.containsKey(key.substring(0, colon))) {
+            if (colon < 0 || !own.contains(key.substring(0, colon))) {
                 levels.putIfAbsent(key, level);
             }
         });
