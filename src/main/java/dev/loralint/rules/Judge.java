@@ -109,8 +109,12 @@ public final class Judge {
         }
     }
 
+    /** A configuration that could not be read in full is not judged by the part that could. */
     private void config(Training training, Findings all) {
         TrainerConfig config = training.config();
+        if (!config.problems().isEmpty()) {
+            return;
+        }
         List<Object> facts = new ArrayList<>();
         facts.add(training);
         facts.add(config);

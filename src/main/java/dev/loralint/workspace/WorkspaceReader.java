@@ -11,6 +11,7 @@ import dev.loralint.finding.Location;
 import dev.loralint.trainer.ConfigReaders;
 import dev.loralint.trainer.ConfigSource;
 import dev.loralint.trainer.ConfiguredSubset;
+import dev.loralint.trainer.ForeignPath;
 import dev.loralint.trainer.MissingFolder;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.workspace.Workspace.FoundDataset;
@@ -185,7 +186,7 @@ public final class WorkspaceReader {
         for (ConfiguredSubset subset : config.subsets()) {
             Path folder = resolve(subset.imageDir(), config, Files::isDirectory);
             if (folder == null) {
-                missing.add(new MissingFolder(subset.imageDir(), subset.location(), isElsewhere(subset.imageDir())));
+                missing.add(new MissingFolder(subset.imageDir(), subset.location(), ForeignPath.is(subset.imageDir())));
                 continue;
             }
             String name = FolderWalk.name(folder);
@@ -248,7 +249,7 @@ public final class WorkspaceReader {
             List<MissingFolder> missing) {
         Path folder = resolve(dir, config, Files::isDirectory);
         if (folder == null) {
-            missing.add(new MissingFolder(dir, location, isElsewhere(dir)));
+            missing.add(new MissingFolder(dir, location, ForeignPath.is(dir)));
             return;
         }
         Integer known = byFolder.get(key(folder));
@@ -371,15 +372,6 @@ public final class WorkspaceReader {
         } catch (InvalidPathException e) {
             return null;
         }
-    }
-
-    /** A drive letter, a share, or a path from the root: this may be a path of the machine that trains. */
-    static boolean isElsewhere(String path) {
-        return path.startsWith("/")
-                || path.startsWith("\\\\")
-                || path.startsWith("~")
-                || path.indexOf('$') >= 0
-                || path.length() > 2 && path.charAt(1) == ':' && Character.isLetter(path.charAt(0));
     }
 
     private String show(Path path) {
