@@ -40,6 +40,9 @@ final class ScriptEditor implements NotationEditor {
             if (index < 0 || !launch.isWritten(text, index, old)) {
                 throw new CannotEdit(rename.name() + " is not written here");
             }
+            if (launch.find(option(rename.to())) >= 0) {
+                return removed(text, launch, old);
+            }
             int start = launch.words().get(index).span().start();
             return Splice.replace(text, start, start + old.length(), option(rename.to()));
         }

@@ -51,7 +51,9 @@ final class TomlEditor implements NotationEditor {
             if (found == null) {
                 throw new CannotEdit(rename.name() + " is not written here");
             }
-            return renamed(text, found.entry(), Settings.lastName(rename.to()));
+            return found.table().has(Settings.lastName(rename.to()))
+                    ? merged(text, found, rename, at)
+                    : renamed(text, found.entry(), Settings.lastName(rename.to()));
         }
         throw new CannotEdit("no change of a setting");
     }
@@ -103,6 +105,14 @@ final class TomlEditor implements NotationEditor {
         boolean quoted = written.endsWith("\"") || written.endsWith("'");
         int start = quoted || dot < 0 ? entry.keySpan().start() : entry.keySpan().start() + dot + 1;
         return Splice.replace(text, start, end, to);
+    }
+
+    /** Beside a key of the new name, that one gets the value and the old one goes. */
+    private String merged(String text, Found found, Change.RenameSetting rename, int at) throws CannotEdit {
+        String value = text.substring(
+                found.entry().value().span().start(), found.entry().value().span().end());
+        String without = edited(text, new Change.RemoveSetting(rename.name()), at);
+        return edited(without, new Change.SetSetting(rename.to(), value), -1);
     }
 
     private static boolean isInline(String text, Table table) {

@@ -1,0 +1,181 @@
+package dev.loralint.fix;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loralint.cli.Cli;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a user sees of fix and undo. */
+class FixAndUndoTest {
+
+    @TempDir
+    Path directory;
+
+    private Path concept;
+
+    @BeforeEach
+    void aDataset() throws IOException {
+        concept = Files.createDirectories(directory.resolve("data/10_tovamir"));
+        for (int i = 0; i < 12; i++) {
+            caption("img" + i, "tovamir, green hair, smile, scene " + i + "\n");
+        }
+    }
+
+    @Test
+    void theDemoIsMendedAndComesBackToTheByte() throws IOException {
+        Path raw = directory.resolve("demo/raw");
+        Tree.copy(Path.of("src/demo/raw"), raw);
+        Files.setPosixFilePermissions(
+                raw.resolve("10_neravelle/sunset.txt"), PosixFilePermissions.fromString("rw-r-----"));
+        try (var files = Files.walk(raw)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2024-05-06T07:08:09Z")));
+            }
+        }
+        Map<String, String> before = Tree.of(raw);
+        Cli fixed = Cli.run(directory, "fix", "demo/raw", "--unsafe", "--yes");
+        assertTrue(fixed.code() <= 1, fixed.err());
+        assertNotEquals(before, Tree.of(raw));
+        assertEquals(
+                "rw-r-----",
+                PosixFilePermissions.toString(Files.getPosixFilePermissions(raw.resolve("10_neravelle/sunset.txt"))));
+        for (JsonNode finding : check("demo/raw").get("findings")) {
+            assertEquals("display", finding.path("fix").path("applicability").asText("display"), finding.toString());
+        }
+        Map<String, String> after = Tree.of(raw);
+        Cli.run(directory, "fix", "demo/raw", "--unsafe", "--yes");
+        assertEquals(after, Tree.of(raw));
+        assertEquals(0, Cli.run(directory, "undo", "demo/raw").code());
+        assertEquals(before, Tree.of(raw));
+        assertFalse(Files.exists(directory.resolve("demo/.loralint")));
+    }
+
+    @Test
+    void theJournalLiesBesideTheDatasetAndNotInIt() throws IOException {
+        fix();
+        assertTrue(Files.isDirectory(directory.resolve(".loralint/journal")));
+        assertFalse(Files.exists(directory.resolve("data/.loralint")));
+        assertFalse(Files.exists(concept.resolve(".loralint")));
+    }
+
+    @Test
+    void diffWritesNothing() throws IOException {
+        Map<String, String> before = Tree.of(directory);
+        Cli diff = Cli.run(directory, "fix", "data", "--unsafe", "--diff");
+        assertEquals(1, diff.code());
+        assertTrue(diff.out().contains("-tovamir, green hair, smile, scene 1\n+tovamir, smile, scene 1\n"), diff.out());
+        assertEquals(before, Tree.of(directory));
+    }
+
+    @Test
+    void nothingToFixWritesNoJournal() throws IOException {
+        fix();
+        Cli.run(directory, "undo", "data");
+        Cli nothing = Cli.run(directory, "fix", "data", "--unsafe", "--yes", "--rule", "captions/multi-line");
+        assertEquals(0, nothing.code(), nothing.out() + nothing.err());
+        assertFalse(Files.exists(directory.resolve(".loralint")));
+    }
+
+    @Test
+    void undoLeavesAFileAloneThatWasChangedSince() throws IOException {
+        fix();
+        Files.writeString(concept.resolve("img3.txt"), "my own work\n");
+        Cli undone = Cli.run(directory, "undo", "data");
+        assertEquals(3, undone.code());
+        assertTrue(undone.err().contains("img3.txt: it was changed after the fix"), undone.err());
+        assertEquals("my own work\n", Files.readString(concept.resolve("img3.txt")));
+        assertEquals("tovamir, green hair, smile, scene 4\n", Files.readString(concept.resolve("img4.txt")));
+        assertEquals(0, Cli.run(directory, "undo", "data", "--force").code());
+        assertEquals("tovamir, green hair, smile, scene 3\n", Files.readString(concept.resolve("img3.txt")));
+    }
+
+    @Test
+    void undoTakesTheLastFixOrANamedOne() throws IOException {
+        fix("--rule", "captions/identity-tag");
+        caption("img1", "smile, scene 1\n");
+        fix("--rule", "captions/trigger-missing");
+        String[] fixes = Cli.run(directory, "undo", "data", "--list").out().split("\n");
+        assertEquals(2, fixes.length);
+        assertEquals(0, Cli.run(directory, "undo", "data").code());
+        assertEquals("smile, scene 1\n", Files.readString(concept.resolve("img1.txt")));
+        String first = fixes[1].split(" ")[0];
+        assertEquals(2, Cli.run(directory, "undo", "data", "--fix", "2020").code());
+        Cli.run(directory, "undo", "data", "--fix", first, "--force");
+        assertEquals("tovamir, green hair, smile, scene 1\n", Files.readString(concept.resolve("img1.txt")));
+    }
+
+    @Test
+    void removedTagsAreSavedAndOneCanBePutBack() throws IOException {
+        fix("--save-removed", "removed.txt");
+        assertEquals("10_tovamir: green hair\n", Files.readString(directory.resolve("removed.txt")));
+        assertEquals(0, Cli.run(directory, "undo", "data", "--tag", "green_hair").code());
+        assertEquals("tovamir, green hair, smile, scene 5\n", Files.readString(concept.resolve("img5.txt")));
+    }
+
+    @Test
+    void missingCaptionsAreWrittenAndTakenAway() throws IOException {
+        for (int i = 0; i < 13; i++) {
+            Files.copy(Path.of("src/demo/raw/10_neravelle/sunset.png"), concept.resolve("img" + i + ".png"));
+        }
+        Map<String, String> before = Tree.of(directory);
+        fix();
+        assertEquals("tovamir", Files.readString(concept.resolve("img12.txt")));
+        Cli.run(directory, "undo", "data");
+        assertEquals(before, Tree.of(directory));
+    }
+
+    @Test
+    void aLinkIsNeitherFollowedNorReplaced() throws IOException {
+        Path elsewhere = Files.writeString(directory.resolve("elsewhere.txt"), "tovamir, green hair, smile\n");
+        Files.createSymbolicLink(concept.resolve("linked.txt"), elsewhere);
+        Cli fixed = Cli.run(directory, "fix", "data", "--unsafe", "--yes");
+        assertEquals(3, fixed.code());
+        assertTrue(fixed.err().contains("linked.txt: it is a link and was left alone"), fixed.err());
+        assertTrue(Files.isSymbolicLink(concept.resolve("linked.txt")));
+        assertEquals("tovamir, green hair, smile\n", Files.readString(elsewhere));
+        assertEquals("tovamir, smile, scene 1\n", Files.readString(concept.resolve("img1.txt")));
+    }
+
+    @Test
+    void namesOfAnyKindAreFixedAndRestored() throws IOException {
+        for (String name : new String[] {"a b", "-rf", "'q'", "\"d\"", "$(x)", "ü猫", "a\nb", "%s", "x;y", "tab\there"}) {
+            caption(name, "tovamir, green hair, smile\n");
+        }
+        Map<String, String> before = Tree.of(directory);
+        fix();
+        assertEquals("tovamir, smile\n", Files.readString(concept.resolve("a\nb.txt")));
+        assertEquals("tovamir, smile\n", Files.readString(concept.resolve("ü猫.txt")));
+        assertEquals(0, Cli.run(directory, "undo", "data").code());
+        assertEquals(before, Tree.of(directory));
+    }
+
+    private JsonNode check(String path) {
+        return Cli.run(directory, "check", path, "--format", "json", "--fail-on", "never")
+                .json();
+    }
+
+    private void fix(String... more) {
+        String[] args = new String[more.length + 4];
+        System.arraycopy(new String[] {"fix", "data", "--unsafe", "--yes"}, 0, args, 0, 4);
+        System.arraycopy(more, 0, args, 4, more.length);
+        Cli fixed = Cli.run(directory, args);
+        assertTrue(fixed.code() <= 1, fixed.err());
+    }
+
+    private void caption(String stem, String text) throws IOException {
+        Files.writeString(concept.resolve(stem + ".txt"), text);
+    }
+}

@@ -1,0 +1,149 @@
+package dev.loralint.fix;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.loralint.finding.Applicability;
+import dev.loralint.finding.Change;
+import dev.loralint.finding.Finding;
+import dev.loralint.finding.Fix;
+import dev.loralint.finding.Location;
+import dev.loralint.finding.Outcome;
+import dev.loralint.finding.Severity;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.jspecify.annotations.Nullable;
+
+/** The passes, judged by judges of the tests' own. */
+class FixerTest {
+
+    @TempDir
+    Path directory;
+
+    private Path file;
+
+    @BeforeEach
+    void aConfiguration() throws IOException {
+        file = Files.writeString(directory.resolve("train.toml"), "seed = 1\nnetwork_dim = 8\nepoch = 1\n");
+    }
+
+    @Test
+    void itGoesOnUntilNothingIsLeft() throws IOException {
+        FixResult result = run(text -> text.contains("seed = 4") ? List.of() : List.of(set("a", "seed", next(text))));
+        assertTrue(result.stable());
+        assertEquals(1, result.files());
+        assertEquals("seed = 4\nnetwork_dim = 8\nepoch = 1\n", Files.readString(file));
+    }
+
+    private static String next(String text) {
+        return String.valueOf(text.charAt("seed = ".length()) - '0' + 1);
+    }
+
+    @Test
+    void fixesThatUndoEachOtherComeToAnEndAndAreTold() throws IOException {
+        FixResult result = run(text -> List.of(set("a", "seed", text.contains("seed = 1") ? "2" : "1")));
+        assertFalse(result.stable());
+        assertFalse(Files.readString(file).isEmpty());
+    }
+
+    @Test
+    void twoFixesOfOneSettingAreNeverMadeInOnePass() throws IOException {
+        List<String> seen = new ArrayList<>();
+        FixResult result = run(text -> {
+            seen.add(text.lines().findFirst().orElseThrow());
+            List<Finding> findings = new ArrayList<>();
+            if (text.contains("seed = 1")) {
+                findings.add(set("a", "seed", "2"));
+                findings.add(set("b", "seed", "3"));
+            }
+            return findings;
+        });
+        assertTrue(result.stable());
+        assertEquals(List.of("seed = 1", "seed = 2"), seen);
+    }
+
+    @Test
+    void whatWouldStopTheTrainerIsTakenBackAndTheRestStays() throws IOException {
+        FixResult result = run(text -> {
+            List<Finding> findings = new ArrayList<>();
+            if (!text.contains("seed = 2")) {
+                findings.add(set("good", "seed", "2"));
+            }
+            if (text.contains("network_dim = 8")) {
+                findings.add(set("bad", "network_dim", "0"));
+            } else {
+                findings.add(finding("stops", "network_dim", Outcome.FATAL, null));
+            }
+            return findings;
+        });
+        assertEquals("seed = 2\nnetwork_dim = 8\nepoch = 1\n", Files.readString(file));
+        assertTrue(result.stable());
+        assertEquals(List.of("x/good"), result.fixed().stream().map(f -> f.finding().rule()).toList());
+    }
+
+    @Test
+    void aFixIsMadeWholeOrNotAtAll() throws IOException {
+        String before = Files.readString(file);
+        FixResult result = run(text -> List.of(finding(
+                "a",
+                "seed",
+                Outcome.WORSE,
+                fix(new Change.SetSetting("seed", "2"), new Change.RenameSetting("missing", "other")))));
+        assertEquals(before, Files.readString(file));
+        assertEquals(0, result.files());
+        assertFalse(Files.exists(directory.resolve(".loralint")));
+    }
+
+    @Test
+    void aJournalThatCannotBeWrittenMeansThatNothingIs() throws IOException {
+        Files.writeString(directory.resolve(".loralint"), "a file where the folder should be");
+        FixResult result = run(text -> List.of(set("a", "seed", "2")));
+        assertEquals("seed = 1\nnetwork_dim = 8\nepoch = 1\n", Files.readString(file));
+        assertEquals(1, result.troubles().size());
+        assertTrue(result.troubles().get(0).sentence().contains("nothing was changed"));
+    }
+
+    private FixResult run(Function<String, List<Finding>> judge) {
+        Judging judging = () -> {
+            try {
+                return new Judgement(judge.apply(Files.readString(file)), List.of(), List.of());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        };
+        return new Fixer(directory, Path.of("train.toml"), judging, f -> true).run(judging.judge());
+    }
+
+    private static Finding set(String rule, String key, String value) {
+        return finding(rule, key, Outcome.WORSE, fix(new Change.SetSetting(key, value)));
+    }
+
+    private static Fix fix(Change... changes) {
+        return new Fix(Applicability.UNSAFE, "Set it", List.of(), List.of(changes));
+    }
+
+    private static Finding finding(String rule, String setting, Outcome outcome, @Nullable Fix fix) {
+        return new Finding(
+                "x/" + rule,
+                Severity.ERROR,
+                outcome,
+                "it is wrong",
+                null,
+                null,
+                setting,
+                null,
+                "train.toml",
+                List.of(Location.of("train.toml")),
+                1,
+                fix);
+    }
+}

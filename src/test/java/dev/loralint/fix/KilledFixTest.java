@@ -1,0 +1,91 @@
+package dev.loralint.fix;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.loralint.cli.Cli;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Kills the fixing process at random moments: every file is then whole, as it was or as it was to be, and undo gives back
+ * all of them. {@code -Dloralint.kills=200} kills more often.
+ */
+class KilledFixTest {
+
+    private static final int FILES = 2_000;
+    private static final int KILLS = Integer.getInteger("loralint.kills", 12);
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void noFileIsLost() throws Exception {
+        Path concept = Files.createDirectories(directory.resolve("data/10_tovamir"));
+        for (int i = 0; i < FILES; i++) {
+            Files.writeString(concept.resolve(i + ".txt"), "tovamir, green hair, smile, scene " + i + "\n");
+        }
+        Path data = directory.resolve("data");
+        Map<String, String> before = Tree.contents(data);
+        Map<String, String> after = new TreeMap<>();
+        for (int i = 0; i < FILES; i++) {
+            after.put("10_tovamir/" + i + ".txt", Sha256.of(("tovamir, smile, scene " + i + "\n").getBytes()));
+        }
+        Random random = new Random(11);
+        int halfDone = 0;
+        for (int kill = 0; kill < KILLS; kill++) {
+            killAtRandom(random);
+            int changed = 0;
+            for (Map.Entry<String, String> file : withoutTemporary(Tree.contents(data)).entrySet()) {
+                boolean fixed = file.getValue().equals(after.get(file.getKey()));
+                assertTrue(fixed || file.getValue().equals(before.get(file.getKey())), file.getKey() + " is torn");
+                changed += fixed ? 1 : 0;
+            }
+            halfDone += changed > 0 && changed < FILES ? 1 : 0;
+            if (changed > 0) {
+                Cli undone = Cli.run(directory, "undo", "data");
+                assertEquals(0, undone.code(), undone.err());
+            }
+            assertEquals(before, Tree.contents(data));
+        }
+        assertTrue(halfDone > 0, "no process was killed while it wrote");
+    }
+
+    private void killAtRandom(Random random) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "dev.loralint.cli.Main",
+                        "fix",
+                        "data",
+                        "--unsafe",
+                        "--yes")
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(new File(directory.toFile(), "out.txt"))
+                .start();
+        Path journal = directory.resolve(".loralint/journal");
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (!Files.exists(journal) && process.isAlive() && System.nanoTime() < end) {
+            Thread.sleep(1);
+        }
+        process.waitFor(random.nextInt(400), TimeUnit.MILLISECONDS);
+        process.destroyForcibly().waitFor();
+    }
+
+    private static Map<String, String> withoutTemporary(Map<String, String> tree) {
+        tree.keySet().removeIf(name -> name.endsWith(".loralint-tmp"));
+        return tree;
+    }
+}
