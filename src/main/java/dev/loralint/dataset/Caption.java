@@ -24,6 +24,7 @@ public final class Caption {
     static final int SPACED = 1 << 7;
     static final int REPEATS = 1 << 8;
     static final int ORPHAN = 1 << 9;
+    static final int COMPANY = 1 << 10;
 
     private final Concept concept;
     private final String fileName;
@@ -143,6 +144,11 @@ public final class Caption {
     /** Whether one tag stands in it twice. */
     public boolean isRepeatingTags() {
         return has(REPEATS);
+    }
+
+    /** Whether it shows several people, so that what it says of looks may not be said of the subject. */
+    public boolean isInCompany() {
+        return has(COMPANY);
     }
 
     /** Whether its text can be judged at all. */
@@ -317,6 +323,10 @@ public final class Caption {
 
     void markOrphan() {
         flags |= ORPHAN;
+    }
+
+    void markCompany(boolean several) {
+        flags = several ? flags | COMPANY : flags & ~COMPANY;
     }
 
     private boolean has(int flag) {

@@ -9,12 +9,22 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Counts the tags of a concept: plain Java, since rules over every occurrence would cost ten times as much. */
+/**
+ * Counts the tags of a concept: plain Java, since rules over every occurrence would cost ten times as much. Captions of
+ * several people do not vote, since a tag may belong to any of them.
+ */
 final class TagCounter {
 
     /** Rarer tags that are no trait tell no rule anything. */
     private static final double RARE = 0.02;
+
+    /** Where fewer captions than this share show one person alone, the subject is the company itself, and all vote. */
+    private static final double ALONE_LEAST = 0.2;
+
+    /** Fewer captions than this decide nothing against the others. */
+    private static final int ALONE_LEAST_CAPTIONS = 3;
 
     private final Lexicon lexicon;
     private final Map<String, TagMeaning> meanings = new HashMap<>();
@@ -24,36 +34,129 @@ final class TagCounter {
     }
 
     void count(Concept concept) {
-        Map<Tag, int[]> bySpelling = new IdentityHashMap<>();
-        int voting = 0;
-        for (Caption caption : concept.captions()) {
-            if (!caption.isTagList()) {
-                continue;
+        new Count(concept).run();
+    }
+
+    /** The counting of one concept. */
+    private final class Count {
+
+        private final Concept concept;
+        private final Map<Tag, Counted> bySpelling = new IdentityHashMap<>();
+        private final Map<String, Counted> byKey = new HashMap<>();
+        private final SlotMates mates = new SlotMates();
+
+        Count(Concept concept) {
+            this.concept = concept;
+        }
+
+        void run() {
+            List<Counted[]> alone = new ArrayList<>();
+            List<Counted[]> company = new ArrayList<>();
+            for (Caption caption : concept.captions()) {
+                if (caption.isTagList()) {
+                    Counted[] tags = tags(caption);
+                    boolean several = isOfSeveral(tags);
+                    (several ? company : alone).add(tags);
+                    caption.markCompany(several);
+                }
             }
-            voting++;
+            int all = alone.size() + company.size();
+            if (alone.size() < Math.min(ALONE_LEAST_CAPTIONS, all) || alone.size() < ALONE_LEAST * all) {
+                alone.addAll(company);
+                company.clear();
+                concept.captions().forEach(c -> c.markCompany(false));
+            }
+            alone.forEach(this::vote);
+            company.forEach(tags -> {
+                for (Counted tag : tags) {
+                    tag.inCompany++;
+                }
+            });
+            concept.count(uses(alone.size()), alone.size());
+        }
+
+        private Counted[] tags(Caption caption) {
             boolean repeats = caption.isRepeatingTags();
+            List<Counted> tags = new ArrayList<>(caption.tagCount());
             for (int i = 0; i < caption.tagCount(); i++) {
-                if (!repeats || first(caption, i)) {
-                    bySpelling.computeIfAbsent(caption.tag(i), t -> new int[1])[0]++;
+                if (!repeats || isFirst(caption, i)) {
+                    tags.add(bySpelling.computeIfAbsent(caption.tag(i), this::counted));
+                }
+            }
+            return tags.toArray(Counted[]::new);
+        }
+
+        private Counted counted(Tag tag) {
+            return byKey.computeIfAbsent(
+                    tag.key(),
+                    key -> new Counted(
+                            key, meanings.computeIfAbsent(key, lexicon::meaningOf), lexicon.subjects(key), tag));
+        }
+
+        private void vote(Counted[] tags) {
+            for (int i = 0; i < tags.length; i++) {
+                tags[i].captions++;
+                String slot = tags[i].slot;
+                for (int j = 0; slot != null && j < i; j++) {
+                    if (slot.equals(tags[j].slot)) {
+                        mates.together(tags[i].key, tags[j].key);
+                    }
                 }
             }
         }
-        Map<String, Count> byKey = new HashMap<>();
-        bySpelling.forEach((tag, n) ->
-                byKey.computeIfAbsent(tag.key(), k -> new Count(tag.tokensWithComma())).captions += n[0]);
-        List<TagUse> uses = new ArrayList<>();
-        int of = voting;
-        byKey.forEach((key, count) -> {
-            TagMeaning meaning = meanings.computeIfAbsent(key, lexicon::meaningOf);
-            if (count.captions >= RARE * of || meaning.tagClass() == TagClass.TRAIT) {
-                uses.add(new TagUse(concept, key, meaning, count.captions, of, count.tokens));
+
+        private List<TagUse> uses(int of) {
+            Map<String, List<Counted>> bySlot = new HashMap<>();
+            for (Counted counted : byKey.values()) {
+                if (counted.slot != null && counted.captions > 0) {
+                    bySlot.computeIfAbsent(counted.slot, s -> new ArrayList<>()).add(counted);
+                }
             }
-        });
-        uses.sort(Comparator.comparingInt(TagUse::captions).reversed().thenComparing(TagUse::tag));
-        concept.count(uses, voting);
+            List<TagUse> uses = new ArrayList<>();
+            for (Counted counted : byKey.values()) {
+                if (counted.captions + counted.inCompany >= RARE * of || counted.slot != null) {
+                    uses.add(new TagUse(
+                            concept,
+                            counted.key,
+                            counted.meaning,
+                            counted.captions,
+                            of,
+                            counted.inCompany,
+                            counted.tokens,
+                            counted.slot == null ? SlotRival.NONE : rival(counted, bySlot, of)));
+                }
+            }
+            uses.sort(Comparator.comparingInt(TagUse::captions).reversed().thenComparing(TagUse::tag));
+            return uses;
+        }
+
+        /** The commonest value of the slot that stands in its place instead of beside it. */
+        private SlotRival rival(Counted counted, Map<String, List<Counted>> bySlot, int of) {
+            SlotRival found = SlotRival.NONE;
+            for (Counted other : bySlot.getOrDefault(counted.slot, List.of())) {
+                if (other != counted
+                        && other.captions > found.captions()
+                        && mates.replace(counted.key, counted.captions, other.key, other.captions, of)) {
+                    found = new SlotRival(other.key, other.captions, of, lexicon.contradict(counted.key, other.key));
+                }
+            }
+            return found;
+        }
     }
 
-    private static boolean first(Caption caption, int index) {
+    /** Several people, unless it says that one is alone: a crowd in the background is no company. */
+    private static boolean isOfSeveral(Counted[] tags) {
+        int people = 0;
+        for (Counted tag : tags) {
+            if (tag.key.equals("solo")) {
+                return false;
+            }
+            people += tag.people;
+        }
+        return people > 1;
+    }
+
+    private static boolean isFirst(Caption caption, int index) {
         for (int i = 0; i < index; i++) {
             if (caption.tag(i).key().equals(caption.tag(index).key())) {
                 return false;
@@ -62,12 +165,22 @@ final class TagCounter {
         return true;
     }
 
-    private static final class Count {
+    /** A tag in whatever spelling, while it is counted. */
+    private static final class Counted {
+        final String key;
+        final TagMeaning meaning;
+        final @Nullable String slot;
+        final int people;
         final int tokens;
         int captions;
+        int inCompany;
 
-        Count(int tokens) {
-            this.tokens = tokens;
+        Counted(String key, TagMeaning meaning, int people, Tag tag) {
+            this.key = key;
+            this.meaning = meaning;
+            this.slot = meaning.tagClass() == TagClass.TRAIT ? meaning.slot() : null;
+            this.people = people;
+            this.tokens = tag.tokensWithComma();
         }
     }
 }

@@ -12,11 +12,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * One tag in one concept: how many of its captions hold it, in whatever spelling, and what it means.
  *
- * @param captions how many hold it
- * @param of how many were asked
+ * @param captions how many of those that vote hold it
+ * @param of how many vote: tag lists that show the subject alone
+ * @param inCompany how many captions of several people hold it, where it may belong to somebody else
  * @param tokens what a user pays who prompts it, with its comma
+ * @param rival the value of the same slot that comes instead of it
  */
-public record TagUse(Concept concept, String tag, TagMeaning meaning, int captions, int of, int tokens) {
+public record TagUse(
+        Concept concept,
+        String tag,
+        TagMeaning meaning,
+        int captions,
+        int of,
+        int inCompany,
+        int tokens,
+        SlotRival rival) {
 
     /** Between 0 and 1. */
     public double share() {
@@ -29,6 +39,29 @@ public record TagUse(Concept concept, String tag, TagMeaning meaning, int captio
 
     public @Nullable String slot() {
         return meaning.slot();
+    }
+
+    /** The slot, or the class where that has none. */
+    public String slotInWords() {
+        String slot = meaning.slot();
+        return slot == null ? tagClass() : slot;
+    }
+
+    /** Whether chance alone may have kept it below this share: few captions say little. */
+    public boolean mayReach(double share) {
+        return Share.atMost(captions, of) >= share;
+    }
+
+    /** Whether another value of its slot, in at least this share of the captions, comes instead of it. */
+    public boolean isReplacedIn(double share) {
+        return rival.share() >= share;
+    }
+
+    /** {@code , and stays in 3 of several people}; empty where there are none. */
+    public String companyInWords() {
+        return inCompany == 0
+                ? ""
+                : ", and stays in " + inCompany + " of several people, where it may be somebody else's";
     }
 
     public boolean isTrait() {
@@ -51,11 +84,20 @@ public record TagUse(Concept concept, String tag, TagMeaning meaning, int captio
         return new Evidence(tagClass(), slot(), captions, of);
     }
 
-    /** Where it stands, cut where a report would be too long. */
+    /** Where it stands in captions that vote, cut where a report would be too long. */
     public List<Location> places() {
+        return places(false);
+    }
+
+    /** Where it stands in any caption, cut likewise. */
+    public List<Location> allPlaces() {
+        return places(true);
+    }
+
+    private List<Location> places(boolean inCompanyToo) {
         List<Location> places = new ArrayList<>();
         for (Caption caption : concept.captions()) {
-            if (caption.isTagList() && caption.holds(tag)) {
+            if (caption.isTagList() && (inCompanyToo || !caption.isInCompany()) && caption.holds(tag)) {
                 places.add(caption.placeOf(tag));
                 if (places.size() == Finding.PLACES_AT_MOST) {
                     break;

@@ -16,6 +16,16 @@ public final class Policy {
         return number("trait-share");
     }
 
+    /** From this share on, a trait may have fallen below the other by a tagger's misses alone. */
+    public double traitShareLeast() {
+        return number("trait-share-least");
+    }
+
+    /** A value of a slot in this share of the captions is a look of its own. */
+    public double lookShare() {
+        return number("look-share");
+    }
+
     /** From this share on, a tag is as good as always there. */
     public double constantShare() {
         return number("constant-share");

@@ -70,6 +70,20 @@ public final class Report {
         return this;
     }
 
+    /** About a tag of a concept, in captions of several people too. */
+    public Report aboutAll(TagUse use) {
+        if (severity == null) {
+            return this;
+        }
+        in(use.concept());
+        tag = use.tag();
+        evidence = use.evidence();
+        List<Location> found = use.allPlaces();
+        places.addAll(found);
+        placesTotal += Math.max(use.captions() + use.inCompany(), found.size());
+        return this;
+    }
+
     /** About a tag. */
     public Report tag(String key) {
         tag = key;
