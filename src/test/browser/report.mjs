@@ -1,0 +1,77 @@
+/*
+ * Opens an HTML report in Chromium and uses it as a reader would: `node report.mjs REPORT.html`.
+ * CHROMIUM names another browser than /usr/bin/chromium. Ends with 1 when a check fails, with 2 when nothing was checked.
+ */
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { chromium } from 'playwright-core';
+import { checkCaptions, checkFindings } from './filters.mjs';
+import { checkKeys } from './keys.mjs';
+import { checkLayout } from './layout.mjs';
+import { checkPrint, checkWithoutJavaScript } from './media.mjs';
+import { Tally } from './tally.mjs';
+
+const [file] = process.argv.slice(2);
+if (!file || !existsSync(file)) {
+    console.error(file ? `There is no ${file}; write it with --format html=FILE` : 'usage: node report.mjs REPORT.html');
+    process.exit(2);
+}
+const address = pathToFileURL(resolve(file)).href;
+
+const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+    ],
+});
+
+/** Runs the checks on a page of its own with the report open, so that none sees what another has left behind. */
+async function opened(options, checks) {
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
+    context.setDefaultTimeout(10_000);
+    const page = await context.newPage();
+    const heard = { errors: [], requests: [] };
+    page.on('pageerror', error => heard.errors.push(error.message));
+    page.on('console', message => {
+        if (message.type() === 'error' || message.type() === 'warning') heard.errors.push(message.text());
+    });
+    context.on('request', request => {
+        if (request.url() !== address && !request.url().startsWith('data:')) heard.requests.push(request.url());
+    });
+    try {
+        await page.goto(address, { waitUntil: 'load' });
+        await checks(page, heard);
+    } finally {
+        await context.close();
+    }
+}
+
+const tally = new Tally();
+try {
+    for (const width of [1440, 1024, 390]) {
+        for (const colorScheme of ['light', 'dark']) {
+            await opened({ viewport: { width, height: 900 }, colorScheme }, (page, heard) =>
+                checkLayout(tally, page, heard, `${width} ${colorScheme}`),
+            );
+        }
+    }
+    for (const width of [1440, 390]) {
+        const viewport = { width, height: 900 };
+        await opened({ viewport }, page => checkFindings(tally, page, `${width} findings`));
+        await opened({ viewport }, page => checkCaptions(tally, page, `${width} captions`));
+    }
+    await opened({}, page => checkKeys(tally, page));
+    await opened({ javaScriptEnabled: false }, page => checkWithoutJavaScript(tally, page));
+    await opened({ colorScheme: 'dark' }, page => checkPrint(tally, page));
+} finally {
+    await browser.close();
+}
+console.log(`${tally.passed} passed, ${tally.failed} failed`);
+process.exitCode = tally.failed > 0 ? 1 : 0;
