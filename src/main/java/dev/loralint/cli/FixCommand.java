@@ -3,6 +3,7 @@ package dev.loralint.cli;
 import dev.loralint.finding.Applicability;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Fix;
+import dev.loralint.finding.Location;
 import dev.loralint.finding.Severity;
 import dev.loralint.fix.FixResult;
 import dev.loralint.fix.FixedFinding;
@@ -15,6 +16,7 @@ import dev.loralint.fix.Trouble;
 import dev.loralint.fix.UnifiedDiff;
 import dev.loralint.report.CheckResult;
 import dev.loralint.report.Plain;
+import dev.loralint.trainer.ConfigProblem;
 import dev.loralint.workspace.ShownPath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -116,6 +118,8 @@ final class FixCommand implements Callable<Integer> {
         new Settings(console.directory()).checkRuleNames(wanted);
         Check.Outcome outcome = judge();
         outcome.refused().forEach(this::complain);
+        outcome.result().problems().forEach(p -> complain(p.path() + ": " + p.message()));
+        outcome.result().configs().forEach(c -> c.problems().forEach(this::complain));
         Judgement first = judgement(outcome.result());
         Fixer fixer = new Fixer(
                 console.directory(),
@@ -258,6 +262,11 @@ final class FixCommand implements Callable<Integer> {
 
     private String shown(Path file) {
         return ShownPath.of(file, console.directory());
+    }
+
+    private void complain(ConfigProblem problem) {
+        Location place = problem.location();
+        complain(place.path() + ":" + place.line() + ":" + place.column() + ": " + problem.message());
     }
 
     private void complain(String sentence) {

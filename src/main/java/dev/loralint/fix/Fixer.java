@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -105,10 +106,9 @@ public final class Fixer {
             return List.of();
         }
         List<Rewrite> written = new ArrayList<>();
-        for (Rewrite rewrite : ready) {
-            if (write(rewrite)) {
-                written.add(rewrite);
-            }
+        List<Optional<Trouble>> troubles = Simultaneously.each(ready, Fixer::write);
+        for (int i = 0; i < ready.size(); i++) {
+            troubles.get(i).ifPresentOrElse(refusals::refuse, countIn(ready.get(i), written));
         }
         return written;
     }
@@ -126,29 +126,37 @@ public final class Fixer {
         return true;
     }
 
-    private boolean write(Rewrite rewrite) {
+    /** @return why it was left alone, if it was */
+    private static Optional<Trouble> write(Rewrite rewrite) {
         Path file = rewrite.file();
         try {
             boolean asRead = rewrite.created()
                     ? !Files.exists(file, LinkOption.NOFOLLOW_LINKS)
                     : Arrays.equals(Files.readAllBytes(file), rewrite.before());
             if (!asRead) {
-                refusals.refuse(new Trouble(file, "it changed while it was being fixed, and was left alone; fix again"));
-                return false;
+                return Optional.of(
+                        new Trouble(file, "it changed while it was being fixed, and was left alone; fix again"));
             }
             AtomicFile.write(file, rewrite.after());
+            return Optional.empty();
         } catch (IOException e) {
-            refusals.refuse(Trouble.of(file, e));
-            return false;
+            return Optional.of(Trouble.of(file, e));
         }
-        originals.putIfAbsent(file, rewrite.before());
-        if (rewrite.created()) {
-            created.add(file);
-        }
-        for (Finding cause : rewrite.causes()) {
-            fixed.computeIfAbsent(cause.fingerprint(), k -> new FixedFinding(cause)).in(file);
-        }
-        return true;
+    }
+
+    private Runnable countIn(Rewrite rewrite, List<Rewrite> written) {
+        return () -> {
+            Path file = rewrite.file();
+            written.add(rewrite);
+            originals.putIfAbsent(file, rewrite.before());
+            if (rewrite.created()) {
+                created.add(file);
+            }
+            for (Finding cause : rewrite.causes()) {
+                fixed.computeIfAbsent(cause.fingerprint(), k -> new FixedFinding(cause))
+                        .in(file);
+            }
+        };
     }
 
     // ---- judging what was done

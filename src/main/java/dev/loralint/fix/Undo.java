@@ -95,22 +95,28 @@ public final class Undo {
      * @param force whether files that were changed since lose what they have now
      */
     public Result run(boolean force) throws IOException {
-        int restored = 0;
-        List<Trouble> troubles = new ArrayList<>();
-        for (Map.Entry<Path, List<JournalEntry>> file : files.entrySet()) {
-            try {
-                restored += restore(file.getKey(), file.getValue(), force) ? 1 : 0;
-            } catch (ChangedSince e) {
-                troubles.add(new Trouble(
-                        file.getKey(), "it was changed after the fix; --force gives it its old content all the same"));
-            } catch (IOException e) {
-                troubles.add(Trouble.of(file.getKey(), e));
-            }
-        }
+        List<Result> results = Simultaneously.each(List.copyOf(files.entrySet()), f -> run(f, force));
+        int restored = results.stream().mapToInt(Result::restored).sum();
+        List<Trouble> troubles =
+                results.stream().flatMap(r -> r.troubles().stream()).toList();
         if (troubles.isEmpty()) {
             journal.delete();
         }
         return new Result(restored, troubles);
+    }
+
+    private Result run(Map.Entry<Path, List<JournalEntry>> file, boolean force) {
+        try {
+            return new Result(restore(file.getKey(), file.getValue(), force) ? 1 : 0, List.of());
+        } catch (ChangedSince e) {
+            return new Result(
+                    0,
+                    List.of(new Trouble(
+                            file.getKey(),
+                            "it was changed after the fix; --force gives it its old content all the same")));
+        } catch (IOException e) {
+            return new Result(0, List.of(Trouble.of(file.getKey(), e)));
+        }
     }
 
     private static final class ChangedSince extends Exception {

@@ -8,10 +8,12 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,7 +67,7 @@ class KilledFixTest {
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
                         "-cp",
-                        System.getProperty("java.class.path"),
+                        classPath(),
                         "dev.loralint.cli.Main",
                         "fix",
                         "data",
@@ -75,13 +77,39 @@ class KilledFixTest {
                 .redirectErrorStream(true)
                 .redirectOutput(new File(directory.toFile(), "out.txt"))
                 .start();
-        Path journal = directory.resolve(".loralint/journal");
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (!Files.exists(journal) && process.isAlive() && System.nanoTime() < end) {
+        while (!isJournalled() && process.isAlive() && System.nanoTime() < end) {
             Thread.sleep(1);
         }
-        process.waitFor(random.nextInt(400), TimeUnit.MILLISECONDS);
+        boolean ended = process.waitFor(random.nextInt(1_200), TimeUnit.MILLISECONDS);
+        assertTrue(!ended || output().contains("Fixed " + FILES + " files"), () -> output());
         process.destroyForcibly().waitFor();
+    }
+
+    /** The child runs in another directory. */
+    private static String classPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    /** Nothing is written before; from here on it is a matter of moments. */
+    private boolean isJournalled() throws IOException {
+        Path journals = directory.resolve(".loralint/journal");
+        if (!Files.isDirectory(journals)) {
+            return false;
+        }
+        try (var folders = Files.list(journals)) {
+            return folders.anyMatch(f -> Files.exists(f.resolve("manifest.jsonl")));
+        }
+    }
+
+    private String output() {
+        try {
+            return Files.readString(directory.resolve("out.txt"));
+        } catch (IOException e) {
+            return e.toString();
+        }
     }
 
     private static Map<String, String> withoutTemporary(Map<String, String> tree) {

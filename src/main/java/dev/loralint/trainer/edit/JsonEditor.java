@@ -9,6 +9,9 @@ import dev.loralint.trainer.tree.Node.Table;
 import dev.loralint.trainer.tree.Span;
 import dev.loralint.trainer.tree.SyntaxFault;
 import dev.loralint.trainer.tree.Text;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -88,31 +91,46 @@ final class JsonEditor implements NotationEditor {
             parent = Settings.parentName(parent);
             table = settings.table(parent);
         }
-        Entry behind = neighbour != null ? neighbour.entry() : last(table);
-        if (behind == null) {
+        List<Entry> entries = inOrder(table);
+        if (entries.isEmpty()) {
             return InlineTable.with(text, table, '"' + key + "\": " + entry);
         }
-        return behind(text, behind, key, entry);
+        return before(text, next(entries, neighbour, key), key, entry);
     }
 
-    private static @Nullable Entry last(Table table) {
-        Entry last = null;
-        for (Entry entry : table.entries().values()) {
-            last = last == null || entry.keySpan().start() > last.keySpan().start() ? entry : last;
+    /** The one to write it before: where that is left open never at the end, as the last line would get a comma. */
+    private static Entry next(List<Entry> entries, @Nullable Found neighbour, String key) {
+        Entry last = entries.get(entries.size() - 1);
+        if (neighbour != null) {
+            int index = entries.indexOf(neighbour.entry());
+            return index + 1 < entries.size() ? entries.get(index + 1) : last;
         }
-        return last;
+        for (int i = 1; i < entries.size(); i++) {
+            if (entries.get(i - 1).key().compareTo(entries.get(i).key()) > 0) {
+                return last;
+            }
+        }
+        return entries.stream()
+                .filter(e -> e.key().compareTo(key) > 0)
+                .findFirst()
+                .orElse(last);
     }
 
-    private static String behind(String text, Entry neighbour, String key, String value) {
-        int start = neighbour.keySpan().start();
+    private static List<Entry> inOrder(Table table) {
+        List<Entry> entries = new ArrayList<>(table.entries().values());
+        entries.sort(Comparator.comparingInt(e -> e.keySpan().start()));
+        return entries;
+    }
+
+    private static String before(String text, Entry next, String key, String value) {
+        int start = next.keySpan().start();
         int gap = start;
         while (gap > 0 && Character.isWhitespace(text.charAt(gap - 1))) {
             gap--;
         }
-        int quote = neighbour.keySpan().end();
-        String colon = text.substring(quote, neighbour.value().span().start());
+        String colon = text.substring(next.keySpan().end(), next.value().span().start());
         String sign = colon.strip().equals(":") ? colon : ": ";
-        int end = neighbour.value().span().end();
-        return Splice.replace(text, end, end, "," + text.substring(gap, start) + '"' + key + '"' + sign + value);
+        String entry = '"' + key + '"' + sign + value + ',' + text.substring(gap, start);
+        return Splice.replace(text, start, start, entry);
     }
 }

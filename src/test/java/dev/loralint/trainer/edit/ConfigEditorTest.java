@@ -134,7 +134,7 @@ class ConfigEditorTest {
     void jsonKeepsItsIndentationAndCommas() {
         String file = "{\n    \"optimizer\": {\n        \"optimizer\": \"ADAMW\",\n        \"betas\": 0.9\n    },\n    \"epochs\": 3\n}\n";
         assertEquals(
-                file.replace("\"ADAMW\"", "\"PRODIGY\"").replace("0.9\n", "0.9,\n        \"d_coef\": 2.0\n"),
+                file.replace("\"ADAMW\",", "\"PRODIGY\",\n        \"d_coef\": 2.0,"),
                 onetrainer(
                         file,
                         new SetSetting("optimizer.optimizer", "\"PRODIGY\""),
@@ -145,6 +145,7 @@ class ConfigEditorTest {
         assertEquals(
                 file.replace("        \"optimizer\": \"ADAMW\",\n", ""),
                 onetrainer(file, new RemoveSetting("optimizer.optimizer")));
+        assertEquals("{\"a\": 1, \"b\": 2, \"c\": 3}", onetrainer("{\"a\": 1, \"c\": 3}", new SetSetting("b", "2")));
         assertEquals("{\"unet\": {\"train\": true}}", onetrainer("{}", new SetSetting("unet.train", "true")));
     }
 
