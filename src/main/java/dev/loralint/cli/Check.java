@@ -17,6 +17,7 @@ import dev.loralint.rules.Rulebook;
 import dev.loralint.rules.Training;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.workspace.ProjectSettings;
+import dev.loralint.workspace.ShownPath;
 import dev.loralint.workspace.Workspace;
 import dev.loralint.workspace.Workspace.FoundDataset;
 import dev.loralint.workspace.Workspace.FoundTraining;
@@ -71,7 +72,9 @@ final class Check {
         ProjectSettings project = settings.project(request);
         Profile profile = settings.profile(request.profile(), project);
         settings.checkRuleNames(request);
-        Workspace workspace = new WorkspaceReader(directory).read(request.paths(), request.configs());
+        StandardInput input = request.standardInput();
+        ShownPath shown = new ShownPath(directory, input == null ? null : input.folder());
+        Workspace workspace = new WorkspaceReader(shown).read(request.paths(), request.configs());
         List<ReadProblem> problems = new ArrayList<>(workspace.problems());
         List<Dataset> datasets = new ArrayList<>();
         DatasetReader reader = new DatasetReader(
@@ -82,7 +85,7 @@ final class Check {
             datasets.add(dataset);
         }
         if (!workspace.captions().isEmpty()) {
-            Dataset single = reader.readFiles(workspace.captions(), directory);
+            Dataset single = reader.readFiles(workspace.captions(), directory, shown::of);
             problems.addAll(single.problems());
             datasets.add(single);
         }

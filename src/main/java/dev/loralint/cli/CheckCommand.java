@@ -1,6 +1,6 @@
 package dev.loralint.cli;
 
-import dev.loralint.finding.Severity;
+import dev.loralint.dataset.FileTrouble;
 import dev.loralint.report.CheckResult;
 import dev.loralint.report.JsonReport;
 import dev.loralint.report.Plain;
@@ -8,18 +8,14 @@ import dev.loralint.report.TextReport;
 import dev.loralint.report.html.HtmlReport;
 import dev.loralint.trainer.ConfigProblem;
 import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.workspace.ShownPath;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,8 +28,6 @@ import picocli.CommandLine.ParseResult;
  * check.
  */
 final class CheckCommand implements Callable<Integer> {
-
-    private static final String STANDARD_INPUT = "-";
 
     private final Console console;
     private final CommandSpec spec;
@@ -143,7 +137,7 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UsageException, IOException {
-        List<Output> outputs = outputs();
+        List<ReportTarget> targets = ReportTarget.of(all("--format"), quiet());
         try (StandardInput input = standardInput()) {
             Check.Outcome outcome = new Check(console.directory()).run(request(input));
             for (String refused : outcome.refused()) {
@@ -161,135 +155,80 @@ final class CheckCommand implements Callable<Integer> {
             boolean anythingRead = !outcome.result().datasets().isEmpty()
                     || !outcome.result().configs().isEmpty()
                     || !outcome.result().problems().isEmpty();
+            boolean written = true;
             if (anythingRead || outcome.refused().isEmpty()) {
-                for (Output output : outputs) {
-                    write(output, outcome.result());
+                for (ReportTarget target : targets) {
+                    written &= write(target, outcome.result());
                 }
             }
-            return outcome.exitCode();
+            return written || outcome.exitCode() == ExitCode.USAGE ? outcome.exitCode() : ExitCode.TROUBLE;
         }
     }
 
     private CheckRequest request(@Nullable StandardInput input) throws UsageException {
-        Map<String, String> byConcept = new HashMap<>();
-        String everywhere = null;
-        for (String trigger : all("--trigger")) {
-            int eq = trigger.indexOf('=');
-            if (eq > 0) {
-                byConcept.put(trigger.substring(0, eq), trigger.substring(eq + 1).strip());
-            } else {
-                everywhere = trigger.strip();
-            }
-        }
-        List<String> paths = paths();
-        List<String> configs = all("--config");
-        List<Path> files = new ArrayList<>();
-        for (String path : paths.isEmpty() && configs.isEmpty() ? List.of(".") : paths) {
-            if (!path.equals(STANDARD_INPUT)) {
-                files.add(path(path));
-            }
-        }
-        List<Path> configFiles = new ArrayList<>();
-        for (String config : configs) {
-            configFiles.add(path(config));
-        }
-        if (input != null) {
-            (input.isConfig() ? configFiles : files).add(input.file());
-        }
-        return new CheckRequest(
-                files,
-                configFiles,
-                byConcept,
-                everywhere,
-                one("--profile"),
-                severity(),
-                new HashSet<>(all("--rule")),
-                new HashSet<>(all("--not-rule")));
-    }
-
-    private Path path(String name) throws UsageException {
-        try {
-            return console.directory().resolve(name);
-        } catch (InvalidPathException e) {
-            throw new UsageException("\"" + name + "\" is no file name on this system");
-        }
-    }
-
-    private @Nullable Severity severity() throws UsageException {
-        String failOn = given().matchedOptionValue("--fail-on", "error");
-        return switch (failOn.toLowerCase(Locale.ROOT)) {
-            case "error" -> Severity.ERROR;
-            case "warning" -> Severity.WARNING;
-            case "info" -> Severity.INFO;
-            case "never" -> null;
-            default -> throw new UsageException(
-                    "--fail-on takes error, warning, info or never, not \"" + failOn + "\"");
-        };
+        return new RequestedPaths(console.directory(), paths(), all("--config"), input)
+                .request(
+                        all("--trigger"),
+                        one("--profile"),
+                        RequestedPaths.level(given().matchedOptionValue("--fail-on", "error")),
+                        new HashSet<>(all("--rule")),
+                        new HashSet<>(all("--not-rule")));
     }
 
     private @Nullable StandardInput standardInput() throws UsageException, IOException {
-        if (!paths().contains(STANDARD_INPUT)) {
+        String as = one("--as");
+        boolean asked = paths().contains(StandardInput.PATH);
+        if (as == null && !asked) {
             return null;
         }
-        String as = one("--as");
+        if (!asked) {
+            throw new UsageException("--as says what standard input is; name `-` as a path to read it");
+        }
         if (as == null || !as.equals("caption") && !as.equals("config")) {
             throw new UsageException("standard input needs --as caption or --as config");
         }
         return StandardInput.read(console.in(), as.equals("config"));
     }
 
-    /** @param file empty for standard output */
-    private record Output(String format, String file) {}
-
-    private List<Output> outputs() throws UsageException {
-        List<Output> outputs = new ArrayList<>();
-        for (String format : all("--format")) {
-            int eq = format.indexOf('=');
-            String name = eq < 0 ? format : format.substring(0, eq);
-            if (!List.of("text", "json", "html").contains(name)) {
-                throw new UsageException(
-                        "there is no format \"" + name + "\"; --format takes text, json or html, each with =FILE");
+    /** Says why not where a file cannot be written. */
+    private boolean write(ReportTarget target, CheckResult result) throws UsageException, IOException {
+        if (target.toStandardOutput()) {
+            report(target.format(), result, console.out(), true);
+            return true;
+        }
+        String name = target.file().isEmpty() ? "reports/" + name(result) + ".html" : target.file();
+        Path file = RequestedPaths.resolve(console.directory(), name);
+        try {
+            Path folder = file.getParent();
+            if (folder != null) {
+                Files.createDirectories(folder);
             }
-            outputs.add(new Output(name, eq < 0 ? "" : format.substring(eq + 1)));
+            try (Writer writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+                report(target.format(), result, writer, false);
+            }
+        } catch (IOException e) {
+            console.err()
+                    .println("loralint: "
+                            + Plain.text(name + ": " + FileTrouble.describe(e, "the report cannot be written")));
+            return false;
         }
-        boolean toScreen = outputs.stream().anyMatch(o -> o.file().isEmpty() && !o.format().equals("html"));
-        if (!toScreen && !quiet()) {
-            outputs.add(0, new Output("text", ""));
+        if (target.isHtml() && !quiet()) {
+            console.err().println("Report: " + Plain.text(ShownPath.of(file, console.directory())));
         }
-        return outputs;
-    }
-
-    private void write(Output output, CheckResult result) throws IOException {
-        boolean html = output.format().equals("html");
-        if (output.file().isEmpty() && !html) {
-            report(output.format(), result, console.out(), true);
-            return;
-        }
-        Path file = output.file().isEmpty()
-                ? console.directory().resolve("reports").resolve(name(result) + ".html")
-                : console.directory().resolve(output.file());
-        if (file.getParent() != null) {
-            Files.createDirectories(file.getParent());
-        }
-        try (Writer writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
-            report(output.format(), result, writer, false);
-        }
-        if (html && !quiet()) {
-            console.err().println("Report: " + Plain.text(console.directory().relativize(file).toString()));
-        }
+        return true;
     }
 
     private void report(String format, CheckResult result, Appendable out, boolean screen) throws IOException {
         switch (format) {
             case "json" -> new JsonReport().write(result, out);
             case "html" -> new HtmlReport(!given().hasMatchedOption("--no-thumbnails")).write(result, (Writer) out);
-            default -> new TextReport(screen && console.terminal()).write(result, out);
+            default -> new TextReport(screen && console.colours()).write(result, out);
         }
     }
 
     /** The last part of what was checked. */
-    private static String name(CheckResult result) {
-        Path name = Path.of(result.subject()).toAbsolutePath().normalize().getFileName();
+    private String name(CheckResult result) {
+        Path name = console.directory().resolve(result.subject()).normalize().getFileName();
         return name == null ? "report" : name.toString();
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param failOn {@code null} for never
  * @param only rules or groups to apply; all where it is empty
  * @param without rules or groups not to apply
+ * @param standardInput what came from standard input, which is also one of the paths or configurations
  */
 record CheckRequest(
         List<Path> paths,
@@ -28,7 +30,8 @@ record CheckRequest(
         @Nullable String profile,
         @Nullable Severity failOn,
         Set<String> only,
-        Set<String> without) {
+        Set<String> without,
+        @Nullable StandardInput standardInput) {
 
     boolean wants(String rule) {
         String group = rule.substring(0, rule.indexOf('/'));
@@ -44,6 +47,22 @@ record CheckRequest(
      */
     String subject(Path directory) {
         List<Path> all = paths.isEmpty() ? configs : paths;
-        return all.size() == 1 ? ShownPath.of(all.get(0), directory) : all.size() + " paths";
+        if (all.size() > 1) {
+            return all.size() + " paths";
+        }
+        return isStandardInput(all.get(0)) ? StandardInput.NAME : ShownPath.of(all.get(0), directory);
+    }
+
+    /** The file or folder whose {@code loralint.toml} holds; standard input is as good as in the working directory. */
+    Path first(Path directory) {
+        return Stream.concat(paths.stream(), configs.stream())
+                .filter(path -> !isStandardInput(path))
+                .findFirst()
+                .map(path -> directory.resolve(path).normalize())
+                .orElse(directory);
+    }
+
+    private boolean isStandardInput(Path path) {
+        return standardInput != null && standardInput.file().equals(path);
     }
 }

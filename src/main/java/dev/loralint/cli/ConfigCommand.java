@@ -1,8 +1,11 @@
 package dev.loralint.cli;
 
+import dev.loralint.report.Plain;
 import dev.loralint.rules.Profile;
 import dev.loralint.workspace.ProjectSettings;
 import dev.loralint.workspace.ShownPath;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -44,21 +47,35 @@ final class ConfigCommand implements Runnable {
                     @Nullable String path)
             throws UsageException {
         Settings settings = new Settings(console.directory());
-        ProjectSettings project =
-                settings.project(console.directory().resolve(path == null ? "." : path).normalize());
+        Path start = RequestedPaths.resolve(console.directory(), path == null ? "." : path).normalize();
+        if (!Files.exists(start)) {
+            throw new UsageException(path + ": there is no such file or folder");
+        }
+        ProjectSettings project = settings.project(start);
         Profile profile = settings.profile(null, project);
-        String own = project.file() == null ? "" : ShownPath.of(project.file(), console.directory());
-        console.out().println("# settings from " + (own.isEmpty() ? "the profile alone; there is no loralint.toml" : own));
-        console.out().println("profile = \"" + profile.name() + "\"");
-        console.out().println("gpu = \"" + project.gpu() + "\"");
-        console.out().println("subject = \"" + project.subject().name().toLowerCase(Locale.ROOT) + "\"");
-        console.out().println("\n[policy]");
-        profile.policyValues().forEach((name, value) -> console.out()
-                .println(name + " = " + (isNumber(value) ? value : "\"" + value + "\"") + from(project.policy().containsKey(name), own)));
-        console.out().println("\n[levels]");
-        profile.levels().forEach((rule, level) -> console.out()
-                .println("\"" + rule + "\" = \"" + level + "\"" + from(project.levels().containsKey(rule), own)));
+        String own = project.file() == null ? "" : Plain.text(ShownPath.of(project.file(), console.directory()));
+        line("# settings from " + (own.isEmpty() ? "the profile alone; there is no loralint.toml" : own));
+        line("profile = " + quoted(profile.name()));
+        line("gpu = " + quoted(project.gpu()));
+        line("subject = " + quoted(project.subject().name().toLowerCase(Locale.ROOT)));
+        line("\n[policy]");
+        profile.policyValues()
+                .forEach((name, value) -> line(name + " = " + (isNumber(value) ? value : quoted(value))
+                        + from(project.policy().containsKey(name), own)));
+        line("\n[levels]");
+        profile.levels()
+                .forEach((rule, level) -> line(
+                        quoted(rule) + " = " + quoted(level) + from(project.levels().containsKey(rule), own)));
         return ExitCode.CLEAN;
+    }
+
+    private void line(String text) {
+        console.out().print(text + "\n");
+    }
+
+    /** As TOML wants it, on one line and without anything that a terminal would obey. */
+    private static String quoted(String text) {
+        return '"' + Plain.text(text.replace("\\", "\\\\").replace("\"", "\\\"")) + '"';
     }
 
     private static String from(boolean own, String file) {

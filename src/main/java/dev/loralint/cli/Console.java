@@ -8,7 +8,7 @@ import java.util.Map;
 /**
  * What surrounds a command: its streams, its working directory and its environment. Tests bring their own.
  *
- * @param terminal whether {@code out} is a terminal that shows colours
+ * @param terminal whether a person reads {@code out} and can be asked
  */
 public record Console(
         PrintStream out,
@@ -16,4 +16,10 @@ public record Console(
         InputStream in,
         Path directory,
         Map<String, String> environment,
-        boolean terminal) {}
+        boolean terminal) {
+
+    /** Whether colours are wanted (https://no-color.org). */
+    boolean colours() {
+        return terminal && environment.getOrDefault("NO_COLOR", "").isEmpty();
+    }
+}

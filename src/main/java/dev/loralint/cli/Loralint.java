@@ -4,14 +4,15 @@ import dev.loralint.report.Plain;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The command line as a whole. Only the command that is asked for is built: reading the annotations of all of them takes
@@ -51,7 +52,7 @@ public final class Loralint {
         line.setOut(new PrintWriter(console.out(), true));
         line.setErr(new PrintWriter(console.err(), true));
         line.setUsageHelpWidth(HELP_WIDTH);
-        line.setColorScheme(CommandLine.Help.defaultColorScheme(console.terminal() ? Ansi.AUTO : Ansi.OFF));
+        line.setColorScheme(CommandLine.Help.defaultColorScheme(console.colours() ? Ansi.AUTO : Ansi.OFF));
         line.setParameterExceptionHandler((e, a) -> wrongUsage(e, console));
         line.setExecutionExceptionHandler((e, l, parsed) -> failed(e, console, trace));
         try {
@@ -100,14 +101,33 @@ public final class Loralint {
     }
 
     private static int wrongUsage(ParameterException e, Console console) {
-        console.err().println("loralint: " + Plain.text(String.valueOf(e.getMessage())));
-        List<String> similar = e instanceof CommandLine.UnmatchedArgumentException u ? u.getSuggestions() : List.of();
-        if (!similar.isEmpty()) {
-            console.err().println("Did you mean: " + String.join(", ", similar) + "?");
-        }
-        console.err()
-                .println("Try `" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help`.");
+        CommandSpec spec = e.getCommandLine().getCommandSpec();
+        String message = e instanceof UnmatchedArgumentException unmatched
+                ? unknown(unmatched.getUnmatched().get(0), spec)
+                : String.valueOf(e.getMessage());
+        console.err().println("loralint: " + Plain.text(message));
+        console.err().println("Try `" + spec.qualifiedName() + " --help`.");
         return ExitCode.USAGE;
+    }
+
+    private static String unknown(String word, CommandSpec spec) {
+        if (word.startsWith("-")) {
+            String option = word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
+            return "there is no option " + option
+                    + Settings.suggestion(option, spec.optionsMap().keySet());
+        }
+        if (spec.subcommands().isEmpty()) {
+            return "\"" + word + "\" is one argument too many";
+        }
+        Set<String> commands = new TreeSet<>();
+        spec.subcommands().forEach((name, command) -> {
+            if (!command.getCommandSpec().usageMessage().hidden()) {
+                commands.add(name);
+            }
+        });
+        String suggestion = Settings.suggestion(word, commands);
+        return "there is no command \"" + word + "\""
+                + (suggestion.isEmpty() ? "; known are " + String.join(", ", commands) : suggestion);
     }
 
     private static int failed(Exception e, Console console, boolean trace) {

@@ -15,12 +15,29 @@ public final class Main {
     public static void main(String[] args) {
         PrintStream out = stream(FileDescriptor.out);
         PrintStream err = stream(FileDescriptor.err);
-        Console console = new Console(
-                out, err, System.in, Path.of("").toAbsolutePath(), System.getenv(), System.console() != null);
+        Console console =
+                new Console(out, err, System.in, Path.of("").toAbsolutePath(), System.getenv(), isTerminal());
         int code = Loralint.run(args, console);
-        out.flush();
+        if (out.checkError()) {
+            err.println("loralint: standard output could not be written to its end");
+            code = code == ExitCode.USAGE ? code : ExitCode.TROUBLE;
+        }
         err.flush();
         System.exit(code);
+    }
+
+    /** Whether a person reads along. From Java 22 on there may be a console without a terminal, which then says so. */
+    private static boolean isTerminal() {
+        java.io.Console console = System.console();
+        if (console == null) {
+            return false;
+        }
+        try {
+            return Boolean.TRUE.equals(
+                    java.io.Console.class.getMethod("isTerminal").invoke(console));
+        } catch (ReflectiveOperationException olderJava) {
+            return true;
+        }
     }
 
     /** UTF-8 whatever the locale says: captions are. */

@@ -16,10 +16,22 @@ final class RequestedPaths {
 
     private final List<Path> paths = new ArrayList<>();
     private final List<Path> configs = new ArrayList<>();
+    private final @Nullable StandardInput input;
 
     RequestedPaths(Path directory, List<String> paths, List<String> configs) throws UsageException {
+        this(directory, paths, configs, null);
+    }
+
+    /** @param input what came from standard input, for the path {@code -} */
+    RequestedPaths(Path directory, List<String> paths, List<String> configs, @Nullable StandardInput input)
+            throws UsageException {
+        this.input = input;
         for (String name : paths.isEmpty() && configs.isEmpty() ? List.of(".") : paths) {
-            this.paths.add(resolve(directory, name));
+            if (input != null && name.equals(StandardInput.PATH)) {
+                (input.isConfig() ? this.configs : this.paths).add(input.file());
+            } else {
+                this.paths.add(resolve(directory, name));
+            }
         }
         for (String name : configs) {
             this.configs.add(resolve(directory, name));
@@ -39,18 +51,23 @@ final class RequestedPaths {
             @Nullable String profile,
             @Nullable Severity failOn,
             Set<String> only,
-            Set<String> without) {
+            Set<String> without)
+            throws UsageException {
         Map<String, String> byConcept = new HashMap<>();
         String everywhere = null;
         for (String trigger : triggers) {
             int equals = trigger.indexOf('=');
+            if (equals == 0 || trigger.substring(equals + 1).isBlank()) {
+                throw new UsageException(
+                        "--trigger takes a word, or a concept and its word (10_mira=mira), not \"" + trigger + "\"");
+            }
             if (equals > 0) {
                 byConcept.put(trigger.substring(0, equals), trigger.substring(equals + 1).strip());
             } else {
                 everywhere = trigger.strip();
             }
         }
-        return new CheckRequest(paths, configs, byConcept, everywhere, profile, failOn, only, without);
+        return new CheckRequest(paths, configs, byConcept, everywhere, profile, failOn, only, without, input);
     }
 
     /** {@code null} for never. */

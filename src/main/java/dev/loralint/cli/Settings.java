@@ -3,15 +3,16 @@ package dev.loralint.cli;
 import dev.loralint.finding.RuleDoc;
 import dev.loralint.rules.Profile;
 import dev.loralint.rules.Rulebook;
+import dev.loralint.spelling.NearestWord;
 import dev.loralint.workspace.ProjectSettings;
 import dev.loralint.workspace.SettingsException;
 import dev.loralint.workspace.SettingsReader;
 import dev.loralint.workspace.ShownPath;
-import dev.loralint.workspace.Spelling;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -28,10 +29,9 @@ final class Settings {
         this.directory = directory;
     }
 
-    /** From the {@code loralint.toml} that holds for the first path named. */
+    /** From the {@code loralint.toml} that holds for the first path named; standard input is in the working directory. */
     ProjectSettings project(CheckRequest request) throws UsageException {
-        List<Path> named = request.paths().isEmpty() ? request.configs() : request.paths();
-        return project(named.isEmpty() ? directory : directory.resolve(named.get(0)).normalize());
+        return project(request.first(directory));
     }
 
     ProjectSettings project(Path start) throws UsageException {
@@ -73,8 +73,9 @@ final class Settings {
     }
 
     static String suggestion(String word, Collection<String> choices) {
-        String nearest = Spelling.nearest(word, choices);
-        return nearest.isEmpty() ? "" : "; did you mean \"" + nearest + "\"?";
+        return NearestWord.of(word, choices)
+                .map(nearest -> "; did you mean \"" + nearest + "\"?")
+                .orElse("");
     }
 
     private static final class Known implements SettingsReader.Names {
@@ -90,8 +91,8 @@ final class Settings {
         }
 
         @Override
-        public Collection<String> policies() {
-            return Profile.named(DEFAULT_PROFILE).orElseThrow().policyValues().keySet();
+        public Map<String, String> policies() {
+            return Profile.named(DEFAULT_PROFILE).orElseThrow().policyValues();
         }
     }
 }

@@ -1,6 +1,8 @@
 package dev.loralint.cli;
 
+import dev.loralint.dataset.FileTrouble;
 import dev.loralint.finding.Location;
+import dev.loralint.report.Plain;
 import dev.loralint.report.SettingsJson;
 import dev.loralint.report.SettingsText;
 import dev.loralint.trainer.ConfigProblem;
@@ -107,7 +109,7 @@ final class SettingsCommand implements Callable<Integer> {
         try {
             into.addAll(ConfigReaders.readAllNamed(ConfigSource.read(path, name.replace('\\', '/'), console.directory())));
         } catch (IOException e) {
-            return complain(ExitCode.TROUBLE, name, "the file cannot be read; check its permissions");
+            return complain(ExitCode.TROUBLE, name, FileTrouble.describe(e, "the file cannot be read"));
         }
         if (into.isEmpty()) {
             return complain(
@@ -141,7 +143,7 @@ final class SettingsCommand implements Callable<Integer> {
     }
 
     private int complain(int exitCode, String where, String what) {
-        console.err().println("loralint: " + where + ": " + what);
+        console.err().println("loralint: " + Plain.text(where + ": " + what));
         return exitCode;
     }
 }

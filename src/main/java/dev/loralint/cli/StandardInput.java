@@ -8,20 +8,29 @@ import java.nio.file.Path;
 /** Standard input as a file for as long as a check runs, so that everything is read in one way. */
 record StandardInput(Path file, boolean isConfig) implements AutoCloseable {
 
+    /** What is written on the command line for it. */
+    static final String PATH = "-";
+
+    /** How reports call it. */
+    static final String NAME = "stdin";
+
     static StandardInput read(InputStream in, boolean config) throws IOException {
-        Path folder = Files.createTempDirectory("loralint-");
-        // A configuration is known by what is in it; the suffix is that of the commonest notation.
-        Path file = folder.resolve(config ? "stdin.toml" : "stdin.txt");
+        Path folder = Files.createDirectory(Files.createTempDirectory("loralint-").resolve(NAME));
+        // A configuration without an ending is known by the look of it.
+        Path file = folder.resolve(config ? NAME : NAME + ".txt");
         Files.copy(in, file);
         return new StandardInput(file, config);
+    }
+
+    /** The folder that the file is alone in. */
+    Path folder() {
+        return file.resolveSibling("").normalize();
     }
 
     @Override
     public void close() throws IOException {
         Files.deleteIfExists(file);
-        Path folder = file.getParent();
-        if (folder != null) {
-            Files.deleteIfExists(folder);
-        }
+        Files.deleteIfExists(folder());
+        Files.deleteIfExists(folder().resolveSibling("").normalize());
     }
 }

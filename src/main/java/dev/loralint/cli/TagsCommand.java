@@ -1,5 +1,6 @@
 package dev.loralint.cli;
 
+import dev.loralint.dataset.FileTrouble;
 import dev.loralint.lexicon.Lexicon;
 import dev.loralint.lexicon.TagMeaning;
 import dev.loralint.report.Plain;
@@ -59,9 +60,12 @@ final class TagsCommand implements Callable<Integer> {
             if (file.equals("-")) {
                 show(console.in());
             } else {
-                Path path = console.directory().resolve(file);
-                if (!Files.isRegularFile(path)) {
+                Path path = RequestedPaths.resolve(console.directory(), file);
+                if (!Files.exists(path)) {
                     throw new UsageException(file + ": there is no such file");
+                }
+                if (Files.isDirectory(path)) {
+                    throw new UsageException(file + ": this is a folder; name a file with one tag a line");
                 }
                 try (InputStream in = Files.newInputStream(path)) {
                     show(in);
@@ -69,7 +73,7 @@ final class TagsCommand implements Callable<Integer> {
             }
             return ExitCode.CLEAN;
         } catch (IOException e) {
-            console.err().println("loralint: " + Plain.text(file) + ": cannot be read as UTF-8 text");
+            console.err().println("loralint: " + Plain.text(file + ": " + FileTrouble.describe(e, "it cannot be read")));
             return ExitCode.TROUBLE;
         }
     }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Reads folders into concepts: their captions on all cores, then their counts and triggers. */
 public final class DatasetReader {
@@ -75,8 +76,9 @@ public final class DatasetReader {
      * Reads captions that were named one by one: a concept without images for each folder they are in.
      *
      * @param directory the working directory
+     * @param shown how paths are shown to people
      */
-    public Dataset readFiles(List<Path> files, Path directory) {
+    public Dataset readFiles(List<Path> files, Path directory, Function<Path, String> shown) {
         List<ReadProblem> problems = new ArrayList<>();
         Map<Path, List<String>> byFolder = new LinkedHashMap<>();
         for (Path file : files) {
@@ -87,9 +89,7 @@ public final class DatasetReader {
         CaptionFiles captionFiles = new CaptionFiles(table, tokenizer);
         List<Concept> concepts = new ArrayList<>();
         byFolder.forEach((folder, names) -> {
-            String path = folder.startsWith(directory)
-                    ? directory.relativize(folder).toString().replace('\\', '/')
-                    : folder.toString();
+            String path = shown.apply(folder);
             Concept concept = new Concept(
                     ConceptFolder.ofSingleFiles(folder, path), CaptionExtension.NOT_TOLD, tokenizer);
             concept.subject(subjects.getOrDefault(concept.name(), subject));
@@ -106,7 +106,7 @@ public final class DatasetReader {
             concept.settleSpelling();
         }
         return new Dataset(
-                files.size() == 1 ? files.get(0).toString() : files.size() + " captions",
+                files.size() == 1 ? shown.apply(files.get(0)) : files.size() + " captions",
                 concepts,
                 List.of(),
                 List.of(),

@@ -2,6 +2,8 @@ package dev.loralint.dataset;
 
 import dev.loralint.finding.Location;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,8 +23,12 @@ final class UnreadImageSearch {
             if (name.startsWith(".")) {
                 continue;
             }
+            Path below = listing.folder().resolve(name);
             try {
-                FolderListing nested = FolderListing.of(listing.folder().resolve(name), "");
+                if (Files.isSymbolicLink(below) && listing.folder().toRealPath().startsWith(below.toRealPath())) {
+                    continue;
+                }
+                FolderListing nested = FolderListing.of(below, "");
                 if (!nested.images().isEmpty()) {
                     List<String> paths =
                             nested.images().stream().map(n -> name + "/" + n).toList();

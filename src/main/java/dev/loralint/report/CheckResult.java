@@ -61,6 +61,12 @@ public record CheckResult(
         return (int) findings.stream().filter(Finding::fixable).count();
     }
 
+    /** Whether everything could be read, so that the findings are all there are. */
+    public boolean isComplete() {
+        return problems.isEmpty()
+                && configs.stream().allMatch(c -> c.problems().isEmpty());
+    }
+
     public boolean fails() {
         return failOn != null && findings.stream().anyMatch(f -> f.severity().compareTo(failOn) <= 0);
     }

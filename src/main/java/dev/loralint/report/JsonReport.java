@@ -12,6 +12,7 @@ import dev.loralint.finding.Finding;
 import dev.loralint.finding.Fix;
 import dev.loralint.finding.Location;
 import dev.loralint.finding.Severity;
+import dev.loralint.trainer.ConfigProblem;
 import dev.loralint.trainer.TrainerConfig;
 import java.io.IOException;
 import java.io.Writer;
@@ -56,7 +57,7 @@ public final class JsonReport implements Report {
 
     private static void summary(JsonGenerator json, CheckResult result) throws IOException {
         json.writeObjectFieldStart("summary");
-        json.writeStringField("verdict", result.fails() ? "fail" : "pass");
+        json.writeStringField("verdict", result.fails() || !result.isComplete() ? "fail" : "pass");
         json.writeNumberField("errors", result.count(Severity.ERROR));
         json.writeNumberField("warnings", result.count(Severity.WARNING));
         json.writeNumberField("infos", result.count(Severity.INFO));
@@ -141,13 +142,17 @@ public final class JsonReport implements Report {
     private static void place(JsonGenerator json, Location place) throws IOException {
         json.writeStartObject();
         json.writeStringField("path", place.path());
+        position(json, place);
+        json.writeEndObject();
+    }
+
+    private static void position(JsonGenerator json, Location place) throws IOException {
         if (place.line() > 0) {
             json.writeNumberField("line", place.line());
             json.writeNumberField("column", place.column());
             json.writeNumberField("endLine", place.endLine());
             json.writeNumberField("endColumn", place.endColumn());
         }
-        json.writeEndObject();
     }
 
     private static void fix(JsonGenerator json, Fix fix) throws IOException {
@@ -174,6 +179,15 @@ public final class JsonReport implements Report {
             json.writeStringField("path", problem.path());
             json.writeStringField("message", problem.message());
             json.writeEndObject();
+        }
+        for (TrainerConfig config : result.configs()) {
+            for (ConfigProblem problem : config.problems()) {
+                json.writeStartObject();
+                json.writeStringField("path", problem.location().path());
+                json.writeStringField("message", problem.message());
+                position(json, problem.location());
+                json.writeEndObject();
+            }
         }
         json.writeEndArray();
     }

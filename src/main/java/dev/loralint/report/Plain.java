@@ -2,7 +2,7 @@ package dev.loralint.report;
 
 /**
  * Makes the text of strangers harmless for a terminal or a log: file names, tags and settings may hold escape sequences,
- * line breaks and marks that turn the direction of writing.
+ * line breaks, marks that turn the direction of writing, and the commands that a build server takes from a log.
  */
 public final class Plain {
 
@@ -11,7 +11,7 @@ public final class Plain {
     /** The text with everything that a terminal would obey written as an escape such as {@code \\u001b}. */
     public static String text(String text) {
         for (int i = 0; i < text.length(); i++) {
-            if (isDangerous(text.charAt(i))) {
+            if (isDangerous(text, i)) {
                 return escaped(text);
             }
         }
@@ -26,13 +26,21 @@ public final class Plain {
                 out.append("\\n");
             } else if (c == '\t') {
                 out.append("\\t");
-            } else if (isDangerous(c)) {
+            } else if (isDangerous(text, i)) {
                 out.append(String.format("\\u%04x", (int) c));
             } else {
                 out.append(c);
             }
         }
         return out.toString();
+    }
+
+    private static boolean isDangerous(String text, int at) {
+        char c = text.charAt(at);
+        // GitHub obeys ::error:: at the start of a line and ##[error] anywhere in it.
+        return c == ':' && at == 0 && text.startsWith("::")
+                || c == '#' && text.startsWith("##[", at)
+                || isDangerous(c);
     }
 
     private static boolean isDangerous(char c) {

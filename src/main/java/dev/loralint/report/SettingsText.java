@@ -24,8 +24,8 @@ public final class SettingsText {
             rows.add(new String[] {setting.concept(), value(setting), where(setting, config), setting.name()});
         }
         StringBuilder out = new StringBuilder();
-        out.append(config.path()).append(": ").append(config.format().title());
-        config.script().ifPresent(script -> out.append(" for ").append(script));
+        out.append(Plain.text(config.path())).append(": ").append(config.format().title());
+        config.script().ifPresent(script -> out.append(" for ").append(Plain.text(script)));
         out.append("\n\n");
         append(rows, out);
         return out.toString();
@@ -35,7 +35,7 @@ public final class SettingsText {
     public static String render(TrainerConfig first, TrainerConfig second) {
         List<SettingsComparison.Difference> differences = SettingsComparison.of(first, second);
         if (differences.isEmpty()) {
-            return first.path() + " and " + second.path() + " come to the same.\n";
+            return Plain.text(first.path() + " and " + second.path()) + " come to the same.\n";
         }
         List<String[]> rows = new ArrayList<>();
         rows.add(new String[] {"setting", first.path(), "", second.path(), ""});
@@ -76,7 +76,7 @@ public final class SettingsText {
         int[] widths = new int[columns];
         for (String[] row : rows) {
             for (int i = 0; i < columns; i++) {
-                row[i] = cut(row[i]);
+                row[i] = cut(Plain.text(row[i]));
                 widths[i] = Math.max(widths[i], row[i].codePointCount(0, row[i].length()));
             }
         }

@@ -118,11 +118,12 @@ public final class TextReport implements Report {
         int warnings = result.count(Severity.WARNING);
         int infos = result.count(Severity.INFO);
         if (result.findings().isEmpty()) {
-            text.append(paint("32", result.problems().isEmpty() ? "Ready to train: nothing found." : "Nothing found."))
+            text.append(paint("32", result.isComplete() ? "Ready to train: nothing found." : "Nothing found in what could be read."))
                     .append('\n');
             return;
         }
-        text.append(paint("1", errors > 0 ? "Not ready to train: " : "Ready, with remarks: "))
+        String ready = result.isComplete() ? "Ready, with remarks: " : "In what could be read: ";
+        text.append(paint("1", errors > 0 ? "Not ready to train: " : ready))
                 .append(count(errors, "error"))
                 .append(", ")
                 .append(count(warnings, "warning"))
@@ -138,9 +139,7 @@ public final class TextReport implements Report {
         text.append("Next: ");
         text.append("`loralint explain ")
                 .append(result.findings().get(0).rule())
-                .append("` tells why; `loralint check ")
-                .append(Plain.text(result.subject()))
-                .append(" --format html` shows it in a browser.\n");
+                .append("` tells why; the same check with `--format html` shows it in a browser.\n");
     }
 
     private static String count(int n, String what) {

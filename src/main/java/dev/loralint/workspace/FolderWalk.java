@@ -22,7 +22,7 @@ final class FolderWalk {
     /** Deeper than any dataset repository; a bound for trees that were named by mistake. */
     private static final int DEEPEST = 12;
 
-    private final Path directory;
+    private final ShownPath shown;
     private final Set<Path> seen = new HashSet<>();
     final List<Path> configs = new ArrayList<>();
     final List<Layout> layouts = new ArrayList<>();
@@ -41,8 +41,8 @@ final class FolderWalk {
     /** @param subfolders listings of the {@code N_name} folders, or of the other folders, of a parent */
     record Layout(Shape shape, FolderListing listing, List<FolderListing> subfolders, boolean regularisation) {}
 
-    FolderWalk(Path directory) {
-        this.directory = directory;
+    FolderWalk(ShownPath shown) {
+        this.shown = shown;
     }
 
     void walk(Path folder) {
@@ -135,7 +135,7 @@ final class FolderWalk {
 
     private void problem(Path folder, IOException e) {
         problems.add(new ReadProblem(
-                ShownPath.of(folder, directory), FileTrouble.describe(e, "the folder cannot be listed")));
+                shown.of(folder), FileTrouble.describe(e, "the folder cannot be listed")));
     }
 
     private void below(FolderListing listing, int depth, boolean regularisation) {

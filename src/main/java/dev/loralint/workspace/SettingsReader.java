@@ -1,8 +1,11 @@
 package dev.loralint.workspace;
 
+import dev.loralint.dataset.FileTrouble;
 import dev.loralint.dataset.Subject;
 import dev.loralint.lexicon.Lexicon;
+import dev.loralint.spelling.NearestWord;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.tomlj.Toml;
 import org.tomlj.TomlArray;
@@ -26,11 +30,17 @@ import org.tomlj.TomlTable;
 /** Reads {@code loralint.toml}. Every key it does not know is an error, since a misspelt setting would do nothing. */
 public final class SettingsReader {
 
-    private static final Set<String> TOP = new TreeSet<>(Set.of(
+    /** A number in a profile. */
+    private static final Pattern NUMBER = Pattern.compile("[0-9.]+");
+
+    /** How the names of policies end that are parts of a whole. */
+    private static final String SHARE = "-share";
+
+    static final Set<String> TOP = new TreeSet<>(Set.of(
             "profile", "gpu", "subject", "trigger", "keep", "prune", "levels", "policy", "concepts", "off"));
-    private static final Set<String> CONCEPT = new TreeSet<>(Set.of("trigger", "subject", "keep", "prune"));
-    private static final Set<String> OFF = new TreeSet<>(Set.of("rule", "paths"));
-    private static final Set<String> LEVELS = new TreeSet<>(Set.of("error", "warning", "info", "off"));
+    static final Set<String> CONCEPT = new TreeSet<>(Set.of("trigger", "subject", "keep", "prune"));
+    static final Set<String> OFF = new TreeSet<>(Set.of("rule", "paths"));
+    static final Set<String> LEVELS = new TreeSet<>(Set.of("error", "warning", "info", "off"));
 
     private final Path file;
     private final String shown;
@@ -43,8 +53,8 @@ public final class SettingsReader {
 
         Collection<String> rules();
 
-        /** The names of the numbers and words of a profile. */
-        Collection<String> policies();
+        /** The numbers and words of a profile, by name. */
+        Map<String, String> policies();
     }
 
     private SettingsReader(Path file, String shown, Names names) {
@@ -81,12 +91,7 @@ public final class SettingsReader {
     }
 
     private ProjectSettings read() throws SettingsException {
-        TomlParseResult toml;
-        try {
-            toml = Toml.parse(Files.readString(file));
-        } catch (IOException e) {
-            throw new SettingsException(shown + ": cannot be read: " + e.getMessage());
-        }
+        TomlParseResult toml = Toml.parse(content());
         if (toml.hasErrors()) {
             TomlParseError error = toml.errors().get(0);
             throw new SettingsException(shown + at(error.position()) + ": " + error.getMessage());
@@ -120,6 +125,17 @@ public final class SettingsReader {
                 keep,
                 prune,
                 off(toml));
+    }
+
+    private String content() throws SettingsException {
+        try {
+            String content = Files.readString(file);
+            return content.startsWith("\uFEFF") ? content.substring(1) : content;
+        } catch (CharacterCodingException e) {
+            throw new SettingsException(shown + ": it is not written in UTF-8; save it as UTF-8");
+        } catch (IOException e) {
+            throw new SettingsException(shown + ": " + FileTrouble.describe(e, "it cannot be read"));
+        }
     }
 
     private void concept(
@@ -184,12 +200,33 @@ public final class SettingsReader {
         Map<String, String> policy = new LinkedHashMap<>();
         TomlTable table = table(toml, "policy");
         for (String name : table.keySet()) {
-            if (!names.policies().contains(name)) {
-                throw unknown(table, name, "policy \"" + name + "\"", name, names.policies());
+            String usual = names.policies().get(name);
+            if (usual == null) {
+                throw unknown(table, name, "policy \"" + name + "\"", name, names.policies().keySet());
             }
-            policy.put(name, String.valueOf(table.get(List.of(name))));
+            policy.put(name, value(table, name, usual));
         }
         return policy;
+    }
+
+    /** @param usual what the profile says, which tells whether a number or a word is wanted */
+    private String value(TomlTable policy, String name, String usual) throws SettingsException {
+        Object value = policy.get(List.of(name));
+        boolean isNumber = value instanceof Long || value instanceof Double;
+        if (!NUMBER.matcher(usual).matches()) {
+            if (value instanceof String word) {
+                return word;
+            }
+            throw wrong(policy, name, "must be a text in quotes, such as \"" + usual + "\"");
+        }
+        double number = isNumber ? ((Number) value).doubleValue() : Double.NaN;
+        double most = name.endsWith(SHARE) ? 1 : Double.MAX_VALUE;
+        if (!(number >= 0 && number <= most)) {
+            throw wrong(policy, name, name.endsWith(SHARE)
+                    ? "must be a number from 0 to 1, such as " + usual
+                    : "must be a number, such as " + usual);
+        }
+        return String.valueOf(value);
     }
 
     private List<ProjectSettings.Off> off(TomlTable toml) throws SettingsException {
@@ -224,10 +261,9 @@ public final class SettingsReader {
 
     private SettingsException unknown(
             TomlTable table, String key, String what, String found, Collection<String> choices) {
-        String nearest = Spelling.nearest(found, choices);
-        String advice = nearest.isEmpty()
-                ? (choices.size() <= 12 ? "; known are " + String.join(", ", new TreeSet<>(choices)) : "")
-                : "; did you mean \"" + nearest + "\"?";
+        String advice = NearestWord.of(found, choices)
+                .map(nearest -> "; did you mean \"" + nearest + "\"?")
+                .orElse(choices.size() <= 12 ? "; known are " + String.join(", ", new TreeSet<>(choices)) : "");
         return new SettingsException(shown + at(table.inputPositionOf(List.of(key))) + ": unknown " + what + advice);
     }
 

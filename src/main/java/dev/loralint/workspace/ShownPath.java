@@ -1,15 +1,29 @@
 package dev.loralint.workspace;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
-/** How paths are shown: relative to the working directory where they lie below it, always with {@code /}. */
-public final class ShownPath {
+/**
+ * How paths are shown: relative to the working directory where they lie below it, always with {@code /}.
+ *
+ * @param directory the working directory
+ * @param aside a folder whose files are shown as if they were in the working directory: where standard input is kept
+ */
+public record ShownPath(Path directory, @Nullable Path aside) {
 
-    private ShownPath() {}
+    public ShownPath(Path directory) {
+        this(directory, null);
+    }
 
     public static String of(Path file, Path directory) {
+        return new ShownPath(directory).of(file);
+    }
+
+    public String of(Path file) {
         Path absolute = directory.resolve(file).normalize();
-        Path from = directory.toAbsolutePath().normalize();
+        Path from = aside != null && absolute.startsWith(aside)
+                ? aside
+                : directory.toAbsolutePath().normalize();
         if (absolute.equals(from)) {
             return ".";
         }

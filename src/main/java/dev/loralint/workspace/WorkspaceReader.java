@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 public final class WorkspaceReader {
 
     private final Path directory;
+    private final ShownPath shown;
     private final List<FoundDataset> datasets = new ArrayList<>();
     private final List<FoundTraining> trainings = new ArrayList<>();
     private final List<Path> captions = new ArrayList<>();
@@ -48,9 +49,10 @@ public final class WorkspaceReader {
     private final Map<Path, Integer> byFolder = new HashMap<>();
     private final List<FolderWalk.Layout> layouts = new ArrayList<>();
 
-    /** @param directory the working directory */
-    public WorkspaceReader(Path directory) {
-        this.directory = directory;
+    /** @param shown how paths are shown to people */
+    public WorkspaceReader(ShownPath shown) {
+        this.directory = shown.directory();
+        this.shown = shown;
     }
 
     /**
@@ -88,14 +90,17 @@ public final class WorkspaceReader {
     }
 
     private void folder(Path folder) {
-        FolderWalk walk = new FolderWalk(directory);
+        FolderWalk walk = new FolderWalk(shown);
         walk.walk(folder);
         problems.addAll(walk.problems);
         layouts.addAll(walk.layouts);
+        boolean configured = false;
         for (Path file : walk.configs) {
-            source(file).flatMap(ConfigReaders::read).ifPresent(c -> configs.putIfAbsent(key(file), c));
+            Optional<TrainerConfig> config = source(file).flatMap(ConfigReaders::read);
+            config.ifPresent(c -> configs.putIfAbsent(key(file), c));
+            configured |= config.isPresent();
         }
-        if (walk.layouts.isEmpty() && walk.problems.isEmpty() && configs.isEmpty()) {
+        if (walk.layouts.isEmpty() && walk.problems.isEmpty() && !configured) {
             refused.add(show(folder) + ": there are no images, captions or configurations in this folder or below it");
         }
     }
@@ -375,7 +380,7 @@ public final class WorkspaceReader {
     }
 
     private String show(Path path) {
-        return ShownPath.of(path, directory);
+        return shown.of(path);
     }
 
     private Path key(Path path) {

@@ -9,12 +9,6 @@ import org.junit.jupiter.api.Test;
 class SuggestionsTest {
 
     @Test
-    void swappedLettersAreOneStep() {
-        assertEquals(1, Suggestions.distance("netwrok_dim", "network_dim"));
-        assertEquals(2, Suggestions.distance("caption_extention", "caption_extensions"));
-    }
-
-    @Test
     void onlyWhatIsNearIsSuggested() {
         assertEquals("keep_tokens", Suggestions.nearest("keep_token", List.of("keep_tokens", "seed")));
         assertEquals("network_dim", Suggestions.nearest("network-dim", List.of("network_dim", "network_alpha")));

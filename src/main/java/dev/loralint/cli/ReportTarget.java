@@ -1,0 +1,66 @@
+package dev.loralint.cli;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A report that was asked for, and where it goes.
+ *
+ * @param file empty for standard output, or for the usual place of an HTML report
+ */
+record ReportTarget(String format, String file) {
+
+    private static final String TEXT = "text";
+    private static final String HTML = "html";
+    /** No file is called so. */
+    private static final String STANDARD_OUTPUT = "\u0000";
+
+    private static final List<String> FORMATS = List.of(TEXT, "json", HTML);
+
+    /**
+     * Reads {@code --format} options. Text goes to standard output unless another format does or nothing should.
+     *
+     * @param options each {@code FORMAT} or {@code FORMAT=FILE}
+     */
+    static List<ReportTarget> of(List<String> options, boolean quiet) throws UsageException {
+        List<ReportTarget> targets = new ArrayList<>();
+        Set<String> places = new HashSet<>();
+        for (String option : options) {
+            ReportTarget target = of(option);
+            if (!places.add(target.toStandardOutput() ? STANDARD_OUTPUT : target.file())) {
+                throw new UsageException("two reports go to "
+                        + (target.toStandardOutput() ? "standard output" : "the same file")
+                        + "; give each its own file: --format " + target.format() + "=FILE");
+            }
+            targets.add(target);
+        }
+        if (!quiet && targets.stream().noneMatch(ReportTarget::toStandardOutput)) {
+            targets.add(0, new ReportTarget(TEXT, ""));
+        }
+        return targets;
+    }
+
+    private static ReportTarget of(String option) throws UsageException {
+        int equals = option.indexOf('=');
+        String format = equals < 0 ? option : option.substring(0, equals);
+        if (!FORMATS.contains(format)) {
+            throw new UsageException("there is no format \"" + format + "\"" + Settings.suggestion(format, FORMATS)
+                    + "; --format takes text, json or html, each with =FILE");
+        }
+        if (equals == option.length() - 1) {
+            throw new UsageException("--format " + option + " names no file; write --format " + format
+                    + "=FILE, or leave the = out");
+        }
+        return new ReportTarget(format, equals < 0 ? "" : option.substring(equals + 1));
+    }
+
+    boolean isHtml() {
+        return format.equals(HTML);
+    }
+
+    boolean toStandardOutput() {
+        return file.isEmpty() && !isHtml();
+    }
+}
