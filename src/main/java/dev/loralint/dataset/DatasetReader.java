@@ -168,12 +168,15 @@ public final class DatasetReader {
         for (String name : listing.images()) {
             String stem = Concept.stem(name);
             stems.add(stem);
+            boolean has = captioned.contains(stem) || concept.isCaptionedElsewhere();
             String spare = stem + concept.extension().other();
+            boolean spared = !has && other.contains(spare);
             images.add(new ImageFile(
                     concept,
                     name,
-                    captioned.contains(stem) || concept.isCaptionedElsewhere(),
-                    other.contains(spare) ? spare : ""));
+                    has,
+                    spared ? spare : "",
+                    spared ? SpareCaption.words(concept.folder().resolve(spare)) : ""));
         }
         if (!images.isEmpty()) {
             for (Caption caption : captions) {

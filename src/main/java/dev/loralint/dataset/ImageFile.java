@@ -9,8 +9,9 @@ import java.nio.file.Path;
  * @param captioned whether a caption of its name was read
  * @param otherCaption the name of a caption that has its name but another extension than those that are read; empty
  *     where there is none
+ * @param otherWords what that caption says in its first line; empty where it cannot be read or says nothing
  */
-public record ImageFile(Concept concept, String fileName, boolean captioned, String otherCaption) {
+public record ImageFile(Concept concept, String fileName, boolean captioned, String otherCaption, String otherWords) {
 
     public String path() {
         return concept.pathOf(fileName);

@@ -63,7 +63,7 @@ public final class Judge {
         Findings all = new Findings(profile, rulebook, wanted);
         for (Dataset dataset : datasets) {
             captions(dataset, all);
-            concepts(dataset, all);
+            concepts(dataset, configs, all);
         }
         for (Training training : configs) {
             config(training, all);
@@ -93,8 +93,10 @@ public final class Judge {
         }
     }
 
-    private void concepts(Dataset dataset, Findings all) {
+    private void concepts(Dataset dataset, List<Training> configs, Findings all) {
         KieBase rules = RuleModels.base(RuleModels.Kind.DATASET);
+        List<Training> trainings =
+                configs.stream().filter(t -> t.datasets().stream().anyMatch(d -> d == dataset)).toList();
         List<Object> whole = new ArrayList<>();
         whole.add(dataset);
         whole.addAll(dataset.collisions());
@@ -103,6 +105,7 @@ public final class Judge {
         for (Concept concept : dataset.concepts()) {
             List<Object> facts = new ArrayList<>();
             facts.add(concept);
+            facts.addAll(trainings);
             facts.addAll(concept.tagUses());
             facts.addAll(concept.images().stream().filter(i -> !i.captioned()).toList());
             fire(rules, all, facts);

@@ -56,6 +56,18 @@ public record Training(TrainerConfig config, List<Dataset> datasets, List<Missin
                 .allMatch(Concept::isRegularisation);
     }
 
+    /** Whether one setting says which captions are read, and can be right for all that were found. */
+    public boolean isOfOneExtension() {
+        return config.subsets().isEmpty()
+                && datasets.stream()
+                                .flatMap(d -> d.concepts().stream())
+                                .filter(c -> !c.isCaptionedElsewhere() && !c.captions().isEmpty())
+                                .map(c -> c.extension().read())
+                                .distinct()
+                                .count()
+                        <= 1;
+    }
+
     public boolean isOfSdScripts() {
         return config.trainer().name().equals(Trainer.SD_SCRIPTS.name());
     }
