@@ -6,6 +6,7 @@ import dev.loralint.lexicon.Lexicon;
 import dev.loralint.spelling.NearestWord;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 import org.tomlj.Toml;
 import org.tomlj.TomlArray;
@@ -32,9 +34,6 @@ public final class SettingsReader {
 
     /** A number in a profile. */
     private static final Pattern NUMBER = Pattern.compile("[0-9.]+");
-
-    /** How the names of policies end that are parts of a whole. */
-    private static final String SHARE = "-share";
 
     static final Set<String> TOP = new TreeSet<>(Set.of(
             "profile", "gpu", "subject", "trigger", "keep", "prune", "levels", "policy", "concepts", "off"));
@@ -220,13 +219,17 @@ public final class SettingsReader {
             throw wrong(policy, name, "must be a text in quotes, such as \"" + usual + "\"");
         }
         double number = isNumber ? ((Number) value).doubleValue() : Double.NaN;
-        double most = name.endsWith(SHARE) ? 1 : Double.MAX_VALUE;
+        double most = isShare(name) ? 1 : Double.MAX_VALUE;
         if (!(number >= 0 && number <= most)) {
-            throw wrong(policy, name, name.endsWith(SHARE)
+            throw wrong(policy, name, isShare(name)
                     ? "must be a number from 0 to 1, such as " + usual
                     : "must be a number, such as " + usual);
         }
         return String.valueOf(value);
+    }
+
+    private static boolean isShare(String policy) {
+        return List.of(policy.split("-")).contains("share");
     }
 
     private List<ProjectSettings.Off> off(TomlTable toml) throws SettingsException {
@@ -246,9 +249,25 @@ public final class SettingsReader {
             if (rule == null || !names.rules().contains(rule)) {
                 throw unknown(entry, "rule", "rule \"" + rule + "\"", String.valueOf(rule), names.rules());
             }
-            all.add(new ProjectSettings.Off(rule, texts(entry, "paths")));
+            all.add(new ProjectSettings.Off(rule, globs(entry)));
         }
         return all;
+    }
+
+    private List<String> globs(TomlTable off) throws SettingsException {
+        List<String> globs = texts(off, "paths");
+        if (globs.isEmpty()) {
+            throw wrong(off, off.contains(List.of("paths")) ? "paths" : "rule", "needs paths = [\"…\"], or it holds nowhere;"
+                    + " [levels] turns a rule off everywhere");
+        }
+        for (String glob : globs) {
+            try {
+                FileSystems.getDefault().getPathMatcher("glob:" + glob);
+            } catch (PatternSyntaxException e) {
+                throw wrong(off, "paths", "holds \"" + glob + "\", which is no glob: " + e.getDescription());
+            }
+        }
+        return globs;
     }
 
     private void known(TomlTable table, Set<String> keys, String prefix) throws SettingsException {

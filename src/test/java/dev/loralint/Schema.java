@@ -1,0 +1,39 @@
+package dev.loralint;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+
+/** A schema in {@code docs/schema}. */
+public record Schema(String name, JsonNode json) {
+
+    public static Schema named(String name) {
+        try {
+            String text = Files.readString(Path.of("docs", "schema", name + ".schema.json"));
+            return new Schema(name, new ObjectMapper().readTree(text));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Nothing where the document is as the schema says. */
+    public Set<ValidationMessage> faults(JsonNode document) {
+        JsonSchema schema =
+                JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(json);
+        return schema.validate(document);
+    }
+
+    public void accepts(JsonNode document, String what) {
+        assertEquals(Set.of(), faults(document), what);
+    }
+}

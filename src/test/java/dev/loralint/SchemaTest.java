@@ -1,0 +1,111 @@
+package dev.loralint;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.loralint.cli.Cli;
+import dev.loralint.trainer.ConfigFormat;
+import dev.loralint.trainer.ConfigReaders;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What programs read is as the schemas say, in every example of every rule and in the demo. */
+class SchemaTest {
+
+    private static final Schema CHECK = Schema.named("check");
+    private static final Schema SETTINGS = Schema.named("settings");
+
+    @TestFactory
+    Stream<DynamicTest> whatCheckPrints() throws IOException {
+        return inputs().map(input -> DynamicTest.dynamicTest(input.toString(), () -> {
+            Cli run = Cli.run(input, "check", ".", "--format", "json");
+            CHECK.accepts(run.json(), run.out());
+        }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> whatSettingsPrints() throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (Path input : inputs().toList()) {
+            try (Stream<Path> all = Files.walk(input)) {
+                all.filter(Files::isRegularFile)
+                        .filter(f -> ConfigReaders.mayBe(f.getFileName().toString()))
+                        .filter(f -> !f.endsWith("loralint.toml"))
+                        .forEach(files::add);
+            }
+        }
+        assertFalse(files.isEmpty());
+        return files.stream().map(file -> DynamicTest.dynamicTest(file.toString(), () -> {
+            Cli run = Cli.run(Path.of(""), "settings", "--format", "json", file.toString());
+            if (!run.out().isEmpty()) {
+                SETTINGS.accepts(run.json(), run.out());
+            }
+        }));
+    }
+
+    @Test
+    void whatSettingsPrintsOfTwo() {
+        Cli run = Cli.run(Path.of("src/demo"), "settings", "--format", "json", "raw/train.toml", "clean/train.toml");
+        assertFalse(run.json().get("differences").isEmpty());
+        SETTINGS.accepts(run.json(), run.out());
+    }
+
+    @Test
+    void whatCouldNotBeRead(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("train.toml"), "network_module = \"networks.lora\"\nnetwork_dim = = 3\n");
+        Files.createDirectories(folder.resolve("10_mira").resolve("a.txt"));
+        Cli run = Cli.run(folder, "check", ".", "--format", "json");
+        assertEquals(2, run.json().get("problems").size(), run.out());
+        CHECK.accepts(run.json(), run.out());
+    }
+
+    @Test
+    void aFieldThatIsNotThereOrIsTooManyIsFound() {
+        ObjectNode json = (ObjectNode)
+                Cli.run(Path.of("src/demo"), "check", "raw", "--format", "json").json();
+        CHECK.accepts(json, "the demo");
+        ObjectNode finding = (ObjectNode) json.get("findings").get(0);
+        JsonNode rule = finding.remove("rule");
+        assertEquals(1, CHECK.faults(json).size());
+        finding.set("rule", rule);
+        finding.put("colour", "red");
+        assertEquals(1, CHECK.faults(json).size());
+    }
+
+    @Test
+    void everyFormatIsInBothSchemas() {
+        Set<String> formats = new TreeSet<>();
+        for (ConfigFormat format : ConfigFormat.values()) {
+            formats.add(format.label());
+        }
+        assertEquals(formats, words(SETTINGS.json().at("/$defs/configuration/properties/format/enum")));
+        formats.add("captions");
+        assertEquals(formats, words(CHECK.json().at("/properties/inputs/items/properties/format/enum")));
+    }
+
+    private static Set<String> words(JsonNode list) {
+        Set<String> words = new TreeSet<>();
+        list.forEach(word -> words.add(word.asText()));
+        return words;
+    }
+
+    private static Stream<Path> inputs() throws IOException {
+        try (Stream<Path> all = Files.walk(Path.of("rules"), 5)) {
+            List<Path> examples = all.filter(p -> p.endsWith("input")).sorted().toList();
+            assertFalse(examples.isEmpty());
+            return Stream.concat(examples.stream(), Stream.of(Path.of("src/demo/raw"), Path.of("src/demo/clean")));
+        }
+    }
+}

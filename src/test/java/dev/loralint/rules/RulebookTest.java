@@ -1,0 +1,59 @@
+package dev.loralint.rules;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.loralint.finding.RuleDoc;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The rules that fire are the rules that are documented, and both are the folders. */
+class RulebookTest {
+
+    @Test
+    void everyFolderHoldsARuleThatFiresAndEveryRuleThatFiresHasAFolder() throws IOException {
+        Set<String> compiled = Judge.ruleNames().stream()
+                .map(name -> RuleName.of(name).id())
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(folders(), compiled);
+    }
+
+    @Test
+    void theRulebookListsEveryFolder() throws IOException {
+        Set<String> listed =
+                Rulebook.standard().rules().stream().map(RuleDoc::id).collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(folders(), listed);
+    }
+
+    @Test
+    void noRuleHasItsNameTwice() {
+        assertEquals(
+                Judge.ruleNames().size(), Set.copyOf(Judge.ruleNames()).size(), () -> Judge.ruleNames()
+                        .toString());
+    }
+
+    @Test
+    void everyProfileHasALevelForEveryRule() {
+        for (String name : Profile.names()) {
+            Profile profile = Profile.named(name).orElseThrow();
+            for (RuleDoc rule : Rulebook.standard().rules()) {
+                assertTrue(profile.levels().containsKey(rule.id()), name + " " + rule.id());
+            }
+        }
+    }
+
+    private static Set<String> folders() throws IOException {
+        Path rules = Path.of("rules");
+        try (Stream<Path> all = Files.walk(rules, 3)) {
+            return all.filter(p -> p.toString().endsWith(".drl"))
+                    .map(p -> rules.relativize(p.getParent()).toString().replace('\\', '/'))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+}
