@@ -32,6 +32,7 @@ public final class Loralint {
         COMMANDS.put("check", CheckCommand::spec);
         COMMANDS.put("fix", FixCommand::new);
         COMMANDS.put("undo", UndoCommand::new);
+        COMMANDS.put("handoff", HandoffCommand::new);
         COMMANDS.put("settings", SettingsCommand::new);
         COMMANDS.put("tags", TagsCommand::new);
         COMMANDS.put("rules", RulesCommand::new);
@@ -55,6 +56,8 @@ public final class Loralint {
         line.setColorScheme(CommandLine.Help.defaultColorScheme(console.colours() ? Ansi.AUTO : Ansi.OFF));
         line.setParameterExceptionHandler((e, a) -> wrongUsage(e, console));
         line.setExecutionExceptionHandler((e, l, parsed) -> failed(e, console, trace));
+        // a trainer's command line may hold words that begin with @
+        line.setExpandAtFiles(false);
         try {
             return line.execute(args);
         } catch (StackOverflowError | OutOfMemoryError e) {

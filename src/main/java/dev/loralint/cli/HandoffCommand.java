@@ -1,0 +1,197 @@
+package dev.loralint.cli;
+
+import dev.loralint.gate.Handoff;
+import dev.loralint.gate.Seal;
+import dev.loralint.gate.TrainerCommand;
+import dev.loralint.report.CheckResult;
+import dev.loralint.report.Plain;
+import dev.loralint.report.TextReport;
+import dev.loralint.trainer.TrainerConfig;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Starts a training, or says how to, only if nothing speaks against it. */
+@Command(
+        name = "handoff",
+        mixinStandardHelpOptions = true,
+        header = "Hands a configuration and its dataset over to the trainer, if they are clean.",
+        description = {
+            "",
+            "Checks as the trainer will see it. If a finding is at or above --fail-on, the report is printed and nothing",
+            "is started. If not, a manifest is written with the hash of every file that the training reads, and COMMAND",
+            "is run as it stands, without a shell between; without COMMAND the trainer's own is printed."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  loralint handoff --config train.toml",
+            "  loralint handoff --config train.toml --dataset my-dataset -- accelerate launch sdxl_train_network.py \\",
+            "      --config_file train.toml",
+            "  loralint handoff --verify loralint-handoff.json        what changed since the verdict",
+            "",
+            "Exit codes: 0 clean (or the COMMAND's own), 1 findings, or something changed since, 2 wrong usage or",
+            "  settings, 3 something could not be read or written."
+        })
+final class HandoffCommand implements Callable<Integer> {
+
+    private static final String MANIFEST = "loralint-handoff.json";
+
+    /** A file that was written before the check began has a time before it, whatever the clock's grain. */
+    private static final long GRAIN_MILLIS = 20;
+
+    private final Console console;
+
+    @Option(names = "--config", paramLabel = "FILE", description = "The training configuration.")
+    private @Nullable String config;
+
+    @Option(names = "--dataset", paramLabel = "DIR", description = "The dataset, where it is not the configuration's own.")
+    private @Nullable String dataset;
+
+    @Option(
+            names = "--trigger",
+            paramLabel = "[CONCEPT=]WORD",
+            description = "The trigger word, of one concept (its folder's name) or of all. Repeatable.")
+    private List<String> triggers = new ArrayList<>();
+
+    @Option(names = "--profile", paramLabel = "NAME", description = "What is right: illustrious (default), lenient.")
+    private @Nullable String profile;
+
+    @Option(names = "--fail-on", paramLabel = "LEVEL", description = "error (default), warning, info or never.")
+    private String failOn = "error";
+
+    @Option(names = "--manifest", paramLabel = "FILE", description = "Where the manifest is written; default: " + MANIFEST + ".")
+    private String manifest = MANIFEST;
+
+    @Option(names = "--verify", paramLabel = "FILE", description = "Says what changed since this manifest was written.")
+    private @Nullable String verify;
+
+    @Parameters(paramLabel = "COMMAND", arity = "0..*", description = "The command to run, after --.")
+    private List<String> command = new ArrayList<>();
+
+    HandoffCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws UsageException, IOException, InterruptedException {
+        if (verify != null) {
+            return verified(RequestedPaths.resolve(console.directory(), verify));
+        }
+        if (config == null) {
+            throw new UsageException("handoff needs --config FILE, or --verify FILE");
+        }
+        TimeUnit.MILLISECONDS.sleep(GRAIN_MILLIS);
+        Instant begun = Instant.now();
+        TimeUnit.MILLISECONDS.sleep(GRAIN_MILLIS);
+        Check.Outcome outcome = new Check(console.directory()).run(request(config));
+        outcome.refused().forEach(this::complain);
+        CheckResult result = outcome.result();
+        if (outcome.exitCode() != ExitCode.CLEAN) {
+            report(result);
+            return outcome.exitCode();
+        }
+        TrainerConfig training = result.configs().stream()
+                .filter(TrainerConfig::isTraining)
+                .findFirst()
+                .orElseThrow(() -> new UsageException(config + " describes no training"));
+        List<String> start = command.isEmpty() ? TrainerCommand.of(training) : command;
+        try {
+            new Handoff(result, console.directory(), begun)
+                    .seal(start)
+                    .write(RequestedPaths.resolve(console.directory(), manifest));
+        } catch (Handoff.ChangedMeanwhile e) {
+            complain(String.valueOf(e.getMessage()));
+            return ExitCode.TROUBLE;
+        }
+        if (command.isEmpty()) {
+            print(start);
+            return ExitCode.CLEAN;
+        }
+        return run(command);
+    }
+
+    private CheckRequest request(String file) throws UsageException {
+        return new RequestedPaths(
+                        console.directory(), dataset == null ? List.of() : List.of(dataset), List.of(file))
+                .request(triggers, profile, RequestedPaths.level(failOn), Set.of(), Set.of());
+    }
+
+    private void report(CheckResult result) throws IOException {
+        Writer out = new OutputStreamWriter(console.out(), StandardCharsets.UTF_8);
+        new TextReport(console.colours()).write(result, out);
+        out.flush();
+    }
+
+    private void print(List<String> start) {
+        if (start.isEmpty()) {
+            console.out().println("Ready: start the training from the trainer's own window.");
+            return;
+        }
+        console.out().println(String.join(" ", start.stream().map(HandoffCommand::quoted).toList()));
+    }
+
+    private static String quoted(String word) {
+        boolean bare = !word.isEmpty() && word.chars().allMatch(c -> Character.isLetterOrDigit(c) || "-_./=:,+".indexOf(c) >= 0);
+        return bare ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+
+    /** The trainer has the terminal; a signal that ends loralint ends it too, after a while to save its state. */
+    private int run(List<String> words) throws InterruptedException {
+        console.out().flush();
+        try {
+            Process trainer = new ProcessBuilder(words)
+                    .directory(console.directory().toFile())
+                    .inheritIO()
+                    .start();
+            Thread ending = new Thread(() -> end(trainer), "loralint-handoff");
+            Runtime.getRuntime().addShutdownHook(ending);
+            int code = trainer.waitFor();
+            Runtime.getRuntime().removeShutdownHook(ending);
+            return code;
+        } catch (IOException e) {
+            complain("the command could not be started: " + e.getMessage());
+            return ExitCode.TROUBLE;
+        }
+    }
+
+    private static void end(Process trainer) {
+        try {
+            if (!trainer.waitFor(2, TimeUnit.SECONDS)) {
+                trainer.destroy();
+                trainer.waitFor();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private int verified(Path file) {
+        try {
+            List<String> differences = Seal.read(file).differences();
+            differences.forEach(d -> console.out().println(Plain.text(d)));
+            console.out()
+                    .println(differences.isEmpty() ? "Nothing changed since the verdict." : "The verdict no longer holds.");
+            return differences.isEmpty() ? ExitCode.CLEAN : ExitCode.FINDINGS;
+        } catch (IOException e) {
+            complain(file + ": the manifest cannot be read: " + e.getMessage());
+            return ExitCode.TROUBLE;
+        }
+    }
+
+    private void complain(String sentence) {
+        console.err().println("loralint: " + Plain.text(sentence));
+    }
+}

@@ -1,0 +1,146 @@
+package dev.loralint.gate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.loralint.cli.Cli;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Nothing is started that was not found clean, and what is started is what was judged. */
+class HandoffTest {
+
+    @TempDir
+    Path directory;
+
+    private Path caption;
+
+    @BeforeEach
+    void aCleanTraining() throws IOException {
+        Path concept = Files.createDirectories(directory.resolve("data/10_tovamir"));
+        for (int i = 0; i < 4; i++) {
+            Files.copy(Path.of("src/demo/raw/10_neravelle/sunset.png"), concept.resolve(i + ".png"));
+            caption = Files.writeString(concept.resolve(i + ".txt"), "tovamir, scene " + i + "\n");
+        }
+        Files.writeString(
+                directory.resolve("train.toml"),
+                """
+                pretrained_model_name_or_path = "Illustrious-XL-v0.1.safetensors"
+                train_data_dir = "data"
+                caption_extension = ".txt"
+                network_module = "networks.lora"
+                network_dim = 32
+                network_alpha = 16
+                optimizer_type = "Prodigy"
+                optimizer_args = ["d_coef=2"]
+                learning_rate = 1.0
+                unet_lr = 1.0
+                text_encoder_lr = 1.0
+                lr_scheduler = "cosine"
+                debiased_estimation_loss = true
+                mixed_precision = "bf16"
+                shuffle_caption = true
+                keep_tokens = 1
+                resolution = "1024,1024"
+                train_batch_size = 2
+                max_train_epochs = 3
+                """);
+    }
+
+    @Test
+    void aCleanTrainingIsSealedAndItsCommandPrinted() throws IOException {
+        Cli cli = handoff();
+        assertEquals(0, cli.code(), cli.out() + cli.err());
+        assertEquals("accelerate launch sdxl_train_network.py --config_file train.toml\n", cli.out());
+        JsonNode manifest = new ObjectMapper().readTree(directory.resolve("loralint-handoff.json").toFile());
+        assertEquals("pass", manifest.get("verdict").asText());
+        assertEquals("40", manifest.get("imagesPerEpoch").asText());
+        assertEquals("60", manifest.get("steps").asText());
+        assertEquals(9, manifest.get("files").size());
+        assertEquals(0, verify().code());
+    }
+
+    @Test
+    void whatIsFoundIsReportedAndNothingStarted() throws IOException {
+        Files.writeString(caption, "");
+        Path record = directory.resolve("record");
+        Cli cli = handoff(trainer(record, 0));
+        assertEquals(1, cli.code());
+        assertTrue(cli.out().contains("captions/empty-caption"), cli.out());
+        assertFalse(Files.exists(record));
+        assertFalse(Files.exists(directory.resolve("loralint-handoff.json")));
+    }
+
+    @Test
+    void theCommandGetsItsWordsAsTheyAre() throws IOException {
+        List<String> words = new ArrayList<>(
+                List.of("a b", "\"q\"", "'s'", "$HOME", "*", "ü猫", "", "--config", "@file", "a\\b", "x;y", "`id`"));
+        for (int i = 0; i < 3_000; i++) {
+            words.add("--option_" + i);
+        }
+        Path record = directory.resolve("record");
+        Cli cli = handoff(trainer(record, 7, words.toArray(String[]::new)));
+        assertEquals(7, cli.code(), cli.err());
+        assertEquals(words, Files.readAllLines(record));
+    }
+
+    @Test
+    void verifyTellsWhatChangedSince() throws IOException {
+        handoff();
+        Files.writeString(caption, "tovamir, another scene\n");
+        Files.delete(directory.resolve("data/10_tovamir/0.png"));
+        Files.copy(Path.of("src/demo/raw/10_neravelle/sunset.png"), directory.resolve("data/10_tovamir/new.png"));
+        Cli cli = verify();
+        assertEquals(1, cli.code());
+        assertTrue(cli.out().contains("3.txt was changed"), cli.out());
+        assertTrue(cli.out().contains("0.png is gone"), cli.out());
+        assertTrue(cli.out().contains("new.png is new"), cli.out());
+    }
+
+    @Test
+    void aCommandThatIsNotThereIsTold() {
+        Cli cli = handoff("no-such-trainer");
+        assertEquals(3, cli.code());
+        assertTrue(cli.err().contains("could not be started"), cli.err());
+    }
+
+    private Cli verify() {
+        return Cli.run(directory, "handoff", "--verify", "loralint-handoff.json");
+    }
+
+    private Cli handoff(String... command) {
+        List<String> args = new ArrayList<>(List.of("handoff", "--config", "train.toml"));
+        if (command.length > 0) {
+            args.add("--");
+            args.addAll(List.of(command));
+        }
+        return Cli.run(directory, args.toArray(String[]::new));
+    }
+
+    private static String[] trainer(Path record, int code, String... words) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dfile.encoding=UTF-8",
+                "-cp",
+                Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                        .collect(Collectors.joining(File.pathSeparator)),
+                StandInTrainer.class.getName(),
+                record.toString(),
+                String.valueOf(code)));
+        command.addAll(List.of(words));
+        return command.toArray(String[]::new);
+    }
+}
