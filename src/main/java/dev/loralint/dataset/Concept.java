@@ -25,6 +25,7 @@ public final class Concept {
     private List<Caption> captions = List.of();
     private List<TagUse> tagUses = List.of();
     private int votingCaptions;
+    private List<Contradiction> contradictions = List.of();
     private @Nullable String trigger;
     private String triggerKey = "";
     private TriggerSource triggerSource = TriggerSource.NONE;
@@ -119,9 +120,23 @@ public final class Concept {
         return tagUses;
     }
 
-    /** How many captions were asked for {@link #tagUses()}: those that are tag lists. */
+    /** How many captions were asked for {@link #tagUses()}: tag lists that show the subject alone. */
     public int votingCaptions() {
         return votingCaptions;
+    }
+
+    /** Values of one slot that stand together in captions and exclude each other. */
+    public List<Contradiction> contradictions() {
+        return contradictions;
+    }
+
+    /** How many tags of a voting caption name a trait, on average. */
+    public double traitTagsPerCaption() {
+        int tags = tagUses.stream()
+                .filter(TagUse::isTrait)
+                .mapToInt(TagUse::captions)
+                .sum();
+        return votingCaptions == 0 ? 0 : (double) tags / votingCaptions;
     }
 
     public Subject subject() {
@@ -364,6 +379,10 @@ public final class Concept {
     void count(List<TagUse> uses, int voting) {
         tagUses = List.copyOf(uses);
         votingCaptions = voting;
+    }
+
+    void contradict(List<Contradiction> found) {
+        contradictions = List.copyOf(found);
     }
 
     void trigger(String word, String key, TriggerSource from) {

@@ -43,20 +43,20 @@ final class TagCounter {
         private final Concept concept;
         private final Map<Tag, Counted> bySpelling = new IdentityHashMap<>();
         private final Map<String, Counted> byKey = new HashMap<>();
-        private final SlotMates mates = new SlotMates();
+        private final SlotMates mates = new SlotMates(lexicon);
 
         Count(Concept concept) {
             this.concept = concept;
         }
 
         void run() {
-            List<Counted[]> alone = new ArrayList<>();
-            List<Counted[]> company = new ArrayList<>();
+            List<Ballot> alone = new ArrayList<>();
+            List<Ballot> company = new ArrayList<>();
             for (Caption caption : concept.captions()) {
                 if (caption.isTagList()) {
                     Counted[] tags = tags(caption);
                     boolean several = isOfSeveral(tags);
-                    (several ? company : alone).add(tags);
+                    (several ? company : alone).add(new Ballot(caption, tags));
                     caption.markCompany(several);
                 }
             }
@@ -67,12 +67,13 @@ final class TagCounter {
                 concept.captions().forEach(c -> c.markCompany(false));
             }
             alone.forEach(this::vote);
-            company.forEach(tags -> {
-                for (Counted tag : tags) {
+            for (Ballot ballot : company) {
+                for (Counted tag : ballot.tags) {
                     tag.inCompany++;
                 }
-            });
+            }
             concept.count(uses(alone.size()), alone.size());
+            concept.contradict(mates.contradictions(concept));
         }
 
         private Counted[] tags(Caption caption) {
@@ -90,16 +91,36 @@ final class TagCounter {
             return byKey.computeIfAbsent(
                     tag.key(),
                     key -> new Counted(
-                            key, meanings.computeIfAbsent(key, lexicon::meaningOf), lexicon.subjects(key), tag));
+                            key,
+                            meanings.computeIfAbsent(key, lexicon::meaningOf),
+                            lexicon.subjects(key),
+                            lexicon.freedSlots(key),
+                            lexicon.marksVariant(key),
+                            tag));
         }
 
-        private void vote(Counted[] tags) {
+        private void vote(Ballot ballot) {
+            Counted[] tags = ballot.tags;
+            List<String> freed = List.of();
+            List<String> marked = List.of();
+            for (Counted tag : tags) {
+                if (!tag.freedSlots.isEmpty()) {
+                    freed = joined(freed, tag.freedSlots);
+                    marked = tag.variantMark ? joined(marked, tag.freedSlots) : marked;
+                }
+            }
             for (int i = 0; i < tags.length; i++) {
                 tags[i].captions++;
                 String slot = tags[i].slot;
-                for (int j = 0; slot != null && j < i; j++) {
+                if (slot == null) {
+                    continue;
+                }
+                if (marked.contains(slot)) {
+                    tags[i].marked++;
+                }
+                for (int j = 0; j < i; j++) {
                     if (slot.equals(tags[j].slot)) {
-                        mates.together(tags[i].key, tags[j].key);
+                        mates.together(tags[i].key, tags[j].key, slot, ballot.caption, freed.contains(slot));
                     }
                 }
             }
@@ -122,6 +143,7 @@ final class TagCounter {
                             counted.captions,
                             of,
                             counted.inCompany,
+                            counted.marked,
                             counted.tokens,
                             counted.slot == null ? SlotRival.NONE : rival(counted, bySlot, of)));
                 }
@@ -143,6 +165,18 @@ final class TagCounter {
             return found;
         }
     }
+
+    private static List<String> joined(List<String> some, List<String> more) {
+        if (some.isEmpty()) {
+            return more;
+        }
+        List<String> all = new ArrayList<>(some);
+        all.addAll(more);
+        return all;
+    }
+
+    /** A caption with its tags, each once. */
+    private record Ballot(Caption caption, Counted[] tags) {}
 
     /** Several people, unless it says that one is alone: a crowd in the background is no company. */
     private static boolean isOfSeveral(Counted[] tags) {
@@ -171,15 +205,26 @@ final class TagCounter {
         final TagMeaning meaning;
         final @Nullable String slot;
         final int people;
+        final List<String> freedSlots;
+        final boolean variantMark;
         final int tokens;
         int captions;
         int inCompany;
+        int marked;
 
-        Counted(String key, TagMeaning meaning, int people, Tag tag) {
+        Counted(
+                String key,
+                TagMeaning meaning,
+                int people,
+                List<String> freedSlots,
+                boolean variantMark,
+                Tag tag) {
             this.key = key;
             this.meaning = meaning;
             this.slot = meaning.tagClass() == TagClass.TRAIT ? meaning.slot() : null;
             this.people = people;
+            this.freedSlots = freedSlots;
+            this.variantMark = variantMark;
             this.tokens = tag.tokensWithComma();
         }
     }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param captions how many of those that vote hold it
  * @param of how many vote: tag lists that show the subject alone
  * @param inCompany how many captions of several people hold it, where it may belong to somebody else
+ * @param marked how many of those that vote say besides that the subject looks otherwise than usual in this slot
  * @param tokens what a user pays who prompts it, with its comma
  * @param rival the value of the same slot that comes instead of it
  */
@@ -25,6 +26,7 @@ public record TagUse(
         int captions,
         int of,
         int inCompany,
+        int marked,
         int tokens,
         SlotRival rival) {
 
@@ -50,6 +52,36 @@ public record TagUse(
     /** Whether chance alone may have kept it below this share: few captions say little. */
     public boolean mayReach(double share) {
         return Share.atMost(captions, of) >= share;
+    }
+
+    /** Whether more than this share holds it, beyond chance. */
+    public boolean surelyAbove(double share) {
+        return Share.atLeast(captions, of) > share;
+    }
+
+    public boolean isSignature() {
+        return meaning.tagClass() == TagClass.SIGNATURE;
+    }
+
+    /** Whether it says nothing of the subject itself: what is worn, done or around. */
+    public boolean isCircumstance() {
+        return switch (meaning.tagClass()) {
+            case CLOTHING, STATE, SCENE -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether it is the trigger word with its series: {@code nahida (genshin impact)}. */
+    public boolean isDoubledName() {
+        return !series().isEmpty();
+    }
+
+    /** The series in a doubled name; empty where it is none. */
+    public String series() {
+        String name = concept.triggerKey() + " (";
+        return concept.isTriggered() && tag.startsWith(name) && tag.endsWith(")")
+                ? tag.substring(name.length(), tag.length() - 1)
+                : "";
     }
 
     /** Whether another value of its slot, in at least this share of the captions, comes instead of it. */

@@ -31,6 +31,31 @@ public final class Policy {
         return number("constant-share");
     }
 
+    /** A constant must surely be above this share, whatever chance did in few captions. */
+    public double constantShareLeast() {
+        return number("constant-share-least");
+    }
+
+    /** Below this share a stray trait is a tagger's slip, and not what pruning left. */
+    public double leftoverShare() {
+        return number("leftover-share");
+    }
+
+    /** From so many captions on it can be told whether they share a subject. */
+    public int subjectCaptions() {
+        return (int) number("subject-captions");
+    }
+
+    /** From so many trait tags a caption on, captions that share none show no single subject. */
+    public double unsharedTraits() {
+        return number("unshared-traits");
+    }
+
+    /** What is done with near-constant signature items: {@code keep}, {@code prune} or {@code report}. */
+    public String signature() {
+        return word("signature");
+    }
+
     /** From this many near-constant tags on, prompting the subject is a wall of words. */
     public int wallTags() {
         return (int) number("wall-tags");
