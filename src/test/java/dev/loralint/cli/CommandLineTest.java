@@ -1,0 +1,202 @@
+package dev.loralint.cli;
+
+import static dev.loralint.cli.Sample.assertPlain;
+import static dev.loralint.cli.Sample.assertSays;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is said when a command is asked for in a wrong way, and what the options of {@code check} do. */
+class CommandLineTest {
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void aDatasetWithOneWarning() throws IOException {
+        Path concept = Sample.concept(folder);
+        Sample.caption(concept, "city", "mirelune, standing, city, city");
+    }
+
+    @Test
+    void aMisspeltCommandIsToldWithTheOneThatWasMeant() {
+        assertSays(Cli.run(folder, "chek"), 2, "there is no command \"chek\"", "did you mean \"check\"?");
+        assertSays(Cli.run(folder, "frobnicate"), 2, "known are check, config, explain");
+        assertSays(Cli.run(folder, "config", "shw"), 2, "did you mean \"show\"?");
+        assertSays(Cli.run(folder), 2, "Name a command");
+    }
+
+    @Test
+    void aCommandThatIsForTheLauncherIsNotOffered() {
+        Cli run = Cli.run(folder, "frobnicate");
+        assertFalse(run.err().contains("warm-up"), run.err());
+        assertFalse(Cli.run(folder, "--help").out().contains("warm-up"));
+    }
+
+    @Test
+    void aMisspeltOptionIsToldWithTheOneThatWasMeant() {
+        assertSays(Cli.run(folder, "check", "--fromat", "json"), 2, "no option --fromat", "did you mean \"--format\"?");
+        assertSays(Cli.run(folder, "check", "--fromat=json"), 2, "did you mean \"--format\"?");
+        assertSays(Cli.run(folder, "check", "--trigger"), 2, "--trigger");
+        assertSays(Cli.run(folder, "explain", "config/optimizer", "b"), 2, "\"b\" is one argument too many");
+    }
+
+    @Test
+    void aMisspeltRuleWouldCheckNothing() {
+        assertSays(
+                Cli.run(folder, "check", "--rule", "captions/identity-tg"),
+                2,
+                "no rule \"captions/identity-tg\"",
+                "did you mean \"captions/identity-tag\"?");
+        assertSays(Cli.run(folder, "check", "--not-rule", "capton"), 2, "did you mean \"captions\"?");
+        assertSays(Cli.run(folder, "explain", "captions/identity-tg"), 2, "did you mean \"captions/identity-tag\"?");
+        assertSays(Cli.run(folder, "check", "--profile", "ilustrious"), 2, "did you mean \"illustrious\"?");
+        assertSays(Cli.run(folder, "rules", "--profile", "strict"), 2, "known: illustrious, lenient");
+    }
+
+    @Test
+    void rulesAndGroupsAreChosen() {
+        assertEquals(1, Cli.run(folder, "check", "--fail-on", "warning").code());
+        assertEquals(
+                0, Cli.run(folder, "check", "--fail-on", "warning", "--not-rule", "captions/duplicate-tag").code());
+        assertEquals(0, Cli.run(folder, "check", "--fail-on", "warning", "--not-rule", "captions").code());
+        assertEquals(1, Cli.run(folder, "check", "--fail-on", "warning", "--rule", "captions").code());
+        assertEquals(0, Cli.run(folder, "check", "--fail-on", "warning", "--rule", "dataset").code());
+    }
+
+    @Test
+    void theLevelThatFailsIsTheUsersChoice() {
+        assertEquals(0, Cli.run(folder, "check").code());
+        assertEquals(1, Cli.run(folder, "check", "--fail-on", "warning").code());
+        assertEquals(1, Cli.run(folder, "check", "--fail-on", "info").code());
+        assertEquals(0, Cli.run(folder, "check", "--fail-on", "never").code());
+        assertSays(Cli.run(folder, "check", "--fail-on", "errr"), 2, "error, warning, info or never", "\"errr\"");
+    }
+
+    @Test
+    void oneFormatGoesToStandardOutputAndTheOthersToFiles() throws IOException {
+        Cli run = Cli.run(folder, "check", "--format", "text", "--format", "json=out/report.json", "--format", "html=a.html");
+        assertEquals(0, run.code(), run.err());
+        assertTrue(run.out().contains("captions/duplicate-tag"), run.out());
+        assertTrue(Files.readString(folder.resolve("out/report.json")).startsWith("{"));
+        assertTrue(Files.readString(folder.resolve("a.html")).startsWith("<!"));
+        assertSays(Cli.run(folder, "check", "--format", "text", "--format", "json"), 2, "two reports go to standard output");
+        assertSays(
+                Cli.run(folder, "check", "--format", "text=a", "--format", "json=a"), 2, "two reports go to the same file");
+        assertSays(Cli.run(folder, "check", "--format", "jsn"), 2, "did you mean \"json\"?", "text, json or html");
+        assertSays(Cli.run(folder, "check", "--format", "json="), 2, "names no file");
+    }
+
+    @Test
+    void htmlGoesToItsUsualPlaceAndTextStaysOnTheScreen() {
+        Cli run = Cli.run(folder, "check", "10_mirelune", "--format", "html");
+        assertTrue(Files.isRegularFile(folder.resolve("reports/10_mirelune.html")));
+        assertTrue(run.err().contains("Report: reports/10_mirelune.html"), run.err());
+        assertTrue(run.out().contains("captions/duplicate-tag"), run.out());
+    }
+
+    @Test
+    void aReportThatCannotBeWrittenIsTold() throws IOException {
+        Files.createDirectory(folder.resolve("taken"));
+        Files.writeString(folder.resolve("file"), "");
+        assertSays(Cli.run(folder, "check", "-q", "--format", "json=taken"), 3, "taken", "it is a folder");
+        assertSays(Cli.run(folder, "check", "-q", "--format", "json=file/a.json"), 3, "file/a.json", "cannot be written");
+    }
+
+    @Test
+    void quietSaysNothingButWhatIsAskedFor() {
+        Cli quiet = Cli.run(folder, "check", "--quiet", "--fail-on", "warning");
+        assertEquals(1, quiet.code());
+        assertEquals("", quiet.out() + quiet.err());
+        assertEquals("", Cli.run(folder, "check", "-q", "--format", "html").err());
+        assertTrue(Cli.run(folder, "check", "-q", "--format", "text").out().contains("duplicate-tag"));
+    }
+
+    @Test
+    void theTriggerIsNamedForAllOrForOne() {
+        Cli all = Cli.run(folder, "check", "--trigger", "noctilune", "--format", "json");
+        assertEquals("noctilune", all.json().at("/inputs/0/concepts/0/trigger").asText(), all.out());
+        Cli one = Cli.run(folder, "check", "--trigger", "10_mirelune=noctilune", "--format", "json");
+        assertEquals("option", one.json().at("/inputs/0/concepts/0/triggerFrom").asText(), one.out());
+        assertSays(Cli.run(folder, "check", "--trigger", "=mira"), 2, "--trigger takes a word");
+        assertSays(Cli.run(folder, "check", "--trigger", "10_mirelune="), 2, "--trigger takes a word");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyCommandHelpsWithExamplesAndExitCodes() {
+        return Stream.of("", "check", "fix", "undo", "settings", "tags", "rules", "explain", "config show")
+                .map(command -> DynamicTest.dynamicTest(command.isEmpty() ? "loralint" : command, () -> {
+                    String[] args = (command + " --help").strip().split(" ");
+                    Cli run = Cli.run(folder, args);
+                    assertEquals(0, run.code(), run.err());
+                    assertTrue(run.out().contains("Example"), run.out());
+                    assertTrue(run.out().contains("Exit codes"), run.out());
+                    assertTrue(run.out().lines().allMatch(l -> l.length() <= 120), run.out());
+                    assertPlain(run);
+                }));
+    }
+
+    @Test
+    void theShellCompletesCommandsAndOptions() {
+        Cli run = Cli.run(folder, "generate-completion");
+        assertEquals(0, run.code(), run.err());
+        assertTrue(run.out().contains("--fail-on"), "options of check");
+        assertTrue(run.out().contains("explain"), "commands");
+        assertFalse(run.out().contains("warm-up"), "hidden commands");
+    }
+
+    @Test
+    void theVersionIsOneLine() {
+        Cli run = Cli.run(folder, "--version");
+        assertEquals(0, run.code());
+        assertTrue(run.out().matches("loralint \\S+\\R"), run.out());
+    }
+
+    @Test
+    void rulesAndTheirPagesAreShown() {
+        Cli rules = Cli.run(folder, "rules");
+        assertTrue(rules.out().lines().anyMatch(l -> l.startsWith("config/lr-scheduler ") && l.contains("prodigy: error")));
+        assertTrue(Cli.run(folder, "rules", "--profile", "lenient")
+                .out()
+                .lines()
+                .anyMatch(l -> l.startsWith("captions/identity-tag ") && l.contains("warning")));
+        Cli page = Cli.run(folder, "explain", "captions/identity-tag");
+        assertTrue(page.out().contains("captions/identity-tag, error in profile illustrious"), page.out());
+        Cli tag = Cli.run(folder, "explain", "captions/identity-tag", "--tag", "light_green_hair");
+        assertTrue(tag.out().contains("`light green hair` is taken for trait (hair colour)"), tag.out());
+    }
+
+    @Test
+    void theSettingsThatHoldAreShownWithTheirFile() throws IOException {
+        assertTrue(Cli.run(folder, "config", "show").out().contains("there is no loralint.toml"));
+        Files.writeString(
+                folder.resolve("loralint.toml"),
+                "profile = \"lenient\"\ngpu = \"\\u001b[31mRTX\\n\"\n[policy]\nwall-tags = 7\n[levels]\n\"config/optimizer\" = \"off\"\n");
+        Cli run = Cli.run(folder, "config", "show", "10_mirelune");
+        assertEquals(0, run.code(), run.err());
+        assertPlain(run);
+        assertTrue(run.out().startsWith("# settings from loralint.toml\nprofile = \"lenient\"\n"), run.out());
+        assertTrue(run.out().contains("\nwall-tags = 7  # loralint.toml\n"), run.out());
+        assertTrue(run.out().contains("\n\"config/optimizer\" = \"off\"  # loralint.toml\n"), run.out());
+        assertSays(Cli.run(folder, "config", "show", "nothere"), 2, "nothere: there is no such file or folder");
+    }
+
+    @Test
+    void coloursAreForTerminalsAndForThoseWhoWantThem() {
+        Console terminal = new Console(System.out, System.err, System.in, folder, Map.of(), true);
+        assertTrue(terminal.colours());
+        assertFalse(new Console(System.out, System.err, System.in, folder, Map.of("NO_COLOR", "1"), true).colours());
+        assertFalse(new Console(System.out, System.err, System.in, folder, Map.of(), false).colours());
+    }
+}

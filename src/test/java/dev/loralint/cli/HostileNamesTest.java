@@ -1,0 +1,149 @@
+package dev.loralint.cli;
+
+import static dev.loralint.cli.Sample.assertPlain;
+import static dev.loralint.cli.Sample.assertSays;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Datasets come from strangers: their names and words are shown, and obeyed by nobody. */
+class HostileNamesTest {
+
+    private static final List<String> WORDS = List.of(
+            "line\nbreak",
+            "\u001b[31mred\u001b[0m",
+            "\u001b]0;title\u0007",
+            "right\u202eot tfel",
+            "::error::file",
+            "##[error]file",
+            "<script>alert(1)<",
+            "</script><script>alert(1)</script>",
+            "`rm -rf`$(id)",
+            "tab\tand\rreturn",
+            "%0A::error",
+            "zero\u200ewidth\ufeff");
+
+    @TempDir
+    Path folder;
+
+    @TestFactory
+    Stream<DynamicTest> filesAndFolders() {
+        return WORDS.stream().map(word -> word.replace('/', '|')).map(word -> DynamicTest.dynamicTest(shown(word), () -> {
+            Path root = Files.createTempDirectory(folder, "set");
+            Path concept;
+            try {
+                concept = Files.createDirectory(root.resolve("10_" + word));
+                Sample.caption(concept, word, "mirelune, blonde hair, blonde hair, beach");
+                Sample.caption(Files.createDirectory(root.resolve("10_b")), "b", "mirelune, standing");
+                Files.writeString(root.resolve(word + ".toml"), "network_module = \"networks.lora\"\nnetwork_dim = = 3\n");
+            } catch (IOException | InvalidPathException e) {
+                assumeTrue(false, "this system does not take such a name");
+                return;
+            }
+            all(root, ".");
+            assertPlain(Cli.run(root, "settings", word + ".toml"));
+            assertSays(Cli.run(root, "check", word + ".nothere"), 2, "there is no such file");
+            Cli plain = Cli.run(concept, "check", ".");
+            assertPlain(plain);
+        }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aConceptWithoutItsNumber() {
+        return Stream.of("::error::x", "##[error]x").map(word -> DynamicTest.dynamicTest(word, () -> {
+            Path root = Files.createTempDirectory(folder, "set");
+            Sample.caption(Files.createDirectory(root.resolve(word)), "a", "mirelune, blonde hair");
+            all(root, ".");
+        }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> captionsAndSettings() {
+        return WORDS.stream().map(word -> DynamicTest.dynamicTest(shown(word), () -> {
+            Path root = Files.createTempDirectory(folder, "set");
+            Path concept = Sample.concept(root);
+            Sample.caption(concept, "a", "mirelune, " + word + ", " + word + ", blonde hair");
+            Sample.caption(concept, "b", word + ", " + word);
+            Files.writeString(
+                    root.resolve("train.json"),
+                    """
+                    {"LoRA_type": "Standard", "network_dim": 32, "network_alpha": 16, "optimizer": %s, "%s": 1}
+                    """
+                            .formatted(quoted(word), "learning_rat"));
+            all(root, ".");
+            assertPlain(Cli.run(root, "settings", "train.json"));
+            assertPlain(Cli.run(root, "check", ".", "--trigger", word));
+            assertPlain(Cli.run(root, "explain", "captions/identity-tag", "--tag", word));
+            assertPlain(Cli.reading(word + "\n", root, "tags"));
+        }));
+    }
+
+    @Test
+    void theArgumentsThemselves() {
+        for (String word : WORDS) {
+            assertSays(Cli.run(folder, word), 2, "there is no command");
+            assertSays(Cli.run(folder, "check", "--" + word), 2, "there is no option");
+            assertSays(Cli.run(folder, "check", "--rule", word), 2, "there is no rule");
+            assertSays(Cli.run(folder, "check", "--format", word), 2, "there is no format");
+            assertSays(Cli.run(folder, "check", "--profile", word), 2, "there is no profile");
+            assertSays(Cli.run(folder, "check", "--fail-on", word), 2, "--fail-on takes");
+            assertSays(Cli.run(folder, "explain", word), 2, "there is no rule");
+        }
+    }
+
+    @Test
+    void namesAsLongAsTheSystemTakes() throws IOException {
+        Path concept = Files.createDirectory(folder.resolve("10_" + "m".repeat(250)));
+        Sample.caption(concept, "n".repeat(250), "mirelune, blonde hair, " + "x".repeat(5000));
+        all(folder, ".");
+        assertTrue(Cli.run(folder, "check", ".").out().lines().allMatch(l -> l.length() < 12_000));
+    }
+
+    @Test
+    void aNameThatIsNotUtf8() throws Exception {
+        Path concept = Sample.concept(folder);
+        // Java cannot name such a file; the shell can.
+        Process shell = new ProcessBuilder("sh", "-c", "printf 'mirelune, beach' > \"$(printf 'caf\\351.txt')\"")
+                .directory(concept.toFile())
+                .start();
+        assumeTrue(shell.waitFor(10, TimeUnit.SECONDS) && shell.exitValue() == 0, "this system does not take such a name");
+        Cli run = Cli.run(folder, "check", ".");
+        assertPlain(run);
+        assertEquals(3, run.code(), run.out() + run.err());
+        assertTrue(run.out().contains("its name is not UTF-8; rename it"), run.out());
+    }
+
+    private static void all(Path root, String path) throws IOException {
+        Cli text = Cli.run(root, "check", path);
+        assertPlain(text);
+        Cli json = Cli.run(root, "check", path, "--format", "json");
+        assertFalse(json.json().get("findings").isEmpty() && json.json().get("problems").isEmpty(), json.out());
+        assertEquals(text.code(), json.code());
+        Cli html = Cli.run(root, "check", path, "-q", "--format", "html=report.html");
+        assertEquals(text.code(), html.code(), html.err());
+        String page = Files.readString(root.resolve("report.html"));
+        assertFalse(page.contains("<script>alert"), "a script of a stranger");
+        Files.delete(root.resolve("report.html"));
+    }
+
+    private static String quoted(String word) {
+        return new com.fasterxml.jackson.databind.node.TextNode(word).toString();
+    }
+
+    private static String shown(String word) {
+        return dev.loralint.report.Plain.text(word);
+    }
+}

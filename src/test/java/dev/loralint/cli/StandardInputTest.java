@@ -1,0 +1,120 @@
+package dev.loralint.cli;
+
+import static dev.loralint.cli.Sample.assertPlain;
+import static dev.loralint.cli.Sample.assertSays;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StandardInputTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aCaptionIsJudgedUnderTheNameOfStandardInput() {
+        Cli run = Cli.reading("mirelune, blonde hair, beach, beach\n", folder, "check", "-", "--as", "caption", "--format", "json");
+        assertEquals(1, run.code(), run.err());
+        JsonNode json = run.json();
+        assertEquals("stdin", json.at("/inputs/0/concepts/0/name").asText());
+        for (JsonNode finding : json.get("findings")) {
+            assertTrue(finding.get("path").asText().matches("stdin\\.txt|\\."), finding.toString());
+        }
+        assertFalse(run.out().contains("loralint-"), run.out());
+    }
+
+    @Test
+    void aConfigurationIsKnownByTheLookOfIt() {
+        Cli toml = Cli.reading(Sample.CONFIG, folder, "check", "-", "--as", "config", "--format", "json");
+        assertEquals("sdscripts_config", toml.json().at("/inputs/0/format").asText(), toml.err());
+        assertEquals("stdin", toml.json().at("/inputs/0/path").asText());
+        Cli json = Cli.reading(
+                "{\"LoRA_type\": \"Standard\", \"network_dim\": 32, \"network_alpha\": 16, \"optimizer\": \"Prodigy\"}",
+                folder,
+                "check",
+                "-",
+                "--as",
+                "config",
+                "--format",
+                "json");
+        assertEquals("kohya_gui", json.json().at("/inputs/0/format").asText(), json.err());
+        Cli script = Cli.reading(
+                "#!/bin/sh\naccelerate launch sdxl_train_network.py --network_module networks.lora --network_dim 8\n",
+                folder,
+                "check",
+                "-",
+                "--as",
+                "config",
+                "--format",
+                "json");
+        assertEquals("launch", script.json().at("/inputs/0/format").asText(), script.err());
+    }
+
+    @Test
+    void theFoldersThatItNamesAreLookedForInTheWorkingDirectory() throws IOException {
+        Sample.concept(folder.resolve("set"));
+        Cli run = Cli.reading(
+                Sample.CONFIG + "train_data_dir = \"set\"\n", folder, "check", "-", "--as", "config", "--format", "json");
+        assertEquals("set", run.json().at("/inputs/0/path").asText(), run.out());
+    }
+
+    @Test
+    void theSettingsOfTheWorkingDirectoryHold() throws IOException {
+        Files.writeString(folder.resolve("loralint.toml"), "trigger = \"mirelune\"\n");
+        Cli run = Cli.reading("mirelune, beach", folder, "check", "-", "--as", "caption", "--format", "json");
+        assertEquals("settings", run.json().at("/inputs/0/concepts/0/triggerFrom").asText(), run.out());
+    }
+
+    @Test
+    void whatCannotBeParsedIsToldWithItsPosition() {
+        Cli run = Cli.reading(
+                "network_module = \"networks.lora\"\nnetwork_dim = = 3\n", folder, "check", "-q", "-", "--as", "config");
+        assertSays(run, 3, "stdin:2:15: ");
+    }
+
+    @Test
+    void whatIsNoConfigurationIsRefused() {
+        assertSays(Cli.reading("hello\n", folder, "check", "-", "--as", "config"), 2, "stdin: this is no trainer");
+        assertSays(Cli.reading("", folder, "check", "-", "--as", "config"), 2, "stdin: this is no trainer");
+    }
+
+    @Test
+    void anEmptyCaptionIsAFinding() {
+        Cli run = Cli.reading("", folder, "check", "-", "--as", "caption");
+        assertEquals(1, run.code(), run.err());
+        assertPlain(run);
+        assertTrue(run.out().contains("captions/empty-caption"), run.out());
+    }
+
+    @Test
+    void whatItIsMustBeSaid() {
+        assertSays(Cli.run(folder, "check", "-"), 2, "--as caption or --as config");
+        assertSays(Cli.run(folder, "check", "-", "--as", "image"), 2, "--as caption or --as config");
+        assertSays(Cli.run(folder, "check", ".", "--as", "caption"), 2, "name `-` as a path");
+    }
+
+    @Test
+    void nothingIsLeftBehind() throws IOException {
+        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+        long before = leftovers(temporary);
+        Cli.reading("mirelune, beach", folder, "check", "-", "--as", "caption");
+        assertEquals(before, leftovers(temporary));
+    }
+
+    private static long leftovers(Path temporary) throws IOException {
+        try (var files = Files.newDirectoryStream(temporary, "loralint-*")) {
+            long count = 0;
+            for (Path ignored : files) {
+                count++;
+            }
+            return count;
+        }
+    }
+}

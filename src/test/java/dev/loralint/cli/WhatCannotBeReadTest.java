@@ -1,0 +1,246 @@
+package dev.loralint.cli;
+
+import static dev.loralint.cli.Sample.assertPlain;
+import static dev.loralint.cli.Sample.assertSays;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whatever a path leads to: a clear sentence, the right exit code, and the rest is judged. */
+class WhatCannotBeReadTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void anEmptyFolder() throws IOException {
+        Files.createDirectory(folder.resolve("empty"));
+        assertSays(Cli.run(folder, "check", "empty"), 2, "empty: there are no images, captions or configurations");
+        assertSays(Cli.run(folder, "check", "empty", "--format", "json"), 2, "empty");
+        assertEquals("", Cli.run(folder, "check", "empty", "--format", "json").out());
+    }
+
+    @Test
+    void anEmptyFolderBesideAConfiguration() throws IOException {
+        Files.createDirectory(folder.resolve("empty"));
+        Files.writeString(folder.resolve("train.toml"), Sample.CONFIG);
+        Cli run = Cli.run(folder, "check", "empty", "--config", "train.toml", "-q");
+        assertSays(run, 2, "empty: there are no images");
+    }
+
+    @Test
+    void aMissingPath() {
+        assertSays(Cli.run(folder, "check", "nothere"), 2, "nothere: there is no such file or folder");
+        assertSays(Cli.run(folder, "check", "--config", "no.toml"), 2, "no.toml: there is no such file");
+        assertSays(Cli.run(folder, "settings", "no.toml"), 2, "no.toml: there is no such file");
+        assertSays(Cli.run(folder, "tags", "no.txt"), 2, "no.txt: there is no such file");
+    }
+
+    @Test
+    void aMissingPathAmongOthersKeepsNothingFromBeingJudged() throws IOException {
+        Sample.concept(folder.resolve("set"));
+        Cli run = Cli.run(folder, "check", "set", "nothere");
+        assertSays(run, 2, "nothere");
+        assertTrue(run.out().contains("10_mirelune: 1 captions"), run.out());
+    }
+
+    @Test
+    void aFolderWhereAFileIsWanted() throws IOException {
+        Path concept = Sample.concept(folder);
+        assertSays(Cli.run(folder, "check", "--config", "10_mirelune"), 2, "this is a folder");
+        assertSays(Cli.run(folder, "settings", "10_mirelune"), 2, "this is a folder");
+        assertSays(Cli.run(folder, "tags", "10_mirelune"), 2, "this is a folder");
+        assertSays(Cli.run(concept, "check", "beach.png"), 2, "this is an image");
+    }
+
+    @Test
+    void linksThatLeadBack() throws IOException {
+        Path concept = Sample.concept(folder);
+        Files.createSymbolicLink(concept.resolve("loop"), concept);
+        Files.createSymbolicLink(folder.resolve("up"), folder);
+        Cli run = Cli.run(folder, "check", ".", "--format", "json");
+        assertEquals(0, run.code(), run.out() + run.err());
+        assertEquals(1, run.json().at("/inputs/0/concepts").size(), run.out());
+        assertEquals(0, run.json().get("findings").size(), run.out());
+    }
+
+    @Test
+    void aLinkToItself() throws IOException {
+        Path concept = Sample.concept(folder);
+        Files.createSymbolicLink(concept.resolve("self.txt"), concept.resolve("self.txt"));
+        Cli run = Cli.run(folder, "check", ".");
+        assertEquals(3, run.code(), run.err());
+        assertTrue(run.out().contains("10_mirelune/self.txt: the caption cannot be read: its links lead back"), run.out());
+        assertSays(Cli.run(concept, "check", "self.txt"), 2, "there is no such file");
+    }
+
+    @Test
+    void aLinkToNowhere() throws IOException {
+        Path concept = Sample.concept(folder);
+        Files.createSymbolicLink(concept.resolve("gone.txt"), Path.of("elsewhere.txt"));
+        Cli run = Cli.run(folder, "check", ".");
+        assertEquals(3, run.code(), run.err());
+        assertTrue(run.out().contains("10_mirelune/gone.txt: the caption cannot be read: it is not there"), run.out());
+    }
+
+    @Test
+    void aFolderWithTheNameOfACaption() throws IOException {
+        Path concept = Sample.concept(folder);
+        Files.createDirectory(concept.resolve("a.txt"));
+        Cli run = Cli.run(folder, "check", ".", "--format", "json");
+        assertEquals(3, run.code(), run.err());
+        assertEquals("10_mirelune/a.txt", run.json().at("/problems/0/path").asText());
+        assertTrue(run.json().at("/problems/0/message").asText().contains("it is a folder"), run.out());
+        assertEquals("fail", run.json().at("/summary/verdict").asText(), "what was not read is not fit to train");
+        assertFalse(Cli.run(folder, "check", ".").out().contains("Ready"), run.out());
+    }
+
+    @Test
+    void aFileThatMayNotBeRead() throws IOException {
+        Path concept = Sample.concept(folder);
+        Path secret = concept.resolve("secret.txt");
+        Files.writeString(secret, "mirelune, beach");
+        Path config = folder.resolve("train.toml");
+        Files.writeString(config, Sample.CONFIG);
+        for (Path file : new Path[] {secret, config}) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("---------"));
+        }
+        assumeTrue(!Files.isReadable(secret), "root reads everything");
+        Cli run = Cli.run(folder, "check", ".");
+        assertEquals(3, run.code(), run.err());
+        assertTrue(run.out().contains("10_mirelune/secret.txt: the caption cannot be read: permission denied"), run.out());
+        assertTrue(run.out().contains("train.toml: the file cannot be read: permission denied"), run.out());
+        assertSays(Cli.run(folder, "settings", "train.toml"), 3, "permission denied");
+    }
+
+    @Test
+    void aCaptionOfFiftyMegabytes() throws IOException {
+        Path concept = Sample.concept(folder);
+        try (RandomAccessFile file = new RandomAccessFile(concept.resolve("big.txt").toFile(), "rw")) {
+            file.setLength(50L << 20);
+        }
+        Cli run = Cli.run(folder, "check", ".");
+        assertEquals(3, run.code(), run.err());
+        assertTrue(run.out().contains("10_mirelune/big.txt: it is longer than 1 MiB"), run.out());
+    }
+
+    @Test
+    void aConfigurationOfFiftyMegabytes() throws IOException {
+        try (RandomAccessFile file = new RandomAccessFile(folder.resolve("big.toml").toFile(), "rw")) {
+            file.setLength(50L << 20);
+        }
+        assertSays(Cli.run(folder, "check", "-q", "--config", "big.toml"), 3, "big.toml", "larger than 20 MB");
+    }
+
+    @Test
+    void aConfigurationWithASyntaxError() throws IOException {
+        Files.writeString(folder.resolve("train.toml"), "network_module = \"networks.lora\"\nnetwork_dim = = 3\n");
+        Cli run = Cli.run(folder, "check", "train.toml");
+        assertSays(run, 3, "train.toml:2:15: ");
+        assertFalse(run.out().contains("Ready"), run.out());
+        assertEquals("fail", Cli.run(folder, "check", "train.toml", "--format", "json").json().at("/summary/verdict").asText());
+        assertEquals(
+                2,
+                Cli.run(folder, "check", "train.toml", "--format", "json").json().at("/problems/0/line").asInt());
+        assertSays(Cli.run(folder, "settings", "train.toml"), 3, "train.toml:2:15: ");
+    }
+
+    @Test
+    void settingsOfItsOwnWithASyntaxError() throws IOException {
+        Sample.concept(folder);
+        Path own = folder.resolve("loralint.toml");
+        Files.writeString(own, "profile = \"illustrious\"\ntrigger = = 3\n");
+        assertSays(Cli.run(folder, "check", "."), 2, "loralint.toml:2:11: ");
+        Files.writeString(own, "trigger = \"mira\"\ntriger = \"mira\"\n");
+        assertSays(Cli.run(folder, "check", "."), 2, "loralint.toml:2:1: unknown setting \"triger\"", "\"trigger\"?");
+        Files.writeString(own, "[policy]\ntrait-share = 60\n");
+        assertSays(Cli.run(folder, "check", "."), 2, "loralint.toml:2:1: ", "from 0 to 1");
+        Files.writeString(own, "[[off]]\nrule = \"config/optimizer\"\npaths = [\"[\"]\n");
+        assertSays(Cli.run(folder, "check", "."), 2, "loralint.toml:3:1: ", "no glob");
+        Files.write(own, "profile = \"illustrious\"\n".getBytes(StandardCharsets.UTF_16));
+        assertSays(Cli.run(folder, "check", "."), 2, "loralint.toml: it is not written in UTF-8");
+        Files.writeString(own, "\uFEFFprofile = \"illustrious\"\n");
+        assertEquals(0, Cli.run(folder, "check", ".").code(), "a byte order mark harms nobody");
+    }
+
+    @Test
+    void aConfigurationWithZeroBytes() throws IOException {
+        Files.writeString(folder.resolve("train.toml"), "network_module = \"networks\0.lora\"\n");
+        assertSays(Cli.run(folder, "check", "-q", "train.toml"), 3, "train.toml:1:");
+    }
+
+    @Test
+    void aConfigurationInUtf16() throws IOException {
+        Files.write(folder.resolve("train.toml"), Sample.CONFIG.getBytes(StandardCharsets.UTF_16));
+        assertSays(Cli.run(folder, "check", "-q", "train.toml"), 3, "train.toml:1:1: ", "UTF-16");
+    }
+
+    @Test
+    void aFileThatIsNoTrainersConfiguration() throws IOException {
+        Files.writeString(folder.resolve("package.json"), "{\"name\": \"x\", \"version\": \"1\"}");
+        Files.writeString(folder.resolve("notes.md"), "# Notes\n");
+        for (String name : new String[] {"package.json", "notes.md"}) {
+            assertSays(Cli.run(folder, "check", name), 2, name + ": this is no trainer configuration");
+            assertSays(Cli.run(folder, "check", "--config", name), 2, name + ": this is no trainer configuration");
+            assertSays(Cli.run(folder, "settings", name), 2, name + ": this is no trainer's configuration");
+        }
+        Sample.concept(folder);
+        Cli run = Cli.run(folder, "check", ".");
+        assertEquals(0, run.code(), run.out() + run.err());
+        assertEquals("", run.err());
+    }
+
+    @Test
+    void foldersOfAnotherMachine() throws IOException {
+        Files.writeString(folder.resolve("train.toml"), Sample.CONFIG + "train_data_dir = 'D:\\sets\\mira'\n");
+        Cli run = Cli.run(folder, "check", "train.toml");
+        assertPlain(run);
+        assertEquals(0, run.code(), run.out() + run.err());
+        assertTrue(run.out().contains("D:\\sets\\mira"), run.out());
+        Sample.concept(folder.resolve("set"));
+        Cli paired = Cli.run(folder, "check", ".", "--format", "json");
+        assertTrue(paired.json().at("/notes/0").asText().contains("D:\\sets\\mira"), paired.out());
+    }
+
+    @Test
+    void aNameThatNoSystemTakes() {
+        assertSays(Cli.run(folder, "check", "a\0b"), 2, "is no file name");
+        assertSays(Cli.run(folder, "check", "--config", "a\0b"), 2, "is no file name");
+        assertSays(Cli.run(folder, "settings", "a\0b"), 2, "no file name");
+        assertSays(Cli.run(folder, "tags", "a\0b"), 2, "no file name");
+        assertSays(Cli.run(folder, "config", "show", "a\0b"), 2, "no file name");
+        assertSays(Cli.run(folder, "check", "a".repeat(5000)), 2, "there is no such file");
+    }
+
+    @Test
+    void singleFilesAndSeveralPaths() throws IOException {
+        Path one = Sample.concept(folder.resolve("one"));
+        Path two = Sample.concept(folder.resolve("two"));
+        Files.writeString(folder.resolve("train.toml"), Sample.CONFIG);
+        Cli run = Cli.run(
+                folder,
+                "check",
+                folder.relativize(one.resolve("beach.txt")).toString(),
+                folder.relativize(two).toString(),
+                "train.toml",
+                "--trigger",
+                "mirelune",
+                "--format",
+                "json");
+        assertEquals(0, run.code(), run.out() + run.err());
+        assertEquals(3, run.json().get("inputs").size(), run.out());
+        Cli single = Cli.run(one, "check", "beach.txt", "--trigger", "mirelune", "--format", "json");
+        assertEquals("beach.txt", single.json().at("/inputs/0/path").asText());
+        assertTrue(single.json().at("/notes/0").asText().contains("captions alone"), single.out());
+    }
+}
