@@ -6,6 +6,7 @@ import dev.loralint.dataset.Dataset;
 import dev.loralint.dataset.Parallel;
 import dev.loralint.finding.Finding;
 import dev.loralint.rules.effect.InEffect;
+import dev.loralint.rules.effect.SdScriptsRun;
 import dev.loralint.trainer.TrainerConfig;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -115,10 +116,14 @@ public final class Judge {
     /** A configuration that could not be read in full is not judged by the part that could. */
     private void config(Training training, Findings all) {
         TrainerConfig config = training.config();
+        List<Object> facts = new ArrayList<>();
         if (!config.problems().isEmpty()) {
+            // of what could not be read, only that it could not is known
+            facts.add(training);
+            facts.addAll(config.problems());
+            fire(RuleModels.base(RuleModels.Kind.CONFIG), all, facts);
             return;
         }
-        List<Object> facts = new ArrayList<>();
         facts.add(training);
         facts.add(config);
         facts.add(config.trainer());
@@ -129,6 +134,7 @@ public final class Judge {
         facts.addAll(training.missingFolders());
         if (training.isWhole()) {
             facts.addAll(InEffect.of(config));
+            facts.addAll(SdScriptsRun.of(training));
         }
         for (Dataset dataset : training.datasets()) {
             facts.add(dataset);

@@ -22,6 +22,7 @@ final class ConfigDraft {
     final Map<String, Setting> written = new LinkedHashMap<>();
     final Map<String, Setting> defaults = new LinkedHashMap<>();
     final List<ConfiguredSubset> subsets = new ArrayList<>();
+    final List<ConfiguredDataset> datasets = new ArrayList<>();
     final List<UnknownKey> unknownKeys = new ArrayList<>();
     final List<WrongType> wrongTypes = new ArrayList<>();
     final List<MissingFile> missingFiles = new ArrayList<>();

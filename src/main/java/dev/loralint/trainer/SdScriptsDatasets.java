@@ -10,8 +10,10 @@ import dev.loralint.trainer.tree.SyntaxFault;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -122,14 +124,26 @@ final class SdScriptsDatasets {
         if (fineTuning) {
             refuseForFineTuning(own, "[[datasets]]");
         }
+        List<Map<String, Setting>> subsets = new ArrayList<>();
         for (Table subset : dataset.tables("subsets")) {
             Map<String, Entry> subsetOwn = level(subset, 's', "[[datasets.subsets]]", "");
             if (fineTuning) {
                 refuseForFineTuning(subsetOwn, "[[datasets.subsets]]");
             }
             mention(subsetOwn, draft.subsets.isEmpty());
-            subset(subset, over(inherited, subsetOwn), fineTuning);
+            Map<String, Entry> all = over(inherited, subsetOwn);
+            subset(subset, all, fineTuning);
+            subsets.add(settings(all));
         }
+        draft.datasets.add(
+                new ConfiguredDataset(document.location(dataset.span()), settings(inherited), List.copyOf(subsets)));
+    }
+
+    private Map<String, Setting> settings(Map<String, Entry> entries) {
+        Map<String, Setting> settings = new LinkedHashMap<>();
+        entries.forEach((name, entry) -> settings.put(
+                name, new Setting(name, name, entry.value().plain(), true, document.location(entry.span()))));
+        return Map.copyOf(settings);
     }
 
     private static boolean isFineTuning(Table dataset) {

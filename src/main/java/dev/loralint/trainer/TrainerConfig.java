@@ -25,6 +25,7 @@ public final class TrainerConfig {
     private final Map<String, Setting> settings;
     private final Map<String, Setting> defaults;
     private final List<ConfiguredSubset> subsets;
+    private final List<ConfiguredDataset> datasets;
     private final CaptionOptions captionOptions;
     private final List<UnknownKey> unknownKeys;
     private final List<WrongType> wrongTypes;
@@ -41,6 +42,7 @@ public final class TrainerConfig {
         this.defaults = Map.copyOf(draft.defaults);
         this.settings = Collections.unmodifiableMap(inOrder(draft));
         this.subsets = List.copyOf(draft.subsets);
+        this.datasets = List.copyOf(draft.datasets);
         this.captionOptions = draft.captionOptions;
         this.unknownKeys = List.copyOf(draft.unknownKeys);
         this.wrongTypes = List.copyOf(draft.wrongTypes);
@@ -58,6 +60,7 @@ public final class TrainerConfig {
         this.settings = other.settings;
         this.defaults = other.defaults;
         this.subsets = other.subsets;
+        this.datasets = other.datasets;
         this.captionOptions = other.captionOptions;
         this.unknownKeys = List.of();
         this.wrongTypes = List.of();
@@ -126,6 +129,11 @@ public final class TrainerConfig {
     /** The folders that the configuration itself names one by one ({@code --dataset_config}, concepts). */
     public List<ConfiguredSubset> subsets() {
         return subsets;
+    }
+
+    /** The datasets of the dataset configuration that it names, or that it is. */
+    public List<ConfiguredDataset> datasets() {
+        return datasets;
     }
 
     /** How captions are read where no subset says otherwise. */

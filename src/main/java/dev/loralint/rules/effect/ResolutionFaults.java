@@ -1,0 +1,140 @@
+package dev.loralint.rules.effect;
+
+import dev.loralint.dataset.Concept;
+import dev.loralint.dataset.Dataset;
+import dev.loralint.dataset.ImageFile;
+import dev.loralint.dataset.ImageSize;
+import dev.loralint.trainer.ConfiguredDataset;
+import dev.loralint.trainer.Setting;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A resolution that cannot be read, does not fit the buckets, or without buckets does not fit the images. */
+final class ResolutionFaults {
+
+    private final SdScriptsRun run;
+
+    ResolutionFaults(SdScriptsRun run) {
+        this.run = run;
+    }
+
+    void find(List<Object> facts) {
+        if (run.isWithoutDatasets()) {
+            judge(facts, run::setting);
+        }
+        for (ConfiguredDataset dataset : run.datasets()) {
+            judge(facts, key -> run.of(dataset, key));
+        }
+    }
+
+    private void judge(List<Object> facts, Function<String, Setting> of) {
+        Setting resolution = of.apply("resolution");
+        List<Integer> sides = sides(resolution);
+        if (sides == null) {
+            return;
+        }
+        if (sides.isEmpty()) {
+            String words = resolution.given()
+                    ? "`" + resolution.name() + "` is `" + resolution.text() + "`, which is neither one side nor a width and a height"
+                    : "No `resolution` is named";
+            if (resolution.given() || run.isComplete() && !run.given("in_json")) {
+                facts.add(new Fault(Fault.Kind.RESOLUTION, resolution, words));
+            }
+            return;
+        }
+        if (of.apply("enable_bucket").on()) {
+            limits(facts, of, resolution, sides);
+        } else if (run.datasets().size() < 2 && !run.on("cache_latents") && !run.on("cache_latents_to_disk")) {
+            images(facts, resolution, sides);
+        }
+    }
+
+    /** Width and height; empty where it is none, {@code null} where it is of a wrong type, which is told elsewhere. */
+    private @Nullable List<Integer> sides(Setting resolution) {
+        Object value = resolution.value();
+        if (value == null) {
+            return List.of();
+        }
+        List<Integer> sides = new ArrayList<>();
+        boolean ofTraining = resolution.concept().equals("resolution") && run.isWithoutDatasets();
+        if (value instanceof String text) {
+            for (String part : text.split(",", -1)) {
+                String side = part.strip();
+                if (!side.matches("\\d{1,6}")) {
+                    return side.indexOf('$') >= 0 ? null : List.of();
+                }
+                sides.add(Integer.valueOf(side));
+            }
+        } else if (ofTraining) {
+            return null;
+        } else {
+            for (Object side : resolution.elements()) {
+                if (!(side instanceof Number n)) {
+                    return null;
+                }
+                sides.add(n.intValue());
+            }
+        }
+        if (sides.size() == 1) {
+            sides.add(sides.get(0));
+        }
+        return sides.size() == 2 ? sides : List.of();
+    }
+
+    /** The limits are first rounded to steps, the lower down and the upper up (train_util.py:751-771). */
+    private void limits(List<Object> facts, Function<String, Setting> of, Setting resolution, List<Integer> sides) {
+        double steps = number(of.apply("bucket_reso_steps"));
+        double least = number(of.apply("min_bucket_reso"));
+        double most = number(of.apply("max_bucket_reso"));
+        if (!(steps >= 1)) {
+            return;
+        }
+        double low = Math.floor(least / steps) * steps;
+        double high = Math.ceil(most / steps) * steps;
+        int shorter = Math.min(sides.get(0), sides.get(1));
+        int longer = Math.max(sides.get(0), sides.get(1));
+        if (low > shorter) {
+            limit(facts, of.apply("min_bucket_reso"), resolution, "above its shorter side");
+        } else if (high < longer) {
+            limit(facts, of.apply("max_bucket_reso"), resolution, "below its longer side");
+        }
+    }
+
+    private static void limit(List<Object> facts, Setting limit, Setting resolution, String where) {
+        String words = Wording.of(resolution) + ", and " + Wording.of(limit) + ", " + where;
+        facts.add(new Fault(Fault.Kind.BUCKET_LIMIT, limit.written() ? limit : resolution, words));
+    }
+
+    /** Without buckets nothing is scaled (train_util.py:1633-1647). */
+    private void images(List<Object> facts, Setting resolution, List<Integer> sides) {
+        boolean crops = run.anywhere("random_crop");
+        if (run.anywhere("face_crop_aug_range")) {
+            return;
+        }
+        for (Dataset dataset : run.training().datasets()) {
+            for (Concept concept : dataset.concepts()) {
+                for (ImageFile image : concept.images()) {
+                    Optional<ImageSize> size = ImageSize.of(image.file());
+                    if (size.isPresent() && !fits(size.get(), sides, crops)) {
+                        facts.add(new Fault(Fault.Kind.IMAGE_SIZE, resolution,
+                                image.path() + " is " + size.get() + ", and " + Wording.of(resolution)));
+                        return;
+                    }
+                }
+            }
+        }
+    }
+
+    private static boolean fits(ImageSize size, List<Integer> sides, boolean crops) {
+        return crops
+                ? size.width() >= sides.get(0) && size.height() >= sides.get(1)
+                : size.width() == sides.get(0) && size.height() == sides.get(1);
+    }
+
+    private static double number(Setting setting) {
+        return setting.value() instanceof Number n ? n.doubleValue() : Double.NaN;
+    }
+}
