@@ -41,7 +41,7 @@ class ArchitectureTest {
             Map.entry("rules", Set.of("finding", "lexicon", "dataset", "trainer")),
             Map.entry("report", Set.of("finding", "dataset", "trainer")),
             Map.entry("fix", Set.of("finding", "dataset", "trainer")),
-            Map.entry("gate", Set.of("finding", "workspace", "report", "fix")),
+            Map.entry("gate", Set.of("finding", "dataset", "trainer", "workspace", "report", "fix")),
             Map.entry("build", Set.of("finding", "lexicon", "rules")),
             Map.entry(
                     "cli",

@@ -11,6 +11,7 @@ import dev.loralint.trainer.ConfigSource;
 import dev.loralint.trainer.MissingFile;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -107,7 +108,7 @@ final class SettingsCommand implements Callable<Integer> {
             return complain(ExitCode.USAGE, name, "this is a folder; name the configuration file in it");
         }
         try {
-            into.addAll(ConfigReaders.readAllNamed(ConfigSource.read(path, name.replace('\\', '/'), console.directory())));
+            into.addAll(ConfigReaders.readAllNamed(ConfigSource.read(path, name.replace(File.separatorChar, '/'), console.directory())));
         } catch (IOException e) {
             return complain(ExitCode.TROUBLE, name, FileTrouble.describe(e, "the file cannot be read"));
         }

@@ -41,6 +41,9 @@ public final class SettingsReader {
     static final Set<String> OFF = new TreeSet<>(Set.of("rule", "paths"));
     static final Set<String> LEVELS = new TreeSet<>(Set.of("error", "warning", "info", "off"));
 
+    /** Policies that are one of a few words. */
+    private static final Map<String, Set<String>> CHOICES = Map.of("signature", Set.of("keep", "prune", "report"));
+
     private final Path file;
     private final String shown;
     private final Names names;
@@ -214,6 +217,10 @@ public final class SettingsReader {
         boolean isNumber = value instanceof Long || value instanceof Double;
         if (!NUMBER.matcher(usual).matches()) {
             if (value instanceof String word) {
+                Set<String> choices = CHOICES.getOrDefault(name, Set.of(word));
+                if (!choices.contains(word)) {
+                    throw unknown(policy, name, name + " \"" + word + "\"", word, choices);
+                }
                 return word;
             }
             throw wrong(policy, name, "must be a text in quotes, such as \"" + usual + "\"");

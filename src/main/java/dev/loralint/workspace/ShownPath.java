@@ -1,5 +1,6 @@
 package dev.loralint.workspace;
 
+import java.io.File;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,6 @@ public record ShownPath(Path directory, @Nullable Path aside) {
             return ".";
         }
         Path shown = absolute.startsWith(from) ? from.relativize(absolute) : absolute;
-        return shown.toString().replace('\\', '/');
+        return shown.toString().replace(File.separatorChar, '/');
     }
 }

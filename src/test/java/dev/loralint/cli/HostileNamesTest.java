@@ -105,6 +105,14 @@ class HostileNamesTest {
     }
 
     @Test
+    void aBackslashInANameIsNoSeparatorHere() throws IOException {
+        assumeTrue(java.io.File.separatorChar == '/', "on Windows it is one");
+        Sample.caption(Sample.concept(folder), "a\\b", "mirelune, beach, beach");
+        Cli run = Cli.run(folder, "check", ".", "--format", "json");
+        assertEquals("10_mirelune/a\\b.txt", run.json().at("/findings/0/path").asText(), run.out());
+    }
+
+    @Test
     void namesAsLongAsTheSystemTakes() throws IOException {
         Path concept = Files.createDirectory(folder.resolve("10_" + "m".repeat(250)));
         Sample.caption(concept, "n".repeat(250), "mirelune, blonde hair, " + "x".repeat(5000));

@@ -74,6 +74,7 @@ class SettingsSchemaTest {
                         "[policy]\ntrait-share = '0.6'",
                         "[policy]\noptimizer = 1",
                         "[policy]\ntrait-shares = 0.6",
+                        "[policy]\nsignature = 'reprot'",
                         "[concepts.10_mira]\ntriger = 'mira'",
                         "[concepts]\n10_mira = 'mira'",
                         "[[off]]\nrule = 'config/optimizer'",

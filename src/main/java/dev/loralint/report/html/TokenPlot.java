@@ -41,7 +41,8 @@ final class TokenPlot {
             most = Math.max(most, caption.tokens() + 5);
         }
         this.changes = changed;
-        this.from = least / 10 * 10;
+        // The limit is always to be seen, also where every caption is longer.
+        this.from = Math.min(least, limit) / 10 * 10;
         // What is longer than twice the limit stands at the edge, or one odd caption would squeeze all others.
         this.to = Math.min(most, 2 * limit);
     }
