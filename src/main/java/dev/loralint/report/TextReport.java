@@ -100,8 +100,10 @@ public final class TextReport implements Report {
     private void concepts(StringBuilder text, CheckResult result) {
         for (Dataset dataset : result.datasets()) {
             for (Concept concept : dataset.concepts()) {
-                text.append(paint("2", Plain.text(concept.name()) + ": " + concept.captions().size() + " captions, "
-                        + concept.images().size() + " images"));
+                text.append(paint("2", Plain.text(concept.name()) + ": "
+                        + count(concept.captions().size(), "caption")
+                        + ", "
+                        + count(concept.images().size(), "image")));
                 if (concept.isRegularisation()) {
                     text.append(paint("2", ", regularisation"));
                 } else if (concept.isTriggered()) {

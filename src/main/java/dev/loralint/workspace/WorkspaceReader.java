@@ -100,9 +100,22 @@ public final class WorkspaceReader {
             config.ifPresent(c -> configs.putIfAbsent(key(file), c));
             configured |= config.isPresent();
         }
-        if (walk.layouts.isEmpty() && walk.problems.isEmpty() && !configured) {
+        boolean nothing = walk.layouts.isEmpty() && walk.problems.isEmpty() && !configured;
+        if (nothing && !takeBroken(walk.configs)) {
             refused.add(show(folder) + ": there are no images, captions or configurations in this folder or below it");
         }
+    }
+
+    /** Where a folder holds nothing else, a file that cannot be parsed was meant to be its configuration. */
+    private boolean takeBroken(List<Path> files) {
+        boolean taken = false;
+        for (Path file : files) {
+            Optional<TrainerConfig> config =
+                    source(file).flatMap(ConfigReaders::readNamed).filter(c -> !c.problems().isEmpty());
+            config.ifPresent(c -> configs.putIfAbsent(key(file), c));
+            taken |= config.isPresent();
+        }
+        return taken;
     }
 
     private void named(Path file, boolean asConfig) {
@@ -163,13 +176,13 @@ public final class WorkspaceReader {
         }
         boolean unnamed = config.subsets().isEmpty() && config.datasetDir().isEmpty();
         if (found.isEmpty() && alone && (unnamed || !missing.isEmpty())) {
-            pairWithNamed(config, found);
+            pairWithNamed(config, found, missing);
         }
         return new FoundTraining(config, found, missing);
     }
 
-    /** The one dataset that was named along with the configuration is the one it is about. */
-    private void pairWithNamed(TrainerConfig config, List<Integer> found) {
+    /** The one dataset that was named along with the configuration is the one it is about, under another path. */
+    private void pairWithNamed(TrainerConfig config, List<Integer> found, List<MissingFolder> missing) {
         List<FolderWalk.Layout> free =
                 layouts.stream().filter(l -> !isCovered(l) && !l.regularisation()).toList();
         if (free.size() == 1) {
@@ -178,6 +191,7 @@ public final class WorkspaceReader {
                     layout.listing().folder(),
                     folders(layout, config.captionOptions(), true),
                     unread(layout)));
+            config.datasetDir().ifPresent(dir -> missing.removeIf(m -> m.path().equals(dir)));
             config.datasetDir()
                     .ifPresent(dir -> notes.add(config.path() + " names the folder " + dir
                             + ", which is not here; it is judged together with "

@@ -33,7 +33,7 @@ final class Configurations {
             unet_lr = 1e-4
             text_encoder_lr = 5e-5
             lr_scheduler = "constant"
-            lr_restart_cycles = 1             # only for cosine_with_restarts
+            lr_scheduler_num_cycle = 1        # only for cosine_with_restarts
 
             [training]
             train_batch_size = 2

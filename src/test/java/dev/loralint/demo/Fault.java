@@ -76,7 +76,7 @@ record Fault(String rule, String where, String what) {
             new Fault("config/dynamo-backend", "`dynamo_backend`", "not written (information)"),
             new Fault(
                     "config/unknown-key",
-                    "`lr_restart_cycles`",
+                    "`lr_scheduler_num_cycle`",
                     "no option of sd-scripts, which reads `lr_scheduler_num_cycles`"),
             new Fault(
                     "config/wrong-type",

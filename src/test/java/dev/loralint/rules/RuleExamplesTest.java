@@ -23,11 +23,15 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Runs the examples in the rule folders. A bad example gives exactly the findings in its {@code findings.tsv}, a good one
  * none; fixing a bad one leaves what is in {@code fixed/}, and fixing again changes nothing. With
- * {@code -Dloralint.golden=write} the expectations are written instead: read the difference before you commit it.
+ * {@code -Dloralint.golden=write} the expectations are written instead, with {@code -Dloralint.rule=captions/watermark} of
+ * one rule alone: read the difference before you commit it.
  */
 class RuleExamplesTest {
 
     private static final boolean WRITE = "write".equals(System.getProperty("loralint.golden"));
+
+    /** Only this rule or group; all by default. */
+    private static final String ONLY = System.getProperty("loralint.rule", "");
 
     @TempDir
     Path temporary;
@@ -47,6 +51,7 @@ class RuleExamplesTest {
         try (Stream<Path> all = Files.walk(Path.of("rules"), 4)) {
             return all.filter(p -> p.getNameCount() == 5)
                     .filter(p -> p.getName(3).toString().equals("examples"))
+                    .filter(p -> (p.getName(1) + "/" + p.getName(2)).startsWith(ONLY))
                     .sorted()
                     .toList();
         }
