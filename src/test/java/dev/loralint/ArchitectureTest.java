@@ -63,19 +63,21 @@ class ArchitectureTest {
 
     @TestFactory
     Stream<DynamicTest> everyPackageImportsOnlyWhatLiesBehindIt() {
-        return MAY_IMPORT.keySet().stream().map(name -> DynamicTest.dynamicTest(name, () -> {
-            String own = HOUSE + name + "..";
-            DescribedPredicate<JavaClass> allowed = resideOutsideOfPackage("dev.loralint..").or(resideInAPackage(own));
-            for (String other : MAY_IMPORT.get(name)) {
-                allowed = allowed.or(resideInAPackage(HOUSE + other + ".."));
-            }
-            classes()
-                    .that()
-                    .resideInAPackage(own)
-                    .should()
-                    .onlyDependOnClassesThat(are(allowed))
-                    .check(CLASSES);
-        }));
+        return MAY_IMPORT.keySet().stream()
+                .map(name -> DynamicTest.dynamicTest(name, () -> {
+                    String own = HOUSE + name + "..";
+                    DescribedPredicate<JavaClass> allowed =
+                            resideOutsideOfPackage("dev.loralint..").or(resideInAPackage(own));
+                    for (String other : MAY_IMPORT.get(name)) {
+                        allowed = allowed.or(resideInAPackage(HOUSE + other + ".."));
+                    }
+                    classes()
+                            .that()
+                            .resideInAPackage(own)
+                            .should()
+                            .onlyDependOnClassesThat(are(allowed))
+                            .check(CLASSES);
+                }));
     }
 
     @Test

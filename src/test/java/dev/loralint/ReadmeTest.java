@@ -21,7 +21,8 @@ import org.junit.jupiter.api.TestFactory;
 class ReadmeTest {
 
     private static final Path README = Path.of("README.md");
-    private static final Pattern SHOWN = Pattern.compile("```console\n\\$ \\./loralint ([^\n]*)\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern SHOWN =
+            Pattern.compile("```console\n\\$ \\./loralint ([^\n]*)\n(.*?)```", Pattern.DOTALL);
 
     @TestFactory
     List<DynamicTest> everyShownOutputIsReal() throws IOException {
@@ -35,8 +36,7 @@ class ReadmeTest {
             String real = Cli.run(Path.of(""), command.split(" ")).out();
             tests.add(DynamicTest.dynamicTest(command, () -> assertEquals(expected, real)));
             shown.appendReplacement(
-                    renewed,
-                    Matcher.quoteReplacement("```console\n$ ./loralint " + command + "\n" + real + "```"));
+                    renewed, Matcher.quoteReplacement("```console\n$ ./loralint " + command + "\n" + real + "```"));
         }
         shown.appendTail(renewed);
         assertFalse(tests.isEmpty(), () -> "no output is shown: " + Arrays.toString(readme.split("\n", 3)));

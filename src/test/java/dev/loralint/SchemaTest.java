@@ -47,12 +47,13 @@ class SchemaTest {
             }
         }
         assertFalse(files.isEmpty());
-        return files.stream().map(file -> DynamicTest.dynamicTest(file.toString(), () -> {
-            Cli run = Cli.run(Path.of(""), "settings", "--format", "json", file.toString());
-            if (!run.out().isEmpty()) {
-                SETTINGS.accepts(run.json(), run.out());
-            }
-        }));
+        return files.stream()
+                .map(file -> DynamicTest.dynamicTest(file.toString(), () -> {
+                    Cli run = Cli.run(Path.of(""), "settings", "--format", "json", file.toString());
+                    if (!run.out().isEmpty()) {
+                        SETTINGS.accepts(run.json(), run.out());
+                    }
+                }));
     }
 
     @Test

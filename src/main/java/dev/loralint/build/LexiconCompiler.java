@@ -29,7 +29,8 @@ import org.tomlj.TomlTable;
  */
 public final class LexiconCompiler {
     private static final int MOST_KINDS = 62;
-    private static final Set<String> GRAMMAR_KEYS = Set.of("kind", "head", "lead", "preposition", "relation", "qualifier");
+    private static final Set<String> GRAMMAR_KEYS =
+            Set.of("kind", "head", "lead", "preposition", "relation", "qualifier");
     private static final Set<String> VALUE_KEYS = Set.of("exclusive", "near", "frees", "implied", "implied-by-head");
 
     private final List<String> problems = new ArrayList<>();
@@ -64,7 +65,9 @@ public final class LexiconCompiler {
     private void read(Path folder) throws IOException {
         List<Path> files;
         try (Stream<Path> found = Files.list(folder)) {
-            files = found.filter(path -> path.toString().endsWith(".toml")).sorted().toList();
+            files = found.filter(path -> path.toString().endsWith(".toml"))
+                    .sorted()
+                    .toList();
         }
         Map<Path, TomlTable> parsed = new LinkedHashMap<>();
         for (Path path : files) {
@@ -123,7 +126,10 @@ public final class LexiconCompiler {
     private void listing(TomlTable table) {
         if (!table.contains("class")) {
             for (String key : table.keySet()) {
-                if (!GRAMMAR_KEYS.contains(key) && !VALUE_KEYS.contains(key) && !key.equals("words") && !key.equals("phrases")) {
+                if (!GRAMMAR_KEYS.contains(key)
+                        && !VALUE_KEYS.contains(key)
+                        && !key.equals("words")
+                        && !key.equals("phrases")) {
                     problem(TagListing.line(table, key), "`" + key + "` means nothing here");
                 }
             }
@@ -165,7 +171,9 @@ public final class LexiconCompiler {
             String is = lead.getString("is", () -> "");
             boolean weak = lead.getBoolean("weak", () -> false);
             String sense = is.equals("rest") ? "" : String.valueOf(sense(is, lead, "is"));
-            fields(lines.append("L\t").append(sense).append('\t').append(weak ? "weak" : "strong"), texts(lead, "words"));
+            fields(
+                    lines.append("L\t").append(sense).append('\t').append(weak ? "weak" : "strong"),
+                    texts(lead, "words"));
         }
         for (TomlTable relation : tables(table, "relation")) {
             String is = relation.getString("is", () -> "");
@@ -208,7 +216,9 @@ public final class LexiconCompiler {
             boolean isTag = tags.values().stream().anyMatch(texts -> texts.contains(word));
             String there = firstSeen.putIfAbsent(word, here);
             if (there != null && !isTag) {
-                problem(TagListing.line(head, "words"), "head `" + word + "` is already listed at " + there + "; remove one");
+                problem(
+                        TagListing.line(head, "words"),
+                        "head `" + word + "` is already listed at " + there + "; remove one");
             }
         }
         fields(
@@ -235,7 +245,8 @@ public final class LexiconCompiler {
             slots.forEach(slot -> knownSlot(slot, frees, "frees"));
             String freed = String.join("|", slots);
             Set<String> freeing = texts(frees, "tags");
-            freeing.forEach(tag -> lines.append("F\t").append(tag).append('\t').append(freed).append('\n'));
+            freeing.forEach(tag ->
+                    lines.append("F\t").append(tag).append('\t').append(freed).append('\n'));
             for (String slot : texts(frees, "slots")) {
                 knownSlot(slot, frees, "slots");
                 lines.append("G\t").append(slot).append('\t').append(freed).append('\n');
@@ -247,7 +258,11 @@ public final class LexiconCompiler {
         TomlTable implied = table.getTable("implied");
         if (implied != null) {
             for (String tag : implied.keySet()) {
-                lines.append("I\t").append(tag).append('\t').append(String.join("|", texts(implied, tag))).append('\n');
+                lines.append("I\t")
+                        .append(tag)
+                        .append('\t')
+                        .append(String.join("|", texts(implied, tag)))
+                        .append('\n');
             }
         }
         for (TomlTable pattern : tables(table, "implied-by-head")) {
@@ -296,13 +311,14 @@ public final class LexiconCompiler {
             }
         }
         for (Map<Integer, Set<String>> lists : List.of(tags, nouns)) {
-            lists.values().forEach(texts -> texts.forEach(text -> {
-                for (String word : text.split("[^a-z]+")) {
-                    if (word.length() > 2) {
-                        words.add(word);
-                    }
-                }
-            }));
+            lists.values()
+                    .forEach(texts -> texts.forEach(text -> {
+                        for (String word : text.split("[^a-z]+")) {
+                            if (word.length() > 2) {
+                                words.add(word);
+                            }
+                        }
+                    }));
         }
         words.remove("");
         fields(lines.append('C'), words);

@@ -22,10 +22,10 @@ import java.util.stream.Stream;
 final class RuleFolder {
 
     private static final List<String> NOT_RULES = List.of("profiles", "lexicon", "trainers");
-    private static final List<String> KEYS = 
+    private static final List<String> KEYS =
             List.of("title", "fix", "guide", "outcome", "setting", "expected", "trainer");
-    private static final List<String> HEADINGS = List.of(
-            "## What it does", "## Why", "## Bad", "## Good", "## Options", "## Fix safety", "## References");
+    private static final List<String> HEADINGS =
+            List.of("## What it does", "## Why", "## Bad", "## Good", "## Options", "## Fix safety", "## References");
     private static final Pattern RULE = Pattern.compile("(?m)^\\s*rule\\s+\"([^\"]+)\"");
 
     private final Path folder;
@@ -39,8 +39,8 @@ final class RuleFolder {
         this.id = id;
         Path file = folder.resolve("README.md");
         if (!Files.exists(file)) {
-            throw new BuildFault(show() + ": README.md is missing; write it with front matter and the headings "
-                    + HEADINGS);
+            throw new BuildFault(
+                    show() + ": README.md is missing; write it with front matter and the headings " + HEADINGS);
         }
         this.readme = Files.readString(file);
         this.frontMatter = frontMatter();

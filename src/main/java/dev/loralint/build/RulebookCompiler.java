@@ -1,7 +1,7 @@
 package dev.loralint.build;
 
-import dev.loralint.rules.Profile;
 import dev.loralint.finding.RuleDoc;
+import dev.loralint.rules.Profile;
 import dev.loralint.rules.Rulebook;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -77,8 +77,9 @@ public final class RulebookCompiler {
                 RuleDoc doc = folder.doc();
                 out.append("| [").append(doc.id()).append("](").append(doc.id()).append("/README.md) | ");
                 out.append(doc.title()).append(" |");
-                profiles.values().forEach(p ->
-                        out.append(' ').append(p.levelsOf(doc.id())).append(" |"));
+                profiles.values()
+                        .forEach(p ->
+                                out.append(' ').append(p.levelsOf(doc.id())).append(" |"));
                 out.append(' ').append(fixes(doc)).append(" | ");
                 out.append(String.join(", ", doc.guide())).append(" |\n");
             }

@@ -97,8 +97,7 @@ final class Check {
         Judge judge = new Judge(
                 profile, request::wants, Gpu.named(project.gpu()), new PruneChoice(project.keep(), project.prune()));
         List<Finding> findings = new PathFilter(project, directory).apply(judge.judge(datasets, trainings));
-        return new Outcome(
-                result(request, profile, datasets, workspace, findings, problems), workspace.refused());
+        return new Outcome(result(request, profile, datasets, workspace, findings, problems), workspace.refused());
     }
 
     private CheckResult result(

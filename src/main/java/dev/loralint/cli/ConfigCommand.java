@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** loralint's own settings. */
@@ -41,13 +41,15 @@ final class ConfigCommand implements Runnable {
             name = "show",
             mixinStandardHelpOptions = true,
             header = "Shows the settings that hold for PATH, and which file gave them.",
-            footer = {"", "Example:", "  loralint config show my-dataset", "", "Exit codes: 0 shown, 2 wrong settings."})
+            footer = {"", "Example:", "  loralint config show my-dataset", "", "Exit codes: 0 shown, 2 wrong settings."
+            })
     int show(
-            @Parameters(paramLabel = "PATH", arity = "0..1", description = "Default: the working directory.")
-                    @Nullable String path)
+            @Parameters(paramLabel = "PATH", arity = "0..1", description = "Default: the working directory.") @Nullable
+                    String path)
             throws UsageException {
         Settings settings = new Settings(console.directory());
-        Path start = RequestedPaths.resolve(console.directory(), path == null ? "." : path).normalize();
+        Path start = RequestedPaths.resolve(console.directory(), path == null ? "." : path)
+                .normalize();
         if (!Files.exists(start)) {
             throw new UsageException(path + ": there is no such file or folder");
         }
@@ -64,8 +66,8 @@ final class ConfigCommand implements Runnable {
                         + from(project.policy().containsKey(name), own)));
         line("\n[levels]");
         profile.levels()
-                .forEach((rule, level) -> line(
-                        quoted(rule) + " = " + quoted(level) + from(project.levels().containsKey(rule), own)));
+                .forEach((rule, level) -> line(quoted(rule) + " = " + quoted(level)
+                        + from(project.levels().containsKey(rule), own)));
         return ExitCode.CLEAN;
     }
 

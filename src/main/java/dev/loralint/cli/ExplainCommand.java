@@ -42,12 +42,10 @@ final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws UsageException {
         Rulebook rulebook = Rulebook.standard();
-        RuleDoc doc = rulebook
-                .find(rule)
+        RuleDoc doc = rulebook.find(rule)
                 .orElseThrow(() -> new UsageException("there is no rule \"" + rule + "\""
                         + Settings.suggestion(
-                                rule,
-                                rulebook.rules().stream().map(RuleDoc::id).toList())
+                                rule, rulebook.rules().stream().map(RuleDoc::id).toList())
                         + "; `loralint rules` lists them"));
         if (tag != null) {
             TagMeaning meaning = Lexicon.standard().meaningOf(tag);
@@ -59,8 +57,9 @@ final class ExplainCommand implements Callable<Integer> {
         }
         Settings settings = new Settings(console.directory());
         Profile profile = settings.profile(null, settings.project(console.directory()));
-        console.out().println(doc.title() + " (" + doc.id() + ", " + profile.levels().get(doc.id()) + " in profile "
-                + profile.name() + ")\n");
+        console.out()
+                .println(doc.title() + " (" + doc.id() + ", " + profile.levels().get(doc.id()) + " in profile "
+                        + profile.name() + ")\n");
         console.out().print(rulebook.page(doc.id()));
         return ExitCode.CLEAN;
     }

@@ -123,7 +123,9 @@ final class FixCommand implements Callable<Integer> {
         Judgement first = judgement(outcome.result());
         Fixer fixer = new Fixer(
                 console.directory(),
-                wanted.paths().isEmpty() ? wanted.configs().get(0) : wanted.paths().get(0),
+                wanted.paths().isEmpty()
+                        ? wanted.configs().get(0)
+                        : wanted.paths().get(0),
                 this::judgeAgain,
                 f -> isWanted(f, wanted));
         int code = outcome.refused().isEmpty() ? unread(outcome.result()) : ExitCode.USAGE;
@@ -201,7 +203,8 @@ final class FixCommand implements Callable<Integer> {
         for (Rewrite rewrite : plan.rewrites()) {
             for (String line : UnifiedDiff.of(shown(rewrite.file()), rewrite).split("\n", -1)) {
                 if (!line.isEmpty()) {
-                    console.out().println(Plain.text(line.endsWith("\r") ? line.substring(0, line.length() - 1) : line));
+                    console.out()
+                            .println(Plain.text(line.endsWith("\r") ? line.substring(0, line.length() - 1) : line));
                 }
             }
         }
@@ -211,8 +214,9 @@ final class FixCommand implements Callable<Integer> {
     private boolean agreed(Plan plan) throws IOException {
         Map<String, Set<Path>> files = new LinkedHashMap<>();
         for (Rewrite rewrite : plan.rewrites()) {
-            rewrite.causes().forEach(c -> files.computeIfAbsent(sentence(c), k -> new LinkedHashSet<>())
-                    .add(rewrite.file()));
+            rewrite.causes()
+                    .forEach(c -> files.computeIfAbsent(sentence(c), k -> new LinkedHashSet<>())
+                            .add(rewrite.file()));
         }
         files.forEach((sentence, where) -> console.out().println("  " + sentence + ": " + where(where)));
         console.out().print("Change " + count(plan.rewrites().size(), "file") + "? [y/N] ");
@@ -238,7 +242,9 @@ final class FixCommand implements Callable<Integer> {
         String undo = result.files() == 0 ? "" : " `loralint undo` takes it back.";
         console.out()
                 .println((result.files() == 0 ? "Nothing to fix" : "Fixed " + count(result.files(), "file")) + "; "
-                        + (left == 0 ? "nothing is left." : count((int) left, "finding") + " left." + hint(result, wanted))
+                        + (left == 0
+                                ? "nothing is left."
+                                : count((int) left, "finding") + " left." + hint(result, wanted))
                         + undo);
     }
 

@@ -57,7 +57,10 @@ final class HandoffCommand implements Callable<Integer> {
     @Option(names = "--config", paramLabel = "FILE", description = "The training configuration.")
     private @Nullable String config;
 
-    @Option(names = "--dataset", paramLabel = "DIR", description = "The dataset, where it is not the configuration's own.")
+    @Option(
+            names = "--dataset",
+            paramLabel = "DIR",
+            description = "The dataset, where it is not the configuration's own.")
     private @Nullable String dataset;
 
     @Option(
@@ -72,7 +75,10 @@ final class HandoffCommand implements Callable<Integer> {
     @Option(names = "--fail-on", paramLabel = "LEVEL", description = "error (default), warning, info or never.")
     private String failOn = "error";
 
-    @Option(names = "--manifest", paramLabel = "FILE", description = "Where the manifest is written; default: " + MANIFEST + ".")
+    @Option(
+            names = "--manifest",
+            paramLabel = "FILE",
+            description = "Where the manifest is written; default: " + MANIFEST + ".")
     private String manifest = MANIFEST;
 
     @Option(names = "--verify", paramLabel = "FILE", description = "Says what changed since this manifest was written.")
@@ -124,8 +130,7 @@ final class HandoffCommand implements Callable<Integer> {
     }
 
     private CheckRequest request(String file) throws UsageException {
-        return new RequestedPaths(
-                        console.directory(), dataset == null ? List.of() : List.of(dataset), List.of(file))
+        return new RequestedPaths(console.directory(), dataset == null ? List.of() : List.of(dataset), List.of(file))
                 .request(triggers, profile, RequestedPaths.level(failOn), Set.of(), Set.of());
     }
 
@@ -140,11 +145,14 @@ final class HandoffCommand implements Callable<Integer> {
             console.out().println("Ready: start the training from the trainer's own window.");
             return;
         }
-        console.out().println(String.join(" ", start.stream().map(HandoffCommand::quoted).toList()));
+        console.out()
+                .println(String.join(
+                        " ", start.stream().map(HandoffCommand::quoted).toList()));
     }
 
     private static String quoted(String word) {
-        boolean bare = !word.isEmpty() && word.chars().allMatch(c -> Character.isLetterOrDigit(c) || "-_./=:,+".indexOf(c) >= 0);
+        boolean bare = !word.isEmpty()
+                && word.chars().allMatch(c -> Character.isLetterOrDigit(c) || "-_./=:,+".indexOf(c) >= 0);
         return bare ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 
@@ -183,7 +191,10 @@ final class HandoffCommand implements Callable<Integer> {
             List<String> differences = Seal.read(file).differences();
             differences.forEach(d -> console.out().println(Plain.text(d)));
             console.out()
-                    .println(differences.isEmpty() ? "Nothing changed since the verdict." : "The verdict no longer holds.");
+                    .println(
+                            differences.isEmpty()
+                                    ? "Nothing changed since the verdict."
+                                    : "The verdict no longer holds.");
             return differences.isEmpty() ? ExitCode.CLEAN : ExitCode.FINDINGS;
         } catch (IOException e) {
             complain(file + ": the manifest cannot be read: " + e.getMessage());

@@ -61,7 +61,8 @@ public final class Loralint {
         try {
             return line.execute(args);
         } catch (StackOverflowError | OutOfMemoryError e) {
-            console.err().println("loralint: out of memory; check a smaller part, or give Java more by JAVA_OPTS=-Xmx4g");
+            console.err()
+                    .println("loralint: out of memory; check a smaller part, or give Java more by JAVA_OPTS=-Xmx4g");
             return ExitCode.TROUBLE;
         } catch (LinkageError e) {
             return failed(new IllegalStateException(e), console, trace);

@@ -15,8 +15,7 @@ public final class Main {
     public static void main(String[] args) {
         PrintStream out = stream(FileDescriptor.out);
         PrintStream err = stream(FileDescriptor.err);
-        Console console =
-                new Console(out, err, System.in, Path.of("").toAbsolutePath(), System.getenv(), isTerminal());
+        Console console = new Console(out, err, System.in, Path.of("").toAbsolutePath(), System.getenv(), isTerminal());
         int code = Loralint.run(args, console);
         if (out.checkError()) {
             err.println("loralint: standard output could not be written to its end");

@@ -50,8 +50,8 @@ record ReportTarget(String format, String file) {
                     + "; --format takes text, json or html, each with =FILE");
         }
         if (equals == option.length() - 1) {
-            throw new UsageException("--format " + option + " names no file; write --format " + format
-                    + "=FILE, or leave the = out");
+            throw new UsageException(
+                    "--format " + option + " names no file; write --format " + format + "=FILE, or leave the = out");
         }
         return new ReportTarget(format, equals < 0 ? "" : option.substring(equals + 1));
     }

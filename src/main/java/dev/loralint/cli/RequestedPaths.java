@@ -62,7 +62,9 @@ final class RequestedPaths {
                         "--trigger takes a word, or a concept and its word (10_mira=mira), not \"" + trigger + "\"");
             }
             if (equals > 0) {
-                byConcept.put(trigger.substring(0, equals), trigger.substring(equals + 1).strip());
+                byConcept.put(
+                        trigger.substring(0, equals),
+                        trigger.substring(equals + 1).strip());
             } else {
                 everywhere = trigger.strip();
             }

@@ -40,7 +40,10 @@ final class RulesCommand implements Callable<Integer> {
             StringBuilder levels = new StringBuilder(shown.levels().getOrDefault(rule.id(), ""));
             shown.levels().forEach((key, level) -> {
                 if (key.startsWith(rule.id() + ":")) {
-                    levels.append(", ").append(key.substring(rule.id().length() + 1)).append(": ").append(level);
+                    levels.append(", ")
+                            .append(key.substring(rule.id().length() + 1))
+                            .append(": ")
+                            .append(level);
                 }
             });
             console.out().printf("%-32s %-28s %s%n", rule.id(), levels, rule.title());

@@ -28,9 +28,16 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "settings",
         mixinStandardHelpOptions = true,
-        header = "Shows what a training configuration says, with the trainer's defaults and where each setting is written.",
-        footerHeading = "%nExit codes: 0 shown; 2 the file is not there or is no trainer's configuration; 3 it cannot be read%n",
-        footer = {"%nExamples:", "  loralint settings train.toml", "  loralint settings --format json run.sh", "  loralint settings mine.toml theirs.json"})
+        header =
+                "Shows what a training configuration says, with the trainer's defaults and where each setting is written.",
+        footerHeading =
+                "%nExit codes: 0 shown; 2 the file is not there or is no trainer's configuration; 3 it cannot be read%n",
+        footer = {
+            "%nExamples:",
+            "  loralint settings train.toml",
+            "  loralint settings --format json run.sh",
+            "  loralint settings mine.toml theirs.json"
+        })
 final class SettingsCommand implements Callable<Integer> {
 
     /** How the settings are shown. */
@@ -47,7 +54,10 @@ final class SettingsCommand implements Callable<Integer> {
             description = "A training configuration, a dataset configuration or a launch script. Of two, what differs.")
     private List<String> files = List.of();
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}")
     private Format format = Format.text;
 
     SettingsCommand(Console console) {
@@ -108,7 +118,8 @@ final class SettingsCommand implements Callable<Integer> {
             return complain(ExitCode.USAGE, name, "this is a folder; name the configuration file in it");
         }
         try {
-            into.addAll(ConfigReaders.readAllNamed(ConfigSource.read(path, name.replace(File.separatorChar, '/'), console.directory())));
+            into.addAll(ConfigReaders.readAllNamed(
+                    ConfigSource.read(path, name.replace(File.separatorChar, '/'), console.directory())));
         } catch (IOException e) {
             return complain(ExitCode.TROUBLE, name, FileTrouble.describe(e, "the file cannot be read"));
         }
@@ -128,7 +139,8 @@ final class SettingsCommand implements Callable<Integer> {
                 complain(
                         ExitCode.CLEAN,
                         place(missing.location()),
-                        missing.setting() + " names '" + missing.name() + "', which is not there; its settings are not shown");
+                        missing.setting() + " names '" + missing.name()
+                                + "', which is not there; its settings are not shown");
             }
             for (ConfigProblem problem : config.problems()) {
                 exitCode = complain(ExitCode.TROUBLE, place(problem.location()), problem.message());

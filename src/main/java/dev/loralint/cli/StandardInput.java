@@ -15,7 +15,8 @@ record StandardInput(Path file, boolean isConfig) implements AutoCloseable {
     static final String NAME = "stdin";
 
     static StandardInput read(InputStream in, boolean config) throws IOException {
-        Path folder = Files.createDirectory(Files.createTempDirectory("loralint-").resolve(NAME));
+        Path folder =
+                Files.createDirectory(Files.createTempDirectory("loralint-").resolve(NAME));
         // A configuration without an ending is known by the look of it.
         Path file = folder.resolve(config ? NAME : NAME + ".txt");
         Files.copy(in, file);

@@ -44,10 +44,16 @@ final class TagsCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Parameters(paramLabel = "FILE", arity = "0..1", description = "A file with one tag a line; - or nothing: standard input.")
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "0..1",
+            description = "A file with one tag a line; - or nothing: standard input.")
     private String file = "-";
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}")
     private Format format = Format.text;
 
     TagsCommand(Console console) {
@@ -73,7 +79,8 @@ final class TagsCommand implements Callable<Integer> {
             }
             return ExitCode.CLEAN;
         } catch (IOException e) {
-            console.err().println("loralint: " + Plain.text(file + ": " + FileTrouble.describe(e, "it cannot be read")));
+            console.err()
+                    .println("loralint: " + Plain.text(file + ": " + FileTrouble.describe(e, "it cannot be read")));
             return ExitCode.TROUBLE;
         }
     }
@@ -90,10 +97,7 @@ final class TagsCommand implements Callable<Integer> {
                 console.out()
                         .printf(
                                 "%-32s %-10s %-14s %s%n",
-                                Plain.text(line),
-                                meaning.tagClass().label(),
-                                slot,
-                                Plain.text(meaning.reason()));
+                                Plain.text(line), meaning.tagClass().label(), slot, Plain.text(meaning.reason()));
             }
         }
     }

@@ -46,7 +46,10 @@ final class UndoCommand implements Callable<Integer> {
     @Option(names = "--fix", paramLabel = "TIME", description = "The fix of this time, as --list shows it.")
     private @Nullable String name;
 
-    @Option(names = "--tag", paramLabel = "TAG", description = "Puts only this tag back into the captions it was taken from.")
+    @Option(
+            names = "--tag",
+            paramLabel = "TAG",
+            description = "Puts only this tag back into the captions it was taken from.")
     private @Nullable String tag;
 
     @Option(names = "--force", description = "Also files that were changed after the fix.")
@@ -78,7 +81,8 @@ final class UndoCommand implements Callable<Integer> {
         for (Trouble trouble : result.troubles()) {
             console.err()
                     .println("loralint: "
-                            + Plain.text(ShownPath.of(trouble.file(), console.directory()) + ": " + trouble.sentence()));
+                            + Plain.text(
+                                    ShownPath.of(trouble.file(), console.directory()) + ": " + trouble.sentence()));
         }
         String what = tag == null ? "Restored " : "Put `" + Plain.text(tag) + "` back into ";
         console.out().println(what + count(result.restored()) + ".");
@@ -100,7 +104,8 @@ final class UndoCommand implements Callable<Integer> {
 
     private boolean agreed(Undo undo) throws IOException {
         console.out()
-                .print("Take the fix of " + undo.name() + " back in " + count(undo.files().size()) + "? [y/N] ");
+                .print("Take the fix of " + undo.name() + " back in "
+                        + count(undo.files().size()) + "? [y/N] ");
         console.out().flush();
         int answer = console.in().read();
         return answer == 'y' || answer == 'Y';

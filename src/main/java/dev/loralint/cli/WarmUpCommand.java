@@ -27,8 +27,7 @@ final class WarmUpCommand implements Callable<Integer> {
             "tovamir, 1girl, solo, blonde hair, blue eyes, standing, night, city lights, jacket, scarf",
             "");
 
-    private static final String CONFIG =
-            """
+    private static final String CONFIG = """
             # sample
             [model]
             pretrained_model_name_or_path = "models/base.safetensors"

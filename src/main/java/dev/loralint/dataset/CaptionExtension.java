@@ -9,8 +9,7 @@ package dev.loralint.dataset;
  * @param other the extension of a second set, empty where there is none
  * @param others how many captions that set has
  */
-public record CaptionExtension(
-        String read, int captions, String configured, String other, int others) {
+public record CaptionExtension(String read, int captions, String configured, String other, int others) {
 
     /** What sd-scripts looks for where nobody says otherwise (train_util.py, --caption_extension). */
     private static final String DEFAULT = ".caption";
@@ -33,6 +32,8 @@ public record CaptionExtension(
 
     /** {@code are 28 .caption files, which are not read}. */
     public String othersInWords() {
-        return others == 1 ? "is a " + other + " file, which is not read" : "are " + others + " " + other + " files, which are not read";
+        return others == 1
+                ? "is a " + other + " file, which is not read"
+                : "are " + others + " " + other + " files, which are not read";
     }
 }

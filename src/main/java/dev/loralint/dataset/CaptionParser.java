@@ -37,7 +37,8 @@ final class CaptionParser {
         }
         boolean ascii = isAscii(bytes, start, length);
         if (!ascii && !isUtf8(bytes, start, length)) {
-            return new Caption(concept, fileName, NO_TAGS, NO_COLUMNS, 0, 0, Dialect.NONE, -1, flags | Caption.NOT_UTF8);
+            return new Caption(
+                    concept, fileName, NO_TAGS, NO_COLUMNS, 0, 0, Dialect.NONE, -1, flags | Caption.NOT_UTF8);
         }
         int end = endOfLine(bytes, start, length);
         int lines = isBlank(bytes, start, end) ? 0 : 1;
@@ -119,7 +120,15 @@ final class CaptionParser {
             tokens += concept.prefixTokens() + concept.suffixTokens();
         }
         return new Caption(
-                concept, fileName, own, Arrays.copyOf(columns, count), tokens, lines, dialect, concept.fixedTags(source, start, end), flags);
+                concept,
+                fileName,
+                own,
+                Arrays.copyOf(columns, count),
+                tokens,
+                lines,
+                dialect,
+                concept.fixedTags(source, start, end),
+                flags);
     }
 
     private static boolean repeats(Tag[] tags, int count) {
@@ -130,7 +139,8 @@ final class CaptionParser {
             Tag tag = tags[i];
             for (int j = 0; j < i; j++) {
                 Tag other = tags[j];
-                if (other == tag || other.keyHash() == tag.keyHash() && other.key().equals(tag.key())) {
+                if (other == tag
+                        || other.keyHash() == tag.keyHash() && other.key().equals(tag.key())) {
                     return true;
                 }
             }

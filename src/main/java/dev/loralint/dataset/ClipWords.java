@@ -38,7 +38,8 @@ final class ClipWords {
     }
 
     /** The next word, or null after the last. */
-    @Nullable String next() {
+    @Nullable
+    String next() {
         while (true) {
             while (at < block.length() && isBlank(block.charAt(at))) {
                 at++;
@@ -102,11 +103,7 @@ final class ClipWords {
     private static boolean isSeam(char before, char after) {
         return isBlank(after)
                 || isAsciiDigit(after)
-                || (isAsciiLetter(after)
-                        && before < 0x80
-                        && before != '\''
-                        && before != '|'
-                        && !isAsciiLetter(before));
+                || (isAsciiLetter(after) && before < 0x80 && before != '\'' && before != '|' && !isAsciiLetter(before));
     }
 
     private int endOfWord(int start) {
@@ -216,8 +213,6 @@ final class ClipWords {
 
     /** {@code \s}: Unicode's White_Space, which is neither Java's {@code isWhitespace} nor its {@code isSpaceChar}. */
     private static boolean isBlank(int c) {
-        return c == ' '
-                || (c >= '\t' && c <= '\r')
-                || (c >= 0x80 && (c == 0x85 || Character.isSpaceChar(c)));
+        return c == ' ' || (c >= '\t' && c <= '\r') || (c >= 0x80 && (c == 0x85 || Character.isSpaceChar(c)));
     }
 }

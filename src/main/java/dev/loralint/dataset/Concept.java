@@ -197,7 +197,8 @@ public final class Concept {
     }
 
     /** Whether tags are written with underscores here; {@code null} where all are written in one way. */
-    @Nullable Boolean spelling() {
+    @Nullable
+    Boolean spelling() {
         return underscores;
     }
 

@@ -9,8 +9,7 @@ import java.util.List;
  * @param captions in how many
  * @param at these captions, cut where a report would be too long
  */
-public record Contradiction(
-        Concept concept, String tag, String other, String slot, int captions, List<Caption> at) {
+public record Contradiction(Concept concept, String tag, String other, String slot, int captions, List<Caption> at) {
 
     public Contradiction {
         at = List.copyOf(at);

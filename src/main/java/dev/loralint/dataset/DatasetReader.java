@@ -27,8 +27,7 @@ public final class DatasetReader {
      * @param subjects what single concepts teach, by name
      * @param subject what the others teach
      */
-    public DatasetReader(
-            Lexicon lexicon, TriggerWords triggers, Map<String, Subject> subjects, Subject subject) {
+    public DatasetReader(Lexicon lexicon, TriggerWords triggers, Map<String, Subject> subjects, Subject subject) {
         this.lexicon = lexicon;
         this.triggers = triggers;
         this.subjects = Map.copyOf(subjects);
@@ -90,8 +89,8 @@ public final class DatasetReader {
         List<Concept> concepts = new ArrayList<>();
         byFolder.forEach((folder, names) -> {
             String path = shown.apply(folder);
-            Concept concept = new Concept(
-                    ConceptFolder.ofSingleFiles(folder, path), CaptionExtension.NOT_TOLD, tokenizer);
+            Concept concept =
+                    new Concept(ConceptFolder.ofSingleFiles(folder, path), CaptionExtension.NOT_TOLD, tokenizer);
             concept.subject(subjects.getOrDefault(concept.name(), subject));
             concepts.add(concept);
             captionFiles.add(concept, names);
@@ -128,9 +127,14 @@ public final class DatasetReader {
             stems.add(Concept.stem(image));
         }
         Map<String, Integer> counts = new HashMap<>();
-        listing.captions().forEach((suffix, names) -> counts.put(suffix, stems.isEmpty()
-                ? names.size()
-                : (int) names.stream().filter(n -> stems.contains(Concept.stem(n))).count()));
+        listing.captions()
+                .forEach((suffix, names) -> counts.put(
+                        suffix,
+                        stems.isEmpty()
+                                ? names.size()
+                                : (int) names.stream()
+                                        .filter(n -> stems.contains(Concept.stem(n)))
+                                        .count()));
         String configured = folder.options().captionExtension();
         String best = configured == null || counts.getOrDefault(configured, 0) == 0 ? ".txt" : configured;
         for (Map.Entry<String, Integer> entry : counts.entrySet()) {

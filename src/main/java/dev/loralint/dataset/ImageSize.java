@@ -36,8 +36,8 @@ public record ImageSize(int width, int height) {
             }
             if (head >>> 16 == BMP) {
                 in.skipNBytes(14);
-                return Optional.of(
-                        new ImageSize(Integer.reverseBytes(in.readInt()), Math.abs(Integer.reverseBytes(in.readInt()))));
+                return Optional.of(new ImageSize(
+                        Integer.reverseBytes(in.readInt()), Math.abs(Integer.reverseBytes(in.readInt()))));
             }
             return Optional.empty();
         } catch (IOException e) {

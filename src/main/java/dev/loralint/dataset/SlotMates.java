@@ -44,7 +44,8 @@ final class SlotMates {
      */
     boolean replace(String tag, int captions, String other, int otherCaptions, int of) {
         boolean inOrder = tag.compareTo(other) < 0;
-        @Nullable Pair pair = pairs.getOrDefault(inOrder ? tag : other, Map.of()).get(inOrder ? other : tag);
+        @Nullable
+        Pair pair = pairs.getOrDefault(inOrder ? tag : other, Map.of()).get(inOrder ? other : tag);
         double byChance = (double) captions * otherCaptions / of;
         return (pair == null ? 0 : pair.captions) < SELDOM * byChance;
     }

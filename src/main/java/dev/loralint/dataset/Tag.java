@@ -10,8 +10,31 @@ public final class Tag {
 
     /** Words that sentences are full of and tags hardly ever hold. */
     private static final Set<String> SENTENCE_WORDS = Set.of(
-            "a", "an", "the", "is", "are", "was", "has", "her", "his", "she", "he", "they", "their", "its", "this", "that",
-            "which", "who", "there", "appears", "wearing", "wears", "features", "depicts", "shows");
+            "a",
+            "an",
+            "the",
+            "is",
+            "are",
+            "was",
+            "has",
+            "her",
+            "his",
+            "she",
+            "he",
+            "they",
+            "their",
+            "its",
+            "this",
+            "that",
+            "which",
+            "who",
+            "there",
+            "appears",
+            "wearing",
+            "wears",
+            "features",
+            "depicts",
+            "shows");
 
     private final String text;
     private final String key;

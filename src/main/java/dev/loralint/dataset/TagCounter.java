@@ -212,13 +212,7 @@ final class TagCounter {
         int inCompany;
         int marked;
 
-        Counted(
-                String key,
-                TagMeaning meaning,
-                int people,
-                List<String> freedSlots,
-                boolean variantMark,
-                Tag tag) {
+        Counted(String key, TagMeaning meaning, int people, List<String> freedSlots, boolean variantMark, Tag tag) {
             this.key = key;
             this.meaning = meaning;
             this.slot = meaning.tagClass() == TagClass.TRAIT ? meaning.slot() : null;

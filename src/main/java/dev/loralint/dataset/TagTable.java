@@ -57,8 +57,7 @@ final class TagTable {
                 if (spelling == null) {
                     return insert(at, bytes, start, end);
                 }
-                if (spelling.length == length
-                        && java.util.Arrays.equals(spelling, 0, length, bytes, start, end)) {
+                if (spelling.length == length && java.util.Arrays.equals(spelling, 0, length, bytes, start, end)) {
                     return found[at];
                 }
                 at = (at + 1) & mask;

@@ -32,12 +32,12 @@ final class UnreadImageSearch {
                 if (!nested.images().isEmpty()) {
                     List<String> paths =
                             nested.images().stream().map(n -> name + "/" + n).toList();
-                    unread.add(of(
-                            concept.name(), concept.pathOf(name), UnreadImages.Reason.NESTED, name, paths, concept));
+                    unread.add(
+                            of(concept.name(), concept.pathOf(name), UnreadImages.Reason.NESTED, name, paths, concept));
                 }
             } catch (IOException e) {
-                problems.add(new ReadProblem(
-                        concept.pathOf(name), FileTrouble.describe(e, "the folder cannot be listed")));
+                problems.add(
+                        new ReadProblem(concept.pathOf(name), FileTrouble.describe(e, "the folder cannot be listed")));
             }
         }
     }

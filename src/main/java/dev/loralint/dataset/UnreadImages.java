@@ -10,7 +10,8 @@ import java.util.List;
  * @param reason the end of a sentence that begins with "because"
  * @param places at most as many as a report lists
  */
-public record UnreadImages(String concept, String path, Reason reason, String detail, List<Location> places, int total) {
+public record UnreadImages(
+        String concept, String path, Reason reason, String detail, List<Location> places, int total) {
 
     /** Why sd-scripts passes them over. */
     public enum Reason {
@@ -32,11 +33,13 @@ public record UnreadImages(String concept, String path, Reason reason, String de
     /** What a person may do about it, as an imperative sentence. */
     public String advice() {
         return switch (reason) {
-            case SUFFIX -> "Save " + (total == 1 ? "it" : "them") + " as .png, or take " + (total == 1 ? "it" : "them")
-                    + " out of the folder";
+            case SUFFIX ->
+                "Save " + (total == 1 ? "it" : "them") + " as .png, or take " + (total == 1 ? "it" : "them")
+                        + " out of the folder";
             case NESTED -> "Move " + (total == 1 ? "it" : "them") + " up into " + concept;
-            case LOOSE -> "Move " + (total == 1 ? "it" : "them") + " into a folder named after repeats and trigger word, "
-                    + "such as `10_mira`";
+            case LOOSE ->
+                "Move " + (total == 1 ? "it" : "them") + " into a folder named after repeats and trigger word, "
+                        + "such as `10_mira`";
             case FOLDER_NAME -> "Rename the folder, for example to `1_" + detail + "`";
         };
     }

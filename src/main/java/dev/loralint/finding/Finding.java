@@ -69,8 +69,7 @@ public record Finding(
     /** The same at fewer places. */
     public Finding at(List<Location> left, int total) {
         String where = left.isEmpty() ? path : left.get(0).path();
-        return new Finding(
-                rule, severity, outcome, message, concept, tag, setting, evidence, where, left, total, fix);
+        return new Finding(rule, severity, outcome, message, concept, tag, setting, evidence, where, left, total, fix);
     }
 
     /** Stays the same while the fault stays the same, whatever moves around it: no line numbers, no counts. */

@@ -13,12 +13,7 @@ import java.util.List;
  * @param left what is wrong now
  */
 public record FixResult(
-        List<FixedFinding> fixed,
-        int files,
-        int created,
-        List<Trouble> troubles,
-        boolean stable,
-        Judgement left) {
+        List<FixedFinding> fixed, int files, int created, List<Trouble> troubles, boolean stable, Judgement left) {
 
     public FixResult {
         fixed = fixed.stream().filter(f -> !f.files().isEmpty()).toList();

@@ -93,7 +93,8 @@ public final class Fixer {
     // ---- writing
 
     private List<Rewrite> write(Plan plan) {
-        List<Rewrite> ready = plan.rewrites().stream().filter(this::mayBeWritten).toList();
+        List<Rewrite> ready =
+                plan.rewrites().stream().filter(this::mayBeWritten).toList();
         if (ready.isEmpty()) {
             return List.of();
         }

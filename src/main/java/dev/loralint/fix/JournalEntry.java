@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param after SHA-256 of the content that the fix gives it
  * @param modified when the old content was last changed, in milliseconds of the epoch
  */
-record JournalEntry(
-        String path, boolean created, long offset, int length, String before, String after, long modified) {
+record JournalEntry(String path, boolean created, long offset, int length, String before, String after, long modified) {
 
     private static final JsonFactory JSON = new JsonFactory();
 

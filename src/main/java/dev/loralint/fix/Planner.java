@@ -90,8 +90,7 @@ final class Planner {
         try {
             byte[] before = created ? new byte[0] : Files.readAllBytes(file);
             if (configs.containsKey(file) || considered.stream().anyMatch(w -> isOfSettings(w.fix()))) {
-                ConfigEditor editor =
-                        ConfigEditor.of(String.valueOf(file.getFileName()), before, configs.get(file));
+                ConfigEditor editor = ConfigEditor.of(String.valueOf(file.getFileName()), before, configs.get(file));
                 planSettings(file, before, editor, considered, rewrites);
                 return;
             }
@@ -136,15 +135,12 @@ final class Planner {
 
     /** Also two insertions at one spot reach into each other, since their order would be left to chance. */
     private static boolean isApart(List<TextEdit> wanted, List<TextEdit> taken) {
-        return wanted.stream()
-                .allMatch(w -> taken.stream().allMatch(t -> isApart(w, t)));
+        return wanted.stream().allMatch(w -> taken.stream().allMatch(t -> isApart(w, t)));
     }
 
     private static boolean isApart(TextEdit a, TextEdit b) {
         boolean inserts = a.start() == a.end() || b.start() == b.end();
-        return inserts
-                ? a.end() < b.start() || b.end() < a.start()
-                : a.end() <= b.start() || b.end() <= a.start();
+        return inserts ? a.end() < b.start() || b.end() < a.start() : a.end() <= b.start() || b.end() <= a.start();
     }
 
     private static boolean isOfSettings(Fix fix) {

@@ -24,7 +24,9 @@ public final class RemovedTags {
             String concept = finding.concept() == null ? finding.path() : finding.concept();
             for (Change change : fix == null ? List.<Change>of() : fix.changes()) {
                 if (change instanceof Change.RemoveTags remove) {
-                    byConcept.computeIfAbsent(concept, c -> new LinkedHashSet<>()).addAll(remove.keys());
+                    byConcept
+                            .computeIfAbsent(concept, c -> new LinkedHashSet<>())
+                            .addAll(remove.keys());
                 }
             }
         }

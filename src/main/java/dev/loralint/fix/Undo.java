@@ -131,7 +131,9 @@ public final class Undo {
         String hash = there ? Sha256.of(Files.readAllBytes(file)) : "";
         boolean old = first.created() ? !there : hash.equals(first.before());
         if (!old) {
-            boolean own = there && entries.stream().anyMatch(e -> e.after().equals(hash) || e.before().equals(hash));
+            boolean own = there
+                    && entries.stream()
+                            .anyMatch(e -> e.after().equals(hash) || e.before().equals(hash));
             if (!own && !force) {
                 throw new ChangedSince();
             }

@@ -22,7 +22,10 @@ public final class UnifiedDiff {
     /** @param path the file as shown */
     public static String of(String path, Rewrite rewrite) {
         UnifiedDiff diff = new UnifiedDiff(lines(rewrite.before()), lines(rewrite.after()));
-        diff.out.append("--- ").append(rewrite.created() ? "/dev/null" : "a/" + path).append('\n');
+        diff.out
+                .append("--- ")
+                .append(rewrite.created() ? "/dev/null" : "a/" + path)
+                .append('\n');
         diff.out.append("+++ b/").append(path).append('\n');
         diff.write(LineDiff.of(diff.before, diff.after));
         return diff.out.toString();
@@ -66,7 +69,11 @@ public final class UnifiedDiff {
     }
 
     private void write(List<LineDiff.Hunk> near, int oldFrom, int oldTo, int newFrom, int newTo) {
-        out.append("@@ -").append(range(oldFrom, oldTo)).append(" +").append(range(newFrom, newTo)).append(" @@\n");
+        out.append("@@ -")
+                .append(range(oldFrom, oldTo))
+                .append(" +")
+                .append(range(newFrom, newTo))
+                .append(" @@\n");
         int at = oldFrom;
         for (LineDiff.Hunk hunk : near) {
             lines(' ', before, at, hunk.oldFrom());

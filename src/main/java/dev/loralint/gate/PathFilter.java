@@ -22,7 +22,9 @@ public final class PathFilter {
     public PathFilter(ProjectSettings settings, Path directory) {
         this.directory = directory.toAbsolutePath().normalize();
         Path file = settings.file();
-        Path folder = file == null ? null : directory.resolve(file).toAbsolutePath().normalize().getParent();
+        Path folder = file == null
+                ? null
+                : directory.resolve(file).toAbsolutePath().normalize().getParent();
         this.base = folder == null ? this.directory : folder;
         for (ProjectSettings.Off off : settings.off()) {
             List<PathMatcher> matchers = off.paths().stream()

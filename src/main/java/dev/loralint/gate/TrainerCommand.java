@@ -12,15 +12,14 @@ public final class TrainerCommand {
     public static List<String> of(TrainerConfig config) {
         String file = config.path();
         return switch (config.format()) {
-            case SDSCRIPTS_CONFIG, LORA_SCRIPTS -> List.of(
-                    "accelerate",
-                    "launch",
-                    config.script().orElse("sdxl_train_network.py"),
-                    "--config_file",
-                    file);
-            case LAUNCH -> file.endsWith(".ps1")
-                    ? List.of("pwsh", "-File", file)
-                    : file.endsWith(".bat") || file.endsWith(".cmd") ? List.of("cmd", "/c", file) : List.of("bash", file);
+            case SDSCRIPTS_CONFIG, LORA_SCRIPTS ->
+                List.of("accelerate", "launch", config.script().orElse("sdxl_train_network.py"), "--config_file", file);
+            case LAUNCH ->
+                file.endsWith(".ps1")
+                        ? List.of("pwsh", "-File", file)
+                        : file.endsWith(".bat") || file.endsWith(".cmd")
+                                ? List.of("cmd", "/c", file)
+                                : List.of("bash", file);
             case ONETRAINER -> List.of("python", "scripts/train.py", "--config-path", file);
             case AITOOLKIT -> List.of("python", "run.py", file);
             case DPIPE -> List.of("deepspeed", "--num_gpus=1", "train.py", "--deepspeed", "--config", file);

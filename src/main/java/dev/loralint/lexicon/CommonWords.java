@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Common English words. They are only asked for where a trigger is guessed, so the list is parted at the first call. */
 final class CommonWords {
-    private static final List<String> ENDINGS = List.of("s", "es", "ed", "d", "ing", "er", "r", "est", "st", "ly", "y", "'s");
+    private static final List<String> ENDINGS =
+            List.of("s", "es", "ed", "d", "ing", "er", "r", "est", "st", "ly", "y", "'s");
 
     private final String list;
     private volatile @Nullable Set<String> words;

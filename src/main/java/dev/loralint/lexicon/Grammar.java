@@ -38,7 +38,8 @@ final class Grammar {
     }
 
     /** @param key a tag in its canonical spelling */
-    @Nullable TagMeaning meaningOf(String key) {
+    @Nullable
+    TagMeaning meaningOf(String key) {
         TagMeaning listed = listedMeaning(key);
         if (listed != null) {
             return listed;
@@ -120,7 +121,9 @@ final class Grammar {
         // Not a single word: `sterling` may well be a name.
         for (int i = 0; i < words.count() && words.count() > 1; i += words.count() - 1) {
             if (kinds.isGerund(words.word(i))) {
-                return action.sense().because("the verb `" + words.word(i) + "`: " + action.sense().inWords());
+                return action.sense()
+                        .because("the verb `" + words.word(i) + "`: "
+                                + action.sense().inWords());
             }
         }
         return null;
@@ -141,14 +144,15 @@ final class Grammar {
                 }
                 Sense sense = relation.sense();
                 if (sense != null) {
-                    return sense.because(
-                            "`" + left + "` " + preposition + " something: " + sense.inWords());
+                    return sense.because("`" + left + "` " + preposition + " something: " + sense.inWords());
                 }
                 TagMeaning meaning = meaningOf(left);
                 return meaning == null
                         ? null
                         : new TagMeaning(
-                                meaning.tagClass(), meaning.slot(), "with `" + preposition + " …`, " + meaning.reason());
+                                meaning.tagClass(),
+                                meaning.slot(),
+                                "with `" + preposition + " …`, " + meaning.reason());
             }
             return null;
         }
@@ -214,7 +218,8 @@ final class Grammar {
     }
 
     /** The meaning of a tag that is listed, without understanding it by its parts. */
-    @Nullable TagMeaning listedMeaning(String key) {
+    @Nullable
+    TagMeaning listedMeaning(String key) {
         Sense listed = listed(key);
         return listed == null ? null : listed.because("`" + key + "` is listed as " + listed.inWords());
     }

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param readings the first whose kind one of the words before is of decides
  * @param otherwise the meaning with any other word; null: not understood
  */
-record Head(@Nullable Sense alone, List<Reading> readings, @Nullable Sense otherwise) {
+record Head(
+        @Nullable Sense alone,
+        List<Reading> readings,
+        @Nullable Sense otherwise) {
     /** @param kind the bit of the kind of word */
     record Reading(int kind, Sense sense) {}
 }

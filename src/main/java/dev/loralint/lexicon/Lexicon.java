@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * few microseconds, so callers ask once per distinct tag.
  */
 public final class Lexicon {
-    private static final TagMeaning UNKNOWN = new TagMeaning(
-            TagClass.UNKNOWN, null, "not in the vocabulary, and no part of it is understood");
+    private static final TagMeaning UNKNOWN =
+            new TagMeaning(TagClass.UNKNOWN, null, "not in the vocabulary, and no part of it is understood");
 
     private final Spelling spelling;
     private final WordKinds kinds;

@@ -78,9 +78,10 @@ final class LexiconReader {
             case LexiconFormat.FREES_SLOTS -> freeingSlots.put(fields[0], list(fields[1]));
             case LexiconFormat.VARIANTS -> variants.addAll(Arrays.asList(fields));
             case LexiconFormat.IMPLIED -> implied.put(fields[0], list(fields[1]));
-            case LexiconFormat.IMPLIED_BY_HEAD -> impliedByHead.add(
-                    new Values.ImpliedPattern(1L << kindNames.indexOf(fields[0]), fields[1], fields[2]));
-            default -> throw new IllegalStateException("The compiled lexicon has a line of unknown kind `" + what + "`");
+            case LexiconFormat.IMPLIED_BY_HEAD ->
+                impliedByHead.add(new Values.ImpliedPattern(1L << kindNames.indexOf(fields[0]), fields[1], fields[2]));
+            default ->
+                throw new IllegalStateException("The compiled lexicon has a line of unknown kind `" + what + "`");
         }
     }
 

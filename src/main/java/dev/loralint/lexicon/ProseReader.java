@@ -14,10 +14,13 @@ import org.jspecify.annotations.Nullable;
 final class ProseReader {
     private static final int LONGEST_LISTED = 4;
     private static final Set<String> VERBS = Set.of("is", "are", "was", "were");
-    private static final Set<String> INTENSIFIERS = Set.of("very", "quite", "rather", "slightly", "somewhat", "mostly", "naturally");
-    private static final Set<String> DETERMINERS =
-            Set.of("her", "his", "their", "its", "the", "a", "an", "one", "both", "each", "left", "right", "bridge", "of", "upper", "lower");
-    private static final Set<String> PLACES = Set.of("across", "on", "over", "under", "beneath", "around", "above", "below", "down", "along", "near", "beside");
+    private static final Set<String> INTENSIFIERS =
+            Set.of("very", "quite", "rather", "slightly", "somewhat", "mostly", "naturally");
+    private static final Set<String> DETERMINERS = Set.of(
+            "her", "his", "their", "its", "the", "a", "an", "one", "both", "each", "left", "right", "bridge", "of",
+            "upper", "lower");
+    private static final Set<String> PLACES = Set.of(
+            "across", "on", "over", "under", "beneath", "around", "above", "below", "down", "along", "near", "beside");
 
     /** In prose, single words of these slots are said of anything: a tall tree, an old house. */
     private static final Set<String> VAGUE_SLOTS =
@@ -100,7 +103,9 @@ final class ProseReader {
     }
 
     private @Nullable Found describedAfter(List<Word> words, int head) {
-        if (head + 2 >= words.size() || !grammar.isTraitHead(words.get(head).text) || !VERBS.contains(words.get(head + 1).text)) {
+        if (head + 2 >= words.size()
+                || !grammar.isTraitHead(words.get(head).text)
+                || !VERBS.contains(words.get(head + 1).text)) {
             return null;
         }
         StringBuilder modifiers = new StringBuilder();
@@ -119,7 +124,10 @@ final class ProseReader {
 
     private @Nullable Found listedFrom(List<Word> words, int first) {
         for (int last = Math.min(words.size(), first + LONGEST_LISTED) - 1; last >= first; last--) {
-            if (hasPause(words, first, last) || isJoint(words.get(first)) || isJoint(words.get(last)) || isPartOfALongerNoun(words, last)) {
+            if (hasPause(words, first, last)
+                    || isJoint(words.get(first))
+                    || isJoint(words.get(last))
+                    || isPartOfALongerNoun(words, last)) {
                 continue;
             }
             TagMeaning meaning = grammar.listedMeaning(phrase(words, first, last));

@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param right kinds for the last word of the tag, as bits; 0: any word
  * @param sense null: the meaning is that of the words before the preposition
  */
-record Relation(long left, Set<String> prepositions, long right, @Nullable Sense sense) {
+record Relation(
+        long left,
+        Set<String> prepositions,
+        long right,
+        @Nullable Sense sense) {
     boolean holds(long leftMask, String preposition, long rightMask) {
         return (left == 0 || (left & leftMask) != 0)
                 && (prepositions.isEmpty() || prepositions.contains(preposition))

@@ -60,7 +60,8 @@ public record TagListing(List<Entry> entries, List<Mistake> mistakes) {
         List<Mistake> mistakes = new ArrayList<>();
         String className = file.isString("class") ? file.getString("class") : null;
         if (className == null || !isClass(className)) {
-            mistakes.add(new Mistake(line(file, "class"), "`class` must be one of trait, signature, clothing, state, scene, count"));
+            mistakes.add(new Mistake(
+                    line(file, "class"), "`class` must be one of trait, signature, clothing, state, scene, count"));
             return new TagListing(entries, mistakes);
         }
         addAll(entries, mistakes, file, className);
@@ -71,7 +72,8 @@ public record TagListing(List<Entry> entries, List<Mistake> mistakes) {
                 if (lists instanceof TomlTable table) {
                     addAll(entries, mistakes, table, className + "/" + slot);
                 } else {
-                    mistakes.add(new Mistake(line(slots, slot), "slot `" + slot + "` must be a table with `tags` or `nouns`"));
+                    mistakes.add(new Mistake(
+                            line(slots, slot), "slot `" + slot + "` must be a table with `tags` or `nouns`"));
                 }
             }
         }
@@ -87,8 +89,9 @@ public record TagListing(List<Entry> entries, List<Mistake> mistakes) {
                         entries.add(new Entry(part.text, key.equals("nouns"), sense, part.line));
                     }
                 }
-                default -> mistakes.add(
-                        new Mistake(line(table, key), "`" + key + "` means nothing here; known are `tags` and `nouns`"));
+                default ->
+                    mistakes.add(new Mistake(
+                            line(table, key), "`" + key + "` means nothing here; known are `tags` and `nouns`"));
             }
         }
     }

@@ -56,13 +56,15 @@ public final class UserLexicon {
                 continue;
             }
             List<String> fields = fields(line);
-            TagCategory category =
-                    fields.size() > CSV_CATEGORY ? TagCategory.ofNumber(fields.get(CSV_CATEGORY)) : null;
+            TagCategory category = fields.size() > CSV_CATEGORY ? TagCategory.ofNumber(fields.get(CSV_CATEGORY)) : null;
             if (category == null) {
                 // A first line may name the columns.
                 if (number > 1) {
-                    mistakes.add(new TagListing.Mistake(
-                            number, "`" + line + "` does not read `name,category,count,\"aliases\"` with category 0, 1, 3, 4 or 5"));
+                    mistakes.add(
+                            new TagListing.Mistake(
+                                    number,
+                                    "`" + line
+                                            + "` does not read `name,category,count,\"aliases\"` with category 0, 1, 3, 4 or 5"));
                 }
                 continue;
             }
@@ -118,11 +120,13 @@ public final class UserLexicon {
         return aliases.getOrDefault(key, key);
     }
 
-    @Nullable TagCategory category(String key) {
+    @Nullable
+    TagCategory category(String key) {
         return categories.get(key);
     }
 
-    @Nullable TagMeaning meaningOf(String key) {
+    @Nullable
+    TagMeaning meaningOf(String key) {
         if (tags.isEmpty() && nouns.isEmpty()) {
             return null;
         }

@@ -63,8 +63,7 @@ public record CheckResult(
 
     /** Whether everything could be read, so that the findings are all there are. */
     public boolean isComplete() {
-        return problems.isEmpty()
-                && configs.stream().allMatch(c -> c.problems().isEmpty());
+        return problems.isEmpty() && configs.stream().allMatch(c -> c.problems().isEmpty());
     }
 
     public boolean fails() {

@@ -38,9 +38,7 @@ public final class Plain {
     private static boolean isDangerous(String text, int at) {
         char c = text.charAt(at);
         // GitHub obeys ::error:: at the start of a line and ##[error] anywhere in it.
-        return c == ':' && at == 0 && text.startsWith("::")
-                || c == '#' && text.startsWith("##[", at)
-                || isDangerous(c);
+        return c == ':' && at == 0 && text.startsWith("::") || c == '#' && text.startsWith("##[", at) || isDangerous(c);
     }
 
     private static boolean isDangerous(char c) {

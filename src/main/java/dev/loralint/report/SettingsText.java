@@ -24,7 +24,9 @@ public final class SettingsText {
             rows.add(new String[] {setting.concept(), value(setting), where(setting, config), setting.name()});
         }
         StringBuilder out = new StringBuilder();
-        out.append(Plain.text(config.path())).append(": ").append(config.format().title());
+        out.append(Plain.text(config.path()))
+                .append(": ")
+                .append(config.format().title());
         config.script().ifPresent(script -> out.append(" for ").append(Plain.text(script)));
         out.append("\n\n");
         append(rows, out);

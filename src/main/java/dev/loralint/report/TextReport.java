@@ -79,9 +79,12 @@ public final class TextReport implements Report {
         text.append("  ").append(paint("36", Plain.text(where(finding))));
         text.append("  ").append(Plain.text(finding.message()));
         if (finding.fixable()) {
-            text.append(paint("2", finding.fix() != null && finding.fix().applicability().label().equals("safe")
-                    ? "  [fix]"
-                    : "  [unsafe fix]"));
+            text.append(paint(
+                    "2",
+                    finding.fix() != null
+                                    && finding.fix().applicability().label().equals("safe")
+                            ? "  [fix]"
+                            : "  [unsafe fix]"));
         }
         text.append('\n');
     }
@@ -100,15 +103,19 @@ public final class TextReport implements Report {
     private void concepts(StringBuilder text, CheckResult result) {
         for (Dataset dataset : result.datasets()) {
             for (Concept concept : dataset.concepts()) {
-                text.append(paint("2", Plain.text(concept.name()) + ": "
-                        + count(concept.captions().size(), "caption")
-                        + ", "
-                        + count(concept.images().size(), "image")));
+                text.append(paint(
+                        "2",
+                        Plain.text(concept.name()) + ": "
+                                + count(concept.captions().size(), "caption")
+                                + ", "
+                                + count(concept.images().size(), "image")));
                 if (concept.isRegularisation()) {
                     text.append(paint("2", ", regularisation"));
                 } else if (concept.isTriggered()) {
-                    text.append(paint("2", ", trigger `" + Plain.text(concept.trigger()) + "` from "
-                            + concept.triggerSource().words()));
+                    text.append(paint(
+                            "2",
+                            ", trigger `" + Plain.text(concept.trigger()) + "` from "
+                                    + concept.triggerSource().words()));
                 }
                 text.append('\n');
             }
@@ -120,7 +127,11 @@ public final class TextReport implements Report {
         int warnings = result.count(Severity.WARNING);
         int infos = result.count(Severity.INFO);
         if (result.findings().isEmpty()) {
-            text.append(paint("32", result.isComplete() ? "Ready to train: nothing found." : "Nothing found in what could be read."))
+            text.append(paint(
+                            "32",
+                            result.isComplete()
+                                    ? "Ready to train: nothing found."
+                                    : "Nothing found in what could be read."))
                     .append('\n');
             return;
         }

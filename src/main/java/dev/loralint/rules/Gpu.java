@@ -19,10 +19,11 @@ public record Gpu(String name, Can bf16, Can compile) {
     }
 
     /** GeForce: series 10 (Pascal, 6.1), 16 and 20 (Turing, 7.5), 30 (Ampere, 8.6), 40, 50. */
-    private static final Pattern GEFORCE = Pattern.compile("(?:rtx|gtx|geforce)?\\s*(\\d{2})[5-9]0(?:\\s|ti|super|d|$).*");
+    private static final Pattern GEFORCE =
+            Pattern.compile("(?:rtx|gtx|geforce)?\\s*(\\d{2})[5-9]0(?:\\s|ti|super|d|$).*");
 
-    private static final Pattern AMPERE_OR_LATER =
-            Pattern.compile(".*\\b(a[1-9]00|a10g?|a16|a2|a30|a40|a[2456][05]00|l4|l40s?|h[12]00|h20|h800|gh200|b[12]00|gb200|ada|rtx pro)\\b.*");
+    private static final Pattern AMPERE_OR_LATER = Pattern.compile(
+            ".*\\b(a[1-9]00|a10g?|a16|a2|a30|a40|a[2456][05]00|l4|l40s?|h[12]00|h20|h800|gh200|b[12]00|gb200|ada|rtx pro)\\b.*");
 
     private static final Pattern OLDER = Pattern.compile(".*\\b(t4|v100|p100|p40|p4|k80|m40|titan|quadro)\\b.*");
 
@@ -45,7 +46,8 @@ public record Gpu(String name, Can bf16, Can compile) {
             boolean volta = old.group(1).equals("t4") || old.group(1).equals("v100");
             return new Gpu(name, Can.NO, volta ? Can.YES : Can.UNKNOWN);
         }
-        Matcher geforce = GEFORCE.matcher(lower.replace("nvidia", "").replace("geforce", "").strip());
+        Matcher geforce = GEFORCE.matcher(
+                lower.replace("nvidia", "").replace("geforce", "").strip());
         if (geforce.matches()) {
             int series = Integer.parseInt(geforce.group(1));
             Can bf16 = series >= 30 ? Can.YES : Can.NO;

@@ -96,8 +96,9 @@ public final class Judge {
 
     private void concepts(Dataset dataset, List<Training> configs, Findings all) {
         KieBase rules = RuleModels.base(RuleModels.Kind.DATASET);
-        List<Training> trainings =
-                configs.stream().filter(t -> t.datasets().stream().anyMatch(d -> d == dataset)).toList();
+        List<Training> trainings = configs.stream()
+                .filter(t -> t.datasets().stream().anyMatch(d -> d == dataset))
+                .toList();
         List<Object> whole = new ArrayList<>();
         whole.add(dataset);
         whole.addAll(dataset.collisions());

@@ -172,7 +172,8 @@ public final class Report {
         places.sort(java.util.Comparator.comparing(Location::path)
                 .thenComparing(Location::line)
                 .thenComparing(Location::column));
-        String where = places.isEmpty() ? (path == null ? "" : path) : places.get(0).path();
+        String where =
+                places.isEmpty() ? (path == null ? "" : path) : places.get(0).path();
         findings.add(new Finding(
                 rule.id(),
                 severity,

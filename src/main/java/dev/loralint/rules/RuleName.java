@@ -12,6 +12,8 @@ public record RuleName(String id, String ruleCase) {
         int colon = name.indexOf(':');
         return colon < 0
                 ? new RuleName(name, "")
-                : new RuleName(name.substring(0, colon).strip(), name.substring(colon + 1).strip());
+                : new RuleName(
+                        name.substring(0, colon).strip(),
+                        name.substring(colon + 1).strip());
     }
 }

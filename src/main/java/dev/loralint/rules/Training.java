@@ -51,9 +51,7 @@ public record Training(TrainerConfig config, List<Dataset> datasets, List<Missin
 
     /** Whether none of the folders that were found is there to be learnt; regularisation images alone train nothing. */
     public boolean isWithoutImages() {
-        return datasets.stream()
-                .flatMap(d -> d.concepts().stream())
-                .allMatch(Concept::isRegularisation);
+        return datasets.stream().flatMap(d -> d.concepts().stream()).allMatch(Concept::isRegularisation);
     }
 
     /** Whether one setting says which captions are read, and can be right for all that were found. */
@@ -61,7 +59,8 @@ public record Training(TrainerConfig config, List<Dataset> datasets, List<Missin
         return config.subsets().isEmpty()
                 && datasets.stream()
                                 .flatMap(d -> d.concepts().stream())
-                                .filter(c -> !c.isCaptionedElsewhere() && !c.captions().isEmpty())
+                                .filter(c -> !c.isCaptionedElsewhere()
+                                        && !c.captions().isEmpty())
                                 .map(c -> c.extension().read())
                                 .distinct()
                                 .count()

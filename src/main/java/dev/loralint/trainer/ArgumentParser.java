@@ -36,7 +36,9 @@ final class ArgumentParser {
     void parse(SdScriptsTraining training) {
         while (at < words.size()) {
             Word word = words.get(at++);
-            if (!word.text().startsWith("-") || isNegativeNumber(word.text()) || word.text().equals("-")) {
+            if (!word.text().startsWith("-")
+                    || isNegativeNumber(word.text())
+                    || word.text().equals("-")) {
                 unrecognised(word, null);
                 continue;
             }
@@ -96,14 +98,18 @@ final class ArgumentParser {
         String advice = word.text().startsWith("-")
                 ? null
                 : "No option takes this word; remove it, or put the value that it belongs to into quotes.";
-        draft.unknownKeys.add(new UnknownKey(
-                word.text(), "command line", text.location(word.span()), suggestion, advice, true));
+        draft.unknownKeys.add(
+                new UnknownKey(word.text(), "command line", text.location(word.span()), suggestion, advice, true));
     }
 
     private void take(Option option, Word word, @Nullable String attached, SdScriptsTraining training) {
         if (option.type() == Option.Type.FLAG) {
             if (attached != null) {
-                wrong(option, text.location(word.span()), "\"" + attached + "\"", "no value; leave it out to turn it off");
+                wrong(
+                        option,
+                        text.location(word.span()),
+                        "\"" + attached + "\"",
+                        "no value; leave it out to turn it off");
             }
             training.say(option.name(), true, text.location(word.span()));
             return;
@@ -121,7 +127,9 @@ final class ArgumentParser {
             return;
         }
         Location location = text.location(
-                values.isEmpty() ? word.span() : word.span().to(values.get(values.size() - 1).span()));
+                values.isEmpty()
+                        ? word.span()
+                        : word.span().to(values.get(values.size() - 1).span()));
         List<Object> converted = new ArrayList<>();
         for (Word value : values) {
             converted.add(convert(option, value.text(), location));

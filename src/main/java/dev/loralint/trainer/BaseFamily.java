@@ -86,7 +86,10 @@ public enum BaseFamily {
 
     private static boolean isVPrediction(TrainerConfig config) {
         String name = config.setting("base_model").text().toLowerCase(Locale.ROOT);
-        return config.setting("v_param").on() || name.contains("vpred") || name.contains("v-pred") || name.contains("v_pred");
+        return config.setting("v_param").on()
+                || name.contains("vpred")
+                || name.contains("v-pred")
+                || name.contains("v_pred");
     }
 
     /** By the name of the file or the repository. */
@@ -155,7 +158,8 @@ public enum BaseFamily {
 
     private static BaseFamily byArchitecture(TrainerConfig config) {
         Setting process = config.setting("config.process");
-        if (!process.elements().isEmpty() && process.elements().get(0) instanceof Map<?, ?> first
+        if (!process.elements().isEmpty()
+                && process.elements().get(0) instanceof Map<?, ?> first
                 && first.get("model") instanceof Map<?, ?> values) {
             if (Values.truthy(values.get("is_xl"))) {
                 return SDXL;

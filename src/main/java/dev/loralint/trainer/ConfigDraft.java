@@ -17,7 +17,10 @@ final class ConfigDraft {
     final ConfigFormat format;
     Trainer trainer;
     boolean byteOrderMark;
-    @Nullable String script;
+
+    @Nullable
+    String script;
+
     CaptionOptions captionOptions = CaptionOptions.NONE;
     final Map<String, Setting> written = new LinkedHashMap<>();
     final Map<String, Setting> defaults = new LinkedHashMap<>();

@@ -11,5 +11,4 @@ import java.util.Map;
  * @param settings what it says itself or has from {@code [general]}
  * @param subsets what each of its subsets says itself, or has from the dataset or {@code [general]}
  */
-public record ConfiguredDataset(
-        Location location, Map<String, Setting> settings, List<Map<String, Setting>> subsets) {}
+public record ConfiguredDataset(Location location, Map<String, Setting> settings, List<Map<String, Setting>> subsets) {}

@@ -53,7 +53,9 @@ record DatasetKey(String name, char type, String levels, String methods, String 
     }
 
     private static boolean isPair(@Nullable Object value, Class<?> of) {
-        return value instanceof List<?> list && list.size() == 2 && list.stream().allMatch(of::isInstance);
+        return value instanceof List<?> list
+                && list.size() == 2
+                && list.stream().allMatch(of::isInstance);
     }
 
     String expected() {

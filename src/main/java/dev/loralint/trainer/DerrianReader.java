@@ -41,7 +41,8 @@ final class DerrianReader implements ConfigReader {
     @Override
     public boolean recognisesBroken(Document document) {
         return document.is(Notation.TOML)
-                && (document.content().contains("_args.args]") || document.content().contains("_args.dataset_args]"));
+                && (document.content().contains("_args.args]")
+                        || document.content().contains("_args.dataset_args]"));
     }
 
     @Override
@@ -57,9 +58,9 @@ final class DerrianReader implements ConfigReader {
                 }
             }
         }
-        root.tables("subsets").stream().findFirst().ifPresent(first -> first.entries()
-                .values()
-                .forEach(entry -> say(document, "subsets.", entry, draft)));
+        root.tables("subsets").stream()
+                .findFirst()
+                .ifPresent(first -> first.entries().values().forEach(entry -> say(document, "subsets.", entry, draft)));
         draft.script = script(root);
         Entry coefficient = root.find("optimizer_args.args.optimizer_args.d_coef");
         if (coefficient != null) {
@@ -91,8 +92,7 @@ final class DerrianReader implements ConfigReader {
         }
     }
 
-    private static ConfiguredSubset subset(
-            Document document, Table root, Table subset, @Nullable Object tokens) {
+    private static ConfiguredSubset subset(Document document, Table root, Table subset, @Nullable Object tokens) {
         Map<String, Entry> all = new LinkedHashMap<>();
         Table general = root.table("general_args");
         Table shared = general == null ? null : general.table("dataset_args");
@@ -114,7 +114,9 @@ final class DerrianReader implements ConfigReader {
                 SdScriptsCaptions.options(
                         name -> {
                             Entry entry = all.get(name);
-                            return entry == null ? TrainingOptions.standard(name) : entry.value().plain();
+                            return entry == null
+                                    ? TrainingOptions.standard(name)
+                                    : entry.value().plain();
                         },
                         tokens));
     }

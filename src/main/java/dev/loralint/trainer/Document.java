@@ -71,12 +71,14 @@ final class Document {
         return root instanceof Table table ? table : new Table(new Span(0, 0), Map.of());
     }
 
-    @Nullable Node root() {
+    @Nullable
+    Node root() {
         return root;
     }
 
     /** Why it cannot be parsed, {@code null} where it can. */
-    @Nullable SyntaxFault fault() {
+    @Nullable
+    SyntaxFault fault() {
         return fault;
     }
 

@@ -21,13 +21,41 @@ final class LaunchReader implements ConfigReader {
 
     /** Programs whose arguments are not run. */
     private static final Set<String> TALKERS = Set.of(
-            "echo", "@echo", "printf", "write-host", "write-output", "rem", "cat", "ls", "cp", "mv", "grep", "sed", "git",
-            "chmod", "cd", "test", "[", "[[", "if", "head", "tail", "rm", "set", "title");
+            "echo",
+            "@echo",
+            "printf",
+            "write-host",
+            "write-output",
+            "rem",
+            "cat",
+            "ls",
+            "cp",
+            "mv",
+            "grep",
+            "sed",
+            "git",
+            "chmod",
+            "cd",
+            "test",
+            "[",
+            "[[",
+            "if",
+            "head",
+            "tail",
+            "rm",
+            "set",
+            "title");
 
     /** Training scripts of sd-scripts that are not called something with train_network. */
     private static final Set<String> OTHER_SCRIPTS = Set.of(
-            "train_db.py", "fine_tune.py", "sdxl_train.py", "train_textual_inversion.py",
-            "sdxl_train_textual_inversion.py", "flux_train.py", "sd3_train.py", "lumina_train.py");
+            "train_db.py",
+            "fine_tune.py",
+            "sdxl_train.py",
+            "train_textual_inversion.py",
+            "sdxl_train_textual_inversion.py",
+            "flux_train.py",
+            "sd3_train.py",
+            "lumina_train.py");
 
     @Override
     public ConfigFormat format() {
@@ -36,7 +64,9 @@ final class LaunchReader implements ConfigReader {
 
     @Override
     public boolean recognises(Document document) {
-        return document.is(Notation.SCRIPT) && mentionsTraining(document) && !launches(document).isEmpty();
+        return document.is(Notation.SCRIPT)
+                && mentionsTraining(document)
+                && !launches(document).isEmpty();
     }
 
     @Override
@@ -76,7 +106,9 @@ final class LaunchReader implements ConfigReader {
             int script = scriptAt(words);
             if (script >= 0 && !TALKERS.contains(program)) {
                 launches.add(new Launch(
-                        name(words.get(script).text()), words.subList(0, script), words.subList(script + 1, words.size())));
+                        name(words.get(script).text()),
+                        words.subList(0, script),
+                        words.subList(script + 1, words.size())));
             }
         }
         return launches;
@@ -130,8 +162,7 @@ final class LaunchReader implements ConfigReader {
             return;
         }
         try {
-            Document config =
-                    new Document(ConfigSource.read(file, NamedFile.shown(file, source), source.directory()));
+            Document config = new Document(ConfigSource.read(file, NamedFile.shown(file, source), source.directory()));
             SyntaxFault fault = config.fault();
             if (config.source().tooLong()) {
                 draft.problem(location, "'" + full + "' is too large for a configuration");
@@ -156,8 +187,11 @@ final class LaunchReader implements ConfigReader {
                 continue;
             }
             int equals = word.text().indexOf('=');
-            String name = "accelerate." + word.text().substring(2, equals < 0 ? word.text().length() : equals);
-            boolean valued = equals < 0 && i + 1 < words.size() && !words.get(i + 1).text().startsWith("-");
+            String name = "accelerate."
+                    + word.text().substring(2, equals < 0 ? word.text().length() : equals);
+            boolean valued = equals < 0
+                    && i + 1 < words.size()
+                    && !words.get(i + 1).text().startsWith("-");
             Object value = equals >= 0
                     ? Values.typed(word.text().substring(equals + 1))
                     : valued ? Values.typed(words.get(i + 1).text()) : (Object) true;

@@ -39,11 +39,14 @@ public enum Notation {
                 return TOML;
             }
             int word = 0;
-            while (word < s.length() && (Character.isLetterOrDigit(s.charAt(word)) || "_-.".indexOf(s.charAt(word)) >= 0)) {
+            while (word < s.length()
+                    && (Character.isLetterOrDigit(s.charAt(word)) || "_-.".indexOf(s.charAt(word)) >= 0)) {
                 word++;
             }
             String rest = s.substring(word).strip();
-            return word == 0 ? null : rest.startsWith("=") ? TOML : rest.startsWith(":") || s.equals("---") ? YAML : null;
+            return word == 0
+                    ? null
+                    : rest.startsWith("=") ? TOML : rest.startsWith(":") || s.equals("---") ? YAML : null;
         }
         return null;
     }

@@ -145,9 +145,7 @@ final class OneTrainerReader implements ConfigReader {
 
     private static void concepts(Document document, Sequence concepts, ConfigDraft draft) {
         for (Node item : concepts.items()) {
-            if (item instanceof Table concept
-                    && concept.value("path") instanceof String path
-                    && !path.isEmpty()) {
+            if (item instanceof Table concept && concept.value("path") instanceof String path && !path.isEmpty()) {
                 Entry place = concept.entry("path");
                 double repeats = Values.number(concept.value("balancing"));
                 draft.subsets.add(new ConfiguredSubset(

@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param fault why the trainer stops at it, as the end of a sentence; {@code null} where it does not
  */
 public record OptimizerArgument(
-        String written, String key, String text, @Nullable PythonLiteral value, @Nullable String fault) {
+        String written,
+        String key,
+        String text,
+        @Nullable PythonLiteral value,
+        @Nullable String fault) {
 
     public boolean sound() {
         return fault == null;

@@ -150,7 +150,9 @@ public record PythonLiteral(Kind kind, @Nullable Object value) {
                     return new PythonLiteral(Kind.INT, Long.parseLong(digits.substring(2), 16));
                 }
                 if (digits.indexOf('.') < 0 && digits.indexOf('e') < 0) {
-                    if (digits.length() > 1 && digits.charAt(0) == '0' && !digits.chars().allMatch(c -> c == '0')) {
+                    if (digits.length() > 1
+                            && digits.charAt(0) == '0'
+                            && !digits.chars().allMatch(c -> c == '0')) {
                         throw new Malformed();
                     }
                     return new PythonLiteral(Kind.INT, Long.parseLong(digits));
@@ -166,8 +168,8 @@ public record PythonLiteral(Kind kind, @Nullable Object value) {
 
         private boolean isPartOfNumber(int from) {
             char c = s.charAt(at);
-            boolean afterExponent = at > from && (s.charAt(at - 1) == 'e' || s.charAt(at - 1) == 'E')
-                    && !s.startsWith("0x", from);
+            boolean afterExponent =
+                    at > from && (s.charAt(at - 1) == 'e' || s.charAt(at - 1) == 'E') && !s.startsWith("0x", from);
             return Character.isLetterOrDigit(c) || c == '.' || c == '_' || (afterExponent && (c == '+' || c == '-'));
         }
 

@@ -2,9 +2,7 @@ package dev.loralint.trainer;
 
 import dev.loralint.dataset.CaptionOptions;
 import dev.loralint.finding.Location;
-import dev.loralint.trainer.tree.Node;
 import dev.loralint.trainer.tree.Node.Entry;
-import dev.loralint.trainer.tree.Node.Sequence;
 import dev.loralint.trainer.tree.Node.Table;
 import dev.loralint.trainer.tree.SyntaxFault;
 import java.io.IOException;
@@ -12,8 +10,8 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -38,9 +36,21 @@ final class SdScriptsDatasets {
             "max_resolution", "resolution");
 
     private static final Set<String> TRAINING_ONLY = Set.of(
-            "max_token_length", "cache_latents", "cache_latents_to_disk", "prior_loss_weight", "debug_dataset",
-            "reg_data_dir", "learning_rate", "max_train_epochs", "max_train_steps", "seed", "output_dir",
-            "weighted_captions", "cache_text_encoder_outputs", "cache_text_encoder_outputs_to_disk", "masked_loss");
+            "max_token_length",
+            "cache_latents",
+            "cache_latents_to_disk",
+            "prior_loss_weight",
+            "debug_dataset",
+            "reg_data_dir",
+            "learning_rate",
+            "max_train_epochs",
+            "max_train_steps",
+            "seed",
+            "output_dir",
+            "weighted_captions",
+            "cache_text_encoder_outputs",
+            "cache_text_encoder_outputs_to_disk",
+            "masked_loss");
 
     private final Document document;
     private final ConfigDraft draft;

@@ -32,12 +32,14 @@ final class SdScriptsTraining {
         return arguments.containsKey(name);
     }
 
-    @Nullable Argument argument(String name) {
+    @Nullable
+    Argument argument(String name) {
         return arguments.get(name);
     }
 
     /** What the trainer goes by: what was said, else its default. */
-    @Nullable Object value(String name) {
+    @Nullable
+    Object value(String name) {
         Argument said = arguments.get(name);
         return said != null ? said.value() : TrainingOptions.standard(name);
     }
@@ -57,8 +59,7 @@ final class SdScriptsTraining {
             }
         }
         for (Argument argument : arguments.values()) {
-            draft.write(
-                    SdScriptsTerms.term(argument.name()), argument.name(), argument.value(), argument.location());
+            draft.write(SdScriptsTerms.term(argument.name()), argument.name(), argument.value(), argument.location());
         }
         scheduler(draft);
         fullPrecision(draft);
@@ -115,6 +116,7 @@ final class SdScriptsTraining {
 
     /** @param own what a dataset or a subset says itself, by sd-scripts' names */
     CaptionOptions captionOptions(Map<String, Object> own) {
-        return SdScriptsCaptions.options(name -> own.containsKey(name) ? own.get(name) : value(name), value("max_token_length"));
+        return SdScriptsCaptions.options(
+                name -> own.containsKey(name) ? own.get(name) : value(name), value("max_token_length"));
     }
 }

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param written whether the file says it; otherwise the value is the trainer's default
  * @param location where it stands; the file as a whole where it is not written
  */
-public record Setting(
-        String concept, String name, @Nullable Object value, boolean written, Location location) {
+public record Setting(String concept, String name, @Nullable Object value, boolean written, Location location) {
 
     /** The value as text, the empty string where there is none. */
     public String text() {

@@ -49,7 +49,8 @@ public final class SettingsComparison {
         Map<String, String> arguments = new TreeMap<>();
         for (OptimizerArgument argument : OptimizerArguments.of(setting, format)) {
             PythonLiteral value = argument.value();
-            arguments.put(argument.key().strip(), value == null ? argument.text() : String.valueOf(simple(value.value())));
+            arguments.put(
+                    argument.key().strip(), value == null ? argument.text() : String.valueOf(simple(value.value())));
         }
         return arguments;
     }

@@ -31,7 +31,10 @@ final class Suggestions {
 
     /** The nearest of the names, {@code null} if none is near. */
     static @Nullable String nearest(String key, Collection<String> names) {
-        String wanted = key.toLowerCase(Locale.ROOT).replace('-', '_').replace("\uFEFF", "").strip();
+        String wanted = key.toLowerCase(Locale.ROOT)
+                .replace('-', '_')
+                .replace("\uFEFF", "")
+                .strip();
         return NearestWord.of(wanted, names, Math.max(1, Math.min(3, wanted.length() / 4)))
                 .orElse(null);
     }

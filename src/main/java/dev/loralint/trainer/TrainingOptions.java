@@ -52,7 +52,10 @@ final class TrainingOptions {
             case TEXT -> text;
             case FLAG -> Boolean.valueOf(text);
             case INT -> Long.valueOf(text);
-            case FLOAT, NUMBER -> text.indexOf('.') < 0 && text.indexOf('e') < 0 ? (Object) Long.valueOf(text) : (Object) Double.valueOf(text);
+            case FLOAT, NUMBER ->
+                text.indexOf('.') < 0 && text.indexOf('e') < 0
+                        ? (Object) Long.valueOf(text)
+                        : (Object) Double.valueOf(text);
         };
     }
 }

@@ -26,7 +26,9 @@ final class TypeCheck {
         if (value instanceof String s && s.isEmpty() && option.type() != Option.Type.TEXT) {
             return Optional.empty();
         }
-        if (!option.choices().isEmpty() && value instanceof String word && !option.choices().contains(word)) {
+        if (!option.choices().isEmpty()
+                && value instanceof String word
+                && !option.choices().contains(word)) {
             return notAChoice(option, word, location);
         }
         if (isOfType(option, value)) {
@@ -92,8 +94,7 @@ final class TypeCheck {
                 option.choices().contains(lower) ? "\"" + lower + "\"" : null));
     }
 
-    private static WrongType wrong(
-            Option option, Object value, Location location, String consequence, boolean fatal) {
+    private static WrongType wrong(Option option, Object value, Location location, String consequence, boolean fatal) {
         return new WrongType(
                 SdScriptsTerms.term(option.name()),
                 option.name(),

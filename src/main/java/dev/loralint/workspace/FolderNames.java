@@ -9,12 +9,19 @@ import java.util.regex.Pattern;
 final class FolderNames {
 
     /** Python's int() takes signs, surrounding blanks and any script's digits, and underscores end the number. */
-    private static final Pattern REPEATS = Pattern.compile("\\s*([+-]?\\d+)\\s*(?:_(.*))?", Pattern.UNICODE_CHARACTER_CLASS
-            | Pattern.DOTALL);
+    private static final Pattern REPEATS =
+            Pattern.compile("\\s*([+-]?\\d+)\\s*(?:_(.*))?", Pattern.UNICODE_CHARACTER_CLASS | Pattern.DOTALL);
 
     private static final Set<String> REGULARISATION = Set.of(
-            "reg", "regs", "reg_data", "reg_dir", "reg_images", "regularization", "regularisation",
-            "regularization_images", "class_images");
+            "reg",
+            "regs",
+            "reg_data",
+            "reg_dir",
+            "reg_images",
+            "regularization",
+            "regularisation",
+            "regularization_images",
+            "class_images");
 
     private FolderNames() {}
 

@@ -39,17 +39,7 @@ public record ProjectSettings(
     public static final String NAME = "loralint.toml";
 
     public static final ProjectSettings NONE = new ProjectSettings(
-            null,
-            null,
-            "",
-            Subject.CHARACTER,
-            Map.of(),
-            Map.of(),
-            Map.of(),
-            Map.of(),
-            Map.of(),
-            Map.of(),
-            List.of());
+            null, null, "", Subject.CHARACTER, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), List.of());
 
     /**
      * A rule that is not applied to some paths.

@@ -35,8 +35,8 @@ public final class SettingsReader {
     /** A number in a profile. */
     private static final Pattern NUMBER = Pattern.compile("[0-9.]+");
 
-    static final Set<String> TOP = new TreeSet<>(Set.of(
-            "profile", "gpu", "subject", "trigger", "keep", "prune", "levels", "policy", "concepts", "off"));
+    static final Set<String> TOP = new TreeSet<>(
+            Set.of("profile", "gpu", "subject", "trigger", "keep", "prune", "levels", "policy", "concepts", "off"));
     static final Set<String> CONCEPT = new TreeSet<>(Set.of("trigger", "subject", "keep", "prune"));
     static final Set<String> OFF = new TreeSet<>(Set.of("rule", "paths"));
     static final Set<String> LEVELS = new TreeSet<>(Set.of("error", "warning", "info", "off"));
@@ -190,8 +190,7 @@ public final class SettingsReader {
             }
             String level = text(table, rule);
             if (level == null || !LEVELS.contains(level)) {
-                throw unknown(
-                        table, rule, "level \"" + level + "\" for " + rule, String.valueOf(level), LEVELS);
+                throw unknown(table, rule, "level \"" + level + "\" for " + rule, String.valueOf(level), LEVELS);
             }
             levels.put(rule, level);
         }
@@ -204,7 +203,12 @@ public final class SettingsReader {
         for (String name : table.keySet()) {
             String usual = names.policies().get(name);
             if (usual == null) {
-                throw unknown(table, name, "policy \"" + name + "\"", name, names.policies().keySet());
+                throw unknown(
+                        table,
+                        name,
+                        "policy \"" + name + "\"",
+                        name,
+                        names.policies().keySet());
             }
             policy.put(name, value(table, name, usual));
         }
@@ -228,9 +232,12 @@ public final class SettingsReader {
         double number = isNumber ? ((Number) value).doubleValue() : Double.NaN;
         double most = isShare(name) ? 1 : Double.MAX_VALUE;
         if (!(number >= 0 && number <= most)) {
-            throw wrong(policy, name, isShare(name)
-                    ? "must be a number from 0 to 1, such as " + usual
-                    : "must be a number, such as " + usual);
+            throw wrong(
+                    policy,
+                    name,
+                    isShare(name)
+                            ? "must be a number from 0 to 1, such as " + usual
+                            : "must be a number, such as " + usual);
         }
         return String.valueOf(value);
     }
@@ -264,8 +271,10 @@ public final class SettingsReader {
     private List<String> globs(TomlTable off) throws SettingsException {
         List<String> globs = texts(off, "paths");
         if (globs.isEmpty()) {
-            throw wrong(off, off.contains(List.of("paths")) ? "paths" : "rule", "needs paths = [\"…\"], or it holds nowhere;"
-                    + " [levels] turns a rule off everywhere");
+            throw wrong(
+                    off,
+                    off.contains(List.of("paths")) ? "paths" : "rule",
+                    "needs paths = [\"…\"], or it holds nowhere;" + " [levels] turns a rule off everywhere");
         }
         for (String glob : globs) {
             try {
@@ -294,8 +303,7 @@ public final class SettingsReader {
     }
 
     private SettingsException wrong(TomlTable table, String key, String message) {
-        return new SettingsException(
-                shown + at(table.inputPositionOf(List.of(key))) + ": \"" + key + "\" " + message);
+        return new SettingsException(shown + at(table.inputPositionOf(List.of(key))) + ": \"" + key + "\" " + message);
     }
 
     private TomlTable table(TomlTable parent, String key) throws SettingsException {

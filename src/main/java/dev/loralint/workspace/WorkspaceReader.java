@@ -71,7 +71,8 @@ public final class WorkspaceReader {
             }
         }
         followDatasetConfigs();
-        boolean alone = configs.values().stream().filter(TrainerConfig::isTraining).count() == 1;
+        boolean alone =
+                configs.values().stream().filter(TrainerConfig::isTraining).count() == 1;
         for (TrainerConfig config : configs.values()) {
             trainings.add(training(config, alone));
         }
@@ -110,8 +111,9 @@ public final class WorkspaceReader {
     private boolean takeBroken(List<Path> files) {
         boolean taken = false;
         for (Path file : files) {
-            Optional<TrainerConfig> config =
-                    source(file).flatMap(ConfigReaders::readNamed).filter(c -> !c.problems().isEmpty());
+            Optional<TrainerConfig> config = source(file)
+                    .flatMap(ConfigReaders::readNamed)
+                    .filter(c -> !c.problems().isEmpty());
             config.ifPresent(c -> configs.putIfAbsent(key(file), c));
             taken |= config.isPresent();
         }
@@ -167,8 +169,9 @@ public final class WorkspaceReader {
         if (!config.subsets().isEmpty()) {
             subsets(config, found, missing);
         } else {
-            config.datasetDir().ifPresent(dir -> parent(
-                    config, dir, config.setting("dataset_dir").location(), false, found, missing));
+            config.datasetDir()
+                    .ifPresent(dir ->
+                            parent(config, dir, config.setting("dataset_dir").location(), false, found, missing));
             String reg = config.setting("reg_data_dir").text();
             if (!reg.isEmpty()) {
                 parent(config, reg, config.setting("reg_data_dir").location(), true, found, missing);
@@ -183,14 +186,12 @@ public final class WorkspaceReader {
 
     /** The one dataset that was named along with the configuration is the one it is about, under another path. */
     private void pairWithNamed(TrainerConfig config, List<Integer> found, List<MissingFolder> missing) {
-        List<FolderWalk.Layout> free =
-                layouts.stream().filter(l -> !isCovered(l) && !l.regularisation()).toList();
+        List<FolderWalk.Layout> free = layouts.stream()
+                .filter(l -> !isCovered(l) && !l.regularisation())
+                .toList();
         if (free.size() == 1) {
             FolderWalk.Layout layout = free.get(0);
-            found.add(add(
-                    layout.listing().folder(),
-                    folders(layout, config.captionOptions(), true),
-                    unread(layout)));
+            found.add(add(layout.listing().folder(), folders(layout, config.captionOptions(), true), unread(layout)));
             config.datasetDir().ifPresent(dir -> missing.removeIf(m -> m.path().equals(dir)));
             config.datasetDir()
                     .ifPresent(dir -> notes.add(config.path() + " names the folder " + dir
@@ -238,7 +239,9 @@ public final class WorkspaceReader {
     private @Nullable Integer sameFolders(List<ConceptFolder> folders) {
         for (int i = 0; i < datasets.size(); i++) {
             List<ConceptFolder> known = datasets.get(i).folders();
-            if (known.stream().map(ConceptFolder::folder).toList()
+            if (known.stream()
+                    .map(ConceptFolder::folder)
+                    .toList()
                     .equals(folders.stream().map(ConceptFolder::folder).toList())) {
                 return i;
             }
@@ -252,7 +255,8 @@ public final class WorkspaceReader {
         }
         Path common = folders.get(0).folder().toAbsolutePath().normalize().getParent();
         for (ConceptFolder folder : folders) {
-            while (common != null && !folder.folder().toAbsolutePath().normalize().startsWith(common)) {
+            while (common != null
+                    && !folder.folder().toAbsolutePath().normalize().startsWith(common)) {
                 common = common.getParent();
             }
         }
@@ -284,8 +288,7 @@ public final class WorkspaceReader {
                     below.add(FolderListing.of(folder.resolve(name), ""));
                 }
             }
-            FolderWalk.Layout layout =
-                    new FolderWalk.Layout(FolderWalk.Shape.PARENT, listing, below, regularisation);
+            FolderWalk.Layout layout = new FolderWalk.Layout(FolderWalk.Shape.PARENT, listing, below, regularisation);
             found.add(add(folder, folders(layout, config.captionOptions(), true), unread(layout)));
         } catch (IOException e) {
             problems.add(new ReadProblem(show(folder), FileTrouble.describe(e, "the folder cannot be listed")));

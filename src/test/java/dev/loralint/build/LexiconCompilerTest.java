@@ -50,9 +50,10 @@ class LexiconCompilerTest {
     }
 
     private void assertFault(String message) {
-        BuildFault fault = assertThrows(
-                BuildFault.class, () -> LexiconCompiler.compile(folder, folder.resolve("out")));
-        assertEquals(message, String.valueOf(fault.getMessage())
+        BuildFault fault = assertThrows(BuildFault.class, () -> LexiconCompiler.compile(folder, folder.resolve("out")));
+        assertEquals(
+                message,
+                String.valueOf(fault.getMessage())
                         .replace(folder + folder.getFileSystem().getSeparator(), ""));
     }
 }

@@ -69,10 +69,21 @@ class CommandLineTest {
     void rulesAndGroupsAreChosen() {
         assertEquals(1, Cli.run(folder, "check", "--fail-on", "warning").code());
         assertEquals(
-                0, Cli.run(folder, "check", "--fail-on", "warning", "--not-rule", "captions/duplicate-tag").code());
-        assertEquals(0, Cli.run(folder, "check", "--fail-on", "warning", "--not-rule", "captions").code());
-        assertEquals(1, Cli.run(folder, "check", "--fail-on", "warning", "--rule", "captions").code());
-        assertEquals(0, Cli.run(folder, "check", "--fail-on", "warning", "--rule", "dataset").code());
+                0,
+                Cli.run(folder, "check", "--fail-on", "warning", "--not-rule", "captions/duplicate-tag")
+                        .code());
+        assertEquals(
+                0,
+                Cli.run(folder, "check", "--fail-on", "warning", "--not-rule", "captions")
+                        .code());
+        assertEquals(
+                1,
+                Cli.run(folder, "check", "--fail-on", "warning", "--rule", "captions")
+                        .code());
+        assertEquals(
+                0,
+                Cli.run(folder, "check", "--fail-on", "warning", "--rule", "dataset")
+                        .code());
     }
 
     @Test
@@ -86,14 +97,20 @@ class CommandLineTest {
 
     @Test
     void oneFormatGoesToStandardOutputAndTheOthersToFiles() throws IOException {
-        Cli run = Cli.run(folder, "check", "--format", "text", "--format", "json=out/report.json", "--format", "html=a.html");
+        Cli run = Cli.run(
+                folder, "check", "--format", "text", "--format", "json=out/report.json", "--format", "html=a.html");
         assertEquals(0, run.code(), run.err());
         assertTrue(run.out().contains("captions/duplicate-tag"), run.out());
         assertTrue(Files.readString(folder.resolve("out/report.json")).startsWith("{"));
         assertTrue(Files.readString(folder.resolve("a.html")).startsWith("<!"));
-        assertSays(Cli.run(folder, "check", "--format", "text", "--format", "json"), 2, "two reports go to standard output");
         assertSays(
-                Cli.run(folder, "check", "--format", "text=a", "--format", "json=a"), 2, "two reports go to the same file");
+                Cli.run(folder, "check", "--format", "text", "--format", "json"),
+                2,
+                "two reports go to standard output");
+        assertSays(
+                Cli.run(folder, "check", "--format", "text=a", "--format", "json=a"),
+                2,
+                "two reports go to the same file");
         assertSays(Cli.run(folder, "check", "--format", "jsn"), 2, "did you mean \"json\"?", "text, json or html");
         assertSays(Cli.run(folder, "check", "--format", "json="), 2, "names no file");
     }
@@ -111,7 +128,8 @@ class CommandLineTest {
         Files.createDirectory(folder.resolve("taken"));
         Files.writeString(folder.resolve("file"), "");
         assertSays(Cli.run(folder, "check", "-q", "--format", "json=taken"), 3, "taken", "it is a folder");
-        assertSays(Cli.run(folder, "check", "-q", "--format", "json=file/a.json"), 3, "file/a.json", "cannot be written");
+        assertSays(
+                Cli.run(folder, "check", "-q", "--format", "json=file/a.json"), 3, "file/a.json", "cannot be written");
     }
 
     @Test
@@ -166,7 +184,9 @@ class CommandLineTest {
     @Test
     void rulesAndTheirPagesAreShown() {
         Cli rules = Cli.run(folder, "rules");
-        assertTrue(rules.out().lines().anyMatch(l -> l.startsWith("config/lr-scheduler ") && l.contains("prodigy: error")));
+        assertTrue(rules.out()
+                .lines()
+                .anyMatch(l -> l.startsWith("config/lr-scheduler ") && l.contains("prodigy: error")));
         assertTrue(Cli.run(folder, "rules", "--profile", "lenient")
                 .out()
                 .lines()

@@ -41,54 +41,57 @@ class HostileNamesTest {
 
     @TestFactory
     Stream<DynamicTest> filesAndFolders() {
-        return WORDS.stream().map(word -> word.replace('/', '|')).map(word -> DynamicTest.dynamicTest(shown(word), () -> {
-            Path root = Files.createTempDirectory(folder, "set");
-            Path concept;
-            try {
-                concept = Files.createDirectory(root.resolve("10_" + word));
-                Sample.caption(concept, word, "mirelune, blonde hair, blonde hair, beach");
-                Sample.caption(Files.createDirectory(root.resolve("10_b")), "b", "mirelune, standing");
-                Files.writeString(root.resolve(word + ".toml"), "network_module = \"networks.lora\"\nnetwork_dim = = 3\n");
-            } catch (IOException | InvalidPathException e) {
-                assumeTrue(false, "this system does not take such a name");
-                return;
-            }
-            all(root, ".");
-            assertPlain(Cli.run(root, "settings", word + ".toml"));
-            assertSays(Cli.run(root, "check", word + ".nothere"), 2, "there is no such file");
-            Cli plain = Cli.run(concept, "check", ".");
-            assertPlain(plain);
-        }));
+        return WORDS.stream()
+                .map(word -> word.replace('/', '|'))
+                .map(word -> DynamicTest.dynamicTest(shown(word), () -> {
+                    Path root = Files.createTempDirectory(folder, "set");
+                    Path concept;
+                    try {
+                        concept = Files.createDirectory(root.resolve("10_" + word));
+                        Sample.caption(concept, word, "mirelune, blonde hair, blonde hair, beach");
+                        Sample.caption(Files.createDirectory(root.resolve("10_b")), "b", "mirelune, standing");
+                        Files.writeString(
+                                root.resolve(word + ".toml"),
+                                "network_module = \"networks.lora\"\nnetwork_dim = = 3\n");
+                    } catch (IOException | InvalidPathException e) {
+                        assumeTrue(false, "this system does not take such a name");
+                        return;
+                    }
+                    all(root, ".");
+                    assertPlain(Cli.run(root, "settings", word + ".toml"));
+                    assertSays(Cli.run(root, "check", word + ".nothere"), 2, "there is no such file");
+                    Cli plain = Cli.run(concept, "check", ".");
+                    assertPlain(plain);
+                }));
     }
 
     @TestFactory
     Stream<DynamicTest> aConceptWithoutItsNumber() {
-        return Stream.of("::error::x", "##[error]x").map(word -> DynamicTest.dynamicTest(word, () -> {
-            Path root = Files.createTempDirectory(folder, "set");
-            Sample.caption(Files.createDirectory(root.resolve(word)), "a", "mirelune, blonde hair");
-            all(root, ".");
-        }));
+        return Stream.of("::error::x", "##[error]x")
+                .map(word -> DynamicTest.dynamicTest(word, () -> {
+                    Path root = Files.createTempDirectory(folder, "set");
+                    Sample.caption(Files.createDirectory(root.resolve(word)), "a", "mirelune, blonde hair");
+                    all(root, ".");
+                }));
     }
 
     @TestFactory
     Stream<DynamicTest> captionsAndSettings() {
-        return WORDS.stream().map(word -> DynamicTest.dynamicTest(shown(word), () -> {
-            Path root = Files.createTempDirectory(folder, "set");
-            Path concept = Sample.concept(root);
-            Sample.caption(concept, "a", "mirelune, " + word + ", " + word + ", blonde hair");
-            Sample.caption(concept, "b", word + ", " + word);
-            Files.writeString(
-                    root.resolve("train.json"),
-                    """
+        return WORDS.stream()
+                .map(word -> DynamicTest.dynamicTest(shown(word), () -> {
+                    Path root = Files.createTempDirectory(folder, "set");
+                    Path concept = Sample.concept(root);
+                    Sample.caption(concept, "a", "mirelune, " + word + ", " + word + ", blonde hair");
+                    Sample.caption(concept, "b", word + ", " + word);
+                    Files.writeString(root.resolve("train.json"), """
                     {"LoRA_type": "Standard", "network_dim": 32, "network_alpha": 16, "optimizer": %s, "%s": 1}
-                    """
-                            .formatted(quoted(word), "learning_rat"));
-            all(root, ".");
-            assertPlain(Cli.run(root, "settings", "train.json"));
-            assertPlain(Cli.run(root, "check", ".", "--trigger", word));
-            assertPlain(Cli.run(root, "explain", "captions/identity-tag", "--tag", word));
-            assertPlain(Cli.reading(word + "\n", root, "tags"));
-        }));
+                    """.formatted(quoted(word), "learning_rat"));
+                    all(root, ".");
+                    assertPlain(Cli.run(root, "settings", "train.json"));
+                    assertPlain(Cli.run(root, "check", ".", "--trigger", word));
+                    assertPlain(Cli.run(root, "explain", "captions/identity-tag", "--tag", word));
+                    assertPlain(Cli.reading(word + "\n", root, "tags"));
+                }));
     }
 
     @Test
@@ -127,7 +130,8 @@ class HostileNamesTest {
         Process shell = new ProcessBuilder("sh", "-c", "printf 'mirelune, beach' > \"$(printf 'caf\\351.txt')\"")
                 .directory(concept.toFile())
                 .start();
-        assumeTrue(shell.waitFor(10, TimeUnit.SECONDS) && shell.exitValue() == 0, "this system does not take such a name");
+        assumeTrue(
+                shell.waitFor(10, TimeUnit.SECONDS) && shell.exitValue() == 0, "this system does not take such a name");
         Cli run = Cli.run(folder, "check", ".");
         assertPlain(run);
         assertEquals(3, run.code(), run.out() + run.err());
@@ -138,7 +142,10 @@ class HostileNamesTest {
         Cli text = Cli.run(root, "check", path);
         assertPlain(text);
         Cli json = Cli.run(root, "check", path, "--format", "json");
-        assertFalse(json.json().get("findings").isEmpty() && json.json().get("problems").isEmpty(), json.out());
+        assertFalse(
+                json.json().get("findings").isEmpty()
+                        && json.json().get("problems").isEmpty(),
+                json.out());
         assertEquals(text.code(), json.code());
         Cli html = Cli.run(root, "check", path, "-q", "--format", "html=report.html");
         assertEquals(text.code(), html.code(), html.err());

@@ -13,8 +13,7 @@ import java.nio.file.Path;
 final class Sample {
 
     /** A configuration without any finding. */
-    static final String CONFIG =
-            """
+    static final String CONFIG = """
             pretrained_model_name_or_path = "models/illustrious.safetensors"
             network_module = "networks.lora"
             network_dim = 32

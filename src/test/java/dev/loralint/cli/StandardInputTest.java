@@ -20,7 +20,8 @@ class StandardInputTest {
 
     @Test
     void aCaptionIsJudgedUnderTheNameOfStandardInput() {
-        Cli run = Cli.reading("mirelune, blonde hair, beach, beach\n", folder, "check", "-", "--as", "caption", "--format", "json");
+        Cli run = Cli.reading(
+                "mirelune, blonde hair, beach, beach\n", folder, "check", "-", "--as", "caption", "--format", "json");
         assertEquals(1, run.code(), run.err());
         JsonNode json = run.json();
         assertEquals("stdin", json.at("/inputs/0/concepts/0/name").asText());
@@ -61,7 +62,14 @@ class StandardInputTest {
     void theFoldersThatItNamesAreLookedForInTheWorkingDirectory() throws IOException {
         Sample.concept(folder.resolve("set"));
         Cli run = Cli.reading(
-                Sample.CONFIG + "train_data_dir = \"set\"\n", folder, "check", "-", "--as", "config", "--format", "json");
+                Sample.CONFIG + "train_data_dir = \"set\"\n",
+                folder,
+                "check",
+                "-",
+                "--as",
+                "config",
+                "--format",
+                "json");
         assertEquals("set", run.json().at("/inputs/0/path").asText(), run.out());
     }
 
@@ -69,13 +77,20 @@ class StandardInputTest {
     void theSettingsOfTheWorkingDirectoryHold() throws IOException {
         Files.writeString(folder.resolve("loralint.toml"), "trigger = \"mirelune\"\n");
         Cli run = Cli.reading("mirelune, beach", folder, "check", "-", "--as", "caption", "--format", "json");
-        assertEquals("settings", run.json().at("/inputs/0/concepts/0/triggerFrom").asText(), run.out());
+        assertEquals(
+                "settings", run.json().at("/inputs/0/concepts/0/triggerFrom").asText(), run.out());
     }
 
     @Test
     void whatCannotBeParsedIsToldWithItsPosition() {
         Cli run = Cli.reading(
-                "network_module = \"networks.lora\"\nnetwork_dim = = 3\n", folder, "check", "-q", "-", "--as", "config");
+                "network_module = \"networks.lora\"\nnetwork_dim = = 3\n",
+                folder,
+                "check",
+                "-q",
+                "-",
+                "--as",
+                "config");
         assertSays(run, 3, "stdin:2:15: ");
     }
 

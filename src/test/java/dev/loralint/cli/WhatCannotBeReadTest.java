@@ -51,7 +51,7 @@ class WhatCannotBeReadTest {
         Sample.concept(folder.resolve("set"));
         Cli run = Cli.run(folder, "check", "set", "nothere");
         assertSays(run, 2, "nothere");
-        assertTrue(run.out().contains("10_mirelune: 1 captions"), run.out());
+        assertTrue(run.out().contains("10_mirelune: 1 caption,"), run.out());
     }
 
     @Test
@@ -80,7 +80,8 @@ class WhatCannotBeReadTest {
         Files.createSymbolicLink(concept.resolve("self.txt"), concept.resolve("self.txt"));
         Cli run = Cli.run(folder, "check", ".");
         assertEquals(3, run.code(), run.err());
-        assertTrue(run.out().contains("10_mirelune/self.txt: the caption cannot be read: its links lead back"), run.out());
+        assertTrue(
+                run.out().contains("10_mirelune/self.txt: the caption cannot be read: its links lead back"), run.out());
         assertSays(Cli.run(concept, "check", "self.txt"), 2, "there is no such file");
     }
 
@@ -118,7 +119,8 @@ class WhatCannotBeReadTest {
         assumeTrue(!Files.isReadable(secret), "root reads everything");
         Cli run = Cli.run(folder, "check", ".");
         assertEquals(3, run.code(), run.err());
-        assertTrue(run.out().contains("10_mirelune/secret.txt: the caption cannot be read: permission denied"), run.out());
+        assertTrue(
+                run.out().contains("10_mirelune/secret.txt: the caption cannot be read: permission denied"), run.out());
         assertTrue(run.out().contains("train.toml: the file cannot be read: permission denied"), run.out());
         assertSays(Cli.run(folder, "settings", "train.toml"), 3, "permission denied");
     }
@@ -126,7 +128,8 @@ class WhatCannotBeReadTest {
     @Test
     void aCaptionOfFiftyMegabytes() throws IOException {
         Path concept = Sample.concept(folder);
-        try (RandomAccessFile file = new RandomAccessFile(concept.resolve("big.txt").toFile(), "rw")) {
+        try (RandomAccessFile file =
+                new RandomAccessFile(concept.resolve("big.txt").toFile(), "rw")) {
             file.setLength(50L << 20);
         }
         Cli run = Cli.run(folder, "check", ".");
@@ -136,7 +139,8 @@ class WhatCannotBeReadTest {
 
     @Test
     void aConfigurationOfFiftyMegabytes() throws IOException {
-        try (RandomAccessFile file = new RandomAccessFile(folder.resolve("big.toml").toFile(), "rw")) {
+        try (RandomAccessFile file =
+                new RandomAccessFile(folder.resolve("big.toml").toFile(), "rw")) {
             file.setLength(50L << 20);
         }
         assertSays(Cli.run(folder, "check", "-q", "--config", "big.toml"), 3, "big.toml", "larger than 20 MB");
@@ -148,10 +152,18 @@ class WhatCannotBeReadTest {
         Cli run = Cli.run(folder, "check", "train.toml");
         assertSays(run, 3, "train.toml:2:15: ");
         assertFalse(run.out().contains("Ready"), run.out());
-        assertEquals("fail", Cli.run(folder, "check", "train.toml", "--format", "json").json().at("/summary/verdict").asText());
+        assertEquals(
+                "fail",
+                Cli.run(folder, "check", "train.toml", "--format", "json")
+                        .json()
+                        .at("/summary/verdict")
+                        .asText());
         assertEquals(
                 2,
-                Cli.run(folder, "check", "train.toml", "--format", "json").json().at("/problems/0/line").asInt());
+                Cli.run(folder, "check", "train.toml", "--format", "json")
+                        .json()
+                        .at("/problems/0/line")
+                        .asInt());
         assertSays(Cli.run(folder, "settings", "train.toml"), 3, "train.toml:2:15: ");
     }
 

@@ -28,10 +28,7 @@ class CaptionEditorTest {
     private static final String BOM = "\ufeff";
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     # taken out                           | left
                     'mira, long hair, smile'              | 'mira, smile'
                     'long hair, mira, smile'              | 'mira, smile'
@@ -54,8 +51,7 @@ class CaptionEditorTest {
     @Test
     void aCaptionIsNeverLeftWithoutWords() {
         assertEquals("long hair\n", edited("long hair\n", new RemoveTags(List.of("long hair"))));
-        assertEquals(
-                "mira\n", edited("long hair\n", new RemoveTags(List.of("long hair")), new TriggerFirst("mira")));
+        assertEquals("mira\n", edited("long hair\n", new RemoveTags(List.of("long hair")), new TriggerFirst("mira")));
         assertEquals("\nwords\n", edited("\nwords\n", new FirstLineOnly()));
     }
 
@@ -71,8 +67,7 @@ class CaptionEditorTest {
 
     @Test
     void separatorsThatTheTrainerKeepsTagsInFrontBySurvive() {
-        CaptionOptions options =
-                new CaptionOptions(null, true, 0, "|||", ",", ";", false, null, null, true, 75);
+        CaptionOptions options = new CaptionOptions(null, true, 0, "|||", ",", ";", false, null, null, true, 75);
         List<Change> removal = List.of(new RemoveTags(List.of("long hair")));
         assertEquals("mira ||| smile", edited("mira, long hair ||| smile", removal, options));
         assertEquals("mira ||| smile", edited("mira ||| long hair, smile", removal, options));
@@ -82,15 +77,11 @@ class CaptionEditorTest {
     @Test
     void equalTagsInAnySpellingAreOne() {
         assertEquals(
-                "mira, long hair, smile",
-                edited("mira, long hair, smile, long_hair, Smile", new RemoveRepeatedTags()));
+                "mira, long hair, smile", edited("mira, long hair, smile, long_hair, Smile", new RemoveRepeatedTags()));
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     'smile, solo'            | 'mira, smile, solo'
                     'smile,solo'             | 'mira,smile,solo'
                     'smile, mira, solo'      | 'mira, smile, solo'
@@ -137,9 +128,7 @@ class CaptionEditorTest {
     void spellingLeavesEmoticonsAndTheTriggerAlone() {
         assertEquals(
                 "mira_x, long hair, ^_^, (blue eyes:1.2), saber \\(fate\\)",
-                edited(
-                        "mira_x, long_hair, ^_^, (blue_eyes:1.2), saber_\\(fate\\)",
-                        new SpellTags(false, "mira_x")));
+                edited("mira_x, long_hair, ^_^, (blue_eyes:1.2), saber_\\(fate\\)", new SpellTags(false, "mira_x")));
         assertEquals("mira x, long_hair, o_o", edited("mira x, long hair, o_o", new SpellTags(true, "mira x")));
     }
 

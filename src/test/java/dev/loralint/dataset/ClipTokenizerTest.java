@@ -49,9 +49,7 @@ class ClipTokenizerTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
                     '1girl, solo, long hair', 7
                     hatsune_miku, 4
                     hello world!, 3
@@ -215,23 +213,95 @@ class ClipTokenizerTest {
 
     private static String escaped(String caption) {
         StringBuilder escaped = new StringBuilder();
-        caption.chars().limit(1_000).forEach(c -> escaped.append(
-                c >= ' ' && c < 0x7f ? String.valueOf((char) c) : "\\u%04x".formatted(c)));
+        caption.chars()
+                .limit(1_000)
+                .forEach(c -> escaped.append(c >= ' ' && c < 0x7f ? String.valueOf((char) c) : "\\u%04x".formatted(c)));
         return escaped.toString();
     }
 
     /** Captions of many scripts and of every trap that the pattern knows. */
     private static final class RandomCaptions {
         private static final List<String> PIECES = List.of(
-                "1girl", "solo", "long hair", "hatsune_miku", "masterpiece", "(blue_eyes:1.2)", "<lora:name:0.8>", ",", ", ",
-                "'s", "'S", "'t", "'re", "'ve", "'m", "'ll", "'d", "'l", "'", "\u2019s", "don't", "I'M", "!", "!!!", "...",
-                "^_^", ":3", "@_@", "<|", "|>", START_OF_TEXT, END_OF_TEXT, "1024x1536", "\u00bd", "\u2167", "\u0663", "\uff11",
-                " ", "  ", "\t", "\r\n", "\u0085", "\u00a0", "\u2003", "\u2028", "\u3000", "\u200b", "\u200d", "\ufeff", "\u0000",
-                "caf\u00e9", "cafe\u0301", "\u0301", "\u0316\u0301\u0323", "\u212b", "\u0130", "\u00df", "\ufb01", "\u1e9e",
-                "\u03b1\u03b2\u03b3 \u03a9", "\u03c2", "\u039f\u03a3", "\u041f\u0440\u0438\u0432\u0435\u0442", "\u05e9\u05dc\u05d5\u05dd",
-                "\u521d\u97f3\u30df\u30af", "\u304b\u3099", "\u30fc", "\u3001", "\u1112\u1161\u11ab", "\ud55c\uae00",
-                "\u0e2a\u0e27\u0e31", "\u0915\u094d\u0937", "\ud83d\ude00", "\ud83d\udc69\ud83c\udffd\u200d\ud83d\udcbb",
-                "\u2764\ufe0f", "\ud83c\uddef\ud83c\uddf5", "\ud835\udd38", "\ud840\udc00", "\u2260", "=\u0338");
+                "1girl",
+                "solo",
+                "long hair",
+                "hatsune_miku",
+                "masterpiece",
+                "(blue_eyes:1.2)",
+                "<lora:name:0.8>",
+                ",",
+                ", ",
+                "'s",
+                "'S",
+                "'t",
+                "'re",
+                "'ve",
+                "'m",
+                "'ll",
+                "'d",
+                "'l",
+                "'",
+                "\u2019s",
+                "don't",
+                "I'M",
+                "!",
+                "!!!",
+                "...",
+                "^_^",
+                ":3",
+                "@_@",
+                "<|",
+                "|>",
+                START_OF_TEXT,
+                END_OF_TEXT,
+                "1024x1536",
+                "\u00bd",
+                "\u2167",
+                "\u0663",
+                "\uff11",
+                " ",
+                "  ",
+                "\t",
+                "\r\n",
+                "\u0085",
+                "\u00a0",
+                "\u2003",
+                "\u2028",
+                "\u3000",
+                "\u200b",
+                "\u200d",
+                "\ufeff",
+                "\u0000",
+                "caf\u00e9",
+                "cafe\u0301",
+                "\u0301",
+                "\u0316\u0301\u0323",
+                "\u212b",
+                "\u0130",
+                "\u00df",
+                "\ufb01",
+                "\u1e9e",
+                "\u03b1\u03b2\u03b3 \u03a9",
+                "\u03c2",
+                "\u039f\u03a3",
+                "\u041f\u0440\u0438\u0432\u0435\u0442",
+                "\u05e9\u05dc\u05d5\u05dd",
+                "\u521d\u97f3\u30df\u30af",
+                "\u304b\u3099",
+                "\u30fc",
+                "\u3001",
+                "\u1112\u1161\u11ab",
+                "\ud55c\uae00",
+                "\u0e2a\u0e27\u0e31",
+                "\u0915\u094d\u0937",
+                "\ud83d\ude00",
+                "\ud83d\udc69\ud83c\udffd\u200d\ud83d\udcbb",
+                "\u2764\ufe0f",
+                "\ud83c\uddef\ud83c\uddf5",
+                "\ud835\udd38",
+                "\ud840\udc00",
+                "\u2260",
+                "=\u0338");
 
         private final Random random;
 
@@ -305,10 +375,15 @@ class ClipTokenizerTest {
             normalizers.addObject().put("type", "Lowercase");
             ObjectNode pre = root.putObject("pre_tokenizer").put("type", "Sequence");
             ArrayNode pres = pre.putArray("pretokenizers");
-            ObjectNode split = pres.addObject().put("type", "Split").put("behavior", "Removed").put("invert", true);
-            split.putObject("pattern")
-                    .put("Regex", "'s|'t|'re|'ve|'m|'ll|'d|[\\p{L}]+|[\\p{N}]|[^\\s\\p{L}\\p{N}]+");
-            pres.addObject().put("type", "ByteLevel").put("add_prefix_space", false).put("trim_offsets", true);
+            ObjectNode split = pres.addObject()
+                    .put("type", "Split")
+                    .put("behavior", "Removed")
+                    .put("invert", true);
+            split.putObject("pattern").put("Regex", "'s|'t|'re|'ve|'m|'ll|'d|[\\p{L}]+|[\\p{N}]|[^\\s\\p{L}\\p{N}]+");
+            pres.addObject()
+                    .put("type", "ByteLevel")
+                    .put("add_prefix_space", false)
+                    .put("trim_offsets", true);
             ObjectNode model = root.putObject("model")
                     .put("type", "BPE")
                     .put("unk_token", END_OF_TEXT)

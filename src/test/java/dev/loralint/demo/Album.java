@@ -29,18 +29,35 @@ final class Album {
                         .wearing(Headwear.HEADPHONES));
         album.put(
                 "snow",
-                Picture.of(SQUARE, Backdrop.SNOW, Outfit.WINTER, Expression.of(Eyes.CLOSED, Mouth.SMILE).blushing(), Pose.BEHIND)
+                Picture.of(
+                                SQUARE,
+                                Backdrop.SNOW,
+                                Outfit.WINTER,
+                                Expression.of(Eyes.CLOSED, Mouth.SMILE).blushing(),
+                                Pose.BEHIND)
                         .framed(3.1, 0.5, 0.46)
                         .head(0, -7));
         album.put(
                 "beach",
-                Picture.of(TALL, Backdrop.BEACH, Outfit.SUNDRESS, Expression.of(Eyes.OPEN, Mouth.SMILE).gaze(-4, 0), Pose.SPREAD)
+                Picture.of(
+                                TALL,
+                                Backdrop.BEACH,
+                                Outfit.SUNDRESS,
+                                Expression.of(Eyes.OPEN, Mouth.SMILE).gaze(-4, 0),
+                                Pose.SPREAD)
                         .framed(1.4, 0.5, 0.31)
                         .head(-6, 3)
                         .wearing(Headwear.STRAW_HAT));
         album.put(
                 "festival",
-                Picture.of(TALL, Backdrop.FIREWORKS, Outfit.YUKATA, Expression.of(Eyes.OPEN, Mouth.SMILE).gaze(5, -5).blushing(), Pose.CHEST)
+                Picture.of(
+                                TALL,
+                                Backdrop.FIREWORKS,
+                                Outfit.YUKATA,
+                                Expression.of(Eyes.OPEN, Mouth.SMILE)
+                                        .gaze(5, -5)
+                                        .blushing(),
+                                Pose.CHEST)
                         .framed(1.95, 0.48, 0.42)
                         .head(8, 5)
                         .holding(Prop.LANTERN)
@@ -53,21 +70,36 @@ final class Album {
                         .fromBehind());
         album.put(
                 "cafe",
-                Picture.of(SQUARE, Backdrop.CAFE, Outfit.SWEATER, Expression.of(Eyes.OPEN, Mouth.CAT).blushing(), Pose.HOLD)
+                Picture.of(
+                                SQUARE,
+                                Backdrop.CAFE,
+                                Outfit.SWEATER,
+                                Expression.of(Eyes.OPEN, Mouth.CAT).blushing(),
+                                Pose.HOLD)
                         .framed(2.35, 0.52, 0.42)
                         .head(-4, -5)
                         .holding(Prop.CUP)
                         .wearing(Headwear.HAIR_BOW));
         album.put(
                 "library",
-                Picture.of(WIDE, Backdrop.LIBRARY, Outfit.LIBRARY, Expression.of(Eyes.HALF, Mouth.LINE).gaze(0, 8), Pose.HOLD)
+                Picture.of(
+                                WIDE,
+                                Backdrop.LIBRARY,
+                                Outfit.LIBRARY,
+                                Expression.of(Eyes.HALF, Mouth.LINE).gaze(0, 8),
+                                Pose.HOLD)
                         .framed(2.0, 0.62, 0.42)
                         .head(-5, 4)
                         .holding(Prop.BOOK)
                         .wearing(Headwear.GLASSES));
         album.put(
                 "raincoat",
-                Picture.of(TALL, Backdrop.RAIN, Outfit.RAINCOAT, Expression.of(Eyes.OPEN, Mouth.ROUND).gaze(-5, -6), Pose.UMBRELLA)
+                Picture.of(
+                                TALL,
+                                Backdrop.RAIN,
+                                Outfit.RAINCOAT,
+                                Expression.of(Eyes.OPEN, Mouth.ROUND).gaze(-5, -6),
+                                Pose.UMBRELLA)
                         .framed(1.35, 0.43, 0.36)
                         .head(-8, -4)
                         .holding(Prop.UMBRELLA));
@@ -87,7 +119,12 @@ final class Album {
                         .wearing(Headwear.WITCH_HAT));
         album.put(
                 "autumn",
-                Picture.of(TALL, Backdrop.AUTUMN, Outfit.AUTUMN, Expression.of(Eyes.OPEN, Mouth.LINE).gaze(8, -3), Pose.HIP)
+                Picture.of(
+                                TALL,
+                                Backdrop.AUTUMN,
+                                Outfit.AUTUMN,
+                                Expression.of(Eyes.OPEN, Mouth.LINE).gaze(8, -3),
+                                Pose.HIP)
                         .framed(1.75, 0.5, 0.4)
                         .head(10, 3)
                         .wearing(Headwear.BERET));
@@ -100,7 +137,12 @@ final class Album {
                         .holding(Prop.TROWEL));
         album.put(
                 "surprise",
-                Picture.of(SQUARE, Backdrop.STRIPES, Outfit.TEE, Expression.of(Eyes.WIDE, Mouth.ROUND).blushing(), Pose.CHEEKS)
+                Picture.of(
+                                SQUARE,
+                                Backdrop.STRIPES,
+                                Outfit.TEE,
+                                Expression.of(Eyes.WIDE, Mouth.ROUND).blushing(),
+                                Pose.CHEEKS)
                         .framed(3.7, 0.5, 0.5)
                         .wearing(Headwear.HAIRCLIP));
         album.put(
@@ -128,7 +170,12 @@ final class Album {
                         .head(0, -6));
         album.put(
                 "roses",
-                Picture.of(SQUARE, Backdrop.ROSES, Outfit.GOWN, Expression.of(Eyes.OPEN, Mouth.OPEN).blushing(), Pose.HOLD)
+                Picture.of(
+                                SQUARE,
+                                Backdrop.ROSES,
+                                Outfit.GOWN,
+                                Expression.of(Eyes.OPEN, Mouth.OPEN).blushing(),
+                                Pose.HOLD)
                         .framed(2.3, 0.5, 0.42)
                         .head(-3, 5)
                         .holding(Prop.BOUQUET)
@@ -141,7 +188,12 @@ final class Album {
                         .wearing(Headwear.TIARA));
         album.put(
                 "moonlight",
-                Picture.of(TALL, Backdrop.MOON, Outfit.GOWN, Expression.of(Eyes.OPEN, Mouth.LINE).gaze(7, -8), Pose.REACH)
+                Picture.of(
+                                TALL,
+                                Backdrop.MOON,
+                                Outfit.GOWN,
+                                Expression.of(Eyes.OPEN, Mouth.LINE).gaze(7, -8),
+                                Pose.REACH)
                         .framed(1.55, 0.47, 0.38)
                         .leaning(5)
                         .head(9, 6));

@@ -64,7 +64,8 @@ enum Backdrop {
             brush.fill(oval(w * 0.85, h * 1.04, w * 0.6, h * 0.36), colour(0xf3f7fc));
             Random random = new Random(5);
             for (int i = 0; i < 60; i++) {
-                brush.fill(circle(random.nextDouble() * w, random.nextDouble() * h, 4 + random.nextInt(8)), Color.WHITE);
+                brush.fill(
+                        circle(random.nextDouble() * w, random.nextDouble() * h, 4 + random.nextInt(8)), Color.WHITE);
             }
         }
     },
@@ -97,7 +98,13 @@ enum Backdrop {
                     double sin = StrictMath.sin(angle);
                     double r = places[i][2];
                     brush.stroke(
-                            curve(x + cos * r * 0.4, y + sin * r * 0.4, x + cos * r * 0.7, y + sin * r * 0.7, x + cos * r, y + sin * r + 8),
+                            curve(
+                                    x + cos * r * 0.4,
+                                    y + sin * r * 0.4,
+                                    x + cos * r * 0.7,
+                                    y + sin * r * 0.7,
+                                    x + cos * r,
+                                    y + sin * r + 8),
                             colour(colours[i % 3]),
                             6);
                     brush.fill(circle(x + cos * r * 0.22, y + sin * r * 0.22, 5), colour(colours[(i + 1) % 3]));
@@ -124,7 +131,8 @@ enum Backdrop {
                 double x = i * w / 15.0 - 30;
                 brush.fill(box(x, h - height, w / 15.0 + 2, height), colour(i % 2 == 0 ? 0x4b3c6d : 0x594578));
                 for (int window = 0; window < 4; window++) {
-                    brush.fill(box(x + 14 + window % 2 * 28, h - height + 22 + window / 2 * 40, 13, 18), colour(0xfbcb83));
+                    brush.fill(
+                            box(x + 14 + window % 2 * 28, h - height + 22 + window / 2 * 40, 13, 18), colour(0xfbcb83));
                 }
             }
         }
@@ -137,7 +145,9 @@ enum Backdrop {
             brush.stroke(curve(w * 0.23, h * 0.08, w * 0.23, h * 0.3, w * 0.23, h * 0.58), colour(0xfaf3e6), 14);
             brush.stroke(curve(w * 0.06, h * 0.33, w * 0.2, h * 0.33, w * 0.4, h * 0.33), colour(0xfaf3e6), 14);
             brush.stroke(curve(w * 0.82, 0, w * 0.82, h * 0.1, w * 0.82, h * 0.14), colour(0x5d4438), 8);
-            brush.draw(polygon(w * 0.78, h * 0.14, w * 0.86, h * 0.14, w * 0.92, h * 0.24, w * 0.72, h * 0.24), colour(0xe58a5b));
+            brush.draw(
+                    polygon(w * 0.78, h * 0.14, w * 0.86, h * 0.14, w * 0.92, h * 0.24, w * 0.72, h * 0.24),
+                    colour(0xe58a5b));
             brush.draw(box(w * 0.62, h * 0.42, w * 0.4, 18), colour(0x8a5f45));
             int[] cups = {0xfaf3e6, 0xd9786b, 0x8bb39a};
             for (int i = 0; i < 3; i++) {
@@ -174,7 +184,9 @@ enum Backdrop {
         void paint(Brush brush, int w, int h) {
             brush.fill(box(0, 0, w, h), colour(0x8fa6b8));
             for (int i = 0; i < 6; i++) {
-                brush.fill(box(i * w / 5.5, h * (0.2 + i % 3 * 0.08), w / 6.0, h), colour(i % 2 == 0 ? 0x7a92a6 : 0x849cb0));
+                brush.fill(
+                        box(i * w / 5.5, h * (0.2 + i % 3 * 0.08), w / 6.0, h),
+                        colour(i % 2 == 0 ? 0x7a92a6 : 0x849cb0));
             }
             brush.fill(box(0, h * 0.8, w, h), colour(0x66788c));
             brush.fill(oval(w * 0.5, h * 0.93, w * 0.44, 42), colour(0x8fa6b8));
@@ -199,8 +211,13 @@ enum Backdrop {
             for (int i = 0; i < 8; i++) {
                 brush.fill(star(w * (0.06 + i * 0.065), h * (0.1 + i % 3 * 0.05), 17, 5, 0.45), colour(0xffdf7e));
             }
-            brush.draw(blob(-60, h * 0.7, w * 0.3, h * 0.62, w * 0.7, h * 0.62, w + 60, h * 0.7, w + 60, h * 1.1, -60, h * 1.1), colour(0xf3eef8));
-            brush.draw(blob(w * 0.02, h * 0.5, w * 0.3, h * 0.54, w * 0.3, h * 0.72, w * 0.0, h * 0.74), colour(0xdfe3f6));
+            brush.draw(
+                    blob(
+                            -60, h * 0.7, w * 0.3, h * 0.62, w * 0.7, h * 0.62, w + 60, h * 0.7, w + 60, h * 1.1, -60,
+                            h * 1.1),
+                    colour(0xf3eef8));
+            brush.draw(
+                    blob(w * 0.02, h * 0.5, w * 0.3, h * 0.54, w * 0.3, h * 0.72, w * 0.0, h * 0.74), colour(0xdfe3f6));
         }
     },
     HALLOWEEN {
@@ -212,7 +229,11 @@ enum Backdrop {
             for (int i = 0; i < 5; i++) {
                 double x = w * (0.1 + i * 0.2);
                 double y = h * (0.08 + i % 3 * 0.07);
-                brush.fill(polygon(x, y + 12, x - 18, y - 4, x - 58, y - 16, x - 40, y + 20, x - 14, y + 16, x, y + 32, x + 14, y + 16, x + 40, y + 20, x + 58, y - 16, x + 18, y - 4), colour(0x5b3f63));
+                brush.fill(
+                        polygon(
+                                x, y + 12, x - 18, y - 4, x - 58, y - 16, x - 40, y + 20, x - 14, y + 16, x, y + 32,
+                                x + 14, y + 16, x + 40, y + 20, x + 58, y - 16, x + 18, y - 4),
+                        colour(0x5b3f63));
             }
             for (int side = 0; side < 2; side++) {
                 double x = w * (side == 0 ? 0.13 : 0.87);
@@ -235,7 +256,9 @@ enum Backdrop {
             Random random = new Random(14);
             int[] crown = {0xe58a3c, 0xd9653b, 0xf0b04c};
             for (int i = 0; i < 22; i++) {
-                brush.fill(circle(random.nextDouble() * w, random.nextDouble() * h * 0.17, 70 + random.nextInt(40)), colour(crown[i % 3]));
+                brush.fill(
+                        circle(random.nextDouble() * w, random.nextDouble() * h * 0.17, 70 + random.nextInt(40)),
+                        colour(crown[i % 3]));
             }
             brush.fill(oval(w * 0.5, h * 1.04, w * 0.9, h * 0.16), colour(0xd79a55));
             for (int i = 0; i < 30; i++) {
@@ -309,13 +332,32 @@ enum Backdrop {
             brush.fill(box(0, h * 0.78, w, h), colour(0xc98f6b));
             for (int i = 0; i < 3; i++) {
                 double x = w * (0.2 + i * 0.3);
-                brush.fill(blob(x - 70, h * 0.7, x - 70, h * 0.36, x, h * 0.26, x + 70, h * 0.36, x + 70, h * 0.7), colour(0x8bb4d6));
+                brush.fill(
+                        blob(x - 70, h * 0.7, x - 70, h * 0.36, x, h * 0.26, x + 70, h * 0.36, x + 70, h * 0.7),
+                        colour(0x8bb4d6));
             }
             for (int side : new int[] {0, 1}) {
                 double x = side * w;
                 double d = side == 0 ? 1 : -1;
-                brush.draw(blob(x - d * 60, -40, x + d * w * 0.22, -40, x + d * w * 0.2, h * 0.3, x + d * w * 0.08, h * 0.5, x + d * w * 0.16, h * 0.82, x - d * 60, h * 0.82), colour(0xa83e4c));
-                brush.stroke(curve(x, h * 0.48, x + d * w * 0.06, h * 0.53, x + d * w * 0.13, h * 0.48), colour(0xf1d27a), 14);
+                brush.draw(
+                        blob(
+                                x - d * 60,
+                                -40,
+                                x + d * w * 0.22,
+                                -40,
+                                x + d * w * 0.2,
+                                h * 0.3,
+                                x + d * w * 0.08,
+                                h * 0.5,
+                                x + d * w * 0.16,
+                                h * 0.82,
+                                x - d * 60,
+                                h * 0.82),
+                        colour(0xa83e4c));
+                brush.stroke(
+                        curve(x, h * 0.48, x + d * w * 0.06, h * 0.53, x + d * w * 0.13, h * 0.48),
+                        colour(0xf1d27a),
+                        14);
             }
             brush.stroke(curve(w * 0.5, 0, w * 0.5, 30, w * 0.5, 70), colour(0xb98a3e), 8);
             brush.stroke(curve(w * 0.32, h * 0.06, w * 0.5, h * 0.16, w * 0.68, h * 0.06), colour(0xb98a3e), 10);
@@ -333,7 +375,11 @@ enum Backdrop {
             Random random = new Random(17);
             for (int i = 0; i < 44; i++) {
                 double t = i / 43.0;
-                double x = (1 - t) * (1 - t) * w * 0.06 + 2 * t * (1 - t) * w * 0.5 + t * t * w * 0.94 + random.nextInt(70) - 35;
+                double x = (1 - t) * (1 - t) * w * 0.06
+                        + 2 * t * (1 - t) * w * 0.5
+                        + t * t * w * 0.94
+                        + random.nextInt(70)
+                        - 35;
                 double y = (1 - t) * (1 - t) * h + 2 * t * (1 - t) * h * -0.72 + t * t * h + random.nextInt(60) - 30;
                 brush.fill(oval(x + 30, y + 12, 26, 14), colour(0x7fb27a));
                 double size = 24 + random.nextInt(12);
@@ -351,7 +397,9 @@ enum Backdrop {
             Random random = new Random(41);
             for (int i = 0; i < 46; i++) {
                 double size = 7 + random.nextInt(14);
-                brush.fill(star(random.nextDouble() * w, random.nextDouble() * h, size, 4, 0.3), colour(i % 4 == 0 ? 0xffd9ec : 0xfff3c4));
+                brush.fill(
+                        star(random.nextDouble() * w, random.nextDouble() * h, size, 4, 0.3),
+                        colour(i % 4 == 0 ? 0xffd9ec : 0xfff3c4));
             }
         }
     },

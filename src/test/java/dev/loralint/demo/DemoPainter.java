@@ -10,8 +10,7 @@ import java.util.TreeMap;
 
 /** Writes the demo datasets. Takes the folder to write to, {@code src/demo} when none is given. */
 public final class DemoPainter {
-    private static final String ATTRIBUTES =
-            """
+    private static final String ATTRIBUTES = """
             # Line ends and byte order marks are part of the demo: the same bytes on every system.
             * -text
             """;

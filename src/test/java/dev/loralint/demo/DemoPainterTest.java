@@ -49,24 +49,28 @@ class DemoPainterTest {
 
     @Test
     void captionsAndConfigurationsAreTheSameToTheByte() {
-        assertAll(written.entrySet().stream().filter(file -> !isImage(file.getKey())).map(file -> () -> {
-            byte[] committed = Files.readAllBytes(DEMO.resolve(file.getKey()));
-            assertEquals(utf8(file.getValue()), utf8(committed), file.getKey());
-            assertArrayEquals(file.getValue(), committed, file.getKey());
-        }));
+        assertAll(written.entrySet().stream()
+                .filter(file -> !isImage(file.getKey()))
+                .map(file -> () -> {
+                    byte[] committed = Files.readAllBytes(DEMO.resolve(file.getKey()));
+                    assertEquals(utf8(file.getValue()), utf8(committed), file.getKey());
+                    assertArrayEquals(file.getValue(), committed, file.getKey());
+                }));
     }
 
     @Test
     void picturesHaveTheSamePixels() {
-        assertAll(written.entrySet().stream().filter(file -> isImage(file.getKey())).map(file -> () -> {
-            String path = file.getKey();
-            BufferedImage expected = decoded(file.getValue(), path);
-            BufferedImage committed = decoded(Files.readAllBytes(DEMO.resolve(path)), path);
-            assertEquals(expected.getWidth(), committed.getWidth(), path);
-            assertEquals(expected.getHeight(), committed.getHeight(), path);
-            double share = shareOfDifferentPixels(expected, committed);
-            assertTrue(share <= PIXELS_THAT_MAY_DIFFER, () -> path + " differs in " + share + " of its pixels");
-        }));
+        assertAll(written.entrySet().stream()
+                .filter(file -> isImage(file.getKey()))
+                .map(file -> () -> {
+                    String path = file.getKey();
+                    BufferedImage expected = decoded(file.getValue(), path);
+                    BufferedImage committed = decoded(Files.readAllBytes(DEMO.resolve(path)), path);
+                    assertEquals(expected.getWidth(), committed.getWidth(), path);
+                    assertEquals(expected.getHeight(), committed.getHeight(), path);
+                    double share = shareOfDifferentPixels(expected, committed);
+                    assertTrue(share <= PIXELS_THAT_MAY_DIFFER, () -> path + " differs in " + share + " of its pixels");
+                }));
     }
 
     private static boolean isImage(String path) {

@@ -44,9 +44,7 @@ record Fault(String rule, String where, String what) {
                     "`10_neravelle/headphones.txt`",
                     "a byte order mark, which becomes part of the trigger word"),
             new Fault(
-                    "captions/multi-line",
-                    "`10_neravelle/sunset.txt`",
-                    "a second line, which the trainer never reads"),
+                    "captions/multi-line", "`10_neravelle/sunset.txt`", "a second line, which the trainer never reads"),
             new Fault("captions/placeholder", "`10_neravelle/autumn.txt`", "`[trigger]` was never filled in"));
 
     static final List<Fault> DATASET = List.of(

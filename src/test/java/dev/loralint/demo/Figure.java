@@ -83,18 +83,23 @@ final class Figure {
                 brush.tube(curve(side * 34, 412, side * 36, 450, side * 33, 516), outfit.legs(), 39);
             }
             brush.draw(
-                    blob(side * 12, 522, side * 30, 506, side * 54, 520, side * 66, 546, side * 44, 556, side * 14, 552),
+                    blob(
+                            side * 12, 522, side * 30, 506, side * 54, 520, side * 66, 546, side * 44, 556, side * 14,
+                            552),
                     outfit.shoes());
         }
     }
 
     private void torso() {
         Color colour = outfit.topColour();
-        Shape body = blob(-42, 124, -80, 144, -72, 200, -56, 250, -66, 312, 0, 320, 66, 312, 56, 250, 72, 200, 80, 144, 42, 124, 0, 118);
+        Shape body = blob(
+                -42, 124, -80, 144, -72, 200, -56, 250, -66, 312, 0, 320, 66, 312, 56, 250, 72, 200, 80, 144, 42, 124,
+                0, 118);
         switch (outfit.top()) {
             case STRAPS, GOWN -> {
                 brush.draw(body, SKIN);
-                Shape bodice = blob(-66, 178, -34, 170, 0, 184, 34, 170, 66, 178, 58, 250, 66, 312, 0, 320, -66, 312, -58, 250);
+                Shape bodice = blob(
+                        -66, 178, -34, 170, 0, 184, 34, 170, 66, 178, 58, 250, 66, 312, 0, 320, -66, 312, -58, 250);
                 brush.draw(bodice, colour);
                 if (outfit.top() == Outfit.Top.STRAPS) {
                     brush.tube(curve(-42, 132, -46, 150, -42, 174), colour, 8);
@@ -150,7 +155,11 @@ final class Figure {
                 }
             }
             case FLARED -> {
-                brush.draw(blob(-56, 268, 0, 276, 56, 268, 92, 340, 122, 426, 62, 440, 0, 444, -62, 440, -122, 426, -92, 340), colour);
+                brush.draw(
+                        blob(
+                                -56, 268, 0, 276, 56, 268, 92, 340, 122, 426, 62, 440, 0, 444, -62, 440, -122, 426, -92,
+                                340),
+                        colour);
                 brush.stroke(curve(-30, 300, -44, 360, -52, 420), Brush.shade(colour), 3.4);
                 brush.stroke(curve(30, 300, 44, 360, 52, 420), Brush.shade(colour), 3.4);
                 brush.tube(curve(-54, 270, 0, 282, 54, 270), outfit.accent(), 11);
@@ -176,9 +185,15 @@ final class Figure {
             }
             case GOWN -> {
                 brush.draw(
-                        blob(-58, 276, 0, 284, 58, 276, 110, 370, 186, 520, 160, 552, 80, 556, 0, 560, -80, 556, -160, 552, -186, 520, -110, 370),
+                        blob(
+                                -58, 276, 0, 284, 58, 276, 110, 370, 186, 520, 160, 552, 80, 556, 0, 560, -80, 556,
+                                -160, 552, -186, 520, -110, 370),
                         colour);
-                brush.draw(blob(-34, 290, 0, 286, 34, 290, 60, 400, 86, 540, 40, 556, 0, 558, -40, 556, -86, 540, -60, 400), Brush.lighter(colour));
+                brush.draw(
+                        blob(
+                                -34, 290, 0, 286, 34, 290, 60, 400, 86, 540, 40, 556, 0, 558, -40, 556, -86, 540, -60,
+                                400),
+                        Brush.lighter(colour));
                 brush.tube(curve(-56, 278, 0, 292, 56, 278), outfit.accent(), 9);
                 for (int i = 0; i < 5; i++) {
                     brush.fill(Brush.star(-48 + i * 24, 500 - Math.abs(i - 2) * 8, 9, 4, 0.35), outfit.accent());
@@ -202,7 +217,9 @@ final class Figure {
         Color accent = outfit.accent();
         switch (outfit.top()) {
             case SAILOR -> {
-                brush.draw(polygon(-40, 116, -76, 150, -30, 176, 0, 206, 30, 176, 76, 150, 40, 116, 0, 176), outfit.bottomColour());
+                brush.draw(
+                        polygon(-40, 116, -76, 150, -30, 176, 0, 206, 30, 176, 76, 150, 40, 116, 0, 176),
+                        outfit.bottomColour());
                 brush.draw(blob(0, 196, -40, 180, -42, 218), accent);
                 brush.draw(blob(0, 196, 40, 180, 42, 218), accent);
                 brush.draw(polygon(-4, 200, -24, 250, -6, 246, 4, 204), accent);
@@ -210,7 +227,11 @@ final class Figure {
                 brush.draw(circle(0, 198, 11), accent);
             }
             case HOODIE -> {
-                brush.draw(blob(-40, 112, -72, 132, -58, 164, 0, 184, 58, 164, 72, 132, 40, 112, 28, 138, 0, 148, -28, 138), Brush.shade(outfit.topColour()));
+                brush.draw(
+                        blob(
+                                -40, 112, -72, 132, -58, 164, 0, 184, 58, 164, 72, 132, 40, 112, 28, 138, 0, 148, -28,
+                                138),
+                        Brush.shade(outfit.topColour()));
                 brush.stroke(curve(-18, 174, -22, 200, -18, 222), accent, 5);
                 brush.stroke(curve(18, 174, 22, 200, 18, 222), accent, 5);
             }
@@ -224,7 +245,11 @@ final class Figure {
                 brush.draw(polygon(34, 112, 50, 148, 0, 156, 0, 140), Brush.lighter(outfit.topColour()));
             }
             case CAPE -> {
-                brush.draw(blob(-44, 114, -96, 150, -110, 218, -50, 238, 0, 244, 50, 238, 110, 218, 96, 150, 44, 114, 0, 138), outfit.topColour());
+                brush.draw(
+                        blob(
+                                -44, 114, -96, 150, -110, 218, -50, 238, 0, 244, 50, 238, 110, 218, 96, 150, 44, 114, 0,
+                                138),
+                        outfit.topColour());
                 brush.draw(blob(0, 150, -34, 132, -38, 168), accent);
                 brush.draw(blob(0, 150, 34, 132, 38, 168), accent);
                 brush.draw(circle(0, 150, 9), accent);
@@ -253,13 +278,28 @@ final class Figure {
             case SHORT -> {
                 brush.tube(whole, SKIN, 29);
                 brush.tube(
-                        curve(side * 66, 156, side * 76, 170, (side * 68 + arm.elbowX() * 2) / 3, (154 + arm.elbowY() * 2) / 3 - 8),
+                        curve(
+                                side * 66,
+                                156,
+                                side * 76,
+                                170,
+                                (side * 68 + arm.elbowX() * 2) / 3,
+                                (154 + arm.elbowY() * 2) / 3 - 8),
                         colour,
                         46);
             }
             case LONG -> {
                 brush.tube(whole, SKIN, 26);
-                brush.tube(polyline(side * 66, 158, arm.elbowX(), arm.elbowY(), middleX * 0.6 + arm.handX() * 0.4, middleY * 0.6 + arm.handY() * 0.4), colour, 41);
+                brush.tube(
+                        polyline(
+                                side * 66,
+                                158,
+                                arm.elbowX(),
+                                arm.elbowY(),
+                                middleX * 0.6 + arm.handX() * 0.4,
+                                middleY * 0.6 + arm.handY() * 0.4),
+                        colour,
+                        41);
             }
             case WIDE -> {
                 brush.tube(whole, SKIN, 26);
@@ -267,16 +307,34 @@ final class Figure {
                 double dy = (arm.handY() - arm.elbowY()) * 0.72;
                 brush.draw(
                         blob(
-                                side * 60, 140, side * 88, 150, arm.elbowX() + side * 10, arm.elbowY() - 24,
-                                arm.elbowX() + dx, arm.elbowY() + dy - 16,
-                                arm.elbowX() + dx + side * 8, arm.elbowY() + dy + 70,
-                                arm.elbowX() - side * 6, arm.elbowY() + 66,
-                                side * 62, 196),
+                                side * 60,
+                                140,
+                                side * 88,
+                                150,
+                                arm.elbowX() + side * 10,
+                                arm.elbowY() - 24,
+                                arm.elbowX() + dx,
+                                arm.elbowY() + dy - 16,
+                                arm.elbowX() + dx + side * 8,
+                                arm.elbowY() + dy + 70,
+                                arm.elbowX() - side * 6,
+                                arm.elbowY() + 66,
+                                side * 62,
+                                196),
                         colour);
             }
             case GLOVES -> {
                 brush.tube(upper, SKIN, 28);
-                brush.tube(polyline((side * 68 + arm.elbowX()) / 2, (154 + arm.elbowY()) / 2 + 8, arm.elbowX(), arm.elbowY(), arm.handX(), arm.handY()), Brush.lighter(colour), 29);
+                brush.tube(
+                        polyline(
+                                (side * 68 + arm.elbowX()) / 2,
+                                (154 + arm.elbowY()) / 2 + 8,
+                                arm.elbowX(),
+                                arm.elbowY(),
+                                arm.handX(),
+                                arm.handY()),
+                        Brush.lighter(colour),
+                        29);
             }
         }
         if (picture.pose() == Pose.BEHIND) {

@@ -48,8 +48,9 @@ final class Head {
             case LONG -> {
                 brush.draw(
                         blob(
-                                -104, -14, -122, 110, -140, 250, -126, 352, -92, 322, -62, 366, -26, 332, 8, 372, 40, 330,
-                                76, 364, 100, 320, 132, 346, 140, 240, 122, 110, 104, -14, 70, -90, 0, -108, -70, -90),
+                                -104, -14, -122, 110, -140, 250, -126, 352, -92, 322, -62, 366, -26, 332, 8, 372, 40,
+                                330, 76, 364, 100, 320, 132, 346, 140, 240, 122, 110, 104, -14, 70, -90, 0, -108, -70,
+                                -90),
                         back);
                 brush.stroke(curve(-104, 130, -112, 230, -100, 300), Brush.darker(hair), 2.4);
                 brush.stroke(curve(104, 130, 112, 230, 106, 296), Brush.darker(hair), 2.4);
@@ -58,7 +59,9 @@ final class Head {
             }
             case PONYTAIL -> {
                 brush.draw(
-                        blob(60, -100, 120, -130, 186, -76, 206, 40, 196, 160, 220, 250, 160, 230, 132, 262, 118, 150, 140, 50, 104, -30),
+                        blob(
+                                60, -100, 120, -130, 186, -76, 206, 40, 196, 160, 220, 250, 160, 230, 132, 262, 118,
+                                150, 140, 50, 104, -30),
                         back);
                 brush.stroke(curve(130, -80, 178, 0, 162, 200), Brush.darker(hair), 2.4);
                 brush.draw(blob(-100, -10, -104, 60, -84, 104, 84, 104, 104, 60, 100, -10, 0, -110), back);
@@ -77,7 +80,11 @@ final class Head {
         ears();
         backHair();
         ahoge();
-        brush.draw(blob(-104, 0, -98, -62, -56, -104, 0, -114, 56, -104, 98, -62, 104, 0, 112, 110, 60, 140, 0, 128, -60, 140, -112, 110), hair);
+        brush.draw(
+                blob(
+                        -104, 0, -98, -62, -56, -104, 0, -114, 56, -104, 98, -62, 104, 0, 112, 110, 60, 140, 0, 128,
+                        -60, 140, -112, 110),
+                hair);
         brush.stroke(curve(-56, -40, -80, 40, -70, 130), Brush.darker(hair), 2.4);
         brush.stroke(curve(56, -40, 80, 40, 70, 130), Brush.darker(hair), 2.4);
         brush.stroke(curve(0, -100, -10, 0, 4, 128), Brush.darker(hair), 2.4);
@@ -88,7 +95,9 @@ final class Head {
     void front(Expression expression, double turn) {
         ears();
         brush.draw(
-                blob(-88, -30, -88, 26, -70, 70, -30, 98, 0, 106, 30, 98, 70, 70, 88, 26, 88, -30, 50, -86, 0, -98, -50, -86),
+                blob(
+                        -88, -30, -88, 26, -70, 70, -30, 98, 0, 106, 30, 98, 70, 70, 88, 26, 88, -30, 50, -86, 0, -98,
+                        -50, -86),
                 Figure.SKIN);
         features(expression, turn);
         ahoge();
@@ -122,8 +131,8 @@ final class Head {
 
     private void eye(int side, Expression expression, double turn) {
         double x = turn + side * 41;
-        boolean shut = expression.eyes() == Expression.Eyes.CLOSED
-                || (expression.eyes() == Expression.Eyes.WINK && side == 1);
+        boolean shut =
+                expression.eyes() == Expression.Eyes.CLOSED || (expression.eyes() == Expression.Eyes.WINK && side == 1);
         if (shut) {
             brush.stroke(curve(x - 24, 22, x, 42, x + 24, 22), LASH, 6);
             brush.stroke(curve(x + side * 24, 22, x + side * 30, 20, x + side * 33, 15), LASH, 5);
@@ -201,7 +210,21 @@ final class Head {
     private void frontHair(double turn) {
         for (int side : new int[] {-1, 1}) {
             brush.draw(
-                    blob(side * 66, -60, side * 102, -30, side * 104, 50, side * 98, 120, side * 80, 168, side * 78, 110, side * 74, 40),
+                    blob(
+                            side * 66,
+                            -60,
+                            side * 102,
+                            -30,
+                            side * 104,
+                            50,
+                            side * 98,
+                            120,
+                            side * 80,
+                            168,
+                            side * 78,
+                            110,
+                            side * 74,
+                            40),
                     hair);
             brush.stroke(curve(side * 88, 0, side * 92, 70, side * 85, 130), Brush.darker(hair), 2.2);
         }
@@ -234,7 +257,9 @@ final class Head {
     }
 
     private void ahoge() {
-        brush.draw(blob(12, -96, 8, -134, -16, -162, -50, -168, -78, -144, -46, -150, -20, -138, -12, -118, -14, -96), hair);
+        brush.draw(
+                blob(12, -96, 8, -134, -16, -162, -50, -168, -78, -144, -46, -150, -20, -138, -12, -118, -14, -96),
+                hair);
     }
 
     /** What she wears on the head; drawn last. */
@@ -249,18 +274,23 @@ final class Head {
             case STRAW_HAT -> {
                 brush.draw(oval(0, -72, 172, 38), colour(0xf0d490));
                 brush.draw(blob(-84, -78, -78, -142, 0, -166, 78, -142, 84, -78, 0, -62), colour(0xf6dfa3));
-                brush.within(blob(-84, -78, -78, -142, 0, -166, 78, -142, 84, -78, 0, -62),
+                brush.within(
+                        blob(-84, -78, -78, -142, 0, -166, 78, -142, 84, -78, 0, -62),
                         () -> brush.tube(curve(-100, -92, 0, -72, 100, -92), colour(0x6db7dd), 20));
             }
             case WITCH_HAT -> {
                 brush.draw(oval(0, -70, 168, 36), colour(0x413152));
-                brush.draw(blob(-84, -74, -58, -150, -6, -236, 66, -262, 40, -214, 60, -140, 84, -74, 0, -58), colour(0x4d3b61));
-                brush.within(blob(-84, -74, -58, -150, -6, -236, 66, -262, 40, -214, 60, -140, 84, -74, 0, -58),
+                brush.draw(
+                        blob(-84, -74, -58, -150, -6, -236, 66, -262, 40, -214, 60, -140, 84, -74, 0, -58),
+                        colour(0x4d3b61));
+                brush.within(
+                        blob(-84, -74, -58, -150, -6, -236, 66, -262, 40, -214, 60, -140, 84, -74, 0, -58),
                         () -> brush.tube(curve(-100, -92, 0, -66, 100, -92), colour(0xee8c3a), 24));
                 brush.draw(star(34, -84, 20, 5, 0.45), colour(0xf6d55f));
             }
             case BERET -> {
-                brush.draw(blob(-98, -74, -104, -118, -40, -152, 50, -146, 104, -106, 96, -70, 0, -90), colour(0xb4493f));
+                brush.draw(
+                        blob(-98, -74, -104, -118, -40, -152, 50, -146, 104, -106, 96, -70, 0, -90), colour(0xb4493f));
                 brush.stroke(curve(0, -148, 4, -160, 10, -164), Brush.darker(colour(0xb4493f)), 8);
             }
             case GLASSES -> {
@@ -275,7 +305,11 @@ final class Head {
                 brush.draw(star(-66, -48, 19, 5, 0.45), colour(0xffd75e));
             }
             case TIARA -> {
-                brush.draw(polygon(-56, -84, -64, -116, -36, -104, -20, -132, 0, -108, 20, -132, 36, -104, 64, -116, 56, -84, 0, -96), colour(0xf1d27a));
+                brush.draw(
+                        polygon(
+                                -56, -84, -64, -116, -36, -104, -20, -132, 0, -108, 20, -132, 36, -104, 64, -116, 56,
+                                -84, 0, -96),
+                        colour(0xf1d27a));
                 brush.draw(circle(0, -112, 8), colour(0x6cc6d6));
             }
             case HOOD -> {

@@ -4,7 +4,14 @@ import java.awt.Color;
 
 /** Clothes by their parts; each part is drawn by {@link Figure}. */
 record Outfit(
-        Top top, Color topColour, Sleeves sleeves, Bottom bottom, Color bottomColour, Color accent, Color legs, Color shoes) {
+        Top top,
+        Color topColour,
+        Sleeves sleeves,
+        Bottom bottom,
+        Color bottomColour,
+        Color accent,
+        Color legs,
+        Color shoes) {
     enum Top {
         SAILOR,
         HOODIE,
@@ -71,14 +78,7 @@ record Outfit(
 
     private static Outfit of(Top top, int topColour, Sleeves sleeves, Bottom bottom, int bottomColour, int accent) {
         return new Outfit(
-                top,
-                new Color(topColour),
-                sleeves,
-                bottom,
-                new Color(bottomColour),
-                new Color(accent),
-                SKIN,
-                SKIN);
+                top, new Color(topColour), sleeves, bottom, new Color(bottomColour), new Color(accent), SKIN, SKIN);
     }
 
     private Outfit legs(int legColour, int shoeColour) {

@@ -68,50 +68,170 @@ record Picture(
 
     Picture framed(double newScale, double newHeadX, double newHeadY) {
         return new Picture(
-                width, height, backdrop, newScale, newHeadX, newHeadY, lean, outfit, hairColour, hair, headwear,
-                expression, turn, tilt, behind, pose, prop);
+                width,
+                height,
+                backdrop,
+                newScale,
+                newHeadX,
+                newHeadY,
+                lean,
+                outfit,
+                hairColour,
+                hair,
+                headwear,
+                expression,
+                turn,
+                tilt,
+                behind,
+                pose,
+                prop);
     }
 
     Picture leaning(double newLean) {
         return new Picture(
-                width, height, backdrop, scale, headX, headY, newLean, outfit, hairColour, hair, headwear, expression,
-                turn, tilt, behind, pose, prop);
+                width,
+                height,
+                backdrop,
+                scale,
+                headX,
+                headY,
+                newLean,
+                outfit,
+                hairColour,
+                hair,
+                headwear,
+                expression,
+                turn,
+                tilt,
+                behind,
+                pose,
+                prop);
     }
 
     Picture head(double newTurn, double newTilt) {
         return new Picture(
-                width, height, backdrop, scale, headX, headY, lean, outfit, hairColour, hair, headwear, expression,
-                newTurn, newTilt, behind, pose, prop);
+                width,
+                height,
+                backdrop,
+                scale,
+                headX,
+                headY,
+                lean,
+                outfit,
+                hairColour,
+                hair,
+                headwear,
+                expression,
+                newTurn,
+                newTilt,
+                behind,
+                pose,
+                prop);
     }
 
     Picture wearing(Headwear newHeadwear) {
         return new Picture(
-                width, height, backdrop, scale, headX, headY, lean, outfit, hairColour, hair, newHeadwear, expression,
-                turn, tilt, behind, pose, prop);
+                width,
+                height,
+                backdrop,
+                scale,
+                headX,
+                headY,
+                lean,
+                outfit,
+                hairColour,
+                hair,
+                newHeadwear,
+                expression,
+                turn,
+                tilt,
+                behind,
+                pose,
+                prop);
     }
 
     Picture holding(Prop newProp) {
         return new Picture(
-                width, height, backdrop, scale, headX, headY, lean, outfit, hairColour, hair, headwear, expression,
-                turn, tilt, behind, pose, newProp);
+                width,
+                height,
+                backdrop,
+                scale,
+                headX,
+                headY,
+                lean,
+                outfit,
+                hairColour,
+                hair,
+                headwear,
+                expression,
+                turn,
+                tilt,
+                behind,
+                pose,
+                newProp);
     }
 
     Picture styled(Head.Hair newHair) {
         return new Picture(
-                width, height, backdrop, scale, headX, headY, lean, outfit, hairColour, newHair, headwear, expression,
-                turn, tilt, behind, pose, prop);
+                width,
+                height,
+                backdrop,
+                scale,
+                headX,
+                headY,
+                lean,
+                outfit,
+                hairColour,
+                newHair,
+                headwear,
+                expression,
+                turn,
+                tilt,
+                behind,
+                pose,
+                prop);
     }
 
     Picture blackHaired() {
         return new Picture(
-                width, height, backdrop, scale, headX, headY, lean, outfit, BLACK, hair, headwear, expression, turn,
-                tilt, behind, pose, prop);
+                width,
+                height,
+                backdrop,
+                scale,
+                headX,
+                headY,
+                lean,
+                outfit,
+                BLACK,
+                hair,
+                headwear,
+                expression,
+                turn,
+                tilt,
+                behind,
+                pose,
+                prop);
     }
 
     Picture fromBehind() {
         return new Picture(
-                width, height, backdrop, scale, headX, headY, lean, outfit, hairColour, hair, headwear, expression,
-                turn, tilt, true, pose, prop);
+                width,
+                height,
+                backdrop,
+                scale,
+                headX,
+                headY,
+                lean,
+                outfit,
+                hairColour,
+                hair,
+                headwear,
+                expression,
+                turn,
+                tilt,
+                true,
+                pose,
+                prop);
     }
 
     BufferedImage paint() {

@@ -36,27 +36,27 @@ record Tagging(List<String> variables, List<String> missed) {
             entry(
                     "headphones",
                     sees("headphones, one eye closed, grin, v, green hoodie, looking at viewer, upper body,"
-                            + " yellow background, polka dot background")
+                                    + " yellow background, polka dot background")
                             .misses("long hair")),
             entry(
                     "snow",
                     sees("closed eyes, smile, blush, red scarf, blue coat, portrait, facing viewer, snowing, outdoors,"
-                            + " winter, tree")
+                                    + " winter, tree")
                             .misses("yellow eyes")),
             entry(
                     "beach",
                     sees("straw hat, sundress, looking at viewer, smile, outstretched arms, full body, standing,"
-                            + " barefoot, beach, ocean, blue sky, starfish")
+                                    + " barefoot, beach, ocean, blue sky, starfish")
                             .misses("ahoge", "mole under eye")),
             entry(
                     "festival",
                     sees("alternate hairstyle, single hair bun, hair flower, yukata, floral print, sash, looking up,"
-                            + " smile, blush, cowboy shot, night, fireworks, paper lantern")
+                                    + " smile, blush, cowboy shot, night, fireworks, paper lantern")
                             .misses("long hair")),
             entry(
                     "sunset",
                     sees("from behind, facing away, brown sweater, long sleeves, sunset, evening, cityscape, orange sky,"
-                            + " building, outdoors")
+                                    + " building, outdoors")
                             .misses("yellow eyes", "blunt bangs", "sidelocks", "mole under eye")),
             entry(
                     "cafe",
@@ -65,7 +65,7 @@ record Tagging(List<String> variables, List<String> missed) {
             entry(
                     "library",
                     sees("glasses, looking down, half-closed eyes, expressionless, white shirt, collared shirt, reading,"
-                            + " holding book, bookshelf, indoors")
+                                    + " holding book, bookshelf, indoors")
                             .misses("pointy ears", "mole under eye")),
             entry(
                     "raincoat",
@@ -74,22 +74,22 @@ record Tagging(List<String> variables, List<String> missed) {
             entry(
                     "bedtime",
                     sees("half-closed eyes, parted lips, sleepy, blue pajamas, stuffed toy, hugging object, night,"
-                            + " window, crescent moon, bedroom")
+                                    + " window, crescent moon, bedroom")
                             .misses("blunt bangs")),
             entry(
                     "witch",
                     sees("alternate hair color, black hair, one eye closed, :3, witch hat, black dress,"
-                            + " orange thighhighs, holding wand, full body, halloween, jack-o'-lantern, full moon")
+                                    + " orange thighhighs, holding wand, full body, halloween, jack-o'-lantern, full moon")
                             .misses("purple hair", "pointy ears", "ahoge")),
             entry(
                     "autumn",
                     sees("looking to the side, closed mouth, hand on own hip, beret, brown coat, green scarf,"
-                            + " cowboy shot, autumn leaves, tree, outdoors")
+                                    + " cowboy shot, autumn leaves, tree, outdoors")
                             .misses("ahoge", "sidelocks")),
             entry(
                     "sunflowers",
                     sees("alternate hairstyle, ponytail, closed eyes, open mouth, smile, overalls, yellow shirt,"
-                            + " holding, flower pot, sunflower, flower field, blue sky")
+                                    + " holding, flower pot, sunflower, flower field, blue sky")
                             .misses("yellow eyes")),
             entry(
                     "surprise",
@@ -98,12 +98,12 @@ record Tagging(List<String> variables, List<String> missed) {
             entry(
                     "sports-day",
                     sees("grin, looking at viewer, arm up, red hoodie, black pants, white footwear, full body,"
-                            + " dutch angle, blue sky, grass")
+                                    + " dutch angle, blue sky, grass")
                             .misses("sidelocks")),
             entry(
                     "meadow",
                     sees("lying, on back, closed eyes, sleeping, pink dress, puffy short sleeves, hand on own chest,"
-                            + " from above, grass, flower field")
+                                    + " from above, grass, flower field")
                             .misses("yellow eyes")),
             entry("ice-cream", sees("looking at viewer, :3, serafuku, ice cream, sunflower, upper body, day")),
             entry("mountains", sees("looking at viewer, smile, white shirt, green skirt, hand on own hip, snow")));

@@ -121,7 +121,8 @@ class FixAndUndoTest {
     void removedTagsAreSavedAndOneCanBePutBack() throws IOException {
         fix("--save-removed", "removed.txt");
         assertEquals("10_tovamir: green hair\n", Files.readString(directory.resolve("removed.txt")));
-        assertEquals(0, Cli.run(directory, "undo", "data", "--tag", "green_hair").code());
+        assertEquals(
+                0, Cli.run(directory, "undo", "data", "--tag", "green_hair").code());
         assertEquals("tovamir, green hair, smile, scene 5\n", Files.readString(concept.resolve("img5.txt")));
     }
 
@@ -151,7 +152,8 @@ class FixAndUndoTest {
 
     @Test
     void namesOfAnyKindAreFixedAndRestored() throws IOException {
-        for (String name : new String[] {"a b", "-rf", "'q'", "\"d\"", "$(x)", "ü猫", "a\nb", "%s", "x;y", "tab\there"}) {
+        for (String name :
+                new String[] {"a b", "-rf", "'q'", "\"d\"", "$(x)", "ü猫", "a\nb", "%s", "x;y", "tab\there"}) {
             caption(name, "tovamir, green hair, smile\n");
         }
         Map<String, String> before = Tree.of(directory);

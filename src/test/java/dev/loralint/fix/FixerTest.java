@@ -18,10 +18,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /** The passes, judged by judges of the tests' own. */
 class FixerTest {
@@ -87,7 +87,9 @@ class FixerTest {
         });
         assertEquals("seed = 2\nnetwork_dim = 8\nepoch = 1\n", Files.readString(file));
         assertTrue(result.stable());
-        assertEquals(List.of("x/good"), result.fixed().stream().map(f -> f.finding().rule()).toList());
+        assertEquals(
+                List.of("x/good"),
+                result.fixed().stream().map(f -> f.finding().rule()).toList());
     }
 
     @Test

@@ -46,7 +46,8 @@ class KilledFixTest {
         for (int kill = 0; kill < KILLS; kill++) {
             killAtRandom(random);
             int changed = 0;
-            for (Map.Entry<String, String> file : withoutTemporary(Tree.contents(data)).entrySet()) {
+            for (Map.Entry<String, String> file :
+                    withoutTemporary(Tree.contents(data)).entrySet()) {
                 boolean fixed = file.getValue().equals(after.get(file.getKey()));
                 assertTrue(fixed || file.getValue().equals(before.get(file.getKey())), file.getKey() + " is torn");
                 changed += fixed ? 1 : 0;

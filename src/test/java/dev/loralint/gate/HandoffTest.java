@@ -34,9 +34,7 @@ class HandoffTest {
             Files.copy(Path.of("src/demo/raw/10_neravelle/sunset.png"), concept.resolve(i + ".png"));
             caption = Files.writeString(concept.resolve(i + ".txt"), "tovamir, scene " + i + "\n");
         }
-        Files.writeString(
-                directory.resolve("train.toml"),
-                """
+        Files.writeString(directory.resolve("train.toml"), """
                 pretrained_model_name_or_path = "Illustrious-XL-v0.1.safetensors"
                 train_data_dir = "data"
                 caption_extension = ".txt"
@@ -54,6 +52,8 @@ class HandoffTest {
                 shuffle_caption = true
                 keep_tokens = 1
                 resolution = "1024,1024"
+                enable_bucket = true
+                max_bucket_reso = 2048
                 train_batch_size = 2
                 max_train_epochs = 3
                 """);
@@ -64,7 +64,8 @@ class HandoffTest {
         Cli cli = handoff();
         assertEquals(0, cli.code(), cli.out() + cli.err());
         assertEquals("accelerate launch sdxl_train_network.py --config_file train.toml\n", cli.out());
-        JsonNode manifest = new ObjectMapper().readTree(directory.resolve("loralint-handoff.json").toFile());
+        JsonNode manifest = new ObjectMapper()
+                .readTree(directory.resolve("loralint-handoff.json").toFile());
         assertEquals("pass", manifest.get("verdict").asText());
         assertEquals("40", manifest.get("imagesPerEpoch").asText());
         assertEquals("60", manifest.get("steps").asText());

@@ -51,7 +51,15 @@ class IdentityTest {
     private void judge(MadeUpSubject subject, Path dataset) throws IOException {
         subject.write(dataset.resolve("10_" + MadeUpSubject.TRIGGER));
         JsonNode findings = Cli.run(
-                        dataset, "check", ".", "--format", "json", "--fail-on", "never", "--rule", "captions/identity-tag")
+                        dataset,
+                        "check",
+                        ".",
+                        "--format",
+                        "json",
+                        "--fail-on",
+                        "never",
+                        "--rule",
+                        "captions/identity-tag")
                 .json()
                 .get("findings");
         Set<String> pruned = new TreeSet<>();

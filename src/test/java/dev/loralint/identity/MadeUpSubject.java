@@ -45,7 +45,14 @@ record MadeUpSubject(Set<String> traits, String variant, List<String> captions) 
             List.of("horns"),
             List.of("heart-shaped pupils"));
     private static final List<String> PASSING = List.of(
-            "messy hair", "closed eyes", "wet hair", "smile", "blush", "hand in own hair", "glowing eyes", "open mouth");
+            "messy hair",
+            "closed eyes",
+            "wet hair",
+            "smile",
+            "blush",
+            "hand in own hair",
+            "glowing eyes",
+            "open mouth");
     private static final List<String> WORN =
             List.of("white shirt", "black jacket", "red scarf", "sailor collar", "blue skirt", "boots");
 
@@ -67,8 +74,7 @@ record MadeUpSubject(Set<String> traits, String variant, List<String> captions) 
         return new MadeUpSubject(new LinkedHashSet<>(traits), "blonde hair", captions);
     }
 
-    private static String caption(
-            Random random, List<String> traits, double[] seen, boolean variant, boolean company) {
+    private static String caption(Random random, List<String> traits, double[] seen, boolean variant, boolean company) {
         List<String> tags = new ArrayList<>();
         tags.add(company ? "2girls" : "1girl");
         tags.add("white background");

@@ -21,7 +21,8 @@ class TagMeaningTest {
     private final Lexicon lexicon = Lexicon.standard();
 
     @Test
-    @DisplayName("of labelled tags, most in no list, traits are found with precision and recall of 0.97, classes in 93 %")
+    @DisplayName(
+            "of labelled tags, most in no list, traits are found with precision and recall of 0.97, classes in 93 %")
     void labelledTags() throws IOException {
         int right = 0;
         int found = 0;

@@ -64,7 +64,16 @@ class TagValuesTest {
     }
 
     @ParameterizedTest(name = "{0} has {1} subjects")
-    @CsvSource({"1girl, 1", "2girls, 2", "6+boys, 6", "multiple_girls, 2", "solo, 1", "no humans, 0", "blue hair, 0", "1990s (style), 0"})
+    @CsvSource({
+        "1girl, 1",
+        "2girls, 2",
+        "6+boys, 6",
+        "multiple_girls, 2",
+        "solo, 1",
+        "no humans, 0",
+        "blue hair, 0",
+        "1990s (style), 0"
+    })
     void subjectsAreCounted(String tag, int subjects) {
         assertEquals(subjects, lexicon.subjects(tag));
     }

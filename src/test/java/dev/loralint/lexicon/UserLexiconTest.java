@@ -13,29 +13,30 @@ class UserLexiconTest {
 
     @Test
     void aUsersListGoesBeforeTheStandardLexicon() {
-        UserLexicon user = UserLexicon.ofToml(
-                """
+        UserLexicon user = UserLexicon.ofToml("""
                 class = "trait"
 
                 [slot.headgear]
                 tags = '''fox mask, iron crown'''
                 nouns = "mainspring"
-                """,
-                mistakes);
+                """, mistakes);
         Lexicon lexicon = Lexicon.standard().withUser(user);
 
         assertEquals(List.of(), mistakes);
         assertEquals("headgear", lexicon.meaningOf("Fox_Mask").slot());
         assertEquals(TagClass.TRAIT, lexicon.meaningOf("rusty mainspring").tagClass());
         assertEquals(TagClass.SIGNATURE, lexicon.meaningOf("cat mask").tagClass());
-        assertEquals(TagClass.UNKNOWN, Lexicon.standard().meaningOf("mainspring").tagClass());
+        assertEquals(
+                TagClass.UNKNOWN, Lexicon.standard().meaningOf("mainspring").tagClass());
     }
 
     @Test
     void mistakesNameTheLine() {
         UserLexicon.ofToml("class = \"trait\"\n\n[slot.eyes]\ntag = \"blue\"\n", mistakes);
         assertEquals(4, mistakes.get(0).line());
-        assertEquals("`tag` means nothing here; known are `tags` and `nouns`", mistakes.get(0).message());
+        assertEquals(
+                "`tag` means nothing here; known are `tags` and `nouns`",
+                mistakes.get(0).message());
 
         mistakes.clear();
         UserLexicon.ofToml("class = \"looks\"\n", mistakes);
@@ -45,15 +46,13 @@ class UserLexiconTest {
 
     @Test
     void aliasesOfATagListAreTheSameTag() {
-        UserLexicon user = UserLexicon.ofTagList(
-                """
+        UserLexicon user = UserLexicon.ofTagList("""
                 name,category,count,aliases
                 long_hair,0,4350743,"/lh,longhair"
                 hatsune_miku,4,106634,/hm
                 vocaloid,3,156791,"vocaloid_2,vocaloid_3"
                 scribble
-                """,
-                mistakes);
+                """, mistakes);
         Lexicon lexicon = Lexicon.standard().withUser(user);
 
         assertEquals("long hair", lexicon.canonical("longhair"));

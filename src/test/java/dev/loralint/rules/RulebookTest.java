@@ -34,8 +34,9 @@ class RulebookTest {
     @Test
     void noRuleHasItsNameTwice() {
         assertEquals(
-                Judge.ruleNames().size(), Set.copyOf(Judge.ruleNames()).size(), () -> Judge.ruleNames()
-                        .toString());
+                Judge.ruleNames().size(),
+                Set.copyOf(Judge.ruleNames()).size(),
+                () -> Judge.ruleNames().toString());
     }
 
     @Test

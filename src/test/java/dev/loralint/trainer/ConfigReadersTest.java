@@ -59,8 +59,8 @@ class ConfigReadersTest {
         for (var charset : new java.nio.charset.Charset[] {
             StandardCharsets.UTF_16, StandardCharsets.UTF_16LE, StandardCharsets.ISO_8859_1
         }) {
-            TrainerConfig config =
-                    ConfigReaders.read(source("a.toml", content.getBytes(charset))).orElseThrow();
+            TrainerConfig config = ConfigReaders.read(source("a.toml", content.getBytes(charset)))
+                    .orElseThrow();
             assertTrue(config.problems().get(0).message().contains("UTF-8"), charset.name());
         }
         assertEquals(
@@ -75,23 +75,23 @@ class ConfigReadersTest {
 
     @Test
     void aNulByteIsTold() {
-        TrainerConfig config =
-                read("a.toml", "network_module = \"networks.lora\"\nnetwork_dim = \0 3\n").orElseThrow();
+        TrainerConfig config = read("a.toml", "network_module = \"networks.lora\"\nnetwork_dim = \0 3\n")
+                .orElseThrow();
         assertTrue(config.problems().get(0).message().contains("NUL"));
         assertEquals(2, config.problems().get(0).location().line());
     }
 
     @Test
     void aFileThatIsTooLargeIsRefused() {
-        TrainerConfig config =
-                ConfigReaders.read(source("a.toml", new byte[ConfigSource.MAX_BYTES + 1])).orElseThrow();
+        TrainerConfig config = ConfigReaders.read(source("a.toml", new byte[ConfigSource.MAX_BYTES + 1]))
+                .orElseThrow();
         assertTrue(config.problems().get(0).message().contains("larger than 20 MB"));
     }
 
     @Test
     void deepJsonIsAFaultAndNotACrash() {
-        TrainerConfig config =
-                read("d.json", "{\"general\": {}, \"datasets\": [{\"subsets\": " + "[".repeat(100_000)).orElseThrow();
+        TrainerConfig config = read("d.json", "{\"general\": {}, \"datasets\": [{\"subsets\": " + "[".repeat(100_000))
+                .orElseThrow();
         assertTrue(config.problems().get(0).message().contains("nested deeper"));
     }
 }

@@ -23,7 +23,10 @@ class HostileConfigTest {
 
     @Test
     void manyEqualsSigns() {
-        assertFalse(read("a.toml", NETWORK + "k" + "=".repeat(300_000)).get(0).problems().isEmpty());
+        assertFalse(read("a.toml", NETWORK + "k" + "=".repeat(300_000))
+                .get(0)
+                .problems()
+                .isEmpty());
     }
 
     @Test
@@ -32,13 +35,17 @@ class HostileConfigTest {
         for (int i = 0; i < 100_000; i++) {
             content.append('k').append(i).append(" = 1\n");
         }
-        assertEquals(100_000, read("a.toml", content.toString()).get(0).unknownKeys().size());
+        assertEquals(
+                100_000, read("a.toml", content.toString()).get(0).unknownKeys().size());
     }
 
     @Test
     void variablesThatDoubleThemselves() {
         String doubling = "a=\"$a$a\"\n".repeat(60);
-        assertEquals(1, read("a.sh", "a=xx\n" + doubling + "python train_network.py $a\n").size());
+        assertEquals(
+                1,
+                read("a.sh", "a=xx\n" + doubling + "python train_network.py $a\n")
+                        .size());
     }
 
     @Test

@@ -20,8 +20,8 @@ class LaunchTest {
     private static final String START = "accelerate launch --mixed_precision=bf16 sdxl_train_network.py ";
 
     private static List<TrainerConfig> readAll(String content) {
-        return ConfigReaders.readAll(new ConfigSource(
-                Path.of("run.sh"), "run.sh", content.getBytes(StandardCharsets.UTF_8), Path.of("")));
+        return ConfigReaders.readAll(
+                new ConfigSource(Path.of("run.sh"), "run.sh", content.getBytes(StandardCharsets.UTF_8), Path.of("")));
     }
 
     private static TrainerConfig read(String content) {
@@ -43,7 +43,8 @@ class LaunchTest {
         Files.writeString(
                 folder.resolve("train.toml"), "network_dim = 32\nnetwork_alpha = 16\nshuffle_caption = true\n");
         Path script = folder.resolve("run.sh");
-        Files.writeString(script, START + "--config_file train --network_dim 8 --optimizer_args d_coef=2 decouple=True\n");
+        Files.writeString(
+                script, START + "--config_file train --network_dim 8 --optimizer_args d_coef=2 decouple=True\n");
         TrainerConfig config =
                 ConfigReaders.read(ConfigSource.read(script, "run.sh", folder)).orElseThrow();
         assertEquals(8L, config.setting("dim").value());
@@ -51,13 +52,17 @@ class LaunchTest {
         assertEquals(16L, config.setting("alpha").value());
         assertEquals("train.toml", config.setting("alpha").location().path());
         assertTrue(config.setting("shuffle").on());
-        assertEquals(List.of("d_coef=2", "decouple=True"), config.setting("optimizer_args").value());
+        assertEquals(
+                List.of("d_coef=2", "decouple=True"),
+                config.setting("optimizer_args").value());
         assertEquals(2L, config.setting("d_coef").value());
     }
 
     @Test
     void aConfigurationThatIsNotThereIsTold() {
-        assertEquals("a.TOML.toml", read(START + "--config_file a.TOML\n").missingFiles().get(0).name());
+        assertEquals(
+                "a.TOML.toml",
+                read(START + "--config_file a.TOML\n").missingFiles().get(0).name());
     }
 
     @Test
@@ -70,7 +75,11 @@ class LaunchTest {
 
     @Test
     void theLastOfEqualOptionsCounts() {
-        assertEquals(4L, read(START + "--train_batch_size 2 --train_batch_size=4\n").setting("batch").value());
+        assertEquals(
+                4L,
+                read(START + "--train_batch_size 2 --train_batch_size=4\n")
+                        .setting("batch")
+                        .value());
     }
 
     @ParameterizedTest
@@ -122,7 +131,8 @@ class LaunchTest {
 
     @Test
     void everyLaunchIsReadByItself() {
-        List<TrainerConfig> launches = readAll("dim=8\n" + START + "--network_dim $dim\n" + START + "--network_dim 16\n");
+        List<TrainerConfig> launches =
+                readAll("dim=8\n" + START + "--network_dim $dim\n" + START + "--network_dim 16\n");
         assertEquals(
                 List.of(8L, 16L),
                 launches.stream().map(c -> c.setting("dim").value()).toList());

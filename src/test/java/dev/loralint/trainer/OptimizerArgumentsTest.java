@@ -23,7 +23,8 @@ class OptimizerArgumentsTest {
 
     @Test
     void soundPairsHaveAKeyAndAValue() {
-        OptimizerArgument argument = of(List.of("betas=0.9,0.99"), ConfigFormat.SDSCRIPTS_CONFIG).get(0);
+        OptimizerArgument argument =
+                of(List.of("betas=0.9,0.99"), ConfigFormat.SDSCRIPTS_CONFIG).get(0);
         assertTrue(argument.sound());
         assertEquals("betas", argument.key());
         assertEquals(PythonLiteral.Kind.TUPLE, argument.value().kind());
@@ -54,7 +55,8 @@ class OptimizerArgumentsTest {
 
     @Test
     void tablesAreArgumentsByThemselves() {
-        OptimizerArgument argument = of(Map.of("decouple", "true"), ConfigFormat.DERRIAN).get(0);
+        OptimizerArgument argument =
+                of(Map.of("decouple", "true"), ConfigFormat.DERRIAN).get(0);
         assertEquals(new PythonLiteral(PythonLiteral.Kind.BOOL, true), argument.value());
         assertTrue(argument.sound());
     }

@@ -29,7 +29,8 @@ class OtherFormatsTest {
         assertEquals("full_bf16", config.setting("full_precision").value());
         assertEquals(8L, config.setting("dim").value());
         assertEquals(BaseFamily.SDXL, config.baseFamily());
-        assertEquals(Location.of("p.json", 3, 3, 22), config.setting("optimizer").location());
+        assertEquals(
+                Location.of("p.json", 3, 3, 22), config.setting("optimizer").location());
     }
 
     @Test
@@ -133,8 +134,9 @@ class OtherFormatsTest {
 
     @Test
     void datasetsOfDiffusionPipe() {
-        TrainerConfig config =
-                read("d.toml", "resolutions = [1024]\ncaption_prefix = \"mira, \"\n[[directory]]\npath = 'a'\nnum_repeats = 5\n");
+        TrainerConfig config = read(
+                "d.toml",
+                "resolutions = [1024]\ncaption_prefix = \"mira, \"\n[[directory]]\npath = 'a'\nnum_repeats = 5\n");
         assertEquals(ConfigFormat.DPIPE_DATASET, config.format());
         assertEquals(List.of(1024L), config.setting("resolution").value());
         assertEquals(5, config.subsets().get(0).repeats());
@@ -143,7 +145,8 @@ class OtherFormatsTest {
 
     @Test
     void aliasesThatGrowWithoutEndAreRefused() {
-        StringBuilder bomb = new StringBuilder("job: train\nconfig: {process: []}\na0: &a0 [x, x, x, x, x, x, x, x, x]\n");
+        StringBuilder bomb =
+                new StringBuilder("job: train\nconfig: {process: []}\na0: &a0 [x, x, x, x, x, x, x, x, x]\n");
         for (int i = 1; i < 12; i++) {
             bomb.append("a").append(i).append(": &a").append(i).append(" [");
             for (int k = 0; k < 9; k++) {
@@ -152,7 +155,11 @@ class OtherFormatsTest {
             bomb.append("]\n");
         }
         assertEquals(1, read("b.yaml", bomb.toString()).problems().size());
-        assertEquals(1, read("c.yaml", "job: train\nconfig:\n  process: " + "[".repeat(100_000)).problems().size());
+        assertEquals(
+                1,
+                read("c.yaml", "job: train\nconfig:\n  process: " + "[".repeat(100_000))
+                        .problems()
+                        .size());
     }
 
     @Test
@@ -167,7 +174,8 @@ class OtherFormatsTest {
                 .map(SettingsComparison.Difference::concept)
                 .toList();
         assertTrue(differing.contains("alpha"));
-        for (String same : List.of("dim", "resolution", "optimizer_args", "network_module", "optimizer", "scheduler", "lr")) {
+        for (String same :
+                List.of("dim", "resolution", "optimizer_args", "network_module", "optimizer", "scheduler", "lr")) {
             assertTrue(!differing.contains(same), same + " in " + differing);
         }
     }

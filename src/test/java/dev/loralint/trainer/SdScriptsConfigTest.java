@@ -87,9 +87,10 @@ class SdScriptsConfigTest {
 
     @Test
     void wrongTypesAreFatalOnlyWhereTheTrainerStops() {
-        TrainerConfig config = read(NETWORK
-                + "learning_rate = \"1e-4\"\nresolution = 1024\noptimizer_args = \"d_coef=2 decouple=True\"\n"
-                + "cache_latents = \"false\"\nsave_precision = \"FP16\"\nmixed_precision = \"BF16\"\nvalidation_split = 0\n");
+        TrainerConfig config = read(
+                NETWORK
+                        + "learning_rate = \"1e-4\"\nresolution = 1024\noptimizer_args = \"d_coef=2 decouple=True\"\n"
+                        + "cache_latents = \"false\"\nsave_precision = \"FP16\"\nmixed_precision = \"BF16\"\nvalidation_split = 0\n");
         assertEquals(
                 List.of(
                         "learning_rate true 1e-4",
@@ -119,14 +120,15 @@ class SdScriptsConfigTest {
         Path train = folder.resolve("train.toml");
         Files.writeString(
                 train,
-                NETWORK + "dataset_config = \"sets.toml\"\nkeep_tokens = 1\nshuffle_caption = true\nmax_token_length = 225\n");
+                NETWORK
+                        + "dataset_config = \"sets.toml\"\nkeep_tokens = 1\nshuffle_caption = true\nmax_token_length = 225\n");
         Files.writeString(
                 folder.resolve("sets.toml"),
                 "[general]\ncaption_extension = \"txt\"\n[[datasets]]\nresolution = 1024\nkeep_tokens = 2\n"
                         + "[[datasets.subsets]]\nimage_dir = \"a\"\nnum_repeats = 5\nclass_tokens = \"mira\"\n"
                         + "[[datasets.subsets]]\nimage_dir = \"b\"\nkeep_tokens = 3\nis_reg = true\n");
-        TrainerConfig config =
-                ConfigReaders.read(ConfigSource.read(train, "train.toml", folder)).orElseThrow();
+        TrainerConfig config = ConfigReaders.read(ConfigSource.read(train, "train.toml", folder))
+                .orElseThrow();
         ConfiguredSubset first = config.subsets().get(0);
         assertEquals("a", first.imageDir());
         assertEquals(5, first.repeats());

@@ -42,7 +42,8 @@ class SettingsSchemaTest {
         assertEquals(new TreeSet<>(Profile.names()), words("/properties/profile/enum"));
         for (String name : Profile.names()) {
             assertEquals(
-                    new TreeSet<>(Profile.named(name).orElseThrow().policyValues().keySet()),
+                    new TreeSet<>(
+                            Profile.named(name).orElseThrow().policyValues().keySet()),
                     keys("/properties/policy/properties"),
                     name);
         }
@@ -92,8 +93,7 @@ class SettingsSchemaTest {
 
     @Test
     void whatTheReaderTakesTheSchemaTakesToo() throws IOException {
-        String toml =
-                """
+        String toml = """
                 profile = "lenient"
                 gpu = "RTX 3060"
                 subject = "character"

@@ -26,8 +26,9 @@ final class AboutSection {
                         + (trainers.isEmpty() ? "" : ", trainer " + trainers)
                         + ". Every number was counted in your files; nothing was sent anywhere."),
                 List.of(
-                        Prose.of("Errors make the training stop, lose data or miss what the profile stands for. Warnings"
-                                + " are what the trainer ignores or does worse. Notes never fail a check."),
+                        Prose.of(
+                                "Errors make the training stop, lose data or miss what the profile stands for. Warnings"
+                                        + " are what the trainer ignores or does worse. Notes never fail a check."),
                         Prose.of("That pruning traits is right is the profile's conviction, openly a matter of taste:"
                                 + " it costs control over single details and saves every user from typing them."
                                 + " `--profile lenient` thinks otherwise.")),

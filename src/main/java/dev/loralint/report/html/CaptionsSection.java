@@ -84,7 +84,9 @@ final class CaptionsSection {
                 hidden == 0 ? "" : "Show the other " + Words.number(hidden),
                 !pictures.isEmpty(),
                 rows.size() > LAID_OUT_AT_ONCE,
-                rest == 0 ? "" : Words.number(rest) + " more are not on this page; findings and charts count them all.");
+                rest == 0
+                        ? ""
+                        : Words.number(rest) + " more are not on this page; findings and charts count them all.");
     }
 
     private static String title(List<Row> rows, int captions) {
@@ -187,7 +189,9 @@ final class CaptionsSection {
                 subjects.key(concept),
                 "none",
                 text.done(),
-                other.isEmpty() ? "No caption file." : "No caption that the trainer reads; " + other + " lies beside it.",
+                other.isEmpty()
+                        ? "No caption file."
+                        : "No caption that the trainer reads; " + other + " lies beside it.",
                 "",
                 "");
     }
@@ -200,7 +204,9 @@ final class CaptionsSection {
     private static List<Kind> chips(List<Row> rows) {
         List<Kind> chips = new ArrayList<>();
         KINDS.forEach((value, label) -> {
-            int n = (int) rows.stream().filter(r -> (" " + r.kinds() + " ").contains(" " + value + " ")).count();
+            int n = (int) rows.stream()
+                    .filter(r -> (" " + r.kinds() + " ").contains(" " + value + " "))
+                    .count();
             if (n > 0) {
                 chips.add(new Kind(value, label, n));
             }

@@ -63,10 +63,13 @@ final class ConfigSection {
                 title(rows.size()),
                 new Prose.Writer()
                         .code(config.path())
-                        .text(", " + article(config.format().title()) + ", read as " + config.trainer().name()
-                                + " reads it and held against the profile " + result.profile() + ".")
+                        .text(", " + article(config.format().title()) + ", read as "
+                                + config.trainer().name() + " reads it and held against the profile " + result.profile()
+                                + ".")
                         .done(),
-                config.problems().stream().map(p -> problem(p.location(), p.message())).toList(),
+                config.problems().stream()
+                        .map(p -> problem(p.location(), p.message()))
+                        .toList(),
                 config.trainer().name(),
                 rows,
                 silent,
@@ -92,7 +95,11 @@ final class ConfigSection {
     }
 
     private static Prose problem(Location location, String message) {
-        return new Prose.Writer().code(Words.spot(location)).text(": ").ticked(Words.sentence(message)).done();
+        return new Prose.Writer()
+                .code(Words.spot(location))
+                .text(": ")
+                .ticked(Words.sentence(message))
+                .done();
     }
 
     private boolean isHere(Finding finding) {
@@ -136,7 +143,9 @@ final class ConfigSection {
                 Prose.of(doc.expected().isEmpty() ? "–" : doc.expected()),
                 Prose.of(doc.trainer().isEmpty() ? "" : Words.sentence(doc.trainer())),
                 doc.id(),
-                setting.written() && setting.location().line() > 0 ? "line " + setting.location().line() : "",
+                setting.written() && setting.location().line() > 0
+                        ? "line " + setting.location().line()
+                        : "",
                 doc);
     }
 
@@ -177,8 +186,7 @@ final class ConfigSection {
             return null;
         }
         String label = trim(least) + " to " + trim(most);
-        return new Gauge(
-                x(least), x(most), x(ratio), label, "Alpha is " + trim(ratio) + " of dim; expected " + label);
+        return new Gauge(x(least), x(most), x(ratio), label, "Alpha is " + trim(ratio) + " of dim; expected " + label);
     }
 
     private static int x(double ratio) {

@@ -30,9 +30,7 @@ final class FindingFilters {
 
     /** The value of the filter by place that lets the finding pass. */
     String subject(Finding finding) {
-        return subjects.of(finding)
-                .map(subjects::key)
-                .orElseGet(() -> files.getOrDefault(finding.path(), ELSEWHERE));
+        return subjects.of(finding).map(subjects::key).orElseGet(() -> files.getOrDefault(finding.path(), ELSEWHERE));
     }
 
     List<Chip> levels() {

@@ -36,7 +36,9 @@ final class FindingsSection {
         this.places = places;
         this.filters = new FindingFilters(subjects);
         this.result = subjects.result();
-        result.findings().forEach(f -> byRule.computeIfAbsent(f.rule(), r -> new ArrayList<>()).add(f));
+        result.findings()
+                .forEach(f ->
+                        byRule.computeIfAbsent(f.rule(), r -> new ArrayList<>()).add(f));
     }
 
     FindingsView view() {
@@ -46,9 +48,10 @@ final class FindingsSection {
         int total = result.findings().size();
         return new FindingsView(
                 title(),
-                Prose.plain(total == 0
-                        ? "No rule has anything to say."
-                        : "A finding is one thing to decide; a place is one spot where it shows."),
+                Prose.plain(
+                        total == 0
+                                ? "No rule has anything to say."
+                                : "A finding is one thing to decide; a place is one spot where it shows."),
                 Words.count(total, "finding") + " in " + Words.count(byRule.size(), "rule"),
                 filters.levels(),
                 filters.fixes(),
@@ -58,7 +61,9 @@ final class FindingsSection {
 
     private String title() {
         int total = result.findings().size();
-        return total == 0 ? "Findings" : Words.capital(Words.spelled(total, "finding")) + " in " + Words.spelled(byRule.size(), "rule");
+        return total == 0
+                ? "Findings"
+                : Words.capital(Words.spelled(total, "finding")) + " in " + Words.spelled(byRule.size(), "rule");
     }
 
     /** The first error and the rule that shows most often are worth seeing without a click. */
@@ -91,7 +96,10 @@ final class FindingsSection {
         RuleDoc doc = result.rules().get(id);
         Finding worst = findings.get(0);
         RulePage page = page(id);
-        FixKind fix = findings.stream().map(f -> FixKind.of(f.fix())).min(Comparator.naturalOrder()).orElse(FixKind.HAND);
+        FixKind fix = findings.stream()
+                .map(f -> FixKind.of(f.fix()))
+                .min(Comparator.naturalOrder())
+                .orElse(FixKind.HAND);
         int total = placesOf(findings);
         List<Row> rows = rows(findings);
         return new Rule(
@@ -134,12 +142,13 @@ final class FindingsSection {
         if (doc != null && !doc.trainer().isEmpty()) {
             prose.ticked(Words.sentence(doc.trainer()));
         } else if (outcome != null) {
-            prose.text(switch (outcome) {
-                case FATAL -> "It stops, or ends without having trained.";
-                case CHANGED -> "It puts another value in place and goes on.";
-                case IGNORED -> "It passes over it: what is written has no effect.";
-                case WORSE -> "It trains, and the result is worse for it.";
-            });
+            prose.text(
+                    switch (outcome) {
+                        case FATAL -> "It stops, or ends without having trained.";
+                        case CHANGED -> "It puts another value in place and goes on.";
+                        case IGNORED -> "It passes over it: what is written has no effect.";
+                        case WORSE -> "It trains, and the result is worse for it.";
+                    });
         }
         return prose.done();
     }
@@ -202,7 +211,8 @@ final class FindingsSection {
             return Prose.plain(Words.count(finding.placesTotal(), "place"));
         }
         int line = finding.places().isEmpty() ? 0 : finding.places().get(0).line();
-        String file = finding.setting() != null && result.configs().size() > 1 ? subjects.shortened(finding.path()) : "";
+        String file =
+                finding.setting() != null && result.configs().size() > 1 ? subjects.shortened(finding.path()) : "";
         if (line == 0) {
             return Prose.plain(file);
         }

@@ -35,10 +35,11 @@ public final class HtmlReport {
      * @throws IOException if {@code out} cannot be written to
      */
     public void write(CheckResult result, Writer out) throws IOException {
-        TemplateEngine engine = TemplateEngine.createPrecompiled(
-                null, ContentType.Html, HtmlReport.class.getClassLoader(), TEMPLATES);
+        TemplateEngine engine =
+                TemplateEngine.createPrecompiled(null, ContentType.Html, HtmlReport.class.getClassLoader(), TEMPLATES);
         try {
-            engine.render("report.jte", Map.of("page", new ReportPage(result, thumbnails).view()), new WriterOutput(out));
+            engine.render(
+                    "report.jte", Map.of("page", new ReportPage(result, thumbnails).view()), new WriterOutput(out));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }

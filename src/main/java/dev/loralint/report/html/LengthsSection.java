@@ -33,7 +33,8 @@ final class LengthsSection {
         for (Concept concept : subjects.concepts()) {
             for (Caption caption : concept.captions()) {
                 if (caption.isReadable()) {
-                    byLimit.computeIfAbsent(concept.options().maxTokens(), l -> new ArrayList<>()).add(caption);
+                    byLimit.computeIfAbsent(concept.options().maxTokens(), l -> new ArrayList<>())
+                            .add(caption);
                 }
             }
         }
@@ -52,15 +53,20 @@ final class LengthsSection {
                 Prose.plain(lede(byLimit)),
                 plots,
                 cut.stream().limit(CUTS).map(this::cut).toList(),
-                more <= 0 ? "" : Words.count(more, "more caption") + " " + (more == 1 ? "is" : "are") + " cut; the list below has a filter for them.");
+                more <= 0
+                        ? ""
+                        : Words.count(more, "more caption") + " " + (more == 1 ? "is" : "are")
+                                + " cut; the list below has a filter for them.");
     }
 
     private static String title(Map<Integer, List<Caption>> byLimit, List<Caption> cut) {
         if (cut.isEmpty()) {
             return byLimit.isEmpty() ? "Token length" : "Every caption is read to its end";
         }
-        String limit = byLimit.size() == 1 ? " at " + byLimit.keySet().iterator().next() + " tokens" : "";
-        return Words.capital(Words.spelled(cut.size(), "caption")) + " " + (cut.size() == 1 ? "is" : "are") + " cut" + limit;
+        String limit =
+                byLimit.size() == 1 ? " at " + byLimit.keySet().iterator().next() + " tokens" : "";
+        return Words.capital(Words.spelled(cut.size(), "caption")) + " " + (cut.size() == 1 ? "is" : "are") + " cut"
+                + limit;
     }
 
     private String lede(Map<Integer, List<Caption>> byLimit) {
@@ -104,11 +110,14 @@ final class LengthsSection {
                 subjects.anchor(caption.path()).orElse("captions"),
                 lost == 0
                         ? "is cut in what the trainer adds to it"
-                        : lost == 1 ? "loses its last tag, or part of it" : "loses its last " + Words.spelled(lost, "tag") + ", the first perhaps in part",
+                        : lost == 1
+                                ? "loses its last tag, or part of it"
+                                : "loses its last " + Words.spelled(lost, "tag") + ", the first perhaps in part",
                 tail.done(),
                 after <= limit
                         ? "With the fixes it has " + after + " of " + limit + " tokens and is read whole."
-                        : "With the fixes it still has " + after + " of " + limit + " tokens: shorten it by hand, or raise max_token_length.");
+                        : "With the fixes it still has " + after + " of " + limit
+                                + " tokens: shorten it by hand, or raise max_token_length.");
     }
 
     private static String text(List<Tag> tags) {

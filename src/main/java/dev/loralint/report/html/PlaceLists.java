@@ -35,7 +35,8 @@ final class PlaceLists {
     /** @param named whether each finding has a row of its own that names its spot */
     Places of(String rule, List<Finding> findings, boolean named) {
         boolean said = named && findings.stream().allMatch(f -> f.placesTotal() < 2);
-        int total = said ? 0 : findings.stream().mapToInt(f -> f.places().size()).sum();
+        int total =
+                said ? 0 : findings.stream().mapToInt(f -> f.places().size()).sum();
         List<Place> rows = new ArrayList<>();
         if (total > IN_PAGE) {
             dataByRule.put(FindingsSection.anchor(rule), data(findings));
@@ -83,7 +84,11 @@ final class PlaceLists {
             names.add(subjects.shortened(path));
             anchors.add(subjects.anchor(path).orElse(""));
         }
-        ScriptJson json = new ScriptJson().raw("{\"paths\":").texts(names).raw(",\"anchors\":").texts(anchors);
+        ScriptJson json = new ScriptJson()
+                .raw("{\"paths\":")
+                .texts(names)
+                .raw(",\"anchors\":")
+                .texts(anchors);
         json.raw(",\"rules\":{");
         boolean first = true;
         for (Map.Entry<String, String> rule : dataByRule.entrySet()) {

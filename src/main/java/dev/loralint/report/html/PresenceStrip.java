@@ -45,6 +45,10 @@ final class PresenceStrip {
                 drawn.add(new Shade(step, shades[step].toString()));
             }
         }
-        return new Strip(cells * CELL, cells * CELL * 2, "In " + Words.number(all) + " of " + Words.count(captions.size(), "caption"), drawn);
+        return new Strip(
+                cells * CELL,
+                cells * CELL * 2,
+                "In " + Words.number(all) + " of " + Words.count(captions.size(), "caption"),
+                drawn);
     }
 }

@@ -66,14 +66,17 @@ final class ReportPage {
                     .flatMap(c -> c.captions().stream())
                     .filter(c -> c.isReadable() && c.isOverflowing())
                     .count();
-            rail.add(new RailLink("subject", "Subjects", Words.number(subjects.concepts().size())));
+            rail.add(new RailLink(
+                    "subject", "Subjects", Words.number(subjects.concepts().size())));
             rail.add(new RailLink("tags", "Tags", Words.number((int) tags)));
             rail.add(new RailLink("length", "Length", cut == 0 ? "" : Words.number((int) cut) + " cut"));
             rail.add(new RailLink("trigger", "Trigger", ""));
         }
-        rail.add(new RailLink("findings", "Findings", Words.number(result.findings().size())));
+        rail.add(new RailLink(
+                "findings", "Findings", Words.number(result.findings().size())));
         if (!subjects.concepts().isEmpty()) {
-            rail.add(new RailLink("captions", "Captions", Words.number(captions.rows().size())));
+            rail.add(new RailLink(
+                    "captions", "Captions", Words.number(captions.rows().size())));
         }
         if (!configs.isEmpty()) {
             int rows = configs.stream().mapToInt(c -> c.rows().size()).sum();

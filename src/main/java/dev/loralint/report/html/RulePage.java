@@ -17,7 +17,8 @@ final class RulePage {
 
     /** Empty where the page has no such heading. */
     Prose firstParagraph(String heading) {
-        Matcher start = Pattern.compile("(?m)^#{2,3} " + Pattern.quote(heading) + " *$").matcher(markdown);
+        Matcher start =
+                Pattern.compile("(?m)^#{2,3} " + Pattern.quote(heading) + " *$").matcher(markdown);
         if (!start.find()) {
             return Prose.EMPTY;
         }

@@ -24,8 +24,17 @@ final class ScriptJson {
         out.append('"');
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            boolean plain = c >= ' ' && c != '"' && c != '\\' && c != '<' && c != '>' && c != '&' && c != '\''
-                    && c != '\u2028' && c != '\u2029' && c != '\u007f' && !Character.isSurrogate(c);
+            boolean plain = c >= ' '
+                    && c != '"'
+                    && c != '\\'
+                    && c != '<'
+                    && c != '>'
+                    && c != '&'
+                    && c != '\''
+                    && c != '\u2028'
+                    && c != '\u2029'
+                    && c != '\u007f'
+                    && !Character.isSurrogate(c);
             if (plain) {
                 out.append(c);
             } else {

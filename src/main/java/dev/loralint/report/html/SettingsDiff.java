@@ -47,7 +47,8 @@ final class SettingsDiff {
         }
     }
 
-    @Nullable Diff view() {
+    @Nullable
+    Diff view() {
         if (byKey.isEmpty() || !config.path().toLowerCase(Locale.ROOT).endsWith(".toml")) {
             return null;
         }
@@ -94,7 +95,8 @@ final class SettingsDiff {
             }
             lines.add(new Line(before, "", "-", text));
             // An array over several lines goes as a whole.
-            for (int open = depth(text); open > 0 && !(change instanceof Change.RenameSetting) && i + 1 < file.size(); ) {
+            for (int open = depth(text);
+                    open > 0 && !(change instanceof Change.RenameSetting) && i + 1 < file.size(); ) {
                 i++;
                 open += depth(file.get(i));
                 lines.add(new Line(String.valueOf(i + 1), "", "-", file.get(i)));
@@ -128,7 +130,9 @@ final class SettingsDiff {
                 start++;
             }
             int comment = comment(text, equals);
-            int end = text.substring(0, comment < 0 ? text.length() : comment).stripTrailing().length();
+            int end = text.substring(0, comment < 0 ? text.length() : comment)
+                    .stripTrailing()
+                    .length();
             return text.substring(0, start) + set.value() + text.substring(Math.max(start, end));
         }
         if (change instanceof Change.RenameSetting rename) {

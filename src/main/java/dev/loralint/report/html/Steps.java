@@ -38,10 +38,18 @@ final class Steps {
             if (of.isEmpty()) {
                 continue;
             }
-            int cleared = (int) of.stream().filter(f -> f.severity() == Severity.ERROR).count();
+            int cleared = (int)
+                    of.stream().filter(f -> f.severity() == Severity.ERROR).count();
             left -= cleared;
             steps.add(new StepView(
-                    steps.size() + 1, title(kind, of.size()), text(kind, of), left, cleared, errors, errors <= DRAWN, command(kind)));
+                    steps.size() + 1,
+                    title(kind, of.size()),
+                    text(kind, of),
+                    left,
+                    cleared,
+                    errors,
+                    errors <= DRAWN,
+                    command(kind)));
         }
         return steps;
     }
@@ -71,11 +79,14 @@ final class Steps {
         }
         int more = byRule.size() - largest.size();
         prose.text(more > 0 ? " and " + Words.count(more, "more rule") : "").text(". ");
-        return prose.text(switch (kind) {
-            case SAFE -> "The files' old bytes are kept: loralint undo takes it back.";
-            case UNSAFE -> "Each is a choice, so this shows the changes and writes nothing; without --diff it applies them.";
-            case HAND -> "Then check again.";
-        }).done();
+        return prose.text(
+                        switch (kind) {
+                            case SAFE -> "The files' old bytes are kept: loralint undo takes it back.";
+                            case UNSAFE ->
+                                "Each is a choice, so this shows the changes and writes nothing; without --diff it applies them.";
+                            case HAND -> "Then check again.";
+                        })
+                .done();
     }
 
     private static String name(String rule) {

@@ -66,7 +66,8 @@ final class Subjects {
 
     /** Two datasets may have concepts of one name; the finding's path then tells them apart. */
     private static Optional<Concept> owner(Finding finding, Map<String, List<Concept>> byName) {
-        List<Concept> candidates = finding.concept() == null ? List.of() : byName.getOrDefault(finding.concept(), List.of());
+        List<Concept> candidates =
+                finding.concept() == null ? List.of() : byName.getOrDefault(finding.concept(), List.of());
         if (candidates.size() < 2) {
             return candidates.stream().findFirst();
         }
@@ -104,7 +105,8 @@ final class Subjects {
 
     /** A path as short as it is clear: below the only dataset, or what was checked, without that. */
     String shortened(String path) {
-        String prefix = (result.datasets().size() == 1 ? result.datasets().get(0).path() : result.subject()) + "/";
+        String prefix =
+                (result.datasets().size() == 1 ? result.datasets().get(0).path() : result.subject()) + "/";
         return path.startsWith(prefix) ? path.substring(prefix.length()) : path;
     }
 

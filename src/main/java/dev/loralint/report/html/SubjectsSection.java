@@ -58,7 +58,8 @@ final class SubjectsSection {
                     ? "Subjects"
                     : Words.capital(Words.spelled(traits.size(), "tag")) + " should be left to the trigger words";
         }
-        return Words.capital(Words.spelled(traits.size(), "tag")) + " should be left to “" + triggers.iterator().next() + "”";
+        return Words.capital(Words.spelled(traits.size(), "tag")) + " should be left to “"
+                + triggers.iterator().next() + "”";
     }
 
     private Card card(Concept concept) {
@@ -75,8 +76,10 @@ final class SubjectsSection {
                 .limit(Math.max(0, BARS - traits.size()))
                 .forEach(u -> traits.add(bar(u, u.share() >= traitShare ? "kept" : "below", traitShare)));
         List<Bar> worn = bars(concept, u -> isWorn(u) && u.share() >= constantShare, "worn", constantShare, pruned);
-        List<Bar> constants = bars(concept, u -> isScenery(u) && u.share() >= constantShare, "constant", constantShare, pruned);
-        int missing = (int) concept.captions().stream().filter(Caption::isWithoutTrigger).count();
+        List<Bar> constants =
+                bars(concept, u -> isScenery(u) && u.share() >= constantShare, "constant", constantShare, pruned);
+        int missing = (int)
+                concept.captions().stream().filter(Caption::isWithoutTrigger).count();
         return new Card(
                 subjects.key(concept),
                 subjects.name(concept),
@@ -84,11 +87,22 @@ final class SubjectsSection {
                 pictures.of(concept, PICTURES),
                 new Bars(
                         pruned.isEmpty() ? "Traits" : "Traits to leave out",
-                        "of " + Words.count(concept.votingCaptions(), "caption") + ", line at " + Words.percent(traitShare),
-                        concept.votingCaptions() == 0 ? "None: there are no tag lists to count." : closest("None", concept, u -> is(u, "trait")),
+                        "of " + Words.count(concept.votingCaptions(), "caption") + ", line at "
+                                + Words.percent(traitShare),
+                        concept.votingCaptions() == 0
+                                ? "None: there are no tag lists to count."
+                                : closest("None", concept, u -> is(u, "trait")),
                         traits),
-                new Bars("Worn or carried, yours to decide", atLeast, closest("None", concept, SubjectsSection::isWorn), worn),
-                new Bars("Always there, so it will be learnt", atLeast, closest("None", concept, SubjectsSection::isScenery), constants),
+                new Bars(
+                        "Worn or carried, yours to decide",
+                        atLeast,
+                        closest("None", concept, SubjectsSection::isWorn),
+                        worn),
+                new Bars(
+                        "Always there, so it will be learnt",
+                        atLeast,
+                        closest("None", concept, SubjectsSection::isScenery),
+                        constants),
                 variants(concept, pruned),
                 variantsNote(concept, pruned),
                 trigger(concept, missing),
@@ -105,7 +119,9 @@ final class SubjectsSection {
                     + (concept.repeats() > 1 ? " × " + Words.count(concept.repeats(), "repeat") : ""));
         }
         parts.add(Words.count(concept.captions().size(), "caption")
-                + (concept.captions().isEmpty() ? "" : " (" + concept.extension().read() + ")"));
+                + (concept.captions().isEmpty()
+                        ? ""
+                        : " (" + concept.extension().read() + ")"));
         if (concept.isRegularisation()) {
             parts.add("regularisation");
         }
@@ -125,7 +141,8 @@ final class SubjectsSection {
         return !use.isTrigger() && !is(use, "trait") && !is(use, "count") && !is(use, "trigger") && !isWorn(use);
     }
 
-    private static List<Bar> bars(Concept concept, Predicate<TagUse> wanted, String style, double line, Set<String> pruned) {
+    private static List<Bar> bars(
+            Concept concept, Predicate<TagUse> wanted, String style, double line, Set<String> pruned) {
         return concept.tagUses().stream()
                 .filter(u -> !u.isTrigger() && !pruned.contains(u.tag()))
                 .filter(wanted)
@@ -165,7 +182,8 @@ final class SubjectsSection {
             }
         }
         return concept.tagUses().stream()
-                .filter(u -> is(u, "trait") && !pruned.contains(u.tag()) && u.slot() != null && slots.contains(u.slot()))
+                .filter(u ->
+                        is(u, "trait") && !pruned.contains(u.tag()) && u.slot() != null && slots.contains(u.slot()))
                 .sorted(Comparator.comparing(TagUse::captions).reversed().thenComparing(TagUse::tag))
                 .toList();
     }
@@ -181,7 +199,8 @@ final class SubjectsSection {
             prose.text(" in " + Words.number(variants.get(i).captions()));
         }
         int more = variants.size() - VARIANTS;
-        return prose.text(more > 0 ? " and " + Words.number(more) + " more." : ".").done();
+        return prose.text(more > 0 ? " and " + Words.number(more) + " more." : ".")
+                .done();
     }
 
     private static String variantsNote(Concept concept, Set<String> pruned) {
@@ -205,20 +224,24 @@ final class SubjectsSection {
                         ? prose.text("in every caption.")
                         : prose.text("missing from ")
                                 .link(
-                                        Words.number(missing) + " of " + Words.count(concept.captions().size(), "caption"),
+                                        Words.number(missing) + " of "
+                                                + Words.count(concept.captions().size(), "caption"),
                                         whereMissing(concept)))
                 .done();
     }
 
     /** The rule's list of places, or the captions if the rule is off. */
     private String whereMissing(Concept concept) {
-        boolean found = subjects.findings(concept).stream().anyMatch(f -> f.rule().equals(TRIGGER_MISSING));
+        boolean found =
+                subjects.findings(concept).stream().anyMatch(f -> f.rule().equals(TRIGGER_MISSING));
         return "#" + (found ? FindingsSection.anchor(TRIGGER_MISSING) : "captions");
     }
 
     private static String triggerNote(Concept concept) {
         if (!concept.isTriggered()) {
-            return concept.isRegularisation() ? "" : "Name one with --trigger " + Words.shell(concept.name() + "=WORD") + ".";
+            return concept.isRegularisation()
+                    ? ""
+                    : "Name one with --trigger " + Words.shell(concept.name() + "=WORD") + ".";
         }
         return "Taken from " + concept.triggerSource().words() + ".";
     }

@@ -34,9 +34,8 @@ final class TagsSection {
     }
 
     TagsView view() {
-        List<Concept> counted = subjects.concepts().stream()
-                .filter(c -> !c.tagUses().isEmpty())
-                .toList();
+        List<Concept> counted =
+                subjects.concepts().stream().filter(c -> !c.tagUses().isEmpty()).toList();
         Concept largest = null;
         Set<String> traits = new HashSet<>();
         Set<String> tags = new HashSet<>();
@@ -98,8 +97,8 @@ final class TagsSection {
                     TOP + rows.size() * ROW + ROW / 2,
                     x(use.share(), label),
                     percent,
-                    use.tag() + ": " + percent + ", " + Words.number(use.captions()) + " of " + Words.count(use.of(), "caption")
-                            + ", " + kind(use, pruned),
+                    use.tag() + ": " + percent + ", " + Words.number(use.captions()) + " of "
+                            + Words.count(use.of(), "caption") + ", " + kind(use, pruned),
                     width > LABEL_MOST - 4 ? LABEL_MOST - 4 : 0));
         }
         return new Column(

@@ -53,8 +53,10 @@ final class TokenPlot {
         int narrow = scale(4);
         return new Plot(
                 several ? "Where " + limit + " tokens are read" : "",
-                Words.count(captions.size(), "caption") + " from " + captions.stream().mapToInt(Caption::tokens).min().orElse(0)
-                        + " to " + captions.stream().mapToInt(Caption::tokens).max().orElse(0) + " tokens; "
+                Words.count(captions.size(), "caption") + " from "
+                        + captions.stream().mapToInt(Caption::tokens).min().orElse(0)
+                        + " to "
+                        + captions.stream().mapToInt(Caption::tokens).max().orElse(0) + " tokens; "
                         + Words.number(cut) + " above the limit of " + limit,
                 draw(1056, 2, wide),
                 draw(342, 4, narrow),
@@ -110,7 +112,15 @@ final class TokenPlot {
             }
         }
         return new Drawing(
-                width, height, axis, x(limit + 0.5, width), limit + " read", changes, ticks, dots, names(width, bin, scale, before, axis));
+                width,
+                height,
+                axis,
+                x(limit + 0.5, width),
+                limit + " read",
+                changes,
+                ticks,
+                dots,
+                names(width, bin, scale, before, axis));
     }
 
     private static int tallest(int[] stacks, int scale) {
@@ -135,7 +145,8 @@ final class TokenPlot {
             int half = text.length() * 3 + 6;
             int x = Math.max(x(limit, width) + half, Math.min(width - half, x(from + i * bin + bin / 2.0, width)));
             int y = axis - 16 - stack * STEP + 8 - 14 * names.size();
-            names.add(new Name(x, Math.max(30, y), subjects.anchor(caption.path()).orElse("captions"), text));
+            names.add(
+                    new Name(x, Math.max(30, y), subjects.anchor(caption.path()).orElse("captions"), text));
         }
         return names;
     }

@@ -43,8 +43,8 @@ final class TriggersSection {
                 ? "Trigger position"
                 : elsewhere == 0
                         ? "Every caption begins with its trigger"
-                        : Words.capital(Words.spelled(elsewhere, "caption")) + " "
-                                + (elsewhere == 1 ? "does" : "do") + " not begin with the trigger";
+                        : Words.capital(Words.spelled(elsewhere, "caption")) + " " + (elsewhere == 1 ? "does" : "do")
+                                + " not begin with the trigger";
         return new TriggersView(
                 title,
                 Prose.of("Where the trigger stands among the tags. At the front it survives shuffling"
@@ -81,7 +81,8 @@ final class TriggersSection {
             String style = i == 0 ? "first" : i <= PLACES ? "later" : "missing";
             // A gap before the last column, which is no place.
             int x = 4 + i * STEP + (i > PLACES ? 12 : 0);
-            columns.add(new Column(x, BASE - height, height, style, place, counts[i] == 0 ? "" : Words.number(counts[i])));
+            columns.add(
+                    new Column(x, BASE - height, height, style, place, counts[i] == 0 ? "" : Words.number(counts[i])));
         }
         String spoken = columns.stream()
                 .filter(c -> !c.captions().isEmpty())

@@ -25,13 +25,15 @@ final class UserPrompts {
     }
 
     /** With the captions as they are; {@code null} where they tell nothing. */
-    @Nullable Prompt now(Concept concept) {
+    @Nullable
+    Prompt now(Concept concept) {
         Set<String> pruned = subjects.pruned(concept);
         return prompt(concept, use -> pruned.contains(use.tag()) || isConstant(use));
     }
 
     /** With the traits left out of the captions; {@code null} where there are none to leave out. */
-    @Nullable Prompt after(Concept concept) {
+    @Nullable
+    Prompt after(Concept concept) {
         Set<String> pruned = subjects.pruned(concept);
         return pruned.isEmpty() ? null : prompt(concept, use -> !pruned.contains(use.tag()) && isConstant(use));
     }

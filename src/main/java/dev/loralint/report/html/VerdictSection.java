@@ -51,7 +51,11 @@ final class VerdictSection {
     }
 
     private static Prose problem(String where, String message) {
-        return new Prose.Writer().code(where).text(": ").ticked(Words.sentence(message)).done();
+        return new Prose.Writer()
+                .code(where)
+                .text(": ")
+                .ticked(Words.sentence(message))
+                .done();
     }
 
     /** What keeps the training from being started, if anything. */
@@ -72,7 +76,9 @@ final class VerdictSection {
 
     private int unread() {
         return result.problems().size()
-                + (int) result.configs().stream().filter(c -> !c.problems().isEmpty()).count();
+                + (int) result.configs().stream()
+                        .filter(c -> !c.problems().isEmpty())
+                        .count();
     }
 
     private boolean isNothingRead() {
@@ -100,8 +106,8 @@ final class VerdictSection {
         int notes = result.count(Severity.INFO);
         return notes == 0
                 ? "Every rule was asked and none has anything to say."
-                : "No errors and no warnings; " + Words.spelled(notes, "note") + " below "
-                        + (notes == 1 ? "is" : "are") + " worth a look.";
+                : "No errors and no warnings; " + Words.spelled(notes, "note") + " below " + (notes == 1 ? "is" : "are")
+                        + " worth a look.";
     }
 
     private String errorLede(int errors) {
@@ -119,9 +125,12 @@ final class VerdictSection {
         }
         int byCommand = errors - (int) errorsFixedBy(FixKind.HAND);
         String second = byCommand == 0
-                ? Words.capital(Words.spelled(errors, "error")) + " " + (errors == 1 ? "is" : "are") + " yours to decide."
+                ? Words.capital(Words.spelled(errors, "error")) + " " + (errors == 1 ? "is" : "are")
+                        + " yours to decide."
                 : byCommand == errors
-                        ? (errors == 1 ? "One command clears the error." : "Commands below clear all " + Words.spelled(errors, "error") + ".")
+                        ? (errors == 1
+                                ? "One command clears the error."
+                                : "Commands below clear all " + Words.spelled(errors, "error") + ".")
                         : "Of " + Words.spelled(errors, "error") + ", commands clear " + Words.number(byCommand)
                                 + " and " + Words.number(errors - byCommand) + " "
                                 + (errors - byCommand == 1 ? "is" : "are") + " yours.";
@@ -158,15 +167,27 @@ final class VerdictSection {
     private List<Fact> facts() {
         List<Fact> facts = new ArrayList<>();
         if (!result.datasets().isEmpty()) {
-            int concepts = result.datasets().stream().mapToInt(d -> d.concepts().size()).sum();
+            int concepts = result.datasets().stream()
+                    .mapToInt(d -> d.concepts().size())
+                    .sum();
             facts.add(fact("Concepts", Words.number(concepts)));
-            facts.add(fact("Images", Words.number(result.datasets().stream().mapToInt(Dataset::imageCount).sum())));
-            facts.add(fact("Captions", Words.number(result.datasets().stream().mapToInt(Dataset::captionCount).sum())));
+            facts.add(fact(
+                    "Images",
+                    Words.number(result.datasets().stream()
+                            .mapToInt(Dataset::imageCount)
+                            .sum())));
+            facts.add(fact(
+                    "Captions",
+                    Words.number(result.datasets().stream()
+                            .mapToInt(Dataset::captionCount)
+                            .sum())));
         }
         facts.add(new Fact(result.configs().size() > 1 ? "Configurations" : "Configuration", configurations()));
         facts.add(fact("Profile", result.profile()));
         if (!result.findings().isEmpty()) {
-            facts.add(fact("Findings", Words.number(result.findings().size()) + " in " + Words.count(result.places(), "place")));
+            facts.add(fact(
+                    "Findings",
+                    Words.number(result.findings().size()) + " in " + Words.count(result.places(), "place")));
         }
         return facts;
     }
@@ -176,13 +197,16 @@ final class VerdictSection {
             return Prose.plain("none");
         }
         if (result.configs().size() > 2) {
-            return new Prose.Writer().link(Words.number(result.configs().size()), "#config").done();
+            return new Prose.Writer()
+                    .link(Words.number(result.configs().size()), "#config")
+                    .done();
         }
         Prose.Writer prose = new Prose.Writer();
         for (int i = 0; i < result.configs().size(); i++) {
             TrainerConfig config = result.configs().get(i);
             prose.text(i == 0 ? "" : ", ");
-            prose.link(config.path(), "#config-" + (i + 1)).text(" · " + config.trainer().name());
+            prose.link(config.path(), "#config-" + (i + 1))
+                    .text(" · " + config.trainer().name());
         }
         return prose.done();
     }

@@ -79,7 +79,9 @@ final class Words {
     /** With a full stop, unless it ends in one already. */
     static String sentence(String text) {
         String stripped = text.strip();
-        return stripped.isEmpty() || ".!?".indexOf(stripped.charAt(stripped.length() - 1)) >= 0 ? stripped : stripped + ".";
+        return stripped.isEmpty() || ".!?".indexOf(stripped.charAt(stripped.length() - 1)) >= 0
+                ? stripped
+                : stripped + ".";
     }
 
     /** What was checked, as arguments of a command; several paths are named one by one if they are few. */
@@ -92,7 +94,9 @@ final class Words {
                         result.configs().stream().map(TrainerConfig::path))
                 .distinct()
                 .toList();
-        return paths.size() > NAMED ? List.of("PATH…") : paths.stream().map(Words::shell).toList();
+        return paths.size() > NAMED
+                ? List.of("PATH…")
+                : paths.stream().map(Words::shell).toList();
     }
 
     /** An argument as a shell takes it. */

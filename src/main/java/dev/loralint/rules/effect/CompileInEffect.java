@@ -63,7 +63,8 @@ public final class CompileInEffect {
             }
             Setting xformers = keys.key("xformers");
             if (xformers.written() && xformers.on()) {
-                changes.add(new Change.RenameSetting(xformers.name(), xformers.name().replace("xformers", "sdpa")));
+                changes.add(new Change.RenameSetting(
+                        xformers.name(), xformers.name().replace("xformers", "sdpa")));
                 settings.addAll(List.of("xformers", "sdpa"));
             }
         }

@@ -65,8 +65,7 @@ public final class LossInEffect {
     public Remedy remedy() {
         List<Change> changes = new ArrayList<>();
         List<String> settings = new ArrayList<>(List.of("debiased"));
-        changes.add(new Change.SetSetting(
-                debiased.name(), keys.isOneTrainer() ? "\"DEBIASED_ESTIMATION\"" : "true"));
+        changes.add(new Change.SetSetting(debiased.name(), keys.isOneTrainer() ? "\"DEBIASED_ESTIMATION\"" : "true"));
         if (isWeightedByMinSnr()) {
             changes.add(new Change.RemoveSetting(minSnr.name()));
             settings.add("min_snr");
@@ -76,8 +75,6 @@ public final class LossInEffect {
 
     public Remedy withoutMinSnr() {
         return new Remedy(
-                "Remove `" + minSnr.name() + '`',
-                List.of("min_snr"),
-                List.of(new Change.RemoveSetting(minSnr.name())));
+                "Remove `" + minSnr.name() + '`', List.of("min_snr"), List.of(new Change.RemoveSetting(minSnr.name())));
     }
 }

@@ -13,15 +13,29 @@ import org.jspecify.annotations.Nullable;
 final class NetworkFaults {
 
     private static final Set<String> MODULES = Set.of(
-            "networks.lora", "networks.dylora", "networks.lora_fa", "networks.lora_flux", "networks.lora_sd3",
-            "networks.lora_lumina", "networks.lora_anima", "networks.lora_hunyuan_image", "networks.lora_diffusers",
-            "networks.oft", "networks.oft_flux");
+            "networks.lora",
+            "networks.dylora",
+            "networks.lora_fa",
+            "networks.lora_flux",
+            "networks.lora_sd3",
+            "networks.lora_lumina",
+            "networks.lora_anima",
+            "networks.lora_hunyuan_image",
+            "networks.lora_diffusers",
+            "networks.oft",
+            "networks.oft_flux");
 
     private static final Set<String> WHOLE = Set.of("conv_dim");
     private static final Set<String> DECIMAL = Set.of(
-            "conv_alpha", "rank_dropout", "module_dropout", "loraplus_lr_ratio", "loraplus_unet_lr_ratio",
-            "loraplus_text_encoder_lr_ratio", "block_lr_zero_threshold");
-    private static final Set<String> LISTS = Set.of("block_dims", "block_alphas", "conv_block_dims", "conv_block_alphas");
+            "conv_alpha",
+            "rank_dropout",
+            "module_dropout",
+            "loraplus_lr_ratio",
+            "loraplus_unet_lr_ratio",
+            "loraplus_text_encoder_lr_ratio",
+            "block_lr_zero_threshold");
+    private static final Set<String> LISTS =
+            Set.of("block_dims", "block_alphas", "conv_block_dims", "conv_block_alphas");
     static final List<String> WEIGHTS = List.of("down_lr_weight", "mid_lr_weight", "up_lr_weight");
     private static final Set<String> SHAPES = Set.of("cosine", "sine", "linear", "reverse_linear", "zeros");
     private static final int SDXL_BLOCKS = 23;
@@ -48,7 +62,8 @@ final class NetworkFaults {
         for (Object element : arguments.elements()) {
             if (!(element instanceof Map<?, ?>) && (!(element instanceof String s) || s.indexOf('=') < 0)) {
                 if (arguments.value() instanceof List<?>) {
-                    facts.add(fault(Fault.Kind.NETWORK_ARGUMENT, String.valueOf(element), "is no text of the form key=value"));
+                    facts.add(fault(
+                            Fault.Kind.NETWORK_ARGUMENT, String.valueOf(element), "is no text of the form key=value"));
                 }
             }
         }
@@ -97,7 +112,10 @@ final class NetworkFaults {
         String bare = key.strip();
         if (!bare.equals(key)) {
             if (isKnown(bare)) {
-                facts.add(fault(Fault.Kind.NETWORK_ARGUMENT_IGNORED, key + "=" + value, "has a space in the name and is passed over"));
+                facts.add(fault(
+                        Fault.Kind.NETWORK_ARGUMENT_IGNORED,
+                        key + "=" + value,
+                        "has a space in the name and is passed over"));
             }
             return;
         }
@@ -158,7 +176,10 @@ final class NetworkFaults {
         for (String key : List.of("down_lr_weight", "up_lr_weight")) {
             String other = key.equals("up_lr_weight") ? "down_lr_weight" : "up_lr_weight";
             String value = pairs.get(key);
-            if (value != null && value.split(",").length > BLOCKS_A_SIDE && !pairs.containsKey(other) && run.isSdxlScript()) {
+            if (value != null
+                    && value.split(",").length > BLOCKS_A_SIDE
+                    && !pairs.containsKey(other)
+                    && run.isSdxlScript()) {
                 facts.add(fault(
                         Fault.Kind.NETWORK_ARGUMENT,
                         key,

@@ -14,8 +14,21 @@ import org.jspecify.annotations.Nullable;
 final class OptimizerFaults {
 
     private static final Set<String> NUMBERS = Set.of(
-            "weight_decay", "d_coef", "d0", "growth_rate", "momentum", "dampening", "clip_threshold", "decay_rate",
-            "warmup_steps", "r", "weight_lr_power", "alpha", "rho", "lr_decay", "momentum_decay");
+            "weight_decay",
+            "d_coef",
+            "d0",
+            "growth_rate",
+            "momentum",
+            "dampening",
+            "clip_threshold",
+            "decay_rate",
+            "warmup_steps",
+            "r",
+            "weight_lr_power",
+            "alpha",
+            "rho",
+            "lr_decay",
+            "momentum_decay");
 
     private static final Set<String> MOSTLY_IN_PAIRS = Set.of("betas");
 
@@ -43,7 +56,8 @@ final class OptimizerFaults {
             return;
         }
         Set<String> known = OptimizerSignatures.arguments(name);
-        for (OptimizerArgument argument : OptimizerArguments.of(arguments, run.config().format())) {
+        for (OptimizerArgument argument :
+                OptimizerArguments.of(arguments, run.config().format())) {
             String why = why(argument, known);
             if (why != null) {
                 facts.add(new Fault(Fault.Kind.OPTIMIZER_ARGUMENT, arguments, "`" + argument.written() + "` " + why));

@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class OptimizerSignatures {
 
-    private static final String ADAM = "betas eps weight_decay amsgrad foreach maximize capturable differentiable fused";
+    private static final String ADAM =
+            "betas eps weight_decay amsgrad foreach maximize capturable differentiable fused";
     private static final String EIGHT_BIT =
             "betas eps weight_decay amsgrad optim_bits args min_8bit_size percentile_clipping block_wise";
     private static final String LION_8BIT = "betas weight_decay args min_8bit_size percentile_clipping block_wise";
     private static final String DADAPT = "betas eps weight_decay log_every decouple d0 growth_rate";
-    private static final String PRODIGY = "betas beta3 eps weight_decay decouple use_bias_correction safeguard_warmup d0"
-            + " d_coef growth_rate fsdp_in_use slice_p";
+    private static final String PRODIGY =
+            "betas beta3 eps weight_decay decouple use_bias_correction safeguard_warmup d0"
+                    + " d_coef growth_rate fsdp_in_use slice_p";
     private static final String PRODIGY_PLUS = "betas beta3 weight_decay weight_decay_by_lr d0 d_coef d_limiter"
             + " prodigy_steps schedulefree_c eps split_groups split_groups_mean factored factored_fp32"
             + " use_bias_correction use_stableadamw use_schedulefree use_speed stochastic_rounding fused_back_pass"
@@ -35,7 +37,9 @@ final class OptimizerSignatures {
             Map.entry("lion8bit", LION_8BIT + " is_paged"),
             Map.entry("pagedlion8bit", LION_8BIT),
             Map.entry("sgdnesterov", "momentum dampening weight_decay maximize foreach differentiable fused"),
-            Map.entry("sgdnesterov8bit", "momentum dampening weight_decay args min_8bit_size percentile_clipping block_wise"),
+            Map.entry(
+                    "sgdnesterov8bit",
+                    "momentum dampening weight_decay args min_8bit_size percentile_clipping block_wise"),
             Map.entry("prodigy", PRODIGY),
             Map.entry("dadaptation", DADAPT),
             Map.entry("dadaptadampreprint", DADAPT),
@@ -45,7 +49,9 @@ final class OptimizerSignatures {
             Map.entry("dadaptadanip", "betas eps weight_decay no_prox log_every d0 growth_rate"),
             Map.entry("dadaptlion", "betas weight_decay log_every d0 fsdp_in_use"),
             Map.entry("dadaptsgd", "momentum weight_decay log_every d0 growth_rate fsdp_in_use"),
-            Map.entry("adafactor", "eps clip_threshold decay_rate beta1 weight_decay scale_parameter relative_step warmup_init"),
+            Map.entry(
+                    "adafactor",
+                    "eps clip_threshold decay_rate beta1 weight_decay scale_parameter relative_step warmup_init"),
             Map.entry("adamwschedulefree", "betas eps weight_decay warmup_steps r weight_lr_power foreach"),
             Map.entry("radamschedulefree", "betas eps weight_decay r weight_lr_power foreach silent_sgd_phase"),
             Map.entry("sgdschedulefree", "momentum weight_decay warmup_steps r weight_lr_power foreach"));
@@ -58,7 +64,9 @@ final class OptimizerSignatures {
             Map.entry("NAdam", ADAM + " momentum_decay decoupled_weight_decay"),
             Map.entry("RAdam", ADAM + " decoupled_weight_decay"),
             Map.entry("SGD", "momentum dampening weight_decay nesterov maximize foreach differentiable fused"),
-            Map.entry("Adagrad", "lr_decay weight_decay initial_accumulator_value eps foreach maximize differentiable fused"),
+            Map.entry(
+                    "Adagrad",
+                    "lr_decay weight_decay initial_accumulator_value eps foreach maximize differentiable fused"),
             Map.entry("Adadelta", "rho eps weight_decay foreach capturable maximize differentiable"),
             Map.entry("RMSprop", "alpha eps weight_decay momentum centered capturable foreach maximize differentiable"),
             Map.entry("ASGD", "lambd alpha t0 weight_decay foreach maximize differentiable capturable"),

@@ -21,8 +21,7 @@ public final class ProdigySwitch {
     private final RatesInEffect rates;
     private final SchedulerInEffect scheduler;
 
-    ProdigySwitch(
-            SettingsByKey keys, OptimizerInEffect optimizer, RatesInEffect rates, SchedulerInEffect scheduler) {
+    ProdigySwitch(SettingsByKey keys, OptimizerInEffect optimizer, RatesInEffect rates, SchedulerInEffect scheduler) {
         this.keys = keys;
         this.optimizer = optimizer;
         this.rates = rates;

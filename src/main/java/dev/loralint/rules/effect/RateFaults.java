@@ -4,8 +4,8 @@ import dev.loralint.trainer.Setting;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Learning rates with which nothing is left to train, or that the optimizer refuses. */
 final class RateFaults {
@@ -25,14 +25,18 @@ final class RateFaults {
         boolean unetOnly = run.on("unet_only");
         boolean encoderOnly = run.on("network_train_text_encoder_only");
         if (unetOnly && encoderOnly) {
-            add(facts, run.setting("unet_only"), "`network_train_unet_only` and `network_train_text_encoder_only` are both on, which leaves nothing to train");
+            add(
+                    facts,
+                    run.setting("unet_only"),
+                    "`network_train_unet_only` and `network_train_text_encoder_only` are both on, which leaves nothing to train");
             return;
         }
         double unet = encoderOnly ? 0 : rate("unet_lr");
         double encoder = unetOnly ? 0 : rate("te_lr");
         boolean own = optimizer.isItsOwnScheduler();
         if (unet == 0 && encoder == 0 && !optimizer.isProdigy()) {
-            Setting at = run.written("unet_lr") ? run.setting("unet_lr") : run.written("te_lr") ? run.setting("te_lr") : lr;
+            Setting at =
+                    run.written("unet_lr") ? run.setting("unet_lr") : run.written("te_lr") ? run.setting("te_lr") : lr;
             add(facts, at, "Every part that is trained has the learning rate 0, which leaves nothing to train");
         } else if (!own && lr.value() instanceof Number n && !(n.doubleValue() >= 0)) {
             add(facts, lr, Wording.of(lr) + ", which the optimizer refuses");
@@ -50,10 +54,17 @@ final class RateFaults {
     }
 
     private void uneven(List<Object> facts, double unet, double encoder) {
-        if (!optimizer.isOneRateForAll() && unet != 0 && encoder != 0 && unet != encoder
-                && !Double.isNaN(unet) && !Double.isNaN(encoder)) {
+        if (!optimizer.isOneRateForAll()
+                && unet != 0
+                && encoder != 0
+                && unet != encoder
+                && !Double.isNaN(unet)
+                && !Double.isNaN(encoder)) {
             Setting at = run.written("te_lr") ? run.setting("te_lr") : run.setting("unet_lr");
-            add(facts, at, Wording.of(at) + " and the other part has another rate, at which " + optimizer.name() + " stops");
+            add(
+                    facts,
+                    at,
+                    Wording.of(at) + " and the other part has another rate, at which " + optimizer.name() + " stops");
             return;
         }
         Map<String, String> pairs = NetworkFaults.pairs(run);
@@ -62,7 +73,10 @@ final class RateFaults {
             boolean trained = key.contains("unet") ? unet != 0 : key.contains("text") ? encoder != 0 : true;
             String value = pairs.get(key);
             if (value != null && trained && differs(value, 1) && differs(value, 0)) {
-                add(facts, arguments, "`" + key + "=" + value + "` gives two rates, at which " + optimizer.name() + " stops");
+                add(
+                        facts,
+                        arguments,
+                        "`" + key + "=" + value + "` gives two rates, at which " + optimizer.name() + " stops");
             }
         }
         blocks(facts, pairs, arguments, unet, encoder);
@@ -86,7 +100,9 @@ final class RateFaults {
                     return;
                 }
             }
-            if (value != null && NetworkFaults.isShape(value) && !value.toLowerCase(Locale.ROOT).startsWith("zeros")) {
+            if (value != null
+                    && NetworkFaults.isShape(value)
+                    && !value.toLowerCase(Locale.ROOT).startsWith("zeros")) {
                 factors.add(0.5);
             }
         }

@@ -38,7 +38,8 @@ final class ResolutionFaults {
         }
         if (sides.isEmpty()) {
             String words = resolution.given()
-                    ? "`" + resolution.name() + "` is `" + resolution.text() + "`, which is neither one side nor a width and a height"
+                    ? "`" + resolution.name() + "` is `" + resolution.text()
+                            + "`, which is neither one side nor a width and a height"
                     : "No `resolution` is named";
             if (resolution.given() || run.isComplete() && !run.given("in_json")) {
                 facts.add(new Fault(Fault.Kind.RESOLUTION, resolution, words));
@@ -119,7 +120,9 @@ final class ResolutionFaults {
                 for (ImageFile image : concept.images()) {
                     Optional<ImageSize> size = ImageSize.of(image.file());
                     if (size.isPresent() && !fits(size.get(), sides, crops)) {
-                        facts.add(new Fault(Fault.Kind.IMAGE_SIZE, resolution,
+                        facts.add(new Fault(
+                                Fault.Kind.IMAGE_SIZE,
+                                resolution,
                                 image.path() + " is " + size.get() + ", and " + Wording.of(resolution)));
                         return;
                     }

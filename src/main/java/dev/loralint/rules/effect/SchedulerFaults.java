@@ -15,8 +15,16 @@ final class SchedulerFaults {
 
     /** Names that transformers knows, lower case only. */
     private static final Set<String> NAMES = Set.of(
-            "linear", "cosine", "cosine_with_restarts", "polynomial", "constant", "constant_with_warmup",
-            "inverse_sqrt", "cosine_with_min_lr", "warmup_stable_decay", "piecewise_constant");
+            "linear",
+            "cosine",
+            "cosine_with_restarts",
+            "polynomial",
+            "constant",
+            "constant_with_warmup",
+            "inverse_sqrt",
+            "cosine_with_min_lr",
+            "warmup_stable_decay",
+            "piecewise_constant");
 
     /** What torch's scheduler classes cannot do without. */
     private static final Map<String, List<String>> NEEDED = Map.of(
@@ -53,15 +61,17 @@ final class SchedulerFaults {
 
     void find(List<Object> facts) {
         // LoRA_Easy_Training_Scripts tells its schedulers itself about warmup
-        boolean renamed = run.config().format() == ConfigFormat.DERRIAN
-                || type.text().startsWith("LoraEasyCustomOptimizer");
+        boolean renamed =
+                run.config().format() == ConfigFormat.DERRIAN || type.text().startsWith("LoraEasyCustomOptimizer");
         if (renamed || optimizer.isScheduleFree() || !(scheduler.value() instanceof String)) {
             return;
         }
-        List<OptimizerArgument> parts = OptimizerArguments.of(arguments, run.config().format());
+        List<OptimizerArgument> parts =
+                OptimizerArguments.of(arguments, run.config().format());
         for (OptimizerArgument argument : parts) {
             if (argument.fault() != null) {
-                facts.add(new Fault(Fault.Kind.SCHEDULER_ARGUMENT, arguments, "`" + argument.written() + "` " + argument.fault()));
+                facts.add(new Fault(
+                        Fault.Kind.SCHEDULER_ARGUMENT, arguments, "`" + argument.written() + "` " + argument.fault()));
             }
         }
         Set<String> keys = parts.stream().map(OptimizerArgument::key).collect(Collectors.toSet());
@@ -71,8 +81,9 @@ final class SchedulerFaults {
         if (why != null) {
             facts.add(new Fault(Fault.Kind.SCHEDULER, at, "`" + at.name() + "` is `" + at.text() + "`, " + why));
         } else if (takesNoWarmup(byClass) && isWarmedUp()) {
-            String taker = byClass ? "`" + type.text() + "`" : optimizer.isItsOwnScheduler()
-                    ? "Adafactor's own schedule" : "`" + scheduler.text() + "`";
+            String taker = byClass
+                    ? "`" + type.text() + "`"
+                    : optimizer.isItsOwnScheduler() ? "Adafactor's own schedule" : "`" + scheduler.text() + "`";
             facts.add(new Fault(Fault.Kind.WARMUP, warmup, Wording.of(warmup) + ", and " + taker + " takes no warmup"));
         }
     }
@@ -108,7 +119,8 @@ final class SchedulerFaults {
             return "which sd-scripts calls with arguments that it does not take";
         }
         if (name.equals("cosine_with_min_lr")) {
-            boolean told = run.given("lr_scheduler_min_lr_ratio") || keys.contains("min_lr") || keys.contains("min_lr_rate");
+            boolean told =
+                    run.given("lr_scheduler_min_lr_ratio") || keys.contains("min_lr") || keys.contains("min_lr_rate");
             return told ? null : "which needs `lr_scheduler_min_lr_ratio`";
         }
         if (name.equals("piecewise_constant")) {
@@ -118,7 +130,10 @@ final class SchedulerFaults {
     }
 
     private boolean takesNoWarmup(boolean byClass) {
-        return byClass || optimizer.isItsOwnScheduler() || scheduler.is("constant") || scheduler.text().startsWith("adafactor");
+        return byClass
+                || optimizer.isItsOwnScheduler()
+                || scheduler.is("constant")
+                || scheduler.text().startsWith("adafactor");
     }
 
     /** A decimal is a share of all steps, rounded down (train_util.py:5275-5280). */

@@ -78,7 +78,10 @@ public final class SchedulerInEffect {
         changes.add(new Change.SetSetting(named.name(), keys.words().spell(wanted)));
         for (String left : List.of("lr_scheduler_type", "lr_scheduler_args")) {
             Setting other = keys.key(left);
-            if (keys.isSdScripts() && other.written() && other.on() && !other.name().equals(named.name())) {
+            if (keys.isSdScripts()
+                    && other.written()
+                    && other.on()
+                    && !other.name().equals(named.name())) {
                 changes.add(new Change.RemoveSetting(other.name()));
                 settings.add(other.concept());
             }
@@ -93,10 +96,6 @@ public final class SchedulerInEffect {
             return term;
         }
         return new Setting(
-                term.concept(),
-                term.name().replace("lr_scheduler_type", "lr_scheduler"),
-                null,
-                false,
-                term.location());
+                term.concept(), term.name().replace("lr_scheduler_type", "lr_scheduler"), null, false, term.location());
     }
 }

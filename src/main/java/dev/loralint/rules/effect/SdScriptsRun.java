@@ -257,9 +257,7 @@ public final class SdScriptsRun {
 
     /** Whether images of a class are there, which double each epoch. */
     public boolean isRegularised() {
-        return training.datasets().stream()
-                .flatMap(d -> d.concepts().stream())
-                .anyMatch(Concept::isRegularisation);
+        return training.datasets().stream().flatMap(d -> d.concepts().stream()).anyMatch(Concept::isRegularisation);
     }
 
     /** Whether a file or folder is named that is not here, and by a path that should hold here. */
@@ -301,7 +299,8 @@ public final class SdScriptsRun {
         for (Object pair : setting("lr_scheduler_args").elements()) {
             if (cosine && String.valueOf(pair).startsWith("T_max=")) {
                 try {
-                    return Double.parseDouble(String.valueOf(pair).substring("T_max=".length()).strip());
+                    return Double.parseDouble(
+                            String.valueOf(pair).substring("T_max=".length()).strip());
                 } catch (NumberFormatException e) {
                     return Double.NaN;
                 }
@@ -352,7 +351,8 @@ public final class SdScriptsRun {
 
     /** Whether the network for the text encoder is trained; the GUI leaves it out at rate 0 (lora_gui.py:909-923). */
     public boolean isTrainingTextEncoder() {
-        boolean leftOut = isOfGui() && !keys.term("te_lr").on() && keys.term("unet_lr").on();
+        boolean leftOut =
+                isOfGui() && !keys.term("te_lr").on() && keys.term("unet_lr").on();
         return !on("unet_only") && !leftOut;
     }
 
@@ -383,7 +383,8 @@ public final class SdScriptsRun {
 
     /** Whether any caption is split into tags (train_util.py:867-876). */
     public boolean isTakingCaptionsApart() {
-        return all("shuffle_caption", "token_warmup_step", "caption_tag_dropout_rate").stream().anyMatch(Setting::on);
+        return all("shuffle_caption", "token_warmup_step", "caption_tag_dropout_rate").stream()
+                .anyMatch(Setting::on);
     }
 
     private List<Setting> all(String... names) {

@@ -30,18 +30,20 @@ enum TrainerWords {
     String spellPrecision(String word) {
         return switch (this) {
             case PLAIN -> quoted(word);
-            case ONETRAINER -> quoted(
-                    switch (word) {
-                        case "bf16" -> "BFLOAT_16";
-                        case "fp16" -> "FLOAT_16";
-                        default -> "FLOAT_32";
-                    });
-            case DIFFUSION_PIPE -> quoted(
-                    switch (word) {
-                        case "bf16" -> "bfloat16";
-                        case "fp16" -> "float16";
-                        default -> "float32";
-                    });
+            case ONETRAINER ->
+                quoted(
+                        switch (word) {
+                            case "bf16" -> "BFLOAT_16";
+                            case "fp16" -> "FLOAT_16";
+                            default -> "FLOAT_32";
+                        });
+            case DIFFUSION_PIPE ->
+                quoted(
+                        switch (word) {
+                            case "bf16" -> "bfloat16";
+                            case "fp16" -> "float16";
+                            default -> "float32";
+                        });
         };
     }
 
@@ -57,7 +59,9 @@ enum TrainerWords {
 
     /** A number as people write it: {@code 16}, {@code 0.5}. */
     static String number(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e9 ? String.valueOf((long) value) : String.valueOf(value);
+        return value == Math.rint(value) && Math.abs(value) < 1e9
+                ? String.valueOf((long) value)
+                : String.valueOf(value);
     }
 
     /** A number that must show that it is a decimal: {@code 1.0}. */

@@ -30,14 +30,12 @@ public final class ConfigEditor {
     /** @param format the configuration's, {@code null} where it is only named by one */
     public static ConfigEditor of(String fileName, byte[] file, @Nullable ConfigFormat format) {
         Text text = Text.decode(fileName, file);
-        return new ConfigEditor(
-                text, text.encodingFault() == null ? editor(fileName, text.content(), format) : null);
+        return new ConfigEditor(text, text.encodingFault() == null ? editor(fileName, text.content(), format) : null);
     }
 
     private static @Nullable NotationEditor editor(String fileName, String content, @Nullable ConfigFormat format) {
         Notation notation = Notation.of(fileName, content);
-        boolean loose = format == null
-                || format.trainer().equals("sd-scripts") && format != ConfigFormat.KOHYA_GUI;
+        boolean loose = format == null || format.trainer().equals("sd-scripts") && format != ConfigFormat.KOHYA_GUI;
         boolean sections = format == ConfigFormat.DERRIAN || format == ConfigFormat.SDSCRIPTS_DATASET || format == null;
         return notation == null
                 ? null
@@ -140,7 +138,9 @@ public final class ConfigEditor {
     }
 
     private static int bytes(List<String> lines) {
-        return lines.stream().mapToInt(l -> l.getBytes(StandardCharsets.UTF_8).length).sum();
+        return lines.stream()
+                .mapToInt(l -> l.getBytes(StandardCharsets.UTF_8).length)
+                .sum();
     }
 
     private static List<String> lines(String text) {

@@ -70,7 +70,9 @@ final class JsonEditor implements NotationEditor {
     private static Table parse(String text) throws CannotEdit {
         try {
             Node root = Json.parse(Text.of("", text));
-            return root instanceof Table table ? table : new Table(root.span(), Map.of("", new Entry("", root.span(), root)));
+            return root instanceof Table table
+                    ? table
+                    : new Table(root.span(), Map.of("", new Entry("", root.span(), root)));
         } catch (SyntaxFault e) {
             throw new CannotEdit("it cannot be parsed: " + e.getMessage());
         }

@@ -66,7 +66,8 @@ final class Literal {
         List<Literal> parts = new ArrayList<>();
         for (Node item : sequence.items()) {
             // the parsed document has "x = " before the value
-            parts.add(new Literal(("x = " + text).substring(item.span().start(), item.span().end()), item));
+            parts.add(new Literal(
+                    ("x = " + text).substring(item.span().start(), item.span().end()), item));
         }
         return parts;
     }
@@ -89,7 +90,9 @@ final class Literal {
             });
             return out.append('"').toString();
         }
-        return isList() ? "[" + String.join(", ", parts().stream().map(Literal::json).toList()) + "]" : text;
+        return isList()
+                ? "[" + String.join(", ", parts().stream().map(Literal::json).toList()) + "]"
+                : text;
     }
 
     /** As YAML writes it, a text bare where no reader could take it for something else. */
@@ -100,6 +103,8 @@ final class Literal {
                     ? plain()
                     : json();
         }
-        return isList() ? "[" + String.join(", ", parts().stream().map(Literal::yaml).toList()) + "]" : text;
+        return isList()
+                ? "[" + String.join(", ", parts().stream().map(Literal::yaml).toList()) + "]"
+                : text;
     }
 }

@@ -82,14 +82,17 @@ final class ScriptEditor implements NotationEditor {
         int lastOf(int index) {
             int last = index;
             boolean attached = words.get(index).text().indexOf('=') >= 0;
-            while (!attached && last + 1 < words.size() && isValue(words.get(last + 1).text())) {
+            while (!attached
+                    && last + 1 < words.size()
+                    && isValue(words.get(last + 1).text())) {
                 last++;
             }
             return last;
         }
 
         private static boolean isValue(String word) {
-            return !word.startsWith("-") || word.length() > 1 && (Character.isDigit(word.charAt(1)) || word.charAt(1) == '.');
+            return !word.startsWith("-")
+                    || word.length() > 1 && (Character.isDigit(word.charAt(1)) || word.charAt(1) == '.');
         }
     }
 
@@ -154,7 +157,8 @@ final class ScriptEditor implements NotationEditor {
         long attached = launch.words().stream()
                 .filter(w -> w.text().startsWith("--") && w.text().indexOf('=') > 0)
                 .count();
-        long all = launch.words().stream().filter(w -> w.text().startsWith("--")).count();
+        long all =
+                launch.words().stream().filter(w -> w.text().startsWith("--")).count();
         return attached * 2 > all ? "=" : " ";
     }
 
@@ -194,7 +198,8 @@ final class ScriptEditor implements NotationEditor {
 
     private String word(Literal value) {
         String plain = value.plain();
-        boolean bare = !plain.isEmpty() && plain.chars().allMatch(c -> Character.isLetterOrDigit(c) || "._-/:=+,".indexOf(c) >= 0);
+        boolean bare = !plain.isEmpty()
+                && plain.chars().allMatch(c -> Character.isLetterOrDigit(c) || "._-/:=+,".indexOf(c) >= 0);
         return bare && !(dialect == Dialect.POWERSHELL && plain.indexOf(',') >= 0) && plain.indexOf('=') < 0
                 ? plain
                 : '"' + plain + '"';

@@ -14,23 +14,59 @@ final class Settings {
     /** Keys that people look for side by side. */
     private static final List<List<String>> NEIGHBOURS = List.of(
             List.of(
-                    "optimizer_type", "optimizer_args", "learning_rate", "unet_lr", "text_encoder_lr", "lr_scheduler",
-                    "lr_warmup_steps", "lr_scheduler_num_cycles", "optimizer", "max_grad_norm"),
+                    "optimizer_type",
+                    "optimizer_args",
+                    "learning_rate",
+                    "unet_lr",
+                    "text_encoder_lr",
+                    "lr_scheduler",
+                    "lr_warmup_steps",
+                    "lr_scheduler_num_cycles",
+                    "optimizer",
+                    "max_grad_norm"),
             List.of(
-                    "network_module", "network_dim", "network_alpha", "network_args", "network_dropout",
+                    "network_module",
+                    "network_dim",
+                    "network_alpha",
+                    "network_args",
+                    "network_dropout",
                     "network_train_unet_only"),
             List.of(
-                    "mixed_precision", "save_precision", "full_bf16", "full_fp16", "torch_compile", "dynamo_backend",
-                    "xformers", "sdpa", "gradient_checkpointing"),
+                    "mixed_precision",
+                    "save_precision",
+                    "full_bf16",
+                    "full_fp16",
+                    "torch_compile",
+                    "dynamo_backend",
+                    "xformers",
+                    "sdpa",
+                    "gradient_checkpointing"),
             List.of(
-                    "debiased_estimation_loss", "min_snr_gamma", "noise_offset", "multires_noise_iterations",
-                    "ip_noise_gamma", "zero_terminal_snr", "v_parameterization", "loss_type", "huber_schedule"),
+                    "debiased_estimation_loss",
+                    "min_snr_gamma",
+                    "noise_offset",
+                    "multires_noise_iterations",
+                    "ip_noise_gamma",
+                    "zero_terminal_snr",
+                    "v_parameterization",
+                    "loss_type",
+                    "huber_schedule"),
             List.of(
-                    "caption_extension", "shuffle_caption", "keep_tokens", "caption_dropout_rate", "max_token_length",
-                    "image_dir", "num_repeats"),
+                    "caption_extension",
+                    "shuffle_caption",
+                    "keep_tokens",
+                    "caption_dropout_rate",
+                    "max_token_length",
+                    "image_dir",
+                    "num_repeats"),
             List.of(
-                    "max_train_epochs", "max_train_steps", "train_batch_size", "gradient_accumulation_steps", "seed",
-                    "output_name", "output_dir"));
+                    "max_train_epochs",
+                    "max_train_steps",
+                    "train_batch_size",
+                    "gradient_accumulation_steps",
+                    "seed",
+                    "output_name",
+                    "output_dir"));
 
     private final Table root;
     private final boolean loose;
@@ -54,7 +90,8 @@ final class Settings {
     }
 
     /** The setting of this name: the one at the offset, else the one at that very path, else the last in any section. */
-    @Nullable Found find(String name, int at) {
+    @Nullable
+    Found find(String name, int at) {
         List<Found> sameKey = new ArrayList<>();
         gather(root, List.of(), name, 0, sameKey);
         for (Found found : sameKey) {
@@ -100,7 +137,8 @@ final class Settings {
     }
 
     /** The table at a path, {@code null} where there is none; lists are entered at their first table. */
-    @Nullable Table table(String path) {
+    @Nullable
+    Table table(String path) {
         if (path.isEmpty()) {
             return root;
         }
@@ -108,7 +146,8 @@ final class Settings {
         for (String step : path.split("\\.")) {
             if (node instanceof Sequence sequence && !sequence.items().isEmpty()) {
                 boolean index = step.length() == 1 && Character.isDigit(step.charAt(0));
-                int item = index ? Math.min(step.charAt(0) - '0', sequence.items().size() - 1) : 0;
+                int item =
+                        index ? Math.min(step.charAt(0) - '0', sequence.items().size() - 1) : 0;
                 node = sequence.items().get(item);
                 if (index) {
                     continue;
@@ -127,7 +166,8 @@ final class Settings {
     }
 
     /** The written setting that a missing one belongs behind: the last of its neighbours. */
-    @Nullable Found neighbour(String name) {
+    @Nullable
+    Found neighbour(String name) {
         String key = lastName(name);
         for (List<String> group : NEIGHBOURS) {
             if (group.contains(key)) {
@@ -136,7 +176,9 @@ final class Settings {
                     Found found = find(other, -1);
                     boolean later = found != null
                             && found.depth() <= 2
-                            && (last == null || found.entry().keySpan().start() > last.entry().keySpan().start());
+                            && (last == null
+                                    || found.entry().keySpan().start()
+                                            > last.entry().keySpan().start());
                     last = later ? found : last;
                 }
                 return last;
@@ -146,7 +188,8 @@ final class Settings {
     }
 
     /** The innermost table with something at the offset. */
-    @Nullable Table around(int at) {
+    @Nullable
+    Table around(int at) {
         return at < 0 ? null : around(root, at);
     }
 
@@ -156,10 +199,14 @@ final class Settings {
             for (Entry entry : table.entries().values()) {
                 Table inner = around(entry.value(), at);
                 best = inner != null ? inner : best;
-                boolean here = at >= entry.keySpan().start() && at <= entry.value().span().end();
+                boolean here = at >= entry.keySpan().start()
+                        && at <= entry.value().span().end();
                 best = best == null && here ? table : best;
             }
-            return best == null && at >= table.span().start() && at <= table.span().end() && table.span().start() > 0
+            return best == null
+                            && at >= table.span().start()
+                            && at <= table.span().end()
+                            && table.span().start() > 0
                     ? table
                     : best;
         }
@@ -179,7 +226,8 @@ final class Settings {
         Entry last = null;
         for (Entry entry : table.entries().values()) {
             boolean value = !(entry.value() instanceof Table) && !isListOfTables(entry.value());
-            if (value && (last == null || entry.keySpan().start() > last.keySpan().start())) {
+            if (value
+                    && (last == null || entry.keySpan().start() > last.keySpan().start())) {
                 last = entry;
             }
         }

@@ -79,7 +79,10 @@ final class TomlEditor implements NotationEditor {
 
     static String written(Literal value, boolean singly) {
         if (value.isList()) {
-            return "[" + String.join(", ", value.parts().stream().map(p -> written(p, singly)).toList()) + "]";
+            return "["
+                    + String.join(
+                            ", ",
+                            value.parts().stream().map(p -> written(p, singly)).toList()) + "]";
         }
         return singly ? value.quotedSingly() : value.toml();
     }
@@ -87,7 +90,8 @@ final class TomlEditor implements NotationEditor {
     private static String removed(String text, Found found) throws CannotEdit {
         int from = found.entry().keySpan().start();
         int to = found.entry().value().span().end();
-        if (found.entry().value() instanceof Table || Settings.isListOfTables(found.entry().value())) {
+        if (found.entry().value() instanceof Table
+                || Settings.isListOfTables(found.entry().value())) {
             if (text.charAt(from) == '[') {
                 throw new CannotEdit("a section is not removed");
             }
@@ -103,20 +107,23 @@ final class TomlEditor implements NotationEditor {
         String written = text.substring(entry.keySpan().start(), end);
         int dot = written.lastIndexOf('.');
         boolean quoted = written.endsWith("\"") || written.endsWith("'");
-        int start = quoted || dot < 0 ? entry.keySpan().start() : entry.keySpan().start() + dot + 1;
+        int start =
+                quoted || dot < 0 ? entry.keySpan().start() : entry.keySpan().start() + dot + 1;
         return Splice.replace(text, start, end, to);
     }
 
     /** Beside a key of the new name, that one gets the value and the old one goes. */
     private String merged(String text, Found found, Change.RenameSetting rename, int at) throws CannotEdit {
         String value = text.substring(
-                found.entry().value().span().start(), found.entry().value().span().end());
+                found.entry().value().span().start(),
+                found.entry().value().span().end());
         String without = edited(text, new Change.RemoveSetting(rename.name()), at);
         return edited(without, new Change.SetSetting(rename.to(), value), -1);
     }
 
     private static boolean isInline(String text, Table table) {
-        return table.span().end() > table.span().start() && text.charAt(table.span().start()) == '{';
+        return table.span().end() > table.span().start()
+                && text.charAt(table.span().start()) == '{';
     }
 
     // ---- missing settings
@@ -151,7 +158,7 @@ final class TomlEditor implements NotationEditor {
         if (last != null) {
             return behind(text, last, key, value);
         }
-        if (table.span().start() > 0 || text.startsWith("[")  && table.span().end() < text.length()) {
+        if (table.span().start() > 0 || text.startsWith("[") && table.span().end() < text.length()) {
             return Splice.addLine(text, table.span().start(), key + " = " + written(value, false));
         }
         if (anywhere != null) {
@@ -178,12 +185,15 @@ final class TomlEditor implements NotationEditor {
                 && text.charAt(neighbour.value().span().start()) == '\'';
         String equals = text.substring(
                 neighbour.keySpan().end(), neighbour.value().span().start());
-        String sign = equals.strip().equals("=") && equals.indexOf("  ") < 0 && equals.indexOf('\t') < 0 ? equals : " = ";
-        String written = text.substring(
-                neighbour.keySpan().start(), neighbour.keySpan().end());
+        String sign =
+                equals.strip().equals("=") && equals.indexOf("  ") < 0 && equals.indexOf('\t') < 0 ? equals : " = ";
+        String written =
+                text.substring(neighbour.keySpan().start(), neighbour.keySpan().end());
         int dot = written.lastIndexOf('.');
-        String prefix = dot > 0 && written.indexOf('"') < 0 && written.indexOf('\'') < 0 ? written.substring(0, dot + 1) : "";
-        String line = Splice.indentation(text, neighbour.keySpan().start()) + prefix + key + sign + written(value, singly);
+        String prefix =
+                dot > 0 && written.indexOf('"') < 0 && written.indexOf('\'') < 0 ? written.substring(0, dot + 1) : "";
+        String line =
+                Splice.indentation(text, neighbour.keySpan().start()) + prefix + key + sign + written(value, singly);
         return Splice.addLine(text, neighbour.value().span().end(), line);
     }
 

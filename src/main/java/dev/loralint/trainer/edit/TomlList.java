@@ -19,9 +19,8 @@ final class TomlList {
         boolean singly = text.charAt(list.items().get(0).span().start()) == '\'';
         String old = text.substring(start, end);
         if (old.indexOf('\n') < 0 && old.indexOf('\r') < 0) {
-            String items = String.join(", ", wanted.stream()
-                    .map(w -> kept(text, list, w, singly))
-                    .toList());
+            String items = String.join(
+                    ", ", wanted.stream().map(w -> kept(text, list, w, singly)).toList());
             return Splice.replace(text, start, end, "[" + items + "]");
         }
         return overLines(text, list, wanted, singly);
@@ -65,8 +64,8 @@ final class TomlList {
             if (now == GONE) {
                 result = without(result, item);
             } else if (!now.plain().equals(String.valueOf(item.plain()))) {
-                result = Splice.replace(
-                        result, item.span().start(), item.span().end(), TomlEditor.written(now, singly));
+                result =
+                        Splice.replace(result, item.span().start(), item.span().end(), TomlEditor.written(now, singly));
             }
         }
         return inFront(result, list.items().get(0).span().start(), added, singly);
@@ -86,7 +85,8 @@ final class TomlList {
         boolean ownLine = Splice.isBlank(text, Splice.lineStart(text, at), at);
         String gap = ownLine ? Splice.lineBreak(text) + Splice.indentation(text, at) : " ";
         StringBuilder lines = new StringBuilder();
-        added.forEach(a -> lines.append(TomlEditor.written(a, singly)).append(',').append(gap));
+        added.forEach(
+                a -> lines.append(TomlEditor.written(a, singly)).append(',').append(gap));
         return Splice.replace(text, at, at, lines.toString());
     }
 

@@ -88,7 +88,9 @@ final class YamlEditor implements NotationEditor {
         }
         Node old = entry.value();
         int start = old.span().start();
-        if (old instanceof Scalar scalar && (scalar.value() == null || "".equals(scalar.value())) && start == old.span().end()) {
+        if (old instanceof Scalar scalar
+                && (scalar.value() == null || "".equals(scalar.value()))
+                && start == old.span().end()) {
             int colon = colon(text, entry) + 1;
             return Splice.replace(text, colon, colon, " " + value.yaml());
         }
@@ -146,7 +148,9 @@ final class YamlEditor implements NotationEditor {
             throw new CannotEdit("its section is empty");
         }
         String key = Settings.lastName(name);
-        String[] sections = missing.toString().isBlank() ? new String[0] : missing.toString().strip().split(" ");
+        String[] sections = missing.toString().isBlank()
+                ? new String[0]
+                : missing.toString().strip().split(" ");
         if (isFlow(text, table)) {
             String flow = key + ": " + value.yaml();
             for (int i = sections.length - 1; i >= 0; i--) {
@@ -154,7 +158,8 @@ final class YamlEditor implements NotationEditor {
             }
             return InlineTable.with(text, table, flow);
         }
-        int column = last.keySpan().start() - Splice.lineStart(text, last.keySpan().start());
+        int column =
+                last.keySpan().start() - Splice.lineStart(text, last.keySpan().start());
         StringBuilder lines = new StringBuilder();
         String indentation = " ".repeat(column);
         for (String section : sections) {
@@ -177,7 +182,8 @@ final class YamlEditor implements NotationEditor {
 
     /** The end of the last thing that an entry holds: blocks reach to what follows them. */
     private static int end(String text, Entry entry) {
-        int end = Math.max(entry.keySpan().end(), end(text, entry.value(), entry.keySpan().end()));
+        int end = Math.max(
+                entry.keySpan().end(), end(text, entry.value(), entry.keySpan().end()));
         int lineEnd = Splice.lineEnd(text, entry.keySpan().end());
         int colon = text.indexOf(':', entry.keySpan().end());
         return end == entry.keySpan().end() && colon >= 0 && colon < lineEnd ? colon + 1 : end;

@@ -27,7 +27,8 @@ final class Lexer {
     }
 
     /** The next token, {@code null} at the end. */
-    @Nullable Token next() {
+    @Nullable
+    Token next() {
         skipSpaces();
         if (at >= s.length()) {
             return null;
@@ -319,7 +320,8 @@ final class Lexer {
     }
 
     private static String unquoted(String text) {
-        return text.length() > 1 && (text.charAt(0) == '"' || text.charAt(0) == '\'')
+        return text.length() > 1
+                        && (text.charAt(0) == '"' || text.charAt(0) == '\'')
                         && text.charAt(text.length() - 1) == text.charAt(0)
                 ? text.substring(1, text.length() - 1)
                 : text;
@@ -339,7 +341,8 @@ final class Lexer {
         boolean divides = dialect == Dialect.POWERSHELL ? !quoted && elements.size() != 1 : each || !quoted;
         if (!divides || (dialect == Dialect.BATCH && quoted)) {
             word.append(String.join(" ", elements));
-            started |= quoted || (!elements.isEmpty() && !String.join("", elements).isEmpty());
+            started |=
+                    quoted || (!elements.isEmpty() && !String.join("", elements).isEmpty());
             return;
         }
         List<String> pieces = new ArrayList<>();

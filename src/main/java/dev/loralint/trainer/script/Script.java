@@ -124,7 +124,8 @@ public final class Script {
 
     /** {@code if ! train …; then}: the condition is a command of its own. */
     private void runCondition(List<Token> condition) {
-        List<Token> words = !condition.isEmpty() && condition.get(0).is("!") ? condition.subList(1, condition.size()) : condition;
+        List<Token> words =
+                !condition.isEmpty() && condition.get(0).is("!") ? condition.subList(1, condition.size()) : condition;
         if (branches.taken() && words.size() > 1 && !words.get(0).raw().startsWith("[")) {
             command(words);
         }
@@ -156,7 +157,9 @@ public final class Script {
 
     private boolean posixAssignment(List<Token> line) {
         List<Token> words = line;
-        while (!words.isEmpty() && Set.of("export", "local", "declare", "readonly", "-a").contains(words.get(0).raw())) {
+        while (!words.isEmpty()
+                && Set.of("export", "local", "declare", "readonly", "-a")
+                        .contains(words.get(0).raw())) {
             words = words.subList(1, words.size());
         }
         if (words.isEmpty()) {
@@ -216,7 +219,9 @@ public final class Script {
         }
         int equals = first.indexOf('=');
         String name = equals > 0 ? first.substring(1, equals) : first.substring(1);
-        boolean separate = equals < 0 && line.size() > 1 && (line.get(1).is("=") || line.get(1).is("+="));
+        boolean separate = equals < 0
+                && line.size() > 1
+                && (line.get(1).is("=") || line.get(1).is("+="));
         if (!separate && equals < 0) {
             return false;
         }
@@ -243,7 +248,9 @@ public final class Script {
         }
         if (appends) {
             variables.append(name, values);
-        } else if (!value.isEmpty() && value.get(0).raw().startsWith("[") && value.get(0).raw().contains("List]")) {
+        } else if (!value.isEmpty()
+                && value.get(0).raw().startsWith("[")
+                && value.get(0).raw().contains("List]")) {
             variables.set(name, List.of());
         } else if (isExpression(value)) {
             variables.forget(name);
@@ -293,7 +300,8 @@ public final class Script {
                 continue;
             }
             if (redirects || isRedirection(token.raw())) {
-                redirects = !redirects && (token.raw().endsWith(">") || token.raw().endsWith("<"));
+                redirects =
+                        !redirects && (token.raw().endsWith(">") || token.raw().endsWith("<"));
                 continue;
             }
             for (String text : token.texts()) {

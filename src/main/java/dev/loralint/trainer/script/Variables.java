@@ -43,12 +43,14 @@ final class Variables {
     }
 
     /** Its elements, {@code null} where its value is not known. */
-    @Nullable List<String> elements(String name) {
+    @Nullable
+    List<String> elements(String name) {
         return values.get(key(name));
     }
 
     /** Its elements with spaces between them, {@code null} where its value is not known. */
-    @Nullable String text(String name) {
+    @Nullable
+    String text(String name) {
         List<String> elements = values.get(key(name));
         return elements == null ? null : String.join(" ", elements);
     }

@@ -47,7 +47,8 @@ public final class Json {
             return node;
         } catch (JsonProcessingException e) {
             long offset = e.getLocation() == null ? 0 : e.getLocation().getCharOffset();
-            throw new SyntaxFault((int) Math.max(0, Math.min(offset, text.content().length())), sentence(e));
+            throw new SyntaxFault(
+                    (int) Math.max(0, Math.min(offset, text.content().length())), sentence(e));
         } catch (IOException e) {
             throw new SyntaxFault(0, "the text could not be read: " + e.getMessage());
         }

@@ -12,7 +12,8 @@ public sealed interface Node {
     Span span();
 
     /** The value in Java's own types: {@link Map}, {@link List}, {@link String}, {@link Long}, {@link Double} … */
-    @Nullable Object plain();
+    @Nullable
+    Object plain();
 
     /**
      * A single value.

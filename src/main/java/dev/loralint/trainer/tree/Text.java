@@ -21,8 +21,7 @@ public final class Text {
     private final int faultOffset;
     private int @Nullable [] lineStarts;
 
-    private Text(
-            String path, String content, boolean byteOrderMark, @Nullable String encodingFault, int faultOffset) {
+    private Text(String path, String content, boolean byteOrderMark, @Nullable String encodingFault, int faultOffset) {
         this.path = path;
         this.content = content;
         this.byteOrderMark = byteOrderMark;
@@ -63,8 +62,8 @@ public final class Text {
                     : new Text(path, content, mark, "there is a NUL byte here; remove it", nul);
         }
         int good = out.position();
-        String message = String.format(
-                "this is not UTF-8 (byte 0x%02X); save the file as UTF-8", bytes[in.position()] & 0xFF);
+        String message =
+                String.format("this is not UTF-8 (byte 0x%02X); save the file as UTF-8", bytes[in.position()] & 0xFF);
         String content = new String(bytes, from, bytes.length - from, StandardCharsets.UTF_8);
         return new Text(path, content, mark, message, good);
     }
@@ -111,8 +110,7 @@ public final class Text {
     public Location location(Span span) {
         int startLine = lineOf(span.start());
         int endLine = lineOf(span.end());
-        return new Location(
-                path, startLine, columnOf(startLine, span.start()), endLine, columnOf(endLine, span.end()));
+        return new Location(path, startLine, columnOf(startLine, span.start()), endLine, columnOf(endLine, span.end()));
     }
 
     /** The spot of one character. */

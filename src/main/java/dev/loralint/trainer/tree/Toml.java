@@ -72,7 +72,8 @@ public final class Toml {
     private void keyBehindMark() throws SyntaxFault {
         if (s.isEmpty() || (!Character.isLetterOrDigit(s.charAt(0)) && s.charAt(0) != '_' && s.charAt(0) != '-')) {
             throw new SyntaxFault(
-                    0, "the file begins with a byte order mark, at which the trainer stops; save it as UTF-8 without one");
+                    0,
+                    "the file begins with a byte order mark, at which the trainer stops; save it as UTF-8 without one");
         }
         mark = "\uFEFF";
     }
@@ -176,7 +177,8 @@ public final class Toml {
     }
 
     private static boolean isListOfTables(Sequence sequence) {
-        return !sequence.items().isEmpty() && sequence.items().get(sequence.items().size() - 1) instanceof Table;
+        return !sequence.items().isEmpty()
+                && sequence.items().get(sequence.items().size() - 1) instanceof Table;
     }
 
     private static void put(Table table, String key, Span keySpan, Node value) {
@@ -469,7 +471,11 @@ public final class Toml {
         String raw = s.substring(keyStart, at);
         at++;
         Node value = value(depth + 1, true);
-        assign(table, raw.strip(), new Span(keyStart, keyStart + raw.stripTrailing().length()), value);
+        assign(
+                table,
+                raw.strip(),
+                new Span(keyStart, keyStart + raw.stripTrailing().length()),
+                value);
     }
 
     private Scalar string() throws SyntaxFault {
@@ -537,8 +543,7 @@ public final class Toml {
                 int known = "0bfnrt\"\\".indexOf(e);
                 if (known < 0 || e == 0) {
                     throw new SyntaxFault(
-                            offset + i,
-                            "\\" + e + " is no escape; write paths with / or \\\\, or in single quotes");
+                            offset + i, "\\" + e + " is no escape; write paths with / or \\\\, or in single quotes");
                 }
                 out.append("\0\b\f\n\r\t\"\\".charAt(known));
                 i++;
@@ -614,6 +619,7 @@ public final class Toml {
     }
 
     private static boolean isSpace(char c) {
-        return (c <= ' ' && c > 0 && Character.isWhitespace(c)) || (c > 127 && (Character.isSpaceChar(c) || c == '\u0085'));
+        return (c <= ' ' && c > 0 && Character.isWhitespace(c))
+                || (c > 127 && (Character.isSpaceChar(c) || c == '\u0085'));
     }
 }

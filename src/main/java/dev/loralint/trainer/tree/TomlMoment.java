@@ -10,13 +10,21 @@ final class TomlMoment {
     }
 
     private static boolean isTime(String token) {
-        return token.length() >= 8 && digits(token, 0, 2) && token.charAt(2) == ':' && digits(token, 3, 5)
-                && token.charAt(5) == ':' && digits(token, 6, 8);
+        return token.length() >= 8
+                && digits(token, 0, 2)
+                && token.charAt(2) == ':'
+                && digits(token, 3, 5)
+                && token.charAt(5) == ':'
+                && digits(token, 6, 8);
     }
 
     private static boolean isDate(String token) {
-        return token.length() >= 10 && digits(token, 0, 4) && token.charAt(4) == '-' && digits(token, 5, 7)
-                && token.charAt(7) == '-' && digits(token, 8, 10)
+        return token.length() >= 10
+                && digits(token, 0, 4)
+                && token.charAt(4) == '-'
+                && digits(token, 5, 7)
+                && token.charAt(7) == '-'
+                && digits(token, 8, 10)
                 && (token.length() == 10 || (token.length() >= 19 && digits(token, 11, 13)));
     }
 

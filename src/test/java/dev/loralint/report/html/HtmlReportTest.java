@@ -18,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class HtmlReportTest {
 
-    private static final String TOML = "[network]\nnetwork_dim = 32\nnetwork_alpha = 32 # as found\nlr_scheduler = \"constant\"\n";
+    private static final String TOML =
+            "[network]\nnetwork_dim = 32\nnetwork_alpha = 32 # as found\nlr_scheduler = \"constant\"\n";
 
     @TempDir
     private Path folder;
@@ -38,7 +39,8 @@ class HtmlReportTest {
     void everySectionIsThereAndEveryElementIsClosed() throws IOException {
         String html = full().html();
         assertEquals(List.of(), new Markup(html).faults());
-        for (String id : List.of("summary", "subject", "tags", "length", "trigger", "findings", "captions", "config", "about")) {
+        for (String id :
+                List.of("summary", "subject", "tags", "length", "trigger", "findings", "captions", "config", "about")) {
             assertTrue(html.contains(" id=\"" + id + "\""), id);
             assertTrue(html.contains("href=\"#" + id + "\""), "no way to " + id);
         }
@@ -85,7 +87,11 @@ class HtmlReportTest {
     void hostileNamesStayText() throws IOException {
         String attack = "</script><script>alert(1)</script>\"'><img src=x onerror=alert(1)>\u2028&amp;";
         Sample sample = new Sample(folder)
-                .concept("10_<b onclick='x'>\"q\" & co", "1girl, " + attack.replace("\u2028", " "), attack, "</title><svg onload=alert(2)>")
+                .concept(
+                        "10_<b onclick='x'>\"q\" & co",
+                        "1girl, " + attack.replace("\u2028", " "),
+                        attack,
+                        "</title><svg onload=alert(2)>")
                 .config("train.toml", TOML)
                 .problem("<i>file</i>.txt", attack)
                 .note(attack);
@@ -94,9 +100,31 @@ class HtmlReportTest {
             places.add(Location.of("set/" + attack + i + ".txt", 1, 1, 3));
         }
         sample.finding(new Finding(
-                "captions/identity-tag", Severity.ERROR, null, attack, attack, attack, null, null, "set/x", places, 300, null));
+                "captions/identity-tag",
+                Severity.ERROR,
+                null,
+                attack,
+                attack,
+                attack,
+                null,
+                null,
+                "set/x",
+                places,
+                300,
+                null));
         sample.finding(new Finding(
-                "config/" + attack, Severity.WARNING, null, attack, null, null, attack, null, "set/train.toml", List.of(), 1, null));
+                "config/" + attack,
+                Severity.WARNING,
+                null,
+                attack,
+                null,
+                null,
+                attack,
+                null,
+                "set/train.toml",
+                List.of(),
+                1,
+                null));
         String html = sample.html();
         Markup page = new Markup(html);
         assertEquals(List.of(), page.faults());
@@ -108,12 +136,17 @@ class HtmlReportTest {
         assertFalse(html.contains("<script>alert"));
         String data = html.substring(html.indexOf("id=\"places\""));
         data = data.substring(data.indexOf('{'), data.indexOf("</script>"));
-        assertTrue(data.endsWith("}") && !data.contains("<") && !data.contains("\u2028"), data.substring(data.length() - 40));
+        assertTrue(
+                data.endsWith("}") && !data.contains("<") && !data.contains("\u2028"),
+                data.substring(data.length() - 40));
     }
 
     @Test
     void aCleanCheckSaysSoInOneSentence() throws IOException {
-        String html = new Sample(folder).concept("10_mira", "mira, 1girl, smile").config("train.toml", TOML).html();
+        String html = new Sample(folder)
+                .concept("10_mira", "mira, 1girl, smile")
+                .config("train.toml", TOML)
+                .html();
         assertTrue(html.contains("Ready to train"));
         assertFalse(html.contains("<ol class=\"first"), "no steps");
         assertFalse(html.contains("class=\"ledger\""), "no marks");
@@ -142,7 +175,9 @@ class HtmlReportTest {
 
     @Test
     void whatCouldNotBeReadIsToldFirst() throws IOException {
-        String html = new Sample(folder).problem("set/locked", "the folder cannot be listed").html();
+        String html = new Sample(folder)
+                .problem("set/locked", "the folder cannot be listed")
+                .html();
         assertTrue(html.contains("Not ready to train"));
         assertTrue(html.indexOf("the folder cannot be listed") < html.indexOf("id=\"findings\""));
         assertEquals(List.of(), new Markup(html).faults());
@@ -161,7 +196,8 @@ class HtmlReportTest {
 
     @Test
     void aBrokenConfigurationShowsItsFault() throws IOException {
-        String html = new Sample(folder).config("train.toml", "network_dim = \n").html();
+        String html =
+                new Sample(folder).config("train.toml", "network_dim = \n").html();
         assertTrue(html.contains("One file could not be read"));
         assertTrue(html.contains("cannot be read"));
         assertTrue(html.contains("set/train.toml:1"));
@@ -172,8 +208,9 @@ class HtmlReportTest {
     void fiveThousandCaptionsFitIntoAFewMegabytes() throws IOException {
         String[] captions = new String[5_000];
         for (int i = 0; i < captions.length; i++) {
-            captions[i] = (i % 9 == 0 ? "" : "mira, ") + "1girl, solo, blonde hair, long hair, blue eyes, looking at viewer, tag "
-                    + i % 300 + ", outdoors, standing, white shirt";
+            captions[i] = (i % 9 == 0 ? "" : "mira, ")
+                    + "1girl, solo, blonde hair, long hair, blue eyes, looking at viewer, tag " + i % 300
+                    + ", outdoors, standing, white shirt";
         }
         String html = new Sample(folder)
                 .concept("10_mira", captions)
@@ -185,7 +222,10 @@ class HtmlReportTest {
         assertTrue(html.length() < 6_000_000, html.length() + " characters");
         Markup page = new Markup(html);
         assertEquals(List.of(), page.faults());
-        String list = page.tags().stream().filter(t -> t.contains("\"caps ")).findFirst().orElseThrow();
+        String list = page.tags().stream()
+                .filter(t -> t.contains("\"caps "))
+                .findFirst()
+                .orElseThrow();
         assertTrue(list.contains(" many\""), "rows out of sight are not laid out: " + list);
         // The places are data for the script: as elements they would be three times as many as the captions.
         assertTrue(page.tags().stream().filter(t -> t.startsWith("<li")).count() < 5_400);

@@ -30,7 +30,8 @@ class ProseTest {
 
     @Test
     void whatStandsInsideIsEscaped() {
-        assertEquals("<code>&lt;b&gt;</code> &amp; <del>&lt;/del&gt;</del>",
+        assertEquals(
+                "<code>&lt;b&gt;</code> &amp; <del>&lt;/del&gt;</del>",
                 html(new Prose.Writer().ticked("`<b>` & ").removed("</del>").done()));
     }
 
@@ -41,8 +42,12 @@ class ProseTest {
 
     @Test
     void linksLeadIntoThePageOrToTheWeb() {
-        assertEquals("<a href=\"#c1\">one</a>", html(new Prose.Writer().link("one", "#c1").done()));
-        assertEquals("<a href=\"#&#34;x\">one</a>", html(new Prose.Writer().link("one", "#\"x").done()));
+        assertEquals(
+                "<a href=\"#c1\">one</a>",
+                html(new Prose.Writer().link("one", "#c1").done()));
+        assertEquals(
+                "<a href=\"#&#34;x\">one</a>",
+                html(new Prose.Writer().link("one", "#\"x").done()));
         assertThrows(IllegalArgumentException.class, () -> new Prose.Writer().link("x", "javascript:alert(1)"));
     }
 }

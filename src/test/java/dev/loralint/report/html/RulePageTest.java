@@ -12,7 +12,9 @@ class RulePageTest {
 
     @Test
     void theFirstParagraphIsQuoted() {
-        assertEquals("The first paragraph, see there and here.", PAGE.firstParagraph("Why").toString());
+        assertEquals(
+                "The first paragraph, see there and here.",
+                PAGE.firstParagraph("Why").toString());
     }
 
     @Test

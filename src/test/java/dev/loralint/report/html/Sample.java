@@ -37,7 +37,8 @@ import java.util.Map;
 /** A check put together by hand, so that the report is tested without the rules. */
 final class Sample {
 
-    private static final String PAGE = "## Why\n\nSince `this` is so, says [the guide](https://example.org/guide).\n\n## References\n";
+    private static final String PAGE =
+            "## Why\n\nSince `this` is so, says [the guide](https://example.org/guide).\n\n## References\n";
 
     private final Path folder;
     private final List<ConceptFolder> concepts = new ArrayList<>();
@@ -84,7 +85,17 @@ final class Sample {
         int bar = name.indexOf('_');
         String trigger = bar > 0 ? name.substring(bar + 1) : name;
         concepts.add(new ConceptFolder(
-                name, folder.resolve(name), "set/" + name, null, 10, trigger, false, true, false, false, CaptionOptions.NONE));
+                name,
+                folder.resolve(name),
+                "set/" + name,
+                null,
+                10,
+                trigger,
+                false,
+                true,
+                false,
+                false,
+                CaptionOptions.NONE));
         return this;
     }
 
@@ -131,7 +142,11 @@ final class Sample {
                             concept.path(),
                             use.places(),
                             use.captions(),
-                            new Fix(Applicability.SAFE, "remove it", List.of(), List.of(new Change.RemoveTags(List.of(tag))))));
+                            new Fix(
+                                    Applicability.SAFE,
+                                    "remove it",
+                                    List.of(),
+                                    List.of(new Change.RemoveTags(List.of(tag))))));
                 }
             }
         }
@@ -181,7 +196,9 @@ final class Sample {
                 setting.location().path(),
                 List.of(setting.location()),
                 1,
-                changes.length == 0 ? null : new Fix(Applicability.UNSAFE, "change it", List.of(term), List.of(changes))));
+                changes.length == 0
+                        ? null
+                        : new Fix(Applicability.UNSAFE, "change it", List.of(term), List.of(changes))));
     }
 
     Sample finding(Finding finding) {
@@ -196,7 +213,15 @@ final class Sample {
                 "0.0.0",
                 "set",
                 "illustrious",
-                Map.of("trait-share", "0.6", "constant-share", "0.85", "alpha-ratio-least", "0.25", "alpha-ratio-most", "0.5"),
+                Map.of(
+                        "trait-share",
+                        "0.6",
+                        "constant-share",
+                        "0.85",
+                        "alpha-ratio-least",
+                        "0.25",
+                        "alpha-ratio-most",
+                        "0.5"),
                 Severity.ERROR,
                 datasets,
                 configs,

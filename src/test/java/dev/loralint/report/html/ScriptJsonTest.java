@@ -11,7 +11,9 @@ class ScriptJsonTest {
 
     @Test
     void everyTextComesBackAndNoneEndsTheScript() throws IOException {
-        for (String text : new String[] {"</script>", "<!--", "]]>", "a\"b\\c", "\u2028\u2029", "tab\tline\n", "\ud83d\ude00", "\ud800", "'&"}) {
+        for (String text : new String[] {
+            "</script>", "<!--", "]]>", "a\"b\\c", "\u2028\u2029", "tab\tline\n", "\ud83d\ude00", "\ud800", "'&"
+        }) {
             String json = new ScriptJson().text(text).toString();
             assertEquals(text, new ObjectMapper().readValue(json, String.class));
             assertFalse(json.chars().anyMatch(c -> c == '<' || c == '>' || c == '&' || c > 0x7e || c < ' '), json);

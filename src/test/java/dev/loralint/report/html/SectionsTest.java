@@ -53,15 +53,22 @@ class SectionsTest {
         assertEquals(2, steps.size());
         assertEquals(List.of("loralint", "fix", "set"), steps.get(0).command());
         assertEquals("3 → 1 error", steps.get(0).countdown().replace("errors", "error"));
-        assertEquals(List.of("loralint", "fix", "--unsafe", "--diff", "set"), steps.get(1).command());
+        assertEquals(
+                List.of("loralint", "fix", "--unsafe", "--diff", "set"),
+                steps.get(1).command());
         assertEquals(0, steps.get(1).left());
     }
 
     @Test
     void aCardTellsTraitsVariantsAndWhatToType() throws IOException {
         Subjects subjects = subjects(sample());
-        Card card = new SubjectsSection(subjects, new Pictures(List.of(), false)).view().cards().get(0);
-        assertEquals(List.of("blonde hair", "blue eyes"), card.traits().rows().stream().map(r -> r.label()).toList());
+        Card card = new SubjectsSection(subjects, new Pictures(List.of(), false))
+                .view()
+                .cards()
+                .get(0);
+        assertEquals(
+                List.of("blonde hair", "blue eyes"),
+                card.traits().rows().stream().map(r -> r.label()).toList());
         assertEquals("75 %", card.traits().rows().get(0).percent());
         assertEquals("black hair in 1, green eyes in 1.", card.variants().toString());
         assertEquals("mira missing from 1 of 4 captions", card.trigger().toString());
@@ -85,15 +92,23 @@ class SectionsTest {
     }
 
     private static String style(List<TagsView.Row> rows, String label) {
-        return rows.stream().filter(r -> r.label().equals(label)).findFirst().orElseThrow().style();
+        return rows.stream()
+                .filter(r -> r.label().equals(label))
+                .findFirst()
+                .orElseThrow()
+                .style();
     }
 
     @Test
     void marksStayInsideTheDrawing() throws IOException {
         String longTag = "floral print kimono jacket sleeves past wrists hair ornament";
-        TagsView tags = new TagsSection(subjects(new Sample(folder).concept("1_x", "x, 1girl, solo, smile, hat, bow, " + longTag))).view();
+        TagsView tags = new TagsSection(
+                        subjects(new Sample(folder).concept("1_x", "x, 1girl, solo, smile, hat, bow, " + longTag)))
+                .view();
         for (TagsView.Row row : tags.panels().get(0).columns().get(0).rows()) {
-            assertTrue(row.x() > tags.panels().get(0).columns().get(0).labelEnd() && row.x() < TagsSection.WIDTH - 40, row.label());
+            assertTrue(
+                    row.x() > tags.panels().get(0).columns().get(0).labelEnd() && row.x() < TagsSection.WIDTH - 40,
+                    row.label());
             assertEquals(row.label().equals(longTag), row.squeeze() > 0);
         }
     }
@@ -116,7 +131,8 @@ class SectionsTest {
         assertEquals("0002.txt", lengths.cuts().get(0).caption());
         assertTrue(lengths.cuts().get(0).tail().toString().endsWith("last tag"));
         LengthsView.Drawing wide = lengths.plots().get(0).wide();
-        assertEquals(1, wide.dots().stream().filter(d -> d.style().equals("cut")).count());
+        assertEquals(
+                1, wide.dots().stream().filter(d -> d.style().equals("cut")).count());
         assertTrue(wide.dots().stream().filter(d -> d.style().equals("cut")).allMatch(d -> d.x() > wide.limit()));
         assertTrue(wide.dots().stream().filter(d -> d.style().equals("before")).allMatch(d -> d.x() < wide.limit()));
         assertFalse(wide.after(), "nothing changes, so nothing is drawn below");
@@ -125,7 +141,9 @@ class SectionsTest {
     @Test
     void captionsThatFitAreToldSo() throws IOException {
         Sample sample = sample();
-        LengthsView lengths = new LengthsSection(subjects(sample), new FixedCaptions(sample.result().findings())).view();
+        LengthsView lengths = new LengthsSection(
+                        subjects(sample), new FixedCaptions(sample.result().findings()))
+                .view();
         assertEquals("Every caption is read to its end", lengths.title());
         assertTrue(lengths.plots().get(0).wide().after());
     }
@@ -134,9 +152,12 @@ class SectionsTest {
     void theFirstErrorAndTheLargestRuleAreOpen() throws IOException {
         FindingsView findings = findings(sample());
         assertEquals("Three findings in two rules", findings.title());
-        assertEquals(List.of("captions-identity-tag", "captions-trigger-missing"),
+        assertEquals(
+                List.of("captions-identity-tag", "captions-trigger-missing"),
                 findings.rules().stream().map(r -> r.key()).toList());
-        assertEquals(List.of(true, false), findings.rules().stream().map(r -> r.open()).toList());
+        assertEquals(
+                List.of(true, false),
+                findings.rules().stream().map(r -> r.open()).toList());
         FindingsView.Row row = findings.rules().get(0).rows().get(0);
         assertNotNull(row.strip());
         assertEquals("In 3 of 4 captions", row.strip().spoken());
@@ -149,7 +170,8 @@ class SectionsTest {
                 .config("train.toml", "network_dim = 32\nnetwork_alpha = 32\n")
                 .setting("config/alpha-ratio", "alpha", "alpha is 32", new Change.SetSetting("network_alpha", "16"))
                 .result();
-        ConfigView view = new ConfigSection(new Subjects(result), result.configs().get(0), 1).view();
+        ConfigView view =
+                new ConfigSection(new Subjects(result), result.configs().get(0), 1).view();
         ConfigView.Row row = view.rows().get(0);
         assertEquals("network_alpha", row.setting());
         assertEquals("32", row.found());
@@ -157,7 +179,9 @@ class SectionsTest {
         assertEquals("line 2", row.line());
         assertNotNull(row.gauge());
         assertTrue(row.gauge().found() > row.gauge().to());
-        assertEquals(List.of("lr_scheduler"), view.silent().stream().map(r -> r.setting()).toList());
+        assertEquals(
+                List.of("lr_scheduler"),
+                view.silent().stream().map(r -> r.setting()).toList());
         assertEquals("not written", view.silent().get(0).found());
     }
 }

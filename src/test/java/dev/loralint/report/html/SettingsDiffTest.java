@@ -23,14 +23,18 @@ class SettingsDiffTest {
                 .setting("config/alpha-ratio", "alpha", "alpha is wrong", changes)
                 .result();
         Diff diff = new SettingsDiff(result.configs().get(0), result.findings()).view();
-        return diff == null ? List.of() : diff.lines().stream().map(l -> l.sign() + l.text()).toList();
+        return diff == null
+                ? List.of()
+                : diff.lines().stream().map(l -> l.sign() + l.text()).toList();
     }
 
     @Test
     void aCommentBehindTheValueStaysInItsPlace() throws IOException {
         assertEquals(
                 List.of(" network_dim = 32", "-network_alpha = 32   # \"same\"", "+network_alpha = 16   # \"same\""),
-                diff("network_dim = 32\nnetwork_alpha = 32   # \"same\"\n", new Change.SetSetting("network_alpha", "16")));
+                diff(
+                        "network_dim = 32\nnetwork_alpha = 32   # \"same\"\n",
+                        new Change.SetSetting("network_alpha", "16")));
     }
 
     @Test
@@ -53,7 +57,12 @@ class SettingsDiffTest {
     @Test
     void anArrayOverSeveralLinesGoesAsAWhole() throws IOException {
         assertEquals(
-                List.of("-optimizer_args = [", "-  \"d_coef=1\",", "-]", "+optimizer_args = [\"d_coef=2\"]", " network_dim = 32"),
+                List.of(
+                        "-optimizer_args = [",
+                        "-  \"d_coef=1\",",
+                        "-]",
+                        "+optimizer_args = [\"d_coef=2\"]",
+                        " network_dim = 32"),
                 diff(
                         "optimizer_args = [\n  \"d_coef=1\",\n]\nnetwork_dim = 32\n",
                         new Change.SetSetting("optimizer_args", "[\"d_coef=2\"]")));

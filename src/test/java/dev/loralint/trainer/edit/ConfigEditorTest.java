@@ -28,7 +28,9 @@ class ConfigEditorTest {
                 toml(
                         "# mine\r\n[network]\r\n  network_dim=32 # big\r\n  network_alpha=32   # half\r\n",
                         new SetSetting("network_alpha", "16")));
-        assertEquals("lr_scheduler = 'cosine'\n", toml("lr_scheduler = 'constant'\n", new SetSetting("lr_scheduler", "\"cosine\"")));
+        assertEquals(
+                "lr_scheduler = 'cosine'\n",
+                toml("lr_scheduler = 'constant'\n", new SetSetting("lr_scheduler", "\"cosine\"")));
     }
 
     @Test
@@ -52,7 +54,8 @@ class ConfigEditorTest {
 
     @Test
     void aKeyIsRenamedAndJoinsOneOfThatName() {
-        assertEquals("  sdpa  = true # fast\n", toml("  xformers  = true # fast\n", new RenameSetting("xformers", "sdpa")));
+        assertEquals(
+                "  sdpa  = true # fast\n", toml("  xformers  = true # fast\n", new RenameSetting("xformers", "sdpa")));
         assertEquals("sdpa = true\n", toml("xformers = true\nsdpa = false\n", new RenameSetting("xformers", "sdpa")));
     }
 
@@ -86,7 +89,8 @@ class ConfigEditorTest {
 
     @Test
     void theSettingAtThePlaceIsMeant() {
-        String file = "[[datasets]]\n[[datasets.subsets]]\nnum_repeats = \"1\"\n[[datasets.subsets]]\nnum_repeats = \"2\"\n";
+        String file =
+                "[[datasets]]\n[[datasets.subsets]]\nnum_repeats = \"1\"\n[[datasets.subsets]]\nnum_repeats = \"2\"\n";
         String after = file.replace("\"2\"", "2");
         assertEquals(
                 after,
@@ -100,7 +104,9 @@ class ConfigEditorTest {
 
     @Test
     void aByteOrderMarkGoesAndCountsInOffsets() {
-        assertEquals("é = 1\nseed = 2\n", toml("\ufeffé = 1\nseed = 1\n", new StripByteOrderMark(), new SetSetting("seed", "2")));
+        assertEquals(
+                "é = 1\nseed = 2\n",
+                toml("\ufeffé = 1\nseed = 1\n", new StripByteOrderMark(), new SetSetting("seed", "2")));
         assertEquals("\ufeffa = 1\nseed = 2\n", toml("\ufeffa = 1\nseed = 1\n", new SetSetting("seed", "2")));
     }
 
@@ -108,11 +114,17 @@ class ConfigEditorTest {
     void aSectionIsMadeWhereAFormatNeedsIt() {
         assertEquals(
                 "[optimizer]\ntype = 'adamw'\nd_coef = 2.0\n",
-                edited("c.toml", ConfigFormat.DPIPE, "[optimizer]\ntype = 'adamw'\n", ANYWHERE, new SetSetting("optimizer.d_coef", "2.0")));
+                edited(
+                        "c.toml",
+                        ConfigFormat.DPIPE,
+                        "[optimizer]\ntype = 'adamw'\n",
+                        ANYWHERE,
+                        new SetSetting("optimizer.d_coef", "2.0")));
         assertEquals(
                 "a = 1\n\n[optimizer]\nd_coef = 2.0\n",
                 edited("c.toml", ConfigFormat.DPIPE, "a = 1\n", ANYWHERE, new SetSetting("optimizer.d_coef", "2.0")));
-        String derrian = "[optimizer_args.args]\noptimizer_type = \"AdamW\"\n\n[optimizer_args.args.optimizer_args]\nbetas = \"0.9\"\n";
+        String derrian =
+                "[optimizer_args.args]\noptimizer_type = \"AdamW\"\n\n[optimizer_args.args.optimizer_args]\nbetas = \"0.9\"\n";
         assertEquals(
                 derrian + "d_coef = \"2\"\n",
                 edited(
@@ -132,7 +144,8 @@ class ConfigEditorTest {
 
     @Test
     void jsonKeepsItsIndentationAndCommas() {
-        String file = "{\n    \"optimizer\": {\n        \"optimizer\": \"ADAMW\",\n        \"betas\": 0.9\n    },\n    \"epochs\": 3\n}\n";
+        String file =
+                "{\n    \"optimizer\": {\n        \"optimizer\": \"ADAMW\",\n        \"betas\": 0.9\n    },\n    \"epochs\": 3\n}\n";
         assertEquals(
                 file.replace("\"ADAMW\",", "\"PRODIGY\",\n        \"d_coef\": 2.0,"),
                 onetrainer(
@@ -153,10 +166,12 @@ class ConfigEditorTest {
 
     @Test
     void yamlKeepsItsShape() {
-        String file = "job: extension\nconfig:\n  name: 'mira'\n  process:\n    - type: sd_trainer # one\n      train:\n"
-                + "        lr: 1e-4 # low\n        optimizer: \"adamw8bit\"\n      network:\n        linear: 32\n";
+        String file =
+                "job: extension\nconfig:\n  name: 'mira'\n  process:\n    - type: sd_trainer # one\n      train:\n"
+                        + "        lr: 1e-4 # low\n        optimizer: \"adamw8bit\"\n      network:\n        linear: 32\n";
         assertEquals(
-                file.replace("1e-4", "1.0").replace("adamw8bit\"\n", "prodigy\"\n        optimizer_params:\n          d_coef: 2.0\n"),
+                file.replace("1e-4", "1.0")
+                        .replace("adamw8bit\"\n", "prodigy\"\n        optimizer_params:\n          d_coef: 2.0\n"),
                 yaml(
                         file,
                         new SetSetting("config.process.0.train.lr", "1.0"),
@@ -180,11 +195,14 @@ class ConfigEditorTest {
 
     @Test
     void aScriptKeepsItsContinuations() {
-        String file = "accelerate launch sdxl_train_network.py \\\n  --network_dim=32 \\\n  --xformers \\\n  --learning_rate=\"$LR\" \\\n"
-                + "  --seed=1\necho done\n";
+        String file =
+                "accelerate launch sdxl_train_network.py \\\n  --network_dim=32 \\\n  --xformers \\\n  --learning_rate=\"$LR\" \\\n"
+                        + "  --seed=1\necho done\n";
         assertEquals(file.replace("--xformers", "--sdpa"), script(file, new RenameSetting("xformers", "sdpa")));
         assertEquals(file.replace("  --xformers \\\n", ""), script(file, new RemoveSetting("xformers")));
-        assertEquals(file.replace("--seed=1", "--seed=1 \\\n  --torch_compile"), script(file, new SetSetting("torch_compile", "true")));
+        assertEquals(
+                file.replace("--seed=1", "--seed=1 \\\n  --torch_compile"),
+                script(file, new SetSetting("torch_compile", "true")));
         assertEquals(file.replace("\"$LR\"", "1.0"), script(file, new SetSetting("learning_rate", "1.0")));
         assertEquals(
                 file.replace("--seed=1", "--seed=1 \\\n  --optimizer_args=\"d_coef=2\" \"a=b\""),

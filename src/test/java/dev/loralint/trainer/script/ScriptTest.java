@@ -42,7 +42,8 @@ class ScriptTest {
     void variablesStandForTheirValues() {
         assertEquals(
                 List.of(List.of("run", "/m/x.safetensors", "8", "4", "$unknown", "a b")),
-                posix("dir=/m\nexport DIM=8\nname=\"a b\"\nrun \"$dir/x.safetensors\" ${DIM} ${ALPHA:-4} $unknown \"$name\"\n"));
+                posix(
+                        "dir=/m\nexport DIM=8\nname=\"a b\"\nrun \"$dir/x.safetensors\" ${DIM} ${ALPHA:-4} $unknown \"$name\"\n"));
         assertEquals(List.of(List.of("run", "a", "b")), posix("args=\"a b\"\nrun $args\n"));
         assertEquals(List.of(List.of("run", "$(pwd)/x")), posix("run $(pwd)/x\n"));
     }
@@ -58,7 +59,8 @@ class ScriptTest {
     void branchesThatAreNotTakenAreLeftOut() {
         assertEquals(
                 List.of(List.of("run", "--no")),
-                posix("v2=0\next=()\nif [[ $v2 == 1 ]]; then\n  ext+=(\"--yes\")\nelse\n  ext+=(\"--no\")\nfi\nrun ${ext[@]}\n"));
+                posix(
+                        "v2=0\next=()\nif [[ $v2 == 1 ]]; then\n  ext+=(\"--yes\")\nelse\n  ext+=(\"--no\")\nfi\nrun ${ext[@]}\n"));
         assertEquals(
                 List.of(List.of("run", "--flag")),
                 posix("if [ -n \"$unset\" ]; then x=1; fi\nif [ -z \"$unset\" ]; then y=--flag; fi\nrun $y\n"));
@@ -100,7 +102,8 @@ class ScriptTest {
 
     @Test
     void wordsKnowWhereTheyStand() {
-        Command command = Script.commands("run  --a \\\n  'b c'\n", Dialect.POSIX).get(0);
+        Command command =
+                Script.commands("run  --a \\\n  'b c'\n", Dialect.POSIX).get(0);
         assertEquals(5, command.words().get(1).span().start());
         assertEquals(13, command.words().get(2).span().start());
         assertEquals(18, command.words().get(2).span().end());
@@ -109,7 +112,8 @@ class ScriptTest {
     @Test
     void unbalancedScriptsComeToAnEnd() {
         for (Dialect dialect : Dialect.values()) {
-            for (String content : List.of("\"", "'", "$(", "${", "((((", "}}}}", "<<", "a <<EOF", "%", "`", "^", "$", "if")) {
+            for (String content :
+                    List.of("\"", "'", "$(", "${", "((((", "}}}}", "<<", "a <<EOF", "%", "`", "^", "$", "if")) {
                 assertTrue(Script.commands(content, dialect).size() <= 1, dialect + " " + content);
             }
         }

@@ -22,7 +22,8 @@ class TomlTest {
     void valuesHaveTheTypesThatTheyAreWrittenIn() throws SyntaxFault {
         assertEquals(
                 Map.of("i", 32L, "f", 1.0, "e", 1e-4, "h", 32L, "u", 32L, "b", true, "s", "a#b", "p", "C:\\models"),
-                parse("i = +32\nf = 1.0\ne = 1e-4 # rate\nh = 0x20\nu = 3_2\nb = true\ns = \"a#b\"\np = 'C:\\models'\n"));
+                parse(
+                        "i = +32\nf = 1.0\ne = 1e-4 # rate\nh = 0x20\nu = 3_2\nb = true\ns = \"a#b\"\np = 'C:\\models'\n"));
     }
 
     @Test
@@ -83,7 +84,8 @@ class TomlTest {
         Text text = Text.of("t.toml", "a = \"🙂\"\r\n\"🙂🙂\" = [1,\r\n 2]\r\n");
         Node.Entry entry = Toml.parse(text).entry("🙂🙂");
         assertEquals(new Location("t.toml", 2, 1, 3, 4), text.location(entry.span()));
-        assertEquals(new Location("t.toml", 2, 8, 3, 4), text.location(entry.value().span()));
+        assertEquals(
+                new Location("t.toml", 2, 8, 3, 4), text.location(entry.value().span()));
     }
 
     @Test

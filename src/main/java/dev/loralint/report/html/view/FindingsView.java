@@ -5,7 +5,13 @@ import org.jspecify.annotations.Nullable;
 
 /** All findings, rule by rule, worst first. */
 public record FindingsView(
-        String title, Prose lede, String status, List<Chip> levels, List<Chip> fixes, List<Chip> subjects, List<Rule> rules) {
+        String title,
+        Prose lede,
+        String status,
+        List<Chip> levels,
+        List<Chip> fixes,
+        List<Chip> subjects,
+        List<Rule> rules) {
 
     /** With more places than this, a list to choose from is shorter than a row of buttons. */
     private static final int BUTTONS = 8;
@@ -15,7 +21,12 @@ public record FindingsView(
     }
 
     /** A filter. */
-    public record Chip(String group, String value, String label, @Nullable Level level, int count) {}
+    public record Chip(
+            String group,
+            String value,
+            String label,
+            @Nullable Level level,
+            int count) {}
 
     /**
      * What one rule found.

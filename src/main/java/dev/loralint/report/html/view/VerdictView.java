@@ -38,7 +38,14 @@ public record VerdictView(
      * @param command its words; a line breaks between them only
      */
     public record StepView(
-            int number, String title, Prose text, int left, int cleared, int total, boolean marks, List<String> command) {
+            int number,
+            String title,
+            Prose text,
+            int left,
+            int cleared,
+            int total,
+            boolean marks,
+            List<String> command) {
 
         public String countdown() {
             if (cleared == 0) {
