@@ -42,13 +42,6 @@ final class Check {
         this.settings = new Settings(directory);
     }
 
-    /** Loads the rules on a thread of its own. */
-    static void prepare() {
-        Thread rules = new Thread(Judge::warmUp, "loralint-rules");
-        rules.setDaemon(true);
-        rules.start();
-    }
-
     /**
      * @param refused files named explicitly that are nothing loralint knows, each with a sentence
      */

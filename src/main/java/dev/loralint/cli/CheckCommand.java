@@ -42,8 +42,9 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private CommandSpec describe() {
+        Loralint.helpOptions(spec);
         spec.name("check")
-                .mixinStandardHelpOptions(true)
+                .versionProvider(new Version())
                 .addPositional(PositionalParamSpec.builder()
                         .paramLabel("PATH")
                         .arity("0..*")

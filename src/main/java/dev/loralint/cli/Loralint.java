@@ -1,6 +1,7 @@
 package dev.loralint.cli;
 
 import dev.loralint.report.Plain;
+import dev.loralint.rules.Judge;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
@@ -11,6 +12,7 @@ import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -46,7 +48,7 @@ public final class Loralint {
     /** @return the exit code */
     public static int run(String[] args, Console console) {
         if (args.length > 0 && JUDGING.contains(args[0])) {
-            Check.prepare();
+            Judge.warmUp();
         }
         CommandLine line = line(args, console);
         boolean trace = console.environment().containsKey("LORALINT_TRACE");
@@ -87,7 +89,8 @@ public final class Loralint {
             throw new ParameterException(self[0].commandLine(), "Name a command");
         });
         self[0] = spec;
-        spec.name("loralint").mixinStandardHelpOptions(true).versionProvider(new Version());
+        spec.name("loralint").versionProvider(new Version());
+        helpOptions(spec);
         spec.usageMessage()
                 .header("Lints captions and audits configurations before a LoRA is trained.")
                 .synopsisSubcommandLabel("COMMAND")
@@ -102,6 +105,22 @@ public final class Loralint {
                         "Exit codes: 0 nothing at or above --fail-on, 1 something, 2 wrong usage or settings,",
                         "  3 something could not be read, or loralint failed.");
         return spec;
+    }
+
+    /** The standard options, told by hand: picocli's own are read from annotations. */
+    static void helpOptions(CommandSpec spec) {
+        spec.addOption(OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .type(boolean.class)
+                .arity("0")
+                .description("Show this help message and exit.")
+                .build());
+        spec.addOption(OptionSpec.builder("-V", "--version")
+                .versionHelp(true)
+                .type(boolean.class)
+                .arity("0")
+                .description("Print version information and exit.")
+                .build());
     }
 
     private static int wrongUsage(ParameterException e, Console console) {

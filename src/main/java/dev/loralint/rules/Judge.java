@@ -44,16 +44,16 @@ public final class Judge {
         this.choice = choice;
     }
 
-    /** Loads the rules. Whoever needs them meanwhile waits for what is being loaded, and loads the rest. */
+    /**
+     * Loads the rules for datasets and for configurations, each on a thread of its own. Whoever needs them meanwhile
+     * waits for what is being loaded.
+     */
     public static void warmUp() {
         for (RuleModels.Kind kind : RuleModels.Kind.values()) {
-            RuleModels.base(kind);
+            Thread thread = new Thread(() -> RuleModels.base(kind), "loralint-rules");
+            thread.setDaemon(true);
+            thread.start();
         }
-    }
-
-    /** Names of all rules as they stand in DRL, cases and all. */
-    public static Collection<String> ruleNames() {
-        return RuleModels.ruleNames();
     }
 
     /**

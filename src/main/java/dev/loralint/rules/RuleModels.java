@@ -2,10 +2,9 @@ package dev.loralint.rules;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.drools.model.Model;
 import org.drools.modelcompiler.KieBaseBuilder;
+import org.jspecify.annotations.Nullable;
 import org.kie.api.KieBase;
 
 /**
@@ -18,18 +17,27 @@ final class RuleModels {
     /** The list that kie-maven-plugin writes: a header line, then one class a DRL package. */
     private static final String LIST = "META-INF/kie/dev.loralint/loralint/drools-model";
 
-    private static final Map<Kind, KieBase> BASES = new ConcurrentHashMap<>();
-
     private RuleModels() {}
 
     /** What a KieBase judges. Rules of a group not named here belong to configurations. */
     enum Kind {
         DATASET,
-        CONFIG
+        CONFIG;
+
+        private @Nullable KieBase base;
+
+        private synchronized KieBase base() {
+            KieBase built = base;
+            if (built == null) {
+                built = build(this);
+                base = built;
+            }
+            return built;
+        }
     }
 
     static KieBase base(Kind kind) {
-        return BASES.computeIfAbsent(kind, RuleModels::build);
+        return kind.base();
     }
 
     /** Every rule's name in DRL. */
