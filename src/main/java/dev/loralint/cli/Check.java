@@ -43,9 +43,9 @@ final class Check {
     }
 
     /**
-     * @param refused files named explicitly that are nothing loralint knows, each with a sentence
+     * @param refused files named explicitly that are nothing loralint knows; they are problems of the result too
      */
-    record Outcome(CheckResult result, List<String> refused) {
+    record Outcome(CheckResult result, List<ReadProblem> refused) {
 
         /** The highest code that applies, with 2 before 3. */
         int exitCode() {
@@ -68,7 +68,8 @@ final class Check {
         StandardInput input = request.standardInput();
         ShownPath shown = new ShownPath(directory, input == null ? null : input.folder());
         Workspace workspace = new WorkspaceReader(shown).read(request.paths(), request.configs());
-        List<ReadProblem> problems = new ArrayList<>(workspace.problems());
+        List<ReadProblem> problems = new ArrayList<>(workspace.refused());
+        problems.addAll(workspace.problems());
         List<Dataset> datasets = new ArrayList<>();
         DatasetReader reader = new DatasetReader(
                 Lexicon.standard(), triggers(request, project), project.subjects(), project.subject());

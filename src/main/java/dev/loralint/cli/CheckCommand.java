@@ -1,6 +1,7 @@
 package dev.loralint.cli;
 
 import dev.loralint.dataset.FileTrouble;
+import dev.loralint.dataset.ReadProblem;
 import dev.loralint.report.CheckResult;
 import dev.loralint.report.JsonReport;
 import dev.loralint.report.Plain;
@@ -141,8 +142,12 @@ final class CheckCommand implements Callable<Integer> {
         List<ReportTarget> targets = ReportTarget.of(all("--format"), quiet());
         try (StandardInput input = standardInput()) {
             Check.Outcome outcome = new Check(console.directory()).run(request(input));
-            for (String refused : outcome.refused()) {
-                console.err().println("loralint: " + Plain.text(refused));
+            boolean reported = isAnythingRead(outcome) || outcome.refused().isEmpty();
+            boolean shown = reported && targets.stream().anyMatch(ReportTarget::isScreenText);
+            if (!shown) {
+                for (ReadProblem refused : outcome.refused()) {
+                    console.err().println("loralint: " + Plain.text(refused.path() + ": " + refused.message()));
+                }
             }
             for (TrainerConfig config : outcome.result().configs()) {
                 for (ConfigProblem problem : config.problems()) {
@@ -153,11 +158,8 @@ final class CheckCommand implements Callable<Integer> {
                                             + problem.location().column() + ": " + problem.message()));
                 }
             }
-            boolean anythingRead = !outcome.result().datasets().isEmpty()
-                    || !outcome.result().configs().isEmpty()
-                    || !outcome.result().problems().isEmpty();
             boolean written = true;
-            if (anythingRead || outcome.refused().isEmpty()) {
+            if (reported) {
                 for (ReportTarget target : targets) {
                     written &= write(target, outcome.result());
                 }
@@ -189,6 +191,13 @@ final class CheckCommand implements Callable<Integer> {
             throw new UsageException("standard input needs --as caption or --as config");
         }
         return StandardInput.read(console.in(), as.equals("config"));
+    }
+
+    private static boolean isAnythingRead(Check.Outcome outcome) {
+        CheckResult result = outcome.result();
+        return !result.datasets().isEmpty()
+                || !result.configs().isEmpty()
+                || result.problems().size() > outcome.refused().size();
     }
 
     /** Says why not where a file cannot be written. */

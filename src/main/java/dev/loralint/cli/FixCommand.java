@@ -117,7 +117,6 @@ final class FixCommand implements Callable<Integer> {
         CheckRequest wanted = request(new HashSet<>(only), new HashSet<>(without));
         new Settings(console.directory()).checkRuleNames(wanted);
         Check.Outcome outcome = judge();
-        outcome.refused().forEach(this::complain);
         outcome.result().problems().forEach(p -> complain(p.path() + ": " + p.message()));
         outcome.result().configs().forEach(c -> c.problems().forEach(this::complain));
         Judgement first = judgement(outcome.result());

@@ -103,7 +103,6 @@ final class HandoffCommand implements Callable<Integer> {
         Instant begun = Instant.now();
         TimeUnit.MILLISECONDS.sleep(GRAIN_MILLIS);
         Check.Outcome outcome = new Check(console.directory()).run(request(config));
-        outcome.refused().forEach(this::complain);
         CheckResult result = outcome.result();
         if (outcome.exitCode() != ExitCode.CLEAN) {
             report(result);

@@ -60,6 +60,10 @@ record ReportTarget(String format, String file) {
         return format.equals(HTML);
     }
 
+    boolean isScreenText() {
+        return toStandardOutput() && format.equals(TEXT);
+    }
+
     boolean toStandardOutput() {
         return file.isEmpty() && !isHtml();
     }

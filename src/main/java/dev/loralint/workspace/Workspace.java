@@ -24,7 +24,7 @@ public record Workspace(
         List<Path> captions,
         List<ReadProblem> problems,
         List<String> notes,
-        List<String> refused) {
+        List<ReadProblem> refused) {
 
     /**
      * A dataset that is still to be read.

@@ -44,7 +44,7 @@ public final class WorkspaceReader {
     private final List<Path> captions = new ArrayList<>();
     private final List<ReadProblem> problems = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
-    private final List<String> refused = new ArrayList<>();
+    private final List<ReadProblem> refused = new ArrayList<>();
     private final Map<Path, TrainerConfig> configs = new LinkedHashMap<>();
     private final Map<Path, Integer> byFolder = new HashMap<>();
     private final List<FolderWalk.Layout> layouts = new ArrayList<>();
@@ -103,7 +103,8 @@ public final class WorkspaceReader {
         }
         boolean nothing = walk.layouts.isEmpty() && walk.problems.isEmpty() && !configured;
         if (nothing && !takeBroken(walk.configs)) {
-            refused.add(show(folder) + ": there are no images, captions or configurations in this folder or below it");
+            refused.add(new ReadProblem(
+                    show(folder), "there are no images, captions or configurations in this folder or below it"));
         }
     }
 
@@ -123,22 +124,23 @@ public final class WorkspaceReader {
     private void named(Path file, boolean asConfig) {
         String suffix = Suffixes.of(String.valueOf(file.getFileName()));
         if (!Files.exists(file)) {
-            refused.add(show(file) + ": there is no such file or folder");
+            refused.add(new ReadProblem(show(file), "there is no such file or folder"));
         } else if (Files.isDirectory(file)) {
-            refused.add(show(file) + ": this is a folder; --config takes a file");
+            refused.add(new ReadProblem(show(file), "this is a folder; --config takes a file"));
         } else if (!asConfig && Suffixes.isCaption(suffix)) {
             captions.add(file);
         } else if (!asConfig && Suffixes.isPicture(suffix)) {
-            refused.add(show(file) + ": this is an image; name its folder, or its caption");
+            refused.add(new ReadProblem(show(file), "this is an image; name its folder, or its caption"));
         } else {
             int before = problems.size();
             Optional<TrainerConfig> config = source(file).flatMap(ConfigReaders::readNamed);
             if (config.isPresent()) {
                 configs.putIfAbsent(key(file), config.get());
             } else if (problems.size() == before) {
-                refused.add(show(file)
-                        + ": this is no trainer configuration and no caption that loralint knows"
-                        + " (`loralint check --help` names the formats)");
+                refused.add(new ReadProblem(
+                        show(file),
+                        "this is no trainer configuration and no caption that loralint knows"
+                                + " (`loralint check --help` names the formats)"));
             }
         }
     }

@@ -50,8 +50,13 @@ class WhatCannotBeReadTest {
     void aMissingPathAmongOthersKeepsNothingFromBeingJudged() throws IOException {
         Sample.concept(folder.resolve("set"));
         Cli run = Cli.run(folder, "check", "set", "nothere");
-        assertSays(run, 2, "nothere");
+        assertEquals(2, run.code(), run.err());
+        assertTrue(run.out().contains("nothere: there is no such file or folder"), run.out());
         assertTrue(run.out().contains("10_mirelune: 1 caption,"), run.out());
+        assertFalse(run.out().contains("Ready"), "what was not read is not fit to train");
+        Cli json = Cli.run(folder, "check", "set", "--config", "typo.toml", "--format", "json");
+        assertSays(json, 2, "typo.toml: there is no such file");
+        assertEquals("fail", json.json().at("/summary/verdict").asText(), json.out());
     }
 
     @Test
