@@ -56,6 +56,11 @@ public final class Judge {
         }
     }
 
+    /** Names of all rules as they stand in DRL, cases and all. */
+    public static Collection<String> ruleNames() {
+        return RuleModels.ruleNames();
+    }
+
     /**
      * @param datasets what was found on disk, each with the configurations that will train on it
      * @param configs configurations; those in {@code datasets} too
