@@ -1,0 +1,68 @@
+package dev.loralint.lora;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a file that is no safetensors is instead, by its first bytes. */
+final class ForeignContent {
+
+    /** How many bytes of a file are looked at. */
+    static final int LOOKED_AT = 512;
+
+    private record Mark(String start, String sentence) {}
+
+    /** Bytes are written as Latin-1, text in lower case. */
+    private static final List<Mark> MARKS = List.of(
+            new Mark(
+                    "version https://git-lfs",
+                    "it is a Git LFS pointer, the note that stands in for the file; run `git lfs pull`, or download it again"),
+            new Mark("<!doctype", "it is a web page, saved in place of the file; download it again while logged in"),
+            new Mark("<html", "it is a web page, saved in place of the file; download it again while logged in"),
+            new Mark("<?xml", "it is an XML answer of a server, saved in place of the file; download it again"),
+            new Mark(
+                    "{\"error",
+                    "it is a server's error message, saved in place of the file; download it again while logged in"),
+            new Mark(
+                    "{\"detail",
+                    "it is a server's error message, saved in place of the file; download it again while logged in"),
+            new Mark("invalid username or password", "it is a server's refusal; download it again while logged in"),
+            new Mark("entry not found", "it is a server's refusal; check the address and download it again"),
+            new Mark(
+                    "pk\u0003\u0004",
+                    "it is a zip archive or a PyTorch file (.pt, .ckpt, .bin) by another name; unpack or convert it, and"
+                            + " never load one you do not trust: it can run code"),
+            new Mark("rar!", "it is a RAR archive; unpack it"),
+            new Mark("7z\u00bc\u00af\u0027\u001c", "it is a 7z archive; unpack it"),
+            new Mark("\u001f\u008b", "it is a gzip archive; unpack it"),
+            new Mark("gguf", "it is a GGUF file; a GGUF model is no LoRA in safetensors"),
+            new Mark("\u0089png", "it is a PNG picture"),
+            new Mark("\u00ff\u00d8\u00ff", "it is a JPEG picture"),
+            new Mark(
+                    "\u0080\u0002",
+                    "it is a Python pickle (.pt, .ckpt, .bin) by another name; convert it, and never load one you do not"
+                            + " trust: it can run code"),
+            new Mark(
+                    "\u0080\u0004",
+                    "it is a Python pickle (.pt, .ckpt, .bin) by another name; convert it, and never load one you do not"
+                            + " trust: it can run code"));
+
+    private ForeignContent() {}
+
+    /** A clause that says what it is and what to do. */
+    static Optional<String> describe(byte[] first) {
+        String text = new String(first, StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
+        String stripped = text.stripLeading();
+        for (Mark mark : MARKS) {
+            String start = mark.start();
+            if (start.charAt(0) < ' ' || start.charAt(0) > '~' ? text.startsWith(start) : stripped.startsWith(start)) {
+                return Optional.of(mark.sentence());
+            }
+        }
+        if (first.length > 0 && text.chars().allMatch(c -> c == 0)) {
+            return Optional.of("it is filled with zeros: room was kept for a download that never came; download it again");
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,222 @@
+package dev.loralint.lora;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the header's JSON token by token, with the rules of the reference reader's serde types: {@code __metadata__} holds
+ * text alone, and each tensor has a {@code dtype}, a {@code shape} and {@code data_offsets}.
+ */
+final class HeaderParser {
+
+    private static final String METADATA = "__metadata__";
+
+    /** serde_json stops at more. */
+    private static final int DEEPEST = 127;
+
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+            .disable(JsonFactory.Feature.CHARSET_DETECTION)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(DEEPEST)
+                    .maxStringLength((int) SafetensorsHeader.LONGEST)
+                    .maxNameLength((int) SafetensorsHeader.LONGEST)
+                    .build())
+            .build();
+
+    private final Map<String, String> metadata = new LinkedHashMap<>();
+    private final Map<String, Tensor> tensors = new LinkedHashMap<>();
+    private final List<String> repeatedKeys = new ArrayList<>();
+    private final List<Tensor> ordered = new ArrayList<>();
+    private boolean metadataSeen;
+
+    void parse(HeaderStream header) throws IOException, BrokenSafetensorsException {
+        try (JsonParser parser = JSON.createParser(header)) {
+            parser.disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
+            document(parser);
+        } catch (HeaderStream.NotUtf8Exception e) {
+            throw new BrokenSafetensorsException(
+                    HeaderFault.INVALID_HEADER,
+                    "its header is no UTF-8 text from byte " + e.position()
+                            + " on; it is no safetensors file, or it is damaged: download it again");
+        } catch (JsonProcessingException e) {
+            throw malformed(
+                    "its header is no valid JSON at byte "
+                            + Math.max(0, e.getLocation() == null ? 0 : e.getLocation().getByteOffset())
+                            + "; it is no safetensors file, or it is damaged: download it again");
+        }
+    }
+
+    Map<String, String> metadata() {
+        return metadata;
+    }
+
+    /** A list of its own, which may be put in order. */
+    List<Tensor> tensors() {
+        return ordered;
+    }
+
+    List<String> repeatedKeys() {
+        return repeatedKeys;
+    }
+
+    private void document(JsonParser parser) throws IOException, BrokenSafetensorsException {
+        if (parser.nextToken() != JsonToken.START_OBJECT) {
+            throw malformed("its header is no JSON object; it is no safetensors file, or it is damaged: download it again");
+        }
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String key = sound(parser, parser.currentName());
+            parser.nextToken();
+            if (key.equals(METADATA)) {
+                metadata(parser);
+            } else if (tensors.put(key, tensor(parser, key)) != null) {
+                repeatedKeys.add(key);
+            }
+        }
+        if (parser.nextToken() != null) {
+            throw malformed("something follows the JSON object in its header; the file was written wrongly");
+        }
+        ordered.addAll(tensors.values());
+    }
+
+    private void metadata(JsonParser parser) throws IOException, BrokenSafetensorsException {
+        if (metadataSeen) {
+            throw malformed("its header holds `__metadata__` twice; the file was written wrongly");
+        }
+        metadataSeen = true;
+        if (parser.currentToken() == JsonToken.VALUE_NULL) {
+            return;
+        }
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            throw malformed("`__metadata__` is no object of texts, so that no program loads it; write it anew");
+        }
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String key = sound(parser, parser.currentName());
+            if (parser.nextToken() != JsonToken.VALUE_STRING) {
+                throw malformed("the metadata value " + Named.quoted(key)
+                        + " is no text, and safetensors takes nothing else; whoever wrote it must store it as text");
+            }
+            if (metadata.put(key, sound(parser, parser.getText())) != null) {
+                repeatedKeys.add(key);
+            }
+        }
+    }
+
+    private static Tensor tensor(JsonParser parser, String name) throws IOException, BrokenSafetensorsException {
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            throw malformed("the entry " + Named.quoted(name) + " of its header describes no tensor; the file was written wrongly");
+        }
+        Dtype dtype = null;
+        long[] shape = null;
+        long[] offsets = null;
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String key = parser.currentName();
+            JsonToken value = parser.nextToken();
+            switch (key) {
+                case "dtype" -> {
+                    once(dtype, name, key);
+                    dtype = dtype(parser, name, value);
+                }
+                case "shape" -> {
+                    once(shape, name, key);
+                    shape = numbers(parser, name, key);
+                }
+                case "data_offsets" -> {
+                    once(offsets, name, key);
+                    offsets = numbers(parser, name, key);
+                }
+                default -> parser.skipChildren();
+            }
+        }
+        if (dtype == null || shape == null || offsets == null || offsets.length != 2) {
+            throw malformed("the tensor " + Named.quoted(name)
+                    + " lacks its `dtype`, its `shape` or its two `data_offsets`; the file was written wrongly");
+        }
+        return new Tensor(name, dtype, shape, offsets[0], offsets[1]);
+    }
+
+    private static void once(@Nullable Object before, String name, String key) throws BrokenSafetensorsException {
+        if (before != null) {
+            throw malformed("the tensor " + Named.quoted(name) + " has `" + key + "` twice; the file was written wrongly");
+        }
+    }
+
+    private static Dtype dtype(JsonParser parser, String name, JsonToken value)
+            throws IOException, BrokenSafetensorsException {
+        Optional<Dtype> dtype =
+                value == JsonToken.VALUE_STRING ? Dtype.named(parser.getText()) : Optional.empty();
+        if (dtype.isEmpty()) {
+            throw malformed("the tensor " + Named.quoted(name) + " is of the number format " + Named.quoted(parser.getText())
+                    + ", which safetensors does not know; the file was written wrongly");
+        }
+        return dtype.get();
+    }
+
+    /** Whole numbers from 0 to 2^64 - 1, kept without a sign. */
+    private static long[] numbers(JsonParser parser, String name, String key)
+            throws IOException, BrokenSafetensorsException {
+        if (parser.currentToken() != JsonToken.START_ARRAY) {
+            throw malformed("`" + key + "` of the tensor " + Named.quoted(name) + " is no list; the file was written wrongly");
+        }
+        long[] numbers = new long[4];
+        int count = 0;
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            if (count == numbers.length) {
+                numbers = Arrays.copyOf(numbers, 2 * count);
+            }
+            numbers[count++] = number(parser, name, key);
+        }
+        return Arrays.copyOf(numbers, count);
+    }
+
+    private static long number(JsonParser parser, String name, String key)
+            throws IOException, BrokenSafetensorsException {
+        if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT) {
+            if (parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
+                long number = parser.getLongValue();
+                if (number > 0 || number == 0 && parser.getText().equals("0")) {
+                    return number;
+                }
+            } else if (parser.getBigIntegerValue().signum() > 0
+                    && parser.getBigIntegerValue().bitLength() <= Long.SIZE) {
+                return parser.getBigIntegerValue().longValue();
+            }
+        }
+        throw malformed("`" + key + "` of the tensor " + Named.quoted(name)
+                + " holds something that is no whole number from 0 on; the file was written wrongly");
+    }
+
+    /** A half of a surrogate pair cannot be written in UTF-8; Jackson lets it through, Rust does not. */
+    private static String sound(JsonParser parser, String text) throws JsonParseException {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isSurrogate(c)) {
+                boolean pair = Character.isHighSurrogate(c)
+                        && i + 1 < text.length()
+                        && Character.isLowSurrogate(text.charAt(i + 1));
+                if (!pair) {
+                    throw new JsonParseException(parser, "half of a surrogate pair");
+                }
+                i++;
+            }
+        }
+        return text;
+    }
+
+    private static BrokenSafetensorsException malformed(String message) {
+        return new BrokenSafetensorsException(HeaderFault.INVALID_HEADER_DESERIALIZATION, message);
+    }
+}

@@ -1,0 +1,18 @@
+package dev.loralint.lora;
+
+/** Names from a file in sentences: a hostile one may be a hundred megabytes long. */
+final class Named {
+
+    private static final int LONGEST = 100;
+
+    private Named() {}
+
+    /** In backticks, cut where it is long. */
+    static String quoted(String name) {
+        if (name.length() <= LONGEST) {
+            return '`' + name + '`';
+        }
+        int end = Character.isHighSurrogate(name.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
+        return '`' + name.substring(0, end) + "…`";
+    }
+}

@@ -1,0 +1,178 @@
+package dev.loralint.lora;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a safetensors file says of itself before its weights: metadata and an index of tensors. Reading one takes memory in
+ * proportion to the header that is there, never to the one that is claimed, and touches no weights.
+ */
+public final class SafetensorsHeader {
+
+    /** A longer header is refused, as by the reference reader (tensor.rs:10). */
+    public static final long LONGEST = 100_000_000;
+
+    /** The header's length stands in so many bytes at the start, the lowest first. */
+    public static final int LENGTH_BYTES = 8;
+
+    private final long fileSize;
+    private final long length;
+    private final Map<String, String> metadata;
+    private final List<Tensor> tensors;
+    private final List<String> repeatedKeys;
+    private final byte[] sha256;
+
+    SafetensorsHeader(
+            long fileSize,
+            long length,
+            Map<String, String> metadata,
+            List<Tensor> tensors,
+            List<String> repeatedKeys,
+            byte[] sha256) {
+        this.fileSize = fileSize;
+        this.length = length;
+        this.metadata = Collections.unmodifiableMap(metadata);
+        this.tensors = Collections.unmodifiableList(tensors);
+        this.repeatedKeys = List.copyOf(repeatedKeys);
+        this.sha256 = sha256;
+    }
+
+    /**
+     * Reads a file's header and checks it against the file's size.
+     *
+     * @throws BrokenSafetensorsException if the reference reader would refuse the file; the message says why in words
+     * @throws IOException if the file itself cannot be read
+     */
+    public static SafetensorsHeader read(Path file) throws IOException, BrokenSafetensorsException {
+        if (Files.isDirectory(file)) {
+            throw new IOException("Is a directory");
+        }
+        try (FileChannel channel = FileChannel.open(file)) {
+            return read(channel);
+        }
+    }
+
+    /** @param channel at the start of the file; afterwards it stands at the first byte behind the header */
+    static SafetensorsHeader read(FileChannel channel) throws IOException, BrokenSafetensorsException {
+        long size = channel.size();
+        ByteBuffer start = ByteBuffer.allocate(LENGTH_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        readFully(channel, start);
+        if (start.hasRemaining()) {
+            throw refused(channel, HeaderFault.HEADER_TOO_SMALL, tooSmall(size));
+        }
+        long length = start.getLong(0);
+        if (length < 0 || length > LONGEST) {
+            throw refused(
+                    channel,
+                    HeaderFault.HEADER_TOO_LARGE,
+                    "its first 8 bytes ask for a header of " + Long.toUnsignedString(length)
+                            + " bytes, and none may be longer than 100 MB; it is no safetensors file, or its start is"
+                            + " damaged: download it again");
+        }
+        if (length > size - LENGTH_BYTES) {
+            throw refused(
+                    channel,
+                    HeaderFault.INVALID_HEADER_LENGTH,
+                    "its header should be " + length + " bytes long, and only " + (size - LENGTH_BYTES)
+                            + " follow: the download broke off in the header; download it again");
+        }
+        MessageDigest digest = sha256Digest();
+        HeaderParser parser = new HeaderParser();
+        try {
+            parser.parse(new HeaderStream(channel, length, digest));
+        } catch (BrokenSafetensorsException e) {
+            throw refused(channel, e.fault(), e.getMessage());
+        }
+        new Layout(parser.tensors()).check(size - LENGTH_BYTES - length, parser.repeatedKeys());
+        return new SafetensorsHeader(
+                size, length, parser.metadata(), parser.tensors(), parser.repeatedKeys(), digest.digest());
+    }
+
+    private static String tooSmall(long size) {
+        return size == 0
+                ? "it is empty: nothing was downloaded or written; download it again"
+                : "it has " + size + " bytes, too few to say how long its header is; download it again";
+    }
+
+    /** What the file really is comes before what is wrong with it as safetensors. */
+    private static BrokenSafetensorsException refused(FileChannel channel, HeaderFault fault, String otherwise)
+            throws IOException {
+        ByteBuffer first = ByteBuffer.allocate(ForeignContent.LOOKED_AT);
+        long at = 0;
+        while (first.hasRemaining()) {
+            int count = channel.read(first, at);
+            if (count < 0) {
+                break;
+            }
+            at += count;
+        }
+        byte[] bytes = new byte[first.position()];
+        first.flip().get(bytes);
+        return new BrokenSafetensorsException(
+                fault, ForeignContent.describe(bytes).orElse(otherwise));
+    }
+
+    private static void readFully(FileChannel channel, ByteBuffer buffer) throws IOException {
+        while (buffer.hasRemaining() && channel.read(buffer) >= 0) {
+            // until it is full or the file ends
+        }
+    }
+
+    static MessageDigest sha256Digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e); // every Java has it
+        }
+    }
+
+    /** In bytes. */
+    public long fileSize() {
+        return fileSize;
+    }
+
+    /** Of the header in bytes, without the 8 that tell it. */
+    public long length() {
+        return length;
+    }
+
+    /** The first byte of the weights, counted from the start of the file. */
+    public long weightsStart() {
+        return LENGTH_BYTES + length;
+    }
+
+    /** {@code __metadata__}: text by key, in the file's order and without loss. Empty where there is none. */
+    public Map<String, String> metadata() {
+        return metadata;
+    }
+
+    /** A value of the metadata. */
+    public @Nullable String metadata(String key) {
+        return metadata.get(key);
+    }
+
+    /** The tensors in the order in which their bytes lie in the file. */
+    public List<Tensor> tensors() {
+        return tensors;
+    }
+
+    /** Keys that stand twice; the reference reader takes the last, the format forbids them. */
+    public List<String> repeatedKeys() {
+        return repeatedKeys;
+    }
+
+    /** Of the header alone, which tells whether it is still the same file. */
+    public byte[] sha256() {
+        return sha256.clone();
+    }
+}

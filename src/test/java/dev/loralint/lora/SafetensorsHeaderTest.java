@@ -1,0 +1,200 @@
+package dev.loralint.lora;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SafetensorsHeaderTest {
+
+    private static final String EMPTY_TENSOR = "\"a\":{\"dtype\":\"F32\",\"shape\":[0],\"data_offsets\":[0,0]}";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void keepsMetadataWithoutLoss() throws Exception {
+        SafetensorsHeader header = read(new MadeSafetensors()
+                .metadata("ss_tag_frequency", "{\"10_mira\": {\"smile\": 3}}")
+                .metadata("title", "Mirä \u2028 \uD83D\uDE00")
+                .metadata("empty", "")
+                .tensor("lora_unet_a.alpha", Dtype.F32)
+                .bytes());
+        assertEquals(
+                Map.of(
+                        "ss_tag_frequency",
+                        "{\"10_mira\": {\"smile\": 3}}",
+                        "title",
+                        "Mirä \u2028 \uD83D\uDE00",
+                        "empty",
+                        ""),
+                header.metadata());
+        assertEquals(
+                List.of("ss_tag_frequency", "title", "empty"),
+                List.copyOf(header.metadata().keySet()));
+    }
+
+    @Test
+    void listsTensorsInTheOrderOfTheirBytes() throws Exception {
+        SafetensorsHeader header = read(MadeSafetensors.file(
+                "{\"b\":{\"dtype\":\"F16\",\"shape\":[2,3],\"data_offsets\":[4,16]},"
+                        + "\"a\":{\"dtype\":\"F32\",\"shape\":[],\"data_offsets\":[0,4]}}",
+                new byte[16]));
+        assertEquals(List.of("a", "b"), header.tensors().stream().map(Tensor::name).toList());
+        Tensor b = header.tensors().get(1);
+        assertEquals(Dtype.F16, b.dtype());
+        assertEquals("2 × 3", b.shapeInWords());
+        assertEquals(6, b.elements());
+        assertEquals(12, b.bytes());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\u0000',
+            value = {
+                "{}",
+                "{}   ",
+                " \t\n{}",
+                "{\"__metadata__\":null}",
+                "{\"__metadata__\":{}}",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[0],\"data_offsets\":[0,0]}}",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[0,18446744073709551615],\"data_offsets\":[0,0],\"more\":[{}]}}"
+            })
+    void takesWhatTheReferenceReaderTakes(String header) throws Exception {
+        read(MadeSafetensors.file(header, new byte[0]));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\u0000',
+            value = {
+                "[]|INVALID_HEADER_DESERIALIZATION|no JSON object",
+                "{|INVALID_HEADER_DESERIALIZATION|no valid JSON",
+                "{} x|INVALID_HEADER_DESERIALIZATION|no valid JSON",
+                "{}{}|INVALID_HEADER_DESERIALIZATION|something follows",
+                "{\"__metadata__\":{\"a\":1}}|INVALID_HEADER_DESERIALIZATION|value `a` is no text",
+                "{\"__metadata__\":{\"a\":\"\\ud800\"}}|INVALID_HEADER_DESERIALIZATION|no valid JSON",
+                "{\"__metadata__\":{},\"__metadata__\":{}}|INVALID_HEADER_DESERIALIZATION|twice",
+                "{\"a\":1}|INVALID_HEADER_DESERIALIZATION|describes no tensor",
+                "{\"a\":{\"dtype\":\"F32\"}}|INVALID_HEADER_DESERIALIZATION|lacks",
+                "{\"a\":{\"dtype\":\"F99\",\"shape\":[],\"data_offsets\":[0,4]}}|INVALID_HEADER_DESERIALIZATION|`F99`",
+                "{\"a\":{\"dtype\":\"U8\",\"shape\":[-1],\"data_offsets\":[0,4]}}|INVALID_HEADER_DESERIALIZATION|whole",
+                "{\"a\":{\"dtype\":\"U8\",\"shape\":[1.0],\"data_offsets\":[0,4]}}|INVALID_HEADER_DESERIALIZATION|whole",
+                "{\"a\":{\"dtype\":\"U8\",\"shape\":[2],\"data_offsets\":[2,4]}}|INVALID_OFFSET|hole of 2 bytes",
+                "{\"a\":{\"dtype\":\"U8\",\"shape\":[2],\"data_offsets\":[4,2]}}|INVALID_OFFSET|ends before",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,4]}}|TENSOR_INVALID_INFO|needs 8 bytes",
+                "{\"a\":{\"dtype\":\"F4\",\"shape\":[3],\"data_offsets\":[0,4]}}|MISALIGNED_SLICE|whole bytes",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[9223372036854775807],\"data_offsets\":[0,4]}}|VALIDATION_OVERFLOW|claims",
+                "{\"a\":{\"dtype\":\"U8\",\"shape\":[2],\"data_offsets\":[0,2]}}|METADATA_INCOMPLETE_BUFFER|2 bytes follow",
+                "{\"a\":{\"dtype\":\"U8\",\"shape\":[9],\"data_offsets\":[0,9]}}|METADATA_INCOMPLETE_BUFFER|broke off"
+            })
+    void refusesWhatTheReferenceReaderRefuses(String header, HeaderFault fault, String words) {
+        assertRefused(MadeSafetensors.file(header, new byte[4]), fault, words);
+    }
+
+    @Test
+    void tellsOverlapsFromHoles() {
+        assertRefused(
+                MadeSafetensors.file(
+                        "{\"a\":{\"dtype\":\"U8\",\"shape\":[3],\"data_offsets\":[0,3]},"
+                                + "\"b\":{\"dtype\":\"U8\",\"shape\":[2],\"data_offsets\":[2,4]}}",
+                        new byte[4]),
+                HeaderFault.INVALID_OFFSET,
+                "`b` overlaps");
+    }
+
+    @Test
+    void takesTheLastOfTwoTensorsOfOneName() throws Exception {
+        String twice = "{" + EMPTY_TENSOR + "," + EMPTY_TENSOR + "}";
+        assertEquals(List.of("a"), read(MadeSafetensors.file(twice, new byte[0])).repeatedKeys());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<!DOCTYPE html><html>|web page",
+                "<html lang='en'>|web page",
+                "version https://git-lfs.github.com/spec/v1|Git LFS pointer",
+                "{\"error\":\"Unauthorized\"}|error message"
+            })
+    void saysWhatAFileIsInstead(String content, String words) {
+        BrokenSafetensorsException broken = broken(content.getBytes(StandardCharsets.ISO_8859_1));
+        assertTrue(broken.getMessage().contains(words), broken.getMessage());
+    }
+
+    @Test
+    void knowsPicklesZipsAndEmptyRoom() {
+        byte[] pickle = {(byte) 0x80, 2, '}', 'q', 0, '(', 'X', 1, 0, 0, 0};
+        byte[] zip = {'P', 'K', 3, 4, 20, 0, 0, 0, 8, 0, 0, 0};
+        assertTrue(broken(zip).getMessage().contains("zip archive or a PyTorch file"));
+        assertTrue(broken(pickle).getMessage().contains("pickle"));
+        assertTrue(broken(new byte[4096]).getMessage().contains("filled with zeros"));
+    }
+
+    @Test
+    void knowsTruncatedDownloads() {
+        byte[] whole = new MadeSafetensors()
+                .metadata("a", "b")
+                .tensor("x", Dtype.F32, 16)
+                .bytes();
+        for (int length = 0; length < whole.length; length++) {
+            BrokenSafetensorsException broken = broken(Arrays.copyOf(whole, length));
+            HeaderFault expected = length < 8
+                    ? HeaderFault.HEADER_TOO_SMALL
+                    : length < whole.length - 64
+                            ? HeaderFault.INVALID_HEADER_LENGTH
+                            : HeaderFault.METADATA_INCOMPLETE_BUFFER;
+            assertEquals(expected, broken.fault(), length + " bytes");
+            assertTrue(broken.getMessage().contains("download it again"), broken.getMessage());
+        }
+    }
+
+    @Test
+    void refusesWhatIsNoUtf8() {
+        for (int[] bytes : new int[][] {
+            {0xFF}, {0xC0, 0x80}, {0xED, 0xA0, 0x80}, {0xF4, 0x90, 0x80, 0x80}, {0xE2, 0x82}, {0x80}
+        }) {
+            byte[] header = "{\"__metadata__\":{\"a\":\"....\"}}".getBytes(StandardCharsets.ISO_8859_1);
+            for (int i = 0; i < bytes.length; i++) {
+                header[21 + i] = (byte) bytes[i];
+            }
+            assertEquals(
+                    HeaderFault.INVALID_HEADER,
+                    broken(MadeSafetensors.file(header, new byte[0])).fault());
+        }
+    }
+
+    @Test
+    void cutsLongNamesInMessages() {
+        String header = "{\"" + "x".repeat(100_000) + "\":1}";
+        assertTrue(broken(MadeSafetensors.file(header, new byte[0])).getMessage().length() < 400);
+    }
+
+    private SafetensorsHeader read(byte[] bytes) throws IOException, BrokenSafetensorsException {
+        return SafetensorsHeader.read(Files.write(folder.resolve("file.safetensors"), bytes));
+    }
+
+    private BrokenSafetensorsException broken(byte[] bytes) {
+        return assertThrows(BrokenSafetensorsException.class, () -> read(bytes));
+    }
+
+    private void assertRefused(byte[] bytes, HeaderFault fault, String words) {
+        BrokenSafetensorsException broken = broken(bytes);
+        assertEquals(fault, broken.fault());
+        assertTrue(broken.getMessage().contains(words), broken.getMessage());
+    }
+}
