@@ -61,7 +61,8 @@ final class ForeignContent {
             }
         }
         if (first.length > 0 && text.chars().allMatch(c -> c == 0)) {
-            return Optional.of("it is filled with zeros: room was kept for a download that never came; download it again");
+            return Optional.of(
+                    "it is filled with zeros: room was kept for a download that never came; download it again");
         }
         return Optional.empty();
     }

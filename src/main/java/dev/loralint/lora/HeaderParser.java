@@ -53,10 +53,9 @@ final class HeaderParser {
                     "its header is no UTF-8 text from byte " + e.position()
                             + " on; it is no safetensors file, or it is damaged: download it again");
         } catch (JsonProcessingException e) {
-            throw malformed(
-                    "its header is no valid JSON at byte "
-                            + Math.max(0, e.getLocation() == null ? 0 : e.getLocation().getByteOffset())
-                            + "; it is no safetensors file, or it is damaged: download it again");
+            throw malformed("its header is no valid JSON at byte "
+                    + Math.max(0, e.getLocation() == null ? 0 : e.getLocation().getByteOffset())
+                    + "; it is no safetensors file, or it is damaged: download it again");
         }
     }
 
@@ -75,7 +74,8 @@ final class HeaderParser {
 
     private void document(JsonParser parser) throws IOException, BrokenSafetensorsException {
         if (parser.nextToken() != JsonToken.START_OBJECT) {
-            throw malformed("its header is no JSON object; it is no safetensors file, or it is damaged: download it again");
+            throw malformed(
+                    "its header is no JSON object; it is no safetensors file, or it is damaged: download it again");
         }
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String key = sound(parser, parser.currentName());
@@ -117,7 +117,8 @@ final class HeaderParser {
 
     private static Tensor tensor(JsonParser parser, String name) throws IOException, BrokenSafetensorsException {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
-            throw malformed("the entry " + Named.quoted(name) + " of its header describes no tensor; the file was written wrongly");
+            throw malformed("the entry " + Named.quoted(name)
+                    + " of its header describes no tensor; the file was written wrongly");
         }
         Dtype dtype = null;
         long[] shape = null;
@@ -150,17 +151,18 @@ final class HeaderParser {
 
     private static void once(@Nullable Object before, String name, String key) throws BrokenSafetensorsException {
         if (before != null) {
-            throw malformed("the tensor " + Named.quoted(name) + " has `" + key + "` twice; the file was written wrongly");
+            throw malformed(
+                    "the tensor " + Named.quoted(name) + " has `" + key + "` twice; the file was written wrongly");
         }
     }
 
     private static Dtype dtype(JsonParser parser, String name, JsonToken value)
             throws IOException, BrokenSafetensorsException {
-        Optional<Dtype> dtype =
-                value == JsonToken.VALUE_STRING ? Dtype.named(parser.getText()) : Optional.empty();
+        Optional<Dtype> dtype = value == JsonToken.VALUE_STRING ? Dtype.named(parser.getText()) : Optional.empty();
         if (dtype.isEmpty()) {
-            throw malformed("the tensor " + Named.quoted(name) + " is of the number format " + Named.quoted(parser.getText())
-                    + ", which safetensors does not know; the file was written wrongly");
+            throw malformed(
+                    "the tensor " + Named.quoted(name) + " is of the number format " + Named.quoted(parser.getText())
+                            + ", which safetensors does not know; the file was written wrongly");
         }
         return dtype.get();
     }
@@ -169,7 +171,8 @@ final class HeaderParser {
     private static long[] numbers(JsonParser parser, String name, String key)
             throws IOException, BrokenSafetensorsException {
         if (parser.currentToken() != JsonToken.START_ARRAY) {
-            throw malformed("`" + key + "` of the tensor " + Named.quoted(name) + " is no list; the file was written wrongly");
+            throw malformed(
+                    "`" + key + "` of the tensor " + Named.quoted(name) + " is no list; the file was written wrongly");
         }
         long[] numbers = new long[4];
         int count = 0;

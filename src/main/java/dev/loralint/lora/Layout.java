@@ -40,8 +40,8 @@ final class Layout {
         }
         String what;
         if (!repeatedKeys.isEmpty()) {
-            what = "its header names the tensor " + Named.quoted(repeatedKeys.get(0)) + " twice, which leaves a hole before "
-                    + Named.quoted(tensor.name());
+            what = "its header names the tensor " + Named.quoted(repeatedKeys.get(0))
+                    + " twice, which leaves a hole before " + Named.quoted(tensor.name());
         } else if (Long.compareUnsigned(tensor.end(), tensor.begin()) < 0) {
             what = "the tensor " + Named.quoted(tensor.name()) + " ends before it begins";
         } else if (Long.compareUnsigned(tensor.begin(), start) > 0) {
@@ -67,13 +67,14 @@ final class Layout {
         if (bytes < 0) {
             throw new BrokenSafetensorsException(
                     HeaderFault.MISALIGNED_SLICE,
-                    "the tensor " + Named.quoted(tensor.name()) + " of " + tensor.dtype() + " and " + tensor.shapeInWords()
-                            + " does not come to whole bytes; the file was written wrongly");
+                    "the tensor " + Named.quoted(tensor.name()) + " of " + tensor.dtype() + " and "
+                            + tensor.shapeInWords() + " does not come to whole bytes; the file was written wrongly");
         }
         if (tensor.bytes() != bytes) {
             throw new BrokenSafetensorsException(
                     HeaderFault.TENSOR_INVALID_INFO,
-                    "the tensor " + Named.quoted(tensor.name()) + " of " + tensor.dtype() + " and " + tensor.shapeInWords()
+                    "the tensor " + Named.quoted(tensor.name()) + " of " + tensor.dtype() + " and "
+                            + tensor.shapeInWords()
                             + " needs " + Long.toUnsignedString(bytes) + " bytes and has "
                             + Long.toUnsignedString(tensor.bytes()) + "; the file was written wrongly");
         }

@@ -23,9 +23,30 @@ class HeaderFuzzTest {
 
     /** Scraps of headers, to be put where they do not belong. */
     private static final String[] SCRAPS = {
-        "\"", "{", "}", "[", "]", ",", ":", "null", "-1", "1e3", "18446744073709551616", "9223372036854775807", "\\ud800",
-        "\\u0000", "\"__metadata__\":{}", "\"dtype\":\"F16\"", "\"shape\":[1]", "\"data_offsets\":[0,2]", "{\"a\":", "[[[[",
-        "<html>", "version https://git-lfs", "\u00e9", "\uD83D\uDE00"
+        "\"",
+        "{",
+        "}",
+        "[",
+        "]",
+        ",",
+        ":",
+        "null",
+        "-1",
+        "1e3",
+        "18446744073709551616",
+        "9223372036854775807",
+        "\\ud800",
+        "\\u0000",
+        "\"__metadata__\":{}",
+        "\"dtype\":\"F16\"",
+        "\"shape\":[1]",
+        "\"data_offsets\":[0,2]",
+        "{\"a\":",
+        "[[[[",
+        "<html>",
+        "version https://git-lfs",
+        "\u00e9",
+        "\uD83D\uDE00"
     };
 
     @TempDir
@@ -43,8 +64,8 @@ class HeaderFuzzTest {
                 .bytes();
         int read = 0;
         Path file = folder.resolve("fuzz.safetensors");
-        try (FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        try (FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             for (int i = 0; i < INPUTS; i++) {
                 byte[] input = damaged(sound, random);
                 channel.truncate(0);
@@ -69,7 +90,8 @@ class HeaderFuzzTest {
     }
 
     private static byte[] damaged(byte[] sound, Random random) {
-        int length = (int) ByteBuffer.wrap(sound).order(java.nio.ByteOrder.LITTLE_ENDIAN).getLong();
+        int length = (int)
+                ByteBuffer.wrap(sound).order(java.nio.ByteOrder.LITTLE_ENDIAN).getLong();
         byte[] header = java.util.Arrays.copyOfRange(sound, 8, 8 + length);
         byte[] weights = java.util.Arrays.copyOfRange(sound, 8 + length, sound.length);
         for (int n = random.nextInt(4); n >= 0; n--) {

@@ -51,7 +51,8 @@ class SafetensorsHeaderTest {
                 "{\"b\":{\"dtype\":\"F16\",\"shape\":[2,3],\"data_offsets\":[4,16]},"
                         + "\"a\":{\"dtype\":\"F32\",\"shape\":[],\"data_offsets\":[0,4]}}",
                 new byte[16]));
-        assertEquals(List.of("a", "b"), header.tensors().stream().map(Tensor::name).toList());
+        assertEquals(
+                List.of("a", "b"), header.tensors().stream().map(Tensor::name).toList());
         Tensor b = header.tensors().get(1);
         assertEquals(Dtype.F16, b.dtype());
         assertEquals("2 × 3", b.shapeInWords());
@@ -119,7 +120,8 @@ class SafetensorsHeaderTest {
     @Test
     void takesTheLastOfTwoTensorsOfOneName() throws Exception {
         String twice = "{" + EMPTY_TENSOR + "," + EMPTY_TENSOR + "}";
-        assertEquals(List.of("a"), read(MadeSafetensors.file(twice, new byte[0])).repeatedKeys());
+        assertEquals(
+                List.of("a"), read(MadeSafetensors.file(twice, new byte[0])).repeatedKeys());
     }
 
     @ParameterizedTest
@@ -165,9 +167,9 @@ class SafetensorsHeaderTest {
 
     @Test
     void refusesWhatIsNoUtf8() {
-        for (int[] bytes : new int[][] {
-            {0xFF}, {0xC0, 0x80}, {0xED, 0xA0, 0x80}, {0xF4, 0x90, 0x80, 0x80}, {0xE2, 0x82}, {0x80}
-        }) {
+        for (int[] bytes :
+                new int[][] {{0xFF}, {0xC0, 0x80}, {0xED, 0xA0, 0x80}, {0xF4, 0x90, 0x80, 0x80}, {0xE2, 0x82}, {0x80}
+                }) {
             byte[] header = "{\"__metadata__\":{\"a\":\"....\"}}".getBytes(StandardCharsets.ISO_8859_1);
             for (int i = 0; i < bytes.length; i++) {
                 header[21 + i] = (byte) bytes[i];
@@ -181,7 +183,8 @@ class SafetensorsHeaderTest {
     @Test
     void cutsLongNamesInMessages() {
         String header = "{\"" + "x".repeat(100_000) + "\":1}";
-        assertTrue(broken(MadeSafetensors.file(header, new byte[0])).getMessage().length() < 400);
+        assertTrue(
+                broken(MadeSafetensors.file(header, new byte[0])).getMessage().length() < 400);
     }
 
     private SafetensorsHeader read(byte[] bytes) throws IOException, BrokenSafetensorsException {
