@@ -1,5 +1,6 @@
 package dev.loralint.rules;
 
+import java.util.ArrayList;
 import dev.loralint.finding.Change;
 import java.util.List;
 
@@ -18,6 +19,19 @@ public record Remedy(String description, List<String> settings, List<Change> cha
     public Remedy {
         settings = List.copyOf(settings);
         changes = List.copyOf(changes);
+    }
+
+    /** Both as one, or none where either is none. */
+    public Remedy and(Remedy other) {
+        if (isNone() || other.isNone()) {
+            return NONE;
+        }
+        List<String> both = new ArrayList<>(settings);
+        both.addAll(other.settings);
+        List<Change> all = new ArrayList<>(changes);
+        all.addAll(other.changes);
+        String second = Character.toLowerCase(other.description.charAt(0)) + other.description.substring(1);
+        return new Remedy(description + " and " + second, both, all);
     }
 
     public boolean isNone() {

@@ -149,6 +149,15 @@ public final class Report {
         return this;
     }
 
+    /** What the facts offer; where they offer nothing, what a person could do. */
+    public Report fix(Remedy remedy, String advice) {
+        if (!remedy.isNone()) {
+            return fix(remedy);
+        }
+        fix = severity == null ? null : new Fix(Applicability.DISPLAY, advice, List.of(), List.of());
+        return this;
+    }
+
     /** What the facts offer; nothing where they offer none. */
     public Report fix(Remedy remedy) {
         return remedy.isNone()

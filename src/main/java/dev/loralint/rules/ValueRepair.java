@@ -12,8 +12,14 @@ public final class ValueRepair {
     /** The value in the right notation, where one answer is left. */
     public static Remedy of(WrongType wrong) {
         String correction = wrong.correction();
-        return correction == null
-                ? Remedy.NONE
+        if (correction == null) {
+            return Remedy.NONE;
+        }
+        return correction.isEmpty()
+                ? new Remedy(
+                        "Remove `" + wrong.name() + "`, which says nothing",
+                        List.of(wrong.setting()),
+                        List.of(new Change.RemoveSetting(wrong.name())))
                 : new Remedy(
                         "Write `" + wrong.name() + " = " + correction + '`',
                         List.of(wrong.setting()),

@@ -109,7 +109,8 @@ final class ArgumentParser {
                         option,
                         text.location(word.span()),
                         "\"" + attached + "\"",
-                        "no value; leave it out to turn it off");
+                        "no value; leave it out to turn it off",
+                        null);
             }
             training.say(option.name(), true, text.location(word.span()));
             return;
@@ -123,7 +124,7 @@ final class ArgumentParser {
             }
         }
         if (values.isEmpty() && !option.many()) {
-            wrong(option, text.location(word.span()), "no value", expected(option));
+            wrong(option, text.location(word.span()), "no value", expected(option), null);
             return;
         }
         Location location = text.location(
@@ -141,14 +142,14 @@ final class ArgumentParser {
     private Object convert(Option option, String word, Location location) {
         Object value = isUnresolved(word) ? word : convert(option.type(), word);
         if (value == null) {
-            wrong(option, location, "\"" + word + "\"", expected(option));
+            wrong(option, location, "\"" + word + "\"", expected(option), whole(option.type(), word));
             return word;
         }
         boolean choice = option.choices().isEmpty()
                 || isUnresolved(word)
                 || option.choices().contains(String.valueOf(value));
         if (!choice) {
-            wrong(option, location, "\"" + word + "\"", "one of " + String.join(", ", option.choices()));
+            wrong(option, location, "\"" + word + "\"", "one of " + String.join(", ", option.choices()), TypeCheck.choice(option, word));
         }
         return value;
     }
@@ -206,9 +207,17 @@ final class ArgumentParser {
         return decimal(word) instanceof Double d && d < 1 ? d : null;
     }
 
-    private void wrong(Option option, Location location, String found, String expected) {
+    /** A whole number that is written as a decimal. */
+    private static @Nullable String whole(Option.Type type, String word) {
+        boolean counts = type == Option.Type.INT || type == Option.Type.NUMBER;
+        return counts && decimal(word.strip()) instanceof Double d && d > 1 && d == Math.rint(d) && d < 1e9
+                ? String.valueOf(d.longValue())
+                : null;
+    }
+
+    private void wrong(Option option, Location location, String found, String expected, @Nullable String correction) {
         draft.wrongTypes.add(new WrongType(
-                SdScriptsTerms.term(option.name()), option.name(), location, found, expected, STOPS, true, null));
+                SdScriptsTerms.term(option.name()), option.name(), location, found, expected, STOPS, true, correction));
     }
 
     private static String expected(Option option) {

@@ -82,7 +82,6 @@ final class TypeCheck {
         if (word.isEmpty() && !fatal) {
             return Optional.empty();
         }
-        String lower = word.toLowerCase(Locale.ROOT);
         return Optional.of(new WrongType(
                 SdScriptsTerms.term(option.name()),
                 option.name(),
@@ -91,7 +90,16 @@ final class TypeCheck {
                 "one of " + String.join(", ", option.choices()),
                 fatal ? "stops with an error" : "passes over it in silence",
                 fatal,
-                option.choices().contains(lower) ? "\"" + lower + "\"" : null));
+                choice(option, word)));
+    }
+
+    /** The choice that differs in case only. */
+    static @Nullable String choice(Option option, String word) {
+        return option.choices().stream()
+                .filter(word.strip()::equalsIgnoreCase)
+                .findFirst()
+                .map(c -> "\"" + c + "\"")
+                .orElse(word.isEmpty() ? "" : null);
     }
 
     private static WrongType wrong(Option option, Object value, Location location, String consequence, boolean fatal) {
@@ -140,6 +148,9 @@ final class TypeCheck {
     }
 
     private static @Nullable String correction(Option option, Object value) {
+        if (value.equals("")) {
+            return "";
+        }
         if (option.many()) {
             return option.type() == Option.Type.TEXT && value instanceof String s ? list(s) : number(value);
         }
@@ -147,7 +158,7 @@ final class TypeCheck {
             case TEXT -> text(value);
             case INT -> whole(value);
             case FLOAT -> value instanceof Long l && option.passes().equals("f") ? l + ".0" : number(value);
-            case NUMBER -> number(value);
+            case NUMBER -> steps(value);
             case FLAG -> flag(value);
         };
     }
@@ -179,6 +190,16 @@ final class TypeCheck {
     private static @Nullable String whole(Object value) {
         double number = Values.number(value);
         return number == Math.rint(number) && Math.abs(number) < 1e15 ? String.valueOf((long) number) : null;
+    }
+
+    /** A percentage as the share that it is. */
+    private static @Nullable String steps(Object value) {
+        String word = String.valueOf(value).strip();
+        if (word.endsWith("%")) {
+            double percent = Values.number(word.substring(0, word.length() - 1));
+            return percent > 0 && percent < 100 ? String.valueOf(percent / 100) : null;
+        }
+        return number(value);
     }
 
     private static @Nullable String number(Object value) {

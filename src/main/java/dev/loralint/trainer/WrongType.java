@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param expected what the trainer wants ({@code a number})
  * @param consequence what the trainer does with it, as the end of a sentence
  * @param fatal whether it stops
- * @param correction the value in the right notation, where one answer is left
+ * @param correction the value in the right notation, where one answer is left; the empty text where the setting says nothing
+ *     and is best left out
  */
 public record WrongType(
         String setting,

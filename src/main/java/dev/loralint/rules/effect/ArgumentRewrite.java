@@ -101,7 +101,12 @@ final class ArgumentRewrite {
 
     /** The GUI keeps one string, the others a list. */
     private String spelt(List<String> pairs) {
-        if (keys.isGui()) {
+        return spelt(pairs, keys.config().format());
+    }
+
+    /** Pairs in the notation of changes. */
+    static String spelt(List<String> pairs, ConfigFormat format) {
+        if (format == ConfigFormat.KOHYA_GUI) {
             return TrainerWords.quoted(String.join(" ", pairs));
         }
         List<String> quoted = pairs.stream().map(TrainerWords::quoted).toList();

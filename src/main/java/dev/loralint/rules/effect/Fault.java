@@ -1,5 +1,6 @@
 package dev.loralint.rules.effect;
 
+import dev.loralint.rules.Remedy;
 import dev.loralint.trainer.Setting;
 
 /**
@@ -7,8 +8,14 @@ import dev.loralint.trainer.Setting;
  *
  * @param setting where it is written
  * @param words what was found and what is wrong with it, a clause
+ * @param remedy what would mend it; none where it is not evident what was meant
  */
-public record Fault(Kind kind, Setting setting, String words) {
+public record Fault(Kind kind, Setting setting, String words, Remedy remedy) {
+
+    /** One that only a person can mend. */
+    Fault(Kind kind, Setting setting, String words) {
+        this(kind, setting, words, Remedy.NONE);
+    }
 
     /** What kind of setting it is in, and what becomes of it. */
     public enum Kind {
@@ -23,6 +30,7 @@ public record Fault(Kind kind, Setting setting, String words) {
         NETWORK_ARGUMENT_PADDED,
         RATE,
         RESOLUTION,
+        NO_RESOLUTION,
         BUCKET_LIMIT,
         IMAGE_SIZE
     }

@@ -67,7 +67,7 @@ public final class LossInEffect {
         List<String> settings = new ArrayList<>(List.of("debiased"));
         changes.add(new Change.SetSetting(debiased.name(), keys.isOneTrainer() ? "\"DEBIASED_ESTIMATION\"" : "true"));
         if (isWeightedByMinSnr()) {
-            changes.add(new Change.RemoveSetting(minSnr.name()));
+            changes.add(keys.removal(minSnr));
             settings.add("min_snr");
         }
         return new Remedy("Switch debiased estimation on (`" + debiased.name() + "`)", settings, changes);
@@ -75,6 +75,6 @@ public final class LossInEffect {
 
     public Remedy withoutMinSnr() {
         return new Remedy(
-                "Remove `" + minSnr.name() + '`', List.of("min_snr"), List.of(new Change.RemoveSetting(minSnr.name())));
+                "Remove `" + minSnr.name() + '`', List.of("min_snr"), List.of(keys.removal(minSnr)));
     }
 }

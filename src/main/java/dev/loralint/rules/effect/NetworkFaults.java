@@ -1,8 +1,10 @@
 package dev.loralint.rules.effect;
 
+import dev.loralint.rules.Remedy;
 import dev.loralint.trainer.ConfigFormat;
 import dev.loralint.trainer.Setting;
 import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -56,7 +58,7 @@ final class NetworkFaults {
     void find(List<Object> facts) {
         String why = whyNoModule();
         if (why != null) {
-            facts.add(new Fault(Fault.Kind.NETWORK_MODULE, module, why));
+            facts.add(new Fault(Fault.Kind.NETWORK_MODULE, module, why, run.repair().with(module, "\"networks.lora\"")));
             return;
         }
         for (Object element : arguments.elements()) {
@@ -112,10 +114,11 @@ final class NetworkFaults {
         String bare = key.strip();
         if (!bare.equals(key)) {
             if (isKnown(bare)) {
-                facts.add(fault(
+                facts.add(new Fault(
                         Fault.Kind.NETWORK_ARGUMENT_IGNORED,
-                        key + "=" + value,
-                        "has a space in the name and is passed over"));
+                        arguments,
+                        "`" + key + "=" + value + "` has a space in the name and is passed over",
+                        withoutSpaces()));
             }
             return;
         }
@@ -140,6 +143,18 @@ final class NetworkFaults {
                     key + "=" + value,
                     "names " + count + " of " + BLOCKS_A_SIDE + " blocks, and the trainer takes 1.0 for the others"));
         }
+    }
+
+    private Remedy withoutSpaces() {
+        List<String> texts = new ArrayList<>();
+        for (Object element : arguments.elements()) {
+            if (!(element instanceof String pair)) {
+                return Remedy.NONE;
+            }
+            int equals = pair.indexOf('=');
+            texts.add(equals < 0 ? pair : pair.substring(0, equals).strip() + '=' + pair.substring(equals + 1).strip());
+        }
+        return run.repair().with(arguments, ArgumentRewrite.spelt(texts, run.config().format()));
     }
 
     private static boolean isKnown(String key) {

@@ -1,5 +1,6 @@
 package dev.loralint.rules.effect;
 
+import dev.loralint.rules.Remedy;
 import dev.loralint.trainer.ConfigFormat;
 import dev.loralint.trainer.OptimizerArgument;
 import dev.loralint.trainer.OptimizerArguments;
@@ -52,17 +53,30 @@ final class OptimizerFaults {
         // LoRA_Easy_Training_Scripts turns its own names into classes of a package of its own
         boolean renamed = run.config().format() == ConfigFormat.DERRIAN;
         if (Boolean.FALSE.equals(found) && !renamed) {
-            facts.add(new Fault(Fault.Kind.OPTIMIZER, type, "`" + type.name() + "` is `" + name + "`" + unknown()));
+            facts.add(new Fault(
+                    Fault.Kind.OPTIMIZER, type, "`" + type.name() + "` is `" + name + "`" + unknown(), respelt()));
             return;
         }
         Set<String> known = OptimizerSignatures.arguments(name);
+        ArgumentNotation notation =
+                new ArgumentNotation(arguments, run.config().format(), known, argument -> why(argument, known));
         for (OptimizerArgument argument :
                 OptimizerArguments.of(arguments, run.config().format())) {
             String why = why(argument, known);
             if (why != null) {
-                facts.add(new Fault(Fault.Kind.OPTIMIZER_ARGUMENT, arguments, "`" + argument.written() + "` " + why));
+                facts.add(new Fault(
+                        Fault.Kind.OPTIMIZER_ARGUMENT,
+                        arguments,
+                        "`" + argument.written() + "` " + why,
+                        notation.remedy(argument)));
             }
         }
+    }
+
+    /** The name in the letters in which it is found. */
+    private Remedy respelt() {
+        String found = OptimizerSignatures.respelt(name);
+        return found == null ? Remedy.NONE : run.repair().with(type, TrainerWords.quoted(found));
     }
 
     private String unknown() {

@@ -26,6 +26,8 @@ final class OptimizerSignatures {
             + " use_bias_correction use_stableadamw use_schedulefree use_speed stochastic_rounding fused_back_pass"
             + " use_cautious use_grams use_adopt use_orthograd use_focus use_muon_pp";
 
+    private static final String PRODIGY_PLUS_CLASS = "prodigyplus.ProdigyPlusScheduleFree";
+
     /** By the lower-case name for which sd-scripts has a branch. */
     private static final Map<String, String> OWN = Map.ofEntries(
             Map.entry("adamw", ADAM),
@@ -91,13 +93,28 @@ final class OptimizerSignatures {
         };
     }
 
+    /** The name that is found and differs in nothing but spaces, case and a module left out. */
+    static @Nullable String respelt(String name) {
+        String bare = name.strip();
+        if (Boolean.TRUE.equals(isFound(bare))) {
+            return bare;
+        }
+        if (bare.equalsIgnoreCase("ProdigyPlusScheduleFree") || bare.equalsIgnoreCase(PRODIGY_PLUS_CLASS)) {
+            return PRODIGY_PLUS_CLASS;
+        }
+        return TORCH.keySet().stream()
+                .filter(bare::equalsIgnoreCase)
+                .findFirst()
+                .orElse(null);
+    }
+
     /** The arguments that an optimizer takes; {@code null} where they are not known. */
     static @Nullable Set<String> arguments(String name) {
         String words = OWN.get(name.toLowerCase(Locale.ROOT));
         if (words == null) {
             words = switch (name) {
                 case "prodigyopt.Prodigy" -> PRODIGY;
-                case "prodigyplus.ProdigyPlusScheduleFree" -> PRODIGY_PLUS;
+                case PRODIGY_PLUS_CLASS -> PRODIGY_PLUS;
                 default -> TORCH.get(name.startsWith("torch.optim.") ? name.substring("torch.optim.".length()) : name);
             };
         }

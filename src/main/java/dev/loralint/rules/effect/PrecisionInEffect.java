@@ -38,7 +38,7 @@ public final class PrecisionInEffect {
             Setting same = keys.key(wanted.equals("bf16") ? "full_bf16" : "full_fp16");
             changes.add(
                     same.written()
-                            ? new Change.RemoveSetting(other.name())
+                            ? keys.removal(other)
                             : new Change.RenameSetting(other.name(), renamed(other, same)));
             settings.addAll(List.of("full_precision", other.concept(), same.concept()));
         }

@@ -61,7 +61,7 @@ public final class ProdigySwitch {
         for (String flag : OF_OTHER_OPTIMIZERS) {
             Setting setting = keys.key(flag);
             if (keys.isSdScripts() && setting.written()) {
-                changes.add(new Change.RemoveSetting(setting.name()));
+                changes.add(keys.removal(setting));
                 settings.add(setting.concept());
             }
         }

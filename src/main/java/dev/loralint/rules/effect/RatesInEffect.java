@@ -62,8 +62,7 @@ public final class RatesInEffect {
     public List<Setting> stoppingAtZero() {
         List<Setting> zeroes = new ArrayList<>();
         if (keys.isSdScripts() && !keys.isGui()) {
-            boolean nothingTrains = (!trainsUnet || number(isOwn(unet) ? unet : lr) == 0)
-                    && (!trainsTextEncoder || number(isOwn(textEncoder) ? textEncoder : lr) == 0);
+            boolean nothingTrains = isNothingTrained();
             for (Setting setting : List.of(lr, unet, textEncoder)) {
                 boolean refused = setting == lr ? !nothingTrains || matters(lr) : nothingTrains && matters(setting);
                 if (setting.written() && number(setting) == 0 && refused) {
@@ -72,6 +71,12 @@ public final class RatesInEffect {
             }
         }
         return zeroes;
+    }
+
+    /** Whether every part that is to be trained has rate 0. */
+    private boolean isNothingTrained() {
+        return (!trainsUnet || number(isOwn(unet) ? unet : lr) == 0)
+                && (!trainsTextEncoder || number(isOwn(textEncoder) ? textEncoder : lr) == 0);
     }
 
     /** Whether the trainer puts a higher rate in place. */
@@ -96,11 +101,11 @@ public final class RatesInEffect {
                 changes);
     }
 
-    /** The rates to write when the optimizer becomes Prodigy: those that are written, and the common one. */
+    /** The rates to write when the optimizer becomes Prodigy: those that are written and not 0, and the common one. */
     List<Setting> forProdigy() {
         List<Setting> all = new ArrayList<>(List.of(lr));
         for (Setting setting : List.of(unet, textEncoder)) {
-            if (setting.written() && isOwn(setting) && number(setting) != 0) {
+            if (setting.written() && isOwn(setting) && (number(setting) != 0 || isNothingTrained())) {
                 all.add(setting);
             }
         }

@@ -1,5 +1,8 @@
 package dev.loralint.rules.effect;
 
+import java.util.regex.Pattern;
+import java.util.regex.Matcher;
+import dev.loralint.rules.Remedy;
 import dev.loralint.dataset.Concept;
 import dev.loralint.dataset.Dataset;
 import dev.loralint.dataset.ImageFile;
@@ -14,6 +17,12 @@ import org.jspecify.annotations.Nullable;
 
 /** A resolution that cannot be read, does not fit the buckets, or without buckets does not fit the images. */
 final class ResolutionFaults {
+
+    /** SDXL's own. */
+    private static final String STANDARD = "\"1024,1024\"";
+
+    private static final Pattern TWO_SIDES =
+            Pattern.compile("\\D*(\\d{2,5})\\s*(?:[xX*×;:/ ]|\\s)\\s*(\\d{2,5})\\D*");
 
     private final SdScriptsRun run;
 
@@ -41,8 +50,10 @@ final class ResolutionFaults {
                     ? "`" + resolution.name() + "` is `" + resolution.text()
                             + "`, which is neither one side nor a width and a height"
                     : "No `resolution` is named";
-            if (resolution.given() || run.isComplete() && !run.given("in_json")) {
-                facts.add(new Fault(Fault.Kind.RESOLUTION, resolution, words));
+            if (resolution.given() && !resolution.text().isBlank()) {
+                facts.add(new Fault(Fault.Kind.RESOLUTION, resolution, words, inNotation(resolution)));
+            } else if (resolution.given() || run.isComplete() && !run.given("in_json")) {
+                facts.add(new Fault(Fault.Kind.NO_RESOLUTION, resolution, words, run.repair().with(resolution, STANDARD)));
             }
             return;
         }
@@ -98,15 +109,26 @@ final class ResolutionFaults {
         int shorter = Math.min(sides.get(0), sides.get(1));
         int longer = Math.max(sides.get(0), sides.get(1));
         if (low > shorter) {
-            limit(facts, of.apply("min_bucket_reso"), resolution, "above its shorter side");
+            double within = Math.floor(shorter / steps) * steps;
+            limit(facts, of.apply("min_bucket_reso"), resolution, "above its shorter side", within);
         } else if (high < longer) {
-            limit(facts, of.apply("max_bucket_reso"), resolution, "below its longer side");
+            double within = Math.ceil(longer / steps) * steps;
+            limit(facts, of.apply("max_bucket_reso"), resolution, "below its longer side", within);
         }
     }
 
-    private static void limit(List<Object> facts, Setting limit, Setting resolution, String where) {
+    private void limit(List<Object> facts, Setting limit, Setting resolution, String where, double within) {
         String words = Wording.of(resolution) + ", and " + Wording.of(limit) + ", " + where;
-        facts.add(new Fault(Fault.Kind.BUCKET_LIMIT, limit.written() ? limit : resolution, words));
+        Remedy remedy = run.repair().with(limit, TrainerWords.number(within));
+        facts.add(new Fault(Fault.Kind.BUCKET_LIMIT, limit.written() ? limit : resolution, words, remedy));
+    }
+
+    /** {@code 1024x1024} and the like with a comma. */
+    private Remedy inNotation(Setting resolution) {
+        Matcher sides = TWO_SIDES.matcher(resolution.text());
+        return sides.matches()
+                ? run.repair().with(resolution, TrainerWords.quoted(sides.group(1) + ',' + sides.group(2)))
+                : Remedy.NONE;
     }
 
     /** Without buckets nothing is scaled (train_util.py:1633-1647). */
@@ -123,12 +145,30 @@ final class ResolutionFaults {
                         facts.add(new Fault(
                                 Fault.Kind.IMAGE_SIZE,
                                 resolution,
-                                image.path() + " is " + size.get() + ", and " + Wording.of(resolution)));
+                                image.path() + " is " + size.get() + ", and " + Wording.of(resolution),
+                                buckets(sides)));
                         return;
                     }
                 }
             }
         }
+    }
+
+    /** Buckets on, and limits within which the resolution lies. */
+    private Remedy buckets(List<Integer> sides) {
+        Remedy remedy = run.repair().with("enable_bucket", "true");
+        int shorter = Math.min(sides.get(0), sides.get(1));
+        int longer = Math.max(sides.get(0), sides.get(1));
+        double steps = number(run.setting("bucket_reso_steps"));
+        if (run.lowestLimit() > shorter) {
+            double within = Math.floor(shorter / steps) * steps;
+            remedy = remedy.and(run.repair().with("min_bucket_reso", TrainerWords.number(within)));
+        }
+        if (run.highestLimit() < longer) {
+            double within = Math.ceil(longer / steps) * steps;
+            remedy = remedy.and(run.repair().with("max_bucket_reso", TrainerWords.number(within)));
+        }
+        return remedy;
     }
 
     private static boolean fits(ImageSize size, List<Integer> sides, boolean crops) {

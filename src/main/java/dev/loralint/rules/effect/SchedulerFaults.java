@@ -1,5 +1,7 @@
 package dev.loralint.rules.effect;
 
+import java.util.Locale;
+import dev.loralint.rules.Remedy;
 import dev.loralint.trainer.ConfigFormat;
 import dev.loralint.trainer.OptimizerArgument;
 import dev.loralint.trainer.OptimizerArguments;
@@ -68,10 +70,15 @@ final class SchedulerFaults {
         }
         List<OptimizerArgument> parts =
                 OptimizerArguments.of(arguments, run.config().format());
+        ArgumentNotation notation =
+                new ArgumentNotation(arguments, run.config().format(), null, OptimizerArgument::fault);
         for (OptimizerArgument argument : parts) {
             if (argument.fault() != null) {
                 facts.add(new Fault(
-                        Fault.Kind.SCHEDULER_ARGUMENT, arguments, "`" + argument.written() + "` " + argument.fault()));
+                        Fault.Kind.SCHEDULER_ARGUMENT,
+                        arguments,
+                        "`" + argument.written() + "` " + argument.fault(),
+                        notation.remedy(argument)));
             }
         }
         Set<String> keys = parts.stream().map(OptimizerArgument::key).collect(Collectors.toSet());
@@ -79,13 +86,26 @@ final class SchedulerFaults {
         String why = byClass ? whyNotClass(type.text(), keys) : whyNotName(scheduler.text(), keys);
         Setting at = byClass ? type : scheduler;
         if (why != null) {
-            facts.add(new Fault(Fault.Kind.SCHEDULER, at, "`" + at.name() + "` is `" + at.text() + "`, " + why));
+            facts.add(new Fault(
+                    Fault.Kind.SCHEDULER,
+                    at,
+                    "`" + at.name() + "` is `" + at.text() + "`, " + why,
+                    byClass ? Remedy.NONE : inLowerCase()));
         } else if (takesNoWarmup(byClass) && isWarmedUp()) {
             String taker = byClass
                     ? "`" + type.text() + "`"
                     : optimizer.isItsOwnScheduler() ? "Adafactor's own schedule" : "`" + scheduler.text() + "`";
-            facts.add(new Fault(Fault.Kind.WARMUP, warmup, Wording.of(warmup) + ", and " + taker + " takes no warmup"));
+            Remedy remedy = !byClass && !optimizer.isItsOwnScheduler() && scheduler.is("constant")
+                    ? run.repair().with(scheduler, "\"constant_with_warmup\"")
+                    : run.repair().without(warmup);
+            facts.add(new Fault(
+                    Fault.Kind.WARMUP, warmup, Wording.of(warmup) + ", and " + taker + " takes no warmup", remedy));
         }
+    }
+
+    private Remedy inLowerCase() {
+        String lower = scheduler.text().strip().toLowerCase(Locale.ROOT);
+        return NAMES.contains(lower) ? run.repair().with(scheduler, TrainerWords.quoted(lower)) : Remedy.NONE;
     }
 
     private static @Nullable String whyNotClass(String name, Set<String> keys) {

@@ -82,7 +82,7 @@ public final class SchedulerInEffect {
                     && other.written()
                     && other.on()
                     && !other.name().equals(named.name())) {
-                changes.add(new Change.RemoveSetting(other.name()));
+                changes.add(keys.removal(other));
                 settings.add(other.concept());
             }
         }

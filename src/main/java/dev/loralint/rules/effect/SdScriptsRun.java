@@ -107,6 +107,11 @@ public final class SdScriptsRun {
         return setting(name).text().equals(value);
     }
 
+    /** What would mend it. */
+    public RunRepair repair() {
+        return new RunRepair(this, keys);
+    }
+
     /** A clause such as {@code `keep_tokens` is `2`}. */
     public String says(String name) {
         return Wording.of(setting(name));
@@ -339,10 +344,17 @@ public final class SdScriptsRun {
 
     /** The limits as they are taken: the lower one rounded down, the upper one up (train_util.py:751-764). */
     public String limitsInWords() {
+        return TrainerWords.number(lowestLimit()) + " and " + TrainerWords.number(highestLimit());
+    }
+
+    double lowestLimit() {
         double steps = number("bucket_reso_steps");
-        return TrainerWords.number(Math.floor(number("min_bucket_reso") / steps) * steps)
-                + " and "
-                + TrainerWords.number(Math.ceil(number("max_bucket_reso") / steps) * steps);
+        return Math.floor(number("min_bucket_reso") / steps) * steps;
+    }
+
+    double highestLimit() {
+        double steps = number("bucket_reso_steps");
+        return Math.ceil(number("max_bucket_reso") / steps) * steps;
     }
 
     public boolean isCachingTextEncoder() {

@@ -1,5 +1,6 @@
 package dev.loralint.rules.effect;
 
+import dev.loralint.finding.Change;
 import dev.loralint.trainer.ConfigFormat;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.Trainer;
@@ -69,6 +70,19 @@ final class SettingsByKey {
 
     boolean isDiffusionPipe() {
         return is(Trainer.DIFFUSION_PIPE);
+    }
+
+    /**
+     * What takes a setting away. The GUI keeps what it has on the screen where a key is missing (lora_gui.py:800-804), and
+     * passes nothing on where it is false, zero or empty.
+     */
+    Change removal(Setting setting) {
+        if (!isGui()) {
+            return new Change.RemoveSetting(setting.name());
+        }
+        boolean flag = setting.value() instanceof Boolean;
+        String nothing = flag ? "false" : setting.value() instanceof Number ? "0" : "\"\"";
+        return new Change.SetSetting(setting.name(), nothing);
     }
 
     /** A value that is more than the empty text. */

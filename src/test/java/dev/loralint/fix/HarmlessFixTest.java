@@ -1,0 +1,134 @@
+package dev.loralint.fix;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loralint.cli.Cli;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * All fixes together, on every configuration among the rules' examples and on settings of several of them in one file:
+ * nothing new stops the trainer, nothing fixable is left, fixing again changes nothing, and undo gives every byte back.
+ */
+class HarmlessFixTest {
+
+    private static final int COMBINATIONS = 25;
+    private static final int AT_ONCE = 4;
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void everyExampleTakesAllFixes() throws IOException {
+        List<String> faults = new ArrayList<>();
+        for (Path input : inputs()) {
+            Path copy = directory.resolve(input.toString().replace('/', '-').replace('\\', '-'));
+            Tree.copy(input, copy);
+            fixed(copy, faults);
+        }
+        assertEquals(List.of(), faults);
+    }
+
+    @Test
+    void settingsOfSeveralExamplesTakeAllFixes() throws IOException {
+        List<Path> files = inputs().stream()
+                .map(p -> p.resolve("train.toml"))
+                .filter(Files::exists)
+                .toList();
+        assertTrue(files.size() > 50, "the examples hold configurations: " + files.size());
+        List<String> faults = new ArrayList<>();
+        Random random = new Random(20);
+        for (int i = 0; i < COMBINATIONS; i++) {
+            Path folder = Files.createDirectories(directory.resolve("combination-" + i));
+            List<Path> some = new ArrayList<>(files);
+            Collections.shuffle(some, random);
+            Files.writeString(folder.resolve("train.toml"), together(some.subList(0, AT_ONCE)));
+            fixed(folder, faults);
+        }
+        assertEquals(List.of(), faults);
+    }
+
+    /** One line a key, the first example's where several have it. */
+    private static String together(List<Path> files) throws IOException {
+        Map<String, String> lines = new LinkedHashMap<>();
+        for (Path file : files) {
+            for (String line : Files.readAllLines(file)) {
+                if (line.matches("[a-z_0-9]+ = .*[^\\[{,]")) {
+                    lines.putIfAbsent(line.substring(0, line.indexOf(' ')), line);
+                }
+            }
+        }
+        return String.join("\n", lines.values()) + "\n";
+    }
+
+    private static List<Path> inputs() throws IOException {
+        try (Stream<Path> all = Files.walk(Path.of("rules"), 5)) {
+            return all.filter(p -> p.getNameCount() == 6 && p.endsWith("input"))
+                    .filter(p -> Set.of("config", "trainer").contains(p.getName(1).toString()))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static void fixed(Path folder, List<String> faults) throws IOException {
+        String name = String.valueOf(folder.getFileName());
+        Map<String, String> before = Tree.of(folder);
+        Set<String> fatal = fatal(check(folder));
+        Cli fix = Cli.run(folder, "fix", ".", "--unsafe", "--yes");
+        JsonNode after = check(folder);
+        Set<String> harm = fatal(after);
+        harm.removeAll(fatal);
+        if (!harm.isEmpty()) {
+            faults.add(name + ": new " + harm);
+        }
+        if (fix.err().contains("fault of loralint")) {
+            faults.add(name + ": " + fix.err());
+        }
+        for (JsonNode finding : after.get("findings")) {
+            if (!finding.path("fix").path("applicability").asText("display").equals("display")) {
+                faults.add(name + ": left " + finding.get("rule").asText() + " " + finding.get("message"));
+            }
+        }
+        Map<String, String> once = Tree.of(folder);
+        Cli.run(folder, "fix", ".", "--unsafe", "--yes");
+        if (!once.equals(Tree.of(folder))) {
+            faults.add(name + ": fixing again changes it again");
+        }
+        if (!once.equals(before)) {
+            assertEquals(0, Cli.run(folder, "undo", ".").code(), name);
+        }
+        assertEquals(before, Tree.of(folder), name);
+    }
+
+    private static JsonNode check(Path folder) {
+        Cli check = Cli.run(folder, "check", ".", "--format", "json", "--fail-on", "never");
+        assertFalse(check.out().isEmpty(), check.err());
+        return check.json();
+    }
+
+    private static Set<String> fatal(JsonNode report) {
+        Set<String> fatal = new TreeSet<>();
+        for (JsonNode finding : report.get("findings")) {
+            if (finding.path("outcome").asText().equals("fatal")) {
+                fatal.add(finding.get("rule").asText() + " "
+                        + finding.path("setting").asText());
+            }
+        }
+        return fatal;
+    }
+}
