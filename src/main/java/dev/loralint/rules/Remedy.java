@@ -1,7 +1,7 @@
 package dev.loralint.rules;
 
-import java.util.ArrayList;
 import dev.loralint.finding.Change;
+import java.util.ArrayList;
 import java.util.List;
 
 /**

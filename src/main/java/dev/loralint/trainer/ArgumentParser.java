@@ -149,7 +149,12 @@ final class ArgumentParser {
                 || isUnresolved(word)
                 || option.choices().contains(String.valueOf(value));
         if (!choice) {
-            wrong(option, location, "\"" + word + "\"", "one of " + String.join(", ", option.choices()), TypeCheck.choice(option, word));
+            wrong(
+                    option,
+                    location,
+                    "\"" + word + "\"",
+                    "one of " + String.join(", ", option.choices()),
+                    TypeCheck.choice(option, word));
         }
         return value;
     }

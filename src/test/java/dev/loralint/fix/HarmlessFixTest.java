@@ -79,7 +79,8 @@ class HarmlessFixTest {
     private static List<Path> inputs() throws IOException {
         try (Stream<Path> all = Files.walk(Path.of("rules"), 5)) {
             return all.filter(p -> p.getNameCount() == 6 && p.endsWith("input"))
-                    .filter(p -> Set.of("config", "trainer").contains(p.getName(1).toString()))
+                    .filter(p ->
+                            Set.of("config", "trainer").contains(p.getName(1).toString()))
                     .sorted()
                     .toList();
         }

@@ -74,7 +74,6 @@ public final class LossInEffect {
     }
 
     public Remedy withoutMinSnr() {
-        return new Remedy(
-                "Remove `" + minSnr.name() + '`', List.of("min_snr"), List.of(keys.removal(minSnr)));
+        return new Remedy("Remove `" + minSnr.name() + '`', List.of("min_snr"), List.of(keys.removal(minSnr)));
     }
 }

@@ -3,8 +3,8 @@ package dev.loralint.rules.effect;
 import dev.loralint.rules.Remedy;
 import dev.loralint.trainer.ConfigFormat;
 import dev.loralint.trainer.Setting;
-import java.util.LinkedHashMap;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -58,7 +58,8 @@ final class NetworkFaults {
     void find(List<Object> facts) {
         String why = whyNoModule();
         if (why != null) {
-            facts.add(new Fault(Fault.Kind.NETWORK_MODULE, module, why, run.repair().with(module, "\"networks.lora\"")));
+            facts.add(new Fault(
+                    Fault.Kind.NETWORK_MODULE, module, why, run.repair().with(module, "\"networks.lora\"")));
             return;
         }
         for (Object element : arguments.elements()) {
@@ -152,9 +153,15 @@ final class NetworkFaults {
                 return Remedy.NONE;
             }
             int equals = pair.indexOf('=');
-            texts.add(equals < 0 ? pair : pair.substring(0, equals).strip() + '=' + pair.substring(equals + 1).strip());
+            texts.add(
+                    equals < 0
+                            ? pair
+                            : pair.substring(0, equals).strip()
+                                    + '='
+                                    + pair.substring(equals + 1).strip());
         }
-        return run.repair().with(arguments, ArgumentRewrite.spelt(texts, run.config().format()));
+        return run.repair()
+                .with(arguments, ArgumentRewrite.spelt(texts, run.config().format()));
     }
 
     private static boolean isKnown(String key) {

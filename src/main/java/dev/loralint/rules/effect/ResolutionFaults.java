@@ -1,18 +1,18 @@
 package dev.loralint.rules.effect;
 
-import java.util.regex.Pattern;
-import java.util.regex.Matcher;
-import dev.loralint.rules.Remedy;
 import dev.loralint.dataset.Concept;
 import dev.loralint.dataset.Dataset;
 import dev.loralint.dataset.ImageFile;
 import dev.loralint.dataset.ImageSize;
+import dev.loralint.rules.Remedy;
 import dev.loralint.trainer.ConfiguredDataset;
 import dev.loralint.trainer.Setting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A resolution that cannot be read, does not fit the buckets, or without buckets does not fit the images. */
@@ -21,8 +21,7 @@ final class ResolutionFaults {
     /** SDXL's own. */
     private static final String STANDARD = "\"1024,1024\"";
 
-    private static final Pattern TWO_SIDES =
-            Pattern.compile("\\D*(\\d{2,5})\\s*(?:[xX*×;:/ ]|\\s)\\s*(\\d{2,5})\\D*");
+    private static final Pattern TWO_SIDES = Pattern.compile("\\D*(\\d{2,5})\\s*(?:[xX*×;:/ ]|\\s)\\s*(\\d{2,5})\\D*");
 
     private final SdScriptsRun run;
 
@@ -53,7 +52,11 @@ final class ResolutionFaults {
             if (resolution.given() && !resolution.text().isBlank()) {
                 facts.add(new Fault(Fault.Kind.RESOLUTION, resolution, words, inNotation(resolution)));
             } else if (resolution.given() || run.isComplete() && !run.given("in_json")) {
-                facts.add(new Fault(Fault.Kind.NO_RESOLUTION, resolution, words, run.repair().with(resolution, STANDARD)));
+                facts.add(new Fault(
+                        Fault.Kind.NO_RESOLUTION,
+                        resolution,
+                        words,
+                        run.repair().with(resolution, STANDARD)));
             }
             return;
         }

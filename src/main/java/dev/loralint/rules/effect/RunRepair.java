@@ -81,7 +81,10 @@ public final class RunRepair {
 
     /** Captions that change again with each step. Where the cache is switched on in another file, the change goes. */
     public Remedy uncached(Setting changing) {
-        boolean together = keys.term("cache_te").location().path().equals(changing.location().path());
+        boolean together = keys.term("cache_te")
+                .location()
+                .path()
+                .equals(changing.location().path());
         return together ? uncached() : without(changing);
     }
 

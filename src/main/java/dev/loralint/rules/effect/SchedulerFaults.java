@@ -1,12 +1,12 @@
 package dev.loralint.rules.effect;
 
-import java.util.Locale;
 import dev.loralint.rules.Remedy;
 import dev.loralint.trainer.ConfigFormat;
 import dev.loralint.trainer.OptimizerArgument;
 import dev.loralint.trainer.OptimizerArguments;
 import dev.loralint.trainer.Setting;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
