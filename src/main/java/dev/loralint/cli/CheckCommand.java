@@ -1,20 +1,13 @@
 package dev.loralint.cli;
 
-import dev.loralint.dataset.FileTrouble;
 import dev.loralint.dataset.ReadProblem;
+import dev.loralint.fix.Judgement;
+import dev.loralint.fix.Proposals;
 import dev.loralint.report.CheckResult;
-import dev.loralint.report.JsonReport;
 import dev.loralint.report.Plain;
-import dev.loralint.report.TextReport;
-import dev.loralint.report.html.HtmlReport;
 import dev.loralint.trainer.ConfigProblem;
 import dev.loralint.trainer.TrainerConfig;
-import dev.loralint.workspace.ShownPath;
 import java.io.IOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -62,7 +55,8 @@ final class CheckCommand implements Callable<Integer> {
         list(
                 "--format",
                 "FORMAT[=FILE]",
-                "text (default), json or html; repeatable, each to its own file. html alone writes reports/<name>.html.");
+                "text (default), json, html, sarif, github, gitlab, junit, checkstyle, markdown or rdjson; repeatable, each"
+                        + " to its own file. html alone writes reports/<name>.html.");
         text("--fail-on", "LEVEL", "error (default), warning, info or never: from which level on the exit code is 1.");
         list("--rule", "RULE", "Only this rule or group. Repeatable.");
         list("--not-rule", "RULE", "Without this rule or group. Repeatable.");
@@ -160,9 +154,7 @@ final class CheckCommand implements Callable<Integer> {
             }
             boolean written = true;
             if (reported) {
-                for (ReportTarget target : targets) {
-                    written &= write(target, outcome.result());
-                }
+                written = new ReportFiles(console, formats(outcome), quiet()).write(targets, outcome.result());
             }
             return written || outcome.exitCode() == ExitCode.USAGE ? outcome.exitCode() : ExitCode.TROUBLE;
         }
@@ -193,52 +185,20 @@ final class CheckCommand implements Callable<Integer> {
         return StandardInput.read(console.in(), as.equals("config"));
     }
 
+    private Formats formats(Check.Outcome outcome) {
+        CheckResult result = outcome.result();
+        return new Formats(
+                console.directory(),
+                !given().hasMatchedOption("--no-thumbnails"),
+                (finding, place) -> new Proposals(
+                                new Judgement(result.findings(), result.datasets(), result.configs()), console.directory())
+                        .at(finding, place));
+    }
+
     private static boolean isAnythingRead(Check.Outcome outcome) {
         CheckResult result = outcome.result();
         return !result.datasets().isEmpty()
                 || !result.configs().isEmpty()
                 || result.problems().size() > outcome.refused().size();
-    }
-
-    /** Says why not where a file cannot be written. */
-    private boolean write(ReportTarget target, CheckResult result) throws UsageException, IOException {
-        if (target.toStandardOutput()) {
-            report(target.format(), result, console.out(), true);
-            return true;
-        }
-        String name = target.file().isEmpty() ? "reports/" + name(result) + ".html" : target.file();
-        Path file = RequestedPaths.resolve(console.directory(), name);
-        try {
-            Path folder = file.getParent();
-            if (folder != null) {
-                Files.createDirectories(folder);
-            }
-            try (Writer writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
-                report(target.format(), result, writer, false);
-            }
-        } catch (IOException e) {
-            console.err()
-                    .println("loralint: "
-                            + Plain.text(name + ": " + FileTrouble.describe(e, "the report cannot be written")));
-            return false;
-        }
-        if (target.isHtml() && !quiet()) {
-            console.err().println("Report: " + Plain.text(ShownPath.of(file, console.directory())));
-        }
-        return true;
-    }
-
-    private void report(String format, CheckResult result, Appendable out, boolean screen) throws IOException {
-        switch (format) {
-            case "json" -> new JsonReport().write(result, out);
-            case "html" -> new HtmlReport(!given().hasMatchedOption("--no-thumbnails")).write(result, (Writer) out);
-            default -> new TextReport(screen && console.colours()).write(result, out);
-        }
-    }
-
-    /** The last part of what was checked. */
-    private String name(CheckResult result) {
-        Path name = console.directory().resolve(result.subject()).normalize().getFileName();
-        return name == null ? "report" : name.toString();
     }
 }

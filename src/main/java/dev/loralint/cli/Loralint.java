@@ -35,6 +35,7 @@ public final class Loralint {
         COMMANDS.put("fix", FixCommand::new);
         COMMANDS.put("undo", UndoCommand::new);
         COMMANDS.put("handoff", HandoffCommand::new);
+        COMMANDS.put("report", ReportCommand::new);
         COMMANDS.put("settings", SettingsCommand::new);
         COMMANDS.put("tags", TagsCommand::new);
         COMMANDS.put("rules", RulesCommand::new);

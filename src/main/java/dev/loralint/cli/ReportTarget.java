@@ -12,12 +12,8 @@ import java.util.Set;
  */
 record ReportTarget(String format, String file) {
 
-    private static final String TEXT = "text";
-    private static final String HTML = "html";
     /** No file is called so. */
     private static final String STANDARD_OUTPUT = "\u0000";
-
-    private static final List<String> FORMATS = List.of(TEXT, "json", HTML);
 
     /**
      * Reads {@code --format} options. Text goes to standard output unless another format does or nothing should.
@@ -37,7 +33,7 @@ record ReportTarget(String format, String file) {
             targets.add(target);
         }
         if (!quiet && targets.stream().noneMatch(ReportTarget::toStandardOutput)) {
-            targets.add(0, new ReportTarget(TEXT, ""));
+            targets.add(0, new ReportTarget(Formats.TEXT, ""));
         }
         return targets;
     }
@@ -45,9 +41,9 @@ record ReportTarget(String format, String file) {
     private static ReportTarget of(String option) throws UsageException {
         int equals = option.indexOf('=');
         String format = equals < 0 ? option : option.substring(0, equals);
-        if (!FORMATS.contains(format)) {
-            throw new UsageException("there is no format \"" + format + "\"" + Settings.suggestion(format, FORMATS)
-                    + "; --format takes text, json or html, each with =FILE");
+        if (!Formats.NAMES.contains(format)) {
+            throw new UsageException("there is no format \"" + format + "\"" + Settings.suggestion(format, Formats.NAMES)
+                    + "; --format takes " + String.join(", ", Formats.NAMES) + ", each with =FILE");
         }
         if (equals == option.length() - 1) {
             throw new UsageException(
@@ -57,11 +53,11 @@ record ReportTarget(String format, String file) {
     }
 
     boolean isHtml() {
-        return format.equals(HTML);
+        return format.equals(Formats.HTML);
     }
 
     boolean isScreenText() {
-        return toStandardOutput() && format.equals(TEXT);
+        return toStandardOutput() && format.equals(Formats.TEXT);
     }
 
     boolean toStandardOutput() {

@@ -9,6 +9,7 @@ import dev.loralint.trainer.TrainerConfig;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that a check found out, as every report gets it.
@@ -25,20 +26,26 @@ import java.util.function.UnaryOperator;
  * @param rules every rule there is, by id
  * @param rulePage the rule's README in Markdown, by id
  * @param notes sentences that are no findings ("judged by its captions alone")
+ * @param inputs what was read, in short
+ * @param unread what could not be read, in datasets and configurations alike
+ * @param setAside how many findings are not among them
  */
 public record CheckResult(
         String version,
         String subject,
         String profile,
         Map<String, String> policy,
-        @org.jspecify.annotations.Nullable Severity failOn,
+        @Nullable Severity failOn,
         List<Dataset> datasets,
         List<TrainerConfig> configs,
         List<Finding> findings,
         List<ReadProblem> problems,
         Map<String, RuleDoc> rules,
         UnaryOperator<String> rulePage,
-        List<String> notes) {
+        List<String> notes,
+        List<Input> inputs,
+        List<Unread> unread,
+        SetAside setAside) {
 
     public CheckResult {
         datasets = List.copyOf(datasets);
@@ -46,6 +53,60 @@ public record CheckResult(
         findings = List.copyOf(findings);
         problems = List.copyOf(problems);
         notes = List.copyOf(notes);
+        inputs = List.copyOf(inputs);
+        unread = List.copyOf(unread);
+    }
+
+    /** What is told in short of what was read follows from the datasets and configurations. */
+    public CheckResult(
+            String version,
+            String subject,
+            String profile,
+            Map<String, String> policy,
+            @Nullable Severity failOn,
+            List<Dataset> datasets,
+            List<TrainerConfig> configs,
+            List<Finding> findings,
+            List<ReadProblem> problems,
+            Map<String, RuleDoc> rules,
+            UnaryOperator<String> rulePage,
+            List<String> notes) {
+        this(
+                version,
+                subject,
+                profile,
+                policy,
+                failOn,
+                datasets,
+                configs,
+                findings,
+                problems,
+                rules,
+                rulePage,
+                notes,
+                Input.of(datasets, configs),
+                Unread.of(problems, configs),
+                SetAside.NOTHING);
+    }
+
+    /** The same with the findings that are left of them. */
+    public CheckResult with(List<Finding> left, SetAside aside, List<String> allNotes) {
+        return new CheckResult(
+                version,
+                subject,
+                profile,
+                policy,
+                failOn,
+                datasets,
+                configs,
+                left,
+                problems,
+                rules,
+                rulePage,
+                allNotes,
+                inputs,
+                unread,
+                aside);
     }
 
     public int count(Severity severity) {
@@ -63,10 +124,20 @@ public record CheckResult(
 
     /** Whether everything could be read, so that the findings are all there are. */
     public boolean isComplete() {
-        return problems.isEmpty() && configs.stream().allMatch(c -> c.problems().isEmpty());
+        return unread.isEmpty();
     }
 
     public boolean fails() {
-        return failOn != null && findings.stream().anyMatch(f -> f.severity().compareTo(failOn) <= 0);
+        return findings.stream().anyMatch(this::fails);
+    }
+
+    /** Whether a finding is at the level from which the verdict is "fail". */
+    public boolean fails(Finding finding) {
+        return failOn != null && finding.severity().compareTo(failOn) <= 0;
+    }
+
+    /** The verdict that programs get: what could not be read is no pass. */
+    public boolean passes() {
+        return !fails() && isComplete();
     }
 }

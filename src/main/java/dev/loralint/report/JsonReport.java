@@ -1,22 +1,12 @@
 package dev.loralint.report;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import dev.loralint.dataset.Concept;
-import dev.loralint.dataset.Dataset;
-import dev.loralint.dataset.ReadProblem;
 import dev.loralint.finding.Evidence;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Fix;
 import dev.loralint.finding.Location;
 import dev.loralint.finding.Severity;
-import dev.loralint.trainer.ConfigProblem;
-import dev.loralint.trainer.TrainerConfig;
 import java.io.IOException;
-import java.io.Writer;
-import java.nio.CharBuffer;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -28,13 +18,7 @@ public final class JsonReport implements Report {
 
     @Override
     public void write(CheckResult result, Appendable out) throws IOException {
-        DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
-        DefaultIndenter lines = new DefaultIndenter("  ", "\n");
-        printer.indentObjectsWith(lines);
-        printer.indentArraysWith(lines);
-        try (JsonGenerator json = new JsonFactory().createGenerator(new AppendableWriter(out))) {
-            json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-            json.setPrettyPrinter(printer);
+        try (JsonGenerator json = ReportJson.to(new AppendableWriter(out))) {
             json.writeStartObject();
             json.writeNumberField("schema", SCHEMA);
             json.writeObjectFieldStart("tool");
@@ -57,48 +41,47 @@ public final class JsonReport implements Report {
 
     private static void summary(JsonGenerator json, CheckResult result) throws IOException {
         json.writeObjectFieldStart("summary");
-        json.writeStringField("verdict", result.fails() || !result.isComplete() ? "fail" : "pass");
+        json.writeStringField("verdict", result.passes() ? "pass" : "fail");
         json.writeNumberField("errors", result.count(Severity.ERROR));
         json.writeNumberField("warnings", result.count(Severity.WARNING));
         json.writeNumberField("infos", result.count(Severity.INFO));
         json.writeNumberField("places", result.places());
         json.writeNumberField("fixable", result.fixable());
+        json.writeNumberField("suppressed", result.setAside().suppressed());
+        json.writeNumberField("baselined", result.setAside().baselined());
         json.writeEndObject();
     }
 
     private static void inputs(JsonGenerator json, CheckResult result) throws IOException {
         json.writeArrayFieldStart("inputs");
-        for (Dataset dataset : result.datasets()) {
+        for (Input input : result.inputs()) {
             json.writeStartObject();
-            json.writeStringField("path", dataset.path());
-            json.writeStringField("kind", "dataset");
-            json.writeStringField("format", "captions");
+            json.writeStringField("path", input.path());
+            json.writeStringField("kind", input.kind());
+            json.writeStringField("format", input.format());
             json.writeArrayFieldStart("concepts");
-            for (Concept concept : dataset.concepts()) {
-                json.writeStartObject();
-                json.writeStringField("name", concept.name());
-                if (concept.isTriggered()) {
-                    json.writeStringField("trigger", concept.trigger());
-                }
-                json.writeStringField(
-                        "triggerFrom", concept.triggerSource().name().toLowerCase(Locale.ROOT));
-                json.writeNumberField("captions", concept.captions().size());
-                json.writeNumberField("images", concept.images().size());
-                json.writeEndObject();
+            for (Input.Part concept : input.concepts()) {
+                concept(json, concept);
             }
             json.writeEndArray();
             json.writeEndObject();
         }
-        for (TrainerConfig config : result.configs()) {
-            json.writeStartObject();
-            json.writeStringField("path", config.path());
-            json.writeStringField("kind", "config");
-            json.writeStringField("format", config.format().label());
-            json.writeArrayFieldStart("concepts");
-            json.writeEndArray();
-            json.writeEndObject();
-        }
         json.writeEndArray();
+    }
+
+    private static void concept(JsonGenerator json, Input.Part concept) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("name", concept.name());
+        if (concept.isTriggered()) {
+            json.writeStringField("trigger", concept.trigger());
+        }
+        json.writeStringField("triggerFrom", concept.triggerFrom().name().toLowerCase(Locale.ROOT));
+        json.writeNumberField("captions", concept.captions());
+        json.writeNumberField("images", concept.images());
+        if (concept.regularisation()) {
+            json.writeBooleanField("regularisation", true);
+        }
+        json.writeEndObject();
     }
 
     private static void finding(JsonGenerator json, Finding finding) throws IOException {
@@ -174,20 +157,12 @@ public final class JsonReport implements Report {
         }
         json.writeEndArray();
         json.writeArrayFieldStart("problems");
-        for (ReadProblem problem : result.problems()) {
+        for (Unread problem : result.unread()) {
             json.writeStartObject();
-            json.writeStringField("path", problem.path());
+            json.writeStringField("path", problem.place().path());
             json.writeStringField("message", problem.message());
+            position(json, problem.place());
             json.writeEndObject();
-        }
-        for (TrainerConfig config : result.configs()) {
-            for (ConfigProblem problem : config.problems()) {
-                json.writeStartObject();
-                json.writeStringField("path", problem.location().path());
-                json.writeStringField("message", problem.message());
-                position(json, problem.location());
-                json.writeEndObject();
-            }
         }
         json.writeEndArray();
     }
@@ -196,26 +171,5 @@ public final class JsonReport implements Report {
         if (value != null) {
             json.writeStringField(name, value);
         }
-    }
-
-    /** Jackson writes to writers; reports write to whatever takes text. */
-    private static final class AppendableWriter extends Writer {
-
-        private final Appendable out;
-
-        AppendableWriter(Appendable out) {
-            this.out = out;
-        }
-
-        @Override
-        public void write(char[] chars, int offset, int length) throws IOException {
-            out.append(CharBuffer.wrap(chars, offset, length));
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
     }
 }

@@ -18,6 +18,15 @@ public final class Plain {
         return text;
     }
 
+    /** At most so many characters, with an ellipsis for what is left out; never half a character. */
+    static String cut(String text, int most) {
+        if (text.length() <= most) {
+            return text;
+        }
+        int end = most - 1;
+        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
+    }
+
     private static String escaped(String text) {
         StringBuilder out = new StringBuilder(text.length() + 16);
         for (int i = 0; i < text.length(); i++) {
@@ -41,7 +50,7 @@ public final class Plain {
         return c == ':' && at == 0 && text.startsWith("::") || c == '#' && text.startsWith("##[", at) || isDangerous(c);
     }
 
-    private static boolean isDangerous(char c) {
+    static boolean isDangerous(char c) {
         return c < ' '
                 || c >= 0x7f && c < 0xa0
                 || c >= 0x202a && c <= 0x202e

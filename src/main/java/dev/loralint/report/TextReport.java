@@ -1,7 +1,5 @@
 package dev.loralint.report;
 
-import dev.loralint.dataset.Concept;
-import dev.loralint.dataset.Dataset;
 import dev.loralint.dataset.ReadProblem;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Location;
@@ -101,21 +99,21 @@ public final class TextReport implements Report {
     }
 
     private void concepts(StringBuilder text, CheckResult result) {
-        for (Dataset dataset : result.datasets()) {
-            for (Concept concept : dataset.concepts()) {
+        for (Input input : result.inputs()) {
+            for (Input.Part concept : input.concepts()) {
                 text.append(paint(
                         "2",
                         Plain.text(concept.name()) + ": "
-                                + count(concept.captions().size(), "caption")
+                                + count(concept.captions(), "caption")
                                 + ", "
-                                + count(concept.images().size(), "image")));
-                if (concept.isRegularisation()) {
+                                + count(concept.images(), "image")));
+                if (concept.regularisation()) {
                     text.append(paint("2", ", regularisation"));
                 } else if (concept.isTriggered()) {
                     text.append(paint(
                             "2",
                             ", trigger `" + Plain.text(concept.trigger()) + "` from "
-                                    + concept.triggerSource().words()));
+                                    + concept.triggerFrom().words()));
                 }
                 text.append('\n');
             }
@@ -126,6 +124,10 @@ public final class TextReport implements Report {
         int errors = result.count(Severity.ERROR);
         int warnings = result.count(Severity.WARNING);
         int infos = result.count(Severity.INFO);
+        if (!result.setAside().isNothing()) {
+            text.append(paint("2", "Not counted: " + result.setAside().words() + "."))
+                    .append('\n');
+        }
         if (result.findings().isEmpty()) {
             text.append(paint(
                             "32",

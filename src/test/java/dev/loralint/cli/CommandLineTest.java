@@ -111,7 +111,7 @@ class CommandLineTest {
                 Cli.run(folder, "check", "--format", "text=a", "--format", "json=a"),
                 2,
                 "two reports go to the same file");
-        assertSays(Cli.run(folder, "check", "--format", "jsn"), 2, "did you mean \"json\"?", "text, json or html");
+        assertSays(Cli.run(folder, "check", "--format", "jsn"), 2, "did you mean \"json\"?", "text, json, html");
         assertSays(Cli.run(folder, "check", "--format", "json="), 2, "names no file");
     }
 

@@ -1,0 +1,67 @@
+package dev.loralint.cli;
+
+import dev.loralint.finding.Edit;
+import dev.loralint.finding.Finding;
+import dev.loralint.finding.Location;
+import dev.loralint.report.CheckResult;
+import dev.loralint.report.CheckstyleReport;
+import dev.loralint.report.GithubReport;
+import dev.loralint.report.GitlabReport;
+import dev.loralint.report.JsonReport;
+import dev.loralint.report.JunitReport;
+import dev.loralint.report.MarkdownReport;
+import dev.loralint.report.RdjsonReport;
+import dev.loralint.report.Report;
+import dev.loralint.report.RepositoryPath;
+import dev.loralint.report.SarifReport;
+import dev.loralint.report.TextReport;
+import dev.loralint.report.html.HtmlReport;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.BiFunction;
+
+/**
+ * The formats by name. A format's class is loaded when it is asked for.
+ *
+ * @param directory the working directory, which the findings' paths are relative to
+ * @param thumbnails whether an HTML report shows the pictures
+ * @param edits what would mend a finding at a place
+ */
+record Formats(Path directory, boolean thumbnails, BiFunction<Finding, Location, List<Edit>> edits) {
+
+    static final String TEXT = "text";
+    static final String HTML = "html";
+
+    /** Every format, as `--format` takes it. */
+    static final List<String> NAMES = List.of(
+            TEXT, "json", HTML, "sarif", "github", "gitlab", "junit", "checkstyle", "markdown", "rdjson");
+
+    /** @param colour whether the text goes to a terminal that shows colours */
+    void write(String format, CheckResult result, Appendable out, boolean colour) throws IOException {
+        if (format.equals(HTML)) {
+            new HtmlReport(thumbnails).write(result, (Writer) out);
+        } else {
+            named(format, colour).write(result, out);
+        }
+    }
+
+    private Report named(String format, boolean colour) {
+        return switch (format) {
+            case "json" -> new JsonReport();
+            case "sarif" -> new SarifReport(paths());
+            case "github" -> new GithubReport(paths());
+            case "gitlab" -> new GitlabReport(paths());
+            case "junit" -> new JunitReport(paths());
+            case "checkstyle" -> new CheckstyleReport(paths());
+            case "markdown" -> new MarkdownReport(paths());
+            case "rdjson" -> new RdjsonReport(paths(), edits);
+            default -> new TextReport(colour);
+        };
+    }
+
+    private RepositoryPath paths() {
+        return RepositoryPath.from(directory);
+    }
+}

@@ -1,0 +1,74 @@
+package dev.loralint.cli;
+
+import dev.loralint.dataset.FileTrouble;
+import dev.loralint.finding.RuleDoc;
+import dev.loralint.report.CheckResult;
+import dev.loralint.report.SavedCheck;
+import dev.loralint.rules.Rulebook;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Tells a saved check again, in other formats. */
+@Command(
+        name = "report",
+        mixinStandardHelpOptions = true,
+        header = "Renders what `check --format json=FILE` saved, in another format.",
+        footer = {
+            "",
+            "A saved check holds what was found, not the captions and pictures: html needs the check itself.",
+            "",
+            "Examples:",
+            "  loralint report check.json                                   for people",
+            "  loralint report check.json --format sarif=loralint.sarif --format markdown=comment.md",
+            "",
+            "Exit codes: 0 written, 2 wrong usage, or FROM is no saved check, 3 a report could not be written."
+        })
+final class ReportCommand implements Callable<Integer> {
+
+    private final Console console;
+
+    @Parameters(paramLabel = "FROM", description = "What `check --format json` wrote.")
+    private @Nullable String from;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT[=FILE]",
+            description = "text (default), json, sarif, github, gitlab, junit, checkstyle, markdown or rdjson; repeatable.")
+    private List<String> formats = new ArrayList<>();
+
+    ReportCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws UsageException, IOException {
+        String name = String.valueOf(from);
+        List<ReportTarget> targets = ReportTarget.of(formats, !formats.isEmpty());
+        if (targets.stream().anyMatch(ReportTarget::isHtml)) {
+            throw new UsageException("html shows captions and pictures, which " + name
+                    + " does not hold; run `loralint check … --format html` where they are");
+        }
+        CheckResult result = read(RequestedPaths.resolve(console.directory(), name), name);
+        Formats known = new Formats(console.directory(), false, (finding, place) -> List.of());
+        return new ReportFiles(console, known, true).write(targets, result) ? ExitCode.CLEAN : ExitCode.TROUBLE;
+    }
+
+    private static CheckResult read(Path file, String name) throws UsageException {
+        Map<String, RuleDoc> rules = new LinkedHashMap<>();
+        Rulebook.standard().rules().forEach(r -> rules.put(r.id(), r));
+        try {
+            return SavedCheck.read(file, rules, Rulebook.standard()::page);
+        } catch (IOException e) {
+            throw new UsageException(name + ": " + FileTrouble.describe(e, "it is no saved check"));
+        }
+    }
+}

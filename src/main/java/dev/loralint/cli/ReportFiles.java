@@ -1,0 +1,68 @@
+package dev.loralint.cli;
+
+import dev.loralint.dataset.FileTrouble;
+import dev.loralint.report.CheckResult;
+import dev.loralint.report.Plain;
+import dev.loralint.workspace.ShownPath;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Writes the reports that were asked for to where they go. */
+final class ReportFiles {
+
+    private final Console console;
+    private final Formats formats;
+    private final boolean quiet;
+
+    ReportFiles(Console console, Formats formats, boolean quiet) {
+        this.console = console;
+        this.formats = formats;
+        this.quiet = quiet;
+    }
+
+    /** @return whether all could be written; why not was told */
+    boolean write(List<ReportTarget> targets, CheckResult result) throws UsageException, IOException {
+        boolean written = true;
+        for (ReportTarget target : targets) {
+            written &= write(target, result);
+        }
+        return written;
+    }
+
+    private boolean write(ReportTarget target, CheckResult result) throws UsageException, IOException {
+        if (target.toStandardOutput()) {
+            formats.write(target.format(), result, console.out(), console.colours());
+            return true;
+        }
+        String name = target.file().isEmpty() ? "reports/" + name(result) + ".html" : target.file();
+        Path file = RequestedPaths.resolve(console.directory(), name);
+        try {
+            Path folder = file.getParent();
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
+            try (Writer writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+                formats.write(target.format(), result, writer, false);
+            }
+        } catch (IOException e) {
+            console.err()
+                    .println("loralint: "
+                            + Plain.text(name + ": " + FileTrouble.describe(e, "the report cannot be written")));
+            return false;
+        }
+        if (target.isHtml() && !quiet) {
+            console.err().println("Report: " + Plain.text(ShownPath.of(file, console.directory())));
+        }
+        return true;
+    }
+
+    /** The last part of what was checked. */
+    private String name(CheckResult result) {
+        Path name = console.directory().resolve(result.subject()).normalize().getFileName();
+        return name == null ? "report" : name.toString();
+    }
+}

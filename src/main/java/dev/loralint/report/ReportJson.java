@@ -1,0 +1,48 @@
+package dev.loralint.report;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.CharacterEscapes;
+import com.fasterxml.jackson.core.io.SerializedString;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import java.io.IOException;
+import java.io.Writer;
+import org.jspecify.annotations.Nullable;
+
+/** JSON that can be shown on any terminal: what turns the direction of writing or moves the cursor is escaped. */
+final class ReportJson {
+
+    private ReportJson() {}
+
+    /** Writes to {@code out} and leaves it open. */
+    static JsonGenerator to(Writer out) throws IOException {
+        DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
+        DefaultIndenter lines = new DefaultIndenter("  ", "\n");
+        printer.indentObjectsWith(lines);
+        printer.indentArraysWith(lines);
+        JsonGenerator json = new JsonFactory().createGenerator(out);
+        json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+        json.setCharacterEscapes(new Harmless());
+        json.setPrettyPrinter(printer);
+        return json;
+    }
+
+    private static final class Harmless extends CharacterEscapes {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public int[] getEscapeCodesForAscii() {
+            int[] codes = standardAsciiEscapesForJSON();
+            codes[0x7f] = ESCAPE_STANDARD;
+            return codes;
+        }
+
+        @Override
+        public @Nullable SerializableString getEscapeSequence(int c) {
+            return Plain.isDangerous((char) c) ? new SerializedString(String.format("\\u%04x", c)) : null;
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package dev.loralint.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Document;
+import org.w3c.dom.NodeList;
+
+/** What strangers write into captions, names and settings is shown in every format, and obeyed in none. */
+class StrangersTextTest {
+
+    private static final List<String> WORDS = List.of(
+            "::error::owned",
+            "::set-output name=x::owned",
+            "##[error]owned",
+            "%0A::error::owned",
+            "</script><script>alert(1)</script>",
+            "]]><script>alert(1)</script>",
+            "\u001b[2J\u001b]0;owned\u0007",
+            "--output=/etc/owned",
+            "line\n::error::owned",
+            "carriage\rreturn",
+            "right\u202eot tfel\u2066",
+            "${{ github.token }}",
+            "`code` @everyone #1 [link](https://owned.example) |cell|",
+            "<img src=x onerror=alert(1)> &amp; <!-- -->",
+            "<details open>",
+            "\uD83D\uDE00 smile\uFFFE");
+
+    private static final List<String> FORMATS =
+            Formats.NAMES.stream().filter(f -> !f.equals("html")).toList();
+
+    @TempDir
+    private Path folder;
+
+    @TestFactory
+    Stream<DynamicTest> everyWordInEveryFormat() {
+        return WORDS.stream().map(word -> DynamicTest.dynamicTest(escaped(word), () -> {
+            Path root = Files.createTempDirectory(folder, "set");
+            String name = word.replace('/', '|');
+            Path concept;
+            try {
+                concept = Files.createDirectory(root.resolve("10_" + name));
+                Sample.caption(concept, name, "mirelune, " + word + ", " + word + ", blonde hair, beach, beach");
+            } catch (IOException | InvalidPathException e) {
+                assumeTrue(false, "this system does not take such a name");
+                return;
+            }
+            Files.write(concept.resolve(name + ".png"), new byte[] {1});
+            Files.write(concept.resolve("alone " + name + ".png"), new byte[] {1});
+            Files.writeString(
+                    root.resolve("train.json"),
+                    "{\"LoRA_type\": \"Standard\", \"network_dim\": 32, \"optimizer\": " + quoted(word) + ", "
+                            + quoted(word) + ": 1}");
+            List<String> command = new ArrayList<>(List.of("check", ".", "--trigger", word.strip(), "-q"));
+            for (String format : FORMATS) {
+                command.add("--format");
+                command.add(format + "=out/" + format);
+            }
+            Cli run = Cli.run(root, command.toArray(String[]::new));
+            assertEquals(1, run.code(), run.err());
+            for (String format : FORMATS) {
+                String out = Files.readString(root.resolve("out").resolve(format));
+                assertHarmless(format, out);
+                read(format, out, "10_" + name);
+            }
+            Path saved = root.resolve("out/json");
+            for (String format : FORMATS) {
+                Cli again = Cli.run(root, "report", saved.toString(), "--format", format);
+                assertEquals(0, again.code(), again.err());
+                assertHarmless(format, again.out());
+            }
+        }));
+    }
+
+    /** No format holds what moves a cursor, turns a line, or begins a line that the build server obeys. */
+    private static void assertHarmless(String format, String out) {
+        for (int i = 0; i < out.length(); i++) {
+            char c = out.charAt(i);
+            boolean control = c < ' ' && c != '\n' || c == 0x7f || c >= 0x202a && c <= 0x202e || c == 0x2066;
+            assertFalse(control, format + ": a raw " + (int) c);
+        }
+        for (String line : out.split("\n")) {
+            assertFalse(
+                    line.strip().startsWith("::") && !line.matches("::(error|warning|notice) file=[^:]+::.*"),
+                    format + ": " + line);
+            assertFalse(line.contains("##[") && !format.matches("json|sarif|gitlab|rdjson|junit|checkstyle|markdown"));
+        }
+    }
+
+    private static void read(String format, String out, String concept) throws Exception {
+        switch (format) {
+            case "json", "sarif", "gitlab", "rdjson" -> {
+                JsonNode json = new ObjectMapper().readTree(out);
+                if (format.equals("gitlab")) {
+                    assertTrue(texts(json, "path").anyMatch(p -> p.startsWith(concept + "/")), out);
+                }
+            }
+            case "junit", "checkstyle" -> {
+                Document xml = DocumentBuilderFactory.newInstance()
+                        .newDocumentBuilder()
+                        .parse(new ByteArrayInputStream(out.getBytes(StandardCharsets.UTF_8)));
+                NodeList scripts = xml.getElementsByTagName("script");
+                assertEquals(0, scripts.getLength());
+            }
+            case "markdown" -> {
+                assertTrue(out.getBytes(StandardCharsets.UTF_8).length < 60_000);
+                String known = out.replaceAll("</?(code|details|summary)>|<br>|<!-- loralint -->", "");
+                for (String mark : List.of("<", ">", "@", "](", "http:", "https:", "${{", "`")) {
+                    assertFalse(known.contains(mark), mark + " in " + known);
+                }
+                assertEquals(count(out, "<details>"), count(out, "</details>"));
+                assertEquals(count(out, "<code>"), count(out, "</code>"));
+            }
+            case "github" -> {
+                long commands = out.lines().filter(l -> l.startsWith("::")).count();
+                assertTrue(commands > 0 && commands <= 30, out);
+            }
+            default -> assertTrue(out.contains("place"), out);
+        }
+    }
+
+    private static Stream<String> texts(JsonNode json, String field) {
+        return json.findValuesAsText(field).stream();
+    }
+
+    private static int count(String text, String part) {
+        return text.split(java.util.regex.Pattern.quote(part), -1).length - 1;
+    }
+
+    private static String quoted(String word) {
+        return new com.fasterxml.jackson.databind.node.TextNode(word).toString();
+    }
+
+    private static String escaped(String word) {
+        return dev.loralint.report.Plain.text(word);
+    }
+}

@@ -1,0 +1,229 @@
+package dev.loralint.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.loralint.cli.Cli;
+import dev.loralint.finding.Finding;
+import dev.loralint.finding.Location;
+import dev.loralint.finding.Severity;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the formats for machines hold: limits, positions, keys. */
+class FormatsTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    private Path folder;
+
+    @TestFactory
+    Stream<DynamicTest> aSavedCheckIsToldAsTheCheckItself() {
+        return Stream.of("json", "sarif", "github", "gitlab", "junit", "checkstyle", "markdown", "text")
+                .map(format -> DynamicTest.dynamicTest(format, () -> {
+                    Cli.run(Path.of("src/demo"), "check", "raw", "-q", "--format", "json=" + folder.toAbsolutePath()
+                            .resolve("saved.json"));
+                    String live = Cli.run(Path.of("src/demo"), "check", "raw", "--format", format).out();
+                    Cli again = Cli.run(
+                            Path.of("src/demo"),
+                            "report",
+                            folder.toAbsolutePath().resolve("saved.json").toString(),
+                            "--format",
+                            format);
+                    assertEquals(live, again.out());
+                    assertEquals(0, again.code());
+                }));
+    }
+
+    @Test
+    void htmlNeedsTheCheckItself() {
+        Cli run = Cli.run(folder, "report", "saved.json", "--format", "html");
+        assertEquals(2, run.code());
+        assertTrue(run.err().contains("html shows captions and pictures"), run.err());
+    }
+
+    @Test
+    void whatIsNoSavedCheck() throws IOException {
+        for (String text : List.of("", "[]", "{}", "{\"schema\": 1", "{\"schema\": 2}", "{\"schema\": 1, \"findings\": 3}")) {
+            Files.writeString(folder.resolve("saved.json"), text);
+            Cli run = Cli.run(folder, "report", "saved.json");
+            assertEquals(2, run.code(), text);
+            assertTrue(run.err().startsWith("loralint: saved.json: it is no saved check"), run.err());
+        }
+        assertEquals(2, Cli.run(folder, "report", "nothere.json").code());
+    }
+
+    @Test
+    void sarifKeepsWhatGithubTakesWorstFirst() throws IOException {
+        List<Finding> findings = new ArrayList<>();
+        findings.add(finding("captions/encoding", Severity.WARNING, 1, "w"));
+        for (int i = 0; i < 4; i++) {
+            findings.add(finding("captions/identity-tag", Severity.ERROR, 10_000, "e" + i));
+        }
+        JsonNode run = sarif(findings).at("/runs/0");
+        assertEquals(25_000, run.get("results").size());
+        Set<String> messages = new HashSet<>();
+        for (int i = 0; i < 4; i++) {
+            messages.add(run.at("/results/" + i + "/message/text").asText());
+        }
+        assertEquals(Set.of("e0", "e1", "e2", "e3"), messages, "every finding once before any of them again");
+        assertEquals(15_001, run.at("/properties/resultsLeftOut").asInt());
+        assertTrue(run.at("/invocations/0/toolExecutionNotifications/0/message/text")
+                .asText()
+                .startsWith("Only the worst 25000 of 40001 results"));
+        Set<String> hashes = new HashSet<>();
+        run.get("results")
+                .forEach(r -> assertTrue(hashes.add(
+                        r.at("/partialFingerprints/primaryLocationLineHash").asText())));
+    }
+
+    @Test
+    void sarifIsNoLargerThanGithubTakesWhateverTheMessagesAre() throws IOException {
+        java.util.Random random = new java.util.Random(5);
+        List<Finding> findings = new ArrayList<>();
+        for (int i = 0; i < 24_000; i++) {
+            StringBuilder noise = new StringBuilder();
+            for (int n = 0; n < 900; n++) {
+                noise.append((char) ('0' + random.nextInt(75)));
+            }
+            findings.add(finding("captions/identity-tag", Severity.ERROR, 1, noise.toString()));
+        }
+        String text = text(findings);
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        assertTrue(packed.size() < 10_000_000, "packed " + packed.size());
+        JsonNode run = JSON.readTree(text).at("/runs/0");
+        assertTrue(run.at("/properties/resultsLeftOut").asInt() > 0);
+        assertTrue(run.get("results").size() > 5_000);
+    }
+
+    @Test
+    void sarifColumnsAreUtf16AndRdjsonColumnsAreBytes() throws IOException {
+        Path concept = Files.createDirectories(folder.resolve("10_mirelune"));
+        Files.writeString(concept.resolve("a.txt"), "mirelune, \uD83D\uDE00 face, caf\u00e9, beach, beach");
+        Cli run = Cli.run(folder, "check", ".", "--rule", "captions/duplicate-tag", "--format", "sarif");
+        JsonNode region = run.json().at("/runs/0/results/0/locations/0/physicalLocation/region");
+        assertEquals(33, region.get("startColumn").asInt(), run.out());
+        assertEquals(38, region.get("endColumn").asInt());
+        Cli bytes = Cli.run(folder, "check", ".", "--rule", "captions/duplicate-tag", "--format", "rdjson");
+        assertEquals(36, bytes.json().at("/diagnostics/0/location/range/start/column").asInt(), bytes.out());
+    }
+
+    @Test
+    void aSuggestionAppliedIsTheFix() throws IOException {
+        Path concept = Files.createDirectories(folder.resolve("10_mirelune"));
+        Path file = Files.writeString(concept.resolve("a.txt"), "mirelune, caf\u00e9, beach, beach, night\n");
+        JsonNode suggestion = Cli.run(folder, "check", ".", "--rule", "captions/duplicate-tag", "--format", "rdjson")
+                .json()
+                .at("/diagnostics/0/suggestions/0");
+        byte[] bytes = Files.readAllBytes(file);
+        int start = suggestion.at("/range/start/column").asInt() - 1;
+        int end = suggestion.at("/range/end/column").asInt() - 1;
+        String applied = new String(bytes, 0, start, StandardCharsets.UTF_8)
+                + suggestion.get("text").asText()
+                + new String(bytes, end, bytes.length - end, StandardCharsets.UTF_8);
+        assertEquals("mirelune, caf\u00e9, beach, night\n", applied);
+    }
+
+    @Test
+    void aFingerprintStaysWhenTheLineMoves() throws IOException {
+        Path file = folder.resolve("train.toml");
+        String setting = "network_module = \"networks.lora\"\nnetwork_dim = 32\nnetwork_alpha = 64\n";
+        Files.writeString(file, setting);
+        String first = fingerprint();
+        Files.writeString(file, "# a remark\n\n" + setting);
+        assertEquals(first, fingerprint());
+        Files.move(file, folder.resolve("other.toml"));
+        assertNotEquals(first, fingerprint());
+    }
+
+    private String fingerprint() {
+        Cli run = Cli.run(folder, "check", ".", "--rule", "config/alpha-ratio", "--format", "sarif");
+        return run.json().at("/runs/0/results/0/partialFingerprints/primaryLocationLineHash").asText();
+    }
+
+    @Test
+    void pathsAreThoseOfTheRepository() throws IOException {
+        Files.createDirectories(folder.resolve(".git"));
+        Path concept = Files.createDirectories(folder.resolve("data/10_mirelune"));
+        Files.writeString(concept.resolve("a b.txt"), "mirelune, beach, beach");
+        Cli run = Cli.run(folder.resolve("data"), "check", ".", "--rule", "captions/duplicate-tag", "--format", "sarif");
+        assertEquals(
+                "data/10_mirelune/a%20b.txt",
+                run.json().at("/runs/0/results/0/locations/0/physicalLocation/artifactLocation/uri").asText());
+        Cli gitlab = Cli.run(folder.resolve("data"), "check", ".", "--rule", "captions/duplicate-tag", "--format", "gitlab");
+        assertEquals("data/10_mirelune/a b.txt", gitlab.json().at("/0/location/path").asText());
+    }
+
+    @Test
+    void markdownStaysBelowItsLimitAndSaysWhatIsLeftOut() throws IOException {
+        List<Finding> findings = new ArrayList<>();
+        for (int i = 0; i < 2_000; i++) {
+            findings.add(finding("captions/identity-tag", Severity.ERROR, 3, "\u00fcber ".repeat(90) + i));
+            findings.add(finding("captions/encoding", Severity.ERROR, 3, "\u6f22".repeat(300) + i));
+        }
+        StringBuilder out = new StringBuilder();
+        new MarkdownReport(RepositoryPath.from(folder)).write(result(findings), out);
+        assertTrue(out.toString().getBytes(StandardCharsets.UTF_8).length < 60_000);
+        assertTrue(out.toString().contains("more findings are not listed here"));
+        assertFalse(out.toString().split("<details>", -1).length != out.toString().split("</details>", -1).length);
+    }
+
+    @Test
+    void gitlabFingerprintsAreUnique() {
+        JsonNode list = Cli.run(Path.of("src/demo"), "check", "raw", "--format", "gitlab").json();
+        Set<String> seen = new HashSet<>();
+        for (JsonNode one : list) {
+            assertTrue(seen.add(one.get("fingerprint").asText()), one.toString());
+            assertTrue(Set.of("info", "minor", "major", "critical", "blocker").contains(one.get("severity").asText()));
+            assertTrue(one.at("/location/lines/begin").asInt() >= 1);
+        }
+        assertTrue(seen.size() > 100);
+    }
+
+    private JsonNode sarif(List<Finding> findings) throws IOException {
+        return JSON.readTree(text(findings));
+    }
+
+    private String text(List<Finding> findings) throws IOException {
+        StringBuilder out = new StringBuilder();
+        new SarifReport(RepositoryPath.from(folder)).write(result(findings), out);
+        return out.toString();
+    }
+
+    private static Finding finding(String rule, Severity severity, int places, String message) {
+        List<Location> all = new ArrayList<>();
+        for (int i = 0; i < places; i++) {
+            all.add(Location.of("10_a/" + i + ".txt", 1, 1, 5));
+        }
+        return new Finding(
+                rule, severity, null, message, "10_a", message, null, null, all.get(0).path(), all, places, null);
+    }
+
+    private static CheckResult result(List<Finding> findings) {
+        return new CheckResult(
+                "1.0.0", "set", "illustrious", Map.of(), Severity.ERROR, List.of(), List.of(), findings, List.of(),
+                Map.of(), id -> "", List.of());
+    }
+}
