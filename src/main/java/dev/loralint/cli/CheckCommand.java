@@ -191,7 +191,8 @@ final class CheckCommand implements Callable<Integer> {
                 console.directory(),
                 !given().hasMatchedOption("--no-thumbnails"),
                 (finding, place) -> new Proposals(
-                                new Judgement(result.findings(), result.datasets(), result.configs()), console.directory())
+                                new Judgement(result.findings(), result.datasets(), result.configs()),
+                                console.directory())
                         .at(finding, place));
     }
 

@@ -35,8 +35,8 @@ record Formats(Path directory, boolean thumbnails, BiFunction<Finding, Location,
     static final String HTML = "html";
 
     /** Every format, as `--format` takes it. */
-    static final List<String> NAMES = List.of(
-            TEXT, "json", HTML, "sarif", "github", "gitlab", "junit", "checkstyle", "markdown", "rdjson");
+    static final List<String> NAMES =
+            List.of(TEXT, "json", HTML, "sarif", "github", "gitlab", "junit", "checkstyle", "markdown", "rdjson");
 
     /** @param colour whether the text goes to a terminal that shows colours */
     void write(String format, CheckResult result, Appendable out, boolean colour) throws IOException {

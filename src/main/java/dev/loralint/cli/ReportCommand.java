@@ -42,7 +42,8 @@ final class ReportCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "FORMAT[=FILE]",
-            description = "text (default), json, sarif, github, gitlab, junit, checkstyle, markdown or rdjson; repeatable.")
+            description =
+                    "text (default), json, sarif, github, gitlab, junit, checkstyle, markdown or rdjson; repeatable.")
     private List<String> formats = new ArrayList<>();
 
     ReportCommand(Console console) {

@@ -42,8 +42,9 @@ record ReportTarget(String format, String file) {
         int equals = option.indexOf('=');
         String format = equals < 0 ? option : option.substring(0, equals);
         if (!Formats.NAMES.contains(format)) {
-            throw new UsageException("there is no format \"" + format + "\"" + Settings.suggestion(format, Formats.NAMES)
-                    + "; --format takes " + String.join(", ", Formats.NAMES) + ", each with =FILE");
+            throw new UsageException(
+                    "there is no format \"" + format + "\"" + Settings.suggestion(format, Formats.NAMES)
+                            + "; --format takes " + String.join(", ", Formats.NAMES) + ", each with =FILE");
         }
         if (equals == option.length() - 1) {
             throw new UsageException(

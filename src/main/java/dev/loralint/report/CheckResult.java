@@ -92,21 +92,8 @@ public record CheckResult(
     /** The same with the findings that are left of them. */
     public CheckResult with(List<Finding> left, SetAside aside, List<String> allNotes) {
         return new CheckResult(
-                version,
-                subject,
-                profile,
-                policy,
-                failOn,
-                datasets,
-                configs,
-                left,
-                problems,
-                rules,
-                rulePage,
-                allNotes,
-                inputs,
-                unread,
-                aside);
+                version, subject, profile, policy, failOn, datasets, configs, left, problems, rules, rulePage, allNotes,
+                inputs, unread, aside);
     }
 
     public int count(Severity severity) {

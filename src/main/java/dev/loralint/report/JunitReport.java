@@ -27,13 +27,22 @@ public final class JunitReport implements Report {
                     .computeIfAbsent(one.finding().rule(), r -> new ArrayList<>())
                     .add(one);
         }
-        int failures = suites.values().stream().mapToInt(s -> failures(result, s)).sum();
+        int failures =
+                suites.values().stream().mapToInt(s -> failures(result, s)).sum();
         int cases = suites.values().stream().mapToInt(Map::size).sum();
         int errors = result.unread().size();
         boolean nothing = cases + errors == 0;
         Xml xml = new Xml(out);
-        xml.open("testsuites", "name", "loralint", "tests", String.valueOf(nothing ? 1 : cases + errors),
-                "failures", String.valueOf(failures), "errors", String.valueOf(errors));
+        xml.open(
+                "testsuites",
+                "name",
+                "loralint",
+                "tests",
+                String.valueOf(nothing ? 1 : cases + errors),
+                "failures",
+                String.valueOf(failures),
+                "errors",
+                String.valueOf(errors));
         if (nothing) {
             xml.open("testsuite", "name", "loralint", "tests", "1", "failures", "0", "errors", "0", "skipped", "0");
             xml.empty("testcase", "classname", "loralint", "name", "check");
@@ -58,8 +67,18 @@ public final class JunitReport implements Report {
 
     private static void suite(CheckResult result, String path, Map<String, List<Result>> suite, Xml xml)
             throws IOException {
-        xml.open("testsuite", "name", path, "tests", String.valueOf(suite.size()),
-                "failures", String.valueOf(failures(result, suite)), "errors", "0", "skipped", "0");
+        xml.open(
+                "testsuite",
+                "name",
+                path,
+                "tests",
+                String.valueOf(suite.size()),
+                "failures",
+                String.valueOf(failures(result, suite)),
+                "errors",
+                "0",
+                "skipped",
+                "0");
         for (Map.Entry<String, List<Result>> testcase : suite.entrySet()) {
             Result worst = testcase.getValue().get(0);
             xml.open("testcase", "classname", path, "name", testcase.getKey());
@@ -77,7 +96,9 @@ public final class JunitReport implements Report {
     private static String text(List<Result> results) {
         StringBuilder text = new StringBuilder();
         for (Result result : results) {
-            text.append(text.length() == 0 ? "" : "\n").append(where(result.place())).append(result.message());
+            text.append(text.length() == 0 ? "" : "\n")
+                    .append(where(result.place()))
+                    .append(result.message());
         }
         return text.toString();
     }
@@ -90,7 +111,12 @@ public final class JunitReport implements Report {
         String count = String.valueOf(unread.size());
         xml.open("testsuite", "name", "not read", "tests", count, "failures", "0", "errors", count, "skipped", "0");
         for (Unread one : unread) {
-            xml.open("testcase", "classname", "loralint", "name", Plain.text(one.place().path()));
+            xml.open(
+                    "testcase",
+                    "classname",
+                    "loralint",
+                    "name",
+                    Plain.text(one.place().path()));
             xml.empty("error", "type", "unreadable", "message", Plain.text(one.message()));
             xml.close("testcase");
         }

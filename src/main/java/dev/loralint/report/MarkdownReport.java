@@ -44,7 +44,10 @@ public final class MarkdownReport implements Report {
             rules.computeIfAbsent(finding.rule(), r -> new ArrayList<>()).add(finding);
         }
         StringBuilder text = new StringBuilder(4096);
-        text.append(MARK).append("\n### loralint ").append(Verdict.words(result)).append("\n");
+        text.append(MARK)
+                .append("\n### loralint ")
+                .append(Verdict.words(result))
+                .append("\n");
         for (Unread unread : result.unread()) {
             add(text, "\nCould not be read: " + name(unread.place()) + ": " + Markup.of(unread.message()) + "\n");
         }
@@ -73,9 +76,12 @@ public final class MarkdownReport implements Report {
             Finding worst = findings.get(0);
             int places = findings.stream().mapToInt(Finding::placesTotal).sum();
             long fixable = findings.stream().filter(Finding::fixable).count();
-            add(text, "| " + level(worst.severity()) + " | <code>" + Markup.of(rule) + "</code><br>"
-                    + Markup.of(doc == null ? "" : doc.title()) + " | " + findings.size() + " | " + places + " | "
-                    + (fixable == 0 ? "" : fixable + " of " + findings.size()) + " |\n");
+            add(
+                    text,
+                    "| " + level(worst.severity()) + " | <code>" + Markup.of(rule) + "</code><br>"
+                            + Markup.of(doc == null ? "" : doc.title()) + " | " + findings.size() + " | " + places
+                            + " | "
+                            + (fixable == 0 ? "" : fixable + " of " + findings.size()) + " |\n");
         });
     }
 
@@ -104,11 +110,14 @@ public final class MarkdownReport implements Report {
         StringBuilder line = new StringBuilder("- ");
         line.append(Markup.of(Plain.cut(finding.message(), 500)));
         List<Location> places = finding.places().isEmpty() ? List.of(Location.of(finding.path())) : finding.places();
-        line.append("<br>").append(String.join(
-                ", ",
-                places.stream().limit(PLACES_A_FINDING).map(this::name).toList()));
+        line.append("<br>")
+                .append(String.join(
+                        ", ",
+                        places.stream().limit(PLACES_A_FINDING).map(this::name).toList()));
         int more = finding.placesTotal() - Math.min(PLACES_A_FINDING, places.size());
-        return line.append(more > 0 ? " and " + more + " more" : "").append('\n').toString();
+        return line.append(more > 0 ? " and " + more + " more" : "")
+                .append('\n')
+                .toString();
     }
 
     private String name(Location place) {

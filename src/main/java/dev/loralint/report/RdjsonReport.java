@@ -93,8 +93,7 @@ public final class RdjsonReport implements Report {
         json.writeEndObject();
     }
 
-    private static void range(JsonGenerator json, int line, int column, int endLine, int endColumn)
-            throws IOException {
+    private static void range(JsonGenerator json, int line, int column, int endLine, int endColumn) throws IOException {
         json.writeObjectFieldStart("range");
         position(json, "start", line, column);
         position(json, "end", endLine, endColumn);

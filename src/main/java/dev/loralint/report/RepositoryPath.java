@@ -37,7 +37,9 @@ public final class RepositoryPath {
                 return shown;
             }
             String relative = root.relativize(file).toString();
-            return relative.isEmpty() ? "." : relative.replace(root.getFileSystem().getSeparator(), "/");
+            return relative.isEmpty()
+                    ? "."
+                    : relative.replace(root.getFileSystem().getSeparator(), "/");
         } catch (InvalidPathException e) {
             return shown;
         }

@@ -38,7 +38,10 @@ record Result(Finding finding, Location place, String key, int occurrence) {
                 add(finding, first(finding), seen, results);
             }
             for (Finding finding : own) {
-                for (Location place : finding.places().subList(Math.min(1, finding.places().size()), finding.places().size())) {
+                for (Location place : finding.places()
+                        .subList(
+                                Math.min(1, finding.places().size()),
+                                finding.places().size())) {
                     add(finding, place, seen, results);
                 }
             }

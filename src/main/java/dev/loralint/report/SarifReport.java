@@ -73,7 +73,9 @@ public final class SarifReport implements Report {
 
     /** A version as SARIF wants it; a build from source has none. */
     private static String semantic(String version) {
-        return version.matches("\\d+\\.\\d+\\.\\d+([-+].*)?") ? version : "0.0.0-" + version.replaceAll("[^0-9A-Za-z-]", "-");
+        return version.matches("\\d+\\.\\d+\\.\\d+([-+].*)?")
+                ? version
+                : "0.0.0-" + version.replaceAll("[^0-9A-Za-z-]", "-");
     }
 
     private static void rule(JsonGenerator json, CheckResult result, String id) throws IOException {
@@ -167,8 +169,7 @@ public final class SarifReport implements Report {
             notifications.add("Only the worst " + written + " of " + all
                     + " results are here: GitHub takes no more. `loralint check --format json` has all of them");
         }
-        result.unread()
-                .forEach(u -> notifications.add(Plain.text(u.place().path()) + ": " + Plain.text(u.message())));
+        result.unread().forEach(u -> notifications.add(Plain.text(u.place().path()) + ": " + Plain.text(u.message())));
         json.writeArrayFieldStart("invocations");
         json.writeStartObject();
         json.writeBooleanField("executionSuccessful", result.isComplete());

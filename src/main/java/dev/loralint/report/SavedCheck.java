@@ -93,7 +93,12 @@ public final class SavedCheck {
 
     /** The level itself is not saved; one that gives the same verdict is as good. */
     private @Nullable Severity failOn() {
-        return passed ? null : findings.stream().map(Finding::severity).min(Severity::compareTo).orElse(null);
+        return passed
+                ? null
+                : findings.stream()
+                        .map(Finding::severity)
+                        .min(Severity::compareTo)
+                        .orElse(null);
     }
 
     private void read() throws IOException {
@@ -107,11 +112,12 @@ public final class SavedCheck {
             switch (name) {
                 case "schema" -> known = json.getValueAsInt() == 1;
                 case "profile" -> profile = json.getValueAsString("");
-                case "tool" -> fields(field -> {
-                    if (field.equals("version")) {
-                        version = json.getValueAsString("");
-                    }
-                });
+                case "tool" ->
+                    fields(field -> {
+                        if (field.equals("version")) {
+                            version = json.getValueAsString("");
+                        }
+                    });
                 case "summary" -> fields(this::summary);
                 case "inputs" -> each(() -> inputs.add(input()));
                 case "findings" -> each(() -> findings.add(finding()));
@@ -182,16 +188,30 @@ public final class SavedCheck {
     private static final class Draft {
         String rule = "";
         Severity severity = Severity.INFO;
-        @Nullable Outcome outcome;
+
+        @Nullable
+        Outcome outcome;
+
         String message = "";
-        @Nullable String concept;
-        @Nullable String tag;
-        @Nullable String setting;
-        @Nullable Evidence evidence;
+
+        @Nullable
+        String concept;
+
+        @Nullable
+        String tag;
+
+        @Nullable
+        String setting;
+
+        @Nullable
+        Evidence evidence;
+
         String path = "";
         final List<Location> places = new ArrayList<>();
         int placesTotal;
-        @Nullable Fix fix;
+
+        @Nullable
+        Fix fix;
 
         Finding finding() {
             return new Finding(

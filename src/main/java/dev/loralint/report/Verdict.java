@@ -15,10 +15,9 @@ final class Verdict {
                 ? "nothing found"
                 : count(errors, "error") + ", " + count(warnings, "warning") + ", " + count(infos, "note") + " in "
                         + count(result.places(), "place");
-        String unread = result.isComplete()
-                ? ""
-                : "; " + count(result.unread().size(), "file") + " could not be read";
-        String aside = result.setAside().isNothing() ? "" : " (" + result.setAside().words() + ")";
+        String unread = result.isComplete() ? "" : "; " + count(result.unread().size(), "file") + " could not be read";
+        String aside =
+                result.setAside().isNothing() ? "" : " (" + result.setAside().words() + ")";
         return (result.passes() ? "passed" : "failed") + ": " + found + unread + aside;
     }
 

@@ -52,42 +52,44 @@ class StrangersTextTest {
 
     @TestFactory
     Stream<DynamicTest> everyWordInEveryFormat() {
-        return WORDS.stream().map(word -> DynamicTest.dynamicTest(escaped(word), () -> {
-            Path root = Files.createTempDirectory(folder, "set");
-            String name = word.replace('/', '|');
-            Path concept;
-            try {
-                concept = Files.createDirectory(root.resolve("10_" + name));
-                Sample.caption(concept, name, "mirelune, " + word + ", " + word + ", blonde hair, beach, beach");
-            } catch (IOException | InvalidPathException e) {
-                assumeTrue(false, "this system does not take such a name");
-                return;
-            }
-            Files.write(concept.resolve(name + ".png"), new byte[] {1});
-            Files.write(concept.resolve("alone " + name + ".png"), new byte[] {1});
-            Files.writeString(
-                    root.resolve("train.json"),
-                    "{\"LoRA_type\": \"Standard\", \"network_dim\": 32, \"optimizer\": " + quoted(word) + ", "
-                            + quoted(word) + ": 1}");
-            List<String> command = new ArrayList<>(List.of("check", ".", "--trigger", word.strip(), "-q"));
-            for (String format : FORMATS) {
-                command.add("--format");
-                command.add(format + "=out/" + format);
-            }
-            Cli run = Cli.run(root, command.toArray(String[]::new));
-            assertEquals(1, run.code(), run.err());
-            for (String format : FORMATS) {
-                String out = Files.readString(root.resolve("out").resolve(format));
-                assertHarmless(format, out);
-                read(format, out, "10_" + name);
-            }
-            Path saved = root.resolve("out/json");
-            for (String format : FORMATS) {
-                Cli again = Cli.run(root, "report", saved.toString(), "--format", format);
-                assertEquals(0, again.code(), again.err());
-                assertHarmless(format, again.out());
-            }
-        }));
+        return WORDS.stream()
+                .map(word -> DynamicTest.dynamicTest(escaped(word), () -> {
+                    Path root = Files.createTempDirectory(folder, "set");
+                    String name = word.replace('/', '|');
+                    Path concept;
+                    try {
+                        concept = Files.createDirectory(root.resolve("10_" + name));
+                        Sample.caption(
+                                concept, name, "mirelune, " + word + ", " + word + ", blonde hair, beach, beach");
+                    } catch (IOException | InvalidPathException e) {
+                        assumeTrue(false, "this system does not take such a name");
+                        return;
+                    }
+                    Files.write(concept.resolve(name + ".png"), new byte[] {1});
+                    Files.write(concept.resolve("alone " + name + ".png"), new byte[] {1});
+                    Files.writeString(
+                            root.resolve("train.json"),
+                            "{\"LoRA_type\": \"Standard\", \"network_dim\": 32, \"optimizer\": " + quoted(word) + ", "
+                                    + quoted(word) + ": 1}");
+                    List<String> command = new ArrayList<>(List.of("check", ".", "--trigger", word.strip(), "-q"));
+                    for (String format : FORMATS) {
+                        command.add("--format");
+                        command.add(format + "=out/" + format);
+                    }
+                    Cli run = Cli.run(root, command.toArray(String[]::new));
+                    assertEquals(1, run.code(), run.err());
+                    for (String format : FORMATS) {
+                        String out = Files.readString(root.resolve("out").resolve(format));
+                        assertHarmless(format, out);
+                        read(format, out, "10_" + name);
+                    }
+                    Path saved = root.resolve("out/json");
+                    for (String format : FORMATS) {
+                        Cli again = Cli.run(root, "report", saved.toString(), "--format", format);
+                        assertEquals(0, again.code(), again.err());
+                        assertHarmless(format, again.out());
+                    }
+                }));
     }
 
     /** No format holds what moves a cursor, turns a line, or begins a line that the build server obeys. */

@@ -40,9 +40,15 @@ class FormatsTest {
     Stream<DynamicTest> aSavedCheckIsToldAsTheCheckItself() {
         return Stream.of("json", "sarif", "github", "gitlab", "junit", "checkstyle", "markdown", "text")
                 .map(format -> DynamicTest.dynamicTest(format, () -> {
-                    Cli.run(Path.of("src/demo"), "check", "raw", "-q", "--format", "json=" + folder.toAbsolutePath()
-                            .resolve("saved.json"));
-                    String live = Cli.run(Path.of("src/demo"), "check", "raw", "--format", format).out();
+                    Cli.run(
+                            Path.of("src/demo"),
+                            "check",
+                            "raw",
+                            "-q",
+                            "--format",
+                            "json=" + folder.toAbsolutePath().resolve("saved.json"));
+                    String live = Cli.run(Path.of("src/demo"), "check", "raw", "--format", format)
+                            .out();
                     Cli again = Cli.run(
                             Path.of("src/demo"),
                             "report",
@@ -63,7 +69,8 @@ class FormatsTest {
 
     @Test
     void whatIsNoSavedCheck() throws IOException {
-        for (String text : List.of("", "[]", "{}", "{\"schema\": 1", "{\"schema\": 2}", "{\"schema\": 1, \"findings\": 3}")) {
+        for (String text :
+                List.of("", "[]", "{}", "{\"schema\": 1", "{\"schema\": 2}", "{\"schema\": 1, \"findings\": 3}")) {
             Files.writeString(folder.resolve("saved.json"), text);
             Cli run = Cli.run(folder, "report", "saved.json");
             assertEquals(2, run.code(), text);
@@ -127,7 +134,10 @@ class FormatsTest {
         assertEquals(33, region.get("startColumn").asInt(), run.out());
         assertEquals(38, region.get("endColumn").asInt());
         Cli bytes = Cli.run(folder, "check", ".", "--rule", "captions/duplicate-tag", "--format", "rdjson");
-        assertEquals(36, bytes.json().at("/diagnostics/0/location/range/start/column").asInt(), bytes.out());
+        assertEquals(
+                36,
+                bytes.json().at("/diagnostics/0/location/range/start/column").asInt(),
+                bytes.out());
     }
 
     @Test
@@ -160,7 +170,9 @@ class FormatsTest {
 
     private String fingerprint() {
         Cli run = Cli.run(folder, "check", ".", "--rule", "config/alpha-ratio", "--format", "sarif");
-        return run.json().at("/runs/0/results/0/partialFingerprints/primaryLocationLineHash").asText();
+        return run.json()
+                .at("/runs/0/results/0/partialFingerprints/primaryLocationLineHash")
+                .asText();
     }
 
     @Test
@@ -168,12 +180,17 @@ class FormatsTest {
         Files.createDirectories(folder.resolve(".git"));
         Path concept = Files.createDirectories(folder.resolve("data/10_mirelune"));
         Files.writeString(concept.resolve("a b.txt"), "mirelune, beach, beach");
-        Cli run = Cli.run(folder.resolve("data"), "check", ".", "--rule", "captions/duplicate-tag", "--format", "sarif");
+        Cli run =
+                Cli.run(folder.resolve("data"), "check", ".", "--rule", "captions/duplicate-tag", "--format", "sarif");
         assertEquals(
                 "data/10_mirelune/a%20b.txt",
-                run.json().at("/runs/0/results/0/locations/0/physicalLocation/artifactLocation/uri").asText());
-        Cli gitlab = Cli.run(folder.resolve("data"), "check", ".", "--rule", "captions/duplicate-tag", "--format", "gitlab");
-        assertEquals("data/10_mirelune/a b.txt", gitlab.json().at("/0/location/path").asText());
+                run.json()
+                        .at("/runs/0/results/0/locations/0/physicalLocation/artifactLocation/uri")
+                        .asText());
+        Cli gitlab =
+                Cli.run(folder.resolve("data"), "check", ".", "--rule", "captions/duplicate-tag", "--format", "gitlab");
+        assertEquals(
+                "data/10_mirelune/a b.txt", gitlab.json().at("/0/location/path").asText());
     }
 
     @Test
@@ -187,16 +204,19 @@ class FormatsTest {
         new MarkdownReport(RepositoryPath.from(folder)).write(result(findings), out);
         assertTrue(out.toString().getBytes(StandardCharsets.UTF_8).length < 60_000);
         assertTrue(out.toString().contains("more findings are not listed here"));
-        assertFalse(out.toString().split("<details>", -1).length != out.toString().split("</details>", -1).length);
+        assertFalse(
+                out.toString().split("<details>", -1).length != out.toString().split("</details>", -1).length);
     }
 
     @Test
     void gitlabFingerprintsAreUnique() {
-        JsonNode list = Cli.run(Path.of("src/demo"), "check", "raw", "--format", "gitlab").json();
+        JsonNode list = Cli.run(Path.of("src/demo"), "check", "raw", "--format", "gitlab")
+                .json();
         Set<String> seen = new HashSet<>();
         for (JsonNode one : list) {
             assertTrue(seen.add(one.get("fingerprint").asText()), one.toString());
-            assertTrue(Set.of("info", "minor", "major", "critical", "blocker").contains(one.get("severity").asText()));
+            assertTrue(Set.of("info", "minor", "major", "critical", "blocker")
+                    .contains(one.get("severity").asText()));
             assertTrue(one.at("/location/lines/begin").asInt() >= 1);
         }
         assertTrue(seen.size() > 100);
@@ -218,12 +238,33 @@ class FormatsTest {
             all.add(Location.of("10_a/" + i + ".txt", 1, 1, 5));
         }
         return new Finding(
-                rule, severity, null, message, "10_a", message, null, null, all.get(0).path(), all, places, null);
+                rule,
+                severity,
+                null,
+                message,
+                "10_a",
+                message,
+                null,
+                null,
+                all.get(0).path(),
+                all,
+                places,
+                null);
     }
 
     private static CheckResult result(List<Finding> findings) {
         return new CheckResult(
-                "1.0.0", "set", "illustrious", Map.of(), Severity.ERROR, List.of(), List.of(), findings, List.of(),
-                Map.of(), id -> "", List.of());
+                "1.0.0",
+                "set",
+                "illustrious",
+                Map.of(),
+                Severity.ERROR,
+                List.of(),
+                List.of(),
+                findings,
+                List.of(),
+                Map.of(),
+                id -> "",
+                List.of());
     }
 }
