@@ -121,7 +121,7 @@ public final class SarifReport implements Report {
             if (written == RESULTS_AT_MOST || size.isOver(PACKED_AT_MOST)) {
                 break;
             }
-            result(json, result, rules.get(result.finding().rule()), source);
+            result(json, result, rules.getOrDefault(result.finding().rule(), 0), source);
             written++;
         }
         json.writeEndArray();
