@@ -2,6 +2,7 @@ package dev.loralint.cli;
 
 import dev.loralint.report.Plain;
 import dev.loralint.rules.Judge;
+import dev.loralint.rules.LoraJudge;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
@@ -36,6 +37,7 @@ public final class Loralint {
         COMMANDS.put("undo", UndoCommand::new);
         COMMANDS.put("handoff", HandoffCommand::new);
         COMMANDS.put("report", ReportCommand::new);
+        COMMANDS.put("audit", AuditCommand::new);
         COMMANDS.put("settings", SettingsCommand::new);
         COMMANDS.put("tags", TagsCommand::new);
         COMMANDS.put("rules", RulesCommand::new);
@@ -50,6 +52,8 @@ public final class Loralint {
     public static int run(String[] args, Console console) {
         if (args.length > 0 && JUDGING.contains(args[0])) {
             Judge.warmUp();
+        } else if (args.length > 0 && args[0].equals("audit")) {
+            LoraJudge.warmUp();
         }
         CommandLine line = line(args, console);
         boolean trace = console.environment().containsKey("LORALINT_TRACE");
@@ -100,6 +104,7 @@ public final class Loralint {
                         "Examples:",
                         "  loralint check my-dataset                    judge a dataset and the configuration in it",
                         "  loralint check my-dataset --config train.toml --format html",
+                        "  loralint audit models/Lora --format html     finished LoRA files, thousands at a time",
                         "  loralint settings train.toml                 what a configuration says, with defaults",
                         "  loralint explain captions/identity-tag       why a rule exists and what it asks for",
                         "",

@@ -21,10 +21,15 @@ record ReportTarget(String format, String file) {
      * @param options each {@code FORMAT} or {@code FORMAT=FILE}
      */
     static List<ReportTarget> of(List<String> options, boolean quiet) throws UsageException {
+        return of(options, quiet, Formats.NAMES);
+    }
+
+    /** @param formats what the command can write */
+    static List<ReportTarget> of(List<String> options, boolean quiet, List<String> formats) throws UsageException {
         List<ReportTarget> targets = new ArrayList<>();
         Set<String> places = new HashSet<>();
         for (String option : options) {
-            ReportTarget target = of(option);
+            ReportTarget target = of(option, formats);
             if (!places.add(target.toStandardOutput() ? STANDARD_OUTPUT : target.file())) {
                 throw new UsageException("two reports go to "
                         + (target.toStandardOutput() ? "standard output" : "the same file")
@@ -38,13 +43,13 @@ record ReportTarget(String format, String file) {
         return targets;
     }
 
-    private static ReportTarget of(String option) throws UsageException {
+    private static ReportTarget of(String option, List<String> formats) throws UsageException {
         int equals = option.indexOf('=');
         String format = equals < 0 ? option : option.substring(0, equals);
-        if (!Formats.NAMES.contains(format)) {
+        if (!formats.contains(format)) {
             throw new UsageException(
-                    "there is no format \"" + format + "\"" + Settings.suggestion(format, Formats.NAMES)
-                            + "; --format takes " + String.join(", ", Formats.NAMES) + ", each with =FILE");
+                    "there is no format \"" + format + "\"" + Settings.suggestion(format, formats)
+                            + "; --format takes " + String.join(", ", formats) + ", each with =FILE");
         }
         if (equals == option.length() - 1) {
             throw new UsageException(

@@ -7,6 +7,8 @@ public enum TriggerSource {
     FOLDER("the folder's name"),
     CLASS_TOKENS("class_tokens"),
     CAPTIONS("the captions"),
+    PREFIX("caption_prefix"),
+    PUBLISHED("the published trigger words"),
     NONE("nothing");
 
     private final String words;

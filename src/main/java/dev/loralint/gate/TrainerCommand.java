@@ -23,7 +23,7 @@ public final class TrainerCommand {
             case ONETRAINER -> List.of("python", "scripts/train.py", "--config-path", file);
             case AITOOLKIT -> List.of("python", "run.py", file);
             case DPIPE -> List.of("deepspeed", "--num_gpus=1", "train.py", "--deepspeed", "--config", file);
-            case KOHYA_GUI, DERRIAN, SDSCRIPTS_DATASET, DPIPE_DATASET -> List.of();
+            case KOHYA_GUI, DERRIAN, SDSCRIPTS_DATASET, DPIPE_DATASET, METADATA -> List.of();
         };
     }
 }

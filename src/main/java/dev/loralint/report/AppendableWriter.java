@@ -5,11 +5,11 @@ import java.io.Writer;
 import java.nio.CharBuffer;
 
 /** Jackson and the XML writer write to writers; reports write to whatever takes text. */
-final class AppendableWriter extends Writer {
+public final class AppendableWriter extends Writer {
 
     private final Appendable out;
 
-    AppendableWriter(Appendable out) {
+    public AppendableWriter(Appendable out) {
         this.out = out;
     }
 

@@ -12,12 +12,12 @@ import java.io.Writer;
 import org.jspecify.annotations.Nullable;
 
 /** JSON that can be shown on any terminal: what turns the direction of writing or moves the cursor is escaped. */
-final class ReportJson {
+public final class ReportJson {
 
     private ReportJson() {}
 
     /** Writes to {@code out} and leaves it open. */
-    static JsonGenerator to(Writer out) throws IOException {
+    public static JsonGenerator to(Writer out) throws IOException {
         DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
         DefaultIndenter lines = new DefaultIndenter("  ", "\n");
         printer.indentObjectsWith(lines);

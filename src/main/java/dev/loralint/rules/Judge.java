@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.function.IntConsumer;
 import java.util.function.Predicate;
 import org.kie.api.KieBase;
-import org.kie.api.runtime.KieSession;
 
 /**
  * Puts facts before the rules. Captions go through short sessions on all cores, since a session's memory and time grow
@@ -49,7 +48,7 @@ public final class Judge {
      * waits for what is being loaded.
      */
     public static void warmUp() {
-        for (RuleModels.Kind kind : RuleModels.Kind.values()) {
+        for (RuleModels.Kind kind : List.of(RuleModels.Kind.DATASET, RuleModels.Kind.CONFIG)) {
             Thread thread = new Thread(() -> RuleModels.base(kind), "loralint-rules");
             thread.setDaemon(true);
             thread.start();
@@ -150,18 +149,6 @@ public final class Judge {
     }
 
     private void fire(KieBase rules, Findings findings, Collection<?> facts) {
-        KieSession session = rules.newKieSession();
-        try {
-            session.setGlobal("findings", findings);
-            session.insert(profile.policy());
-            session.insert(gpu);
-            session.insert(choice);
-            for (Object fact : facts) {
-                session.insert(fact);
-            }
-            session.fireAllRules();
-        } finally {
-            session.dispose();
-        }
+        new RuleSession(profile.policy(), gpu, choice).fire(rules, findings, facts, match -> true);
     }
 }

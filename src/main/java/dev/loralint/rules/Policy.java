@@ -61,6 +61,11 @@ public final class Policy {
         return (int) number("wall-tags");
     }
 
+    /** Above so many times the middle norm a finished LoRA's module overpowers the others. */
+    public double outlierNorm() {
+        return number("outlier-norm");
+    }
+
     /** The precision that trains as well as full precision and costs half. */
     public String mixedPrecision() {
         return word("mixed-precision");

@@ -84,6 +84,13 @@ public final class Report {
         return this;
     }
 
+    /** About a tag of a finished LoRA, whose captions are gone. */
+    public Report counted(TagUse use) {
+        tag = use.tag();
+        evidence = use.evidence();
+        return in(use.concept());
+    }
+
     /** About a tag. */
     public Report tag(String key) {
         tag = key;

@@ -1,7 +1,10 @@
 package dev.loralint.rules;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.drools.model.Model;
 import org.drools.modelcompiler.KieBaseBuilder;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +22,18 @@ final class RuleModels {
 
     private RuleModels() {}
 
-    /** What a KieBase judges. Rules of a group not named here belong to configurations. */
+    /** What a KieBase judges, with the rule groups that it takes. */
     enum Kind {
-        DATASET,
-        CONFIG;
+        DATASET("captions", "dataset"),
+        CONFIG("config", "trainer"),
+        /** Finished files: what captions and settings are judged by holds for what they have become. */
+        LORA("lora", "captions", "config");
+
+        private final Set<String> groups;
+
+        Kind(String... groups) {
+            this.groups = Set.of(groups);
+        }
 
         private @Nullable KieBase base;
 
@@ -41,8 +52,8 @@ final class RuleModels {
     }
 
     /** Every rule's name in DRL. */
-    static List<String> ruleNames() {
-        List<String> names = new ArrayList<>();
+    static Collection<String> ruleNames() {
+        Set<String> names = new LinkedHashSet<>();
         for (Kind kind : Kind.values()) {
             base(kind).getKiePackages().forEach(p -> p.getRules().forEach(r -> names.add(r.getName())));
         }
@@ -53,17 +64,16 @@ final class RuleModels {
         List<Model> models = new ArrayList<>();
         List<String> lines = Resources.lines(LIST);
         for (String className : lines.subList(1, lines.size())) {
-            if (kindOf(className) == kind) {
+            if (kind.groups.contains(group(className))) {
                 models.add(instance(className));
             }
         }
         return KieBaseBuilder.createKieBaseFromModel(models);
     }
 
-    private static Kind kindOf(String className) {
+    private static String group(String className) {
         String drlPackage = className.substring(0, className.lastIndexOf('.'));
-        String group = drlPackage.substring(drlPackage.lastIndexOf('.') + 1);
-        return group.equals("captions") || group.equals("dataset") ? Kind.DATASET : Kind.CONFIG;
+        return drlPackage.substring(drlPackage.lastIndexOf('.') + 1);
     }
 
     private static Model instance(String className) {

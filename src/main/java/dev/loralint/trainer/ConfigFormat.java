@@ -11,7 +11,8 @@ public enum ConfigFormat {
     AITOOLKIT("aitoolkit", "ai-toolkit configuration", "ai-toolkit"),
     DPIPE("dpipe", "diffusion-pipe configuration", "diffusion-pipe"),
     DPIPE_DATASET("dpipe_dataset", "diffusion-pipe dataset configuration", "diffusion-pipe"),
-    LAUNCH("launch", "launch script", "sd-scripts");
+    LAUNCH("launch", "launch script", "sd-scripts"),
+    METADATA("metadata", "metadata of a finished LoRA", "sd-scripts");
 
     private final String label;
     private final String title;

@@ -53,14 +53,8 @@ final class OneTrainerReader implements ConfigReader {
 
     @Override
     public TrainerConfig read(Document document) {
-        ConfigDraft draft = document.draft(ConfigFormat.ONETRAINER, Trainer.ONETRAINER);
+        ConfigDraft draft = settings(document);
         Table root = document.table();
-        TermPaths.of(ConfigFormat.ONETRAINER).describe(document, root, draft);
-        draft.fallBack("debiased", "loss_weight_fn", false);
-        lossWeight(document, root, draft);
-        unetOnly(document, root, draft);
-        optimizerArguments(document, root, draft);
-        draft.captionOptions = captions(null);
         if (document.root() instanceof Sequence concepts) {
             concepts(document, concepts, draft);
         } else if (root.get("concepts") instanceof Sequence concepts) {
@@ -69,6 +63,19 @@ final class OneTrainerReader implements ConfigReader {
             follow(document, root, draft);
         }
         return draft.finish();
+    }
+
+    /** What the training's own file says, without the files that it names. */
+    static ConfigDraft settings(Document document) {
+        ConfigDraft draft = document.draft(ConfigFormat.ONETRAINER, Trainer.ONETRAINER);
+        Table root = document.table();
+        TermPaths.of(ConfigFormat.ONETRAINER).describe(document, root, draft);
+        draft.fallBack("debiased", "loss_weight_fn", false);
+        lossWeight(document, root, draft);
+        unetOnly(document, root, draft);
+        optimizerArguments(document, root, draft);
+        draft.captionOptions = captions(null);
+        return draft;
     }
 
     /** One weighting at a time: debiased estimation and min-SNR exclude each other here. */

@@ -1,6 +1,7 @@
 package dev.loralint.rules.effect;
 
 import dev.loralint.trainer.TrainerConfig;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The facts of one training. */
@@ -25,5 +26,38 @@ public final class InEffect {
                 new CompileInEffect(keys),
                 new LossInEffect(keys),
                 new ClipSkipInEffect(keys));
+    }
+
+    /** What the metadata of a finished LoRA records of its training; of what it does not say nothing is assumed. */
+    public static List<Object> recorded(TrainerConfig config) {
+        SettingsByKey keys = new SettingsByKey(config);
+        List<Object> facts = new ArrayList<>();
+        if (config.written("optimizer")) {
+            OptimizerInEffect optimizer = new OptimizerInEffect(keys);
+            RatesInEffect rates = new RatesInEffect(keys, optimizer);
+            SchedulerInEffect scheduler = new SchedulerInEffect(keys, optimizer);
+            facts.add(optimizer);
+            facts.add(rates);
+            facts.add(new ProdigySwitch(keys, optimizer, rates, scheduler));
+            if (config.written("scheduler")) {
+                facts.add(scheduler);
+            }
+            if (config.written("d_coef")) {
+                facts.add(new GrowthInEffect(keys));
+            }
+        }
+        if (config.written("alpha") && config.written("dim")) {
+            facts.add(new AlphaInEffect(keys));
+        }
+        if (config.written("mixed_precision")) {
+            facts.add(new PrecisionInEffect(keys));
+        }
+        if (config.written("debiased")) {
+            facts.add(new LossInEffect(keys));
+        }
+        if (config.written("clip_skip")) {
+            facts.add(new ClipSkipInEffect(keys));
+        }
+        return facts;
     }
 }

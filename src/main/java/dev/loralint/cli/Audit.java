@@ -1,0 +1,230 @@
+package dev.loralint.cli;
+
+import dev.loralint.dataset.FileTrouble;
+import dev.loralint.dataset.Parallel;
+import dev.loralint.dataset.ReadProblem;
+import dev.loralint.dataset.TrainedTags;
+import dev.loralint.finding.Finding;
+import dev.loralint.finding.Location;
+import dev.loralint.finding.RuleDoc;
+import dev.loralint.gate.PathFilter;
+import dev.loralint.lexicon.Lexicon;
+import dev.loralint.lora.BrokenLora;
+import dev.loralint.lora.BrokenSafetensorsException;
+import dev.loralint.lora.Fleet;
+import dev.loralint.lora.LoraFile;
+import dev.loralint.lora.LoraReader;
+import dev.loralint.lora.WeightCache;
+import dev.loralint.lora.WeightReport;
+import dev.loralint.report.audit.AuditResult;
+import dev.loralint.report.audit.AuditedFile;
+import dev.loralint.report.audit.Cards;
+import dev.loralint.rules.LoraJudge;
+import dev.loralint.rules.Profile;
+import dev.loralint.rules.PruneChoice;
+import dev.loralint.rules.Rulebook;
+import dev.loralint.workspace.ProjectSettings;
+import dev.loralint.workspace.ShownPath;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The road of finished LoRA files: paths, headers, rules, cards. Each file is read, judged and reduced to its card before the
+ * next, on all cores, so that memory holds cards and never headers.
+ */
+final class Audit {
+
+    private final Console console;
+    private final boolean weights;
+    private final @Nullable WeightCache cache;
+    private final Progress progress;
+
+    Audit(Console console, boolean weights, boolean noCache, Progress progress) {
+        this.console = console;
+        this.weights = weights;
+        this.cache = weights && !noCache ? new WeightCache(cacheFolder(console.environment())) : null;
+        this.progress = progress;
+    }
+
+    /** Beside the launcher's archive, in the user's cache. */
+    private static Path cacheFolder(Map<String, String> environment) {
+        String own = environment.getOrDefault("XDG_CACHE_HOME", "");
+        String home = environment.getOrDefault("HOME", System.getProperty("user.home", "."));
+        return (own.isEmpty() ? Path.of(home, ".cache") : Path.of(own)).resolve("loralint").resolve("weights");
+    }
+
+    /**
+     * @param refused files named explicitly that are no safetensors by name or content
+     * @param unloadable how many files no program can load
+     */
+    record Outcome(AuditResult result, List<ReadProblem> refused, int unloadable) {
+
+        /** The highest code that applies, with 2 before 3. */
+        int exitCode() {
+            if (!refused.isEmpty()) {
+                return ExitCode.USAGE;
+            }
+            if (unloadable > 0 || !result.isComplete()) {
+                return ExitCode.TROUBLE;
+            }
+            return result.fails() ? ExitCode.FINDINGS : ExitCode.CLEAN;
+        }
+    }
+
+    Outcome run(CheckRequest request) throws UsageException {
+        Settings settings = new Settings(console.directory());
+        ProjectSettings project = settings.project(request);
+        Profile profile = settings.profile(request.profile(), project);
+        settings.checkRuleNames(request);
+        ShownPath shown = new ShownPath(console.directory());
+        LoraPaths paths = new LoraPaths(shown::of);
+        request.paths().forEach(paths::add);
+        LoraJudge judge = new LoraJudge(profile, request::wants, new PruneChoice(project.keep(), project.prune()));
+        Run run = new Run(paths.files(), shown, judge, new Cards(profile.policyValues()), new PathFilter(project, console.directory()));
+        run.all();
+        run.problems.addAll(paths.problems());
+        return run.outcome(request, profile);
+    }
+
+    /** One audit. */
+    private final class Run {
+
+        private final List<Path> paths;
+        private final ShownPath shown;
+        private final LoraJudge judge;
+        private final Cards cards;
+        private final PathFilter filter;
+        private final LoraReader reader = new LoraReader(new TrainedTags(Lexicon.standard()));
+        private final Fleet fleet = new Fleet();
+        private final @Nullable AuditedFile[] files;
+        private final List<ReadProblem> problems = new ArrayList<>();
+        private final List<ReadProblem> refused = new ArrayList<>();
+        private final AtomicInteger done = new AtomicInteger();
+        private int unloadable;
+
+        Run(List<Path> paths, ShownPath shown, LoraJudge judge, Cards cards, PathFilter filter) {
+            this.paths = paths;
+            this.shown = shown;
+            this.judge = judge;
+            this.cards = cards;
+            this.filter = filter;
+            this.files = new AuditedFile[paths.size()];
+        }
+
+        void all() {
+            Parallel.forEach(paths.size(), () -> (IntConsumer) i -> {
+                files[i] = audited(paths.get(i));
+                progress.at(done.incrementAndGet(), paths.size());
+            });
+            progress.end();
+        }
+
+        /** {@code null} where it cannot be read at all. */
+        private @Nullable AuditedFile audited(Path path) {
+            String name = shown.of(path);
+            try {
+                LoraFile file = reader.read(path, name);
+                if (weights) {
+                    file.measured(measure(path, file));
+                }
+                synchronized (fleet) {
+                    fleet.add(file);
+                }
+                return cards.card(file, filter.apply(judge.judge(file)));
+            } catch (BrokenSafetensorsException e) {
+                if (!LoraPaths.isLora(path)) {
+                    add(refused, new ReadProblem(name, e.getMessage()));
+                    return null;
+                }
+                return broken(path, name, e.getMessage());
+            } catch (IOException e) {
+                add(problems, new ReadProblem(name, FileTrouble.describe(e, "the file cannot be read")));
+                return null;
+            }
+        }
+
+        private WeightReport measure(Path path, LoraFile file) throws IOException {
+            Optional<WeightReport> known =
+                    cache == null ? Optional.empty() : cache.find(path, file.header());
+            if (known.isPresent()) {
+                return known.get();
+            }
+            WeightReport report = LoraReader.measure(path, file);
+            if (cache != null) {
+                cache.keep(path, file.header(), report);
+            }
+            return report;
+        }
+
+        private AuditedFile broken(Path path, String name, String message) {
+            synchronized (problems) {
+                unloadable++;
+            }
+            return AuditedFile.broken(name, size(path), filter.apply(judge.judge(new BrokenLora(name, message))));
+        }
+
+        private static long size(Path path) {
+            try {
+                return Files.size(path);
+            } catch (IOException e) {
+                return 0;
+            }
+        }
+
+        private void add(List<ReadProblem> to, ReadProblem problem) {
+            synchronized (problems) {
+                to.add(problem);
+            }
+        }
+
+        Outcome outcome(CheckRequest request, Profile profile) {
+            List<Object> groups = new ArrayList<>(fleet.twins());
+            groups.addAll(fleet.runs());
+            List<Finding> between = groups.isEmpty() ? List.of() : filter.apply(judge.judgeFleet(groups));
+            List<AuditedFile> judged = new ArrayList<>();
+            Map<String, List<Finding>> byPath = byPath(between);
+            for (AuditedFile file : files) {
+                if (file != null) {
+                    judged.add(file.sharing(byPath.getOrDefault(file.path(), List.of())));
+                }
+            }
+            judged.sort(AuditResult.WORST_FIRST);
+            Map<String, RuleDoc> rules = new LinkedHashMap<>();
+            Rulebook.standard().rules().forEach(r -> rules.put(r.id(), r));
+            problems.sort((a, b) -> a.path().compareTo(b.path()));
+            AuditResult result = new AuditResult(
+                    Version.text(),
+                    request.subject(console.directory()),
+                    profile.name(),
+                    profile.policyValues(),
+                    request.failOn(),
+                    weights,
+                    judged,
+                    between,
+                    fleet.twins(),
+                    problems,
+                    rules);
+            return new Outcome(result, refused, unloadable);
+        }
+
+        private static Map<String, List<Finding>> byPath(List<Finding> between) {
+            Map<String, List<Finding>> byPath = new HashMap<>();
+            for (Finding finding : between) {
+                for (Location place : finding.places()) {
+                    byPath.computeIfAbsent(place.path(), p -> new ArrayList<>()).add(finding);
+                }
+            }
+            return byPath;
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package dev.loralint.cli;
+
+import dev.loralint.dataset.FileTrouble;
+import dev.loralint.report.Plain;
+import dev.loralint.report.audit.AuditCsv;
+import dev.loralint.report.audit.AuditJson;
+import dev.loralint.report.audit.AuditReport;
+import dev.loralint.report.audit.AuditResult;
+import dev.loralint.report.audit.AuditText;
+import dev.loralint.report.audit.html.AuditHtml;
+import dev.loralint.workspace.ShownPath;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Judges finished LoRA files. */
+@Command(
+        name = "audit",
+        mixinStandardHelpOptions = true,
+        header = "Judges finished LoRA files, one or thousands.",
+        description = {
+            "",
+            "PATH is a .safetensors file, or a folder that is searched for them. Without --weights only the headers are",
+            "read: metadata, tags, settings, names, ranks and alphas. With it the weights are looked at too, and the",
+            "hashes are taken; what was measured is kept, so that an unchanged file is not read again."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  loralint audit mira.safetensors                     one file, in full",
+            "  loralint audit ~/models/Lora --format html          writes reports/Lora.html",
+            "  loralint audit ~/models/Lora --weights --format csv=loras.csv",
+            "  loralint audit upload.safetensors --fail-on warning",
+            "",
+            "Exit codes: 0 nothing at or above --fail-on, 1 something, 2 wrong usage or settings, or a file that is no",
+            "  safetensors by its name and content, 3 something could not be read or loaded."
+        })
+final class AuditCommand implements Callable<Integer> {
+
+    private static final List<String> FORMATS = List.of("text", "json", "csv", "html");
+
+    private final Console console;
+
+    @Parameters(paramLabel = "PATH", arity = "1..*", description = "What to audit.")
+    private List<String> paths = new ArrayList<>();
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT[=FILE]",
+            description = "text (default), json, csv or html; repeatable, each to its own file. html alone writes"
+                    + " reports/<name>.html.")
+    private List<String> formats = new ArrayList<>();
+
+    @Option(
+            names = "--weights",
+            description = "Looks into the weights: NaN, infinity, zeros, outliers, hashes, twins. Reads every byte.")
+    private boolean weights;
+
+    @Option(names = "--no-cache", description = "Measures weights anew, and keeps nothing.")
+    private boolean noCache;
+
+    @Option(
+            names = "--fail-on",
+            paramLabel = "LEVEL",
+            description = "error (default), warning, info or never: from which level on the exit code is 1.")
+    private String failOn = "error";
+
+    @Option(names = "--profile", paramLabel = "NAME", description = "What is right: illustrious (default), lenient.")
+    private @Nullable String profile;
+
+    @Option(names = "--rule", paramLabel = "RULE", description = "Only this rule or group. Repeatable.")
+    private List<String> rules = new ArrayList<>();
+
+    @Option(names = "--not-rule", paramLabel = "RULE", description = "Without this rule or group. Repeatable.")
+    private List<String> notRules = new ArrayList<>();
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Says nothing on standard output but what --format asks for, and shows no progress.")
+    private boolean quiet;
+
+    AuditCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws UsageException {
+        List<ReportTarget> targets = ReportTarget.of(formats, quiet, FORMATS);
+        CheckRequest request = new RequestedPaths(console.directory(), paths, List.of())
+                .request(
+                        List.of(),
+                        profile,
+                        RequestedPaths.level(failOn),
+                        new HashSet<>(rules),
+                        new HashSet<>(notRules));
+        Progress progress = new Progress(console, !quiet && console.terminal());
+        Audit.Outcome outcome = new Audit(console, weights, noCache, progress).run(request);
+        outcome.refused().forEach(r -> say(r.path() + ": " + r.message()));
+        boolean written = true;
+        if (!outcome.result().files().isEmpty() || outcome.refused().isEmpty()) {
+            for (ReportTarget target : targets) {
+                written &= write(target, outcome.result());
+            }
+        }
+        return written || outcome.exitCode() == ExitCode.USAGE ? outcome.exitCode() : ExitCode.TROUBLE;
+    }
+
+    /** Says why not where a file cannot be written. */
+    private boolean write(ReportTarget target, AuditResult result) throws UsageException {
+        AuditReport report = report(target, target.toStandardOutput() && console.colours());
+        String name = target.file().isEmpty() ? "reports/" + name(result) + ".html" : target.file();
+        try {
+            if (target.toStandardOutput()) {
+                report.write(result, console.out());
+                return true;
+            }
+            Path file = RequestedPaths.resolve(console.directory(), name);
+            Path folder = file.getParent();
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
+            try (Writer writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+                report.write(result, writer);
+            }
+            if (target.isHtml() && !quiet) {
+                say("Report: " + ShownPath.of(file, console.directory()));
+            }
+            return true;
+        } catch (IOException e) {
+            say(name + ": " + FileTrouble.describe(e, "the report cannot be written"));
+            return false;
+        }
+    }
+
+    private void say(String words) {
+        console.err().println((words.startsWith("Report: ") ? "" : "loralint: ") + Plain.text(words));
+    }
+
+    private static AuditReport report(ReportTarget target, boolean colours) {
+        return switch (target.format()) {
+            case "json" -> new AuditJson();
+            case "csv" -> new AuditCsv();
+            case "html" -> new AuditHtml();
+            default -> new AuditText(colours);
+        };
+    }
+
+    /** The last part of what was audited. */
+    private String name(AuditResult result) {
+        Path name = console.directory().resolve(result.subject()).normalize().getFileName();
+        return name == null ? "audit" : name.toString().replaceFirst("\\.safetensors$", "");
+    }
+}

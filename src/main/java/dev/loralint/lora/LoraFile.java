@@ -1,0 +1,327 @@
+package dev.loralint.lora;
+
+import dev.loralint.dataset.TrainedConcept;
+import dev.loralint.finding.Location;
+import dev.loralint.trainer.BaseFamily;
+import dev.loralint.trainer.TrainerConfig;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A finished LoRA as a fact: what its header claims, what its tensors are, and what it was trained on. */
+public final class LoraFile {
+
+    private static final Set<BaseFamily> NOISE_BASES = Set.of(
+            BaseFamily.ILLUSTRIOUS, BaseFamily.PONY, BaseFamily.ANIMAGINE, BaseFamily.NOOBAI);
+
+    private final String path;
+    private final SafetensorsHeader header;
+    private final Metadata metadata;
+    private final LoraNetwork network;
+    private final TrainerConfig settings;
+    private final List<TrainedConcept> concepts;
+    private @Nullable WeightReport weights;
+
+    LoraFile(
+            String path,
+            SafetensorsHeader header,
+            Metadata metadata,
+            LoraNetwork network,
+            TrainerConfig settings,
+            List<TrainedConcept> concepts) {
+        this.path = path;
+        this.header = header;
+        this.metadata = metadata;
+        this.network = network;
+        this.settings = settings;
+        this.concepts = List.copyOf(concepts);
+    }
+
+    /** As shown to people. */
+    public String path() {
+        return path;
+    }
+
+    /** The file as a place. */
+    public Location place() {
+        return Location.of(path);
+    }
+
+    public SafetensorsHeader header() {
+        return header;
+    }
+
+    public Metadata metadata() {
+        return metadata;
+    }
+
+    public LoraNetwork network() {
+        return network;
+    }
+
+    /** With what it was trained, as far as the metadata says. */
+    public TrainerConfig settings() {
+        return settings;
+    }
+
+    public List<TrainedConcept> concepts() {
+        return concepts;
+    }
+
+    /** What was measured in the weights; {@code null} where nobody asked for it. */
+    public @Nullable WeightReport weights() {
+        return weights;
+    }
+
+    public void measured(WeightReport report) {
+        weights = report;
+    }
+
+    /** Whether its tensors are those of a LoRA at all. */
+    public boolean isLora() {
+        return !network.isEmpty();
+    }
+
+    public boolean isWithoutMetadata() {
+        return isLora() && metadata.isSilent();
+    }
+
+    public boolean isStripped() {
+        return isLora() && metadata.isStripped();
+    }
+
+    /** Keys that the header holds twice, {@code `a`, `b`}. */
+    public String repeatedKeysInWords() {
+        return header.repeatedKeys().stream().limit(5).map(Named::quoted).collect(Collectors.joining(", "));
+    }
+
+    public boolean isRepeatingKeys() {
+        return !header.repeatedKeys().isEmpty();
+    }
+
+    /** The concept with the most images, which the file is about; {@code null} where no tags are recorded. */
+    public @Nullable TrainedConcept mainConcept() {
+        TrainedConcept main = null;
+        for (TrainedConcept concept : concepts) {
+            if (!concept.isRegularisation() && (main == null || concept.images() > main.images())) {
+                main = concept;
+            }
+        }
+        return main;
+    }
+
+    /** Published trigger words that no caption of any folder held; none where no tags are recorded. */
+    public List<String> unheardTriggers() {
+        return metadata.publishedTriggers().stream()
+                .filter(w -> !concepts.isEmpty()
+                        && concepts.stream().allMatch(c -> c.unheard().contains(w)))
+                .toList();
+    }
+
+    // What it claims, against what it is.
+
+    /** The dim that the metadata states, NaN where it states none. */
+    public double statedDim() {
+        return metadata.number("ss_network_dim");
+    }
+
+    /** Whether not one module has the dim that is stated. LoKr's matrices are smaller than its dim by their nature. */
+    public boolean isOfOtherDim() {
+        Map<Long, Integer> ranks = network.ranks();
+        double stated = statedDim();
+        return stated > 0
+                && stated < 10_000
+                && !ranks.isEmpty()
+                && network.modules().stream().noneMatch(m -> m.algorithm() == Algorithm.LOKR)
+                && ranks.keySet().stream().noneMatch(r -> r == stated);
+    }
+
+    /** {@code 32}, or {@code 4 to 64 (mostly 16)}. */
+    public String ranksInWords() {
+        TreeSet<Long> ranks = new TreeSet<>(network.ranks().keySet());
+        return ranks.size() == 1
+                ? ranks.first().toString()
+                : ranks.first() + " to " + ranks.last() + " (mostly " + network.rank() + ")";
+    }
+
+    /** Whether linear layers have several ranks and nobody recorded why. */
+    public boolean isOfMixedRanks() {
+        boolean told = String.valueOf(metadata.text("ss_network_args")).contains("block_dims")
+                || String.valueOf(metadata.text("ss_network_args")).contains("reg_dims")
+                || String.valueOf(metadata.text("ss_network_dim")).startsWith("Dynamic");
+        return !told
+                && network.modules().stream()
+                                .filter(m -> m.rank() > 0
+                                        && !m.isConvolution()
+                                        && m.algorithm() != Algorithm.LOKR)
+                                .mapToLong(LoraModule::rank)
+                                .distinct()
+                                .limit(2)
+                                .count()
+                        > 1;
+    }
+
+    public double statedAlpha() {
+        return metadata.number("ss_network_alpha");
+    }
+
+    /** Whether not one module has the alpha that is stated. */
+    public boolean isOfOtherAlpha() {
+        double stated = statedAlpha();
+        return stated > 0
+                && !network.alphas().isEmpty()
+                && network.alphas().keySet().stream().noneMatch(a -> Math.abs(a - stated) <= 0.01 * stated);
+    }
+
+    /** {@code 16}, or {@code 1 to 16}. */
+    public String alphasInWords() {
+        List<Double> alphas = List.copyOf(network.alphas().keySet());
+        String first = number(alphas.get(0));
+        return alphas.size() == 1 ? first : first + " to " + number(alphas.get(alphas.size() - 1));
+    }
+
+    /** Modules whose alpha is above their rank. */
+    public int modulesAboveDim() {
+        return (int) network.modules().stream()
+                .filter(m -> m.rank() > 0 && m.alpha() > m.rank() && isScaledByAlpha(m))
+                .count();
+    }
+
+    public boolean isAlphaAboveDim() {
+        return modulesAboveDim() > 0;
+    }
+
+    private static boolean isScaledByAlpha(LoraModule module) {
+        return module.algorithm() == Algorithm.LORA || module.algorithm() == Algorithm.LOHA;
+    }
+
+    /** The family of base models that the metadata names. */
+    public BaseFamily statedFamily() {
+        String version = String.valueOf(metadata.text("ss_base_model_version")).toLowerCase(Locale.ROOT);
+        String architecture =
+                String.valueOf(metadata.text("modelspec.architecture")).toLowerCase(Locale.ROOT);
+        for (String kind : List.of(version, architecture)) {
+            BaseFamily family = byKind(kind);
+            if (family != BaseFamily.UNKNOWN) {
+                return family;
+            }
+        }
+        return BaseFamily.UNKNOWN;
+    }
+
+    private static BaseFamily byKind(String kind) {
+        if (kind.startsWith("sdxl") || kind.startsWith("stable-diffusion-xl")) {
+            return BaseFamily.SDXL;
+        }
+        if (kind.startsWith("sd_v2") || kind.startsWith("stable-diffusion-v2")) {
+            return BaseFamily.SD2;
+        }
+        if (kind.startsWith("sd_v1") || kind.startsWith("stable-diffusion-v1") || kind.equals("sd1.5")) {
+            return BaseFamily.SD15;
+        }
+        if (kind.startsWith("sd3") || kind.startsWith("stable-diffusion-3")) {
+            return BaseFamily.SD3;
+        }
+        return kind.startsWith("flux") ? BaseFamily.FLUX : BaseFamily.UNKNOWN;
+    }
+
+    /** Whether the layers are those of another family than the one that is named. */
+    public boolean isOfOtherBase() {
+        BaseFamily found = network.family();
+        BaseFamily stated = statedFamily();
+        return found != BaseFamily.UNKNOWN && stated != BaseFamily.UNKNOWN && found != stated;
+    }
+
+    /** The family as precisely as names and layers tell. */
+    public BaseFamily family() {
+        BaseFamily byName = BaseFamily.byName(metadata.baseName());
+        BaseFamily found = network.family() != BaseFamily.UNKNOWN ? network.family() : statedFamily();
+        boolean finer = byName.isSdxl() && byName != BaseFamily.UNKNOWN;
+        if (found == BaseFamily.UNKNOWN) {
+            return byName;
+        }
+        return found == BaseFamily.SDXL && finer ? byName : found;
+    }
+
+    /** Whether the guide's expectations are meant for it. */
+    public boolean isSdxl() {
+        return family().isSdxl();
+    }
+
+    /** Whether it says that velocity was predicted, on a base that predicts noise. */
+    public boolean isVelocityOnNoiseBase() {
+        String prediction = metadata.text("modelspec.prediction_type");
+        String name = metadata.baseName().toLowerCase(Locale.ROOT);
+        boolean velocityBase = name.contains("vpred") || name.contains("v-pred") || name.contains("v_pred");
+        return "v".equals(prediction) && !velocityBase && NOISE_BASES.contains(BaseFamily.byName(name));
+    }
+
+    /** {@code epoch 4 of 10}, or {@code step 1200 of 3000}; empty where it was saved at the end or nobody says. */
+    public String stoppedAt() {
+        double epoch = metadata.number("ss_epoch");
+        double epochs = metadata.number("ss_num_epochs");
+        double step = metadata.number("ss_steps");
+        double steps = metadata.number("ss_max_train_steps");
+        if (epoch > 0 && epochs > epoch) {
+            return "epoch " + number(epoch) + " of " + number(epochs);
+        }
+        return step > 0 && steps > step ? "step " + number(step) + " of " + number(steps) : "";
+    }
+
+    public boolean isStoppedEarly() {
+        return !stoppedAt().isEmpty();
+    }
+
+    /** The hash of its tensors that the metadata states; empty where it states none. */
+    public String statedHash() {
+        String hash = metadata.text("sshs_model_hash");
+        return hash == null ? "" : hash.toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether the tensors are no longer those that were hashed when it was saved. */
+    public boolean isChangedSince() {
+        return weights != null
+                && statedHash().length() == 64
+                && !statedHash().equals(weights.hashes().tensors());
+    }
+
+    /** The file's name without folders and ending. */
+    public String stem() {
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        return name.endsWith(".safetensors") ? name.substring(0, name.length() - ".safetensors".length()) : name;
+    }
+
+    /** Whether it was trained under a name that has nothing to do with the file's. */
+    public boolean isRenamed() {
+        String trained = plain(String.valueOf(metadata.text("ss_output_name")));
+        String name = plain(stem());
+        return metadata.text("ss_output_name") != null
+                && trained.length() > 2
+                && name.length() > 2
+                && !trained.contains(name)
+                && !name.contains(trained);
+    }
+
+    /** Letters alone, without the epoch or step that a trainer puts behind. */
+    private static String plain(String name) {
+        return name.toLowerCase(Locale.ROOT).chars()
+                .filter(Character::isLetter)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    static String number(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e15
+                ? String.valueOf((long) value)
+                : String.valueOf(Math.round(value * 1000) / 1000.0);
+    }
+
+    @Override
+    public String toString() {
+        return path;
+    }
+}

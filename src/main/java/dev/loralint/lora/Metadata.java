@@ -1,0 +1,107 @@
+package dev.loralint.lora;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What a file's metadata says, whoever wrote it: values are text, and Python's None and an empty text are no value. */
+public final class Metadata {
+
+    /** What {@code --no_metadata} leaves (train_util.py:3462-3469). */
+    private static final Set<String> LEAST = Set.of(
+            "ss_v2",
+            "ss_base_model_version",
+            "ss_network_module",
+            "ss_network_dim",
+            "ss_network_alpha",
+            "ss_network_args");
+
+    private final Map<String, String> values;
+
+    Metadata(Map<String, String> values) {
+        this.values = values;
+    }
+
+    /** All of it, without loss. */
+    public Map<String, String> values() {
+        return values;
+    }
+
+    public @Nullable String text(String key) {
+        String text = values.get(key);
+        if (text == null) {
+            return null;
+        }
+        String word = text.strip();
+        return word.isEmpty() || word.equals("None") || word.equals("null") ? null : word;
+    }
+
+    /** NaN where it is no number. */
+    public double number(String key) {
+        String text = text(key);
+        if (text == null || text.length() > 40) {
+            return Double.NaN;
+        }
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            return Double.NaN;
+        }
+    }
+
+    public MetadataSource source() {
+        Object software = JsonText.object(values.get("software")).get("name");
+        if (values.containsKey("ot_config") || values.containsKey("ot_revision") || values.containsKey("ot_branch")) {
+            return MetadataSource.ONETRAINER;
+        }
+        if ("ai-toolkit".equals(software)) {
+            return MetadataSource.AI_TOOLKIT;
+        }
+        if (values.containsKey("lora_adapter_metadata")) {
+            return MetadataSource.PEFT;
+        }
+        if (software == null && values.keySet().stream().anyMatch(k -> k.startsWith("ss_"))) {
+            return MetadataSource.SD_SCRIPTS;
+        }
+        return isSilent() ? MetadataSource.NONE : MetadataSource.OTHER;
+    }
+
+    /** Whether it says nothing of the training: no metadata, or only what every library writes, or hashes. */
+    public boolean isSilent() {
+        return values.keySet().stream()
+                .allMatch(k -> k.equals("format") || k.equals("framework") || k.startsWith("sshs_"));
+    }
+
+    /** Whether the training was recorded and taken out: what {@code --no_metadata} leaves and no more. */
+    public boolean isStripped() {
+        List<String> own =
+                values.keySet().stream().filter(k -> k.startsWith("ss_")).toList();
+        return !own.isEmpty() && LEAST.containsAll(own);
+    }
+
+    /** The words that whoever published the file says to prompt, as tags; none where nobody said any. */
+    public List<String> publishedTriggers() {
+        return Stream.of("modelspec.trigger_phrase", "ssmd_keywords")
+                .map(this::text)
+                .filter(t -> t != null)
+                .flatMap(t -> Arrays.stream(String.valueOf(t).split("[,\n]")))
+                .map(String::strip)
+                .filter(t -> !t.isEmpty())
+                .distinct()
+                .limit(50)
+                .toList();
+    }
+
+    /** The base model as the metadata names it: the file's name, else the kind; empty where neither is known. */
+    public String baseName() {
+        return Stream.of("ss_sd_model_name", "ss_base_model_version", "modelspec.architecture")
+                .map(this::text)
+                .filter(t -> t != null)
+                .map(String::valueOf)
+                .findFirst()
+                .orElse("");
+    }
+}

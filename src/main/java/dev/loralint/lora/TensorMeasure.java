@@ -1,0 +1,174 @@
+package dev.loralint.lora;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * Measures one tensor as its bytes stream by: the sum of squares of each lane (a rank's row or column, or the whole tensor),
+ * and values that should not be there.
+ */
+final class TensorMeasure {
+
+    private static final VarHandle SHORTS = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle FLOATS = MethodHandles.byteArrayViewVarHandle(float[].class, ByteOrder.LITTLE_ENDIAN);
+
+    /** More lanes than any rank are not told apart. */
+    private static final int MOST_LANES = 1 << 14;
+
+    private final Dtype dtype;
+    private final double[] squares;
+    private final long run;
+    private final double largest;
+    private final float[] table;
+    private long seen;
+    private long notANumber;
+    private long infinite;
+    private long saturated;
+
+    private TensorMeasure(Tensor tensor, int lanes, long run) {
+        this.dtype = tensor.dtype();
+        this.squares = new double[lanes];
+        this.run = run;
+        this.largest = largest(dtype);
+        this.table = dtype == Dtype.F16 ? Tables.HALF : Tables.BFLOAT;
+    }
+
+    /** A lane for each row. */
+    static TensorMeasure rows(Tensor tensor) {
+        long rows = tensor.dimension(0);
+        boolean apart = tensor.rank() >= 2 && rows > 0 && rows <= MOST_LANES;
+        return apart ? new TensorMeasure(tensor, (int) rows, tensor.elements() / rows) : whole(tensor);
+    }
+
+    /** A lane for each column of {@code out × rank}, with whatever dimensions follow. */
+    static TensorMeasure columns(Tensor tensor) {
+        long columns = tensor.dimension(1);
+        boolean apart = tensor.rank() >= 2 && columns > 0 && columns <= MOST_LANES && tensor.elements() > 0;
+        return apart
+                ? new TensorMeasure(tensor, (int) columns, tensor.elements() / tensor.dimension(0) / columns)
+                : whole(tensor);
+    }
+
+    static TensorMeasure whole(Tensor tensor) {
+        return new TensorMeasure(tensor, 1, Math.max(1, tensor.elements()));
+    }
+
+    /** The sum of squares of each lane. */
+    double[] squares() {
+        return squares;
+    }
+
+    double sum() {
+        double sum = 0;
+        for (double square : squares) {
+            sum += square;
+        }
+        return sum;
+    }
+
+    long notANumber() {
+        return notANumber;
+    }
+
+    long infinite() {
+        return infinite;
+    }
+
+    long saturated() {
+        return saturated;
+    }
+
+    /** @param bytes hold whole numbers from one to the other */
+    void add(byte[] bytes, int from, int to) {
+        int width = Math.max(1, dtype.bits() / 8);
+        int at = from;
+        while (at < to) {
+            int lane = (int) (seen / run % squares.length);
+            long left = run - seen % run;
+            int count = (int) Math.min(left, (to - at) / width);
+            if (count == 0) {
+                return;
+            }
+            squares[lane] += switch (dtype) {
+                case F16, BF16 -> shorts(bytes, at, count);
+                case F32 -> floats(bytes, at, count);
+                default -> others(bytes, at, count, width);
+            };
+            at += count * width;
+            seen += count;
+        }
+    }
+
+    private double shorts(byte[] bytes, int from, int count) {
+        double sum = 0;
+        int at = from;
+        for (int i = 0; i < count; i++) {
+            float value = table[(short) SHORTS.get(bytes, at) & 0xFFFF];
+            at += 2;
+            sum += (double) value * value;
+        }
+        return Double.isFinite(sum) && sum < largest * largest ? sum : odd(bytes, from, count, 2);
+    }
+
+    private double floats(byte[] bytes, int from, int count) {
+        double sum = 0;
+        int at = from;
+        for (int i = 0; i < count; i++) {
+            double value = (float) FLOATS.get(bytes, at);
+            at += 4;
+            sum += value * value;
+        }
+        return Double.isFinite(sum) && sum < largest * largest ? sum : odd(bytes, from, count, 4);
+    }
+
+    private double others(byte[] bytes, int from, int count, int width) {
+        return switch (dtype) {
+            case F64, F8_E4M3, F8_E5M2, I8, U8, I16, I32, I64 -> odd(bytes, from, count, width);
+            default -> Double.NaN;
+        };
+    }
+
+    /** Value by value, where something may be odd. */
+    private double odd(byte[] bytes, int from, int count, int width) {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        double sum = 0;
+        for (int i = 0; i < count; i++) {
+            double value = NumberReader.read(dtype, buffer, from + i * width);
+            if (Double.isNaN(value)) {
+                notANumber++;
+            } else if (Double.isInfinite(value)) {
+                infinite++;
+            } else {
+                saturated += Math.abs(value) >= largest ? 1 : 0;
+                sum += value * value;
+            }
+        }
+        return sum;
+    }
+
+    /** The largest finite number of a format, infinity where reaching it means nothing. */
+    private static double largest(Dtype dtype) {
+        return switch (dtype) {
+            case F16 -> 65504;
+            case BF16 -> Float.intBitsToFloat(0x7F7F << 16);
+            case F32 -> Float.MAX_VALUE;
+            case F8_E4M3 -> 448;
+            case F8_E5M2 -> 57344;
+            default -> Double.POSITIVE_INFINITY;
+        };
+    }
+
+    private static final class Tables {
+        static final float[] HALF = new float[1 << 16];
+        static final float[] BFLOAT = new float[1 << 16];
+
+        static {
+            for (int i = 0; i < HALF.length; i++) {
+                HALF[i] = NumberReader.half((short) i);
+                BFLOAT[i] = Float.intBitsToFloat(i << 16);
+            }
+        }
+    }
+}

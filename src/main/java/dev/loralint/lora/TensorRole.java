@@ -1,0 +1,80 @@
+package dev.loralint.lora;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a tensor is for its module, by the end of its name: kohya's {@code lora_down.weight}, PEFT's {@code lora_A.weight},
+ * diffusers' {@code lora.down.weight}, and the matrices of LyCORIS.
+ */
+enum TensorRole {
+    DOWN(Algorithm.LORA, "lora_down.weight", "lora_A.weight", "lora_A.default.weight", "lora.down.weight"),
+    UP(Algorithm.LORA, "lora_up.weight", "lora_B.weight", "lora_B.default.weight", "lora.up.weight"),
+    MIDDLE(null, "lora_mid.weight", "hada_t1", "hada_t2", "lokr_t1", "lokr_t2"),
+    ALPHA(null, "alpha", "lora_alpha"),
+    MAGNITUDE(
+            null,
+            "dora_scale",
+            "lora_magnitude_vector",
+            "lora_magnitude_vector.weight",
+            "lora_magnitude_vector.default.weight"),
+    HADA_W1_B(Algorithm.LOHA, "hada_w1_b"),
+    HADA(Algorithm.LOHA, "hada_w1_a", "hada_w2_a", "hada_w2_b"),
+    LOKR_LOW_B(Algorithm.LOKR, "lokr_w2_b", "lokr_w1_b"),
+    LOKR(Algorithm.LOKR, "lokr_w1", "lokr_w1_a", "lokr_w2", "lokr_w2_a"),
+    GLORA(Algorithm.GLORA, "a1.weight", "a2.weight", "b1.weight", "b2.weight"),
+    OFT(Algorithm.OFT, "oft_blocks", "oft_diag", "oft_R.weight"),
+    IA3(Algorithm.IA3, "on_input"),
+    FULL(Algorithm.FULL, "diff", "diff_b"),
+    NORM(Algorithm.NORM, "w_norm", "b_norm");
+
+    private static final Map<String, TensorRole> BY_ENDING = new HashMap<>();
+
+    static {
+        for (TensorRole role : values()) {
+            for (String ending : role.endings) {
+                BY_ENDING.put(ending, role);
+            }
+        }
+    }
+
+    private final @Nullable Algorithm algorithm;
+    private final String[] endings;
+
+    TensorRole(@Nullable Algorithm algorithm, String... endings) {
+        this.algorithm = algorithm;
+        this.endings = endings;
+    }
+
+    /** What it tells of the module; {@code null} where several kinds of module have it. */
+    @Nullable
+    Algorithm algorithm() {
+        return algorithm;
+    }
+
+    /** A tensor's name, taken apart. */
+    record Named(String module, TensorRole role) {}
+
+    /** {@code null} where the name is none of a LoRA's. */
+    static @Nullable Named of(String tensor) {
+        int dot = tensor.length();
+        for (int parts = 0; parts < 3; parts++) {
+            dot = tensor.lastIndexOf('.', dot - 1);
+            if (dot <= 0) {
+                return null;
+            }
+            String ending = tensor.substring(dot + 1);
+            TensorRole role = BY_ENDING.get(ending);
+            if (role != null) {
+                return new Named(tensor.substring(0, dot), role);
+            }
+            // diffusers' oldest names: to_q_lora.down.weight
+            if (ending.endsWith("_lora.down.weight") || ending.endsWith("_lora.up.weight")) {
+                String layer = tensor.substring(0, tensor.lastIndexOf("_lora."));
+                return new Named(layer, ending.endsWith(".down.weight") ? DOWN : UP);
+            }
+        }
+        return null;
+    }
+}

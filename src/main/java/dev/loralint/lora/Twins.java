@@ -1,0 +1,43 @@
+package dev.loralint.lora;
+
+import dev.loralint.finding.Location;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Files that hold the same weights, as a fact.
+ *
+ * @param paths as shown to people
+ * @param measured whether their tensors were hashed; else they only record the same hash
+ * @param sameMetadata whether their metadata is the same too, so that they are copies
+ */
+public record Twins(List<String> paths, boolean measured, boolean sameMetadata) {
+
+    /** More names help nobody in one sentence. */
+    static final int NAMES = 5;
+
+    public Twins {
+        paths = List.copyOf(paths);
+    }
+
+    public int size() {
+        return paths.size();
+    }
+
+    public List<Location> places() {
+        return paths.stream().map(Location::of).toList();
+    }
+
+    public String differenceInWords() {
+        return sameMetadata ? "" : " under different metadata";
+    }
+
+    public String namesInWords() {
+        return names(paths);
+    }
+
+    static String names(List<String> paths) {
+        String names = paths.stream().limit(NAMES).map(Named::quoted).collect(Collectors.joining(", "));
+        return paths.size() > NAMES ? names + " and " + (paths.size() - NAMES) + " more" : names;
+    }
+}

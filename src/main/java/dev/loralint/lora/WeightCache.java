@@ -1,0 +1,142 @@
+package dev.loralint.lora;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps what was measured in weights, one small file for each LoRA, so that an unchanged one is not read again. An entry is
+ * found by the file's size, its time and the hash of its header, never by its path: the folder may be deleted, shared and
+ * carried elsewhere. Whatever is wrong with an entry only costs the time of measuring anew. Headers are not kept: reading
+ * one takes no longer than reading an entry.
+ */
+public final class WeightCache {
+
+    /** Raised when another version would measure otherwise. */
+    private static final int VERSION = 1;
+
+    private final Path folder;
+
+    /** @param folder need not be there yet */
+    public WeightCache(Path folder) {
+        this.folder = folder;
+    }
+
+    /** What was measured before, if the file is still the same. */
+    public Optional<WeightReport> find(Path file, SafetensorsHeader header) {
+        try {
+            return read(Files.readString(entry(file, header)));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Keeps what was measured; nothing happens where it cannot be written. */
+    public void keep(Path file, SafetensorsHeader header, WeightReport report) {
+        try {
+            Path entry = entry(file, header);
+            Path parent = entry.resolveSibling("").normalize();
+            Files.createDirectories(parent);
+            Path written = Files.createTempFile(parent, "new", ".json");
+            Files.writeString(written, text(report));
+            Files.move(written, entry, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            // the next run measures again
+        }
+    }
+
+    private Path entry(Path file, SafetensorsHeader header) throws IOException {
+        String hash = HexFormat.of().formatHex(header.sha256(), 0, 16);
+        long time = Files.getLastModifiedTime(file).toMillis();
+        return folder.resolve(hash.substring(0, 2)).resolve(hash + "-" + header.fileSize() + "-" + time + ".json");
+    }
+
+    private static String text(WeightReport report) throws IOException {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+            json.writeStartObject();
+            json.writeNumberField("version", VERSION);
+            json.writeStringField("sha256", report.hashes().sha256());
+            json.writeStringField("tensors", report.hashes().tensors());
+            json.writeStringField("legacy", report.hashes().legacy());
+            json.writeArrayFieldStart("modules");
+            for (ModuleWeights module : report.modules()) {
+                json.writeStartArray();
+                json.writeString(module.name());
+                json.writeBoolean(module.textEncoder());
+                json.writeString(String.valueOf(module.norm()));
+                json.writeBoolean(module.zero());
+                json.writeNumber(module.rank());
+                json.writeNumber(module.deadRanks());
+                json.writeNumber(module.notANumber());
+                json.writeNumber(module.infinite());
+                json.writeNumber(module.saturated());
+                json.writeEndArray();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        return text.toString();
+    }
+
+    private static Optional<WeightReport> read(String text) {
+        Map<?, ?> map = JsonText.object(text);
+        if (!Long.valueOf(VERSION).equals(map.get("version"))
+                || !(map.get("sha256") instanceof String sha256)
+                || !(map.get("tensors") instanceof String tensors)
+                || !(map.get("legacy") instanceof String legacy)
+                || !(map.get("modules") instanceof List<?> list)
+                || sha256.length() != 64
+                || tensors.length() != 64) {
+            return Optional.empty();
+        }
+        List<ModuleWeights> modules = new ArrayList<>();
+        for (Object item : list) {
+            Optional<ModuleWeights> module = item instanceof List<?> fields ? module(fields) : Optional.empty();
+            if (module.isEmpty()) {
+                return Optional.empty();
+            }
+            modules.add(module.get());
+        }
+        return Optional.of(new WeightReport(new Hashes(sha256, tensors, legacy), modules));
+    }
+
+    private static Optional<ModuleWeights> module(List<?> fields) {
+        if (fields.size() == 9
+                && fields.get(0) instanceof String name
+                && fields.get(1) instanceof Boolean textEncoder
+                && fields.get(2) instanceof String norm
+                && fields.get(3) instanceof Boolean zero
+                && fields.subList(4, 9).stream().allMatch(Long.class::isInstance)) {
+            try {
+                return Optional.of(new ModuleWeights(
+                        name,
+                        textEncoder,
+                        Double.parseDouble(norm),
+                        zero,
+                        (int) number(fields.get(4)),
+                        (int) number(fields.get(5)),
+                        number(fields.get(6)),
+                        number(fields.get(7)),
+                        number(fields.get(8))));
+            } catch (NumberFormatException e) {
+                return Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static long number(@Nullable Object value) {
+        return value instanceof Long n ? n : 0;
+    }
+}

@@ -1,0 +1,74 @@
+package dev.loralint.report.audit;
+
+import dev.loralint.finding.Severity;
+import java.io.IOException;
+import java.util.List;
+
+/** One line a file, for spreadsheets (RFC 4180). */
+public final class AuditCsv implements AuditReport {
+
+    @Override
+    public void write(AuditResult result, Appendable out) throws IOException {
+        out.append("path,verdict,errors,warnings,infos,base,keys,algorithm,rank,alpha,optimizer,learning_rate,resolution,"
+                + "steps,images,trigger,confidence,prompt,metadata,size,sha256,autov3,findings\r\n");
+        for (AuditedFile file : result.files()) {
+            List<String> rules = file.findings().stream()
+                    .filter(f -> f.severity() != Severity.INFO)
+                    .map(f -> f.rule())
+                    .distinct()
+                    .toList();
+            line(
+                    out,
+                    List.of(
+                            file.path(),
+                            file.verdict().label(),
+                            String.valueOf(file.count(Severity.ERROR)),
+                            String.valueOf(file.count(Severity.WARNING)),
+                            String.valueOf(file.count(Severity.INFO)),
+                            file.base(),
+                            file.keys(),
+                            file.algorithm(),
+                            number(file.rank()),
+                            Double.isNaN(file.alpha()) ? "" : String.valueOf(file.alpha()),
+                            file.optimizer(),
+                            file.rate(),
+                            file.resolution(),
+                            number(file.steps()),
+                            number(file.images()),
+                            file.trigger(),
+                            file.confidence(),
+                            file.prompt(),
+                            file.source(),
+                            String.valueOf(file.size()),
+                            file.hashes() == null ? "" : file.hashes().sha256(),
+                            file.hashes() == null ? "" : file.hashes().autoV3(),
+                            String.join(" ", rules)));
+        }
+    }
+
+    private static String number(long value) {
+        return value > 0 ? String.valueOf(value) : "";
+    }
+
+    private static void line(Appendable out, List<String> fields) throws IOException {
+        for (int i = 0; i < fields.size(); i++) {
+            out.append(i == 0 ? "" : ",").append(field(fields.get(i)));
+        }
+        out.append("\r\n");
+    }
+
+    /** A field that a spreadsheet would take for a formula becomes text (OWASP, CSV injection). */
+    private static String field(String text) {
+        boolean formula = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 && !isNumber(text);
+        String safe = formula ? "'" + text : text;
+        boolean quoted = safe.indexOf(',') >= 0
+                || safe.indexOf('"') >= 0
+                || safe.indexOf('\n') >= 0
+                || safe.indexOf('\r') >= 0;
+        return quoted ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
+    }
+
+    private static boolean isNumber(String text) {
+        return text.chars().skip(1).allMatch(c -> c >= '0' && c <= '9' || c == '.' || c == 'e' || c == 'E' || c == '-');
+    }
+}

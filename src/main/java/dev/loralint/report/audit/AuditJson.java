@@ -1,0 +1,139 @@
+package dev.loralint.report.audit;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.loralint.dataset.ReadProblem;
+import dev.loralint.finding.Finding;
+import dev.loralint.finding.Severity;
+import dev.loralint.lora.Hashes;
+import dev.loralint.report.AppendableWriter;
+import dev.loralint.report.JsonReport;
+import dev.loralint.report.ReportJson;
+import java.io.IOException;
+
+/** The format that other programs rely on; its schema is {@code docs/schema/audit.schema.json}. */
+public final class AuditJson implements AuditReport {
+
+    /** Raised when a program that relied on the last one would break. */
+    private static final int SCHEMA = 1;
+
+    @Override
+    public void write(AuditResult result, Appendable out) throws IOException {
+        try (JsonGenerator json = ReportJson.to(new AppendableWriter(out))) {
+            json.writeStartObject();
+            json.writeNumberField("schema", SCHEMA);
+            json.writeObjectFieldStart("tool");
+            json.writeStringField("name", "loralint");
+            json.writeStringField("version", result.version());
+            json.writeEndObject();
+            json.writeStringField("profile", result.profile());
+            summary(json, result);
+            json.writeArrayFieldStart("inputs");
+            for (AuditedFile file : result.files()) {
+                input(json, file);
+            }
+            json.writeEndArray();
+            json.writeArrayFieldStart("findings");
+            for (Finding finding : result.findings()) {
+                JsonReport.finding(json, finding);
+            }
+            json.writeEndArray();
+            problems(json, result);
+            json.writeEndObject();
+        }
+        out.append('\n');
+    }
+
+    private static void summary(JsonGenerator json, AuditResult result) throws IOException {
+        json.writeObjectFieldStart("summary");
+        json.writeStringField("verdict", result.fails() || !result.isComplete() ? "fail" : "pass");
+        json.writeNumberField("errors", result.count(Severity.ERROR));
+        json.writeNumberField("warnings", result.count(Severity.WARNING));
+        json.writeNumberField("infos", result.count(Severity.INFO));
+        json.writeNumberField(
+                "places",
+                result.findings().stream().mapToInt(Finding::placesTotal).sum());
+        json.writeNumberField("fixable", 0);
+        json.writeNumberField("files", result.files().size());
+        for (Verdict verdict : Verdict.values()) {
+            json.writeNumberField(verdict.label(), result.count(verdict));
+        }
+        json.writeNumberField("twinGroups", result.twins().size());
+        json.writeEndObject();
+    }
+
+    private static void input(JsonGenerator json, AuditedFile file) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("path", file.path());
+        json.writeStringField("kind", "lora");
+        json.writeStringField("format", "safetensors");
+        json.writeArrayFieldStart("concepts");
+        if (!file.tags().isEmpty()) {
+            json.writeStartObject();
+            json.writeStringField("name", file.subject());
+            text(json, "trigger", file.trigger());
+            json.writeStringField("triggerFrom", file.triggerFrom());
+            json.writeStringField("triggerConfidence", file.confidence());
+            json.writeNumberField("captions", file.images());
+            json.writeNumberField("images", file.images());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeObjectFieldStart("lora");
+        json.writeStringField("verdict", file.verdict().label());
+        json.writeNumberField("size", file.size());
+        text(json, "metadata", file.source());
+        text(json, "keys", file.keys());
+        text(json, "algorithm", file.algorithm());
+        text(json, "base", file.base());
+        number(json, "rank", file.rank());
+        if (!Double.isNaN(file.alpha())) {
+            json.writeNumberField("alpha", file.alpha());
+        }
+        text(json, "prompt", file.prompt());
+        number(json, "promptTokens", file.promptTokens());
+        number(json, "steps", file.steps());
+        text(json, "resolution", file.resolution());
+        json.writeObjectFieldStart("settings");
+        for (CardSetting setting : file.settings()) {
+            json.writeStringField(setting.name(), setting.value());
+        }
+        json.writeEndObject();
+        Hashes hashes = file.hashes();
+        if (hashes != null) {
+            json.writeObjectFieldStart("hashes");
+            json.writeStringField("sha256", hashes.sha256());
+            json.writeStringField("autov2", hashes.autoV2());
+            json.writeStringField("autov3", hashes.autoV3());
+            json.writeStringField("tensors", hashes.tensors());
+            text(json, "autov1", hashes.legacy());
+            json.writeEndObject();
+        }
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    private static void problems(JsonGenerator json, AuditResult result) throws IOException {
+        json.writeArrayFieldStart("notes");
+        json.writeEndArray();
+        json.writeArrayFieldStart("problems");
+        for (ReadProblem problem : result.problems()) {
+            json.writeStartObject();
+            json.writeStringField("path", problem.path());
+            json.writeStringField("message", problem.message());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void text(JsonGenerator json, String name, String value) throws IOException {
+        if (!value.isEmpty()) {
+            json.writeStringField(name, value);
+        }
+    }
+
+    private static void number(JsonGenerator json, String name, long value) throws IOException {
+        if (value > 0) {
+            json.writeNumberField(name, value);
+        }
+    }
+}

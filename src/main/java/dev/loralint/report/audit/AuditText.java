@@ -1,0 +1,172 @@
+package dev.loralint.report.audit;
+
+import dev.loralint.dataset.ReadProblem;
+import dev.loralint.finding.Finding;
+import dev.loralint.finding.Severity;
+import dev.loralint.lora.Hashes;
+import dev.loralint.report.Plain;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** For people at a terminal: a card for each of a few files, a table of the worst and the sums of many. */
+public final class AuditText implements AuditReport {
+
+    /** More files get a table in place of cards. */
+    private static final int CARDS_AT_MOST = 5;
+
+    private static final int ROWS_AT_MOST = 40;
+
+    private final boolean colour;
+
+    /** @param colour whether the output goes to a terminal that shows it */
+    public AuditText(boolean colour) {
+        this.colour = colour;
+    }
+
+    @Override
+    public void write(AuditResult result, Appendable out) throws IOException {
+        StringBuilder text = new StringBuilder(4096);
+        if (result.files().size() <= CARDS_AT_MOST) {
+            result.files().forEach(f -> card(text, f));
+        } else {
+            table(text, result);
+            sums(text, result);
+        }
+        for (Finding finding : result.fleetFindings()) {
+            if (finding.severity() != Severity.INFO || result.files().size() <= CARDS_AT_MOST) {
+                finding(text, finding);
+            }
+        }
+        problems(text, result);
+        verdict(text, result);
+        out.append(text);
+    }
+
+    private void card(StringBuilder text, AuditedFile file) {
+        text.append(verdict(file.verdict())).append("  ").append(paint("1", Plain.text(file.path()))).append('\n');
+        row(text, "kind", join(file.algorithm(), file.keys().isEmpty() ? "" : file.keys() + " names", file.base()));
+        row(text, "rank", file.rank() == 0 ? "" : file.rank() + ", alpha " + number(file.alpha()));
+        row(text, "trained", join(
+                file.optimizer().isEmpty() ? "" : file.optimizer() + (file.rate().isEmpty() ? "" : " at " + file.rate()),
+                file.steps() == 0 ? "" : count(file.steps(), "step"),
+                file.images() == 0 ? "" : count(file.images(), "image")));
+        row(text, "trigger", file.trigger().isEmpty() ? "" : file.trigger() + " (" + file.confidence() + ")");
+        row(text, "prompt", file.prompt().isEmpty() ? "" : file.prompt() + " (" + count(file.promptTokens(), "token") + ")");
+        Hashes hashes = file.hashes();
+        if (hashes != null) {
+            row(text, "SHA-256", hashes.sha256());
+            row(text, "AutoV2", hashes.autoV2() + ", AutoV3 " + hashes.autoV3()
+                    + (hashes.legacy().isEmpty() ? "" : ", legacy " + hashes.legacy()));
+        }
+        file.findings().forEach(f -> finding(text, f));
+        text.append('\n');
+    }
+
+    private void row(StringBuilder text, String name, String value) {
+        if (!value.isEmpty()) {
+            text.append("  ").append(paint("2", String.format(Locale.ROOT, "%-8s", name))).append(' ')
+                    .append(Plain.text(value)).append('\n');
+        }
+    }
+
+    private void finding(StringBuilder text, Finding finding) {
+        text.append("  ").append(severity(finding.severity())).append("  ").append(Plain.text(finding.message()))
+                .append(paint("2", "  " + finding.rule())).append('\n');
+    }
+
+    private void table(StringBuilder text, AuditResult result) {
+        List<AuditedFile> shown = result.files().stream()
+                .filter(f -> f.verdict() == Verdict.BROKEN || f.verdict() == Verdict.CHECK)
+                .limit(ROWS_AT_MOST)
+                .toList();
+        for (AuditedFile file : shown) {
+            text.append(verdict(file.verdict())).append("  ").append(paint("1", Plain.text(file.path()))).append("  ");
+            text.append(Plain.text(first(file))).append('\n');
+        }
+        int more = result.count(Verdict.BROKEN) + result.count(Verdict.CHECK) - shown.size();
+        if (more > 0) {
+            text.append("… and ").append(more).append(" more; --format html or csv lists them all\n");
+        }
+        text.append(shown.isEmpty() ? "" : "\n");
+    }
+
+    private static String first(AuditedFile file) {
+        long more = file.findings().stream().filter(f -> f.severity() != Severity.INFO).count() - 1;
+        return file.findings().get(0).message() + (more > 0 ? " (+" + more + ")" : "");
+    }
+
+    private void sums(StringBuilder text, AuditResult result) {
+        Map<String, Integer> rules = new LinkedHashMap<>();
+        result.findings().stream()
+                .filter(f -> f.severity() != Severity.INFO)
+                .forEach(f -> rules.merge(f.rule(), 1, Integer::sum));
+        List<Map.Entry<String, Integer>> sorted = new ArrayList<>(rules.entrySet());
+        sorted.sort(Map.Entry.<String, Integer>comparingByValue().reversed());
+        for (Map.Entry<String, Integer> rule : sorted) {
+            text.append(String.format(Locale.ROOT, "%7d  ", rule.getValue())).append(rule.getKey());
+            String title = result.rules().containsKey(rule.getKey()) ? result.rules().get(rule.getKey()).title() : "";
+            text.append(paint("2", "  " + title)).append('\n');
+        }
+        text.append(sorted.isEmpty() ? "" : "\n");
+    }
+
+    private static void problems(StringBuilder text, AuditResult result) {
+        for (ReadProblem problem : result.problems()) {
+            text.append("not read: ").append(Plain.text(problem.path() + ": " + problem.message())).append('\n');
+        }
+    }
+
+    private void verdict(StringBuilder text, AuditResult result) {
+        text.append(paint("1", count(result.files().size(), "file") + ": "));
+        text.append(result.count(Verdict.SOUND)).append(" sound, ");
+        text.append(result.count(Verdict.CHECK)).append(" to check, ");
+        text.append(result.count(Verdict.BROKEN)).append(" broken, ");
+        text.append(result.count(Verdict.UNKNOWN)).append(" unknown");
+        if (!result.twins().isEmpty()) {
+            text.append(", ").append(count(result.twins().size(), "group")).append(" of twins");
+        }
+        text.append(".\n");
+        if (!result.weights()) {
+            text.append("Only headers were read; --weights looks into the weights and takes the hashes.\n");
+        }
+    }
+
+    private static String join(String... parts) {
+        return String.join(", ", List.of(parts).stream().filter(p -> !p.isEmpty()).toList());
+    }
+
+    private static String number(double value) {
+        return Double.isNaN(value)
+                ? "unknown"
+                : value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value);
+    }
+
+    private static String count(long n, String what) {
+        return n + " " + what + (n == 1 ? "" : "s");
+    }
+
+    private String verdict(Verdict verdict) {
+        return switch (verdict) {
+            case BROKEN -> paint("1;31", "Broken ");
+            case CHECK -> paint("33", "Check  ");
+            case UNKNOWN -> paint("34", "Unknown");
+            case SOUND -> paint("32", "Sound  ");
+        };
+    }
+
+    private String severity(Severity severity) {
+        return switch (severity) {
+            case ERROR -> paint("1;31", "error  ");
+            case WARNING -> paint("33", "warning");
+            case INFO -> paint("34", "info   ");
+        };
+    }
+
+    private String paint(String code, String text) {
+        return colour ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
+    }
+}

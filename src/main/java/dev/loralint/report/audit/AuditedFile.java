@@ -1,0 +1,118 @@
+package dev.loralint.report.audit;
+
+import dev.loralint.finding.Finding;
+import dev.loralint.finding.Severity;
+import dev.loralint.lora.Hashes;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is kept of a file once it was judged: a row of the fleet's table and its card.
+ *
+ * @param path as shown to people
+ * @param size in bytes
+ * @param source who wrote the metadata
+ * @param keys by whose habits the tensors are named
+ * @param algorithm of its modules; empty where it is no LoRA
+ * @param base the family of base models
+ * @param subject the folder that it was trained on; empty where none is recorded
+ * @param trigger the word that calls it; empty where none was found
+ * @param confidence how sure that word is
+ * @param triggerFrom where it was found, as JSON names it
+ * @param prompt what somebody types to get the subject
+ * @param promptTokens of CLIP's tokenizer
+ * @param rank of most modules; 0 where none has one
+ * @param alpha of most modules, NaN where it is not known
+ * @param optimizer empty where it is not recorded
+ * @param rate the learning rate as recorded; empty where it is not
+ * @param resolution as recorded; empty where it is not
+ * @param steps 0 where they are not recorded
+ * @param images 0 where they are not recorded
+ * @param norms how far each module changes its layer, in the file's order; empty where the weights were not read
+ * @param findings about it alone
+ * @param shared findings about it and others
+ * @param hashes {@code null} where the weights were not read
+ */
+public record AuditedFile(
+        String path,
+        long size,
+        String source,
+        String keys,
+        String algorithm,
+        String base,
+        String subject,
+        String trigger,
+        String confidence,
+        String triggerFrom,
+        String prompt,
+        int promptTokens,
+        long rank,
+        double alpha,
+        String optimizer,
+        String rate,
+        String resolution,
+        long steps,
+        int images,
+        boolean silent,
+        List<CardSetting> settings,
+        List<TrainedTag> tags,
+        List<Float> norms,
+        @Nullable Hashes hashes,
+        List<Finding> findings,
+        List<Finding> shared) {
+
+    public AuditedFile {
+        settings = List.copyOf(settings);
+        tags = List.copyOf(tags);
+        norms = List.copyOf(norms);
+        findings = List.copyOf(findings);
+        shared = List.copyOf(shared);
+    }
+
+    /** A file of which nothing is known but that it cannot be loaded. */
+    public static AuditedFile broken(String path, long size, List<Finding> findings) {
+        return new AuditedFile(
+                path, size, "", "", "", "", "", "", "", "none", "", 0, 0, Double.NaN, "", "", "", 0, 0, true, List.of(),
+                List.of(), List.of(), null, findings, List.of());
+    }
+
+    /** The same with the findings that it shares with other files. */
+    public AuditedFile sharing(List<Finding> withOthers) {
+        return new AuditedFile(
+                path, size, source, keys, algorithm, base, subject, trigger, confidence, triggerFrom, prompt, promptTokens,
+                rank, alpha, optimizer, rate, resolution, steps, images, silent, settings, tags, norms, hashes, findings,
+                withOthers);
+    }
+
+    /** Of its own. */
+    public int count(Severity severity) {
+        return (int) findings.stream().filter(f -> f.severity() == severity).count();
+    }
+
+    /** Its own findings and those that it shares, worst first. */
+    public List<Finding> allFindings() {
+        List<Finding> all = new ArrayList<>(findings);
+        all.addAll(shared);
+        all.sort(Finding.WORST_FIRST);
+        return all;
+    }
+
+    public Verdict verdict() {
+        if (count(Severity.ERROR) > 0) {
+            return Verdict.BROKEN;
+        }
+        boolean warned = allFindings().stream().anyMatch(f -> f.severity() == Severity.WARNING);
+        return warned ? Verdict.CHECK : silent ? Verdict.UNKNOWN : Verdict.SOUND;
+    }
+
+    /** NaN where it is not known. */
+    public double alphaRatio() {
+        return rank == 0 ? Double.NaN : alpha / rank;
+    }
+
+    /** The file's name without folders. */
+    public String name() {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+}

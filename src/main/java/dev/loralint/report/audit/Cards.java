@@ -1,0 +1,156 @@
+package dev.loralint.report.audit;
+
+import dev.loralint.dataset.ClipTokenizer;
+import dev.loralint.dataset.Concept;
+import dev.loralint.dataset.TagUse;
+import dev.loralint.dataset.TrainedConcept;
+import dev.loralint.finding.Finding;
+import dev.loralint.lora.LoraFile;
+import dev.loralint.lora.ModuleWeights;
+import dev.loralint.lora.WeightReport;
+import dev.loralint.trainer.Setting;
+import dev.loralint.trainer.TrainerConfig;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Takes from a judged file what a report will show of it. */
+public final class Cards {
+
+    private static final int TAGS_AT_MOST = 24;
+    private static final int WORDS_AT_MOST = 200;
+
+    /** Terms shown on a card, in this order, where the metadata records them. */
+    private static final List<String> SHOWN = List.of(
+            "optimizer",
+            "lr",
+            "unet_lr",
+            "te_lr",
+            "d_coef",
+            "scheduler",
+            "dim",
+            "alpha",
+            "debiased",
+            "min_snr",
+            "noise_offset",
+            "multires_iters",
+            "mixed_precision",
+            "clip_skip",
+            "batch",
+            "epochs",
+            "base_model");
+
+    private final double traitShare;
+    private final double constantShare;
+
+    /** @param policy the profile's numbers by name */
+    public Cards(Map<String, String> policy) {
+        this.traitShare = Double.parseDouble(policy.getOrDefault("trait-share", "0.6"));
+        this.constantShare = Double.parseDouble(policy.getOrDefault("constant-share", "0.85"));
+    }
+
+    /** @param findings what the rules found in the file */
+    public AuditedFile card(LoraFile file, List<Finding> findings) {
+        TrainerConfig settings = file.settings();
+        TrainedConcept main = file.mainConcept();
+        String prompt = main == null ? "" : String.join(", ", main.prompt(traitShare, constantShare));
+        double alpha = file.network().alpha();
+        long steps = (long) Math.max(0, file.metadata().number("ss_steps"));
+        return new AuditedFile(
+                file.path(),
+                file.header().fileSize(),
+                file.metadata().source().title(),
+                file.network().keys().title(),
+                file.network().algorithmInWords(),
+                file.family().title(),
+                main == null ? "" : main.concept().name(),
+                main == null ? "" : main.concept().trigger(),
+                main == null ? "none" : main.confidence().words(),
+                main == null ? "none" : main.concept().triggerSource().name().toLowerCase(Locale.ROOT),
+                cut(prompt),
+                ClipTokenizer.standard().count(prompt),
+                file.network().rank() > 0 ? file.network().rank() : (long) positive(settings.setting("dim").number()),
+                Double.isNaN(alpha) ? settings.setting("alpha").number() : alpha,
+                written(settings, "optimizer"),
+                rate(settings),
+                written(settings, "resolution"),
+                steps,
+                file.concepts().stream()
+                        .filter(c -> !c.isRegularisation())
+                        .mapToInt(TrainedConcept::images)
+                        .sum(),
+                file.metadata().isSilent() || !file.isLora(),
+                settings(settings, findings),
+                main == null ? List.of() : tags(main),
+                norms(file.weights()),
+                file.weights() == null ? null : file.weights().hashes(),
+                findings,
+                List.of());
+    }
+
+    private static double positive(double number) {
+        return number > 0 ? number : 0;
+    }
+
+    private static String written(TrainerConfig settings, String term) {
+        Setting setting = settings.setting(term);
+        return setting.written() ? cut(setting.text()) : "";
+    }
+
+    private static String rate(TrainerConfig settings) {
+        String unet = written(settings, "unet_lr");
+        return unet.isEmpty() ? written(settings, "lr") : unet;
+    }
+
+    private static String cut(String text) {
+        return text.length() <= WORDS_AT_MOST * 4 ? text : text.substring(0, WORDS_AT_MOST * 4) + "…";
+    }
+
+    private static List<CardSetting> settings(TrainerConfig settings, List<Finding> findings) {
+        Set<String> odd = new HashSet<>();
+        for (Finding finding : findings) {
+            if (finding.setting() != null) {
+                odd.add(finding.setting());
+            }
+        }
+        List<CardSetting> shown = new ArrayList<>();
+        for (String term : SHOWN) {
+            String value = written(settings, term);
+            if (!value.isEmpty()) {
+                shown.add(new CardSetting(term, value, odd.contains(term)));
+            }
+        }
+        return shown;
+    }
+
+    private List<TrainedTag> tags(TrainedConcept trained) {
+        Concept concept = trained.concept();
+        return concept.tagUses().stream()
+                .limit(TAGS_AT_MOST)
+                .map(u -> new TrainedTag(cut(u.tag()), u.percent(), kind(u)))
+                .toList();
+    }
+
+    private String kind(TagUse use) {
+        if (use.isTrigger()) {
+            return "trigger";
+        }
+        if (use.isTrait() && use.share() >= traitShare) {
+            return "trait";
+        }
+        return use.isCircumstance() && use.share() >= constantShare ? "constant" : "plain";
+    }
+
+    private static List<Float> norms(@Nullable WeightReport weights) {
+        return weights == null
+                ? List.of()
+                : weights.modules().stream()
+                        .map(ModuleWeights::norm)
+                        .map(Double::floatValue)
+                        .toList();
+    }
+}

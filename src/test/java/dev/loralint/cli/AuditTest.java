@@ -1,0 +1,160 @@
+package dev.loralint.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loralint.lora.Dtype;
+import dev.loralint.lora.MadeSafetensors;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AuditTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aDamagedFileNeverStopsTheRest() throws IOException {
+        lora().write(folder.resolve("a.safetensors"));
+        Files.write(folder.resolve("b.safetensors"), new byte[4]);
+        lora().metadata("ss_output_name", "c").write(folder.resolve("c.safetensors"));
+        Cli run = audit(".", "--format", "json", "--fail-on", "never");
+        assertEquals(3, run.code());
+        assertEquals(3, run.json().at("/summary/files").asInt());
+        assertEquals(1, run.json().at("/summary/broken").asInt());
+        assertEquals("b.safetensors", run.json().at("/inputs/0/path").asText(), "the worst first");
+    }
+
+    @Test
+    void failsFromTheLevelThatIsAskedFor() {
+        lora().metadata("ss_network_dim", "64").write(folder.resolve("a.safetensors"));
+        assertEquals(0, audit("a.safetensors").code());
+        assertEquals(1, audit("a.safetensors", "--fail-on", "warning").code());
+        assertEquals(0, audit("a.safetensors", "--fail-on", "never").code());
+    }
+
+    @Test
+    void refusesANamedFileThatIsNone() throws IOException {
+        Files.writeString(folder.resolve("notes.txt"), "some notes about a LoRA");
+        Cli run = audit("notes.txt");
+        assertEquals(2, run.code());
+        assertTrue(run.err().startsWith("loralint: notes.txt: "), run.err());
+        assertEquals(3, audit("missing.safetensors").code());
+        assertEquals(2, audit().code());
+    }
+
+    @Test
+    void judgesRecordedSettingsByTheRulesOnConfigurations() {
+        lora().metadata("ss_optimizer", "prodigyopt.prodigy.Prodigy(decouple=True,betas=(0.9, 0.99),d_coef=1)")
+                .metadata("ss_unet_lr", "0.0001")
+                .metadata("ss_network_dim", "4")
+                .metadata("ss_network_alpha", "4.0")
+                .metadata("ss_lr_scheduler", "constant")
+                .metadata("ss_debiased_estimation", "False")
+                .metadata("ss_min_snr_gamma", "5.0")
+                .write(folder.resolve("a.safetensors"));
+        JsonNode findings = audit("a.safetensors", "--format", "json", "--rule", "config").json().get("findings");
+        StringBuilder found = new StringBuilder();
+        findings.forEach(f -> found.append(f.get("severity").asText())
+                .append(' ')
+                .append(f.get("rule").asText())
+                .append(": ")
+                .append(f.get("message").asText())
+                .append(f.has("fix") ? " [fix]" : "")
+                .append('\n'));
+        assertEquals("""
+                warning config/alpha-ratio: `ss_network_alpha` is `4.0` and `ss_network_dim` is `4`, a ratio of 1; expected 0.25 to 0.5
+                warning config/d-coef: `d_coef` is `1.0`; expected above 1.0, since alpha below dim asks for a higher rate
+                warning config/debiased-loss: `ss_min_snr_gamma` is `5.0`, and `ss_debiased_estimation` is `false`; expected debiased estimation alone
+                warning config/lr-scheduler: `ss_lr_scheduler` is `constant`, and Prodigy never lowers its rate by itself; expected cosine
+                warning config/prodigy-learning-rate: `ss_unet_lr` is `1e-4`, by which Prodigy multiplies the rate it finds; expected 1.0
+                """, found.toString());
+    }
+
+    @Test
+    void saysNothingOfSettingsThatAreNotRecorded() {
+        lora().metadata("ss_network_module", "networks.lora").write(folder.resolve("a.safetensors"));
+        assertEquals(
+                0,
+                audit("a.safetensors", "--format", "json", "--rule", "config")
+                        .json()
+                        .get("findings")
+                        .size());
+    }
+
+    @Test
+    void readsTheConfigurationThatOneTrainerStores() {
+        lora().metadata(
+                        "ot_config",
+                        "{\"training_method\": \"LORA\", \"model_type\": \"STABLE_DIFFUSION_XL_10_BASE\","
+                                + " \"lora_rank\": 32, \"lora_alpha\": 32.0, \"optimizer\": {\"optimizer\": \"ADAMW\"}}")
+                .write(folder.resolve("a.safetensors"));
+        JsonNode json = audit("a.safetensors", "--format", "json").json();
+        assertEquals("OneTrainer", json.at("/inputs/0/lora/metadata").asText());
+        assertTrue(json.get("findings").toString().contains("config/alpha-ratio"), json::toString);
+    }
+
+    @Test
+    void keepsWhatWasMeasuredUntilTheFileChanges() throws IOException {
+        Path file = lora().write(folder.resolve("a.safetensors"));
+        FileTime time = Files.getLastModifiedTime(file);
+        String hash = hash("a.safetensors");
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length - 1] ^= 1;
+        Files.write(file, bytes);
+        Files.setLastModifiedTime(file, time);
+        assertEquals(hash, hash("a.safetensors"), "size, time and header are the same");
+        assertFalse(hash.equals(hash("a.safetensors", "--no-cache")));
+        Files.setLastModifiedTime(file, FileTime.fromMillis(time.toMillis() + 5000));
+        assertFalse(hash.equals(hash("a.safetensors")));
+        try (Stream<Path> cached = Files.walk(folder.resolve("cache"))) {
+            for (Path entry : cached.filter(Files::isRegularFile).toList()) {
+                Files.writeString(entry, "{\"version\":1");
+            }
+        }
+        assertFalse(hash("a.safetensors").isEmpty(), "a damaged cache costs time alone");
+    }
+
+    @Test
+    void showsNothingThatATerminalWouldObey() {
+        lora().metadata("ss_output_name", "evil\u001b[31m")
+                .metadata("ss_tag_frequency", "{\"10_\u001b[2J\": {\"\u001b]0;x\u0007\": 9}}")
+                .write(folder.resolve("a.safetensors"));
+        assertFalse(audit("a.safetensors").out().contains("\u001b"));
+    }
+
+    @Test
+    void csvKeepsFormulasFromSpreadsheets() {
+        lora().metadata("ss_optimizer", "=cmd()").write(folder.resolve("a,b.safetensors"));
+        String csv = audit(".", "--format", "csv").out();
+        assertTrue(csv.contains("\r\n\"a,b.safetensors\",") && csv.contains(",'=cmd,"), csv);
+    }
+
+    private String hash(String file, String... more) {
+        String[] args = Stream.concat(Stream.of(file, "--weights", "--format", "json"), Stream.of(more))
+                .toArray(String[]::new);
+        return audit(args).json().at("/inputs/0/lora/hashes/sha256").asText();
+    }
+
+    private static MadeSafetensors lora() {
+        return new MadeSafetensors()
+                .tensor("lora_unet_mid_block.alpha", Dtype.F32, new float[] {2})
+                .tensor("lora_unet_mid_block.lora_down.weight", Dtype.F16, 4, 8)
+                .tensor("lora_unet_mid_block.lora_up.weight", Dtype.F16, 8, 4);
+    }
+
+    private Cli audit(String... args) {
+        String[] all = Stream.concat(Stream.of("audit"), Stream.of(args)).toArray(String[]::new);
+        Map<String, String> environment = Map.of(
+                "LORALINT_TRACE", "1", "XDG_CACHE_HOME", folder.resolve("cache").toString());
+        return Cli.run(folder, environment, new byte[0], all);
+    }
+}
