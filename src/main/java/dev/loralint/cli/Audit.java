@@ -60,7 +60,9 @@ final class Audit {
     private static Path cacheFolder(Map<String, String> environment) {
         String own = environment.getOrDefault("XDG_CACHE_HOME", "");
         String home = environment.getOrDefault("HOME", System.getProperty("user.home", "."));
-        return (own.isEmpty() ? Path.of(home, ".cache") : Path.of(own)).resolve("loralint").resolve("weights");
+        return (own.isEmpty() ? Path.of(home, ".cache") : Path.of(own))
+                .resolve("loralint")
+                .resolve("weights");
     }
 
     /**
@@ -90,7 +92,12 @@ final class Audit {
         LoraPaths paths = new LoraPaths(shown::of);
         request.paths().forEach(paths::add);
         LoraJudge judge = new LoraJudge(profile, request::wants, new PruneChoice(project.keep(), project.prune()));
-        Run run = new Run(paths.files(), shown, judge, new Cards(profile.policyValues()), new PathFilter(project, console.directory()));
+        Run run = new Run(
+                paths.files(),
+                shown,
+                judge,
+                new Cards(profile.policyValues()),
+                new PathFilter(project, console.directory()));
         run.all();
         run.problems.addAll(paths.problems());
         return run.outcome(request, profile);
@@ -154,8 +161,7 @@ final class Audit {
         }
 
         private WeightReport measure(Path path, LoraFile file) throws IOException {
-            Optional<WeightReport> known =
-                    cache == null ? Optional.empty() : cache.find(path, file.header());
+            Optional<WeightReport> known = cache == null ? Optional.empty() : cache.find(path, file.header());
             if (known.isPresent()) {
                 return known.get();
             }

@@ -47,9 +47,8 @@ record ReportTarget(String format, String file) {
         int equals = option.indexOf('=');
         String format = equals < 0 ? option : option.substring(0, equals);
         if (!formats.contains(format)) {
-            throw new UsageException(
-                    "there is no format \"" + format + "\"" + Settings.suggestion(format, formats)
-                            + "; --format takes " + String.join(", ", formats) + ", each with =FILE");
+            throw new UsageException("there is no format \"" + format + "\"" + Settings.suggestion(format, formats)
+                    + "; --format takes " + String.join(", ", formats) + ", each with =FILE");
         }
         if (equals == option.length() - 1) {
             throw new UsageException(

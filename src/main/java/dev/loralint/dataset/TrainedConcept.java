@@ -16,7 +16,12 @@ import java.util.Set;
  * @param tagList whether the captions were lists of tags, of which alone traits can be told
  */
 public record TrainedConcept(
-        Concept concept, int images, int triggerCaptions, Confidence confidence, List<String> unheard, boolean tagList) {
+        Concept concept,
+        int images,
+        int triggerCaptions,
+        Confidence confidence,
+        List<String> unheard,
+        boolean tagList) {
 
     /** How sure it is that a word is the trigger. */
     public enum Confidence {

@@ -97,7 +97,8 @@ public final class TrainedTags {
         boolean short_ = key.length() > 1 && key.chars().filter(c -> c == ' ').count() < 4;
         return short_
                 && !lexicon.knows(key)
-                && Arrays.stream(key.split(" ")).anyMatch(w -> !w.isEmpty() && !lexicon.knows(w) && !lexicon.commonWord(w));
+                && Arrays.stream(key.split(" "))
+                        .anyMatch(w -> !w.isEmpty() && !lexicon.knows(w) && !lexicon.commonWord(w));
     }
 
     /** Sentences are counted as tags too, each of them once. */
@@ -206,7 +207,8 @@ public final class TrainedTags {
             String key = Lexicon.key(word);
             captions = held(key);
             boolean nearlyAll = captions >= NEARLY_ALL * images;
-            confidence = named && nearlyAll ? Confidence.SURE : named || nearlyAll ? Confidence.LIKELY : Confidence.GUESS;
+            confidence =
+                    named && nearlyAll ? Confidence.SURE : named || nearlyAll ? Confidence.LIKELY : Confidence.GUESS;
             concept.trigger(word, key, source);
         }
 

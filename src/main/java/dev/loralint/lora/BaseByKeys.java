@@ -45,7 +45,9 @@ final class BaseByKeys {
                 lastDouble = Math.max(lastDouble, block.find() ? number(block.group(1)) : 0);
             }
             secondEncoder |= name.startsWith("lora_te2_") || name.startsWith("text_encoder_2.");
-            foreign |= !module.isTextEncoder() && !name.contains("attn2") && OTHER_BLOCKS.matcher(name).find();
+            foreign |= !module.isTextEncoder()
+                    && !name.contains("attn2")
+                    && OTHER_BLOCKS.matcher(name).find();
         }
         if (lastDouble >= 0) {
             return lastDouble <= LAST_FLUX_BLOCK ? BaseFamily.FLUX : BaseFamily.OTHER;
@@ -59,7 +61,9 @@ final class BaseByKeys {
     }
 
     private static boolean isUnet(String name) {
-        return name.contains("down_blocks") || name.contains("input_blocks") || name.contains("mid_block")
+        return name.contains("down_blocks")
+                || name.contains("input_blocks")
+                || name.contains("mid_block")
                 || name.contains("middle_block");
     }
 

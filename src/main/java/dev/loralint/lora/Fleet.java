@@ -31,7 +31,8 @@ public final class Fleet {
         Member member = new Member(file.path(), known, header.metadata().hashCode());
         if (measured != null) {
             // two layouts with the same bytes are two sets of weights
-            byHash.computeIfAbsent(known + layout(header), k -> new ArrayList<>()).add(member);
+            byHash.computeIfAbsent(known + layout(header), k -> new ArrayList<>())
+                    .add(member);
         } else if (recorded.length() == 64) {
             byRecord.computeIfAbsent(recorded + weights + layout(header), k -> new ArrayList<>())
                     .add(member);
@@ -45,7 +46,10 @@ public final class Fleet {
     private static int layout(SafetensorsHeader header) {
         int layout = 0;
         for (Tensor tensor : header.tensors()) {
-            layout = 31 * layout + Arrays.hashCode(new long[] {tensor.name().hashCode(), tensor.begin(), tensor.dtype().bits()});
+            layout = 31 * layout
+                    + Arrays.hashCode(new long[] {
+                        tensor.name().hashCode(), tensor.begin(), tensor.dtype().bits()
+                    });
         }
         return layout;
     }
@@ -65,7 +69,8 @@ public final class Fleet {
         for (List<Member> group : groups.values()) {
             if (group.size() > 1) {
                 List<String> paths = group.stream().map(Member::path).sorted().toList();
-                boolean same = group.stream().mapToInt(Member::metadata).distinct().count() == 1;
+                boolean same =
+                        group.stream().mapToInt(Member::metadata).distinct().count() == 1;
                 twins.add(new Twins(paths, measured, same));
             }
         }
@@ -78,7 +83,8 @@ public final class Fleet {
             Map<String, Integer> different = new HashMap<>();
             group.forEach(m -> different.merge(m.weights().isEmpty() ? m.path() : m.weights(), 1, Integer::sum));
             if (different.size() > 1) {
-                runs.add(new TrainingRun(group.stream().map(Member::path).sorted().toList()));
+                runs.add(new TrainingRun(
+                        group.stream().map(Member::path).sorted().toList()));
             }
         }
         return runs;

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** A finished LoRA as a fact: what its header claims, what its tensors are, and what it was trained on. */
 public final class LoraFile {
 
-    private static final Set<BaseFamily> NOISE_BASES = Set.of(
-            BaseFamily.ILLUSTRIOUS, BaseFamily.PONY, BaseFamily.ANIMAGINE, BaseFamily.NOOBAI);
+    private static final Set<BaseFamily> NOISE_BASES =
+            Set.of(BaseFamily.ILLUSTRIOUS, BaseFamily.PONY, BaseFamily.ANIMAGINE, BaseFamily.NOOBAI);
 
     private final String path;
     private final SafetensorsHeader header;
@@ -155,9 +155,7 @@ public final class LoraFile {
                 || String.valueOf(metadata.text("ss_network_dim")).startsWith("Dynamic");
         return !told
                 && network.modules().stream()
-                                .filter(m -> m.rank() > 0
-                                        && !m.isConvolution()
-                                        && m.algorithm() != Algorithm.LOKR)
+                                .filter(m -> m.rank() > 0 && !m.isConvolution() && m.algorithm() != Algorithm.LOKR)
                                 .mapToLong(LoraModule::rank)
                                 .distinct()
                                 .limit(2)
@@ -308,7 +306,8 @@ public final class LoraFile {
 
     /** Letters alone, without the epoch or step that a trainer puts behind. */
     private static String plain(String name) {
-        return name.toLowerCase(Locale.ROOT).chars()
+        return name.toLowerCase(Locale.ROOT)
+                .chars()
                 .filter(Character::isLetter)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();

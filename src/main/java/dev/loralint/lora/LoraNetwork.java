@@ -123,7 +123,10 @@ public final class LoraNetwork {
         int peft = 0;
         for (LoraModule module : modules) {
             kohya += module.name().startsWith("lora_") || module.name().startsWith("lycoris_") ? 1 : 0;
-            peft += module.name().startsWith("base_model.model") || module.name().startsWith("diffusion_model.") ? 1 : 0;
+            peft += module.name().startsWith("base_model.model")
+                            || module.name().startsWith("diffusion_model.")
+                    ? 1
+                    : 0;
         }
         int half = modules.size() / 2;
         return kohya > half ? KeyFamily.KOHYA : peft > half ? KeyFamily.PEFT : KeyFamily.DIFFUSERS;

@@ -25,7 +25,8 @@ final class TagFrequency {
     static Map<String, Map<String, Integer>> of(Metadata metadata) {
         TagFrequency frequency = new TagFrequency();
         frequency.add(metadata.values().get("ss_tag_frequency"), 0);
-        if (frequency.folders.isEmpty() && JsonText.parse(metadata.values().get("ss_datasets")) instanceof List<?> list) {
+        if (frequency.folders.isEmpty()
+                && JsonText.parse(metadata.values().get("ss_datasets")) instanceof List<?> list) {
             for (Object dataset : list) {
                 if (dataset instanceof Map<?, ?> map) {
                     frequency.add(map.get("tag_frequency"), 0);

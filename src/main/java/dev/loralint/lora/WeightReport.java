@@ -44,12 +44,18 @@ public record WeightReport(Hashes hashes, List<ModuleWeights> modules) {
 
     /** Ranks that change nothing, in modules that do. */
     public int deadRanks() {
-        return modules.stream().filter(m -> !m.zero()).mapToInt(ModuleWeights::deadRanks).sum();
+        return modules.stream()
+                .filter(m -> !m.zero())
+                .mapToInt(ModuleWeights::deadRanks)
+                .sum();
     }
 
     /** Ranks of the modules that change something. */
     public int ranks() {
-        return modules.stream().filter(m -> !m.zero()).mapToInt(ModuleWeights::rank).sum();
+        return modules.stream()
+                .filter(m -> !m.zero())
+                .mapToInt(ModuleWeights::rank)
+                .sum();
     }
 
     /** The norm in the middle of all modules that change something; NaN where none does. */

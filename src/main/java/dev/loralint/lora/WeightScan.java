@@ -67,7 +67,8 @@ final class WeightScan {
             }
         }
         HexFormat hex = HexFormat.of();
-        String legacy = header.fileSize() > LEGACY_FROM ? hex.formatHex(window.digest()).substring(0, 8) : "";
+        String legacy =
+                header.fileSize() > LEGACY_FROM ? hex.formatHex(window.digest()).substring(0, 8) : "";
         Hashes hashes = new Hashes(hex.formatHex(whole.digest()), hex.formatHex(tensors.digest()), legacy);
         List<ModuleWeights> found = new ArrayList<>();
         modules.values().forEach(m -> found.add(m.finish()));
@@ -160,10 +161,8 @@ final class WeightScan {
                 Tensor current = all.get(tensor);
                 TensorRole.Named named = TensorRole.of(current.name());
                 open = open == null ? ModuleMeasure.measure(current, named == null ? null : named.role()) : open;
-                open.add(
-                        bytes,
-                        (int) (Math.max(current.begin(), from) - from),
-                        (int) (Math.min(current.end(), to) - from));
+                open.add(bytes, (int) (Math.max(current.begin(), from) - from), (int)
+                        (Math.min(current.end(), to) - from));
                 if (current.end() > to) {
                     break;
                 }

@@ -110,8 +110,7 @@ public final class LoraJudge {
             return true;
         }
         // a training at which the trainer stops has left no file
-        return OF_SETTINGS.contains(name.id())
-                && rulebook.rule(name.id()).outcome(name.ruleCase()) != Outcome.FATAL;
+        return OF_SETTINGS.contains(name.id()) && rulebook.rule(name.id()).outcome(name.ruleCase()) != Outcome.FATAL;
     }
 
     /** Settings of a training that is over cannot be mended, and the file works all the same: no fix, and no error. */

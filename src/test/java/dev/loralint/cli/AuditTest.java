@@ -61,7 +61,9 @@ class AuditTest {
                 .metadata("ss_debiased_estimation", "False")
                 .metadata("ss_min_snr_gamma", "5.0")
                 .write(folder.resolve("a.safetensors"));
-        JsonNode findings = audit("a.safetensors", "--format", "json", "--rule", "config").json().get("findings");
+        JsonNode findings = audit("a.safetensors", "--format", "json", "--rule", "config")
+                .json()
+                .get("findings");
         StringBuilder found = new StringBuilder();
         findings.forEach(f -> found.append(f.get("severity").asText())
                 .append(' ')

@@ -90,7 +90,18 @@ class RuleExamplesTest {
     private JsonNode audited(String rule, Path example, Path input) throws IOException {
         Path made = Files.createDirectory(temporary.resolve(rule.replace('/', '-') + "-" + example.getFileName()));
         DescribedSafetensors.make(input, made);
-        return Cli.run(made, "audit", ".", "--weights", "--no-cache", "--format", "json", "--fail-on", "never", "--rule", rule)
+        return Cli.run(
+                        made,
+                        "audit",
+                        ".",
+                        "--weights",
+                        "--no-cache",
+                        "--format",
+                        "json",
+                        "--fail-on",
+                        "never",
+                        "--rule",
+                        rule)
                 .json();
     }
 

@@ -9,8 +9,9 @@ public final class AuditCsv implements AuditReport {
 
     @Override
     public void write(AuditResult result, Appendable out) throws IOException {
-        out.append("path,verdict,errors,warnings,infos,base,keys,algorithm,rank,alpha,optimizer,learning_rate,resolution,"
-                + "steps,images,trigger,confidence,prompt,metadata,size,sha256,autov3,findings\r\n");
+        out.append(
+                "path,verdict,errors,warnings,infos,base,keys,algorithm,rank,alpha,optimizer,learning_rate,resolution,"
+                        + "steps,images,trigger,confidence,prompt,metadata,size,sha256,autov3,findings\r\n");
         for (AuditedFile file : result.files()) {
             List<String> rules = file.findings().stream()
                     .filter(f -> f.severity() != Severity.INFO)
@@ -61,10 +62,8 @@ public final class AuditCsv implements AuditReport {
     private static String field(String text) {
         boolean formula = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 && !isNumber(text);
         String safe = formula ? "'" + text : text;
-        boolean quoted = safe.indexOf(',') >= 0
-                || safe.indexOf('"') >= 0
-                || safe.indexOf('\n') >= 0
-                || safe.indexOf('\r') >= 0;
+        boolean quoted =
+                safe.indexOf(',') >= 0 || safe.indexOf('"') >= 0 || safe.indexOf('\n') >= 0 || safe.indexOf('\r') >= 0;
         return quoted ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
     }
 

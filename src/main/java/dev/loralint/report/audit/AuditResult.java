@@ -64,7 +64,10 @@ public record AuditResult(
 
     public int count(Severity severity) {
         int inFiles = files.stream().mapToInt(f -> f.count(severity)).sum();
-        return inFiles + (int) fleetFindings.stream().filter(f -> f.severity() == severity).count();
+        return inFiles
+                + (int) fleetFindings.stream()
+                        .filter(f -> f.severity() == severity)
+                        .count();
     }
 
     /** Whether something is at or above the level at which it fails. */

@@ -47,20 +47,34 @@ public final class AuditText implements AuditReport {
     }
 
     private void card(StringBuilder text, AuditedFile file) {
-        text.append(verdict(file.verdict())).append("  ").append(paint("1", Plain.text(file.path()))).append('\n');
+        text.append(verdict(file.verdict()))
+                .append("  ")
+                .append(paint("1", Plain.text(file.path())))
+                .append('\n');
         row(text, "kind", join(file.algorithm(), file.keys().isEmpty() ? "" : file.keys() + " names", file.base()));
         row(text, "rank", file.rank() == 0 ? "" : file.rank() + ", alpha " + number(file.alpha()));
-        row(text, "trained", join(
-                file.optimizer().isEmpty() ? "" : file.optimizer() + (file.rate().isEmpty() ? "" : " at " + file.rate()),
-                file.steps() == 0 ? "" : count(file.steps(), "step"),
-                file.images() == 0 ? "" : count(file.images(), "image")));
+        row(
+                text,
+                "trained",
+                join(
+                        file.optimizer().isEmpty()
+                                ? ""
+                                : file.optimizer() + (file.rate().isEmpty() ? "" : " at " + file.rate()),
+                        file.steps() == 0 ? "" : count(file.steps(), "step"),
+                        file.images() == 0 ? "" : count(file.images(), "image")));
         row(text, "trigger", file.trigger().isEmpty() ? "" : file.trigger() + " (" + file.confidence() + ")");
-        row(text, "prompt", file.prompt().isEmpty() ? "" : file.prompt() + " (" + count(file.promptTokens(), "token") + ")");
+        row(
+                text,
+                "prompt",
+                file.prompt().isEmpty() ? "" : file.prompt() + " (" + count(file.promptTokens(), "token") + ")");
         Hashes hashes = file.hashes();
         if (hashes != null) {
             row(text, "SHA-256", hashes.sha256());
-            row(text, "AutoV2", hashes.autoV2() + ", AutoV3 " + hashes.autoV3()
-                    + (hashes.legacy().isEmpty() ? "" : ", legacy " + hashes.legacy()));
+            row(
+                    text,
+                    "AutoV2",
+                    hashes.autoV2() + ", AutoV3 " + hashes.autoV3()
+                            + (hashes.legacy().isEmpty() ? "" : ", legacy " + hashes.legacy()));
         }
         file.findings().forEach(f -> finding(text, f));
         text.append('\n');
@@ -68,14 +82,21 @@ public final class AuditText implements AuditReport {
 
     private void row(StringBuilder text, String name, String value) {
         if (!value.isEmpty()) {
-            text.append("  ").append(paint("2", String.format(Locale.ROOT, "%-8s", name))).append(' ')
-                    .append(Plain.text(value)).append('\n');
+            text.append("  ")
+                    .append(paint("2", String.format(Locale.ROOT, "%-8s", name)))
+                    .append(' ')
+                    .append(Plain.text(value))
+                    .append('\n');
         }
     }
 
     private void finding(StringBuilder text, Finding finding) {
-        text.append("  ").append(severity(finding.severity())).append("  ").append(Plain.text(finding.message()))
-                .append(paint("2", "  " + finding.rule())).append('\n');
+        text.append("  ")
+                .append(severity(finding.severity()))
+                .append("  ")
+                .append(Plain.text(finding.message()))
+                .append(paint("2", "  " + finding.rule()))
+                .append('\n');
     }
 
     private void table(StringBuilder text, AuditResult result) {
@@ -84,7 +105,10 @@ public final class AuditText implements AuditReport {
                 .limit(ROWS_AT_MOST)
                 .toList();
         for (AuditedFile file : shown) {
-            text.append(verdict(file.verdict())).append("  ").append(paint("1", Plain.text(file.path()))).append("  ");
+            text.append(verdict(file.verdict()))
+                    .append("  ")
+                    .append(paint("1", Plain.text(file.path())))
+                    .append("  ");
             text.append(Plain.text(first(file))).append('\n');
         }
         int more = result.count(Verdict.BROKEN) + result.count(Verdict.CHECK) - shown.size();
@@ -95,7 +119,10 @@ public final class AuditText implements AuditReport {
     }
 
     private static String first(AuditedFile file) {
-        long more = file.findings().stream().filter(f -> f.severity() != Severity.INFO).count() - 1;
+        long more = file.findings().stream()
+                        .filter(f -> f.severity() != Severity.INFO)
+                        .count()
+                - 1;
         return file.findings().get(0).message() + (more > 0 ? " (+" + more + ")" : "");
     }
 
@@ -108,7 +135,9 @@ public final class AuditText implements AuditReport {
         sorted.sort(Map.Entry.<String, Integer>comparingByValue().reversed());
         for (Map.Entry<String, Integer> rule : sorted) {
             text.append(String.format(Locale.ROOT, "%7d  ", rule.getValue())).append(rule.getKey());
-            String title = result.rules().containsKey(rule.getKey()) ? result.rules().get(rule.getKey()).title() : "";
+            String title = result.rules().containsKey(rule.getKey())
+                    ? result.rules().get(rule.getKey()).title()
+                    : "";
             text.append(paint("2", "  " + title)).append('\n');
         }
         text.append(sorted.isEmpty() ? "" : "\n");
@@ -116,7 +145,9 @@ public final class AuditText implements AuditReport {
 
     private static void problems(StringBuilder text, AuditResult result) {
         for (ReadProblem problem : result.problems()) {
-            text.append("not read: ").append(Plain.text(problem.path() + ": " + problem.message())).append('\n');
+            text.append("not read: ")
+                    .append(Plain.text(problem.path() + ": " + problem.message()))
+                    .append('\n');
         }
     }
 
@@ -136,7 +167,8 @@ public final class AuditText implements AuditReport {
     }
 
     private static String join(String... parts) {
-        return String.join(", ", List.of(parts).stream().filter(p -> !p.isEmpty()).toList());
+        return String.join(
+                ", ", List.of(parts).stream().filter(p -> !p.isEmpty()).toList());
     }
 
     private static String number(double value) {

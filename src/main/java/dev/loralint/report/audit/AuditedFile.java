@@ -73,15 +73,62 @@ public record AuditedFile(
     /** A file of which nothing is known but that it cannot be loaded. */
     public static AuditedFile broken(String path, long size, List<Finding> findings) {
         return new AuditedFile(
-                path, size, "", "", "", "", "", "", "", "none", "", 0, 0, Double.NaN, "", "", "", 0, 0, true, List.of(),
-                List.of(), List.of(), null, findings, List.of());
+                path,
+                size,
+                "",
+                "",
+                "",
+                "",
+                "",
+                "",
+                "",
+                "none",
+                "",
+                0,
+                0,
+                Double.NaN,
+                "",
+                "",
+                "",
+                0,
+                0,
+                true,
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                findings,
+                List.of());
     }
 
     /** The same with the findings that it shares with other files. */
     public AuditedFile sharing(List<Finding> withOthers) {
         return new AuditedFile(
-                path, size, source, keys, algorithm, base, subject, trigger, confidence, triggerFrom, prompt, promptTokens,
-                rank, alpha, optimizer, rate, resolution, steps, images, silent, settings, tags, norms, hashes, findings,
+                path,
+                size,
+                source,
+                keys,
+                algorithm,
+                base,
+                subject,
+                trigger,
+                confidence,
+                triggerFrom,
+                prompt,
+                promptTokens,
+                rank,
+                alpha,
+                optimizer,
+                rate,
+                resolution,
+                steps,
+                images,
+                silent,
+                settings,
+                tags,
+                norms,
+                hashes,
+                findings,
                 withOthers);
     }
 

@@ -73,7 +73,9 @@ public final class Cards {
                 main == null ? "none" : main.concept().triggerSource().name().toLowerCase(Locale.ROOT),
                 cut(prompt),
                 ClipTokenizer.standard().count(prompt),
-                file.network().rank() > 0 ? file.network().rank() : (long) positive(settings.setting("dim").number()),
+                file.network().rank() > 0
+                        ? file.network().rank()
+                        : (long) positive(settings.setting("dim").number()),
                 Double.isNaN(alpha) ? settings.setting("alpha").number() : alpha,
                 written(settings, "optimizer"),
                 rate(settings),
