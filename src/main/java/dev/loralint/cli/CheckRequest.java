@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,20 @@ record CheckRequest(
         Set<String> only,
         Set<String> without,
         @Nullable StandardInput standardInput) {
+
+    /** The same of other paths. */
+    CheckRequest at(UnaryOperator<Path> moved) {
+        return new CheckRequest(
+                paths.stream().map(moved).toList(),
+                configs.stream().map(moved).toList(),
+                triggers,
+                trigger,
+                profile,
+                failOn,
+                only,
+                without,
+                standardInput);
+    }
 
     boolean wants(String rule) {
         String group = rule.substring(0, rule.indexOf('/'));

@@ -10,6 +10,8 @@ import dev.loralint.fix.FixedFinding;
 import dev.loralint.fix.Fixer;
 import dev.loralint.fix.Judgement;
 import dev.loralint.fix.Plan;
+import dev.loralint.fix.Judging;
+import dev.loralint.fix.Rehearsal;
 import dev.loralint.fix.RemovedTags;
 import dev.loralint.fix.Rewrite;
 import dev.loralint.fix.Trouble;
@@ -17,6 +19,7 @@ import dev.loralint.fix.UnifiedDiff;
 import dev.loralint.report.CheckResult;
 import dev.loralint.report.Plain;
 import dev.loralint.trainer.ConfigProblem;
+import dev.loralint.workspace.SettingsReader;
 import dev.loralint.workspace.ShownPath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,8 +32,11 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -81,7 +87,7 @@ final class FixCommand implements Callable<Integer> {
     @Option(names = "--unsafe", description = "Also fixes in which a choice is made.")
     private boolean unsafe;
 
-    @Option(names = "--diff", description = "Shows what a first pass would change, and writes nothing.")
+    @Option(names = "--diff", description = "Shows what would be changed in the end, and writes nothing.")
     private boolean diff;
 
     @Option(names = "--rule", paramLabel = "RULE", description = "Only this rule or group. Repeatable.")
@@ -120,16 +126,10 @@ final class FixCommand implements Callable<Integer> {
         outcome.result().problems().forEach(p -> complain(p.path() + ": " + p.message()));
         outcome.result().configs().forEach(c -> c.problems().forEach(this::complain));
         Judgement first = judgement(outcome.result());
-        Fixer fixer = new Fixer(
-                console.directory(),
-                wanted.paths().isEmpty()
-                        ? wanted.configs().get(0)
-                        : wanted.paths().get(0),
-                this::judgeAgain,
-                f -> isWanted(f, wanted));
+        Fixer fixer = fixer(wanted);
         int code = outcome.refused().isEmpty() ? unread(outcome.result()) : ExitCode.USAGE;
         if (diff) {
-            return highest(code, show(fixer.plan(first)));
+            return highest(code, show(rehearsed(wanted, first)));
         }
         Plan plan = fixer.plan(first);
         if (!plan.isEmpty() && console.terminal() && !yes && !agreed(plan)) {
@@ -162,12 +162,52 @@ final class FixCommand implements Callable<Integer> {
         return new Check(console.directory()).run(request(Set.of(), Set.of()));
     }
 
-    private Judgement judgeAgain() {
+    private Fixer fixer(CheckRequest wanted) throws UsageException {
+        CheckRequest all = request(Set.of(), Set.of());
+        Path target = wanted.paths().isEmpty()
+                ? wanted.configs().get(0)
+                : wanted.paths().get(0);
+        return new Fixer(
+                console.directory(), target, () -> judgement(console.directory(), all), f -> isWanted(f, wanted));
+    }
+
+    /** Whatever rules are to be fixed, all are judged, so that a fix that breaks something shows. */
+    private static Judgement judgement(Path directory, CheckRequest all) {
         try {
-            return judgement(judge().result());
+            return judgement(new Check(directory).run(all).result());
         } catch (UsageException e) {
             throw new IllegalStateException("the settings changed while files were fixed: " + e.getMessage(), e);
         }
+    }
+
+    /** All passes, gone through in a copy; of files that a configuration names by an absolute path, the first. */
+    private List<Rehearsal.Change> rehearsed(CheckRequest wanted, Judgement first)
+            throws UsageException, IOException {
+        Path directory = console.directory();
+        List<Path> paths = new ArrayList<>(wanted.paths());
+        paths.addAll(wanted.configs());
+        List<Path> copies = new ArrayList<>(paths);
+        Optional.ofNullable(SettingsReader.find(wanted.first(directory))).ifPresent(copies::add);
+        try (Rehearsal rehearsal = Rehearsal.of(directory, copies, first)) {
+            CheckRequest copied = request(Set.of(), Set.of()).at(rehearsal::in);
+            Path copy = rehearsal.in(directory);
+            Predicate<Finding> inCopy = f -> isWanted(f, wanted) && isWithin(f, copy, rehearsal);
+            Judging judging = () -> judgement(copy, copied);
+            Fixer fixer = new Fixer(copy, rehearsal.in(paths.get(0)), judging, inCopy);
+            List<Rehearsal.Change> changes =
+                    new ArrayList<>(rehearsal.changes(fixer.run(judging.judge())));
+            for (Rewrite rewrite : fixer(wanted).plan(first).rewrites()) {
+                if (!Files.exists(rehearsal.in(rewrite.file().getParent()))) {
+                    changes.add(new Rehearsal.Change(
+                            rewrite.file(), rewrite.created(), rewrite.before(), rewrite.after()));
+                }
+            }
+            return changes;
+        }
+    }
+
+    private static boolean isWithin(Finding finding, Path copy, Rehearsal rehearsal) {
+        return finding.places().stream().allMatch(p -> rehearsal.holds(copy.resolve(p.path())));
     }
 
     private static Judgement judgement(CheckResult result) {
@@ -198,16 +238,17 @@ final class FixCommand implements Callable<Integer> {
 
     // ---- telling
 
-    private int show(Plan plan) {
-        for (Rewrite rewrite : plan.rewrites()) {
-            for (String line : UnifiedDiff.of(shown(rewrite.file()), rewrite).split("\n", -1)) {
-                if (!line.isEmpty()) {
-                    console.out()
-                            .println(Plain.text(line.endsWith("\r") ? line.substring(0, line.length() - 1) : line));
-                }
-            }
+    private int show(List<Rehearsal.Change> changes) {
+        for (Rehearsal.Change change : changes) {
+            String lines = UnifiedDiff.of(Plain.text(shown(change.file())), change);
+            // what goes to a file or to patch is exact; a terminal gets nothing that it would obey
+            console.out().print(console.terminal() ? plain(lines) : lines);
         }
-        return plan.isEmpty() ? ExitCode.CLEAN : ExitCode.FINDINGS;
+        return changes.isEmpty() ? ExitCode.CLEAN : ExitCode.FINDINGS;
+    }
+
+    private static String plain(String lines) {
+        return lines.lines().map(line -> Plain.text(line) + '\n').collect(Collectors.joining());
     }
 
     private boolean agreed(Plan plan) throws IOException {

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a rewrite changes, in the form that {@code patch} and reviewers read. */
+/** What becomes of a file, in the form that {@code patch} and reviewers read. */
 public final class UnifiedDiff {
 
     private static final int CONTEXT = 3;
@@ -20,11 +20,11 @@ public final class UnifiedDiff {
     }
 
     /** @param path the file as shown */
-    public static String of(String path, Rewrite rewrite) {
-        UnifiedDiff diff = new UnifiedDiff(lines(rewrite.before()), lines(rewrite.after()));
+    public static String of(String path, Rehearsal.Change change) {
+        UnifiedDiff diff = new UnifiedDiff(lines(change.before()), lines(change.after()));
         diff.out
                 .append("--- ")
-                .append(rewrite.created() ? "/dev/null" : "a/" + path)
+                .append(change.created() ? "/dev/null" : "a/" + path)
                 .append('\n');
         diff.out.append("+++ b/").append(path).append('\n');
         diff.write(LineDiff.of(diff.before, diff.after));

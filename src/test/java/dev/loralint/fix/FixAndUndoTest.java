@@ -80,6 +80,28 @@ class FixAndUndoTest {
         assertEquals(before, Tree.of(directory));
     }
 
+    /** Fixes of one file wait for each other, so that a configuration takes several passes. */
+    @Test
+    void diffShowsWhatIsThereInTheEnd() throws IOException {
+        Files.writeString(directory.resolve("loralint.toml"), "[policy]\nd-coef = 3\n");
+        Files.writeString(directory.resolve("data/train.toml"), """
+                pretrained_model_name_or_path = "Illustrious-XL-v1.0.safetensors"
+                network_module = "networks.lora"
+                optimizer_type = "prodigy"
+                optimizer_args = ["decouple=true"]
+                lr_scheduler_type = "CosineAnnealingLR"
+                lr_scheduler_args = ["T_max=30"]
+                """);
+        Map<String, String> before = Tree.of(directory);
+        String diff = Cli.run(directory, "fix", "data", "--unsafe", "--diff").out();
+        assertEquals(before, Tree.of(directory));
+        assertTrue(diff.contains("+optimizer_args = [\"d_coef=3\", \"decouple=True\"]\n"), diff);
+        fix();
+        for (String line : Files.readAllLines(directory.resolve("data/train.toml"))) {
+            assertTrue(diff.contains("\n+" + line + "\n") || diff.contains("\n " + line + "\n"), line + "\n" + diff);
+        }
+    }
+
     @Test
     void nothingToFixWritesNoJournal() throws IOException {
         fix();

@@ -1,0 +1,182 @@
+package dev.loralint.fix;
+
+import dev.loralint.dataset.Concept;
+import dev.loralint.dataset.Dataset;
+import dev.loralint.dataset.Suffixes;
+import java.io.IOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A copy of what a fix may change, in a folder of its own, in which it can be gone through to its end while the user's
+ * files stay as they are. Images are links: only their names and sizes are read.
+ */
+public final class Rehearsal implements AutoCloseable {
+
+    private static final int DEEPEST = 32;
+
+    /** Bytes; captions and configurations are smaller, and what is larger is never fixed. */
+    private static final long LARGEST = 20L << 20;
+
+    private final Path top;
+    private final Path root;
+    private final Set<Path> copied = new TreeSet<>();
+
+    private Rehearsal(Path top) {
+        this.top = top;
+        // a journal may come to lie above the files, and is to lie within
+        this.root = top.resolve("copy");
+    }
+
+    /**
+     * A file that a fix would change.
+     *
+     * @param before no bytes where the file is new
+     */
+    public record Change(Path file, boolean created, byte[] before, byte[] after) {}
+
+    /**
+     * Copies the paths, and the folders of the datasets that were found by them.
+     *
+     * @param directory what the judgement's paths are relative to
+     */
+    public static Rehearsal of(Path directory, Collection<Path> paths, Judgement judgement) throws IOException {
+        Rehearsal rehearsal = new Rehearsal(Files.createTempDirectory("loralint-").toRealPath());
+        try {
+            Files.createDirectories(rehearsal.in(directory));
+            for (Path path : paths) {
+                rehearsal.copy(directory.resolve(path));
+            }
+            for (Dataset dataset : judgement.datasets()) {
+                for (Concept concept : dataset.concepts()) {
+                    rehearsal.copy(directory.resolve(concept.folder()));
+                }
+            }
+            return rehearsal;
+        } catch (IOException e) {
+            rehearsal.close();
+            throw e;
+        }
+    }
+
+    /** Where a file of the user's is in the copy. */
+    public Path in(Path original) {
+        Path absolute = original.toAbsolutePath().normalize();
+        Path above = absolute.getRoot();
+        return above == null ? root.resolve(absolute) : root.resolve(above.relativize(absolute).toString());
+    }
+
+    /** Whether a file is one of the copy; what a configuration names by an absolute path is not. */
+    public boolean holds(Path file) {
+        return file.normalize().startsWith(root);
+    }
+
+    /** What is no longer as it was copied. */
+    public List<Change> changes(FixResult result) throws IOException {
+        Set<Path> files = new TreeSet<>(copied);
+        result.fixed().forEach(f -> files.addAll(f.files()));
+        List<Change> changes = new ArrayList<>();
+        for (Path copy : files) {
+            Path original = original(copy);
+            boolean created = !Files.exists(original, LinkOption.NOFOLLOW_LINKS);
+            byte[] before = created ? new byte[0] : Files.readAllBytes(original);
+            byte[] after = Files.readAllBytes(copy);
+            if (!Arrays.equals(before, after)) {
+                changes.add(new Change(original, created, before, after));
+            }
+        }
+        return changes;
+    }
+
+    private Path original(Path copy) {
+        Path above = root.getRoot();
+        return above == null ? copy : above.resolve(root.relativize(copy).toString());
+    }
+
+    /** A folder with all that is below it; of a file, also what lies beside it and may be read with it. */
+    private void copy(Path path) throws IOException {
+        Path absolute = path.toAbsolutePath().normalize();
+        Path folder = Files.isDirectory(absolute) ? absolute : absolute.getParent();
+        if (folder != null) {
+            int depth = folder.equals(absolute) ? DEEPEST : 1;
+            Files.walkFileTree(folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), depth, new Copying());
+        }
+    }
+
+    private final class Copying extends SimpleFileVisitor<Path> {
+
+        @Override
+        public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
+            if (folder.startsWith(top) || String.valueOf(folder.getFileName()).equals(Journal.FOLDER)) {
+                return FileVisitResult.SKIP_SUBTREE;
+            }
+            Files.createDirectories(in(folder));
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            Path copy = in(file);
+            if (Files.exists(copy, LinkOption.NOFOLLOW_LINKS)) {
+                return FileVisitResult.CONTINUE;
+            }
+            if (attributes.isDirectory()) {
+                Files.createDirectories(copy);
+            } else if (Files.isSymbolicLink(file) || Suffixes.isPicture(Suffixes.of(name(file)))) {
+                Files.createSymbolicLink(copy, file);
+            } else if (attributes.isRegularFile() && isText(file, attributes)) {
+                Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
+                copied.add(copy);
+            } else if (attributes.isRegularFile()) {
+                Files.createSymbolicLink(copy, file);
+            }
+            return FileVisitResult.CONTINUE;
+        }
+
+        /** What cannot be read is told by the check. */
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException e) {
+            return FileVisitResult.CONTINUE;
+        }
+
+        private boolean isText(Path file, BasicFileAttributes attributes) {
+            return attributes.size() <= LARGEST && Files.isReadable(file);
+        }
+
+        private String name(Path file) {
+            return String.valueOf(file.getFileName());
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        Files.walkFileTree(top, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException e)
+                    throws IOException {
+                Files.delete(folder);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}
