@@ -17,7 +17,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -42,8 +46,8 @@ import picocli.CommandLine.Parameters;
             "      --config_file train.toml",
             "  loralint handoff --verify loralint-handoff.json        what changed since the verdict",
             "",
-            "Exit codes: 0 clean (or the COMMAND's own), 1 findings, or something changed since, 2 wrong usage or",
-            "  settings, 3 something could not be read or written."
+            "Exit codes: 0 clean, 1 findings, or something changed since, 2 wrong usage or settings, 3 something could",
+            "  not be read or written. With COMMAND its own, which is 128 and a signal's number where one ended it."
         })
 final class HandoffCommand implements Callable<Integer> {
 
@@ -51,6 +55,9 @@ final class HandoffCommand implements Callable<Integer> {
 
     /** A file that was written before the check began has a time before it, whatever the clock's grain. */
     private static final long GRAIN_MILLIS = 20;
+
+    /** Ctrl-C reaches the trainer too, which may want to save what it has. */
+    private static final int SAVING_SECONDS = 2;
 
     private final Console console;
 
@@ -158,30 +165,45 @@ final class HandoffCommand implements Callable<Integer> {
     /** The trainer has the terminal; a signal that ends loralint ends it too, after a while to save its state. */
     private int run(List<String> words) throws InterruptedException {
         console.out().flush();
+        CompletableFuture<Process> started = new CompletableFuture<>();
+        Thread ending = new Thread(() -> end(started), "loralint-handoff");
+        // before the start, so that no signal finds a trainer that nobody would end
+        Runtime.getRuntime().addShutdownHook(ending);
         try {
             Process trainer = new ProcessBuilder(words)
                     .directory(console.directory().toFile())
                     .inheritIO()
                     .start();
-            Thread ending = new Thread(() -> end(trainer), "loralint-handoff");
-            Runtime.getRuntime().addShutdownHook(ending);
-            int code = trainer.waitFor();
-            Runtime.getRuntime().removeShutdownHook(ending);
-            return code;
+            started.complete(trainer);
+            return trainer.waitFor();
         } catch (IOException e) {
             complain("the command could not be started: " + e.getMessage());
             return ExitCode.TROUBLE;
+        } finally {
+            started.cancel(false);
+            forget(ending);
         }
     }
 
-    private static void end(Process trainer) {
+    private static void forget(Thread ending) {
         try {
-            if (!trainer.waitFor(2, TimeUnit.SECONDS)) {
+            Runtime.getRuntime().removeShutdownHook(ending);
+        } catch (IllegalStateException e) {
+            // a signal came, and the hook is at work
+        }
+    }
+
+    private static void end(CompletableFuture<Process> started) {
+        try {
+            Process trainer = started.get(SAVING_SECONDS, TimeUnit.SECONDS);
+            if (!trainer.waitFor(SAVING_SECONDS, TimeUnit.SECONDS)) {
                 trainer.destroy();
                 trainer.waitFor();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (CancellationException | ExecutionException | TimeoutException e) {
+            // nothing was started
         }
     }
 

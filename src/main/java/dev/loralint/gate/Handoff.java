@@ -1,5 +1,8 @@
 package dev.loralint.gate;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import java.util.TreeMap;
+import dev.loralint.fix.Sha256;
 import dev.loralint.dataset.Caption;
 import dev.loralint.dataset.Concept;
 import dev.loralint.dataset.Dataset;
@@ -127,15 +130,19 @@ public final class Handoff {
         facts.put("verdict", result.fails() ? "fail" : "pass");
         facts.put("sealed", begun.toString());
         facts.put("profile", result.profile());
+        facts.put("profileSha256", Sha256.of(String.valueOf(new TreeMap<>(result.policy())).getBytes(UTF_8)));
         long images = 0;
         long perEpoch = 0;
+        List<String> repeats = new ArrayList<>();
         for (Dataset dataset : result.datasets()) {
             for (Concept concept : dataset.concepts()) {
                 images += concept.images().size();
                 perEpoch += (long) concept.images().size() * concept.repeats();
+                repeats.add(concept.name() + "=" + concept.repeats());
             }
         }
         facts.put("images", String.valueOf(images));
+        facts.put("repeats", String.join(", ", repeats));
         facts.put("imagesPerEpoch", String.valueOf(perEpoch));
         for (TrainerConfig config : result.configs()) {
             facts.put("config", config.path());

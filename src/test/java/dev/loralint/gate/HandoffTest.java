@@ -6,14 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.loralint.cli.Main;
 import dev.loralint.cli.Cli;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +72,7 @@ class HandoffTest {
         JsonNode manifest = new ObjectMapper()
                 .readTree(directory.resolve("loralint-handoff.json").toFile());
         assertEquals("pass", manifest.get("verdict").asText());
+        assertEquals("10_tovamir=10", manifest.get("repeats").asText());
         assertEquals("40", manifest.get("imagesPerEpoch").asText());
         assertEquals("60", manifest.get("steps").asText());
         assertEquals(9, manifest.get("files").size());
@@ -95,6 +101,7 @@ class HandoffTest {
         Cli cli = handoff(trainer(record, 7, words.toArray(String[]::new)));
         assertEquals(7, cli.code(), cli.err());
         assertEquals(words, Files.readAllLines(record));
+        assertEquals(System.getenv("PATH"), Files.readString(directory.resolve("record.path")));
     }
 
     @Test
@@ -108,6 +115,55 @@ class HandoffTest {
         assertTrue(cli.out().contains("3.txt was changed"), cli.out());
         assertTrue(cli.out().contains("0.png is gone"), cli.out());
         assertTrue(cli.out().contains("new.png is new"), cli.out());
+    }
+
+    @Test
+    void aTrainerThatASignalEndedIsToldAsShellsTellIt() {
+        assertEquals(143, handoff("sh", "-c", "kill -TERM $$").code());
+    }
+
+    @Test
+    void aSignalToTheHandoffEndsTheTrainerToo() throws IOException, InterruptedException {
+        Path started = directory.resolve("started");
+        List<String> words = new ArrayList<>(java(Main.class.getName()));
+        words.addAll(List.of("handoff", "--config", "train.toml", "--"));
+        words.addAll(List.of("sh", "-c", "trap 'echo saved > ended; exit 9' TERM; echo > started; while :; do sleep 0.1; done"));
+        Process handoff = new ProcessBuilder(words)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("output").toFile())
+                .start();
+        while (!Files.exists(started)) {
+            assertTrue(handoff.isAlive(), "it ended before the trainer was started");
+            Thread.sleep(20);
+        }
+        handoff.destroy();
+        assertEquals(143, handoff.waitFor());
+        assertTrue(Files.exists(directory.resolve("ended")), Files.readString(directory.resolve("output")));
+    }
+
+    @Test
+    void aFileThatChangesWhileItIsJudgedIsNoticed() throws InterruptedException {
+        AtomicBoolean done = new AtomicBoolean();
+        Thread writer = new Thread(() -> {
+            while (!done.get()) {
+                try {
+                    Files.setLastModifiedTime(caption, FileTime.from(Instant.now()));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        });
+        writer.start();
+        try {
+            Cli cli = handoff();
+            assertEquals(3, cli.code(), cli.out());
+            assertTrue(cli.err().contains("3.txt changed while it was being judged"), cli.err());
+            assertFalse(Files.exists(directory.resolve("loralint-handoff.json")));
+        } finally {
+            done.set(true);
+            writer.join();
+        }
     }
 
     @Test
@@ -131,17 +187,20 @@ class HandoffTest {
     }
 
     private static String[] trainer(Path record, int code, String... words) {
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = new ArrayList<>(java(StandInTrainer.class.getName()));
+        command.addAll(List.of(record.toString(), String.valueOf(code)));
+        command.addAll(List.of(words));
+        return command.toArray(String[]::new);
+    }
+
+    private static List<String> java(String mainClass) {
+        return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dfile.encoding=UTF-8",
                 "-cp",
                 Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                         .map(entry -> Path.of(entry).toAbsolutePath().toString())
                         .collect(Collectors.joining(File.pathSeparator)),
-                StandInTrainer.class.getName(),
-                record.toString(),
-                String.valueOf(code)));
-        command.addAll(List.of(words));
-        return command.toArray(String[]::new);
+                mainClass);
     }
 }
