@@ -191,13 +191,15 @@ final class FixCommand implements Callable<Integer> {
         try (Rehearsal rehearsal = Rehearsal.of(directory, copies, first)) {
             CheckRequest copied = request(Set.of(), Set.of()).at(rehearsal::in);
             Path copy = rehearsal.in(directory);
-            Predicate<Finding> inCopy = f -> isWanted(f, wanted) && isWithin(f, copy, rehearsal);
+            Path target = rehearsal.in(paths.get(0));
             Judging judging = () -> judgement(copy, copied);
-            Fixer fixer = new Fixer(copy, rehearsal.in(paths.get(0)), judging, inCopy);
-            List<Rehearsal.Change> changes =
-                    new ArrayList<>(rehearsal.changes(fixer.run(judging.judge())));
-            for (Rewrite rewrite : fixer(wanted).plan(first).rewrites()) {
-                if (!Files.exists(rehearsal.in(rewrite.file().getParent()))) {
+            Judgement begin = judging.judge();
+            Predicate<Finding> inCopy = f -> isWanted(f, wanted) && isWithin(f, copy, rehearsal);
+            List<Rehearsal.Change> changes = new ArrayList<>(
+                    rehearsal.changes(new Fixer(copy, target, judging, inCopy).run(begin)));
+            Plan plan = new Fixer(copy, target, judging, f -> isWanted(f, wanted)).plan(begin);
+            for (Rewrite rewrite : plan.rewrites()) {
+                if (!rehearsal.holds(rewrite.file())) {
                     changes.add(new Rehearsal.Change(
                             rewrite.file(), rewrite.created(), rewrite.before(), rewrite.after()));
                 }
