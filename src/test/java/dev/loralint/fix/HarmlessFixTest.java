@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class HarmlessFixTest {
 
-    private static final int COMBINATIONS = 25;
+    private static final int COMBINATIONS = 12;
     private static final int AT_ONCE = 4;
 
     @TempDir

@@ -100,11 +100,15 @@ public final class ConfigEditor {
         for (Change change : changes) {
             if (!(change instanceof Change.StripByteOrderMark) && editor != null) {
                 String next = editor.edited(result, change, place);
-                place = next.equals(result) ? place : -1;
+                place = isSameUpTo(place, result, next) ? place : -1;
                 result = next;
             }
         }
         return result;
+    }
+
+    private static boolean isSameUpTo(int place, String before, String after) {
+        return place >= 0 && before.regionMatches(0, after, 0, place + 1);
     }
 
     private int offset(Location place) {

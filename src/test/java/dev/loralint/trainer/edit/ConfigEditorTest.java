@@ -12,6 +12,7 @@ import dev.loralint.finding.Change.StripByteOrderMark;
 import dev.loralint.finding.Location;
 import dev.loralint.trainer.ConfigFormat;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** A setting changes; comments, order, quoting, indentation and line ends stay. */
@@ -41,6 +42,19 @@ class ConfigEditorTest {
         assertEquals("seed = 1\nfoo = true", toml("seed = 1", new SetSetting("foo", "true")));
         assertEquals("foo = true\n", toml("", new SetSetting("foo", "true")));
         assertEquals("[a]\nx = 1\nfoo = true\n", toml("[a]\nx = 1\n", new SetSetting("foo", "true")));
+    }
+
+    @Test
+    void keysThatHaveNoNeighbourComeWhereTheFindingIs() {
+        assertEquals(
+                "resolution = \"1024,1536\"\nseed = 1\nenable_bucket = true\nmax_bucket_reso = 1536\n",
+                edited(
+                        "x.toml",
+                        null,
+                        "resolution = \"1024,1536\"\nseed = 1\n",
+                        new Location("x.toml", 1, 1, 1, 10),
+                        new SetSetting("enable_bucket", "true"),
+                        new SetSetting("max_bucket_reso", "1536")));
     }
 
     @Test
@@ -226,7 +240,7 @@ class ConfigEditorTest {
         return edited("c.sh", ConfigFormat.LAUNCH, file, ANYWHERE, changes);
     }
 
-    private static String edited(String name, ConfigFormat format, String file, Location place, Change... changes) {
+    private static String edited(String name, @Nullable ConfigFormat format, String file, Location place, Change... changes) {
         byte[] bytes = file.getBytes(UTF_8);
         ConfigEditor editor = ConfigEditor.of(name, bytes, format);
         return new String(CaptionEditor.apply(bytes, editor.edits(List.of(changes), place)), UTF_8);
