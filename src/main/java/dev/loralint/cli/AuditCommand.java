@@ -7,7 +7,7 @@ import dev.loralint.report.audit.AuditJson;
 import dev.loralint.report.audit.AuditReport;
 import dev.loralint.report.audit.AuditResult;
 import dev.loralint.report.audit.AuditText;
-import dev.loralint.report.audit.html.AuditHtml;
+import dev.loralint.report.html.FleetHtml;
 import dev.loralint.workspace.ShownPath;
 import java.io.IOException;
 import java.io.Writer;
@@ -150,7 +150,7 @@ final class AuditCommand implements Callable<Integer> {
         return switch (target.format()) {
             case "json" -> new AuditJson();
             case "csv" -> new AuditCsv();
-            case "html" -> new AuditHtml();
+            case "html" -> new FleetHtml();
             default -> new AuditText(colours);
         };
     }

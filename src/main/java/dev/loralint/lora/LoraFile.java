@@ -237,6 +237,9 @@ public final class LoraFile {
     /** The family as precisely as names and layers tell. */
     public BaseFamily family() {
         BaseFamily byName = BaseFamily.byName(metadata.baseName());
+        if (byName == BaseFamily.NOOBAI && isNamedAfterVelocity()) {
+            byName = BaseFamily.NOOBAI_V;
+        }
         BaseFamily found = network.family() != BaseFamily.UNKNOWN ? network.family() : statedFamily();
         boolean finer = byName.isSdxl() && byName != BaseFamily.UNKNOWN;
         if (found == BaseFamily.UNKNOWN) {
@@ -253,9 +256,14 @@ public final class LoraFile {
     /** Whether it says that velocity was predicted, on a base that predicts noise. */
     public boolean isVelocityOnNoiseBase() {
         String prediction = metadata.text("modelspec.prediction_type");
+        return "v".equals(prediction)
+                && !isNamedAfterVelocity()
+                && NOISE_BASES.contains(BaseFamily.byName(metadata.baseName()));
+    }
+
+    private boolean isNamedAfterVelocity() {
         String name = metadata.baseName().toLowerCase(Locale.ROOT);
-        boolean velocityBase = name.contains("vpred") || name.contains("v-pred") || name.contains("v_pred");
-        return "v".equals(prediction) && !velocityBase && NOISE_BASES.contains(BaseFamily.byName(name));
+        return name.contains("vpred") || name.contains("v-pred") || name.contains("v_pred");
     }
 
     /** {@code epoch 4 of 10}, or {@code step 1200 of 3000}; empty where it was saved at the end or nobody says. */

@@ -149,6 +149,6 @@ public final class Judge {
     }
 
     private void fire(KieBase rules, Findings findings, Collection<?> facts) {
-        new RuleSession(profile.policy(), gpu, choice).fire(rules, findings, facts, match -> true);
+        new RuleSession(profile.policy(), gpu, choice).fire(rules, findings, facts);
     }
 }

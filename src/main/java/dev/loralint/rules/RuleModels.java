@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.drools.model.Model;
+import org.drools.model.impl.ModelImpl;
 import org.drools.modelcompiler.KieBaseBuilder;
 import org.jspecify.annotations.Nullable;
 import org.kie.api.KieBase;
@@ -33,6 +34,18 @@ final class RuleModels {
 
         Kind(String... groups) {
             this.groups = Set.of(groups);
+        }
+
+        /** Of a model only what can fire: each rule more makes every session dearer. */
+        private Model of(Model model) {
+            return this == LORA
+                    ? new ModelImpl(model.getName())
+                            .withRules(model.getRules().stream()
+                                    .filter(r -> LoraRules.isApplicable(r.getName()))
+                                    .toList())
+                            .withGlobals(model.getGlobals())
+                            .withQueries(model.getQueries())
+                    : model;
         }
 
         private @Nullable KieBase base;
@@ -65,7 +78,7 @@ final class RuleModels {
         List<String> lines = Resources.lines(LIST);
         for (String className : lines.subList(1, lines.size())) {
             if (kind.groups.contains(group(className))) {
-                models.add(instance(className));
+                models.add(kind.of(instance(className)));
             }
         }
         return KieBaseBuilder.createKieBaseFromModel(models);

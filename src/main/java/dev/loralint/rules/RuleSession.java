@@ -3,13 +3,11 @@ package dev.loralint.rules;
 import java.util.Collection;
 import org.kie.api.KieBase;
 import org.kie.api.runtime.KieSession;
-import org.kie.api.runtime.rule.AgendaFilter;
 
 /** A short session over some facts, with what every rule may ask for besides. */
 record RuleSession(Policy policy, Gpu gpu, PruneChoice choice) {
 
-    /** @param may which rules may fire */
-    void fire(KieBase rules, Findings findings, Collection<?> facts, AgendaFilter may) {
+    void fire(KieBase rules, Findings findings, Collection<?> facts) {
         KieSession session = rules.newKieSession();
         try {
             session.setGlobal("findings", findings);
@@ -19,7 +17,7 @@ record RuleSession(Policy policy, Gpu gpu, PruneChoice choice) {
             for (Object fact : facts) {
                 session.insert(fact);
             }
-            session.fireAllRules(may);
+            session.fireAllRules();
         } finally {
             session.dispose();
         }

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Takes from a judged file what a report will show of it. */
@@ -43,6 +45,8 @@ public final class Cards {
             "batch",
             "epochs",
             "base_model");
+
+    private static final Pattern SIDES = Pattern.compile("[\\[(]?(\\d{1,5}), ?(\\d{1,5})[\\])]?");
 
     private final double traitShare;
     private final double constantShare;
@@ -79,7 +83,7 @@ public final class Cards {
                 Double.isNaN(alpha) ? settings.setting("alpha").number() : alpha,
                 written(settings, "optimizer"),
                 rate(settings),
-                written(settings, "resolution"),
+                resolution(settings),
                 steps,
                 file.concepts().stream()
                         .filter(c -> !c.isRegularisation())
@@ -101,6 +105,13 @@ public final class Cards {
     private static String written(TrainerConfig settings, String term) {
         Setting setting = settings.setting(term);
         return setting.written() ? cut(setting.text()) : "";
+    }
+
+    /** {@code (1024, 1024)}, {@code [1024, 1024]} and {@code 1024,1024} are one. */
+    private static String resolution(TrainerConfig settings) {
+        String text = written(settings, "resolution");
+        Matcher sides = SIDES.matcher(text);
+        return sides.matches() ? sides.group(1) + " × " + sides.group(2) : text;
     }
 
     private static String rate(TrainerConfig settings) {

@@ -16,7 +16,7 @@ import java.util.Map;
 public final class HtmlReport {
 
     /** Where the build puts the compiled templates; the same name stands in {@code pom.xml}. */
-    private static final String TEMPLATES = "dev.loralint.report.html.jte";
+    static final String TEMPLATES = "dev.loralint.report.html.jte";
 
     private final boolean thumbnails;
 

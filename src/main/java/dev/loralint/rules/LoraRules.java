@@ -1,0 +1,36 @@
+package dev.loralint.rules;
+
+import dev.loralint.finding.Outcome;
+import java.util.Set;
+
+/** Which rules say something of a file whose training is over. */
+final class LoraRules {
+
+    /** Rules on settings. Others ask for files, folders and programs that are no longer there. */
+    private static final Set<String> OF_SETTINGS = Set.of(
+            "config/alpha-ratio",
+            "config/clip-skip",
+            "config/d-coef",
+            "config/debiased-loss",
+            "config/lr-scheduler",
+            "config/mixed-precision",
+            "config/optimizer",
+            "config/prodigy-learning-rate");
+
+    /** What tells traits from other tags, and reports nothing itself. */
+    private static final Set<String> INFERENCES =
+            Set.of("captions/identity-tag: shared", "captions/identity-tag: often missed");
+
+    private LoraRules() {}
+
+    /** @param rule its name in DRL */
+    static boolean isApplicable(String rule) {
+        RuleName name = RuleName.of(rule);
+        if (name.id().startsWith("lora/") || INFERENCES.contains(rule)) {
+            return true;
+        }
+        // a training at which the trainer stops has left no file
+        return OF_SETTINGS.contains(name.id())
+                && Rulebook.standard().rule(name.id()).outcome(name.ruleCase()) != Outcome.FATAL;
+    }
+}
