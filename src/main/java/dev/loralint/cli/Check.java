@@ -72,7 +72,7 @@ final class Check {
         problems.addAll(workspace.problems());
         List<Dataset> datasets = new ArrayList<>();
         DatasetReader reader = new DatasetReader(
-                Lexicon.standard(), triggers(request, project), project.subjects(), project.subject());
+                Lexicon.standard().withUser(project.lexicon()), triggers(request, project), project.subjects(), project.subject());
         for (FoundDataset found : workspace.datasets()) {
             Dataset dataset = reader.read(found.path(), found.folders(), found.unread());
             problems.addAll(dataset.problems());
@@ -83,15 +83,19 @@ final class Check {
             problems.addAll(single.problems());
             datasets.add(single);
         }
+        NamedConcepts named = new NamedConcepts(datasets);
+        named.checkOptions(request.triggers().keySet());
         List<Training> trainings = new ArrayList<>();
         for (FoundTraining found : workspace.trainings()) {
             List<Dataset> own = found.datasets().stream().map(datasets::get).toList();
             trainings.add(new Training(found.config(), own, found.missing()));
         }
         Judge judge = new Judge(
-                profile, request::wants, Gpu.named(project.gpu()), new PruneChoice(project.keep(), project.prune()));
+                profile, request::wants, Gpu.named(project.gpu()), new PruneChoice(project.keep(), project.prune(), project.leave()));
         List<Finding> findings = new PathFilter(project, directory).apply(judge.judge(datasets, trainings));
-        return new Outcome(result(request, profile, datasets, workspace, findings, problems), workspace.refused());
+        List<String> notes = named.unreadIn(project);
+        return new Outcome(
+                result(request, profile, datasets, workspace, findings, problems, notes), workspace.refused());
     }
 
     private CheckResult result(
@@ -100,12 +104,14 @@ final class Check {
             List<Dataset> datasets,
             Workspace workspace,
             List<Finding> findings,
-            List<ReadProblem> problems) {
+            List<ReadProblem> problems,
+            List<String> ownNotes) {
         Map<String, RuleDoc> rules = new LinkedHashMap<>();
         Rulebook.standard().rules().forEach(r -> rules.put(r.id(), r));
         List<TrainerConfig> configs =
                 workspace.trainings().stream().map(FoundTraining::config).toList();
         List<String> notes = new ArrayList<>(workspace.notes());
+        notes.addAll(ownNotes);
         for (Dataset dataset : datasets) {
             if (dataset.isWithoutImages() && dataset.captionCount() > 0) {
                 notes.add(dataset.path() + " holds no images; it is judged by its captions alone");
@@ -127,8 +133,8 @@ final class Check {
     }
 
     private static TriggerWords triggers(CheckRequest request, ProjectSettings project) {
-        Map<String, String> named = new HashMap<>(project.triggers());
-        String everywhere = Optional.ofNullable(named.remove("")).orElse(null);
+        Map<String, List<String>> named = new HashMap<>(project.triggers());
+        List<String> everywhere = Optional.ofNullable(named.remove("")).orElse(List.of());
         return new TriggerWords(request.triggers(), request.trigger(), named, everywhere);
     }
 }

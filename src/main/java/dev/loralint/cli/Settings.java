@@ -1,7 +1,9 @@
 package dev.loralint.cli;
 
 import dev.loralint.finding.RuleDoc;
+import dev.loralint.rules.Judge;
 import dev.loralint.rules.Profile;
+import dev.loralint.rules.RuleName;
 import dev.loralint.rules.Rulebook;
 import dev.loralint.spelling.NearestWord;
 import dev.loralint.workspace.ProjectSettings;
@@ -88,6 +90,15 @@ final class Settings {
         @Override
         public Collection<String> rules() {
             return Rulebook.standard().rules().stream().map(RuleDoc::id).toList();
+        }
+
+        @Override
+        public Collection<String> cases(String rule) {
+            return Judge.ruleNames().stream()
+                    .map(RuleName::of)
+                    .filter(name -> name.id().equals(rule) && !name.ruleCase().isEmpty())
+                    .map(RuleName::ruleCase)
+                    .toList();
         }
 
         @Override

@@ -1,10 +1,13 @@
 package dev.loralint.dataset;
 
 import dev.loralint.finding.Location;
+import dev.loralint.lexicon.Lexicon;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -178,6 +181,23 @@ public final class Caption {
         return "";
     }
 
+    /** The line as written, but for white space: every word stands at its column. */
+    String proseText() {
+        StringBuilder text = new StringBuilder();
+        int column = 1;
+        for (int i = 0; i < tags.length; i++) {
+            if (i > 0) {
+                text.append(',');
+                column++;
+            }
+            text.append(" ".repeat(Math.max(0, columns[i] - column)));
+            text.append(tags[i].text());
+            column = Math.max(column, columns[i])
+                    + tags[i].text().codePointCount(0, tags[i].text().length());
+        }
+        return text.toString();
+    }
+
     /** Where the tag stands that {@link #cutTag()} names. */
     public Location cutPlace() {
         String cut = cutTag();
@@ -187,6 +207,11 @@ public final class Caption {
     /** Where the trigger stands among the tags, 0 being the first; -1 where it does not. */
     public int triggerIndex() {
         return concept.triggerIndex(this);
+    }
+
+    /** The trigger word that stands in it; the empty string where none does. */
+    public String trigger() {
+        return concept.formOf(this).map(Concept::trigger).orElse("");
     }
 
     public boolean isWithoutTrigger() {
@@ -218,6 +243,18 @@ public final class Caption {
             }
         }
         return wholeFile();
+    }
+
+    /** Its tags that a user's tag list knows as other names, with what they are names of. */
+    public Map<String, String> aliases() {
+        Map<String, String> aliases = new LinkedHashMap<>();
+        for (Tag tag : tags) {
+            String own = Lexicon.key(tag.text());
+            if (!own.equals(tag.key())) {
+                aliases.put(own, tag.key());
+            }
+        }
+        return aliases;
     }
 
     /** {@code `smile`, `solo` stand}. */
@@ -260,7 +297,7 @@ public final class Caption {
     int firstSpelled(boolean underscored) {
         for (int i = 0; i < tags.length; i++) {
             boolean is = underscored ? tags[i].underscored() : tags[i].spaced();
-            if (is && !tags[i].key().equals(concept.triggerKey())) {
+            if (is && !concept.isTriggerKey(tags[i].key())) {
                 return i;
             }
         }

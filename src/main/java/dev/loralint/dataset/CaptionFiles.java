@@ -69,7 +69,16 @@ final class CaptionFiles {
         File folder = job.concept.folder().toFile();
         for (int i = 0; i < job.names.size(); i++) {
             String name = job.names.get(i);
-            try (FileInputStream in = new FileInputStream(new File(folder, name))) {
+            File file = new File(folder, name);
+            if (!file.isFile() && file.exists()) {
+                job.problems.add(new ReadProblem(
+                        job.concept.pathOf(name),
+                        file.isDirectory()
+                                ? "it is a folder with the name of a caption, so it is passed over"
+                                : "it is no regular file but a pipe or a device, so it is passed over"));
+                continue;
+            }
+            try (FileInputStream in = new FileInputStream(file)) {
                 int length = fill(in, buffer);
                 if (length > LONGEST) {
                     job.problems.add(new ReadProblem(

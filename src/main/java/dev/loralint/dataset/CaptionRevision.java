@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -83,8 +84,8 @@ final class CaptionRevision {
             for (int i = 0; i < texts.length; i++) {
                 gone.set(i, gone.get(i) || keys.contains(Lexicon.key(texts[i])));
             }
-        } else if (change instanceof Change.RemoveRepeatedTags) {
-            removeRepeats();
+        } else if (change instanceof Change.RemoveRepeatedTags repeats) {
+            removeRepeats(repeats.aliases());
         } else if (change instanceof Change.SpellTags spell) {
             for (int i = 0; i < texts.length; i++) {
                 texts[i] = spelled(texts[i], spell);
@@ -92,10 +93,11 @@ final class CaptionRevision {
         }
     }
 
-    private void removeRepeats() {
+    private void removeRepeats(Map<String, String> aliases) {
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < texts.length; i++) {
-            if (!gone.get(i) && !seen.add(Lexicon.key(texts[i]))) {
+            String key = Lexicon.key(texts[i]);
+            if (!gone.get(i) && !seen.add(aliases.getOrDefault(key, key))) {
                 gone.set(i);
             }
         }
@@ -104,7 +106,7 @@ final class CaptionRevision {
     /** Emoticons, and the trigger word, are no words that somebody joined. */
     private static String spelled(String text, Change.SpellTags spell) {
         String key = Lexicon.key(text);
-        if (key.equals(Lexicon.key(spell.trigger())) || key.indexOf('_') >= 0) {
+        if (spell.triggers().stream().anyMatch(trigger -> key.equals(Lexicon.key(trigger))) || key.indexOf('_') >= 0) {
             return text;
         }
         return spell.underscores() ? text.replace(' ', '_') : text.replace('_', ' ');

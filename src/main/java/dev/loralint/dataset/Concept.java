@@ -5,9 +5,12 @@ import dev.loralint.lexicon.TagMeaning;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class Concept {
 
     private final ConceptFolder source;
+    private final @Nullable Concept whole;
     private final CaptionOptions options;
     private final String separatorText;
     private final int prefixTokens;
@@ -26,6 +30,9 @@ public final class Concept {
     private List<TagUse> tagUses = List.of();
     private int votingCaptions;
     private List<Contradiction> contradictions = List.of();
+    private List<ImpliedTag> impliedTags = List.of();
+    private List<ProseTrait> proseTraits = List.of();
+    private List<Concept> forms = List.of();
     private @Nullable String trigger;
     private String triggerKey = "";
     private TriggerSource triggerSource = TriggerSource.NONE;
@@ -36,6 +43,7 @@ public final class Concept {
 
     Concept(ConceptFolder source, CaptionExtension extension, ClipTokenizer tokenizer) {
         this.source = source;
+        this.whole = null;
         this.options = source.options();
         this.extension = extension;
         this.separatorText = options.keepTokensSeparator();
@@ -43,6 +51,23 @@ public final class Concept {
         String suffix = options.captionSuffix();
         this.prefixTokens = prefix == null || prefix.isEmpty() ? 0 : tokenizer.count(prefix);
         this.suffixTokens = suffix == null || suffix.isEmpty() ? 0 : tokenizer.count(suffix);
+    }
+
+    /** A form: what the captions with one of several trigger words show. */
+    private Concept(Concept whole, String word, String key, TriggerSource from) {
+        this.source = whole.source;
+        this.whole = whole;
+        this.options = whole.options;
+        this.extension = whole.extension;
+        this.separatorText = whole.separatorText;
+        this.prefixTokens = whole.prefixTokens;
+        this.suffixTokens = whole.suffixTokens;
+        this.subject = whole.subject;
+        trigger(word, key, from);
+        captions = whole.captions.stream().filter(c -> triggerIndex(c) >= 0).toList();
+        Set<String> stems = new HashSet<>();
+        captions.forEach(c -> stems.add(c.stem()));
+        whole.images.stream().filter(i -> stems.contains(stem(i.fileName()))).forEach(images::add);
     }
 
     /** The folder's name. */
@@ -115,6 +140,33 @@ public final class Concept {
         return images.isEmpty();
     }
 
+    /**
+     * Its forms (an outfit each), where it has several trigger words: each with the captions that hold its word. What is
+     * counted is then counted in each of them, and not in the whole.
+     */
+    public List<Concept> forms() {
+        return forms;
+    }
+
+    public boolean isOfSeveralForms() {
+        return !forms.isEmpty();
+    }
+
+    /** The forms, or itself where it has one. */
+    public List<Concept> looks() {
+        return forms.isEmpty() ? List.of(this) : forms;
+    }
+
+    /** {@code `a`, `b`}: its trigger words for a sentence. */
+    public String triggersInWords() {
+        return Words.tags(looks().stream().map(Concept::trigger).toList());
+    }
+
+    /** Its trigger words; none where none is known. */
+    public List<String> triggers() {
+        return looks().stream().map(Concept::trigger).filter(t -> !t.isEmpty()).toList();
+    }
+
     /** Tags by how many captions hold them, the commonest first; the rare ones are left out. */
     public List<TagUse> tagUses() {
         return tagUses;
@@ -128,6 +180,16 @@ public final class Concept {
     /** Values of one slot that stand together in captions and exclude each other. */
     public List<Contradiction> contradictions() {
         return contradictions;
+    }
+
+    /** General tags that stand beside specific ones. */
+    public List<ImpliedTag> impliedTags() {
+        return impliedTags;
+    }
+
+    /** Looks that its prose captions name, slot by slot. */
+    public List<ProseTrait> proseTraits() {
+        return proseTraits;
     }
 
     /** How many tags of a voting caption name a trait, on average. */
@@ -147,7 +209,7 @@ public final class Concept {
         return subject == Subject.CHARACTER;
     }
 
-    /** The trigger word, which may be several words; the empty string where none is known. */
+    /** The trigger word, which may be several words; the empty string where none is known, or each form has its own. */
     public String trigger() {
         return trigger == null ? "" : trigger;
     }
@@ -261,6 +323,9 @@ public final class Concept {
     }
 
     int triggerIndex(Caption caption) {
+        if (!forms.isEmpty()) {
+            return formOf(caption).map(form -> form.triggerIndex(caption)).orElse(-1);
+        }
         if (trigger == null) {
             return -1;
         }
@@ -276,6 +341,23 @@ public final class Concept {
             }
         }
         return -1;
+    }
+
+    /** The form whose trigger word stands first in a caption, or itself where it has no forms; empty where none stands. */
+    Optional<Concept> formOf(Caption caption) {
+        return looks().stream()
+                .filter(form -> form.triggerIndex(caption) >= 0)
+                .min(Comparator.comparingInt(form -> form.triggerIndex(caption)));
+    }
+
+    /** Whether a tag in canonical spelling is the trigger word of another form of the same concept. */
+    boolean isOtherForm(String key) {
+        return whole != null && whole.isTriggerKey(key);
+    }
+
+    /** Whether a tag in canonical spelling is a trigger word. */
+    boolean isTriggerKey(String key) {
+        return looks().stream().anyMatch(form -> form.triggerKey.equals(key));
     }
 
     /** Whether the words stand in the text with no letter or digit right before or after. */
@@ -389,6 +471,24 @@ public final class Concept {
     void trigger(String word, String key, TriggerSource from) {
         trigger = word;
         triggerKey = key;
+        triggerSource = from;
+    }
+
+    void implied(List<ImpliedTag> found) {
+        impliedTags = List.copyOf(found);
+    }
+
+    void proseSays(List<ProseTrait> found) {
+        proseTraits = List.copyOf(found);
+    }
+
+    /** Gives each word a form of its own. */
+    void divide(List<String> words, List<String> keys, TriggerSource from) {
+        List<Concept> found = new ArrayList<>();
+        for (int i = 0; i < words.size(); i++) {
+            found.add(new Concept(this, words.get(i), keys.get(i), from));
+        }
+        forms = List.copyOf(found);
         triggerSource = from;
     }
 

@@ -21,7 +21,7 @@ public final class DatasetReader {
     private final Map<String, Subject> subjects;
     private final Subject subject;
     private final ClipTokenizer tokenizer = ClipTokenizer.standard();
-    private final TagTable table = new TagTable(tokenizer);
+    private final TagTable table;
 
     /**
      * @param subjects what single concepts teach, by name
@@ -29,6 +29,7 @@ public final class DatasetReader {
      */
     public DatasetReader(Lexicon lexicon, TriggerWords triggers, Map<String, Subject> subjects, Subject subject) {
         this.lexicon = lexicon;
+        this.table = new TagTable(tokenizer, lexicon);
         this.triggers = triggers;
         this.subjects = Map.copyOf(subjects);
         this.subject = subject;
@@ -57,17 +58,16 @@ public final class DatasetReader {
             }
         }
         Map<Concept, List<Caption>> captions = files.read(problems);
-        TagCounter counter = new TagCounter(lexicon);
         TriggerFinder finder = new TriggerFinder(triggers, lexicon);
         listings.forEach((concept, listing) -> {
             List<Caption> read = captions.getOrDefault(concept, List.of());
             concept.fill(images(concept, listing, read), read);
             collisions.addAll(collisions(concept, listing.images()));
             UnreadImageSearch.in(concept, listing, allUnread, problems);
-            counter.count(concept);
             finder.find(concept);
             concept.settleSpelling();
         });
+        count(listings.keySet());
         return new Dataset(path, List.copyOf(listings.keySet()), collisions, allUnread, problems);
     }
 
@@ -97,19 +97,32 @@ public final class DatasetReader {
         });
         Map<Concept, List<Caption>> captions = captionFiles.read(problems);
         TriggerFinder finder = new TriggerFinder(triggers, lexicon);
-        TagCounter counter = new TagCounter(lexicon);
         for (Concept concept : concepts) {
             concept.fill(List.of(), captions.getOrDefault(concept, List.of()));
-            counter.count(concept);
             finder.find(concept);
             concept.settleSpelling();
         }
+        count(concepts);
         return new Dataset(
                 files.size() == 1 ? shown.apply(files.get(0)) : files.size() + " captions",
                 concepts,
                 List.of(),
                 List.of(),
                 problems);
+    }
+
+    private void count(Collection<Concept> concepts) {
+        List<Concept> all = List.copyOf(concepts);
+        Parallel.forEach(all.size(), () -> {
+            TagCounter tags = new TagCounter(lexicon);
+            ProseCounter prose = new ProseCounter(lexicon);
+            return i -> {
+                for (Concept look : all.get(i).looks()) {
+                    tags.count(look);
+                    prose.count(look);
+                }
+            };
+        });
     }
 
     /** What was seen while looking for the folder serves, unless captions have an extension that nobody looked for. */

@@ -21,6 +21,9 @@ public record ImageSize(int width, int height) {
 
     /** The size of a PNG, JPEG, WebP or BMP; nothing where the file is none of these or is broken. */
     public static Optional<ImageSize> of(Path file) {
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
         try (InputStream raw = Files.newInputStream(file);
                 DataInputStream in = new DataInputStream(new BufferedInputStream(raw, 4096))) {
             int head = in.readInt();

@@ -3,12 +3,10 @@ package dev.loralint.dataset;
 import dev.loralint.finding.Finding;
 import dev.loralint.lexicon.Lexicon;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How often two values of one slot stand in one caption. Values that come together are names of one trait ({@code grey
@@ -20,41 +18,43 @@ final class SlotMates {
     private static final double SELDOM = 0.5;
 
     private final Lexicon lexicon;
-    private final Map<String, Map<String, Pair>> pairs = new LinkedHashMap<>();
+    private final Map<Long, Pair> pairs = new HashMap<>();
 
     SlotMates(Lexicon lexicon) {
         this.lexicon = lexicon;
     }
 
     /** @param freed whether something in the caption allows several values of the slot at once */
-    void together(String tag, String other, String slot, Caption caption, boolean freed) {
-        boolean inOrder = tag.compareTo(other) < 0;
-        String first = inOrder ? tag : other;
-        String second = inOrder ? other : tag;
-        pairs.computeIfAbsent(first, t -> new LinkedHashMap<>())
-                .computeIfAbsent(second, t -> new Pair(first, second, slot, lexicon.contradict(first, second)))
-                .add(caption, freed);
+    void together(Counted tag, Counted other, Caption caption, boolean freed) {
+        Pair pair = pairs.get(key(tag, other));
+        if (pair == null) {
+            pair = pair(tag, other);
+            pairs.put(key(tag, other), pair);
+        }
+        pair.add(caption, freed);
     }
 
-    /**
-     * Whether one comes instead of the other: far less often together than two tags that know nothing of each other.
-     *
-     * @param captions how many captions hold the one, and the other
-     * @param of out of how many
-     */
-    boolean replace(String tag, int captions, String other, int otherCaptions, int of) {
-        boolean inOrder = tag.compareTo(other) < 0;
-        @Nullable
-        Pair pair = pairs.getOrDefault(inOrder ? tag : other, Map.of()).get(inOrder ? other : tag);
-        double byChance = (double) captions * otherCaptions / of;
+    /** Whether one comes instead of the other: far less often together than two tags that know nothing of each other. */
+    boolean replace(Counted tag, Counted other, int of) {
+        Pair pair = pairs.get(key(tag, other));
+        double byChance = (double) tag.captions * other.captions / of;
         return (pair == null ? 0 : pair.captions) < SELDOM * byChance;
+    }
+
+    private static Long key(Counted tag, Counted other) {
+        return (long) Math.min(tag.index, other.index) << 32 | Math.max(tag.index, other.index);
+    }
+
+    private Pair pair(Counted tag, Counted other) {
+        boolean inOrder = tag.key.compareTo(other.key) < 0;
+        String first = inOrder ? tag.key : other.key;
+        String second = inOrder ? other.key : tag.key;
+        return new Pair(first, second, tag.slot(), lexicon.contradict(first, second));
     }
 
     /** Those that cannot both be true, in a fixed order. */
     List<Contradiction> contradictions(Concept concept) {
         return pairs.values().stream()
-                .map(Map::values)
-                .flatMap(Collection::stream)
                 .filter(pair -> !pair.at.isEmpty())
                 .map(pair -> new Contradiction(concept, pair.tag, pair.other, pair.slot, pair.unfreed, pair.at))
                 .sorted(Comparator.comparing(Contradiction::tag).thenComparing(Contradiction::other))

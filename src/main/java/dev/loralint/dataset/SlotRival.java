@@ -7,10 +7,11 @@ package dev.loralint.dataset;
  * @param captions how many captions hold it
  * @param of how many were asked
  * @param excluding whether both cannot be true of one subject, and are not what taggers mix up
+ * @param near whether taggers give both for the same thing
  */
-public record SlotRival(String tag, int captions, int of, boolean excluding) {
+public record SlotRival(String tag, int captions, int of, boolean excluding, boolean near) {
 
-    static final SlotRival NONE = new SlotRival("", 0, 0, false);
+    static final SlotRival NONE = new SlotRival("", 0, 0, false, false);
 
     public boolean isNone() {
         return tag.isEmpty();

@@ -14,7 +14,7 @@ final class SpareCaption {
     /** Its first line; empty where it has no words there, is no text or cannot be read. */
     static String words(Path file) {
         try {
-            if (Files.size(file) > CaptionFiles.LONGEST) {
+            if (!Files.isRegularFile(file) || Files.size(file) > CaptionFiles.LONGEST) {
                 return "";
             }
             String text = StandardCharsets.UTF_8

@@ -1,15 +1,13 @@
 package dev.loralint.dataset;
 
 import dev.loralint.lexicon.Lexicon;
-import dev.loralint.lexicon.TagClass;
-import dev.loralint.lexicon.TagMeaning;
+import dev.loralint.lexicon.TagCategory;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Counts the tags of a concept: plain Java, since rules over every occurrence would cost ten times as much. Captions of
@@ -26,8 +24,11 @@ final class TagCounter {
     /** Fewer captions than this decide nothing against the others. */
     private static final int ALONE_LEAST_CAPTIONS = 3;
 
+    /** A name in fewer captions is not the subject's. */
+    private static final double OWN_NAME_LEAST = 0.5;
+
     private final Lexicon lexicon;
-    private final Map<String, TagMeaning> meanings = new HashMap<>();
+    private final Map<String, TagLore> lore = new HashMap<>();
 
     TagCounter(Lexicon lexicon) {
         this.lexicon = lexicon;
@@ -44,28 +45,34 @@ final class TagCounter {
         private final Map<Tag, Counted> bySpelling = new IdentityHashMap<>();
         private final Map<String, Counted> byKey = new HashMap<>();
         private final SlotMates mates = new SlotMates(lexicon);
+        private final ImpliedTags implied = new ImpliedTags();
+        private Counted[] traits = {};
 
         Count(Concept concept) {
             this.concept = concept;
         }
 
         void run() {
-            List<Ballot> alone = new ArrayList<>();
-            List<Ballot> company = new ArrayList<>();
+            List<Ballot> ballots = new ArrayList<>();
             for (Caption caption : concept.captions()) {
                 if (caption.isTagList()) {
-                    Counted[] tags = tags(caption);
-                    boolean several = isOfSeveral(tags);
-                    (several ? company : alone).add(new Ballot(caption, tags));
-                    caption.markCompany(several);
+                    ballots.add(new Ballot(caption, tags(caption)));
                 }
             }
-            int all = alone.size() + company.size();
+            int all = ballots.size();
+            List<Ballot> alone = new ArrayList<>();
+            List<Ballot> company = new ArrayList<>();
+            for (Ballot ballot : ballots) {
+                boolean several = isOfSeveral(ballot.tags, all);
+                (several ? company : alone).add(ballot);
+                ballot.caption.markCompany(several);
+            }
             if (alone.size() < Math.min(ALONE_LEAST_CAPTIONS, all) || alone.size() < ALONE_LEAST * all) {
                 alone.addAll(company);
                 company.clear();
                 concept.captions().forEach(c -> c.markCompany(false));
             }
+            traits = new Counted[ballots.stream().mapToInt(b -> b.tags.length).max().orElse(0)];
             alone.forEach(this::vote);
             for (Ballot ballot : company) {
                 for (Counted tag : ballot.tags) {
@@ -74,6 +81,7 @@ final class TagCounter {
             }
             concept.count(uses(alone.size()), alone.size());
             concept.contradict(mates.contradictions(concept));
+            concept.implied(implied.of(concept, alone.size()));
         }
 
         private Counted[] tags(Caption caption) {
@@ -81,47 +89,83 @@ final class TagCounter {
             List<Counted> tags = new ArrayList<>(caption.tagCount());
             for (int i = 0; i < caption.tagCount(); i++) {
                 if (!repeats || isFirst(caption, i)) {
-                    tags.add(bySpelling.computeIfAbsent(caption.tag(i), this::counted));
+                    Counted tag = bySpelling.computeIfAbsent(caption.tag(i), this::counted);
+                    tag.all++;
+                    tags.add(tag);
                 }
             }
             return tags.toArray(Counted[]::new);
         }
 
         private Counted counted(Tag tag) {
-            return byKey.computeIfAbsent(
+            Counted counted = byKey.computeIfAbsent(
                     tag.key(),
-                    key -> new Counted(
-                            key,
-                            meanings.computeIfAbsent(key, lexicon::meaningOf),
-                            lexicon.subjects(key),
-                            lexicon.freedSlots(key),
-                            lexicon.marksVariant(key),
-                            tag));
+                    key -> new Counted(byKey.size(), key, lore.computeIfAbsent(key, k -> TagLore.of(k, lexicon)), tag));
+            counted.keys.add(Lexicon.key(tag.text()));
+            return counted;
+        }
+
+        /**
+         * Several people, or another character's name, unless it says that one is alone: a crowd in the background is no
+         * company.
+         */
+        private boolean isOfSeveral(Counted[] tags, int captions) {
+            int people = 0;
+            boolean named = false;
+            for (Counted tag : tags) {
+                if (tag.key.equals("solo")) {
+                    return false;
+                }
+                people += tag.lore.people();
+                named |= tag.lore.category() != null && isOthersName(tag, captions);
+            }
+            return people > 1 || named;
+        }
+
+        /** A character's name that is not the trigger word with something added; what most captions hold is the subject's own. */
+        private boolean isOthersName(Counted tag, int captions) {
+            return tag.lore.category() == TagCategory.CHARACTER
+                    && tag.all < OWN_NAME_LEAST * captions
+                    && !(concept.isTriggered() && Concept.holdsWords(tag.key, concept.triggerKey()))
+                    && !concept.isOtherForm(tag.key);
         }
 
         private void vote(Ballot ballot) {
-            Counted[] tags = ballot.tags;
             List<String> freed = List.of();
             List<String> marked = List.of();
-            for (Counted tag : tags) {
-                if (!tag.freedSlots.isEmpty()) {
-                    freed = joined(freed, tag.freedSlots);
-                    marked = tag.variantMark ? joined(marked, tag.freedSlots) : marked;
+            int count = 0;
+            for (Counted tag : ballot.tags) {
+                tag.captions++;
+                TagLore known = tag.lore;
+                if (!known.freedSlots().isEmpty()) {
+                    freed = joined(freed, known.freedSlots());
+                    marked = known.variantMark() ? joined(marked, known.freedSlots()) : marked;
+                }
+                if (!known.implied().isEmpty()) {
+                    implied(tag, ballot);
+                }
+                if (known.slot() != null) {
+                    traits[count++] = tag;
                 }
             }
-            for (int i = 0; i < tags.length; i++) {
-                tags[i].captions++;
-                String slot = tags[i].slot;
-                if (slot == null) {
-                    continue;
-                }
+            for (int i = 0; i < count; i++) {
+                Counted tag = traits[i];
+                String slot = tag.slot();
                 if (marked.contains(slot)) {
-                    tags[i].marked++;
+                    tag.marked++;
                 }
                 for (int j = 0; j < i; j++) {
-                    if (slot.equals(tags[j].slot)) {
-                        mates.together(tags[i].key, tags[j].key, slot, ballot.caption, freed.contains(slot));
+                    if (slot.equals(traits[j].slot())) {
+                        mates.together(tag, traits[j], ballot.caption, freed.contains(slot));
                     }
+                }
+            }
+        }
+
+        private void implied(Counted specific, Ballot ballot) {
+            for (Counted tag : ballot.tags) {
+                if (specific.lore.implied().contains(tag.key)) {
+                    implied.beside(tag.key, tag.keys, specific.key, ballot.caption);
                 }
             }
         }
@@ -129,23 +173,25 @@ final class TagCounter {
         private List<TagUse> uses(int of) {
             Map<String, List<Counted>> bySlot = new HashMap<>();
             for (Counted counted : byKey.values()) {
-                if (counted.slot != null && counted.captions > 0) {
-                    bySlot.computeIfAbsent(counted.slot, s -> new ArrayList<>()).add(counted);
+                if (counted.lore.slot() != null && counted.captions > 0) {
+                    bySlot.computeIfAbsent(counted.slot(), s -> new ArrayList<>()).add(counted);
                 }
             }
             List<TagUse> uses = new ArrayList<>();
             for (Counted counted : byKey.values()) {
-                if (counted.captions + counted.inCompany >= RARE * of || counted.slot != null) {
+                if (counted.captions + counted.inCompany >= RARE * of || counted.lore.slot() != null) {
                     uses.add(new TagUse(
                             concept,
                             counted.key,
-                            counted.meaning,
+                            List.copyOf(counted.keys),
+                            counted.lore.meaning(),
                             counted.captions,
                             of,
                             counted.inCompany,
                             counted.marked,
                             counted.tokens,
-                            counted.slot == null ? SlotRival.NONE : rival(counted, bySlot, of)));
+                            counted.lore.category(),
+                            counted.lore.slot() == null ? SlotRival.NONE : rival(counted, bySlot, of)));
                 }
             }
             uses.sort(Comparator.comparingInt(TagUse::captions).reversed().thenComparing(TagUse::tag));
@@ -155,11 +201,16 @@ final class TagCounter {
         /** The commonest value of the slot that stands in its place instead of beside it. */
         private SlotRival rival(Counted counted, Map<String, List<Counted>> bySlot, int of) {
             SlotRival found = SlotRival.NONE;
-            for (Counted other : bySlot.getOrDefault(counted.slot, List.of())) {
+            for (Counted other : bySlot.getOrDefault(counted.slot(), List.of())) {
                 if (other != counted
                         && other.captions > found.captions()
-                        && mates.replace(counted.key, counted.captions, other.key, other.captions, of)) {
-                    found = new SlotRival(other.key, other.captions, of, lexicon.contradict(counted.key, other.key));
+                        && mates.replace(counted, other, of)) {
+                    found = new SlotRival(
+                            other.key,
+                            other.captions,
+                            of,
+                            lexicon.contradict(counted.key, other.key),
+                            lexicon.mixedUp(counted.key, other.key));
                 }
             }
             return found;
@@ -178,18 +229,6 @@ final class TagCounter {
     /** A caption with its tags, each once. */
     private record Ballot(Caption caption, Counted[] tags) {}
 
-    /** Several people, unless it says that one is alone: a crowd in the background is no company. */
-    private static boolean isOfSeveral(Counted[] tags) {
-        int people = 0;
-        for (Counted tag : tags) {
-            if (tag.key.equals("solo")) {
-                return false;
-            }
-            people += tag.people;
-        }
-        return people > 1;
-    }
-
     private static boolean isFirst(Caption caption, int index) {
         for (int i = 0; i < index; i++) {
             if (caption.tag(i).key().equals(caption.tag(index).key())) {
@@ -197,29 +236,5 @@ final class TagCounter {
             }
         }
         return true;
-    }
-
-    /** A tag in whatever spelling, while it is counted. */
-    private static final class Counted {
-        final String key;
-        final TagMeaning meaning;
-        final @Nullable String slot;
-        final int people;
-        final List<String> freedSlots;
-        final boolean variantMark;
-        final int tokens;
-        int captions;
-        int inCompany;
-        int marked;
-
-        Counted(String key, TagMeaning meaning, int people, List<String> freedSlots, boolean variantMark, Tag tag) {
-            this.key = key;
-            this.meaning = meaning;
-            this.slot = meaning.tagClass() == TagClass.TRAIT ? meaning.slot() : null;
-            this.people = people;
-            this.freedSlots = freedSlots;
-            this.variantMark = variantMark;
-            this.tokens = tag.tokensWithComma();
-        }
     }
 }

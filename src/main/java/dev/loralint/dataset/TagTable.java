@@ -16,8 +16,10 @@ final class TagTable {
 
     private final ConcurrentMap<String, Tag> tags = new ConcurrentHashMap<>(4096);
     private final ClipTokenizer tokenizer;
+    private final Lexicon lexicon;
 
-    TagTable(ClipTokenizer tokenizer) {
+    TagTable(ClipTokenizer tokenizer, Lexicon lexicon) {
+        this.lexicon = lexicon;
         this.tokenizer = tokenizer;
     }
 
@@ -30,7 +32,7 @@ final class TagTable {
     }
 
     private Tag make(String text) {
-        return new Tag(text, Lexicon.key(text), tokenizer);
+        return new Tag(text, lexicon.canonical(text), tokenizer);
     }
 
     Lookup lookup() {

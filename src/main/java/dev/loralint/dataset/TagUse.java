@@ -3,6 +3,7 @@ package dev.loralint.dataset;
 import dev.loralint.finding.Evidence;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Location;
+import dev.loralint.lexicon.TagCategory;
 import dev.loralint.lexicon.TagClass;
 import dev.loralint.lexicon.TagMeaning;
 import java.util.ArrayList;
@@ -12,22 +13,27 @@ import org.jspecify.annotations.Nullable;
 /**
  * One tag in one concept: how many of its captions hold it, in whatever spelling, and what it means.
  *
+ * @param keys its canonical spellings: more than one where a user's tag list gives it other names
  * @param captions how many of those that vote hold it
  * @param of how many vote: tag lists that show the subject alone
  * @param inCompany how many captions of several people hold it, where it may belong to somebody else
  * @param marked how many of those that vote say besides that the subject looks otherwise than usual in this slot
  * @param tokens what a user pays who prompts it, with its comma
+ * @param category what a user's tag list says it is, or that it has the form of a character's name; {@code null} where
+ *     neither says
  * @param rival the value of the same slot that comes instead of it
  */
 public record TagUse(
         Concept concept,
         String tag,
+        List<String> keys,
         TagMeaning meaning,
         int captions,
         int of,
         int inCompany,
         int marked,
         int tokens,
+        @Nullable TagCategory category,
         SlotRival rival) {
 
     /** Between 0 and 1. */
@@ -71,6 +77,14 @@ public record TagUse(
         };
     }
 
+    public boolean isCharacterName() {
+        return category == TagCategory.CHARACTER;
+    }
+
+    public boolean isCopyright() {
+        return category == TagCategory.COPYRIGHT;
+    }
+
     /** Whether it is the trigger word with its series: {@code nahida (genshin impact)}. */
     public boolean isDoubledName() {
         return !series().isEmpty();
@@ -109,7 +123,7 @@ public record TagUse(
     }
 
     public boolean isTrigger() {
-        return concept.isTriggered() && Concept.holdsWords(tag, concept.triggerKey());
+        return concept.isTriggered() && Concept.holdsWords(tag, concept.triggerKey()) || concept.isOtherForm(tag);
     }
 
     public Evidence evidence() {

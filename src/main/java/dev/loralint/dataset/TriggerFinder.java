@@ -29,9 +29,15 @@ final class TriggerFinder {
         if (concept.isRegularisation()) {
             return;
         }
-        Optional<TriggerWords.Word> said = words.of(concept.name());
+        Optional<TriggerWords.Named> said = words.of(concept.name());
         if (said.isPresent()) {
-            settle(concept, said.get().word(), said.get().source());
+            List<String> named = said.get().words();
+            if (named.size() == 1) {
+                settle(concept, named.get(0), said.get().source());
+            } else {
+                concept.divide(named, named.stream().map(lexicon::canonical).toList(), said.get().source());
+                concept.forms().forEach(this::meaning);
+            }
             return;
         }
         Optional<String> name = concept.classTokens().map(String::strip).filter(n -> !n.isEmpty());
@@ -51,15 +57,18 @@ final class TriggerFinder {
     }
 
     private void settle(Concept concept, String word, TriggerSource source) {
-        String key = Lexicon.key(word);
-        concept.trigger(word, key, source);
-        if (!isInNoVocabulary(key)) {
-            concept.triggerMeans(lexicon.meaningOf(key));
+        concept.trigger(word, lexicon.canonical(word), source);
+        meaning(concept);
+    }
+
+    private void meaning(Concept concept) {
+        if (!isInNoVocabulary(concept.triggerKey())) {
+            concept.triggerMeans(lexicon.meaningOf(concept.triggerKey()));
         }
     }
 
-    private static boolean isHeld(Concept concept, String word) {
-        String key = Lexicon.key(word);
+    private boolean isHeld(Concept concept, String word) {
+        String key = lexicon.canonical(word);
         for (Caption caption : concept.captions()) {
             for (int i = 0; i < caption.tagCount(); i++) {
                 if (Concept.holdsWords(caption.tag(i).key(), key)) {

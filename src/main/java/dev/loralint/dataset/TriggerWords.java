@@ -1,5 +1,6 @@
 package dev.loralint.dataset;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -9,26 +10,26 @@ import org.jspecify.annotations.Nullable;
  *
  * @param options by concept, from the command line
  * @param everywhere from the command line, for every concept
- * @param settings by concept, from {@code loralint.toml}
- * @param settingsEverywhere from {@code loralint.toml}, for every concept
+ * @param settings by concept, from {@code loralint.toml}; several where the concept has several forms
+ * @param settingsEverywhere from {@code loralint.toml}, for every concept; empty where it names none
  */
 public record TriggerWords(
         Map<String, String> options,
         @Nullable String everywhere,
-        Map<String, String> settings,
-        @Nullable String settingsEverywhere) {
+        Map<String, List<String>> settings,
+        List<String> settingsEverywhere) {
 
-    public static final TriggerWords NONE = new TriggerWords(Map.of(), null, Map.of(), null);
+    public static final TriggerWords NONE = new TriggerWords(Map.of(), null, Map.of(), List.of());
 
-    /** A word and who said it. */
-    record Word(String word, TriggerSource source) {}
+    /** Words, one for each form of the concept, and who said them. */
+    record Named(List<String> words, TriggerSource source) {}
 
-    Optional<Word> of(String concept) {
+    Optional<Named> of(String concept) {
         String option = options.getOrDefault(concept, everywhere);
         if (option != null) {
-            return Optional.of(new Word(option, TriggerSource.OPTION));
+            return Optional.of(new Named(List.of(option), TriggerSource.OPTION));
         }
-        String setting = settings.getOrDefault(concept, settingsEverywhere);
-        return Optional.ofNullable(setting).map(w -> new Word(w, TriggerSource.SETTINGS));
+        List<String> setting = settings.getOrDefault(concept, settingsEverywhere);
+        return setting.isEmpty() ? Optional.empty() : Optional.of(new Named(setting, TriggerSource.SETTINGS));
     }
 }

@@ -1,6 +1,7 @@
 package dev.loralint.finding;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a fix wants done, in the field's words. The format's own editor turns it into {@link Edit}s of the bytes that are
@@ -11,8 +12,12 @@ public sealed interface Change {
     /** Takes the tags with these keys (canonical spelling) out of a caption. */
     record RemoveTags(List<String> keys) implements Change {}
 
-    /** Keeps the first of equal tags. */
-    record RemoveRepeatedTags() implements Change {}
+    /**
+     * Keeps the first of equal tags.
+     *
+     * @param aliases other names of tags with what they are names of, both in canonical spelling
+     */
+    record RemoveRepeatedTags(Map<String, String> aliases) implements Change {}
 
     /** Puts the trigger word first; a trigger further back moves. */
     record TriggerFirst(String trigger) implements Change {}
@@ -23,9 +28,9 @@ public sealed interface Change {
     /**
      * Writes every tag of a caption with spaces, or with underscores.
      *
-     * @param trigger the trigger word, which keeps its own spelling; may be empty
+     * @param triggers trigger words, which keep their own spelling
      */
-    record SpellTags(boolean underscores, String trigger) implements Change {}
+    record SpellTags(boolean underscores, List<String> triggers) implements Change {}
 
     /** Keeps the first line, which is all the trainer reads. */
     record FirstLineOnly() implements Change {}

@@ -44,11 +44,8 @@ final class Grammar {
         if (listed != null) {
             return listed;
         }
-        if (key.endsWith(")")) {
-            TagMeaning qualified = qualified(key);
-            if (qualified != null) {
-                return qualified;
-            }
+        if (key.endsWith(")") && key.lastIndexOf(" (") > 0) {
+            return qualified(key);
         }
         TagWords words = TagWords.of(key);
         TagMeaning meaning = byLead(words, false);
@@ -79,18 +76,20 @@ final class Grammar {
         return head == null ? null : head.alone();
     }
 
-    /** {@code rapier (weapon)}: the words before the parenthesis if they are known, else the qualifier. */
+    /**
+     * {@code rapier (weapon)}: the qualifier if it says what kind of thing it is, else the words before it. A single word
+     * before a qualifier that means nothing is somebody's name with the series: {@code amber (teyvat)} is no colour.
+     */
     private @Nullable TagMeaning qualified(String key) {
         int open = key.lastIndexOf(" (");
-        if (open <= 0) {
-            return null;
-        }
         String qualifier = key.substring(open + 2, key.length() - 1);
         Sense sense = qualifiers.get(qualifier);
         if (sense != null) {
             return sense.because("qualifier `(" + qualifier + ")`: " + sense.inWords());
         }
-        return meaningOf(key.substring(0, open));
+        String before = key.substring(0, open);
+        boolean isName = before.indexOf(' ') < 0 && meaningOf(qualifier) == null;
+        return isName ? null : meaningOf(before);
     }
 
     private @Nullable TagMeaning byLead(TagWords words, boolean weak) {

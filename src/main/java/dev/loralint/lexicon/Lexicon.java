@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,10 +22,17 @@ public final class Lexicon {
     private final Grammar grammar;
     private final Values values;
     private final CommonWords commonWords;
+    private final List<Sense> senses;
     private final UserLexicon user;
 
-    Lexicon(Spelling spelling, WordKinds kinds, Grammar grammar, Values values, CommonWords commonWords) {
-        this(spelling, kinds, grammar, values, commonWords, UserLexicon.empty());
+    Lexicon(
+            Spelling spelling,
+            WordKinds kinds,
+            Grammar grammar,
+            Values values,
+            CommonWords commonWords,
+            List<Sense> senses) {
+        this(spelling, kinds, grammar, values, commonWords, senses, UserLexicon.empty());
     }
 
     private Lexicon(
@@ -33,12 +41,14 @@ public final class Lexicon {
             Grammar grammar,
             Values values,
             CommonWords commonWords,
+            List<Sense> senses,
             UserLexicon user) {
         this.spelling = spelling;
         this.kinds = kinds;
         this.grammar = grammar;
         this.values = values;
         this.commonWords = commonWords;
+        this.senses = senses;
         this.user = user;
     }
 
@@ -73,7 +83,9 @@ public final class Lexicon {
 
     /** This lexicon with a user's entries before its own. */
     public Lexicon withUser(UserLexicon added) {
-        return new Lexicon(spelling, kinds, grammar, values, commonWords, user.and(added));
+        return added.isEmpty()
+                ? this
+                : new Lexicon(spelling, kinds, grammar, values, commonWords, senses, user.and(added));
     }
 
     public TagMeaning meaningOf(String tag) {
@@ -131,6 +143,13 @@ public final class Lexicon {
                 && !impliedBy(b).contains(a);
     }
 
+    /** Whether taggers give both for the same thing: {@code grey hair} and {@code white hair}. */
+    public boolean mixedUp(String tag, String other) {
+        return values.near()
+                .getOrDefault(TagWords.fold(canonical(tag)), Set.of())
+                .contains(TagWords.fold(canonical(other)));
+    }
+
     /** The slots in which the tag allows several values at once, as {@code heterochromia} does for the eye colour. */
     public List<String> freedSlots(String tag) {
         String key = TagWords.fold(canonical(tag));
@@ -147,9 +166,29 @@ public final class Lexicon {
         return SubjectCount.of(canonical(tag));
     }
 
+    /** The names of all slots, with those of a user's lexicon, in alphabetical order. */
+    public Set<String> slots() {
+        Set<String> slots = new TreeSet<>(user.slots());
+        for (Sense sense : senses) {
+            if (sense.slot() != null) {
+                slots.add(sense.slot());
+            }
+        }
+        return slots;
+    }
+
     /** The category that a user's tag list gives the tag, such as {@link TagCategory#CHARACTER}; null without one. */
     public @Nullable TagCategory category(String tag) {
         return user.category(canonical(tag));
+    }
+
+    /**
+     * Whether the tag is a character's name: the user's tag list says so, or it means nothing and carries the name of a
+     * series as Danbooru's names do, {@code name (series)}.
+     */
+    public boolean isCharacterName(String tag) {
+        TagCategory category = category(tag);
+        return category == TagCategory.CHARACTER || category == null && tag.endsWith(")") && tag.indexOf(" (") > 0 && !knows(tag);
     }
 
     /** The canonical spelling, with the user's aliases followed. */

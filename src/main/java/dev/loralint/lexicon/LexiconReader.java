@@ -56,7 +56,8 @@ final class LexiconReader {
                 kinds,
                 new Grammar(vocabulary, kinds, heads, leads, prepositions, relations, qualifiers),
                 new Values(exclusive, near, freeingTags, freeingSlots, variants, implied, impliedByHead),
-                new CommonWords(commonWords));
+                new CommonWords(commonWords),
+                senses);
     }
 
     private void line(char what, String[] fields) {

@@ -2,8 +2,10 @@ package dev.loralint.lexicon;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,6 +116,23 @@ public final class UserLexicon {
         }
         both.aliases.keySet().removeAll(both.categories.keySet());
         return both;
+    }
+
+    public boolean isEmpty() {
+        return tags.isEmpty() && nouns.isEmpty() && categories.isEmpty();
+    }
+
+    /** The slots that its own entries name. */
+    Set<String> slots() {
+        Set<String> slots = new HashSet<>();
+        for (Map<String, Sense> entries : List.of(tags, nouns)) {
+            for (Sense sense : entries.values()) {
+                if (sense.slot() != null) {
+                    slots.add(sense.slot());
+                }
+            }
+        }
+        return slots;
     }
 
     String canonical(String key) {

@@ -35,7 +35,7 @@ public record Input(String path, String kind, String format, List<Part> concepts
         private static Part of(Concept concept) {
             return new Part(
                     concept.name(),
-                    concept.trigger(),
+                    String.join(", ", concept.triggers()),
                     concept.triggerSource(),
                     concept.captions().size(),
                     concept.images().size(),

@@ -41,12 +41,12 @@ public final class Findings {
     }
 
     /**
-     * Adds a place to the one finding that the rule has in a concept. {@code {n}} in the message becomes the number of
+     * Adds a place to the one finding that the rule has in a concept with this message. {@code {n}} in the message becomes the number of
      * places, {@code {captions}} the number of the concept's captions.
      */
     public Report gather(Drools drools, Concept concept, Location place, String message) {
         RuleName name = name(drools);
-        String key = name.id() + ":" + name.ruleCase() + "\u0000" + concept.path();
+        String key = name.id() + ":" + name.ruleCase() + "\u0000" + concept.path() + "\u0000" + message;
         Report report = gathered.get(key);
         if (report == null) {
             report = open(drools, message).in(concept);

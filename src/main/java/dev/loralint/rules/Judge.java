@@ -115,6 +115,12 @@ public final class Judge {
             facts.addAll(concept.tagUses());
             facts.addAll(concept.images().stream().filter(i -> !i.captioned()).toList());
             fire(rules, all, facts);
+            for (Concept form : concept.forms()) {
+                List<Object> ofForm = new ArrayList<>(trainings);
+                ofForm.add(form);
+                ofForm.addAll(form.tagUses());
+                fire(rules, all, ofForm);
+            }
         }
     }
 

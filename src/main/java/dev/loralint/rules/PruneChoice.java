@@ -1,5 +1,7 @@
 package dev.loralint.rules;
 
+import dev.loralint.dataset.Concept;
+import dev.loralint.dataset.ProseTrait;
 import dev.loralint.dataset.TagUse;
 import java.util.Map;
 import java.util.Set;
@@ -9,21 +11,30 @@ import java.util.Set;
  *
  * @param keep by concept, the empty name being every concept; tags in canonical spelling
  * @param prune likewise
+ * @param leave slots whose tags are kept, likewise, unless {@code prune} names them
  */
-public record PruneChoice(Map<String, Set<String>> keep, Map<String, Set<String>> prune) {
+public record PruneChoice(
+        Map<String, Set<String>> keep, Map<String, Set<String>> prune, Map<String, Set<String>> leave) {
 
-    public static final PruneChoice NONE = new PruneChoice(Map.of(), Map.of());
+    public static final PruneChoice NONE = new PruneChoice(Map.of(), Map.of(), Map.of());
 
     public boolean keeps(TagUse use) {
-        return holds(keep, use);
+        String slot = use.slot();
+        return holds(keep, use.concept(), use.tag()) || slot != null && holds(leave, use.concept(), slot) && !prunes(use);
+    }
+
+    /** Prose has no tags, but its words and its slots may be kept all the same. */
+    public boolean keeps(ProseTrait look) {
+        return look.phrases().stream().anyMatch(phrase -> holds(keep, look.concept(), phrase))
+                || holds(leave, look.concept(), look.slot());
     }
 
     public boolean prunes(TagUse use) {
-        return holds(prune, use);
+        return holds(prune, use.concept(), use.tag());
     }
 
-    private static boolean holds(Map<String, Set<String>> choice, TagUse use) {
-        return choice.getOrDefault("", Set.of()).contains(use.tag())
-                || choice.getOrDefault(use.concept().name(), Set.of()).contains(use.tag());
+    private static boolean holds(Map<String, Set<String>> choice, Concept concept, String word) {
+        return choice.getOrDefault("", Set.of()).contains(word)
+                || choice.getOrDefault(concept.name(), Set.of()).contains(word);
     }
 }

@@ -2,6 +2,8 @@ package dev.loralint.rules;
 
 import dev.loralint.dataset.Caption;
 import dev.loralint.dataset.Concept;
+import dev.loralint.dataset.ImpliedTag;
+import dev.loralint.dataset.ProseTrait;
 import dev.loralint.dataset.TagUse;
 import dev.loralint.finding.Applicability;
 import dev.loralint.finding.Change;
@@ -89,6 +91,21 @@ public final class Report {
         tag = use.tag();
         evidence = use.evidence();
         return in(use.concept());
+    /** About a look that prose names, at its words. */
+    public Report about(ProseTrait look) {
+        in(look.concept());
+        tag = look.tag();
+        evidence = look.evidence();
+        return at(look.places());
+    }
+
+    /** About a general tag, where it stands beside specific ones. */
+    public Report about(ImpliedTag implied) {
+        in(implied.concept());
+        tag = implied.tag();
+        at(implied.places());
+        placesTotal = Math.max(placesTotal, implied.captions());
+        return this;
     }
 
     /** About a tag. */

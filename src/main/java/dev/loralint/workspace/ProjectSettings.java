@@ -1,10 +1,12 @@
 package dev.loralint.workspace;
 
 import dev.loralint.dataset.Subject;
+import dev.loralint.lexicon.UserLexicon;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,10 +18,12 @@ import org.jspecify.annotations.Nullable;
  * @param subject what the concepts teach unless they say otherwise
  * @param levels by rule id, or by id and case ({@code config/lr-scheduler:prodigy})
  * @param policy numbers and words over the profile's
- * @param triggers by concept; the empty name is every concept
+ * @param triggers by concept, several where it has several forms; the empty name is every concept
  * @param subjects by concept
  * @param keep tags by concept, the empty name being every concept
  * @param prune likewise
+ * @param leave slots whose tags are left alone, likewise
+ * @param lexicon what the user's own lexicon and tag list files say
  * @param off rules that are not applied to some paths
  */
 public record ProjectSettings(
@@ -29,17 +33,41 @@ public record ProjectSettings(
         Subject subject,
         Map<String, String> levels,
         Map<String, String> policy,
-        Map<String, String> triggers,
+        Map<String, List<String>> triggers,
         Map<String, Subject> subjects,
         Map<String, Set<String>> keep,
         Map<String, Set<String>> prune,
+        Map<String, Set<String>> leave,
+        UserLexicon lexicon,
         List<Off> off) {
 
     /** The file's name. */
     public static final String NAME = "loralint.toml";
 
     public static final ProjectSettings NONE = new ProjectSettings(
-            null, null, "", Subject.CHARACTER, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), List.of());
+            null,
+            null,
+            "",
+            Subject.CHARACTER,
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            UserLexicon.empty(),
+            List.of());
+
+    /** The concepts that it names. */
+    public Set<String> concepts() {
+        Set<String> names = new TreeSet<>();
+        for (Map<String, ?> byConcept : List.of(triggers, subjects, keep, prune, leave)) {
+            names.addAll(byConcept.keySet());
+        }
+        names.remove("");
+        return names;
+    }
 
     /**
      * A rule that is not applied to some paths.

@@ -3,6 +3,7 @@ package dev.loralint.workspace;
 import dev.loralint.dataset.FileTrouble;
 import dev.loralint.dataset.Subject;
 import dev.loralint.lexicon.Lexicon;
+import dev.loralint.lexicon.UserLexicon;
 import dev.loralint.spelling.NearestWord;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,8 +38,11 @@ public final class SettingsReader {
     private static final Pattern NUMBER = Pattern.compile("[0-9.]+");
 
     static final Set<String> TOP = new TreeSet<>(
-            Set.of("profile", "gpu", "subject", "trigger", "keep", "prune", "levels", "policy", "concepts", "off"));
-    static final Set<String> CONCEPT = new TreeSet<>(Set.of("trigger", "subject", "keep", "prune"));
+            Set.of(
+                    "profile", "gpu", "subject", "trigger", "keep", "prune", "leave", "lexicon", "tag-list", "levels",
+                    "policy", "concepts", "off"));
+    static final Set<String> CONCEPT =
+            new TreeSet<>(Set.of("trigger", "triggers", "subject", "keep", "prune", "leave"));
     static final Set<String> OFF = new TreeSet<>(Set.of("rule", "paths"));
     static final Set<String> LEVELS = new TreeSet<>(Set.of("error", "warning", "info", "off"));
 
@@ -47,6 +52,11 @@ public final class SettingsReader {
     private final Path file;
     private final String shown;
     private final Names names;
+    private final Map<String, List<String>> triggers = new HashMap<>();
+    private final Map<String, Subject> subjects = new HashMap<>();
+    private final Map<String, Set<String>> keep = new HashMap<>();
+    private final Map<String, Set<String>> prune = new HashMap<>();
+    private final Map<String, Set<String>> leave = new HashMap<>();
 
     /** What the rulebook and the profiles know, so that a misspelt name is found. */
     public interface Names {
@@ -54,6 +64,9 @@ public final class SettingsReader {
         Collection<String> profiles();
 
         Collection<String> rules();
+
+        /** The cases of a rule; none where it has one alone. */
+        Collection<String> cases(String rule);
 
         /** The numbers and words of a profile, by name. */
         Map<String, String> policies();
@@ -99,16 +112,14 @@ public final class SettingsReader {
             throw new SettingsException(shown + at(error.position()) + ": " + error.getMessage());
         }
         known(toml, TOP, "");
-        Map<String, String> triggers = new HashMap<>();
-        Map<String, Subject> subjects = new HashMap<>();
-        Map<String, Set<String>> keep = new HashMap<>();
-        Map<String, Set<String>> prune = new HashMap<>();
-        concept(toml, "", triggers, subjects, keep, prune);
+        UserLexicon own = new UserLexiconFiles(file, shown).read(paths(toml, "lexicon"), paths(toml, "tag-list"));
+        Lexicon lexicon = Lexicon.standard().withUser(own);
+        concept(toml, "", lexicon);
         TomlTable concepts = table(toml, "concepts");
         for (String name : concepts.keySet()) {
             TomlTable concept = table(concepts, name);
             known(concept, CONCEPT, "concepts." + name + ".");
-            concept(concept, name, triggers, subjects, keep, prune);
+            concept(concept, name, lexicon);
         }
         String profile = text(toml, "profile");
         if (profile != null && !names.profiles().contains(profile)) {
@@ -126,6 +137,8 @@ public final class SettingsReader {
                 subjects,
                 keep,
                 prune,
+                leave,
+                own,
                 off(toml));
     }
 
@@ -140,18 +153,8 @@ public final class SettingsReader {
         }
     }
 
-    private void concept(
-            TomlTable table,
-            String name,
-            Map<String, String> triggers,
-            Map<String, Subject> subjects,
-            Map<String, Set<String>> keep,
-            Map<String, Set<String>> prune)
-            throws SettingsException {
-        String trigger = text(table, "trigger");
-        if (trigger != null) {
-            triggers.put(name, trigger);
-        }
+    private void concept(TomlTable table, String name, Lexicon lexicon) throws SettingsException {
+        triggers(table, name, lexicon);
         String subject = text(table, "subject");
         if (subject != null) {
             try {
@@ -165,19 +168,75 @@ public final class SettingsReader {
                         List.of("character", "style", "object"));
             }
         }
-        tags(table, "keep", name, keep);
-        tags(table, "prune", name, prune);
+        tags(table, "keep", name, keep, lexicon);
+        tags(table, "prune", name, prune, lexicon);
+        slots(table, name, lexicon);
     }
 
-    private void tags(TomlTable table, String key, String concept, Map<String, Set<String>> into)
+    private void triggers(TomlTable table, String concept, Lexicon lexicon) throws SettingsException {
+        List<String> words = new ArrayList<>(texts(table, "triggers"));
+        if (table.get(List.of("trigger")) instanceof TomlArray) {
+            throw wrong(table, "trigger", "is one text in quotes; for several forms of a concept write triggers = [\"…\"]");
+        }
+        String single = text(table, "trigger");
+        if (single != null) {
+            if (!words.isEmpty()) {
+                throw wrong(table, "trigger", "stands beside triggers; list all of them there");
+            }
+            words.add(single);
+        }
+        String key = table.contains(List.of("triggers")) ? "triggers" : "trigger";
+        Set<String> seen = new HashSet<>();
+        for (String word : words) {
+            if (word.isBlank()) {
+                throw wrong(table, key, "holds no word");
+            }
+            if (!seen.add(lexicon.canonical(word))) {
+                throw wrong(table, key, "holds \"" + word + "\" twice");
+            }
+        }
+        if (!words.isEmpty()) {
+            triggers.put(concept, words.stream().map(String::strip).toList());
+        }
+    }
+
+    private void tags(
+            TomlTable table, String key, String concept, Map<String, Set<String>> into, Lexicon lexicon)
             throws SettingsException {
         Set<String> tags = new LinkedHashSet<>();
         for (String tag : texts(table, key)) {
-            tags.add(Lexicon.key(tag));
+            tags.add(lexicon.canonical(tag));
         }
         if (!tags.isEmpty()) {
             into.put(concept, tags);
         }
+    }
+
+    /** Slots are written as tags are: {@code eye color} is {@code eye colour}. */
+    private void slots(TomlTable table, String concept, Lexicon lexicon) throws SettingsException {
+        List<String> written = texts(table, "leave");
+        if (written.isEmpty()) {
+            return;
+        }
+        Map<String, String> known = new HashMap<>();
+        lexicon.slots().forEach(slot -> known.put(Lexicon.key(slot), slot));
+        Set<String> slots = new LinkedHashSet<>();
+        for (String slot : written) {
+            String found = known.get(Lexicon.key(slot));
+            if (found == null) {
+                throw unknown(table, "leave", "slot \"" + slot + "\"", slot, known.values());
+            }
+            slots.add(found);
+        }
+        leave.put(concept, slots);
+    }
+
+    /** One path or several, relative to the folder of this file. */
+    private List<UserLexiconFiles.Named> paths(TomlTable toml, String key) throws SettingsException {
+        String where = shown + at(toml.inputPositionOf(List.of(key)));
+        List<String> written =
+                toml.get(List.of(key)) instanceof String one ? List.of(one) : texts(toml, key);
+        return written.stream().map(path -> new UserLexiconFiles.Named(path, where)).toList();
     }
 
     private Map<String, String> levels(TomlTable toml) throws SettingsException {
@@ -188,6 +247,7 @@ public final class SettingsReader {
             if (!names.rules().contains(id)) {
                 throw unknown(table, rule, "rule \"" + rule + "\"", id, names.rules());
             }
+            ruleCase(table, rule, id);
             String level = text(table, rule);
             if (level == null || !LEVELS.contains(level)) {
                 throw unknown(table, rule, "level \"" + level + "\" for " + rule, String.valueOf(level), LEVELS);
@@ -195,6 +255,20 @@ public final class SettingsReader {
             levels.put(rule, level);
         }
         return levels;
+    }
+
+    private void ruleCase(TomlTable levels, String rule, String id) throws SettingsException {
+        if (id.equals(rule)) {
+            return;
+        }
+        String ruleCase = rule.substring(id.length() + 1);
+        Collection<String> cases = names.cases(id);
+        if (cases.isEmpty()) {
+            throw wrong(levels, rule, "names a case, and " + id + " has none");
+        }
+        if (!cases.contains(ruleCase)) {
+            throw unknown(levels, rule, "case \"" + ruleCase + "\" of " + id, ruleCase, cases);
+        }
     }
 
     private Map<String, String> policy(TomlTable toml) throws SettingsException {
@@ -288,6 +362,9 @@ public final class SettingsReader {
 
     private void known(TomlTable table, Set<String> keys, String prefix) throws SettingsException {
         for (String key : table.keySet()) {
+            if (keys == TOP && names.policies().containsKey(key)) {
+                throw wrong(table, key, "belongs under [policy]");
+            }
             if (!keys.contains(key)) {
                 throw unknown(table, key, "setting \"" + prefix + key + "\"", key, keys);
             }

@@ -17,6 +17,7 @@ import dev.loralint.finding.Change.WriteCaption;
 import dev.loralint.lexicon.Lexicon;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,7 +78,7 @@ class CaptionEditorTest {
     @Test
     void equalTagsInAnySpellingAreOne() {
         assertEquals(
-                "mira, long hair, smile", edited("mira, long hair, smile, long_hair, Smile", new RemoveRepeatedTags()));
+                "mira, long hair, smile", edited("mira, long hair, smile, long_hair, Smile", new RemoveRepeatedTags(Map.of())));
     }
 
     @ParameterizedTest
@@ -103,7 +104,7 @@ class CaptionEditorTest {
                         BOM + "long hair, smile, mira, smile, solo\nmore\n",
                         new StripByteOrderMark(),
                         new RemoveTags(List.of("long hair")),
-                        new RemoveRepeatedTags(),
+                        new RemoveRepeatedTags(Map.of()),
                         new TriggerFirst("mira"),
                         new FirstLineOnly()));
     }
@@ -111,7 +112,7 @@ class CaptionEditorTest {
     @Test
     void sentencesAreNotEditedForTags() {
         String prose = "A girl with long hair is standing in the rain, long hair, her eyes are closed.";
-        assertEquals(prose, edited(prose, new RemoveTags(List.of("long hair")), new RemoveRepeatedTags()));
+        assertEquals(prose, edited(prose, new RemoveTags(List.of("long hair")), new RemoveRepeatedTags(Map.of())));
         assertEquals("mira, " + prose, edited(prose, new TriggerFirst("mira")));
     }
 
@@ -128,8 +129,8 @@ class CaptionEditorTest {
     void spellingLeavesEmoticonsAndTheTriggerAlone() {
         assertEquals(
                 "mira_x, long hair, ^_^, (blue eyes:1.2), saber \\(fate\\)",
-                edited("mira_x, long_hair, ^_^, (blue_eyes:1.2), saber_\\(fate\\)", new SpellTags(false, "mira_x")));
-        assertEquals("mira x, long_hair, o_o", edited("mira x, long hair, o_o", new SpellTags(true, "mira x")));
+                edited("mira_x, long_hair, ^_^, (blue_eyes:1.2), saber_\\(fate\\)", new SpellTags(false, List.of("mira_x"))));
+        assertEquals("mira x, long_hair, o_o", edited("mira x, long hair, o_o", new SpellTags(true, List.of("mira x"))));
     }
 
     @Test

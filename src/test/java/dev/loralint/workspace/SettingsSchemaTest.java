@@ -70,6 +70,13 @@ class SettingsSchemaTest {
                         "subject = 'person'",
                         "trigger = ['mira']",
                         "keep = 'red scarf'",
+                        "leave = 'eye colour'",
+                        "lexicon = 3",
+                        "tag-list = [3]",
+                        "signature = 'prune'",
+                        "triggers = ['a', 'b']",
+                        "[concepts.10_mira]\ntriggers = 'mira'",
+                        "[concepts.10_mira]\nleaves = ['ears']",
                         "[levels]\n'config/optimizer' = 'fatal'",
                         "[policy]\ntrait-share = 60",
                         "[policy]\ntrait-share = '0.6'",
@@ -100,6 +107,9 @@ class SettingsSchemaTest {
                 trigger = "mira"
                 keep = ["red scarf"]
                 prune = ["hair bow"]
+                leave = ["eye colour"]
+                lexicon = []
+                tag-list = []
 
                 [levels]
                 "config/optimizer" = "off"
@@ -111,7 +121,8 @@ class SettingsSchemaTest {
                 optimizer = "AdamW8bit"
 
                 [concepts.10_mira]
-                trigger = "mira"
+                triggers = ["mira gown", "mira armor"]
+                leave = ["ears"]
                 subject = "object"
                 keep = ["blue eyes"]
                 prune = []

@@ -1,0 +1,40 @@
+package dev.loralint.dataset;
+
+import java.util.LinkedHashSet;
+import java.util.Objects;
+import java.util.Set;
+
+/** A tag in whatever spelling, while it is counted in one concept. */
+final class Counted {
+
+    /** Its number in the concept, in the order of appearance. */
+    final int index;
+
+    final String key;
+    final TagLore lore;
+    final int tokens;
+
+    /** Its canonical spellings, of which a user's tag list may know several. */
+    final Set<String> keys = new LinkedHashSet<>(2);
+
+    /** Captions that hold it. */
+    int all;
+
+    /** Captions that vote and hold it. */
+    int captions;
+
+    int inCompany;
+    int marked;
+
+    Counted(int index, String key, TagLore lore, Tag tag) {
+        this.index = index;
+        this.key = key;
+        this.lore = lore;
+        this.tokens = tag.tokensWithComma();
+    }
+
+    /** Of a trait. */
+    String slot() {
+        return Objects.requireNonNull(lore.slot());
+    }
+}

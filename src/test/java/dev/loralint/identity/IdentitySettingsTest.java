@@ -1,0 +1,160 @@
+package dev.loralint.identity;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loralint.cli.Cli;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code loralint.toml} says of identity: tags, slots, lexicons, tag lists and trigger words. */
+class IdentitySettingsTest {
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void subject() throws IOException {
+        captions("10_tovamir", "tovamir, 1girl, red eyes, plum locks, eyepatch, sitting", 8);
+    }
+
+    @Test
+    void aSlotIsLeftAloneHoweverItIsSpelt() throws IOException {
+        assertEquals(Set.of("red eyes"), identity(""));
+        assertEquals(Set.of(), identity("leave = ['eye color']"));
+        assertEquals(Set.of(), identity("[concepts.10_tovamir]\nleave = ['Eye_Colour']"));
+        assertEquals(Set.of("red eyes"), identity("leave = ['eye colour']\nprune = ['red eyes']"));
+    }
+
+    @Test
+    void anotherThresholdHolds() throws IOException {
+        captions("10_tovamir", "tovamir, 1girl, red eyes, elf, sitting", 6);
+        assertEquals(Set.of("elf", "red eyes"), identity(""));
+        assertEquals(Set.of("red eyes"), identity("[policy]\ntrait-share = 0.95\ntrait-share-least = 0.95"));
+    }
+
+    @Test
+    void signatureItemsArePrunedKeptOrReported() throws IOException {
+        assertEquals("info", signature("[policy]\nsignature = 'report'"));
+        assertEquals("error", signature("[policy]\nsignature = 'prune'"));
+        assertEquals("", signature("[policy]\nsignature = 'keep'"));
+        assertSays("signature = 'prune'", "loralint.toml:1:1", "\"signature\" belongs under [policy]");
+    }
+
+    @Test
+    void aLexiconOfTheUsersOwnComesFirst() throws IOException {
+        Files.createDirectories(folder.resolve("words"));
+        Files.writeString(
+                folder.resolve("words/own.toml"), "class = \"trait\"\n\n[slot.\"hair colour\"]\nnouns = \"locks\"\n");
+        assertEquals(Set.of("plum locks", "red eyes"), identity("lexicon = 'words/own.toml'"));
+        Files.writeString(folder.resolve("words/own.toml"), "class = \"trait\"\n\n[slot.marks]\ntag = \"x\"\n");
+        assertSays("lexicon = ['words/own.toml']", "words/own.toml:4: `tag` means nothing here; known are `tags` and `nouns`");
+        assertSays("\nlexicon = 'own.toml'", "loralint.toml:2:1: there is no file \"own.toml\"; paths are relative");
+    }
+
+    @Test
+    void aliasesOfATagListAreTheSameTagForRulesAndFixes() throws IOException {
+        captions("10_tovamir", "tovamir, 1girl, purple hair, sitting", 4);
+        Files.writeString(folder.resolve("tags.csv"), "purple hair,0,99,\"plum_locks,violet_mane\"\n");
+        assertEquals(Set.of("purple hair", "red eyes"), identity("tag-list = 'tags.csv'"));
+        Cli.run(folder, "fix", ".", "--yes", "--rule", "captions/identity-tag");
+        assertEquals("tovamir, 1girl, eyepatch, sitting", caption("10_tovamir", 7));
+        assertEquals("tovamir, 1girl, sitting", caption("10_tovamir", 0));
+        Files.writeString(folder.resolve("tags.csv"), "purple hair,0,99,\"plum_locks\"\nred eyes;0\n");
+        assertSays("tag-list = 'tags.csv'", "tags.csv:2: `red eyes;0` does not read");
+    }
+
+    @Test
+    void misspeltNamesAreSaidWithTheNearest() throws IOException {
+        assertSays("leave = ['eye colur']", "loralint.toml:1:1: unknown slot \"eye colur\"; did you mean \"eye colour\"?");
+        assertSays("\n[levels]\n'captions/signature-tag:prun' = 'off'", "loralint.toml:3:1", "did you mean \"prune\"?");
+        assertSays("[levels]\n'captions/implied-tag:x' = 'off'", "names a case, and captions/implied-tag has none");
+        assertSays("[concepts.a]\ntriger = 'x'", "loralint.toml:2:1", "did you mean \"trigger\"?");
+        Files.writeString(folder.resolve("loralint.toml"), "[concepts.10_tovamr]\nkeep = ['red eyes']\n");
+        Cli run = Cli.run(folder, "check", ".", "--fail-on", "never");
+        assertEquals(0, run.code());
+        assertTrue(run.out().contains("names a concept \"10_tovamr\""), run.out());
+        assertTrue(run.out().contains("did you mean \"10_tovamir\"?"), run.out());
+    }
+
+    @Test
+    void aTriggerForNoConceptIsSaid() {
+        Cli run = Cli.run(folder, "check", ".", "--trigger", "10_tovamr=tovamir");
+        assertEquals(2, run.code());
+        assertTrue(run.err().contains("there is no concept \"10_tovamr\" here; did you mean \"10_tovamir\"?"), run.err());
+        assertTrue(Cli.run(folder, "check", ".", "--trigger", "tovamir=x").err().contains("did you mean \"10_tovamir\"?"));
+    }
+
+    @Test
+    void eachFormIsJudgedByItsOwnCaptions() throws IOException {
+        captions("10_forms", "form gown, 1girl, pink hair, horns, sitting", 6);
+        for (int i = 6; i < 12; i++) {
+            caption("10_forms", i, "form armor, 1girl, silver hair, standing");
+        }
+        caption("10_forms", 12, "form armor, form gown, 2girls, pink hair, silver hair");
+        caption("10_forms", 13, "1girl, silver hair, walking");
+        String toml = "[concepts.10_forms]\ntriggers = ['form gown', 'form armor']";
+        assertEquals(Set.of("horns", "pink hair", "red eyes", "silver hair"), identity(toml));
+        JsonNode findings = check("captions/trigger-missing");
+        assertEquals(1, findings.size());
+        assertEquals("10_forms/13.txt", findings.get(0).at("/places/0/path").asText());
+        assertEquals(1, findings.get(0).get("placesTotal").asInt());
+        assertSays(toml + "\ntrigger = 'x'", "\"trigger\" stands beside triggers");
+        assertSays("[concepts.10_forms]\ntriggers = ['form_gown', 'Form gown']", "twice");
+    }
+
+    private void captions(String concept, String text, int count) throws IOException {
+        for (int i = 0; i < count; i++) {
+            caption(concept, i, text);
+        }
+    }
+
+    private void caption(String concept, int number, String text) throws IOException {
+        Files.createDirectories(folder.resolve(concept));
+        Files.writeString(file(concept, number), text + "\n");
+    }
+
+    private String caption(String concept, int number) throws IOException {
+        return Files.readString(file(concept, number)).strip();
+    }
+
+    private Path file(String concept, int number) {
+        return folder.resolve(concept).resolve((number < 10 ? "0" : "") + number + ".txt");
+    }
+
+    private JsonNode check(String rule) {
+        return Cli.run(folder, "check", ".", "--format", "json", "--fail-on", "never", "--rule", rule)
+                .json()
+                .get("findings");
+    }
+
+    private Set<String> identity(String toml) throws IOException {
+        Files.writeString(folder.resolve("loralint.toml"), toml);
+        Set<String> tags = new TreeSet<>();
+        check("captions/identity-tag").forEach(finding -> tags.add(finding.get("tag").asText()));
+        return tags;
+    }
+
+    /** The level, or nothing. */
+    private String signature(String toml) throws IOException {
+        Files.writeString(folder.resolve("loralint.toml"), toml);
+        JsonNode findings = check("captions/signature-tag");
+        return findings.isEmpty() ? "" : findings.get(0).get("severity").asText();
+    }
+
+    private void assertSays(String toml, String... parts) throws IOException {
+        Files.writeString(folder.resolve("loralint.toml"), toml);
+        Cli run = Cli.run(folder, "check", ".");
+        assertEquals(2, run.code(), run.out() + run.err());
+        for (String part : parts) {
+            assertTrue(run.err().contains(part), run.err());
+        }
+    }
+}
