@@ -122,12 +122,14 @@ public final class TrainedTags {
                 uses.add(new TagUse(
                         concept,
                         counted.tag.key(),
+                        List.of(counted.tag.key()),
                         counted.tag.meaning(),
                         Math.min(counted.captions, images),
                         images,
                         0,
                         0,
                         counted.tag.tokens(),
+                        null,
                         rival(counted, bySlot, images)));
             }
         }
@@ -146,7 +148,7 @@ public final class TrainedTags {
             if (other != counted
                     && other.captions > found.captions()
                     && lexicon.contradict(counted.tag.key(), other.tag.key())) {
-                found = new SlotRival(other.tag.key(), other.captions, images, true);
+                found = new SlotRival(other.tag.key(), other.captions, images, true, false);
             }
         }
         return found;

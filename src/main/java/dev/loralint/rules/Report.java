@@ -91,6 +91,8 @@ public final class Report {
         tag = use.tag();
         evidence = use.evidence();
         return in(use.concept());
+    }
+
     /** About a look that prose names, at its words. */
     public Report about(ProseTrait look) {
         in(look.concept());
