@@ -29,6 +29,7 @@ class SchemaTest {
     private static final Schema CHECK = Schema.named("check");
     private static final Schema AUDIT = Schema.named("audit");
     private static final Schema SETTINGS = Schema.named("settings");
+    private static final Schema PLAN = Schema.named("plan");
 
     @TestFactory
     Stream<DynamicTest> whatCheckPrints() throws IOException {
@@ -36,6 +37,19 @@ class SchemaTest {
             Cli run = Cli.run(input, "check", ".", "--format", "json");
             CHECK.accepts(run.json(), run.out());
         }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> whatPlanPrints() throws IOException {
+        List<Path> wanted = inputs().filter(p -> p.startsWith("rules/trainer") || p.startsWith("src/demo"))
+                .toList();
+        return wanted.stream()
+                .map(input -> DynamicTest.dynamicTest(input.toString(), () -> {
+                    Cli run = Cli.run(input, "plan", ".", "--format", "json");
+                    if (!run.out().isEmpty()) {
+                        PLAN.accepts(run.json(), run.out());
+                    }
+                }));
     }
 
     @TestFactory

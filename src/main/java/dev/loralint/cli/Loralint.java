@@ -24,7 +24,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class Loralint {
 
     /** Commands that will need the rules: these are loaded while the command line is still being read. */
-    private static final Set<String> JUDGING = Set.of("check", "fix", "handoff");
+    private static final Set<String> JUDGING = Set.of("check", "fix", "handoff", "plan");
 
     /** Columns of a help text. */
     private static final int HELP_WIDTH = 118;
@@ -36,6 +36,7 @@ public final class Loralint {
         COMMANDS.put("fix", FixCommand::new);
         COMMANDS.put("undo", UndoCommand::new);
         COMMANDS.put("handoff", HandoffCommand::new);
+        COMMANDS.put("plan", PlanCommand::new);
         COMMANDS.put("report", ReportCommand::new);
         COMMANDS.put("audit", AuditCommand::new);
         COMMANDS.put("settings", SettingsCommand::new);

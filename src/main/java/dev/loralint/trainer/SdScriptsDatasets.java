@@ -92,6 +92,11 @@ final class SdScriptsDatasets {
             } else if (fault != null) {
                 draft.problems.addAll(
                         document.broken(ConfigFormat.SDSCRIPTS_DATASET, fault).problems());
+            } else if (document.is(Notation.JSON) && document.text().byteOrderMark()) {
+                draft.problem(
+                        Location.of(document.source().path()),
+                        "the file begins with a byte order mark, at which the trainer's JSON reader stops;"
+                                + " save it as UTF-8 without one");
             } else {
                 new SdScriptsDatasets(document, draft, training, true).read();
             }

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What sd-scripts makes of the names of folders (config_util.py:608-645). */
-final class FolderNames {
+public final class FolderNames {
 
     /** Python's int() takes signs, surrounding blanks and any script's digits, and underscores end the number. */
     private static final Pattern REPEATS =
@@ -26,7 +26,7 @@ final class FolderNames {
     private FolderNames() {}
 
     /** The repeats at the front of the name; empty where it has none, so that the trainer passes the folder over. */
-    static OptionalInt repeats(String name) {
+    public static OptionalInt repeats(String name) {
         Matcher matcher = REPEATS.matcher(name);
         if (!matcher.matches()) {
             return OptionalInt.empty();
@@ -39,7 +39,7 @@ final class FolderNames {
     }
 
     /** The name without its repeats, which is what an image without caption is trained with. */
-    static String classTokens(String name) {
+    public static String classTokens(String name) {
         int underscore = name.indexOf('_');
         return underscore < 0 ? "" : name.substring(underscore + 1);
     }

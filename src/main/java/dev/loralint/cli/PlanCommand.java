@@ -1,0 +1,156 @@
+package dev.loralint.cli;
+
+import dev.loralint.dataset.Concept;
+import dev.loralint.dataset.ReadProblem;
+import dev.loralint.finding.Finding;
+import dev.loralint.finding.Outcome;
+import dev.loralint.plan.Places;
+import dev.loralint.plan.Planner;
+import dev.loralint.plan.TrainingPlan;
+import dev.loralint.report.CheckResult;
+import dev.loralint.report.Plain;
+import dev.loralint.report.PlanJson;
+import dev.loralint.report.PlanText;
+import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.workspace.FolderNames;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What the trainer will make of a configuration, without training. */
+@Command(
+        name = "plan",
+        mixinStandardHelpOptions = true,
+        header = "Shows the training as the trainer will see it: images, captions, buckets, steps, and what is left out.",
+        footerHeading = "%nExit codes: 0 planned; 1 the trainer would stop; 2 wrong usage, or a file that is no"
+                + " configuration; 3 something could not be read%n",
+        footer = {
+            "%nExamples:",
+            "  loralint plan run.sh                          a launch script",
+            "  loralint plan my-dataset --config train.toml",
+            "  loralint plan train.toml --format json"
+        })
+final class PlanCommand implements Callable<Integer> {
+
+    /** How the plan is shown. */
+    enum Format {
+        text,
+        json
+    }
+
+    private final Console console;
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "PATH",
+            description = "A training configuration, a dataset configuration, a launch script, or a folder.")
+    private List<String> paths = List.of();
+
+    @Option(names = "--config", paramLabel = "FILE", description = "The configuration to plan.")
+    private List<String> configs = List.of();
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}")
+    private Format format = Format.text;
+
+    PlanCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws UsageException, IOException {
+        CheckRequest request = new RequestedPaths(console.directory(), paths, configs)
+                .request(List.of(), null, null, Set.of(), Set.of());
+        Check.Outcome checked = new Check(console.directory()).run(request);
+        CheckResult result = checked.result();
+        for (ReadProblem problem : result.problems()) {
+            console.err().println("loralint: " + Plain.text(problem.path() + ": " + problem.message()));
+        }
+        if (!checked.refused().isEmpty()) {
+            return ExitCode.USAGE;
+        }
+        TrainerConfig config = only(result.configs());
+        TrainingPlan plan =
+                new Planner(config, new Places(console.directory(), config.file(), paired(config, result))).plan();
+        List<String> stops = stops(plan, result.findings());
+        if (format == Format.json) {
+            Writer out = new OutputStreamWriter(console.out(), StandardCharsets.UTF_8);
+            PlanJson.write(plan, stops, out);
+        } else {
+            console.out().print(PlanText.render(plan, stops));
+            console.out().flush();
+        }
+        if (!result.problems().isEmpty() || !config.problems().isEmpty()) {
+            return ExitCode.TROUBLE;
+        }
+        return stops.isEmpty() ? ExitCode.CLEAN : ExitCode.FINDINGS;
+    }
+
+    /** The one training that was named, or the one dataset configuration where there is no training. */
+    private static TrainerConfig only(List<TrainerConfig> configs) throws UsageException {
+        List<TrainerConfig> trainings =
+                configs.stream().filter(TrainerConfig::isTraining).toList();
+        List<TrainerConfig> wanted = trainings.isEmpty() ? configs : trainings;
+        if (wanted.isEmpty()) {
+            throw new UsageException("there is no configuration to plan; name one: loralint plan FOLDER --config FILE");
+        }
+        if (wanted.size() > 1) {
+            throw new UsageException("there are several configurations; name one with --config: "
+                    + wanted.stream().map(TrainerConfig::path).collect(Collectors.joining(", ")));
+        }
+        return wanted.get(0);
+    }
+
+    /** A dataset that was named along with the configuration stands for the folder that is not here, as in a check. */
+    private Map<String, String> paired(TrainerConfig config, CheckResult result) {
+        String named = config.datasetDir().orElse("");
+        if (named.isEmpty() || isHere(named, config) || result.datasets().size() != 1) {
+            return Map.of();
+        }
+        for (Concept concept : result.datasets().get(0).concepts()) {
+            Path parent = concept.folder().toAbsolutePath().normalize().getParent();
+            if (FolderNames.repeats(concept.name()).isPresent() && parent != null) {
+                return Map.of(named, parent.toString());
+            }
+        }
+        return Map.of();
+    }
+
+    private boolean isHere(String folder, TrainerConfig config) {
+        try {
+            return Files.isDirectory(console.directory().resolve(folder))
+                    || Files.isDirectory(config.file().toAbsolutePath().resolveSibling(folder));
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+
+    /** What the rules found fatal, and what only putting the datasets together shows. */
+    private static List<String> stops(TrainingPlan plan, List<Finding> findings) {
+        List<String> stops = new ArrayList<>();
+        for (Finding finding : findings) {
+            if (finding.outcome() == Outcome.FATAL) {
+                stops.add(finding.path() + ": " + finding.message());
+            }
+        }
+        if (stops.isEmpty()) {
+            stops.addAll(plan.stops());
+        }
+        return stops;
+    }
+}

@@ -1,0 +1,53 @@
+package dev.loralint.plan;
+
+import dev.loralint.dataset.Suffixes;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Images of masks or poses, one for each training image under its name and none besides (train_util.py:2440-2510). */
+final class ConditioningImages {
+
+    private final Places places;
+    private final Journal journal;
+
+    ConditioningImages(Places places, Journal journal) {
+        this.places = places;
+        this.journal = journal;
+    }
+
+    void check(List<SubsetSettings> subsets, List<FoundImage> images) throws Stop {
+        for (SubsetSettings subset : subsets) {
+            Set<String> wanted = new HashSet<>();
+            String folder = PythonText.join(subset.imageDir(), "");
+            for (FoundImage image : images) {
+                if (image.key().startsWith(folder)) {
+                    wanted.add(PythonText.withoutSuffix(PythonText.name(image.key())));
+                }
+            }
+            Set<String> here = stems(String.valueOf(subset.conditioningDir()));
+            for (String stem : wanted) {
+                if (!here.contains(stem)) {
+                    journal.stop("there is no image for `" + stem + "` in the conditioning_data_dir "
+                            + subset.conditioningDir());
+                }
+            }
+            here.removeAll(wanted);
+            if (!here.isEmpty()) {
+                journal.stop("the conditioning_data_dir " + subset.conditioningDir() + " holds `"
+                        + here.iterator().next() + "`, for which there is no image");
+            }
+        }
+    }
+
+    private Set<String> stems(String dir) throws Stop {
+        String[] names = places.resolve(dir).toFile().list();
+        Set<String> stems = new java.util.TreeSet<>();
+        for (String name : names == null ? new String[0] : names) {
+            if (Suffixes.isReadImage(Suffixes.of(name)) && !name.startsWith(".")) {
+                stems.add(PythonText.withoutSuffix(name));
+            }
+        }
+        return stems;
+    }
+}

@@ -1,0 +1,118 @@
+package dev.loralint.plan;
+
+import dev.loralint.dataset.ClipTokenizer;
+import dev.loralint.dataset.ImageSize;
+import dev.loralint.dataset.Parallel;
+import dev.loralint.plan.DatasetPlan.Method;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A dataset whose images have their places, and whose captions are still to be worked out. */
+final class DatasetDraft {
+
+    private final Method method;
+    private final int batchSize;
+    private final BucketSettings settings;
+    private final long trainImages;
+    private final long regularisationImages;
+    private final Map<SubsetSettings, Integer> subsets;
+    private final List<Registered> images;
+    private final Map<ImageSize, Integer> buckets = new TreeMap<>(Buckets.ORDER);
+
+    /** @param subsets those that take part, each with how many images were found in it */
+    DatasetDraft(
+            Method method,
+            int batchSize,
+            BucketSettings settings,
+            long trainImages,
+            long regularisationImages,
+            Map<SubsetSettings, Integer> subsets,
+            List<Registered> images) {
+        this.method = method;
+        this.batchSize = batchSize;
+        this.settings = settings;
+        this.trainImages = trainImages;
+        this.regularisationImages = regularisationImages;
+        this.subsets = subsets;
+        this.images = images;
+        for (Registered image : images) {
+            buckets.merge(image.placement().bucket(), image.repeats, Integer::sum);
+        }
+    }
+
+    /** A batch is of one bucket, and the last of a bucket need not be full (train_util.py:1070). */
+    long batches() {
+        return buckets.values().stream()
+                .mapToLong(count -> Math.max(0, -Math.floorDiv(-count, batchSize)))
+                .sum();
+    }
+
+    DatasetPlan plan(CaptionReading reading) {
+        Map<SubsetSettings, CaptionTreatment> treatments = new HashMap<>();
+        for (SubsetSettings subset : subsets.keySet()) {
+            treatments.put(subset, new CaptionTreatment(subset.captions(), reading.length(), subset.repeats()));
+        }
+        ImagePlan[] plans = new ImagePlan[images.size()];
+        Parallel.forEach(images.size(), () -> i -> plans[i] = plan(images.get(i), reading, treatments));
+        Map<String, ImagePlan> byKey = new LinkedHashMap<>();
+        for (ImagePlan plan : plans) {
+            byKey.put(plan.key(), plan);
+        }
+        return new DatasetPlan(
+                method,
+                batchSize,
+                settings,
+                buckets,
+                trainImages,
+                regularisationImages,
+                batches(),
+                subsetPlans(),
+                byKey);
+    }
+
+    private static ImagePlan plan(
+            Registered registered, CaptionReading reading, Map<SubsetSettings, CaptionTreatment> treatments) {
+        String caption = registered.image.caption();
+        CaptionTreatment treatment = treatments.get(registered.subset);
+        TrainedCaption trained = reading.raw() || treatment == null
+                ? new TrainedCaption(caption, PythonText.split(caption, ", "), caption)
+                : treatment.of(caption);
+        TokenCut cut = TokenCut.of(trained.longest(), reading.maxTokens(), ClipTokenizer.standard());
+        return new ImagePlan(
+                registered.image.key(),
+                registered.image.file(),
+                caption,
+                trained,
+                registered.size(),
+                registered.placement(),
+                registered.repeats,
+                registered.subset.regularisation(),
+                cut.tokens(),
+                cut.firstLost());
+    }
+
+    private List<SubsetPlan> subsetPlans() {
+        Map<SubsetSettings, Map<String, String>> captions = new IdentityHashMap<>();
+        for (Registered image : images) {
+            captions.computeIfAbsent(image.subset, s -> new TreeMap<>())
+                    .put(PythonText.name(image.image.key()), image.image.caption());
+        }
+        List<SubsetPlan> plans = new ArrayList<>();
+        subsets.forEach((subset, count) -> plans.add(new SubsetPlan(
+                subset.imageDir(),
+                subset.metadataFile(),
+                subset.repeats(),
+                subset.classTokens(),
+                subset.regularisation(),
+                count,
+                captions.getOrDefault(subset, Map.of()))));
+        plans.sort(Comparator.comparing(SubsetPlan::imageDir));
+        return plans;
+    }
+}

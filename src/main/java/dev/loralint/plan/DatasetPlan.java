@@ -1,0 +1,50 @@
+package dev.loralint.plan;
+
+import dev.loralint.dataset.ImageSize;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One dataset as it will be trained.
+ *
+ * @param buckets images with repeats by size, ordered by width and height
+ * @param trainImages images with repeats
+ * @param regularisationImages likewise, used or not
+ * @param batches steps of the data loader in an epoch
+ * @param subsets those that take part
+ * @param images by the trainer's name for them
+ */
+public record DatasetPlan(
+        Method method,
+        int batchSize,
+        BucketSettings settings,
+        Map<ImageSize, Integer> buckets,
+        long trainImages,
+        long regularisationImages,
+        long batches,
+        List<SubsetPlan> subsets,
+        Map<String, ImagePlan> images) {
+
+    /** How sd-scripts reads images and captions (config_util.py:317-334). */
+    public enum Method {
+        DREAMBOOTH("DreamBoothDataset"),
+        FINE_TUNING("FineTuningDataset"),
+        CONTROL_NET("ControlNetDataset");
+
+        private final String label;
+
+        Method(String label) {
+            this.label = label;
+        }
+
+        /** The trainer's name for it. */
+        public String label() {
+            return label;
+        }
+    }
+
+    /** Buckets with fewer images than a batch, in which a batch is not full. */
+    public long thinBuckets() {
+        return buckets.values().stream().filter(count -> count < batchSize).count();
+    }
+}

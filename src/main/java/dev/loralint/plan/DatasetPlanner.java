@@ -1,0 +1,168 @@
+package dev.loralint.plan;
+
+import dev.loralint.dataset.ImageSize;
+import dev.loralint.dataset.Parallel;
+import dev.loralint.plan.DatasetPlan.Method;
+import dev.loralint.plan.LeftOut.Kind;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Puts one dataset together as sd-scripts does: subsets, images, regularisation images, buckets, batches. */
+final class DatasetPlanner {
+
+    private final Places places;
+    private final Journal journal;
+    private final Split split;
+
+    DatasetPlanner(Places places, Journal journal, Split split) {
+        this.places = places;
+        this.journal = journal;
+        this.split = split;
+    }
+
+    /** Everything but what becomes of the captions, which depends on how long the training is. */
+    DatasetDraft draft(BucketSettings settings, int batchSize, List<SubsetSettings> subsets) throws Stop {
+        Method method = method(subsets);
+        Map<String, Registered> images = new LinkedHashMap<>();
+        Map<SubsetSettings, Integer> taken = new LinkedHashMap<>();
+        List<Registered> regularisation = new ArrayList<>();
+        long trainImages = 0;
+        long regularisationImages = 0;
+        for (SubsetSettings subset : subsets) {
+            if (!isTaken(subset, taken.keySet(), method)) {
+                continue;
+            }
+            List<FoundImage> found = found(subset, method);
+            if (found.isEmpty()) {
+                continue;
+            }
+            taken.put(subset, found.size());
+            boolean ofClass = subset.regularisation() && method == Method.DREAMBOOTH;
+            for (FoundImage image : found) {
+                Registered registered = new Registered(image, subset);
+                if (ofClass) {
+                    regularisation.add(registered);
+                } else {
+                    images.put(image.key(), registered);
+                }
+            }
+            long shown = (long) subset.repeats() * found.size();
+            regularisationImages += ofClass ? shown : 0;
+            trainImages += ofClass ? 0 : shown;
+        }
+        balance(regularisation, trainImages, images);
+        if (method == Method.CONTROL_NET) {
+            new ConditioningImages(places, journal)
+                    .check(subsets, images.values().stream().map(r -> r.image).toList());
+        }
+        if (batchSize == 0) {
+            throw new Stop("the batch size is 0");
+        }
+        return new DatasetDraft(
+                method,
+                batchSize,
+                settings,
+                trainImages,
+                regularisationImages,
+                taken,
+                place(new ArrayList<>(images.values()), new Buckets(settings)));
+    }
+
+    /** The method that all subsets fit; none at all fit the first (config_util.py:317-334). */
+    private static Method method(List<SubsetSettings> subsets) {
+        if (subsets.stream().allMatch(s -> s.conditioningDir() != null)) {
+            return Method.CONTROL_NET;
+        }
+        return subsets.stream().allMatch(s -> s.metadataFile() != null) ? Method.FINE_TUNING : Method.DREAMBOOTH;
+    }
+
+    private boolean isTaken(SubsetSettings subset, Iterable<SubsetSettings> taken, Method method) {
+        String name = method == Method.FINE_TUNING ? String.valueOf(subset.metadataFile()) : subset.imageDir();
+        if (subset.repeats() < 1) {
+            journal.leaveOut(Kind.FEW_REPEATS, name);
+            return false;
+        }
+        for (SubsetSettings other : taken) {
+            boolean same = method == Method.FINE_TUNING
+                    ? name.equals(other.metadataFile())
+                    : name.equals(other.imageDir());
+            if (same) {
+                journal.leaveOut(Kind.NAMED_AGAIN, name);
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private List<FoundImage> found(SubsetSettings subset, Method method) throws Stop {
+        String metadata = subset.metadataFile();
+        return method == Method.FINE_TUNING && metadata != null
+                ? new DescribedImages(places, journal, subset, metadata).read()
+                : new FolderImages(places, journal, subset).read(split);
+    }
+
+    /** As many regularisation images as training images, in turn (train_util.py:2160-2180). */
+    private void balance(List<Registered> regularisation, long trainImages, Map<String, Registered> images) {
+        long shown = 0;
+        int used = 0;
+        boolean first = true;
+        while (shown < trainImages && !regularisation.isEmpty()) {
+            for (Registered image : regularisation) {
+                if (first) {
+                    images.put(image.image.key(), image);
+                    shown += image.repeats;
+                    used++;
+                } else {
+                    image.repeats++;
+                    shown++;
+                }
+                if (shown >= trainImages) {
+                    break;
+                }
+            }
+            first = false;
+        }
+        if (used < regularisation.size()) {
+            journal.leaveOut(Kind.REGULARISATION, regularisation.get(used).subset.imageDir(), regularisation.size() - used);
+        }
+    }
+
+    private List<Registered> place(List<Registered> images, Buckets buckets) {
+        @Nullable String[] stops = new String[images.size()];
+        Parallel.forEach(images.size(), () -> i -> {
+            try {
+                place(images.get(i), buckets);
+            } catch (Stop stop) {
+                stops[i] = images.get(i).image.key() + ": " + stop.words();
+            }
+        });
+        List<Registered> placed = new ArrayList<>();
+        for (int i = 0; i < stops.length; i++) {
+            String stop = stops[i];
+            if (stop == null) {
+                placed.add(images.get(i));
+            } else {
+                journal.stop(stop);
+            }
+        }
+        return placed;
+    }
+
+    private static void place(Registered registered, Buckets buckets) throws Stop {
+        FoundImage image = registered.image;
+        ImageSize known = image.size();
+        Optional<ImageSize> size = known != null ? Optional.of(known) : ImageSize.of(image.file());
+        if (size.isEmpty()) {
+            throw new Stop(
+                    Files.exists(image.file())
+                            ? "it is no image of a kind that the trainer reads"
+                            : "there is no such file");
+        }
+        registered.place(size.get(), buckets.place(size.get()));
+    }
+}

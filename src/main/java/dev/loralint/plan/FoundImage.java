@@ -1,0 +1,12 @@
+package dev.loralint.plan;
+
+import dev.loralint.dataset.ImageSize;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An image that a subset has, with what is known of it before buckets are made.
+ *
+ * @param size {@code null} where it must be read from the file
+ */
+record FoundImage(String key, Path file, String caption, @Nullable ImageSize size) {}

@@ -1,0 +1,26 @@
+package dev.loralint.plan;
+
+import dev.loralint.dataset.ImageSize;
+import java.nio.file.Path;
+
+/**
+ * One image in the training.
+ *
+ * @param key as the trainer names it
+ * @param caption as read, before anything is done to it
+ * @param size in pixels, as the trainer takes it
+ * @param repeats how often it is shown in an epoch
+ * @param tokens how many tokens the longest form of its caption has
+ * @param firstLost the first tag that the text encoder does not see in full; empty where it sees all
+ */
+public record ImagePlan(
+        String key,
+        Path file,
+        String caption,
+        TrainedCaption trained,
+        ImageSize size,
+        Placement placement,
+        int repeats,
+        boolean regularisation,
+        int tokens,
+        String firstLost) {}

@@ -1,0 +1,155 @@
+package dev.loralint.plan;
+
+import dev.loralint.trainer.ConfiguredDataset;
+import dev.loralint.trainer.DatasetValues;
+import dev.loralint.trainer.Setting;
+import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.workspace.FolderNames;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** Plans a training with sd-scripts from what its configuration says and what lies in the folders that it names. */
+public final class Planner {
+
+    private static final int WITHOUT_LIMIT = 75;
+
+    private final TrainerConfig config;
+    private final Places places;
+    private final DatasetValues training;
+    private final Journal journal = new Journal();
+
+    public Planner(TrainerConfig config, Places places) {
+        this.config = config;
+        this.places = places;
+        this.training = DatasetValues.of(config);
+    }
+
+    public TrainingPlan plan() {
+        List<DatasetDraft> drafts = new ArrayList<>();
+        boolean readable = config.problems().isEmpty();
+        if (readable) {
+            try {
+                draft(drafts);
+            } catch (Stop stop) {
+                journal.stop(stop.words());
+            }
+        }
+        long batches = drafts.stream().mapToLong(DatasetDraft::batches).sum();
+        if (readable && journal.stops().isEmpty() && batches == 0) {
+            journal.stop("no image is left to train on, so that the trainer ends without training");
+        }
+        Optional<Schedule> schedule = batches > 0 && config.isTraining()
+                ? Optional.of(Schedule.of(training, batches, processes()))
+                : Optional.empty();
+        CaptionReading reading = reading(schedule);
+        return new TrainingPlan(
+                config.path(),
+                config.trainer().name(),
+                drafts.stream().map(draft -> draft.plan(reading)).toList(),
+                schedule,
+                journal.leftOut(),
+                journal.stops(),
+                List.of());
+    }
+
+    private long processes() {
+        double said = config.setting("accelerate.num_processes").number();
+        return said >= 1 ? (long) said : 1;
+    }
+
+    private CaptionReading reading(Optional<Schedule> schedule) {
+        int maxTokens = training.whole("max_token_length", WITHOUT_LIMIT);
+        return new CaptionReading(
+                training.on("cache_text_encoder_outputs") || training.on("cache_text_encoder_outputs_to_disk"),
+                maxTokens > 0 ? maxTokens : WITHOUT_LIMIT,
+                schedule.map(s -> new CaptionTreatment.Length(s.epochs(), s.total()))
+                        .orElse(new CaptionTreatment.Length(1, 0)));
+    }
+
+    private void draft(List<DatasetDraft> drafts) throws Stop {
+        if (config.isTraining() && !(training.value("dataset_config") instanceof String)) {
+            drafts.add(draft(training, folders()));
+            return;
+        }
+        for (ConfiguredDataset dataset : config.datasets()) {
+            List<SubsetSettings> subsets = new ArrayList<>();
+            for (Map<String, Setting> subset : dataset.subsets()) {
+                subsets.add(SubsetSettings.of(training.of(subset)));
+            }
+            drafts.add(draft(training.of(dataset.settings()), subsets));
+        }
+    }
+
+    private DatasetDraft draft(DatasetValues values, List<SubsetSettings> subsets) throws Stop {
+        return new DatasetPlanner(places, journal, split(values))
+                .draft(BucketSettings.of(values), values.whole("batch_size", 1), subsets);
+    }
+
+    private Split split(DatasetValues values) {
+        double share = values.number("validation_split");
+        if (!(share > 0)) {
+            return Split.NONE;
+        }
+        double seed = values.number("validation_seed");
+        double general = training.number("seed");
+        boolean own = !Double.isNaN(seed);
+        return new Split(share, own || !Double.isNaN(general) ? (Long) (long) (own ? seed : general) : null);
+    }
+
+    /** The folders below train_data_dir and reg_data_dir, or the one whose captions are in a metadata file. */
+    private List<SubsetSettings> folders() throws Stop {
+        SubsetSettings usual = SubsetSettings.of(training);
+        if (training.value("in_json") instanceof String metadata) {
+            return List.of(usual.described(training.text("train_data_dir"), metadata));
+        }
+        List<SubsetSettings> subsets = new ArrayList<>();
+        subsets.addAll(folders(training.value("train_data_dir"), false, usual));
+        subsets.addAll(folders(training.value("reg_data_dir"), true, usual));
+        return subsets;
+    }
+
+    private List<SubsetSettings> folders(@Nullable Object dir, boolean regularisation, SubsetSettings usual)
+            throws Stop {
+        List<SubsetSettings> subsets = new ArrayList<>();
+        if (!(dir instanceof String name)) {
+            return subsets;
+        }
+        Path parent = places.resolve(name);
+        File[] below = parent.toFile().listFiles();
+        if (!Files.isDirectory(parent) || below == null) {
+            journal.leaveOut(LeftOut.Kind.NO_FOLDER, name);
+            return subsets;
+        }
+        Arrays.sort(below);
+        int loose = 0;
+        for (File file : below) {
+            String path = PythonText.join(PythonText.normal(name), file.getName());
+            if (!file.isDirectory()) {
+                loose += dev.loralint.dataset.Suffixes.isPicture(
+                                dev.loralint.dataset.Suffixes.of(file.getName()))
+                        ? 1
+                        : 0;
+                continue;
+            }
+            OptionalInt repeats = FolderNames.repeats(file.getName());
+            if (repeats.isEmpty()) {
+                journal.leaveOut(LeftOut.Kind.WITHOUT_REPEATS, path);
+            } else if (repeats.getAsInt() < 1) {
+                journal.leaveOut(LeftOut.Kind.FEW_REPEATS, path);
+            } else {
+                subsets.add(usual.folder(
+                        path, repeats.getAsInt(), FolderNames.classTokens(file.getName()), regularisation));
+            }
+        }
+        journal.leaveOut(LeftOut.Kind.LOOSE_IMAGE, name, loose);
+        return subsets;
+    }
+}

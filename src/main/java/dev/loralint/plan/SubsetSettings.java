@@ -1,0 +1,41 @@
+package dev.loralint.plan;
+
+import dev.loralint.trainer.DatasetValues;
+import org.jspecify.annotations.Nullable;
+
+/** What a subset says, by sd-scripts' names (config_util.py:50-110). */
+record SubsetSettings(
+        String imageDir,
+        @Nullable String metadataFile,
+        @Nullable String conditioningDir,
+        int repeats,
+        boolean regularisation,
+        @Nullable String classTokens,
+        String captionExtension,
+        boolean cacheInfo,
+        CaptionSettings captions) {
+
+    static SubsetSettings of(DatasetValues values) {
+        String extension = values.text("caption_extension");
+        return new SubsetSettings(
+                values.text("image_dir"),
+                values.value("metadata_file") instanceof String file ? file : null,
+                values.value("conditioning_data_dir") instanceof String dir ? dir : null,
+                values.whole("num_repeats", 1),
+                values.on("is_reg"),
+                values.value("class_tokens") instanceof String tokens ? tokens : null,
+                extension.isEmpty() || extension.startsWith(".") ? extension : "." + extension,
+                values.on("cache_info"),
+                CaptionSettings.of(values));
+    }
+
+    /** One of the {@code N_name} folders of a parent folder (config_util.py:608-645). */
+    SubsetSettings folder(String dir, int times, String tokens, boolean reg) {
+        return new SubsetSettings(dir, null, null, times, reg, tokens, captionExtension, cacheInfo, captions);
+    }
+
+    /** A folder with the captions of all its images in one file ({@code in_json}). */
+    SubsetSettings described(String dir, String metadata) {
+        return new SubsetSettings(dir, metadata, null, repeats, false, null, captionExtension, cacheInfo, captions);
+    }
+}

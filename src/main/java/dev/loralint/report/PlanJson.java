@@ -1,0 +1,208 @@
+package dev.loralint.report;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import dev.loralint.dataset.ImageSize;
+import dev.loralint.plan.BucketSettings;
+import dev.loralint.plan.DatasetPlan;
+import dev.loralint.plan.ImagePlan;
+import dev.loralint.plan.LearningRate;
+import dev.loralint.plan.LeftOut;
+import dev.loralint.plan.Schedule;
+import dev.loralint.plan.SubsetPlan;
+import dev.loralint.plan.TrainingPlan;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A plan for programs (its schema is docs/schema/plan.schema.json). */
+public final class PlanJson {
+
+    private static final JsonFactory FACTORY = new JsonFactory();
+
+    private final JsonGenerator json;
+
+    private PlanJson(JsonGenerator json) {
+        this.json = json;
+    }
+
+    /**
+     * @param stops all that the trainer stops at, each a clause
+     * @throws IOException if it cannot be written
+     */
+    public static void write(TrainingPlan plan, List<String> stops, Writer out) throws IOException {
+        JsonGenerator json = FACTORY.createGenerator(out);
+        json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+        json.setPrettyPrinter(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
+        new PlanJson(json).plan(plan, stops);
+        json.flush();
+        out.write("\n");
+        out.flush();
+    }
+
+    /** {@code error} where the trainer stops, {@code warn} where it leaves something out, else {@code ok}. */
+    public static String status(TrainingPlan plan, List<String> stops) {
+        if (!stops.isEmpty()) {
+            return "error";
+        }
+        return plan.leftOut().isEmpty() ? "ok" : "warn";
+    }
+
+    private void plan(TrainingPlan plan, List<String> stops) throws IOException {
+        json.writeStartObject();
+        json.writeNumberField("schema", 1);
+        json.writeStringField("status", status(plan, stops));
+        json.writeStringField("config", plan.config());
+        json.writeStringField("trainer", plan.trainer());
+        texts("stops", stops);
+        json.writeArrayFieldStart("datasets");
+        for (DatasetPlan dataset : plan.datasets()) {
+            dataset(dataset);
+        }
+        json.writeEndArray();
+        json.writeNumberField("num_batches_total", plan.batches());
+        if (plan.schedule().isPresent()) {
+            schedule(plan.schedule().get());
+        } else {
+            json.writeNullField("steps");
+        }
+        json.writeArrayFieldStart("left_out");
+        for (LeftOut left : plan.leftOut()) {
+            json.writeStartObject();
+            json.writeStringField("what", left.kind().label());
+            json.writeStringField("path", left.path());
+            json.writeNumberField("count", left.count());
+            json.writeStringField("reason", left.kind().words());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        texts("unknown", plan.unknown());
+        json.writeEndObject();
+    }
+
+    private void schedule(Schedule schedule) throws IOException {
+        json.writeObjectFieldStart("steps");
+        json.writeNumberField("per_epoch", schedule.perEpoch());
+        json.writeNumberField("epochs", schedule.epochs());
+        json.writeNumberField("total", schedule.total());
+        json.writeNumberField("warmup", schedule.warmup());
+        json.writeNumberField("save_every_n_epochs", schedule.saveEveryEpochs());
+        json.writeNumberField("save_every_n_steps", schedule.saveEverySteps());
+        json.writeNumberField("files", schedule.files());
+        if (schedule.rate().isPresent()) {
+            LearningRate rate = schedule.rate().get();
+            json.writeStringField("lr_scheduler", rate.scheduler());
+            json.writeObjectFieldStart("rate_at");
+            for (long step : schedule.marks()) {
+                json.writeNumberField(
+                        String.valueOf(step), Math.rint(rate.at().applyAsDouble(step) * 1e6) / 1e6);
+            }
+            json.writeEndObject();
+        } else {
+            json.writeNullField("lr_scheduler");
+        }
+        json.writeEndObject();
+    }
+
+    private void dataset(DatasetPlan dataset) throws IOException {
+        BucketSettings settings = dataset.settings();
+        json.writeStartObject();
+        json.writeStringField("type", dataset.method().label());
+        json.writeNumberField("batch_size", dataset.batchSize());
+        size("resolution", settings.resolution());
+        json.writeBooleanField("enable_bucket", settings.enabled());
+        limit("min_bucket_reso", settings, settings.minimum());
+        limit("max_bucket_reso", settings, settings.maximum());
+        limit("bucket_reso_steps", settings, settings.steps());
+        json.writeBooleanField("bucket_no_upscale", settings.noUpscale());
+        json.writeObjectFieldStart("buckets");
+        for (Map.Entry<ImageSize, Integer> bucket : dataset.buckets().entrySet()) {
+            json.writeNumberField(bucket.getKey().toString(), bucket.getValue());
+        }
+        json.writeEndObject();
+        json.writeNumberField("num_train_images", dataset.trainImages());
+        json.writeNumberField("num_reg_images", dataset.regularisationImages());
+        json.writeNumberField("num_batches", dataset.batches());
+        json.writeArrayFieldStart("subsets");
+        // a ControlNetDataset of the trainer keeps its subsets to itself
+        if (dataset.method() != DatasetPlan.Method.CONTROL_NET) {
+            for (SubsetPlan subset : dataset.subsets()) {
+                subset(subset);
+            }
+        }
+        json.writeEndArray();
+        json.writeObjectFieldStart("images");
+        for (ImagePlan image : dataset.images().values()) {
+            image(image);
+        }
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    private void limit(String name, BucketSettings settings, int value) throws IOException {
+        if (settings.enabled()) {
+            json.writeNumberField(name, value);
+        } else {
+            json.writeNullField(name);
+        }
+    }
+
+    private void subset(SubsetPlan subset) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("image_dir", subset.imageDir());
+        textOrNull("metadata_file", subset.metadataFile());
+        json.writeNumberField("num_repeats", subset.repeats());
+        textOrNull("class_tokens", subset.classTokens());
+        json.writeBooleanField("is_reg", subset.regularisation());
+        json.writeNumberField("image_count", subset.imageCount());
+        json.writeObjectFieldStart("captions");
+        for (Map.Entry<String, String> caption : subset.captions().entrySet()) {
+            json.writeStringField(caption.getKey(), caption.getValue());
+        }
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    private void image(ImagePlan image) throws IOException {
+        json.writeObjectFieldStart(image.key());
+        json.writeStringField("caption", image.caption());
+        textOrNull("effective", image.trained().effective());
+        texts("always_in_front", image.trained().alwaysInFront());
+        size("size", image.size());
+        size("bucket", image.placement().bucket());
+        size("resized", image.placement().resized());
+        json.writeNumberField("cropped", Math.rint(image.placement().croppedAway() * 1000) / 1000);
+        json.writeNumberField("repeats", image.repeats());
+        json.writeBooleanField("is_reg", image.regularisation());
+        json.writeNumberField("tokens", image.tokens());
+        textOrNull("first_lost", image.firstLost().isEmpty() ? null : image.firstLost());
+        json.writeEndObject();
+    }
+
+    private void size(String name, ImageSize size) throws IOException {
+        json.writeArrayFieldStart(name);
+        json.writeNumber(size.width());
+        json.writeNumber(size.height());
+        json.writeEndArray();
+    }
+
+    private void texts(String name, List<String> texts) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (String text : texts) {
+            json.writeString(text);
+        }
+        json.writeEndArray();
+    }
+
+    private void textOrNull(String name, @Nullable String text) throws IOException {
+        if (text == null) {
+            json.writeNullField(name);
+        } else {
+            json.writeStringField(name, text);
+        }
+    }
+}
