@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,20 +70,26 @@ final class ProfileSource {
                 profiles.put(name, new ProfileSource(name, Toml.parse(file)));
             }
         }
+        Set<ProfileSource> complete = new HashSet<>();
         for (ProfileSource profile : profiles.values()) {
-            profile.inherit(profiles);
+            profile.inherit(profiles, complete, List.of());
         }
         return profiles;
     }
 
-    private void inherit(Map<String, ProfileSource> profiles) {
-        if (parent == null) {
+    /** @param below the profiles that extend this one, from the outermost */
+    private void inherit(Map<String, ProfileSource> profiles, Set<ProfileSource> complete, List<String> below) {
+        if (parent == null || !complete.add(this)) {
             return;
         }
         ProfileSource from = profiles.get(parent);
-        if (from == null || from.parent != null) {
-            throw new BuildFault(show() + ": extends = \"" + parent + "\" must name a profile that extends none");
+        if (from == null || below.contains(parent) || parent.equals(name)) {
+            throw new BuildFault(
+                    show() + ": extends = \"" + parent + "\" must name another profile that does not extend it");
         }
+        List<String> line = new ArrayList<>(below);
+        line.add(name);
+        from.inherit(profiles, complete, line);
         // a level of one's own for a rule holds for its cases too, an inherited one does not
         Set<String> own = Set.copyOf(levels.keySet());
         from.levels.forEach((key, level) -> {
@@ -107,7 +114,7 @@ final class ProfileSource {
 
     /** Every rule has a level, and every level a rule and a case. */
     void checkLevels(List<RuleFolder> folders) throws IOException {
-        Set<String> known = new java.util.HashSet<>();
+        Set<String> known = new HashSet<>();
         for (RuleFolder folder : folders) {
             known.add(folder.id());
             folder.cases().forEach(c -> known.add(folder.id() + ":" + c));

@@ -12,6 +12,7 @@ import dev.loralint.report.CheckResult;
 import dev.loralint.rules.Gpu;
 import dev.loralint.rules.Judge;
 import dev.loralint.rules.Profile;
+import dev.loralint.rules.ProfileChoice;
 import dev.loralint.rules.PruneChoice;
 import dev.loralint.rules.Rulebook;
 import dev.loralint.rules.Training;
@@ -63,7 +64,7 @@ final class Check {
 
     Outcome run(CheckRequest request) throws UsageException {
         ProjectSettings project = settings.project(request);
-        Profile profile = settings.profile(request.profile(), project);
+        ProfileChoice profiles = settings.profiles(request.profile(), project);
         settings.checkRuleNames(request);
         StandardInput input = request.standardInput();
         ShownPath shown = new ShownPath(directory, input == null ? null : input.folder());
@@ -91,21 +92,23 @@ final class Check {
             trainings.add(new Training(found.config(), own, found.missing()));
         }
         Judge judge = new Judge(
-                profile, request::wants, Gpu.named(project.gpu()), new PruneChoice(project.keep(), project.prune(), project.leave()));
+                profiles, request::wants, Gpu.named(project.gpu()), new PruneChoice(project.keep(), project.prune(), project.leave()));
         List<Finding> findings = new PathFilter(project, directory).apply(judge.judge(datasets, trainings));
         List<String> notes = named.unreadIn(project);
         return new Outcome(
-                result(request, profile, datasets, workspace, findings, problems, notes), workspace.refused());
+                result(request, profiles, trainings, datasets, workspace, findings, problems, notes), workspace.refused());
     }
 
     private CheckResult result(
             CheckRequest request,
-            Profile profile,
+            ProfileChoice profiles,
+            List<Training> trainings,
             List<Dataset> datasets,
             Workspace workspace,
             List<Finding> findings,
             List<ReadProblem> problems,
             List<String> ownNotes) {
+        Profile profile = profiles.of(trainings);
         Map<String, RuleDoc> rules = new LinkedHashMap<>();
         Rulebook.standard().rules().forEach(r -> rules.put(r.id(), r));
         List<TrainerConfig> configs =
@@ -121,6 +124,7 @@ final class Check {
                 Version.text(),
                 request.subject(directory),
                 profile.name(),
+                profiles.reason(trainings),
                 profile.policyValues(),
                 request.failOn(),
                 datasets,

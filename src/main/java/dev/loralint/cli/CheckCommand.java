@@ -51,7 +51,7 @@ final class CheckCommand implements Callable<Integer> {
                 "--trigger",
                 "[CONCEPT=]WORD",
                 "The trigger word, of one concept (its folder's name) or of all. Repeatable.");
-        text("--profile", "NAME", "What is right: illustrious (default), lenient.");
+        text("--profile", "NAME", "What is right; by default the base model decides.");
         list(
                 "--format",
                 "FORMAT[=FILE]",

@@ -81,7 +81,7 @@ final class FixCommand implements Callable<Integer> {
             description = "The trigger word, of one concept (its folder's name) or of all. Repeatable.")
     private List<String> triggers = new ArrayList<>();
 
-    @Option(names = "--profile", paramLabel = "NAME", description = "What is right: illustrious (default), lenient.")
+    @Option(names = "--profile", paramLabel = "NAME", description = "What is right; by default the base model decides.")
     private @Nullable String profile;
 
     @Option(names = "--unsafe", description = "Also fixes in which a choice is made.")

@@ -76,7 +76,7 @@ final class HandoffCommand implements Callable<Integer> {
             description = "The trigger word, of one concept (its folder's name) or of all. Repeatable.")
     private List<String> triggers = new ArrayList<>();
 
-    @Option(names = "--profile", paramLabel = "NAME", description = "What is right: illustrious (default), lenient.")
+    @Option(names = "--profile", paramLabel = "NAME", description = "What is right; by default the base model decides.")
     private @Nullable String profile;
 
     @Option(names = "--fail-on", paramLabel = "LEVEL", description = "error (default), warning, info or never.")

@@ -3,6 +3,7 @@ package dev.loralint.cli;
 import dev.loralint.finding.RuleDoc;
 import dev.loralint.rules.Judge;
 import dev.loralint.rules.Profile;
+import dev.loralint.rules.ProfileChoice;
 import dev.loralint.rules.RuleName;
 import dev.loralint.rules.Rulebook;
 import dev.loralint.spelling.NearestWord;
@@ -48,13 +49,22 @@ final class Settings {
         }
     }
 
+    /** @param own the name from the command line, which comes first, then the project's, then the base model's */
+    ProfileChoice profiles(@Nullable String own, ProjectSettings project) throws UsageException {
+        String namedBy = own != null ? "--profile" : project.profile() != null ? ProjectSettings.NAME : null;
+        return new ProfileChoice(bare(own, project), namedBy, p -> p.with(project.levels(), project.policy()));
+    }
+
     /** @param own the name from the command line, which comes first */
     Profile profile(@Nullable String own, ProjectSettings project) throws UsageException {
+        return bare(own, project).with(project.levels(), project.policy());
+    }
+
+    private static Profile bare(@Nullable String own, ProjectSettings project) throws UsageException {
         String name = own != null ? own : Optional.ofNullable(project.profile()).orElse(DEFAULT_PROFILE);
-        Profile profile = Profile.named(name)
+        return Profile.named(name)
                 .orElseThrow(() -> new UsageException("there is no profile \"" + name + "\""
                         + suggestion(name, Profile.names()) + " (known: " + String.join(", ", Profile.names()) + ")"));
-        return profile.with(project.levels(), project.policy());
     }
 
     /** A misspelt rule on the command line would silently check nothing. */

@@ -238,7 +238,7 @@ public final class LoraFile {
     public BaseFamily family() {
         BaseFamily byName = BaseFamily.byName(metadata.baseName());
         if (byName == BaseFamily.NOOBAI && isNamedAfterVelocity()) {
-            byName = BaseFamily.NOOBAI_V;
+            byName = BaseFamily.NOOBAI_VPRED;
         }
         BaseFamily found = network.family() != BaseFamily.UNKNOWN ? network.family() : statedFamily();
         boolean finer = byName.isSdxl() && byName != BaseFamily.UNKNOWN;

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param version of loralint
  * @param subject what was checked, as the user named it ({@code src/demo/raw})
  * @param profile the profile's name
+ * @param profileReason why this one, as a sentence without its stop
  * @param policy the profile's numbers by name ({@code trait-share} …)
  * @param failOn the level from which the verdict is "fail"; {@code null} for never
  * @param datasets the datasets read, with their concepts, captions and images
@@ -34,6 +35,7 @@ public record CheckResult(
         String version,
         String subject,
         String profile,
+        String profileReason,
         Map<String, String> policy,
         @Nullable Severity failOn,
         List<Dataset> datasets,
@@ -62,6 +64,7 @@ public record CheckResult(
             String version,
             String subject,
             String profile,
+            String profileReason,
             Map<String, String> policy,
             @Nullable Severity failOn,
             List<Dataset> datasets,
@@ -75,6 +78,7 @@ public record CheckResult(
                 version,
                 subject,
                 profile,
+                profileReason,
                 policy,
                 failOn,
                 datasets,
@@ -92,7 +96,7 @@ public record CheckResult(
     /** The same with the findings that are left of them. */
     public CheckResult with(List<Finding> left, SetAside aside, List<String> allNotes) {
         return new CheckResult(
-                version, subject, profile, policy, failOn, datasets, configs, left, problems, rules, rulePage, allNotes,
+                version, subject, profile, profileReason, policy, failOn, datasets, configs, left, problems, rules, rulePage, allNotes,
                 inputs, unread, aside);
     }
 

@@ -26,6 +26,7 @@ public final class JsonReport implements Report {
             json.writeStringField("version", result.version());
             json.writeEndObject();
             json.writeStringField("profile", result.profile());
+            json.writeStringField("profileReason", result.profileReason());
             summary(json, result);
             inputs(json, result);
             json.writeArrayFieldStart("findings");

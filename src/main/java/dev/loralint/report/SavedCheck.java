@@ -35,6 +35,7 @@ public final class SavedCheck {
     private final JsonParser json;
     private String version = "";
     private String profile = "";
+    private String profileReason = "";
     private boolean passed = true;
     private int suppressed;
     private int baselined;
@@ -73,6 +74,7 @@ public final class SavedCheck {
                 version,
                 inputs.isEmpty() ? "." : inputs.get(0).path(),
                 profile,
+                profileReason,
                 Map.of(),
                 failOn(),
                 List.of(),
@@ -112,6 +114,7 @@ public final class SavedCheck {
             switch (name) {
                 case "schema" -> known = json.getValueAsInt() == 1;
                 case "profile" -> profile = json.getValueAsString("");
+                case "profileReason" -> profileReason = json.getValueAsString("");
                 case "tool" ->
                     fields(field -> {
                         if (field.equals("version")) {

@@ -121,6 +121,10 @@ public final class TextReport implements Report {
     }
 
     private void verdict(StringBuilder text, CheckResult result) {
+        if (!result.configs().isEmpty()) {
+            text.append(paint("2", "Profile " + result.profile() + ": " + Plain.text(result.profileReason())))
+                    .append(".\n");
+        }
         int errors = result.count(Severity.ERROR);
         int warnings = result.count(Severity.WARNING);
         int infos = result.count(Severity.INFO);

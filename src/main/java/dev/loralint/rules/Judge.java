@@ -24,19 +24,20 @@ public final class Judge {
 
     private static final int CAPTIONS_A_SESSION = 500;
 
-    private final Profile profile;
+    private final ProfileChoice profiles;
     private final Rulebook rulebook;
     private final Predicate<String> wanted;
     private final Gpu gpu;
     private final PruneChoice choice;
 
     /**
+     * @param profiles what is right, by the base model
      * @param wanted which rules the user asked for, by id
      * @param gpu what the user's card can do
      * @param choice which tags the user wants kept or pruned whatever the rules infer
      */
-    public Judge(Profile profile, Predicate<String> wanted, Gpu gpu, PruneChoice choice) {
-        this.profile = profile;
+    public Judge(ProfileChoice profiles, Predicate<String> wanted, Gpu gpu, PruneChoice choice) {
+        this.profiles = profiles;
         this.rulebook = Rulebook.standard();
         this.wanted = wanted;
         this.gpu = gpu;
@@ -65,10 +66,11 @@ public final class Judge {
      * @param configs configurations; those in {@code datasets} too
      */
     public List<Finding> judge(List<Dataset> datasets, List<Training> configs) {
+        Profile profile = profiles.of(configs);
         Findings all = new Findings(profile, rulebook, wanted);
         for (Dataset dataset : datasets) {
-            captions(dataset, all);
-            concepts(dataset, configs, all);
+            captions(dataset, profile, all);
+            concepts(dataset, configs, profile, all);
         }
         for (Training training : configs) {
             config(training, all);
@@ -76,7 +78,7 @@ public final class Judge {
         return all.sorted();
     }
 
-    private void captions(Dataset dataset, Findings all) {
+    private void captions(Dataset dataset, Profile profile, Findings all) {
         List<List<Caption>> shards = new ArrayList<>();
         for (Concept concept : dataset.concepts()) {
             List<Caption> captions = concept.captions();
@@ -91,49 +93,59 @@ public final class Judge {
         Findings[] found = new Findings[shards.size()];
         Parallel.forEach(shards.size(), () -> (IntConsumer) i -> {
             found[i] = new Findings(profile, rulebook, wanted);
-            fire(rules, found[i], shards.get(i));
+            fire(rules, profile, found[i], shards.get(i));
         });
         for (Findings shard : found) {
             all.addAll(shard);
         }
     }
 
-    private void concepts(Dataset dataset, List<Training> configs, Findings all) {
+    private void concepts(Dataset dataset, List<Training> configs, Profile profile, Findings all) {
         KieBase rules = RuleModels.base(RuleModels.Kind.DATASET);
         List<Training> trainings = configs.stream()
-                .filter(t -> t.datasets().stream().anyMatch(d -> d == dataset))
+                .filter(t -> t.isJudged() && t.datasets().stream().anyMatch(d -> d == dataset))
                 .toList();
         List<Object> whole = new ArrayList<>();
         whole.add(dataset);
         whole.addAll(dataset.collisions());
         whole.addAll(dataset.unread());
-        fire(rules, all, whole);
+        fire(rules, profile, all, whole);
         for (Concept concept : dataset.concepts()) {
             List<Object> facts = new ArrayList<>();
             facts.add(concept);
             facts.addAll(trainings);
             facts.addAll(concept.tagUses());
             facts.addAll(concept.images().stream().filter(i -> !i.captioned()).toList());
-            fire(rules, all, facts);
+            fire(rules, profile, all, facts);
             for (Concept form : concept.forms()) {
                 List<Object> ofForm = new ArrayList<>(trainings);
                 ofForm.add(form);
                 ofForm.addAll(form.tagUses());
-                fire(rules, all, ofForm);
+                fire(rules, profile, all, ofForm);
             }
         }
     }
 
-    /** A configuration that could not be read in full is not judged by the part that could. */
     private void config(Training training, Findings all) {
+        Profile profile = profiles.of(training.config());
+        Findings own = new Findings(profile, rulebook, wanted);
+        fire(RuleModels.base(RuleModels.Kind.CONFIG), profile, own, facts(training, profile));
+        all.addAll(own);
+    }
+
+    /** A configuration that could not be read in full is not judged by the part that could. */
+    private List<Object> facts(Training training, Profile profile) {
         TrainerConfig config = training.config();
         List<Object> facts = new ArrayList<>();
         if (!config.problems().isEmpty()) {
             // of what could not be read, only that it could not is known
             facts.add(training);
             facts.addAll(config.problems());
-            fire(RuleModels.base(RuleModels.Kind.CONFIG), all, facts);
-            return;
+            return facts;
+        }
+        facts.add(new BaseJudgement(training, profile.name(), profiles.isFollowing(config)));
+        if (!training.isJudged()) {
+            return facts;
         }
         facts.add(training);
         facts.add(config);
@@ -151,10 +163,10 @@ public final class Judge {
             facts.add(dataset);
             facts.addAll(dataset.concepts());
         }
-        fire(RuleModels.base(RuleModels.Kind.CONFIG), all, facts);
+        return facts;
     }
 
-    private void fire(KieBase rules, Findings findings, Collection<?> facts) {
+    private void fire(KieBase rules, Profile profile, Findings findings, Collection<?> facts) {
         new RuleSession(profile.policy(), gpu, choice).fire(rules, findings, facts);
     }
 }

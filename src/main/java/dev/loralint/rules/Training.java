@@ -41,7 +41,8 @@ public record Training(TrainerConfig config, List<Dataset> datasets, List<Missin
                 && config.missingFiles().stream().noneMatch(f -> f.setting().equals("config_file"));
     }
 
-    private boolean isLora() {
+    /** Whether it trains a LoRA, and not a whole model or an embedding. */
+    boolean isLora() {
         return switch (config.format()) {
             case ONETRAINER -> config.setting("training_method").is("LORA");
             case AITOOLKIT, DPIPE -> config.written("network_module");

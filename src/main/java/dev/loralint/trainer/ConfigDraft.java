@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class ConfigDraft {
 
     final Path file;
+    final Path directory;
     final String path;
     final ConfigFormat format;
     Trainer trainer;
@@ -33,6 +34,7 @@ final class ConfigDraft {
 
     ConfigDraft(ConfigSource source, ConfigFormat format, Trainer trainer) {
         this.file = source.file();
+        this.directory = source.directory();
         this.path = source.path();
         this.format = format;
         this.trainer = trainer;

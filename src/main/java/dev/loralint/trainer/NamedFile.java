@@ -12,11 +12,16 @@ final class NamedFile {
 
     /** In the working directory, as the trainer looks, else beside the file that names it; {@code null} if in neither. */
     static @Nullable Path find(String name, ConfigSource source) {
-        Path inDirectory = resolve(source.directory(), name);
+        return find(name, source.directory(), source.file());
+    }
+
+    /** @param file the one that names it */
+    static @Nullable Path find(String name, Path directory, Path file) {
+        Path inDirectory = resolve(directory, name);
         if (inDirectory != null && Files.isRegularFile(inDirectory)) {
             return inDirectory;
         }
-        Path folder = source.file().toAbsolutePath().getParent();
+        Path folder = file.toAbsolutePath().getParent();
         Path beside = folder == null ? null : resolve(folder, name);
         return beside != null && Files.isRegularFile(beside) ? beside : null;
     }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class TrainerConfig {
 
     private final Path file;
+    private final Path directory;
     private final String path;
     private final ConfigFormat format;
     private final Trainer trainer;
@@ -31,9 +32,11 @@ public final class TrainerConfig {
     private final List<WrongType> wrongTypes;
     private final List<MissingFile> missingFiles;
     private final List<ConfigProblem> problems;
+    private @Nullable BaseModel baseModel;
 
     TrainerConfig(ConfigDraft draft) {
         this.file = draft.file;
+        this.directory = draft.directory;
         this.path = draft.path;
         this.format = draft.format;
         this.trainer = draft.trainer;
@@ -52,6 +55,7 @@ public final class TrainerConfig {
 
     private TrainerConfig(TrainerConfig other, ConfigProblem problem) {
         this.file = other.file;
+        this.directory = other.directory;
         this.path = other.path;
         this.format = other.format;
         this.trainer = other.trainer;
@@ -205,8 +209,21 @@ public final class TrainerConfig {
         return null;
     }
 
-    /** The family of the base model, as far as its name and the settings tell. */
+    /** A file that a setting names, where it is here: in the working directory, as trainers look, or beside this file. */
+    public Optional<Path> namedFile(String concept) {
+        return Optional.ofNullable(NamedFile.find(setting(concept).text(), directory, file));
+    }
+
+    /** What is known of the base model. Its file is opened, where it is here, the first time that somebody asks. */
+    public BaseModel baseModel() {
+        if (baseModel == null) {
+            baseModel = BaseModel.of(this);
+        }
+        return baseModel;
+    }
+
+    /** The family of the base model, as far as its name, its file and the settings tell. */
     public BaseFamily baseFamily() {
-        return BaseFamily.of(this);
+        return baseModel().family();
     }
 }

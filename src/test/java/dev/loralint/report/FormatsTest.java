@@ -257,6 +257,7 @@ class FormatsTest {
                 "1.0.0",
                 "set",
                 "illustrious",
+                "it is the default",
                 Map.of(),
                 Severity.ERROR,
                 List.of(),

@@ -54,7 +54,7 @@ class OtherFormatsTest {
         assertEquals(2L, config.setting("d_coef").value());
         assertEquals(3, config.subsets().get(0).repeats());
         assertEquals(1, config.subsets().get(0).options().keepTokens());
-        assertEquals(BaseFamily.NOOBAI_V, config.baseFamily());
+        assertEquals(BaseFamily.NOOBAI_VPRED, config.baseFamily());
     }
 
     @Test

@@ -183,7 +183,7 @@ final class VerdictSection {
                             .sum())));
         }
         facts.add(new Fact(result.configs().size() > 1 ? "Configurations" : "Configuration", configurations()));
-        facts.add(fact("Profile", result.profile()));
+        facts.add(fact("Profile", result.profile() + ": " + result.profileReason()));
         if (!result.findings().isEmpty()) {
             facts.add(fact(
                     "Findings",

@@ -3,7 +3,7 @@ package dev.loralint.rules.effect;
 import dev.loralint.dataset.Concept;
 import dev.loralint.dataset.Dataset;
 import dev.loralint.rules.Training;
-import dev.loralint.trainer.BaseFamily;
+import dev.loralint.trainer.BaseModel;
 import dev.loralint.trainer.ConfigFormat;
 import dev.loralint.trainer.ConfiguredDataset;
 import dev.loralint.trainer.ForeignPath;
@@ -14,7 +14,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -281,16 +280,12 @@ public final class SdScriptsRun {
 
     /** Whether the base is known to predict velocity. */
     public boolean isVelocityBase() {
-        String name = text("base_model").toLowerCase(Locale.ROOT);
-        return name.contains("vpred") || name.contains("v-pred") || name.contains("v_pred");
+        return config.baseModel().prediction() == BaseModel.Prediction.VELOCITY;
     }
 
-    /** Whether the base is of a family that predicts noise. */
+    /** Whether the base is known to predict noise. */
     public boolean isNoiseBase() {
-        return switch (BaseFamily.byName(text("base_model"))) {
-            case ILLUSTRIOUS, PONY, ANIMAGINE -> !isVelocityBase();
-            default -> false;
-        };
+        return config.baseModel().prediction() == BaseModel.Prediction.NOISE;
     }
 
     /** Whether the warmup is written as a decimal, and so a share of all steps (train_util.py:5275-5280). */
@@ -430,9 +425,9 @@ public final class SdScriptsRun {
         return !isOfGui() && (epochs ? number("epochs") == 0 : written("steps") && number("steps") == 0);
     }
 
-    /** Whether the name of the base tells a family of SDXL. */
+    /** Whether the base itself tells a family of SDXL. */
     public boolean isSdxlBase() {
-        BaseFamily family = BaseFamily.byName(text("base_model"));
-        return family.isSdxl() && family != BaseFamily.UNKNOWN;
+        BaseModel base = config.baseModel();
+        return base.isToldByItself() && base.family().isSdxl();
     }
 }

@@ -213,6 +213,7 @@ final class Sample {
                 "0.0.0",
                 "set",
                 "illustrious",
+                "it is the default",
                 Map.of(
                         "trait-share",
                         "0.6",
