@@ -36,6 +36,10 @@ final class ArgumentParser {
     void parse(SdScriptsTraining training) {
         while (at < words.size()) {
             Word word = words.get(at++);
+            if (word.text().equals("--")) {
+                words.subList(at, words.size()).forEach(rest -> unrecognised(rest, null));
+                return;
+            }
             if (!word.text().startsWith("-")
                     || isNegativeNumber(word.text())
                     || word.text().equals("-")) {

@@ -79,7 +79,8 @@ final class TypeCheck {
 
     private static Optional<WrongType> notAChoice(Option option, String word, Location location) {
         boolean fatal = option.elsewise() == Option.Elsewise.FATAL;
-        if (word.isEmpty() && !fatal) {
+        if (word.isEmpty() && !fatal || option.name().equals("dynamo_backend") && word.equals("no")) {
+            // accelerate knows `no` too; only argparse, which sees the command line alone, does not
             return Optional.empty();
         }
         return Optional.of(new WrongType(

@@ -127,11 +127,11 @@ final class NetworkFaults {
         if (WHOLE.contains(key)) {
             why = isWhole(value) ? null : "is no whole number";
         } else if (DECIMAL.contains(key)) {
-            why = isNumber(value) ? null : "is no number";
+            why = isNumber(value) || !isRead(key) ? null : "is no number";
         } else if (LISTS.contains(key)) {
-            why = whyNoList(key, value);
+            why = isRead(key) ? whyNoList(key, value) : null;
         } else if (WEIGHTS.contains(key)) {
-            why = whyNoWeights(value);
+            why = whyNoWeights(key, value);
         }
         if (why != null) {
             facts.add(fault(Fault.Kind.NETWORK_ARGUMENT, key + "=" + value, why));
@@ -180,9 +180,24 @@ final class NetworkFaults {
                 : null;
     }
 
-    private static @Nullable String whyNoWeights(String value) {
-        if (isShape(value)) {
-            return null;
+    /** Some arguments are read only where another is given (lora.py: create_network). */
+    private boolean isRead(String key) {
+        Map<String, String> pairs = pairs(run);
+        boolean blocks = pairs.containsKey("block_dims") || WEIGHTS.stream().anyMatch(pairs::containsKey);
+        return switch (key) {
+            case "conv_alpha" -> pairs.containsKey("conv_dim");
+            case "block_alphas", "conv_block_dims" -> blocks;
+            case "conv_block_alphas" -> blocks && pairs.containsKey("conv_block_dims");
+            case "block_lr_zero_threshold" -> WEIGHTS.stream().anyMatch(pairs::containsKey);
+            default -> true;
+        };
+    }
+
+    /** Without a comma it is the name of a shape, and one that is not known is passed over (lora.py: get_list). */
+    private static @Nullable String whyNoWeights(String key, String value) {
+        if (!key.startsWith("mid") && value.indexOf(',') < 0) {
+            String[] parts = value.split("\\+", -1);
+            return parts.length < 2 || isNumber(parts[1]) ? null : "has something behind the plus sign that is no number";
         }
         for (String part : value.split(",")) {
             if (!part.isEmpty() && !isNumber(part)) {

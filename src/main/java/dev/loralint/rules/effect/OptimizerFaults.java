@@ -138,6 +138,9 @@ final class OptimizerFaults {
         if (betas.size() < 2) {
             return "is one number where two are wanted, such as `betas=0.9,0.99`";
         }
+        if (betas.size() > 2 && !name.toLowerCase(Locale.ROOT).contains("adan")) {
+            return "is " + betas.size() + " numbers where two are wanted, such as `betas=0.9,0.99`";
+        }
         for (Object beta : betas) {
             if (!(beta instanceof Number n)) {
                 return "holds something that is no number";

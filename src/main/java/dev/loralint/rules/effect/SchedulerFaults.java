@@ -38,6 +38,17 @@ final class SchedulerFaults {
             "OneCycleLR", List.of("max_lr"),
             "CyclicLR", List.of("base_lr", "max_lr"));
 
+    /** What transformers' functions take besides what sd-scripts passes them itself (train_util.py:5296-5400). */
+    private static final Map<String, Set<String>> TAKEN = Map.of(
+            "linear", Set.of("last_epoch"),
+            "cosine", Set.of("num_cycles", "last_epoch"),
+            "cosine_with_restarts", Set.of("last_epoch"),
+            "polynomial", Set.of("lr_end", "last_epoch"),
+            "constant", Set.of("last_epoch"),
+            "constant_with_warmup", Set.of("last_epoch"),
+            "inverse_sqrt", Set.of("last_epoch"),
+            "cosine_with_min_lr", Set.of("min_lr", "last_epoch"));
+
     private static final Set<String> WITHOUT = Set.of("LinearLR", "ConstantLR", "PolynomialLR");
 
     private static final String TORCH = "torch.optim.lr_scheduler.";
@@ -138,15 +149,30 @@ final class SchedulerFaults {
         if (name.equals("reduce_lr_on_plateau")) {
             return "which sd-scripts calls with arguments that it does not take";
         }
+        String other = keys.stream()
+                .filter(key -> TAKEN.containsKey(name) && !TAKEN.get(name).contains(key))
+                .sorted()
+                .findFirst()
+                .orElse(null);
+        if (other != null) {
+            return "which takes no `" + other + "` in `lr_scheduler_args`";
+        }
         if (name.equals("cosine_with_min_lr")) {
-            boolean told =
-                    run.given("lr_scheduler_min_lr_ratio") || keys.contains("min_lr") || keys.contains("min_lr_rate");
-            return told ? null : "which needs `lr_scheduler_min_lr_ratio`";
+            boolean told = run.given("lr_scheduler_min_lr_ratio") || keys.contains("min_lr");
+            return told ? whyNoNumber("lr_scheduler_min_lr_ratio") : "which needs `lr_scheduler_min_lr_ratio`";
+        }
+        if (name.equals("polynomial")) {
+            return whyNoNumber("lr_scheduler_power");
         }
         if (name.equals("piecewise_constant")) {
             return keys.contains("step_rules") ? null : "which needs `step_rules=…` in `lr_scheduler_args`";
         }
         return NAMES.contains(name) ? null : "which is none that sd-scripts knows";
+    }
+
+    private @Nullable String whyNoNumber(String name) {
+        boolean text = run.setting(name).value() instanceof String;
+        return text ? "which reckons with `" + name + "`, and that is text" : null;
     }
 
     private boolean takesNoWarmup(boolean byClass) {

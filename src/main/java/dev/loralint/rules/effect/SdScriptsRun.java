@@ -333,7 +333,10 @@ public final class SdScriptsRun {
     /** Whether the limits of the buckets are moved to multiples of the steps; without upscaling they are not used. */
     public boolean isRoundedLimits() {
         double steps = number("bucket_reso_steps");
-        boolean uneven = number("min_bucket_reso") % steps != 0 || number("max_bucket_reso") % steps != 0;
+        double least = number("min_bucket_reso");
+        double most = number("max_bucket_reso");
+        boolean known = !Double.isNaN(least) && !Double.isNaN(most);
+        boolean uneven = known && (least % steps != 0 || most % steps != 0);
         return on("enable_bucket") && !on("bucket_no_upscale") && isWithoutDatasets() && steps > 0 && uneven;
     }
 
