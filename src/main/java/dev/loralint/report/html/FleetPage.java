@@ -14,6 +14,7 @@ import dev.loralint.report.html.view.FleetView.Icon;
 import dev.loralint.report.html.view.FleetView.Line;
 import dev.loralint.report.html.view.FleetView.Pair;
 import dev.loralint.report.html.view.FleetView.Row;
+import dev.loralint.report.html.view.Prose;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -168,7 +169,7 @@ final class FleetPage {
             case INFO -> Icon.NOTE;
         };
         String level = finding.severity() == Severity.INFO ? "Note" : finding.severity().label();
-        return new Line(icon, level, finding.rule(), finding.message());
+        return new Line(icon, level, finding.rule(), Prose.of(finding.message()));
     }
 
     static Icon icon(Verdict verdict) {

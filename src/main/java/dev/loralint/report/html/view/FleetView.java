@@ -104,7 +104,7 @@ public record FleetView(
             String norms) {}
 
     /** A finding on a card. */
-    public record Line(Icon icon, String level, String rule, String message) {}
+    public record Line(Icon icon, String level, String rule, Prose message) {}
 
     /** A name and a value. */
     public record Pair(String name, String value, boolean odd) {}

@@ -1,0 +1,134 @@
+package dev.loralint.lora;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.loralint.dataset.TrainedTags;
+import dev.loralint.lexicon.Lexicon;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class WeightsTest {
+
+    private static final String MODULE = "lora_unet_mid_block_attentions_0_proj_in";
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @EnumSource(names = {"F64", "F32", "F16", "BF16", "F8_E4M3", "F8_E5M2"})
+    void measuresEachFormat(Dtype dtype) throws Exception {
+        ModuleWeights module = measured(new MadeSafetensors()
+                        .tensor(MODULE + ".alpha", Dtype.F32, new float[] {1})
+                        .tensor(MODULE + ".lora_down.weight", dtype, new float[] {2, 0, 0.5f, 0.5f}, 2, 2)
+                        .tensor(MODULE + ".lora_up.weight", dtype, new float[] {1, 4, 0, 0}, 2, 2))
+                .modules()
+                .get(0);
+        // ranks: 2 * 1 and sqrt(0.5) * 4, scaled by alpha over rank
+        assertEquals(Math.sqrt(4 + 8) / 2, module.norm(), 1e-9);
+        assertEquals(2, module.rank());
+        assertEquals(0, module.deadRanks());
+        assertEquals(0, module.notANumber() + module.infinite() + module.saturated());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"F32", "F16", "BF16", "F8_E5M2"})
+    void countsWhatIsNoNumber(Dtype dtype) throws Exception {
+        ModuleWeights module = measured(new MadeSafetensors()
+                        .tensor(MODULE + ".lora_down.weight", dtype, new float[] {Float.NaN, 1, 1, 1}, 2, 2)
+                        .tensor(MODULE + ".lora_up.weight", dtype, new float[] {1, 1, Float.NEGATIVE_INFINITY, 1}, 2, 2))
+                .modules()
+                .get(0);
+        assertEquals(1, module.notANumber());
+        assertEquals(1, module.infinite());
+        assertFalse(module.zero());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"F16", "F8_E4M3", "F8_E5M2"})
+    void countsTheLargestNumbers(Dtype dtype) throws Exception {
+        float largest = dtype == Dtype.F16 ? 65504 : dtype == Dtype.F8_E4M3 ? 448 : 57344;
+        ModuleWeights module = measured(new MadeSafetensors()
+                        .tensor(MODULE + ".lora_down.weight", dtype, new float[] {largest, -largest, 1, 1}, 2, 2)
+                        .tensor(MODULE + ".lora_up.weight", dtype, 2, 2))
+                .modules()
+                .get(0);
+        assertEquals(2, module.saturated());
+    }
+
+    @Test
+    void tellsRanksThatDoNothing() throws Exception {
+        ModuleWeights module = measured(new MadeSafetensors()
+                        .tensor(MODULE + ".lora_down.weight", Dtype.BF16, new float[] {0, 0, 1, 1, 1, 1}, 3, 2)
+                        .tensor(MODULE + ".lora_up.weight", Dtype.BF16, new float[] {1, 1, 0}, 1, 3))
+                .modules()
+                .get(0);
+        assertEquals(2, module.deadRanks(), "a row of zeros, and a column of zeros");
+        assertFalse(module.zero());
+    }
+
+    @Test
+    void hashesAreThoseOfTheFilesBytes() throws Exception {
+        byte[] small = new MadeSafetensors().tensor(MODULE + ".lora_down.weight", Dtype.F16, 2, 2).bytes();
+        assertHashes(small);
+        assertEquals("", scan(small).hashes().legacy(), "it covers bytes that a small file does not have");
+    }
+
+    @Test
+    void aLargeFileIsReadInPieces() throws Exception {
+        Random random = new Random(4);
+        MadeSafetensors made = new MadeSafetensors().metadata("note", "x".repeat(3)); // so that numbers lie across pieces
+        double squares = 0;
+        for (int m = 0; m < 3; m++) {
+            float[] values = new float[1_200_000];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = (float) random.nextGaussian();
+                squares += (double) values[i] * values[i];
+            }
+            made.tensor("lora_unet_" + m + ".hada_w1_a", Dtype.F32, values, 1200, 1000);
+        }
+        byte[] bytes = made.bytes();
+        assertTrue(bytes.length > 12 << 20);
+        assertHashes(bytes);
+        double found = scan(bytes).modules().stream()
+                .mapToDouble(m -> m.norm() * m.norm())
+                .sum();
+        assertEquals(squares, found, squares * 1e-9);
+    }
+
+    private void assertHashes(byte[] bytes) throws Exception {
+        int header = (int) java.nio.ByteBuffer.wrap(bytes).order(java.nio.ByteOrder.LITTLE_ENDIAN).getLong();
+        Hashes hashes = scan(bytes).hashes();
+        assertEquals(sha256(bytes), hashes.sha256());
+        assertEquals(sha256(Arrays.copyOfRange(bytes, 8 + header, bytes.length)), hashes.tensors());
+        assertEquals(hashes.sha256().substring(0, 10), hashes.autoV2());
+        assertEquals(hashes.tensors().substring(0, 12), hashes.autoV3());
+        if (bytes.length > 0x110000) {
+            assertEquals(sha256(Arrays.copyOfRange(bytes, 0x100000, 0x110000)).substring(0, 8), hashes.legacy());
+        }
+    }
+
+    private static String sha256(byte[] bytes) throws Exception {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    }
+
+    private WeightReport measured(MadeSafetensors made) throws IOException, BrokenSafetensorsException {
+        return scan(made.bytes());
+    }
+
+    private WeightReport scan(byte[] bytes) throws IOException, BrokenSafetensorsException {
+        Path file = Files.write(folder.resolve("a.safetensors"), bytes);
+        LoraFile lora = new LoraReader(new TrainedTags(Lexicon.standard())).read(file, "a.safetensors");
+        return LoraReader.measure(file, lora);
+    }
+}
