@@ -26,3 +26,12 @@ hyperfine -N --warmup 3 --runs 20 "java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC
 echo "== 200,000 captions without images (goal: twice what rg takes, at most three times; in 1 GiB)"
 hyperfine -i --warmup 1 --runs 5 -n rg "rg -c . $work/large" -n loralint "$lint check $work/large"
 /usr/bin/time -f "peak memory: %M KiB" "$lint" check "$work/large" 2>&1 >/dev/null | tail -n 1
+
+[ -d "$work/many" ] || java src/bench/MakeLoras.java "$work/many" 10000
+[ -d "$work/big" ] || java src/bench/MakeLoras.java "$work/big" 1 2147483648
+echo "== audit of 10,000 LoRA files with headers of 20 kB (goal: 3 s on 2 cores; in 512 MiB)"
+hyperfine -i --warmup 1 --runs 5 "$lint audit $work/many"
+/usr/bin/time -f "peak memory: %M KiB" "$lint" audit "$work/many" 2>&1 >/dev/null | tail -n 1
+echo "== audit --weights of 2 GiB (goal: at most 1.67 times what sha256sum takes)"
+hyperfine -i --warmup 1 --runs 5 -n sha256sum "sha256sum $work/big/large.safetensors" \
+    -n loralint "$lint audit --weights --no-cache $work/big/large.safetensors"

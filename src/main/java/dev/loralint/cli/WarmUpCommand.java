@@ -4,6 +4,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,10 +49,24 @@ final class WarmUpCommand implements Callable<Integer> {
             max_train_epochs = 10
             """;
 
+    private static final String LORA =
+            "{\"__metadata__\":{\"ss_network_dim\":\"4\",\"ss_optimizer\":\"torch.optim.AdamW()\",\"ss_unet_lr\":\"1e-4\","
+                    + "\"ss_tag_frequency\":\"{\\\"10_tovamir\\\": {\\\"tovamir\\\": 9, \\\"blonde hair\\\": 9}}\"},"
+                    + "\"lora_unet_a.alpha\":{\"dtype\":\"F32\",\"shape\":[],\"data_offsets\":[0,4]}}";
+
     private final Console console;
 
     WarmUpCommand(Console console) {
         this.console = console;
+    }
+
+    private static byte[] lora() {
+        byte[] header = LORA.getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(Long.BYTES + header.length + Float.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(header.length)
+                .put(header)
+                .array();
     }
 
     @Override
@@ -73,6 +89,8 @@ final class WarmUpCommand implements Callable<Integer> {
             Loralint.run(new String[] {"check", "."}, silent);
             Loralint.run(new String[] {"check", ".", "--format", "json"}, silent);
             Loralint.run(new String[] {"settings", "train.toml"}, silent);
+            Files.write(folder.resolve("sample.safetensors"), lora());
+            Loralint.run(new String[] {"audit", "sample.safetensors"}, silent);
             Loralint.run(new String[] {"rules"}, silent);
             console.out().println("warm");
             return ExitCode.CLEAN;

@@ -204,6 +204,9 @@ final class HeaderParser {
 
     /** A half of a surrogate pair cannot be written in UTF-8; Jackson lets it through, Rust does not. */
     private static String sound(JsonParser parser, String text) throws JsonParseException {
+        if (parser.getInputSource() instanceof HeaderStream header && !header.isEscaping()) {
+            return text;
+        }
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (Character.isSurrogate(c)) {

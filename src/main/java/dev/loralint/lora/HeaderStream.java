@@ -4,10 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
-import java.security.MessageDigest;
 
 /**
- * The header's bytes and not one more, checked to be UTF-8 and hashed as they pass. Jackson lets some sequences through
+ * The header's bytes and not one more, checked to be UTF-8 as they pass. Jackson lets some sequences through
  * that Rust's {@code from_utf8} refuses: surrogates, overlong forms.
  */
 final class HeaderStream extends InputStream {
@@ -30,18 +29,23 @@ final class HeaderStream extends InputStream {
     }
 
     private final ReadableByteChannel channel;
-    private final MessageDigest digest;
     private long left;
     private long passed;
     private int pending;
     private int least = 0x80;
     private int most = 0xBF;
+    private int last;
+    private boolean escaping;
 
     /** @param length of the header in bytes, which the file has */
-    HeaderStream(ReadableByteChannel channel, long length, MessageDigest digest) {
+    HeaderStream(ReadableByteChannel channel, long length) {
         this.channel = channel;
         this.left = length;
-        this.digest = digest;
+    }
+
+    /** Whether a code unit was written as an escape so far, which alone can be half of a surrogate pair. */
+    boolean isEscaping() {
+        return escaping;
     }
 
     @Override
@@ -65,7 +69,6 @@ final class HeaderStream extends InputStream {
         left -= count;
         check(bytes, offset, offset + count);
         passed += count;
-        digest.update(bytes, offset, count);
         return count;
     }
 
@@ -73,8 +76,11 @@ final class HeaderStream extends InputStream {
         for (int i = from; i < to; i++) {
             int b = bytes[i];
             if (b >= 0 && pending == 0) {
+                escaping |= b == 'u' && last == '\\';
+                last = b;
                 continue;
             }
+            last = b;
             if (!isExpected(b & 0xFF)) {
                 throw new NotUtf8Exception(passed + i - from);
             }

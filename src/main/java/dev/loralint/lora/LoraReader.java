@@ -4,6 +4,7 @@ import dev.loralint.dataset.TrainedConcept;
 import dev.loralint.dataset.TrainedTags;
 import dev.loralint.trainer.TrainedSettings;
 import dev.loralint.trainer.TrainerConfig;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -11,10 +12,12 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Reads LoRA files: the header, the few bytes that hold the alphas, and no weights. Safe for use by several threads. */
 public final class LoraReader {
+
+    /** Bytes read at once where an alpha is. */
+    private static final int AHEAD = 512;
 
     private final TrainedTags tags;
 
@@ -49,17 +52,27 @@ public final class LoraReader {
         return new WeightScan(lora.header(), lora.network()).run(file);
     }
 
+    /** Trainers that sort tensors by their names scatter the alphas; others put them together. */
     private static void readAlphas(FileChannel channel, SafetensorsHeader header, LoraNetwork network)
             throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes = ByteBuffer.allocate(AHEAD).order(ByteOrder.LITTLE_ENDIAN).limit(0);
+        long from = 0;
         for (LoraModule module : network.modules()) {
-            @Nullable Tensor alpha = module.alphaTensor();
-            if (alpha != null && alpha.bytes() > 0 && alpha.bytes() <= Long.BYTES && alpha.elements() == 1) {
-                bytes.clear().limit((int) alpha.bytes());
-                if (channel.read(bytes, header.weightsStart() + alpha.begin()) == alpha.bytes()) {
-                    module.alpha(NumberReader.read(alpha.dtype(), bytes, 0));
+            Tensor alpha = module.alphaTensor();
+            if (alpha == null || alpha.bytes() <= 0 || alpha.bytes() > Long.BYTES || alpha.elements() != 1) {
+                continue;
+            }
+            boolean read = alpha.begin() >= from && alpha.end() <= from + bytes.limit();
+            if (!read) {
+                bytes.clear();
+                from = alpha.begin();
+                int count = channel.read(bytes, header.weightsStart() + from);
+                bytes.flip();
+                if (count < alpha.bytes()) {
+                    throw new EOFException("it became shorter while it was read");
                 }
             }
+            module.alpha(NumberReader.read(alpha.dtype(), bytes, (int) (alpha.begin() - from)));
         }
     }
 }

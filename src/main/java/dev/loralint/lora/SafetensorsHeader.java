@@ -30,21 +30,18 @@ public final class SafetensorsHeader {
     private final Map<String, String> metadata;
     private final List<Tensor> tensors;
     private final List<String> repeatedKeys;
-    private final byte[] sha256;
 
     SafetensorsHeader(
             long fileSize,
             long length,
             Map<String, String> metadata,
             List<Tensor> tensors,
-            List<String> repeatedKeys,
-            byte[] sha256) {
+            List<String> repeatedKeys) {
         this.fileSize = fileSize;
         this.length = length;
         this.metadata = Collections.unmodifiableMap(metadata);
         this.tensors = Collections.unmodifiableList(tensors);
         this.repeatedKeys = List.copyOf(repeatedKeys);
-        this.sha256 = sha256;
     }
 
     /**
@@ -86,16 +83,15 @@ public final class SafetensorsHeader {
                     "its header should be " + length + " bytes long, and only " + (size - LENGTH_BYTES)
                             + " follow: the download broke off in the header; download it again");
         }
-        MessageDigest digest = sha256Digest();
         HeaderParser parser = new HeaderParser();
         try {
-            parser.parse(new HeaderStream(channel, length, digest));
+            parser.parse(new HeaderStream(channel, length));
         } catch (BrokenSafetensorsException e) {
             throw refused(channel, e.fault(), e.getMessage());
         }
         new Layout(parser.tensors()).check(size - LENGTH_BYTES - length, parser.repeatedKeys());
         return new SafetensorsHeader(
-                size, length, parser.metadata(), parser.tensors(), parser.repeatedKeys(), digest.digest());
+                size, length, parser.metadata(), parser.tensors(), parser.repeatedKeys());
     }
 
     private static String tooSmall(long size) {
@@ -169,10 +165,5 @@ public final class SafetensorsHeader {
     /** Keys that stand twice; the reference reader takes the last, the format forbids them. */
     public List<String> repeatedKeys() {
         return repeatedKeys;
-    }
-
-    /** Of the header alone, which tells whether it is still the same file. */
-    public byte[] sha256() {
-        return sha256.clone();
     }
 }

@@ -2,11 +2,14 @@ package dev.loralint.lora;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -56,9 +59,26 @@ public final class WeightCache {
     }
 
     private Path entry(Path file, SafetensorsHeader header) throws IOException {
-        String hash = HexFormat.of().formatHex(header.sha256(), 0, 16);
+        String hash = HexFormat.of().formatHex(sha256(file, header), 0, 16);
         long time = Files.getLastModifiedTime(file).toMillis();
         return folder.resolve(hash.substring(0, 2)).resolve(hash + "-" + header.fileSize() + "-" + time + ".json");
+    }
+
+    private static byte[] sha256(Path file, SafetensorsHeader header) throws IOException {
+        MessageDigest digest = SafetensorsHeader.sha256Digest();
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] piece = new byte[1 << 16];
+            long left = header.weightsStart();
+            while (left > 0) {
+                int count = in.read(piece, 0, (int) Math.min(piece.length, left));
+                if (count < 0) {
+                    throw new EOFException("it became shorter while it was read");
+                }
+                digest.update(piece, 0, count);
+                left -= count;
+            }
+        }
+        return digest.digest();
     }
 
     private static String text(WeightReport report) throws IOException {

@@ -1,11 +1,13 @@
 package dev.loralint.rules;
 
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The profile's numbers and words, as a fact that rules compare with. */
 public final class Policy {
 
     private final Map<String, String> values;
+    private final Map<String, Double> numbers = new ConcurrentHashMap<>();
 
     Policy(Map<String, String> values) {
         this.values = values;
@@ -108,8 +110,9 @@ public final class Policy {
         return (int) number("clip-skip");
     }
 
+    /** Rules ask again and again, of every fact. */
     private double number(String name) {
-        return Double.parseDouble(word(name));
+        return numbers.computeIfAbsent(name, n -> Double.parseDouble(word(n)));
     }
 
     private String word(String name) {

@@ -134,11 +134,18 @@ public record AuditedFile(
 
     /** Of its own. */
     public int count(Severity severity) {
-        return (int) findings.stream().filter(f -> f.severity() == severity).count();
+        int count = 0;
+        for (Finding finding : findings) {
+            count += finding.severity() == severity ? 1 : 0;
+        }
+        return count;
     }
 
     /** Its own findings and those that it shares, worst first. */
     public List<Finding> allFindings() {
+        if (shared.isEmpty()) {
+            return findings;
+        }
         List<Finding> all = new ArrayList<>(findings);
         all.addAll(shared);
         all.sort(Finding.WORST_FIRST);
@@ -149,7 +156,7 @@ public record AuditedFile(
         if (count(Severity.ERROR) > 0) {
             return Verdict.BROKEN;
         }
-        boolean warned = allFindings().stream().anyMatch(f -> f.severity() == Severity.WARNING);
+        boolean warned = count(Severity.WARNING) > 0 || shared.stream().anyMatch(f -> f.severity() != Severity.INFO);
         return warned ? Verdict.CHECK : silent ? Verdict.UNKNOWN : Verdict.SOUND;
     }
 
