@@ -78,6 +78,8 @@ final class PlanCommand implements Callable<Integer> {
                 .request(List.of(), null, null, Set.of(), Set.of());
         Check.Outcome checked = new Check(console.directory()).run(request);
         CheckResult result = checked.result();
+        Map<String, String> mapped =
+                new Settings(console.directory()).project(request).paths();
         for (ReadProblem problem : result.problems()) {
             console.err().println("loralint: " + Plain.text(problem.path() + ": " + problem.message()));
         }
@@ -86,7 +88,7 @@ final class PlanCommand implements Callable<Integer> {
         }
         TrainerConfig config = only(result.configs());
         TrainingPlan plan =
-                new Planner(config, new Places(console.directory(), config.file(), paired(config, result))).plan();
+                new Planner(config, new Places(console.directory(), config.file(), paired(config, result, mapped))).plan();
         List<String> stops = stops(plan, result.findings());
         if (format == Format.json) {
             Writer out = new OutputStreamWriter(console.out(), StandardCharsets.UTF_8);
@@ -105,7 +107,12 @@ final class PlanCommand implements Callable<Integer> {
     private static TrainerConfig only(List<TrainerConfig> configs) throws UsageException {
         List<TrainerConfig> trainings =
                 configs.stream().filter(TrainerConfig::isTraining).toList();
-        List<TrainerConfig> wanted = trainings.isEmpty() ? configs : trainings;
+        List<String> named =
+                configs.stream().map(c -> c.setting("dataset_config").text()).toList();
+        List<TrainerConfig> wanted = (trainings.isEmpty() ? configs : trainings)
+                .stream()
+                        .filter(c -> !named.contains(c.file().getFileName().toString()) && !named.contains(c.path()))
+                        .toList();
         if (wanted.isEmpty()) {
             throw new UsageException("there is no configuration to plan; name one: loralint plan FOLDER --config FILE");
         }
@@ -117,7 +124,10 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     /** A dataset that was named along with the configuration stands for the folder that is not here, as in a check. */
-    private Map<String, String> paired(TrainerConfig config, CheckResult result) {
+    private Map<String, String> paired(TrainerConfig config, CheckResult result, Map<String, String> mapped) {
+        if (!mapped.isEmpty()) {
+            return mapped;
+        }
         String named = config.datasetDir().orElse("");
         if (named.isEmpty() || isHere(named, config) || result.datasets().size() != 1) {
             return Map.of();

@@ -16,12 +16,21 @@ import java.util.List;
 public record BucketSettings(
         ImageSize resolution, boolean enabled, boolean noUpscale, int minimum, int maximum, int steps) {
 
+    /** How images may be scaled (library/utils.py, validate_interpolation_fn). */
+    private static final List<String> INTERPOLATIONS =
+            List.of("lanczos", "nearest", "bilinear", "linear", "bicubic", "cubic", "area", "box");
+
     static BucketSettings of(DatasetValues values) throws Stop {
         List<Integer> sides = values.sides("resolution");
         if (sides.isEmpty()) {
             throw new Stop("no `resolution` is named, or it is no size");
         }
         ImageSize resolution = new ImageSize(sides.get(0), sides.get(1));
+        String interpolation = values.text("resize_interpolation");
+        if (!interpolation.isEmpty() && !INTERPOLATIONS.contains(interpolation)) {
+            throw new Stop("`resize_interpolation` is `" + interpolation + "`; known are "
+                    + String.join(", ", INTERPOLATIONS));
+        }
         boolean enabled = values.on("enable_bucket");
         int minimum = values.whole("min_bucket_reso", 256);
         int maximum = values.whole("max_bucket_reso", 1024);

@@ -18,11 +18,14 @@ final class DatasetPlanner {
     private final Places places;
     private final Journal journal;
     private final Split split;
+    private final boolean cachesLatents;
 
-    DatasetPlanner(Places places, Journal journal, Split split) {
+    /** @param cachesLatents whether images are scaled once before the training, and so always to their bucket */
+    DatasetPlanner(Places places, Journal journal, Split split, boolean cachesLatents) {
         this.places = places;
         this.journal = journal;
         this.split = split;
+        this.cachesLatents = cachesLatents;
     }
 
     /** Everything but what becomes of the captions, which depends on how long the training is. */
@@ -70,7 +73,7 @@ final class DatasetPlanner {
                 trainImages,
                 regularisationImages,
                 taken,
-                place(new ArrayList<>(images.values()), new Buckets(settings)));
+                place(new ArrayList<>(images.values()), settings));
     }
 
     /** The method that all subsets fit; none at all fit the first (config_util.py:317-334). */
@@ -132,11 +135,15 @@ final class DatasetPlanner {
         }
     }
 
-    private List<Registered> place(List<Registered> images, Buckets buckets) {
+    private List<Registered> place(List<Registered> images, BucketSettings settings) throws Stop {
+        Buckets buckets = new Buckets(settings);
         @Nullable String[] stops = new String[images.size()];
         Parallel.forEach(images.size(), () -> i -> {
             try {
                 place(images.get(i), buckets);
+                if (!cachesLatents) {
+                    cut(images.get(i), settings);
+                }
             } catch (Stop stop) {
                 stops[i] = images.get(i).image.key() + ": " + stop.words();
             }
@@ -155,14 +162,23 @@ final class DatasetPlanner {
 
     private static void place(Registered registered, Buckets buckets) throws Stop {
         FoundImage image = registered.image;
+        if (!Files.exists(image.file())) {
+            throw new Stop("there is no such file");
+        }
         ImageSize known = image.size();
         Optional<ImageSize> size = known != null ? Optional.of(known) : ImageSize.of(image.file());
         if (size.isEmpty()) {
-            throw new Stop(
-                    Files.exists(image.file())
-                            ? "it is no image of a kind that the trainer reads"
-                            : "there is no such file");
+            throw new Stop("it is no image of a kind that the trainer reads");
         }
         registered.place(size.get(), buckets.place(size.get()));
+    }
+
+    private static void cut(Registered registered, BucketSettings settings) throws Stop {
+        SubsetSettings subset = registered.subset;
+        WithoutBuckets.Face face =
+                subset.faceCrop() ? WithoutBuckets.face(registered.image.key()) : new WithoutBuckets.Face(0, 0);
+        if (!settings.enabled()) {
+            WithoutBuckets.check(registered.size(), settings.resolution(), face, subset.randomCrop());
+        }
     }
 }

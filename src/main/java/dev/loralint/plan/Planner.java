@@ -89,8 +89,12 @@ public final class Planner {
     }
 
     private DatasetDraft draft(DatasetValues values, List<SubsetSettings> subsets) throws Stop {
-        return new DatasetPlanner(places, journal, split(values))
+        return new DatasetPlanner(places, journal, split(values), cachesLatents())
                 .draft(BucketSettings.of(values), values.whole("batch_size", 1), subsets);
+    }
+
+    private boolean cachesLatents() {
+        return training.on("cache_latents") || training.on("cache_latents_to_disk");
     }
 
     private Split split(DatasetValues values) {

@@ -13,6 +13,8 @@ record SubsetSettings(
         @Nullable String classTokens,
         String captionExtension,
         boolean cacheInfo,
+        boolean randomCrop,
+        boolean faceCrop,
         CaptionSettings captions) {
 
     static SubsetSettings of(DatasetValues values) {
@@ -26,16 +28,20 @@ record SubsetSettings(
                 values.value("class_tokens") instanceof String tokens ? tokens : null,
                 extension.isEmpty() || extension.startsWith(".") ? extension : "." + extension,
                 values.on("cache_info"),
+                values.on("random_crop"),
+                values.value("face_crop_aug_range") != null,
                 CaptionSettings.of(values));
     }
 
     /** One of the {@code N_name} folders of a parent folder (config_util.py:608-645). */
     SubsetSettings folder(String dir, int times, String tokens, boolean reg) {
-        return new SubsetSettings(dir, null, null, times, reg, tokens, captionExtension, cacheInfo, captions);
+        return new SubsetSettings(
+                dir, null, null, times, reg, tokens, captionExtension, cacheInfo, randomCrop, faceCrop, captions);
     }
 
     /** A folder with the captions of all its images in one file ({@code in_json}). */
     SubsetSettings described(String dir, String metadata) {
-        return new SubsetSettings(dir, metadata, null, repeats, false, null, captionExtension, cacheInfo, captions);
+        return new SubsetSettings(
+                dir, metadata, null, repeats, false, null, captionExtension, cacheInfo, randomCrop, faceCrop, captions);
     }
 }

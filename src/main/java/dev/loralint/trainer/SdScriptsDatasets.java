@@ -118,9 +118,11 @@ final class SdScriptsDatasets {
             }
         }
         Map<String, Entry> general = new LinkedHashMap<>();
-        Table generalTable = root.table("general");
-        if (generalTable != null) {
+        Entry generalEntry = root.entry("general");
+        if (generalEntry != null && generalEntry.value() instanceof Table generalTable) {
             general = level(generalTable, 'g', "[general]", "");
+        } else if (generalEntry != null) {
+            draft.wrongTypes.add(noTable(generalEntry));
         }
         mention(general, true);
         for (Table dataset : root.tables("datasets")) {
@@ -133,6 +135,14 @@ final class SdScriptsDatasets {
 
     private void dataset(Table dataset, Map<String, Entry> general) {
         boolean fineTuning = isFineTuning(dataset);
+        if (fineTuning && !dataset.tables("subsets").stream().allMatch(s -> s.has("metadata_file"))) {
+            draft.problem(
+                    document.location(dataset.span()),
+                    "some subsets of this dataset have a metadata_file and some have none, at which the trainer stops;"
+                            + " put them into datasets of their own");
+            return;
+        }
+        refuseConditioning(dataset);
         Map<String, Entry> own = level(dataset, 'd', "[[datasets]]", "subsets");
         mention(own, draft.subsets.isEmpty());
         Map<String, Entry> inherited = over(general, own);
@@ -184,6 +194,42 @@ final class SdScriptsDatasets {
                         true));
             }
         }
+    }
+
+    /** Conditioning images are for a masked loss, and then for every subset of the dataset (config_util.py:317-334). */
+    private void refuseConditioning(Table dataset) {
+        List<Table> subsets = dataset.tables("subsets");
+        boolean masked = !ofTraining || training.on("masked_loss");
+        if (masked && subsets.stream().allMatch(s -> s.has("conditioning_data_dir"))) {
+            return;
+        }
+        for (Table subset : subsets) {
+            Entry entry = subset.entry("conditioning_data_dir");
+            if (entry != null) {
+                draft.unknownKeys.add(new UnknownKey(
+                        entry.key(),
+                        "[[datasets.subsets]]",
+                        document.location(entry.keySpan()),
+                        null,
+                        masked
+                                ? "Give each subset of this dataset one, or none."
+                                : "It is read with masked_loss = true only; set that, or remove it.",
+                        true));
+            }
+        }
+    }
+
+    private WrongType noTable(Entry entry) {
+        Object value = entry.value().plain();
+        return new WrongType(
+                entry.key(),
+                entry.key(),
+                document.location(entry.span()),
+                value == null ? "nothing" : TypeCheck.described(value),
+                "a table",
+                FATAL,
+                true,
+                null);
     }
 
     private void subset(Table subset, Map<String, Entry> all, boolean fineTuning) {

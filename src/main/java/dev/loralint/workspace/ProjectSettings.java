@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param leave slots whose tags are left alone, likewise
  * @param lexicon what the user's own lexicon and tag list files say
  * @param off rules that are not applied to some paths
+ * @param paths beginnings of paths in configurations of another machine, and what stands for them here, the longest first
  */
 public record ProjectSettings(
         @Nullable Path file,
@@ -39,7 +40,8 @@ public record ProjectSettings(
         Map<String, Set<String>> prune,
         Map<String, Set<String>> leave,
         UserLexicon lexicon,
-        List<Off> off) {
+        List<Off> off,
+        Map<String, String> paths) {
 
     /** The file's name. */
     public static final String NAME = "loralint.toml";
@@ -57,7 +59,8 @@ public record ProjectSettings(
             Map.of(),
             Map.of(),
             UserLexicon.empty(),
-            List.of());
+            List.of(),
+            Map.of());
 
     /** The concepts that it names. */
     public Set<String> concepts() {

@@ -10,6 +10,10 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.TreeMap;
+import java.util.Comparator;
+import java.util.Collections;
+import java.nio.file.InvalidPathException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -40,7 +44,7 @@ public final class SettingsReader {
     static final Set<String> TOP = new TreeSet<>(
             Set.of(
                     "profile", "gpu", "subject", "trigger", "keep", "prune", "leave", "lexicon", "tag-list", "levels",
-                    "policy", "concepts", "off"));
+                    "policy", "concepts", "off", "paths"));
     static final Set<String> CONCEPT =
             new TreeSet<>(Set.of("trigger", "triggers", "subject", "keep", "prune", "leave"));
     static final Set<String> OFF = new TreeSet<>(Set.of("rule", "paths"));
@@ -139,7 +143,28 @@ public final class SettingsReader {
                 prune,
                 leave,
                 own,
-                off(toml));
+                off(toml),
+                places(toml));
+    }
+
+    /** A place here is in the folder of the settings unless it is absolute. */
+    private Map<String, String> places(TomlTable toml) throws SettingsException {
+        TomlTable table = table(toml, "paths");
+        Path folder = file.toAbsolutePath().normalize().getParent();
+        Map<String, String> places = new TreeMap<>(
+                Comparator.comparing((String from) -> -from.length()).thenComparing(Comparator.naturalOrder()));
+        for (String from : table.keySet()) {
+            String here = text(table, from);
+            if (here == null || folder == null || from.isEmpty()) {
+                throw wrong(table, from, "must be a folder here in quotes");
+            }
+            try {
+                places.put(from, folder.resolve(here).toString());
+            } catch (InvalidPathException e) {
+                throw wrong(table, from, "must be a folder here, and \"" + here + "\" is no path on this system");
+            }
+        }
+        return Collections.unmodifiableMap(places);
     }
 
     private String content() throws SettingsException {

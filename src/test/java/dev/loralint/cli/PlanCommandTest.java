@@ -222,6 +222,14 @@ class PlanCommandTest {
     }
 
     @Test
+    void aPathOfAnotherMachineIsMapped() throws IOException {
+        image("here/3_mira/a.png", 256, 256);
+        text("loralint.toml", "[paths]\n'D:\\train' = \"here\"\n");
+        JsonNode plan = plan("train_data_dir = 'D:\\train'\nresolution = \"256\"\nenable_bucket = true\n");
+        assertEquals(3, plan.get("num_batches_total").asInt(), plan.toString());
+    }
+
+    @Test
     void oneConfigurationIsPlannedAtATime() throws IOException {
         text("a.toml", TRAINING);
         text("b.toml", TRAINING);

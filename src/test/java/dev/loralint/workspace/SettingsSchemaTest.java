@@ -88,7 +88,9 @@ class SettingsSchemaTest {
                         "[[off]]\nrule = 'config/optimizer'",
                         "[[off]]\nrule = 'config/optimizer'\npaths = []",
                         "[[off]]\npaths = ['a']",
-                        "off = 'config/optimizer'")
+                        "off = 'config/optimizer'",
+                        "paths = 'D:/train'",
+                        "[paths]\n'D:/train' = 3")
                 .map(toml -> DynamicTest.dynamicTest(toml, () -> {
                     assertFalse(SCHEMA.faults(json(toml)).isEmpty(), "the schema accepts it");
                     Files.writeString(folder.resolve(ProjectSettings.NAME), toml);
@@ -126,6 +128,9 @@ class SettingsSchemaTest {
                 subject = "object"
                 keep = ["blue eyes"]
                 prune = []
+
+                [paths]
+                'D:\train' = "data"
 
                 [[off]]
                 rule = "captions/duplicate-tag"
