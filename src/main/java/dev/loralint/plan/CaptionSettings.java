@@ -1,5 +1,6 @@
 package dev.loralint.plan;
 
+import dev.loralint.dataset.CaptionOptions;
 import dev.loralint.trainer.DatasetValues;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,28 @@ public record CaptionSettings(
                 orZero(values.number("caption_tag_dropout_rate")),
                 values.whole("token_warmup_min", 1),
                 orZero(values.number("token_warmup_step")));
+    }
+
+    /** The same where a subset says something itself. */
+    CaptionSettings with(CaptionOptions options) {
+        return new CaptionSettings(
+                orEmpty(options.captionPrefix()),
+                orEmpty(options.captionSuffix()),
+                options.captionSeparator(),
+                orEmpty(options.secondarySeparator()),
+                options.keepTokensSeparator(),
+                options.keepTokens(),
+                options.enableWildcard(),
+                options.shuffleCaption(),
+                dropoutRate,
+                dropoutEpochs,
+                tagDropoutRate,
+                warmupMinimum,
+                warmupStep);
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
     }
 
     /** Whether captions are split into tags and joined again, with a comma and a blank whatever the separator was. */

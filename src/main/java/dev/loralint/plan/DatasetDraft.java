@@ -46,6 +46,10 @@ final class DatasetDraft {
         }
     }
 
+    long trainImages() {
+        return trainImages;
+    }
+
     /** A batch is of one bucket, and the last of a bucket need not be full (train_util.py:1070). */
     long batches() {
         return buckets.values().stream()

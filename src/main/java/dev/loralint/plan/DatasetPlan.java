@@ -29,7 +29,9 @@ public record DatasetPlan(
     public enum Method {
         DREAMBOOTH("DreamBoothDataset"),
         FINE_TUNING("FineTuningDataset"),
-        CONTROL_NET("ControlNetDataset");
+        CONTROL_NET("ControlNetDataset"),
+        /** Of another trainer, whose buckets and batches are not worked out. */
+        OTHER("unknown");
 
         private final String label;
 

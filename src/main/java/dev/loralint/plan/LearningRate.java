@@ -21,11 +21,7 @@ public record LearningRate(String scheduler, LongToDoubleFunction at) {
     private static final double POLYNOMIAL_END = 1e-7;
 
     /** A warmup that is written as a decimal is a share of all steps (train_util.py:5275-5280). */
-    static long warmup(DatasetValues training, long total) {
-        return ofShare(training.value("lr_warmup_steps"), total);
-    }
-
-    private static long ofShare(@Nullable Object value, long total) {
+    static long ofShare(@Nullable Object value, long total) {
         return value instanceof Double share ? (long) (share * total) : value instanceof Long steps ? steps : 0;
     }
 

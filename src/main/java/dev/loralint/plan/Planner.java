@@ -3,6 +3,7 @@ package dev.loralint.plan;
 import dev.loralint.trainer.ConfiguredDataset;
 import dev.loralint.trainer.DatasetValues;
 import dev.loralint.trainer.Setting;
+import dev.loralint.trainer.Trainer;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.workspace.FolderNames;
 import java.io.File;
@@ -33,6 +34,12 @@ public final class Planner {
     }
 
     public TrainingPlan plan() {
+        return config.trainer().name().equals(Trainer.SD_SCRIPTS.name())
+                ? ofSdScripts()
+                : new OtherTrainer(config, places, journal).plan();
+    }
+
+    private TrainingPlan ofSdScripts() {
         List<DatasetDraft> drafts = new ArrayList<>();
         boolean readable = config.problems().isEmpty();
         if (readable) {
@@ -47,7 +54,7 @@ public final class Planner {
             journal.stop("no image is left to train on, so that the trainer ends without training");
         }
         Optional<Schedule> schedule = batches > 0 && config.isTraining()
-                ? Optional.of(Schedule.of(training, batches, processes()))
+                ? Optional.of(Schedule.of(training, said(drafts), batches, processes()))
                 : Optional.empty();
         CaptionReading reading = reading(schedule);
         return new TrainingPlan(
@@ -58,6 +65,11 @@ public final class Planner {
                 journal.leftOut(),
                 journal.stops(),
                 List.of());
+    }
+
+    private SaidLength said(List<DatasetDraft> drafts) {
+        long images = drafts.stream().mapToLong(DatasetDraft::trainImages).sum();
+        return SaidLength.of(config, training, images);
     }
 
     private long processes() {
@@ -75,7 +87,14 @@ public final class Planner {
     }
 
     private void draft(List<DatasetDraft> drafts) throws Stop {
-        if (config.isTraining() && !(training.value("dataset_config") instanceof String)) {
+        boolean described = training.value("dataset_config") instanceof String || !config.isTraining();
+        if (!described && !config.subsets().isEmpty()) {
+            SubsetSettings usual = SubsetSettings.of(training);
+            drafts.add(draft(
+                    training, config.subsets().stream().map(usual::named).toList()));
+            return;
+        }
+        if (!described) {
             drafts.add(draft(training, folders()));
             return;
         }

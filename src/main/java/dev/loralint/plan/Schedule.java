@@ -32,17 +32,14 @@ public record Schedule(
      * @param batches of all datasets in an epoch, 1 or more
      * @param processes that share them
      */
-    static Schedule of(DatasetValues training, long batches, long processes) {
+    static Schedule of(DatasetValues training, SaidLength said, long batches, long processes) {
         long accumulated = Math.max(1, training.whole("gradient_accumulation_steps", 1));
         long perEpoch = ceiling(ceiling(batches, processes), accumulated);
-        double saidEpochs = training.number("max_train_epochs");
-        long total = Double.isNaN(saidEpochs)
-                ? Math.max(0, training.whole("max_train_steps", 1600))
-                : Math.max(0, (long) saidEpochs * perEpoch);
+        long total = Math.max(0, Double.isNaN(said.epochs()) ? said.steps() : (long) said.epochs() * perEpoch);
         long epochs = ceiling(total, perEpoch);
         long everyEpochs = everyEpochs(training, epochs);
         long everySteps = Math.max(0, training.whole("save_every_n_steps", 0));
-        long warmup = LearningRate.warmup(training, total);
+        long warmup = LearningRate.ofShare(said.warmup(), total);
         return new Schedule(
                 perEpoch,
                 epochs,

@@ -1,5 +1,6 @@
 package dev.loralint.plan;
 
+import dev.loralint.trainer.ConfiguredSubset;
 import dev.loralint.trainer.DatasetValues;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,23 @@ record SubsetSettings(
                 values.on("random_crop"),
                 values.value("face_crop_aug_range") != null,
                 CaptionSettings.of(values));
+    }
+
+    /** A folder that a configuration of another form names, with what it says of captions. */
+    SubsetSettings named(ConfiguredSubset subset) {
+        String extension = subset.options().captionExtension();
+        return new SubsetSettings(
+                subset.imageDir(),
+                subset.metadataFile(),
+                null,
+                subset.repeats(),
+                subset.regularisation(),
+                subset.classTokens(),
+                extension == null ? captionExtension : extension,
+                cacheInfo,
+                randomCrop,
+                faceCrop,
+                captions.with(subset.options()));
     }
 
     /** One of the {@code N_name} folders of a parent folder (config_util.py:608-645). */

@@ -64,7 +64,7 @@ public final class PlanJson {
             dataset(dataset);
         }
         json.writeEndArray();
-        json.writeNumberField("num_batches_total", plan.batches());
+        numberOrNull("num_batches_total", plan.batches(), plan.unknown().isEmpty());
         if (plan.schedule().isPresent()) {
             schedule(plan.schedule().get());
         } else {
@@ -126,7 +126,7 @@ public final class PlanJson {
         json.writeEndObject();
         json.writeNumberField("num_train_images", dataset.trainImages());
         json.writeNumberField("num_reg_images", dataset.regularisationImages());
-        json.writeNumberField("num_batches", dataset.batches());
+        numberOrNull("num_batches", dataset.batches(), dataset.method() != DatasetPlan.Method.OTHER);
         json.writeArrayFieldStart("subsets");
         // a ControlNetDataset of the trainer keeps its subsets to itself
         if (dataset.method() != DatasetPlan.Method.CONTROL_NET) {
@@ -141,6 +141,14 @@ public final class PlanJson {
         }
         json.writeEndObject();
         json.writeEndObject();
+    }
+
+    private void numberOrNull(String name, long value, boolean known) throws IOException {
+        if (known) {
+            json.writeNumberField(name, value);
+        } else {
+            json.writeNullField(name);
+        }
     }
 
     private void limit(String name, BucketSettings settings, int value) throws IOException {

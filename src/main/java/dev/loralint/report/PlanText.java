@@ -51,14 +51,16 @@ public final class PlanText {
         return counted(images, "image")
                 + plan.schedule()
                         .map(s -> ", " + counted(s.total(), "step"))
-                        .orElse(", " + counted(plan.batches(), "batch") + " an epoch");
+                        .orElse(plan.unknown().isEmpty() ? ", " + counted(plan.batches(), "batch") + " an epoch" : "");
     }
 
     private void dataset(DatasetPlan dataset, int number) {
         BucketSettings settings = dataset.settings();
         out.append("\nDataset ").append(number).append("  ").append(settings.resolution());
         out.append(", batches of ").append(dataset.batchSize());
-        if (!settings.enabled()) {
+        if (dataset.method() == DatasetPlan.Method.OTHER) {
+            out.append("");
+        } else if (!settings.enabled()) {
             out.append(", no buckets");
         } else if (settings.noUpscale()) {
             out.append(", buckets by steps of ").append(settings.steps()).append(", nothing scaled up");
@@ -79,6 +81,9 @@ public final class PlanText {
         }
         if (!rows.isEmpty()) {
             SettingsText.append(rows, out);
+        }
+        if (dataset.method() == DatasetPlan.Method.OTHER) {
+            return;
         }
         out.append('\n');
         buckets(dataset);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.loralint.trainer.ConfigReaders;
 import dev.loralint.trainer.ConfigSource;
 import dev.loralint.trainer.DatasetValues;
+import dev.loralint.trainer.TrainerConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,11 +28,10 @@ class LearningRateTest {
                 file,
                 "network_module = \"networks.lora\"\nnetwork_dim = 8\nlearning_rate = 1e-4\n"
                         + settings.replace("; ", "\n"));
-        return Schedule.of(
-                DatasetValues.of(
-                        ConfigReaders.read(ConfigSource.read(file, "train.toml", folder)).orElseThrow()),
-                batches,
-                1);
+        TrainerConfig config =
+                ConfigReaders.read(ConfigSource.read(file, "train.toml", folder)).orElseThrow();
+        DatasetValues training = DatasetValues.of(config);
+        return Schedule.of(training, SaidLength.of(config, training, batches), batches, 1);
     }
 
     @ParameterizedTest
@@ -96,5 +96,23 @@ class LearningRateTest {
             })
     void filesAtTheEnd(String settings, long files) throws IOException {
         assertEquals(files, schedule(settings, 10).files());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"epoch\": 4, \"max_train_steps\": 0, \"train_batch_size\": 2 | 20",
+                "\"epoch\": 4, \"max_train_steps\": 500 | 500"
+            })
+    void theGuiWorksOutStepsFromItsEpochs(String settings, long total) throws IOException {
+        Path file = folder.resolve("preset.json");
+        Files.writeString(file, "{\"LoRA_type\": \"Standard\", \"optimizer\": \"AdamW\", \"lr_warmup\": 10, " + settings + "}");
+        TrainerConfig config =
+                ConfigReaders.read(ConfigSource.read(file, "preset.json", folder)).orElseThrow();
+        DatasetValues training = DatasetValues.of(config);
+        Schedule schedule = Schedule.of(training, SaidLength.of(config, training, 10), 5, 1);
+        assertEquals(total, schedule.total());
+        assertEquals(total / 10, schedule.warmup());
     }
 }
