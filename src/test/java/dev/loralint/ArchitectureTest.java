@@ -35,6 +35,7 @@ class ArchitectureTest {
             Map.entry("finding", Set.of()),
             Map.entry("lexicon", Set.of()),
             Map.entry("spelling", Set.of()),
+            Map.entry("repository", Set.of()),
             Map.entry("dataset", Set.of("finding", "lexicon")),
             Map.entry("trainer", Set.of("finding", "dataset", "spelling")),
             Map.entry("workspace", Set.of("finding", "lexicon", "spelling", "dataset", "trainer")),
@@ -43,7 +44,7 @@ class ArchitectureTest {
             Map.entry("rules", Set.of("finding", "lexicon", "dataset", "trainer", "lora")),
             Map.entry("report", Set.of("finding", "dataset", "trainer", "lora", "plan")),
             Map.entry("fix", Set.of("finding", "dataset", "trainer")),
-            Map.entry("gate", Set.of("finding", "dataset", "trainer", "workspace", "report", "fix")),
+            Map.entry("gate", Set.of("finding", "dataset", "trainer", "workspace", "report", "fix", "repository")),
             Map.entry("build", Set.of("finding", "lexicon", "rules")),
             Map.entry(
                     "cli",
@@ -59,7 +60,8 @@ class ArchitectureTest {
                             "rules",
                             "report",
                             "fix",
-                            "gate"))));
+                            "gate",
+                            "repository"))));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -2,6 +2,7 @@ package dev.loralint.cli;
 
 import dev.loralint.dataset.Dataset;
 import dev.loralint.dataset.DatasetReader;
+import dev.loralint.dataset.LfsPointer;
 import dev.loralint.dataset.ReadProblem;
 import dev.loralint.dataset.TriggerWords;
 import dev.loralint.finding.Finding;
@@ -30,17 +31,80 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** The road through the house: paths, workspace, readers, facts, rules, findings. Every command that judges takes it. */
 final class Check {
 
     private final Path directory;
     private final Settings settings;
+    private final @Nullable Function<Path, Predicate<String>> concerned;
+    private final ToSetAside aside;
+    private @Nullable DatasetReader reader;
+    private @Nullable Judge judge;
+    private boolean isEarlierState;
 
     /** @param directory the working directory */
     Check(Path directory) {
+        this(directory, new Settings(directory), new ToSetAside(directory, null, file -> file), null);
+    }
+
+    /**
+     * @param directory the working directory
+     * @param settings the same where {@code loralint.toml} is looked for
+     * @param aside what is not told although it is found
+     * @param concerned by folder, which names of captions a change concerns, where two states are compared
+     */
+    Check(
+            Path directory,
+            Path settings,
+            ToSetAside aside,
+            @Nullable Function<Path, Predicate<String>> concerned) {
+        this(directory, new Settings(settings), aside, concerned);
+    }
+
+    private Check(
+            Path directory,
+            Settings settings,
+            ToSetAside aside,
+            @Nullable Function<Path, Predicate<String>> concerned) {
         this.directory = directory;
-        this.settings = new Settings(directory);
+        this.settings = settings;
+        this.aside = aside;
+        this.concerned = concerned;
+    }
+
+    /** The same check of an earlier state, after this one: what is the same in both is neither read nor judged again. */
+    Check of(Path otherDirectory) {
+        Check check = new Check(otherDirectory, settings, aside.in(otherDirectory), concerned);
+        check.reader = reader;
+        check.judge = judge;
+        check.isEarlierState = true;
+        return check;
+    }
+
+    private DatasetReader reader(CheckRequest request, ProjectSettings project) {
+        if (reader == null) {
+            reader = new DatasetReader(
+                    Lexicon.standard().withUser(project.lexicon()),
+                    triggers(request, project),
+                    project.subjects(),
+                    project.subject());
+            if (concerned != null) {
+                reader.comparing(concerned);
+            }
+        }
+        return reader;
+    }
+
+    private Judge judge(CheckRequest request, ProjectSettings project, ProfileChoice profiles) {
+        if (judge == null) {
+            judge = new Judge(
+                    profiles, request::wants, Gpu.named(project.gpu()), new PruneChoice(project.keep(), project.prune(), project.leave()));
+        }
+        return judge;
     }
 
     /**
@@ -53,9 +117,7 @@ final class Check {
             if (!refused.isEmpty()) {
                 return ExitCode.USAGE;
             }
-            boolean unread = !result.problems().isEmpty()
-                    || result.configs().stream().anyMatch(c -> !c.problems().isEmpty());
-            if (unread) {
+            if (!result.isComplete()) {
                 return ExitCode.TROUBLE;
             }
             return result.fails() ? ExitCode.FINDINGS : ExitCode.CLEAN;
@@ -72,31 +134,33 @@ final class Check {
         List<ReadProblem> problems = new ArrayList<>(workspace.refused());
         problems.addAll(workspace.problems());
         List<Dataset> datasets = new ArrayList<>();
-        DatasetReader reader = new DatasetReader(
-                Lexicon.standard().withUser(project.lexicon()), triggers(request, project), project.subjects(), project.subject());
+        DatasetReader datasetReader = reader(request, project);
         for (FoundDataset found : workspace.datasets()) {
-            Dataset dataset = reader.read(found.path(), found.folders(), found.unread());
+            Dataset dataset = datasetReader.read(found.path(), found.folders(), found.unread());
             problems.addAll(dataset.problems());
             datasets.add(dataset);
         }
         if (!workspace.captions().isEmpty()) {
-            Dataset single = reader.readFiles(workspace.captions(), directory, shown::of);
+            Dataset single = datasetReader.readFiles(workspace.captions(), directory, shown::of);
             problems.addAll(single.problems());
             datasets.add(single);
         }
         NamedConcepts named = new NamedConcepts(datasets);
-        named.checkOptions(request.triggers().keySet());
+        if (!isEarlierState) {
+            named.checkOptions(request.triggers().keySet());
+        }
         List<Training> trainings = new ArrayList<>();
         for (FoundTraining found : workspace.trainings()) {
             List<Dataset> own = found.datasets().stream().map(datasets::get).toList();
             trainings.add(new Training(found.config(), own, found.missing()));
         }
-        Judge judge = new Judge(
-                profiles, request::wants, Gpu.named(project.gpu()), new PruneChoice(project.keep(), project.prune(), project.leave()));
-        List<Finding> findings = new PathFilter(project, directory).apply(judge.judge(datasets, trainings));
+        Judge asked = judge(request, project, profiles);
+        List<Finding> judged = asked.judge(datasets, trainings);
+        List<Finding> findings = new PathFilter(project, directory).apply(judged);
         List<String> notes = named.unreadIn(project);
+        CheckResult result = result(request, profiles, trainings, datasets, workspace, findings, problems, notes);
         return new Outcome(
-                result(request, profiles, trainings, datasets, workspace, findings, problems, notes), workspace.refused());
+                aside.apply(result, request, project, asked::judgeSetAside), workspace.refused());
     }
 
     private CheckResult result(
@@ -118,6 +182,10 @@ final class Check {
         for (Dataset dataset : datasets) {
             if (dataset.isWithoutImages() && dataset.captionCount() > 0) {
                 notes.add(dataset.path() + " holds no images; it is judged by its captions alone");
+            }
+            if (LfsPointer.standsFor(dataset)) {
+                notes.add(dataset.path() + " holds Git LFS pointers in place of images: the pictures themselves are not"
+                        + " looked at; `git lfs pull` brings them");
             }
         }
         return new CheckResult(

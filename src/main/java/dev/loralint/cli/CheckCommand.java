@@ -8,6 +8,7 @@ import dev.loralint.report.Plain;
 import dev.loralint.trainer.ConfigProblem;
 import dev.loralint.trainer.TrainerConfig;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -58,6 +59,12 @@ final class CheckCommand implements Callable<Integer> {
                 "text (default), json, html, sarif, github, gitlab, junit, checkstyle, markdown or rdjson; repeatable, each"
                         + " to its own file. html alone writes reports/<name>.html.");
         text("--fail-on", "LEVEL", "error (default), warning, info or never: from which level on the exit code is 1.");
+        text("--changed-since", "REF", "Only what is new since the work branched off REF (a branch, tag or commit).");
+        flag("Only what is new in what is staged for the next commit.", "--staged");
+        text(
+                "--settings-from",
+                "REF",
+                "Takes loralint.toml and the baseline as they are at REF. With --changed-since: as before the change.");
         list("--rule", "RULE", "Only this rule or group. Repeatable.");
         list("--not-rule", "RULE", "Without this rule or group. Repeatable.");
         flag("Leaves the pictures out of the HTML report.", "--no-thumbnails");
@@ -79,6 +86,7 @@ final class CheckCommand implements Callable<Integer> {
                         "  loralint check my-dataset --format html             writes reports/my-dataset.html",
                         "  loralint check my-dataset --format text --format json=report.json",
                         "  loralint check my-dataset --rule captions --fail-on warning",
+                        "  loralint check --changed-since origin/main          what a pull request brings about",
                         "",
                         "Exit codes: 0 nothing at or above --fail-on, 1 something, 2 wrong usage or settings, or a file",
                         "  that is nothing loralint knows, 3 something could not be read.");
@@ -134,8 +142,9 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws UsageException, IOException {
         List<ReportTarget> targets = ReportTarget.of(all("--format"), quiet());
-        try (StandardInput input = standardInput()) {
-            Check.Outcome outcome = new Check(console.directory()).run(request(input));
+        try (StandardInput input = standardInput();
+                ComparedCheck compared = compared(input)) {
+            Check.Outcome outcome = compared.run(directory -> request(directory, input));
             boolean reported = isAnythingRead(outcome) || outcome.refused().isEmpty();
             boolean shown = reported && targets.stream().anyMatch(ReportTarget::isScreenText);
             if (!shown) {
@@ -154,14 +163,26 @@ final class CheckCommand implements Callable<Integer> {
             }
             boolean written = true;
             if (reported) {
-                written = new ReportFiles(console, formats(outcome), quiet()).write(targets, outcome.result());
+                written = new ReportFiles(console, formats(outcome, compared.judged()), quiet()).write(targets, outcome.result());
             }
             return written || outcome.exitCode() == ExitCode.USAGE ? outcome.exitCode() : ExitCode.TROUBLE;
         }
     }
 
-    private CheckRequest request(@Nullable StandardInput input) throws UsageException {
-        return new RequestedPaths(console.directory(), paths(), all("--config"), input)
+    private ComparedCheck compared(@Nullable StandardInput input) throws UsageException {
+        String since = one("--changed-since");
+        boolean staged = given().hasMatchedOption("--staged");
+        if (since != null && staged) {
+            throw new UsageException("--changed-since and --staged name two changes; leave one out");
+        }
+        if (input != null && (since != null || staged)) {
+            throw new UsageException("standard input has no history; leave out " + (staged ? "--staged" : "--changed-since"));
+        }
+        return ComparedCheck.of(console.directory(), since, staged, one("--settings-from"));
+    }
+
+    private CheckRequest request(Path directory, @Nullable StandardInput input) throws UsageException {
+        return new RequestedPaths(directory, paths(), all("--config"), input)
                 .request(
                         all("--trigger"),
                         one("--profile"),
@@ -185,14 +206,14 @@ final class CheckCommand implements Callable<Integer> {
         return StandardInput.read(console.in(), as.equals("config"));
     }
 
-    private Formats formats(Check.Outcome outcome) {
+    private Formats formats(Check.Outcome outcome, Path judged) {
         CheckResult result = outcome.result();
         return new Formats(
                 console.directory(),
                 !given().hasMatchedOption("--no-thumbnails"),
                 (finding, place) -> new Proposals(
                                 new Judgement(result.findings(), result.datasets(), result.configs()),
-                                console.directory())
+                                judged)
                         .at(finding, place));
     }
 

@@ -24,7 +24,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class Loralint {
 
     /** Commands that will need the rules: these are loaded while the command line is still being read. */
-    private static final Set<String> JUDGING = Set.of("check", "fix", "handoff", "plan");
+    private static final Set<String> JUDGING = Set.of("check", "fix", "handoff", "plan", "baseline", "init");
 
     /** Columns of a help text. */
     private static final int HELP_WIDTH = 118;
@@ -39,6 +39,8 @@ public final class Loralint {
         COMMANDS.put("plan", PlanCommand::new);
         COMMANDS.put("report", ReportCommand::new);
         COMMANDS.put("audit", AuditCommand::new);
+        COMMANDS.put("baseline", BaselineCommand::new);
+        COMMANDS.put("init", InitCommand::new);
         COMMANDS.put("settings", SettingsCommand::new);
         COMMANDS.put("tags", TagsCommand::new);
         COMMANDS.put("rules", RulesCommand::new);

@@ -60,6 +60,12 @@ public final class Caption {
         this.flags = flags;
     }
 
+    /** The same file, read as a part of another state of its dataset. What the dataset makes of it is not carried over. */
+    Caption in(Concept other) {
+        return new Caption(
+                other, fileName, tags, columns, tokens, lines, dialect, fixedTags, flags & ~(ORPHAN | COMPANY));
+    }
+
     public Concept concept() {
         return concept;
     }

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ public final class Concept {
     private List<Caption> captions = List.of();
     private List<TagUse> tagUses = List.of();
     private int votingCaptions;
+    private int unchangedCaptions;
     private List<Contradiction> contradictions = List.of();
     private List<ImpliedTag> impliedTags = List.of();
     private List<ProseTrait> proseTraits = List.of();
@@ -68,6 +70,36 @@ public final class Concept {
         Set<String> stems = new HashSet<>();
         captions.forEach(c -> stems.add(c.stem()));
         whole.images.stream().filter(i -> stems.contains(stem(i.fileName()))).forEach(images::add);
+    }
+
+    /**
+     * Whether a single caption would be judged in the other as it is here: what it is compared with is the same, though
+     * other captions may differ.
+     */
+    public boolean judgesCaptionsLike(Concept other) {
+        return path().equals(other.path())
+                && name().equals(other.name())
+                && options.equals(other.options)
+                && extension.read().equals(other.extension.read())
+                && extension.configured().equals(other.extension.configured())
+                && extension.other().equals(other.extension.other())
+                && trigger().equals(other.trigger())
+                && triggerSource == other.triggerSource
+                && subject == other.subject
+                && Objects.equals(underscores, other.underscores)
+                && Objects.equals(source.classTokens(), other.source.classTokens())
+                && isRegularisation() == other.isRegularisation()
+                && isWithoutImages() == other.isWithoutImages()
+                && triggersOfForms().equals(other.triggersOfForms());
+    }
+
+    private List<String> triggersOfForms() {
+        return forms.stream().map(Concept::trigger).toList();
+    }
+
+    /** How many of the captions, counted from the end, were read in an earlier state of the dataset too. */
+    public int unchangedCaptions() {
+        return unchangedCaptions;
     }
 
     /** The folder's name. */
@@ -453,6 +485,10 @@ public final class Concept {
     }
 
     // What the reader fills in.
+
+    void unchanged(int captionsAtTheEnd) {
+        unchangedCaptions = captionsAtTheEnd;
+    }
 
     void fill(List<ImageFile> found, List<Caption> read) {
         images.addAll(found);

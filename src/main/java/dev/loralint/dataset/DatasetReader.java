@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Reads folders into concepts: their captions on all cores, then their counts and triggers. */
 public final class DatasetReader {
@@ -20,6 +22,7 @@ public final class DatasetReader {
     private final TriggerWords triggers;
     private final Map<String, Subject> subjects;
     private final Subject subject;
+    private @Nullable TwoStates states;
     private final ClipTokenizer tokenizer = ClipTokenizer.standard();
     private final TagTable table;
 
@@ -33,6 +36,17 @@ public final class DatasetReader {
         this.triggers = triggers;
         this.subjects = Map.copyOf(subjects);
         this.subject = subject;
+    }
+
+    /**
+     * Reads two states of the same datasets, first the one and then the other. Captions that the change concerns come
+     * first in each, so that a finding that shows at more places than it lists lists these; all others are read once.
+     *
+     * @param concerned by folder, which names of captions may differ between the states
+     */
+    public DatasetReader comparing(Function<Path, Predicate<String>> concerned) {
+        states = new TwoStates(concerned);
+        return this;
     }
 
     /**
@@ -52,12 +66,16 @@ public final class DatasetReader {
                 Concept concept = new Concept(folder, extension, tokenizer);
                 concept.subject(subjects.getOrDefault(concept.name(), subject));
                 listings.put(concept, listing);
-                files.add(concept, listing.captions().getOrDefault(extension.read(), List.of()));
+                List<String> names = listing.captions().getOrDefault(extension.read(), List.of());
+                files.add(concept, states == null ? names : states.toRead(concept, names));
             } catch (IOException e) {
                 problems.add(new ReadProblem(folder.path(), FileTrouble.describe(e, "the folder cannot be listed")));
             }
         }
         Map<Concept, List<Caption>> captions = files.read(problems);
+        if (states != null) {
+            states.complete(captions, listings.keySet());
+        }
         TriggerFinder finder = new TriggerFinder(triggers, lexicon);
         listings.forEach((concept, listing) -> {
             List<Caption> read = captions.getOrDefault(concept, List.of());

@@ -3,6 +3,7 @@ package dev.loralint.dataset;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -62,7 +63,8 @@ public record FolderListing(
     }
 
     private static List<String> names(Path folder) throws IOException {
-        String[] names = folder.toFile().list();
+        boolean onDisk = folder.getFileSystem() == FileSystems.getDefault();
+        String[] names = onDisk ? folder.toFile().list() : null;
         if (names != null) {
             return List.of(names);
         }

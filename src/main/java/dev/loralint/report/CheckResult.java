@@ -6,8 +6,10 @@ import dev.loralint.finding.Finding;
 import dev.loralint.finding.RuleDoc;
 import dev.loralint.finding.Severity;
 import dev.loralint.trainer.TrainerConfig;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -95,9 +97,30 @@ public record CheckResult(
 
     /** The same with the findings that are left of them. */
     public CheckResult with(List<Finding> left, SetAside aside, List<String> allNotes) {
+        return with(left, problems, unread, aside, allNotes);
+    }
+
+    /** Of what could not be read, what was not so before. */
+    public CheckResult unlike(CheckResult before) {
+        Set<Unread> old = new HashSet<>(before.unread);
+        Set<ReadProblem> known = new HashSet<>(before.problems);
+        return with(
+                findings,
+                problems.stream().filter(p -> !known.contains(p)).toList(),
+                unread.stream().filter(u -> !old.contains(u)).toList(),
+                setAside,
+                notes);
+    }
+
+    private CheckResult with(
+            List<Finding> left,
+            List<ReadProblem> leftProblems,
+            List<Unread> leftUnread,
+            SetAside aside,
+            List<String> allNotes) {
         return new CheckResult(
-                version, subject, profile, profileReason, policy, failOn, datasets, configs, left, problems, rules, rulePage, allNotes,
-                inputs, unread, aside);
+                version, subject, profile, profileReason, policy, failOn, datasets, configs, left, leftProblems, rules, rulePage,
+                allNotes, inputs, leftUnread, aside);
     }
 
     public int count(Severity severity) {

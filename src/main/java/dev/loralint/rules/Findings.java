@@ -65,6 +65,14 @@ public final class Findings {
         return names.computeIfAbsent(((RuleContext) drools).getRule().getName(), RuleName::of);
     }
 
+    /** The same reports, of which those that gather places can grow without these. */
+    Findings copy() {
+        Findings copy = new Findings(profile, rulebook, wanted);
+        copy.reports.addAll(reports);
+        gathered.forEach((key, report) -> copy.gathered.put(key, new Report(report)));
+        return copy;
+    }
+
     /** Takes over what another thread found. */
     void addAll(Findings other) {
         reports.addAll(other.reports);

@@ -10,7 +10,9 @@ import dev.loralint.rules.effect.SdScriptsRun;
 import dev.loralint.trainer.TrainerConfig;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntConsumer;
 import java.util.function.Predicate;
 import org.kie.api.KieBase;
@@ -78,12 +80,38 @@ public final class Judge {
         return all.sorted();
     }
 
+    /** What there is to say of what keeps findings from being told. */
+    public List<Finding> judgeSetAside(Collection<?> facts) {
+        Profile profile = profiles.of(List.of());
+        Findings all = new Findings(profile, rulebook, wanted);
+        fire(RuleModels.base(RuleModels.Kind.CONFIG), profile, all, facts);
+        return all.sorted();
+    }
+
+    /** What captions that do not change brought, by concept, for when another state of their dataset is judged. */
+    private final Map<String, Unchanged> unchanged = new HashMap<>();
+
+    private record Unchanged(Concept concept, String profile, List<Findings> found) {}
+
     private void captions(Dataset dataset, Profile profile, Findings all) {
         List<List<Caption>> shards = new ArrayList<>();
+        Map<Integer, Concept> lasting = new HashMap<>();
         for (Concept concept : dataset.concepts()) {
             List<Caption> captions = concept.captions();
-            for (int i = 0; i < captions.size(); i += CAPTIONS_A_SESSION) {
-                shards.add(captions.subList(i, Math.min(captions.size(), i + CAPTIONS_A_SESSION)));
+            int own = captions.size() - concept.unchangedCaptions();
+            cut(captions.subList(0, own), shards);
+            Unchanged known = unchanged.get(concept.path());
+            if (known != null
+                    && known.profile().equals(profile.name())
+                    && known.concept().unchangedCaptions() == concept.unchangedCaptions()
+                    && known.concept().judgesCaptionsLike(concept)) {
+                known.found().forEach(f -> all.addAll(f.copy()));
+                continue;
+            }
+            int before = shards.size();
+            cut(captions.subList(own, captions.size()), shards);
+            for (int i = before; i < shards.size(); i++) {
+                lasting.put(i, concept);
             }
         }
         if (shards.isEmpty()) {
@@ -95,8 +123,21 @@ public final class Judge {
             found[i] = new Findings(profile, rulebook, wanted);
             fire(rules, profile, found[i], shards.get(i));
         });
-        for (Findings shard : found) {
-            all.addAll(shard);
+        for (int i = 0; i < found.length; i++) {
+            Concept concept = lasting.get(i);
+            if (concept != null) {
+                unchanged
+                        .computeIfAbsent(concept.path(), p -> new Unchanged(concept, profile.name(), new ArrayList<>()))
+                        .found()
+                        .add(found[i].copy());
+            }
+            all.addAll(found[i]);
+        }
+    }
+
+    private static void cut(List<Caption> captions, List<List<Caption>> shards) {
+        for (int i = 0; i < captions.size(); i += CAPTIONS_A_SESSION) {
+            shards.add(captions.subList(i, Math.min(captions.size(), i + CAPTIONS_A_SESSION)));
         }
     }
 

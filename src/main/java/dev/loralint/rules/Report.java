@@ -43,6 +43,19 @@ public final class Report {
         this.message = message;
     }
 
+    Report(Report other) {
+        this(other.rule, other.ruleCase, other.severity, other.message);
+        concept = other.concept;
+        captions = other.captions;
+        tag = other.tag;
+        setting = other.setting;
+        evidence = other.evidence;
+        path = other.path;
+        places.addAll(other.places);
+        placesTotal = other.placesTotal;
+        fix = other.fix;
+    }
+
     /** About a concept as a whole. */
     public Report in(Concept about) {
         concept = about.name();

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param lexicon what the user's own lexicon and tag list files say
  * @param off rules that are not applied to some paths
  * @param paths beginnings of paths in configurations of another machine, and what stands for them here, the longest first
+ * @param suppressions findings that somebody wants to hear of no more
  */
 public record ProjectSettings(
         @Nullable Path file,
@@ -41,7 +42,9 @@ public record ProjectSettings(
         Map<String, Set<String>> leave,
         UserLexicon lexicon,
         List<Off> off,
-        Map<String, String> paths) {
+        Map<String, String> paths,
+
+        List<Suppression> suppressions) {
 
     /** The file's name. */
     public static final String NAME = "loralint.toml";
@@ -60,7 +63,9 @@ public record ProjectSettings(
             Map.of(),
             UserLexicon.empty(),
             List.of(),
-            Map.of());
+            Map.of(),
+
+            List.of());
 
     /** The concepts that it names. */
     public Set<String> concepts() {

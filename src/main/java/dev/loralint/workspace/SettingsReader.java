@@ -2,6 +2,7 @@ package dev.loralint.workspace;
 
 import dev.loralint.dataset.FileTrouble;
 import dev.loralint.dataset.Subject;
+import dev.loralint.finding.Location;
 import dev.loralint.lexicon.Lexicon;
 import dev.loralint.lexicon.UserLexicon;
 import dev.loralint.spelling.NearestWord;
@@ -14,6 +15,7 @@ import java.util.TreeMap;
 import java.util.Comparator;
 import java.util.Collections;
 import java.nio.file.InvalidPathException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -44,10 +46,12 @@ public final class SettingsReader {
     static final Set<String> TOP = new TreeSet<>(
             Set.of(
                     "profile", "gpu", "subject", "trigger", "keep", "prune", "leave", "lexicon", "tag-list", "levels",
-                    "policy", "concepts", "off", "paths"));
+                    "policy", "concepts", "off", "paths", "suppress"));
     static final Set<String> CONCEPT =
             new TreeSet<>(Set.of("trigger", "triggers", "subject", "keep", "prune", "leave"));
     static final Set<String> OFF = new TreeSet<>(Set.of("rule", "paths"));
+    static final Set<String> SUPPRESS =
+            new TreeSet<>(Set.of("rule", "path", "tag", "setting", "reason", "until"));
     static final Set<String> LEVELS = new TreeSet<>(Set.of("error", "warning", "info", "off"));
 
     /** Policies that are one of a few words. */
@@ -144,7 +148,8 @@ public final class SettingsReader {
                 leave,
                 own,
                 off(toml),
-                places(toml));
+                places(toml),
+                suppressions(toml));
     }
 
     /** A place here is in the folder of the settings unless it is absolute. */
@@ -365,6 +370,53 @@ public final class SettingsReader {
             all.add(new ProjectSettings.Off(rule, globs(entry)));
         }
         return all;
+    }
+
+    private List<Suppression> suppressions(TomlTable toml) throws SettingsException {
+        if (!toml.contains(List.of("suppress"))) {
+            return List.of();
+        }
+        if (!(toml.get(List.of("suppress")) instanceof TomlArray array)) {
+            throw wrong(toml, "suppress", "must be tables: [[suppress]] with rule and reason");
+        }
+        List<Suppression> all = new ArrayList<>();
+        for (int i = 0; i < array.size(); i++) {
+            if (!(array.get(i) instanceof TomlTable entry)) {
+                throw wrong(toml, "suppress", "must be tables: [[suppress]] with rule and reason");
+            }
+            all.add(suppression(entry, array.inputPositionOf(i)));
+        }
+        return all;
+    }
+
+    private Suppression suppression(TomlTable entry, TomlPosition position) throws SettingsException {
+        known(entry, SUPPRESS, "suppress.");
+        String rule = text(entry, "rule");
+        if (rule == null || !names.rules().contains(rule)) {
+            throw unknown(entry, "rule", "rule \"" + rule + "\"", String.valueOf(rule), names.rules());
+        }
+        String path = orEmpty(text(entry, "path"));
+        try {
+            FileSystems.getDefault().getPathMatcher("glob:" + path);
+        } catch (PatternSyntaxException e) {
+            throw wrong(entry, "path", "is \"" + path + "\", which is no glob: " + e.getDescription());
+        }
+        Object until = entry.get(List.of("until"));
+        if (until != null && !(until instanceof LocalDate)) {
+            throw wrong(entry, "until", "must be a day without quotes, such as 2027-06-30");
+        }
+        return new Suppression(
+                rule,
+                path,
+                Lexicon.key(orEmpty(text(entry, "tag"))),
+                orEmpty(text(entry, "setting")),
+                orEmpty(text(entry, "reason")),
+                (LocalDate) until,
+                Location.of(shown, position.line(), position.column(), 1));
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
     }
 
     private List<String> globs(TomlTable off) throws SettingsException {

@@ -5,6 +5,7 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -45,7 +46,8 @@ final class Thumbnail {
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
         }
-        try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
+        try (InputStream bytes = Files.newInputStream(file);
+                ImageInputStream in = ImageIO.createImageInputStream(bytes)) {
             if (in == null) {
                 return Optional.empty();
             }

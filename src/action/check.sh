@@ -1,0 +1,44 @@
+#!/usr/bin/env bash
+# The step of action.yml that checks: annotations go to the log, a summary to the job's page, SARIF and a comment to files.
+# It ends with 0; the exit code of the check is an output, so that results are uploaded before the job fails.
+set -euo pipefail
+
+home=$(cd "$(dirname "$0")/../.." && pwd)
+loralint=${LORALINT:-$home/loralint}
+# What came from the cache was built from these very sources, which a fresh checkout makes look newer.
+for built in "$home"/target/loralint.jar "$home"/target/loralint.jar.*.archive; do
+    if [ -f "$built" ] && [ -n "${GITHUB_ACTIONS:-}" ]; then
+        touch "$built"
+        sleep 1 # the archive must be newer than the jar
+    fi
+done
+results=${RUNNER_TEMP:-$(mktemp -d)}/loralint
+mkdir -p "$results"
+
+base=${LORALINT_BASE:-}
+if [ -z "$base" ] && [ -n "${GITHUB_BASE_REF:-}" ]; then
+    base=origin/$GITHUB_BASE_REF
+fi
+
+words=(check "--fail-on=${LORALINT_FAIL_ON:-error}" --quiet
+    --format github --format "sarif=$results/loralint.sarif" --format "markdown=$results/comment.md")
+if [ -n "$base" ]; then
+    words+=("--changed-since=$base")
+fi
+while IFS= read -r word; do
+    if [ -n "$word" ]; then
+        words+=("$word")
+    fi
+done <<<"${LORALINT_ARGUMENTS:-}"
+words+=(-- "${LORALINT_PATH:-.}")
+
+code=0
+"$loralint" "${words[@]}" || code=$?
+
+output=${GITHUB_OUTPUT:-/dev/stdout}
+echo "exit-code=$code" >>"$output"
+if [ -f "$results/comment.md" ]; then
+    cat "$results/comment.md" >>"${GITHUB_STEP_SUMMARY:-/dev/null}"
+    echo "comment=$results/comment.md" >>"$output"
+    echo "sarif=$results/loralint.sarif" >>"$output"
+fi

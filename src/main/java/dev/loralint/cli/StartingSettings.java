@@ -1,0 +1,85 @@
+package dev.loralint.cli;
+
+import dev.loralint.report.CheckResult;
+import dev.loralint.report.Input;
+import dev.loralint.report.Plain;
+
+/** A {@code loralint.toml} to begin with: what was seen, and what else could be said. */
+final class StartingSettings {
+
+    private StartingSettings() {}
+
+    static String of(CheckResult seen) {
+        StringBuilder text = new StringBuilder(2048);
+        text.append("# loralint's settings for this repository. `loralint config show` tells which hold.\n#\n");
+        for (Input input : seen.inputs()) {
+            text.append("# ").append(Plain.text(input.path())).append(": ").append(input.kind());
+            if (!input.kind().equals("dataset")) {
+                text.append(", ").append(input.format());
+            }
+            text.append('\n');
+        }
+        text.append("""
+
+                # What is right: "illustrious" (the guide's view), or "lenient" (only what the trainer stops at is an error).
+                profile = "illustrious"
+
+                # The card that trains, so that "where the card can" is decided.
+                # gpu = "RTX 3090"
+
+                # What is taught: "character", "style" or "object".
+                # subject = "character"
+                """);
+        for (Input input : seen.inputs()) {
+            for (Input.Part concept : input.concepts()) {
+                concept(text, concept);
+            }
+        }
+        text.append("""
+
+                # How much a rule weighs here: "error", "warning", "info" or "off".
+                # [levels]
+                # "captions/underscore-mix" = "off"
+
+                # A finding that may stay, and why.
+                # [[suppress]]
+                # rule = "captions/token-overflow"
+                # path = "10_name/scenery-*"
+                # reason = "the end of these captions may be cut"
+                # until = 2027-06-30
+                """);
+        return text.toString();
+    }
+
+    private static void concept(StringBuilder text, Input.Part concept) {
+        if (concept.regularisation()) {
+            return;
+        }
+        text.append("\n# ").append(concept.captions()).append(" captions, ").append(concept.images()).append(" images\n");
+        text.append("[concepts.").append(quoted(concept.name())).append("]\n");
+        if (concept.trigger().isEmpty()) {
+            text.append("# trigger = \"word\"   # no trigger word was seen\n");
+        } else {
+            text.append("trigger = ").append(quoted(concept.trigger())).append("   # from ");
+            text.append(concept.triggerFrom().words()).append('\n');
+        }
+        text.append("# keep = [\"hair ribbon\"]      # tags that are never pruned\n");
+        text.append("# prune = [\"school emblem\"]   # tags that always are\n");
+    }
+
+    /** A TOML string on one line, whatever the name holds. */
+    private static String quoted(String text) {
+        StringBuilder out = new StringBuilder("\"");
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"' || c == '\\') {
+                out.append('\\').append(c);
+            } else if (!Plain.text(String.valueOf(c)).equals(String.valueOf(c))) {
+                out.append(String.format("\\u%04X", (int) c));
+            } else {
+                out.append(c);
+            }
+        }
+        return out.append('"').toString();
+    }
+}

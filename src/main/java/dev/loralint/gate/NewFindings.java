@@ -1,0 +1,195 @@
+package dev.loralint.gate;
+
+import dev.loralint.finding.Finding;
+import dev.loralint.finding.Location;
+import dev.loralint.finding.Severity;
+import dev.loralint.repository.Change;
+import dev.loralint.repository.ChangeSet;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/**
+ * What a change brought about: the findings with it, less those before it. Places are told apart by what stands there and
+ * not by its line, so a fault that moved is no new one. What shows at places that the change did not touch, since it
+ * concerns all captions together, is told once, where the change touched them.
+ */
+public final class NewFindings {
+
+    /** Of a file that is looked into, so much. */
+    private static final int BYTES_AT_MOST = 20 << 20;
+
+    private final ChangeSet changes;
+    private final Path directory;
+    private final Map<String, List<String>> linesNow = new HashMap<>();
+    private final Map<String, List<String>> linesBefore = new HashMap<>();
+
+    /** @param directory the working directory, which the findings' paths are relative to */
+    public NewFindings(ChangeSet changes, Path directory) {
+        this.changes = changes;
+        this.directory = directory;
+    }
+
+    /** What a finding is about, wherever it shows. */
+    private record Subject(String rule, String concept, String tag, String setting, String scope) {}
+
+    /** One of its places: the file, and what stands there. */
+    private record Spot(Subject subject, String path, String text) {}
+
+    /**
+     * What is known of a subject from before.
+     *
+     * @param cut whether it shows at more places than were listed
+     */
+    private record Known(Severity severity, boolean cut) {
+
+        Known and(Known other) {
+            return new Known(
+                    severity.compareTo(other.severity) < 0 ? severity : other.severity, cut || other.cut);
+        }
+    }
+
+    /** @return worst first; each at the places that are new */
+    public List<Finding> of(List<Finding> now, List<Finding> before) {
+        Map<Subject, Known> known = new HashMap<>();
+        Map<Spot, Integer> spots = new HashMap<>();
+        for (Finding finding : before) {
+            Subject subject = subject(finding, changes::renamed);
+            boolean cut = finding.placesTotal() > finding.places().size();
+            known.merge(subject, new Known(finding.severity(), cut), Known::and);
+            for (Location place : finding.places()) {
+                String path = changes.inRepository(directory, place.path());
+                String text = text(finding, place, path, linesBefore, true);
+                spots.merge(new Spot(subject, changes.renamed(path), text), 1, Integer::sum);
+            }
+        }
+        List<Finding> found = new ArrayList<>();
+        for (Finding finding : now) {
+            Subject subject = subject(finding, path -> path);
+            Known old = known.get(subject);
+            boolean worse = old == null || finding.severity().compareTo(old.severity()) < 0;
+            List<Location> fresh = new ArrayList<>();
+            for (Location place : finding.places()) {
+                boolean listed = old == null || !old.cut() || concerns(place);
+                if (worse || isNew(finding, place, subject, spots) && listed) {
+                    fresh.add(place);
+                }
+            }
+            if (worse || !fresh.isEmpty()) {
+                found.add(told(finding, fresh));
+            }
+        }
+        return found.stream().sorted(Finding.WORST_FIRST).toList();
+    }
+
+    private boolean isNew(Finding finding, Location place, Subject subject, Map<Spot, Integer> spots) {
+        String path = changes.inRepository(directory, place.path());
+        Spot spot = new Spot(subject, path, text(finding, place, path, linesNow, false));
+        int left = spots.getOrDefault(spot, 0);
+        spots.put(spot, left - 1);
+        return left <= 0;
+    }
+
+    /** At the places that the change concerns; what concerns more than these is told at one of them. */
+    private Finding told(Finding finding, List<Location> fresh) {
+        List<Location> own = fresh.stream().filter(this::concerns).toList();
+        boolean whole = own.size() < fresh.size() || fresh.size() < finding.placesTotal() && own.isEmpty();
+        if (!whole && !own.isEmpty()) {
+            return finding.at(own, own.size());
+        }
+        Location place = own.isEmpty() ? cause(finding) : own.get(0);
+        return finding.at(List.of(place), 1);
+    }
+
+    private boolean concerns(Location place) {
+        return changes.concerns(changes.inRepository(directory, place.path()));
+    }
+
+    /** The change that a finding without a place of its own comes from: a file beside it, else a configuration, else any. */
+    private Location cause(Finding finding) {
+        String folder = scope(finding, path -> path);
+        Change best = null;
+        int bestRank = Integer.MAX_VALUE;
+        for (Change change : changes.changes()) {
+            int rank = rank(change, folder);
+            if (rank < bestRank) {
+                best = change;
+                bestRank = rank;
+            }
+        }
+        return best == null ? Location.of(finding.path()) : Location.of(shown(best.path()));
+    }
+
+    private static int rank(Change change, String folder) {
+        boolean below = folder.isEmpty() || change.path().startsWith(folder + "/") || change.path().equals(folder);
+        boolean settings = change.path().endsWith(".toml") || change.path().endsWith(".json") || change.path().endsWith(".yaml");
+        return (below ? 0 : settings ? 2 : 4) + (change.gone() ? 1 : 0);
+    }
+
+    private String shown(String inRepository) {
+        Path file = changes.root().resolve(inRepository);
+        return file.startsWith(directory) ? directory.relativize(file).toString().replace('\\', '/') : file.toString();
+    }
+
+    private Subject subject(Finding finding, UnaryOperator<String> renamed) {
+        String scope = scope(finding, renamed);
+        String concept = finding.concept() == null ? "" : finding.concept();
+        String old = scope(finding, path -> path);
+        boolean moved = !scope.equals(old) && name(old).equals(concept);
+        return new Subject(
+                finding.rule(),
+                moved ? name(scope) : concept,
+                finding.tag() == null ? "" : finding.tag(),
+                finding.setting() == null ? "" : finding.setting(),
+                scope);
+    }
+
+    /** The folder of a concept, or the file that a finding without a concept is about. */
+    private String scope(Finding finding, UnaryOperator<String> renamed) {
+        boolean placed = !finding.places().isEmpty();
+        String path = changes.inRepository(directory, placed ? finding.places().get(0).path() : finding.path());
+        if (finding.concept() != null && placed) {
+            int slash = path.lastIndexOf('/');
+            path = slash < 0 ? "" : path.substring(0, slash);
+        }
+        return renamed.apply(path);
+    }
+
+    private static String name(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    /** A setting is another one with another value; all else is told apart by file. */
+    private String text(
+            Finding finding, Location place, String path, Map<String, List<String>> known, boolean before) {
+        if (place.line() == 0 || finding.setting() == null || !changes.touches(path)) {
+            return "";
+        }
+        List<String> lines = known.computeIfAbsent(path, p -> read(p, before));
+        if (place.line() > lines.size()) {
+            return "";
+        }
+        String line = lines.get(place.line() - 1);
+        int length = line.codePointCount(0, line.length());
+        int start = Math.min(Math.max(0, place.column() - 1), length);
+        int end = place.endLine() > place.line() ? length : Math.min(Math.max(start, place.endColumn() - 1), length);
+        return line.substring(line.offsetByCodePoints(0, start), line.offsetByCodePoints(0, end));
+    }
+
+    private List<String> read(String path, boolean before) {
+        Path file = changes.root().resolve(path);
+        try (InputStream in = Files.newInputStream(before ? changes.before(file) : changes.now(file))) {
+            String text = new String(in.readNBytes(BYTES_AT_MOST), StandardCharsets.UTF_8);
+            return List.of((text.startsWith("\uFEFF") ? text.substring(1) : text).split("\r\n|\r|\n", -1));
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package dev.loralint.repository;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** What a change touched, with the files as they were before it and as they are with it. */
+public final class ChangeSet {
+
+    private final Path root;
+    private final List<Change> changes;
+    private final ViewFileSystem before;
+    private final ViewFileSystem now;
+    private final List<String> blockedLinks;
+    private final Set<String> touched = new HashSet<>();
+    private final Set<String> stems = new HashSet<>();
+    private final Map<String, String> renamed = new HashMap<>();
+    private final Map<String, String> movedFolders = new HashMap<>();
+
+    ChangeSet(Path root, List<Change> changes, ViewFileSystem before, ViewFileSystem now, List<String> blockedLinks) {
+        this.root = root;
+        this.changes = List.copyOf(changes);
+        this.before = before;
+        this.now = now;
+        this.blockedLinks = List.copyOf(blockedLinks);
+        for (Change change : changes) {
+            touch(change.path());
+            if (change.isRenamed()) {
+                touch(change.before());
+                renamed.put(change.before(), change.path());
+                move(folder(change.before()), folder(change.path()));
+            }
+        }
+    }
+
+    /** A folder of which nothing is left and whose files are now in another is called like that. */
+    private void move(String from, String to) {
+        if (!from.equals(to) && !Files.isDirectory(now.path(root.resolve(from)))) {
+            movedFolders.putIfAbsent(from, to);
+        }
+    }
+
+    private static String folder(String path) {
+        int slash = path.lastIndexOf('/');
+        return slash < 0 ? "" : path.substring(0, slash);
+    }
+
+    private void touch(String path) {
+        touched.add(path);
+        stems.add(stem(path));
+    }
+
+    private static String stem(String path) {
+        int dot = path.lastIndexOf('.');
+        return dot <= path.lastIndexOf('/') + 1 ? path : path.substring(0, dot);
+    }
+
+    /** In the order in which git names them. */
+    public List<Change> changes() {
+        return changes;
+    }
+
+    /** The repository's folder. */
+    public Path root() {
+        return root;
+    }
+
+    /** A folder or file as it was before the change. */
+    public Path before(Path path) {
+        return before.path(path);
+    }
+
+    /** A folder or file with the change. */
+    public Path now(Path path) {
+        return now.path(path);
+    }
+
+    /** Links that the change makes and that lead out of the repository; what lies behind them is not seen. */
+    public List<String> blockedLinks() {
+        return blockedLinks;
+    }
+
+    /** Submodules that point to another commit; how their files were before is not known. */
+    public List<String> submodules() {
+        return changes.stream().filter(Change::isSubmodule).map(Change::path).toList();
+    }
+
+    /** Whether the change touched the file itself. */
+    public boolean touches(String path) {
+        return touched.contains(path);
+    }
+
+    /** Whether it touched the file, or one of the same name: a caption belongs to its image. */
+    public boolean concerns(String path) {
+        return touched.contains(path) || stems.contains(stem(path));
+    }
+
+    /** Whether a path is relative and has no steps back; most are. */
+    private static boolean isPlain(String path) {
+        return !path.startsWith("/") && !path.startsWith(".") && !path.contains("/.") && path.indexOf('\\') < 0
+                && path.indexOf(':') < 0 && !path.contains("//");
+    }
+
+    /** Of a folder, which names the change {@linkplain #concerns concerns}. */
+    public Predicate<String> concernedIn(Path folder) {
+        String inside = inRepository(root, folder.toString());
+        String prefix = inside.isEmpty() ? "" : inside + "/";
+        Set<String> names = new HashSet<>();
+        for (String stem : stems) {
+            if (stem.startsWith(prefix) && stem.indexOf('/', prefix.length()) < 0) {
+                names.add(stem.substring(prefix.length()));
+            }
+        }
+        return names.isEmpty() ? name -> false : name -> names.contains(stem(name)) || touched.contains(prefix + name);
+    }
+
+    /** What a file or folder of before is called now. */
+    public String renamed(String path) {
+        String moved = renamed.get(path);
+        return moved != null ? moved : movedFolders.getOrDefault(path, path);
+    }
+
+    /** A file as it was called before. */
+    public Path formerly(Path file) {
+        String inside = inRepository(root, file.toString());
+        for (Change change : changes) {
+            if (change.isRenamed() && change.path().equals(inside)) {
+                return root.resolve(change.before());
+            }
+        }
+        return file;
+    }
+
+    /** A path as findings have it, relative to the repository. */
+    public String inRepository(Path directory, String shown) {
+        if (directory.equals(root) && isPlain(shown)) {
+            return shown;
+        }
+        Path file = directory.resolve(shown).normalize();
+        return file.startsWith(root) ? root.relativize(file).toString().replace(File.separatorChar, '/') : shown;
+    }
+}

@@ -1,0 +1,42 @@
+package dev.loralint.repository;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads what {@code git diff --raw -z} prints: any name comes through it as it is. */
+final class RawDiff {
+
+    private RawDiff() {}
+
+    /** {@code :oldmode newmode oldblob newblob status NUL path NUL [path NUL]}, as git-diff(1) has it. */
+    static List<Change> read(byte[] out) {
+        String[] parts = new String(out, StandardCharsets.UTF_8).split("\u0000");
+        List<Change> changes = new ArrayList<>();
+        for (int i = 0; i + 1 < parts.length; ) {
+            String[] head = parts[i].split(" ");
+            char status = head[4].charAt(0);
+            String path = parts[i + 1];
+            boolean moves = status == 'R' || status == 'C';
+            String now = moves ? parts[i + 2] : path;
+            i += moves ? 3 : 2;
+            boolean isNew = status == 'A' || status == 'C';
+            boolean wasFile = head[0].startsWith(":100");
+            boolean gone = status == 'D';
+            changes.add(new Change(
+                    now, isNew ? "" : path, isNew || !wasFile ? "" : head[2], gone, gone ? head[0].substring(1) : head[1]));
+        }
+        return changes;
+    }
+
+    /** What {@code git ls-files --others -z} prints. */
+    static List<String> names(byte[] out) {
+        List<String> names = new ArrayList<>();
+        for (String name : new String(out, StandardCharsets.UTF_8).split("\u0000")) {
+            if (!name.isEmpty()) {
+                names.add(name);
+            }
+        }
+        return names;
+    }
+}

@@ -1,0 +1,235 @@
+package dev.loralint.repository;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/** The repository that a folder lies in. */
+public final class Repository implements AutoCloseable {
+
+    /** So many bytes of what git said are shown. */
+    private static final int SAID_AT_MOST = 300;
+
+    private final Git git;
+    private final Path root;
+    private final Path realRoot;
+    private final boolean shallow;
+    private final Blobs blobs;
+
+    private Repository(Git git, Path root, Path realRoot, boolean shallow) {
+        this.git = git;
+        this.root = root;
+        this.realRoot = realRoot;
+        this.shallow = shallow;
+        this.blobs = new Blobs(git);
+    }
+
+    /** @throws GitException if the folder is in none, or git is not there */
+    public static Repository of(Path directory) throws GitException {
+        Git.Answer answer = new Git(directory).ask("rev-parse", "--is-shallow-repository", "--show-cdup");
+        if (!answer.isGood()) {
+            throw new GitException("this is no git repository, which --changed-since, --staged and --settings-from ask: "
+                    + said(answer));
+        }
+        String[] lines = answer.text().split("\n");
+        Path root = directory.resolve(lines.length > 1 ? lines[1] : "").normalize();
+        try {
+            return new Repository(new Git(root), root, root.toRealPath(), lines[0].equals("true"));
+        } catch (IOException e) {
+            throw new GitException("the repository's folder cannot be read: " + root);
+        }
+    }
+
+    public Path root() {
+        return root;
+    }
+
+    /**
+     * What differs from where the work branched off.
+     *
+     * @param reference a branch, tag or commit
+     */
+    public ChangeSet since(String reference) throws GitException {
+        String other = commit(reference);
+        Git.Answer base = git.ask("merge-base", other, "HEAD");
+        if (!base.isGood()) {
+            throw new GitException(
+                    shallow
+                            ? "this clone is shallow and does not reach back to where the work branched off " + reference
+                                    + "; fetch more of it (actions/checkout: fetch-depth: 0; elsewhere: git fetch --unshallow)"
+                            : "the work and " + reference + " have no commit in common, so there is no change to look at");
+        }
+        String commit = base.text().lines().findFirst().orElse(other);
+        CompletableFuture<List<String>> untracked = later(this::untracked);
+        List<Change> changes = new ArrayList<>(diff(commit));
+        View before = view(changes);
+        View now = new View(root, realRoot, blobs);
+        List<String> links = new ArrayList<>();
+        for (Change change : changes) {
+            if (change.isLink() && !change.gone()) {
+                links.add(change.path());
+            }
+        }
+        for (String name : result(untracked)) {
+            before.hide(name);
+            changes.add(new Change(name, "", "", false, ""));
+            if (Files.isSymbolicLink(root.resolve(name))) {
+                links.add(name);
+            }
+        }
+        return changeSet(changes, before, now, block(links, now));
+    }
+
+    /** What is staged for the next commit, against the last. */
+    public ChangeSet staged() throws GitException {
+        Git.Answer head = git.ask("rev-parse", "--verify", "--quiet", "HEAD^{commit}");
+        String commit = head.isGood() ? head.text() : git.ask("hash-object", "-t", "tree", "--stdin").text();
+        CompletableFuture<List<String>> untracked = later(this::untracked);
+        CompletableFuture<List<Change>> unstaged = later(() -> diff());
+        CompletableFuture<List<Change>> all = later(() -> diff(commit));
+        List<Change> changes = diff("--cached", commit);
+        View before = view(result(all));
+        View now = view(result(unstaged));
+        for (String name : result(untracked)) {
+            before.hide(name);
+            now.hide(name);
+        }
+        List<String> links = changes.stream()
+                .filter(c -> c.isLink() && !c.gone())
+                .map(Change::path)
+                .toList();
+        return changeSet(changes, before, now, block(links, now));
+    }
+
+    /** The files as they are at a commit. */
+    public Path at(String reference, Path directory) throws GitException {
+        CompletableFuture<List<String>> untracked = later(this::untracked);
+        View view = view(diff(commit(reference)));
+        result(untracked).forEach(view::hide);
+        return new ViewFileSystem(view).path(directory);
+    }
+
+    private ChangeSet changeSet(List<Change> changes, View before, View now, List<String> blocked) {
+        return new ChangeSet(root, changes, new ViewFileSystem(before), new ViewFileSystem(now), blocked);
+    }
+
+    /** What the change links to outside of the repository is not followed. */
+    private List<String> block(List<String> links, View now) {
+        List<String> blocked = new ArrayList<>();
+        for (String link : links) {
+            if (!staysInside(root.resolve(link))) {
+                now.block(link);
+                blocked.add(link);
+            }
+        }
+        return blocked;
+    }
+
+    private boolean staysInside(Path link) {
+        try {
+            Path target = link.toRealPath();
+            return target.startsWith(realRoot) && !target.startsWith(realRoot.resolve(".git"));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private View view(List<Change> changes) {
+        View view = new View(root, realRoot, blobs);
+        for (Change change : changes) {
+            if (change.isSubmodule()) {
+                continue;
+            }
+            if (change.isRenamed() || change.before().isEmpty() || change.blob().isEmpty()) {
+                view.hide(change.path());
+            }
+            if (!change.blob().isEmpty()) {
+                view.replace(change.before(), change.blob());
+            }
+        }
+        return view;
+    }
+
+    private String commit(String reference) throws GitException {
+        Git.Answer answer = git.ask("rev-parse", "--verify", "--quiet", "--end-of-options", reference + "^{commit}");
+        if (!answer.isGood()) {
+            throw new GitException("git knows no commit \"" + reference + "\""
+                    + (shallow ? " in this shallow clone; fetch it first (git fetch origin " : "; fetch it first (git fetch origin ")
+                    + "…), or name another branch, tag or commit");
+        }
+        return answer.text();
+    }
+
+    private List<Change> diff(String... what) throws GitException {
+        List<String> words = new ArrayList<>(List.of(
+                "diff", "--raw", "-z", "--no-abbrev", "-M", "--no-ext-diff", "--no-color", "--no-relative",
+                "--ignore-submodules=dirty"));
+        words.addAll(List.of(what));
+        words.add("--");
+        Git.Answer answer = git.ask(words.toArray(String[]::new));
+        if (!answer.isGood()) {
+            throw new GitException("git cannot tell what changed: " + said(answer));
+        }
+        return RawDiff.read(answer.out());
+    }
+
+    private List<String> untracked() throws GitException {
+        Git.Answer answer = git.ask("ls-files", "--others", "--exclude-standard", "-z");
+        if (!answer.isGood()) {
+            throw new GitException("git cannot tell which files are new: " + said(answer));
+        }
+        return RawDiff.names(answer.out());
+    }
+
+    private static String said(Git.Answer answer) {
+        String line = answer.err().lines().findFirst().orElse("git ended with " + answer.code());
+        return line.length() > SAID_AT_MOST ? line.substring(0, SAID_AT_MOST) : line;
+    }
+
+    private interface Question<T> {
+        T ask() throws GitException;
+    }
+
+    private static final class Failed extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        final GitException why;
+
+        Failed(GitException why) {
+            super(why);
+            this.why = why;
+        }
+    }
+
+    private static <T> CompletableFuture<T> later(Question<T> question) {
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return question.ask();
+            } catch (GitException e) {
+                throw new Failed(e);
+            }
+        });
+    }
+
+    private static <T> T result(CompletableFuture<T> answer) throws GitException {
+        try {
+            return answer.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof Failed failed) {
+                throw failed.why;
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() {
+        blobs.close();
+    }
+}

@@ -1,0 +1,162 @@
+package dev.loralint.repository;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.WatchEvent;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A path in a view, which is called as on the disk. What is resolved against it is in the view too, whatever file system
+ * it came from.
+ */
+final class ViewPath implements Path {
+
+    private final ViewFileSystem system;
+    private final Path disk;
+
+    ViewPath(ViewFileSystem system, Path disk) {
+        this.system = system;
+        this.disk = disk;
+    }
+
+    static Path onDisk(Path path) {
+        return path instanceof ViewPath view ? view.disk : path;
+    }
+
+    private Path view(Path path) {
+        return new ViewPath(system, path);
+    }
+
+    private @Nullable Path viewOrNull(@Nullable Path path) {
+        return path == null ? null : view(path);
+    }
+
+    @Override
+    public ViewFileSystem getFileSystem() {
+        return system;
+    }
+
+    @Override
+    public boolean isAbsolute() {
+        return disk.isAbsolute();
+    }
+
+    @Override
+    public @Nullable Path getRoot() {
+        return viewOrNull(disk.getRoot());
+    }
+
+    @Override
+    public @Nullable Path getFileName() {
+        return viewOrNull(disk.getFileName());
+    }
+
+    @Override
+    public @Nullable Path getParent() {
+        return viewOrNull(disk.getParent());
+    }
+
+    @Override
+    public int getNameCount() {
+        return disk.getNameCount();
+    }
+
+    @Override
+    public Path getName(int index) {
+        return view(disk.getName(index));
+    }
+
+    @Override
+    public Path subpath(int begin, int end) {
+        return view(disk.subpath(begin, end));
+    }
+
+    @Override
+    public boolean startsWith(Path other) {
+        return disk.startsWith(onDisk(other));
+    }
+
+    @Override
+    public boolean endsWith(Path other) {
+        return disk.endsWith(onDisk(other));
+    }
+
+    @Override
+    public Path normalize() {
+        return view(disk.normalize());
+    }
+
+    @Override
+    public Path resolve(Path other) {
+        return view(disk.resolve(onDisk(other)));
+    }
+
+    @Override
+    public Path resolve(String other) {
+        return view(disk.resolve(other));
+    }
+
+    @Override
+    public Path relativize(Path other) {
+        return view(disk.relativize(onDisk(other)));
+    }
+
+    @Override
+    public URI toUri() {
+        return disk.toUri();
+    }
+
+    @Override
+    public Path toAbsolutePath() {
+        return disk.isAbsolute() ? this : view(disk.toAbsolutePath());
+    }
+
+    @Override
+    public Path toRealPath(LinkOption... options) throws IOException {
+        View seen = system.provider().seenView();
+        String inside = seen.inside(disk);
+        if (inside == null || !seen.isFile(inside) && !seen.isDirectory(inside)) {
+            throw new NoSuchFileException(disk.toString());
+        }
+        return seen.differs(inside) ? toAbsolutePath().normalize() : real(options);
+    }
+
+    /** A folder that is there no more has no real path but its own. */
+    private Path real(LinkOption... options) throws IOException {
+        try {
+            return view(disk.toRealPath(options));
+        } catch (NoSuchFileException e) {
+            return toAbsolutePath().normalize();
+        }
+    }
+
+    @Override
+    public WatchKey register(WatchService watcher, WatchEvent.Kind<?>[] events, WatchEvent.Modifier... modifiers) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public int compareTo(Path other) {
+        return disk.compareTo(onDisk(other));
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ViewPath view && view.system == system && view.disk.equals(disk);
+    }
+
+    @Override
+    public int hashCode() {
+        return disk.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return disk.toString();
+    }
+}

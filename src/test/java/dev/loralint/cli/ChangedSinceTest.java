@@ -1,0 +1,317 @@
+package dev.loralint.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loralint.repository.GitRepository;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Pull requests in real repositories: from the change to the findings and the exit code. */
+class ChangedSinceTest {
+
+    private static final String[] PLACES = {"beach, night", "forest, day", "street, rain", "kitchen, morning", "park, snow"};
+
+    @TempDir
+    private Path folder;
+
+    private GitRepository repository;
+
+    /** Twenty good captions, and an old fault that nobody must hear of again. */
+    @BeforeEach
+    void dataset() throws IOException {
+        repository = GitRepository.init(folder.resolve("repo"));
+        for (int i = 0; i < 20; i++) {
+            String hair = i < 6 ? ", blonde hair" : "";
+            repository.caption("10_mira/" + i, "mira, 1girl, standing, " + PLACES[i % 5] + ", item " + i + hair);
+        }
+        repository.caption("10_mira/old", "mira, 1girl, smile, smile, wall");
+        repository.commit("dataset");
+        repository.git("checkout", "-q", "-b", "work");
+    }
+
+    private Cli check(String... more) {
+        List<String> words = new ArrayList<>(List.of("check", ".", "--changed-since", "main", "--format", "json"));
+        words.addAll(List.of(more));
+        return Cli.run(repository.folder(), words.toArray(String[]::new));
+    }
+
+    private static List<String> told(Cli run) {
+        List<String> told = new ArrayList<>();
+        for (JsonNode finding : run.json().get("findings")) {
+            for (JsonNode place : finding.get("places")) {
+                told.add(finding.get("rule").asText() + " " + place.get("path").asText());
+            }
+        }
+        return told;
+    }
+
+    @Test
+    void nothingChangedNothingFound() {
+        Cli run = check();
+        assertEquals(0, run.code(), run.err());
+        assertEquals(List.of(), told(run));
+        assertEquals(21, run.json().at("/inputs/0/concepts/0/captions").asInt());
+    }
+
+    @Test
+    void aNewPictureWithoutACaptionIsFoundAtThePicture() throws IOException {
+        repository.image("10_mira/new.png");
+        assertEquals(List.of("captions/missing-caption 10_mira/new.png"), told(check()), "not yet added");
+        repository.commit("picture");
+        Cli run = check();
+        assertEquals(List.of("captions/missing-caption 10_mira/new.png"), told(run));
+        assertEquals(1, run.code());
+    }
+
+    @Test
+    void aRemovedTriggerIsFoundAtItsLine() throws IOException {
+        repository.write("10_mira/3.txt", "1girl, standing, kitchen, morning");
+        repository.commit("edit");
+        Cli run = check();
+        assertEquals(List.of("captions/trigger-missing 10_mira/3.txt"), told(run));
+        assertEquals(1, run.json().at("/findings/0/places/0/line").asInt(1));
+    }
+
+    @Test
+    void aTraitThatNowPassesTheThresholdIsToldOnceAtTheChange() throws IOException {
+        for (int i = 6; i < 14; i++) {
+            repository.write("10_mira/" + i + ".txt", Files.readString(repository.folder().resolve("10_mira/" + i + ".txt")) + ", blonde hair");
+        }
+        repository.commit("hair");
+        Cli run = check("--rule", "captions/identity-tag");
+        assertEquals(List.of("captions/identity-tag 10_mira/10.txt"), told(run));
+        assertTrue(run.json().at("/findings/0/message").asText().contains("in 14 of 21 captions"), run.out());
+    }
+
+    @Test
+    void aTraitThatPassesSinceOtherCaptionsAreGoneIsToldOnceToo() throws IOException {
+        for (int i = 6; i < 18; i++) {
+            repository.git("rm", "-q", "10_mira/" + i + ".txt", "10_mira/" + i + ".png");
+        }
+        repository.commit("fewer");
+        assertEquals(List.of("captions/identity-tag 10_mira/10.png"), told(check("--rule", "captions/identity-tag")));
+    }
+
+    @Test
+    void anOldFaultInATouchedFileStaysQuietAndANewOneIsFound() throws IOException {
+        repository.write("10_mira/old.txt", "mira, 1girl, smile, smile, wall, window");
+        assertEquals(List.of(), told(check()));
+        repository.write("10_mira/old.txt", "mira, 1girl, smile, smile, wall\nsecond line");
+        assertEquals(List.of("captions/multi-line 10_mira/old.txt"), told(check()));
+    }
+
+    @Test
+    void whatIsRenamedIsNotNew() throws IOException {
+        repository.git("mv", "10_mira/old.txt", "10_mira/renamed.txt");
+        repository.git("mv", "10_mira/old.png", "10_mira/renamed.png");
+        assertEquals(List.of(), told(check()));
+        repository.git("mv", "10_mira", "15_mira");
+        repository.commit("more repeats");
+        assertEquals(List.of(), told(check()));
+        repository.git("mv", "15_mira/renamed.txt", "15_mira/other.txt");
+        assertEquals(
+                List.of("captions/missing-caption 15_mira/renamed.png", "captions/orphan-caption 15_mira/other.txt"),
+                told(check()));
+    }
+
+    @Test
+    void aCaptionThatIsGoneIsMissedAtItsPicture() throws IOException {
+        repository.git("rm", "-q", "10_mira/2.txt");
+        repository.commit("gone");
+        assertEquals(List.of("captions/missing-caption 10_mira/2.png"), told(check()));
+    }
+
+    @Test
+    void namesOfAnyLanguageAndWithAnyMark() throws IOException {
+        for (String name : List.of("\u00fcb\u00e9r \u6f22", "quote\"d", "back\\slash", "new\nline", "--output=x", ":(glob)*", " blank ")) {
+            try {
+                repository.image("10_mira/" + name + ".png");
+            } catch (IOException | java.nio.file.InvalidPathException e) {
+                assumeTrue(false, "this system does not take such a name");
+            }
+        }
+        repository.commit("names");
+        Cli run = check();
+        assertEquals(7, told(run).size(), run.out());
+        assertTrue(told(run).contains("captions/missing-caption 10_mira/new\nline.png"));
+    }
+
+    @Test
+    void theMergeBaseCountsAndNotWhatOthersDidSince() throws IOException {
+        repository.image("10_mira/mine.png");
+        repository.commit("mine");
+        repository.git("checkout", "-q", "main");
+        repository.image("10_mira/theirs.png");
+        repository.commit("theirs");
+        repository.git("checkout", "-q", "work");
+        assertEquals(List.of("captions/missing-caption 10_mira/mine.png"), told(check()));
+        repository.git("merge", "-q", "--no-edit", "main");
+        assertEquals(List.of("captions/missing-caption 10_mira/mine.png"), told(check()), "after a merge of main");
+    }
+
+    @Test
+    void inAFolderOfTheRepository() throws IOException {
+        repository.image("10_mira/new.png");
+        Cli run = Cli.run(repository.folder().resolve("10_mira"), "check", ".", "--changed-since", "main", "--format", "json");
+        assertEquals(List.of("captions/missing-caption new.png"), told(run));
+        Cli sarif = Cli.run(repository.folder().resolve("10_mira"), "check", ".", "--changed-since", "main", "--format", "gitlab");
+        assertEquals("10_mira/new.png", sarif.json().at("/0/location/path").asText());
+    }
+
+    @Test
+    void aNewDatasetIsToldWhole() throws IOException {
+        repository.caption("20_nova/a", "nova, 1girl, smile, smile");
+        repository.caption("20_nova/b", "1girl, night");
+        repository.commit("nova");
+        assertEquals(
+                List.of("captions/trigger-missing 20_nova/b.txt", "captions/duplicate-tag 20_nova/a.txt"), told(check()));
+    }
+
+    @Test
+    void aShallowCloneIsToldHowToFetch() throws IOException {
+        repository.image("10_mira/new.png");
+        repository.commit("new");
+        repository.git("clone", "-q", "--depth", "1", "--no-single-branch", "file://" + repository.folder(), "../shallow");
+        Path shallow = folder.resolve("shallow");
+        Cli run = Cli.run(shallow, "check", ".", "--changed-since", "origin/main");
+        Sample.assertSays(run, 2, "this clone is shallow", "fetch-depth: 0");
+        new GitRepository(shallow).git("fetch", "-q", "--unshallow");
+        Cli whole = Cli.run(shallow, "check", ".", "--changed-since", "origin/main", "--format", "json");
+        assertEquals(List.of("captions/missing-caption 10_mira/new.png"), told(whole));
+    }
+
+    @Test
+    void whatGitCannotSay() throws IOException {
+        for (String reference : List.of("nothere", "--output=" + folder.resolve("owned"), "main..work", "", "a b")) {
+            Cli run = Cli.run(repository.folder(), "check", ".", "--changed-since=" + reference);
+            Sample.assertSays(run, 2, "git knows no commit");
+        }
+        assertFalse(Files.exists(folder.resolve("owned")));
+        Path outside = Files.createDirectories(folder.resolve("outside"));
+        Sample.assertSays(Cli.run(outside, "check", ".", "--staged"), 2, "this is no git repository");
+        Sample.assertSays(Cli.run(repository.folder(), "check", ".", "--staged", "--changed-since", "main"), 2, "leave one out");
+        repository.git("checkout", "-q", "--orphan", "alone");
+        repository.commit("alone");
+        Sample.assertSays(Cli.run(repository.folder(), "check", ".", "--changed-since", "main"), 2, "no commit in common");
+    }
+
+    @Test
+    void stagedIsWhatWillBeCommitted() throws IOException {
+        repository.write("10_mira/3.txt", "1girl, standing, kitchen, morning");
+        repository.git("add", "10_mira/3.txt");
+        repository.write("10_mira/3.txt", "mira, 1girl, standing, kitchen, morning");
+        repository.image("10_mira/untracked.png");
+        repository.write("10_mira/4.txt", "1girl, not staged");
+        Cli run = Cli.run(repository.folder(), "check", ".", "--staged", "--format", "json");
+        assertEquals(List.of("captions/trigger-missing 10_mira/3.txt"), told(run));
+        repository.git("add", "-A");
+        Cli all = Cli.run(repository.folder(), "check", ".", "--staged", "--format", "json");
+        assertEquals(
+                List.of("captions/missing-caption 10_mira/untracked.png", "captions/trigger-missing 10_mira/4.txt"),
+                told(all));
+    }
+
+    @Test
+    void theFirstCommit() throws IOException {
+        GitRepository fresh = GitRepository.init(folder.resolve("fresh"));
+        fresh.image("10_mira/a.png");
+        fresh.git("add", "-A");
+        Cli run = Cli.run(fresh.folder(), "check", ".", "--staged", "--format", "json", "--rule", "captions");
+        assertEquals(List.of("captions/missing-caption 10_mira/a.png"), told(run), run.out());
+    }
+
+    @Test
+    void theChangesOwnSettingsDoNotDecide() throws IOException {
+        repository.image("10_mira/new.png");
+        repository.write("loralint.toml", "[levels]\n\"captions/missing-caption\" = \"off\"\n");
+        repository.commit("quiet please");
+        Cli run = check();
+        assertEquals(List.of("captions/missing-caption 10_mira/new.png"), told(run));
+        assertTrue(run.json().at("/notes/0").asText().startsWith("loralint.toml is changed"), run.out());
+        assertEquals(List.of(), told(check("--settings-from", "work")));
+        repository.write("loralint.toml", "this = is no = toml");
+        assertEquals(List.of("captions/missing-caption 10_mira/new.png"), told(check()));
+    }
+
+    @Test
+    void nothingOutsideOfTheRepositoryIsRead() throws IOException {
+        Path secret = Files.createDirectories(folder.resolve("secret/10_key"));
+        Files.writeString(secret.resolve("a.txt"), "password");
+        Files.createSymbolicLink(repository.folder().resolve("20_key"), secret);
+        Files.createSymbolicLink(repository.folder().resolve("10_mira/link.txt"), secret.resolve("a.txt"));
+        repository.image("10_mira/link.png");
+        repository.write(
+                "train.toml",
+                "network_module = \"networks.lora\"\ntrain_data_dir = \"../secret\"\n");
+        repository.commit("links");
+        Cli run = check();
+        assertFalse(run.out().contains("password"), run.out());
+        assertTrue(run.json().get("inputs").toString().contains("10_mira"), run.out());
+        assertFalse(run.json().get("inputs").toString().contains("_key"), run.out());
+        assertTrue(told(run).contains("captions/missing-caption 10_mira/link.png"), run.out());
+        assertTrue(run.json().get("notes").toString().contains("20_key is a link that leads out of the repository"), run.out());
+    }
+
+    @Test
+    void pointersInPlaceOfImagesAreSaid() throws IOException {
+        repository.write(
+                "10_mira/lfs.png",
+                "version https://git-lfs.github.com/spec/v1\noid sha256:" + "0".repeat(64) + "\nsize 12345\n");
+        repository.write("10_mira/lfs.txt", "mira, 1girl, harbour");
+        repository.commit("lfs");
+        Cli run = check();
+        assertEquals(List.of(), told(run));
+        assertTrue(run.json().at("/notes/0").asText().startsWith("1 changed image is a Git LFS pointer"), run.out());
+    }
+
+    @Test
+    void aSubmoduleThatMovedIsSaid() throws IOException {
+        GitRepository inner = GitRepository.init(folder.resolve("inner"));
+        inner.caption("a", "one");
+        inner.commit("inner");
+        repository.git("submodule", "--quiet", "add", inner.folder().toString(), "20_sub");
+        repository.commit("submodule");
+        Cli run = check();
+        assertTrue(run.json().get("notes").toString().contains("20_sub is a submodule"), run.out());
+        assertEquals(0, run.json().get("problems").size());
+    }
+
+    @Test
+    void aSettingThatIsWrongAnewIsFoundAtItsLine() throws IOException {
+        repository.write("train.toml", "network_module = \"networks.lora\"\nnetwork_dim = 32\nnetwork_alpha = 64\n");
+        repository.git("checkout", "-q", "main");
+        repository.commit("configuration");
+        repository.git("checkout", "-q", "-B", "work");
+        assertEquals(List.of(), told(check("--rule", "config")));
+        repository.write("train.toml", "# moved\nnetwork_module = \"networks.lora\"\nnetwork_dim = 32\nnetwork_alpha = 64\n");
+        assertEquals(List.of(), told(check("--rule", "config")), "a fault that moved is not new");
+        repository.write("train.toml", "network_module = \"networks.lora\"\nnetwork_dim = 32\nnetwork_alpha = 48\n");
+        Cli run = check("--rule", "config");
+        assertEquals(List.of("config/alpha-ratio train.toml"), told(run));
+        assertEquals(3, run.json().at("/findings/0/places/0/line").asInt());
+    }
+
+    @Test
+    void everyFormatTellsTheSame() throws IOException {
+        repository.image("10_mira/new.png");
+        repository.commit("new");
+        for (String format : Formats.NAMES) {
+            String[] words = {"check", ".", "--changed-since", "main", "-q", "--format", format + "=../out/" + format};
+            Cli run = Cli.run(repository.folder(), words);
+            assertEquals(1, run.code(), run.err());
+            String out = Files.readString(folder.resolve("out").resolve(format));
+            assertTrue(out.contains("new.png") || out.contains("new&#46;png"), format + ": " + out);
+            assertFalse(!format.equals("html") && out.contains("duplicate-tag"), format + ": " + out);
+        }
+    }
+}

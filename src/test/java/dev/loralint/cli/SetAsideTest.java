@@ -1,0 +1,177 @@
+package dev.loralint.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loralint.repository.GitRepository;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is found and not told: suppressions first, then the baseline, alike in every output. */
+class SetAsideTest {
+
+    private static final String RATIO = "network_module = \"networks.lora\"\nnetwork_dim = 32\nnetwork_alpha = 64";
+
+    @TempDir
+    private Path folder;
+
+    private Path concept;
+
+    @BeforeEach
+    void dataset() throws IOException {
+        concept = Sample.concept(folder);
+        Sample.caption(concept, "twice", "mirelune, smile, smile, night");
+        Sample.caption(concept, "again", "mirelune, wall, wall, day");
+    }
+
+    private List<String> told(String... more) {
+        List<String> words = new ArrayList<>(List.of("check", ".", "--format", "json"));
+        words.addAll(List.of(more));
+        List<String> told = new ArrayList<>();
+        for (JsonNode finding : Cli.run(folder, words.toArray(String[]::new)).json().get("findings")) {
+            told.add(finding.get("rule").asText() + " " + finding.get("path").asText());
+        }
+        return told;
+    }
+
+    private JsonNode summary() {
+        return Cli.run(folder, "check", ".", "--format", "json").json().get("summary");
+    }
+
+    private void settings(String text) throws IOException {
+        Files.writeString(folder.resolve("loralint.toml"), text);
+    }
+
+    @Test
+    void aSuppressionHoldsWhereItsGlobDoes() throws IOException {
+        assertEquals(2, told("--rule", "captions").size());
+        settings("[[suppress]]\nrule = \"captions/duplicate-tag\"\npath = \"10_mirelune/tw*\"\nreason = \"r\"\n");
+        assertEquals(List.of("captions/duplicate-tag 10_mirelune/again.txt"), told());
+        assertEquals(1, summary().get("suppressed").asInt());
+        settings("[[suppress]]\nrule = \"captions/duplicate-tag\"\nreason = \"r\"\nuntil = 2001-01-01\n");
+        assertEquals(
+                List.of("captions/duplicate-tag 10_mirelune/again.txt", "captions/duplicate-tag 10_mirelune/twice.txt",
+                        "config/suppression loralint.toml"),
+                told());
+        settings("[[suppress]]\nrule = \"captions/duplicate-tag\"\ntag = \"wall\"\nreason = \"r\"\n");
+        assertTrue(told().contains("config/suppression loralint.toml") || told().size() == 1, told().toString());
+    }
+
+    @Test
+    void aMisspeltSuppressionIsAnError() throws IOException {
+        settings("[[suppress]]\nrule = \"captions/duplicate-tags\"\n");
+        Sample.assertSays(Cli.run(folder, "check", "."), 2, "loralint.toml:2:", "did you mean \"captions/duplicate-tag\"?");
+        settings("[[suppress]]\nrule = \"captions/duplicate-tag\"\nuntil = \"soon\"\n");
+        Sample.assertSays(Cli.run(folder, "check", "."), 2, "\"until\" must be a day");
+        settings("[[suppress]]\nrule = \"captions/duplicate-tag\"\npath = \"[\"\n");
+        Sample.assertSays(Cli.run(folder, "check", "."), 2, "is no glob");
+    }
+
+    @Test
+    void aCommentHoldsForItsLineOrForTheFile() throws IOException {
+        Path file = folder.resolve("train.toml");
+        Files.writeString(file, RATIO + "\n");
+        assertTrue(told().contains("config/alpha-ratio train.toml"));
+        Files.writeString(file, RATIO + "  # loralint: allow config/alpha-ratio -- an old run\n");
+        assertFalse(told().toString().contains("config/alpha-ratio"));
+        assertFalse(told().toString().contains("config/suppression"));
+        Files.writeString(file, "# loralint: allow config/alpha-ratio -- an old run\n" + RATIO + "\n");
+        assertFalse(told().toString().contains("config/alpha-ratio"));
+        Files.writeString(file, RATIO + "\nseed = 1  # loralint: allow config/alpha-ratio -- wrong line\n");
+        assertTrue(told().contains("config/alpha-ratio train.toml"));
+        assertTrue(told().contains("config/suppression train.toml"), "it suppresses nothing");
+        Files.writeString(file, RATIO + "  # loralint: allow config/alpha-ratio\n");
+        assertEquals(1, told().stream().filter("config/suppression train.toml"::equals).count(), "no reason");
+        Files.writeString(file, RATIO + "\noutput_name = \"# loralint: allow config/alpha-ratio -- text\"\n");
+        assertTrue(told().contains("config/alpha-ratio train.toml"));
+    }
+
+    @Test
+    void theBaselineHidesWhatWasThereAndNothingNew() throws IOException {
+        assertEquals(0, Cli.run(folder, "baseline", "create", ".").code());
+        assertEquals(List.of(), told());
+        assertEquals(2, summary().get("baselined").asInt());
+        Files.writeString(concept.resolve("twice.txt"), "mirelune, smile, smile, night, cat, cat");
+        assertEquals(List.of("captions/duplicate-tag 10_mirelune/twice.txt"), told(), "a second one in a baselined file");
+        String before = Files.readString(folder.resolve(".loralint-baseline.json"));
+        Sample.assertSays(Cli.run(folder, "baseline", "create", "."), 2, "is there already");
+        assertEquals(before, Files.readString(folder.resolve(".loralint-baseline.json")));
+        Files.writeString(concept.resolve("twice.txt"), "mirelune, smile, night");
+        assertEquals(List.of("config/suppression .loralint-baseline.json"), told());
+        assertTrue(Cli.run(folder, "baseline", "prune", ".").out().contains("1 taken out, 1 left"));
+        assertEquals(List.of(), told());
+        assertTrue(Cli.run(folder, "baseline", "show", ".").out().contains("1  captions/duplicate-tag"));
+    }
+
+    @Test
+    void aBaselineIsSortedAndHoldsNoLines() throws IOException {
+        Cli.run(folder, "baseline", "create", ".");
+        List<String> lines = Files.readAllLines(folder.resolve(".loralint-baseline.json"));
+        assertEquals(
+                List.of("{\"schema\": 1, \"entries\": [",
+                        "{\"path\":\"10_mirelune/again.txt\",\"rule\":\"captions/duplicate-tag\",\"count\":1},",
+                        "{\"path\":\"10_mirelune/twice.txt\",\"rule\":\"captions/duplicate-tag\",\"count\":1}",
+                        "]}"),
+                lines);
+    }
+
+    @Test
+    void whatIsNotCheckedIsNotStale() throws IOException {
+        Cli.run(folder, "baseline", "create", ".");
+        Path other = Files.createDirectories(folder.resolve("other/10_nova"));
+        Sample.caption(other, "a", "nova, night");
+        assertEquals(0, Cli.run(folder, "check", "other", "--format", "json").json().get("findings").size());
+        assertEquals(0, Cli.run(folder, "check", ".", "--rule", "dataset", "--format", "json").json().get("findings").size());
+    }
+
+    @Test
+    void aBrokenBaseline() throws IOException {
+        for (String text : List.of("", "[1]", "{\"schema\": 1, \"entries\": [{", "{\"schema\": 7}")) {
+            Files.writeString(folder.resolve(".loralint-baseline.json"), text);
+            Sample.assertSays(Cli.run(folder, "check", "."), 2, ".loralint-baseline.json: the baseline cannot be read");
+        }
+    }
+
+    @Test
+    void everyFormatLeavesTheSameOut() throws IOException {
+        settings("[[suppress]]\nrule = \"captions/duplicate-tag\"\npath = \"10_mirelune/tw*\"\nreason = \"r\"\n");
+        Cli.run(folder, "baseline", "create", ".");
+        for (String format : Formats.NAMES) {
+            Cli run = Cli.run(folder, "check", ".", "-q", "--format", format + "=out/" + format);
+            assertEquals(0, run.code());
+            String out = Files.readString(folder.resolve("out").resolve(format));
+            assertFalse(!format.equals("html") && out.contains("duplicate-tag"), format);
+        }
+        Path text = folder.resolve("out/text");
+        assertTrue(Files.readString(text).contains("Not counted: 1 suppressed, 1 in the baseline."), Files.readString(text));
+    }
+
+    @Test
+    void aChangesOwnExcusesDoNotCount() throws IOException {
+        GitRepository repository = GitRepository.init(folder);
+        Files.writeString(folder.resolve("train.toml"), "network_module = \"networks.lora\"\nnetwork_dim = 32\n");
+        repository.commit("base");
+        repository.git("checkout", "-q", "-b", "work");
+        Files.writeString(folder.resolve("train.toml"), RATIO + "  # loralint: allow config/alpha-ratio -- please\n");
+        Files.writeString(
+                folder.resolve(".loralint-baseline.json"),
+                "{\"schema\": 1, \"entries\": [\n{\"path\":\"train.toml\",\"rule\":\"config/alpha-ratio\",\"key\":\"alpha\",\"count\":1}\n]}\n");
+        settings("[[suppress]]\nrule = \"config/alpha-ratio\"\nreason = \"please\"\n");
+        repository.commit("excuses");
+        assertTrue(told("--changed-since", "main").contains("config/alpha-ratio train.toml"));
+        repository.git("checkout", "-q", "main");
+        Files.writeString(folder.resolve("train.toml"), "# loralint: allow config/alpha-ratio -- agreed\nnetwork_module = \"networks.lora\"\nnetwork_dim = 32\n");
+        repository.commit("agreed");
+        repository.git("checkout", "-q", "-b", "other");
+        Files.writeString(folder.resolve("train.toml"), "# loralint: allow config/alpha-ratio -- agreed\n" + RATIO + "\n");
+        assertFalse(told("--changed-since", "main").contains("config/alpha-ratio train.toml"));
+    }
+}
