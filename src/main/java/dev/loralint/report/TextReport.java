@@ -121,7 +121,7 @@ public final class TextReport implements Report {
     }
 
     private void verdict(StringBuilder text, CheckResult result) {
-        if (!result.configs().isEmpty()) {
+        if (result.inputs().stream().anyMatch(input -> input.kind().equals("config"))) {
             text.append(paint("2", "Profile " + result.profile() + ": " + Plain.text(result.profileReason())))
                     .append(".\n");
         }

@@ -71,7 +71,10 @@ class StrangersTextTest {
                             root.resolve("train.json"),
                             "{\"LoRA_type\": \"Standard\", \"network_dim\": 32, \"optimizer\": " + quoted(word) + ", "
                                     + quoted(word) + ": 1}");
-                    List<String> command = new ArrayList<>(List.of("check", ".", "--trigger", word.strip(), "-q"));
+                    List<String> command = new ArrayList<>(List.of("check", ".", "-q"));
+            if (!word.contains("=")) {
+                command.addAll(List.of("--trigger", word.strip()));
+            }
                     for (String format : FORMATS) {
                         command.add("--format");
                         command.add(format + "=out/" + format);
