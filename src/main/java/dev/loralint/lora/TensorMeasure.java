@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
  * Measures one tensor as its bytes stream by: the sum of squares of each lane (a rank's row or column, or the whole tensor),
@@ -15,6 +16,8 @@ final class TensorMeasure {
             MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle FLOATS =
             MethodHandles.byteArrayViewVarHandle(float[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     /** More lanes than any rank are not told apart. */
     private static final int MOST_LANES = 1 << 14;
@@ -88,8 +91,15 @@ final class TensorMeasure {
         int at = from;
         while (at < to) {
             int lane = (int) (seen / run % squares.length);
-            long left = run - seen % run;
-            int count = (int) Math.min(left, (to - at) / width);
+            int rowBytes = width * squares.length;
+            if (run == 1 && lane == 0 && squares.length > 1 && to - at >= rowBytes) {
+                int rows = (to - at) / rowBytes;
+                rows(bytes, at, rows);
+                at += rows * rowBytes;
+                seen += (long) rows * squares.length;
+                continue;
+            }
+            int count = (int) Math.min(run - seen % run, (to - at) / width);
             if (count == 0) {
                 return;
             }
@@ -103,15 +113,70 @@ final class TensorMeasure {
         }
     }
 
-    private double shorts(byte[] bytes, int from, int count) {
-        double sum = 0;
-        int at = from;
-        for (int i = 0; i < count; i++) {
-            float value = table[(short) SHORTS.get(bytes, at) & 0xFFFF];
-            at += 2;
-            sum += (double) value * value;
+    /** Whole rows, each number of which goes into a lane of its own. */
+    private void rows(byte[] bytes, int from, int rows) {
+        double[] sums = new double[squares.length];
+        switch (dtype) {
+            case F16, BF16 -> shortRows(bytes, from, rows, sums);
+            case F32 -> floatRows(bytes, from, rows, sums);
+            default -> Arrays.fill(sums, Double.NaN);
         }
-        return Double.isFinite(sum) && sum < largest * largest ? sum : odd(bytes, from, count, 2);
+        int width = Math.max(1, dtype.bits() / 8);
+        for (int lane = 0; lane < sums.length; lane++) {
+            if (isPlain(sums[lane])) {
+                squares[lane] += sums[lane];
+            } else {
+                for (int row = 0; row < rows; row++) {
+                    int at = from + (row * sums.length + lane) * width;
+                    squares[lane] += isKnown() ? odd(bytes, at, 1, width) : Double.NaN;
+                }
+            }
+        }
+    }
+
+    private void shortRows(byte[] bytes, int from, int rows, double[] sums) {
+        int at = from;
+        for (int row = 0; row < rows; row++) {
+            for (int lane = 0; lane < sums.length; lane++) {
+                sums[lane] += table[(short) SHORTS.get(bytes, at) & 0xFFFF];
+                at += 2;
+            }
+        }
+    }
+
+    private static void floatRows(byte[] bytes, int from, int rows, double[] sums) {
+        int at = from;
+        for (int row = 0; row < rows; row++) {
+            for (int lane = 0; lane < sums.length; lane++) {
+                double value = (float) FLOATS.get(bytes, at);
+                sums[lane] += value * value;
+                at += 4;
+            }
+        }
+    }
+
+    /** Four at a time, so that one sum need not wait for the other. */
+    private double shorts(byte[] bytes, int from, int count) {
+        double a = 0;
+        double b = 0;
+        double c = 0;
+        double d = 0;
+        int at = from;
+        int fours = count >> 2;
+        for (int i = 0; i < fours; i++) {
+            long four = (long) LONGS.get(bytes, at);
+            a += table[(int) four & 0xFFFF];
+            b += table[(int) (four >>> 16) & 0xFFFF];
+            c += table[(int) (four >>> 32) & 0xFFFF];
+            d += table[(int) (four >>> 48)];
+            at += 8;
+        }
+        for (int i = fours << 2; i < count; i++) {
+            a += table[(short) SHORTS.get(bytes, at) & 0xFFFF];
+            at += 2;
+        }
+        double sum = a + b + c + d;
+        return isPlain(sum) ? sum : odd(bytes, from, count, 2);
     }
 
     private double floats(byte[] bytes, int from, int count) {
@@ -122,14 +187,26 @@ final class TensorMeasure {
             at += 4;
             sum += value * value;
         }
-        return Double.isFinite(sum) && sum < largest * largest ? sum : odd(bytes, from, count, 4);
+        return isPlain(sum) ? sum : odd(bytes, from, count, 4);
+    }
+
+    /**
+     * Whether no number can be odd, nor the largest of its format, nor so small that its square is nothing in a table of
+     * floats.
+     */
+    private boolean isPlain(double sum) {
+        return sum > 0 && sum < largest * largest && sum < Float.MAX_VALUE;
+    }
+
+    private boolean isKnown() {
+        return switch (dtype) {
+            case F64, F32, F16, BF16, F8_E4M3, F8_E5M2, I8, U8, I16, I32, I64 -> true;
+            default -> false;
+        };
     }
 
     private double others(byte[] bytes, int from, int count, int width) {
-        return switch (dtype) {
-            case F64, F8_E4M3, F8_E5M2, I8, U8, I16, I32, I64 -> odd(bytes, from, count, width);
-            default -> Double.NaN;
-        };
+        return isKnown() ? odd(bytes, from, count, width) : Double.NaN;
     }
 
     /** Value by value, where something may be odd. */
@@ -162,14 +239,17 @@ final class TensorMeasure {
         };
     }
 
+    /** Squares of all numbers of 16 bits. */
     private static final class Tables {
         static final float[] HALF = new float[1 << 16];
         static final float[] BFLOAT = new float[1 << 16];
 
         static {
             for (int i = 0; i < HALF.length; i++) {
-                HALF[i] = NumberReader.half((short) i);
-                BFLOAT[i] = Float.intBitsToFloat(i << 16);
+                float half = NumberReader.half((short) i);
+                float bfloat = Float.intBitsToFloat(i << 16);
+                HALF[i] = half * half;
+                BFLOAT[i] = bfloat * bfloat;
             }
         }
     }

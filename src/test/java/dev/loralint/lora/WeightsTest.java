@@ -67,6 +67,17 @@ class WeightsTest {
     }
 
     @Test
+    void theSmallestNumbersAreNotNothing() throws Exception {
+        ModuleWeights module = measured(new MadeSafetensors()
+                        .tensor(MODULE + ".lora_down.weight", Dtype.BF16, new float[] {1e-30f, 1e-30f}, 1, 2)
+                        .tensor(MODULE + ".lora_up.weight", Dtype.BF16, new float[] {1e-30f, 1e-30f}, 2, 1))
+                .modules()
+                .get(0);
+        assertFalse(module.zero());
+        assertTrue(module.norm() > 0);
+    }
+
+    @Test
     void tellsRanksThatDoNothing() throws Exception {
         ModuleWeights module = measured(new MadeSafetensors()
                         .tensor(MODULE + ".lora_down.weight", Dtype.BF16, new float[] {0, 0, 1, 1, 1, 1}, 3, 2)
