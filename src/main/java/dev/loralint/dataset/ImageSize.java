@@ -15,11 +15,14 @@ public record ImageSize(int width, int height) {
     private static final int RIFF = 0x52494646;
     private static final int JPEG = 0xFFD8;
     private static final int BMP = 0x424D;
+    private static final int GIF = 0x47494638;
+    /** Each has 64 KB at most; what has more of them in front of its picture was made to keep readers busy. */
+    private static final int MOST_SEGMENTS = 16_384;
     private static final int VP8 = 0x56503820;
     private static final int VP8_LOSSLESS = 0x5650384C;
     private static final int VP8_EXTENDED = 0x56503858;
 
-    /** The size of a PNG, JPEG, WebP or BMP; nothing where the file is none of these or is broken. */
+    /** The size of a PNG, JPEG, WebP, BMP or GIF; nothing where the file is none of these or is broken. */
     public static Optional<ImageSize> of(Path file) {
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
@@ -33,6 +36,10 @@ public record ImageSize(int width, int height) {
             }
             if (head == RIFF) {
                 return webp(in);
+            }
+            if (head == GIF) {
+                in.skipNBytes(2);
+                return Optional.of(new ImageSize(two(in), two(in)));
             }
             if (head >>> 16 == JPEG) {
                 return jpeg(in, head);
@@ -53,7 +60,7 @@ public record ImageSize(int width, int height) {
     private static Optional<ImageSize> jpeg(DataInputStream in, int head) throws IOException {
         int marker = head & 0xFFFF;
         marker = marker >>> 8 == 0xFF ? marker & 0xFF : -1;
-        while (marker >= 0) {
+        for (int segment = 0; marker >= 0 && segment < MOST_SEGMENTS; segment++) {
             int length = in.readUnsignedShort();
             boolean frame = marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
             if (frame) {

@@ -1,5 +1,6 @@
 package dev.loralint.plan;
 
+import dev.loralint.dataset.CutOffImage;
 import dev.loralint.dataset.ImageSize;
 import dev.loralint.dataset.Parallel;
 import dev.loralint.plan.DatasetPlan.Method;
@@ -169,6 +170,9 @@ final class DatasetPlanner {
         Optional<ImageSize> size = known != null ? Optional.of(known) : ImageSize.of(image.file());
         if (size.isEmpty()) {
             throw new Stop("it is no image of a kind that the trainer reads");
+        }
+        if (CutOffImage.is(image.file())) {
+            throw new Stop("the end of the file is missing; fetch it again or remove it");
         }
         registered.place(size.get(), buckets.place(size.get()));
     }

@@ -1,6 +1,7 @@
 package dev.loralint.plan;
 
 import dev.loralint.dataset.ClipTokenizer;
+import java.util.stream.IntStream;
 
 /**
  * Where a text is cut for the text encoder.
@@ -14,13 +15,21 @@ record TokenCut(int tokens, String firstLost) {
         if (tokens <= most) {
             return new TokenCut(tokens, "");
         }
-        int from = 0;
-        int comma = text.indexOf(',');
-        while (comma >= 0 && tokenizer.count(text.substring(0, comma)) <= most) {
-            from = comma + 1;
-            comma = text.indexOf(',', from);
+        int[] commas = IntStream.range(0, text.length())
+                .filter(i -> text.charAt(i) == ',')
+                .toArray();
+        int whole = 0;
+        int above = commas.length;
+        while (whole < above) {
+            int middle = (whole + above) / 2;
+            if (tokenizer.count(text.substring(0, commas[middle])) <= most) {
+                whole = middle + 1;
+            } else {
+                above = middle;
+            }
         }
-        String lost = comma < 0 ? text.substring(from) : text.substring(from, comma);
+        int from = whole == 0 ? 0 : commas[whole - 1] + 1;
+        String lost = whole == commas.length ? text.substring(from) : text.substring(from, commas[whole]);
         return new TokenCut(tokens, PythonText.strip(lost));
     }
 }
