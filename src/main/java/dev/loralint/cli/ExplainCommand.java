@@ -2,17 +2,21 @@ package dev.loralint.cli;
 
 import dev.loralint.finding.RuleDoc;
 import dev.loralint.lexicon.Lexicon;
-import dev.loralint.lexicon.TagMeaning;
-import dev.loralint.report.Plain;
 import dev.loralint.rules.Profile;
+import dev.loralint.rules.PruneChoice;
 import dev.loralint.rules.Rulebook;
+import dev.loralint.workspace.ProjectSettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** A rule's page. */
+/** A rule's page, or what a tag is. */
 @Command(
         name = "explain",
         mixinStandardHelpOptions = true,
@@ -22,17 +26,28 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  loralint explain config/alpha-ratio",
             "  loralint explain captions/identity-tag --tag \"light green hair\"",
+            "  loralint explain captions/identity-tag --tag \"scar\" my-dataset      its share in each concept, and what follows",
             "",
-            "Exit codes: 0 shown, 2 there is no such rule."
+            "Exit codes: 0 shown, 2 there is no such rule or folder."
         })
 final class ExplainCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Parameters(paramLabel = "RULE", description = "The rule's id, as `loralint rules` lists it.")
+    @Parameters(index = "0", paramLabel = "RULE", description = "The rule's id, as `loralint rules` lists it.")
     private String rule = "";
 
-    @Option(names = "--tag", paramLabel = "TAG", description = "Tells what loralint takes this tag for, and why.")
+    @Parameters(
+            index = "1",
+            paramLabel = "PATH",
+            arity = "0..1",
+            description = "With --tag: a dataset; tells how often the tag stands in it, and whether it would be pruned.")
+    private @Nullable String path;
+
+    @Option(
+            names = "--tag",
+            paramLabel = "TAG",
+            description = "Tells what loralint takes this tag for, and which of its words decided.")
     private @Nullable String tag;
 
     ExplainCommand(Console console) {
@@ -48,12 +63,11 @@ final class ExplainCommand implements Callable<Integer> {
                                 rule, rulebook.rules().stream().map(RuleDoc::id).toList())
                         + "; `loralint rules` lists them"));
         if (tag != null) {
-            TagMeaning meaning = Lexicon.standard().meaningOf(tag);
-            String slot = meaning.slot() == null ? "" : " (" + meaning.slot() + ")";
-            console.out()
-                    .println("`" + Plain.text(Lexicon.key(tag)) + "` is taken for "
-                            + meaning.tagClass().label() + slot + ": " + Plain.text(meaning.reason()));
+            explain(tag);
             return ExitCode.CLEAN;
+        }
+        if (path != null) {
+            throw new UsageException("\"" + path + "\" is one argument too many; a dataset goes with --tag");
         }
         Settings settings = new Settings(console.directory());
         Profile profile = settings.profile(null, settings.project(console.directory()));
@@ -62,5 +76,25 @@ final class ExplainCommand implements Callable<Integer> {
                         + profile.name() + ")\n");
         console.out().print(rulebook.page(doc.id()));
         return ExitCode.CLEAN;
+    }
+
+    private void explain(String asked) throws UsageException {
+        Path directory = console.directory();
+        Path start = path == null ? directory : RequestedPaths.resolve(directory, path);
+        if (!Files.exists(start)) {
+            throw new UsageException(path + ": there is no such file or folder");
+        }
+        ProjectSettings project = new Settings(directory).project(start);
+        Lexicon lexicon = Lexicon.standard().withUser(project.lexicon());
+        console.out().println(TagExplanation.ofMeaning(lexicon, asked));
+        if (path != null) {
+            CheckRequest request = new RequestedPaths(directory, List.of(path), List.of())
+                    .request(List.of(), null, null, Set.of(), Set.of());
+            PruneChoice choice = new PruneChoice(project.keep(), project.prune(), project.leave());
+            console.out()
+                    .print(new TagExplanation(
+                                    lexicon, new Check(directory).run(request).result(), choice, lexicon.canonical(asked))
+                            .ofConcepts());
+        }
     }
 }

@@ -24,7 +24,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "",
             "Reads one tag a line from FILE or standard input. The classes are trait, signature, clothing, state, scene,",
-            "count, trigger and unknown; a trait has a slot (hair color, ears …)."
+            "count, trigger and unknown; a trait has a slot (hair color, ears …). The lexicon and the tag list that loralint.toml",
+            "names count too."
         },
         footer = {
             "",
@@ -64,7 +65,7 @@ final class TagsCommand implements Callable<Integer> {
     public Integer call() throws UsageException {
         try {
             if (file.equals("-")) {
-                show(console.in());
+                show(lexicon(console.directory()), console.in());
             } else {
                 Path path = RequestedPaths.resolve(console.directory(), file);
                 if (!Files.exists(path)) {
@@ -74,7 +75,7 @@ final class TagsCommand implements Callable<Integer> {
                     throw new UsageException(file + ": this is a folder; name a file with one tag a line");
                 }
                 try (InputStream in = Files.newInputStream(path)) {
-                    show(in);
+                    show(lexicon(path), in);
                 }
             }
             return ExitCode.CLEAN;
@@ -85,8 +86,12 @@ final class TagsCommand implements Callable<Integer> {
         }
     }
 
-    private void show(InputStream in) throws IOException {
-        Lexicon lexicon = Lexicon.standard();
+    /** With the words of the {@code loralint.toml} that holds there. */
+    private Lexicon lexicon(Path start) throws UsageException {
+        return Lexicon.standard().withUser(new Settings(console.directory()).project(start).lexicon());
+    }
+
+    private void show(Lexicon lexicon, InputStream in) throws IOException {
         BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
         for (String line = reader.readLine(); line != null; line = reader.readLine()) {
             TagMeaning meaning = lexicon.meaningOf(line);

@@ -72,6 +72,50 @@ class IdentitySettingsTest {
     }
 
     @Test
+    void aTagIsExplainedWithItsShareAndWhatFollows() throws IOException {
+        for (int i = 0; i < 3; i++) {
+            Files.writeString(
+                    folder.resolve("10_tovamir/wig" + i + ".txt"), "tovamir, 1girl, blue eyes, alternate eye color, standing\n");
+        }
+        String trait = explained("Red_Eyes", "");
+        assertTrue(trait.startsWith("`red eyes` is taken for trait (eye colour): "), trait);
+        assertTrue(trait.contains("10_tovamir (trigger `tovamir`)\n  share: in 8 of 11 captions (73 %)\n"), trait);
+        assertTrue(trait.contains("  instead of it: `blue eyes` in 3 captions\n"), trait);
+        assertTrue(trait.contains("  fix: taken out of the captions\n  captions/identity-tag: `red eyes`"), trait);
+        String kept = explained("red eyes", "keep = ['red eyes']");
+        assertTrue(kept.contains("  fix: it stays: loralint.toml keeps it\n"), kept);
+        String variant = explained("blue eyes", "");
+        assertTrue(variant.contains("it stays: `red eyes` comes instead of it, so it is a variant"), variant);
+        assertTrue(variant.contains("said to differ there: in 3 captions"), variant);
+        assertTrue(explained("sitting", "").contains("it stays: only traits belong to the trigger word, and it is state"));
+        assertTrue(explained("horns", "").contains("in none of 11 captions"));
+        assertTrue(explained("eyepatch", "").contains("yours to decide (signature = \"report\")"));
+    }
+
+    @Test
+    void explanationsKnowTheUsersWords() throws IOException {
+        Files.writeString(folder.resolve("own.toml"), "class = \"trait\"\n\n[slot.\"hair colour\"]\nnouns = \"locks\"\n");
+        String settings = "lexicon = 'own.toml'";
+        String own = explained("plum locks", settings);
+        assertTrue(own.contains("trait (hair colour): head `locks` of your own lexicon"), own);
+        assertTrue(own.contains("  fix: taken out of the captions\n"), own);
+        Files.writeString(folder.resolve("words.txt"), "plum locks\n");
+        Cli tags = Cli.run(folder, "tags", "--format", "tsv", "words.txt");
+        assertEquals("plum locks\ttrait\thair colour\n", tags.out());
+        Files.writeString(folder.resolve("tags.csv"), "purple hair,0,99,\"plum_locks\"\n");
+        String alias = explained("plum locks", "tag-list = 'tags.csv'");
+        assertTrue(alias.startsWith("`plum locks`, another name of `purple hair` in your tag list, is taken for trait"), alias);
+        assertTrue(alias.contains("  share: in 8 of 8 captions (100 %)\n"), alias);
+    }
+
+    private String explained(String tag, String settings) throws IOException {
+        Files.writeString(folder.resolve("loralint.toml"), settings);
+        Cli run = Cli.run(folder, "explain", "captions/identity-tag", "--tag", tag, ".");
+        assertEquals(0, run.code(), run.err());
+        return run.out();
+    }
+
+    @Test
     void misspeltNamesAreSaidWithTheNearest() throws IOException {
         assertSays("leave = ['eye colur']", "loralint.toml:1:1: unknown slot \"eye colur\"; did you mean \"eye colour\"?");
         assertSays("\n[levels]\n'captions/signature-tag:prun' = 'off'", "loralint.toml:3:1", "did you mean \"prune\"?");
