@@ -26,11 +26,14 @@ public final class Planner {
     private final Places places;
     private final DatasetValues training;
     private final Journal journal = new Journal();
+    private final @Nullable PythonRandom chance;
 
     public Planner(TrainerConfig config, Places places) {
         this.config = config;
         this.places = places;
         this.training = DatasetValues.of(config);
+        double seed = training.number("seed");
+        this.chance = Double.isNaN(seed) ? null : new PythonRandom((long) seed);
     }
 
     public TrainingPlan plan() {
@@ -122,9 +125,7 @@ public final class Planner {
             return Split.NONE;
         }
         double seed = values.number("validation_seed");
-        double general = training.number("seed");
-        boolean own = !Double.isNaN(seed);
-        return new Split(share, own || !Double.isNaN(general) ? (Long) (long) (own ? seed : general) : null);
+        return new Split(share, Double.isNaN(seed) ? () -> chance : () -> new PythonRandom((long) seed));
     }
 
     /** The folders below train_data_dir and reg_data_dir, or the one whose captions are in a metadata file. */

@@ -221,6 +221,22 @@ class PlanCommandTest {
                 run.out());
     }
 
+    /** Python's random.Random(1) shuffles a, b, c to b, c, a, and next to c, a, b. */
+    @Test
+    void imagesAreHeldBackForValidationAsTheSeedHasIt() throws IOException {
+        for (String name : List.of("a", "b", "c")) {
+            image("data/one/" + name + ".png", 256, 256);
+            image("data/two/" + name + ".png", 256, 256);
+        }
+        String subsets =
+                "[[datasets.subsets]]\nimage_dir = \"data/one\"\n[[datasets.subsets]]\nimage_dir = \"data/two\"\n";
+        text("data.toml", "[[datasets]]\nresolution = 256\nenable_bucket = true\nvalidation_split = 0.4\n" + subsets);
+        JsonNode plan = plan("seed = 1\nmax_train_epochs = 1\ndataset_config = \"data.toml\"\n");
+        JsonNode both = plan.get("datasets").get(0).get("subsets");
+        assertEquals("{\"b.png\":\"\",\"c.png\":\"\"}", both.get(0).get("captions").toString());
+        assertEquals("{\"a.png\":\"\",\"c.png\":\"\"}", both.get(1).get("captions").toString());
+    }
+
     @Test
     void aPathOfAnotherMachineIsMapped() throws IOException {
         image("here/3_mira/a.png", 256, 256);
