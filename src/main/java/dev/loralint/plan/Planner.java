@@ -2,6 +2,7 @@ package dev.loralint.plan;
 
 import dev.loralint.trainer.ConfiguredDataset;
 import dev.loralint.trainer.DatasetValues;
+import dev.loralint.trainer.ForeignPath;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.Trainer;
 import dev.loralint.trainer.TrainerConfig;
@@ -53,7 +54,9 @@ public final class Planner {
             }
         }
         long batches = drafts.stream().mapToLong(DatasetDraft::batches).sum();
-        if (readable && journal.stops().isEmpty() && batches == 0) {
+        boolean elsewhere = journal.leftOut().stream()
+                .anyMatch(left -> left.kind() == LeftOut.Kind.NO_FOLDER && ForeignPath.is(left.path()));
+        if (readable && journal.stops().isEmpty() && batches == 0 && !elsewhere) {
             journal.stop("no image is left to train on, so that the trainer ends without training");
         }
         Optional<Schedule> schedule = batches > 0 && config.isTraining()
@@ -67,7 +70,10 @@ public final class Planner {
                 schedule,
                 journal.leftOut(),
                 journal.stops(),
-                List.of());
+                elsewhere
+                        ? List.of("what lies in folders of another machine; `paths` in loralint.toml says where they"
+                                + " are here")
+                        : List.of());
     }
 
     private SaidLength said(List<DatasetDraft> drafts) {

@@ -38,7 +38,7 @@ public final class PlanText {
         }
         plan.schedule().ifPresent(schedule -> text.schedule(plan, schedule));
         text.leftOut(plan.leftOut());
-        text.list("Not known of this trainer", plan.unknown());
+        text.list("Not known", plan.unknown());
         text.list("The trainer stops", stops);
         return text.out.toString();
     }
@@ -47,7 +47,7 @@ public final class PlanText {
         if (!stops.isEmpty()) {
             return "the trainer would stop, for " + counted(stops.size(), "reason") + " below";
         }
-        long images = plan.datasets().stream().mapToLong(d -> d.images().size()).sum();
+        long images = plan.datasets().stream().mapToLong(PlanText::images).sum();
         return counted(images, "image")
                 + plan.schedule()
                         .map(s -> ", " + counted(s.total(), "step"))
@@ -95,6 +95,12 @@ public final class PlanText {
         out.append('\n');
         remarks(dataset);
         captions(dataset);
+    }
+
+    private static long images(DatasetPlan dataset) {
+        return dataset.method() == DatasetPlan.Method.OTHER
+                ? dataset.subsets().stream().mapToLong(SubsetPlan::imageCount).sum()
+                : dataset.images().size();
     }
 
     private static long shown(DatasetPlan dataset) {

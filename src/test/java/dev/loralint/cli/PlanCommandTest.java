@@ -238,6 +238,14 @@ class PlanCommandTest {
     }
 
     @Test
+    void whatLiesOnAnotherMachineIsUnknown() throws IOException {
+        JsonNode plan = plan("train_data_dir = '/workspace/data'\nresolution = \"256\"\nenable_bucket = true\n");
+        assertEquals("[]", plan.get("stops").toString());
+        assertEquals(1, plan.get("unknown").size());
+        assertTrue(plan.get("num_batches_total").isNull());
+    }
+
+    @Test
     void aPathOfAnotherMachineIsMapped() throws IOException {
         image("here/3_mira/a.png", 256, 256);
         text("loralint.toml", "[paths]\n'D:\\train' = \"here\"\n");
