@@ -22,20 +22,34 @@ public record Input(String path, String kind, String format, List<Part> concepts
     /**
      * A concept of a dataset.
      *
-     * @param trigger empty where none is known
+     * @param triggers its trigger words, one for each form; none where none is known
      * @param regularisation whether it shows the class rather than the subject
      */
     public record Part(
-            String name, String trigger, TriggerSource triggerFrom, int captions, int images, boolean regularisation) {
+            String name,
+            List<String> triggers,
+            TriggerSource triggerFrom,
+            int captions,
+            int images,
+            boolean regularisation) {
+
+        public Part {
+            triggers = List.copyOf(triggers);
+        }
 
         boolean isTriggered() {
-            return !trigger.isEmpty();
+            return !triggers.isEmpty();
+        }
+
+        /** All of them, parted by commas. */
+        public String trigger() {
+            return String.join(", ", triggers);
         }
 
         private static Part of(Concept concept) {
             return new Part(
                     concept.name(),
-                    String.join(", ", concept.triggers()),
+                    concept.triggers(),
                     concept.triggerSource(),
                     concept.captions().size(),
                     concept.images().size(),

@@ -75,6 +75,11 @@ public final class JsonReport implements Report {
         json.writeStringField("name", concept.name());
         if (concept.isTriggered()) {
             json.writeStringField("trigger", concept.trigger());
+            json.writeArrayFieldStart("triggers");
+            for (String trigger : concept.triggers()) {
+                json.writeString(trigger);
+            }
+            json.writeEndArray();
         }
         json.writeStringField("triggerFrom", concept.triggerFrom().name().toLowerCase(Locale.ROOT));
         json.writeNumberField("captions", concept.captions());

@@ -164,14 +164,15 @@ public final class SavedCheck {
     }
 
     private Input.Part concept() throws IOException {
-        String[] text = {"", "", TriggerSource.NONE.name()};
+        String[] text = {"", TriggerSource.NONE.name()};
+        List<String> triggers = new ArrayList<>();
         int[] counts = new int[2];
         boolean[] regularisation = new boolean[1];
         fields(field -> {
             switch (field) {
                 case "name" -> text[0] = json.getValueAsString("");
-                case "trigger" -> text[1] = json.getValueAsString("");
-                case "triggerFrom" -> text[2] = json.getValueAsString("");
+                case "triggers" -> each(() -> triggers.add(json.getValueAsString("")));
+                case "triggerFrom" -> text[1] = json.getValueAsString("");
                 case "captions" -> counts[0] = json.getValueAsInt();
                 case "images" -> counts[1] = json.getValueAsInt();
                 case "regularisation" -> regularisation[0] = json.getValueAsBoolean();
@@ -180,8 +181,8 @@ public final class SavedCheck {
         });
         return new Input.Part(
                 text[0],
-                text[1],
-                TriggerSource.valueOf(text[2].toUpperCase(Locale.ROOT)),
+                triggers,
+                TriggerSource.valueOf(text[1].toUpperCase(Locale.ROOT)),
                 counts[0],
                 counts[1],
                 regularisation[0]);

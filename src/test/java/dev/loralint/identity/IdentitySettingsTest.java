@@ -108,6 +108,31 @@ class IdentitySettingsTest {
         assertTrue(alias.contains("  share: in 8 of 8 captions (100 %)\n"), alias);
     }
 
+    @Test
+    void reportsShowEachFormWithItsOwnTraits() throws IOException {
+        for (int i = 0; i < 6; i++) {
+            caption("10_forms", i, "tovaday, 1girl, red eyes, pink hair, sitting");
+            caption("10_forms", 10 + i, "tovanight, 1girl, red eyes, horns, sitting");
+        }
+        Files.writeString(folder.resolve("loralint.toml"), "[concepts.10_forms]\ntriggers = ['tovaday', 'tovanight']\n");
+        Cli run = Cli.run(folder, "check", ".", "--format", "html=report.html", "--format", "json=check.json");
+        assertEquals(1, run.code(), run.err());
+        String json = Files.readString(folder.resolve("check.json"));
+        assertTrue(json.replaceAll("\\s", "").contains("\"triggers\":[\"tovaday\",\"tovanight\"]"), json);
+        String html = Files.readString(folder.resolve("report.html"));
+        String day = card(html, "10_forms: tovaday");
+        assertTrue(day.contains("pink hair") && !day.contains(">horns<"), day);
+        String night = card(html, "10_forms: tovanight");
+        assertTrue(night.contains(">horns<") && !night.contains("pink hair"), night);
+        assertTrue(night.contains("on average, "), night);
+    }
+
+    private static String card(String html, String name) {
+        int start = html.indexOf(">" + name + "<");
+        assertTrue(start > 0, name);
+        return html.substring(start, html.indexOf("</article>", start));
+    }
+
     private String explained(String tag, String settings) throws IOException {
         Files.writeString(folder.resolve("loralint.toml"), settings);
         Cli run = Cli.run(folder, "explain", "captions/identity-tag", "--tag", tag, ".");

@@ -57,7 +57,7 @@ final class ReportPage {
         List<RailLink> rail = new ArrayList<>();
         rail.add(new RailLink("summary", "Summary", ""));
         if (!subjects.concepts().isEmpty()) {
-            long tags = subjects.concepts().stream()
+            long tags = subjects.looks().stream()
                     .flatMap(c -> c.tagUses().stream())
                     .map(u -> u.tag())
                     .distinct()

@@ -32,6 +32,8 @@ final class Subjects {
     private final Map<Concept, String> keys = new LinkedHashMap<>();
     private final Map<Concept, String> names = new LinkedHashMap<>();
     private final Map<String, String> anchors = new HashMap<>();
+    private final List<Concept> looks = new ArrayList<>();
+    private final Map<Concept, Concept> wholes = new HashMap<>();
 
     Subjects(CheckResult result) {
         this.result = result;
@@ -53,6 +55,8 @@ final class Subjects {
         for (Concept concept : concepts) {
             boolean alone = byName.getOrDefault(concept.name(), List.of()).size() < 2;
             names.put(concept, alone ? concept.name() : concept.path());
+            concept.forms().forEach(form -> form(form, concept));
+            looks.addAll(concept.looks());
             for (Caption caption : concept.captions()) {
                 anchors.putIfAbsent(caption.path(), "c" + ++n);
             }
@@ -62,6 +66,14 @@ final class Subjects {
                 }
             }
         }
+    }
+
+    /** The first form has its concept's anchor, so that links to the concept lead somewhere. */
+    private void form(Concept form, Concept whole) {
+        int number = whole.forms().indexOf(form);
+        keys.put(form, number == 0 ? key(whole) : key(whole) + "f" + (number + 1));
+        names.put(form, name(whole) + ": " + form.trigger());
+        wholes.put(form, whole);
     }
 
     /** Two datasets may have concepts of one name; the finding's path then tells them apart. */
@@ -84,8 +96,14 @@ final class Subjects {
         return concepts;
     }
 
+    /** The concepts, or their forms where they have several trigger words: what is counted is counted in these. */
+    List<Concept> looks() {
+        return looks;
+    }
+
+    /** Of a form: those of its concept. */
     List<Finding> findings(Concept concept) {
-        return findings.getOrDefault(concept, List.of());
+        return findings.getOrDefault(wholes.getOrDefault(concept, concept), List.of());
     }
 
     /** The concept that a finding is about. */
@@ -119,11 +137,19 @@ final class Subjects {
     Set<String> pruned(Concept concept) {
         Set<String> tags = new HashSet<>();
         for (Finding finding : findings(concept)) {
-            if (finding.rule().equals(IDENTITY_TAG) && finding.tag() != null) {
+            if (finding.rule().equals(IDENTITY_TAG)
+                    && finding.tag() != null
+                    && (!wholes.containsKey(concept) || isCountedIn(concept, finding))) {
                 tags.add(finding.tag());
             }
         }
         return tags;
+    }
+
+    /** A trait of one form may be none of another; what was counted tells them apart. */
+    private static boolean isCountedIn(Concept form, Finding finding) {
+        return form.tagUses().stream()
+                .anyMatch(use -> use.tag().equals(finding.tag()) && use.evidence().equals(finding.evidence()));
     }
 
     /** Files in which a finding shows. */

@@ -11,7 +11,9 @@ import dev.loralint.report.html.view.SubjectsView.Card;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -35,7 +37,7 @@ final class SubjectsSection {
     }
 
     SubjectsView view() {
-        List<Concept> concepts = subjects.concepts();
+        List<Concept> concepts = subjects.looks();
         int more = Math.max(0, concepts.size() - CARDS);
         return new SubjectsView(
                 title(),
@@ -49,7 +51,7 @@ final class SubjectsSection {
     private String title() {
         Set<String> traits = new HashSet<>();
         Set<String> triggers = new HashSet<>();
-        for (Concept concept : subjects.concepts()) {
+        for (Concept concept : subjects.looks()) {
             traits.addAll(subjects.pruned(concept));
             triggers.add(concept.trigger());
         }
@@ -68,9 +70,7 @@ final class SubjectsSection {
         double constantShare = subjects.constantShare();
         String atLeast = "in at least " + Words.percent(constantShare);
         List<Bar> traits = new ArrayList<>();
-        concept.tagUses().stream()
-                .filter(u -> pruned.contains(u.tag()))
-                .forEach(u -> traits.add(bar(u, "trait", traitShare)));
+        bySlot(concept, pruned).forEach(u -> traits.add(bar(u, "trait", traitShare)));
         concept.tagUses().stream()
                 .filter(u -> is(u, "trait") && !pruned.contains(u.tag()) && u.share() >= traitShare / 2)
                 .limit(Math.max(0, BARS - traits.size()))
@@ -107,9 +107,21 @@ final class SubjectsSection {
                 variantsNote(concept, pruned),
                 trigger(concept, missing),
                 triggerNote(concept),
+                tokens(concept, pruned),
                 concept.isTriggered() && missing > 0 && !concept.isRegularisation(),
                 prompts.now(concept),
                 prompts.after(concept));
+    }
+
+    /** The slot with the commonest tag first, and what belongs to one slot together. */
+    private static List<TagUse> bySlot(Concept concept, Set<String> pruned) {
+        Map<String, List<TagUse>> slots = new LinkedHashMap<>();
+        for (TagUse use : concept.tagUses()) {
+            if (pruned.contains(use.tag())) {
+                slots.computeIfAbsent(use.slotInWords(), s -> new ArrayList<>()).add(use);
+            }
+        }
+        return slots.values().stream().flatMap(List::stream).toList();
     }
 
     private static String summary(Concept concept) {
@@ -228,6 +240,25 @@ final class SubjectsSection {
                                                 + Words.count(concept.captions().size(), "caption"),
                                         whereMissing(concept)))
                 .done();
+    }
+
+    /** What a caption takes of the encoder's window on average, before and after. */
+    private static String tokens(Concept concept, Set<String> pruned) {
+        List<Caption> captions =
+                concept.captions().stream().filter(Caption::isReadable).toList();
+        if (captions.isEmpty()) {
+            return "";
+        }
+        long now = captions.stream().mapToLong(Caption::tokens).sum();
+        long gone = concept.tagUses().stream()
+                .filter(use -> pruned.contains(use.tag()))
+                .mapToLong(use -> (long) use.tokens() * use.captions())
+                .sum();
+        String average = Words.number(Math.round((float) now / captions.size())) + " on average";
+        return gone == 0
+                ? average + "."
+                : average + ", " + Words.number(Math.round((float) (now - gone) / captions.size()))
+                        + " without the traits.";
     }
 
     /** The rule's list of places, or the captions if the rule is off. */

@@ -35,7 +35,7 @@ final class TagsSection {
 
     TagsView view() {
         List<Concept> counted =
-                subjects.concepts().stream().filter(c -> !c.tagUses().isEmpty()).toList();
+                subjects.looks().stream().filter(c -> !c.tagUses().isEmpty()).toList();
         Concept largest = null;
         Set<String> traits = new HashSet<>();
         Set<String> tags = new HashSet<>();

@@ -29,7 +29,7 @@ final class TriggersSection {
 
     TriggersView view() {
         List<Concept> triggered = subjects.concepts().stream()
-                .filter(c -> c.isTriggered() && !c.isRegularisation() && readable(c) > 0)
+                .filter(c -> !c.triggers().isEmpty() && !c.isRegularisation() && readable(c) > 0)
                 .toList();
         int asked = 0;
         int first = 0;
@@ -87,7 +87,7 @@ final class TriggersSection {
         String spoken = columns.stream()
                 .filter(c -> !c.captions().isEmpty())
                 .map(c -> c.captions() + (c.style().equals("missing") ? " without it" : " at place " + c.place()))
-                .collect(Collectors.joining(", ", "Captions by the place of " + concept.trigger() + ": ", ""));
-        return new Panel(subjects.name(concept), concept.trigger(), spoken, columns);
+                .collect(Collectors.joining(", ", "Captions by the place of " + String.join(", ", concept.triggers()) + ": ", ""));
+        return new Panel(subjects.name(concept), String.join(", ", concept.triggers()), spoken, columns);
     }
 }

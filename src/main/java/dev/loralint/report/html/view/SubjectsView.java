@@ -10,6 +10,7 @@ public record SubjectsView(String title, Prose lede, List<Card> cards, String mo
      * One concept.
      *
      * @param pictures thumbnails as data addresses
+     * @param tokens what a caption takes, before and after; empty where there is none
      * @param now {@code null} where the captions tell nothing
      * @param after {@code null} where nothing would change
      */
@@ -25,6 +26,7 @@ public record SubjectsView(String title, Prose lede, List<Card> cards, String mo
             String variantsNote,
             Prose trigger,
             String triggerNote,
+            String tokens,
             boolean missesTrigger,
             @Nullable Prompt now,
             @Nullable Prompt after) {}
