@@ -136,7 +136,7 @@ final class Check {
         List<Dataset> datasets = new ArrayList<>();
         DatasetReader datasetReader = reader(request, project);
         for (FoundDataset found : workspace.datasets()) {
-            Dataset dataset = datasetReader.read(found.path(), found.folders(), found.unread());
+            Dataset dataset = datasetReader.read(found.path(), found.regularisation(), found.folders(), found.unread());
             problems.addAll(dataset.problems());
             datasets.add(dataset);
         }

@@ -6,11 +6,13 @@ import java.util.List;
  * What one folder, or one configuration, gives the trainer to learn from.
  *
  * @param path as shown to people
+ * @param regularisation whether the whole folder was named for regularisation images
  * @param unread images that lie there and will not be read
  * @param problems files and folders that could not be read here
  */
 public record Dataset(
         String path,
+        boolean regularisation,
         List<Concept> concepts,
         List<ImageCollision> collisions,
         List<UnreadImages> unread,
@@ -36,9 +38,12 @@ public record Dataset(
         return concepts.stream().mapToInt(c -> c.images().size()).sum();
     }
 
-    /** Whether there are images, and the trainer reads none: no folder right below is called {@code N_name}. */
+    /**
+     * Whether there are images, and the trainer reads none: no folder right below is called {@code N_name}. Without
+     * regularisation images it trains on the others all the same (config_util.py:608-645).
+     */
     public boolean isPassedOver() {
-        return unread.stream().anyMatch(u -> u.isFolderName() || u.isLoose())
+        return !regularisation && unread.stream().anyMatch(u -> u.isFolderName() || u.isLoose())
                 && concepts.stream().allMatch(c -> c.path().equals(path));
     }
 

@@ -51,9 +51,11 @@ public final class DatasetReader {
 
     /**
      * @param path the dataset as shown to people
+     * @param regularisation whether the whole folder was named for regularisation images
      * @param unread what was already found not to be read while looking for the folders
      */
-    public Dataset read(String path, List<ConceptFolder> folders, List<UnreadImages> unread) {
+    public Dataset read(
+            String path, boolean regularisation, List<ConceptFolder> folders, List<UnreadImages> unread) {
         List<ReadProblem> problems = new ArrayList<>();
         List<UnreadImages> allUnread = new ArrayList<>(unread);
         List<ImageCollision> collisions = new ArrayList<>();
@@ -86,7 +88,7 @@ public final class DatasetReader {
             concept.settleSpelling();
         });
         count(listings.keySet());
-        return new Dataset(path, List.copyOf(listings.keySet()), collisions, allUnread, problems);
+        return new Dataset(path, regularisation, List.copyOf(listings.keySet()), collisions, allUnread, problems);
     }
 
     /**
@@ -123,6 +125,7 @@ public final class DatasetReader {
         count(concepts);
         return new Dataset(
                 files.size() == 1 ? shown.apply(files.get(0)) : files.size() + " captions",
+                false,
                 concepts,
                 List.of(),
                 List.of(),

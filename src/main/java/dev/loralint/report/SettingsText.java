@@ -5,11 +5,14 @@ import dev.loralint.trainer.SettingsComparison;
 import dev.loralint.trainer.TrainerConfig;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** What a configuration says, for people. */
 public final class SettingsText {
 
     private static final int WIDEST = 60;
+
+    private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
 
     private SettingsText() {}
 
@@ -60,7 +63,12 @@ public final class SettingsText {
             return "—";
         }
         String text = setting.text().replace("\n", "⏎");
-        return text.isEmpty() ? "\"\"" : text;
+        return setting.value() instanceof String && isMistakable(text) ? '"' + text + '"' : text;
+    }
+
+    /** Whether text would be taken for nothing, a flag or a number, which for a trainer it is not. */
+    private static boolean isMistakable(String text) {
+        return text.isEmpty() || text.equals("true") || text.equals("false") || NUMBER.matcher(text).matches();
     }
 
     private static String where(Setting setting, TrainerConfig config) {

@@ -5,6 +5,7 @@ import dev.loralint.trainer.tree.Node.Scalar;
 import dev.loralint.trainer.tree.Node.Table;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The presets that kohya_ss' GUI saves and loads: JSON with names of its own, from which it makes sd-scripts' arguments. */
 final class KohyaGuiReader implements ConfigReader {
@@ -90,8 +91,11 @@ final class KohyaGuiReader implements ConfigReader {
         }
     }
 
-    /** The script that the GUI would start for a LoRA (lora_gui.py). */
-    private static String script(Table table) {
+    /**
+     * The script that the GUI would start for a LoRA (lora_gui.py). Presets of versions before SDXL and cut ones have no
+     * {@code sdxl}; the GUI then keeps what its checkbox says, so that the script is not told.
+     */
+    private static @Nullable String script(Table table) {
         if (!table.has("LoRA_type")) {
             return "train_db.py";
         }
@@ -100,6 +104,9 @@ final class KohyaGuiReader implements ConfigReader {
         }
         if (on(table, "sd3_checkbox")) {
             return "sd3_train_network.py";
+        }
+        if (!table.has("sdxl")) {
+            return null;
         }
         return on(table, "sdxl") ? "sdxl_train_network.py" : "train_network.py";
     }

@@ -294,9 +294,14 @@ public record PythonLiteral(Kind kind, @Nullable Object value) {
             return false;
         }
 
+        /** Spaces, and a comment to the end of its line. */
         private void skip() {
             while (at < s.length() && (s.charAt(at) == ' ' || s.charAt(at) == '\t')) {
                 at++;
+            }
+            if (at < s.length() && s.charAt(at) == '#') {
+                int end = s.indexOf('\n', at);
+                at = end < 0 ? s.length() : end;
             }
         }
     }

@@ -31,7 +31,8 @@ public record Workspace(
      *
      * @param path as shown to people
      */
-    public record FoundDataset(String path, List<ConceptFolder> folders, List<UnreadImages> unread) {}
+    public record FoundDataset(
+            String path, boolean regularisation, List<ConceptFolder> folders, List<UnreadImages> unread) {}
 
     /**
      * A configuration, the datasets that it will train on and the folders it names that are not here.

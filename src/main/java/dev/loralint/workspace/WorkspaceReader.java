@@ -78,7 +78,7 @@ public final class WorkspaceReader {
         }
         for (FolderWalk.Layout layout : layouts) {
             if (!isCovered(layout)) {
-                add(layout.listing().folder(), folders(layout, CaptionOptions.NONE, false), unread(layout));
+                add(layout.listing().folder(), layout, folders(layout, CaptionOptions.NONE, false));
             }
         }
         return new Workspace(
@@ -193,7 +193,7 @@ public final class WorkspaceReader {
                 .toList();
         if (free.size() == 1) {
             FolderWalk.Layout layout = free.get(0);
-            found.add(add(layout.listing().folder(), folders(layout, config.captionOptions(), true), unread(layout)));
+            found.add(add(layout.listing().folder(), layout, folders(layout, config.captionOptions(), true)));
             config.datasetDir().ifPresent(dir -> missing.removeIf(m -> m.path().equals(dir)));
             config.datasetDir()
                     .ifPresent(dir -> notes.add(config.path() + " names the folder " + dir
@@ -233,7 +233,7 @@ public final class WorkspaceReader {
                 return;
             }
             found.add(datasets.size());
-            datasets.add(new FoundDataset(common(folders), folders, List.of()));
+            datasets.add(new FoundDataset(common(folders), false, folders, List.of()));
         }
     }
 
@@ -291,18 +291,18 @@ public final class WorkspaceReader {
                 }
             }
             FolderWalk.Layout layout = new FolderWalk.Layout(FolderWalk.Shape.PARENT, listing, below, regularisation);
-            found.add(add(folder, folders(layout, config.captionOptions(), true), unread(layout)));
+            found.add(add(folder, layout, folders(layout, config.captionOptions(), true)));
         } catch (IOException e) {
             problems.add(new ReadProblem(show(folder), FileTrouble.describe(e, "the folder cannot be listed")));
         }
     }
 
-    private int add(Path folder, List<ConceptFolder> folders, List<UnreadImages> unread) {
+    private int add(Path folder, FolderWalk.Layout layout, List<ConceptFolder> folders) {
         byFolder.put(key(folder), datasets.size());
         for (ConceptFolder concept : folders) {
             byFolder.putIfAbsent(key(concept.folder()), datasets.size());
         }
-        datasets.add(new FoundDataset(show(folder), folders, unread));
+        datasets.add(new FoundDataset(show(folder), layout.regularisation(), folders, unread(layout)));
         return datasets.size() - 1;
     }
 

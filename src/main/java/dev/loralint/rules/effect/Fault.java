@@ -28,6 +28,8 @@ public record Fault(Kind kind, Setting setting, String words, Remedy remedy) {
         NETWORK_ARGUMENT,
         NETWORK_ARGUMENT_IGNORED,
         NETWORK_ARGUMENT_PADDED,
+        BASE_WEIGHTS,
+        CAPTION_SEPARATOR,
         RATE,
         RESOLUTION,
         NO_RESOLUTION,

@@ -62,6 +62,14 @@ final class NetworkFaults {
                     Fault.Kind.NETWORK_MODULE, module, why, run.repair().with(module, "\"networks.lora\"")));
             return;
         }
+        for (Object path : run.setting("base_weights").elements()) {
+            if (path instanceof String text && run.isMissing(text)) {
+                facts.add(new Fault(
+                        Fault.Kind.BASE_WEIGHTS,
+                        run.setting("base_weights"),
+                        "`base_weights` names `" + text + "`, which is not there"));
+            }
+        }
         for (Object element : arguments.elements()) {
             if (!(element instanceof Map<?, ?>) && (!(element instanceof String s) || s.indexOf('=') < 0)) {
                 if (arguments.value() instanceof List<?>) {

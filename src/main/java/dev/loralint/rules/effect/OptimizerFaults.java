@@ -105,7 +105,27 @@ final class OptimizerFaults {
                     : "is no argument of " + name;
         }
         PythonLiteral value = argument.value();
-        return value == null || known == null ? null : unfit(key, value);
+        if (value == null || known == null) {
+            return null;
+        }
+        return key.equals("nesterov") && value.number() == 1 ? whyNotNesterov() : unfit(key, value);
+    }
+
+    /** torch's SGD wants momentum and no dampening for it; sd-scripts' own SGDNesterov has a momentum of 0.9. */
+    private @Nullable String whyNotNesterov() {
+        boolean ofTorch = name.equals("SGD") || name.equals("torch.optim.SGD");
+        double momentum = 0;
+        double dampening = 0;
+        for (OptimizerArgument argument :
+                OptimizerArguments.of(arguments, run.config().format())) {
+            PythonLiteral value = argument.value();
+            double number = value == null ? Double.NaN : value.number();
+            momentum = argument.key().equals("momentum") ? number : momentum;
+            dampening = argument.key().equals("dampening") ? number : dampening;
+        }
+        return ofTorch && (momentum <= 0 || dampening != 0 && !Double.isNaN(dampening))
+                ? "needs a `momentum` above 0 and no `dampening`"
+                : null;
     }
 
     private @Nullable String unfit(String key, PythonLiteral value) {

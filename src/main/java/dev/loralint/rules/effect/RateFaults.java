@@ -33,6 +33,7 @@ final class RateFaults {
         }
         double unet = encoderOnly ? 0 : rate("unet_lr");
         double encoder = unetOnly ? 0 : rate("te_lr");
+        textInList(facts, unetOnly);
         boolean own = optimizer.isItsOwnScheduler();
         if (unet == 0 && encoder == 0 && !optimizer.isProdigy()) {
             Setting at =
@@ -45,6 +46,17 @@ final class RateFaults {
         }
         if (takesOneRate()) {
             uneven(facts, unet, encoder);
+        }
+    }
+
+    /** The rates of the text encoders reach the optimizer as they are, and a scheduler multiplies them. */
+    private void textInList(List<Object> facts, boolean unetOnly) {
+        Setting rates = run.setting("te_lr");
+        if (!unetOnly
+                && rates.value() instanceof List<?> list
+                && !list.isEmpty()
+                && list.get(0) instanceof String text) {
+            add(facts, rates, "`" + rates.name() + "` holds the text `" + text + "` where a number is wanted");
         }
     }
 

@@ -92,7 +92,10 @@ final class SchedulerFaults {
                         notation.remedy(argument)));
             }
         }
-        Set<String> keys = parts.stream().map(OptimizerArgument::key).collect(Collectors.toSet());
+        Set<String> keys = parts.stream()
+                .filter(argument -> argument.fault() == null)
+                .map(OptimizerArgument::key)
+                .collect(Collectors.toSet());
         boolean byClass = type.on() && type.value() instanceof String;
         String why = byClass ? whyNotClass(type.text(), keys) : whyNotName(scheduler.text(), keys);
         Setting at = byClass ? type : scheduler;

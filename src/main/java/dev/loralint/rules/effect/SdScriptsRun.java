@@ -14,7 +14,9 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,24 @@ import org.jspecify.annotations.Nullable;
 public final class SdScriptsRun {
 
     private static final int SDXL_BUCKET_STEPS = 32;
+
+    private static final Set<String> COMPILERS = Set.of(
+            "NO",
+            "EAGER",
+            "AOT_EAGER",
+            "INDUCTOR",
+            "AOT_TS_NVFUSER",
+            "NVPRIMS_NVFUSER",
+            "CUDAGRAPHS",
+            "OFI",
+            "FX2TRT",
+            "ONNXRT",
+            "TENSORRT",
+            "AOT_TORCHXLA_TRACE_ONCE",
+            "TORCHXLA_TRACE_ONCE",
+            "IPEX",
+            "TVM",
+            "HPU_BACKEND");
 
     private final Training training;
     private final TrainerConfig config;
@@ -47,6 +67,7 @@ public final class SdScriptsRun {
         new SchedulerFaults(run).find(facts);
         new NetworkFaults(run).find(facts);
         new RateFaults(run).find(facts);
+        new CaptionFaults(run).find(facts);
         new ResolutionFaults(run).find(facts);
         return facts;
     }
@@ -143,6 +164,32 @@ public final class SdScriptsRun {
         return text.indexOf('$') >= 0 || text.indexOf('%') >= 0 && text.indexOf('%') != text.lastIndexOf('%');
     }
 
+    /**
+     * Whether nobody can say more when the trainer is started: not so for a file that a command line may be written
+     * beside.
+     */
+    public boolean isLastWord() {
+        return switch (config.format()) {
+            case LAUNCH -> isComplete();
+            case KOHYA_GUI, DERRIAN -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether latents are cached from images and the size of the batch is text, with which a length is compared. */
+    public boolean isTextForLatents() {
+        return isCachingLatents() && setting("vae_batch_size").value() instanceof String;
+    }
+
+    /** Whether accelerate is told of a compiler that it does not know (1.6.0: utils/dataclasses.py, DynamoBackend). */
+    public boolean isUnknownCompiler() {
+        return on("torch_compile")
+                && setting("dynamo_backend").value() instanceof String name
+                && !COMPILERS.contains(name.toUpperCase(Locale.ROOT))
+                && name.indexOf('$') < 0
+                && name.indexOf('%') < 0;
+    }
+
     public boolean isWithDatasetConfig() {
         return !text("dataset_config").isEmpty();
     }
@@ -201,7 +248,7 @@ public final class SdScriptsRun {
         List<Setting> found = new ArrayList<>();
         for (ConfiguredDataset dataset : datasets()) {
             for (Map<String, Setting> subset : dataset.subsets()) {
-                Setting setting = subset.getOrDefault(key, dataset.settings().getOrDefault(key, ofTraining(key)));
+                Setting setting = of(dataset, subset, key);
                 if (!found.contains(setting) || key.equals("num_repeats")) {
                     found.add(setting);
                 }
@@ -221,6 +268,11 @@ public final class SdScriptsRun {
             case "batch_size" -> setting("batch");
             default -> setting(key);
         };
+    }
+
+    /** A setting as one subset has it: its own, else its dataset's, else the training's. */
+    Setting of(ConfiguredDataset dataset, Map<String, Setting> subset, String key) {
+        return subset.getOrDefault(key, of(dataset, key));
     }
 
     /** Whether any subset has it on. */
@@ -266,8 +318,12 @@ public final class SdScriptsRun {
 
     /** Whether a file or folder is named that is not here, and by a path that should hold here. */
     public boolean lacks(String name) {
-        String path = text(name);
-        if (!given(name) || path.indexOf('$') >= 0 || ForeignPath.is(path)) {
+        return given(name) && isMissing(text(name));
+    }
+
+    /** Whether this is a path that should hold here, and nothing is there. */
+    boolean isMissing(String path) {
+        if (path.indexOf('$') >= 0 || ForeignPath.is(path)) {
             return false;
         }
         try {

@@ -47,7 +47,7 @@ final class Sample {
     private final List<ReadProblem> problems = new ArrayList<>();
     private final Map<String, RuleDoc> rules = new LinkedHashMap<>();
     private final List<String> notes = new ArrayList<>();
-    private Dataset dataset = new Dataset("set", List.of(), List.of(), List.of(), List.of());
+    private Dataset dataset = new Dataset("set", false, List.of(), List.of(), List.of(), List.of());
     private boolean read;
 
     Sample(Path folder) {
@@ -119,7 +119,7 @@ final class Sample {
     Dataset dataset() {
         if (!read) {
             dataset = new DatasetReader(Lexicon.standard(), TriggerWords.NONE, Map.of(), Subject.CHARACTER)
-                    .read("set", concepts, List.of());
+                    .read("set", false, concepts, List.of());
             read = true;
         }
         return dataset;
