@@ -13,6 +13,8 @@ final class KohyaGuiReader implements ConfigReader {
     /** Presets of LoRA have {@code LoRA_type}; those of dreambooth, fine-tuning and textual inversion only these. */
     private static final List<String> WITHOUT_LORA = List.of("max_resolution", "train_batch_size");
 
+    private static final List<String> KEYS_OF_SDXL = List.of("sdxl_cache_text_encoder_outputs", "sdxl_no_half_vae");
+
     private static final List<String> OPTIMIZERS = List.of("optimizer", "use_8bit_adam");
 
     @Override
@@ -92,8 +94,8 @@ final class KohyaGuiReader implements ConfigReader {
     }
 
     /**
-     * The script that the GUI would start for a LoRA (lora_gui.py). Presets of versions before SDXL and cut ones have no
-     * {@code sdxl}; the GUI then keeps what its checkbox says, so that the script is not told.
+     * The script that the GUI would start for a LoRA (lora_gui.py). Presets of versions before SDXL have nothing of it and
+     * are for SD 1.5; where only {@code sdxl} itself is missing, the checkbox stays as it is, and the script is not told.
      */
     private static @Nullable String script(Table table) {
         if (!table.has("LoRA_type")) {
@@ -106,7 +108,7 @@ final class KohyaGuiReader implements ConfigReader {
             return "sd3_train_network.py";
         }
         if (!table.has("sdxl")) {
-            return null;
+            return KEYS_OF_SDXL.stream().anyMatch(table::has) ? null : "train_network.py";
         }
         return on(table, "sdxl") ? "sdxl_train_network.py" : "train_network.py";
     }

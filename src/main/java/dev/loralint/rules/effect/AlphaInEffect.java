@@ -5,6 +5,7 @@ import dev.loralint.rules.Remedy;
 import dev.loralint.trainer.Setting;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** How much the LoRA's own part is scaled: alpha divided by dim (lora.py:71-72). */
 public final class AlphaInEffect {
@@ -33,6 +34,50 @@ public final class AlphaInEffect {
         }
         boolean asDim = alpha.number() == 0 && keys.isSdScripts() && !keys.isGui();
         return asDim ? 1 : number() / dim.number();
+    }
+
+    /**
+     * The same for convolutions, where {@code network_args} give them a dim of their own. Without an alpha LoCon takes 1
+     * (lora.py: create_network), LyCORIS the network's own (lycoris/kohya.py: create_network).
+     */
+    public double convRatio() {
+        Double convDim = argument("conv_dim");
+        if (!isScaled() || convDim == null || !(convDim > 0) || convDim >= WHOLE_MATRIX) {
+            return Double.NaN;
+        }
+        return convAlpha() == 0 ? 1 : convAlpha() / convDim;
+    }
+
+    public String convInWords() {
+        Double convDim = argument("conv_dim");
+        boolean written = argument("conv_alpha") != null;
+        return "`conv_alpha` is " + TrainerWords.number(convAlpha()) + (written ? "" : " by default") + " and `conv_dim` is "
+                + TrainerWords.number(convDim == null ? 0 : convDim) + ", a ratio of " + shown(convRatio());
+    }
+
+    /** Where the convolutions' dim and alpha are written. */
+    public Setting convSetting() {
+        return keys.term("network_args");
+    }
+
+    private double convAlpha() {
+        Double written = argument("conv_alpha");
+        boolean lycoris = keys.term("network_module").text().toLowerCase(Locale.ROOT).startsWith("lycoris");
+        return written != null && !(lycoris && written == 0) ? written : lycoris ? number() : 1;
+    }
+
+    private @Nullable Double argument(String name) {
+        for (Object pair : keys.term("network_args").elements()) {
+            String text = String.valueOf(pair);
+            if (text.startsWith(name + '=')) {
+                try {
+                    return Double.valueOf(text.substring(name.length() + 1).strip());
+                } catch (NumberFormatException e) {
+                    return null;
+                }
+            }
+        }
+        return null;
     }
 
     /** Whether the trainer always takes alpha = dim (diffusion-pipe). */

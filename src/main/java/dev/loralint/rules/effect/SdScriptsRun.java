@@ -141,9 +141,9 @@ public final class SdScriptsRun {
         return keys.isGui();
     }
 
-    /** The script for SDXL, or one that nobody named. */
+    /** The script for SDXL, or one that nobody named; the GUI chooses one of two, for which the base must speak. */
     public boolean isSdxlScript() {
-        return config.script().map(s -> s.startsWith("sdxl_")).orElse(true);
+        return config.script().map(s -> s.startsWith("sdxl_")).orElse(!isOfGui() || isSdxlBase());
     }
 
     /** The script for SD 1.5 and 2. */
