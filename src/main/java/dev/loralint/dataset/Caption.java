@@ -38,6 +38,7 @@ public final class Caption {
     private final Dialect dialect;
     private final int fixedTags;
     private int flags;
+    private @Nullable String path;
 
     Caption(
             Concept concept,
@@ -74,9 +75,14 @@ public final class Caption {
         return fileName;
     }
 
-    /** As shown to people. */
+    /** As shown to people. Made once: findings may name it for every trait. */
     public String path() {
-        return concept.pathOf(fileName);
+        String known = path;
+        if (known == null) {
+            known = concept.pathOf(fileName);
+            path = known;
+        }
+        return known;
     }
 
     /** The name that it shares with its image. */
@@ -243,12 +249,18 @@ public final class Caption {
 
     /** The place of a tag: its first occurrence in any spelling, else the whole file. */
     public Location placeOf(String key) {
+        int index = indexOf(key);
+        return index < 0 ? wholeFile() : place(index);
+    }
+
+    private int indexOf(String key) {
+        int hash = key.hashCode();
         for (int i = 0; i < tags.length; i++) {
-            if (tags[i].key().equals(key)) {
-                return place(i);
+            if (tags[i].keyHash() == hash && tags[i].key().equals(key)) {
+                return i;
             }
         }
-        return wholeFile();
+        return -1;
     }
 
     /** Its tags that a user's tag list knows as other names, with what they are names of. */
@@ -351,12 +363,7 @@ public final class Caption {
     }
 
     boolean holds(@Nullable String key) {
-        for (Tag tag : tags) {
-            if (tag.key().equals(key)) {
-                return true;
-            }
-        }
-        return false;
+        return key != null && indexOf(key) >= 0;
     }
 
     /** Tags before a separator that keeps them in front, or -1 where it has none. */

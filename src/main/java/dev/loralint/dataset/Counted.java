@@ -1,8 +1,10 @@
 package dev.loralint.dataset;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A tag in whatever spelling, while it is counted in one concept. */
 final class Counted {
@@ -16,6 +18,12 @@ final class Counted {
 
     /** Its canonical spellings, of which a user's tag list may know several. */
     final Set<String> keys = new LinkedHashSet<>(2);
+
+    /** The general tags of the concept that it implies. */
+    List<Counted> implied = List.of();
+
+    /** The last caption that voted for it. */
+    @Nullable Caption last;
 
     /** Captions that hold it. */
     int all;

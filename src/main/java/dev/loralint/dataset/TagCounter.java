@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Counts the tags of a concept: plain Java, since rules over every occurrence would cost ten times as much. Captions of
@@ -72,6 +73,7 @@ final class TagCounter {
                 company.clear();
                 concept.captions().forEach(c -> c.markCompany(false));
             }
+            byKey.values().forEach(this::resolve);
             traits = new Counted[ballots.stream().mapToInt(b -> b.tags.length).max().orElse(0)];
             alone.forEach(this::vote);
             for (Ballot ballot : company) {
@@ -130,7 +132,19 @@ final class TagCounter {
                     && !concept.isOtherForm(tag.key);
         }
 
+        private void resolve(Counted specific) {
+            if (!specific.lore.implied().isEmpty()) {
+                specific.implied = specific.lore.implied().stream()
+                        .map(byKey::get)
+                        .filter(Objects::nonNull)
+                        .toList();
+            }
+        }
+
         private void vote(Ballot ballot) {
+            for (Counted tag : ballot.tags) {
+                tag.last = ballot.caption;
+            }
             List<String> freed = List.of();
             List<String> marked = List.of();
             int count = 0;
@@ -141,8 +155,10 @@ final class TagCounter {
                     freed = joined(freed, known.freedSlots());
                     marked = known.variantMark() ? joined(marked, known.freedSlots()) : marked;
                 }
-                if (!known.implied().isEmpty()) {
-                    implied(tag, ballot);
+                for (Counted general : tag.implied) {
+                    if (general.last == ballot.caption) {
+                        implied.beside(general.key, general.keys, tag.key, ballot.caption);
+                    }
                 }
                 if (known.slot() != null) {
                     traits[count++] = tag;
@@ -158,14 +174,6 @@ final class TagCounter {
                     if (slot.equals(traits[j].slot())) {
                         mates.together(tag, traits[j], ballot.caption, freed.contains(slot));
                     }
-                }
-            }
-        }
-
-        private void implied(Counted specific, Ballot ballot) {
-            for (Counted tag : ballot.tags) {
-                if (specific.lore.implied().contains(tag.key)) {
-                    implied.beside(tag.key, tag.keys, specific.key, ballot.caption);
                 }
             }
         }
