@@ -14,8 +14,11 @@ public final class LfsPointer {
 
     private LfsPointer() {}
 
-    /** Whether it is one; a file that cannot be read is none. */
+    /** Whether it is one; a file that cannot be read is none, nor is a pipe, which would be waited for. */
     public static boolean is(Path file) {
+        if (!Files.isRegularFile(file)) {
+            return false;
+        }
         try (InputStream in = Files.newInputStream(file)) {
             return Arrays.equals(in.readNBytes(START.length), START);
         } catch (IOException e) {
