@@ -84,17 +84,28 @@ final class ViewProvider extends FileSystemProvider {
             throw new UnsupportedOperationException();
         }
         String inside = inside(path);
-        boolean directory = view.isDirectory(inside);
-        if (!directory && !view.isFile(inside)) {
+        boolean directory = !view.isFile(inside);
+        if (directory && !view.isDirectory(inside)) {
             throw new NoSuchFileException(path.toString());
         }
         boolean link = options.length > 0 && !view.differs(inside) && Files.isSymbolicLink(ViewPath.onDisk(path));
-        return type.cast(new Attributes(directory, link, directory ? 0 : view.size(inside)));
+        return type.cast(new Attributes(view, inside, directory, link));
     }
 
-    private record Attributes(boolean isDirectory, boolean isSymbolicLink, long size) implements BasicFileAttributes {
+    private record Attributes(View view, String path, boolean isDirectory, boolean isSymbolicLink)
+            implements BasicFileAttributes {
 
         private static final FileTime NEVER = FileTime.fromMillis(0);
+
+        /** Seldom asked for, and for what git keeps it has to be read. */
+        @Override
+        public long size() {
+            try {
+                return isDirectory ? 0 : view.size(path);
+            } catch (IOException e) {
+                return 0;
+            }
+        }
 
         @Override
         public boolean isRegularFile() {
