@@ -32,7 +32,7 @@ class CommandLineTest {
     @Test
     void aMisspeltCommandIsToldWithTheOneThatWasMeant() {
         assertSays(Cli.run(folder, "chek"), 2, "there is no command \"chek\"", "did you mean \"check\"?");
-        assertSays(Cli.run(folder, "frobnicate"), 2, "known are audit, check, config, explain");
+        assertSays(Cli.run(folder, "frobnicate"), 2, "known are audit, baseline, check, config, explain");
         assertSays(Cli.run(folder, "config", "shw"), 2, "did you mean \"show\"?");
         assertSays(Cli.run(folder), 2, "Name a command");
     }
