@@ -91,7 +91,8 @@ final class Audit {
         ShownPath shown = new ShownPath(console.directory());
         LoraPaths paths = new LoraPaths(shown::of);
         request.paths().forEach(paths::add);
-        LoraJudge judge = new LoraJudge(profile, request::wants, new PruneChoice(project.keep(), project.prune(), project.leave()));
+        LoraJudge judge = new LoraJudge(
+                profile, request::wants, new PruneChoice(project.keep(), project.prune(), project.leave()));
         Run run = new Run(
                 paths.files(),
                 shown,

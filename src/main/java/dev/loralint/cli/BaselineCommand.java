@@ -53,7 +53,8 @@ final class BaselineCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Say `loralint baseline create`, `loralint baseline prune` or `loralint baseline show`");
+                spec.commandLine(),
+                "Say `loralint baseline create`, `loralint baseline prune` or `loralint baseline show`");
     }
 
     @Command(
@@ -62,21 +63,27 @@ final class BaselineCommand implements Runnable {
             header = "Writes down all that is found now.",
             footer = {"", "Exit codes: 0 written, 2 wrong usage or settings, or there is one already."})
     int create(
-            @Parameters(paramLabel = "PATH", arity = "0..*", description = "What to check. Default: the working directory.")
-                    @Nullable List<String> paths,
+            @Parameters(
+                            paramLabel = "PATH",
+                            arity = "0..*",
+                            description = "What to check. Default: the working directory.")
+                    @Nullable
+                    List<String> paths,
             @Option(names = "--force", description = "Writes it anew where there is one.") boolean force)
             throws UsageException, IOException {
         CheckRequest request = request(paths);
         Path file = place(request);
         if (Files.exists(file) && !force) {
-            throw new UsageException(shown(file) + " is there already; `loralint baseline prune` takes out what is mended,"
-                    + " --force writes it anew");
+            throw new UsageException(
+                    shown(file) + " is there already; `loralint baseline prune` takes out what is mended,"
+                            + " --force writes it anew");
         }
         List<Finding> findings =
                 new Check(console.directory()).run(request).result().findings();
         Baseline baseline = Baseline.of(findings, console.directory(), folder(file));
         write(file, baseline);
-        say(shown(file) + ": " + findings.size() + " findings in " + baseline.counts().size() + " entries");
+        say(shown(file) + ": " + findings.size() + " findings in "
+                + baseline.counts().size() + " entries");
         return ExitCode.CLEAN;
     }
 
@@ -86,8 +93,12 @@ final class BaselineCommand implements Runnable {
             header = "Takes out what is not found any more; never adds anything.",
             footer = {"", "Exit codes: 0 done, 2 wrong usage or settings, or there is no baseline."})
     int prune(
-            @Parameters(paramLabel = "PATH", arity = "0..*", description = "What to check. Default: the working directory.")
-                    @Nullable List<String> paths)
+            @Parameters(
+                            paramLabel = "PATH",
+                            arity = "0..*",
+                            description = "What to check. Default: the working directory.")
+                    @Nullable
+                    List<String> paths)
             throws UsageException, IOException {
         CheckRequest request = request(paths);
         Path file = existing(request);
@@ -96,8 +107,7 @@ final class BaselineCommand implements Runnable {
         List<Finding> findings =
                 new Check(console.directory()).run(request).result().findings();
         baseline.apply(findings, console.directory(), folder);
-        Predicate<Baseline.Entry> judged =
-                new ToSetAside(console.directory(), null, f -> f).judged(request, folder);
+        Predicate<Baseline.Entry> judged = new ToSetAside(console.directory(), null, f -> f).judged(request, folder);
         Baseline pruned = baseline.pruned(judged);
         write(file, pruned);
         int gone = total(baseline) - total(pruned);
@@ -119,7 +129,8 @@ final class BaselineCommand implements Runnable {
         Map<String, Integer> rules = new TreeMap<>();
         baseline.counts().forEach((entry, n) -> rules.merge(entry.rule(), n, Integer::sum));
         rules.forEach((rule, n) -> say(String.format("%6d  %s", n, rule)));
-        say(shown(file) + ": " + total(baseline) + " places in " + baseline.counts().size() + " entries");
+        say(shown(file) + ": " + total(baseline) + " places in "
+                + baseline.counts().size() + " entries");
         return ExitCode.CLEAN;
     }
 

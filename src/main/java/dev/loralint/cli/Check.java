@@ -57,11 +57,7 @@ final class Check {
      * @param aside what is not told although it is found
      * @param concerned by folder, which names of captions a change concerns, where two states are compared
      */
-    Check(
-            Path directory,
-            Path settings,
-            ToSetAside aside,
-            @Nullable Function<Path, Predicate<String>> concerned) {
+    Check(Path directory, Path settings, ToSetAside aside, @Nullable Function<Path, Predicate<String>> concerned) {
         this(directory, new Settings(settings), aside, concerned);
     }
 
@@ -102,7 +98,10 @@ final class Check {
     private Judge judge(CheckRequest request, ProjectSettings project, ProfileChoice profiles) {
         if (judge == null) {
             judge = new Judge(
-                    profiles, request::wants, Gpu.named(project.gpu()), new PruneChoice(project.keep(), project.prune(), project.leave()));
+                    profiles,
+                    request::wants,
+                    Gpu.named(project.gpu()),
+                    new PruneChoice(project.keep(), project.prune(), project.leave()));
         }
         return judge;
     }
@@ -159,8 +158,7 @@ final class Check {
         List<Finding> findings = new PathFilter(project, directory).apply(judged);
         List<String> notes = named.unreadIn(project);
         CheckResult result = result(request, profiles, trainings, datasets, workspace, findings, problems, notes);
-        return new Outcome(
-                aside.apply(result, request, project, asked::judgeSetAside), workspace.refused());
+        return new Outcome(aside.apply(result, request, project, asked::judgeSetAside), workspace.refused());
     }
 
     private CheckResult result(

@@ -163,7 +163,8 @@ final class CheckCommand implements Callable<Integer> {
             }
             boolean written = true;
             if (reported) {
-                written = new ReportFiles(console, formats(outcome, compared.judged()), quiet()).write(targets, outcome.result());
+                written = new ReportFiles(console, formats(outcome, compared.judged()), quiet())
+                        .write(targets, outcome.result());
             }
             return written || outcome.exitCode() == ExitCode.USAGE ? outcome.exitCode() : ExitCode.TROUBLE;
         }
@@ -176,7 +177,8 @@ final class CheckCommand implements Callable<Integer> {
             throw new UsageException("--changed-since and --staged name two changes; leave one out");
         }
         if (input != null && (since != null || staged)) {
-            throw new UsageException("standard input has no history; leave out " + (staged ? "--staged" : "--changed-since"));
+            throw new UsageException(
+                    "standard input has no history; leave out " + (staged ? "--staged" : "--changed-since"));
         }
         return ComparedCheck.of(console.directory(), since, staged, one("--settings-from"));
     }
@@ -212,8 +214,7 @@ final class CheckCommand implements Callable<Integer> {
                 console.directory(),
                 !given().hasMatchedOption("--no-thumbnails"),
                 (finding, place) -> new Proposals(
-                                new Judgement(result.findings(), result.datasets(), result.configs()),
-                                judged)
+                                new Judgement(result.findings(), result.datasets(), result.configs()), judged)
                         .at(finding, place));
     }
 

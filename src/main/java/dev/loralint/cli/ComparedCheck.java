@@ -75,18 +75,19 @@ final class ComparedCheck implements AutoCloseable {
     Check.Outcome run(Requests requests) throws UsageException {
         ChangeSet change = changes;
         if (change == null) {
-            return new Check(directory, settings, new ToSetAside(directory, settings, file -> file), null).run(requests.in(directory));
+            return new Check(directory, settings, new ToSetAside(directory, settings, file -> file), null)
+                    .run(requests.in(directory));
         }
         Path now = change.now(directory);
         Path before = change.before(directory);
-        ToSetAside aside = new ToSetAside(now, settings, file -> fromBase ? change.before(change.formerly(file)) : file);
+        ToSetAside aside =
+                new ToSetAside(now, settings, file -> fromBase ? change.before(change.formerly(file)) : file);
         Check check = new Check(now, settings, aside, change::concernedIn);
         Check.Outcome with = check.run(requests.in(now));
         if (!with.refused().isEmpty()) {
             return with;
         }
-        CheckResult without =
-                check.of(before).run(requests.in(before)).result();
+        CheckResult without = check.of(before).run(requests.in(before)).result();
         CheckResult result = with.result().unlike(without);
         List<Finding> found = new NewFindings(change, directory).of(result.findings(), without.findings());
         List<String> notes = new ArrayList<>(result.notes());
@@ -103,9 +104,11 @@ final class ComparedCheck implements AutoCloseable {
             notes.add(submodule + " is a submodule at another commit; what changed in it is not compared");
         }
         for (Change one : change.changes()) {
-            if (fromBase && (one.path().equals(ProjectSettings.NAME) || one.path().endsWith("/" + ProjectSettings.NAME))) {
-                notes.add(one.path() + " is changed, and does not decide over its own change: the settings are those from"
-                        + " before it");
+            if (fromBase
+                    && (one.path().equals(ProjectSettings.NAME) || one.path().endsWith("/" + ProjectSettings.NAME))) {
+                notes.add(
+                        one.path() + " is changed, and does not decide over its own change: the settings are those from"
+                                + " before it");
             }
         }
         long pointers = change.changes().stream()
@@ -114,7 +117,8 @@ final class ComparedCheck implements AutoCloseable {
                 .filter(file -> Files.isRegularFile(file) && LfsPointer.is(file))
                 .count();
         if (pointers > 0) {
-            notes.add(pointers + (pointers == 1 ? " changed image is a Git LFS pointer" : " changed images are Git LFS pointers")
+            notes.add(pointers
+                    + (pointers == 1 ? " changed image is a Git LFS pointer" : " changed images are Git LFS pointers")
                     + ": known by name alone, and not taken for broken");
         }
         return notes;

@@ -41,7 +41,8 @@ final class ExplainCommand implements Callable<Integer> {
             index = "1",
             paramLabel = "PATH",
             arity = "0..1",
-            description = "With --tag: a dataset; tells how often the tag stands in it, and whether it would be pruned.")
+            description =
+                    "With --tag: a dataset; tells how often the tag stands in it, and whether it would be pruned.")
     private @Nullable String path;
 
     @Option(
@@ -93,7 +94,10 @@ final class ExplainCommand implements Callable<Integer> {
             PruneChoice choice = new PruneChoice(project.keep(), project.prune(), project.leave());
             console.out()
                     .print(new TagExplanation(
-                                    lexicon, new Check(directory).run(request).result(), choice, lexicon.canonical(asked))
+                                    lexicon,
+                                    new Check(directory).run(request).result(),
+                                    choice,
+                                    lexicon.canonical(asked))
                             .ofConcepts());
         }
     }

@@ -9,8 +9,8 @@ import dev.loralint.fix.FixResult;
 import dev.loralint.fix.FixedFinding;
 import dev.loralint.fix.Fixer;
 import dev.loralint.fix.Judgement;
-import dev.loralint.fix.Plan;
 import dev.loralint.fix.Judging;
+import dev.loralint.fix.Plan;
 import dev.loralint.fix.Rehearsal;
 import dev.loralint.fix.RemovedTags;
 import dev.loralint.fix.Rewrite;
@@ -181,8 +181,7 @@ final class FixCommand implements Callable<Integer> {
     }
 
     /** All passes, gone through in a copy; of files that a configuration names by an absolute path, the first. */
-    private List<Rehearsal.Change> rehearsed(CheckRequest wanted, Judgement first)
-            throws UsageException, IOException {
+    private List<Rehearsal.Change> rehearsed(CheckRequest wanted, Judgement first) throws UsageException, IOException {
         Path directory = console.directory();
         List<Path> paths = new ArrayList<>(wanted.paths());
         paths.addAll(wanted.configs());
@@ -195,13 +194,13 @@ final class FixCommand implements Callable<Integer> {
             Judging judging = () -> judgement(copy, copied);
             Judgement begin = judging.judge();
             Predicate<Finding> inCopy = f -> isWanted(f, wanted) && isWithin(f, copy, rehearsal);
-            List<Rehearsal.Change> changes = new ArrayList<>(
-                    rehearsal.changes(new Fixer(copy, target, judging, inCopy).run(begin)));
+            List<Rehearsal.Change> changes =
+                    new ArrayList<>(rehearsal.changes(new Fixer(copy, target, judging, inCopy).run(begin)));
             Plan plan = new Fixer(copy, target, judging, f -> isWanted(f, wanted)).plan(begin);
             for (Rewrite rewrite : plan.rewrites()) {
                 if (!rehearsal.holds(rewrite.file())) {
-                    changes.add(new Rehearsal.Change(
-                            rewrite.file(), rewrite.created(), rewrite.before(), rewrite.after()));
+                    changes.add(
+                            new Rehearsal.Change(rewrite.file(), rewrite.created(), rewrite.before(), rewrite.after()));
                 }
             }
             return changes;

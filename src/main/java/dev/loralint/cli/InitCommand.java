@@ -46,7 +46,10 @@ final class InitCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Parameters(paramLabel = "PATH", arity = "0..1", description = "The dataset repository. Default: the working directory.")
+    @Parameters(
+            paramLabel = "PATH",
+            arity = "0..1",
+            description = "The dataset repository. Default: the working directory.")
     private @Nullable String path;
 
     @Option(names = "--github", description = "Also " + WORKFLOW + ", which checks pull requests.")
@@ -61,8 +64,8 @@ final class InitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UsageException, IOException {
-        Path folder =
-                RequestedPaths.resolve(console.directory(), path == null ? "." : path).normalize();
+        Path folder = RequestedPaths.resolve(console.directory(), path == null ? "." : path)
+                .normalize();
         if (!Files.isDirectory(folder)) {
             throw new UsageException(path + " is no folder");
         }
@@ -104,8 +107,8 @@ final class InitCommand implements Callable<Integer> {
             } catch (IOException e) {
                 console.err()
                         .println("loralint: "
-                                + Plain.text(shown(file.getKey()) + ": "
-                                        + FileTrouble.describe(e, "it cannot be written")));
+                                + Plain.text(
+                                        shown(file.getKey()) + ": " + FileTrouble.describe(e, "it cannot be written")));
                 return ExitCode.TROUBLE;
             }
             console.out().print(Plain.text(shown(file.getKey())) + "\n");

@@ -17,7 +17,8 @@ final class NamedConcepts {
     private final Set<String> read = new TreeSet<>();
 
     NamedConcepts(List<Dataset> datasets) {
-        datasets.forEach(dataset -> dataset.concepts().stream().map(Concept::name).forEach(read::add));
+        datasets.forEach(
+                dataset -> dataset.concepts().stream().map(Concept::name).forEach(read::add));
     }
 
     /**
@@ -28,8 +29,8 @@ final class NamedConcepts {
     void checkOptions(Collection<String> named) throws UsageException {
         for (String name : new TreeSet<>(named)) {
             if (!read.contains(name)) {
-                throw new UsageException("--trigger " + name + "=…: there is no concept \"" + name + "\" here"
-                        + advice(name));
+                throw new UsageException(
+                        "--trigger " + name + "=…: there is no concept \"" + name + "\" here" + advice(name));
             }
         }
     }

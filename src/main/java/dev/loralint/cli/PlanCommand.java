@@ -34,7 +34,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "plan",
         mixinStandardHelpOptions = true,
-        header = "Shows the training as the trainer will see it: images, captions, buckets, steps, and what is left out.",
+        header =
+                "Shows the training as the trainer will see it: images, captions, buckets, steps, and what is left out.",
         footerHeading = "%nExit codes: 0 planned; 1 the trainer would stop; 2 wrong usage, or a file that is no"
                 + " configuration; 3 something could not be read%n",
         footer = {
@@ -87,8 +88,9 @@ final class PlanCommand implements Callable<Integer> {
             return ExitCode.USAGE;
         }
         TrainerConfig config = only(result.configs());
-        TrainingPlan plan =
-                new Planner(config, new Places(console.directory(), config.file(), paired(config, result, mapped))).plan();
+        TrainingPlan plan = new Planner(
+                        config, new Places(console.directory(), config.file(), paired(config, result, mapped)))
+                .plan();
         List<String> stops = stops(plan, result.findings());
         if (format == Format.json) {
             Writer out = new OutputStreamWriter(console.out(), StandardCharsets.UTF_8);

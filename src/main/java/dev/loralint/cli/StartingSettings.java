@@ -55,7 +55,11 @@ final class StartingSettings {
         if (concept.regularisation()) {
             return;
         }
-        text.append("\n# ").append(concept.captions()).append(" captions, ").append(concept.images()).append(" images\n");
+        text.append("\n# ")
+                .append(concept.captions())
+                .append(" captions, ")
+                .append(concept.images())
+                .append(" images\n");
         text.append("[concepts.").append(quoted(concept.name())).append("]\n");
         if (concept.trigger().isEmpty()) {
             text.append("# trigger = \"word\"   # no trigger word was seen\n");

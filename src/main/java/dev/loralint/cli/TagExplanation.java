@@ -44,8 +44,8 @@ final class TagExplanation {
         String key = lexicon.canonical(tag);
         String written = Lexicon.key(tag);
         String alias = key.equals(written) ? "" : ", another name of `" + Plain.text(key) + "` in your tag list,";
-        return "`" + Plain.text(written) + "`" + alias + " is taken for " + meaning.tagClass().label() + slot + ": "
-                + Plain.text(meaning.reason());
+        return "`" + Plain.text(written) + "`" + alias + " is taken for "
+                + meaning.tagClass().label() + slot + ": " + Plain.text(meaning.reason());
     }
 
     /** A paragraph for each concept, or for each of its forms. */
@@ -66,16 +66,24 @@ final class TagExplanation {
         if (use.isPresent()) {
             counted(use.get());
         } else if (concept.votingCaptions() > 0) {
-            line("  share: ", "in none of " + concept.votingCaptions() + " captions that show the subject alone, or in too few to count");
+            line(
+                    "  share: ",
+                    "in none of " + concept.votingCaptions()
+                            + " captions that show the subject alone, or in too few to count");
         }
-        concept.proseTraits().stream().filter(p -> p.slot().equals(meaning.slot())).forEach(this::prose);
+        concept.proseTraits().stream()
+                .filter(p -> p.slot().equals(meaning.slot()))
+                .forEach(this::prose);
         if (use.isEmpty() && concept.captions().isEmpty()) {
             line("  share: ", "there are no captions");
         }
     }
 
     private void counted(TagUse use) {
-        line("  share: ", "in " + use.captions() + " of " + use.of() + " captions (" + use.percent() + " %)" + use.companyInWords());
+        line(
+                "  share: ",
+                "in " + use.captions() + " of " + use.of() + " captions (" + use.percent() + " %)"
+                        + use.companyInWords());
         mates(use);
         List<Finding> findings = findings(use);
         boolean pruned = findings.stream().anyMatch(TagExplanation::isRemoval);
@@ -90,8 +98,10 @@ final class TagExplanation {
             return;
         }
         if (!use.rival().isNone()) {
-            line("  instead of it: ", "`" + use.rival().tag() + "` in " + use.rival().captions() + " captions"
-                    + (use.rival().near() ? ", which taggers mix up with it" : ""));
+            line(
+                    "  instead of it: ",
+                    "`" + use.rival().tag() + "` in " + use.rival().captions() + " captions"
+                            + (use.rival().near() ? ", which taggers mix up with it" : ""));
         }
         String others = use.concept().tagUses().stream()
                 .filter(u -> u != use && use.slot().equals(u.slot()) && u.captions() > 0 && !u.isTrigger())
@@ -102,7 +112,9 @@ final class TagExplanation {
             line("  other values of " + use.slot() + ": ", others);
         }
         if (use.marked() > 0) {
-            line("  said to differ there: ", "in " + use.marked() + " captions, by a tag such as `alternate hair color`");
+            line(
+                    "  said to differ there: ",
+                    "in " + use.marked() + " captions, by a tag such as `alternate hair color`");
         }
     }
 
@@ -118,7 +130,8 @@ final class TagExplanation {
     /** Two forms of a concept have findings of one concept and tag; what was counted tells them apart. */
     private List<Finding> findings(TagUse use) {
         return result.findings().stream()
-                .filter(f -> use.concept().name().equals(f.concept()) && use.tag().equals(f.tag()))
+                .filter(f ->
+                        use.concept().name().equals(f.concept()) && use.tag().equals(f.tag()))
                 .filter(f -> f.evidence() == null || f.evidence().equals(use.evidence()))
                 .toList();
     }
@@ -138,7 +151,8 @@ final class TagExplanation {
             return "loralint.toml keeps it";
         }
         if (use.isSignature()) {
-            return "a signature item is yours to decide (signature = \"" + result.policy().get("signature") + "\")";
+            return "a signature item is yours to decide (signature = \""
+                    + result.policy().get("signature") + "\")";
         }
         if (!use.isTrait()) {
             return use.meaning().tagClass() == TagClass.UNKNOWN

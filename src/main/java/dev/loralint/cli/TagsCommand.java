@@ -88,7 +88,8 @@ final class TagsCommand implements Callable<Integer> {
 
     /** With the words of the {@code loralint.toml} that holds there. */
     private Lexicon lexicon(Path start) throws UsageException {
-        return Lexicon.standard().withUser(new Settings(console.directory()).project(start).lexicon());
+        return Lexicon.standard()
+                .withUser(new Settings(console.directory()).project(start).lexicon());
     }
 
     private void show(Lexicon lexicon, InputStream in) throws IOException {

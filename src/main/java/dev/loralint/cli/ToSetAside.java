@@ -105,8 +105,8 @@ record ToSetAside(Path directory, @Nullable Path settings, UnaryOperator<Path> t
         try {
             return Baseline.read(file);
         } catch (IOException e) {
-            throw new UsageException(
-                    ShownPath.of(here(file), directory) + ": " + FileTrouble.describe(e, "the baseline cannot be read"));
+            throw new UsageException(ShownPath.of(here(file), directory) + ": "
+                    + FileTrouble.describe(e, "the baseline cannot be read"));
         }
     }
 }

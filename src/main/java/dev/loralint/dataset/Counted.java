@@ -23,7 +23,8 @@ final class Counted {
     List<Counted> implied = List.of();
 
     /** The last caption that voted for it. */
-    @Nullable Caption last;
+    @Nullable
+    Caption last;
 
     /** Captions that hold it. */
     int all;

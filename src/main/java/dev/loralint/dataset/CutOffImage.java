@@ -19,6 +19,7 @@ public final class CutOffImage {
     private static final int CHUNK_FRAME = 12;
     /** Pillow does without the checksum at the end of the compressed data. */
     private static final int CHECKSUM = 4;
+
     private static final int TAIL = 64 * 1024;
     private static final int MOST_CHUNKS = 100_000;
 

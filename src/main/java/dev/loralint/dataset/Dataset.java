@@ -43,7 +43,8 @@ public record Dataset(
      * regularisation images it trains on the others all the same (config_util.py:608-645).
      */
     public boolean isPassedOver() {
-        return !regularisation && unread.stream().anyMatch(u -> u.isFolderName() || u.isLoose())
+        return !regularisation
+                && unread.stream().anyMatch(u -> u.isFolderName() || u.isLoose())
                 && concepts.stream().allMatch(c -> c.path().equals(path));
     }
 

@@ -54,8 +54,7 @@ public final class DatasetReader {
      * @param regularisation whether the whole folder was named for regularisation images
      * @param unread what was already found not to be read while looking for the folders
      */
-    public Dataset read(
-            String path, boolean regularisation, List<ConceptFolder> folders, List<UnreadImages> unread) {
+    public Dataset read(String path, boolean regularisation, List<ConceptFolder> folders, List<UnreadImages> unread) {
         List<ReadProblem> problems = new ArrayList<>();
         List<UnreadImages> allUnread = new ArrayList<>(unread);
         List<ImageCollision> collisions = new ArrayList<>();

@@ -18,6 +18,7 @@ public record ImageSize(int width, int height) {
     private static final int GIF = 0x47494638;
     /** Each has 64 KB at most; what has more of them in front of its picture was made to keep readers busy. */
     private static final int MOST_SEGMENTS = 16_384;
+
     private static final int VP8 = 0x56503820;
     private static final int VP8_LOSSLESS = 0x5650384C;
     private static final int VP8_EXTENDED = 0x56503858;

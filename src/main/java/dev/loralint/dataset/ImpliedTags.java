@@ -47,7 +47,10 @@ final class ImpliedTags {
         final Collection<String> keys;
         final Map<String, Integer> specific = new HashMap<>();
         final List<Caption> at = new ArrayList<>(1);
-        @Nullable Caption last;
+
+        @Nullable
+        Caption last;
+
         int captions;
 
         Found(String tag, Collection<String> keys) {

@@ -10,7 +10,8 @@ import java.util.Arrays;
 /** The small text that Git LFS leaves in place of a file whose content was not fetched (git-lfs, docs/spec.md). */
 public final class LfsPointer {
 
-    private static final byte[] START = "version https://git-lfs.github.com/spec/v1\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] START =
+            "version https://git-lfs.github.com/spec/v1\n".getBytes(StandardCharsets.US_ASCII);
 
     private LfsPointer() {}
 

@@ -26,8 +26,9 @@ final class ProseCounter {
     }
 
     void count(Concept concept) {
-        List<Caption> prose =
-                concept.captions().stream().filter(c -> c.dialect() == Dialect.PROSE).toList();
+        List<Caption> prose = concept.captions().stream()
+                .filter(c -> c.dialect() == Dialect.PROSE)
+                .toList();
         if (prose.isEmpty()) {
             return;
         }

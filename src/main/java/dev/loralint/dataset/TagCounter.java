@@ -74,7 +74,8 @@ final class TagCounter {
                 concept.captions().forEach(c -> c.markCompany(false));
             }
             byKey.values().forEach(this::resolve);
-            traits = new Counted[ballots.stream().mapToInt(b -> b.tags.length).max().orElse(0)];
+            traits = new Counted
+                    [ballots.stream().mapToInt(b -> b.tags.length).max().orElse(0)];
             alone.forEach(this::vote);
             for (Ballot ballot : company) {
                 for (Counted tag : ballot.tags) {
@@ -182,7 +183,8 @@ final class TagCounter {
             Map<String, List<Counted>> bySlot = new HashMap<>();
             for (Counted counted : byKey.values()) {
                 if (counted.lore.slot() != null && counted.captions > 0) {
-                    bySlot.computeIfAbsent(counted.slot(), s -> new ArrayList<>()).add(counted);
+                    bySlot.computeIfAbsent(counted.slot(), s -> new ArrayList<>())
+                            .add(counted);
                 }
             }
             List<TagUse> uses = new ArrayList<>();
@@ -210,9 +212,7 @@ final class TagCounter {
         private SlotRival rival(Counted counted, Map<String, List<Counted>> bySlot, int of) {
             SlotRival found = SlotRival.NONE;
             for (Counted other : bySlot.getOrDefault(counted.slot(), List.of())) {
-                if (other != counted
-                        && other.captions > found.captions()
-                        && mates.replace(counted, other, of)) {
+                if (other != counted && other.captions > found.captions() && mates.replace(counted, other, of)) {
                     found = new SlotRival(
                             other.key,
                             other.captions,

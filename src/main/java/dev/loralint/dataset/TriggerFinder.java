@@ -35,7 +35,10 @@ final class TriggerFinder {
             if (named.size() == 1) {
                 settle(concept, named.get(0), said.get().source());
             } else {
-                concept.divide(named, named.stream().map(lexicon::canonical).toList(), said.get().source());
+                concept.divide(
+                        named,
+                        named.stream().map(lexicon::canonical).toList(),
+                        said.get().source());
                 concept.forms().forEach(this::meaning);
             }
             return;

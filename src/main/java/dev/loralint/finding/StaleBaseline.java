@@ -15,6 +15,8 @@ public record StaleBaseline(List<Location> places) {
 
     /** As the beginning of a sentence. */
     public String inWords() {
-        return places.size() == 1 ? "1 entry of the baseline matches" : places.size() + " entries of the baseline match";
+        return places.size() == 1
+                ? "1 entry of the baseline matches"
+                : places.size() + " entries of the baseline match";
     }
 }

@@ -55,7 +55,8 @@ public final class Rehearsal implements AutoCloseable {
      * @param directory what the judgement's paths are relative to
      */
     public static Rehearsal of(Path directory, Collection<Path> paths, Judgement judgement) throws IOException {
-        Rehearsal rehearsal = new Rehearsal(Files.createTempDirectory("loralint-").toRealPath());
+        Rehearsal rehearsal =
+                new Rehearsal(Files.createTempDirectory("loralint-").toRealPath());
         try {
             Files.createDirectories(rehearsal.in(directory));
             for (Path path : paths) {
@@ -77,7 +78,9 @@ public final class Rehearsal implements AutoCloseable {
     public Path in(Path original) {
         Path absolute = original.toAbsolutePath().normalize();
         Path above = absolute.getRoot();
-        return above == null ? root.resolve(absolute) : root.resolve(above.relativize(absolute).toString());
+        return above == null
+                ? root.resolve(absolute)
+                : root.resolve(above.relativize(absolute).toString());
     }
 
     /** Whether a file is one of the copy; what a configuration names by an absolute path is not. */
@@ -172,8 +175,7 @@ public final class Rehearsal implements AutoCloseable {
             }
 
             @Override
-            public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException e)
-                    throws IOException {
+            public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException e) throws IOException {
                 Files.delete(folder);
                 return FileVisitResult.CONTINUE;
             }

@@ -40,7 +40,10 @@ public record AllowComment(String rule, String reason, Location place, boolean o
                         path,
                         i + 1,
                         before.codePointCount(0, before.length()) + 1,
-                        matcher.group().stripTrailing().codePointCount(0, matcher.group().stripTrailing().length()));
+                        matcher.group()
+                                .stripTrailing()
+                                .codePointCount(
+                                        0, matcher.group().stripTrailing().length()));
                 comments.add(new AllowComment(matcher.group(1), reason, place, before.isBlank()));
             }
         }

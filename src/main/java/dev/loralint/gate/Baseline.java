@@ -94,8 +94,7 @@ public final class Baseline {
             return entries;
         }
         for (Location place : finding.places()) {
-            entries.merge(
-                    new Entry(relative(place.path(), directory, folder), finding.rule(), key), 1, Integer::sum);
+            entries.merge(new Entry(relative(place.path(), directory, folder), finding.rule(), key), 1, Integer::sum);
         }
         return entries;
     }
@@ -103,7 +102,9 @@ public final class Baseline {
     private static String relative(String path, Path directory, Path folder) {
         Path file = directory.resolve(path).normalize();
         String relative = file.startsWith(folder) ? folder.relativize(file).toString() : file.toString();
-        return relative.isEmpty() ? "." : relative.replace(folder.getFileSystem().getSeparator(), "/");
+        return relative.isEmpty()
+                ? "."
+                : relative.replace(folder.getFileSystem().getSeparator(), "/");
     }
 
     /** What is left of the findings: a place more than the baseline counts is a new one. */
@@ -111,7 +112,9 @@ public final class Baseline {
         List<Finding> left = new ArrayList<>();
         for (Finding finding : findings) {
             Map<Entry, Integer> entries = entries(finding, directory, folder);
-            boolean single = entries.size() == 1 && (finding.places().isEmpty() || finding.placesTotal() > finding.places().size());
+            boolean single = entries.size() == 1
+                    && (finding.places().isEmpty()
+                            || finding.placesTotal() > finding.places().size());
             if (single) {
                 Map.Entry<Entry, Integer> only = entries.entrySet().iterator().next();
                 if (take(only.getKey(), only.getValue())) {
@@ -209,7 +212,8 @@ public final class Baseline {
                     "line " + e.getLocation().getLineNr() + " is no JSON; mend it, or make the baseline anew", e);
         }
         if (!known) {
-            throw new IOException("it is no baseline of this version; `loralint baseline create --force` makes it anew");
+            throw new IOException(
+                    "it is no baseline of this version; `loralint baseline create --force` makes it anew");
         }
         return new Baseline(counts, lines);
     }

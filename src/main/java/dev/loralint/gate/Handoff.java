@@ -1,12 +1,12 @@
 package dev.loralint.gate;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import java.util.TreeMap;
-import dev.loralint.fix.Sha256;
+
 import dev.loralint.dataset.Caption;
 import dev.loralint.dataset.Concept;
 import dev.loralint.dataset.Dataset;
 import dev.loralint.dataset.ImageFile;
+import dev.loralint.fix.Sha256;
 import dev.loralint.report.CheckResult;
 import dev.loralint.trainer.TrainerConfig;
 import java.io.IOException;
@@ -21,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Seals what was judged, so that the trainer gets exactly that. */
 public final class Handoff {
@@ -130,7 +131,9 @@ public final class Handoff {
         facts.put("verdict", result.fails() ? "fail" : "pass");
         facts.put("sealed", begun.toString());
         facts.put("profile", result.profile());
-        facts.put("profileSha256", Sha256.of(String.valueOf(new TreeMap<>(result.policy())).getBytes(UTF_8)));
+        facts.put(
+                "profileSha256",
+                Sha256.of(String.valueOf(new TreeMap<>(result.policy())).getBytes(UTF_8)));
         long images = 0;
         long perEpoch = 0;
         List<String> repeats = new ArrayList<>();

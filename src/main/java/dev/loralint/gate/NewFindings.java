@@ -51,8 +51,7 @@ public final class NewFindings {
     private record Known(Severity severity, boolean cut) {
 
         Known and(Known other) {
-            return new Known(
-                    severity.compareTo(other.severity) < 0 ? severity : other.severity, cut || other.cut);
+            return new Known(severity.compareTo(other.severity) < 0 ? severity : other.severity, cut || other.cut);
         }
     }
 
@@ -128,14 +127,20 @@ public final class NewFindings {
     }
 
     private static int rank(Change change, String folder) {
-        boolean below = folder.isEmpty() || change.path().startsWith(folder + "/") || change.path().equals(folder);
-        boolean settings = change.path().endsWith(".toml") || change.path().endsWith(".json") || change.path().endsWith(".yaml");
+        boolean below = folder.isEmpty()
+                || change.path().startsWith(folder + "/")
+                || change.path().equals(folder);
+        boolean settings = change.path().endsWith(".toml")
+                || change.path().endsWith(".json")
+                || change.path().endsWith(".yaml");
         return (below ? 0 : settings ? 2 : 4) + (change.gone() ? 1 : 0);
     }
 
     private String shown(String inRepository) {
         Path file = changes.root().resolve(inRepository);
-        return file.startsWith(directory) ? directory.relativize(file).toString().replace('\\', '/') : file.toString();
+        return file.startsWith(directory)
+                ? directory.relativize(file).toString().replace('\\', '/')
+                : file.toString();
     }
 
     private Subject subject(Finding finding, UnaryOperator<String> renamed) {
@@ -154,7 +159,8 @@ public final class NewFindings {
     /** The folder of a concept, or the file that a finding without a concept is about. */
     private String scope(Finding finding, UnaryOperator<String> renamed) {
         boolean placed = !finding.places().isEmpty();
-        String path = changes.inRepository(directory, placed ? finding.places().get(0).path() : finding.path());
+        String path =
+                changes.inRepository(directory, placed ? finding.places().get(0).path() : finding.path());
         if (finding.concept() != null && placed) {
             int slash = path.lastIndexOf('/');
             path = slash < 0 ? "" : path.substring(0, slash);
@@ -167,8 +173,7 @@ public final class NewFindings {
     }
 
     /** A setting is another one with another value; all else is told apart by file. */
-    private String text(
-            Finding finding, Location place, String path, Map<String, List<String>> known, boolean before) {
+    private String text(Finding finding, Location place, String path, Map<String, List<String>> known, boolean before) {
         if (place.line() == 0 || finding.setting() == null || !changes.touches(path)) {
             return "";
         }

@@ -188,7 +188,8 @@ public final class Lexicon {
      */
     public boolean isCharacterName(String tag) {
         TagCategory category = category(tag);
-        return category == TagCategory.CHARACTER || category == null && tag.endsWith(")") && tag.indexOf(" (") > 0 && !knows(tag);
+        return category == TagCategory.CHARACTER
+                || category == null && tag.endsWith(")") && tag.indexOf(" (") > 0 && !knows(tag);
     }
 
     /** The canonical spelling, with the user's aliases followed. */

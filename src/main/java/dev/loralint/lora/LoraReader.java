@@ -55,7 +55,8 @@ public final class LoraReader {
     /** Trainers that sort tensors by their names scatter the alphas; others put them together. */
     private static void readAlphas(FileChannel channel, SafetensorsHeader header, LoraNetwork network)
             throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(AHEAD).order(ByteOrder.LITTLE_ENDIAN).limit(0);
+        ByteBuffer bytes =
+                ByteBuffer.allocate(AHEAD).order(ByteOrder.LITTLE_ENDIAN).limit(0);
         long from = 0;
         for (LoraModule module : network.modules()) {
             Tensor alpha = module.alphaTensor();

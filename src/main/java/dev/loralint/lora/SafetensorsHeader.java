@@ -32,11 +32,7 @@ public final class SafetensorsHeader {
     private final List<String> repeatedKeys;
 
     SafetensorsHeader(
-            long fileSize,
-            long length,
-            Map<String, String> metadata,
-            List<Tensor> tensors,
-            List<String> repeatedKeys) {
+            long fileSize, long length, Map<String, String> metadata, List<Tensor> tensors, List<String> repeatedKeys) {
         this.fileSize = fileSize;
         this.length = length;
         this.metadata = Collections.unmodifiableMap(metadata);
@@ -90,8 +86,7 @@ public final class SafetensorsHeader {
             throw refused(channel, e.fault(), e.getMessage());
         }
         new Layout(parser.tensors()).check(size - LENGTH_BYTES - length, parser.repeatedKeys());
-        return new SafetensorsHeader(
-                size, length, parser.metadata(), parser.tensors(), parser.repeatedKeys());
+        return new SafetensorsHeader(size, length, parser.metadata(), parser.tensors(), parser.repeatedKeys());
     }
 
     private static String tooSmall(long size) {

@@ -79,8 +79,7 @@ public final class Buckets {
     /** Without upscaling: an image above the area is scaled down, any is then cut to multiples of the steps. */
     private Placement shrunk(ImageSize size) throws Stop {
         long area = (long) settings.resolution().width() * settings.resolution().height();
-        ImageSize resized =
-                (long) size.width() * size.height() > area ? shrunkTo((double) area, ratio(size)) : size;
+        ImageSize resized = (long) size.width() * size.height() > area ? shrunkTo((double) area, ratio(size)) : size;
         ImageSize bucket = new ImageSize(
                 resized.width() - resized.width() % settings.steps(),
                 resized.height() - resized.height() % settings.steps());

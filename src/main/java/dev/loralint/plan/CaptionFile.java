@@ -20,7 +20,10 @@ final class CaptionFile {
             throw new Stop("the caption " + name + " is empty; write a caption into it or remove the file");
         }
         try {
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
             lines = PythonText.split(text.replace("\r\n", "\n").replace('\r', '\n'), "\n");
         } catch (CharacterCodingException e) {
             throw new Stop("the caption " + name + " is not written in UTF-8; save it as UTF-8");

@@ -73,9 +73,7 @@ final class CaptionTreatment {
 
     private static List<String> common(List<String> first, List<String> second) {
         int same = 0;
-        while (same < first.size()
-                && same < second.size()
-                && first.get(same).equals(second.get(same))) {
+        while (same < first.size() && same < second.size() && first.get(same).equals(second.get(same))) {
             same++;
         }
         return first.subList(0, same);
@@ -202,10 +200,8 @@ final class CaptionTreatment {
         if (last == 0 && length.steps() > 0) {
             return List.of(first);
         }
-        double grown = Math.floor(last * ((free.size() - settings.warmupMinimum()) / until))
-                + settings.warmupMinimum();
-        List<String> full =
-                length.steps() == 0 || last >= until ? free : free.subList(0, end(free, (long) grown));
+        double grown = Math.floor(last * ((free.size() - settings.warmupMinimum()) / until)) + settings.warmupMinimum();
+        List<String> full = length.steps() == 0 || last >= until ? free : free.subList(0, end(free, (long) grown));
         return List.of(first, full);
     }
 

@@ -92,9 +92,8 @@ final class DatasetPlanner {
             return false;
         }
         for (SubsetSettings other : taken) {
-            boolean same = method == Method.FINE_TUNING
-                    ? name.equals(other.metadataFile())
-                    : name.equals(other.imageDir());
+            boolean same =
+                    method == Method.FINE_TUNING ? name.equals(other.metadataFile()) : name.equals(other.imageDir());
             if (same) {
                 journal.leaveOut(Kind.NAMED_AGAIN, name);
                 return false;
@@ -132,7 +131,8 @@ final class DatasetPlanner {
             first = false;
         }
         if (used < regularisation.size()) {
-            journal.leaveOut(Kind.REGULARISATION, regularisation.get(used).subset.imageDir(), regularisation.size() - used);
+            journal.leaveOut(
+                    Kind.REGULARISATION, regularisation.get(used).subset.imageDir(), regularisation.size() - used);
         }
     }
 

@@ -107,14 +107,17 @@ final class FolderImages {
         List<FoundImage> found = new ArrayList<>();
         for (int i = 0; i < captions.length; i++) {
             String key = PythonText.join(dir, images.get(i));
-            found.add(new FoundImage(
-                    key, folder.resolve(images.get(i)), caption(captions[i], key), cachedSizes.get(i)));
+            found.add(
+                    new FoundImage(key, folder.resolve(images.get(i)), caption(captions[i], key), cachedSizes.get(i)));
         }
         return found;
     }
 
     /** @param stop what the trainer stops at in it */
-    private record CaptionLookup(@Nullable String caption, boolean moreLines, @Nullable String stop) {}
+    private record CaptionLookup(
+            @Nullable String caption,
+            boolean moreLines,
+            @Nullable String stop) {}
 
     private String caption(CaptionLookup read, String key) {
         if (read.stop() != null) {

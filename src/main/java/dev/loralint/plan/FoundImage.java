@@ -9,4 +9,5 @@ import org.jspecify.annotations.Nullable;
  *
  * @param size {@code null} where it must be read from the file
  */
-record FoundImage(String key, Path file, String caption, @Nullable ImageSize size) {}
+record FoundImage(
+        String key, Path file, String caption, @Nullable ImageSize size) {}

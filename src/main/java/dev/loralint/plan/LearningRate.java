@@ -31,7 +31,8 @@ public record LearningRate(String scheduler, LongToDoubleFunction at) {
         if (optimizer.endsWith("schedulefree")) {
             return Optional.of(new LearningRate("constant (the optimizer is schedule-free)", step -> 1));
         }
-        if (optimizer.equals("adafactor") && !arguments(training.value("optimizer_args")).containsKey("relative_step")) {
+        if (optimizer.equals("adafactor")
+                && !arguments(training.value("optimizer_args")).containsKey("relative_step")) {
             return Optional.empty();
         }
         String type = training.text("lr_scheduler_type");
@@ -88,28 +89,26 @@ public record LearningRate(String scheduler, LongToDoubleFunction at) {
         Optional<LearningRate> named(String name) {
             double cycles = Math.max(1, training.whole("lr_scheduler_num_cycles", 1));
             double least = argument("min_lr_rate", orZero(training.number("lr_scheduler_min_lr_ratio")));
-            LongToDoubleFunction curve =
-                    switch (name) {
-                        case "constant" -> step -> 1;
-                        case "constant_with_warmup" -> warmed(step -> 1);
-                        case "linear" -> warmed(step -> Math.max(0, (double) (total - step) / Math.max(1, total - warmup)));
-                        case "cosine" -> warmed(step -> Math.max(0, wave(argument("num_cycles", 0.5), progress(step))));
-                        case "cosine_with_restarts" -> {
-                            double restarts = argument("num_cycles", cycles);
-                            yield warmed(step -> progress(step) >= 1
-                                    ? 0
-                                    : Math.max(0, (1 + Math.cos(Math.PI * (restarts * progress(step) % 1))) / 2));
-                        }
-                        case "cosine_with_min_lr" -> {
-                            double halves = argument("num_cycles", cycles / 2);
-                            yield warmed(
-                                    step -> Math.max(0, wave(halves, progress(step)) * (1 - least) + least));
-                        }
-                        case "polynomial" -> polynomial();
-                        case "inverse_sqrt" -> inverseRoot();
-                        case "warmup_stable_decay" -> stable(argument("num_cycles", cycles / 2), least);
-                        default -> null;
-                    };
+            LongToDoubleFunction curve = switch (name) {
+                case "constant" -> step -> 1;
+                case "constant_with_warmup" -> warmed(step -> 1);
+                case "linear" -> warmed(step -> Math.max(0, (double) (total - step) / Math.max(1, total - warmup)));
+                case "cosine" -> warmed(step -> Math.max(0, wave(argument("num_cycles", 0.5), progress(step))));
+                case "cosine_with_restarts" -> {
+                    double restarts = argument("num_cycles", cycles);
+                    yield warmed(step -> progress(step) >= 1
+                            ? 0
+                            : Math.max(0, (1 + Math.cos(Math.PI * (restarts * progress(step) % 1))) / 2));
+                }
+                case "cosine_with_min_lr" -> {
+                    double halves = argument("num_cycles", cycles / 2);
+                    yield warmed(step -> Math.max(0, wave(halves, progress(step)) * (1 - least) + least));
+                }
+                case "polynomial" -> polynomial();
+                case "inverse_sqrt" -> inverseRoot();
+                case "warmup_stable_decay" -> stable(argument("num_cycles", cycles / 2), least);
+                default -> null;
+            };
             return curve == null ? Optional.empty() : Optional.of(new LearningRate(name, curve));
         }
 

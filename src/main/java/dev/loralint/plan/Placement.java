@@ -17,8 +17,7 @@ public record Placement(ImageSize bucket, ImageSize resized) {
 
     /** Which share of the picture is cut away, from 0 to 1. */
     public double croppedAway() {
-        double kept = (double) Math.min(bucket.width(), resized.width())
-                * Math.min(bucket.height(), resized.height());
+        double kept = (double) Math.min(bucket.width(), resized.width()) * Math.min(bucket.height(), resized.height());
         double all = (double) resized.width() * resized.height();
         return all <= 0 ? 0 : Math.max(0, 1 - kept / all);
     }

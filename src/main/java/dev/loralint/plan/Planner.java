@@ -99,8 +99,8 @@ public final class Planner {
         boolean described = training.value("dataset_config") instanceof String || !config.isTraining();
         if (!described && !config.subsets().isEmpty()) {
             SubsetSettings usual = SubsetSettings.of(training);
-            drafts.add(draft(
-                    training, config.subsets().stream().map(usual::named).toList()));
+            drafts.add(
+                    draft(training, config.subsets().stream().map(usual::named).toList()));
             return;
         }
         if (!described) {
@@ -163,8 +163,7 @@ public final class Planner {
         for (File file : below) {
             String path = PythonText.join(PythonText.normal(name), file.getName());
             if (!file.isDirectory()) {
-                loose += dev.loralint.dataset.Suffixes.isPicture(
-                                dev.loralint.dataset.Suffixes.of(file.getName()))
+                loose += dev.loralint.dataset.Suffixes.isPicture(dev.loralint.dataset.Suffixes.of(file.getName()))
                         ? 1
                         : 0;
                 continue;

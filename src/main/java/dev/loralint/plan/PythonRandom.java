@@ -11,9 +11,8 @@ final class PythonRandom {
 
     PythonRandom(long seed) {
         long positive = Math.abs(seed);
-        int[] key = positive >>> 32 == 0
-                ? new int[] {(int) positive}
-                : new int[] {(int) positive, (int) (positive >>> 32)};
+        int[] key =
+                positive >>> 32 == 0 ? new int[] {(int) positive} : new int[] {(int) positive, (int) (positive >>> 32)};
         fill(19_650_218);
         int i = 1;
         for (int k = Math.max(SIZE, key.length), j = 0; k > 0; k--) {

@@ -68,7 +68,8 @@ final class PythonText {
         StringBuilder normal = new StringBuilder(path.startsWith("/") ? "/" : "");
         for (String step : split(path, "/")) {
             if (!step.isEmpty() && !step.equals(".")) {
-                normal.append(normal.length() == 0 || normal.toString().equals("/") ? "" : "/").append(step);
+                normal.append(normal.length() == 0 || normal.toString().equals("/") ? "" : "/")
+                        .append(step);
             }
         }
         return normal.toString();

@@ -45,8 +45,8 @@ final class WithoutBuckets {
         boolean cut = randomCrop || face.centre() > 0;
         boolean large = size.width() >= resolution.width() && size.height() >= resolution.height();
         if (!large || !cut) {
-            throw new Stop("it is " + size + " and the resolution is " + resolution + "; without `enable_bucket` nothing"
-                    + " is scaled");
+            throw new Stop("it is " + size + " and the resolution is " + resolution
+                    + "; without `enable_bucket` nothing" + " is scaled");
         }
         if (face.centre() > 0 && face.size() == 0) {
             throw new Stop("its name tells of a face without a size");

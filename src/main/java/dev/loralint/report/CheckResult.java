@@ -119,8 +119,22 @@ public record CheckResult(
             SetAside aside,
             List<String> allNotes) {
         return new CheckResult(
-                version, subject, profile, profileReason, policy, failOn, datasets, configs, left, leftProblems, rules, rulePage,
-                allNotes, inputs, leftUnread, aside);
+                version,
+                subject,
+                profile,
+                profileReason,
+                policy,
+                failOn,
+                datasets,
+                configs,
+                left,
+                leftProblems,
+                rules,
+                rulePage,
+                allNotes,
+                inputs,
+                leftUnread,
+                aside);
     }
 
     public int count(Severity severity) {

@@ -98,8 +98,7 @@ public final class PlanJson {
             json.writeStringField("lr_scheduler", rate.scheduler());
             json.writeObjectFieldStart("rate_at");
             for (long step : schedule.marks()) {
-                json.writeNumberField(
-                        String.valueOf(step), Math.rint(rate.at().applyAsDouble(step) * 1e6) / 1e6);
+                json.writeNumberField(String.valueOf(step), Math.rint(rate.at().applyAsDouble(step) * 1e6) / 1e6);
             }
             json.writeEndObject();
         } else {

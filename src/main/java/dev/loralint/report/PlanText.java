@@ -32,7 +32,11 @@ public final class PlanText {
     /** @param stops all that the trainer stops at, each a clause */
     public static String render(TrainingPlan plan, List<String> stops) {
         PlanText text = new PlanText();
-        text.out.append(Plain.text(plan.config())).append(": ").append(text.headline(plan, stops)).append('\n');
+        text.out
+                .append(Plain.text(plan.config()))
+                .append(": ")
+                .append(text.headline(plan, stops))
+                .append('\n');
         for (int i = 0; i < plan.datasets().size(); i++) {
             text.dataset(plan.datasets().get(i), i + 1);
         }
@@ -65,7 +69,10 @@ public final class PlanText {
         } else if (settings.noUpscale()) {
             out.append(", buckets by steps of ").append(settings.steps()).append(", nothing scaled up");
         } else {
-            out.append(", buckets from ").append(settings.minimum()).append(" to ").append(settings.maximum());
+            out.append(", buckets from ")
+                    .append(settings.minimum())
+                    .append(" to ")
+                    .append(settings.maximum());
             out.append(" by ").append(settings.steps());
         }
         out.append('\n');
@@ -73,8 +80,7 @@ public final class PlanText {
         for (SubsetPlan subset : dataset.subsets()) {
             rows.add(new String[] {
                 "  " + (subset.imageDir().isEmpty() ? String.valueOf(subset.metadataFile()) : subset.imageDir()),
-                subset.imageCount() + " × " + subset.repeats() + " = "
-                        + (long) subset.imageCount() * subset.repeats(),
+                subset.imageCount() + " × " + subset.repeats() + " = " + (long) subset.imageCount() * subset.repeats(),
                 (subset.regularisation() ? "regularisation " : "")
                         + (subset.classTokens() == null ? "" : "class tokens `" + subset.classTokens() + "`")
             });
@@ -116,7 +122,10 @@ public final class PlanText {
         for (Map.Entry<ImageSize, Integer> bucket : dataset.buckets().entrySet()) {
             String name = bucket.getKey().toString();
             int length = Math.max(1, (int) Math.round((double) bucket.getValue() / most * BAR));
-            out.append("  ").append(" ".repeat(width - name.length())).append(name).append("  ");
+            out.append("  ")
+                    .append(" ".repeat(width - name.length()))
+                    .append(name)
+                    .append("  ");
             out.append("█".repeat(length)).append(" ").append(bucket.getValue()).append('\n');
         }
     }
@@ -141,7 +150,10 @@ public final class PlanText {
         remark(cropped, "loses more than a third to the crop", "lose more than a third to the crop");
         for (ImagePlan image : cut.subList(0, Math.min(1, cut.size()))) {
             out.append("  ").append(counted(cut.size(), "caption")).append(" cut by the text encoder, such as ");
-            out.append(Plain.text(image.key())).append(" (").append(image.tokens()).append(" tokens, from `");
+            out.append(Plain.text(image.key()))
+                    .append(" (")
+                    .append(image.tokens())
+                    .append(" tokens, from `");
             out.append(Plain.text(shortened(image.firstLost()))).append("` on)\n");
         }
     }
@@ -149,9 +161,16 @@ public final class PlanText {
     private void remark(List<ImagePlan> images, String one, String many) {
         if (!images.isEmpty()) {
             ImagePlan first = images.get(0);
-            out.append("  ").append(counted(images.size(), "image")).append(' ').append(images.size() == 1 ? one : many);
+            out.append("  ")
+                    .append(counted(images.size(), "image"))
+                    .append(' ')
+                    .append(images.size() == 1 ? one : many);
             out.append(images.size() == 1 ? ": " : ", such as ").append(Plain.text(first.key()));
-            out.append(" (").append(first.size()).append(" to ").append(first.placement().bucket()).append(")\n");
+            out.append(" (")
+                    .append(first.size())
+                    .append(" to ")
+                    .append(first.placement().bucket())
+                    .append(")\n");
         }
     }
 
@@ -180,7 +199,11 @@ public final class PlanText {
         if (schedule.perEpoch() != plan.batches()) {
             out.append(" of ").append(counted(plan.batches(), "batch"));
         }
-        out.append(" × ").append(counted(schedule.epochs(), "epoch")).append(": ").append(schedule.total()).append(" in all\n");
+        out.append(" × ")
+                .append(counted(schedule.epochs(), "epoch"))
+                .append(": ")
+                .append(schedule.total())
+                .append(" in all\n");
         if (schedule.rate().isPresent()) {
             LearningRate rate = schedule.rate().get();
             out.append("Rate      ").append(Plain.text(rate.scheduler()));
@@ -191,7 +214,8 @@ public final class PlanText {
         }
         out.append("Saved     ").append(counted(schedule.files(), "file"));
         if (schedule.saveEveryEpochs() > 0) {
-            out.append(", after every ").append(schedule.saveEveryEpochs() == 1 ? "epoch" : schedule.saveEveryEpochs() + " epochs");
+            out.append(", after every ")
+                    .append(schedule.saveEveryEpochs() == 1 ? "epoch" : schedule.saveEveryEpochs() + " epochs");
         }
         if (schedule.saveEverySteps() > 0) {
             out.append(", after every ").append(counted(schedule.saveEverySteps(), "step"));
@@ -216,20 +240,29 @@ public final class PlanText {
             return;
         }
         Map<LeftOut.Kind, List<LeftOut>> byKind = new EnumMap<>(LeftOut.Kind.class);
-        all.forEach(left -> byKind.computeIfAbsent(left.kind(), k -> new ArrayList<>()).add(left));
+        all.forEach(left ->
+                byKind.computeIfAbsent(left.kind(), k -> new ArrayList<>()).add(left));
         out.append("\nLeft out or replaced\n");
         byKind.forEach((kind, some) -> {
             int count = some.stream().mapToInt(LeftOut::count).sum();
-            out.append(String.format(Locale.ROOT, "  %4d  ", count)).append(kind.words()).append("\n        ");
-            List<String> paths = some.stream().map(left -> Plain.text(left.path())).limit(PATHS).toList();
-            out.append(String.join(", ", paths)).append(some.size() > PATHS ? " …" : "").append('\n');
+            out.append(String.format(Locale.ROOT, "  %4d  ", count))
+                    .append(kind.words())
+                    .append("\n        ");
+            List<String> paths = some.stream()
+                    .map(left -> Plain.text(left.path()))
+                    .limit(PATHS)
+                    .toList();
+            out.append(String.join(", ", paths))
+                    .append(some.size() > PATHS ? " …" : "")
+                    .append('\n');
         });
     }
 
     private void list(String heading, List<String> clauses) {
         if (!clauses.isEmpty()) {
             out.append('\n').append(heading).append('\n');
-            clauses.forEach(clause -> out.append("  ").append(Plain.text(clause)).append('\n'));
+            clauses.forEach(
+                    clause -> out.append("  ").append(Plain.text(clause)).append('\n'));
         }
     }
 

@@ -68,7 +68,10 @@ public final class SettingsText {
 
     /** Whether text would be taken for nothing, a flag or a number, which for a trainer it is not. */
     private static boolean isMistakable(String text) {
-        return text.isEmpty() || text.equals("true") || text.equals("false") || NUMBER.matcher(text).matches();
+        return text.isEmpty()
+                || text.equals("true")
+                || text.equals("false")
+                || NUMBER.matcher(text).matches();
     }
 
     private static String where(Setting setting, TrainerConfig config) {

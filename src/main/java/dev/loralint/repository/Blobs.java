@@ -55,7 +55,8 @@ final class Blobs implements AutoCloseable {
         }
         String[] words = header.toString().split(" ");
         if (words.length != 3) {
-            throw new IOException("git does not have " + name + " (" + header + "); a partial clone fetches it by `git fetch`");
+            throw new IOException(
+                    "git does not have " + name + " (" + header + "); a partial clone fetches it by `git fetch`");
         }
         long size = Long.parseLong(words[2]);
         byte[] content = in.readNBytes((int) Math.min(size, BYTES_AT_MOST));

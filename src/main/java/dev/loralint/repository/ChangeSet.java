@@ -103,8 +103,12 @@ public final class ChangeSet {
 
     /** Whether a path is relative and has no steps back; most are. */
     private static boolean isPlain(String path) {
-        return !path.startsWith("/") && !path.startsWith(".") && !path.contains("/.") && path.indexOf('\\') < 0
-                && path.indexOf(':') < 0 && !path.contains("//");
+        return !path.startsWith("/")
+                && !path.startsWith(".")
+                && !path.contains("/.")
+                && path.indexOf('\\') < 0
+                && path.indexOf(':') < 0
+                && !path.contains("//");
     }
 
     /** Of a folder, which names the change {@linkplain #concerns concerns}. */

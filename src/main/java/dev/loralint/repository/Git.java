@@ -48,7 +48,8 @@ final class Git {
 
     /** A command that runs for longer; whoever starts it ends it. */
     Process start(String... words) throws IOException {
-        List<String> command = new ArrayList<>(List.of("git", "-c", "core.quotePath=false", "-c", "core.fsmonitor=false", "--no-pager"));
+        List<String> command = new ArrayList<>(
+                List.of("git", "-c", "core.quotePath=false", "-c", "core.fsmonitor=false", "--no-pager"));
         command.addAll(List.of(words));
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
         Map<String, String> environment = builder.environment();

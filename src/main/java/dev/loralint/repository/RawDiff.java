@@ -24,7 +24,11 @@ final class RawDiff {
             boolean wasFile = head[0].startsWith(":100");
             boolean gone = status == 'D';
             changes.add(new Change(
-                    now, isNew ? "" : path, isNew || !wasFile ? "" : head[2], gone, gone ? head[0].substring(1) : head[1]));
+                    now,
+                    isNew ? "" : path,
+                    isNew || !wasFile ? "" : head[2],
+                    gone,
+                    gone ? head[0].substring(1) : head[1]));
         }
         return changes;
     }

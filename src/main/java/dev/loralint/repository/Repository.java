@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import org.jspecify.annotations.Nullable;
 
 /** The repository that a folder lies in. */
 public final class Repository implements AutoCloseable {
@@ -33,8 +32,9 @@ public final class Repository implements AutoCloseable {
     public static Repository of(Path directory) throws GitException {
         Git.Answer answer = new Git(directory).ask("rev-parse", "--is-shallow-repository", "--show-cdup");
         if (!answer.isGood()) {
-            throw new GitException("this is no git repository, which --changed-since, --staged and --settings-from ask: "
-                    + said(answer));
+            throw new GitException(
+                    "this is no git repository, which --changed-since, --staged and --settings-from ask: "
+                            + said(answer));
         }
         String[] lines = answer.text().split("\n");
         Path root = directory.resolve(lines.length > 1 ? lines[1] : "").normalize();
@@ -60,9 +60,11 @@ public final class Repository implements AutoCloseable {
         if (!base.isGood()) {
             throw new GitException(
                     shallow
-                            ? "this clone is shallow and does not reach back to where the work branched off " + reference
+                            ? "this clone is shallow and does not reach back to where the work branched off "
+                                    + reference
                                     + "; fetch more of it (actions/checkout: fetch-depth: 0; elsewhere: git fetch --unshallow)"
-                            : "the work and " + reference + " have no commit in common, so there is no change to look at");
+                            : "the work and " + reference
+                                    + " have no commit in common, so there is no change to look at");
         }
         String commit = base.text().lines().findFirst().orElse(other);
         CompletableFuture<List<String>> untracked = later(this::untracked);
@@ -88,7 +90,9 @@ public final class Repository implements AutoCloseable {
     /** What is staged for the next commit, against the last. */
     public ChangeSet staged() throws GitException {
         Git.Answer head = git.ask("rev-parse", "--verify", "--quiet", "HEAD^{commit}");
-        String commit = head.isGood() ? head.text() : git.ask("hash-object", "-t", "tree", "--stdin").text();
+        String commit = head.isGood()
+                ? head.text()
+                : git.ask("hash-object", "-t", "tree", "--stdin").text();
         CompletableFuture<List<String>> untracked = later(this::untracked);
         CompletableFuture<List<Change>> unstaged = later(() -> diff());
         CompletableFuture<List<Change>> all = later(() -> diff(commit));
@@ -159,7 +163,9 @@ public final class Repository implements AutoCloseable {
         Git.Answer answer = git.ask("rev-parse", "--verify", "--quiet", "--end-of-options", reference + "^{commit}");
         if (!answer.isGood()) {
             throw new GitException("git knows no commit \"" + reference + "\""
-                    + (shallow ? " in this shallow clone; fetch it first (git fetch origin " : "; fetch it first (git fetch origin ")
+                    + (shallow
+                            ? " in this shallow clone; fetch it first (git fetch origin "
+                            : "; fetch it first (git fetch origin ")
                     + "…), or name another branch, tag or commit");
         }
         return answer.text();
@@ -167,7 +173,14 @@ public final class Repository implements AutoCloseable {
 
     private List<Change> diff(String... what) throws GitException {
         List<String> words = new ArrayList<>(List.of(
-                "diff", "--raw", "-z", "--no-abbrev", "-M", "--no-ext-diff", "--no-color", "--no-relative",
+                "diff",
+                "--raw",
+                "-z",
+                "--no-abbrev",
+                "-M",
+                "--no-ext-diff",
+                "--no-color",
+                "--no-relative",
                 "--ignore-submodules=dirty"));
         words.addAll(List.of(what));
         words.add("--");

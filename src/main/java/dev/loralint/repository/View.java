@@ -62,7 +62,8 @@ final class View {
         other.put(path, blob);
         String name = path;
         for (String folder = parent(path); ; folder = parent(folder)) {
-            added.computeIfAbsent(folder, f -> new TreeSet<>()).add(name.substring(folder.isEmpty() ? 0 : folder.length() + 1));
+            added.computeIfAbsent(folder, f -> new TreeSet<>())
+                    .add(name.substring(folder.isEmpty() ? 0 : folder.length() + 1));
             if (folder.isEmpty()) {
                 break;
             }

@@ -20,7 +20,8 @@ public record PruneChoice(
 
     public boolean keeps(TagUse use) {
         String slot = use.slot();
-        return holds(keep, use.concept(), use.tag()) || slot != null && holds(leave, use.concept(), slot) && !prunes(use);
+        return holds(keep, use.concept(), use.tag())
+                || slot != null && holds(leave, use.concept(), slot) && !prunes(use);
     }
 
     /** Prose has no tags, but its words and its slots may be kept all the same. */

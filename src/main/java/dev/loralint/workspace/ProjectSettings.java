@@ -64,7 +64,6 @@ public record ProjectSettings(
             UserLexicon.empty(),
             List.of(),
             Map.of(),
-
             List.of());
 
     /** The concepts that it names. */

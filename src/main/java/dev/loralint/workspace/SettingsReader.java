@@ -10,14 +10,13 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.TreeMap;
-import java.util.Comparator;
-import java.util.Collections;
 import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -26,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -43,15 +43,26 @@ public final class SettingsReader {
     /** A number in a profile. */
     private static final Pattern NUMBER = Pattern.compile("[0-9.]+");
 
-    static final Set<String> TOP = new TreeSet<>(
-            Set.of(
-                    "profile", "gpu", "subject", "trigger", "keep", "prune", "leave", "lexicon", "tag-list", "levels",
-                    "policy", "concepts", "off", "paths", "suppress"));
+    static final Set<String> TOP = new TreeSet<>(Set.of(
+            "profile",
+            "gpu",
+            "subject",
+            "trigger",
+            "keep",
+            "prune",
+            "leave",
+            "lexicon",
+            "tag-list",
+            "levels",
+            "policy",
+            "concepts",
+            "off",
+            "paths",
+            "suppress"));
     static final Set<String> CONCEPT =
             new TreeSet<>(Set.of("trigger", "triggers", "subject", "keep", "prune", "leave"));
     static final Set<String> OFF = new TreeSet<>(Set.of("rule", "paths"));
-    static final Set<String> SUPPRESS =
-            new TreeSet<>(Set.of("rule", "path", "tag", "setting", "reason", "until"));
+    static final Set<String> SUPPRESS = new TreeSet<>(Set.of("rule", "path", "tag", "setting", "reason", "until"));
     static final Set<String> LEVELS = new TreeSet<>(Set.of("error", "warning", "info", "off"));
 
     /** Policies that are one of a few words. */
@@ -206,7 +217,8 @@ public final class SettingsReader {
     private void triggers(TomlTable table, String concept, Lexicon lexicon) throws SettingsException {
         List<String> words = new ArrayList<>(texts(table, "triggers"));
         if (table.get(List.of("trigger")) instanceof TomlArray) {
-            throw wrong(table, "trigger", "is one text in quotes; for several forms of a concept write triggers = [\"…\"]");
+            throw wrong(
+                    table, "trigger", "is one text in quotes; for several forms of a concept write triggers = [\"…\"]");
         }
         String single = text(table, "trigger");
         if (single != null) {
@@ -230,8 +242,7 @@ public final class SettingsReader {
         }
     }
 
-    private void tags(
-            TomlTable table, String key, String concept, Map<String, Set<String>> into, Lexicon lexicon)
+    private void tags(TomlTable table, String key, String concept, Map<String, Set<String>> into, Lexicon lexicon)
             throws SettingsException {
         Set<String> tags = new LinkedHashSet<>();
         for (String tag : texts(table, key)) {
@@ -264,9 +275,10 @@ public final class SettingsReader {
     /** One path or several, relative to the folder of this file. */
     private List<UserLexiconFiles.Named> paths(TomlTable toml, String key) throws SettingsException {
         String where = shown + at(toml.inputPositionOf(List.of(key)));
-        List<String> written =
-                toml.get(List.of(key)) instanceof String one ? List.of(one) : texts(toml, key);
-        return written.stream().map(path -> new UserLexiconFiles.Named(path, where)).toList();
+        List<String> written = toml.get(List.of(key)) instanceof String one ? List.of(one) : texts(toml, key);
+        return written.stream()
+                .map(path -> new UserLexiconFiles.Named(path, where))
+                .toList();
     }
 
     private Map<String, String> levels(TomlTable toml) throws SettingsException {

@@ -40,17 +40,21 @@ class ActionTest {
 
     private String step(Map<String, String> environment) throws IOException, InterruptedException {
         Path launcher = folder.resolve("loralint");
-        Files.writeString(launcher, "#!/bin/sh\nexec \"" + System.getProperty("java.home") + "/bin/java\" -cp '"
-                + classPath() + "' dev.loralint.cli.Main \"$@\"\n");
+        Files.writeString(
+                launcher,
+                "#!/bin/sh\nexec \"" + System.getProperty("java.home") + "/bin/java\" -cp '" + classPath()
+                        + "' dev.loralint.cli.Main \"$@\"\n");
         assertTrue(launcher.toFile().setExecutable(true));
-        ProcessBuilder builder = new ProcessBuilder("bash", Path.of("src/action/check.sh").toAbsolutePath().toString())
+        ProcessBuilder builder = new ProcessBuilder(
+                        "bash", Path.of("src/action/check.sh").toAbsolutePath().toString())
                 .directory(repository.folder().toFile())
                 .redirectErrorStream(true);
-        builder.environment().putAll(Map.of(
-                "LORALINT", launcher.toString(),
-                "RUNNER_TEMP", folder.resolve("temp").toString(),
-                "GITHUB_OUTPUT", folder.resolve("output").toString(),
-                "GITHUB_STEP_SUMMARY", folder.resolve("summary").toString()));
+        builder.environment()
+                .putAll(Map.of(
+                        "LORALINT", launcher.toString(),
+                        "RUNNER_TEMP", folder.resolve("temp").toString(),
+                        "GITHUB_OUTPUT", folder.resolve("output").toString(),
+                        "GITHUB_STEP_SUMMARY", folder.resolve("summary").toString()));
         builder.environment().remove("GITHUB_ACTIONS");
         builder.environment().putAll(environment);
         Process process = builder.start();
@@ -74,7 +78,8 @@ class ActionTest {
         assertTrue(output.contains("exit-code=1\n"), output);
         Path sarif = Path.of(output.replaceAll("(?s).*sarif=([^\n]*)\n.*", "$1"));
         assertTrue(Files.readString(sarif).contains("10_mira/new.png"));
-        assertTrue(Files.readString(folder.resolve("summary")).startsWith("<!-- loralint -->\n### loralint failed: 1 error"));
+        assertTrue(Files.readString(folder.resolve("summary"))
+                .startsWith("<!-- loralint -->\n### loralint failed: 1 error"));
     }
 
     @Test
@@ -98,7 +103,8 @@ class ActionTest {
     @Test
     void noScriptOfTheActionHoldsAnExpression() throws IOException {
         String action = Files.readString(Path.of("action.yml"));
-        for (String line : action.lines().filter(l -> l.strip().startsWith("run:")).toList()) {
+        for (String line :
+                action.lines().filter(l -> l.strip().startsWith("run:")).toList()) {
             assertFalse(line.contains("${{"), line);
         }
         assertTrue(action.contains("src/action/check.sh") && action.contains("src/action/key.sh"));
@@ -108,15 +114,18 @@ class ActionTest {
     void initWritesWhatTheDocumentationShowsAndOverwritesNothing() throws IOException {
         Cli run = Cli.run(repository.folder(), "init", "--github", "--pre-commit");
         assertEquals(0, run.code(), run.err());
-        assertTrue(Files.readString(repository.folder().resolve("loralint.toml")).contains("trigger = \"mira\""));
+        assertTrue(
+                Files.readString(repository.folder().resolve("loralint.toml")).contains("trigger = \"mira\""));
         assertEquals(0, Cli.run(repository.folder(), "config", "show").code());
         String documented = Files.readString(Path.of("docs/pull-requests.md"));
         String workflow = Files.readString(repository.folder().resolve(".github/workflows/loralint.yml"));
-        for (String line : workflow.lines().filter(l -> !l.strip().startsWith("#")).toList()) {
+        for (String line :
+                workflow.lines().filter(l -> !l.strip().startsWith("#")).toList()) {
             assertTrue(documented.contains(line), line);
         }
         String before = Files.readString(repository.folder().resolve("loralint.toml"));
-        Sample.assertSays(Cli.run(repository.folder(), "init"), 2, "loralint.toml is there already; nothing was written");
+        Sample.assertSays(
+                Cli.run(repository.folder(), "init"), 2, "loralint.toml is there already; nothing was written");
         Sample.assertSays(Cli.run(repository.folder(), "init", "--github"), 2, "nothing was written");
         assertEquals(before, Files.readString(repository.folder().resolve("loralint.toml")));
     }

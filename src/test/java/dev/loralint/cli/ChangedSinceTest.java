@@ -19,7 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Pull requests in real repositories: from the change to the findings and the exit code. */
 class ChangedSinceTest {
 
-    private static final String[] PLACES = {"beach, night", "forest, day", "street, rain", "kitchen, morning", "park, snow"};
+    private static final String[] PLACES = {
+        "beach, night", "forest, day", "street, rain", "kitchen, morning", "park, snow"
+    };
 
     @TempDir
     private Path folder;
@@ -85,7 +87,9 @@ class ChangedSinceTest {
     @Test
     void aTraitThatNowPassesTheThresholdIsToldOnceAtTheChange() throws IOException {
         for (int i = 6; i < 14; i++) {
-            repository.write("10_mira/" + i + ".txt", Files.readString(repository.folder().resolve("10_mira/" + i + ".txt")) + ", blonde hair");
+            repository.write(
+                    "10_mira/" + i + ".txt",
+                    Files.readString(repository.folder().resolve("10_mira/" + i + ".txt")) + ", blonde hair");
         }
         repository.commit("hair");
         Cli run = check("--rule", "captions/identity-tag");
@@ -133,7 +137,8 @@ class ChangedSinceTest {
 
     @Test
     void namesOfAnyLanguageAndWithAnyMark() throws IOException {
-        for (String name : List.of("\u00fcb\u00e9r \u6f22", "quote\"d", "back\\slash", "new\nline", "--output=x", ":(glob)*", " blank ")) {
+        for (String name : List.of(
+                "\u00fcb\u00e9r \u6f22", "quote\"d", "back\\slash", "new\nline", "--output=x", ":(glob)*", " blank ")) {
             try {
                 repository.image("10_mira/" + name + ".png");
             } catch (IOException | java.nio.file.InvalidPathException e) {
@@ -162,9 +167,11 @@ class ChangedSinceTest {
     @Test
     void inAFolderOfTheRepository() throws IOException {
         repository.image("10_mira/new.png");
-        Cli run = Cli.run(repository.folder().resolve("10_mira"), "check", ".", "--changed-since", "main", "--format", "json");
+        Cli run = Cli.run(
+                repository.folder().resolve("10_mira"), "check", ".", "--changed-since", "main", "--format", "json");
         assertEquals(List.of("captions/missing-caption new.png"), told(run));
-        Cli sarif = Cli.run(repository.folder().resolve("10_mira"), "check", ".", "--changed-since", "main", "--format", "gitlab");
+        Cli sarif = Cli.run(
+                repository.folder().resolve("10_mira"), "check", ".", "--changed-since", "main", "--format", "gitlab");
         assertEquals("10_mira/new.png", sarif.json().at("/0/location/path").asText());
     }
 
@@ -174,14 +181,16 @@ class ChangedSinceTest {
         repository.caption("20_nova/b", "1girl, night");
         repository.commit("nova");
         assertEquals(
-                List.of("captions/trigger-missing 20_nova/b.txt", "captions/duplicate-tag 20_nova/a.txt"), told(check()));
+                List.of("captions/trigger-missing 20_nova/b.txt", "captions/duplicate-tag 20_nova/a.txt"),
+                told(check()));
     }
 
     @Test
     void aShallowCloneIsToldHowToFetch() throws IOException {
         repository.image("10_mira/new.png");
         repository.commit("new");
-        repository.git("clone", "-q", "--depth", "1", "--no-single-branch", "file://" + repository.folder(), "../shallow");
+        repository.git(
+                "clone", "-q", "--depth", "1", "--no-single-branch", "file://" + repository.folder(), "../shallow");
         Path shallow = folder.resolve("shallow");
         Cli run = Cli.run(shallow, "check", ".", "--changed-since", "origin/main");
         Sample.assertSays(run, 2, "this clone is shallow", "fetch-depth: 0");
@@ -199,10 +208,12 @@ class ChangedSinceTest {
         assertFalse(Files.exists(folder.resolve("owned")));
         Path outside = Files.createDirectories(folder.resolve("outside"));
         Sample.assertSays(Cli.run(outside, "check", ".", "--staged"), 2, "this is no git repository");
-        Sample.assertSays(Cli.run(repository.folder(), "check", ".", "--staged", "--changed-since", "main"), 2, "leave one out");
+        Sample.assertSays(
+                Cli.run(repository.folder(), "check", ".", "--staged", "--changed-since", "main"), 2, "leave one out");
         repository.git("checkout", "-q", "--orphan", "alone");
         repository.commit("alone");
-        Sample.assertSays(Cli.run(repository.folder(), "check", ".", "--changed-since", "main"), 2, "no commit in common");
+        Sample.assertSays(
+                Cli.run(repository.folder(), "check", ".", "--changed-since", "main"), 2, "no commit in common");
     }
 
     @Test
@@ -250,16 +261,16 @@ class ChangedSinceTest {
         Files.createSymbolicLink(repository.folder().resolve("20_key"), secret);
         Files.createSymbolicLink(repository.folder().resolve("10_mira/link.txt"), secret.resolve("a.txt"));
         repository.image("10_mira/link.png");
-        repository.write(
-                "train.toml",
-                "network_module = \"networks.lora\"\ntrain_data_dir = \"../secret\"\n");
+        repository.write("train.toml", "network_module = \"networks.lora\"\ntrain_data_dir = \"../secret\"\n");
         repository.commit("links");
         Cli run = check();
         assertFalse(run.out().contains("password"), run.out());
         assertTrue(run.json().get("inputs").toString().contains("10_mira"), run.out());
         assertFalse(run.json().get("inputs").toString().contains("_key"), run.out());
         assertTrue(told(run).contains("captions/missing-caption 10_mira/link.png"), run.out());
-        assertTrue(run.json().get("notes").toString().contains("20_key is a link that leads out of the repository"), run.out());
+        assertTrue(
+                run.json().get("notes").toString().contains("20_key is a link that leads out of the repository"),
+                run.out());
     }
 
     @Test
@@ -293,7 +304,8 @@ class ChangedSinceTest {
         repository.commit("configuration");
         repository.git("checkout", "-q", "-B", "work");
         assertEquals(List.of(), told(check("--rule", "config")));
-        repository.write("train.toml", "# moved\nnetwork_module = \"networks.lora\"\nnetwork_dim = 32\nnetwork_alpha = 64\n");
+        repository.write(
+                "train.toml", "# moved\nnetwork_module = \"networks.lora\"\nnetwork_dim = 32\nnetwork_alpha = 64\n");
         assertEquals(List.of(), told(check("--rule", "config")), "a fault that moved is not new");
         repository.write("train.toml", "network_module = \"networks.lora\"\nnetwork_dim = 32\nnetwork_alpha = 48\n");
         Cli run = check("--rule", "config");

@@ -29,7 +29,8 @@ class PipesTest {
         assertEquals(3, run.code(), run.out() + run.err());
         assertTrue((run.out() + run.err()).contains("10_mirelune/02.txt"), run.out());
         assertTrue((run.out() + run.err()).contains("a pipe or a device"), run.out());
-        assertEquals(3, Cli.run(folder, "check", ".", "--format", "html=report.html").code());
+        assertEquals(
+                3, Cli.run(folder, "check", ".", "--format", "html=report.html").code());
     }
 
     private static void pipe(Path at) throws IOException, InterruptedException {

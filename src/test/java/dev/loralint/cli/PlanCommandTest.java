@@ -21,8 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the trainer makes of folders and configurations, on small pictures made here. */
 class PlanCommandTest {
 
-    private static final String TRAINING =
-            """
+    private static final String TRAINING = """
             pretrained_model_name_or_path = "base.safetensors"
             network_module = "networks.lora"
             output_dir = "out"
@@ -65,8 +64,9 @@ class PlanCommandTest {
 
     private static List<String> leftOut(JsonNode plan) {
         List<String> all = new ArrayList<>();
-        plan.get("left_out").forEach(left -> all.add(left.get("what").asText() + " "
-                + left.get("path").asText()));
+        plan.get("left_out")
+                .forEach(left -> all.add(
+                        left.get("what").asText() + " " + left.get("path").asText()));
         return all;
     }
 
@@ -79,8 +79,7 @@ class PlanCommandTest {
         image("data/wide/c.png", 256, 256);
         image("data/3_mira/d.gif", 256, 256);
         image("data/3_mira/more/e.png", 256, 256);
-        JsonNode plan = plan(
-                """
+        JsonNode plan = plan("""
                 train_data_dir = "data"
                 resolution = "256"
                 enable_bucket = true
@@ -98,7 +97,9 @@ class PlanCommandTest {
         assertEquals(15, plan.get("steps").get("total").asInt());
         JsonNode subset = dataset.get("subsets").get(0);
         assertEquals("data/3_mira", subset.get("image_dir").asText());
-        assertEquals("{\"a.png\":\"mira, smile\",\"b.png\":\"mira\"}", subset.get("captions").toString());
+        assertEquals(
+                "{\"a.png\":\"mira, smile\",\"b.png\":\"mira\"}",
+                subset.get("captions").toString());
         JsonNode first = dataset.get("images").get("data/3_mira/a.png");
         assertEquals("mira, smile", first.get("effective").asText());
         JsonNode second = dataset.get("images").get("data/3_mira/b.png");
@@ -121,8 +122,7 @@ class PlanCommandTest {
         for (String name : List.of("r", "s", "t")) {
             image("data/girl/" + name + ".png", 256, 256);
         }
-        JsonNode dataset = dataset(
-                        """
+        JsonNode dataset = dataset("""
                         [[datasets.subsets]]
                         image_dir = "data/mira"
                         num_repeats = 4
@@ -130,20 +130,19 @@ class PlanCommandTest {
                         image_dir = "data/girl"
                         is_reg = true
                         class_tokens = "girl"
-                        """)
-                .get("datasets")
-                .get(0);
+                        """).get("datasets").get(0);
         assertEquals("{\"256x256\":8}", dataset.get("buckets").toString());
-        assertEquals(2, dataset.get("images").get("data/girl/r.png").get("repeats").asInt());
-        assertEquals(1, dataset.get("images").get("data/girl/s.png").get("repeats").asInt());
+        assertEquals(
+                2, dataset.get("images").get("data/girl/r.png").get("repeats").asInt());
+        assertEquals(
+                1, dataset.get("images").get("data/girl/s.png").get("repeats").asInt());
         assertEquals(3, dataset.get("num_reg_images").asInt());
     }
 
     @Test
     void aFolderThatIsNamedTwiceCountsOnceInADataset() throws IOException {
         image("data/mira/a.png", 256, 256);
-        JsonNode plan = dataset(
-                """
+        JsonNode plan = dataset("""
                 [[datasets.subsets]]
                 image_dir = "data/mira"
                 [[datasets.subsets]]
@@ -164,7 +163,12 @@ class PlanCommandTest {
         JsonNode plan = dataset("[[datasets.subsets]]\nimage_dir = \"data\"\nmetadata_file = \"meta.json\"\n");
         assertEquals(
                 "a girl,mira, hat",
-                plan.get("datasets").get(0).get("images").get("a.png").get("caption").asText());
+                plan.get("datasets")
+                        .get(0)
+                        .get("images")
+                        .get("a.png")
+                        .get("caption")
+                        .asText());
         text("meta.jsonl", "{\"image_path\": \"a.png\", \"caption\": \"mira\", \"image_size\": [512, 256]}\n");
         JsonNode lines = dataset("[[datasets.subsets]]\nimage_dir = \"data\"\nmetadata_file = \"meta.jsonl\"\n");
         JsonNode image = lines.get("datasets").get(0).get("images").get("a.png");
@@ -189,10 +193,7 @@ class PlanCommandTest {
     void peopleAreToldTheSame() throws IOException {
         image("data/3_mira/a.png", 832, 1216);
         text("data/3_mira/a.txt", "mira, smile");
-        text(
-                "train.toml",
-                TRAINING
-                        + """
+        text("train.toml", TRAINING + """
                         train_data_dir = "data"
                         resolution = "1024"
                         enable_bucket = true
@@ -203,8 +204,7 @@ class PlanCommandTest {
                         """);
         Cli run = Cli.run(folder, "plan", "train.toml");
         assertEquals(0, run.code(), run.err());
-        assertEquals(
-                """
+        assertEquals("""
                 train.toml: 1 image, 30 steps
 
                 Dataset 1  1024x1024, batches of 1, buckets from 256 to 2048 by 64
@@ -217,8 +217,7 @@ class PlanCommandTest {
                 Rate      cosine
                           ██████▇▇▇▇▆▆▆▅▅▅▄▄▃▃▃▂▂▂▂▁▁▁▁▁
                 Saved     1 file
-                """,
-                run.out());
+                """, run.out());
     }
 
     /** Python's random.Random(1) shuffles a, b, c to b, c, a, and next to c, a, b. */
@@ -233,8 +232,10 @@ class PlanCommandTest {
         text("data.toml", "[[datasets]]\nresolution = 256\nenable_bucket = true\nvalidation_split = 0.4\n" + subsets);
         JsonNode plan = plan("seed = 1\nmax_train_epochs = 1\ndataset_config = \"data.toml\"\n");
         JsonNode both = plan.get("datasets").get(0).get("subsets");
-        assertEquals("{\"b.png\":\"\",\"c.png\":\"\"}", both.get(0).get("captions").toString());
-        assertEquals("{\"a.png\":\"\",\"c.png\":\"\"}", both.get(1).get("captions").toString());
+        assertEquals(
+                "{\"b.png\":\"\",\"c.png\":\"\"}", both.get(0).get("captions").toString());
+        assertEquals(
+                "{\"a.png\":\"\",\"c.png\":\"\"}", both.get(1).get("captions").toString());
     }
 
     @Test
@@ -271,9 +272,7 @@ class PlanCommandTest {
     @Test
     void whatStrangersWroteDoesNotReachTheTerminal() throws IOException {
         image("data/3_mira/a.png", 256, 256);
-        Files.write(
-                folder.resolve("data/3_mira/a.txt"),
-                "mira, \u001b[31mred, two".getBytes(StandardCharsets.UTF_8));
+        Files.write(folder.resolve("data/3_mira/a.txt"), "mira, \u001b[31mred, two".getBytes(StandardCharsets.UTF_8));
         text(
                 "train.toml",
                 TRAINING + "train_data_dir = \"data\"\nresolution = \"256\"\nenable_bucket = true\n"

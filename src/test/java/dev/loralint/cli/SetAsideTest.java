@@ -36,7 +36,8 @@ class SetAsideTest {
         List<String> words = new ArrayList<>(List.of("check", ".", "--format", "json"));
         words.addAll(List.of(more));
         List<String> told = new ArrayList<>();
-        for (JsonNode finding : Cli.run(folder, words.toArray(String[]::new)).json().get("findings")) {
+        for (JsonNode finding :
+                Cli.run(folder, words.toArray(String[]::new)).json().get("findings")) {
             told.add(finding.get("rule").asText() + " " + finding.get("path").asText());
         }
         return told;
@@ -58,7 +59,9 @@ class SetAsideTest {
         assertEquals(1, summary().get("suppressed").asInt());
         settings("[[suppress]]\nrule = \"captions/duplicate-tag\"\nreason = \"r\"\nuntil = 2001-01-01\n");
         assertEquals(
-                List.of("captions/duplicate-tag 10_mirelune/again.txt", "captions/duplicate-tag 10_mirelune/twice.txt",
+                List.of(
+                        "captions/duplicate-tag 10_mirelune/again.txt",
+                        "captions/duplicate-tag 10_mirelune/twice.txt",
                         "config/suppression loralint.toml"),
                 told());
         settings("[[suppress]]\nrule = \"captions/duplicate-tag\"\ntag = \"wall\"\nreason = \"r\"\n");
@@ -68,7 +71,8 @@ class SetAsideTest {
     @Test
     void aMisspeltSuppressionIsAnError() throws IOException {
         settings("[[suppress]]\nrule = \"captions/duplicate-tags\"\n");
-        Sample.assertSays(Cli.run(folder, "check", "."), 2, "loralint.toml:2:", "did you mean \"captions/duplicate-tag\"?");
+        Sample.assertSays(
+                Cli.run(folder, "check", "."), 2, "loralint.toml:2:", "did you mean \"captions/duplicate-tag\"?");
         settings("[[suppress]]\nrule = \"captions/duplicate-tag\"\nuntil = \"soon\"\n");
         Sample.assertSays(Cli.run(folder, "check", "."), 2, "\"until\" must be a day");
         settings("[[suppress]]\nrule = \"captions/duplicate-tag\"\npath = \"[\"\n");
@@ -89,7 +93,10 @@ class SetAsideTest {
         assertTrue(told().contains("config/alpha-ratio train.toml"));
         assertTrue(told().contains("config/suppression train.toml"), "it suppresses nothing");
         Files.writeString(file, RATIO + "  # loralint: allow config/alpha-ratio\n");
-        assertEquals(1, told().stream().filter("config/suppression train.toml"::equals).count(), "no reason");
+        assertEquals(
+                1,
+                told().stream().filter("config/suppression train.toml"::equals).count(),
+                "no reason");
         Files.writeString(file, RATIO + "\noutput_name = \"# loralint: allow config/alpha-ratio -- text\"\n");
         assertTrue(told().contains("config/alpha-ratio train.toml"));
     }
@@ -100,7 +107,8 @@ class SetAsideTest {
         assertEquals(List.of(), told());
         assertEquals(2, summary().get("baselined").asInt());
         Files.writeString(concept.resolve("twice.txt"), "mirelune, smile, smile, night, cat, cat");
-        assertEquals(List.of("captions/duplicate-tag 10_mirelune/twice.txt"), told(), "a second one in a baselined file");
+        assertEquals(
+                List.of("captions/duplicate-tag 10_mirelune/twice.txt"), told(), "a second one in a baselined file");
         String before = Files.readString(folder.resolve(".loralint-baseline.json"));
         Sample.assertSays(Cli.run(folder, "baseline", "create", "."), 2, "is there already");
         assertEquals(before, Files.readString(folder.resolve(".loralint-baseline.json")));
@@ -116,7 +124,8 @@ class SetAsideTest {
         Cli.run(folder, "baseline", "create", ".");
         List<String> lines = Files.readAllLines(folder.resolve(".loralint-baseline.json"));
         assertEquals(
-                List.of("{\"schema\": 1, \"entries\": [",
+                List.of(
+                        "{\"schema\": 1, \"entries\": [",
                         "{\"path\":\"10_mirelune/again.txt\",\"rule\":\"captions/duplicate-tag\",\"count\":1},",
                         "{\"path\":\"10_mirelune/twice.txt\",\"rule\":\"captions/duplicate-tag\",\"count\":1}",
                         "]}"),
@@ -128,8 +137,18 @@ class SetAsideTest {
         Cli.run(folder, "baseline", "create", ".");
         Path other = Files.createDirectories(folder.resolve("other/10_nova"));
         Sample.caption(other, "a", "nova, night");
-        assertEquals(0, Cli.run(folder, "check", "other", "--format", "json").json().get("findings").size());
-        assertEquals(0, Cli.run(folder, "check", ".", "--rule", "dataset", "--format", "json").json().get("findings").size());
+        assertEquals(
+                0,
+                Cli.run(folder, "check", "other", "--format", "json")
+                        .json()
+                        .get("findings")
+                        .size());
+        assertEquals(
+                0,
+                Cli.run(folder, "check", ".", "--rule", "dataset", "--format", "json")
+                        .json()
+                        .get("findings")
+                        .size());
     }
 
     @Test
@@ -151,7 +170,9 @@ class SetAsideTest {
             assertFalse(!format.equals("html") && out.contains("duplicate-tag"), format);
         }
         Path text = folder.resolve("out/text");
-        assertTrue(Files.readString(text).contains("Not counted: 1 suppressed, 1 in the baseline."), Files.readString(text));
+        assertTrue(
+                Files.readString(text).contains("Not counted: 1 suppressed, 1 in the baseline."),
+                Files.readString(text));
     }
 
     @Test
@@ -168,10 +189,13 @@ class SetAsideTest {
         repository.commit("excuses");
         assertTrue(told("--changed-since", "main").contains("config/alpha-ratio train.toml"));
         repository.git("checkout", "-q", "main");
-        Files.writeString(folder.resolve("train.toml"), "# loralint: allow config/alpha-ratio -- agreed\nnetwork_module = \"networks.lora\"\nnetwork_dim = 32\n");
+        Files.writeString(
+                folder.resolve("train.toml"),
+                "# loralint: allow config/alpha-ratio -- agreed\nnetwork_module = \"networks.lora\"\nnetwork_dim = 32\n");
         repository.commit("agreed");
         repository.git("checkout", "-q", "-b", "other");
-        Files.writeString(folder.resolve("train.toml"), "# loralint: allow config/alpha-ratio -- agreed\n" + RATIO + "\n");
+        Files.writeString(
+                folder.resolve("train.toml"), "# loralint: allow config/alpha-ratio -- agreed\n" + RATIO + "\n");
         assertFalse(told("--changed-since", "main").contains("config/alpha-ratio train.toml"));
     }
 }

@@ -72,9 +72,9 @@ class StrangersTextTest {
                             "{\"LoRA_type\": \"Standard\", \"network_dim\": 32, \"optimizer\": " + quoted(word) + ", "
                                     + quoted(word) + ": 1}");
                     List<String> command = new ArrayList<>(List.of("check", ".", "-q"));
-            if (!word.contains("=")) {
-                command.addAll(List.of("--trigger", word.strip()));
-            }
+                    if (!word.contains("=")) {
+                        command.addAll(List.of("--trigger", word.strip()));
+                    }
                     for (String format : FORMATS) {
                         command.add("--format");
                         command.add(format + "=out/" + format);

@@ -78,7 +78,8 @@ class CaptionEditorTest {
     @Test
     void equalTagsInAnySpellingAreOne() {
         assertEquals(
-                "mira, long hair, smile", edited("mira, long hair, smile, long_hair, Smile", new RemoveRepeatedTags(Map.of())));
+                "mira, long hair, smile",
+                edited("mira, long hair, smile, long_hair, Smile", new RemoveRepeatedTags(Map.of())));
     }
 
     @ParameterizedTest
@@ -129,8 +130,11 @@ class CaptionEditorTest {
     void spellingLeavesEmoticonsAndTheTriggerAlone() {
         assertEquals(
                 "mira_x, long hair, ^_^, (blue eyes:1.2), saber \\(fate\\)",
-                edited("mira_x, long_hair, ^_^, (blue_eyes:1.2), saber_\\(fate\\)", new SpellTags(false, List.of("mira_x"))));
-        assertEquals("mira x, long_hair, o_o", edited("mira x, long hair, o_o", new SpellTags(true, List.of("mira x"))));
+                edited(
+                        "mira_x, long_hair, ^_^, (blue_eyes:1.2), saber_\\(fate\\)",
+                        new SpellTags(false, List.of("mira_x"))));
+        assertEquals(
+                "mira x, long_hair, o_o", edited("mira x, long hair, o_o", new SpellTags(true, List.of("mira x"))));
     }
 
     @Test

@@ -73,8 +73,8 @@ class ImageHeadersTest {
     @ValueSource(strings = {"png", "jpg", "webp"})
     void aFileThatEndsInTheMiddleIsCutOff(String format) throws IOException {
         byte[] whole = image(format);
-        assertTrue(CutOffImage.is(Files.write(
-                folder.resolve("a." + format), Arrays.copyOf(whole, whole.length * 2 / 3))));
+        assertTrue(
+                CutOffImage.is(Files.write(folder.resolve("a." + format), Arrays.copyOf(whole, whole.length * 2 / 3))));
         byte[] longer = Arrays.copyOf(whole, whole.length + 20);
         assertFalse(CutOffImage.is(Files.write(folder.resolve("b." + format), longer)), "something behind the end");
     }

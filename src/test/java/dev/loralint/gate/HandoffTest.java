@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.loralint.cli.Main;
 import dev.loralint.cli.Cli;
+import dev.loralint.cli.Main;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -127,7 +127,8 @@ class HandoffTest {
         Path started = directory.resolve("started");
         List<String> words = new ArrayList<>(java(Main.class.getName()));
         words.addAll(List.of("handoff", "--config", "train.toml", "--"));
-        words.addAll(List.of("sh", "-c", "trap 'echo saved > ended; exit 9' TERM; echo > started; while :; do sleep 0.1; done"));
+        words.addAll(List.of(
+                "sh", "-c", "trap 'echo saved > ended; exit 9' TERM; echo > started; while :; do sleep 0.1; done"));
         Process handoff = new ProcessBuilder(words)
                 .directory(directory.toFile())
                 .redirectErrorStream(true)

@@ -55,7 +55,9 @@ class IdentitySettingsTest {
                 folder.resolve("words/own.toml"), "class = \"trait\"\n\n[slot.\"hair colour\"]\nnouns = \"locks\"\n");
         assertEquals(Set.of("plum locks", "red eyes"), identity("lexicon = 'words/own.toml'"));
         Files.writeString(folder.resolve("words/own.toml"), "class = \"trait\"\n\n[slot.marks]\ntag = \"x\"\n");
-        assertSays("lexicon = ['words/own.toml']", "words/own.toml:4: `tag` means nothing here; known are `tags` and `nouns`");
+        assertSays(
+                "lexicon = ['words/own.toml']",
+                "words/own.toml:4: `tag` means nothing here; known are `tags` and `nouns`");
         assertSays("\nlexicon = 'own.toml'", "loralint.toml:2:1: there is no file \"own.toml\"; paths are relative");
     }
 
@@ -75,7 +77,8 @@ class IdentitySettingsTest {
     void aTagIsExplainedWithItsShareAndWhatFollows() throws IOException {
         for (int i = 0; i < 3; i++) {
             Files.writeString(
-                    folder.resolve("10_tovamir/wig" + i + ".txt"), "tovamir, 1girl, blue eyes, alternate eye color, standing\n");
+                    folder.resolve("10_tovamir/wig" + i + ".txt"),
+                    "tovamir, 1girl, blue eyes, alternate eye color, standing\n");
         }
         String trait = explained("Red_Eyes", "");
         assertTrue(trait.startsWith("`red eyes` is taken for trait (eye colour): "), trait);
@@ -87,14 +90,16 @@ class IdentitySettingsTest {
         String variant = explained("blue eyes", "");
         assertTrue(variant.contains("it stays: `red eyes` comes instead of it, so it is a variant"), variant);
         assertTrue(variant.contains("said to differ there: in 3 captions"), variant);
-        assertTrue(explained("sitting", "").contains("it stays: only traits belong to the trigger word, and it is state"));
+        assertTrue(
+                explained("sitting", "").contains("it stays: only traits belong to the trigger word, and it is state"));
         assertTrue(explained("horns", "").contains("in none of 11 captions"));
         assertTrue(explained("eyepatch", "").contains("yours to decide (signature = \"report\")"));
     }
 
     @Test
     void explanationsKnowTheUsersWords() throws IOException {
-        Files.writeString(folder.resolve("own.toml"), "class = \"trait\"\n\n[slot.\"hair colour\"]\nnouns = \"locks\"\n");
+        Files.writeString(
+                folder.resolve("own.toml"), "class = \"trait\"\n\n[slot.\"hair colour\"]\nnouns = \"locks\"\n");
         String settings = "lexicon = 'own.toml'";
         String own = explained("plum locks", settings);
         assertTrue(own.contains("trait (hair colour): head `locks` of your own lexicon"), own);
@@ -104,7 +109,9 @@ class IdentitySettingsTest {
         assertEquals("plum locks\ttrait\thair colour\n", tags.out());
         Files.writeString(folder.resolve("tags.csv"), "purple hair,0,99,\"plum_locks\"\n");
         String alias = explained("plum locks", "tag-list = 'tags.csv'");
-        assertTrue(alias.startsWith("`plum locks`, another name of `purple hair` in your tag list, is taken for trait"), alias);
+        assertTrue(
+                alias.startsWith("`plum locks`, another name of `purple hair` in your tag list, is taken for trait"),
+                alias);
         assertTrue(alias.contains("  share: in 8 of 8 captions (100 %)\n"), alias);
     }
 
@@ -114,7 +121,8 @@ class IdentitySettingsTest {
             caption("10_forms", i, "tovaday, 1girl, red eyes, pink hair, sitting");
             caption("10_forms", 10 + i, "tovanight, 1girl, red eyes, horns, sitting");
         }
-        Files.writeString(folder.resolve("loralint.toml"), "[concepts.10_forms]\ntriggers = ['tovaday', 'tovanight']\n");
+        Files.writeString(
+                folder.resolve("loralint.toml"), "[concepts.10_forms]\ntriggers = ['tovaday', 'tovanight']\n");
         Cli run = Cli.run(folder, "check", ".", "--format", "html=report.html", "--format", "json=check.json");
         assertEquals(1, run.code(), run.err());
         String json = Files.readString(folder.resolve("check.json"));
@@ -142,7 +150,8 @@ class IdentitySettingsTest {
 
     @Test
     void misspeltNamesAreSaidWithTheNearest() throws IOException {
-        assertSays("leave = ['eye colur']", "loralint.toml:1:1: unknown slot \"eye colur\"; did you mean \"eye colour\"?");
+        assertSays(
+                "leave = ['eye colur']", "loralint.toml:1:1: unknown slot \"eye colur\"; did you mean \"eye colour\"?");
         assertSays("\n[levels]\n'captions/signature-tag:prun' = 'off'", "loralint.toml:3:1", "did you mean \"prune\"?");
         assertSays("[levels]\n'captions/implied-tag:x' = 'off'", "names a case, and captions/implied-tag has none");
         assertSays("[concepts.a]\ntriger = 'x'", "loralint.toml:2:1", "did you mean \"trigger\"?");
@@ -157,8 +166,10 @@ class IdentitySettingsTest {
     void aTriggerForNoConceptIsSaid() {
         Cli run = Cli.run(folder, "check", ".", "--trigger", "10_tovamr=tovamir");
         assertEquals(2, run.code());
-        assertTrue(run.err().contains("there is no concept \"10_tovamr\" here; did you mean \"10_tovamir\"?"), run.err());
-        assertTrue(Cli.run(folder, "check", ".", "--trigger", "tovamir=x").err().contains("did you mean \"10_tovamir\"?"));
+        assertTrue(
+                run.err().contains("there is no concept \"10_tovamr\" here; did you mean \"10_tovamir\"?"), run.err());
+        assertTrue(
+                Cli.run(folder, "check", ".", "--trigger", "tovamir=x").err().contains("did you mean \"10_tovamir\"?"));
     }
 
     @Test
@@ -207,7 +218,8 @@ class IdentitySettingsTest {
     private Set<String> identity(String toml) throws IOException {
         Files.writeString(folder.resolve("loralint.toml"), toml);
         Set<String> tags = new TreeSet<>();
-        check("captions/identity-tag").forEach(finding -> tags.add(finding.get("tag").asText()));
+        check("captions/identity-tag")
+                .forEach(finding -> tags.add(finding.get("tag").asText()));
         return tags;
     }
 

@@ -20,7 +20,9 @@ class LoraNetworkTest {
         assertEquals(KeyFamily.KOHYA, network.keys());
         assertEquals(Map.of(8L, 1, 16L, 1), network.ranks());
         assertEquals(BaseFamily.SDXL, network.family());
-        assertEquals(List.of(false, true), network.modules().stream().map(LoraModule::isTextEncoder).toList());
+        assertEquals(
+                List.of(false, true),
+                network.modules().stream().map(LoraModule::isTextEncoder).toList());
     }
 
     @Test
@@ -33,7 +35,8 @@ class LoraNetworkTest {
                 "lora_unet_mid.alpha");
         assertEquals("LoHa", loha.algorithmInWords());
         assertEquals(4, loha.rank());
-        LoraNetwork lokr = network("lora_unet_mid.lokr_w1 8x8", "lora_unet_mid.lokr_w2_a 40x4", "lora_unet_mid.lokr_w2_b 4x80");
+        LoraNetwork lokr =
+                network("lora_unet_mid.lokr_w1 8x8", "lora_unet_mid.lokr_w2_a 40x4", "lora_unet_mid.lokr_w2_b 4x80");
         assertEquals("LoKr", lokr.algorithmInWords());
         assertEquals(4, lokr.rank());
         assertEquals("full difference", network("lora_unet_mid.diff 8x8").algorithmInWords());
@@ -43,7 +46,10 @@ class LoraNetworkTest {
     void knowsDora() {
         assertEquals(
                 "LoRA with DoRA",
-                network("lora_unet_mid.lora_down.weight 4x8", "lora_unet_mid.lora_up.weight 8x4", "lora_unet_mid.dora_scale 8x1")
+                network(
+                                "lora_unet_mid.lora_down.weight 4x8",
+                                "lora_unet_mid.lora_up.weight 8x4",
+                                "lora_unet_mid.dora_scale 8x1")
                         .algorithmInWords());
     }
 
@@ -67,12 +73,26 @@ class LoraNetworkTest {
 
     @Test
     void tellsOtherBases() {
-        assertEquals(BaseFamily.FLUX, network("lora_unet_double_blocks_18_img_attn_qkv.lora_down.weight 16x3072").family());
-        assertEquals(BaseFamily.OTHER, network("lora_unet_double_blocks_19_img_attn_qkv.lora_down.weight 16x3072").family());
         assertEquals(
-                BaseFamily.FLUX, network("transformer.single_transformer_blocks.0.attn.to_q.lora_A.weight 16x3072").family());
-        assertEquals(BaseFamily.SD3, network("lora_unet_joint_blocks_0_x_block_attn_qkv.lora_down.weight 4x1536").family());
-        assertEquals(BaseFamily.OTHER, network("diffusion_model.blocks.0.self_attn.q.lora_A.weight 16x5120").family());
+                BaseFamily.FLUX,
+                network("lora_unet_double_blocks_18_img_attn_qkv.lora_down.weight 16x3072")
+                        .family());
+        assertEquals(
+                BaseFamily.OTHER,
+                network("lora_unet_double_blocks_19_img_attn_qkv.lora_down.weight 16x3072")
+                        .family());
+        assertEquals(
+                BaseFamily.FLUX,
+                network("transformer.single_transformer_blocks.0.attn.to_q.lora_A.weight 16x3072")
+                        .family());
+        assertEquals(
+                BaseFamily.SD3,
+                network("lora_unet_joint_blocks_0_x_block_attn_qkv.lora_down.weight 4x1536")
+                        .family());
+        assertEquals(
+                BaseFamily.OTHER,
+                network("diffusion_model.blocks.0.self_attn.q.lora_A.weight 16x5120")
+                        .family());
     }
 
     @Test

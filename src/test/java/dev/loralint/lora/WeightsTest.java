@@ -46,7 +46,12 @@ class WeightsTest {
     void countsWhatIsNoNumber(Dtype dtype) throws Exception {
         ModuleWeights module = measured(new MadeSafetensors()
                         .tensor(MODULE + ".lora_down.weight", dtype, new float[] {Float.NaN, 1, 1, 1}, 2, 2)
-                        .tensor(MODULE + ".lora_up.weight", dtype, new float[] {1, 1, Float.NEGATIVE_INFINITY, 1}, 2, 2))
+                        .tensor(
+                                MODULE + ".lora_up.weight",
+                                dtype,
+                                new float[] {1, 1, Float.NEGATIVE_INFINITY, 1},
+                                2,
+                                2))
                 .modules()
                 .get(0);
         assertEquals(1, module.notANumber());
@@ -90,7 +95,9 @@ class WeightsTest {
 
     @Test
     void hashesAreThoseOfTheFilesBytes() throws Exception {
-        byte[] small = new MadeSafetensors().tensor(MODULE + ".lora_down.weight", Dtype.F16, 2, 2).bytes();
+        byte[] small = new MadeSafetensors()
+                .tensor(MODULE + ".lora_down.weight", Dtype.F16, 2, 2)
+                .bytes();
         assertHashes(small);
         assertEquals("", scan(small).hashes().legacy(), "it covers bytes that a small file does not have");
     }
@@ -98,7 +105,8 @@ class WeightsTest {
     @Test
     void aLargeFileIsReadInPieces() throws Exception {
         Random random = new Random(4);
-        MadeSafetensors made = new MadeSafetensors().metadata("note", "x".repeat(3)); // so that numbers lie across pieces
+        MadeSafetensors made =
+                new MadeSafetensors().metadata("note", "x".repeat(3)); // so that numbers lie across pieces
         double squares = 0;
         for (int m = 0; m < 3; m++) {
             float[] values = new float[1_200_000];
@@ -118,7 +126,9 @@ class WeightsTest {
     }
 
     private void assertHashes(byte[] bytes) throws Exception {
-        int header = (int) java.nio.ByteBuffer.wrap(bytes).order(java.nio.ByteOrder.LITTLE_ENDIAN).getLong();
+        int header = (int) java.nio.ByteBuffer.wrap(bytes)
+                .order(java.nio.ByteOrder.LITTLE_ENDIAN)
+                .getLong();
         Hashes hashes = scan(bytes).hashes();
         assertEquals(sha256(bytes), hashes.sha256());
         assertEquals(sha256(Arrays.copyOfRange(bytes, 8 + header, bytes.length)), hashes.tensors());

@@ -30,10 +30,9 @@ class BucketsTest {
         "400, 4000, 512, 2048, 512, 5120"
     })
     void anImageGoesToTheBucketOfTheNearestRatio(
-            int width, int height, int bucketWidth, int bucketHeight, int resizedWidth, int resizedHeight)
-            throws Stop {
-        Placement placed = new Buckets(new BucketSettings(SQUARE, true, false, 512, 2048, 64))
-                .place(new ImageSize(width, height));
+            int width, int height, int bucketWidth, int bucketHeight, int resizedWidth, int resizedHeight) throws Stop {
+        Placement placed =
+                new Buckets(new BucketSettings(SQUARE, true, false, 512, 2048, 64)).place(new ImageSize(width, height));
         assertEquals(new ImageSize(bucketWidth, bucketHeight), placed.bucket());
         assertEquals(new ImageSize(resizedWidth, resizedHeight), placed.resized());
     }
@@ -47,10 +46,9 @@ class BucketsTest {
         "2000, 1000, 1408, 704, 1408, 704"
     })
     void withoutUpscalingOnlyWhatIsTooLargeIsScaled(
-            int width, int height, int bucketWidth, int bucketHeight, int resizedWidth, int resizedHeight)
-            throws Stop {
-        Placement placed = new Buckets(new BucketSettings(SQUARE, true, true, 256, 1024, 64))
-                .place(new ImageSize(width, height));
+            int width, int height, int bucketWidth, int bucketHeight, int resizedWidth, int resizedHeight) throws Stop {
+        Placement placed =
+                new Buckets(new BucketSettings(SQUARE, true, true, 256, 1024, 64)).place(new ImageSize(width, height));
         assertEquals(new ImageSize(bucketWidth, bucketHeight), placed.bucket());
         assertEquals(new ImageSize(resizedWidth, resizedHeight), placed.resized());
     }

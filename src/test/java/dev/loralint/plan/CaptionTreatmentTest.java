@@ -28,8 +28,7 @@ class CaptionTreatmentTest {
 
     @Test
     void prefixAndSuffixAreJoinedByABlank() {
-        CaptionSettings settings =
-                new CaptionSettings("mira", "end", ",", "", "", 0, false, false, 0, 0, 0, 1, 0);
+        CaptionSettings settings = new CaptionSettings("mira", "end", ",", "", "", 0, false, false, 0, 0, 0, 1, 0);
         assertEquals("mira smile end", treated(settings, "smile").effective());
     }
 
@@ -90,7 +89,9 @@ class CaptionTreatmentTest {
         assertNull(treated(settings, "mira").effective(), "in the fifth of ten epochs");
         assertEquals(
                 "mira",
-                new CaptionTreatment(settings, new CaptionTreatment.Length(4, 1000), 1).of("mira").effective());
+                new CaptionTreatment(settings, new CaptionTreatment.Length(4, 1000), 1)
+                        .of("mira")
+                        .effective());
     }
 
     @Test

@@ -28,8 +28,8 @@ class LearningRateTest {
                 file,
                 "network_module = \"networks.lora\"\nnetwork_dim = 8\nlearning_rate = 1e-4\n"
                         + settings.replace("; ", "\n"));
-        TrainerConfig config =
-                ConfigReaders.read(ConfigSource.read(file, "train.toml", folder)).orElseThrow();
+        TrainerConfig config = ConfigReaders.read(ConfigSource.read(file, "train.toml", folder))
+                .orElseThrow();
         DatasetValues training = DatasetValues.of(config);
         return Schedule.of(training, SaidLength.of(config, training, batches), batches, 1);
     }
@@ -56,7 +56,8 @@ class LearningRateTest {
                 "optimizer_type = 'AdamWScheduleFree'; lr_scheduler = 'cosine' | 500 | 1"
             })
     void theShareAtAStep(String settings, long step, double share) throws IOException {
-        Optional<LearningRate> rate = schedule("max_train_steps = 1000; " + settings, 10).rate();
+        Optional<LearningRate> rate =
+                schedule("max_train_steps = 1000; " + settings, 10).rate();
         assertEquals(share, rate.orElseThrow().at().applyAsDouble(step), 1e-6);
     }
 
@@ -107,9 +108,10 @@ class LearningRateTest {
             })
     void theGuiWorksOutStepsFromItsEpochs(String settings, long total) throws IOException {
         Path file = folder.resolve("preset.json");
-        Files.writeString(file, "{\"LoRA_type\": \"Standard\", \"optimizer\": \"AdamW\", \"lr_warmup\": 10, " + settings + "}");
-        TrainerConfig config =
-                ConfigReaders.read(ConfigSource.read(file, "preset.json", folder)).orElseThrow();
+        Files.writeString(
+                file, "{\"LoRA_type\": \"Standard\", \"optimizer\": \"AdamW\", \"lr_warmup\": 10, " + settings + "}");
+        TrainerConfig config = ConfigReaders.read(ConfigSource.read(file, "preset.json", folder))
+                .orElseThrow();
         DatasetValues training = DatasetValues.of(config);
         Schedule schedule = Schedule.of(training, SaidLength.of(config, training, 10), 5, 1);
         assertEquals(total, schedule.total());

@@ -35,7 +35,10 @@ final class FleetData {
         text(json, "trigger", AuditedFile::trigger);
         text(json, "base", f -> f.base().isEmpty() ? "unknown" : f.base());
         column(json.raw(","), "rank", (out, f) -> out.raw(String.valueOf(f.rank())));
-        column(json.raw(","), "ratio", (out, f) -> out.raw(Double.isFinite(f.alphaRatio()) ? shown(f.alphaRatio()) : "null"));
+        column(
+                json.raw(","),
+                "ratio",
+                (out, f) -> out.raw(Double.isFinite(f.alphaRatio()) ? shown(f.alphaRatio()) : "null"));
         text(json, "optimizer", AuditedFile::optimizer);
         text(json, "rate", AuditedFile::rate);
         text(json, "resolution", AuditedFile::resolution);
@@ -44,8 +47,12 @@ final class FleetData {
         column(json.raw(","), "errors", (out, f) -> out.number(count(f, Severity.ERROR)));
         column(json.raw(","), "warnings", (out, f) -> out.number(count(f, Severity.WARNING)));
         column(json.raw(","), "twins", (out, f) -> out.number(twins.getOrDefault(f.path(), 0)));
-        text(json, "rules", f -> String.join(
-                " ", f.allFindings().stream().map(Finding::rule).distinct().toList()));
+        text(
+                json,
+                "rules",
+                f -> String.join(
+                        " ",
+                        f.allFindings().stream().map(Finding::rule).distinct().toList()));
         return json.raw("}").toString();
     }
 
@@ -77,7 +84,14 @@ final class FleetData {
         json.raw(",\"tags\":[");
         comma = "";
         for (var tag : file.tags()) {
-            json.raw(comma).raw("[").text(tag.tag()).raw(",").number(tag.percent()).raw(",").text(tag.kind()).raw("]");
+            json.raw(comma)
+                    .raw("[")
+                    .text(tag.tag())
+                    .raw(",")
+                    .number(tag.percent())
+                    .raw(",")
+                    .text(tag.kind())
+                    .raw("]");
             comma = ",";
         }
         json.raw("],\"prompt\":").text(file.prompt()).raw(",\"tokens\":").number(file.promptTokens());

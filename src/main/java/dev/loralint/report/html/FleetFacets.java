@@ -59,13 +59,16 @@ final class FleetFacets {
     private Facet commonest(String key, String title, Function<AuditedFile, String> value) {
         Map<String, Integer> counts = counts(value);
         List<Map.Entry<String, Integer>> sorted = new ArrayList<>(counts.entrySet());
-        sorted.sort(Map.Entry.<String, Integer>comparingByValue()
-                .reversed()
-                .thenComparing(Map.Entry::getKey));
+        sorted.sort(Map.Entry.<String, Integer>comparingByValue().reversed().thenComparing(Map.Entry::getKey));
         List<Bar> bars = new ArrayList<>();
         for (Map.Entry<String, Integer> entry : sorted.subList(0, Math.min(BARS, sorted.size()))) {
             String label = entry.getKey().isEmpty() ? "not recorded" : entry.getKey();
-            bars.add(bar(entry.getKey(), label, Icon.NONE, entry.getValue(), sorted.get(0).getValue()));
+            bars.add(bar(
+                    entry.getKey(),
+                    label,
+                    Icon.NONE,
+                    entry.getValue(),
+                    sorted.get(0).getValue()));
         }
         return new Facet(key, title, false, "", bars);
     }
@@ -89,7 +92,9 @@ final class FleetFacets {
         int most = 1;
         for (AuditedFile file : result.files()) {
             if (!Double.isNaN(file.alphaRatio())) {
-                int bin = file.alphaRatio() > 1.0001 ? BINS - 1 : (int) Math.min(BINS - 2, Math.round(file.alphaRatio() * 8));
+                int bin = file.alphaRatio() > 1.0001
+                        ? BINS - 1
+                        : (int) Math.min(BINS - 2, Math.round(file.alphaRatio() * 8));
                 most = Math.max(most, ++counts[bin]);
             }
         }
@@ -111,7 +116,9 @@ final class FleetFacets {
         List<Bar> bars = new ArrayList<>();
         int most = groups.isEmpty() ? 1 : groups.get(0).size();
         for (int i = 0; i < Math.min(BARS, groups.size()); i++) {
-            String path = groups.get(i).paths().stream().min(Comparator.comparing(String::length)).orElse("");
+            String path = groups.get(i).paths().stream()
+                    .min(Comparator.comparing(String::length))
+                    .orElse("");
             String name = path.substring(path.lastIndexOf('/') + 1).replaceFirst("\\.safetensors$", "");
             bars.add(bar(String.valueOf(i + 1), name, Icon.NONE, groups.get(i).size(), most));
         }
@@ -126,6 +133,7 @@ final class FleetFacets {
     }
 
     private static Bar bar(String value, String label, Icon icon, int count, int most) {
-        return new Bar(value, label, icon, FleetPage.number(count), Math.round(1000.0 * count / Math.max(1, most)) / 10.0);
+        return new Bar(
+                value, label, icon, FleetPage.number(count), Math.round(1000.0 * count / Math.max(1, most)) / 10.0);
     }
 }

@@ -168,7 +168,9 @@ final class FleetPage {
             case WARNING -> Icon.WARNING;
             case INFO -> Icon.NOTE;
         };
-        String level = finding.severity() == Severity.INFO ? "Note" : finding.severity().label();
+        String level = finding.severity() == Severity.INFO
+                ? "Note"
+                : finding.severity().label();
         return new Line(icon, level, finding.rule(), Prose.of(finding.message()));
     }
 
@@ -203,10 +205,7 @@ final class FleetPage {
     static List<Pair> facts(AuditedFile file) {
         List<Pair> facts = new ArrayList<>();
         add(facts, "Subject", file.subject());
-        add(
-                facts,
-                "Trigger",
-                file.trigger().isEmpty() ? "" : file.trigger() + " (" + file.confidence() + ")");
+        add(facts, "Trigger", file.trigger().isEmpty() ? "" : file.trigger() + " (" + file.confidence() + ")");
         add(facts, "Base model", file.base());
         add(facts, "Names", file.keys());
         add(

@@ -149,7 +149,8 @@ final class Subjects {
     /** A trait of one form may be none of another; what was counted tells them apart. */
     private static boolean isCountedIn(Concept form, Finding finding) {
         return form.tagUses().stream()
-                .anyMatch(use -> use.tag().equals(finding.tag()) && use.evidence().equals(finding.evidence()));
+                .anyMatch(
+                        use -> use.tag().equals(finding.tag()) && use.evidence().equals(finding.evidence()));
     }
 
     /** Files in which a finding shows. */

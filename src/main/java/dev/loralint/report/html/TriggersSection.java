@@ -87,7 +87,8 @@ final class TriggersSection {
         String spoken = columns.stream()
                 .filter(c -> !c.captions().isEmpty())
                 .map(c -> c.captions() + (c.style().equals("missing") ? " without it" : " at place " + c.place()))
-                .collect(Collectors.joining(", ", "Captions by the place of " + String.join(", ", concept.triggers()) + ": ", ""));
+                .collect(Collectors.joining(
+                        ", ", "Captions by the place of " + String.join(", ", concept.triggers()) + ": ", ""));
         return new Panel(subjects.name(concept), String.join(", ", concept.triggers()), spoken, columns);
     }
 }

@@ -51,8 +51,9 @@ public final class AlphaInEffect {
     public String convInWords() {
         Double convDim = argument("conv_dim");
         boolean written = argument("conv_alpha") != null;
-        return "`conv_alpha` is " + TrainerWords.number(convAlpha()) + (written ? "" : " by default") + " and `conv_dim` is "
-                + TrainerWords.number(convDim == null ? 0 : convDim) + ", a ratio of " + shown(convRatio());
+        return "`conv_alpha` is " + TrainerWords.number(convAlpha()) + (written ? "" : " by default")
+                + " and `conv_dim` is " + TrainerWords.number(convDim == null ? 0 : convDim) + ", a ratio of "
+                + shown(convRatio());
     }
 
     /** Where the convolutions' dim and alpha are written. */
@@ -62,7 +63,8 @@ public final class AlphaInEffect {
 
     private double convAlpha() {
         Double written = argument("conv_alpha");
-        boolean lycoris = keys.term("network_module").text().toLowerCase(Locale.ROOT).startsWith("lycoris");
+        boolean lycoris =
+                keys.term("network_module").text().toLowerCase(Locale.ROOT).startsWith("lycoris");
         return written != null && !(lycoris && written == 0) ? written : lycoris ? number() : 1;
     }
 

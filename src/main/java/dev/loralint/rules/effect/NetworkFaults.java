@@ -205,7 +205,9 @@ final class NetworkFaults {
     private static @Nullable String whyNoWeights(String key, String value) {
         if (!key.startsWith("mid") && value.indexOf(',') < 0) {
             String[] parts = value.split("\\+", -1);
-            return parts.length < 2 || isNumber(parts[1]) ? null : "has something behind the plus sign that is no number";
+            return parts.length < 2 || isNumber(parts[1])
+                    ? null
+                    : "has something behind the plus sign that is no number";
         }
         for (String part : value.split(",")) {
             if (!part.isEmpty() && !isNumber(part)) {

@@ -23,7 +23,8 @@ class FleetHtmlTest {
 
     @Test
     void nothingOfAFileBecomesMarkup() throws Exception {
-        made("a").metadata("ss_optimizer", HOSTILE)
+        made("a")
+                .metadata("ss_optimizer", HOSTILE)
                 .metadata("ss_tag_frequency", "{\"10_" + HOSTILE + "\": {\"" + HOSTILE + "\": 9}}")
                 .write(folder.resolve("<b>.safetensors"));
         String page = page();
@@ -46,10 +47,16 @@ class FleetHtmlTest {
         made("b").metadata("ss_output_name", "other").write(folder.resolve("b.safetensors"));
         Files.writeString(folder.resolve("c.safetensors"), "<!doctype html>");
         String page = page();
-        assertEquals(3, new ObjectMapper().readTree(element(page, "data")).get("path").size());
+        assertEquals(
+                3,
+                new ObjectMapper().readTree(element(page, "data")).get("path").size());
         String[] details = element(page, "details").split("\n");
         assertEquals(3, details.length);
-        assertTrue(new ObjectMapper().readTree(details[0]).get("findings").toString().contains("lora/unreadable"));
+        assertTrue(new ObjectMapper()
+                .readTree(details[0])
+                .get("findings")
+                .toString()
+                .contains("lora/unreadable"));
     }
 
     @Test

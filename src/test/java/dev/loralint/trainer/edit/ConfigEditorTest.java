@@ -240,7 +240,8 @@ class ConfigEditorTest {
         return edited("c.sh", ConfigFormat.LAUNCH, file, ANYWHERE, changes);
     }
 
-    private static String edited(String name, @Nullable ConfigFormat format, String file, Location place, Change... changes) {
+    private static String edited(
+            String name, @Nullable ConfigFormat format, String file, Location place, Change... changes) {
         byte[] bytes = file.getBytes(UTF_8);
         ConfigEditor editor = ConfigEditor.of(name, bytes, format);
         return new String(CaptionEditor.apply(bytes, editor.edits(List.of(changes), place)), UTF_8);
