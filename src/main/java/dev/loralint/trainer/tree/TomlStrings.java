@@ -1,0 +1,118 @@
+package dev.loralint.trainer.tree;
+
+import dev.loralint.trainer.tree.Node.Scalar;
+
+/** The four kinds of TOML text, with their escapes. */
+final class TomlStrings {
+
+    private final TomlCursor in;
+
+    TomlStrings(TomlCursor in) {
+        this.in = in;
+    }
+
+    Scalar read() throws SyntaxFault {
+        int start = in.at;
+        char quote = in.text.charAt(in.at);
+        String triple = String.valueOf(quote).repeat(3);
+        if (in.text.startsWith(triple, in.at)) {
+            return multiLine(start, quote, triple);
+        }
+        skipQuoted();
+        String inner = in.text.substring(start + 1, in.at - 1);
+        return new Scalar(new Span(start, in.at), quote == '"' ? unescape(inner, start + 1) : inner);
+    }
+
+    private Scalar multiLine(int start, char quote, String triple) throws SyntaxFault {
+        int from = start + 3;
+        int end = in.text.indexOf(triple, from);
+        while (quote == '"' && end > 0 && isEscaped(end)) {
+            end = in.text.indexOf(triple, end + 1);
+        }
+        if (end < 0) {
+            throw new SyntaxFault(start, "this " + triple + " is not closed");
+        }
+        while (end + 3 < in.text.length() && in.text.charAt(end + 3) == quote) {
+            end++;
+        }
+        in.at = end + 3;
+        String inner = in.text.substring(from, end).replace("\r\n", "\n");
+        if (inner.startsWith("\n")) {
+            inner = inner.substring(1);
+        }
+        return new Scalar(new Span(start, in.at), quote == '"' ? unescape(inner, from) : inner);
+    }
+
+    private boolean isEscaped(int offset) {
+        int slashes = 0;
+        while (offset - slashes > 0 && in.text.charAt(offset - slashes - 1) == '\\') {
+            slashes++;
+        }
+        return slashes % 2 == 1;
+    }
+
+    private static String unescape(String raw, int offset) throws SyntaxFault {
+        if (raw.indexOf('\\') < 0) {
+            return raw;
+        }
+        StringBuilder out = new StringBuilder(raw.length());
+        for (int i = 0; i < raw.length(); i++) {
+            char c = raw.charAt(i);
+            if (c != '\\') {
+                out.append(c);
+                continue;
+            }
+            char e = i + 1 < raw.length() ? raw.charAt(i + 1) : 0;
+            int length = e == 'u' ? 4 : e == 'U' ? 8 : 0;
+            if (length > 0) {
+                out.appendCodePoint(codePoint(raw, i, length, offset));
+                i += 1 + length;
+            } else if (e == '\n') {
+                i++;
+                while (i + 1 < raw.length() && Character.isWhitespace(raw.charAt(i + 1))) {
+                    i++;
+                }
+            } else {
+                int known = "0bfnrt\"\\".indexOf(e);
+                if (known < 0 || e == 0) {
+                    throw new SyntaxFault(
+                            offset + i, "\\" + e + " is no escape; write paths with / or \\\\, or in single quotes");
+                }
+                out.append("\0\b\f\n\r\t\"\\".charAt(known));
+                i++;
+            }
+        }
+        return out.toString();
+    }
+
+    private static int codePoint(String raw, int backslash, int length, int offset) throws SyntaxFault {
+        int from = backslash + 2;
+        try {
+            int point = Integer.parseInt(raw.substring(from, Math.min(raw.length(), from + length)), 16);
+            if (from + length <= raw.length() && Character.isValidCodePoint(point)) {
+                return point;
+            }
+        } catch (NumberFormatException e) {
+            // told below
+        }
+        throw new SyntaxFault(
+                offset + backslash,
+                "\\" + raw.charAt(backslash + 1) + " needs " + length
+                        + " hexadecimal digits; write paths with / or \\\\, or in single quotes");
+    }
+
+    /** Moves behind text in quotation marks that ends on its line. */
+    void skipQuoted() throws SyntaxFault {
+        char quote = in.text.charAt(in.at);
+        int from = in.at++;
+        while (!in.atEnd() && in.text.charAt(in.at) != '\n') {
+            char c = in.text.charAt(in.at++);
+            if (c == '\\' && quote == '"' && !in.atEnd()) {
+                in.at++;
+            } else if (c == quote) {
+                return;
+            }
+        }
+        throw new SyntaxFault(from, "this quotation mark is not closed on its line");
+    }
+}
