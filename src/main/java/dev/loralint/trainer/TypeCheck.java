@@ -153,7 +153,7 @@ final class TypeCheck {
             return "";
         }
         if (option.many()) {
-            return option.type() == Option.Type.TEXT && value instanceof String s ? list(s) : number(value);
+            return option.type() == Option.Type.TEXT && value instanceof String s ? list(s) : numbers(option, value);
         }
         return switch (option.type()) {
             case TEXT -> text(value);
@@ -205,6 +205,12 @@ final class TypeCheck {
 
     private static @Nullable String number(Object value) {
         return value instanceof String s && !Double.isNaN(Values.number(s)) ? s.strip() : null;
+    }
+
+    /** A number as a list, where the trainer takes nothing else. */
+    private static @Nullable String numbers(Option option, Object value) {
+        String number = value instanceof Number ? Values.show(value) : number(value);
+        return number == null || passes(option.passes(), 0.5) ? number(value) : "[" + number + "]";
     }
 
     private static @Nullable String flag(Object value) {

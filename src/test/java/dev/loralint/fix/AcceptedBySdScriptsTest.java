@@ -1,0 +1,134 @@
+package dev.loralint.fix;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loralint.cli.Cli;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A configuration fixed by loralint is accepted by sd-scripts' argument parser and dataset schema, as they stand in tables
+ * that loralint does not read. Where it is not, a finding without a fix says so: there the user has to choose.
+ */
+class AcceptedBySdScriptsTest {
+
+    /** What the parsers refuse in the examples as they are. Fewer, and the test would show little. */
+    private static final int REFUSED_BEFORE = 15;
+
+    /** Settings that leave no other fault when the value is right. */
+    private static final String AROUND =
+            """
+            network_module = "networks.lora"
+            pretrained_model_name_or_path = "/models/base.safetensors"
+            lr_scheduler = "cosine_with_restarts"
+            logging_dir = "logs"
+            """;
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void whatIsFixedIsAccepted() throws IOException {
+        List<String> faults = new ArrayList<>();
+        int before = 0;
+        int after = 0;
+        for (Path input : inputs()) {
+            Path copy = directory.resolve(input.toString().replaceAll("[/\\\\]", "-"));
+            Tree.copy(input, copy);
+            before += refused(copy).size();
+            Cli.run(copy, "fix", ".", "--unsafe", "--yes");
+            Map<String, String> left = refused(copy);
+            after += left.size();
+            if (!left.isEmpty()) {
+                JsonNode report = Cli.run(copy, "check", ".", "--format", "json", "--fail-on", "never")
+                        .json();
+                left.forEach((where, why) -> {
+                    if (!isTold(report, where)) {
+                        faults.add(input + " " + where + ": " + why);
+                    }
+                });
+            }
+        }
+        assertEquals(List.of(), faults);
+        assertTrue(before >= REFUSED_BEFORE, "refused in the examples: " + before);
+        assertTrue(after <= before / 2, "of " + before + " refused settings " + after + " are left");
+    }
+
+    @Test
+    void everyOptionWithItsValueInAnotherTypeIsSettled() throws IOException {
+        int made = 0;
+        for (Map.Entry<String, String> wrong : SdScriptsParsers.misspelt().entrySet()) {
+            String fault = AROUND + wrong.getKey() + " = " + wrong.getValue() + "\n";
+            assertEquals(
+                    Set.of(wrong.getKey()), SdScriptsParsers.refusedIn(fault).keySet());
+            Files.writeString(Files.createDirectory(directory.resolve(wrong.getKey())).resolve("train.toml"), fault);
+            made++;
+        }
+        assertTrue(made > 50, "options: " + made);
+        Cli.run(directory, "fix", ".", "--unsafe", "--yes", "--rule", "config/wrong-type");
+        assertEquals(Map.of(), refused(directory));
+    }
+
+    /** Whether a finding that loralint cannot fix is about this file and key. */
+    private static boolean isTold(JsonNode report, String where) {
+        String file = where.substring(0, where.indexOf(' '));
+        String key = where.substring(where.indexOf(' ') + 1);
+        for (JsonNode finding : report.get("findings")) {
+            boolean there = finding.get("path").asText().equals(file);
+            for (JsonNode place : finding.get("places")) {
+                there |= place.get("path").asText().equals(file);
+            }
+            boolean about = key.equals(SdScriptsParsers.SYNTAX)
+                    ? finding.get("rule").asText().equals("trainer/unreadable")
+                    : finding.path("setting").asText().equals(key)
+                            || finding.get("message").asText().contains(key);
+            if (there && about && finding.path("fix").path("applicability").asText("display").equals("display")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** File and key, with the reason. */
+    private static Map<String, String> refused(Path folder) throws IOException {
+        Map<String, String> refused = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                String name = folder.relativize(file).toString().replace('\\', '/');
+                refusedIn(name, file).forEach((key, why) -> refused.put(name + " " + key, why));
+            }
+        }
+        return refused;
+    }
+
+    private static Map<String, String> refusedIn(String name, Path file) throws IOException {
+        if (name.endsWith(".sh")) {
+            return SdScriptsParsers.refusedOnCommandLine(Files.readString(file));
+        }
+        boolean toml = name.endsWith(".toml") && !name.equals("loralint.toml");
+        String text = toml ? Files.readString(file) : "";
+        return toml && SdScriptsParsers.isTheirs(text) ? SdScriptsParsers.refusedIn(text) : Map.of();
+    }
+
+    private static List<Path> inputs() throws IOException {
+        Set<String> groups = Set.of("config", "trainer");
+        try (Stream<Path> all = Files.walk(Path.of("rules"), 5)) {
+            return all.filter(p -> p.getNameCount() == 6 && p.endsWith("input"))
+                    .filter(p -> groups.contains(p.getName(1).toString()))
+                    .filter(p -> p.getName(4).toString().startsWith("bad-"))
+                    .sorted()
+                    .toList();
+        }
+    }
+}
