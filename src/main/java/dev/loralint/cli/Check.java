@@ -151,14 +151,21 @@ final class Check {
         List<Training> trainings = new ArrayList<>();
         for (FoundTraining found : workspace.trainings()) {
             List<Dataset> own = found.datasets().stream().map(datasets::get).toList();
-            trainings.add(new Training(found.config(), own, found.missing()));
+            trainings.add(new Training(request.trainer().of(found.config()), own, found.missing()));
         }
         Judge asked = judge(request, project, profiles);
         List<Finding> judged = asked.judge(datasets, trainings);
         List<Finding> findings = new PathFilter(project, directory).apply(judged);
         List<String> notes = named.unreadIn(project);
         CheckResult result = result(request, profiles, trainings, datasets, workspace, findings, problems, notes);
-        return new Outcome(aside.apply(result, request, project, asked::judgeSetAside), workspace.refused());
+        CheckResult told = aside.apply(result, request, project, asked::judgeSetAside);
+        return new Outcome(noting(told, request.trainer().notes(told)), workspace.refused());
+    }
+
+    private static CheckResult noting(CheckResult result, List<String> more) {
+        List<String> notes = new ArrayList<>(result.notes());
+        notes.addAll(more);
+        return more.isEmpty() ? result : result.with(result.findings(), result.setAside(), notes);
     }
 
     private CheckResult result(
@@ -173,8 +180,7 @@ final class Check {
         Profile profile = profiles.of(trainings);
         Map<String, RuleDoc> rules = new LinkedHashMap<>();
         Rulebook.standard().rules().forEach(r -> rules.put(r.id(), r));
-        List<TrainerConfig> configs =
-                workspace.trainings().stream().map(FoundTraining::config).toList();
+        List<TrainerConfig> configs = trainings.stream().map(Training::config).toList();
         List<String> notes = new ArrayList<>(workspace.notes());
         notes.addAll(ownNotes);
         for (Dataset dataset : datasets) {

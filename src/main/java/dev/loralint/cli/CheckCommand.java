@@ -53,6 +53,7 @@ final class CheckCommand implements Callable<Integer> {
                 "[CONCEPT=]WORD",
                 "The trigger word, of one concept (its folder's name) or of all. Repeatable.");
         text("--profile", "NAME", "What is right; by default the base model decides.");
+        text("--trainer", "NAME[@VERSION]", RequestedTrainer.DESCRIPTION);
         list(
                 "--format",
                 "FORMAT[=FILE]",
@@ -190,7 +191,8 @@ final class CheckCommand implements Callable<Integer> {
                         one("--profile"),
                         RequestedPaths.level(given().matchedOptionValue("--fail-on", "error")),
                         new HashSet<>(all("--rule")),
-                        new HashSet<>(all("--not-rule")));
+                        new HashSet<>(all("--not-rule")))
+                .by(RequestedTrainer.of(one("--trainer")));
     }
 
     private @Nullable StandardInput standardInput() throws UsageException, IOException {

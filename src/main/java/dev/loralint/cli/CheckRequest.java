@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param triggers trigger words by concept
  * @param trigger the trigger word of every other concept
  * @param profile the profile's name, over the one in {@code loralint.toml}
+ * @param trainer the trainer and its version, where the user named them
  * @param failOn {@code null} for never
  * @param only rules or groups to apply; all where it is empty
  * @param without rules or groups not to apply
@@ -29,6 +30,7 @@ record CheckRequest(
         Map<String, String> triggers,
         @Nullable String trigger,
         @Nullable String profile,
+        RequestedTrainer trainer,
         @Nullable Severity failOn,
         Set<String> only,
         Set<String> without,
@@ -42,10 +44,17 @@ record CheckRequest(
                 triggers,
                 trigger,
                 profile,
+                trainer,
                 failOn,
                 only,
                 without,
                 standardInput);
+    }
+
+    /** The same for a trainer that was named. */
+    CheckRequest by(RequestedTrainer named) {
+        return new CheckRequest(
+                paths, configs, triggers, trigger, profile, named, failOn, only, without, standardInput);
     }
 
     boolean wants(String rule) {

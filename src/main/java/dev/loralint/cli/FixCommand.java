@@ -84,6 +84,9 @@ final class FixCommand implements Callable<Integer> {
     @Option(names = "--profile", paramLabel = "NAME", description = "What is right; by default the base model decides.")
     private @Nullable String profile;
 
+    @Option(names = "--trainer", paramLabel = "NAME[@VERSION]", description = RequestedTrainer.DESCRIPTION)
+    private @Nullable String trainer;
+
     @Option(names = "--unsafe", description = "Also fixes in which a choice is made.")
     private boolean unsafe;
 
@@ -123,6 +126,7 @@ final class FixCommand implements Callable<Integer> {
         CheckRequest wanted = request(new HashSet<>(only), new HashSet<>(without));
         new Settings(console.directory()).checkRuleNames(wanted);
         Check.Outcome outcome = judge();
+        wanted.trainer().notes(outcome.result()).forEach(this::complain);
         outcome.result().problems().forEach(p -> complain(p.path() + ": " + p.message()));
         outcome.result().configs().forEach(c -> c.problems().forEach(this::complain));
         Judgement first = judgement(outcome.result());
@@ -234,7 +238,8 @@ final class FixCommand implements Callable<Integer> {
 
     private CheckRequest request(Set<String> rules, Set<String> notRules) throws UsageException {
         return new RequestedPaths(console.directory(), paths, configs)
-                .request(triggers, profile, RequestedPaths.level(failOn), rules, notRules);
+                .request(triggers, profile, RequestedPaths.level(failOn), rules, notRules)
+                .by(RequestedTrainer.of(trainer));
     }
 
     // ---- telling

@@ -79,6 +79,9 @@ final class HandoffCommand implements Callable<Integer> {
     @Option(names = "--profile", paramLabel = "NAME", description = "What is right; by default the base model decides.")
     private @Nullable String profile;
 
+    @Option(names = "--trainer", paramLabel = "NAME[@VERSION]", description = RequestedTrainer.DESCRIPTION)
+    private @Nullable String trainer;
+
     @Option(names = "--fail-on", paramLabel = "LEVEL", description = "error (default), warning, info or never.")
     private String failOn = "error";
 
@@ -109,12 +112,14 @@ final class HandoffCommand implements Callable<Integer> {
         TimeUnit.MILLISECONDS.sleep(GRAIN_MILLIS);
         Instant begun = Instant.now();
         TimeUnit.MILLISECONDS.sleep(GRAIN_MILLIS);
-        Check.Outcome outcome = new Check(console.directory()).run(request(config));
+        CheckRequest request = request(config);
+        Check.Outcome outcome = new Check(console.directory()).run(request);
         CheckResult result = outcome.result();
         if (outcome.exitCode() != ExitCode.CLEAN) {
             report(result);
             return outcome.exitCode();
         }
+        request.trainer().notes(result).forEach(this::complain);
         TrainerConfig training = result.configs().stream()
                 .filter(TrainerConfig::isTraining)
                 .findFirst()
@@ -137,7 +142,8 @@ final class HandoffCommand implements Callable<Integer> {
 
     private CheckRequest request(String file) throws UsageException {
         return new RequestedPaths(console.directory(), dataset == null ? List.of() : List.of(dataset), List.of(file))
-                .request(triggers, profile, RequestedPaths.level(failOn), Set.of(), Set.of());
+                .request(triggers, profile, RequestedPaths.level(failOn), Set.of(), Set.of())
+                .by(RequestedTrainer.of(trainer));
     }
 
     private void report(CheckResult result) throws IOException {

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -63,6 +64,9 @@ final class PlanCommand implements Callable<Integer> {
     @Option(names = "--config", paramLabel = "FILE", description = "The configuration to plan.")
     private List<String> configs = List.of();
 
+    @Option(names = "--trainer", paramLabel = "NAME[@VERSION]", description = RequestedTrainer.DESCRIPTION)
+    private @Nullable String trainer;
+
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
@@ -76,7 +80,8 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() throws UsageException, IOException {
         CheckRequest request = new RequestedPaths(console.directory(), paths, configs)
-                .request(List.of(), null, null, Set.of(), Set.of());
+                .request(List.of(), null, null, Set.of(), Set.of())
+                .by(RequestedTrainer.of(trainer));
         Check.Outcome checked = new Check(console.directory()).run(request);
         CheckResult result = checked.result();
         Map<String, String> mapped =
@@ -84,6 +89,9 @@ final class PlanCommand implements Callable<Integer> {
         for (ReadProblem problem : result.problems()) {
             console.err().println("loralint: " + Plain.text(problem.path() + ": " + problem.message()));
         }
+        request.trainer()
+                .notes(result)
+                .forEach(note -> console.err().println("loralint: " + Plain.text(note)));
         if (!checked.refused().isEmpty()) {
             return ExitCode.USAGE;
         }

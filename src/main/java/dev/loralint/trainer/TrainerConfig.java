@@ -53,6 +53,25 @@ public final class TrainerConfig {
         this.problems = List.copyOf(draft.problems);
     }
 
+    private TrainerConfig(TrainerConfig other, Trainer trainer) {
+        this.file = other.file;
+        this.directory = other.directory;
+        this.path = other.path;
+        this.format = other.format;
+        this.trainer = trainer;
+        this.script = other.script;
+        this.byteOrderMark = other.byteOrderMark;
+        this.settings = other.settings;
+        this.defaults = other.defaults;
+        this.subsets = other.subsets;
+        this.datasets = other.datasets;
+        this.captionOptions = other.captionOptions;
+        this.unknownKeys = other.unknownKeys;
+        this.wrongTypes = other.wrongTypes;
+        this.missingFiles = other.missingFiles;
+        this.problems = other.problems;
+    }
+
     private TrainerConfig(TrainerConfig other, ConfigProblem problem) {
         this.file = other.file;
         this.directory = other.directory;
@@ -75,6 +94,11 @@ public final class TrainerConfig {
     /** The same as far as it was read, and why it was not read in full. */
     TrainerConfig with(ConfigProblem problem) {
         return new TrainerConfig(this, problem);
+    }
+
+    /** The same for another version of its trainer. */
+    public TrainerConfig by(Trainer version) {
+        return new TrainerConfig(this, version);
     }
 
     /** First the field's terms, then what else is written. */

@@ -146,6 +146,16 @@ public final class SdScriptsRun {
         return config.script().map(s -> s.startsWith("sdxl_")).orElse(!isOfGui() || isSdxlBase());
     }
 
+    /** Of sd-scripts: a release or a commit. */
+    public String version() {
+        return config.trainer().version();
+    }
+
+    /** SDXL's script as it was in 0.8.7 and 0.9.1, which the user named. */
+    public boolean isOldSdxlScript() {
+        return config.trainer().isOldSdScripts() && isSdxlScript();
+    }
+
     /** The script for SD 1.5 and 2. */
     public boolean isPlainScript() {
         return config.script().map("train_network.py"::equals).orElse(false);

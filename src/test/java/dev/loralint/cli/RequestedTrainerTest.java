@@ -1,0 +1,129 @@
+package dev.loralint.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What naming the trainer and its version changes, and what it does not. */
+class RequestedTrainerTest {
+
+    private static final String NOT_VERIFIED =
+            "What the trainer does with train.toml was verified for sd-scripts 48d368f and not for ";
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void training() throws IOException {
+        Files.writeString(folder.resolve("train.toml"), """
+                network_module = "networks.lora"
+                network_dim = 16
+                network_alpha = 8
+                v_parameterization = true
+                weighted_captions = true
+                keep_tokens_separator = "|||"
+                """);
+    }
+
+    private JsonNode check(String... more) {
+        List<String> args = new ArrayList<>(List.of("check", "train.toml", "--format", "json", "--rule", "trainer"));
+        args.addAll(List.of(more));
+        return Cli.run(folder, args.toArray(String[]::new)).json();
+    }
+
+    private static boolean says(JsonNode result, String words) {
+        return result.get("findings").findValuesAsText("message").stream().anyMatch(m -> m.contains(words));
+    }
+
+    private static List<String> notes(JsonNode result) {
+        List<String> notes = new ArrayList<>();
+        result.get("notes").forEach(note -> notes.add(note.asText()));
+        return notes;
+    }
+
+    @Test
+    void releasesThatTheFactsNameChangeTheAnswer() {
+        for (String release : List.of("0.8.7", "v0.9.1")) {
+            JsonNode old = check("--trainer", "sd-scripts@" + release);
+            String number = release.replace("v", "");
+            assertTrue(says(old, "which sd-scripts " + number + " refuses for SDXL"), old.toString());
+            assertTrue(says(old, "of which sd-scripts " + number + " warns for SDXL"), old.toString());
+            assertEquals(List.of(NOT_VERIFIED + number), notes(old));
+        }
+    }
+
+    @Test
+    void otherVersionsAreSaidOnceNotToBeVerified() {
+        JsonNode usual = check();
+        JsonNode other = check("--trainer", "sd-scripts@0.10.0");
+        assertEquals(usual.get("findings"), other.get("findings"));
+        assertFalse(says(usual, "weighted_captions"));
+        assertEquals(List.of(NOT_VERIFIED + "0.10.0"), notes(other));
+    }
+
+    @Test
+    void theCommitThatWasRunIsTheDefault() {
+        for (String same : List.of("sd-scripts", "sd-scripts@48d368f", "sd-scripts@48d368fa")) {
+            assertEquals(check().get("findings"), check("--trainer", same).get("findings"));
+            assertEquals(List.of(), notes(check("--trainer", same)));
+        }
+    }
+
+    @Test
+    void whereNothingIsSaidOfTheTrainerNothingNeedsVerifying() {
+        assertEquals(List.of(), notes(check("--trainer", "sd-scripts@0.10.0", "--not-rule", "trainer")));
+    }
+
+    @Test
+    void aTrainerThatDoesNotReadTheFileIsTold() {
+        JsonNode other = check("--trainer", "OneTrainer@1.0");
+        assertEquals(check().get("findings"), other.get("findings"));
+        assertEquals(
+                List.of("train.toml is read by sd-scripts and not by OneTrainer; it was judged for sd-scripts, whatever"
+                        + " --trainer says"),
+                notes(other));
+    }
+
+    @Test
+    void unknownTrainersAreWrongUsage() {
+        for (List<String> command : List.of(
+                List.of("check", "train.toml"),
+                List.of("fix", "train.toml", "--diff"),
+                List.of("plan", "train.toml"),
+                List.of("handoff", "--config", "train.toml"))) {
+            List<String> args = new ArrayList<>(command);
+            args.addAll(List.of("--trainer", "sd-script@0.9.1"));
+            Cli run = Cli.run(folder, args.toArray(String[]::new));
+            assertEquals(2, run.code(), run.err());
+            assertTrue(run.err().contains("there is no trainer \"sd-script\"; did you mean \"sd-scripts\"?"), run.err());
+        }
+        assertEquals(2, Cli.run(folder, "check", "train.toml", "--trainer", "sd-scripts@").code());
+    }
+
+    @Test
+    void fixAndPlanSayItBesideWhatTheyShow() {
+        for (List<String> command : List.of(List.of("fix", "train.toml", "--diff"), List.of("plan", "train.toml"))) {
+            List<String> args = new ArrayList<>(command);
+            args.addAll(List.of("--trainer", "sd-scripts@0.9.1"));
+            Cli run = Cli.run(folder, args.toArray(String[]::new));
+            assertTrue(run.err().contains(NOT_VERIFIED + "0.9.1"), run.err());
+        }
+    }
+
+    @Test
+    void plansStopWhereTheReleaseDoes() {
+        Cli run = Cli.run(folder, "plan", "train.toml", "--trainer", "sd-scripts@0.9.1");
+        assertEquals(1, run.code());
+        assertTrue(run.out().contains("which sd-scripts 0.9.1 refuses for SDXL"), run.out());
+    }
+}
