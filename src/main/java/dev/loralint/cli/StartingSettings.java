@@ -3,6 +3,8 @@ package dev.loralint.cli;
 import dev.loralint.report.CheckResult;
 import dev.loralint.report.Input;
 import dev.loralint.report.Plain;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** A {@code loralint.toml} to begin with: what was seen, and what else could be said. */
 final class StartingSettings {
@@ -61,14 +63,20 @@ final class StartingSettings {
                 .append(concept.images())
                 .append(" images\n");
         text.append("[concepts.").append(quoted(concept.name())).append("]\n");
-        if (concept.trigger().isEmpty()) {
-            text.append("# trigger = \"word\"   # no trigger word was seen\n");
-        } else {
-            text.append("trigger = ").append(quoted(concept.trigger())).append("   # from ");
-            text.append(concept.triggerFrom().words()).append('\n');
-        }
+        text.append(triggers(concept));
         text.append("# keep = [\"hair ribbon\"]      # tags that are never pruned\n");
         text.append("# prune = [\"school emblem\"]   # tags that always are\n");
+    }
+
+    private static String triggers(Input.Part concept) {
+        List<String> words = concept.triggers();
+        if (words.isEmpty()) {
+            return "# trigger = \"word\"   # no trigger word was seen\n";
+        }
+        String setting = words.size() == 1
+                ? "trigger = " + quoted(words.get(0))
+                : words.stream().map(StartingSettings::quoted).collect(Collectors.joining(", ", "triggers = [", "]"));
+        return setting + "   # from " + concept.triggerFrom().words() + "\n";
     }
 
     /** A TOML string on one line, whatever the name holds. */

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 final class TagExplanation {
 
     private static final String IDENTITY = "captions/identity-tag";
+    private static final String RULE_IS_OFF = IDENTITY + " is off, or set aside here";
 
     private final Lexicon lexicon;
     private final CheckResult result;
@@ -144,6 +145,9 @@ final class TagExplanation {
 
     /** The first condition of the identity rules that does not hold. */
     private String whyItStays(TagUse use) {
+        if (choice.prunes(use) && !use.concept().isRegularisation()) {
+            return RULE_IS_OFF;
+        }
         if (use.isTrigger()) {
             return "it is the trigger word";
         }
@@ -184,7 +188,7 @@ final class TagExplanation {
         if (!use.mayReach(share)) {
             return "it is below trait-share = " + share + " beyond chance";
         }
-        return IDENTITY + " is off, or set aside here";
+        return RULE_IS_OFF;
     }
 
     private double number(String policy) {

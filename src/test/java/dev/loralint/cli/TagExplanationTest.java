@@ -1,0 +1,173 @@
+package dev.loralint.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.loralint.lexicon.Lexicon;
+import dev.loralint.report.CheckResult;
+import dev.loralint.rules.PruneChoice;
+import dev.loralint.workspace.ProjectSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code explain --tag} gives a reason for what the rule decides, so both must decide alike. */
+class TagExplanationTest {
+
+    private static final String RULE = "captions/identity-tag";
+    private static final String OFF = RULE + " is off, or set aside here";
+
+    private static final String SETTINGS = """
+            keep = ["freckles", "dark skin"]
+            prune = ["red scarf", "tail"]
+            leave = ["ears"]
+
+            [policy]
+            signature = "report"
+
+            [concepts.10_inkvell]
+            subject = "style"
+
+            [concepts.10_kettlux]
+            subject = "object"
+            prune = ["horns", "kettlux"]
+
+            [concepts.10_forms]
+            triggers = ["tova day", "tova night"]
+            """;
+
+    private static final List<String> TAGS = List.of(
+            "green hair",
+            "blonde hair",
+            "pink hair",
+            "short hair",
+            "long hair",
+            "red eyes",
+            "blue eyes",
+            "heterochromia",
+            "freckles",
+            "horns",
+            "fox ears",
+            "pointy ears",
+            "tail",
+            "scar on face",
+            "dark skin",
+            "elf",
+            "eyepatch",
+            "red scarf",
+            "white shirt",
+            "alternate hair color",
+            "smile",
+            "library",
+            "qorvath",
+            "messy hair");
+
+    @TempDir
+    Path folder;
+
+    private final Set<String> tags = new TreeSet<>(TAGS);
+
+    @BeforeEach
+    void datasets() throws IOException {
+        Random random = new Random(77);
+        for (int size : new int[] {3, 5, 8, 12, 20, 40}) {
+            concept(random, "10_tovamir" + size, size, "tovamir" + size);
+        }
+        concept(random, "10_inkvell", 12, "inkvell");
+        concept(random, "10_kettlux", 12, "kettlux");
+        concept(random, "10_forms", 15, "tova day");
+        concept(random, "10_forms", 15, "tova night");
+        Files.createDirectories(folder.resolve("reg"));
+        concept(random, "reg/1_girl", 10, "girl");
+        alternating("reg/1_boy", 12, "boy, dark green hair", "boy, dark green hair");
+        alternating("10_wigs", 12, "wigs, silver hair", "wigs, purple hair");
+        alternating("10_half", 300, "half, fox tail", "half");
+    }
+
+    /** Each in half of the captions: it may be most of few captions, but not of many. */
+    private void alternating(String name, int captions, String even, String odd) throws IOException {
+        tags.addAll(List.of(even.split(", ")));
+        tags.addAll(List.of(odd.split(", ")));
+        Path concept = Files.createDirectories(folder.resolve(name));
+        for (int i = 0; i < captions; i++) {
+            Files.writeString(concept.resolve(i + ".txt"), (i % 2 == 0 ? even : odd) + ", 1girl, sitting\n");
+        }
+    }
+
+    /** Turned off, the rule stays for exactly those tags the only reason that nothing happens. */
+    @Test
+    void aTagStaysForAReasonUnlessTheRuleFindsIt() throws Exception {
+        CheckResult on = check(SETTINGS);
+        CheckResult off = check(SETTINGS + "\n[levels]\n\"" + RULE + "\" = \"off\"\n");
+        int decided = 0;
+        List<String> explained = new ArrayList<>();
+        for (String tag : tags) {
+            List<String> whileOn = paragraphs(on, tag);
+            List<String> whileOff = paragraphs(off, tag);
+            assertEquals(whileOn.size(), whileOff.size(), tag);
+            for (int i = 0; i < whileOn.size(); i++) {
+                String paragraph = whileOn.get(i);
+                boolean found = paragraph.contains("  " + RULE + ": ");
+                assertEquals(found, paragraph.contains("  fix: taken out of the captions\n"), tag + ": " + paragraph);
+                assertFalse(paragraph.contains(OFF), tag + ": " + paragraph);
+                assertEquals(found, whileOff.get(i).contains("  fix: it stays: " + OFF), tag + ": " + whileOff.get(i));
+                if (found) {
+                    explained.add(paragraph.substring(0, paragraph.indexOf('\n')).replaceFirst(" .*", "") + " " + tag);
+                }
+if (paragraph.startsWith("1_girl")) System.out.println(tag + " :: " + paragraph);
+                decided++;
+            }
+        }
+        List<String> reported = on.findings().stream()
+                .filter(f -> f.rule().equals(RULE))
+                .map(f -> f.concept() + " " + f.tag())
+                .sorted()
+                .toList();
+        assertEquals(reported, explained.stream().sorted().toList());
+        assertTrue(reported.size() > 20, () -> reported.toString());
+        System.out.printf(
+                "explain: %d decisions on %d tags told as the rule takes them, %d of them to remove%n",
+                decided, tags.size(), reported.size());
+    }
+
+    private CheckResult check(String settings) throws Exception {
+        Files.writeString(folder.resolve("loralint.toml"), settings);
+        CheckRequest request = new RequestedPaths(folder, List.of("."), List.of())
+                .request(List.of(), null, null, Set.of(RULE), Set.of());
+        return new Check(folder).run(request).result();
+    }
+
+    /** One for each concept, or for each of its forms. */
+    private List<String> paragraphs(CheckResult result, String tag) throws Exception {
+        ProjectSettings project = new Settings(folder).project(folder);
+        PruneChoice choice = new PruneChoice(project.keep(), project.prune(), project.leave());
+        Lexicon lexicon = Lexicon.standard().withUser(project.lexicon());
+        String text = new TagExplanation(lexicon, result, choice, lexicon.canonical(tag)).ofConcepts();
+        return List.of(text.split("\n(?! )"));
+    }
+
+    /** Each tag has a share of its own; every sixth caption shows two people. */
+    private void concept(Random random, String name, int captions, String trigger) throws IOException {
+        tags.add(trigger);
+        Path concept = Files.createDirectories(folder.resolve(name));
+        double[] shares = TAGS.stream().mapToDouble(t -> random.nextDouble()).toArray();
+        for (int i = 0; i < captions; i++) {
+            List<String> caption = new ArrayList<>(List.of(trigger, i % 6 == 5 ? "2girls" : "1girl"));
+            for (int t = 0; t < shares.length; t++) {
+                if (random.nextDouble() < shares[t]) {
+                    caption.add(TAGS.get(t));
+                }
+            }
+            Files.writeString(concept.resolve(trigger.replace(' ', '-') + i + ".txt"), String.join(", ", caption) + "\n");
+        }
+    }
+}
