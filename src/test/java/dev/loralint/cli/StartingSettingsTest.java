@@ -35,7 +35,8 @@ class StartingSettingsTest {
                 folder.resolve("loralint.toml"), "[concepts.10_forms]\ntriggers = ['tova day', 'tova \"night\"']\n");
         String written = written();
         assertTrue(
-                written.contains("\ntriggers = [\"tova day\", \"tova \\\"night\\\"\"]   # from loralint.toml\n"), written);
+                written.contains("\ntriggers = [\"tova day\", \"tova \\\"night\\\"\"]   # from loralint.toml\n"),
+                written);
         Cli check = Cli.run(dataset, "check", ".", "--format", "json", "--fail-on", "never");
         assertEquals(0, check.code(), check.err());
         assertEquals(

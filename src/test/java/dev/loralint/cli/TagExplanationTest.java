@@ -121,9 +121,10 @@ class TagExplanationTest {
                 assertFalse(paragraph.contains(OFF), tag + ": " + paragraph);
                 assertEquals(found, whileOff.get(i).contains("  fix: it stays: " + OFF), tag + ": " + whileOff.get(i));
                 if (found) {
-                    explained.add(paragraph.substring(0, paragraph.indexOf('\n')).replaceFirst(" .*", "") + " " + tag);
+                    explained.add(
+                            paragraph.substring(0, paragraph.indexOf('\n')).replaceFirst(" .*", "") + " " + tag);
                 }
-if (paragraph.startsWith("1_girl")) System.out.println(tag + " :: " + paragraph);
+                if (paragraph.startsWith("1_girl")) System.out.println(tag + " :: " + paragraph);
                 decided++;
             }
         }
@@ -167,7 +168,8 @@ if (paragraph.startsWith("1_girl")) System.out.println(tag + " :: " + paragraph)
                     caption.add(TAGS.get(t));
                 }
             }
-            Files.writeString(concept.resolve(trigger.replace(' ', '-') + i + ".txt"), String.join(", ", caption) + "\n");
+            Files.writeString(
+                    concept.resolve(trigger.replace(' ', '-') + i + ".txt"), String.join(", ", caption) + "\n");
         }
     }
 }

@@ -63,8 +63,7 @@ class IdentityCasesTest {
                 "a",
                 10,
                 "brakku, furry, furry male, 1boy, solo, animal ears, wolf ears, grey fur, yellow eyes, snout, tail, %s");
-        assertIdentity(
-                "animal ears", "furry", "furry male", "grey fur", "snout", "tail", "wolf ears", "yellow eyes");
+        assertIdentity("animal ears", "furry", "furry male", "grey fur", "snout", "tail", "wolf ears", "yellow eyes");
     }
 
     @Test
@@ -107,7 +106,8 @@ class IdentityCasesTest {
 
     @Test
     void anObjectHasNoIdentityOfThisKind() throws IOException {
-        captions("10_kettlux", "a", 10, "kettlux, no humans, still life, teapot, blue teapot, lid, steam, wooden table");
+        captions(
+                "10_kettlux", "a", 10, "kettlux, no humans, still life, teapot, blue teapot, lid, steam, wooden table");
         assertIdentity();
     }
 
