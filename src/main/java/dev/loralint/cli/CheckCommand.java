@@ -157,9 +157,7 @@ final class CheckCommand implements Callable<Integer> {
                 for (ConfigProblem problem : config.problems()) {
                     console.err()
                             .println("loralint: "
-                                    + Plain.text(problem.location().path() + ":"
-                                            + problem.location().line() + ":"
-                                            + problem.location().column() + ": " + problem.message()));
+                                    + Plain.text(problem.placed()));
                 }
             }
             boolean written = true;

@@ -3,7 +3,6 @@ package dev.loralint.cli;
 import dev.loralint.finding.Applicability;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Fix;
-import dev.loralint.finding.Location;
 import dev.loralint.finding.Severity;
 import dev.loralint.fix.FixResult;
 import dev.loralint.fix.FixedFinding;
@@ -317,8 +316,7 @@ final class FixCommand implements Callable<Integer> {
     }
 
     private void complain(ConfigProblem problem) {
-        Location place = problem.location();
-        complain(place.path() + ":" + place.line() + ":" + place.column() + ": " + problem.message());
+        complain(problem.placed());
     }
 
     private void complain(String sentence) {

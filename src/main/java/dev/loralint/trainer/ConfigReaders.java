@@ -98,7 +98,7 @@ public final class ConfigReaders {
                 .problem(
                         Location.of(source.path()),
                         "the file is larger than " + ConfigSource.MAX_BYTES / (1024 * 1024)
-                                + " MB, which no configuration is; name another one")
+                                + " MB, too large for a configuration; name another one")
                 .finish();
     }
 }

@@ -2,6 +2,7 @@ package dev.loralint.trainer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -65,6 +66,43 @@ class HostileConfigTest {
             assertEquals(
                     1,
                     ConfigReaders.readAll(ConfigSource.read(file, "a", folder)).size());
+        }
+    }
+
+    private static final String JOB = "job: extension\nconfig:\n  name: mira\n  process: ";
+
+    private static ConfigProblem problem(String name, String content) {
+        return read(name, content).get(0).problems().get(0);
+    }
+
+    @Test
+    void aliasesThatMultiply() {
+        StringBuilder content = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
+        for (int i = 1; i < 30; i++) {
+            content.append("a" + i + ": &a" + i + " [" + ("*a" + (i - 1) + ", ").repeat(9) + "*a" + (i - 1) + "]\n");
+        }
+        ConfigProblem bomb = problem("a.yaml", content + JOB + "*a29\n");
+        assertTrue(bomb.message().contains("too large for a configuration"), bomb.message());
+    }
+
+    @Test
+    void bracketsInBrackets() {
+        String brackets = "[".repeat(100_000);
+        for (ConfigProblem problem : List.of(
+                problem("a.toml", NETWORK + "network_args = " + brackets),
+                problem("a.json", "{\"LoRA_type\": \"Standard\", \"network_dim\": 1, \"network_alpha\": 1, \"x\": " + brackets),
+                problem("a.yaml", JOB + brackets))) {
+            assertTrue(problem.message().contains("nested deeper than 64 levels"), problem.message());
+        }
+    }
+
+    @Test
+    void filesThatAreTooLong() {
+        for (String name : List.of("a.toml", "a.json", "a.yaml", "a.sh")) {
+            ConfigProblem problem = problem(name, " ".repeat(ConfigSource.MAX_BYTES + 1));
+            assertEquals(
+                    name + ": the file is larger than 20 MB, too large for a configuration; name another one",
+                    problem.placed());
         }
     }
 }
