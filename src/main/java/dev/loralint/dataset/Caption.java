@@ -28,6 +28,7 @@ public final class Caption {
     static final int REPEATS = 1 << 8;
     static final int ORPHAN = 1 << 9;
     static final int COMPANY = 1 << 10;
+    static final int UTF_16 = 1 << 11;
 
     private final Concept concept;
     private final String fileName;
@@ -137,6 +138,11 @@ public final class Caption {
 
     public boolean isNotUtf8() {
         return has(NOT_UTF8);
+    }
+
+    /** It is no UTF-8, and beyond doubt UTF-16. */
+    public boolean isUtf16() {
+        return has(UTF_16);
     }
 
     public boolean isPlaceholder() {

@@ -37,6 +37,7 @@ final class CaptionParser {
         }
         boolean ascii = isAscii(bytes, start, length);
         if (!ascii && !isUtf8(bytes, start, length)) {
+            flags |= Utf16.text(bytes, length) == null ? 0 : Caption.UTF_16;
             return new Caption(
                     concept, fileName, NO_TAGS, NO_COLUMNS, 0, 0, Dialect.NONE, -1, flags | Caption.NOT_UTF8);
         }

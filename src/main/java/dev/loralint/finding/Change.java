@@ -38,6 +38,9 @@ public sealed interface Change {
     /** Takes a byte order mark away. */
     record StripByteOrderMark() implements Change {}
 
+    /** Writes a caption that is UTF-16 as UTF-8. */
+    record SaveAsUtf8() implements Change {}
+
     /** Writes a caption file that is missing or empty. */
     record WriteCaption(String text) implements Change {}
 

@@ -1,7 +1,6 @@
 package dev.loralint.fix;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +20,10 @@ final class AtomicFile {
 
     /** Replaces the content, or creates the file, keeping its permissions. */
     static void write(Path file, byte[] content) throws IOException {
+        write(file, content, DiskWriter::writeAll);
+    }
+
+    static void write(Path file, byte[] content, DiskWriter disk) throws IOException {
         Path temporary = temporary(file);
         try {
             try (FileChannel channel = FileChannel.open(
@@ -28,10 +31,7 @@ final class AtomicFile {
                     StandardOpenOption.CREATE,
                     StandardOpenOption.WRITE,
                     StandardOpenOption.TRUNCATE_EXISTING)) {
-                ByteBuffer buffer = ByteBuffer.wrap(content);
-                while (buffer.hasRemaining()) {
-                    channel.write(buffer);
-                }
+                disk.write(channel, content);
                 channel.force(true);
             }
             copyPermissions(file, temporary);

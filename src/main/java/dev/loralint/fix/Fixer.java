@@ -35,6 +35,7 @@ public final class Fixer {
     private final Refusals refusals = new Refusals();
     private final Planner planner;
     private final Journal journal;
+    private final DiskWriter disk;
     private final Map<Path, byte[]> originals = new LinkedHashMap<>();
     private final Set<Path> created = new LinkedHashSet<>();
     private final Map<String, FixedFinding> fixed = new LinkedHashMap<>();
@@ -45,6 +46,11 @@ public final class Fixer {
      * @param wanted which findings are to be fixed
      */
     public Fixer(Path directory, Path target, Judging judging, Predicate<Finding> wanted) {
+        this(directory, target, judging, wanted, DiskWriter::writeAll);
+    }
+
+    Fixer(Path directory, Path target, Judging judging, Predicate<Finding> wanted, DiskWriter disk) {
+        this.disk = disk;
         this.judging = judging;
         this.wanted = wanted;
         this.planner = new Planner(directory, refusals);
@@ -107,7 +113,7 @@ public final class Fixer {
             return List.of();
         }
         List<Rewrite> written = new ArrayList<>();
-        List<Optional<Trouble>> troubles = Simultaneously.each(ready, Fixer::write);
+        List<Optional<Trouble>> troubles = Simultaneously.each(ready, this::write);
         for (int i = 0; i < ready.size(); i++) {
             troubles.get(i).ifPresentOrElse(refusals::refuse, countIn(ready.get(i), written));
         }
@@ -128,7 +134,7 @@ public final class Fixer {
     }
 
     /** @return why it was left alone, if it was */
-    private static Optional<Trouble> write(Rewrite rewrite) {
+    private Optional<Trouble> write(Rewrite rewrite) {
         Path file = rewrite.file();
         try {
             boolean asRead = rewrite.created()
@@ -138,7 +144,7 @@ public final class Fixer {
                 return Optional.of(
                         new Trouble(file, "it changed while it was being fixed, and was left alone; fix again"));
             }
-            AtomicFile.write(file, rewrite.after());
+            AtomicFile.write(file, rewrite.after(), disk);
             return Optional.empty();
         } catch (IOException e) {
             return Optional.of(Trouble.of(file, e));

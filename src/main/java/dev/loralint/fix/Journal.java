@@ -87,7 +87,7 @@ public final class Journal {
             long offset = bytes.size();
             for (Rewrite rewrite : rewrites) {
                 byte[] before = rewrite.before();
-                write(bytes, before);
+                DiskWriter.writeAll(bytes, before);
                 long modified = rewrite.created()
                         ? 0
                         : Files.getLastModifiedTime(rewrite.file()).toMillis();
@@ -105,7 +105,7 @@ public final class Journal {
             bytes.force(true);
         }
         try (FileChannel manifest = open(MANIFEST)) {
-            write(manifest, lines.toString().getBytes(StandardCharsets.UTF_8));
+            DiskWriter.writeAll(manifest, lines.toString().getBytes(StandardCharsets.UTF_8));
             manifest.force(true);
         }
     }
@@ -167,13 +167,6 @@ public final class Journal {
 
     private FileChannel open(String name) throws IOException {
         return FileChannel.open(folder.resolve(name), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-    }
-
-    private static void write(FileChannel channel, byte[] content) throws IOException {
-        ByteBuffer buffer = ByteBuffer.wrap(content);
-        while (buffer.hasRemaining()) {
-            channel.write(buffer);
-        }
     }
 
     private String shown(Path file) {
