@@ -155,9 +155,7 @@ final class CheckCommand implements Callable<Integer> {
             }
             for (TrainerConfig config : outcome.result().configs()) {
                 for (ConfigProblem problem : config.problems()) {
-                    console.err()
-                            .println("loralint: "
-                                    + Plain.text(problem.placed()));
+                    console.err().println("loralint: " + Plain.text(problem.placed()));
                 }
             }
             boolean written = true;

@@ -69,7 +69,8 @@ final class RequestedPaths {
                 everywhere = trigger.strip();
             }
         }
-        return new CheckRequest(paths, configs, byConcept, everywhere, profile, RequestedTrainer.ANY, failOn, only, without, input);
+        return new CheckRequest(
+                paths, configs, byConcept, everywhere, profile, RequestedTrainer.ANY, failOn, only, without, input);
     }
 
     /** {@code null} for never. */

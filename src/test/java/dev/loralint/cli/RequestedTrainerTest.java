@@ -105,9 +105,13 @@ class RequestedTrainerTest {
             args.addAll(List.of("--trainer", "sd-script@0.9.1"));
             Cli run = Cli.run(folder, args.toArray(String[]::new));
             assertEquals(2, run.code(), run.err());
-            assertTrue(run.err().contains("there is no trainer \"sd-script\"; did you mean \"sd-scripts\"?"), run.err());
+            assertTrue(
+                    run.err().contains("there is no trainer \"sd-script\"; did you mean \"sd-scripts\"?"), run.err());
         }
-        assertEquals(2, Cli.run(folder, "check", "train.toml", "--trainer", "sd-scripts@").code());
+        assertEquals(
+                2,
+                Cli.run(folder, "check", "train.toml", "--trainer", "sd-scripts@")
+                        .code());
     }
 
     @Test

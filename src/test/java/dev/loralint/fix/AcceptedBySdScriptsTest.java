@@ -27,8 +27,7 @@ class AcceptedBySdScriptsTest {
     private static final int REFUSED_BEFORE = 15;
 
     /** Settings that leave no other fault when the value is right. */
-    private static final String AROUND =
-            """
+    private static final String AROUND = """
             network_module = "networks.lora"
             pretrained_model_name_or_path = "/models/base.safetensors"
             lr_scheduler = "cosine_with_restarts"
@@ -72,7 +71,8 @@ class AcceptedBySdScriptsTest {
             String fault = AROUND + wrong.getKey() + " = " + wrong.getValue() + "\n";
             assertEquals(
                     Set.of(wrong.getKey()), SdScriptsParsers.refusedIn(fault).keySet());
-            Files.writeString(Files.createDirectory(directory.resolve(wrong.getKey())).resolve("train.toml"), fault);
+            Files.writeString(
+                    Files.createDirectory(directory.resolve(wrong.getKey())).resolve("train.toml"), fault);
             made++;
         }
         assertTrue(made > 50, "options: " + made);
@@ -93,7 +93,12 @@ class AcceptedBySdScriptsTest {
                     ? finding.get("rule").asText().equals("trainer/unreadable")
                     : finding.path("setting").asText().equals(key)
                             || finding.get("message").asText().contains(key);
-            if (there && about && finding.path("fix").path("applicability").asText("display").equals("display")) {
+            if (there
+                    && about
+                    && finding.path("fix")
+                            .path("applicability")
+                            .asText("display")
+                            .equals("display")) {
                 return true;
             }
         }

@@ -41,8 +41,8 @@ class FullDiskTest {
         Map<String, String> before = Tree.of(directory);
 
         Judging judging = () -> new Judgement(findings(List.of(small, large)), List.of(), List.of());
-        FixResult result = new Fixer(directory, directory, judging, f -> true, FullDiskTest::writeWhatFits)
-                .run(judging.judge());
+        FixResult result =
+                new Fixer(directory, directory, judging, f -> true, FullDiskTest::writeWhatFits).run(judging.judge());
 
         assertEquals("seed = 2\n", Files.readString(small));
         assertTrue(Files.readString(large).startsWith("seed = 1\n# a"));
@@ -118,10 +118,6 @@ class FullDiskTest {
                 path,
                 List.of(Location.of(path)),
                 1,
-                new Fix(
-                        Applicability.SAFE,
-                        "Set it",
-                        List.of(),
-                        List.of(new Change.SetSetting("seed", "2"))));
+                new Fix(Applicability.SAFE, "Set it", List.of(), List.of(new Change.SetSetting("seed", "2"))));
     }
 }

@@ -94,14 +94,13 @@ final class SdScriptsParsers {
     static Map<String, String> misspelt() {
         Map<String, String> misspelt = new TreeMap<>();
         for (String[] row : ARGUMENTS.values()) {
-            String value =
-                    switch (row[1]) {
-                        case "int", "steps" -> "\"16\"";
-                        case "float", "float+", "float*" -> "\"0.5\"";
-                        case "flag" -> "\"true\"";
-                        case "text+" -> row[0].equals("optimizer_args") ? "\"weight_decay=0.1\"" : "";
-                        default -> row.length > 2 ? "\"" + row[2].split(",")[0].toUpperCase(Locale.ROOT) + "\"" : "";
-                    };
+            String value = switch (row[1]) {
+                case "int", "steps" -> "\"16\"";
+                case "float", "float+", "float*" -> "\"0.5\"";
+                case "flag" -> "\"true\"";
+                case "text+" -> row[0].equals("optimizer_args") ? "\"weight_decay=0.1\"" : "";
+                default -> row.length > 2 ? "\"" + row[2].split(",")[0].toUpperCase(Locale.ROOT) + "\"" : "";
+            };
             if (!value.isEmpty()) {
                 misspelt.put(row[0], value);
             }

@@ -90,7 +90,9 @@ class HostileConfigTest {
         String brackets = "[".repeat(100_000);
         for (ConfigProblem problem : List.of(
                 problem("a.toml", NETWORK + "network_args = " + brackets),
-                problem("a.json", "{\"LoRA_type\": \"Standard\", \"network_dim\": 1, \"network_alpha\": 1, \"x\": " + brackets),
+                problem(
+                        "a.json",
+                        "{\"LoRA_type\": \"Standard\", \"network_dim\": 1, \"network_alpha\": 1, \"x\": " + brackets),
                 problem("a.yaml", JOB + brackets))) {
             assertTrue(problem.message().contains("nested deeper than 64 levels"), problem.message());
         }

@@ -66,7 +66,10 @@ public final class Toml {
 
     /** A byte order mark counts as the first letter of the first key, and nothing but a bare key may follow it. */
     private void keyBehindMark() throws SyntaxFault {
-        if (in.text.isEmpty() || (!Character.isLetterOrDigit(in.text.charAt(0)) && in.text.charAt(0) != '_' && in.text.charAt(0) != '-')) {
+        if (in.text.isEmpty()
+                || (!Character.isLetterOrDigit(in.text.charAt(0))
+                        && in.text.charAt(0) != '_'
+                        && in.text.charAt(0) != '-')) {
             throw new SyntaxFault(
                     0,
                     "the file begins with a byte order mark, at which the trainer stops; save it as UTF-8 without one");
