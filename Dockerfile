@@ -17,10 +17,10 @@ RUN apt-get update \
 COPY --from=build /loralint/target/loralint.jar /opt/loralint/loralint.jar
 # The archive of loaded classes makes a small check start twice as fast.
 RUN cd /opt/loralint \
-    && java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:DumpLoadedClassList=/tmp/classes -jar loralint.jar warm-up \
-    && java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:dump -XX:SharedClassListFile=/tmp/classes \
+    && java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:DumpLoadedClassList=start-up.classes -jar loralint.jar warm-up \
+    && java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:dump -XX:SharedClassListFile=start-up.classes \
         -XX:SharedArchiveFile=loralint.archive -cp loralint.jar \
-    && rm /tmp/classes
+    && rm start-up.classes
 ENV LC_ALL=C.UTF-8
 USER loralint
 WORKDIR /data

@@ -48,18 +48,15 @@ final class CheckCommand implements Callable<Integer> {
                         .description("What to check.")
                         .build());
         list("--config", "FILE", "A training configuration. Repeatable.");
-        list(
-                "--trigger",
-                "[CONCEPT=]WORD",
-                "The trigger word, of one concept (its folder's name) or of all. Repeatable.");
-        text("--profile", "NAME", "What is right; by default the base model decides.");
+        list("--trigger", "[CONCEPT=]WORD", JudgingOptions.TRIGGER);
+        text("--profile", "NAME", JudgingOptions.PROFILE);
         text("--trainer", "NAME[@VERSION]", RequestedTrainer.DESCRIPTION);
         list(
                 "--format",
                 "FORMAT[=FILE]",
                 "text (default), json, html, sarif, github, gitlab, junit, checkstyle, markdown or rdjson; repeatable, each"
                         + " to its own file. html alone writes reports/<name>.html.");
-        text("--fail-on", "LEVEL", "error (default), warning, info or never: from which level on the exit code is 1.");
+        text("--fail-on", "LEVEL", JudgingOptions.FAIL_ON);
         text("--changed-since", "REF", "Only what is new since the work branched off REF (a branch, tag or commit).");
         flag("Only what is new in what is staged for the next commit.", "--staged");
         text(

@@ -38,6 +38,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -74,17 +75,8 @@ final class FixCommand implements Callable<Integer> {
     @Option(names = "--config", paramLabel = "FILE", description = "A training configuration. Repeatable.")
     private List<String> configs = new ArrayList<>();
 
-    @Option(
-            names = "--trigger",
-            paramLabel = "[CONCEPT=]WORD",
-            description = "The trigger word, of one concept (its folder's name) or of all. Repeatable.")
-    private List<String> triggers = new ArrayList<>();
-
-    @Option(names = "--profile", paramLabel = "NAME", description = "What is right; by default the base model decides.")
-    private @Nullable String profile;
-
-    @Option(names = "--trainer", paramLabel = "NAME[@VERSION]", description = RequestedTrainer.DESCRIPTION)
-    private @Nullable String trainer;
+    @Mixin
+    private JudgingOptions judging = new JudgingOptions();
 
     @Option(names = "--unsafe", description = "Also fixes in which a choice is made.")
     private boolean unsafe;
@@ -106,12 +98,6 @@ final class FixCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "Writes the tags that were removed, a line for each concept, ready to be used in prompts.")
     private @Nullable String saveRemoved;
-
-    @Option(
-            names = "--fail-on",
-            paramLabel = "LEVEL",
-            description = "error (default), warning, info or never: what may be left for exit code 0.")
-    private String failOn = "error";
 
     @Option(names = "--yes", description = "Does not ask.")
     private boolean yes;
@@ -236,9 +222,7 @@ final class FixCommand implements Callable<Integer> {
     }
 
     private CheckRequest request(Set<String> rules, Set<String> notRules) throws UsageException {
-        return new RequestedPaths(console.directory(), paths, configs)
-                .request(triggers, profile, RequestedPaths.level(failOn), rules, notRules)
-                .by(RequestedTrainer.of(trainer));
+        return judging.request(new RequestedPaths(console.directory(), paths, configs), rules, notRules);
     }
 
     // ---- telling
@@ -264,7 +248,7 @@ final class FixCommand implements Callable<Integer> {
                             .add(rewrite.file()));
         }
         files.forEach((sentence, where) -> console.out().println("  " + sentence + ": " + where(where)));
-        console.out().print("Change " + count(plan.rewrites().size(), "file") + "? [y/N] ");
+        console.out().print("Change " + Plain.count(plan.rewrites().size(), "file") + "? [y/N] ");
         console.out().flush();
         int answer = console.in().read();
         return answer == 'y' || answer == 'Y';
@@ -286,11 +270,12 @@ final class FixCommand implements Callable<Integer> {
                 .count();
         String undo = result.files() == 0 ? "" : " `loralint undo` takes it back.";
         console.out()
-                .println((result.files() == 0 ? "Nothing to fix" : "Fixed " + count(result.files(), "file")) + "; "
-                        + (left == 0
-                                ? "nothing is left."
-                                : count((int) left, "finding") + " left." + hint(result, wanted))
-                        + undo);
+                .println(
+                        (result.files() == 0 ? "Nothing to fix" : "Fixed " + Plain.count(result.files(), "file")) + "; "
+                                + (left == 0
+                                        ? "nothing is left."
+                                        : Plain.count(left, "finding") + " left." + hint(result, wanted))
+                                + undo);
     }
 
     private String hint(FixResult result, CheckRequest wanted) {
@@ -308,7 +293,7 @@ final class FixCommand implements Callable<Integer> {
     }
 
     private String where(Set<Path> files) {
-        return files.size() == 1 ? Plain.text(shown(files.iterator().next())) : count(files.size(), "file");
+        return files.size() == 1 ? Plain.text(shown(files.iterator().next())) : Plain.count(files.size(), "file");
     }
 
     private String shown(Path file) {
@@ -321,10 +306,6 @@ final class FixCommand implements Callable<Integer> {
 
     private void complain(String sentence) {
         console.err().println("loralint: " + Plain.text(sentence));
-    }
-
-    private static String count(int number, String noun) {
-        return number + " " + noun + (number == 1 ? "" : "s");
     }
 
     private void save(String name, FixResult result) {

@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -70,20 +71,8 @@ final class HandoffCommand implements Callable<Integer> {
             description = "The dataset, where it is not the configuration's own.")
     private @Nullable String dataset;
 
-    @Option(
-            names = "--trigger",
-            paramLabel = "[CONCEPT=]WORD",
-            description = "The trigger word, of one concept (its folder's name) or of all. Repeatable.")
-    private List<String> triggers = new ArrayList<>();
-
-    @Option(names = "--profile", paramLabel = "NAME", description = "What is right; by default the base model decides.")
-    private @Nullable String profile;
-
-    @Option(names = "--trainer", paramLabel = "NAME[@VERSION]", description = RequestedTrainer.DESCRIPTION)
-    private @Nullable String trainer;
-
-    @Option(names = "--fail-on", paramLabel = "LEVEL", description = "error (default), warning, info or never.")
-    private String failOn = "error";
+    @Mixin
+    private JudgingOptions judging = new JudgingOptions();
 
     @Option(
             names = "--manifest",
@@ -141,9 +130,8 @@ final class HandoffCommand implements Callable<Integer> {
     }
 
     private CheckRequest request(String file) throws UsageException {
-        return new RequestedPaths(console.directory(), dataset == null ? List.of() : List.of(dataset), List.of(file))
-                .request(triggers, profile, RequestedPaths.level(failOn), Set.of(), Set.of())
-                .by(RequestedTrainer.of(trainer));
+        List<String> datasets = dataset == null ? List.of() : List.of(dataset);
+        return judging.request(new RequestedPaths(console.directory(), datasets, List.of(file)), Set.of(), Set.of());
     }
 
     private void report(CheckResult result) throws IOException {

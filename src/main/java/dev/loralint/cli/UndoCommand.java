@@ -68,7 +68,8 @@ final class UndoCommand implements Callable<Integer> {
         List<Undo> all = Undo.of(target);
         if (list) {
             for (Undo undo : all) {
-                console.out().println(undo.name() + "  " + count(undo.files().size()));
+                console.out()
+                        .println(undo.name() + "  " + Plain.count(undo.files().size(), "file"));
             }
             return ExitCode.CLEAN;
         }
@@ -85,7 +86,7 @@ final class UndoCommand implements Callable<Integer> {
                                     ShownPath.of(trouble.file(), console.directory()) + ": " + trouble.sentence()));
         }
         String what = tag == null ? "Restored " : "Put `" + Plain.text(tag) + "` back into ";
-        console.out().println(what + count(result.restored()) + ".");
+        console.out().println(what + Plain.count(result.restored(), "file") + ".");
         return result.troubles().isEmpty() ? ExitCode.CLEAN : ExitCode.TROUBLE;
     }
 
@@ -105,13 +106,9 @@ final class UndoCommand implements Callable<Integer> {
     private boolean agreed(Undo undo) throws IOException {
         console.out()
                 .print("Take the fix of " + undo.name() + " back in "
-                        + count(undo.files().size()) + "? [y/N] ");
+                        + Plain.count(undo.files().size(), "file") + "? [y/N] ");
         console.out().flush();
         int answer = console.in().read();
         return answer == 'y' || answer == 'Y';
-    }
-
-    private static String count(int files) {
-        return files + (files == 1 ? " file" : " files");
     }
 }

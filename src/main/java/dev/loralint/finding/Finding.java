@@ -1,10 +1,6 @@
 package dev.loralint.finding;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -74,19 +70,7 @@ public record Finding(
 
     /** Stays the same while the fault stays the same, whatever moves around it: no line numbers, no counts. */
     public String fingerprint() {
-        String key = String.join(
-                "\u0000",
-                rule,
-                path,
-                concept == null ? "" : concept,
-                tag == null ? "" : tag,
-                setting == null ? "" : setting);
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
+        return Sha256.key(rule, path, concept, tag, setting);
     }
 
     private static String nothingLast(@Nullable String text) {

@@ -4,6 +4,7 @@ import dev.loralint.dataset.CaptionEditor;
 import dev.loralint.dataset.TextEdit;
 import dev.loralint.finding.Edit;
 import dev.loralint.finding.Finding;
+import dev.loralint.finding.Sha256;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -2,6 +2,7 @@ package dev.loralint.fix;
 
 import dev.loralint.dataset.CaptionEditor;
 import dev.loralint.dataset.TextEdit;
+import dev.loralint.finding.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

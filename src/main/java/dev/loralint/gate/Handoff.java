@@ -6,7 +6,7 @@ import dev.loralint.dataset.Caption;
 import dev.loralint.dataset.Concept;
 import dev.loralint.dataset.Dataset;
 import dev.loralint.dataset.ImageFile;
-import dev.loralint.fix.Sha256;
+import dev.loralint.finding.Sha256;
 import dev.loralint.report.CheckResult;
 import dev.loralint.trainer.TrainerConfig;
 import java.io.IOException;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import dev.loralint.dataset.Suffixes;
-import dev.loralint.fix.Sha256;
+import dev.loralint.finding.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;

@@ -1,5 +1,7 @@
 package dev.loralint.lora;
 
+import dev.loralint.safetensors.SafetensorsHeader;
+import dev.loralint.safetensors.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -2,6 +2,8 @@ package dev.loralint.lora;
 
 import dev.loralint.dataset.TrainedConcept;
 import dev.loralint.finding.Location;
+import dev.loralint.safetensors.SafetensorsHeader;
+import dev.loralint.safetensors.ShownName;
 import dev.loralint.trainer.BaseFamily;
 import dev.loralint.trainer.TrainerConfig;
 import java.util.List;
@@ -96,7 +98,7 @@ public final class LoraFile {
 
     /** Keys that the header holds twice, {@code `a`, `b`}. */
     public String repeatedKeysInWords() {
-        return header.repeatedKeys().stream().limit(5).map(Named::quoted).collect(Collectors.joining(", "));
+        return header.repeatedKeys().stream().limit(5).map(ShownName::quoted).collect(Collectors.joining(", "));
     }
 
     public boolean isRepeatingKeys() {

@@ -1,5 +1,6 @@
 package dev.loralint.lora;
 
+import dev.loralint.safetensors.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

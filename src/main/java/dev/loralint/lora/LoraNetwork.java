@@ -1,5 +1,6 @@
 package dev.loralint.lora;
 
+import dev.loralint.safetensors.Tensor;
 import dev.loralint.trainer.BaseFamily;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

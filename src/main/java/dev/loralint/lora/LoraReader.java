@@ -2,6 +2,9 @@ package dev.loralint.lora;
 
 import dev.loralint.dataset.TrainedConcept;
 import dev.loralint.dataset.TrainedTags;
+import dev.loralint.safetensors.BrokenSafetensorsException;
+import dev.loralint.safetensors.SafetensorsHeader;
+import dev.loralint.safetensors.Tensor;
 import dev.loralint.trainer.TrainedSettings;
 import dev.loralint.trainer.TrainerConfig;
 import java.io.EOFException;
@@ -9,7 +12,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -30,12 +32,9 @@ public final class LoraReader {
      * @throws BrokenSafetensorsException if no program can load the file
      */
     public LoraFile read(Path file, String path) throws IOException, BrokenSafetensorsException {
-        if (Files.isDirectory(file)) {
-            throw new IOException("Is a directory");
-        }
         SafetensorsHeader header;
         LoraNetwork network;
-        try (FileChannel channel = FileChannel.open(file)) {
+        try (FileChannel channel = SafetensorsHeader.open(file)) {
             header = SafetensorsHeader.read(channel);
             network = LoraNetwork.of(header.tensors());
             readAlphas(channel, header, network);

@@ -1,5 +1,6 @@
 package dev.loralint.lora;
 
+import dev.loralint.safetensors.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the measures of a module's tensors together. */

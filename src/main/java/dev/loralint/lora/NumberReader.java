@@ -1,5 +1,6 @@
 package dev.loralint.lora;
 
+import dev.loralint.safetensors.Dtype;
 import java.nio.ByteBuffer;
 
 /** Reads a number in one of safetensors' formats. */

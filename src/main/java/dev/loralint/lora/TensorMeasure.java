@@ -1,5 +1,7 @@
 package dev.loralint.lora;
 
+import dev.loralint.safetensors.Dtype;
+import dev.loralint.safetensors.Tensor;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;

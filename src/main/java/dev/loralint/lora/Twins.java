@@ -1,6 +1,7 @@
 package dev.loralint.lora;
 
 import dev.loralint.finding.Location;
+import dev.loralint.safetensors.ShownName;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -37,7 +38,7 @@ public record Twins(List<String> paths, boolean measured, boolean sameMetadata) 
     }
 
     static String names(List<String> paths) {
-        String names = paths.stream().limit(NAMES).map(Named::quoted).collect(Collectors.joining(", "));
+        String names = paths.stream().limit(NAMES).map(ShownName::quoted).collect(Collectors.joining(", "));
         return paths.size() > NAMES ? names + " and " + (paths.size() - NAMES) + " more" : names;
     }
 }

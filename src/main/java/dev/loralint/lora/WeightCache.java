@@ -2,6 +2,8 @@ package dev.loralint.lora;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.loralint.finding.Sha256;
+import dev.loralint.safetensors.SafetensorsHeader;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -65,7 +67,7 @@ public final class WeightCache {
     }
 
     private static byte[] sha256(Path file, SafetensorsHeader header) throws IOException {
-        MessageDigest digest = SafetensorsHeader.sha256Digest();
+        MessageDigest digest = Sha256.digest();
         try (InputStream in = Files.newInputStream(file)) {
             byte[] piece = new byte[1 << 16];
             long left = header.weightsStart();

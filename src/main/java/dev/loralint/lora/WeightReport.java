@@ -1,5 +1,6 @@
 package dev.loralint.lora;
 
+import dev.loralint.safetensors.ShownName;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
@@ -86,7 +87,7 @@ public record WeightReport(Hashes hashes, List<ModuleWeights> modules) {
         List<ModuleWeights> outliers = outliers(times);
         ModuleWeights first = outliers.get(0);
         String more = outliers.size() == 1 ? "" : " and " + (outliers.size() - 1) + " more";
-        return Named.quoted(first.name()) + " (" + Math.round(first.norm() / medianNorm()) + " times)" + more;
+        return ShownName.quoted(first.name()) + " (" + Math.round(first.norm() / medianNorm()) + " times)" + more;
     }
 
     /** The first module with such values, quoted, and how many more there are. */
@@ -94,7 +95,8 @@ public record WeightReport(Hashes hashes, List<ModuleWeights> modules) {
         List<ModuleWeights> found = modules.stream().filter(which).toList();
         return found.isEmpty()
                 ? ""
-                : Named.quoted(found.get(0).name()) + (found.size() == 1 ? "" : " and " + (found.size() - 1) + " more");
+                : ShownName.quoted(found.get(0).name())
+                        + (found.size() == 1 ? "" : " and " + (found.size() - 1) + " more");
     }
 
     public String notANumberInWords() {

@@ -1,5 +1,8 @@
 package dev.loralint.lora;
 
+import dev.loralint.finding.Sha256;
+import dev.loralint.safetensors.SafetensorsHeader;
+import dev.loralint.safetensors.Tensor;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -34,9 +37,9 @@ final class WeightScan {
 
     private final SafetensorsHeader header;
     private final LoraNetwork network;
-    private final MessageDigest whole = SafetensorsHeader.sha256Digest();
-    private final MessageDigest tensors = SafetensorsHeader.sha256Digest();
-    private final MessageDigest window = SafetensorsHeader.sha256Digest();
+    private final MessageDigest whole = Sha256.digest();
+    private final MessageDigest tensors = Sha256.digest();
+    private final MessageDigest window = Sha256.digest();
 
     WeightScan(SafetensorsHeader header, LoraNetwork network) {
         this.header = header;

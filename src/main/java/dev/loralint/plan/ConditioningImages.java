@@ -9,11 +9,11 @@ import java.util.Set;
 final class ConditioningImages {
 
     private final Places places;
-    private final Journal journal;
+    private final Noticed noticed;
 
-    ConditioningImages(Places places, Journal journal) {
+    ConditioningImages(Places places, Noticed noticed) {
         this.places = places;
-        this.journal = journal;
+        this.noticed = noticed;
     }
 
     void check(List<SubsetSettings> subsets, List<FoundImage> images) throws Stop {
@@ -28,13 +28,13 @@ final class ConditioningImages {
             Set<String> here = stems(String.valueOf(subset.conditioningDir()));
             for (String stem : wanted) {
                 if (!here.contains(stem)) {
-                    journal.stop("there is no image for `" + stem + "` in the conditioning_data_dir "
+                    noticed.stop("there is no image for `" + stem + "` in the conditioning_data_dir "
                             + subset.conditioningDir());
                 }
             }
             here.removeAll(wanted);
             if (!here.isEmpty()) {
-                journal.stop("the conditioning_data_dir " + subset.conditioningDir() + " holds `"
+                noticed.stop("the conditioning_data_dir " + subset.conditioningDir() + " holds `"
                         + here.iterator().next() + "`, for which there is no image");
             }
         }

@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
 final class DatasetPlanner {
 
     private final Places places;
-    private final Journal journal;
+    private final Noticed noticed;
     private final Split split;
     private final boolean cachesLatents;
 
     /** @param cachesLatents whether images are scaled once before the training, and so always to their bucket */
-    DatasetPlanner(Places places, Journal journal, Split split, boolean cachesLatents) {
+    DatasetPlanner(Places places, Noticed noticed, Split split, boolean cachesLatents) {
         this.places = places;
-        this.journal = journal;
+        this.noticed = noticed;
         this.split = split;
         this.cachesLatents = cachesLatents;
     }
@@ -61,7 +61,7 @@ final class DatasetPlanner {
         }
         balance(regularisation, trainImages, images);
         if (method == Method.CONTROL_NET) {
-            new ConditioningImages(places, journal)
+            new ConditioningImages(places, noticed)
                     .check(subsets, images.values().stream().map(r -> r.image).toList());
         }
         if (batchSize == 0) {
@@ -88,14 +88,14 @@ final class DatasetPlanner {
     private boolean isTaken(SubsetSettings subset, Iterable<SubsetSettings> taken, Method method) {
         String name = method == Method.FINE_TUNING ? String.valueOf(subset.metadataFile()) : subset.imageDir();
         if (subset.repeats() < 1) {
-            journal.leaveOut(Kind.FEW_REPEATS, name);
+            noticed.leaveOut(Kind.FEW_REPEATS, name);
             return false;
         }
         for (SubsetSettings other : taken) {
             boolean same =
                     method == Method.FINE_TUNING ? name.equals(other.metadataFile()) : name.equals(other.imageDir());
             if (same) {
-                journal.leaveOut(Kind.NAMED_AGAIN, name);
+                noticed.leaveOut(Kind.NAMED_AGAIN, name);
                 return false;
             }
         }
@@ -105,8 +105,8 @@ final class DatasetPlanner {
     private List<FoundImage> found(SubsetSettings subset, Method method) throws Stop {
         String metadata = subset.metadataFile();
         return method == Method.FINE_TUNING && metadata != null
-                ? new DescribedImages(places, journal, subset, metadata).read()
-                : new FolderImages(places, journal, subset).read(split);
+                ? new DescribedImages(places, noticed, subset, metadata).read()
+                : new FolderImages(places, noticed, subset).read(split);
     }
 
     /** As many regularisation images as training images, in turn (train_util.py:2160-2180). */
@@ -131,7 +131,7 @@ final class DatasetPlanner {
             first = false;
         }
         if (used < regularisation.size()) {
-            journal.leaveOut(
+            noticed.leaveOut(
                     Kind.REGULARISATION, regularisation.get(used).subset.imageDir(), regularisation.size() - used);
         }
     }
@@ -155,7 +155,7 @@ final class DatasetPlanner {
             if (stop == null) {
                 placed.add(images.get(i));
             } else {
-                journal.stop(stop);
+                noticed.stop(stop);
             }
         }
         return placed;

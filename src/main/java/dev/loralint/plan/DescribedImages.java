@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 final class DescribedImages {
 
     private final Places places;
-    private final Journal journal;
+    private final Noticed noticed;
     private final SubsetSettings subset;
     private final String metadata;
 
-    DescribedImages(Places places, Journal journal, SubsetSettings subset, String metadata) {
+    DescribedImages(Places places, Noticed noticed, SubsetSettings subset, String metadata) {
         this.places = places;
-        this.journal = journal;
+        this.noticed = noticed;
         this.subset = subset;
         this.metadata = metadata;
     }
@@ -34,7 +34,7 @@ final class DescribedImages {
         }
         List<MetadataFile.Entry> entries = new ArrayList<>(MetadataFile.read(file, metadata));
         if (entries.isEmpty()) {
-            journal.leaveOut(Kind.NO_ENTRIES, metadata);
+            noticed.leaveOut(Kind.NO_ENTRIES, metadata);
         }
         TreeSet<String> folders = new TreeSet<>();
         if (!subset.imageDir().isEmpty()) {
@@ -104,7 +104,7 @@ final class DescribedImages {
         for (String cache : caches) {
             if (cache.startsWith(stem)) {
                 caches.remove(cache);
-                journal.leaveOut(Kind.SIZE_OF_CACHE, key);
+                noticed.leaveOut(Kind.SIZE_OF_CACHE, key);
                 return CacheNames.sizeIn(cache);
             }
         }

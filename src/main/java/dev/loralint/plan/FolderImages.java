@@ -25,12 +25,12 @@ final class FolderImages {
     private static final String CACHE = "metadata_cache.json";
 
     private final Places places;
-    private final Journal journal;
+    private final Noticed noticed;
     private final SubsetSettings subset;
 
-    FolderImages(Places places, Journal journal, SubsetSettings subset) {
+    FolderImages(Places places, Noticed noticed, SubsetSettings subset) {
         this.places = places;
-        this.journal = journal;
+        this.noticed = noticed;
         this.subset = subset;
     }
 
@@ -38,7 +38,7 @@ final class FolderImages {
         String dir = subset.imageDir();
         Path folder = places.resolve(dir);
         if (dir.isEmpty() || !Files.isDirectory(folder)) {
-            journal.leaveOut(Kind.NO_FOLDER, dir);
+            noticed.leaveOut(Kind.NO_FOLDER, dir);
             return List.of();
         }
         if (subset.cacheInfo() && Files.isRegularFile(folder.resolve(CACHE))) {
@@ -52,9 +52,9 @@ final class FolderImages {
         List<String> images = images(folder, names);
         List<FoundImage> found = captioned(folder, new HashSet<>(Arrays.asList(names)), images);
         List<FoundImage> kept = split.of(found, subset.regularisation());
-        journal.leaveOut(Kind.VALIDATION, dir, found.size() - kept.size());
+        noticed.leaveOut(Kind.VALIDATION, dir, found.size() - kept.size());
         if (found.isEmpty()) {
-            journal.leaveOut(Kind.NO_IMAGES, dir);
+            noticed.leaveOut(Kind.NO_IMAGES, dir);
         }
         return kept;
     }
@@ -70,12 +70,12 @@ final class FolderImages {
             if (Suffixes.isReadImage(suffix) && !hidden) {
                 images.add(name);
                 if (stems.merge(PythonText.withoutSuffix(name), 1, Integer::sum) > 1) {
-                    journal.leaveOut(Kind.SAME_NAME, PythonText.withoutSuffix(path));
+                    noticed.leaveOut(Kind.SAME_NAME, PythonText.withoutSuffix(path));
                 }
             } else if (Suffixes.isPicture(suffix)) {
-                journal.leaveOut(hidden ? Kind.HIDDEN_IMAGE : Kind.UNREAD_SUFFIX, path);
+                noticed.leaveOut(hidden ? Kind.HIDDEN_IMAGE : Kind.UNREAD_SUFFIX, path);
             } else if (suffix.isEmpty() && !hidden) {
-                journal.leaveOut(Kind.NESTED_FOLDER, path, pictures(folder.resolve(name)));
+                noticed.leaveOut(Kind.NESTED_FOLDER, path, pictures(folder.resolve(name)));
             }
         }
         return images;
@@ -99,7 +99,7 @@ final class FolderImages {
             ImageSize size = caches.sizeOf(PythonText.join(dir, name));
             cachedSizes.add(size);
             if (size != null) {
-                journal.leaveOut(Kind.SIZE_OF_CACHE, PythonText.join(dir, name));
+                noticed.leaveOut(Kind.SIZE_OF_CACHE, PythonText.join(dir, name));
             }
         }
         CaptionLookup[] captions = new CaptionLookup[images.size()];
@@ -121,16 +121,16 @@ final class FolderImages {
 
     private String caption(CaptionLookup read, String key) {
         if (read.stop() != null) {
-            journal.stop(read.stop());
+            noticed.stop(read.stop());
         }
         if (read.moreLines()) {
-            journal.leaveOut(Kind.LATER_LINES, key);
+            noticed.leaveOut(Kind.LATER_LINES, key);
         }
         if (read.caption() != null) {
             return read.caption();
         }
         String tokens = subset.classTokens();
-        journal.leaveOut(tokens == null ? Kind.NO_CAPTION : Kind.CLASS_TOKENS, key);
+        noticed.leaveOut(tokens == null ? Kind.NO_CAPTION : Kind.CLASS_TOKENS, key);
         return tokens == null ? "" : tokens;
     }
 
@@ -171,7 +171,7 @@ final class FolderImages {
     }
 
     private List<FoundImage> cached(Path file) throws Stop {
-        journal.leaveOut(Kind.CACHED_LIST, PythonText.join(subset.imageDir(), CACHE));
+        noticed.leaveOut(Kind.CACHED_LIST, PythonText.join(subset.imageDir(), CACHE));
         List<FoundImage> found = new ArrayList<>();
         for (MetadataFile.Entry entry : MetadataFile.read(file, CACHE)) {
             ImageSize size = entry.size("resolution");

@@ -24,12 +24,12 @@ final class OtherTrainer {
 
     private final TrainerConfig config;
     private final Places places;
-    private final Journal journal;
+    private final Noticed noticed;
 
-    OtherTrainer(TrainerConfig config, Places places, Journal journal) {
+    OtherTrainer(TrainerConfig config, Places places, Noticed noticed) {
         this.config = config;
         this.places = places;
-        this.journal = journal;
+        this.noticed = noticed;
     }
 
     TrainingPlan plan() {
@@ -38,7 +38,7 @@ final class OtherTrainer {
         SubsetSettings usual = SubsetSettings.of(DatasetValues.of(config));
         for (ConfiguredSubset subset : config.subsets()) {
             try {
-                List<FoundImage> found = new FolderImages(places, journal, usual.named(subset)).read(Split.NONE);
+                List<FoundImage> found = new FolderImages(places, noticed, usual.named(subset)).read(Split.NONE);
                 Map<String, String> captions = new TreeMap<>();
                 found.forEach(image -> captions.put(PythonText.name(image.key()), image.caption()));
                 subsets.add(new SubsetPlan(
@@ -51,7 +51,7 @@ final class OtherTrainer {
                         captions));
                 images += (long) found.size() * subset.repeats();
             } catch (Stop stop) {
-                journal.stop(stop.words());
+                noticed.stop(stop.words());
             }
         }
         double resolution = config.setting("resolution").number();

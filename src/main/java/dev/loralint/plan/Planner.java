@@ -26,7 +26,7 @@ public final class Planner {
     private final TrainerConfig config;
     private final Places places;
     private final DatasetValues training;
-    private final Journal journal = new Journal();
+    private final Noticed noticed = new Noticed();
     private final @Nullable PythonRandom chance;
 
     public Planner(TrainerConfig config, Places places) {
@@ -40,7 +40,7 @@ public final class Planner {
     public TrainingPlan plan() {
         return config.trainer().name().equals(Trainer.SD_SCRIPTS.name())
                 ? ofSdScripts()
-                : new OtherTrainer(config, places, journal).plan();
+                : new OtherTrainer(config, places, noticed).plan();
     }
 
     private TrainingPlan ofSdScripts() {
@@ -50,14 +50,14 @@ public final class Planner {
             try {
                 draft(drafts);
             } catch (Stop stop) {
-                journal.stop(stop.words());
+                noticed.stop(stop.words());
             }
         }
         long batches = drafts.stream().mapToLong(DatasetDraft::batches).sum();
-        boolean elsewhere = journal.leftOut().stream()
+        boolean elsewhere = noticed.leftOut().stream()
                 .anyMatch(left -> left.kind() == LeftOut.Kind.NO_FOLDER && ForeignPath.is(left.path()));
-        if (readable && journal.stops().isEmpty() && batches == 0 && !elsewhere) {
-            journal.stop("no image is left to train on, so that the trainer ends without training");
+        if (readable && noticed.stops().isEmpty() && batches == 0 && !elsewhere) {
+            noticed.stop("no image is left to train on, so that the trainer ends without training");
         }
         Optional<Schedule> schedule = batches > 0 && config.isTraining()
                 ? Optional.of(Schedule.of(training, said(drafts), batches, processes()))
@@ -68,8 +68,8 @@ public final class Planner {
                 config.trainer().name(),
                 drafts.stream().map(draft -> draft.plan(reading)).toList(),
                 schedule,
-                journal.leftOut(),
-                journal.stops(),
+                noticed.leftOut(),
+                noticed.stops(),
                 elsewhere
                         ? List.of("what lies in folders of another machine; `paths` in loralint.toml says where they"
                                 + " are here")
@@ -117,7 +117,7 @@ public final class Planner {
     }
 
     private DatasetDraft draft(DatasetValues values, List<SubsetSettings> subsets) throws Stop {
-        return new DatasetPlanner(places, journal, split(values), cachesLatents())
+        return new DatasetPlanner(places, noticed, split(values), cachesLatents())
                 .draft(BucketSettings.of(values), values.whole("batch_size", 1), subsets);
     }
 
@@ -155,7 +155,7 @@ public final class Planner {
         Path parent = places.resolve(name);
         File[] below = parent.toFile().listFiles();
         if (!Files.isDirectory(parent) || below == null) {
-            journal.leaveOut(LeftOut.Kind.NO_FOLDER, name);
+            noticed.leaveOut(LeftOut.Kind.NO_FOLDER, name);
             return subsets;
         }
         Arrays.sort(below);
@@ -170,15 +170,15 @@ public final class Planner {
             }
             OptionalInt repeats = FolderNames.repeats(file.getName());
             if (repeats.isEmpty()) {
-                journal.leaveOut(LeftOut.Kind.WITHOUT_REPEATS, path);
+                noticed.leaveOut(LeftOut.Kind.WITHOUT_REPEATS, path);
             } else if (repeats.getAsInt() < 1) {
-                journal.leaveOut(LeftOut.Kind.FEW_REPEATS, path);
+                noticed.leaveOut(LeftOut.Kind.FEW_REPEATS, path);
             } else {
                 subsets.add(usual.folder(
                         path, repeats.getAsInt(), FolderNames.classTokens(file.getName()), regularisation));
             }
         }
-        journal.leaveOut(LeftOut.Kind.LOOSE_IMAGE, name, loose);
+        noticed.leaveOut(LeftOut.Kind.LOOSE_IMAGE, name, loose);
         return subsets;
     }
 }

@@ -18,6 +18,11 @@ public final class Plain {
         return text;
     }
 
+    /** {@code 1 file}, {@code 3 files}. */
+    public static String count(long number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
+    }
+
     /** At most so many characters, with an ellipsis for what is left out; never half a character. */
     static String cut(String text, int most) {
         if (text.length() <= most) {

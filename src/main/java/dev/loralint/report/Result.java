@@ -3,15 +3,11 @@ package dev.loralint.report;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Location;
 import dev.loralint.finding.Severity;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.loralint.finding.Sha256;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A finding at one place, for the formats that take no more than one.
@@ -61,23 +57,7 @@ record Result(Finding finding, Location place, String key, int occurrence) {
     }
 
     private static String key(Finding finding, Location place) {
-        String text = String.join(
-                "\u0000",
-                finding.rule(),
-                place.path(),
-                orEmpty(finding.concept()),
-                orEmpty(finding.tag()),
-                orEmpty(finding.setting()));
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
-    }
-
-    private static String orEmpty(@Nullable String text) {
-        return text == null ? "" : text;
+        return Sha256.key(finding.rule(), place.path(), finding.concept(), finding.tag(), finding.setting());
     }
 
     /** The message, harmless wherever it is shown, and no longer than anybody reads. */

@@ -20,11 +20,11 @@ public final class TextReport implements Report {
     /** Findings of one rule that are shown; the rest is counted. */
     private static final int SHOWN = 12;
 
-    private final boolean colour;
+    private final Ink ink;
 
     /** @param colour whether the output goes to a terminal that shows it */
     public TextReport(boolean colour) {
-        this.colour = colour;
+        this.ink = new Ink(colour);
     }
 
     @Override
@@ -34,7 +34,7 @@ public final class TextReport implements Report {
             text.append(Plain.text(problem.path() + ": " + problem.message())).append('\n');
         }
         for (String note : result.notes()) {
-            text.append(paint("2", "note: " + Plain.text(note))).append('\n');
+            text.append(ink.faint("note: " + Plain.text(note))).append('\n');
         }
         if (!result.problems().isEmpty() || !result.notes().isEmpty()) {
             text.append('\n');
@@ -55,9 +55,9 @@ public final class TextReport implements Report {
     private void block(StringBuilder text, CheckResult result, List<Finding> block) {
         Finding first = block.get(0);
         RuleDoc rule = result.rules().get(first.rule());
-        text.append(severity(first.severity())).append("  ").append(paint("1", first.rule()));
+        text.append(ink.severity(first.severity())).append("  ").append(ink.bold(first.rule()));
         if (rule != null) {
-            text.append(paint("2", "  " + rule.title()));
+            text.append(ink.faint("  " + rule.title()));
         }
         text.append('\n');
         for (Finding finding : block.subList(0, Math.min(SHOWN, block.size()))) {
@@ -74,11 +74,10 @@ public final class TextReport implements Report {
     }
 
     private void line(StringBuilder text, Finding finding) {
-        text.append("  ").append(paint("36", Plain.text(where(finding))));
+        text.append("  ").append(ink.place(Plain.text(where(finding))));
         text.append("  ").append(Plain.text(finding.message()));
         if (finding.fixable()) {
-            text.append(paint(
-                    "2",
+            text.append(ink.faint(
                     finding.fix() != null
                                     && finding.fix().applicability().label().equals("safe")
                             ? "  [fix]"
@@ -101,19 +100,15 @@ public final class TextReport implements Report {
     private void concepts(StringBuilder text, CheckResult result) {
         for (Input input : result.inputs()) {
             for (Input.Part concept : input.concepts()) {
-                text.append(paint(
-                        "2",
-                        Plain.text(concept.name()) + ": "
-                                + count(concept.captions(), "caption")
-                                + ", "
-                                + count(concept.images(), "image")));
+                text.append(ink.faint(Plain.text(concept.name()) + ": "
+                        + Plain.count(concept.captions(), "caption")
+                        + ", "
+                        + Plain.count(concept.images(), "image")));
                 if (concept.regularisation()) {
-                    text.append(paint("2", ", regularisation"));
+                    text.append(ink.faint(", regularisation"));
                 } else if (concept.isTriggered()) {
-                    text.append(paint(
-                            "2",
-                            ", trigger `" + Plain.text(concept.trigger()) + "` from "
-                                    + concept.triggerFrom().words()));
+                    text.append(ink.faint(", trigger `" + Plain.text(concept.trigger()) + "` from "
+                            + concept.triggerFrom().words()));
                 }
                 text.append('\n');
             }
@@ -122,19 +117,18 @@ public final class TextReport implements Report {
 
     private void verdict(StringBuilder text, CheckResult result) {
         if (result.inputs().stream().anyMatch(input -> input.kind().equals("config"))) {
-            text.append(paint("2", "Profile " + result.profile() + ": " + Plain.text(result.profileReason())))
+            text.append(ink.faint("Profile " + result.profile() + ": " + Plain.text(result.profileReason())))
                     .append(".\n");
         }
         int errors = result.count(Severity.ERROR);
         int warnings = result.count(Severity.WARNING);
         int infos = result.count(Severity.INFO);
         if (!result.setAside().isNothing()) {
-            text.append(paint("2", "Not counted: " + result.setAside().words() + "."))
+            text.append(ink.faint("Not counted: " + result.setAside().words() + "."))
                     .append('\n');
         }
         if (result.findings().isEmpty()) {
-            text.append(paint(
-                            "32",
+            text.append(ink.good(
                             result.isComplete()
                                     ? "Ready to train: nothing found."
                                     : "Nothing found in what could be read."))
@@ -142,14 +136,14 @@ public final class TextReport implements Report {
             return;
         }
         String ready = result.isComplete() ? "Ready, with remarks: " : "In what could be read: ";
-        text.append(paint("1", errors > 0 ? "Not ready to train: " : ready))
-                .append(count(errors, "error"))
+        text.append(ink.bold(errors > 0 ? "Not ready to train: " : ready))
+                .append(Plain.count(errors, "error"))
                 .append(", ")
-                .append(count(warnings, "warning"))
+                .append(Plain.count(warnings, "warning"))
                 .append(", ")
-                .append(count(infos, "note"))
+                .append(Plain.count(infos, "note"))
                 .append(" in ")
-                .append(count(result.places(), "place"))
+                .append(Plain.count(result.places(), "place"))
                 .append(".\n");
         next(text, result);
     }
@@ -159,21 +153,5 @@ public final class TextReport implements Report {
         text.append("`loralint explain ")
                 .append(result.findings().get(0).rule())
                 .append("` tells why; the same check with `--format html` shows it in a browser.\n");
-    }
-
-    private static String count(int n, String what) {
-        return n + " " + what + (n == 1 ? "" : "s");
-    }
-
-    private String severity(Severity severity) {
-        return switch (severity) {
-            case ERROR -> paint("1;31", "error  ");
-            case WARNING -> paint("33", "warning");
-            case INFO -> paint("34", "info   ");
-        };
-    }
-
-    private String paint(String code, String text) {
-        return colour ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
     }
 }

@@ -13,15 +13,12 @@ final class Verdict {
         int infos = result.count(Severity.INFO);
         String found = result.findings().isEmpty()
                 ? "nothing found"
-                : count(errors, "error") + ", " + count(warnings, "warning") + ", " + count(infos, "note") + " in "
-                        + count(result.places(), "place");
-        String unread = result.isComplete() ? "" : "; " + count(result.unread().size(), "file") + " could not be read";
+                : Plain.count(errors, "error") + ", " + Plain.count(warnings, "warning") + ", "
+                        + Plain.count(infos, "note") + " in " + Plain.count(result.places(), "place");
+        String unread =
+                result.isComplete() ? "" : "; " + Plain.count(result.unread().size(), "file") + " could not be read";
         String aside =
                 result.setAside().isNothing() ? "" : " (" + result.setAside().words() + ")";
         return (result.passes() ? "passed" : "failed") + ": " + found + unread + aside;
-    }
-
-    static String count(int n, String what) {
-        return n + " " + what + (n == 1 ? "" : "s");
     }
 }

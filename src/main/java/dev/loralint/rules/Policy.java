@@ -68,6 +68,16 @@ public final class Policy {
         return number("outlier-norm");
     }
 
+    /** Fewer optimizer steps than this teach hardly anything. */
+    public double stepsLeast() {
+        return number("steps-least");
+    }
+
+    /** More optimizer steps than this are rarely meant. */
+    public double stepsMost() {
+        return number("steps-most");
+    }
+
     /** The precision that trains as well as full precision and costs half. */
     public String mixedPrecision() {
         return word("mixed-precision");

@@ -1,66 +1,39 @@
 package dev.loralint.trainer;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
+import dev.loralint.safetensors.BrokenSafetensorsException;
+import dev.loralint.safetensors.SafetensorsHeader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.file.Files;
+import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 
-/**
- * What the header of a checkpoint in safetensors says of the model: eight bytes of length, then JSON with the tensors' names
- * and texts about the model.
- */
+/** What the header of a checkpoint in safetensors says of the model: the tensors' names, and texts about the model. */
 final class BaseHeader {
 
     /** Headers of SDXL checkpoints have about 300 KB. */
-    private static final int MAX_BYTES = 8 * 1024 * 1024;
+    private static final long LONGEST = 8 * 1024 * 1024;
 
     private BaseFamily architecture = BaseFamily.UNKNOWN;
     private BaseFamily title = BaseFamily.UNKNOWN;
     private BaseModel.Prediction prediction = BaseModel.Prediction.UNKNOWN;
 
-    private BaseHeader() {}
-
-    /** Empty where the file is no safetensors or cannot be read: what is in it is then not known. */
-    static Optional<BaseHeader> read(Path file) {
-        if (!String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(".safetensors")) {
-            return Optional.empty();
-        }
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] start = in.readNBytes(Long.BYTES);
-            long length = start.length < Long.BYTES
-                    ? 0
-                    : ByteBuffer.wrap(start).order(ByteOrder.LITTLE_ENDIAN).getLong();
-            if (length < 2 || length > MAX_BYTES) {
-                return Optional.empty();
-            }
-            BaseHeader header = new BaseHeader();
-            try (JsonParser json = new JsonFactory().createParser(in.readNBytes((int) length))) {
-                header.tensors(json);
-            }
-            return Optional.of(header);
-        } catch (IOException e) {
-            return Optional.empty();
-        }
+    private BaseHeader(SafetensorsHeader header) {
+        header.tensors().forEach(tensor -> tensor(tensor.name()));
+        metadata(header);
     }
 
-    private void tensors(JsonParser json) throws IOException {
-        json.nextToken();
-        while (json.nextToken() == JsonToken.FIELD_NAME) {
-            String name = json.currentName();
-            json.nextToken();
-            if (name.equals("__metadata__")) {
-                metadata(json);
-            } else {
-                tensor(name);
-                json.skipChildren();
-            }
+    /** Empty where the file is no sound safetensors or cannot be read: what is in it is then not known. */
+    static Optional<BaseHeader> read(Path file) {
+        // another state of a repository holds no models
+        boolean here = file.getFileSystem() == FileSystems.getDefault();
+        if (!here || !file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".safetensors")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new BaseHeader(SafetensorsHeader.read(file, LONGEST)));
+        } catch (IOException | BrokenSafetensorsException e) {
+            return Optional.empty();
         }
     }
 
@@ -85,23 +58,19 @@ final class BaseHeader {
         }
     }
 
-    /** The keys of ModelSpec (sd-scripts 48d368f, library/sai_model_spec.py). */
-    private void metadata(JsonParser json) throws IOException {
-        while (json.nextToken() == JsonToken.FIELD_NAME) {
-            String key = json.currentName();
-            boolean text = json.nextToken() == JsonToken.VALUE_STRING;
-            if (!text) {
-                json.skipChildren();
-                continue;
-            }
-            switch (key) {
-                case "modelspec.architecture" -> architecture = byArchitecture(json.getText());
-                case "modelspec.title" -> title = BaseFamily.byName(json.getText());
-                case "modelspec.prediction_type" -> prediction(json.getText());
-                default -> {
-                    // the other keys say nothing of the family
-                }
-            }
+    /** The keys of ModelSpec (sd-scripts 48d368f, library/sai_model_spec.py); what they say goes before names of tensors. */
+    private void metadata(SafetensorsHeader header) {
+        String stated = header.metadata("modelspec.architecture");
+        if (stated != null) {
+            architecture = byArchitecture(stated);
+        }
+        String name = header.metadata("modelspec.title");
+        if (name != null) {
+            title = BaseFamily.byName(name);
+        }
+        String predicts = header.metadata("modelspec.prediction_type");
+        if (predicts != null) {
+            prediction(predicts);
         }
     }
 

@@ -3,6 +3,8 @@ package dev.loralint.trainer;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Files that a configuration names. */
@@ -17,20 +19,30 @@ final class NamedFile {
 
     /** @param file the one that names it */
     static @Nullable Path find(String name, Path directory, Path file) {
-        Path inDirectory = resolve(directory, name);
-        if (inDirectory != null && Files.isRegularFile(inDirectory)) {
-            return inDirectory;
-        }
-        Path folder = file.toAbsolutePath().getParent();
-        Path beside = folder == null ? null : resolve(folder, name);
-        return beside != null && Files.isRegularFile(beside) ? beside : null;
+        return places(name, directory, file)
+                .filter(Files::isRegularFile)
+                .findFirst()
+                .orElse(null);
     }
 
-    private static @Nullable Path resolve(Path folder, String name) {
+    /** Whether there is a file or a folder of that name in either place. */
+    static boolean isThere(String name, Path directory, Path file) {
+        return places(name, directory, file).anyMatch(Files::exists);
+    }
+
+    private static Stream<Path> places(String name, Path directory, Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        return Stream.of(Optional.of(directory), Optional.ofNullable(folder))
+                .flatMap(Optional::stream)
+                .map(place -> resolve(place, name))
+                .flatMap(Optional::stream);
+    }
+
+    private static Optional<Path> resolve(Path folder, String name) {
         try {
-            return folder.resolve(name).normalize();
+            return Optional.of(folder.resolve(name).normalize());
         } catch (InvalidPathException e) {
-            return null;
+            return Optional.empty();
         }
     }
 

@@ -53,7 +53,13 @@ public final class TrainerConfig {
         this.problems = List.copyOf(draft.problems);
     }
 
-    private TrainerConfig(TrainerConfig other, Trainer trainer) {
+    private TrainerConfig(
+            TrainerConfig other,
+            Trainer trainer,
+            List<UnknownKey> unknownKeys,
+            List<WrongType> wrongTypes,
+            List<MissingFile> missingFiles,
+            List<ConfigProblem> problems) {
         this.file = other.file;
         this.directory = other.directory;
         this.path = other.path;
@@ -66,39 +72,20 @@ public final class TrainerConfig {
         this.subsets = other.subsets;
         this.datasets = other.datasets;
         this.captionOptions = other.captionOptions;
-        this.unknownKeys = other.unknownKeys;
-        this.wrongTypes = other.wrongTypes;
-        this.missingFiles = other.missingFiles;
-        this.problems = other.problems;
-    }
-
-    private TrainerConfig(TrainerConfig other, ConfigProblem problem) {
-        this.file = other.file;
-        this.directory = other.directory;
-        this.path = other.path;
-        this.format = other.format;
-        this.trainer = other.trainer;
-        this.script = other.script;
-        this.byteOrderMark = other.byteOrderMark;
-        this.settings = other.settings;
-        this.defaults = other.defaults;
-        this.subsets = other.subsets;
-        this.datasets = other.datasets;
-        this.captionOptions = other.captionOptions;
-        this.unknownKeys = List.of();
-        this.wrongTypes = List.of();
-        this.missingFiles = List.of();
-        this.problems = List.of(problem);
+        this.unknownKeys = unknownKeys;
+        this.wrongTypes = wrongTypes;
+        this.missingFiles = missingFiles;
+        this.problems = problems;
     }
 
     /** The same as far as it was read, and why it was not read in full. */
     TrainerConfig with(ConfigProblem problem) {
-        return new TrainerConfig(this, problem);
+        return new TrainerConfig(this, trainer, List.of(), List.of(), List.of(), List.of(problem));
     }
 
     /** The same for another version of its trainer. */
     public TrainerConfig by(Trainer version) {
-        return new TrainerConfig(this, version);
+        return new TrainerConfig(this, version, unknownKeys, wrongTypes, missingFiles, problems);
     }
 
     /** First the field's terms, then what else is written. */
@@ -236,6 +223,11 @@ public final class TrainerConfig {
     /** A file that a setting names, where it is here: in the working directory, as trainers look, or beside this file. */
     public Optional<Path> namedFile(String concept) {
         return Optional.ofNullable(NamedFile.find(setting(concept).text(), directory, file));
+    }
+
+    /** Whether something is where a path leads: in the working directory, as trainers look, or beside this file. */
+    public boolean leadsSomewhere(String named) {
+        return NamedFile.isThere(named, directory, file);
     }
 
     /** What is known of the base model. Its file is opened, where it is here, the first time that somebody asks. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.loralint.cli.Cli;
+import dev.loralint.finding.Sha256;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package dev.loralint.fix;
 
+import dev.loralint.finding.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -2,6 +2,8 @@ package dev.loralint.lora;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.loralint.safetensors.Dtype;
+import dev.loralint.safetensors.Tensor;
 import dev.loralint.trainer.BaseFamily;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.loralint.dataset.TrainedTags;
 import dev.loralint.lexicon.Lexicon;
+import dev.loralint.safetensors.BrokenSafetensorsException;
+import dev.loralint.safetensors.Dtype;
+import dev.loralint.safetensors.MadeSafetensors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,8 +2,8 @@ package dev.loralint.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.loralint.lora.Dtype;
-import dev.loralint.lora.MadeSafetensors;
+import dev.loralint.safetensors.Dtype;
+import dev.loralint.safetensors.MadeSafetensors;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -2,6 +2,7 @@ package dev.loralint.trainer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.loralint.safetensors.MadeSafetensors;
 import dev.loralint.trainer.BaseModel.Evidence;
 import dev.loralint.trainer.BaseModel.Prediction;
 import java.io.IOException;
@@ -27,10 +28,9 @@ class BaseModelTest {
                 .baseModel();
     }
 
-    private void model(String name, String header) throws IOException {
-        byte[] json = header.getBytes(StandardCharsets.UTF_8);
-        ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES + json.length).order(ByteOrder.LITTLE_ENDIAN);
-        Files.write(folder.resolve(name), bytes.putLong(json.length).put(json).array());
+    /** @param weights how many bytes follow the header */
+    private void model(String name, String header, int weights) throws IOException {
+        Files.write(folder.resolve(name), MadeSafetensors.file(header, new byte[weights]));
     }
 
     @Test
@@ -42,7 +42,7 @@ class BaseModelTest {
 
     @Test
     void aVelocityTensorMakesNoobAiOneForVelocity() throws IOException {
-        model("noobMix.safetensors", "{\"v_pred\":{\"dtype\":\"F32\",\"shape\":[],\"data_offsets\":[0,4]}}");
+        model("noobMix.safetensors", "{\"v_pred\":{\"dtype\":\"F32\",\"shape\":[],\"data_offsets\":[0,4]}}", 4);
         assertEquals(
                 new BaseModel(BaseFamily.NOOBAI_VPRED, Evidence.NAME, Prediction.VELOCITY), of("noobMix.safetensors"));
     }
@@ -51,7 +51,8 @@ class BaseModelTest {
     void tensorsTellTheArchitectureWhateverTheName() throws IOException {
         model(
                 "illustrious.safetensors",
-                "{\"cond_stage_model.transformer.text_model.x\":{\"dtype\":\"F16\",\"shape\":[1],\"data_offsets\":[0,2]}}");
+                "{\"cond_stage_model.transformer.text_model.x\":{\"dtype\":\"F16\",\"shape\":[1],\"data_offsets\":[0,2]}}",
+                2);
         assertEquals(BaseFamily.SD15, of("illustrious.safetensors").family());
         assertEquals(Evidence.HEADER, of("illustrious.safetensors").by());
     }
@@ -61,14 +62,15 @@ class BaseModelTest {
         model(
                 "mine.safetensors",
                 "{\"__metadata__\":{\"modelspec.title\":\"Animagine XL\",\"x\":\"y\","
-                        + "\"modelspec.architecture\":\"stable-diffusion-xl-v1-base\"}}");
+                        + "\"modelspec.architecture\":\"stable-diffusion-xl-v1-base\"}}",
+                0);
         assertEquals(BaseFamily.ANIMAGINE, of("mine.safetensors").family());
     }
 
     @Test
     void whatIsNoHeaderTellsNothing() throws IOException {
         Files.write(folder.resolve("broken.safetensors"), new byte[] {1, 2, 3});
-        model("deep.safetensors", "{\"a\":" + "[".repeat(100_000));
+        model("deep.safetensors", "{\"a\":" + "[".repeat(100_000), 0);
         ByteBuffer huge = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN).putLong(Long.MAX_VALUE);
         Files.write(folder.resolve("huge.safetensors"), huge.array());
         for (String name : new String[] {"broken", "deep", "huge", "absent"}) {

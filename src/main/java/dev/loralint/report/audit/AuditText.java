@@ -4,6 +4,7 @@ import dev.loralint.dataset.ReadProblem;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Severity;
 import dev.loralint.lora.Hashes;
+import dev.loralint.report.Ink;
 import dev.loralint.report.Plain;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -20,11 +21,11 @@ public final class AuditText implements AuditReport {
 
     private static final int ROWS_AT_MOST = 40;
 
-    private final boolean colour;
+    private final Ink ink;
 
     /** @param colour whether the output goes to a terminal that shows it */
     public AuditText(boolean colour) {
-        this.colour = colour;
+        this.ink = new Ink(colour);
     }
 
     @Override
@@ -49,7 +50,7 @@ public final class AuditText implements AuditReport {
     private void card(StringBuilder text, AuditedFile file) {
         text.append(verdict(file.verdict()))
                 .append("  ")
-                .append(paint("1", Plain.text(file.path())))
+                .append(ink.bold(Plain.text(file.path())))
                 .append('\n');
         row(text, "kind", join(file.algorithm(), file.keys().isEmpty() ? "" : file.keys() + " names", file.base()));
         row(text, "rank", file.rank() == 0 ? "" : file.rank() + ", alpha " + number(file.alpha()));
@@ -60,13 +61,13 @@ public final class AuditText implements AuditReport {
                         file.optimizer().isEmpty()
                                 ? ""
                                 : file.optimizer() + (file.rate().isEmpty() ? "" : " at " + file.rate()),
-                        file.steps() == 0 ? "" : count(file.steps(), "step"),
-                        file.images() == 0 ? "" : count(file.images(), "image")));
+                        file.steps() == 0 ? "" : Plain.count(file.steps(), "step"),
+                        file.images() == 0 ? "" : Plain.count(file.images(), "image")));
         row(text, "trigger", file.trigger().isEmpty() ? "" : file.trigger() + " (" + file.confidence() + ")");
         row(
                 text,
                 "prompt",
-                file.prompt().isEmpty() ? "" : file.prompt() + " (" + count(file.promptTokens(), "token") + ")");
+                file.prompt().isEmpty() ? "" : file.prompt() + " (" + Plain.count(file.promptTokens(), "token") + ")");
         Hashes hashes = file.hashes();
         if (hashes != null) {
             row(text, "SHA-256", hashes.sha256());
@@ -83,7 +84,7 @@ public final class AuditText implements AuditReport {
     private void row(StringBuilder text, String name, String value) {
         if (!value.isEmpty()) {
             text.append("  ")
-                    .append(paint("2", String.format(Locale.ROOT, "%-8s", name)))
+                    .append(ink.faint(String.format(Locale.ROOT, "%-8s", name)))
                     .append(' ')
                     .append(Plain.text(value))
                     .append('\n');
@@ -92,10 +93,10 @@ public final class AuditText implements AuditReport {
 
     private void finding(StringBuilder text, Finding finding) {
         text.append("  ")
-                .append(severity(finding.severity()))
+                .append(ink.severity(finding.severity()))
                 .append("  ")
                 .append(Plain.text(finding.message()))
-                .append(paint("2", "  " + finding.rule()))
+                .append(ink.faint("  " + finding.rule()))
                 .append('\n');
     }
 
@@ -107,7 +108,7 @@ public final class AuditText implements AuditReport {
         for (AuditedFile file : shown) {
             text.append(verdict(file.verdict()))
                     .append("  ")
-                    .append(paint("1", Plain.text(file.path())))
+                    .append(ink.bold(Plain.text(file.path())))
                     .append("  ");
             text.append(Plain.text(first(file))).append('\n');
         }
@@ -138,7 +139,7 @@ public final class AuditText implements AuditReport {
             String title = result.rules().containsKey(rule.getKey())
                     ? result.rules().get(rule.getKey()).title()
                     : "";
-            text.append(paint("2", "  " + title)).append('\n');
+            text.append(ink.faint("  " + title)).append('\n');
         }
         text.append(sorted.isEmpty() ? "" : "\n");
     }
@@ -152,13 +153,15 @@ public final class AuditText implements AuditReport {
     }
 
     private void verdict(StringBuilder text, AuditResult result) {
-        text.append(paint("1", count(result.files().size(), "file") + ": "));
+        text.append(ink.bold(Plain.count(result.files().size(), "file") + ": "));
         text.append(result.count(Verdict.SOUND)).append(" sound, ");
         text.append(result.count(Verdict.CHECK)).append(" to check, ");
         text.append(result.count(Verdict.BROKEN)).append(" broken, ");
         text.append(result.count(Verdict.UNKNOWN)).append(" unknown");
         if (!result.twins().isEmpty()) {
-            text.append(", ").append(count(result.twins().size(), "group")).append(" of twins");
+            text.append(", ")
+                    .append(Plain.count(result.twins().size(), "group"))
+                    .append(" of twins");
         }
         text.append(".\n");
         if (!result.weights()) {
@@ -177,28 +180,12 @@ public final class AuditText implements AuditReport {
                 : value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value);
     }
 
-    private static String count(long n, String what) {
-        return n + " " + what + (n == 1 ? "" : "s");
-    }
-
     private String verdict(Verdict verdict) {
         return switch (verdict) {
-            case BROKEN -> paint("1;31", "Broken ");
-            case CHECK -> paint("33", "Check  ");
-            case UNKNOWN -> paint("34", "Unknown");
-            case SOUND -> paint("32", "Sound  ");
+            case BROKEN -> ink.bad("Broken ");
+            case CHECK -> ink.doubtful("Check  ");
+            case UNKNOWN -> ink.told("Unknown");
+            case SOUND -> ink.good("Sound  ");
         };
-    }
-
-    private String severity(Severity severity) {
-        return switch (severity) {
-            case ERROR -> paint("1;31", "error  ");
-            case WARNING -> paint("33", "warning");
-            case INFO -> paint("34", "info   ");
-        };
-    }
-
-    private String paint(String code, String text) {
-        return colour ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
     }
 }

@@ -9,9 +9,6 @@ import dev.loralint.trainer.ConfiguredDataset;
 import dev.loralint.trainer.ForeignPath;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -333,15 +330,8 @@ public final class SdScriptsRun {
 
     /** Whether this is a path that should hold here, and nothing is there. */
     boolean isMissing(String path) {
-        if (path.indexOf('$') >= 0 || ForeignPath.is(path)) {
-            return false;
-        }
-        try {
-            Path beside = config.file().resolveSibling(path);
-            return path.isEmpty() || !Files.exists(Path.of(path)) && !Files.exists(beside);
-        } catch (InvalidPathException e) {
-            return false;
-        }
+        boolean unknowable = path.indexOf('$') >= 0 || ForeignPath.is(path);
+        return !unknowable && (path.isEmpty() || !config.leadsSomewhere(path));
     }
 
     /** Whether the base is known to predict velocity. */

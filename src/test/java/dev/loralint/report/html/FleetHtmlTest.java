@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.loralint.cli.Cli;
-import dev.loralint.lora.Dtype;
-import dev.loralint.lora.MadeSafetensors;
+import dev.loralint.safetensors.Dtype;
+import dev.loralint.safetensors.MadeSafetensors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

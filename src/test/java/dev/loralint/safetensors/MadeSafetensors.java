@@ -1,4 +1,4 @@
-package dev.loralint.lora;
+package dev.loralint.safetensors;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;

@@ -1,4 +1,4 @@
-package dev.loralint.lora;
+package dev.loralint.safetensors;
 
 /** Why the reference reader refuses a file, by the names of its errors (huggingface/safetensors, tensor.rs at 24b0b28). */
 public enum HeaderFault {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What is noticed while planning: what is left out, and what the trainer stops at. */
-final class Journal {
+final class Noticed {
 
     /** Stops beyond this number are counted and no longer listed. */
     private static final int MOST_STOPS = 50;

@@ -1,4 +1,4 @@
-package dev.loralint.lora;
+package dev.loralint.safetensors;
 
 /** A file that no program can load as safetensors. The message says in one sentence what is wrong and what to do. */
 public final class BrokenSafetensorsException extends Exception {

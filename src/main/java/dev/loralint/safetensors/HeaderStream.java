@@ -1,4 +1,4 @@
-package dev.loralint.lora;
+package dev.loralint.safetensors;
 
 import java.io.IOException;
 import java.io.InputStream;

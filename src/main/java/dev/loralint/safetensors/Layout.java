@@ -1,4 +1,4 @@
-package dev.loralint.lora;
+package dev.loralint.safetensors;
 
 import java.util.List;
 
@@ -40,15 +40,15 @@ final class Layout {
         }
         String what;
         if (!repeatedKeys.isEmpty()) {
-            what = "its header names the tensor " + Named.quoted(repeatedKeys.get(0))
-                    + " twice, which leaves a hole before " + Named.quoted(tensor.name());
+            what = "its header names the tensor " + ShownName.quoted(repeatedKeys.get(0))
+                    + " twice, which leaves a hole before " + ShownName.quoted(tensor.name());
         } else if (Long.compareUnsigned(tensor.end(), tensor.begin()) < 0) {
-            what = "the tensor " + Named.quoted(tensor.name()) + " ends before it begins";
+            what = "the tensor " + ShownName.quoted(tensor.name()) + " ends before it begins";
         } else if (Long.compareUnsigned(tensor.begin(), start) > 0) {
             what = "there is a hole of " + Long.toUnsignedString(tensor.begin() - start) + " bytes before the tensor "
-                    + Named.quoted(tensor.name());
+                    + ShownName.quoted(tensor.name());
         } else {
-            what = "the tensor " + Named.quoted(tensor.name()) + " overlaps the one before it";
+            what = "the tensor " + ShownName.quoted(tensor.name()) + " overlaps the one before it";
         }
         throw new BrokenSafetensorsException(
                 HeaderFault.INVALID_OFFSET, what + "; the file was written wrongly: get it again from its maker");
@@ -61,19 +61,19 @@ final class Layout {
         } catch (ArithmeticException e) {
             throw new BrokenSafetensorsException(
                     HeaderFault.VALIDATION_OVERFLOW,
-                    "the tensor " + Named.quoted(tensor.name()) + " claims the shape " + tensor.shapeInWords()
+                    "the tensor " + ShownName.quoted(tensor.name()) + " claims the shape " + tensor.shapeInWords()
                             + ", more than any file can hold; the header is damaged or made to do harm");
         }
         if (bytes < 0) {
             throw new BrokenSafetensorsException(
                     HeaderFault.MISALIGNED_SLICE,
-                    "the tensor " + Named.quoted(tensor.name()) + " of " + tensor.dtype() + " and "
+                    "the tensor " + ShownName.quoted(tensor.name()) + " of " + tensor.dtype() + " and "
                             + tensor.shapeInWords() + " does not come to whole bytes; the file was written wrongly");
         }
         if (tensor.bytes() != bytes) {
             throw new BrokenSafetensorsException(
                     HeaderFault.TENSOR_INVALID_INFO,
-                    "the tensor " + Named.quoted(tensor.name()) + " of " + tensor.dtype() + " and "
+                    "the tensor " + ShownName.quoted(tensor.name()) + " of " + tensor.dtype() + " and "
                             + tensor.shapeInWords()
                             + " needs " + Long.toUnsignedString(bytes) + " bytes and has "
                             + Long.toUnsignedString(tensor.bytes()) + "; the file was written wrongly");

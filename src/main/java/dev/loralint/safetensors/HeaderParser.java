@@ -1,4 +1,4 @@
-package dev.loralint.lora;
+package dev.loralint.safetensors;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParseException;
@@ -106,7 +106,7 @@ final class HeaderParser {
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String key = sound(parser, parser.currentName());
             if (parser.nextToken() != JsonToken.VALUE_STRING) {
-                throw malformed("the metadata value " + Named.quoted(key)
+                throw malformed("the metadata value " + ShownName.quoted(key)
                         + " is no text, and safetensors takes nothing else; whoever wrote it must store it as text");
             }
             if (metadata.put(key, sound(parser, parser.getText())) != null) {
@@ -117,7 +117,7 @@ final class HeaderParser {
 
     private static Tensor tensor(JsonParser parser, String name) throws IOException, BrokenSafetensorsException {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
-            throw malformed("the entry " + Named.quoted(name)
+            throw malformed("the entry " + ShownName.quoted(name)
                     + " of its header describes no tensor; the file was written wrongly");
         }
         Dtype dtype = null;
@@ -143,7 +143,7 @@ final class HeaderParser {
             }
         }
         if (dtype == null || shape == null || offsets == null || offsets.length != 2) {
-            throw malformed("the tensor " + Named.quoted(name)
+            throw malformed("the tensor " + ShownName.quoted(name)
                     + " lacks its `dtype`, its `shape` or its two `data_offsets`; the file was written wrongly");
         }
         return new Tensor(name, dtype, shape, offsets[0], offsets[1]);
@@ -152,7 +152,7 @@ final class HeaderParser {
     private static void once(@Nullable Object before, String name, String key) throws BrokenSafetensorsException {
         if (before != null) {
             throw malformed(
-                    "the tensor " + Named.quoted(name) + " has `" + key + "` twice; the file was written wrongly");
+                    "the tensor " + ShownName.quoted(name) + " has `" + key + "` twice; the file was written wrongly");
         }
     }
 
@@ -160,9 +160,9 @@ final class HeaderParser {
             throws IOException, BrokenSafetensorsException {
         Optional<Dtype> dtype = value == JsonToken.VALUE_STRING ? Dtype.named(parser.getText()) : Optional.empty();
         if (dtype.isEmpty()) {
-            throw malformed(
-                    "the tensor " + Named.quoted(name) + " is of the number format " + Named.quoted(parser.getText())
-                            + ", which safetensors does not know; the file was written wrongly");
+            throw malformed("the tensor " + ShownName.quoted(name) + " is of the number format "
+                    + ShownName.quoted(parser.getText())
+                    + ", which safetensors does not know; the file was written wrongly");
         }
         return dtype.get();
     }
@@ -171,8 +171,8 @@ final class HeaderParser {
     private static long[] numbers(JsonParser parser, String name, String key)
             throws IOException, BrokenSafetensorsException {
         if (parser.currentToken() != JsonToken.START_ARRAY) {
-            throw malformed(
-                    "`" + key + "` of the tensor " + Named.quoted(name) + " is no list; the file was written wrongly");
+            throw malformed("`" + key + "` of the tensor " + ShownName.quoted(name)
+                    + " is no list; the file was written wrongly");
         }
         long[] numbers = new long[4];
         int count = 0;
@@ -198,7 +198,7 @@ final class HeaderParser {
                 return parser.getBigIntegerValue().longValue();
             }
         }
-        throw malformed("`" + key + "` of the tensor " + Named.quoted(name)
+        throw malformed("`" + key + "` of the tensor " + ShownName.quoted(name)
                 + " holds something that is no whole number from 0 on; the file was written wrongly");
     }
 

@@ -1,14 +1,14 @@
-package dev.loralint.lora;
+package dev.loralint.safetensors;
 
 /** Names from a file in sentences: a hostile one may be a hundred megabytes long. */
-final class Named {
+public final class ShownName {
 
     private static final int LONGEST = 100;
 
-    private Named() {}
+    private ShownName() {}
 
     /** In backticks, cut where it is long. */
-    static String quoted(String name) {
+    public static String quoted(String name) {
         if (name.length() <= LONGEST) {
             return '`' + name + '`';
         }

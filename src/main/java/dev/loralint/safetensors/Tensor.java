@@ -1,4 +1,4 @@
-package dev.loralint.lora;
+package dev.loralint.safetensors;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -17,7 +17,7 @@ public final class Tensor {
      * @param begin the first byte, counted from the end of the header
      * @param end the byte behind the last
      */
-    Tensor(String name, Dtype dtype, long[] shape, long begin, long end) {
+    public Tensor(String name, Dtype dtype, long[] shape, long begin, long end) {
         this.name = name;
         this.dtype = dtype;
         this.shape = shape;

@@ -1,4 +1,4 @@
-package dev.loralint.lora;
+package dev.loralint.safetensors;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;

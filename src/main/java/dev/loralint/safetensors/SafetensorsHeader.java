@@ -1,4 +1,4 @@
-package dev.loralint.lora;
+package dev.loralint.safetensors;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -6,8 +6,6 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -47,16 +45,36 @@ public final class SafetensorsHeader {
      * @throws IOException if the file itself cannot be read
      */
     public static SafetensorsHeader read(Path file) throws IOException, BrokenSafetensorsException {
-        if (Files.isDirectory(file)) {
-            throw new IOException("Is a directory");
-        }
-        try (FileChannel channel = FileChannel.open(file)) {
-            return read(channel);
+        return read(file, LONGEST);
+    }
+
+    /** @param longest a longer header is not read, in bytes; at most {@link #LONGEST} */
+    public static SafetensorsHeader read(Path file, long longest) throws IOException, BrokenSafetensorsException {
+        try (FileChannel channel = open(file)) {
+            return read(channel, longest);
         }
     }
 
+    /**
+     * Opens a file at its start; a pipe, which would be waited for, is not opened.
+     *
+     * @throws IOException if it is no file, or cannot be opened
+     */
+    public static FileChannel open(Path file) throws IOException {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new IOException(
+                    Files.isDirectory(file) ? "Is a directory" : "it is no regular file but a pipe or a device");
+        }
+        return FileChannel.open(file);
+    }
+
     /** @param channel at the start of the file; afterwards it stands at the first byte behind the header */
-    static SafetensorsHeader read(FileChannel channel) throws IOException, BrokenSafetensorsException {
+    public static SafetensorsHeader read(FileChannel channel) throws IOException, BrokenSafetensorsException {
+        return read(channel, LONGEST);
+    }
+
+    private static SafetensorsHeader read(FileChannel channel, long longest)
+            throws IOException, BrokenSafetensorsException {
         long size = channel.size();
         ByteBuffer start = ByteBuffer.allocate(LENGTH_BYTES).order(ByteOrder.LITTLE_ENDIAN);
         readFully(channel, start);
@@ -78,6 +96,9 @@ public final class SafetensorsHeader {
                     HeaderFault.INVALID_HEADER_LENGTH,
                     "its header should be " + length + " bytes long, and only " + (size - LENGTH_BYTES)
                             + " follow: the download broke off in the header; download it again");
+        }
+        if (length > longest) {
+            throw new IOException("its header of " + length + " bytes is longer than is read here");
         }
         HeaderParser parser = new HeaderParser();
         try {
@@ -116,14 +137,6 @@ public final class SafetensorsHeader {
     private static void readFully(FileChannel channel, ByteBuffer buffer) throws IOException {
         while (buffer.hasRemaining() && channel.read(buffer) >= 0) {
             // until it is full or the file ends
-        }
-    }
-
-    static MessageDigest sha256Digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every Java has it
         }
     }
 

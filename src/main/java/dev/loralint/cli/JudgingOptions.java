@@ -1,0 +1,35 @@
+package dev.loralint.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How is judged, for every command that judges and then does something. {@link CheckCommand} has them too, by hand. */
+final class JudgingOptions {
+
+    static final String TRIGGER = "The trigger word, of one concept (its folder's name) or of all. Repeatable.";
+
+    static final String PROFILE = "What is right; by default the base model decides.";
+
+    static final String FAIL_ON = "error (default), warning, info or never: from which level on the exit code is 1.";
+
+    @Option(names = "--trigger", paramLabel = "[CONCEPT=]WORD", description = TRIGGER)
+    private List<String> triggers = new ArrayList<>();
+
+    @Option(names = "--profile", paramLabel = "NAME", description = PROFILE)
+    private @Nullable String profile;
+
+    @Option(names = "--trainer", paramLabel = "NAME[@VERSION]", description = RequestedTrainer.DESCRIPTION)
+    private @Nullable String trainer;
+
+    @Option(names = "--fail-on", paramLabel = "LEVEL", description = FAIL_ON)
+    private String failOn = "error";
+
+    /** @param only rules or groups to apply; all where it is empty */
+    CheckRequest request(RequestedPaths paths, Set<String> only, Set<String> without) throws UsageException {
+        return paths.request(triggers, profile, RequestedPaths.level(failOn), only, without)
+                .by(RequestedTrainer.of(trainer));
+    }
+}
