@@ -88,7 +88,7 @@ public final class Caption {
 
     /** The name that it shares with its image. */
     public String stem() {
-        return Concept.stem(fileName);
+        return Suffixes.stem(fileName);
     }
 
     public int tagCount() {
@@ -189,7 +189,7 @@ public final class Caption {
     /** The tag in which the text is cut, or that is the first to be lost; empty where all fits. */
     public String cutTag() {
         int limit = concept.options().maxTokens();
-        int sum = concept.prefixTokens();
+        int sum = concept.trainedText().prefixTokens();
         for (int i = 0; i < tags.length; i++) {
             sum += i + 1 < tags.length ? tags[i].tokensWithComma() : tags[i].tokens();
             if (sum > limit) {

@@ -59,12 +59,12 @@ final class CaptionParser {
 
     private Caption split(
             Concept concept, String fileName, byte[] source, int start, int end, boolean ascii, int lines, int flags) {
-        byte[] bytes = concept.separatorsAsCommas(source, start, end);
+        byte[] bytes = concept.trainedText().separatorsAsCommas(source, start, end);
         int count = 0;
         int tokens = 0;
         int words = 0;
         int sentenceWords = 0;
-        boolean simple = !concept.countsWholeText();
+        boolean simple = !concept.trainedText().countsWholeText();
         int at = start;
         int column = 1;
         while (at <= end) {
@@ -116,9 +116,10 @@ final class CaptionParser {
         Dialect dialect = Dialect.of(count, words, sentenceWords);
         if (!simple) {
             String text = new String(source, start, end - start, StandardCharsets.UTF_8);
-            tokens = tokenizer.count(concept.trained(text));
+            tokens = tokenizer.count(concept.trainedText().of(text));
         } else {
-            tokens += concept.prefixTokens() + concept.suffixTokens();
+            tokens +=
+                    concept.trainedText().prefixTokens() + concept.trainedText().suffixTokens();
         }
         return new Caption(
                 concept,
@@ -128,7 +129,7 @@ final class CaptionParser {
                 tokens,
                 lines,
                 dialect,
-                concept.fixedTags(source, start, end),
+                concept.trainedText().fixedTags(source, start, end),
                 flags);
     }
 

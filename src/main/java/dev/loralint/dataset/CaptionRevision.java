@@ -116,7 +116,7 @@ final class CaptionRevision {
     private void fillPlaceholders(String trigger) {
         boolean held = false;
         for (String text : texts) {
-            held |= Concept.holdsWords(Lexicon.key(text), Lexicon.key(trigger));
+            held |= Words.hold(Lexicon.key(text), Lexicon.key(trigger));
         }
         for (int i = 0; i < texts.length; i++) {
             if (Placeholders.is(texts[i]) && held) {
@@ -132,7 +132,7 @@ final class CaptionRevision {
     private void putFirst(String trigger) {
         String key = Lexicon.key(trigger);
         int front = gone.nextClearBit(0);
-        boolean there = front < texts.length && Concept.holdsWords(Lexicon.key(texts[front]), key);
+        boolean there = front < texts.length && Words.hold(Lexicon.key(texts[front]), key);
         boolean severalTags = trigger.indexOf(',') >= 0;
         if (there || severalTags && line.text(line.start(), line.end()).strip().startsWith(trigger)) {
             return;

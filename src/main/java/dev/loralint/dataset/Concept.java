@@ -2,7 +2,6 @@ package dev.loralint.dataset;
 
 import dev.loralint.lexicon.TagClass;
 import dev.loralint.lexicon.TagMeaning;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,9 +22,7 @@ public final class Concept {
     private final ConceptFolder source;
     private final @Nullable Concept whole;
     private final CaptionOptions options;
-    private final String separatorText;
-    private final int prefixTokens;
-    private final int suffixTokens;
+    private final TrainedText trainedText;
     private final List<ImageFile> images = new ArrayList<>();
     private List<Caption> captions = List.of();
     private List<TagUse> tagUses = List.of();
@@ -48,11 +45,7 @@ public final class Concept {
         this.whole = null;
         this.options = source.options();
         this.extension = extension;
-        this.separatorText = options.keepTokensSeparator();
-        String prefix = options.captionPrefix();
-        String suffix = options.captionSuffix();
-        this.prefixTokens = prefix == null || prefix.isEmpty() ? 0 : tokenizer.count(prefix);
-        this.suffixTokens = suffix == null || suffix.isEmpty() ? 0 : tokenizer.count(suffix);
+        this.trainedText = new TrainedText(options, tokenizer);
     }
 
     /** A form: what the captions with one of several trigger words show. */
@@ -61,15 +54,15 @@ public final class Concept {
         this.whole = whole;
         this.options = whole.options;
         this.extension = whole.extension;
-        this.separatorText = whole.separatorText;
-        this.prefixTokens = whole.prefixTokens;
-        this.suffixTokens = whole.suffixTokens;
+        this.trainedText = whole.trainedText;
         this.subject = whole.subject;
         trigger(word, key, from);
         captions = whole.captions.stream().filter(c -> triggerIndex(c) >= 0).toList();
         Set<String> stems = new HashSet<>();
         captions.forEach(c -> stems.add(c.stem()));
-        whole.images.stream().filter(i -> stems.contains(stem(i.fileName()))).forEach(images::add);
+        whole.images.stream()
+                .filter(i -> stems.contains(Suffixes.stem(i.fileName())))
+                .forEach(images::add);
     }
 
     /**
@@ -340,12 +333,9 @@ public final class Concept {
                 wall(traitShare, constantShare).stream().map(TagUse::tag).toList());
     }
 
-    int prefixTokens() {
-        return prefixTokens;
-    }
-
-    int suffixTokens() {
-        return suffixTokens;
+    /** What the trainer makes of a caption's text here. */
+    TrainedText trainedText() {
+        return trainedText;
     }
 
     /** Whether a trigger that stands at this index, and all of it, stays in place when the tags are shuffled. */
@@ -362,13 +352,13 @@ public final class Concept {
             return -1;
         }
         String prefix = options.captionPrefix();
-        if (prefix != null && holdsWords(prefix.toLowerCase(Locale.ROOT), triggerKey)) {
+        if (prefix != null && Words.hold(prefix.toLowerCase(Locale.ROOT), triggerKey)) {
             return 0;
         }
         int count = caption.tagCount();
         for (int i = 0; i < count; i++) {
             String key = caption.tag(i).key();
-            if (key.equals(triggerKey) || key.length() > triggerKey.length() && holdsWords(key, triggerKey)) {
+            if (key.equals(triggerKey) || key.length() > triggerKey.length() && Words.hold(key, triggerKey)) {
                 return i;
             }
         }
@@ -390,98 +380,6 @@ public final class Concept {
     /** Whether a tag in canonical spelling is a trigger word. */
     boolean isTriggerKey(String key) {
         return looks().stream().anyMatch(form -> form.triggerKey.equals(key));
-    }
-
-    /** Whether the words stand in the text with no letter or digit right before or after. */
-    static boolean holdsWords(String text, String words) {
-        int at = text.indexOf(words);
-        while (at >= 0) {
-            int end = at + words.length();
-            if ((at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1)))
-                    && (end == text.length() || !Character.isLetterOrDigit(text.charAt(end)))) {
-                return true;
-            }
-            at = text.indexOf(words, at + 1);
-        }
-        return false;
-    }
-
-    /**
-     * The caption's bytes with other separators than commas made commas, of the same length, so that positions hold. Both
-     * separators end a tag for the trainer (train_util.py:821-932).
-     */
-    byte[] separatorsAsCommas(byte[] bytes, int start, int end) {
-        String secondary = options.secondarySeparator();
-        if (separatorText.isEmpty() && (secondary == null || secondary.isEmpty())) {
-            return bytes;
-        }
-        byte[] copy = bytes.clone();
-        replace(copy, start, end, separatorText);
-        replace(copy, start, end, secondary == null ? "" : secondary);
-        return copy;
-    }
-
-    private static void replace(byte[] bytes, int start, int end, String separator) {
-        byte[] wanted = separator.getBytes(StandardCharsets.UTF_8);
-        if (wanted.length == 0) {
-            return;
-        }
-        for (int i = start; i + wanted.length <= end; i++) {
-            if (java.util.Arrays.equals(bytes, i, i + wanted.length, wanted, 0, wanted.length)) {
-                java.util.Arrays.fill(bytes, i, i + wanted.length, (byte) ' ');
-                bytes[i] = ',';
-                i += wanted.length - 1;
-            }
-        }
-    }
-
-    /** Tags before the separator that keeps them in front, or -1 where the caption has none. */
-    int fixedTags(byte[] bytes, int start, int end) {
-        if (separatorText.isEmpty()) {
-            return -1;
-        }
-        String text = new String(bytes, start, end - start, StandardCharsets.UTF_8);
-        int at = text.indexOf(separatorText);
-        if (at < 0) {
-            return -1;
-        }
-        int tags = 0;
-        for (String tag : text.substring(0, at).split(",", -1)) {
-            if (!tag.isBlank()) {
-                tags++;
-            }
-        }
-        return tags;
-    }
-
-    /** Whether tokens cannot be added up tag by tag. */
-    boolean countsWholeText() {
-        String secondary = options.secondarySeparator();
-        return !separatorText.isEmpty() || secondary != null && !secondary.isEmpty() || options.enableWildcard();
-    }
-
-    /** The text that is trained for a caption's line, as far as chance does not decide. */
-    String trained(String line) {
-        String text = line.strip();
-        if (options.captionPrefix() != null) {
-            text = options.captionPrefix() + " " + text;
-        }
-        if (options.captionSuffix() != null) {
-            text = text + " " + options.captionSuffix();
-        }
-        if (options.enableWildcard()) {
-            text = Wildcards.longest(text);
-        }
-        if (options.shuffles() && !separatorText.isEmpty()) {
-            text = text.replace(separatorText, options.captionSeparator() + " ");
-        }
-        String secondary = options.secondarySeparator();
-        return secondary == null || secondary.isEmpty() ? text : text.replace(secondary, options.captionSeparator());
-    }
-
-    static String stem(String fileName) {
-        int dot = fileName.lastIndexOf('.');
-        return dot <= 0 ? fileName : fileName.substring(0, dot);
     }
 
     // What the reader fills in.

@@ -157,7 +157,7 @@ public final class DatasetReader {
     private static CaptionExtension extension(ConceptFolder folder, FolderListing listing) {
         Set<String> stems = new HashSet<>();
         for (String image : listing.images()) {
-            stems.add(Concept.stem(image));
+            stems.add(Suffixes.stem(image));
         }
         Map<String, Integer> counts = new HashMap<>();
         listing.captions()
@@ -166,7 +166,7 @@ public final class DatasetReader {
                         stems.isEmpty()
                                 ? names.size()
                                 : (int) names.stream()
-                                        .filter(n -> stems.contains(Concept.stem(n)))
+                                        .filter(n -> stems.contains(Suffixes.stem(n)))
                                         .count()));
         String configured = folder.options().captionExtension();
         String best = configured == null || counts.getOrDefault(configured, 0) == 0 ? ".txt" : configured;
@@ -203,7 +203,7 @@ public final class DatasetReader {
         Set<String> stems = new HashSet<>();
         List<ImageFile> images = new ArrayList<>();
         for (String name : listing.images()) {
-            String stem = Concept.stem(name);
+            String stem = Suffixes.stem(name);
             stems.add(stem);
             boolean has = captioned.contains(stem) || concept.isCaptionedElsewhere();
             String spare = stem + concept.extension().other();
@@ -228,7 +228,7 @@ public final class DatasetReader {
     private static Collection<ImageCollision> collisions(Concept concept, List<String> images) {
         Map<String, List<String>> byStem = new LinkedHashMap<>();
         for (String name : images) {
-            byStem.computeIfAbsent(Concept.stem(name), s -> new ArrayList<>(1)).add(name);
+            byStem.computeIfAbsent(Suffixes.stem(name), s -> new ArrayList<>(1)).add(name);
         }
         return byStem.entrySet().stream()
                 .filter(e -> e.getValue().size() > 1)

@@ -23,7 +23,7 @@ public record ImageFile(Concept concept, String fileName, boolean captioned, Str
 
     /** The caption that the trainer looks for. */
     public String expectedCaption() {
-        return Concept.stem(fileName) + concept.extension().read();
+        return Suffixes.stem(fileName) + concept.extension().read();
     }
 
     /** What it is trained with instead, as the object of a sentence. */

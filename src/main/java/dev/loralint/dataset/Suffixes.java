@@ -22,6 +22,12 @@ public final class Suffixes {
         return dot <= 0 ? "" : fileName.substring(dot);
     }
 
+    /** The name without it. */
+    static String stem(String fileName) {
+        int dot = fileName.lastIndexOf('.');
+        return dot <= 0 ? fileName : fileName.substring(0, dot);
+    }
+
     /** Whether the trainer reads it as an image. */
     public static boolean isReadImage(String suffix) {
         return READ.contains(suffix) || READ.contains(suffix.toLowerCase(Locale.ROOT)) && isUpper(suffix);

@@ -129,7 +129,7 @@ final class TagCounter {
         private boolean isOthersName(Counted tag, int captions) {
             return tag.lore.category() == TagCategory.CHARACTER
                     && tag.all < OWN_NAME_LEAST * captions
-                    && !(concept.isTriggered() && Concept.holdsWords(tag.key, concept.triggerKey()))
+                    && !(concept.isTriggered() && Words.hold(tag.key, concept.triggerKey()))
                     && !concept.isOtherForm(tag.key);
         }
 

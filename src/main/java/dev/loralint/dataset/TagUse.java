@@ -123,7 +123,7 @@ public record TagUse(
     }
 
     public boolean isTrigger() {
-        return concept.isTriggered() && Concept.holdsWords(tag, concept.triggerKey()) || concept.isOtherForm(tag);
+        return concept.isTriggered() && Words.hold(tag, concept.triggerKey()) || concept.isOtherForm(tag);
     }
 
     public Evidence evidence() {

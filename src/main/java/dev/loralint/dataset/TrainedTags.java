@@ -250,14 +250,14 @@ public final class TrainedTags {
             if (key.isEmpty()) {
                 return 0;
             }
-            if (!prefix.isEmpty() && Concept.holdsWords(prefix, key)) {
+            if (!prefix.isEmpty() && Words.hold(prefix, key)) {
                 return images;
             }
             Counted exact = tags.get(key);
             int most = exact == null ? 0 : exact.captions;
             if (most < images) {
                 for (Map.Entry<String, Counted> tag : tags.entrySet()) {
-                    if (tag.getValue().captions > most && Concept.holdsWords(tag.getKey(), key)) {
+                    if (tag.getValue().captions > most && Words.hold(tag.getKey(), key)) {
                         most = tag.getValue().captions;
                     }
                 }

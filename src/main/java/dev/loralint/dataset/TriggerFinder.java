@@ -74,7 +74,7 @@ final class TriggerFinder {
         String key = lexicon.canonical(word);
         for (Caption caption : concept.captions()) {
             for (int i = 0; i < caption.tagCount(); i++) {
-                if (Concept.holdsWords(caption.tag(i).key(), key)) {
+                if (Words.hold(caption.tag(i).key(), key)) {
                     return true;
                 }
             }

@@ -66,7 +66,7 @@ final class WeightScan {
                     hash(tensors, piece.ofTensors() ? piece : Piece.END);
                 });
             } else {
-                readWithHelpers(channel, byTensor);
+                readAndHash(channel, byTensor);
             }
         }
         HexFormat hex = HexFormat.of();
@@ -87,9 +87,9 @@ final class WeightScan {
         digest.update(piece.bytes(), 0, piece.length());
     }
 
-    private void readWithHelpers(FileChannel channel, Map<Tensor, ModuleMeasure> byTensor) throws IOException {
-        Helper ofWhole = new Helper(whole, false);
-        Helper ofTensors = new Helper(tensors, true);
+    private void readAndHash(FileChannel channel, Map<Tensor, ModuleMeasure> byTensor) throws IOException {
+        Hasher ofWhole = new Hasher(whole, false);
+        Hasher ofTensors = new Hasher(tensors, true);
         try {
             read(channel, byTensor, piece -> {
                 ofWhole.give(piece);
@@ -102,12 +102,12 @@ final class WeightScan {
     }
 
     /** A thread that hashes what it is given. */
-    private static final class Helper {
+    private static final class Hasher {
 
         private final BlockingQueue<Piece> pieces = new ArrayBlockingQueue<>(PIECES_AHEAD);
         private final FutureTask<@Nullable Void> task;
 
-        Helper(MessageDigest digest, boolean tensorsOnly) {
+        Hasher(MessageDigest digest, boolean tensorsOnly) {
             task = new FutureTask<>(() -> {
                 for (Piece piece = pieces.take(); piece != Piece.END; piece = pieces.take()) {
                     if (piece.ofTensors() || !tensorsOnly) {

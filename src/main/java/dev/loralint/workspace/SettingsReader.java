@@ -5,10 +5,8 @@ import dev.loralint.dataset.Subject;
 import dev.loralint.finding.Location;
 import dev.loralint.lexicon.Lexicon;
 import dev.loralint.lexicon.UserLexicon;
-import dev.loralint.spelling.NearestWord;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -28,7 +26,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 import org.tomlj.Toml;
 import org.tomlj.TomlArray;
@@ -70,6 +67,7 @@ public final class SettingsReader {
 
     private final Path file;
     private final String shown;
+    private final SettingsValues values;
     private final Names names;
     private final Map<String, List<String>> triggers = new HashMap<>();
     private final Map<String, Subject> subjects = new HashMap<>();
@@ -94,6 +92,7 @@ public final class SettingsReader {
     private SettingsReader(Path file, String shown, Names names) {
         this.file = file;
         this.shown = shown;
+        this.values = new SettingsValues(shown);
         this.names = names;
     }
 
@@ -128,23 +127,23 @@ public final class SettingsReader {
         TomlParseResult toml = Toml.parse(content());
         if (toml.hasErrors()) {
             TomlParseError error = toml.errors().get(0);
-            throw new SettingsException(shown + at(error.position()) + ": " + error.getMessage());
+            throw new SettingsException(shown + SettingsValues.at(error.position()) + ": " + error.getMessage());
         }
         known(toml, TOP, "");
         UserLexicon own = new UserLexiconFiles(file, shown).read(paths(toml, "lexicon"), paths(toml, "tag-list"));
         Lexicon lexicon = Lexicon.standard().withUser(own);
         concept(toml, "", lexicon);
-        TomlTable concepts = table(toml, "concepts");
+        TomlTable concepts = values.table(toml, "concepts");
         for (String name : concepts.keySet()) {
-            TomlTable concept = table(concepts, name);
+            TomlTable concept = values.table(concepts, name);
             known(concept, CONCEPT, "concepts." + name + ".");
             concept(concept, name, lexicon);
         }
-        String profile = text(toml, "profile");
+        String profile = values.text(toml, "profile");
         if (profile != null && !names.profiles().contains(profile)) {
-            throw unknown(toml, "profile", "profile \"" + profile + "\"", profile, names.profiles());
+            throw values.unknown(toml, "profile", "profile \"" + profile + "\"", profile, names.profiles());
         }
-        String gpu = text(toml, "gpu");
+        String gpu = values.text(toml, "gpu");
         return new ProjectSettings(
                 file,
                 profile,
@@ -165,19 +164,20 @@ public final class SettingsReader {
 
     /** A place here is in the folder of the settings unless it is absolute. */
     private Map<String, String> places(TomlTable toml) throws SettingsException {
-        TomlTable table = table(toml, "paths");
+        TomlTable table = values.table(toml, "paths");
         Path folder = file.toAbsolutePath().normalize().getParent();
         Map<String, String> places = new TreeMap<>(
                 Comparator.comparing((String from) -> -from.length()).thenComparing(Comparator.naturalOrder()));
         for (String from : table.keySet()) {
-            String here = text(table, from);
+            String here = values.text(table, from);
             if (here == null || folder == null || from.isEmpty()) {
-                throw wrong(table, from, "must be a folder here in quotes");
+                throw values.wrong(table, from, "must be a folder here in quotes");
             }
             try {
                 places.put(from, folder.resolve(here).toString());
             } catch (InvalidPathException e) {
-                throw wrong(table, from, "must be a folder here, and \"" + here + "\" is no path on this system");
+                throw values.wrong(
+                        table, from, "must be a folder here, and \"" + here + "\" is no path on this system");
             }
         }
         return Collections.unmodifiableMap(places);
@@ -196,12 +196,12 @@ public final class SettingsReader {
 
     private void concept(TomlTable table, String name, Lexicon lexicon) throws SettingsException {
         triggers(table, name, lexicon);
-        String subject = text(table, "subject");
+        String subject = values.text(table, "subject");
         if (subject != null) {
             try {
                 subjects.put(name, Subject.valueOf(subject.toUpperCase(Locale.ROOT)));
             } catch (IllegalArgumentException e) {
-                throw unknown(
+                throw values.unknown(
                         table,
                         "subject",
                         "subject \"" + subject + "\"",
@@ -215,15 +215,15 @@ public final class SettingsReader {
     }
 
     private void triggers(TomlTable table, String concept, Lexicon lexicon) throws SettingsException {
-        List<String> words = new ArrayList<>(texts(table, "triggers"));
+        List<String> words = new ArrayList<>(values.texts(table, "triggers"));
         if (table.get(List.of("trigger")) instanceof TomlArray) {
-            throw wrong(
+            throw values.wrong(
                     table, "trigger", "is one text in quotes; for several forms of a concept write triggers = [\"…\"]");
         }
-        String single = text(table, "trigger");
+        String single = values.text(table, "trigger");
         if (single != null) {
             if (!words.isEmpty()) {
-                throw wrong(table, "trigger", "stands beside triggers; list all of them there");
+                throw values.wrong(table, "trigger", "stands beside triggers; list all of them there");
             }
             words.add(single);
         }
@@ -231,10 +231,10 @@ public final class SettingsReader {
         Set<String> seen = new HashSet<>();
         for (String word : words) {
             if (word.isBlank()) {
-                throw wrong(table, key, "holds no word");
+                throw values.wrong(table, key, "holds no word");
             }
             if (!seen.add(lexicon.canonical(word))) {
-                throw wrong(table, key, "holds \"" + word + "\" twice");
+                throw values.wrong(table, key, "holds \"" + word + "\" twice");
             }
         }
         if (!words.isEmpty()) {
@@ -245,7 +245,7 @@ public final class SettingsReader {
     private void tags(TomlTable table, String key, String concept, Map<String, Set<String>> into, Lexicon lexicon)
             throws SettingsException {
         Set<String> tags = new LinkedHashSet<>();
-        for (String tag : texts(table, key)) {
+        for (String tag : values.texts(table, key)) {
             tags.add(lexicon.canonical(tag));
         }
         if (!tags.isEmpty()) {
@@ -255,7 +255,7 @@ public final class SettingsReader {
 
     /** Slots are written as tags are: {@code eye color} is {@code eye colour}. */
     private void slots(TomlTable table, String concept, Lexicon lexicon) throws SettingsException {
-        List<String> written = texts(table, "leave");
+        List<String> written = values.texts(table, "leave");
         if (written.isEmpty()) {
             return;
         }
@@ -265,7 +265,7 @@ public final class SettingsReader {
         for (String slot : written) {
             String found = known.get(Lexicon.key(slot));
             if (found == null) {
-                throw unknown(table, "leave", "slot \"" + slot + "\"", slot, known.values());
+                throw values.unknown(table, "leave", "slot \"" + slot + "\"", slot, known.values());
             }
             slots.add(found);
         }
@@ -274,8 +274,8 @@ public final class SettingsReader {
 
     /** One path or several, relative to the folder of this file. */
     private List<UserLexiconFiles.Named> paths(TomlTable toml, String key) throws SettingsException {
-        String where = shown + at(toml.inputPositionOf(List.of(key)));
-        List<String> written = toml.get(List.of(key)) instanceof String one ? List.of(one) : texts(toml, key);
+        String where = shown + SettingsValues.at(toml.inputPositionOf(List.of(key)));
+        List<String> written = toml.get(List.of(key)) instanceof String one ? List.of(one) : values.texts(toml, key);
         return written.stream()
                 .map(path -> new UserLexiconFiles.Named(path, where))
                 .toList();
@@ -283,16 +283,16 @@ public final class SettingsReader {
 
     private Map<String, String> levels(TomlTable toml) throws SettingsException {
         Map<String, String> levels = new LinkedHashMap<>();
-        TomlTable table = table(toml, "levels");
+        TomlTable table = values.table(toml, "levels");
         for (String rule : table.keySet()) {
             String id = rule.contains(":") ? rule.substring(0, rule.indexOf(':')) : rule;
             if (!names.rules().contains(id)) {
-                throw unknown(table, rule, "rule \"" + rule + "\"", id, names.rules());
+                throw values.unknown(table, rule, "rule \"" + rule + "\"", id, names.rules());
             }
             ruleCase(table, rule, id);
-            String level = text(table, rule);
+            String level = values.text(table, rule);
             if (level == null || !LEVELS.contains(level)) {
-                throw unknown(table, rule, "level \"" + level + "\" for " + rule, String.valueOf(level), LEVELS);
+                throw values.unknown(table, rule, "level \"" + level + "\" for " + rule, String.valueOf(level), LEVELS);
             }
             levels.put(rule, level);
         }
@@ -306,20 +306,20 @@ public final class SettingsReader {
         String ruleCase = rule.substring(id.length() + 1);
         Collection<String> cases = names.cases(id);
         if (cases.isEmpty()) {
-            throw wrong(levels, rule, "names a case, and " + id + " has none");
+            throw values.wrong(levels, rule, "names a case, and " + id + " has none");
         }
         if (!cases.contains(ruleCase)) {
-            throw unknown(levels, rule, "case \"" + ruleCase + "\" of " + id, ruleCase, cases);
+            throw values.unknown(levels, rule, "case \"" + ruleCase + "\" of " + id, ruleCase, cases);
         }
     }
 
     private Map<String, String> policy(TomlTable toml) throws SettingsException {
         Map<String, String> policy = new LinkedHashMap<>();
-        TomlTable table = table(toml, "policy");
+        TomlTable table = values.table(toml, "policy");
         for (String name : table.keySet()) {
             String usual = names.policies().get(name);
             if (usual == null) {
-                throw unknown(
+                throw values.unknown(
                         table,
                         name,
                         "policy \"" + name + "\"",
@@ -339,16 +339,16 @@ public final class SettingsReader {
             if (value instanceof String word) {
                 Set<String> choices = CHOICES.getOrDefault(name, Set.of(word));
                 if (!choices.contains(word)) {
-                    throw unknown(policy, name, name + " \"" + word + "\"", word, choices);
+                    throw values.unknown(policy, name, name + " \"" + word + "\"", word, choices);
                 }
                 return word;
             }
-            throw wrong(policy, name, "must be a text in quotes, such as \"" + usual + "\"");
+            throw values.wrong(policy, name, "must be a text in quotes, such as \"" + usual + "\"");
         }
         double number = isNumber ? ((Number) value).doubleValue() : Double.NaN;
         double most = isShare(name) ? 1 : Double.MAX_VALUE;
         if (!(number >= 0 && number <= most)) {
-            throw wrong(
+            throw values.wrong(
                     policy,
                     name,
                     isShare(name)
@@ -363,68 +363,46 @@ public final class SettingsReader {
     }
 
     private List<ProjectSettings.Off> off(TomlTable toml) throws SettingsException {
-        if (!toml.contains(List.of("off"))) {
-            return List.of();
-        }
-        if (!(toml.get(List.of("off")) instanceof TomlArray array)) {
-            throw wrong(toml, "off", "must be tables: [[off]] with rule and paths");
-        }
         List<ProjectSettings.Off> all = new ArrayList<>();
-        for (int i = 0; i < array.size(); i++) {
-            if (!(array.get(i) instanceof TomlTable entry)) {
-                throw wrong(toml, "off", "must be tables: [[off]] with rule and paths");
-            }
-            known(entry, OFF, "off.");
-            String rule = text(entry, "rule");
-            if (rule == null || !names.rules().contains(rule)) {
-                throw unknown(entry, "rule", "rule \"" + rule + "\"", String.valueOf(rule), names.rules());
-            }
-            all.add(new ProjectSettings.Off(rule, globs(entry)));
+        for (SettingsValues.Entry entry : values.entries(toml, "off", "rule and paths")) {
+            known(entry.table(), OFF, "off.");
+            all.add(new ProjectSettings.Off(rule(entry.table()), globs(entry.table())));
         }
         return all;
     }
 
     private List<Suppression> suppressions(TomlTable toml) throws SettingsException {
-        if (!toml.contains(List.of("suppress"))) {
-            return List.of();
-        }
-        if (!(toml.get(List.of("suppress")) instanceof TomlArray array)) {
-            throw wrong(toml, "suppress", "must be tables: [[suppress]] with rule and reason");
-        }
         List<Suppression> all = new ArrayList<>();
-        for (int i = 0; i < array.size(); i++) {
-            if (!(array.get(i) instanceof TomlTable entry)) {
-                throw wrong(toml, "suppress", "must be tables: [[suppress]] with rule and reason");
-            }
-            all.add(suppression(entry, array.inputPositionOf(i)));
+        for (SettingsValues.Entry entry : values.entries(toml, "suppress", "rule and reason")) {
+            all.add(suppression(entry.table(), entry.position()));
         }
         return all;
     }
 
     private Suppression suppression(TomlTable entry, TomlPosition position) throws SettingsException {
         known(entry, SUPPRESS, "suppress.");
-        String rule = text(entry, "rule");
-        if (rule == null || !names.rules().contains(rule)) {
-            throw unknown(entry, "rule", "rule \"" + rule + "\"", String.valueOf(rule), names.rules());
-        }
-        String path = orEmpty(text(entry, "path"));
-        try {
-            FileSystems.getDefault().getPathMatcher("glob:" + path);
-        } catch (PatternSyntaxException e) {
-            throw wrong(entry, "path", "is \"" + path + "\", which is no glob: " + e.getDescription());
-        }
+        String rule = rule(entry);
+        String path = values.glob(entry, "path", orEmpty(values.text(entry, "path")));
         Object until = entry.get(List.of("until"));
         if (until != null && !(until instanceof LocalDate)) {
-            throw wrong(entry, "until", "must be a day without quotes, such as 2027-06-30");
+            throw values.wrong(entry, "until", "must be a day without quotes, such as 2027-06-30");
         }
         return new Suppression(
                 rule,
                 path,
-                Lexicon.key(orEmpty(text(entry, "tag"))),
-                orEmpty(text(entry, "setting")),
-                orEmpty(text(entry, "reason")),
+                Lexicon.key(orEmpty(values.text(entry, "tag"))),
+                orEmpty(values.text(entry, "setting")),
+                orEmpty(values.text(entry, "reason")),
                 (LocalDate) until,
                 Location.of(shown, position.line(), position.column(), 1));
+    }
+
+    private String rule(TomlTable entry) throws SettingsException {
+        String rule = values.text(entry, "rule");
+        if (rule == null || !names.rules().contains(rule)) {
+            throw values.unknown(entry, "rule", "rule \"" + rule + "\"", String.valueOf(rule), names.rules());
+        }
+        return rule;
     }
 
     private static String orEmpty(@Nullable String text) {
@@ -432,19 +410,15 @@ public final class SettingsReader {
     }
 
     private List<String> globs(TomlTable off) throws SettingsException {
-        List<String> globs = texts(off, "paths");
+        List<String> globs = values.texts(off, "paths");
         if (globs.isEmpty()) {
-            throw wrong(
+            throw values.wrong(
                     off,
                     off.contains(List.of("paths")) ? "paths" : "rule",
                     "needs paths = [\"…\"], or it holds nowhere;" + " [levels] turns a rule off everywhere");
         }
         for (String glob : globs) {
-            try {
-                FileSystems.getDefault().getPathMatcher("glob:" + glob);
-            } catch (PatternSyntaxException e) {
-                throw wrong(off, "paths", "holds \"" + glob + "\", which is no glob: " + e.getDescription());
-            }
+            values.glob(off, "paths", glob);
         }
         return globs;
     }
@@ -452,64 +426,11 @@ public final class SettingsReader {
     private void known(TomlTable table, Set<String> keys, String prefix) throws SettingsException {
         for (String key : table.keySet()) {
             if (keys == TOP && names.policies().containsKey(key)) {
-                throw wrong(table, key, "belongs under [policy]");
+                throw values.wrong(table, key, "belongs under [policy]");
             }
             if (!keys.contains(key)) {
-                throw unknown(table, key, "setting \"" + prefix + key + "\"", key, keys);
+                throw values.unknown(table, key, "setting \"" + prefix + key + "\"", key, keys);
             }
         }
-    }
-
-    private SettingsException unknown(
-            TomlTable table, String key, String what, String found, Collection<String> choices) {
-        String advice = NearestWord.of(found, choices)
-                .map(nearest -> "; did you mean \"" + nearest + "\"?")
-                .orElse(choices.size() <= 12 ? "; known are " + String.join(", ", new TreeSet<>(choices)) : "");
-        return new SettingsException(shown + at(table.inputPositionOf(List.of(key))) + ": unknown " + what + advice);
-    }
-
-    private SettingsException wrong(TomlTable table, String key, String message) {
-        return new SettingsException(shown + at(table.inputPositionOf(List.of(key))) + ": \"" + key + "\" " + message);
-    }
-
-    private TomlTable table(TomlTable parent, String key) throws SettingsException {
-        Object value = parent.get(List.of(key));
-        if (value == null) {
-            return Toml.parse("");
-        }
-        if (value instanceof TomlTable table) {
-            return table;
-        }
-        throw wrong(parent, key, "must be a table");
-    }
-
-    private @Nullable String text(TomlTable table, String key) throws SettingsException {
-        Object value = table.get(List.of(key));
-        if (value == null || value instanceof String) {
-            return (String) value;
-        }
-        throw wrong(table, key, "must be a text in quotes, not " + value);
-    }
-
-    private List<String> texts(TomlTable table, String key) throws SettingsException {
-        Object value = table.get(List.of(key));
-        if (value == null) {
-            return List.of();
-        }
-        if (!(value instanceof TomlArray array)) {
-            throw wrong(table, key, "must be a list of texts: [\"…\"]");
-        }
-        List<String> texts = new ArrayList<>();
-        for (int i = 0; i < array.size(); i++) {
-            if (!(array.get(i) instanceof String text)) {
-                throw wrong(table, key, "must be a list of texts: [\"…\"]");
-            }
-            texts.add(text);
-        }
-        return texts;
-    }
-
-    private static String at(@Nullable TomlPosition position) {
-        return position == null ? "" : ":" + position.line() + ":" + position.column();
     }
 }
