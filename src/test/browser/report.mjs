@@ -10,6 +10,7 @@ import { checkCaptions, checkFindings } from './filters.mjs';
 import { checkKeys } from './keys.mjs';
 import { checkLayout } from './layout.mjs';
 import { checkPrint, checkWithoutJavaScript } from './media.mjs';
+import { checkPlan } from './plan.mjs';
 import { Tally } from './tally.mjs';
 
 const [file] = process.argv.slice(2);
@@ -66,6 +67,7 @@ try {
         const viewport = { width, height: 900 };
         await opened({ viewport }, page => checkFindings(tally, page, `${width} findings`));
         await opened({ viewport }, page => checkCaptions(tally, page, `${width} captions`));
+        await opened({ viewport }, page => checkPlan(tally, page, `${width} plan`));
     }
     await opened({}, page => checkKeys(tally, page));
     await opened({ javaScriptEnabled: false }, page => checkWithoutJavaScript(tally, page));

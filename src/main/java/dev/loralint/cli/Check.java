@@ -108,8 +108,9 @@ final class Check {
 
     /**
      * @param refused files named explicitly that are nothing loralint knows; they are problems of the result too
+     * @param paths what {@code loralint.toml} says of paths in configurations: what stands here for their beginning
      */
-    record Outcome(CheckResult result, List<ReadProblem> refused) {
+    record Outcome(CheckResult result, List<ReadProblem> refused, Map<String, String> paths) {
 
         /** The highest code that applies, with 2 before 3. */
         int exitCode() {
@@ -159,7 +160,7 @@ final class Check {
         List<String> notes = named.unreadIn(project);
         CheckResult result = result(request, profiles, trainings, datasets, workspace, findings, problems, notes);
         CheckResult told = aside.apply(result, request, project, asked::judgeSetAside);
-        return new Outcome(noting(told, request.trainer().notes(told)), workspace.refused());
+        return new Outcome(noting(told, request.trainer().notes(told)), workspace.refused(), project.paths());
     }
 
     private static CheckResult noting(CheckResult result, List<String> more) {

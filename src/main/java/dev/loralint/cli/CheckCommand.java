@@ -158,7 +158,7 @@ final class CheckCommand implements Callable<Integer> {
             boolean written = true;
             if (reported) {
                 written = new ReportFiles(console, formats(outcome, compared.judged()), quiet())
-                        .write(targets, outcome.result());
+                        .write(targets, planned(outcome, compared.judged(), targets));
             }
             return written || outcome.exitCode() == ExitCode.USAGE ? outcome.exitCode() : ExitCode.TROUBLE;
         }
@@ -211,6 +211,14 @@ final class CheckCommand implements Callable<Integer> {
                 (finding, place) -> new Proposals(
                                 new Judgement(result.findings(), result.datasets(), result.configs()), judged)
                         .at(finding, place));
+    }
+
+    /** Only the HTML report shows what becomes of the trainings. */
+    private static CheckResult planned(Check.Outcome outcome, Path judged, List<ReportTarget> targets) {
+        CheckResult result = outcome.result();
+        return targets.stream().anyMatch(ReportTarget::isHtml)
+                ? result.planned(new PlannedTrainings(judged, outcome.paths(), result).plans())
+                : result;
     }
 
     private static boolean isAnythingRead(Check.Outcome outcome) {

@@ -92,7 +92,7 @@ final class ComparedCheck implements AutoCloseable {
         List<Finding> found = new NewFindings(change, directory).of(result.findings(), without.findings());
         List<String> notes = new ArrayList<>(result.notes());
         notes.addAll(notes(change));
-        return new Check.Outcome(result.with(found, result.setAside(), notes), List.of());
+        return new Check.Outcome(result.with(found, result.setAside(), notes), List.of(), with.paths());
     }
 
     private List<String> notes(ChangeSet change) {

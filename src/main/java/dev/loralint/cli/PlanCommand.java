@@ -1,28 +1,20 @@
 package dev.loralint.cli;
 
-import dev.loralint.dataset.Concept;
 import dev.loralint.dataset.ReadProblem;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Outcome;
-import dev.loralint.plan.Places;
-import dev.loralint.plan.Planner;
 import dev.loralint.plan.TrainingPlan;
 import dev.loralint.report.CheckResult;
 import dev.loralint.report.Plain;
 import dev.loralint.report.PlanJson;
 import dev.loralint.report.PlanText;
 import dev.loralint.trainer.TrainerConfig;
-import dev.loralint.workspace.FolderNames;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -84,8 +76,6 @@ final class PlanCommand implements Callable<Integer> {
                 .by(RequestedTrainer.of(trainer));
         Check.Outcome checked = new Check(console.directory()).run(request);
         CheckResult result = checked.result();
-        Map<String, String> mapped =
-                new Settings(console.directory()).project(request).paths();
         for (ReadProblem problem : result.problems()) {
             console.err().println("loralint: " + Plain.text(problem.path() + ": " + problem.message()));
         }
@@ -94,9 +84,7 @@ final class PlanCommand implements Callable<Integer> {
             return ExitCode.USAGE;
         }
         TrainerConfig config = only(result.configs());
-        TrainingPlan plan = new Planner(
-                        config, new Places(console.directory(), config.file(), paired(config, result, mapped)))
-                .plan();
+        TrainingPlan plan = new PlannedTrainings(console.directory(), checked.paths(), result).plan(config);
         List<String> stops = stops(plan, result.findings());
         if (format == Format.json) {
             Writer out = new OutputStreamWriter(console.out(), StandardCharsets.UTF_8);
@@ -113,14 +101,7 @@ final class PlanCommand implements Callable<Integer> {
 
     /** The one training that was named, or the one dataset configuration where there is no training. */
     private static TrainerConfig only(List<TrainerConfig> configs) throws UsageException {
-        List<TrainerConfig> trainings =
-                configs.stream().filter(TrainerConfig::isTraining).toList();
-        List<String> named =
-                configs.stream().map(c -> c.setting("dataset_config").text()).toList();
-        List<TrainerConfig> wanted = (trainings.isEmpty() ? configs : trainings)
-                .stream()
-                        .filter(c -> !named.contains(c.file().getFileName().toString()) && !named.contains(c.path()))
-                        .toList();
+        List<TrainerConfig> wanted = PlannedTrainings.configs(configs);
         if (wanted.isEmpty()) {
             throw new UsageException("there is no configuration to plan; name one: loralint plan FOLDER --config FILE");
         }
@@ -129,33 +110,6 @@ final class PlanCommand implements Callable<Integer> {
                     + wanted.stream().map(TrainerConfig::path).collect(Collectors.joining(", ")));
         }
         return wanted.get(0);
-    }
-
-    /** A dataset that was named along with the configuration stands for the folder that is not here, as in a check. */
-    private Map<String, String> paired(TrainerConfig config, CheckResult result, Map<String, String> mapped) {
-        if (!mapped.isEmpty()) {
-            return mapped;
-        }
-        String named = config.datasetDir().orElse("");
-        if (named.isEmpty() || isHere(named, config) || result.datasets().size() != 1) {
-            return Map.of();
-        }
-        for (Concept concept : result.datasets().get(0).concepts()) {
-            Path parent = concept.folder().toAbsolutePath().normalize().getParent();
-            if (FolderNames.repeats(concept.name()).isPresent() && parent != null) {
-                return Map.of(named, parent.toString());
-            }
-        }
-        return Map.of();
-    }
-
-    private boolean isHere(String folder, TrainerConfig config) {
-        try {
-            return Files.isDirectory(console.directory().resolve(folder))
-                    || Files.isDirectory(config.file().toAbsolutePath().resolveSibling(folder));
-        } catch (InvalidPathException e) {
-            return false;
-        }
     }
 
     /** What the rules found fatal, and what only putting the datasets together shows. */

@@ -97,6 +97,7 @@ final class DatasetDraft {
                 registered.placement(),
                 registered.repeats,
                 registered.subset.regularisation(),
+                registered.subset.randomCrop(),
                 cut.tokens(),
                 cut.firstLost());
     }

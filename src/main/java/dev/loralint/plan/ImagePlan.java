@@ -10,6 +10,7 @@ import java.nio.file.Path;
  * @param caption as read, before anything is done to it
  * @param size in pixels, as the trainer takes it
  * @param repeats how often it is shown in an epoch
+ * @param randomCrop whether chance decides at each step which part is cut away
  * @param tokens how many tokens the longest form of its caption has
  * @param firstLost the first tag that the text encoder does not see in full; empty where it sees all
  */
@@ -22,5 +23,6 @@ public record ImagePlan(
         Placement placement,
         int repeats,
         boolean regularisation,
+        boolean randomCrop,
         int tokens,
         String firstLost) {}

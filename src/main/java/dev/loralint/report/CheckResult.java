@@ -5,6 +5,7 @@ import dev.loralint.dataset.ReadProblem;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.RuleDoc;
 import dev.loralint.finding.Severity;
+import dev.loralint.plan.TrainingPlan;
 import dev.loralint.trainer.TrainerConfig;
 import java.util.HashSet;
 import java.util.List;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param inputs what was read, in short
  * @param unread what could not be read, in datasets and configurations alike
  * @param setAside how many findings are not among them
+ * @param plans the trainings as they will be; none where no report shows them
  */
 public record CheckResult(
         String version,
@@ -49,7 +51,8 @@ public record CheckResult(
         List<String> notes,
         List<Input> inputs,
         List<Unread> unread,
-        SetAside setAside) {
+        SetAside setAside,
+        List<TrainingPlan> plans) {
 
     public CheckResult {
         datasets = List.copyOf(datasets);
@@ -59,6 +62,7 @@ public record CheckResult(
         notes = List.copyOf(notes);
         inputs = List.copyOf(inputs);
         unread = List.copyOf(unread);
+        plans = List.copyOf(plans);
     }
 
     /** What is told in short of what was read follows from the datasets and configurations. */
@@ -92,7 +96,8 @@ public record CheckResult(
                 notes,
                 Input.of(datasets, configs),
                 Unread.of(problems, configs),
-                SetAside.NOTHING);
+                SetAside.NOTHING,
+                List.of());
     }
 
     /** The same with the findings that are left of them. */
@@ -134,7 +139,30 @@ public record CheckResult(
                 allNotes,
                 inputs,
                 leftUnread,
-                aside);
+                aside,
+                plans);
+    }
+
+    /** The same with what becomes of the trainings. */
+    public CheckResult planned(List<TrainingPlan> trainings) {
+        return new CheckResult(
+                version,
+                subject,
+                profile,
+                profileReason,
+                policy,
+                failOn,
+                datasets,
+                configs,
+                findings,
+                problems,
+                rules,
+                rulePage,
+                notes,
+                inputs,
+                unread,
+                setAside,
+                trainings);
     }
 
     public int count(Severity severity) {

@@ -86,7 +86,8 @@ public final class SavedCheck {
                 notes,
                 inputs,
                 unread,
-                new SetAside(suppressed, baselined));
+                new SetAside(suppressed, baselined),
+                List.of());
     }
 
     private static String position(Location place) {

@@ -6,6 +6,7 @@ import dev.loralint.report.html.view.ConfigView;
 import dev.loralint.report.html.view.FindingsView;
 import dev.loralint.report.html.view.PageView;
 import dev.loralint.report.html.view.PageView.RailLink;
+import dev.loralint.report.html.view.PlanView;
 import dev.loralint.report.html.view.VerdictView;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,9 +19,11 @@ final class ReportPage {
     private final Subjects subjects;
     private final FixedCaptions fixed;
     private final Pictures pictures;
+    private final boolean thumbnails;
 
     ReportPage(CheckResult result, boolean thumbnails) {
         this.result = result;
+        this.thumbnails = thumbnails;
         this.subjects = new Subjects(result);
         this.fixed = new FixedCaptions(result.findings());
         this.pictures = new Pictures(subjects.concepts(), thumbnails);
@@ -31,6 +34,7 @@ final class ReportPage {
         PlaceLists places = new PlaceLists(subjects);
         FindingsView findings = new FindingsSection(subjects, places).view();
         CaptionsView captions = new CaptionsSection(subjects, fixed, pictures).view();
+        PlanView plan = new PlanSection(result, thumbnails).view();
         List<ConfigView> configs = new ArrayList<>();
         for (int i = 0; i < result.configs().size(); i++) {
             configs.add(new ConfigSection(subjects, result.configs().get(i), i + 1).view());
@@ -40,12 +44,13 @@ final class ReportPage {
                 result.subject(),
                 Asset.read("report.css"),
                 Asset.read("report.js"),
-                rail(captions, configs),
+                rail(plan, captions, configs),
                 verdict,
                 new SubjectsSection(subjects, pictures).view(),
                 new TagsSection(subjects).view(),
                 new LengthsSection(subjects, fixed).view(),
                 new TriggersSection(subjects).view(),
+                plan,
                 findings,
                 captions,
                 configs,
@@ -53,7 +58,7 @@ final class ReportPage {
                 places.json());
     }
 
-    private List<RailLink> rail(CaptionsView captions, List<ConfigView> configs) {
+    private List<RailLink> rail(PlanView plan, CaptionsView captions, List<ConfigView> configs) {
         List<RailLink> rail = new ArrayList<>();
         rail.add(new RailLink("summary", "Summary", ""));
         if (!subjects.concepts().isEmpty()) {
@@ -71,6 +76,9 @@ final class ReportPage {
             rail.add(new RailLink("tags", "Tags", Words.number((int) tags)));
             rail.add(new RailLink("length", "Length", cut == 0 ? "" : Words.number((int) cut) + " cut"));
             rail.add(new RailLink("trigger", "Trigger", ""));
+        }
+        if (!plan.isEmpty()) {
+            rail.add(new RailLink("plan", "Plan", ""));
         }
         rail.add(new RailLink(
                 "findings", "Findings", Words.number(result.findings().size())));

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Iterator;
 import java.util.Optional;
+import java.util.function.Function;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
@@ -23,8 +24,8 @@ import net.coobird.thumbnailator.Thumbnails;
 import net.coobird.thumbnailator.geometry.Positions;
 
 /**
- * One small square copy of an image, as a data address. A broken picture gives none: it is for other rules to say that it
- * is broken.
+ * One small copy of an image, as a data address. A broken picture gives none: it is for other rules to say that it is
+ * broken.
  */
 final class Thumbnail {
 
@@ -42,7 +43,17 @@ final class Thumbnail {
 
     private Thumbnail() {}
 
+    /** The square in the middle. */
     static Optional<String> of(Path file) {
+        return of(file, image -> Thumbnails.of(image).crop(Positions.CENTER).size(SIDE, SIDE));
+    }
+
+    /** The whole picture, as it is stored: like the trainer it does not turn it by what EXIF says. */
+    static Optional<String> whole(Path file) {
+        return of(file, image -> Thumbnails.of(image).size(SIDE, SIDE));
+    }
+
+    private static Optional<String> of(Path file, Function<BufferedImage, Thumbnails.Builder<?>> shape) {
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
         }
@@ -58,7 +69,10 @@ final class Thumbnail {
             ImageReader reader = readers.next();
             try {
                 reader.setInput(in, true, true);
-                return decode(reader).flatMap(Thumbnail::encode);
+                Optional<BufferedImage> image = decode(reader);
+                return image.isEmpty()
+                        ? Optional.empty()
+                        : encode(opaque(shape.apply(image.get()).asBufferedImage()));
             } finally {
                 reader.dispose();
             }
@@ -77,16 +91,17 @@ final class Thumbnail {
         ImageReadParam param = reader.getDefaultReadParam();
         int every = Math.max(1, Math.min(width, height) / KEEP);
         param.setSourceSubsampling(every, every, 0, 0);
-        BufferedImage image = reader.read(0, param);
-        BufferedImage square =
-                Thumbnails.of(image).crop(Positions.CENTER).size(SIDE, SIDE).asBufferedImage();
-        BufferedImage opaque = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB);
+        return Optional.of(reader.read(0, param));
+    }
+
+    private static BufferedImage opaque(BufferedImage image) {
+        BufferedImage opaque = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = opaque.createGraphics();
         graphics.setColor(Color.WHITE);
-        graphics.fillRect(0, 0, SIDE, SIDE);
-        graphics.drawImage(square, 0, 0, null);
+        graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
+        graphics.drawImage(image, 0, 0, null);
         graphics.dispose();
-        return Optional.of(opaque);
+        return opaque;
     }
 
     private static Optional<String> encode(BufferedImage image) {

@@ -23,12 +23,12 @@ final class Words {
     private Words() {}
 
     /** With a comma between thousands, whatever the locale. */
-    static String number(int n) {
+    static String number(long n) {
         return String.format(Locale.ROOT, "%,d", n);
     }
 
     /** {@code 1 caption}, {@code 2,440 captions}. */
-    static String count(int n, String noun) {
+    static String count(long n, String noun) {
         return number(n) + " " + noun(n, noun);
     }
 
@@ -41,8 +41,8 @@ final class Words {
         return n < SMALL.size() ? SMALL.get(n) : number(n);
     }
 
-    static String noun(int n, String noun) {
-        return n == 1 ? noun : noun + (noun.endsWith("x") ? "es" : "s");
+    static String noun(long n, String noun) {
+        return n == 1 ? noun : noun + (noun.endsWith("x") || noun.endsWith("batch") ? "es" : "s");
     }
 
     static String capital(String text) {

@@ -21,6 +21,7 @@ public record PageView(
         TagsView tags,
         LengthsView lengths,
         TriggersView triggers,
+        PlanView plan,
         FindingsView findings,
         CaptionsView captions,
         List<ConfigView> configs,
