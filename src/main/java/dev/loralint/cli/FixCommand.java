@@ -113,19 +113,21 @@ final class FixCommand implements Callable<Integer> {
         Check.Outcome outcome = judge();
         wanted.trainer().notes(outcome.result()).forEach(this::complain);
         outcome.result().problems().forEach(p -> complain(p.path() + ": " + p.message()));
-        outcome.result().configs().forEach(c -> c.problems().forEach(this::complain));
         Judgement first = judgement(outcome.result());
         Fixer fixer = fixer(wanted);
-        int code = outcome.refused().isEmpty() ? unread(outcome.result()) : ExitCode.USAGE;
+        int code = outcome.refused().isEmpty()
+                ? outcome.result().problems().isEmpty() ? ExitCode.CLEAN : ExitCode.TROUBLE
+                : ExitCode.USAGE;
         if (diff) {
-            return highest(code, show(rehearsed(wanted, first)));
+            return highest(highest(code, unread(first)), show(rehearsed(wanted, first)));
         }
         Plan plan = fixer.plan(first);
         if (!plan.isEmpty() && console.terminal() && !yes && !agreed(plan)) {
             console.out().println("Nothing was changed.");
-            return highest(code, left(first, wanted));
+            return highest(highest(code, unread(first)), left(first, wanted));
         }
         FixResult result = fixer.run(first);
+        code = highest(code, unread(result.left()));
         tell(result, wanted);
         if (saveRemoved != null) {
             save(saveRemoved, result);
@@ -134,10 +136,12 @@ final class FixCommand implements Callable<Integer> {
         return highest(highest(code, trouble ? ExitCode.TROUBLE : ExitCode.CLEAN), left(result.left(), wanted));
     }
 
-    private static int unread(CheckResult result) {
-        boolean unread = !result.problems().isEmpty()
-                || result.configs().stream().anyMatch(c -> !c.problems().isEmpty());
-        return unread ? ExitCode.TROUBLE : ExitCode.CLEAN;
+    /** Tells what could not be read of the configurations as they are then. */
+    private int unread(Judgement judgement) {
+        List<ConfigProblem> problems =
+                judgement.configs().stream().flatMap(c -> c.problems().stream()).toList();
+        problems.forEach(this::complain);
+        return problems.isEmpty() ? ExitCode.CLEAN : ExitCode.TROUBLE;
     }
 
     /** The highest wins, with 2 before 3. */

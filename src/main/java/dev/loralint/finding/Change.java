@@ -52,6 +52,13 @@ public sealed interface Change {
      */
     record SetSetting(String name, String value) implements Change {}
 
+    /**
+     * Writes otherwise what stands at the finding's place, letter by letter: for what no reader gets through.
+     *
+     * @param written what must stand there
+     */
+    record Respell(String written, String meant) implements Change {}
+
     /** Takes a setting away. */
     record RemoveSetting(String name) implements Change {}
 

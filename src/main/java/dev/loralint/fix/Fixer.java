@@ -1,6 +1,8 @@
 package dev.loralint.fix;
 
+import dev.loralint.finding.Change;
 import dev.loralint.finding.Finding;
+import dev.loralint.finding.Fix;
 import dev.loralint.finding.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Fixes files pass by pass, judging them again after each, until nothing is left to do. What a pass makes worse than it
@@ -39,6 +42,7 @@ public final class Fixer {
     private final Map<Path, byte[]> originals = new LinkedHashMap<>();
     private final Set<Path> created = new LinkedHashSet<>();
     private final Map<String, FixedFinding> fixed = new LinkedHashMap<>();
+    private boolean journalFailed;
 
     /**
      * @param directory what the findings' paths are relative to
@@ -57,9 +61,24 @@ public final class Fixer {
         this.journal = Journal.begin(JournalPlace.of(directory.resolve(target)), Clock.systemUTC());
     }
 
-    /** What the first pass would do. */
+    /** What is to be done as far as it shows; what else does when files can be read is told when it is done. */
     public Plan plan(Judgement judgement) {
         return planner.plan(judgement, wantedOf(judgement));
+    }
+
+    /** Files are made readable first: what others say is judged together with what they say. */
+    private Plan next(Judgement judgement) {
+        List<Finding> wanted = wantedOf(judgement);
+        Plan reading = planner.plan(
+                judgement, wanted.stream().filter(Fixer::makesReadable).toList());
+        return reading.isEmpty() ? planner.plan(judgement, wanted) : reading;
+    }
+
+    private static boolean makesReadable(Finding finding) {
+        Fix fix = finding.fix();
+        return fix != null
+                && fix.changes().stream()
+                        .anyMatch(c -> c instanceof Change.SaveAsUtf8 || c instanceof Change.Respell);
     }
 
     /** @param first what is wrong now */
@@ -68,23 +87,18 @@ public final class Fixer {
         int passes = 0;
         int expected = 0;
         boolean stable = true;
-        while (true) {
-            Plan plan = plan(judgement);
-            if (plan.isEmpty()) {
-                break;
-            }
+        for (Plan plan = next(judgement); !plan.isEmpty() && !journalFailed; plan = next(judgement)) {
             if (passes == PASSES_AT_MOST || expected == LONGEST) {
                 stable = false;
                 break;
             }
-            passes += plan.cut() ? 0 : 1;
-            expected += plan.cut() ? 1 : 0;
             List<Rewrite> written = write(plan);
-            if (written.isEmpty()) {
-                break;
+            if (!written.isEmpty()) {
+                passes += plan.cut() ? 0 : 1;
+                expected += plan.cut() ? 1 : 0;
+                Judgement next = judging.judge();
+                judgement = takeBackHarm(judgement, next, written) ? judging.judge() : next;
             }
-            Judgement next = judging.judge();
-            judgement = takeBackHarm(judgement, next, written) ? judging.judge() : next;
         }
         int changed = changedFiles();
         forgetIfNothingChanged(changed);
@@ -110,6 +124,7 @@ public final class Fixer {
             String sentence = Trouble.of(journal.folder(), e).sentence();
             refusals.refuse(new Trouble(
                     journal.folder(), "the journal could not be written, so nothing was changed (" + sentence + ")"));
+            journalFailed = true;
             return List.of();
         }
         List<Rewrite> written = new ArrayList<>();
@@ -175,11 +190,17 @@ public final class Fixer {
         if (harm.isEmpty()) {
             return false;
         }
-        List<Rewrite> suspects = suspects(harm, written);
-        for (Rewrite rewrite : suspects) {
-            takeBack(rewrite);
-        }
-        return true;
+        List<Rewrite> suspects = suspects(harm, written, unread(before));
+        suspects.forEach(this::takeBack);
+        return !suspects.isEmpty();
+    }
+
+    /** Files whose faults could not be seen, since they could not be read. */
+    private Set<Path> unread(Judgement judgement) {
+        return judgement.configs().stream()
+                .flatMap(c -> c.problems().stream())
+                .map(p -> planner.file(p.location()))
+                .collect(Collectors.toSet());
     }
 
     private static Map<String, Finding> fatal(Judgement judgement) {
@@ -192,15 +213,17 @@ public final class Fixer {
         return fatal;
     }
 
-    /** The files where the harm shows, else all that were written. */
-    private List<Rewrite> suspects(Map<String, Finding> harm, List<Rewrite> written) {
+    /** The files where the harm shows, else all that were written. A file that can be read now has shown what it had. */
+    private List<Rewrite> suspects(Map<String, Finding> harm, List<Rewrite> written, Set<Path> unread) {
         Set<Path> places = new LinkedHashSet<>();
         for (Finding finding : harm.values()) {
             finding.places().forEach(p -> places.add(planner.file(p)));
         }
+        places.removeAll(unread);
         List<Rewrite> there =
                 written.stream().filter(r -> places.contains(r.file())).toList();
-        return there.isEmpty() ? written : there;
+        boolean shown = written.stream().anyMatch(r -> unread.contains(r.file()));
+        return there.isEmpty() && !shown ? written : there;
     }
 
     private void takeBack(Rewrite rewrite) {

@@ -147,7 +147,8 @@ final class Planner {
         return fix.changes().stream()
                 .anyMatch(c -> c instanceof Change.SetSetting
                         || c instanceof Change.RemoveSetting
-                        || c instanceof Change.RenameSetting);
+                        || c instanceof Change.RenameSetting
+                        || c instanceof Change.Respell);
     }
 
     private Map<Path, ConfigFormat> configs(Judgement judgement) {

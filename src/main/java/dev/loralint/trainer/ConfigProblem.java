@@ -1,13 +1,25 @@
 package dev.loralint.trainer;
 
+import dev.loralint.finding.Change;
 import dev.loralint.finding.Location;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why a configuration could not be read in full.
  *
  * @param message what was found and what to do, one sentence
+ * @param repair what mends it, {@code null} where a person must decide what was meant
  */
-public record ConfigProblem(Location location, String message) {
+public record ConfigProblem(Location location, String message, @Nullable Change repair) {
+
+    public ConfigProblem(Location location, String message) {
+        this(location, message, null);
+    }
+
+    /** Whether the file is sound text in another encoding, so that every byte of it would change. */
+    public boolean ofEncoding() {
+        return repair instanceof Change.SaveAsUtf8;
+    }
 
     /** The sentence after its file and, where one is known, its position. */
     public String placed() {

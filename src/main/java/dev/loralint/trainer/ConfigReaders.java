@@ -1,7 +1,6 @@
 package dev.loralint.trainer;
 
 import dev.loralint.finding.Location;
-import dev.loralint.trainer.tree.SyntaxFault;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -49,14 +48,8 @@ public final class ConfigReaders {
             return mayBe(source.name()) ? List.of(tooLong(source)) : List.of();
         }
         Document document = new Document(source);
-        SyntaxFault fault = document.fault();
         return find(document)
-                .map(reader -> fault == null
-                        ? reader.readAll(document)
-                        : List.of(
-                                reader.recognises(document)
-                                        ? reader.read(document).with(document.problem(fault))
-                                        : document.broken(reader.format(), fault)))
+                .map(reader -> document.isBroken() ? List.of(asFarAsRead(document, reader)) : reader.readAll(document))
                 .orElse(List.of());
     }
 
@@ -72,9 +65,8 @@ public final class ConfigReaders {
             return configs;
         }
         Document document = new Document(source);
-        SyntaxFault fault = document.fault();
-        return fault != null && document.is(Notation.TOML)
-                ? List.of(document.broken(ConfigFormat.SDSCRIPTS_CONFIG, fault))
+        return document.isBroken() && document.is(Notation.TOML)
+                ? List.of(document.broken(ConfigFormat.SDSCRIPTS_CONFIG))
                 : List.of();
     }
 
@@ -83,10 +75,15 @@ public final class ConfigReaders {
         return source.tooLong() ? Optional.empty() : find(new Document(source)).map(ConfigReader::format);
     }
 
+    private static TrainerConfig asFarAsRead(Document document, ConfigReader reader) {
+        return reader.recognises(document)
+                ? reader.read(document).with(document.problems())
+                : document.broken(reader.format());
+    }
+
     private static Optional<ConfigReader> find(Document document) {
-        boolean broken = document.fault() != null;
         for (ConfigReader reader : ALL) {
-            if (broken ? reader.recognisesBroken(document) : reader.recognises(document)) {
+            if (reader.recognises(document) || document.isBroken() && reader.recognisesBroken(document)) {
                 return Optional.of(reader);
             }
         }

@@ -3,7 +3,6 @@ package dev.loralint.trainer;
 import dev.loralint.dataset.CaptionOptions;
 import dev.loralint.trainer.tree.Node.Entry;
 import dev.loralint.trainer.tree.Node.Table;
-import dev.loralint.trainer.tree.SyntaxFault;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -59,10 +58,8 @@ final class DiffusionPipeDatasetReader implements ConfigReader {
                     file,
                     NamedFile.shown(file, document.source()),
                     document.source().directory()));
-            SyntaxFault fault = dataset.fault();
-            if (fault != null) {
-                draft.problems.addAll(
-                        dataset.broken(ConfigFormat.DPIPE_DATASET, fault).problems());
+            if (dataset.isBroken()) {
+                draft.problems.addAll(dataset.problems());
             } else {
                 directories(dataset, dataset.table(), draft);
             }

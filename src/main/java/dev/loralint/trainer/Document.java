@@ -1,5 +1,6 @@
 package dev.loralint.trainer;
 
+import dev.loralint.finding.Change;
 import dev.loralint.finding.Location;
 import dev.loralint.trainer.tree.Json;
 import dev.loralint.trainer.tree.Node;
@@ -9,7 +10,9 @@ import dev.loralint.trainer.tree.SyntaxFault;
 import dev.loralint.trainer.tree.Text;
 import dev.loralint.trainer.tree.Toml;
 import dev.loralint.trainer.tree.Yaml;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,34 +23,46 @@ final class Document {
     private final Text text;
     private final @Nullable Notation notation;
     private final @Nullable Node root;
-    private final @Nullable SyntaxFault fault;
+    private final List<SyntaxFault> faults = new ArrayList<>();
 
     Document(ConfigSource source) {
         this.source = source;
         this.text = Text.decode(source.path(), source.bytes());
         this.notation = Notation.of(source.name(), text.content());
-        SyntaxFault unreadable = text.encodingFault();
-        Node parsed = null;
-        if (unreadable == null && notation == Notation.TOML) {
-            Toml.Reading reading = Toml.read(text);
-            parsed = reading.table();
-            unreadable = reading.fault();
-        } else if (unreadable == null) {
-            try {
-                parsed = parse();
-            } catch (SyntaxFault e) {
-                unreadable = e;
-            }
+        SyntaxFault encoding = text.encodingFault();
+        this.root = encoding == null ? parse() : null;
+        if (encoding != null) {
+            faults.add(encoding);
         }
-        this.root = parsed;
-        this.fault = unreadable;
     }
 
-    private @Nullable Node parse() throws SyntaxFault {
-        if (notation == Notation.JSON) {
-            return Json.parse(text);
+    private @Nullable Node parse() {
+        if (notation == Notation.TOML) {
+            Toml.Reading reading = Toml.read(text);
+            faults.addAll(reading.faults());
+            return reading.table();
         }
-        return notation == Notation.YAML ? Yaml.parse(text) : null;
+        try {
+            if (notation == Notation.JSON) {
+                refuseMark();
+                return Json.parse(text);
+            }
+            return notation == Notation.YAML ? Yaml.parse(text) : null;
+        } catch (SyntaxFault e) {
+            faults.add(e);
+            return null;
+        }
+    }
+
+    /** Python's {@code json.loads} takes no text that begins with one. */
+    private void refuseMark() {
+        if (text.byteOrderMark()) {
+            faults.add(new SyntaxFault(
+                    0,
+                    "the file begins with a byte order mark, at which the trainer's JSON reader stops;"
+                            + " save it as UTF-8 without one",
+                    new Change.StripByteOrderMark()));
+        }
     }
 
     ConfigSource source() {
@@ -76,10 +91,14 @@ final class Document {
         return root;
     }
 
-    /** Why it cannot be parsed, {@code null} where it can. */
-    @Nullable
-    SyntaxFault fault() {
-        return fault;
+    /** Whether its trainer cannot read it. */
+    boolean isBroken() {
+        return !faults.isEmpty();
+    }
+
+    /** Why it cannot be read, each where the ones before it are mended; nothing where it can. */
+    List<ConfigProblem> problems() {
+        return faults.stream().map(this::problem).toList();
     }
 
     Location location(Span span) {
@@ -92,15 +111,15 @@ final class Document {
         return draft;
     }
 
-    ConfigProblem problem(SyntaxFault why) {
+    private ConfigProblem problem(SyntaxFault why) {
         String message = why.getMessage() == null ? "it cannot be parsed" : why.getMessage();
-        return new ConfigProblem(text.location(why.offset()), message);
+        return new ConfigProblem(text.location(why.offset()), message, why.repair());
     }
 
     /** What can be said of a file that cannot be read at all. */
-    TrainerConfig broken(ConfigFormat format, SyntaxFault why) {
+    TrainerConfig broken(ConfigFormat format) {
         ConfigDraft draft = draft(format, Trainer.of(format));
-        draft.problems.add(problem(why));
+        draft.problems.addAll(problems());
         return draft.finish();
     }
 

@@ -5,7 +5,6 @@ import dev.loralint.trainer.script.Command;
 import dev.loralint.trainer.script.Dialect;
 import dev.loralint.trainer.script.Script;
 import dev.loralint.trainer.script.Word;
-import dev.loralint.trainer.tree.SyntaxFault;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -163,12 +162,10 @@ final class LaunchReader implements ConfigReader {
         }
         try {
             Document config = new Document(ConfigSource.read(file, NamedFile.shown(file, source), source.directory()));
-            SyntaxFault fault = config.fault();
             if (config.source().tooLong()) {
                 draft.problem(location, "'" + full + "' is too large for a configuration");
-            } else if (fault != null) {
-                draft.problems.addAll(
-                        config.broken(ConfigFormat.SDSCRIPTS_CONFIG, fault).problems());
+            } else if (config.isBroken()) {
+                draft.problems.addAll(config.problems());
             } else {
                 draft.byteOrderMark |= config.text().byteOrderMark();
                 SdScriptsConfigReader.say(config, draft, training);

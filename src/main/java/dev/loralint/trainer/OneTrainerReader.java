@@ -5,7 +5,6 @@ import dev.loralint.trainer.tree.Node;
 import dev.loralint.trainer.tree.Node.Entry;
 import dev.loralint.trainer.tree.Node.Sequence;
 import dev.loralint.trainer.tree.Node.Table;
-import dev.loralint.trainer.tree.SyntaxFault;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -134,10 +133,8 @@ final class OneTrainerReader implements ConfigReader {
                     NamedFile.shown(file, document.source()),
                     document.source().directory());
             Document concepts = new Document(source);
-            SyntaxFault fault = concepts.fault();
-            if (fault != null) {
-                draft.problems.addAll(
-                        concepts.broken(ConfigFormat.ONETRAINER, fault).problems());
+            if (concepts.isBroken()) {
+                draft.problems.addAll(concepts.problems());
             } else if (concepts.root() instanceof Sequence sequence) {
                 concepts(concepts, sequence, draft);
             }

@@ -4,7 +4,6 @@ import dev.loralint.dataset.CaptionOptions;
 import dev.loralint.finding.Location;
 import dev.loralint.trainer.tree.Node.Entry;
 import dev.loralint.trainer.tree.Node.Table;
-import dev.loralint.trainer.tree.SyntaxFault;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -86,17 +85,10 @@ final class SdScriptsDatasets {
         try {
             Document document =
                     new Document(ConfigSource.read(file, NamedFile.shown(file, source), source.directory()));
-            SyntaxFault fault = document.fault();
             if (document.source().tooLong()) {
                 draft.problem(argument.location(), "'" + name + "' is too large for a configuration");
-            } else if (fault != null) {
-                draft.problems.addAll(
-                        document.broken(ConfigFormat.SDSCRIPTS_DATASET, fault).problems());
-            } else if (document.is(Notation.JSON) && document.text().byteOrderMark()) {
-                draft.problem(
-                        Location.of(document.source().path()),
-                        "the file begins with a byte order mark, at which the trainer's JSON reader stops;"
-                                + " save it as UTF-8 without one");
+            } else if (document.isBroken()) {
+                draft.problems.addAll(document.problems());
             } else {
                 new SdScriptsDatasets(document, draft, training, true).read();
             }

@@ -91,7 +91,7 @@ public final class TrainedSettings {
     private static Optional<TrainerConfig> oneTrainer(Path file, String path, String text) {
         Path named = file.resolveSibling("ot_config.json");
         Document document = new Document(new ConfigSource(named, path, text.getBytes(StandardCharsets.UTF_8), named));
-        return document.fault() == null && new OneTrainerReader().recognises(document)
+        return !document.isBroken() && new OneTrainerReader().recognises(document)
                 ? Optional.of(OneTrainerReader.settings(document).finish())
                 : Optional.empty();
     }

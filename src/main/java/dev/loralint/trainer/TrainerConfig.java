@@ -79,8 +79,8 @@ public final class TrainerConfig {
     }
 
     /** The same as far as it was read, and why it was not read in full. */
-    TrainerConfig with(ConfigProblem problem) {
-        return new TrainerConfig(this, trainer, List.of(), List.of(), List.of(), List.of(problem));
+    TrainerConfig with(List<ConfigProblem> problems) {
+        return new TrainerConfig(this, trainer, List.of(), List.of(), List.of(), problems);
     }
 
     /** The same for another version of its trainer. */

@@ -17,4 +17,10 @@ public record UnknownKey(
         Location location,
         @Nullable String suggestion,
         @Nullable String advice,
-        boolean fatal) {}
+        boolean fatal) {
+
+    /** Whether the file begins with a byte order mark, which the trainer takes for the first letter of this key. */
+    public boolean behindMark() {
+        return name.startsWith("\uFEFF");
+    }
+}

@@ -1,5 +1,6 @@
 package dev.loralint.fix;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -8,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loralint.cli.Cli;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -100,6 +102,59 @@ class FixAndUndoTest {
         for (String line : Files.readAllLines(directory.resolve("data/train.toml"))) {
             assertTrue(diff.contains("\n+" + line + "\n") || diff.contains("\n " + line + "\n"), line + "\n" + diff);
         }
+    }
+
+    /** What a file says shows only once it can be read, and is fixed then. */
+    @Test
+    void aConfigurationThatCannotBeReadIsMadeReadableAndFixed() throws IOException {
+        byte[] before = ("\ufeff# mine\r\nnetwork_module = \"networks.lora\"\r\nmax_token_length = \"225\"\r\n"
+                        + "shuffle_caption = True # yes\r\nnetwork_dropout = .1\r\nbetas = [0, .5, 1., 2, .7, .8, .9, 1]\r\n"
+                        + "pretrained_model_name_or_path = C:\r\n")
+                .getBytes(StandardCharsets.UTF_8);
+        Path config = Files.write(directory.resolve("train.toml"), before);
+        Cli first = Cli.run(directory, "fix", "train.toml", "--rule", "trainer/unreadable", "--rule", "config/wrong-type");
+        assertEquals(3, first.code(), first.err());
+        assertTrue(first.err().contains("train.toml:7:33: 'C:' is neither a number"), first.err());
+        Files.writeString(config, Files.readString(config).replace("= C:", "= \"C:/x.safetensors\""));
+        Cli second =
+                Cli.run(directory, "fix", "train.toml", "--rule", "trainer/unreadable", "--rule", "config/wrong-type");
+        assertEquals(0, second.code(), second.err());
+        assertEquals(
+                "# mine\r\nnetwork_module = \"networks.lora\"\r\nmax_token_length = 225\r\n"
+                        + "shuffle_caption = true # yes\r\nnetwork_dropout = 0.1\r\n"
+                        + "betas = [0.0, 0.5, 1.0, 2.0, 0.7, 0.8, 0.9, 1.0]\r\n"
+                        + "pretrained_model_name_or_path = \"C:/x.safetensors\"\r\n",
+                Files.readString(config));
+    }
+
+    @Test
+    void aConfigurationInUtf16IsSavedAsUtf8() throws IOException {
+        byte[] before = "\ufeffnetwork_module = \"networks.lora\" # é\nmax_token_length = \"225\"\n"
+                .getBytes(StandardCharsets.UTF_16LE);
+        Path config = Files.write(directory.resolve("train.toml"), before);
+        Cli.run(directory, "fix", "train.toml", "--yes");
+        assertArrayEquals(before, Files.readAllBytes(config));
+        Cli fixed = Cli.run(
+                directory, "fix", "train.toml", "--unsafe", "--rule", "trainer/unreadable", "--rule", "config/wrong-type");
+        assertEquals(0, fixed.code(), fixed.err());
+        assertEquals("network_module = \"networks.lora\" # é\nmax_token_length = 225\n", Files.readString(config));
+        Cli.run(directory, "undo", "train.toml");
+        assertArrayEquals(before, Files.readAllBytes(config));
+    }
+
+    /** The letters come first, then what they say, in one run. */
+    @Test
+    void aCaptionInUtf16IsSavedAsUtf8AndThenFixed() throws IOException {
+        Files.write(
+                concept.resolve("img7.txt"), "\ufefftovamir, green hair, café\r\n".getBytes(StandardCharsets.UTF_16LE));
+        Files.write(concept.resolve("img8.txt"), "\ufefftovamir, green hair, 猫\n".getBytes(StandardCharsets.UTF_16BE));
+        Map<String, String> before = Tree.of(directory);
+        fix();
+        assertEquals("tovamir, café\r\n", Files.readString(concept.resolve("img7.txt")));
+        assertEquals("tovamir, 猫\n", Files.readString(concept.resolve("img8.txt")));
+        assertEquals("tovamir, smile, scene 9\n", Files.readString(concept.resolve("img9.txt")));
+        assertEquals(0, Cli.run(directory, "undo", "data").code());
+        assertEquals(before, Tree.of(directory));
     }
 
     @Test

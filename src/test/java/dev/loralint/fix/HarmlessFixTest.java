@@ -47,6 +47,7 @@ class HarmlessFixTest {
     @Test
     void settingsOfSeveralExamplesTakeAllFixes() throws IOException {
         List<Path> files = inputs().stream()
+                .filter(p -> !p.getName(2).toString().equals("unreadable"))
                 .map(p -> p.resolve("train.toml"))
                 .filter(Files::exists)
                 .toList();

@@ -6,6 +6,7 @@ import dev.loralint.finding.Location;
 import dev.loralint.trainer.ConfigFormat;
 import dev.loralint.trainer.Notation;
 import dev.loralint.trainer.script.Dialect;
+import dev.loralint.trainer.tree.SyntaxFault;
 import dev.loralint.trainer.tree.Text;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -20,17 +21,20 @@ public final class ConfigEditor {
     private static final int MARK = 3;
 
     private final Text text;
+    private final int length;
     private final @Nullable NotationEditor editor;
 
-    private ConfigEditor(Text text, @Nullable NotationEditor editor) {
+    private ConfigEditor(Text text, int length, @Nullable NotationEditor editor) {
         this.text = text;
+        this.length = length;
         this.editor = editor;
     }
 
     /** @param format the configuration's, {@code null} where it is only named by one */
     public static ConfigEditor of(String fileName, byte[] file, @Nullable ConfigFormat format) {
         Text text = Text.decode(fileName, file);
-        return new ConfigEditor(text, text.encodingFault() == null ? editor(fileName, text.content(), format) : null);
+        boolean sound = text.encodingFault() == null;
+        return new ConfigEditor(text, file.length, sound ? editor(fileName, text.content(), format) : null);
     }
 
     private static @Nullable NotationEditor editor(String fileName, String content, @Nullable ConfigFormat format) {
@@ -71,7 +75,10 @@ public final class ConfigEditor {
      */
     public List<TextEdit> edits(List<Change> changes, Location place) {
         if (editor == null) {
-            return List.of();
+            return reencoded(changes);
+        }
+        if (changes.size() == 1 && changes.get(0) instanceof Change.Respell respell) {
+            return respelled(respell, offset(place));
         }
         boolean mark = changes.stream().anyMatch(c -> c instanceof Change.StripByteOrderMark) && text.byteOrderMark();
         List<TextEdit> edits = new ArrayList<>();
@@ -91,6 +98,24 @@ public final class ConfigEditor {
         } catch (CannotEdit e) {
             return List.of();
         }
+    }
+
+    /** A file that is sound text in another encoding; what else is wrong with it shows once it is read. */
+    private List<TextEdit> reencoded(List<Change> changes) {
+        SyntaxFault fault = text.encodingFault();
+        Change repair = fault == null ? null : fault.repair();
+        return repair != null && changes.contains(repair)
+                ? List.of(new TextEdit(0, length, text.content()))
+                : List.of();
+    }
+
+    /** These letters alone, so that a line with several such faults is mended at once. */
+    private List<TextEdit> respelled(Change.Respell change, int at) {
+        if (at < 0 || !text.content().startsWith(change.written(), at)) {
+            return List.of();
+        }
+        int start = (text.byteOrderMark() ? MARK : 0) + bytes(text.content().substring(0, at));
+        return List.of(new TextEdit(start, start + bytes(change.written()), change.meant()));
     }
 
     /** Changes of what stands at the place come first, as long as the place is where it was. */
@@ -142,9 +167,11 @@ public final class ConfigEditor {
     }
 
     private static int bytes(List<String> lines) {
-        return lines.stream()
-                .mapToInt(l -> l.getBytes(StandardCharsets.UTF_8).length)
-                .sum();
+        return lines.stream().mapToInt(ConfigEditor::bytes).sum();
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     private static List<String> lines(String text) {

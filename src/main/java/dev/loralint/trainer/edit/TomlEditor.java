@@ -29,7 +29,7 @@ final class TomlEditor implements NotationEditor {
 
     @Override
     public boolean isReadable(String text) {
-        return Toml.read(Text.of("", text)).fault() == null;
+        return Toml.read(Text.of("", text)).faults().isEmpty();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.loralint.trainer.tree;
 
+import dev.loralint.finding.Change;
 import dev.loralint.finding.Location;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -17,20 +18,18 @@ public final class Text {
     private final String path;
     private final String content;
     private final boolean byteOrderMark;
-    private final @Nullable String encodingFault;
-    private final int faultOffset;
+    private final @Nullable SyntaxFault encodingFault;
     private int @Nullable [] lineStarts;
 
-    private Text(String path, String content, boolean byteOrderMark, @Nullable String encodingFault, int faultOffset) {
+    private Text(String path, String content, boolean byteOrderMark, @Nullable SyntaxFault encodingFault) {
         this.path = path;
         this.content = content;
         this.byteOrderMark = byteOrderMark;
         this.encodingFault = encodingFault;
-        this.faultOffset = faultOffset;
     }
 
     public static Text of(String path, String content) {
-        return new Text(path, content, false, null, 0);
+        return new Text(path, content, false, null);
     }
 
     /**
@@ -58,20 +57,23 @@ public final class Text {
             String content = out.toString();
             int nul = content.indexOf('\0');
             return nul < 0
-                    ? new Text(path, content, mark, null, 0)
-                    : new Text(path, content, mark, "there is a NUL byte here; remove it", nul);
+                    ? new Text(path, content, mark, null)
+                    : new Text(path, content, mark, new SyntaxFault(nul, "there is a NUL byte here; remove it"));
         }
         int good = out.position();
         String message =
                 String.format("this is not UTF-8 (byte 0x%02X); save the file as UTF-8", bytes[in.position()] & 0xFF);
         String content = new String(bytes, from, bytes.length - from, StandardCharsets.UTF_8);
-        return new Text(path, content, mark, message, good);
+        return new Text(path, content, mark, new SyntaxFault(good, message));
     }
 
     private static Text wide(String path, byte[] bytes, int from, boolean littleEndian) {
         Charset charset = littleEndian ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE;
         String content = new String(bytes, from, bytes.length - from, charset);
-        return new Text(path, content, false, "this file is UTF-16; save it as UTF-8", 0);
+        boolean sound = content.indexOf('\uFFFD') < 0 && content.indexOf('\0') < 0;
+        SyntaxFault fault = new SyntaxFault(
+                0, "this file is UTF-16; save it as UTF-8", sound ? new Change.SaveAsUtf8() : null);
+        return new Text(path, content, false, fault);
     }
 
     private static boolean startsWith(byte[] bytes, int... prefix) {
@@ -103,7 +105,7 @@ public final class Text {
 
     /** Why the bytes are no sound UTF-8 text; {@code null} where they are. */
     public @Nullable SyntaxFault encodingFault() {
-        return encodingFault == null ? null : new SyntaxFault(faultOffset, encodingFault);
+        return encodingFault;
     }
 
     /** Where a stretch stands. */

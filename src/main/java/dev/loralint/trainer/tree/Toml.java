@@ -1,10 +1,10 @@
 package dev.loralint.trainer.tree;
 
+import dev.loralint.finding.Change;
 import dev.loralint.trainer.tree.Node.Table;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads TOML as Python's {@code toml} 0.10.2 does, which every trainer with TOML files uses (toml/decoder.py). It differs
@@ -13,20 +13,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Toml {
 
+    /** More than anybody mends before reading again. */
+    private static final int MOST_FAULTS = 100;
+
     private final TomlCursor in;
     private final Table root;
     private final TomlTables tables;
     private final TomlStrings strings;
     private final TomlKeys keys;
     private final TomlValues values;
+    private final List<SyntaxFault> faults = new ArrayList<>();
     private String mark = "";
-    private @Nullable SyntaxFault fault;
 
     private Toml(Text text) {
         this.in = new TomlCursor(text.content());
         this.root = new Table(new Span(0, in.text.length()), new LinkedHashMap<>());
         this.tables = new TomlTables(root);
-        this.strings = new TomlStrings(in);
+        this.strings = new TomlStrings(in, this::refuse);
         this.keys = new TomlKeys(in, strings);
         this.values = new TomlValues(in, strings, keys, this::refuse);
     }
@@ -34,9 +37,9 @@ public final class Toml {
     /**
      * What a file says as far as it can be read.
      *
-     * @param fault the first thing that the trainer's reader stops at, {@code null} where there is none
+     * @param faults what the trainer's reader stops at, each where the ones before it are mended
      */
-    public record Reading(Table table, @Nullable SyntaxFault fault) {}
+    public record Reading(Table table, List<SyntaxFault> faults) {}
 
     /** Reads on behind what only the trainer's reader refuses, and up to what nobody can read. */
     public static Reading read(Text text) {
@@ -49,32 +52,34 @@ public final class Toml {
         } catch (SyntaxFault e) {
             toml.refuse(e);
         }
-        return new Reading(toml.root, toml.fault);
+        return new Reading(toml.root, toml.faults);
     }
 
     public static Table parse(Text text) throws SyntaxFault {
         Reading reading = read(text);
-        if (reading.fault() != null) {
-            throw reading.fault();
+        if (!reading.faults().isEmpty()) {
+            throw reading.faults().get(0);
         }
         return reading.table();
     }
 
     private void refuse(SyntaxFault found) {
-        fault = fault == null ? found : fault;
+        if (faults.size() < MOST_FAULTS) {
+            faults.add(found);
+        }
     }
 
     /** A byte order mark counts as the first letter of the first key, and nothing but a bare key may follow it. */
-    private void keyBehindMark() throws SyntaxFault {
-        if (in.text.isEmpty()
-                || (!Character.isLetterOrDigit(in.text.charAt(0))
-                        && in.text.charAt(0) != '_'
-                        && in.text.charAt(0) != '-')) {
-            throw new SyntaxFault(
+    private void keyBehindMark() {
+        char first = in.peek();
+        if (Character.isLetterOrDigit(first) || first == '_' || first == '-') {
+            mark = "\uFEFF";
+        } else {
+            refuse(new SyntaxFault(
                     0,
-                    "the file begins with a byte order mark, at which the trainer stops; save it as UTF-8 without one");
+                    "the file begins with a byte order mark, at which the trainer stops; save it as UTF-8 without one",
+                    new Change.StripByteOrderMark()));
         }
-        mark = "\uFEFF";
     }
 
     private void document() throws SyntaxFault {
@@ -84,7 +89,10 @@ public final class Toml {
             if (in.atEnd()) {
                 return;
             }
-            if (in.text.charAt(in.at) == '[') {
+            if (in.text.startsWith("//", in.at)) {
+                refuse(new SyntaxFault(in.at, "comments begin with #", new Change.Respell("//", "#")));
+                in.skipComment();
+            } else if (in.text.charAt(in.at) == '[') {
                 current = header();
             } else {
                 keyAndValue(current);

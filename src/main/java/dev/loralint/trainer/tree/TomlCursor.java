@@ -62,6 +62,15 @@ final class TomlCursor {
         }
     }
 
+    /** Whether nothing but a comment, a comma or a closing bracket follows on the line. */
+    boolean endsValue(int from) {
+        int i = from;
+        while (i < text.length() && (text.charAt(i) == ' ' || text.charAt(i) == '\t')) {
+            i++;
+        }
+        return i == text.length() || "\r\n#,]}".indexOf(text.charAt(i)) >= 0;
+    }
+
     static boolean isSpace(char c) {
         return (c <= ' ' && c > 0 && Character.isWhitespace(c))
                 || (c > 127 && (Character.isSpaceChar(c) || c == '\u0085'));

@@ -1,14 +1,19 @@
 package dev.loralint.trainer.tree;
 
+import dev.loralint.finding.Change;
 import dev.loralint.trainer.tree.Node.Scalar;
+import java.util.function.Consumer;
 
 /** The four kinds of TOML text, with their escapes. */
 final class TomlStrings {
 
     private final TomlCursor in;
+    private final Consumer<SyntaxFault> refused;
 
-    TomlStrings(TomlCursor in) {
+    /** @param refused takes what only the trainer's reader refuses */
+    TomlStrings(TomlCursor in, Consumer<SyntaxFault> refused) {
         this.in = in;
+        this.refused = refused;
     }
 
     Scalar read() throws SyntaxFault {
@@ -18,9 +23,28 @@ final class TomlStrings {
         if (in.text.startsWith(triple, in.at)) {
             return multiLine(start, quote, triple);
         }
-        skipQuoted();
-        String inner = in.text.substring(start + 1, in.at - 1);
-        return new Scalar(new Span(start, in.at), quote == '"' ? unescape(inner, start + 1) : inner);
+        try {
+            skipQuoted();
+            String inner = in.text.substring(start + 1, in.at - 1);
+            return new Scalar(new Span(start, in.at), quote == '"' ? unescape(inner, start + 1) : inner);
+        } catch (SyntaxFault e) {
+            return withBackslashes(start, e);
+        }
+    }
+
+    /** Text whose backslashes stand for themselves, as in paths of Windows: in single quotation marks it is sound. */
+    private Scalar withBackslashes(int start, SyntaxFault why) throws SyntaxFault {
+        int end = in.text.indexOf('"', start + 1);
+        String inner = end < 0 ? "\n" : in.text.substring(start + 1, end);
+        boolean several = inner.indexOf('\n') >= 0 || inner.indexOf('\'') >= 0 || inner.contains("\\\\");
+        if (in.text.charAt(start) != '"' || several || inner.indexOf('\\') < 0 || !in.endsValue(end + 1)) {
+            throw why;
+        }
+        in.at = end + 1;
+        String written = in.text.substring(start, in.at);
+        refused.accept(new SyntaxFault(
+                start, String.valueOf(why.getMessage()), new Change.Respell(written, "'" + inner + "'")));
+        return new Scalar(new Span(start, in.at), inner);
     }
 
     private Scalar multiLine(int start, char quote, String triple) throws SyntaxFault {

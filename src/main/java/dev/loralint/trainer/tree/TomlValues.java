@@ -1,13 +1,14 @@
 package dev.loralint.trainer.tree;
 
+import dev.loralint.finding.Change;
 import dev.loralint.trainer.tree.Node.Scalar;
 import dev.loralint.trainer.tree.Node.Sequence;
 import dev.loralint.trainer.tree.Node.Table;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The values of TOML as Python's {@code toml} reads them: text, numbers, moments, lists of one type, inline tables. */
 final class TomlValues {
@@ -46,7 +47,7 @@ final class TomlValues {
         };
     }
 
-    private Scalar bare(int depth, boolean spaced) throws SyntaxFault {
+    private Node bare(int depth, boolean spaced) throws SyntaxFault {
         int start = in.at;
         String ends = depth == 0 ? "\n\r#" : "\n\r#,]}";
         while (!in.atEnd() && ends.indexOf(in.text.charAt(in.at)) < 0) {
@@ -57,80 +58,69 @@ final class TomlValues {
         if (token.isEmpty()) {
             throw new SyntaxFault(start, "a value is missing here");
         }
-        switch (token) {
-            case "true":
-                return new Scalar(span, true);
-            case "false":
-                return new Scalar(span, false);
-            default:
+        Object value = plain(token, spaced);
+        if (value != null) {
+            return new Scalar(span, value);
         }
-        if (token.equalsIgnoreCase("true") || token.equalsIgnoreCase("false")) {
-            throw new SyntaxFault(start, "write " + token.toLowerCase(Locale.ROOT) + " in lower case");
-        }
-        if (TomlMoment.is(token)) {
-            return new Scalar(span, new Node.Moment(token));
-        }
-        Object number = PythonNumber.parse(token, spaced);
-        if (number == null) {
-            throw new SyntaxFault(start, notANumber(token));
-        }
-        return new Scalar(span, number);
+        return meant(TomlWord.of(token), span);
     }
 
-    private static String notANumber(String token) {
-        String shown = token.length() > 40 ? token.substring(0, 40) + "…" : token;
-        if (token.startsWith(".")) {
-            return "'" + shown + "' needs a digit before the point; write 0" + shown;
+    private Node meant(TomlWord word, Span span) throws SyntaxFault {
+        Node meant = word.meant() == null ? null : alone(word.meant());
+        if (meant == null) {
+            throw new SyntaxFault(span.start(), word.message());
         }
-        if (token.endsWith(".")) {
-            return "'" + shown + "' needs a digit after the point; write " + shown + "0";
+        refused.accept(word.fault(span.start()));
+        return meant instanceof Sequence list ? new Sequence(span, list.items()) : new Scalar(span, meant.plain());
+    }
+
+    /** A value out of its document, {@code null} where it is none. */
+    private static @Nullable Node alone(String value) {
+        try {
+            return Toml.parse(Text.of("", "x = " + value)).get("x");
+        } catch (SyntaxFault e) {
+            return null;
         }
-        return "'" + shown + "' is neither a number nor true or false; put text into quotes";
+    }
+
+    /** {@code null} for what is text or nothing. */
+    private static @Nullable Object plain(String token, boolean spaced) {
+        if (token.equals("true") || token.equals("false")) {
+            return token.equals("true");
+        }
+        return TomlMoment.is(token) ? new Node.Moment(token) : PythonNumber.parse(token, spaced);
     }
 
     private Sequence array(int depth) throws SyntaxFault {
         int start = in.at++;
         List<Node> items = new ArrayList<>();
-        String kind = null;
         while (true) {
             in.skipBlankLines();
             if (in.atEnd()) {
                 throw new SyntaxFault(start, "this [ is not closed");
             }
             if (in.take(']')) {
+                TomlKinds.refuseSeveral(items, in.text, refused);
                 return new Sequence(new Span(start, in.at), items);
             }
             if (in.take(',')) {
                 continue;
             }
             Node item = value(depth + 1, true);
-            String itsKind = kind(item);
-            if (kind != null && !kind.equals(itsKind)) {
-                refused.accept(new SyntaxFault(
-                        item.span().start(),
-                        "the trainer's TOML reader wants one type in a list; here " + kind + " and " + itsKind
-                                + " are mixed"));
-            }
-            kind = itsKind;
             items.add(item);
             in.skipBlankLines();
             if (!in.atEnd() && in.peek() != ',' && in.peek() != ']') {
-                throw new SyntaxFault(in.at, "a comma is missing here, or the ] before");
+                commaIsMissing(item.span().end());
             }
         }
     }
 
-    private static String kind(Node node) {
-        if (node instanceof Sequence) {
-            return "lists";
+    /** Behind an entry another can only follow where it begins as text does; a key may be meant by anything else. */
+    private void commaIsMissing(int behind) throws SyntaxFault {
+        if (in.peek() != '"' && in.peek() != '\'') {
+            throw new SyntaxFault(in.at, "a comma is missing here, or the ] before");
         }
-        if (node instanceof Scalar scalar) {
-            Object value = scalar.value();
-            return value instanceof String
-                    ? "text"
-                    : value instanceof Double ? "decimals" : value instanceof Boolean ? "true/false" : "whole numbers";
-        }
-        return "tables";
+        refused.accept(new SyntaxFault(behind, "a comma is missing here", new Change.Respell("", ",")));
     }
 
     private Table inlineTable(int depth) throws SyntaxFault {
