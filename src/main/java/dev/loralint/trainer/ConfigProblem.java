@@ -9,11 +9,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param message what was found and what to do, one sentence
  * @param repair what mends it, {@code null} where a person must decide what was meant
+ * @param beyondLimits whether the file holds more than is read of any, so that nothing is known of the trainer
  */
-public record ConfigProblem(Location location, String message, @Nullable Change repair) {
+public record ConfigProblem(Location location, String message, @Nullable Change repair, boolean beyondLimits) {
 
     public ConfigProblem(Location location, String message) {
-        this(location, message, null);
+        this(location, message, null, false);
     }
 
     /** Whether the file is sound text in another encoding, so that every byte of it would change. */

@@ -1,6 +1,5 @@
 package dev.loralint.trainer;
 
-import dev.loralint.finding.Location;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -44,16 +43,13 @@ public final class ConfigReaders {
 
     /** As {@link #read}, but every training of a script that starts several. */
     public static List<TrainerConfig> readAll(ConfigSource source) {
-        if (source.tooLong()) {
-            return mayBe(source.name()) ? List.of(tooLong(source)) : List.of();
-        }
         Document document = new Document(source);
         return find(document)
                 .map(reader -> document.isBroken() ? List.of(asFarAsRead(document, reader)) : reader.readAll(document))
                 .orElse(List.of());
     }
 
-    /** As {@link #read}, but a TOML file that cannot be parsed is told even if nothing shows what it was meant to be. */
+    /** As {@link #read}, but a TOML file that cannot be parsed, or a file that is too long, is told whatever it was meant to be. */
     public static Optional<TrainerConfig> readNamed(ConfigSource source) {
         return readAllNamed(source).stream().findFirst();
     }
@@ -61,18 +57,18 @@ public final class ConfigReaders {
     /** As {@link #readNamed}, but every training of a script that starts several. */
     public static List<TrainerConfig> readAllNamed(ConfigSource source) {
         List<TrainerConfig> configs = readAll(source);
-        if (!configs.isEmpty() || source.tooLong()) {
+        if (!configs.isEmpty()) {
             return configs;
         }
         Document document = new Document(source);
-        return document.isBroken() && document.is(Notation.TOML)
+        return document.isBroken() && (document.is(Notation.TOML) || (document.tooLong() && mayBe(source.name())))
                 ? List.of(document.broken(ConfigFormat.SDSCRIPTS_CONFIG))
                 : List.of();
     }
 
     /** Which format a file is, or was meant to be. */
     public static Optional<ConfigFormat> recognise(ConfigSource source) {
-        return source.tooLong() ? Optional.empty() : find(new Document(source)).map(ConfigReader::format);
+        return find(new Document(source)).map(ConfigReader::format);
     }
 
     private static TrainerConfig asFarAsRead(Document document, ConfigReader reader) {
@@ -88,14 +84,5 @@ public final class ConfigReaders {
             }
         }
         return Optional.empty();
-    }
-
-    private static TrainerConfig tooLong(ConfigSource source) {
-        return new ConfigDraft(source, ConfigFormat.SDSCRIPTS_CONFIG, Trainer.SD_SCRIPTS)
-                .problem(
-                        Location.of(source.path()),
-                        "the file is larger than " + ConfigSource.MAX_BYTES / (1024 * 1024)
-                                + " MB, too large for a configuration; name another one")
-                .finish();
     }
 }

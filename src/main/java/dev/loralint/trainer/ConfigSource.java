@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /**
  * A file that may be a configuration.
@@ -13,8 +14,13 @@ import java.nio.file.Path;
  */
 public record ConfigSource(Path file, String path, byte[] bytes, Path directory) {
 
-    /** No configuration that people write comes near it; a longer file is refused unread. */
-    public static final int MAX_BYTES = 20 * 1024 * 1024;
+    /** No configuration that people write comes near it; a longer file is not read to its end. */
+    static final int MAX_MEGABYTES = 20;
+
+    /** {@link #MAX_MEGABYTES} in bytes. */
+    public static final int MAX_BYTES = MAX_MEGABYTES * 1024 * 1024;
+
+    private static final int SHOWING_BYTES = 64 * 1024;
 
     /** Reads a file, of one that is too long only as much as shows that it is. */
     public static ConfigSource read(Path file, String path, Path directory) throws IOException {
@@ -23,8 +29,14 @@ public record ConfigSource(Path file, String path, byte[] bytes, Path directory)
         }
     }
 
-    boolean tooLong() {
-        return bytes.length > MAX_BYTES;
+    /** As much of it as shows what it was meant to be. */
+    byte[] beginning() {
+        return Arrays.copyOf(bytes, Math.min(bytes.length, SHOWING_BYTES));
+    }
+
+    /** Its size, or more than {@link #MAX_MEGABYTES} where it was not read to its end. */
+    double megabytes() {
+        return bytes.length / (1024.0 * 1024);
     }
 
     String name() {

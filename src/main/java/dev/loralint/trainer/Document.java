@@ -27,13 +27,30 @@ final class Document {
 
     Document(ConfigSource source) {
         this.source = source;
-        this.text = Text.decode(source.path(), source.bytes());
-        this.notation = Notation.of(source.name(), text.content());
-        SyntaxFault encoding = text.encodingFault();
-        this.root = encoding == null ? parse() : null;
-        if (encoding != null) {
-            faults.add(encoding);
+        byte[] showing = source.beginning();
+        Text beginning = Text.decode(source.path(), showing);
+        this.notation = Notation.of(source.name(), beginning.content());
+        boolean enough = tooLong() || showing.length == source.bytes().length;
+        this.text = enough ? beginning : Text.decode(source.path(), source.bytes());
+        SyntaxFault unreadable = tooLong() ? beyondLimits() : text.encodingFault();
+        this.root = unreadable == null ? parse() : null;
+        if (unreadable != null) {
+            faults.add(unreadable);
         }
+    }
+
+    /** Whether the file is larger than any configuration in its notation. */
+    boolean tooLong() {
+        return source.megabytes() > mostMegabytes();
+    }
+
+    private int mostMegabytes() {
+        return notation == null ? ConfigSource.MAX_MEGABYTES : notation.mostMegabytes();
+    }
+
+    private SyntaxFault beyondLimits() {
+        return SyntaxFault.beyondLimits(
+                0, "the file is larger than " + mostMegabytes() + " MB, too large for a configuration");
     }
 
     private @Nullable Node parse() {
@@ -113,7 +130,7 @@ final class Document {
 
     private ConfigProblem problem(SyntaxFault why) {
         String message = why.getMessage() == null ? "it cannot be parsed" : why.getMessage();
-        return new ConfigProblem(text.location(why.offset()), message, why.repair());
+        return new ConfigProblem(text.location(why.offset()), message, why.repair(), why.beyondLimits());
     }
 
     /** What can be said of a file that cannot be read at all. */

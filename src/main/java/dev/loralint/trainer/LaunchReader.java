@@ -162,9 +162,7 @@ final class LaunchReader implements ConfigReader {
         }
         try {
             Document config = new Document(ConfigSource.read(file, NamedFile.shown(file, source), source.directory()));
-            if (config.source().tooLong()) {
-                draft.problem(location, "'" + full + "' is too large for a configuration");
-            } else if (config.isBroken()) {
+            if (config.isBroken()) {
                 draft.problems.addAll(config.problems());
             } else {
                 draft.byteOrderMark |= config.text().byteOrderMark();

@@ -5,10 +5,22 @@ import org.jspecify.annotations.Nullable;
 
 /** The notation a file is written in. */
 public enum Notation {
-    TOML,
-    JSON,
-    YAML,
-    SCRIPT;
+    TOML(20),
+    JSON(20),
+    /** Its parser takes time by the square of a line's length. */
+    YAML(1),
+    SCRIPT(1);
+
+    private final int megabytes;
+
+    Notation(int megabytes) {
+        this.megabytes = megabytes;
+    }
+
+    /** No configuration that people write comes near it; a longer file is not parsed. */
+    int mostMegabytes() {
+        return megabytes;
+    }
 
     /** By the ending that trainers and shells go by, else by the look of it; {@code null} where it is none of these. */
     public static @Nullable Notation of(String fileName, String content) {

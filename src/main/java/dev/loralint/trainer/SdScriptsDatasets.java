@@ -85,9 +85,7 @@ final class SdScriptsDatasets {
         try {
             Document document =
                     new Document(ConfigSource.read(file, NamedFile.shown(file, source), source.directory()));
-            if (document.source().tooLong()) {
-                draft.problem(argument.location(), "'" + name + "' is too large for a configuration");
-            } else if (document.isBroken()) {
+            if (document.isBroken()) {
                 draft.problems.addAll(document.problems());
             } else {
                 new SdScriptsDatasets(document, draft, training, true).read();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,7 +83,80 @@ class HostileConfigTest {
             content.append("a" + i + ": &a" + i + " [" + ("*a" + (i - 1) + ", ").repeat(9) + "*a" + (i - 1) + "]\n");
         }
         ConfigProblem bomb = problem("a.yaml", content + JOB + "*a29\n");
-        assertTrue(bomb.message().contains("too large for a configuration"), bomb.message());
+        assertTrue(bomb.message().contains("too many for a configuration"), bomb.message());
+        assertTrue(bomb.beyondLimits());
+    }
+
+    /** A few characters for each value: as many values as a file may hold at all. */
+    @Test
+    void valuesByTheMillion() {
+        int most = 1024 * 1024 - 1000;
+        int many = Notation.JSON.mostMegabytes() * most / 2;
+        String ones = "1,".repeat(many) + "1]";
+        for (ConfigProblem problem : List.of(
+                problem("a.toml", NETWORK + "network_args = [" + ones),
+                problem("a.toml", NETWORK + keys(many / 5)),
+                problem(
+                        "a.json",
+                        "{\"LoRA_type\": \"Standard\", \"network_dim\": 1, \"network_alpha\": 1, \"x\": [" + ones + "}"),
+                problem("a.yaml", JOB + "[" + "1,".repeat(most / 2)),
+                problem("a.yaml", JOB + "[\uD83C\uDF38" + ",1".repeat(most / 2)))) {
+            assertTrue(problem.message().contains("more than 200000 values"), problem.message());
+            assertTrue(problem.beyondLimits());
+        }
+    }
+
+    @Test
+    void namesOfManyParts() {
+        String parts = "a.".repeat(1_000_000);
+        for (String line : List.of("[" + parts + "b]", parts + "b = 1", "x = {" + parts + "b = 1}")) {
+            ConfigProblem problem = problem("a.toml", NETWORK + line);
+            assertTrue(problem.message().contains("nested deeper than 64 levels"), problem.message());
+        }
+    }
+
+    @Test
+    void longLines() {
+        int most = 1024 * 1024 - 1000;
+        read("a.yaml", JOB + "#".repeat(most));
+        read("a.yaml", JOB + "\"" + "a".repeat(most));
+        read("a.bat", "set a=%a%%a%\n".repeat(most / 13) + "python train_network.py %a%\n");
+        read("a.sh", "python train_network.py " + "--x=1 ".repeat(most / 6));
+        read("a.sh", "a=" + "x".repeat(99_000) + "\npython train_network.py " + "$a ".repeat(most / 4));
+        read("a.sh", "a=()\n" + "a+=(x)\n".repeat(most / 8) + "python train_network.py \"${a[@]}\"\n");
+    }
+
+    private static String keys(int count) {
+        StringBuilder keys = new StringBuilder();
+        for (int i = 0; i < count; i++) {
+            keys.append(Integer.toString(i, 36)).append("=1\n");
+        }
+        return keys.toString();
+    }
+
+    @Test
+    void zeroBytes() {
+        for (String name : List.of("a.toml", "a.sh", "a.bat")) {
+            ConfigProblem problem = problem(name, NETWORK + "# accelerate launch train_network.py\n\0");
+            assertEquals(name + ":4:1: there is a NUL byte here; remove it", problem.placed());
+        }
+        assertEquals(List.of(), read("a.json", "\0".repeat(1000)));
+        assertEquals(List.of(), read("a.yaml", "\0".repeat(1000)));
+    }
+
+    @Test
+    void sixteenBits() {
+        for (Charset charset : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+            for (String mark : List.of("", "\uFEFF")) {
+                byte[] bytes = (mark + NETWORK).getBytes(charset);
+                TrainerConfig config = ConfigReaders.readAll(
+                                new ConfigSource(Path.of("a.toml"), "a.toml", bytes, Path.of("")))
+                        .get(0);
+                assertEquals(
+                        "a.toml:1:1: this file is UTF-16; save it as UTF-8",
+                        config.problems().get(0).placed());
+            }
+        }
     }
 
     @Test
@@ -95,16 +169,23 @@ class HostileConfigTest {
                         "{\"LoRA_type\": \"Standard\", \"network_dim\": 1, \"network_alpha\": 1, \"x\": " + brackets),
                 problem("a.yaml", JOB + brackets))) {
             assertTrue(problem.message().contains("nested deeper than 64 levels"), problem.message());
+            assertTrue(problem.beyondLimits());
         }
     }
 
     @Test
     void filesThatAreTooLong() {
+        String blanks = " ".repeat(ConfigSource.MAX_BYTES + 1);
         for (String name : List.of("a.toml", "a.json", "a.yaml", "a.sh")) {
-            ConfigProblem problem = problem(name, " ".repeat(ConfigSource.MAX_BYTES + 1));
+            ConfigSource source =
+                    new ConfigSource(Path.of(name), name, blanks.getBytes(StandardCharsets.UTF_8), Path.of(""));
+            assertEquals(List.of(), ConfigReaders.readAll(source), "in a folder it is taken for something else");
+            ConfigProblem problem = ConfigReaders.readAllNamed(source).get(0).problems().get(0);
+            int most = Notation.of(name, "").mostMegabytes();
             assertEquals(
-                    name + ": the file is larger than 20 MB, too large for a configuration; name another one",
+                    name + ":1:1: the file is larger than " + most + " MB, too large for a configuration",
                     problem.placed());
         }
+        assertTrue(problem("a.toml", NETWORK + blanks).beyondLimits());
     }
 }

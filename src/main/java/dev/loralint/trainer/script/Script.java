@@ -9,9 +9,6 @@ import org.jspecify.annotations.Nullable;
 /** Goes through a script and gathers its commands. Branches that are surely not taken are left out. */
 public final class Script {
 
-    /** Scripts that go on for longer are not launch scripts. */
-    private static final int MAX_TOKENS = 200_000;
-
     private static final Set<String> IGNORED =
             Set.of("then", "do", "done", "export", "readonly", "local", "declare", "set", "call", "exec", "time", "&");
 
@@ -37,8 +34,7 @@ public final class Script {
     private void run() {
         List<Token> line = new ArrayList<>();
         int depth = 0;
-        int count = 0;
-        for (Token token = lexer.next(); token != null && count < MAX_TOKENS; token = lexer.next(), count++) {
+        for (Token token = lexer.next(); token != null; token = lexer.next()) {
             boolean inList = depth > 0;
             if (token.kind() == Token.Kind.OPEN && token.raw().equals("(")) {
                 depth++;

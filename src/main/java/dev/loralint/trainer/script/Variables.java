@@ -13,29 +13,54 @@ final class Variables {
     /** Longer values are not those of a launch script; variables that double themselves end here. */
     private static final int LONGEST = 100_000;
 
+    /** As much is put in for variables in one script; what comes after counts as not known. */
+    private static final int MOST = 20_000_000;
+
     private final boolean caseMatters;
-    private final Map<String, List<String>> values = new HashMap<>();
+    private final Map<String, Value> values = new HashMap<>();
+    private int putIn;
 
     Variables(boolean caseMatters) {
         this.caseMatters = caseMatters;
+    }
+
+    /** Elements and their length in all, each counted as one character more than it has. */
+    private static final class Value {
+
+        final List<String> elements = new ArrayList<>();
+        int length;
+
+        void add(List<String> more) {
+            elements.addAll(more);
+            for (String element : more) {
+                length += element.length() + 1;
+            }
+        }
     }
 
     private String key(String name) {
         return caseMatters ? name : name.toLowerCase(Locale.ROOT);
     }
 
-    void set(String name, List<String> value) {
-        if (value.stream().mapToInt(String::length).sum() > LONGEST) {
-            values.remove(key(name));
-        } else {
-            values.put(key(name), new ArrayList<>(value));
-        }
+    void set(String name, List<String> elements) {
+        Value value = new Value();
+        value.add(elements);
+        put(key(name), value);
     }
 
     void append(String name, List<String> more) {
-        List<String> all = new ArrayList<>(values.getOrDefault(key(name), List.of()));
-        all.addAll(more);
-        set(name, all);
+        String key = key(name);
+        Value value = values.getOrDefault(key, new Value());
+        value.add(more);
+        put(key, value);
+    }
+
+    private void put(String key, Value value) {
+        if (value.length > LONGEST) {
+            values.remove(key);
+        } else {
+            values.put(key, value);
+        }
     }
 
     void forget(String name) {
@@ -45,13 +70,18 @@ final class Variables {
     /** Its elements, {@code null} where its value is not known. */
     @Nullable
     List<String> elements(String name) {
-        return values.get(key(name));
+        Value value = values.get(key(name));
+        if (value == null || value.length > MOST - putIn) {
+            return null;
+        }
+        putIn += value.length;
+        return List.copyOf(value.elements);
     }
 
     /** Its elements with spaces between them, {@code null} where its value is not known. */
     @Nullable
     String text(String name) {
-        List<String> elements = values.get(key(name));
+        List<String> elements = elements(name);
         return elements == null ? null : String.join(" ", elements);
     }
 }

@@ -20,9 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads JSON as Python's {@code json} does: NaN and infinities are numbers, the last of equal keys counts. */
 public final class Json {
 
-    private static final int MAX_DEPTH = 64;
-
     private final JsonParser parser;
+    private final Limits limits = new Limits();
 
     private Json(JsonParser parser) {
         this.parser = parser;
@@ -32,7 +31,7 @@ public final class Json {
         JsonFactory factory = JsonFactory.builder()
                 .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
                 .streamReadConstraints(StreamReadConstraints.builder()
-                        .maxNestingDepth(MAX_DEPTH)
+                        .maxNestingDepth(Integer.MAX_VALUE)
                         .build())
                 .build();
         try (JsonParser parser = factory.createParser(text.content())) {
@@ -40,7 +39,7 @@ public final class Json {
             if (parser.nextToken() == null) {
                 throw new SyntaxFault(0, "the file is empty; a JSON object was expected");
             }
-            Node node = json.value();
+            Node node = json.value(0);
             if (parser.nextToken() != null) {
                 throw new SyntaxFault(json.start(), "the JSON ends before this; remove the rest");
             }
@@ -57,9 +56,6 @@ public final class Json {
     /** The parser's own words without its positions. */
     private static String sentence(JsonProcessingException e) {
         String message = e.getOriginalMessage();
-        if (message.contains("nesting depth")) {
-            return "brackets are nested deeper than " + MAX_DEPTH + " levels";
-        }
         int line = message.indexOf('\n');
         String first = line < 0 ? message : message.substring(0, line);
         int open = first.indexOf(" (start marker at");
@@ -74,11 +70,12 @@ public final class Json {
         return (int) parser.currentLocation().getCharOffset();
     }
 
-    private Node value() throws IOException {
+    private Node value(int depth) throws IOException, SyntaxFault {
+        limits.enter(start(), depth);
         JsonToken token = parser.currentToken();
         return switch (token) {
-            case START_OBJECT -> object();
-            case START_ARRAY -> array();
+            case START_OBJECT -> object(depth + 1);
+            case START_ARRAY -> array(depth + 1);
             default -> scalar(token);
         };
     }
@@ -103,7 +100,7 @@ public final class Json {
         };
     }
 
-    private Table object() throws IOException {
+    private Table object(int depth) throws IOException, SyntaxFault {
         int start = start();
         Map<String, Entry> entries = new LinkedHashMap<>();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
@@ -112,16 +109,16 @@ public final class Json {
             // the parser has read past the colon; the key is as long as it is written, which escapes change
             int keyEnd = keyStart + key.length() + 2;
             parser.nextToken();
-            entries.put(key, new Entry(key, new Span(keyStart, keyEnd), value()));
+            entries.put(key, new Entry(key, new Span(keyStart, keyEnd), value(depth)));
         }
         return new Table(new Span(start, end()), entries);
     }
 
-    private Sequence array() throws IOException {
+    private Sequence array(int depth) throws IOException, SyntaxFault {
         int start = start();
         List<Node> items = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            items.add(value());
+            items.add(value(depth));
         }
         return new Sequence(new Span(start, end()), items);
     }

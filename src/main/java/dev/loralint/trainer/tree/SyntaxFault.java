@@ -10,6 +10,7 @@ public final class SyntaxFault extends Exception {
 
     private final int offset;
     private final transient @Nullable Change repair;
+    private final boolean beyondLimits;
 
     /**
      * @param offset where, in UTF-16 units
@@ -21,9 +22,19 @@ public final class SyntaxFault extends Exception {
 
     /** @param repair what mends it, where one answer is left */
     public SyntaxFault(int offset, String message, @Nullable Change repair) {
+        this(offset, message, repair, false);
+    }
+
+    private SyntaxFault(int offset, String message, @Nullable Change repair, boolean beyondLimits) {
         super(message, null, false, false);
         this.offset = offset;
         this.repair = repair;
+        this.beyondLimits = beyondLimits;
+    }
+
+    /** A document that holds more than is read of any. */
+    public static SyntaxFault beyondLimits(int offset, String message) {
+        return new SyntaxFault(offset, message, null, true);
     }
 
     public int offset() {
@@ -33,5 +44,10 @@ public final class SyntaxFault extends Exception {
     /** What mends it, {@code null} where a person must decide what was meant. */
     public @Nullable Change repair() {
         return repair;
+    }
+
+    /** Whether only the reader's own limits are in the way, so that nothing is known of what a trainer would do. */
+    public boolean beyondLimits() {
+        return beyondLimits;
     }
 }

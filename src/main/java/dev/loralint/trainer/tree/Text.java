@@ -43,6 +43,9 @@ public final class Text {
         if (bytes.length >= 4 && bytes[1] == 0 && bytes[3] == 0 && bytes[0] != 0) {
             return wide(path, bytes, 0, true);
         }
+        if (bytes.length >= 4 && bytes[0] == 0 && bytes[2] == 0 && bytes[1] != 0) {
+            return wide(path, bytes, 0, false);
+        }
         boolean mark = startsWith(bytes, 0xEF, 0xBB, 0xBF);
         int from = mark ? 3 : 0;
         ByteBuffer in = ByteBuffer.wrap(bytes, from, bytes.length - from);

@@ -109,6 +109,7 @@ public final class Toml {
         List<String> names = new ArrayList<>();
         do {
             names.add(headerName(start));
+            Limits.checkName(start, names);
             in.skipSpaces();
         } while (in.take('.'));
         if (!in.text.startsWith(close, in.at)) {

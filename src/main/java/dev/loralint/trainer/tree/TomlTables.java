@@ -76,6 +76,7 @@ final class TomlTables {
     /** Puts a value under a dotted key. */
     static void assign(Table table, String raw, Span keySpan, Node value) throws SyntaxFault {
         List<String> names = TomlKeys.names(raw);
+        Limits.checkName(keySpan.start(), names);
         Table level = table;
         for (String name : names.subList(0, names.size() - 1)) {
             Node found = level.get(name);

@@ -13,13 +13,11 @@ import org.jspecify.annotations.Nullable;
 /** The values of TOML as Python's {@code toml} reads them: text, numbers, moments, lists of one type, inline tables. */
 final class TomlValues {
 
-    /** Deeper than any configuration, and shallow enough for the stack. */
-    private static final int MAX_DEPTH = 64;
-
     private final TomlCursor in;
     private final TomlStrings strings;
     private final TomlKeys keys;
     private final Consumer<SyntaxFault> refused;
+    private final Limits limits = new Limits();
 
     /** @param refused takes what only the trainer's reader refuses */
     TomlValues(TomlCursor in, TomlStrings strings, TomlKeys keys, Consumer<SyntaxFault> refused) {
@@ -36,9 +34,7 @@ final class TomlValues {
 
     private Node value(int depth, boolean spaced) throws SyntaxFault {
         in.skipSpaces();
-        if (depth > MAX_DEPTH) {
-            throw new SyntaxFault(in.at, "brackets are nested deeper than " + MAX_DEPTH + " levels");
-        }
+        limits.enter(in.at, depth);
         return switch (in.peek()) {
             case '"', '\'' -> strings.read();
             case '[' -> array(depth);

@@ -17,11 +17,14 @@ import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.events.NodeEvent;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.parser.Parser;
 import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.resolver.Resolver;
@@ -32,42 +35,37 @@ import org.yaml.snakeyaml.resolver.Resolver;
  */
 public final class Yaml {
 
-    private static final int MAX_DEPTH = 64;
+    private final CodePoints text;
 
-    /** Far more than a configuration has, and few enough for aliases that refer to aliases. */
-    private static final int MAX_NODES = 200_000;
+    /** Counted once more than by the parser, because an alias stands for as much as it names. */
+    private final Limits limits = new Limits();
 
-    private final String content;
-    private final boolean plain;
-    private int nodes;
-
-    private Yaml(String content) {
-        this.content = content;
-        this.plain = content.codePointCount(0, content.length()) == content.length();
+    private Yaml(CodePoints text) {
+        this.text = text;
     }
 
     public static Node parse(Text text) throws SyntaxFault {
         LoaderOptions options = new LoaderOptions();
-        options.setNestingDepthLimit(MAX_DEPTH);
+        options.setNestingDepthLimit(Limits.MAX_DEPTH);
         options.setCodePointLimit(Integer.MAX_VALUE);
         options.setMaxAliasesForCollections(1000);
-        String content = text.content();
-        Yaml yaml = new Yaml(content);
+        CodePoints points = new CodePoints(text.content());
+        Yaml yaml = new Yaml(points);
+        Parser parser = new CountingParser(
+                new ParserImpl(new StreamReader(new StringReader(text.content())), options), points);
         try {
-            Composer composer = new Composer(
-                    new ParserImpl(new StreamReader(new StringReader(content)), options), new Resolver(), options);
-            org.yaml.snakeyaml.nodes.Node root = composer.getSingleNode();
+            org.yaml.snakeyaml.nodes.Node root = new Composer(parser, new Resolver(), options).getSingleNode();
             return root == null ? new Scalar(new Span(0, 0), null) : yaml.convert(root, 0);
+        } catch (BeyondLimits e) {
+            throw e.fault;
         } catch (MarkedYAMLException e) {
             Mark mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
-            throw new SyntaxFault(mark == null ? 0 : yaml.offset(mark), "this is no valid YAML: " + problem(e));
+            throw new SyntaxFault(mark == null ? 0 : points.offset(mark.getIndex()), "this is no valid YAML: " + problem(e));
         } catch (YAMLException e) {
             String message = e.getMessage() == null ? "" : e.getMessage();
-            throw new SyntaxFault(
-                    0,
-                    message.contains("Nesting")
-                            ? "collections are nested deeper than " + MAX_DEPTH + " levels"
-                            : "this is no valid YAML: " + firstLine(message));
+            throw message.contains("Nesting")
+                    ? Limits.tooDeep(0)
+                    : new SyntaxFault(0, "this is no valid YAML: " + firstLine(message));
         }
     }
 
@@ -81,21 +79,13 @@ public final class Yaml {
         return line < 0 ? message : message.substring(0, line);
     }
 
-    private int offset(Mark mark) {
-        int index = mark.getIndex();
-        return plain ? Math.min(index, content.length()) : content.offsetByCodePoints(0, index);
-    }
-
     private Span span(org.yaml.snakeyaml.nodes.Node node) {
-        int start = offset(node.getStartMark());
-        return new Span(start, Math.max(start, offset(node.getEndMark())));
+        int start = text.offset(node.getStartMark().getIndex());
+        return new Span(start, Math.max(start, text.offset(node.getEndMark().getIndex())));
     }
 
     private Node convert(org.yaml.snakeyaml.nodes.Node node, int depth) throws SyntaxFault {
-        if (++nodes > MAX_NODES || depth > MAX_DEPTH) {
-            throw new SyntaxFault(
-                    offset(node.getStartMark()), "aliases and nesting make this too large for a configuration");
-        }
+        limits.enter(text.offset(node.getStartMark().getIndex()), depth);
         if (node instanceof MappingNode mapping) {
             return table(mapping, depth);
         }
@@ -169,6 +159,50 @@ public final class Yaml {
             return whole && digits.length() < 19 ? (Object) Long.valueOf(digits) : (Object) Double.valueOf(digits);
         } catch (NumberFormatException e) {
             return null;
+        }
+    }
+
+    /** A limit that is met inside the parser, which throws nothing that is checked. */
+    private static final class BeyondLimits extends YAMLException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient SyntaxFault fault;
+
+        BeyondLimits(SyntaxFault fault) {
+            super(fault.getMessage());
+            this.fault = fault;
+        }
+    }
+
+    /** Counts what the composer takes, before it becomes a tree. */
+    private record CountingParser(Parser parser, CodePoints text, Limits limits) implements Parser {
+
+        CountingParser(Parser parser, CodePoints text) {
+            this(parser, text, new Limits());
+        }
+
+        @Override
+        public boolean checkEvent(Event.ID choice) {
+            return parser.checkEvent(choice);
+        }
+
+        @Override
+        public Event peekEvent() {
+            return parser.peekEvent();
+        }
+
+        @Override
+        public Event getEvent() {
+            Event event = parser.getEvent();
+            if (event instanceof NodeEvent) {
+                try {
+                    limits.enter(text.offset(event.getStartMark().getIndex()), 0);
+                } catch (SyntaxFault e) {
+                    throw new BeyondLimits(e);
+                }
+            }
+            return event;
         }
     }
 }

@@ -1,0 +1,29 @@
+package dev.loralint.trainer.tree;
+
+/** Turns positions in code points into those in UTF-16 units, at the price of a short stretch of text each. */
+final class CodePoints {
+
+    private static final int STEP = 1024;
+
+    private final String text;
+    private final int points;
+
+    /** The offset of every {@link #STEP}-th code point; empty where each is one unit. */
+    private final int[] offsets;
+
+    CodePoints(String text) {
+        this.text = text;
+        this.points = text.codePointCount(0, text.length());
+        this.offsets = points == text.length() ? new int[0] : new int[points / STEP + 1];
+        for (int i = 1; i < offsets.length; i++) {
+            offsets[i] = text.offsetByCodePoints(offsets[i - 1], STEP);
+        }
+    }
+
+    int offset(int point) {
+        if (point >= points) {
+            return text.length();
+        }
+        return offsets.length == 0 ? point : text.offsetByCodePoints(offsets[point / STEP], point % STEP);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.loralint.trainer.tree;
+
+import java.util.List;
+
+/**
+ * How much of a file is read: far more than any configuration holds, and little enough for a moment's time, some tens of
+ * megabytes and the stack.
+ */
+final class Limits {
+
+    static final int MAX_DEPTH = 64;
+
+    private static final int MAX_NODES = 200_000;
+
+    private int nodes;
+
+    /**
+     * Counts a value before it is read.
+     *
+     * @param offset where it stands
+     * @param depth how many lists and tables it stands in
+     */
+    void enter(int offset, int depth) throws SyntaxFault {
+        if (depth > MAX_DEPTH) {
+            throw tooDeep(offset);
+        }
+        if (++nodes > MAX_NODES) {
+            throw tooMany(offset);
+        }
+    }
+
+    /** A dotted name opens a table with each of its parts. */
+    static void checkName(int offset, List<String> parts) throws SyntaxFault {
+        if (parts.size() > MAX_DEPTH) {
+            throw tooDeep(offset);
+        }
+    }
+
+    static SyntaxFault tooDeep(int offset) {
+        return SyntaxFault.beyondLimits(
+                offset, "brackets are nested deeper than " + MAX_DEPTH + " levels, too deep for a configuration");
+    }
+
+    static SyntaxFault tooMany(int offset) {
+        return SyntaxFault.beyondLimits(
+                offset, "there are more than " + MAX_NODES + " values, too many for a configuration");
+    }
+}
