@@ -2,7 +2,6 @@ package dev.loralint.cli;
 
 import dev.loralint.dataset.Dataset;
 import dev.loralint.dataset.DatasetReader;
-import dev.loralint.dataset.LfsPointer;
 import dev.loralint.dataset.ReadProblem;
 import dev.loralint.dataset.TriggerWords;
 import dev.loralint.finding.Finding;
@@ -188,7 +187,7 @@ final class Check {
             if (dataset.isWithoutImages() && dataset.captionCount() > 0) {
                 notes.add(dataset.path() + " holds no images; it is judged by its captions alone");
             }
-            if (LfsPointer.standsFor(dataset)) {
+            if (concerned == null && dataset.holdsLfsPointers()) {
                 notes.add(dataset.path() + " holds Git LFS pointers in place of images: the pictures themselves are not"
                         + " looked at; `git lfs pull` brings them");
             }

@@ -1,16 +1,15 @@
 package dev.loralint.cli;
 
-import dev.loralint.dataset.LfsPointer;
 import dev.loralint.dataset.Suffixes;
 import dev.loralint.finding.Finding;
 import dev.loralint.gate.NewFindings;
+import dev.loralint.picture.PictureReader;
 import dev.loralint.report.CheckResult;
 import dev.loralint.repository.Change;
 import dev.loralint.repository.ChangeSet;
 import dev.loralint.repository.GitException;
 import dev.loralint.repository.Repository;
 import dev.loralint.workspace.ProjectSettings;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,7 +113,7 @@ final class ComparedCheck implements AutoCloseable {
         long pointers = change.changes().stream()
                 .filter(c -> !c.gone() && Suffixes.isReadImage(Suffixes.of(c.path())))
                 .map(c -> change.now(change.root().resolve(c.path())))
-                .filter(file -> Files.isRegularFile(file) && LfsPointer.is(file))
+                .filter(file -> PictureReader.read(file).isLfsPointer())
                 .count();
         if (pointers > 0) {
             notes.add(pointers

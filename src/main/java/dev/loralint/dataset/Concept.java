@@ -161,6 +161,11 @@ public final class Concept {
         return captions;
     }
 
+    /** Those of its images that cannot be opened. */
+    public List<BrokenImage> brokenImages() {
+        return images.stream().flatMap(image -> BrokenImage.of(image).stream()).toList();
+    }
+
     public boolean isWithoutImages() {
         return images.isEmpty();
     }

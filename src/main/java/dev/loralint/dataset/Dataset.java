@@ -1,5 +1,6 @@
 package dev.loralint.dataset;
 
+import dev.loralint.picture.PictureFile;
 import java.util.List;
 
 /**
@@ -46,6 +47,14 @@ public record Dataset(
         return !regularisation
                 && unread.stream().anyMatch(u -> u.isFolderName() || u.isLoose())
                 && concepts.stream().allMatch(c -> c.path().equals(path));
+    }
+
+    /** Whether images are Git LFS pointers, whose content was not fetched. */
+    public boolean holdsLfsPointers() {
+        return concepts.stream()
+                .flatMap(c -> c.images().stream())
+                .anyMatch(image ->
+                        image.picture().filter(PictureFile::isLfsPointer).isPresent());
     }
 
     /** Without any image it is judged by its captions alone. */

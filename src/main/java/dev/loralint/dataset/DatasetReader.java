@@ -77,10 +77,11 @@ public final class DatasetReader {
         if (states != null) {
             states.complete(captions, listings.keySet());
         }
+        PictureFiles pictures = PictureFiles.of(listings, states == null ? null : states.concerned());
         TriggerFinder finder = new TriggerFinder(triggers, lexicon);
         listings.forEach((concept, listing) -> {
             List<Caption> read = captions.getOrDefault(concept, List.of());
-            concept.fill(images(concept, listing, read), read);
+            concept.fill(images(concept, listing, read, pictures), read);
             collisions.addAll(collisions(concept, listing.images()));
             UnreadImageSearch.in(concept, listing, allUnread, problems);
             finder.find(concept);
@@ -193,7 +194,8 @@ public final class DatasetReader {
                 others);
     }
 
-    private static List<ImageFile> images(Concept concept, FolderListing listing, List<Caption> captions) {
+    private static List<ImageFile> images(
+            Concept concept, FolderListing listing, List<Caption> captions, PictureFiles pictures) {
         Set<String> captioned = new HashSet<>();
         for (Caption caption : captions) {
             captioned.add(caption.stem());
@@ -213,7 +215,8 @@ public final class DatasetReader {
                     name,
                     has,
                     spared ? spare : "",
-                    spared ? SpareCaption.words(concept.folder().resolve(spare)) : ""));
+                    spared ? SpareCaption.words(concept.folder().resolve(spare)) : "",
+                    pictures.get(concept, name)));
         }
         if (!images.isEmpty()) {
             for (Caption caption : captions) {

@@ -77,8 +77,7 @@ public final class Fixer {
     private static boolean makesReadable(Finding finding) {
         Fix fix = finding.fix();
         return fix != null
-                && fix.changes().stream()
-                        .anyMatch(c -> c instanceof Change.SaveAsUtf8 || c instanceof Change.Respell);
+                && fix.changes().stream().anyMatch(c -> c instanceof Change.SaveAsUtf8 || c instanceof Change.Respell);
     }
 
     /** @param first what is wrong now */

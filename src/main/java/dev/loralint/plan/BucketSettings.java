@@ -1,6 +1,6 @@
 package dev.loralint.plan;
 
-import dev.loralint.dataset.ImageSize;
+import dev.loralint.picture.ImageSize;
 import dev.loralint.trainer.DatasetValues;
 import java.util.List;
 

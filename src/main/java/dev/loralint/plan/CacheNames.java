@@ -1,6 +1,6 @@
 package dev.loralint.plan;
 
-import dev.loralint.dataset.ImageSize;
+import dev.loralint.picture.ImageSize;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;

@@ -1,8 +1,8 @@
 package dev.loralint.plan;
 
 import dev.loralint.dataset.ClipTokenizer;
-import dev.loralint.dataset.ImageSize;
 import dev.loralint.dataset.Parallel;
+import dev.loralint.picture.ImageSize;
 import dev.loralint.plan.DatasetPlan.Method;
 import java.util.ArrayList;
 import java.util.Comparator;

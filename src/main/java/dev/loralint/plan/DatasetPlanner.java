@@ -1,8 +1,11 @@
 package dev.loralint.plan;
 
-import dev.loralint.dataset.CutOffImage;
-import dev.loralint.dataset.ImageSize;
 import dev.loralint.dataset.Parallel;
+import dev.loralint.picture.ImageSize;
+import dev.loralint.picture.PictureFault;
+import dev.loralint.picture.PictureFile;
+import dev.loralint.picture.PictureHeader;
+import dev.loralint.picture.PictureReader;
 import dev.loralint.plan.DatasetPlan.Method;
 import dev.loralint.plan.LeftOut.Kind;
 import java.nio.file.Files;
@@ -166,15 +169,17 @@ final class DatasetPlanner {
         if (!Files.exists(image.file())) {
             throw new Stop("there is no such file");
         }
+        PictureFile picture = PictureReader.read(image.file());
+        Optional<PictureFault> fault =
+                PictureFault.of(picture.content()).filter(f -> f.kind() != PictureFault.Kind.NEEDS_RECENT_PILLOW);
+        if (fault.isPresent()) {
+            throw new Stop(fault.get().words());
+        }
         ImageSize known = image.size();
-        Optional<ImageSize> size = known != null ? Optional.of(known) : ImageSize.of(image.file());
-        if (size.isEmpty()) {
-            throw new Stop("it is no image of a kind that the trainer reads");
-        }
-        if (CutOffImage.is(image.file())) {
-            throw new Stop("the end of the file is missing; fetch it again or remove it");
-        }
-        registered.place(size.get(), buckets.place(size.get()));
+        ImageSize size = known != null
+                ? known
+                : picture.header().map(PictureHeader::size).orElseThrow();
+        registered.place(size, buckets.place(size));
     }
 
     private static void cut(Registered registered, BucketSettings settings) throws Stop {

@@ -1,6 +1,6 @@
 package dev.loralint.plan;
 
-import dev.loralint.dataset.ImageSize;
+import dev.loralint.picture.ImageSize;
 import dev.loralint.plan.LeftOut.Kind;
 import java.io.File;
 import java.nio.file.Files;

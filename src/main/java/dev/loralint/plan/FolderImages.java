@@ -1,8 +1,8 @@
 package dev.loralint.plan;
 
-import dev.loralint.dataset.ImageSize;
 import dev.loralint.dataset.Parallel;
 import dev.loralint.dataset.Suffixes;
+import dev.loralint.picture.ImageSize;
 import dev.loralint.plan.LeftOut.Kind;
 import java.io.IOException;
 import java.nio.file.Files;

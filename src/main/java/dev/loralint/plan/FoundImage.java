@@ -1,6 +1,6 @@
 package dev.loralint.plan;
 
-import dev.loralint.dataset.ImageSize;
+import dev.loralint.picture.ImageSize;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package dev.loralint.plan;
 
-import dev.loralint.dataset.ImageSize;
+import dev.loralint.picture.ImageSize;
 
 /** An image that is in a dataset: of which subset, how often, and where it goes. */
 final class Registered {

@@ -1,6 +1,6 @@
 package dev.loralint.report;
 
-import dev.loralint.dataset.ImageSize;
+import dev.loralint.picture.ImageSize;
 import dev.loralint.plan.BucketSettings;
 import dev.loralint.plan.DatasetPlan;
 import dev.loralint.plan.ImagePlan;

@@ -157,6 +157,7 @@ public final class Judge {
             facts.addAll(trainings);
             facts.addAll(concept.tagUses());
             facts.addAll(concept.images().stream().filter(i -> !i.captioned()).toList());
+            facts.addAll(concept.brokenImages());
             fire(rules, profile, all, facts);
             for (Concept form : concept.forms()) {
                 List<Object> ofForm = new ArrayList<>(trainings);

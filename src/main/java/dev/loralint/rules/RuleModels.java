@@ -25,7 +25,7 @@ final class RuleModels {
 
     /** What a KieBase judges, with the rule groups that it takes. */
     enum Kind {
-        DATASET("captions", "dataset"),
+        DATASET("captions", "dataset", "images"),
         CONFIG("config", "trainer"),
         /** Finished files: what captions and settings are judged by holds for what they have become. */
         LORA("lora", "captions", "config");

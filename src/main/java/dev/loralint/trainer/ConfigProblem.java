@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param repair what mends it, {@code null} where a person must decide what was meant
  * @param beyondLimits whether the file holds more than is read of any, so that nothing is known of the trainer
  */
-public record ConfigProblem(Location location, String message, @Nullable Change repair, boolean beyondLimits) {
+public record ConfigProblem(
+        Location location, String message, @Nullable Change repair, boolean beyondLimits) {
 
     public ConfigProblem(Location location, String message) {
         this(location, message, null, false);

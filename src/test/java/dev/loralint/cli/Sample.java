@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.loralint.picture.MadePicture;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -46,7 +47,7 @@ final class Sample {
     /** A caption and its image. */
     static void caption(Path concept, String stem, String text) throws IOException {
         Files.writeString(concept.resolve(stem + ".txt"), text);
-        Files.write(concept.resolve(stem + ".png"), new byte[] {(byte) 0x89, 'P', 'N', 'G'});
+        Files.write(concept.resolve(stem + ".png"), MadePicture.plain());
     }
 
     static byte[] utf8(String text) {

@@ -112,7 +112,8 @@ class FixAndUndoTest {
                         + "pretrained_model_name_or_path = C:\r\n")
                 .getBytes(StandardCharsets.UTF_8);
         Path config = Files.write(directory.resolve("train.toml"), before);
-        Cli first = Cli.run(directory, "fix", "train.toml", "--rule", "trainer/unreadable", "--rule", "config/wrong-type");
+        Cli first =
+                Cli.run(directory, "fix", "train.toml", "--rule", "trainer/unreadable", "--rule", "config/wrong-type");
         assertEquals(3, first.code(), first.err());
         assertTrue(first.err().contains("train.toml:7:33: 'C:' is neither a number"), first.err());
         Files.writeString(config, Files.readString(config).replace("= C:", "= \"C:/x.safetensors\""));
@@ -135,7 +136,14 @@ class FixAndUndoTest {
         Cli.run(directory, "fix", "train.toml", "--yes");
         assertArrayEquals(before, Files.readAllBytes(config));
         Cli fixed = Cli.run(
-                directory, "fix", "train.toml", "--unsafe", "--rule", "trainer/unreadable", "--rule", "config/wrong-type");
+                directory,
+                "fix",
+                "train.toml",
+                "--unsafe",
+                "--rule",
+                "trainer/unreadable",
+                "--rule",
+                "config/wrong-type");
         assertEquals(0, fixed.code(), fixed.err());
         assertEquals("network_module = \"networks.lora\" # é\nmax_token_length = 225\n", Files.readString(config));
         Cli.run(directory, "undo", "train.toml");

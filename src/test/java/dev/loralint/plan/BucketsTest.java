@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.loralint.dataset.ImageSize;
+import dev.loralint.picture.ImageSize;
 import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,7 @@ package dev.loralint.repository;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.loralint.picture.MadePicture;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -60,7 +61,7 @@ public record GitRepository(Path folder) {
     public Path image(String path) throws IOException {
         Path file = folder.resolve(path);
         Files.createDirectories(file.getParent());
-        return Files.write(file, new byte[] {(byte) 0x89, 'P', 'N', 'G'});
+        return Files.write(file, MadePicture.plain());
     }
 
     /** A caption and its image. */

@@ -98,7 +98,8 @@ class HostileConfigTest {
                 problem("a.toml", NETWORK + keys(many / 5)),
                 problem(
                         "a.json",
-                        "{\"LoRA_type\": \"Standard\", \"network_dim\": 1, \"network_alpha\": 1, \"x\": [" + ones + "}"),
+                        "{\"LoRA_type\": \"Standard\", \"network_dim\": 1, \"network_alpha\": 1, \"x\": [" + ones
+                                + "}"),
                 problem("a.yaml", JOB + "[" + "1,".repeat(most / 2)),
                 problem("a.yaml", JOB + "[\uD83C\uDF38" + ",1".repeat(most / 2)))) {
             assertTrue(problem.message().contains("more than 200000 values"), problem.message());
@@ -180,7 +181,8 @@ class HostileConfigTest {
             ConfigSource source =
                     new ConfigSource(Path.of(name), name, blanks.getBytes(StandardCharsets.UTF_8), Path.of(""));
             assertEquals(List.of(), ConfigReaders.readAll(source), "in a folder it is taken for something else");
-            ConfigProblem problem = ConfigReaders.readAllNamed(source).get(0).problems().get(0);
+            ConfigProblem problem =
+                    ConfigReaders.readAllNamed(source).get(0).problems().get(0);
             int most = Notation.of(name, "").mostMegabytes();
             assertEquals(
                     name + ":1:1: the file is larger than " + most + " MB, too large for a configuration",

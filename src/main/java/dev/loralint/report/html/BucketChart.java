@@ -1,6 +1,6 @@
 package dev.loralint.report.html;
 
-import dev.loralint.dataset.ImageSize;
+import dev.loralint.picture.ImageSize;
 import dev.loralint.plan.DatasetPlan;
 import dev.loralint.report.html.view.PlanView.Bar;
 import dev.loralint.report.html.view.PlanView.Buckets;

@@ -3,7 +3,7 @@ package dev.loralint.rules.effect;
 import dev.loralint.dataset.Concept;
 import dev.loralint.dataset.Dataset;
 import dev.loralint.dataset.ImageFile;
-import dev.loralint.dataset.ImageSize;
+import dev.loralint.picture.ImageSize;
 import dev.loralint.rules.Remedy;
 import dev.loralint.trainer.ConfiguredDataset;
 import dev.loralint.trainer.Setting;
@@ -143,7 +143,7 @@ final class ResolutionFaults {
         for (Dataset dataset : run.training().datasets()) {
             for (Concept concept : dataset.concepts()) {
                 for (ImageFile image : concept.images()) {
-                    Optional<ImageSize> size = ImageSize.of(image.file());
+                    Optional<ImageSize> size = image.size();
                     if (size.isPresent() && !fits(size.get(), sides, crops)) {
                         facts.add(new Fault(
                                 Fault.Kind.IMAGE_SIZE,

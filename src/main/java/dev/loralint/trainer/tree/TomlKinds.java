@@ -40,8 +40,10 @@ final class TomlKinds {
     }
 
     private static SyntaxFault wholeAmongDecimals(List<Node> items, String text) {
-        List<Span> whole =
-                items.stream().filter(i -> kind(i).equals(WHOLE)).map(Node::span).toList();
+        List<Span> whole = items.stream()
+                .filter(i -> kind(i).equals(WHOLE))
+                .map(Node::span)
+                .toList();
         int start = whole.get(0).start();
         int end = start;
         StringBuilder meant = new StringBuilder();
@@ -49,7 +51,8 @@ final class TomlKinds {
             meant.append(text, end, number.end()).append(".0");
             end = number.end();
         }
-        boolean plain = whole.stream().allMatch(n -> PLAIN.matcher(text).region(n.start(), n.end()).matches());
+        boolean plain = whole.stream()
+                .allMatch(n -> PLAIN.matcher(text).region(n.start(), n.end()).matches());
         return new SyntaxFault(
                 start,
                 "the trainer's TOML reader wants one type in a list; here whole numbers and decimals are mixed",

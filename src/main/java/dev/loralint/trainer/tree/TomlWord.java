@@ -33,9 +33,8 @@ record TomlWord(String word, String message, @Nullable String meant) {
         Matcher pointed = POINTED.matcher(word);
         if (pointed.matches() && pointed.group(2).isEmpty() != pointed.group(3).isEmpty()) {
             boolean before = pointed.group(2).isEmpty();
-            String number = pointed.group(1)
-                    + (before ? "0." + pointed.group(3) : pointed.group(2) + ".0")
-                    + pointed.group(4);
+            String number =
+                    pointed.group(1) + (before ? "0." + pointed.group(3) : pointed.group(2) + ".0") + pointed.group(4);
             String side = before ? "before" : "after";
             return new TomlWord(word, shown(word) + " needs a digit " + side + " the point; write " + number, number);
         }

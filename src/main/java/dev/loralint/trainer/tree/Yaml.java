@@ -51,8 +51,8 @@ public final class Yaml {
         options.setMaxAliasesForCollections(1000);
         CodePoints points = new CodePoints(text.content());
         Yaml yaml = new Yaml(points);
-        Parser parser = new CountingParser(
-                new ParserImpl(new StreamReader(new StringReader(text.content())), options), points);
+        Parser parser =
+                new CountingParser(new ParserImpl(new StreamReader(new StringReader(text.content())), options), points);
         try {
             org.yaml.snakeyaml.nodes.Node root = new Composer(parser, new Resolver(), options).getSingleNode();
             return root == null ? new Scalar(new Span(0, 0), null) : yaml.convert(root, 0);
@@ -60,7 +60,8 @@ public final class Yaml {
             throw e.fault;
         } catch (MarkedYAMLException e) {
             Mark mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
-            throw new SyntaxFault(mark == null ? 0 : points.offset(mark.getIndex()), "this is no valid YAML: " + problem(e));
+            throw new SyntaxFault(
+                    mark == null ? 0 : points.offset(mark.getIndex()), "this is no valid YAML: " + problem(e));
         } catch (YAMLException e) {
             String message = e.getMessage() == null ? "" : e.getMessage();
             throw message.contains("Nesting")

@@ -1,0 +1,86 @@
+package dev.loralint.picture;
+
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What keeps Pillow from opening a picture or from reading it to its end; it raises an exception then, unless it is told
+ * otherwise ({@code LOAD_TRUNCATED_IMAGES}), and no trainer that loralint knows tells it.
+ *
+ * @param words a clause with "it" for the file
+ * @param cause why it could not be read, where that is all that is known
+ */
+public record PictureFault(
+        Kind kind, String words, @Nullable IOException cause) {
+
+    /** By what is to be done about it. */
+    public enum Kind {
+        EMPTY,
+        CUT_OFF,
+        DAMAGED,
+        NO_PICTURE,
+        TOO_LARGE,
+        /** Pillow opens it with a plug-in. */
+        NEEDS_PLUG_IN,
+        /** Pillow opens it from 11.3 on, or with a plug-in. */
+        NEEDS_RECENT_PILLOW,
+        /** It is only a pointer to the picture. */
+        NOT_FETCHED,
+        UNREADABLE
+    }
+
+    /** Nothing where the picture can be opened, as far as its header and its end tell. */
+    public static Optional<PictureFault> of(PictureContent content) {
+        if (content instanceof PictureContent.Known known) {
+            return of(known.header());
+        }
+        if (content instanceof PictureContent.Damaged damaged) {
+            return Optional.of(fault(
+                    Kind.DAMAGED, "it begins as " + damaged.format().label() + " and its header is broken or cut off"));
+        }
+        if (content instanceof PictureContent.Other other) {
+            return Optional.of(fault(Kind.NO_PICTURE, "it is no picture but " + other.what()));
+        }
+        if (content instanceof PictureContent.Empty) {
+            return Optional.of(fault(Kind.EMPTY, "it is empty"));
+        }
+        if (content instanceof PictureContent.LfsPointer) {
+            return Optional.of(
+                    fault(Kind.NOT_FETCHED, "it is a Git LFS pointer and not the picture; `git lfs pull` fetches it"));
+        }
+        IOException cause = content instanceof PictureContent.Unreadable unreadable ? unreadable.cause() : null;
+        String words = cause == null ? "it is no file" : "it cannot be read";
+        return Optional.of(new PictureFault(Kind.UNREADABLE, words, cause));
+    }
+
+    private static Optional<PictureFault> of(PictureHeader header) {
+        PictureFormat format = header.format();
+        if (!format.isOpenedWithoutPlugIn()) {
+            return Optional.of(
+                    fault(Kind.NEEDS_PLUG_IN, "it is " + format.label() + ", which Pillow opens only with a plug-in"));
+        }
+        if (header.isTooLarge()) {
+            return Optional.of(fault(
+                    Kind.TOO_LARGE,
+                    String.format(
+                            Locale.ROOT,
+                            "it says that it is %s, and Pillow opens at most %,d pixels",
+                            header.size(),
+                            PictureHeader.MOST_PIXELS)));
+        }
+        if (header.cutOff()) {
+            return Optional.of(fault(Kind.CUT_OFF, "the end of the file is missing"));
+        }
+        return format.isOpenedEverywhere()
+                ? Optional.empty()
+                : Optional.of(fault(
+                        Kind.NEEDS_RECENT_PILLOW,
+                        "it is " + format.label() + ", which Pillow opens from 11.3 on or with a plug-in"));
+    }
+
+    private static PictureFault fault(Kind kind, String words) {
+        return new PictureFault(kind, words, null);
+    }
+}

@@ -1,0 +1,112 @@
+package dev.loralint.picture;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the headers of pictures, for a check as for a plan: what it finds must be the same for both. A file is opened
+ * once; of it the start is read, what the header points to, and the last bytes. Time and memory are bounded whatever the
+ * file says of itself.
+ */
+public final class PictureReader {
+
+    private static final String POINTER = "version https://git-lfs.github.com/spec/v1\n";
+
+    private PictureReader() {}
+
+    /** Never throws for what is in the file, nor for what keeps it from being read. */
+    public static PictureFile read(Path file) {
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            long modified = attributes.lastModifiedTime().toMillis();
+            if (!attributes.isRegularFile()) {
+                return new PictureFile(new PictureContent.Unreadable(null), 0, modified);
+            }
+            try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+                long length = channel.size();
+                return new PictureFile(content(channel, length), length, modified);
+            }
+        } catch (IOException e) {
+            return new PictureFile(new PictureContent.Unreadable(e), 0, 0);
+        }
+    }
+
+    private static PictureContent content(SeekableByteChannel channel, long length) throws IOException {
+        if (length == 0) {
+            return new PictureContent.Empty();
+        }
+        PictureBytes bytes = new PictureBytes(channel, length);
+        PictureFormat format = format(bytes);
+        if (format == null) {
+            return bytes.startsWith(POINTER)
+                    ? new PictureContent.LfsPointer()
+                    : new PictureContent.Other(Stranger.words(bytes));
+        }
+        try {
+            PictureHeader header = header(bytes, format);
+            ImageSize size = header.size();
+            return size.width() > 0 && size.height() > 0
+                    ? new PictureContent.Known(header)
+                    : new PictureContent.Damaged(format);
+        } catch (EOFException | PictureBytes.TooManyPieces e) {
+            return new PictureContent.Damaged(format);
+        }
+    }
+
+    private static @Nullable PictureFormat format(PictureBytes bytes) throws IOException {
+        if (bytes.startsWith(PngReader.SIGNATURE)) {
+            return PictureFormat.PNG;
+        }
+        if (bytes.startsWith("\u00FF\u00D8")) {
+            return PictureFormat.JPEG;
+        }
+        if (bytes.startsWith("RIFF") && bytes.isAt(8, "WEBP")) {
+            return PictureFormat.WEBP;
+        }
+        if (bytes.startsWith("BM")) {
+            return PictureFormat.BMP;
+        }
+        if (bytes.startsWith("GIF87a") || bytes.startsWith("GIF89a")) {
+            return PictureFormat.GIF;
+        }
+        if (bytes.startsWith("II*\0") || bytes.startsWith("MM\0*")) {
+            return PictureFormat.TIFF;
+        }
+        if (bytes.startsWith(JxlReader.BARE) || bytes.startsWith(JxlReader.BOXED)) {
+            return PictureFormat.JXL;
+        }
+        return bytes.isAt(4, "ftyp") ? ofBrand(bytes) : null;
+    }
+
+    /** The brand, or the first of the compatible ones that says it where the brand is a general one. */
+    private static @Nullable PictureFormat ofBrand(PictureBytes bytes) throws IOException {
+        long end = Math.min(bytes.fourUnsigned(0), 256);
+        for (long at = 8; at + 4 <= end; at += at == 8 ? 8 : 4) {
+            if (bytes.isAt(at, "avif") || bytes.isAt(at, "avis")) {
+                return PictureFormat.AVIF;
+            }
+            if (bytes.isAt(at, "hei") || bytes.isAt(at, "hev")) {
+                return PictureFormat.HEIC;
+            }
+        }
+        return null;
+    }
+
+    private static PictureHeader header(PictureBytes bytes, PictureFormat format) throws IOException {
+        return switch (format) {
+            case PNG -> PngReader.read(bytes);
+            case JPEG -> JpegReader.read(bytes);
+            case WEBP -> WebpReader.read(bytes);
+            case BMP -> BmpReader.read(bytes);
+            case GIF -> GifReader.read(bytes);
+            case TIFF -> TiffReader.read(bytes);
+            case AVIF, HEIC -> HeifReader.read(bytes, format);
+            case JXL -> JxlReader.read(bytes);
+        };
+    }
+}

@@ -1,0 +1,33 @@
+package dev.loralint.picture;
+
+import java.io.IOException;
+
+/** TIFF, which Pillow reads whatever the file is called (TIFF 6.0). Whether its end is there is not looked into. */
+final class TiffReader {
+
+    private static final int GREY_TO_WHITE = 0;
+    private static final int GREY_TO_BLACK = 1;
+    private static final int PALETTE = 3;
+    private static final int SEPARATED = 5;
+
+    private TiffReader() {}
+
+    static PictureHeader read(PictureBytes bytes) throws IOException {
+        TiffTags tags = TiffTags.read(bytes, 0, bytes.length());
+        ColourModel colours = switch (tags.get(TiffTags.PHOTOMETRIC, 2)) {
+            case GREY_TO_WHITE, GREY_TO_BLACK -> ColourModel.GREY;
+            case PALETTE -> ColourModel.PALETTE;
+            case SEPARATED -> ColourModel.CMYK;
+            default -> ColourModel.RGB;
+        };
+        return new PictureHeader(
+                PictureFormat.TIFF,
+                new ImageSize(tags.get(TiffTags.WIDTH, 0), tags.get(TiffTags.HEIGHT, 0)),
+                colours,
+                tags.get(TiffTags.BITS, 1),
+                tags.get(TiffTags.EXTRA_SAMPLES, 0) > 0 ? Transparency.NOT_FOUND : Transparency.NONE,
+                tags.orientation(),
+                false,
+                false);
+    }
+}
