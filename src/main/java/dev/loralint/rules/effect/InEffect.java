@@ -22,6 +22,7 @@ public final class InEffect {
                 new ProdigySwitch(keys, optimizer, rates, scheduler),
                 new GrowthInEffect(keys),
                 new AlphaInEffect(keys),
+                new ConvolutionsInEffect(keys),
                 new PrecisionInEffect(keys),
                 new CompileInEffect(keys),
                 new LossInEffect(keys),
@@ -48,6 +49,7 @@ public final class InEffect {
         }
         if (config.written("alpha") && config.written("dim")) {
             facts.add(new AlphaInEffect(keys));
+            facts.add(new ConvolutionsInEffect(keys));
         }
         if (config.written("mixed_precision")) {
             facts.add(new PrecisionInEffect(keys));
