@@ -29,6 +29,7 @@ public final class Caption {
     static final int ORPHAN = 1 << 9;
     static final int COMPANY = 1 << 10;
     static final int UTF_16 = 1 << 11;
+    static final int WINDOWS_1252 = 1 << 12;
 
     private final Concept concept;
     private final String fileName;
@@ -140,9 +141,14 @@ public final class Caption {
         return has(NOT_UTF8);
     }
 
-    /** It is no UTF-8, and beyond doubt UTF-16. */
+    /** It is beyond doubt UTF-16; without a byte order mark it may pass for UTF-8 with a NUL in every letter. */
     public boolean isUtf16() {
         return has(UTF_16);
+    }
+
+    /** It is no UTF-8, and probably in the encoding of western Windows. */
+    public boolean isWindows1252() {
+        return has(WINDOWS_1252);
     }
 
     public boolean isPlaceholder() {

@@ -24,19 +24,16 @@ public final class CaptionEditor {
 
     /**
      * The edits, in the order of the file, none reaching into another. Several changes are made together, since they may
-     * concern the same tag. A file that is not UTF-8 can only be made so, and no change leaves a caption without words.
+     * concern the same tag. A file in another encoding can only be made UTF-8, and no change leaves a caption without words.
      *
      * @param options how the trainer splits the caption
      */
     public static List<TextEdit> edits(byte[] file, List<Change> changes, CaptionOptions options) {
-        return isUtf8(file) ? new CaptionRevision(file, options).with(changes).edits() : decoded(file, changes);
-    }
-
-    private static List<TextEdit> decoded(byte[] file, List<Change> changes) {
-        String text = Utf16.text(file, file.length);
-        return text != null && changes.contains(new Change.SaveAsUtf8())
-                ? List.of(new TextEdit(0, file.length, text))
-                : List.of();
+        if (changes.contains(new Change.SaveAsUtf8())) {
+            SavedText saved = SavedText.of(file);
+            return saved.isUtf8() ? List.of() : List.of(new TextEdit(0, file.length, saved.text()));
+        }
+        return isUtf8(file) ? new CaptionRevision(file, options).with(changes).edits() : List.of();
     }
 
     /**

@@ -37,9 +37,10 @@ final class CaptionParser {
         }
         boolean ascii = isAscii(bytes, start, length);
         if (!ascii && !isUtf8(bytes, start, length)) {
-            flags |= Utf16.text(bytes, length) == null ? 0 : Caption.UTF_16;
-            return new Caption(
-                    concept, fileName, NO_TAGS, NO_COLUMNS, 0, 0, Dialect.NONE, -1, flags | Caption.NOT_UTF8);
+            return notUtf8(concept, fileName, bytes, length, flags);
+        }
+        if (hasNul(bytes, start, length) && Utf16.text(bytes, length) != null) {
+            flags |= Caption.UTF_16;
         }
         int end = endOfLine(bytes, start, length);
         int lines = isBlank(bytes, start, end) ? 0 : 1;
@@ -55,6 +56,31 @@ final class CaptionParser {
                     concept, fileName, NO_TAGS, NO_COLUMNS, 0, lines, Dialect.NONE, -1, flags | Caption.BLANK);
         }
         return split(concept, fileName, bytes, start, end, ascii, lines, flags);
+    }
+
+    private static Caption notUtf8(Concept concept, String fileName, byte[] bytes, int length, int flags) {
+        int encoding = Utf16.text(bytes, length) != null
+                ? Caption.UTF_16
+                : Windows1252.text(bytes, length) != null ? Caption.WINDOWS_1252 : 0;
+        return new Caption(
+                concept,
+                fileName,
+                NO_TAGS,
+                NO_COLUMNS,
+                0,
+                0,
+                Dialect.NONE,
+                -1,
+                flags | encoding | Caption.NOT_UTF8);
+    }
+
+    private static boolean hasNul(byte[] bytes, int start, int end) {
+        for (int i = start; i < end; i++) {
+            if (bytes[i] == 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Caption split(

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Captions as Windows editors save them under the name "Unicode". The mark at the beginning and text that is sound in this
- * encoding leave no doubt of it, which cannot be said of encodings of one byte a letter.
+ * encoding leave no doubt of it. Without the mark the NULs tell: one in every letter of ASCII, all on one side, which no
+ * other text has.
  */
 final class Utf16 {
 
@@ -18,13 +19,15 @@ final class Utf16 {
 
     /** The text without its byte order mark; {@code null} where the bytes may be anything else, or say nothing. */
     static @Nullable String text(byte[] file, int length) {
-        Charset charset = charset(file, length);
+        Charset marked = marked(file, length);
+        Charset charset = marked == null ? unmarked(file, length) : marked;
         if (charset == null) {
             return null;
         }
+        int start = marked == null ? 0 : MARK;
         try {
             String text = charset.newDecoder()
-                    .decode(ByteBuffer.wrap(file, MARK, length - MARK))
+                    .decode(ByteBuffer.wrap(file, start, length - start))
                     .toString();
             return text.isBlank() || text.chars().anyMatch(Utf16::isNoText) ? null : text;
         } catch (CharacterCodingException e) {
@@ -32,12 +35,22 @@ final class Utf16 {
         }
     }
 
-    private static @Nullable Charset charset(byte[] file, int length) {
+    private static @Nullable Charset marked(byte[] file, int length) {
         if (length < MARK) {
             return null;
         }
         int mark = (file[0] & 0xFF) << 8 | file[1] & 0xFF;
         return mark == 0xFFFE ? StandardCharsets.UTF_16LE : mark == 0xFEFF ? StandardCharsets.UTF_16BE : null;
+    }
+
+    private static @Nullable Charset unmarked(byte[] file, int length) {
+        boolean first = false;
+        boolean second = false;
+        for (int i = 0; i < length; i++) {
+            first |= file[i] == 0 && i % 2 == 0;
+            second |= file[i] == 0 && i % 2 == 1;
+        }
+        return first == second ? null : second ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE;
     }
 
     /** UTF-32 begins with the same mark, and has a NUL in every letter. */

@@ -1,7 +1,7 @@
 package dev.loralint.fix;
 
+import dev.loralint.dataset.SavedText;
 import dev.loralint.trainer.edit.LineDiff;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,9 +19,21 @@ public final class UnifiedDiff {
         this.after = after;
     }
 
-    /** @param path the file as shown */
+    /**
+     * A change of encoding is told in words, and the lines are compared as they read.
+     *
+     * @param path the file as shown
+     */
     public static String of(String path, Rehearsal.Change change) {
-        UnifiedDiff diff = new UnifiedDiff(lines(change.before()), lines(change.after()));
+        SavedText before = SavedText.of(change.before());
+        SavedText after = SavedText.of(change.after());
+        UnifiedDiff diff = new UnifiedDiff(lines(before.text()), lines(after.text()));
+        if (!change.created() && !before.encoding().equals(after.encoding())) {
+            diff.out.append(path + ": " + before.encoding() + " is saved as " + after.encoding() + '\n');
+        }
+        if (diff.before.equals(diff.after) && !change.created()) {
+            return diff.out.toString();
+        }
         diff.out
                 .append("--- ")
                 .append(change.created() ? "/dev/null" : "a/" + path)
@@ -32,8 +44,7 @@ public final class UnifiedDiff {
     }
 
     /** Each with its line end, so that a changed line end is a changed line. */
-    private static List<String> lines(byte[] file) {
-        String text = new String(file, StandardCharsets.UTF_8);
+    private static List<String> lines(String text) {
         List<String> lines = new ArrayList<>();
         int from = 0;
         for (int at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', from)) {

@@ -166,6 +166,22 @@ class FixAndUndoTest {
     }
 
     @Test
+    void diffTellsAChangeOfEncodingInWords() throws IOException {
+        Files.write(concept.resolve("img7.txt"), "\ufefftovamir, café\n".getBytes(StandardCharsets.UTF_16LE));
+        Files.write(concept.resolve("img8.txt"), "tovamir, green hair, smile\n".getBytes(StandardCharsets.UTF_16LE));
+        Files.write(concept.resolve("img9.txt"), "tovamir, café\n".getBytes(StandardCharsets.ISO_8859_1));
+        String diff = Cli.run(directory, "fix", "data", "--unsafe", "--diff").out();
+        assertTrue(diff.contains("img6.txt\n@@ -1 +1 @@\n"), diff);
+        assertTrue(diff.contains("\ndata/10_tovamir/img7.txt: UTF-16 is saved as UTF-8\n"), diff);
+        assertTrue(
+                diff.contains("\ndata/10_tovamir/img8.txt: UTF-16 is saved as UTF-8\n"
+                        + "--- a/data/10_tovamir/img8.txt\n+++ b/data/10_tovamir/img8.txt\n"
+                        + "@@ -1 +1 @@\n-tovamir, green hair, smile\n+tovamir, smile\n"),
+                diff);
+        assertTrue(diff.endsWith("\ndata/10_tovamir/img9.txt: Windows-1252 is saved as UTF-8\n"), diff);
+    }
+
+    @Test
     void nothingToFixWritesNoJournal() throws IOException {
         fix();
         Cli.run(directory, "undo", "data");
