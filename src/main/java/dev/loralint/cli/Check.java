@@ -146,7 +146,7 @@ final class Check {
         }
         NamedConcepts named = new NamedConcepts(datasets);
         if (!isEarlierState) {
-            named.checkOptions(request.triggers().keySet());
+            named.checkTriggers(request.triggers().keySet());
         }
         List<Training> trainings = new ArrayList<>();
         for (FoundTraining found : workspace.trainings()) {

@@ -13,7 +13,6 @@ import dev.loralint.fix.Plan;
 import dev.loralint.fix.Rehearsal;
 import dev.loralint.fix.RemovedTags;
 import dev.loralint.fix.Rewrite;
-import dev.loralint.fix.Trouble;
 import dev.loralint.fix.UnifiedDiff;
 import dev.loralint.report.CheckResult;
 import dev.loralint.report.Plain;
@@ -21,8 +20,6 @@ import dev.loralint.trainer.ConfigProblem;
 import dev.loralint.workspace.SettingsReader;
 import dev.loralint.workspace.ShownPath;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -113,6 +110,10 @@ final class FixCommand implements Callable<Integer> {
         Check.Outcome outcome = judge();
         wanted.trainer().notes(outcome.result()).forEach(this::complain);
         outcome.result().problems().forEach(p -> complain(p.path() + ": " + p.message()));
+        if (outcome.refused().isEmpty()) {
+            new NamedConcepts(outcome.result().datasets()).checkConcepts(concepts);
+        }
+        Path removed = saveRemoved == null ? null : writable(saveRemoved);
         Judgement first = judgement(outcome.result());
         Fixer fixer = fixer(wanted);
         int code = outcome.refused().isEmpty()
@@ -129,8 +130,8 @@ final class FixCommand implements Callable<Integer> {
         FixResult result = fixer.run(first);
         code = highest(code, unread(result.left()));
         tell(result, wanted);
-        if (saveRemoved != null) {
-            save(saveRemoved, result);
+        if (removed != null) {
+            RemovedTags.save(result.fixed(), removed);
         }
         boolean trouble = !result.troubles().isEmpty() || !result.stable();
         return highest(highest(code, trouble ? ExitCode.TROUBLE : ExitCode.CLEAN), left(result.left(), wanted));
@@ -262,9 +263,7 @@ final class FixCommand implements Callable<Integer> {
         for (FixedFinding fixed : result.fixed()) {
             console.out().println("  " + sentence(fixed.finding()) + ": " + where(fixed.files()));
         }
-        for (Trouble trouble : result.troubles()) {
-            complain(shown(trouble.file()) + ": " + trouble.sentence());
-        }
+        new Troubles(console).tell(result.troubles());
         if (!result.stable()) {
             complain("the fixes did not come to an end after ten passes, since two of them undo each other."
                     + " This is a fault of loralint; `loralint undo` gives the old files back");
@@ -275,11 +274,16 @@ final class FixCommand implements Callable<Integer> {
         String undo = result.files() == 0 ? "" : " `loralint undo` takes it back.";
         console.out()
                 .println(
-                        (result.files() == 0 ? "Nothing to fix" : "Fixed " + Plain.count(result.files(), "file")) + "; "
+                        done(result) + "; "
                                 + (left == 0
                                         ? "nothing is left."
                                         : Plain.count(left, "finding") + " left." + hint(result, wanted))
                                 + undo);
+    }
+
+    private static String done(FixResult result) {
+        String nothing = result.troubles().isEmpty() ? "Nothing to fix" : "Nothing was changed";
+        return result.files() == 0 ? nothing : "Fixed " + Plain.count(result.files(), "file");
     }
 
     private String hint(FixResult result, CheckRequest wanted) {
@@ -312,13 +316,16 @@ final class FixCommand implements Callable<Integer> {
         console.err().println("loralint: " + Plain.text(sentence));
     }
 
-    private void save(String name, FixResult result) {
-        try {
-            Files.write(
-                    console.directory().resolve(name),
-                    RemovedTags.inWords(result.fixed()).getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** Asked before anything is fixed: afterwards the tags would be gone from the captions and saved nowhere. */
+    private Path writable(String name) throws UsageException {
+        Path file = console.directory().resolve(name);
+        Path folder = file.toAbsolutePath().getParent();
+        boolean possible = Files.exists(file)
+                ? Files.isRegularFile(file) && Files.isWritable(file)
+                : folder != null && Files.isDirectory(folder) && Files.isWritable(folder);
+        if (!possible) {
+            throw new UsageException("--save-removed " + name + ": no file can be written there; name another one");
         }
+        return file;
     }
 }

@@ -26,11 +26,20 @@ final class NamedConcepts {
      *
      * @throws UsageException if it is none of the concepts
      */
-    void checkOptions(Collection<String> named) throws UsageException {
+    void checkTriggers(Collection<String> named) throws UsageException {
+        check(named, "--trigger %s=…");
+    }
+
+    /** As {@link #checkTriggers}. */
+    void checkConcepts(Collection<String> named) throws UsageException {
+        check(named, "--concept %s");
+    }
+
+    private void check(Collection<String> named, String option) throws UsageException {
         for (String name : new TreeSet<>(named)) {
             if (!read.contains(name)) {
                 throw new UsageException(
-                        "--trigger " + name + "=…: there is no concept \"" + name + "\" here" + advice(name));
+                        option.formatted(name) + ": there is no concept \"" + name + "\" here" + advice(name));
             }
         }
     }

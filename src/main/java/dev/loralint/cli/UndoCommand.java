@@ -1,9 +1,7 @@
 package dev.loralint.cli;
 
-import dev.loralint.fix.Trouble;
 import dev.loralint.fix.Undo;
 import dev.loralint.report.Plain;
-import dev.loralint.workspace.ShownPath;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -73,21 +71,26 @@ final class UndoCommand implements Callable<Integer> {
             }
             return ExitCode.CLEAN;
         }
-        Undo undo = chosen(all);
+        Undo undo = tag == null ? chosen(all) : thatTook(tag, all);
         if (console.terminal() && !yes && !agreed(undo)) {
             console.out().println("Nothing was changed.");
             return ExitCode.CLEAN;
         }
         Undo.Result result = tag == null ? undo.run(force) : undo.putBack(tag);
-        for (Trouble trouble : result.troubles()) {
-            console.err()
-                    .println("loralint: "
-                            + Plain.text(
-                                    ShownPath.of(trouble.file(), console.directory()) + ": " + trouble.sentence()));
-        }
+        new Troubles(console).tell(result.troubles());
         String what = tag == null ? "Restored " : "Put `" + Plain.text(tag) + "` back into ";
         console.out().println(what + Plain.count(result.restored(), "file") + ".");
         return result.troubles().isEmpty() ? ExitCode.CLEAN : ExitCode.TROUBLE;
+    }
+
+    /** The last fix that took a tag out of captions which do not have it; the last of all may have put another back. */
+    private Undo thatTook(String wanted, List<Undo> all) throws UsageException {
+        for (Undo undo : name == null ? all : List.of(chosen(all))) {
+            if (undo.canPutBack(wanted)) {
+                return undo;
+            }
+        }
+        throw new UsageException("no fix in " + path + " took the tag `" + wanted + "` out of a caption that is without it");
     }
 
     private Undo chosen(List<Undo> all) throws UsageException {
@@ -104,9 +107,8 @@ final class UndoCommand implements Callable<Integer> {
     }
 
     private boolean agreed(Undo undo) throws IOException {
-        console.out()
-                .print("Take the fix of " + undo.name() + " back in "
-                        + Plain.count(undo.files().size(), "file") + "? [y/N] ");
+        String what = tag == null ? "Take the fix of " + undo.name() + " back" : "Put `" + Plain.text(tag) + "` back";
+        console.out().print(what + " in " + Plain.count(undo.files().size(), "file") + "? [y/N] ");
         console.out().flush();
         int answer = console.in().read();
         return answer == 'y' || answer == 'Y';

@@ -2,11 +2,13 @@ package dev.loralint.fix;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 
 /** Gives a file another content so that whoever looks, and whenever the machine stops, sees the old one or the new one. */
 final class AtomicFile {
@@ -55,7 +57,24 @@ final class AtomicFile {
         PosixFileAttributeView source = Files.getFileAttributeView(from, PosixFileAttributeView.class);
         PosixFileAttributeView target = Files.getFileAttributeView(to, PosixFileAttributeView.class);
         if (source != null && target != null && Files.exists(from)) {
-            target.setPermissions(source.readAttributes().permissions());
+            PosixFileAttributes old = source.readAttributes();
+            copyOwner(old, target);
+            target.setPermissions(old.permissions());
+        }
+    }
+
+    /** Who fixes as an administrator leaves the file to whom it belongs; nobody else may give files away. */
+    private static void copyOwner(PosixFileAttributes old, PosixFileAttributeView target) throws IOException {
+        PosixFileAttributes made = target.readAttributes();
+        try {
+            if (!made.group().equals(old.group())) {
+                target.setGroup(old.group());
+            }
+            if (!made.owner().equals(old.owner())) {
+                target.setOwner(old.owner());
+            }
+        } catch (FileSystemException e) {
+            // it then belongs to who fixed it
         }
     }
 }

@@ -6,17 +6,14 @@ import dev.loralint.finding.Fix;
 import dev.loralint.finding.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -38,7 +35,7 @@ public final class Fixer {
     private final Refusals refusals = new Refusals();
     private final Planner planner;
     private final Journal journal;
-    private final DiskWriter disk;
+    private final Writing writing;
     private final Map<Path, byte[]> originals = new LinkedHashMap<>();
     private final Set<Path> created = new LinkedHashSet<>();
     private final Map<String, FixedFinding> fixed = new LinkedHashMap<>();
@@ -54,11 +51,11 @@ public final class Fixer {
     }
 
     Fixer(Path directory, Path target, Judging judging, Predicate<Finding> wanted, DiskWriter disk) {
-        this.disk = disk;
         this.judging = judging;
         this.wanted = wanted;
         this.planner = new Planner(directory, refusals);
         this.journal = Journal.begin(JournalPlace.of(directory.resolve(target)), Clock.systemUTC());
+        this.writing = new Writing(journal, disk);
     }
 
     /** What is to be done as far as it shows; what else does when files can be read is told when it is done. */
@@ -109,75 +106,24 @@ public final class Fixer {
         return judgement.findings().stream().filter(wanted).toList();
     }
 
-    // ---- writing
-
     private List<Rewrite> write(Plan plan) {
-        List<Rewrite> ready =
-                plan.rewrites().stream().filter(this::mayBeWritten).toList();
-        if (ready.isEmpty()) {
-            return List.of();
-        }
-        try {
-            journal.record(ready);
-        } catch (IOException e) {
-            String sentence = Trouble.of(journal.folder(), e).sentence();
-            refusals.refuse(new Trouble(
-                    journal.folder(), "the journal could not be written, so nothing was changed (" + sentence + ")"));
-            journalFailed = true;
-            return List.of();
-        }
-        List<Rewrite> written = new ArrayList<>();
-        List<Optional<Trouble>> troubles = Simultaneously.each(ready, this::write);
-        for (int i = 0; i < ready.size(); i++) {
-            troubles.get(i).ifPresentOrElse(refusals::refuse, countIn(ready.get(i), written));
-        }
-        return written;
+        Writing.Result result = writing.write(plan.rewrites());
+        result.troubles().forEach(refusals::refuse);
+        result.written().forEach(this::count);
+        journalFailed |= !result.journalled();
+        return result.written();
     }
 
-    private boolean mayBeWritten(Rewrite rewrite) {
+    private void count(Rewrite rewrite) {
         Path file = rewrite.file();
-        if (Files.isSymbolicLink(file)) {
-            refusals.refuse(new Trouble(file, "it is a link and was left alone; fix the file that it leads to"));
-            return false;
+        originals.putIfAbsent(file, rewrite.before());
+        if (rewrite.created()) {
+            created.add(file);
         }
-        if (!rewrite.created() && AtomicFile.isLocked(file)) {
-            refusals.refuse(new Trouble(file, "it is read-only and was left alone; allow writing and fix again"));
-            return false;
+        for (Finding cause : rewrite.causes()) {
+            fixed.computeIfAbsent(cause.fingerprint(), k -> new FixedFinding(cause))
+                    .in(file);
         }
-        return true;
-    }
-
-    /** @return why it was left alone, if it was */
-    private Optional<Trouble> write(Rewrite rewrite) {
-        Path file = rewrite.file();
-        try {
-            boolean asRead = rewrite.created()
-                    ? !Files.exists(file, LinkOption.NOFOLLOW_LINKS)
-                    : Arrays.equals(Files.readAllBytes(file), rewrite.before());
-            if (!asRead) {
-                return Optional.of(
-                        new Trouble(file, "it changed while it was being fixed, and was left alone; fix again"));
-            }
-            AtomicFile.write(file, rewrite.after(), disk);
-            return Optional.empty();
-        } catch (IOException e) {
-            return Optional.of(Trouble.of(file, e));
-        }
-    }
-
-    private Runnable countIn(Rewrite rewrite, List<Rewrite> written) {
-        return () -> {
-            Path file = rewrite.file();
-            written.add(rewrite);
-            originals.putIfAbsent(file, rewrite.before());
-            if (rewrite.created()) {
-                created.add(file);
-            }
-            for (Finding cause : rewrite.causes()) {
-                fixed.computeIfAbsent(cause.fingerprint(), k -> new FixedFinding(cause))
-                        .in(file);
-            }
-        };
     }
 
     // ---- judging what was done

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The old bytes of one fix, in a folder of its own: {@code bytes} has them one after another, {@code manifest.jsonl} says
@@ -91,7 +92,7 @@ public final class Journal {
                 DiskWriter.writeAll(bytes, before);
                 long modified = rewrite.created()
                         ? 0
-                        : Files.getLastModifiedTime(rewrite.file()).toMillis();
+                        : Files.getLastModifiedTime(rewrite.file()).to(TimeUnit.NANOSECONDS);
                 JournalEntry entry = new JournalEntry(
                         shown(rewrite.file()),
                         rewrite.created(),

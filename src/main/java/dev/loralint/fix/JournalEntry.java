@@ -6,8 +6,10 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.nio.file.attribute.FileTime;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,11 +21,16 @@ import org.jspecify.annotations.Nullable;
  * @param length how many there are
  * @param before SHA-256 of the old content
  * @param after SHA-256 of the content that the fix gives it
- * @param modified when the old content was last changed, in milliseconds of the epoch
+ * @param modified when the old content was last changed, in nanoseconds of the epoch
  */
 record JournalEntry(String path, boolean created, long offset, int length, String before, String after, long modified) {
 
     private static final JsonFactory JSON = new JsonFactory();
+
+    /** When the old content was last changed. */
+    FileTime time() {
+        return FileTime.from(modified, TimeUnit.NANOSECONDS);
+    }
 
     /** As one line of JSON. */
     String line() throws IOException {

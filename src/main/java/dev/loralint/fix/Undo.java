@@ -4,9 +4,9 @@ import dev.loralint.dataset.CaptionEditor;
 import dev.loralint.dataset.TextEdit;
 import dev.loralint.finding.Sha256;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,20 +26,23 @@ public final class Undo {
      */
     public record Result(int restored, List<Trouble> troubles) {}
 
-    private Undo(Journal journal) throws IOException {
+    private Undo(Journal journal, Map<Path, List<JournalEntry>> files) {
         this.journal = journal;
-        this.files = journal.byFile();
+        this.files = files;
     }
 
-    /** The fixes that touched this file or folder, the last first. */
+    /** The fixes that touched this file or folder, as far as they did, the last first. */
     public static List<Undo> of(Path target) throws IOException {
         Path wanted = target.toAbsolutePath().normalize();
         List<Undo> found = new ArrayList<>();
         for (Path base : JournalPlace.candidates(wanted)) {
             for (Journal journal : Journal.in(base)) {
-                Undo undo = new Undo(journal);
-                if (undo.files.keySet().stream().anyMatch(f -> f.startsWith(wanted) || wanted.equals(base))) {
-                    found.add(undo);
+                Map<Path, List<JournalEntry>> files = journal.byFile();
+                if (!wanted.equals(base)) {
+                    files.keySet().removeIf(f -> !f.startsWith(wanted));
+                }
+                if (!files.isEmpty()) {
+                    found.add(new Undo(journal, files));
                 }
             }
         }
@@ -57,10 +60,23 @@ public final class Undo {
         return List.copyOf(files.keySet());
     }
 
+    /** Whether the fix took a tag out of captions that are without it. */
+    public boolean canPutBack(String tag) {
+        return !returning(tag, new ArrayList<>()).isEmpty();
+    }
+
     /** Puts one removed tag back into the captions that it was taken from, and nothing else. This is a fix of its own. */
-    public Result putBack(String tag) throws IOException {
-        List<Rewrite> rewrites = new ArrayList<>();
+    public Result putBack(String tag) {
         List<Trouble> troubles = new ArrayList<>();
+        List<Rewrite> rewrites = returning(tag, troubles);
+        Journal own = Journal.begin(journal.base(), Clock.systemUTC());
+        Writing.Result result = new Writing(own, DiskWriter::writeAll).write(rewrites);
+        troubles.addAll(result.troubles());
+        return new Result(result.written().size(), troubles);
+    }
+
+    private List<Rewrite> returning(String tag, List<Trouble> troubles) {
+        List<Rewrite> rewrites = new ArrayList<>();
         for (Map.Entry<Path, List<JournalEntry>> file : files.entrySet()) {
             JournalEntry first = file.getValue().get(0);
             try {
@@ -75,23 +91,11 @@ public final class Undo {
                 troubles.add(Trouble.of(file.getKey(), e));
             }
         }
-        if (!rewrites.isEmpty()) {
-            Journal.begin(journal.base(), Clock.systemUTC()).record(rewrites);
-        }
-        int written = 0;
-        for (Rewrite rewrite : rewrites) {
-            try {
-                AtomicFile.write(rewrite.file(), rewrite.after());
-                written++;
-            } catch (IOException e) {
-                troubles.add(Trouble.of(rewrite.file(), e));
-            }
-        }
-        return new Result(written, troubles);
+        return rewrites;
     }
 
     /**
-     * Restores every file, and forgets the fix if all could be restored.
+     * Restores every file, and forgets the fix if it touched no others and all could be restored.
      *
      * @param force whether files that were changed since lose what they have now
      */
@@ -100,7 +104,7 @@ public final class Undo {
         int restored = results.stream().mapToInt(Result::restored).sum();
         List<Trouble> troubles =
                 results.stream().flatMap(r -> r.troubles().stream()).toList();
-        if (troubles.isEmpty()) {
+        if (troubles.isEmpty() && files.keySet().equals(journal.byFile().keySet())) {
             journal.delete();
         }
         return new Result(restored, troubles);
@@ -138,6 +142,9 @@ public final class Undo {
             if (!own && !force) {
                 throw new ChangedSince();
             }
+            if (there && AtomicFile.isLocked(file)) {
+                throw new AccessDeniedException(file.toString());
+            }
             if (first.created()) {
                 Files.delete(file);
                 return true;
@@ -145,7 +152,7 @@ public final class Undo {
             AtomicFile.write(file, journal.content(first));
         }
         if (!first.created()) {
-            Files.setLastModifiedTime(file, FileTime.fromMillis(first.modified()));
+            Files.setLastModifiedTime(file, first.time());
         }
         return !old;
     }

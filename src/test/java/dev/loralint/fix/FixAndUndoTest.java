@@ -44,7 +44,7 @@ class FixAndUndoTest {
                 raw.resolve("10_neravelle/sunset.txt"), PosixFilePermissions.fromString("rw-r-----"));
         try (var files = Files.walk(raw)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2024-05-06T07:08:09Z")));
+                Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2024-05-06T07:08:09.123456Z")));
             }
         }
         Map<String, String> before = Tree.of(raw);
@@ -225,6 +225,63 @@ class FixAndUndoTest {
         assertEquals(
                 0, Cli.run(directory, "undo", "data", "--tag", "green_hair").code());
         assertEquals("tovamir, green hair, smile, scene 5\n", Files.readString(concept.resolve("img5.txt")));
+    }
+
+    @Test
+    void aTagIsPutBackByTheFixThatTookItAndNoOtherIs() throws IOException {
+        for (int i = 0; i < 12; i++) {
+            caption("img" + i, "tovamir, green hair, red eyes, scene " + i + "\n");
+        }
+        fix();
+        for (String tag : new String[] {"green hair", "red eyes"}) {
+            Cli back = Cli.run(directory, "undo", "data", "--tag", tag);
+            assertEquals("Put `" + tag + "` back into 12 files.\n", back.out(), back.err());
+        }
+        assertEquals("tovamir, green hair, red eyes, scene 5\n", Files.readString(concept.resolve("img5.txt")));
+        Cli none = Cli.run(directory, "undo", "data", "--tag", "blue skin");
+        assertEquals(2, none.code());
+        assertTrue(none.err().contains("no fix in data took the tag `blue skin` out"), none.err());
+    }
+
+    @Test
+    void aSecondFixAddsToTheRemovedTags() throws IOException {
+        Path removed = Files.writeString(directory.resolve("removed.txt"), "other: cat ears\n");
+        fix("--save-removed", "removed.txt");
+        fix("--save-removed", "removed.txt");
+        assertEquals("other: cat ears\n10_tovamir: green hair\n", Files.readString(removed));
+        for (int i = 0; i < 12; i++) {
+            caption("img" + i, "tovamir, red eyes, scene " + i + "\n");
+        }
+        fix("--save-removed", "removed.txt");
+        assertEquals("other: cat ears\n10_tovamir: green hair, red eyes\n", Files.readString(removed));
+    }
+
+    @Test
+    void nothingIsFixedWhoseRemovedTagsCannotBeSaved() throws IOException {
+        Map<String, String> before = Tree.of(directory);
+        Cli fix = Cli.run(directory, "fix", "data", "--yes", "--save-removed", "no/such/folder.txt");
+        assertEquals(2, fix.code());
+        assertTrue(fix.err().contains("--save-removed no/such/folder.txt: no file can be written there"), fix.err());
+        assertEquals(before, Tree.of(directory));
+    }
+
+    @Test
+    void aConceptThatIsNotThereIsTold() {
+        Cli fix = Cli.run(directory, "fix", "data", "--yes", "--concept", "10_tovamr");
+        assertEquals(2, fix.code());
+        assertTrue(fix.err().contains("--concept 10_tovamr: there is no concept"), fix.err());
+    }
+
+    @Test
+    void undoOfAFileTakesBackThatFile() throws IOException {
+        Map<String, String> before = Tree.of(directory);
+        fix();
+        Cli one = Cli.run(directory, "undo", "data/10_tovamir/img3.txt");
+        assertEquals("Restored 1 file.\n", one.out(), one.err());
+        assertEquals("tovamir, green hair, smile, scene 3\n", Files.readString(concept.resolve("img3.txt")));
+        assertEquals("tovamir, smile, scene 4\n", Files.readString(concept.resolve("img4.txt")));
+        assertEquals("Restored 11 files.\n", Cli.run(directory, "undo", "data").out());
+        assertEquals(before, Tree.of(directory));
     }
 
     @Test

@@ -1,0 +1,85 @@
+package dev.loralint.fix;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Writes what was planned: the old bytes into the journal first, then each file whole, if it is as it was read. */
+final class Writing {
+
+    private final Journal journal;
+    private final DiskWriter disk;
+
+    Writing(Journal journal, DiskWriter disk) {
+        this.journal = journal;
+        this.disk = disk;
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param troubles what was left alone
+     * @param journalled whether anything could be written at all
+     */
+    record Result(List<Rewrite> written, List<Trouble> troubles, boolean journalled) {}
+
+    Result write(List<Rewrite> rewrites) {
+        List<Rewrite> ready = new ArrayList<>();
+        List<Rewrite> written = new ArrayList<>();
+        List<Trouble> troubles = new ArrayList<>();
+        for (Rewrite rewrite : rewrites) {
+            lock(rewrite).ifPresentOrElse(troubles::add, () -> ready.add(rewrite));
+        }
+        if (ready.isEmpty()) {
+            return new Result(written, troubles, true);
+        }
+        try {
+            journal.record(ready);
+        } catch (IOException e) {
+            String sentence = Trouble.of(journal.folder(), e).sentence();
+            troubles.add(new Trouble(
+                    journal.folder(), "the journal could not be written, so nothing was changed (" + sentence + ")"));
+            return new Result(written, troubles, false);
+        }
+        List<Optional<Trouble>> outcomes = Simultaneously.each(ready, this::write);
+        for (int i = 0; i < ready.size(); i++) {
+            Rewrite rewrite = ready.get(i);
+            outcomes.get(i).ifPresentOrElse(troubles::add, () -> written.add(rewrite));
+        }
+        return new Result(written, troubles, true);
+    }
+
+    /** Why a file must not be written, although a move could replace it. */
+    private static Optional<Trouble> lock(Rewrite rewrite) {
+        Path file = rewrite.file();
+        if (Files.isSymbolicLink(file)) {
+            return Optional.of(new Trouble(file, "it is a link and was left alone; fix the file that it leads to"));
+        }
+        if (!rewrite.created() && AtomicFile.isLocked(file)) {
+            return Optional.of(new Trouble(file, "it is read-only and was left alone; allow writing and fix again"));
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Trouble> write(Rewrite rewrite) {
+        Path file = rewrite.file();
+        try {
+            boolean asRead = rewrite.created()
+                    ? !Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+                    : Arrays.equals(Files.readAllBytes(file), rewrite.before());
+            if (!asRead) {
+                return Optional.of(
+                        new Trouble(file, "it changed while it was being fixed, and was left alone; fix again"));
+            }
+            AtomicFile.write(file, rewrite.after(), disk);
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(Trouble.of(file, e));
+        }
+    }
+}
