@@ -1,0 +1,163 @@
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.loralint.cli.Console;
+import dev.loralint.cli.Loralint;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * Writes docs/presets.md anew from a folder with real presets, {@code FORMAT/OWNER__REPOSITORY__PATH} with {@code --} for
+ * the slashes of the path: {@code java -cp target/loralint.jar src/bench/Presets.java FOLDER docs/presets.md}. With
+ * {@code --compare} before it, tells whether the page says the same, and ends with 1 where it does not.
+ */
+public class Presets {
+
+    /** What was found in one file. */
+    record Row(String format, String preset, int[] counts, SortedSet<String> fatal, SortedSet<String> worse) {
+
+        @Override
+        public String toString() {
+            return "| " + format + " | " + preset + " | " + counts[0] + ", " + counts[1] + ", " + counts[2] + " | "
+                    + names(fatal) + " | " + names(worse) + " |\n";
+        }
+
+        private static String names(SortedSet<String> rules) {
+            return rules.isEmpty() ? "–" : String.join(", ", rules);
+        }
+    }
+
+    private static final String INTRODUCTION =
+            """
+            # What real presets get
+
+            Configurations from public repositories, each checked alone with `loralint check FILE` and the profile that its base model
+            decides. An error is either *fatal*, at which the trainer stops, or *against the guide*: the training runs, and its result
+            is worse than it could be. `config/missing-file` and `config/missing-folder` are fatal here because what the file names was
+            not beside it.
+
+            Of %d files that are configurations, %d have a fatal finding and %d any error. Four of the fatal ones lack a file or
+            folder that they name, two want buckets of 1 pixel (SDXL takes multiples of 32, `sdxl_train_network.py:43`), and one
+            writes its resolution as a whole number. `src/bench/Presets.java` writes this page anew.
+
+            | format | preset | errors, warnings, notes | fatal | against the guide |
+            |---|---|---|---|---|
+            """;
+
+    public static void main(String[] args) throws IOException {
+        boolean compare = args[0].equals("--compare");
+        Path folder = Path.of(args[compare ? 1 : 0]);
+        Path page = Path.of(args[compare ? 2 : 1]);
+        List<Row> rows = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(folder, 2)) {
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                Row row = row(folder.relativize(file), file);
+                if (row != null) {
+                    rows.add(row);
+                }
+            }
+        }
+        StringBuilder text = new StringBuilder(INTRODUCTION.formatted(
+                rows.size(),
+                rows.stream().filter(row -> !row.fatal.isEmpty()).count(),
+                rows.stream().filter(row -> row.counts[0] > 0).count()));
+        rows.forEach(text::append);
+        if (!compare) {
+            Files.writeString(page, text);
+        } else {
+            boolean same = Objects.equals(Files.readString(page), text.toString());
+            System.out.println("presets: " + rows.size() + (same ? ", as the page says" : ", not as the page says"));
+            System.exit(same ? 0 : 1);
+        }
+    }
+
+    private static Row row(Path name, Path file) throws IOException {
+        String[] parts = name.getFileName().toString().split("__", 3);
+        if (name.getNameCount() < 2 || parts.length < 3) {
+            return null;
+        }
+        Map<String, Object> result = check(file);
+        if (result == null) {
+            return null;
+        }
+        Map<String, Object> summary = map(result.get("summary"));
+        Row row = new Row(
+                name.getName(0).toString(),
+                parts[0] + " / " + parts[1] + " / " + parts[2].replace("--", "/"),
+                Stream.of("errors", "warnings", "infos")
+                        .mapToInt(key -> Integer.parseInt(String.valueOf(summary.get(key))))
+                        .toArray(),
+                new TreeSet<>(),
+                new TreeSet<>());
+        for (Object finding : (List<?>) result.get("findings")) {
+            Map<String, Object> found = map(finding);
+            if ("error".equals(found.get("severity"))) {
+                boolean fatal = "fatal".equals(found.get("outcome"));
+                (fatal ? row.fatal : row.worse).add(String.valueOf(found.get("rule")));
+            }
+        }
+        return row;
+    }
+
+    /** What loralint says of a file, null where it is no configuration. */
+    private static Map<String, Object> check(Path file) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Path beside = file.toAbsolutePath().getParent();
+        int code;
+        try (PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
+                PrintStream quiet = new PrintStream(PrintStream.nullOutputStream(), true, StandardCharsets.UTF_8)) {
+            String[] arguments = {"check", file.getFileName().toString(), "--format", "json"};
+            code = Loralint.run(
+                    arguments, new Console(print, quiet, InputStream.nullInputStream(), beside, Map.of(), false));
+        }
+        if (code == 2) {
+            return null;
+        }
+        try (JsonParser parser = new JsonFactory().createParser(out.toString(StandardCharsets.UTF_8))) {
+            parser.nextToken();
+            return map(value(parser));
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> map(Object value) {
+        return (Map<String, Object>) value;
+    }
+
+    private static Object value(JsonParser parser) throws IOException {
+        switch (parser.currentToken()) {
+            case START_OBJECT -> {
+                Map<String, Object> object = new LinkedHashMap<>();
+                while (parser.nextToken() != JsonToken.END_OBJECT) {
+                    String key = parser.currentName();
+                    parser.nextToken();
+                    object.put(key, value(parser));
+                }
+                return object;
+            }
+            case START_ARRAY -> {
+                List<Object> list = new ArrayList<>();
+                while (parser.nextToken() != JsonToken.END_ARRAY) {
+                    list.add(value(parser));
+                }
+                return list;
+            }
+            default -> {
+                return parser.getText();
+            }
+        }
+    }
+}
