@@ -7,10 +7,12 @@ import dev.loralint.report.CheckResult;
 import dev.loralint.report.Plain;
 import dev.loralint.report.TextReport;
 import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.workspace.ShownPath;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,8 +59,11 @@ final class HandoffCommand implements Callable<Integer> {
     /** A file that was written before the check began has a time before it, whatever the clock's grain. */
     private static final long GRAIN_MILLIS = 20;
 
-    /** Ctrl-C reaches the trainer too, which may want to save what it has. */
-    private static final int SAVING_SECONDS = 2;
+    /** Ctrl-C in a terminal reaches the trainer too, which may want to save what it has. */
+    private static final int SAVING_SECONDS = 60;
+
+    /** Elsewhere whoever ends this program may mean the trainer, which then has heard nothing yet. */
+    private static final int HEARING_SECONDS = 2;
 
     private final Console console;
 
@@ -160,7 +165,8 @@ final class HandoffCommand implements Callable<Integer> {
     private int run(List<String> words) throws InterruptedException {
         console.out().flush();
         CompletableFuture<Process> started = new CompletableFuture<>();
-        Thread ending = new Thread(() -> end(started), "loralint-handoff");
+        int patience = console.terminal() ? SAVING_SECONDS : HEARING_SECONDS;
+        Thread ending = new Thread(() -> end(started, patience), "loralint-handoff");
         // before the start, so that no signal finds a trainer that nobody would end
         Runtime.getRuntime().addShutdownHook(ending);
         try {
@@ -187,13 +193,14 @@ final class HandoffCommand implements Callable<Integer> {
         }
     }
 
-    private static void end(CompletableFuture<Process> started) {
+    /** The trainer's exit code is the handoff's also then. */
+    private static void end(CompletableFuture<Process> started, int patience) {
         try {
-            Process trainer = started.get(SAVING_SECONDS, TimeUnit.SECONDS);
-            if (!trainer.waitFor(SAVING_SECONDS, TimeUnit.SECONDS)) {
+            Process trainer = started.get(HEARING_SECONDS, TimeUnit.SECONDS);
+            if (!trainer.waitFor(patience, TimeUnit.SECONDS)) {
                 trainer.destroy();
-                trainer.waitFor();
             }
+            Runtime.getRuntime().halt(trainer.waitFor());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (CancellationException | ExecutionException | TimeoutException e) {
@@ -211,8 +218,11 @@ final class HandoffCommand implements Callable<Integer> {
                                     ? "Nothing changed since the verdict."
                                     : "The verdict no longer holds.");
             return differences.isEmpty() ? ExitCode.CLEAN : ExitCode.FINDINGS;
+        } catch (NoSuchFileException e) {
+            complain(ShownPath.of(Path.of(e.getFile()), console.directory()) + ": there is no such file");
+            return ExitCode.TROUBLE;
         } catch (IOException e) {
-            complain(file + ": the manifest cannot be read: " + e.getMessage());
+            complain(ShownPath.of(file, console.directory()) + ": the manifest cannot be read: " + e.getMessage());
             return ExitCode.TROUBLE;
         }
     }

@@ -102,11 +102,14 @@ public final class Handoff {
             return;
         }
         try {
-            Path beside = absolute(config.file()).resolveSibling(name).normalize();
-            for (Path file : List.of(absolute(Path.of(name)), beside)) {
-                if (Files.isRegularFile(file)) {
-                    files.add(file);
-                    return;
+            // sd-scripts puts .toml behind the name of a configuration that has no ending
+            for (String full : List.of(name, name + ".toml")) {
+                Path beside = absolute(config.file()).resolveSibling(full).normalize();
+                for (Path file : List.of(absolute(Path.of(full)), beside)) {
+                    if (Files.isRegularFile(file)) {
+                        files.add(file);
+                        return;
+                    }
                 }
             }
         } catch (InvalidPathException e) {
@@ -114,11 +117,20 @@ public final class Handoff {
         }
     }
 
+    /** Those of the images, and the one above where the trainer takes the folders that it finds in it. */
     private List<String> folders() {
-        return result.datasets().stream()
-                .flatMap(d -> d.concepts().stream())
-                .map(c -> Seal.shown(absolute(c.folder())))
-                .toList();
+        Set<String> folders = new LinkedHashSet<>();
+        for (Dataset dataset : result.datasets()) {
+            for (Concept concept : dataset.concepts()) {
+                Path folder = absolute(concept.folder());
+                Path above = folder.getParent();
+                folders.add(Seal.shown(folder));
+                if (above != null && above.equals(absolute(Path.of(dataset.path())))) {
+                    folders.add(Seal.shown(above));
+                }
+            }
+        }
+        return List.copyOf(folders);
     }
 
     private Path absolute(Path file) {

@@ -3,6 +3,7 @@ package dev.loralint.gate;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import dev.loralint.dataset.Suffixes;
@@ -23,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The manifest that a training is handed over with: what was judged, to the byte, and what the verdict rests on.
@@ -39,7 +41,9 @@ public record Seal(
         List<String> folders,
         List<SealedFile> files) {
 
+    private static final String NONE = "it is no manifest that `loralint handoff` wrote";
     private static final JsonFactory JSON = new JsonFactory();
+    private static final Pattern REPEATS = Pattern.compile("\\d+_.*");
 
     public Seal {
         facts = new LinkedHashMap<>(facts);
@@ -80,13 +84,12 @@ public record Seal(
                 differences.add(file.path() + " was changed");
             }
         }
+        known.addAll(folders);
         for (String folder : folders) {
             if (Files.isDirectory(Path.of(folder))) {
                 try (DirectoryStream<Path> children = Files.newDirectoryStream(Path.of(folder))) {
                     for (Path child : children) {
-                        String suffix = Suffixes.of(String.valueOf(child.getFileName()));
-                        boolean read = Suffixes.isReadImage(suffix) || Suffixes.isCaption(suffix);
-                        if (read && !known.contains(shown(child))) {
+                        if (isTrained(child) && !known.contains(shown(child))) {
                             differences.add(shown(child) + " is new");
                         }
                     }
@@ -94,6 +97,15 @@ public record Seal(
             }
         }
         return differences;
+    }
+
+    /** Whether a trainer would read a file, or a folder with a number of repeats, if it found it. */
+    private static boolean isTrained(Path child) {
+        String name = String.valueOf(child.getFileName());
+        String suffix = Suffixes.of(name);
+        return Files.isDirectory(child)
+                ? REPEATS.matcher(name).matches()
+                : Suffixes.isReadImage(suffix) || Suffixes.isCaption(suffix);
     }
 
     public void write(Path file) throws IOException {
@@ -147,7 +159,7 @@ public record Seal(
         List<SealedFile> files = new ArrayList<>();
         try (JsonParser json = JSON.createParser(Files.readString(file))) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
-                throw new IOException("it is no manifest");
+                throw new IOException(NONE);
             }
             while (json.nextToken() == JsonToken.FIELD_NAME) {
                 String name = json.currentName();
@@ -164,6 +176,8 @@ public record Seal(
                     }
                 }
             }
+        } catch (JsonProcessingException e) {
+            throw new IOException(NONE, e);
         }
         if (!"1".equals(facts.remove("schema")) || files.isEmpty()) {
             throw new IOException("it is no manifest of this version");

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -110,11 +111,35 @@ class HandoffTest {
         Files.writeString(caption, "tovamir, another scene\n");
         Files.delete(directory.resolve("data/10_tovamir/0.png"));
         Files.copy(Path.of("src/demo/raw/10_neravelle/sunset.png"), directory.resolve("data/10_tovamir/new.png"));
+        Path more = Files.createDirectories(directory.resolve("data/5_more"));
         Cli cli = verify();
         assertEquals(1, cli.code());
+        assertTrue(cli.out().contains(Seal.shown(more) + " is new"), cli.out());
         assertTrue(cli.out().contains("3.txt was changed"), cli.out());
         assertTrue(cli.out().contains("0.png is gone"), cli.out());
         assertTrue(cli.out().contains("new.png is new"), cli.out());
+    }
+
+    @Test
+    void whatIsNoManifestIsTold() throws IOException {
+        Files.writeString(directory.resolve("loralint-handoff.json"), "seed = 1\n");
+        assertEquals(
+                "loralint: loralint-handoff.json: the manifest cannot be read: it is no manifest that"
+                        + " `loralint handoff` wrote\n",
+                verify().err());
+        Files.delete(directory.resolve("loralint-handoff.json"));
+        assertEquals("loralint: loralint-handoff.json: there is no such file\n", verify().err());
+    }
+
+    @Test
+    void aConfigurationNamedWithoutItsEndingIsSealedToo() throws IOException {
+        Files.writeString(
+                directory.resolve("run.sh"),
+                "accelerate launch sdxl_train_network.py --config_file train --resolution 1024,1024 --output_dir out\n");
+        Cli cli = Cli.run(directory, "handoff", "--config", "run.sh");
+        assertEquals(0, cli.code(), cli.out() + cli.err());
+        Files.writeString(directory.resolve("train.toml"), "seed = 2\n", StandardOpenOption.APPEND);
+        assertTrue(verify().out().contains("train.toml was changed"), verify().out());
     }
 
     @Test
@@ -139,7 +164,7 @@ class HandoffTest {
             Thread.sleep(20);
         }
         handoff.destroy();
-        assertEquals(143, handoff.waitFor());
+        assertEquals(9, handoff.waitFor());
         assertTrue(Files.exists(directory.resolve("ended")), Files.readString(directory.resolve("output")));
     }
 
