@@ -37,9 +37,10 @@ import picocli.CommandLine.Parameters;
         header = "Hands a configuration and its dataset over to the trainer, if they are clean.",
         description = {
             "",
-            "Checks as the trainer will see it. If a finding is at or above --fail-on, the report is printed and nothing",
-            "is started. If not, a manifest is written with the hash of every file that the training reads, and COMMAND",
-            "is run as it stands, without a shell between; without COMMAND the trainer's own is printed."
+            "Checks as the trainer will see it, with the options of an sd-scripts command. If a finding is at or above",
+            "--fail-on, the report is printed and nothing is started. If not, a manifest is written with the hash of every",
+            "file that the training reads, and COMMAND is run as it stands, without a shell between; without COMMAND the",
+            "trainer's own is printed."
         },
         footer = {
             "",
@@ -119,6 +120,13 @@ final class HandoffCommand implements Callable<Integer> {
                 .findFirst()
                 .orElseThrow(() -> new UsageException(config + " describes no training"));
         List<String> start = command.isEmpty() ? TrainerCommand.of(training) : command;
+        if (CommandCheck.isKnown(start)) {
+            Check.Outcome launch = new CommandCheck(console.directory(), request).run(start);
+            if (launch.exitCode() != ExitCode.CLEAN) {
+                report(launch.result());
+                return launch.exitCode();
+            }
+        }
         try {
             new Handoff(result, console.directory(), begun)
                     .seal(start)
@@ -150,15 +158,7 @@ final class HandoffCommand implements Callable<Integer> {
             console.out().println("Ready: start the training from the trainer's own window.");
             return;
         }
-        console.out()
-                .println(String.join(
-                        " ", start.stream().map(HandoffCommand::quoted).toList()));
-    }
-
-    private static String quoted(String word) {
-        boolean bare = !word.isEmpty()
-                && word.chars().allMatch(c -> Character.isLetterOrDigit(c) || "-_./=:,+".indexOf(c) >= 0);
-        return bare ? word : "'" + word.replace("'", "'\\''") + "'";
+        console.out().println(TrainerCommand.line(start));
     }
 
     /** The trainer has the terminal; a signal that ends loralint ends it too, after a while to save its state. */

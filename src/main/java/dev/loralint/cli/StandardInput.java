@@ -15,10 +15,19 @@ record StandardInput(Path file, boolean isConfig) implements AutoCloseable {
     static final String NAME = "stdin";
 
     static StandardInput read(InputStream in, boolean config) throws IOException {
+        // A configuration without an ending is known by the look of it.
+        return keep(config ? NAME : NAME + ".txt", in, config);
+    }
+
+    /** A configuration that comes from elsewhere, and is called so. */
+    static StandardInput named(String name, InputStream in) throws IOException {
+        return keep(name, in, true);
+    }
+
+    private static StandardInput keep(String name, InputStream in, boolean config) throws IOException {
         Path folder =
                 Files.createDirectory(Files.createTempDirectory("loralint-").resolve(NAME));
-        // A configuration without an ending is known by the look of it.
-        Path file = folder.resolve(config ? NAME : NAME + ".txt");
+        Path file = folder.resolve(name);
         Files.copy(in, file);
         return new StandardInput(file, config);
     }

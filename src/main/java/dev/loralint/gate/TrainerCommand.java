@@ -8,6 +8,17 @@ public final class TrainerCommand {
 
     private TrainerCommand() {}
 
+    /** As one would type it into a shell. */
+    public static String line(List<String> words) {
+        return String.join(" ", words.stream().map(TrainerCommand::quoted).toList());
+    }
+
+    private static String quoted(String word) {
+        boolean bare = !word.isEmpty()
+                && word.chars().allMatch(c -> Character.isLetterOrDigit(c) || "-_./=:,+".indexOf(c) >= 0);
+        return bare ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+
     /** The words of the command; none where the trainer is started from its own window. */
     public static List<String> of(TrainerConfig config) {
         String file = config.path();

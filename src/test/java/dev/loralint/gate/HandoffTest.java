@@ -43,6 +43,7 @@ class HandoffTest {
         Files.writeString(directory.resolve("train.toml"), """
                 pretrained_model_name_or_path = "Illustrious-XL-v0.1.safetensors"
                 train_data_dir = "data"
+                output_dir = "out"
                 caption_extension = ".txt"
                 network_module = "networks.lora"
                 network_dim = 32
@@ -91,6 +92,28 @@ class HandoffTest {
         assertFalse(Files.exists(directory.resolve("loralint-handoff.json")));
     }
 
+    /** A configuration alone may leave to the command line what it does not say; the command that is run may not. */
+    @Test
+    void theCommandIsJudgedToItsLastWord() throws IOException {
+        Path config = directory.resolve("train.toml");
+        Files.writeString(config, Files.readString(config).replace("output_dir = \"out\"\n", ""));
+        Files.writeString(directory.resolve("sdxl_train_network.py"), "echo \"$@\" > record\n");
+        Path record = directory.resolve("record");
+        assertEquals(0, Cli.run(directory, "check", "--config", "train.toml").code());
+        for (String[] command : new String[][] {
+            {}, {"sh", "sdxl_train_network.py", "--config_file", "train.toml"},
+            {"sh", "sdxl_train_network.py", "--config_file", "train.toml", "--output_dir", "out", "--netwrk_dim=16"}
+        }) {
+            Cli refused = handoff(command);
+            assertEquals(1, refused.code(), refused.err());
+            assertTrue(refused.out().contains(command.length < 5 ? "No `output_dir` is named" : "netwrk_dim"), refused.out());
+            assertFalse(Files.exists(record));
+        }
+        Cli named = handoff("sh", "sdxl_train_network.py", "--config_file", "train.toml", "--output_dir", "my out");
+        assertEquals(0, named.code(), named.out() + named.err());
+        assertEquals("--config_file train.toml --output_dir my out\n", Files.readString(record));
+    }
+
     @Test
     void theCommandGetsItsWordsAsTheyAre() throws IOException {
         List<String> words = new ArrayList<>(
@@ -135,7 +158,7 @@ class HandoffTest {
     void aConfigurationNamedWithoutItsEndingIsSealedToo() throws IOException {
         Files.writeString(
                 directory.resolve("run.sh"),
-                "accelerate launch sdxl_train_network.py --config_file train --resolution 1024,1024 --output_dir out\n");
+                "accelerate launch sdxl_train_network.py --config_file train --seed 1\n");
         Cli cli = Cli.run(directory, "handoff", "--config", "run.sh");
         assertEquals(0, cli.code(), cli.out() + cli.err());
         Files.writeString(directory.resolve("train.toml"), "seed = 2\n", StandardOpenOption.APPEND);
