@@ -200,7 +200,7 @@ final class HandoffCommand implements Callable<Integer> {
             if (!trainer.waitFor(patience, TimeUnit.SECONDS)) {
                 trainer.destroy();
             }
-            Runtime.getRuntime().halt(trainer.waitFor());
+            Main.endWith(trainer.waitFor());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (CancellationException | ExecutionException | TimeoutException e) {
