@@ -3,11 +3,13 @@ package dev.loralint.cli;
 import dev.loralint.dataset.FileTrouble;
 import dev.loralint.report.Plain;
 import dev.loralint.report.audit.AuditCsv;
+import dev.loralint.report.audit.AuditFindings;
 import dev.loralint.report.audit.AuditJson;
 import dev.loralint.report.audit.AuditReport;
 import dev.loralint.report.audit.AuditResult;
 import dev.loralint.report.audit.AuditText;
 import dev.loralint.report.html.FleetHtml;
+import dev.loralint.rules.Rulebook;
 import dev.loralint.workspace.ShownPath;
 import java.io.IOException;
 import java.io.Writer;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -47,7 +50,9 @@ import picocli.CommandLine.Parameters;
         })
 final class AuditCommand implements Callable<Integer> {
 
-    private static final List<String> FORMATS = List.of("text", "json", "csv", "html");
+    private static final List<String> FORMATS = Stream.concat(
+                    Stream.of(Formats.TEXT, "json", "csv", Formats.HTML), Formats.OF_FINDINGS.stream())
+            .toList();
 
     private final Console console;
 
@@ -57,8 +62,8 @@ final class AuditCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "FORMAT[=FILE]",
-            description = "text (default), json, csv or html; repeatable, each to its own file. html alone writes"
-                    + " reports/<name>.html.")
+            description = "text (default), json, csv, html, sarif, github, gitlab, junit, checkstyle, markdown or rdjson;"
+                    + " repeatable, each to its own file. html alone writes reports/<name>.html.")
     private List<String> formats = new ArrayList<>();
 
     @Option(
@@ -146,12 +151,14 @@ final class AuditCommand implements Callable<Integer> {
         console.err().println((words.startsWith("Report: ") ? "" : "loralint: ") + Plain.text(words));
     }
 
-    private static AuditReport report(ReportTarget target, boolean colours) {
+    private AuditReport report(ReportTarget target, boolean colours) {
+        Formats ofFindings = new Formats(console.directory(), false, (finding, place) -> List.of());
         return switch (target.format()) {
             case "json" -> new AuditJson();
             case "csv" -> new AuditCsv();
-            case "html" -> new FleetHtml();
-            default -> new AuditText(colours);
+            case Formats.HTML -> new FleetHtml();
+            case Formats.TEXT -> new AuditText(colours);
+            default -> new AuditFindings(ofFindings.named(target.format(), false), Rulebook.standard()::page);
         };
     }
 

@@ -21,6 +21,7 @@ import java.io.Writer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /**
  * The formats by name. A format's class is loaded when it is asked for.
@@ -34,9 +35,13 @@ record Formats(Path directory, boolean thumbnails, BiFunction<Finding, Location,
     static final String TEXT = "text";
     static final String HTML = "html";
 
+    /** Those that tell findings alone, whatever they are about. */
+    static final List<String> OF_FINDINGS =
+            List.of("sarif", "github", "gitlab", "junit", "checkstyle", "markdown", "rdjson");
+
     /** Every format, as `--format` takes it. */
-    static final List<String> NAMES =
-            List.of(TEXT, "json", HTML, "sarif", "github", "gitlab", "junit", "checkstyle", "markdown", "rdjson");
+    static final List<String> NAMES = Stream.concat(Stream.of(TEXT, "json", HTML), OF_FINDINGS.stream())
+            .toList();
 
     /** @param colour whether the text goes to a terminal that shows colours */
     void write(String format, CheckResult result, Appendable out, boolean colour) throws IOException {
@@ -47,7 +52,7 @@ record Formats(Path directory, boolean thumbnails, BiFunction<Finding, Location,
         }
     }
 
-    private Report named(String format, boolean colour) {
+    Report named(String format, boolean colour) {
         return switch (format) {
             case "json" -> new JsonReport();
             case "sarif" -> new SarifReport(paths());

@@ -14,7 +14,7 @@ import java.util.List;
  */
 public record Unread(Location place, String message) {
 
-    static List<Unread> of(List<ReadProblem> problems, List<TrainerConfig> configs) {
+    public static List<Unread> of(List<ReadProblem> problems, List<TrainerConfig> configs) {
         List<Unread> unread = new ArrayList<>();
         for (ReadProblem problem : problems) {
             unread.add(new Unread(Location.of(problem.path()), problem.message()));

@@ -11,9 +11,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 class AuditTest {
@@ -31,6 +34,26 @@ class AuditTest {
         assertEquals(3, run.json().at("/summary/files").asInt());
         assertEquals(1, run.json().at("/summary/broken").asInt());
         assertEquals("b.safetensors", run.json().at("/inputs/0/path").asText(), "the worst first");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> tellsItsFindingsInEveryFormatOfChecks() throws IOException {
+        lora().metadata("ss_network_dim", "64").write(folder.resolve("a.safetensors"));
+        lora().metadata("ss_network_dim", "64").write(folder.resolve("b.safetensors"));
+        Files.write(folder.resolve("c.safetensors"), new byte[4]);
+        int findings = audit(".", "--weights", "--no-cache", "--format", "json").json().get("findings").size();
+        assertTrue(findings > 3);
+        return Formats.OF_FINDINGS.stream().map(format -> DynamicTest.dynamicTest(format, () -> {
+            Cli run = audit(".", "--weights", "--no-cache", "--format", format);
+            assertEquals(3, run.code(), run.err());
+            for (String rule : List.of("lora/unreadable", "lora/stated-size", "lora/twins")) {
+                assertTrue(run.out().contains(rule), run.out());
+            }
+            if (format.equals("sarif")) {
+                assertEquals("lora/unreadable", run.json().at("/runs/0/results/0/ruleId").asText());
+                assertTrue(run.json().at("/runs/0/results").size() >= findings);
+            }
+        }));
     }
 
     @Test

@@ -1,0 +1,49 @@
+package dev.loralint.report.audit;
+
+import dev.loralint.report.CheckResult;
+import dev.loralint.report.Input;
+import dev.loralint.report.Report;
+import dev.loralint.report.SetAside;
+import dev.loralint.report.Unread;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** What an audit found, in the formats that checks are told in: findings without cards, tags and distributions. */
+public final class AuditFindings implements AuditReport {
+
+    private final Report format;
+    private final UnaryOperator<String> rulePage;
+
+    /** @param rulePage a rule's README in Markdown, by id */
+    public AuditFindings(Report format, UnaryOperator<String> rulePage) {
+        this.format = format;
+        this.rulePage = rulePage;
+    }
+
+    @Override
+    public void write(AuditResult result, Appendable out) throws IOException {
+        format.write(
+                new CheckResult(
+                        result.version(),
+                        result.subject(),
+                        result.profile(),
+                        "",
+                        result.policy(),
+                        result.failOn(),
+                        List.of(),
+                        List.of(),
+                        result.findings(),
+                        result.problems(),
+                        result.rules(),
+                        rulePage,
+                        List.of(),
+                        result.files().stream()
+                                .map(file -> new Input(file.path(), "lora", file.source(), List.of()))
+                                .toList(),
+                        Unread.of(result.problems(), List.of()),
+                        SetAside.NOTHING,
+                        List.of()),
+                out);
+    }
+}
