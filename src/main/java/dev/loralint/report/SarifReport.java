@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 
 /**
  * SARIF 2.1.0 for GitHub code scanning and the viewers of editors, within what GitHub takes: 25,000 results, 10 MB when
@@ -96,8 +97,9 @@ public final class SarifReport implements Report {
         json.writeEndObject();
         json.writeObjectFieldStart("properties");
         json.writeArrayFieldStart("tags");
-        json.writeString("lora");
-        json.writeString(id.substring(0, Math.max(0, id.indexOf('/'))));
+        for (String tag : new TreeSet<>(List.of("lora", id.substring(0, Math.max(0, id.indexOf('/')))))) {
+            json.writeString(tag);
+        }
         json.writeEndArray();
         json.writeEndObject();
         json.writeEndObject();
