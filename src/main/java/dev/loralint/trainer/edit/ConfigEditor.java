@@ -40,15 +40,21 @@ public final class ConfigEditor {
     private static @Nullable NotationEditor editor(String fileName, String content, @Nullable ConfigFormat format) {
         Notation notation = Notation.of(fileName, content);
         boolean loose = format == null || format.trainer().equals("sd-scripts") && format != ConfigFormat.KOHYA_GUI;
-        boolean sections = format == ConfigFormat.DERRIAN || format == ConfigFormat.SDSCRIPTS_DATASET || format == null;
         return notation == null
                 ? null
                 : switch (notation) {
-                    case TOML -> new TomlEditor(loose, !sections);
+                    case TOML -> new TomlEditor(loose, homes(format));
                     case JSON -> new JsonEditor(loose);
                     case YAML -> new YamlEditor();
                     case SCRIPT -> new ScriptEditor(Dialect.of(fileName));
                 };
+    }
+
+    private static List<String> homes(@Nullable ConfigFormat format) {
+        if (format == ConfigFormat.DERRIAN) {
+            return List.of("optimizer_args.args", "general_args.args");
+        }
+        return format == ConfigFormat.SDSCRIPTS_DATASET || format == null ? List.of() : List.of("");
     }
 
     /** The keys that changes touch. */

@@ -16,15 +16,16 @@ import org.jspecify.annotations.Nullable;
 final class TomlEditor implements NotationEditor {
 
     private final boolean loose;
-    private final boolean root;
+    private final List<String> homes;
 
     /**
      * @param loose whether sections mean nothing
-     * @param root whether a key that has no neighbours may stand at the top or in the last section
+     * @param homes the sections where a key belongs that has no neighbours, by their paths: in the first that is there;
+     *     the empty path is the top, or the last section where nothing stands at the top
      */
-    TomlEditor(boolean loose, boolean root) {
+    TomlEditor(boolean loose, List<String> homes) {
         this.loose = loose;
-        this.root = root;
+        this.homes = homes;
     }
 
     @Override
@@ -140,12 +141,22 @@ final class TomlEditor implements NotationEditor {
                 return behind(text, neighbour.entry(), name, value);
             }
             Table around = loose ? settings.around(at) : null;
-            table = around != null ? around : root ? settings.table("") : null;
+            table = around != null ? around : home(settings);
         }
         if (table == null) {
             throw new CannotEdit("there is no place for " + name);
         }
         return into(text, table, Settings.lastName(name), value, parent.isEmpty() && loose ? settings : null);
+    }
+
+    private @Nullable Table home(Settings settings) {
+        for (String path : homes) {
+            Table table = settings.table(path);
+            if (table != null) {
+                return table;
+            }
+        }
+        return null;
     }
 
     /** @param anywhere the settings, where any section will do if nothing stands at the top */
