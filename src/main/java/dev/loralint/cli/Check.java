@@ -8,6 +8,8 @@ import dev.loralint.finding.Finding;
 import dev.loralint.finding.RuleDoc;
 import dev.loralint.gate.PathFilter;
 import dev.loralint.lexicon.Lexicon;
+import dev.loralint.plan.PictureFit;
+import dev.loralint.plan.Places;
 import dev.loralint.report.CheckResult;
 import dev.loralint.rules.Gpu;
 import dev.loralint.rules.Judge;
@@ -17,6 +19,7 @@ import dev.loralint.rules.PruneChoice;
 import dev.loralint.rules.Rulebook;
 import dev.loralint.rules.Training;
 import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.workspace.PathMapping;
 import dev.loralint.workspace.ProjectSettings;
 import dev.loralint.workspace.ShownPath;
 import dev.loralint.workspace.Workspace;
@@ -129,7 +132,8 @@ final class Check {
         settings.checkRuleNames(request);
         StandardInput input = request.standardInput();
         ShownPath shown = new ShownPath(directory, input == null ? null : input.folder());
-        Workspace workspace = new WorkspaceReader(shown).read(request.paths(), request.configs());
+        PathMapping mapping = new PathMapping(project.paths());
+        Workspace workspace = new WorkspaceReader(shown, mapping).read(request.paths(), request.configs());
         List<ReadProblem> problems = new ArrayList<>(workspace.refused());
         problems.addAll(workspace.problems());
         List<Dataset> datasets = new ArrayList<>();
@@ -151,7 +155,9 @@ final class Check {
         List<Training> trainings = new ArrayList<>();
         for (FoundTraining found : workspace.trainings()) {
             List<Dataset> own = found.datasets().stream().map(datasets::get).toList();
-            trainings.add(new Training(request.trainer().of(found.config()), own, found.missing()));
+            TrainerConfig config = request.trainer().of(found.config());
+            PictureFit fit = PictureFit.of(config, new Places(directory, config.file(), mapping), own);
+            trainings.add(new Training(config, own, found.missing(), fit));
         }
         Judge asked = judge(request, project, profiles);
         List<Finding> judged = asked.judge(datasets, trainings);

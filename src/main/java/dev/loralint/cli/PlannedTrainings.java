@@ -7,6 +7,7 @@ import dev.loralint.plan.TrainingPlan;
 import dev.loralint.report.CheckResult;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.workspace.FolderNames;
+import dev.loralint.workspace.PathMapping;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -46,7 +47,7 @@ final class PlannedTrainings {
     }
 
     TrainingPlan plan(TrainerConfig config) {
-        return new Planner(config, new Places(directory, config.file(), mapping(config))).plan();
+        return new Planner(config, new Places(directory, config.file(), new PathMapping(mapping(config)))).plan();
     }
 
     /** The first few of all that there are. */

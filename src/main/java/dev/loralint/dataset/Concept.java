@@ -28,6 +28,7 @@ public final class Concept {
     private List<TagUse> tagUses = List.of();
     private int votingCaptions;
     private int unchangedCaptions;
+    private List<StaleCaches> staleCaches = List.of();
     private List<Contradiction> contradictions = List.of();
     private List<ImpliedTag> impliedTags = List.of();
     private List<ProseTrait> proseTraits = List.of();
@@ -159,6 +160,15 @@ public final class Concept {
 
     public List<Caption> captions() {
         return captions;
+    }
+
+    /** Facts about its files that are told of several together. */
+    public List<Object> fileFacts() {
+        List<Object> facts = new ArrayList<>(PictureGroup.of(this));
+        GreyPictures.of(this).ifPresent(facts::add);
+        facts.addAll(UnportableName.of(this));
+        facts.addAll(staleCaches);
+        return facts;
     }
 
     /** Those of its images that cannot be opened. */
@@ -396,6 +406,10 @@ public final class Concept {
     void fill(List<ImageFile> found, List<Caption> read) {
         images.addAll(found);
         captions = List.copyOf(read);
+    }
+
+    void cachedIn(List<String> otherFiles) {
+        staleCaches = StaleCaches.of(this, otherFiles);
     }
 
     void count(List<TagUse> uses, int voting) {

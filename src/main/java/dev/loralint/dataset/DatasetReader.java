@@ -82,6 +82,7 @@ public final class DatasetReader {
         listings.forEach((concept, listing) -> {
             List<Caption> read = captions.getOrDefault(concept, List.of());
             concept.fill(images(concept, listing, read, pictures), read);
+            concept.cachedIn(listing.others());
             collisions.addAll(collisions(concept, listing.images()));
             UnreadImageSearch.in(concept, listing, allUnread, problems);
             finder.find(concept);

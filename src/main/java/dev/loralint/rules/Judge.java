@@ -4,7 +4,9 @@ import dev.loralint.dataset.Caption;
 import dev.loralint.dataset.Concept;
 import dev.loralint.dataset.Dataset;
 import dev.loralint.dataset.Parallel;
+import dev.loralint.dataset.UnevenConcepts;
 import dev.loralint.finding.Finding;
+import dev.loralint.plan.FittedPictures;
 import dev.loralint.rules.effect.InEffect;
 import dev.loralint.rules.effect.SdScriptsRun;
 import dev.loralint.trainer.TrainerConfig;
@@ -143,13 +145,16 @@ public final class Judge {
 
     private void concepts(Dataset dataset, List<Training> configs, Profile profile, Findings all) {
         KieBase rules = RuleModels.base(RuleModels.Kind.DATASET);
-        List<Training> trainings = configs.stream()
-                .filter(t -> t.isJudged() && t.datasets().stream().anyMatch(d -> d == dataset))
+        List<Training> own = configs.stream()
+                .filter(t -> t.datasets().stream().anyMatch(d -> d == dataset))
                 .toList();
+        List<Training> trainings = own.stream().filter(Training::isJudged).toList();
         List<Object> whole = new ArrayList<>();
         whole.add(dataset);
         whole.addAll(dataset.collisions());
         whole.addAll(dataset.unread());
+        UnevenConcepts.of(dataset).ifPresent(whole::add);
+        trainings.forEach(training -> whole.addAll(training.fit().buckets()));
         fire(rules, profile, all, whole);
         for (Concept concept : dataset.concepts()) {
             List<Object> facts = new ArrayList<>();
@@ -158,6 +163,8 @@ public final class Judge {
             facts.addAll(concept.tagUses());
             facts.addAll(concept.images().stream().filter(i -> !i.captioned()).toList());
             facts.addAll(concept.brokenImages());
+            facts.addAll(concept.fileFacts());
+            facts.addAll(fitted(concept, own, profile.policy()));
             fire(rules, profile, all, facts);
             for (Concept form : concept.forms()) {
                 List<Object> ofForm = new ArrayList<>(trainings);
@@ -166,6 +173,20 @@ public final class Judge {
                 fire(rules, profile, all, ofForm);
             }
         }
+    }
+
+    /** As the configurations say that will train on it; where there is none, at the usual resolution. */
+    private static List<FittedPictures> fitted(Concept concept, List<Training> trainings, Policy policy) {
+        if (trainings.isEmpty()) {
+            return concept.isRegularisation()
+                    ? List.of()
+                    : FittedPictures.assuming(concept, policy.resolution()).stream()
+                            .toList();
+        }
+        return trainings.stream()
+                .flatMap(training -> training.fit().pictures().stream())
+                .filter(fit -> fit.concept() == concept)
+                .toList();
     }
 
     private void config(Training training, Findings all) {

@@ -112,6 +112,46 @@ public final class Policy {
         return number("d-coef");
     }
 
+    /** The side in pixels of the resolution that is trained at where no configuration says one. */
+    public int resolution() {
+        return (int) number("resolution");
+    }
+
+    /** From this factor on a picture that is scaled up looks blurred. */
+    public double upscale() {
+        return number("upscale");
+    }
+
+    /** More of a picture than this cut away is told. */
+    public double croppedShare() {
+        return number("cropped-share");
+    }
+
+    /** A picture is long from this many times its short side on. */
+    public double aspectRatioMost() {
+        return number("aspect-ratio-most");
+    }
+
+    /** From this share of pictures in buckets with fewer than a batch on, it is told. */
+    public double thinBucketShare() {
+        return number("thin-bucket-share");
+    }
+
+    /** A cache that is so many minutes older than its picture was not made from it. */
+    public double staleCacheMinutes() {
+        return number("stale-cache-minutes");
+    }
+
+    /** From so many times as much on, a concept is shown out of proportion to another. */
+    public double shownProportion() {
+        return number("shown-proportion");
+    }
+
+    /** Tags that say of a picture that it has no colour, parted by commas. */
+    public String greyscaleTags() {
+        return word("greyscale-tags");
+    }
+
     public String scheduler() {
         return word("scheduler");
     }

@@ -2,6 +2,8 @@ package dev.loralint.rules;
 
 import dev.loralint.dataset.Concept;
 import dev.loralint.dataset.Dataset;
+import dev.loralint.plan.PictureFit;
+import dev.loralint.trainer.DatasetValues;
 import dev.loralint.trainer.MissingFolder;
 import dev.loralint.trainer.Trainer;
 import dev.loralint.trainer.TrainerConfig;
@@ -13,8 +15,10 @@ import java.util.Optional;
  *
  * @param datasets what was found of the folders that it names
  * @param missingFolders folders that it names and that are not there, with where it names them
+ * @param fit how the pictures that were found fit the sizes it trains at
  */
-public record Training(TrainerConfig config, List<Dataset> datasets, List<MissingFolder> missingFolders) {
+public record Training(
+        TrainerConfig config, List<Dataset> datasets, List<MissingFolder> missingFolders, PictureFit fit) {
 
     public Training {
         datasets = List.copyOf(datasets);
@@ -70,5 +74,24 @@ public record Training(TrainerConfig config, List<Dataset> datasets, List<Missin
 
     public boolean isOfSdScripts() {
         return config.trainer().name().equals(Trainer.SD_SCRIPTS.name());
+    }
+
+    /** Whether what is transparent is left out of the loss, at least in one folder. */
+    public boolean isWithAlphaMask() {
+        DatasetValues values = DatasetValues.of(config);
+        return values.on("alpha_mask")
+                || config.datasets().stream()
+                        .flatMap(dataset -> dataset.subsets().stream())
+                        .anyMatch(subset -> values.of(subset).on("alpha_mask"));
+    }
+
+    /** Whether latents are read from files beside the pictures, where they lie there. */
+    public boolean isReadingLatents() {
+        return DatasetValues.of(config).on("cache_latents_to_disk");
+    }
+
+    /** Whether what the text encoders made of captions is read from files beside them. */
+    public boolean isReadingEncodedText() {
+        return DatasetValues.of(config).on("cache_text_encoder_outputs_to_disk");
     }
 }

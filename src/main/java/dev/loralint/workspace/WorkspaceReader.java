@@ -39,6 +39,7 @@ public final class WorkspaceReader {
 
     private final Path directory;
     private final ShownPath shown;
+    private final PathMapping mapping;
     private final List<FoundDataset> datasets = new ArrayList<>();
     private final List<FoundTraining> trainings = new ArrayList<>();
     private final List<Path> captions = new ArrayList<>();
@@ -49,10 +50,14 @@ public final class WorkspaceReader {
     private final Map<Path, Integer> byFolder = new HashMap<>();
     private final List<FolderWalk.Layout> layouts = new ArrayList<>();
 
-    /** @param shown how paths are shown to people */
-    public WorkspaceReader(ShownPath shown) {
+    /**
+     * @param shown how paths are shown to people
+     * @param mapping where paths of another machine lie here
+     */
+    public WorkspaceReader(ShownPath shown, PathMapping mapping) {
         this.directory = shown.directory();
         this.shown = shown;
+        this.mapping = mapping;
     }
 
     /**
@@ -386,12 +391,13 @@ public final class WorkspaceReader {
     }
 
     private @Nullable Path resolve(String name, TrainerConfig config, Wanted wanted) {
+        String here = mapping.here(name);
         try {
-            Path inDirectory = directory.resolve(name);
+            Path inDirectory = directory.resolve(here);
             if (wanted.is(inDirectory)) {
                 return inDirectory;
             }
-            Path beside = config.file().toAbsolutePath().resolveSibling(name);
+            Path beside = config.file().toAbsolutePath().resolveSibling(here);
             return wanted.is(beside) ? beside : null;
         } catch (InvalidPathException e) {
             return null;

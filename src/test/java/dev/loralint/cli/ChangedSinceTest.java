@@ -146,9 +146,10 @@ class ChangedSinceTest {
             }
         }
         repository.commit("names");
-        Cli run = check();
+        Cli run = check("--rule", "captions");
         assertEquals(7, told(run).size(), run.out());
         assertTrue(told(run).contains("captions/missing-caption 10_mira/new\nline.png"));
+        assertTrue(told(check()).stream().anyMatch(t -> t.startsWith("dataset/unportable-name")));
     }
 
     @Test
@@ -181,7 +182,10 @@ class ChangedSinceTest {
         repository.caption("20_nova/b", "1girl, night");
         repository.commit("nova");
         assertEquals(
-                List.of("captions/trigger-missing 20_nova/b.txt", "captions/duplicate-tag 20_nova/a.txt"),
+                List.of(
+                        "captions/trigger-missing 20_nova/b.txt",
+                        "captions/duplicate-tag 20_nova/a.txt",
+                        "dataset/uneven-concepts 20_nova/a.png"),
                 told(check()));
     }
 

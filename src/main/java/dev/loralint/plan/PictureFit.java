@@ -1,0 +1,110 @@
+package dev.loralint.plan;
+
+import dev.loralint.dataset.Concept;
+import dev.loralint.dataset.Dataset;
+import dev.loralint.trainer.ConfiguredDataset;
+import dev.loralint.trainer.DatasetValues;
+import dev.loralint.trainer.Setting;
+import dev.loralint.trainer.Trainer;
+import dev.loralint.trainer.TrainerConfig;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** How the pictures that were found for a configuration fit the sizes that it trains at, dataset by dataset. */
+public final class PictureFit {
+
+    private final TrainerConfig config;
+    private final DatasetValues training;
+    private final Map<Path, Concept> concepts = new LinkedHashMap<>();
+    private final List<FittedPictures> pictures = new ArrayList<>();
+    private final List<FilledBuckets> buckets = new ArrayList<>();
+
+    private PictureFit(TrainerConfig config, List<Dataset> datasets) {
+        this.config = config;
+        this.training = DatasetValues.of(config);
+        for (Dataset dataset : datasets) {
+            for (Concept concept : dataset.concepts()) {
+                concepts.put(key(concept.folder()), concept);
+            }
+        }
+    }
+
+    /**
+     * @param places where the folders lie that the configuration names
+     * @param datasets what was found of them
+     */
+    public static PictureFit of(TrainerConfig config, Places places, List<Dataset> datasets) {
+        PictureFit fit = new PictureFit(config, datasets);
+        boolean known = config.trainer().name().equals(Trainer.SD_SCRIPTS.name())
+                && config.problems().isEmpty();
+        if (known) {
+            fit.fit(places);
+        }
+        return fit;
+    }
+
+    public List<FittedPictures> pictures() {
+        return List.copyOf(pictures);
+    }
+
+    public List<FilledBuckets> buckets() {
+        return List.copyOf(buckets);
+    }
+
+    private void fit(Places places) {
+        if (config.datasets().isEmpty()) {
+            fit(training, concepts.values());
+            return;
+        }
+        for (ConfiguredDataset dataset : config.datasets()) {
+            Set<Concept> own = new LinkedHashSet<>();
+            for (Map<String, Setting> subset : dataset.subsets()) {
+                Concept concept = concept(SubsetSettings.of(training.of(subset)).imageDir(), places);
+                if (concept != null) {
+                    own.add(concept);
+                }
+            }
+            fit(training.of(dataset.settings()), own);
+        }
+    }
+
+    private @Nullable Concept concept(String imageDir, Places places) {
+        try {
+            return imageDir.isEmpty() ? null : concepts.get(key(places.resolve(imageDir)));
+        } catch (Stop stop) {
+            return null;
+        }
+    }
+
+    /** Without buckets an image is scaled only where latents are cached; else the trainer stops, which is told elsewhere. */
+    private void fit(DatasetValues values, Collection<Concept> own) {
+        BucketSettings settings;
+        try {
+            settings = BucketSettings.of(values);
+        } catch (Stop stop) {
+            return;
+        }
+        if (!settings.enabled() && !training.on("cache_latents") && !training.on("cache_latents_to_disk")) {
+            return;
+        }
+        List<FittedPictures> fitted = own.stream()
+                .filter(concept -> !concept.isRegularisation())
+                .flatMap(concept -> FittedPictures.of(concept, settings, false).stream())
+                .toList();
+        pictures.addAll(fitted);
+        if (settings.enabled() && !fitted.isEmpty()) {
+            buckets.add(new FilledBuckets(config.path(), values.whole("batch_size", 1), fitted));
+        }
+    }
+
+    private static Path key(Path folder) {
+        return folder.toAbsolutePath().normalize();
+    }
+}
