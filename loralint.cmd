@@ -3,7 +3,7 @@ rem Starts loralint on Windows. Builds it when the jar is missing or older than 
 rem the background, and passes everything through. JAVA_HOME chooses the JVM, JAVA_OPTS adds to its options.
 setlocal EnableExtensions DisableDelayedExpansion
 
-set "HOME_DIR=%~dp0"
+call :home
 set "JAR=%HOME_DIR%target\loralint.jar"
 if not exist "%HOME_DIR%src\main" set "JAR=%HOME_DIR%loralint.jar"
 if exist "%HOME_DIR%src\main" call :build || exit /b 3
@@ -12,8 +12,11 @@ if not exist "%JAR%" (
   exit /b 3
 )
 
+rem Some write JAVA_HOME with quotation marks, which would end ours.
+set "JDK="
+if defined JAVA_HOME set "JDK=%JAVA_HOME:"=%"
 set "JAVA="
-if defined JAVA_HOME if exist "%JAVA_HOME%\bin\java.exe" set "JAVA=%JAVA_HOME%\bin\java.exe"
+if defined JDK if exist "%JDK%\bin\java.exe" set "JAVA=%JDK%\bin\java.exe"
 if not defined JAVA for %%j in (java.exe) do set "JAVA=%%~$PATH:j"
 if not defined JAVA (
   echo loralint: there is no java; install a JDK 17 or later, or set JAVA_HOME 1>&2
@@ -52,7 +55,8 @@ if exist "%ARCHIVE%" (
   if %MAJOR% GEQ 25 (set START="-XX:AOTCache=%ARCHIVE%") else (set START="-XX:SharedArchiveFile=%ARCHIVE%" -Xshare:auto)
   goto run
 )
-if not "%LORALINT_ARCHIVE%"=="off" start "" /b cmd /c call "%~f0" :archive ^<nul ^>nul 2^>^&1
+rem Nothing of this console or of a pipe is handed down: whoever reads the output must see its end.
+if not "%LORALINT_ARCHIVE%"=="off" start "" /b cmd /c call "%HOME_DIR%loralint.cmd" :archive <nul >nul 2>&1
 
 :run
 "%JAVA%" %FLAGS% %START% -XX:-UsePerfData -Xlog:disable -Dfile.encoding=UTF-8 %JAVA_OPTS% -jar "%JAR%" %*
@@ -77,16 +81,21 @@ del /q "%NEW%.classes"
 rmdir "%LOCK%"
 exit /b 0
 
-rem Whether any of the words is a folder with thousands of files.
+rem Only a subroutine is told the folder also where the command was found on the path and written in quotation marks.
+:home
+set "HOME_DIR=%~dp0"
+exit /b 0
+
+rem Whether any of the words is a folder with thousands of files. Other systems' find may come first on the path.
 :count
 if "%~1"=="" exit /b 0
-if exist "%~1\" for /f %%n in ('dir /s /b /a-d "%~1" 2^>nul ^| find /c /v ""') do if %%n GEQ 6000 set "MANY=1"
+if exist "%~1\" for /f %%n in ('dir /s /b /a-d "%~1" 2^>nul ^| "%SystemRoot%\System32\find.exe" /c /v ""') do if %%n GEQ 6000 set "MANY=1"
 shift
 goto count
 
 rem A rule's page is part of the program; its examples and the generated index are not.
 :build
-powershell -NoProfile -Command "$j=Get-Item -LiteralPath $env:JAR -ErrorAction SilentlyContinue; if(-not $j){exit 1}; $h=$env:HOME_DIR; $n=Get-ChildItem -Recurse -File -Path ($h+'pom.xml'),($h+'src\main'),($h+'rules') | Where-Object {$_.LastWriteTime -gt $j.LastWriteTime -and $_.FullName -notmatch '\\examples\\' -and $_.FullName -notmatch 'rules\\README.md$'} | Select-Object -First 1; if($n){exit 1}"
+powershell -NoProfile -Command "$j=Get-Item -LiteralPath $env:JAR -ErrorAction SilentlyContinue; if(-not $j){exit 1}; $h=$env:HOME_DIR; $n=Get-ChildItem -Recurse -File -LiteralPath ($h+'pom.xml'),($h+'src\main'),($h+'rules') | Where-Object {$_.LastWriteTime -gt $j.LastWriteTime -and $_.FullName -notmatch '\\examples\\' -and $_.FullName -notmatch 'rules\\README.md$'} | Select-Object -First 1; if($n){exit 1}"
 if not errorlevel 1 exit /b 0
 where mvn >nul 2>nul || (
   echo loralint: there is no Maven ^(mvn^) to build "%JAR%" with; install Maven 3.9 or later 1>&2
