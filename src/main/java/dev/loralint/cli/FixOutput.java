@@ -1,0 +1,140 @@
+package dev.loralint.cli;
+
+import dev.loralint.finding.Applicability;
+import dev.loralint.finding.Finding;
+import dev.loralint.finding.Fix;
+import dev.loralint.fix.FixResult;
+import dev.loralint.fix.FixedFinding;
+import dev.loralint.fix.Judgement;
+import dev.loralint.fix.Plan;
+import dev.loralint.fix.Rehearsal;
+import dev.loralint.fix.Rewrite;
+import dev.loralint.fix.UnifiedDiff;
+import dev.loralint.report.Plain;
+import dev.loralint.trainer.ConfigProblem;
+import dev.loralint.workspace.ShownPath;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What the user reads of a fix: the plan, the differences, what was done, and what is left to decide. */
+final class FixOutput {
+
+    private final Console console;
+    private final FixSelection wanted;
+
+    FixOutput(Console console, FixSelection wanted) {
+        this.console = console;
+        this.wanted = wanted;
+    }
+
+    /** Tells what could not be read of the configurations as they are then. */
+    int unread(Judgement judgement) {
+        List<ConfigProblem> problems =
+                judgement.configs().stream().flatMap(c -> c.problems().stream()).toList();
+        problems.forEach(p -> complain(p.placed()));
+        return problems.isEmpty() ? ExitCode.CLEAN : ExitCode.TROUBLE;
+    }
+
+    int show(List<Rehearsal.Change> changes) {
+        for (Rehearsal.Change change : changes) {
+            String lines = UnifiedDiff.of(Plain.text(shown(change.file())), change);
+            // what goes to a file or to patch is exact; a terminal gets nothing that it would obey
+            console.out().print(console.terminal() ? plain(lines) : lines);
+        }
+        return changes.isEmpty() ? ExitCode.CLEAN : ExitCode.FINDINGS;
+    }
+
+    private static String plain(String lines) {
+        return lines.lines().map(line -> Plain.text(line) + '\n').collect(Collectors.joining());
+    }
+
+    /** Shows the plan and asks. */
+    boolean isAgreed(Plan plan) throws IOException {
+        Map<String, Set<Path>> files = new LinkedHashMap<>();
+        for (Rewrite rewrite : plan.rewrites()) {
+            rewrite.causes()
+                    .forEach(c -> files.computeIfAbsent(sentence(c), k -> new LinkedHashSet<>())
+                            .add(rewrite.file()));
+        }
+        files.forEach(this::line);
+        console.out()
+                .print("Change " + Plain.count(plan.rewrites().size(), "file")
+                        + ", and what shows when that is done? [y/N] ");
+        console.out().flush();
+        int answer = console.in().read();
+        return answer == 'y' || answer == 'Y';
+    }
+
+    void tell(FixResult result) {
+        for (FixedFinding fixed : result.fixed()) {
+            line(sentence(fixed.finding()), fixed.files());
+        }
+        tellWhatIsLeftToDecide(result.left());
+        new Troubles(console).tell(result.troubles());
+        if (!result.stable()) {
+            complain("the fixes did not come to an end after ten passes, since two of them undo each other."
+                    + " This is a fault of loralint; `loralint undo` gives the old files back");
+        }
+        long left = result.left().findings().stream()
+                .filter(f -> wanted.request().wants(f.rule()))
+                .count();
+        String rest = left == 0 ? "nothing is left." : Plain.count(left, "finding") + " left." + hint(result);
+        String undo = result.files() == 0 ? "" : " `loralint undo` takes it back.";
+        console.out().println(done(result) + "; " + rest + undo);
+    }
+
+    private void tellWhatIsLeftToDecide(Judgement left) {
+        Map<String, Set<Path>> files = new LinkedHashMap<>();
+        for (Finding finding : left.findings()) {
+            Fix fix = finding.fix();
+            if (fix != null && fix.applicability() == Applicability.DISPLAY && wanted.speaksOf(finding)) {
+                Set<Path> where = files.computeIfAbsent(sentence(finding), k -> new LinkedHashSet<>());
+                finding.places().forEach(p -> where.add(Path.of(p.path())));
+                where.add(Path.of(finding.path()));
+            }
+        }
+        if (!files.isEmpty()) {
+            console.out().println("To decide by hand:");
+            files.forEach(this::line);
+        }
+    }
+
+    private static String done(FixResult result) {
+        String nothing = result.troubles().isEmpty() ? "Nothing to fix" : "Nothing was changed";
+        return result.files() == 0 ? nothing : "Fixed " + Plain.count(result.files(), "file");
+    }
+
+    private String hint(FixResult result) {
+        long more = result.left().findings().stream()
+                .filter(f -> !wanted.unsafe() && wanted.request().wants(f.rule()))
+                .filter(f -> f.fix() != null && f.fix().applicability() == Applicability.UNSAFE)
+                .count();
+        return more == 0 ? "" : " --unsafe would fix " + more + " of them, with a choice made for you.";
+    }
+
+    private static String sentence(Finding finding) {
+        Fix fix = finding.fix();
+        String subject = finding.tag() == null ? "" : " `" + finding.tag() + "`";
+        return Plain.text(finding.rule() + subject + ": " + (fix == null ? finding.message() : fix.description()));
+    }
+
+    private void line(String sentence, Set<Path> files) {
+        String where =
+                files.size() == 1 ? Plain.text(shown(files.iterator().next())) : Plain.count(files.size(), "file");
+        console.out().println("  " + sentence + ": " + where);
+    }
+
+    private String shown(Path file) {
+        return ShownPath.of(file, console.directory());
+    }
+
+    void complain(String sentence) {
+        console.err().println("loralint: " + Plain.text(sentence));
+    }
+}
