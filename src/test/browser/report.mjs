@@ -7,6 +7,7 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 import { checkCaptions, checkFindings } from './filters.mjs';
+import { checkDuplicates } from './duplicates.mjs';
 import { checkKeys } from './keys.mjs';
 import { checkLayout } from './layout.mjs';
 import { checkPrint, checkWithoutJavaScript } from './media.mjs';
@@ -67,6 +68,7 @@ try {
         const viewport = { width, height: 900 };
         await opened({ viewport }, page => checkFindings(tally, page, `${width} findings`));
         await opened({ viewport }, page => checkCaptions(tally, page, `${width} captions`));
+        await opened({ viewport }, page => checkDuplicates(tally, page, `${width} duplicates`));
         await opened({ viewport }, page => checkPlan(tally, page, `${width} plan`));
     }
     await opened({}, page => checkKeys(tally, page));

@@ -52,17 +52,8 @@ final class Audit {
     Audit(Console console, boolean weights, boolean noCache, Progress progress) {
         this.console = console;
         this.weights = weights;
-        this.cache = weights && !noCache ? new WeightCache(cacheFolder(console.environment())) : null;
+        this.cache = weights && !noCache ? new WeightCache(UserCache.folder(console.environment(), "weights")) : null;
         this.progress = progress;
-    }
-
-    /** Beside the launcher's archive, in the user's cache. */
-    private static Path cacheFolder(Map<String, String> environment) {
-        String own = environment.getOrDefault("XDG_CACHE_HOME", "");
-        String home = environment.getOrDefault("HOME", System.getProperty("user.home", "."));
-        return (own.isEmpty() ? Path.of(home, ".cache") : Path.of(own))
-                .resolve("loralint")
-                .resolve("weights");
     }
 
     /**

@@ -4,6 +4,8 @@ import dev.loralint.dataset.Dataset;
 import dev.loralint.dataset.DatasetReader;
 import dev.loralint.dataset.ReadProblem;
 import dev.loralint.dataset.TriggerWords;
+import dev.loralint.duplicate.DuplicateSearch;
+import dev.loralint.duplicate.Duplicates;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.RuleDoc;
 import dev.loralint.gate.PathFilter;
@@ -30,15 +32,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The road through the house: paths, workspace, readers, facts, rules, findings. Every command that judges takes it. */
 final class Check {
+
+    /** More pictures are counted. */
+    private static final int NAMED = 3;
 
     private final Path directory;
     private final Settings settings;
@@ -159,11 +166,13 @@ final class Check {
             PictureFit fit = PictureFit.of(config, new Places(directory, config.file(), mapping), own);
             trainings.add(new Training(config, own, found.missing(), fit));
         }
+        Duplicates duplicates = duplicates(request, project, datasets, trainings);
         Judge asked = judge(request, project, profiles);
-        List<Finding> judged = asked.judge(datasets, trainings);
+        List<Finding> judged = asked.judge(datasets, trainings, duplicates.facts());
         List<Finding> findings = new PathFilter(project, directory).apply(judged);
         List<String> notes = named.unreadIn(project);
-        CheckResult result = result(request, profiles, trainings, datasets, workspace, findings, problems, notes);
+        CheckResult result =
+                result(request, profiles, trainings, datasets, workspace, findings, problems, notes, duplicates);
         CheckResult told = aside.apply(result, request, project, asked::judgeSetAside);
         return new Outcome(noting(told, request.trainer().notes(told)), workspace.refused(), project.paths());
     }
@@ -182,7 +191,8 @@ final class Check {
             Workspace workspace,
             List<Finding> findings,
             List<ReadProblem> problems,
-            List<String> ownNotes) {
+            List<String> ownNotes,
+            Duplicates duplicates) {
         Profile profile = profiles.of(trainings);
         Map<String, RuleDoc> rules = new LinkedHashMap<>();
         Rulebook.standard().rules().forEach(r -> rules.put(r.id(), r));
@@ -198,6 +208,9 @@ final class Check {
                         + " looked at; `git lfs pull` brings them");
             }
         }
+        if (!duplicates.undecoded().isEmpty()) {
+            notes.add(undecoded(duplicates.undecoded()));
+        }
         return new CheckResult(
                 Version.text(),
                 request.subject(directory),
@@ -211,7 +224,31 @@ final class Check {
                 problems,
                 rules,
                 Rulebook.standard()::page,
-                notes);
+                notes,
+                duplicates);
+    }
+
+    private static String undecoded(List<String> paths) {
+        String named = String.join(", ", paths.subList(0, Math.min(NAMED, paths.size())));
+        return (paths.size() == 1 ? "1 picture" : paths.size() + " pictures")
+                + " could not be decoded, and can only be compared byte for byte: " + named
+                + (paths.size() > NAMED ? " …" : "");
+    }
+
+    /** Pictures of an earlier state are not there: where two states are compared, duplicates are not looked for. */
+    private Duplicates duplicates(
+            CheckRequest request, ProjectSettings project, List<Dataset> datasets, List<Training> trainings) {
+        if (concerned != null || DuplicateSearch.RULES.stream().noneMatch(request::wants)) {
+            return Duplicates.NONE;
+        }
+        Set<List<Dataset>> together = new LinkedHashSet<>();
+        trainings.forEach(training -> together.add(training.datasets()));
+        datasets.stream()
+                .filter(dataset ->
+                        trainings.stream().noneMatch(t -> t.datasets().contains(dataset)))
+                .forEach(dataset -> together.add(List.of(dataset)));
+        Lexicon lexicon = Lexicon.standard().withUser(project.lexicon());
+        return new DuplicateSearch(lexicon, request.fingerprints()).in(together);
     }
 
     private static TriggerWords triggers(CheckRequest request, ProjectSettings project) {

@@ -1,5 +1,6 @@
 package dev.loralint.cli;
 
+import dev.loralint.duplicate.Fingerprints;
 import dev.loralint.finding.Severity;
 import dev.loralint.workspace.ShownPath;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param failOn {@code null} for never
  * @param only rules or groups to apply; all where it is empty
  * @param without rules or groups not to apply
+ * @param fingerprints what pictures look like; {@code null} where they are not to be decoded
  * @param standardInput what came from standard input, which is also one of the paths or configurations
  */
 record CheckRequest(
@@ -34,6 +36,7 @@ record CheckRequest(
         @Nullable Severity failOn,
         Set<String> only,
         Set<String> without,
+        @Nullable Fingerprints fingerprints,
         @Nullable StandardInput standardInput) {
 
     /** The same of other paths. */
@@ -48,13 +51,20 @@ record CheckRequest(
                 failOn,
                 only,
                 without,
+                fingerprints,
                 standardInput);
+    }
+
+    /** The same with pictures decoded. */
+    CheckRequest seeing(@Nullable Fingerprints prints) {
+        return new CheckRequest(
+                paths, configs, triggers, trigger, profile, trainer, failOn, only, without, prints, standardInput);
     }
 
     /** The same for a trainer that was named. */
     CheckRequest by(RequestedTrainer named) {
         return new CheckRequest(
-                paths, configs, triggers, trigger, profile, named, failOn, only, without, standardInput);
+                paths, configs, triggers, trigger, profile, named, failOn, only, without, fingerprints, standardInput);
     }
 
     boolean wants(String rule) {

@@ -1,9 +1,10 @@
 package dev.loralint.cli;
 
+import dev.loralint.duplicate.Fingerprints;
 import java.util.Locale;
 
 /** One line on standard error that says how far a long command is, where a person sees it. Safe for several threads. */
-final class Progress {
+final class Progress implements Fingerprints.Watcher {
 
     private static final long EVERY_NANOS = 100_000_000;
 
@@ -18,7 +19,8 @@ final class Progress {
         this.shown = shown;
     }
 
-    synchronized void at(long done, long of) {
+    @Override
+    public synchronized void at(long done, long of) {
         long now = System.nanoTime();
         if (!shown || now < next || of == 0) {
             return;
@@ -31,7 +33,8 @@ final class Progress {
     }
 
     /** Takes the line away. */
-    synchronized void end() {
+    @Override
+    public synchronized void end() {
         if (width > 0) {
             console.err().print("\r" + " ".repeat(width) + "\r");
             console.err().flush();

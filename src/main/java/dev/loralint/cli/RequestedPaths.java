@@ -70,7 +70,17 @@ final class RequestedPaths {
             }
         }
         return new CheckRequest(
-                paths, configs, byConcept, everywhere, profile, RequestedTrainer.ANY, failOn, only, without, input);
+                paths,
+                configs,
+                byConcept,
+                everywhere,
+                profile,
+                RequestedTrainer.ANY,
+                failOn,
+                only,
+                without,
+                null,
+                input);
     }
 
     /** {@code null} for never. */

@@ -23,7 +23,7 @@ public final class Suffixes {
     }
 
     /** The name without it. */
-    static String stem(String fileName) {
+    public static String stem(String fileName) {
         int dot = fileName.lastIndexOf('.');
         return dot <= 0 ? fileName : fileName.substring(0, dot);
     }

@@ -18,6 +18,11 @@ public enum Orientation {
         return number >= 1 && number <= ALL.length ? ALL[number - 1] : UPRIGHT;
     }
 
+    /** Of the tag. */
+    public int number() {
+        return ordinal() + 1;
+    }
+
     /** How it looks to whoever does not turn it, as the end of a sentence. */
     public String words() {
         return switch (this) {

@@ -2,6 +2,7 @@ package dev.loralint.report;
 
 import dev.loralint.dataset.Dataset;
 import dev.loralint.dataset.ReadProblem;
+import dev.loralint.duplicate.Duplicates;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.RuleDoc;
 import dev.loralint.finding.Severity;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param inputs what was read, in short
  * @param unread what could not be read, in datasets and configurations alike
  * @param setAside how many findings are not among them
+ * @param duplicates pictures that are there more than once
  * @param plans the trainings as they will be; none where no report shows them
  */
 public record CheckResult(
@@ -52,6 +54,7 @@ public record CheckResult(
         List<Input> inputs,
         List<Unread> unread,
         SetAside setAside,
+        Duplicates duplicates,
         List<TrainingPlan> plans) {
 
     public CheckResult {
@@ -79,7 +82,8 @@ public record CheckResult(
             List<ReadProblem> problems,
             Map<String, RuleDoc> rules,
             UnaryOperator<String> rulePage,
-            List<String> notes) {
+            List<String> notes,
+            Duplicates duplicates) {
         this(
                 version,
                 subject,
@@ -97,6 +101,7 @@ public record CheckResult(
                 Input.of(datasets, configs),
                 Unread.of(problems, configs),
                 SetAside.NOTHING,
+                duplicates,
                 List.of());
     }
 
@@ -140,6 +145,7 @@ public record CheckResult(
                 inputs,
                 leftUnread,
                 aside,
+                duplicates,
                 plans);
     }
 
@@ -162,6 +168,7 @@ public record CheckResult(
                 inputs,
                 unread,
                 setAside,
+                duplicates,
                 trainings);
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.loralint.dataset.ReadProblem;
 import dev.loralint.dataset.TriggerSource;
+import dev.loralint.duplicate.Duplicates;
 import dev.loralint.finding.Applicability;
 import dev.loralint.finding.Evidence;
 import dev.loralint.finding.Finding;
@@ -87,6 +88,7 @@ public final class SavedCheck {
                 inputs,
                 unread,
                 new SetAside(suppressed, baselined),
+                Duplicates.NONE,
                 List.of());
     }
 

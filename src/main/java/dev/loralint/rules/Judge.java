@@ -68,13 +68,17 @@ public final class Judge {
     /**
      * @param datasets what was found on disk, each with the configurations that will train on it
      * @param configs configurations; those in {@code datasets} too
+     * @param pictures what was found of pictures that are there more than once
      */
-    public List<Finding> judge(List<Dataset> datasets, List<Training> configs) {
+    public List<Finding> judge(List<Dataset> datasets, List<Training> configs, Collection<?> pictures) {
         Profile profile = profiles.of(configs);
         Findings all = new Findings(profile, rulebook, wanted);
         for (Dataset dataset : datasets) {
             captions(dataset, profile, all);
             concepts(dataset, configs, profile, all);
+        }
+        if (!pictures.isEmpty()) {
+            fire(RuleModels.base(RuleModels.Kind.DATASET), profile, all, pictures);
         }
         for (Training training : configs) {
             config(training, all);

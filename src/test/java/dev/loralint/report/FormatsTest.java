@@ -266,6 +266,7 @@ class FormatsTest {
                 List.of(),
                 Map.of(),
                 id -> "",
-                List.of());
+                List.of(),
+                dev.loralint.duplicate.Duplicates.NONE);
     }
 }

@@ -115,7 +115,18 @@ class RuleExamplesTest {
     }
 
     private static JsonNode checked(String rule, Path input) throws IOException {
-        return Cli.run(input, "check", ".", "--format", "json", "--fail-on", "never", "--rule", rule)
+        return Cli.run(
+                        input,
+                        "check",
+                        ".",
+                        "--pictures",
+                        "--no-cache",
+                        "--format",
+                        "json",
+                        "--fail-on",
+                        "never",
+                        "--rule",
+                        rule)
                 .json();
     }
 

@@ -3,6 +3,7 @@ package dev.loralint.report.html;
 import dev.loralint.report.CheckResult;
 import dev.loralint.report.html.view.CaptionsView;
 import dev.loralint.report.html.view.ConfigView;
+import dev.loralint.report.html.view.DuplicatesView;
 import dev.loralint.report.html.view.FindingsView;
 import dev.loralint.report.html.view.PageView;
 import dev.loralint.report.html.view.PageView.RailLink;
@@ -35,6 +36,7 @@ final class ReportPage {
         FindingsView findings = new FindingsSection(subjects, places).view();
         CaptionsView captions = new CaptionsSection(subjects, fixed, pictures).view();
         PlanView plan = new PlanSection(result, thumbnails).view();
+        DuplicatesView duplicates = new DuplicatesSection(subjects, thumbnails).view();
         List<ConfigView> configs = new ArrayList<>();
         for (int i = 0; i < result.configs().size(); i++) {
             configs.add(new ConfigSection(subjects, result.configs().get(i), i + 1).view());
@@ -44,13 +46,14 @@ final class ReportPage {
                 result.subject(),
                 Asset.read("report.css"),
                 Asset.read("report.js"),
-                rail(plan, captions, configs),
+                rail(plan, duplicates, captions, configs),
                 verdict,
                 new SubjectsSection(subjects, pictures).view(),
                 new TagsSection(subjects).view(),
                 new LengthsSection(subjects, fixed).view(),
                 new TriggersSection(subjects).view(),
                 plan,
+                duplicates,
                 findings,
                 captions,
                 configs,
@@ -58,7 +61,8 @@ final class ReportPage {
                 places.json());
     }
 
-    private List<RailLink> rail(PlanView plan, CaptionsView captions, List<ConfigView> configs) {
+    private List<RailLink> rail(
+            PlanView plan, DuplicatesView duplicates, CaptionsView captions, List<ConfigView> configs) {
         List<RailLink> rail = new ArrayList<>();
         rail.add(new RailLink("summary", "Summary", ""));
         if (!subjects.concepts().isEmpty()) {
@@ -79,6 +83,12 @@ final class ReportPage {
         }
         if (!plan.isEmpty()) {
             rail.add(new RailLink("plan", "Plan", ""));
+        }
+        if (!duplicates.isEmpty()) {
+            rail.add(new RailLink(
+                    "duplicates",
+                    "Duplicates",
+                    Words.number(result.duplicates().images().size())));
         }
         rail.add(new RailLink(
                 "findings", "Findings", Words.number(result.findings().size())));

@@ -230,7 +230,8 @@ final class Sample {
                 problems,
                 rules,
                 id -> PAGE,
-                notes);
+                notes,
+                dev.loralint.duplicate.Duplicates.NONE);
     }
 
     String html() throws IOException {

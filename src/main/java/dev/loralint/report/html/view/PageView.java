@@ -22,6 +22,7 @@ public record PageView(
         LengthsView lengths,
         TriggersView triggers,
         PlanView plan,
+        DuplicatesView duplicates,
         FindingsView findings,
         CaptionsView captions,
         List<ConfigView> configs,

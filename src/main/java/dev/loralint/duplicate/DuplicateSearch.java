@@ -1,0 +1,126 @@
+package dev.loralint.duplicate;
+
+import dev.loralint.dataset.Concept;
+import dev.loralint.dataset.Dataset;
+import dev.loralint.dataset.ImageFile;
+import dev.loralint.lexicon.Lexicon;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks for pictures that are there more than once among those that are trained together. What is only among
+ * regularisation images is left alone: the trainer takes no more of them than of the others, whichever they are.
+ */
+public final class DuplicateSearch {
+
+    /** The rules that judge what is found. */
+    public static final List<String> RULES = List.of("dataset/duplicate-image", "dataset/contradicting-captions");
+
+    /** Fewer bytes hold no picture of a size that is trained: they stand for one. */
+    private static final int SMALLEST = 1024;
+
+    private final CaptionConflicts conflicts;
+    private final @Nullable Fingerprints fingerprints;
+    private final List<DuplicateImages> found = new ArrayList<>();
+    private final Set<String> undecoded = new TreeSet<>();
+
+    /** @param fingerprints {@code null} where pictures are not decoded: then only the same bytes are found */
+    public DuplicateSearch(Lexicon lexicon, @Nullable Fingerprints fingerprints) {
+        this.conflicts = new CaptionConflicts(lexicon);
+        this.fingerprints = fingerprints;
+    }
+
+    /** @param trained the datasets of each training, and each that no training names */
+    public Duplicates in(Collection<List<Dataset>> trained) {
+        for (List<Dataset> together : trained) {
+            search(together);
+        }
+        List<DuplicateImages> all = found.stream()
+                .distinct()
+                .sorted(Comparator.comparing(DuplicateImages::exact)
+                        .reversed()
+                        .thenComparing(
+                                Comparator.comparingInt(DuplicateImages::count).reversed())
+                        .thenComparing(group -> group.images().get(0).path()))
+                .toList();
+        List<ContradictingCaptions> contradictions = new ArrayList<>();
+        all.forEach(group -> contradictions.addAll(conflicts.of(group)));
+        return new Duplicates(all, contradictions, List.copyOf(undecoded));
+    }
+
+    private void search(List<Dataset> together) {
+        Map<Path, ImageFile> images = new LinkedHashMap<>();
+        for (Dataset dataset : together) {
+            for (Concept concept : dataset.concepts()) {
+                concept.images().forEach(image -> images.putIfAbsent(image.file(), image));
+            }
+        }
+        images.values().removeIf(image -> !isPicture(image));
+        if (images.size() < 2) {
+            return;
+        }
+        Set<Path> repeated = new HashSet<>();
+        for (List<Path> same : SameBytes.of(List.copyOf(images.keySet()))) {
+            add(true, same.stream().map(images::get).toList());
+            repeated.addAll(same.subList(1, same.size()));
+        }
+        if (fingerprints != null) {
+            alike(images.values().stream()
+                    .filter(image -> !repeated.contains(image.file()))
+                    .toList());
+        }
+    }
+
+    private static boolean isPicture(ImageFile image) {
+        return image.picture()
+                .filter(file -> file.bytes() >= SMALLEST && !file.isLfsPointer())
+                .isPresent();
+    }
+
+    private void alike(List<ImageFile> images) {
+        List<FingerprintCache.Entry> entries = fingerprints == null ? List.of() : fingerprints.of(images);
+        List<ImageFile> seen = new ArrayList<>();
+        List<Fingerprint> prints = new ArrayList<>();
+        for (int i = 0; i < entries.size(); i++) {
+            ImageFile image = images.get(i);
+            if (!entries.get(i).decoded()) {
+                undecoded.add(image.path());
+            }
+            entries.get(i).fingerprint().ifPresent(print -> {
+                seen.add(image);
+                prints.add(print);
+            });
+        }
+        FingerprintIndex index = new FingerprintIndex(prints);
+        boolean[] taken = new boolean[prints.size()];
+        for (int i = 0; i < taken.length; i++) {
+            if (!taken[i]) {
+                List<Integer> group = new ArrayList<>(List.of(i));
+                index.like(i, other -> {
+                    if (!taken[other]) {
+                        group.add(other);
+                    }
+                });
+                if (group.size() > 1) {
+                    group.forEach(number -> taken[number] = true);
+                    add(false, group.stream().sorted().map(seen::get).toList());
+                }
+            }
+        }
+    }
+
+    private void add(boolean exact, List<ImageFile> images) {
+        if (images.stream().anyMatch(image -> !image.concept().isRegularisation())) {
+            found.add(new DuplicateImages(exact, images));
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package dev.loralint.duplicate;
+
+import dev.loralint.dataset.ImageFile;
+import dev.loralint.dataset.Parallel;
+import dev.loralint.picture.PictureDecoder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** What pictures look like: decoded on all cores, or known from before. */
+public final class Fingerprints {
+
+    /** Of larger pictures every second pixel is taken, or fewer. */
+    private static final double PIXELS = 4e6;
+
+    /** Told how far it is, by several threads at once. */
+    public interface Watcher {
+        void at(long done, long of);
+
+        void end();
+    }
+
+    private final @Nullable FingerprintCache cache;
+    private final Watcher watcher;
+
+    /** @param cache {@code null} where nothing is kept */
+    public Fingerprints(@Nullable FingerprintCache cache, Watcher watcher) {
+        this.cache = cache;
+        this.watcher = watcher;
+    }
+
+    /** In the order of the images. */
+    List<FingerprintCache.Entry> of(List<ImageFile> images) {
+        Map<Path, Map<String, FingerprintCache.Entry>> known = new HashMap<>();
+        Map<Path, Map<String, FingerprintCache.Entry>> kept = new LinkedHashMap<>();
+        for (ImageFile image : images) {
+            Path folder = image.concept().folder();
+            known.computeIfAbsent(folder, f -> cache == null ? Map.of() : cache.read(f));
+            kept.computeIfAbsent(folder, f -> new HashMap<>());
+        }
+        FingerprintCache.Entry[] entries = new FingerprintCache.Entry[images.size()];
+        AtomicInteger decoded = new AtomicInteger();
+        AtomicInteger done = new AtomicInteger();
+        Parallel.forEach(entries.length, () -> i -> {
+            ImageFile image = images.get(i);
+            entries[i] = entry(
+                    image,
+                    known.getOrDefault(image.concept().folder(), Map.of()).get(image.fileName()),
+                    decoded);
+            watcher.at(done.incrementAndGet(), entries.length);
+        });
+        watcher.end();
+        for (int i = 0; i < entries.length; i++) {
+            ImageFile image = images.get(i);
+            kept.getOrDefault(image.concept().folder(), new HashMap<>()).put(image.fileName(), entries[i]);
+        }
+        if (cache != null && decoded.get() > 0) {
+            kept.forEach(cache::write);
+        }
+        return List.of(entries);
+    }
+
+    private static FingerprintCache.Entry entry(
+            ImageFile image, FingerprintCache.@Nullable Entry known, AtomicInteger decoded) {
+        long bytes = 0;
+        long modified = 0;
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(image.file(), BasicFileAttributes.class);
+            bytes = attributes.size();
+            modified = attributes.lastModifiedTime().toMillis();
+            if (known != null && known.isOf(bytes, modified)) {
+                return known;
+            }
+        } catch (IOException e) {
+            return new FingerprintCache.Entry(bytes, modified, false, Optional.empty());
+        }
+        decoded.incrementAndGet();
+        var picture = PictureDecoder.decode(
+                image.file(), (width, height) -> (int) Math.sqrt((double) width * height / PIXELS));
+        return new FingerprintCache.Entry(
+                bytes, modified, picture.isPresent(), picture.flatMap(p -> Fingerprint.of(p, turn(image))));
+    }
+
+    /** By EXIF's number. */
+    private static int turn(ImageFile image) {
+        return image.header().map(header -> header.orientation().number()).orElse(1);
+    }
+}

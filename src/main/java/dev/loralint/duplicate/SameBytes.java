@@ -1,0 +1,104 @@
+package dev.loralint.duplicate;
+
+import dev.loralint.dataset.Parallel;
+import dev.loralint.finding.Sha256;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Files with the same bytes. Only files of one length can be; of those a little is read first, since uncompressed pictures
+ * of one size all have one length, and the whole only where that is the same too.
+ */
+final class SameBytes {
+
+    private static final int PIECE = 1 << 12;
+    private static final int BUFFER = 1 << 16;
+
+    private SameBytes() {}
+
+    /** Groups of two or more, in the order of their first files; what cannot be read is in none. */
+    static List<List<Path>> of(List<Path> files) {
+        List<List<Path>> groups = divided(List.of(files), SameBytes::length);
+        groups = divided(groups, SameBytes::sample);
+        return divided(groups, SameBytes::whole);
+    }
+
+    /** Something that is the same in files that are the same. */
+    private interface Key {
+        @Nullable
+        Object of(Path file) throws IOException;
+    }
+
+    private static List<List<Path>> divided(List<List<Path>> groups, Key key) {
+        List<Path> files = groups.stream().flatMap(Collection::stream).toList();
+        @Nullable Object[] keys = new Object[files.size()];
+        Parallel.forEach(keys.length, () -> i -> {
+            try {
+                keys[i] = key.of(files.get(i));
+            } catch (IOException e) {
+                keys[i] = null; // it is for others to say that it cannot be read
+            }
+        });
+        List<List<Path>> divided = new ArrayList<>();
+        int at = 0;
+        for (List<Path> group : groups) {
+            Map<Object, List<Path>> byKey = new LinkedHashMap<>();
+            for (Path file : group) {
+                Object found = keys[at++];
+                if (found != null) {
+                    byKey.computeIfAbsent(found, k -> new ArrayList<>(1)).add(file);
+                }
+            }
+            byKey.values().stream().filter(same -> same.size() > 1).forEach(divided::add);
+        }
+        return divided;
+    }
+
+    private static @Nullable Object length(Path file) throws IOException {
+        long length = Files.size(file);
+        return length == 0 ? null : length;
+    }
+
+    /** Of its beginning, its middle and its end. */
+    private static Object sample(Path file) throws IOException {
+        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+            MessageDigest digest = Sha256.digest();
+            long last = Math.max(0, channel.size() - PIECE);
+            for (long from : new long[] {0, last / 2, last}) {
+                ByteBuffer piece = ByteBuffer.allocate((int) Math.min(PIECE, channel.size()));
+                channel.position(from);
+                while (piece.hasRemaining()) {
+                    if (channel.read(piece) < 0) {
+                        throw new EOFException("it became shorter while it was read");
+                    }
+                }
+                digest.update(piece.flip());
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        }
+    }
+
+    private static Object whole(Path file) throws IOException {
+        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+            MessageDigest digest = Sha256.digest();
+            ByteBuffer piece = ByteBuffer.allocate(BUFFER);
+            while (channel.read(piece) >= 0) {
+                digest.update(piece.flip());
+                piece.clear();
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        }
+    }
+}

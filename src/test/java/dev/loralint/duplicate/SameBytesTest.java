@@ -1,0 +1,48 @@
+package dev.loralint.duplicate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SameBytesTest {
+
+    @TempDir
+    private Path folder;
+
+    private Path file(String name, int length, int... changed) throws IOException {
+        byte[] bytes = new byte[length];
+        for (int at : changed) {
+            bytes[at] = 1;
+        }
+        return Files.write(folder.resolve(name), bytes);
+    }
+
+    @Test
+    void onlyTheSameBytesAreTheSame() throws IOException {
+        Path a = file("a", 100_000);
+        Path b = file("b", 100_000, 99_999);
+        Path c = file("c", 100_000);
+        Path d = file("d", 100_001);
+        Path e = file("e", 100_000, 99_999);
+        assertEquals(List.of(List.of(a, c), List.of(b, e)), SameBytes.of(List.of(a, b, c, d, e)));
+    }
+
+    /** Where only a part of a file is looked at first, the rest is not taken for granted. */
+    @Test
+    void aDifferenceAnywhereIsSeen() throws IOException {
+        assertEquals(List.of(), SameBytes.of(List.of(file("a", 100_000), file("b", 100_000, 20_000))));
+    }
+
+    @Test
+    void emptyAndMissingFilesAreNoCopies() throws IOException {
+        assertEquals(
+                List.of(),
+                SameBytes.of(
+                        List.of(file("a", 0), file("b", 0), folder.resolve("missing"), folder.resolve("missing too"))));
+    }
+}

@@ -1,0 +1,5 @@
+/** Pictures that are the same, and such as only look so. */
+@NullMarked
+package dev.loralint.duplicate;
+
+import org.jspecify.annotations.NullMarked;
