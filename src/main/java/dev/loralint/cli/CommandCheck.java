@@ -41,6 +41,7 @@ final class CommandCheck {
                             request.failOn(),
                             request.only(),
                             request.without(),
+                            request.fingerprints(),
                             input));
         }
     }
