@@ -1,5 +1,6 @@
 package dev.loralint.report.audit;
 
+import dev.loralint.duplicate.Duplicates;
 import dev.loralint.report.CheckResult;
 import dev.loralint.report.Input;
 import dev.loralint.report.Report;
@@ -43,6 +44,7 @@ public final class AuditFindings implements AuditReport {
                                 .toList(),
                         Unread.of(result.problems(), List.of()),
                         SetAside.NOTHING,
+                        Duplicates.NONE,
                         List.of()),
                 out);
     }
