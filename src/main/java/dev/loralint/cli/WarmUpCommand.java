@@ -46,6 +46,7 @@ final class WarmUpCommand implements Callable<Integer> {
             lr_restart_cycles = 1
             shuffle_caption = true
             resolution = "1024,1024"
+            enable_bucket = true
             max_train_epochs = 10
             """;
 
@@ -69,6 +70,36 @@ final class WarmUpCommand implements Callable<Integer> {
                 .array();
     }
 
+    /** The header of a small picture, something for its content, and its end. */
+    private static byte[] png() {
+        return ByteBuffer.allocate(33 + 16 + 12)
+                .putLong(0x89504E470D0A1A0AL)
+                .putInt(13)
+                .putInt(0x49484452)
+                .putInt(512)
+                .putInt(512)
+                .putInt(0x08060000)
+                .put((byte) 0)
+                .putInt(0)
+                .putInt(4)
+                .putInt(0x49444154)
+                .putLong(0)
+                .putInt(0)
+                .putInt(0x49454E44)
+                .array();
+    }
+
+    private static byte[] jpeg() {
+        return ByteBuffer.allocate(23)
+                .putInt(0xFFD8FFC0)
+                .putInt(0x00110804)
+                .putInt(0x00040003)
+                .putLong(0)
+                .put((byte) 0)
+                .putShort((short) 0xFFD9)
+                .array();
+    }
+
     @Override
     public Integer call() throws IOException {
         Path folder = Files.createTempDirectory("loralint-sample-");
@@ -76,7 +107,8 @@ final class WarmUpCommand implements Callable<Integer> {
             Path concept = Files.createDirectory(folder.resolve("10_tovamir"));
             for (int i = 0; i < CAPTIONS.size(); i++) {
                 Files.writeString(concept.resolve(i + ".txt"), CAPTIONS.get(i));
-                Files.write(concept.resolve(i + ".png"), new byte[] {(byte) 0x89, 'P', 'N', 'G'});
+                boolean even = i % 2 == 0;
+                Files.write(concept.resolve(i + (even ? ".png" : ".jpg")), even ? png() : jpeg());
             }
             Files.writeString(folder.resolve("train.toml"), CONFIG);
             Console silent = new Console(

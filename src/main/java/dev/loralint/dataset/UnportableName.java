@@ -51,17 +51,16 @@ public record UnportableName(Concept concept, Reason reason, List<Location> plac
     /** Bytes of a name on the usual file systems of Linux. */
     private static final int LONGEST = 255;
 
+    private static final int PLAIN_LENGTH = 100;
+
     /** All reasons with the pictures, the captions and the folder that they hold for. */
     static List<UnportableName> of(Concept concept) {
         Map<Reason, List<Location>> found = new EnumMap<>(Reason.class);
         for (Reason reason : reasons(concept.name(), concept.name().toLowerCase(Locale.ROOT))) {
             add(found, reason, Location.of(concept.path()));
         }
-        Set<String> names = new TreeSet<>();
-        concept.images().forEach(image -> names.add(image.fileName()));
-        concept.captions().forEach(caption -> names.add(caption.fileName()));
         Set<String> folded = new HashSet<>();
-        for (String name : names) {
+        for (String name : odd(concept)) {
             String lower = name.toLowerCase(Locale.ROOT);
             Location place = Location.of(concept.pathOf(name));
             if (!folded.add(lower)) {
@@ -72,6 +71,42 @@ public record UnportableName(Concept concept, Reason reason, List<Location> plac
         List<UnportableName> all = new ArrayList<>();
         found.forEach((reason, places) -> all.add(new UnportableName(concept, reason, places)));
         return all;
+    }
+
+    /** Nearly all names are made of small letters and digits, and need not be looked at. */
+    private static Set<String> odd(Concept concept) {
+        List<String> names = new ArrayList<>();
+        concept.images().forEach(image -> names.add(image.fileName()));
+        concept.captions().forEach(caption -> names.add(caption.fileName()));
+        boolean anyCapital = names.stream().anyMatch(UnportableName::isWithCapital);
+        Set<String> odd = new TreeSet<>();
+        for (String name : names) {
+            if (anyCapital || !isPlain(name)) {
+                odd.add(name);
+            }
+        }
+        return odd;
+    }
+
+    private static boolean isWithCapital(String name) {
+        return name.chars().anyMatch(Character::isUpperCase);
+    }
+
+    /** Whether nothing can be wrong with it: not of three or four letters like a device, and not long. */
+    private static boolean isPlain(String name) {
+        int dot = name.lastIndexOf('.');
+        if (dot <= 4 || name.length() > PLAIN_LENGTH) {
+            return dot > 0 && dot <= 4 && name.chars().limit(dot).allMatch(Character::isDigit);
+        }
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean plain =
+                    c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' || c == '_' || c == '.' && i == dot;
+            if (!plain) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void add(Map<Reason, List<Location>> found, Reason reason, Location place) {

@@ -3,6 +3,7 @@ package dev.loralint.plan;
 import dev.loralint.picture.ImageSize;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -17,6 +18,7 @@ public final class Buckets {
 
     private final BucketSettings settings;
     private final List<ImageSize> predefined;
+    private final Set<ImageSize> known;
     private final double[] ratios;
 
     Buckets(BucketSettings settings) throws Stop {
@@ -24,6 +26,7 @@ public final class Buckets {
         this.predefined = settings.noUpscale()
                 ? List.of()
                 : settings.enabled() ? sizes(settings) : List.of(settings.resolution());
+        this.known = Set.copyOf(predefined);
         this.ratios = predefined.stream().mapToDouble(Buckets::ratio).toArray();
     }
 
@@ -58,7 +61,7 @@ public final class Buckets {
 
     private Placement scaled(ImageSize size) {
         double ratio = ratio(size);
-        ImageSize bucket = predefined.contains(size) ? size : nearest(ratio);
+        ImageSize bucket = known.contains(size) ? size : nearest(ratio);
         double scale = ratio > ratio(bucket)
                 ? (double) bucket.height() / size.height()
                 : (double) bucket.width() / size.width();

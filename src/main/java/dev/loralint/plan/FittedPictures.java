@@ -6,8 +6,10 @@ import dev.loralint.finding.Location;
 import dev.loralint.picture.ImageSize;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
@@ -58,10 +60,13 @@ public final class FittedPictures {
         try {
             Buckets buckets = new Buckets(settings);
             List<Fitted> fitted = new ArrayList<>();
+            Map<ImageSize, Optional<Placement>> placements = new HashMap<>();
             for (ImageFile image : concept.images()) {
                 Optional<ImageSize> size = image.size();
                 if (size.isPresent()) {
-                    fit(image, size.get(), buckets).ifPresent(fitted::add);
+                    placements
+                            .computeIfAbsent(size.get(), s -> place(s, buckets))
+                            .ifPresent(placement -> fitted.add(new Fitted(image, size.get(), placement)));
                 }
             }
             return fitted.isEmpty()
@@ -73,9 +78,9 @@ public final class FittedPictures {
         }
     }
 
-    private static Optional<Fitted> fit(ImageFile image, ImageSize size, Buckets buckets) {
+    private static Optional<Placement> place(ImageSize size, Buckets buckets) {
         try {
-            return Optional.of(new Fitted(image, size, buckets.place(size)));
+            return Optional.of(buckets.place(size));
         } catch (Stop stop) {
             return Optional.empty();
         }
