@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
@@ -17,8 +18,14 @@ import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Brings classes of an old format in the packed jar to that of Java 8, with the stack maps that it asks for. picocli is
- * compiled for Java 5, and the JVM leaves such classes out of start-up archives. Usage: {@code ClassFormat JAR}.
+ * Gives the packed jar classes that start-up archives can hold. Usage: {@code ClassFormat JAR}.
+ *
+ * <ul>
+ *   <li>picocli is compiled for Java 5, and the JVM leaves such classes out: they get the format of Java 8, with the stack
+ *       maps that it asks for.
+ *   <li>Drools and the rules' classes join strings by {@code invokedynamic} (the plugin that compiles rules takes no options
+ *       of javac); what the JVM spins for it at run time is in no archive. See {@link InlineConcatenation}.
+ * </ul>
  */
 public final class ClassFormat {
 
@@ -31,16 +38,25 @@ public final class ClassFormat {
 
     public static void main(String[] args) throws IOException {
         URI jar = URI.create("jar:" + Path.of(args[0]).toUri());
-        // A fixed time, as in the rest of the jar: two builds of one commit give the same bytes.
-        try (FileSystem files = FileSystems.newFileSystem(jar, Map.of());
-                Stream<Path> all = Files.walk(files.getPath("/picocli"))) {
+        try (FileSystem files = FileSystems.newFileSystem(jar, Map.of())) {
+            rewrite(files.getPath("/picocli"), ClassFormat::renewed);
+            for (String joining : List.of("/loralint", "/org/drools", "/org/kie")) {
+                rewrite(files.getPath(joining), InlineConcatenation::in);
+            }
+        }
+    }
+
+    /** Keeps the fixed times of the jar: two builds of one commit give the same bytes. */
+    private static void rewrite(Path folder, UnaryOperator<byte[]> change) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
             List<Path> classes =
                     all.filter(p -> p.toString().endsWith(".class")).toList();
             for (Path file : classes) {
                 byte[] old = Files.readAllBytes(file);
-                if (old[MAJOR_VERSION_AT] < ARCHIVED) {
+                byte[] changed = change.apply(old);
+                if (changed != old) {
                     FileTime time = Files.getLastModifiedTime(file);
-                    Files.write(file, renewed(old));
+                    Files.write(file, changed);
                     Files.setLastModifiedTime(file, time);
                 }
             }
@@ -48,6 +64,9 @@ public final class ClassFormat {
     }
 
     private static byte[] renewed(byte[] old) {
+        if (old[MAJOR_VERSION_AT] >= ARCHIVED) {
+            return old;
+        }
         ClassReader reader = new ClassReader(old);
         ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_FRAMES);
         reader.accept(new Version(writer), ClassReader.SKIP_FRAMES);

@@ -2,6 +2,7 @@ package dev.loralint.finding;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,12 @@ public record Finding(
 
     public Finding {
         places = List.copyOf(places);
+    }
+
+    /** Of what tells findings apart: the places, of which there may be thousands, rarely do. */
+    @Override
+    public int hashCode() {
+        return Objects.hash(rule, message, path, placesTotal);
     }
 
     /** The part of the rule's id before the slash: {@code captions}, {@code config} … */
