@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loralint.cli.Cli;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -119,10 +120,10 @@ class AcceptedBySdScriptsTest {
 
     private static Map<String, String> refusedIn(String name, Path file) throws IOException {
         if (name.endsWith(".sh")) {
-            return SdScriptsParsers.refusedOnCommandLine(Files.readString(file));
+            return SdScriptsParsers.refusedOnCommandLine(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
         }
         boolean toml = name.endsWith(".toml") && !name.equals("loralint.toml");
-        String text = toml ? Files.readString(file) : "";
+        String text = toml ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8) : "";
         return toml && SdScriptsParsers.isTheirs(text) ? SdScriptsParsers.refusedIn(text) : Map.of();
     }
 

@@ -52,7 +52,7 @@ public final class ConfigEditor {
 
     private static List<String> homes(@Nullable ConfigFormat format) {
         if (format == ConfigFormat.DERRIAN) {
-            return List.of("optimizer_args.args", "general_args.args");
+            return List.of("optimizer_args.args", "general_args.args", "network_args.args");
         }
         return format == ConfigFormat.SDSCRIPTS_DATASET || format == null ? List.of() : List.of("");
     }

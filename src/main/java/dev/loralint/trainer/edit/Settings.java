@@ -176,6 +176,7 @@ final class Settings {
                     Found found = find(other, -1);
                     boolean later = found != null
                             && found.depth() <= 2
+                            && isValue(found.entry().value())
                             && (last == null
                                     || found.entry().keySpan().start()
                                             > last.entry().keySpan().start());
@@ -225,13 +226,17 @@ final class Settings {
     static @Nullable Entry lastValue(Table table) {
         Entry last = null;
         for (Entry entry : table.entries().values()) {
-            boolean value = !(entry.value() instanceof Table) && !isListOfTables(entry.value());
-            if (value
+            if (isValue(entry.value())
                     && (last == null || entry.keySpan().start() > last.keySpan().start())) {
                 last = entry;
             }
         }
         return last;
+    }
+
+    /** Whether it may stand on a line of its own, and is no section. */
+    private static boolean isValue(Node node) {
+        return !(node instanceof Table) && !isListOfTables(node);
     }
 
     static boolean isListOfTables(Node node) {

@@ -132,7 +132,7 @@ final class TomlEditor implements NotationEditor {
     private String added(String text, Settings settings, String name, Literal value, int at) throws CannotEdit {
         String parent = Settings.parentName(name);
         Table table = settings.table(parent);
-        if (!parent.isEmpty() && table == null) {
+        if (!parent.isEmpty() && (table == null || isOnlyNamed(table))) {
             return withSection(text, parent, Settings.lastName(name), value);
         }
         if (parent.isEmpty()) {
@@ -152,11 +152,19 @@ final class TomlEditor implements NotationEditor {
     private @Nullable Table home(Settings settings) {
         for (String path : homes) {
             Table table = settings.table(path);
-            if (table != null) {
+            if (table != null && (path.isEmpty() || !isOnlyNamed(table))) {
                 return table;
             }
         }
         return null;
+    }
+
+    /** Whether no header is its own, but only that of a section in it. */
+    private static boolean isOnlyNamed(Table table) {
+        return Settings.lastValue(table) == null
+                && table.entries().values().stream()
+                        .anyMatch(e -> e.value() instanceof Table inner
+                                && inner.span().start() == table.span().start());
     }
 
     /** @param anywhere the settings, where any section will do if nothing stands at the top */

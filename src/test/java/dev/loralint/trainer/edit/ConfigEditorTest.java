@@ -149,6 +149,30 @@ class ConfigEditorTest {
                         new SetSetting("optimizer_args.args.optimizer_args.d_coef", "\"2\"")));
     }
 
+    /** Sections of Derrian's are called like options, and are no neighbours of one. */
+    @Test
+    void aMissingKeyComesIntoASectionThatIsThere() {
+        String general = "[general_args.args]\nsdxl = true\n";
+        assertEquals(
+                "[general_args.args]\nsdxl = true\nlr_scheduler = \"cosine\"\n\n"
+                        + "[optimizer_args.args.optimizer_args]\nd_coef = \"2\"\n",
+                edited(
+                        "c.toml",
+                        ConfigFormat.DERRIAN,
+                        general,
+                        ANYWHERE,
+                        new SetSetting("optimizer_args.args.optimizer_args.d_coef", "\"2\""),
+                        new SetSetting("lr_scheduler", "\"cosine\"")));
+        assertEquals(
+                "[network_args.args]\nnetwork_dim = 8\ndebiased_estimation_loss = true\n",
+                edited(
+                        "c.toml",
+                        ConfigFormat.DERRIAN,
+                        "[network_args.args]\nnetwork_dim = 8\n",
+                        ANYWHERE,
+                        new SetSetting("debiased_estimation_loss", "true")));
+    }
+
     @Test
     void aFileThatCannotBeParsedIsLeftAlone() {
         assertEquals("a = \nseed = 1\n", toml("a = \nseed = 1\n", new SetSetting("seed", "2")));
