@@ -2,6 +2,7 @@ package dev.loralint.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -98,6 +100,57 @@ class ActionTest {
             assertTrue(Files.readString(folder.resolve("output")).contains("exit-code=2\n"), word);
         }
         assertFalse(Files.exists(owned));
+    }
+
+    /** Sources as a runner checks them out, with the scripts beside them. */
+    private Path checkout(String name, String rule) throws IOException {
+        Path home = folder.resolve(name);
+        for (String part : new String[] {"src/action", "src/main", "rules/a b", "docs", "target"}) {
+            Files.createDirectories(home.resolve(part));
+        }
+        for (String script : new String[] {"check.sh", "key.sh"}) {
+            Files.copy(Path.of("src/action", script), home.resolve("src/action/" + script));
+        }
+        Files.writeString(home.resolve("pom.xml"), "<project/>");
+        Files.writeString(home.resolve("src/main/A.java"), "class A {}");
+        Files.writeString(home.resolve("rules/a b/rule.drl"), rule);
+        return home;
+    }
+
+    private static String key(Path home) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder("bash", home.resolve("src/action/key.sh").toString()).start();
+        String key = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, process.waitFor());
+        return key;
+    }
+
+    @Test
+    void theSameSourcesHaveOneKeyWhereverAndWheneverTheyAreCheckedOut() throws Exception {
+        Path home = checkout("one", "rule");
+        Path again = checkout("two", "rule");
+        Files.setLastModifiedTime(again.resolve("pom.xml"), FileTime.fromMillis(0));
+        Files.writeString(again.resolve("target/loralint.jar"), "built");
+        assertTrue(key(home).matches("[0-9a-f]{64}\n"), key(home));
+        assertEquals(key(home), key(again));
+        assertNotEquals(key(home), key(checkout("three", "another rule")));
+    }
+
+    @Test
+    void whatComesFromTheCacheIsNewerThanTheSources() throws Exception {
+        Path home = checkout("home", "rule");
+        Path jar = Files.writeString(home.resolve("target/loralint.jar"), "jar");
+        Path archive = Files.writeString(home.resolve("target/loralint.jar.17.archive"), "archive");
+        Files.setLastModifiedTime(jar, FileTime.fromMillis(0));
+        Files.setLastModifiedTime(archive, FileTime.fromMillis(0));
+        FileTime sources = Files.getLastModifiedTime(home.resolve("rules/a b/rule.drl"));
+        ProcessBuilder runner = new ProcessBuilder("bash", home.resolve("src/action/check.sh").toString())
+                .directory(repository.folder().toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("log").toFile());
+        runner.environment().putAll(Map.of("GITHUB_ACTIONS", "true", "LORALINT", "true"));
+        assertEquals(0, runner.start().waitFor());
+        assertTrue(Files.getLastModifiedTime(jar).compareTo(sources) > 0);
+        assertTrue(Files.getLastModifiedTime(archive).compareTo(Files.getLastModifiedTime(jar)) > 0);
     }
 
     @Test
