@@ -43,3 +43,11 @@ fi
 echo "== plan of 20,000 images (goal: 3 s on 2 cores; in 1 GiB)"
 hyperfine -i --warmup 1 --runs 5 "$lint plan $work/images/train.toml"
 /usr/bin/time -f "peak memory: %M KiB" "$lint" plan "$work/images/train.toml" 2>&1 >/dev/null | tail -n 1
+
+[ -d "$work/pictures" ] || java src/bench/MakePictures.java "$work/pictures" 20000
+twice="$lint check $work/pictures --rule dataset/duplicate-image"
+echo "== duplicates among 20,000 pictures (in 1 GiB): the same bytes; decoded; decoded before"
+hyperfine -i --warmup 1 --runs 5 "$twice"
+hyperfine -i --runs 1 "$twice --pictures --no-cache"
+hyperfine -i --warmup 1 --runs 5 "$twice --pictures"
+/usr/bin/time -f "peak memory: %M KiB" $twice --pictures --no-cache 2>&1 >/dev/null | tail -n 1

@@ -95,7 +95,7 @@ final class CaptionLine {
     private static List<byte[]> separators(CaptionOptions options) {
         List<byte[]> separators = new ArrayList<>();
         for (String separator : new String[] {options.keepTokensSeparator(), options.secondarySeparator()}) {
-            if (separator != null && !separator.isEmpty()) {
+            if (!separator.isEmpty()) {
                 separators.add(separator.getBytes(StandardCharsets.UTF_8));
             }
         }

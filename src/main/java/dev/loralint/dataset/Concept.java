@@ -367,7 +367,7 @@ public final class Concept {
             return -1;
         }
         String prefix = options.captionPrefix();
-        if (prefix != null && Words.hold(prefix.toLowerCase(Locale.ROOT), triggerKey)) {
+        if (Words.hold(prefix.toLowerCase(Locale.ROOT), triggerKey)) {
             return 0;
         }
         int count = caption.tagCount();

@@ -6,18 +6,20 @@ import java.util.Arrays;
 /** What the trainer makes of a caption's text under a concept's options, as far as chance does not decide. */
 final class TrainedText {
 
+    private static final CaptionTreatment.Length OF_UNKNOWN_LENGTH = new CaptionTreatment.Length(1, 0);
+
     private final CaptionOptions options;
+    private final CaptionTreatment treatment;
     private final String separatorText;
     private final int prefixTokens;
     private final int suffixTokens;
 
     TrainedText(CaptionOptions options, ClipTokenizer tokenizer) {
         this.options = options;
+        this.treatment = new CaptionTreatment(options, OF_UNKNOWN_LENGTH, 1);
         this.separatorText = options.keepTokensSeparator();
-        String prefix = options.captionPrefix();
-        String suffix = options.captionSuffix();
-        this.prefixTokens = prefix == null || prefix.isEmpty() ? 0 : tokenizer.count(prefix);
-        this.suffixTokens = suffix == null || suffix.isEmpty() ? 0 : tokenizer.count(suffix);
+        this.prefixTokens = tokenizer.count(options.captionPrefix());
+        this.suffixTokens = tokenizer.count(options.captionSuffix());
     }
 
     int prefixTokens() {
@@ -34,12 +36,12 @@ final class TrainedText {
      */
     byte[] separatorsAsCommas(byte[] bytes, int start, int end) {
         String secondary = options.secondarySeparator();
-        if (separatorText.isEmpty() && (secondary == null || secondary.isEmpty())) {
+        if (separatorText.isEmpty() && secondary.isEmpty()) {
             return bytes;
         }
         byte[] copy = bytes.clone();
         replace(copy, start, end, separatorText);
-        replace(copy, start, end, secondary == null ? "" : secondary);
+        replace(copy, start, end, secondary);
         return copy;
     }
 
@@ -78,26 +80,11 @@ final class TrainedText {
 
     /** Whether tokens cannot be added up tag by tag. */
     boolean countsWholeText() {
-        String secondary = options.secondarySeparator();
-        return !separatorText.isEmpty() || secondary != null && !secondary.isEmpty() || options.enableWildcard();
+        return !separatorText.isEmpty() || !options.secondarySeparator().isEmpty() || options.enableWildcard();
     }
 
-    /** The text that is trained for a caption's line, as far as chance does not decide. */
+    /** The longest text that is trained for a caption's line. */
     String of(String line) {
-        String text = line.strip();
-        if (options.captionPrefix() != null) {
-            text = options.captionPrefix() + " " + text;
-        }
-        if (options.captionSuffix() != null) {
-            text = text + " " + options.captionSuffix();
-        }
-        if (options.enableWildcard()) {
-            text = Wildcards.longest(text);
-        }
-        if (options.shuffles() && !separatorText.isEmpty()) {
-            text = text.replace(separatorText, options.captionSeparator() + " ");
-        }
-        String secondary = options.secondarySeparator();
-        return secondary == null || secondary.isEmpty() ? text : text.replace(secondary, options.captionSeparator());
+        return treatment.longest(line.strip());
     }
 }

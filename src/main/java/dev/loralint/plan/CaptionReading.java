@@ -1,5 +1,6 @@
 package dev.loralint.plan;
 
+import dev.loralint.dataset.CaptionTreatment;
 /**
  * What holds for all captions of a training.
  *

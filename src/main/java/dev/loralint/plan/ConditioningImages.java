@@ -1,5 +1,6 @@
 package dev.loralint.plan;
 
+import dev.loralint.dataset.PythonText;
 import dev.loralint.dataset.Suffixes;
 import java.util.HashSet;
 import java.util.List;

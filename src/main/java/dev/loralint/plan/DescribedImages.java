@@ -1,5 +1,6 @@
 package dev.loralint.plan;
 
+import dev.loralint.dataset.PythonText;
 import dev.loralint.picture.ImageSize;
 import dev.loralint.plan.LeftOut.Kind;
 import java.io.File;
@@ -63,12 +64,12 @@ final class DescribedImages {
 
     private String caption(MetadataFile.Entry entry) throws Stop {
         String caption = entry.text("caption", "");
-        String separator = subset.captions().separator();
+        String separator = subset.captions().captionSeparator();
         if (!entry.says("tags")) {
             return caption;
         }
         String tags = entry.text("tags", "");
-        if (subset.captions().wildcard()) {
+        if (subset.captions().enableWildcard()) {
             String line = tags.replace("\n", separator);
             return String.join(
                     "\n",

@@ -1,5 +1,6 @@
 package dev.loralint.plan;
 
+import dev.loralint.dataset.PythonText;
 import dev.loralint.dataset.Parallel;
 import dev.loralint.dataset.Suffixes;
 import dev.loralint.picture.ImageSize;
@@ -163,7 +164,7 @@ final class FolderImages {
                 throw new Stop("the caption " + name + " has more than 16 MB");
             }
             CaptionFile caption = new CaptionFile(name, Files.readAllBytes(file));
-            boolean wildcard = subset.captions().wildcard();
+            boolean wildcard = subset.captions().enableWildcard();
             return new CaptionLookup(caption.caption(wildcard), !wildcard && caption.hasMoreLines(), null);
         } catch (IOException e) {
             throw new Stop("the caption " + name + " cannot be read");

@@ -1,5 +1,6 @@
 package dev.loralint.plan;
 
+import dev.loralint.dataset.TrainedCaption;
 import dev.loralint.picture.ImageSize;
 import java.nio.file.Path;
 

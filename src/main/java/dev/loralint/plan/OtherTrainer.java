@@ -1,5 +1,6 @@
 package dev.loralint.plan;
 
+import dev.loralint.dataset.PythonText;
 import dev.loralint.picture.ImageSize;
 import dev.loralint.trainer.ConfiguredSubset;
 import dev.loralint.trainer.DatasetValues;

@@ -1,5 +1,7 @@
 package dev.loralint.plan;
 
+import dev.loralint.dataset.CaptionTreatment;
+import dev.loralint.dataset.PythonText;
 import dev.loralint.trainer.ConfiguredDataset;
 import dev.loralint.trainer.DatasetValues;
 import dev.loralint.trainer.ForeignPath;

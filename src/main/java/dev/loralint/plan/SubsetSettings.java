@@ -1,5 +1,6 @@
 package dev.loralint.plan;
 
+import dev.loralint.dataset.CaptionOptions;
 import dev.loralint.trainer.ConfiguredSubset;
 import dev.loralint.trainer.DatasetValues;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ record SubsetSettings(
         boolean cacheInfo,
         boolean randomCrop,
         boolean faceCrop,
-        CaptionSettings captions) {
+        CaptionOptions captions) {
 
     static SubsetSettings of(DatasetValues values) {
         String extension = values.text("caption_extension");
@@ -31,7 +32,7 @@ record SubsetSettings(
                 values.on("cache_info"),
                 values.on("random_crop"),
                 values.value("face_crop_aug_range") != null,
-                CaptionSettings.of(values));
+                values.captions());
     }
 
     /** A folder that a configuration of another form names, with what it says of captions. */
@@ -48,7 +49,7 @@ record SubsetSettings(
                 cacheInfo,
                 randomCrop,
                 faceCrop,
-                captions.with(subset.options()));
+                subset.options());
     }
 
     /** One of the {@code N_name} folders of a parent folder (config_util.py:608-645). */

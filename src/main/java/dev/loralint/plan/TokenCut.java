@@ -1,5 +1,6 @@
 package dev.loralint.plan;
 
+import dev.loralint.dataset.PythonText;
 import dev.loralint.dataset.ClipTokenizer;
 import java.util.stream.IntStream;
 

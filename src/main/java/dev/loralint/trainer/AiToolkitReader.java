@@ -85,11 +85,11 @@ final class AiToolkitReader implements ConfigReader {
                 0,
                 "",
                 ",",
-                null,
+                "",
                 false,
-                null,
-                null,
-                shuffles,
+                "",
+                "",
+                CaptionOptions.Chance.NONE,
                 75);
     }
 }

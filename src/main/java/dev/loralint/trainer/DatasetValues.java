@@ -1,5 +1,6 @@
 package dev.loralint.trainer;
 
+import dev.loralint.dataset.CaptionOptions;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,11 @@ public final class DatasetValues {
             }
         }
         return fallBack;
+    }
+
+    /** How captions are read and changed. */
+    public CaptionOptions captions() {
+        return SdScriptsCaptions.options(this::value, value("max_token_length"));
     }
 
     /** Empty where it is no text. */

@@ -5,6 +5,7 @@ import dev.loralint.trainer.tree.Node.Entry;
 import dev.loralint.trainer.tree.Node.Table;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** diffusion-pipe's TOML of a dataset: {@code [[directory]]} with a path each. */
@@ -99,11 +100,11 @@ final class DiffusionPipeDatasetReader implements ConfigReader {
                 0,
                 "",
                 ",",
-                null,
+                "",
                 false,
-                prefix != null ? prefix : root.string("caption_prefix"),
-                null,
-                shuffles,
+                prefix != null ? prefix : Objects.requireNonNullElse(root.string("caption_prefix"), ""),
+                "",
+                CaptionOptions.Chance.NONE,
                 75);
     }
 

@@ -176,11 +176,11 @@ final class OneTrainerReader implements ConfigReader {
                 Double.isNaN(kept) ? 1 : (int) kept,
                 "",
                 delimiter == null || delimiter.isEmpty() ? "," : delimiter,
-                null,
+                "",
                 false,
-                null,
-                null,
-                shuffles,
+                "",
+                "",
+                CaptionOptions.Chance.NONE,
                 75);
     }
 }

@@ -1,6 +1,7 @@
 package dev.loralint.trainer;
 
 import dev.loralint.dataset.CaptionOptions;
+import dev.loralint.dataset.CaptionOptions.Chance;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +15,6 @@ final class SdScriptsCaptions {
     /** @param value what holds under a name, {@code null} where nothing does */
     static CaptionOptions options(Function<String, @Nullable Object> value, @Nullable Object maxTokenLength) {
         boolean shuffle = Values.truthy(value.apply("shuffle_caption"));
-        boolean shuffles = shuffle
-                || Values.number(value.apply("token_warmup_step")) > 0
-                || Values.number(value.apply("caption_tag_dropout_rate")) > 0;
         double max = Values.number(maxTokenLength);
         return new CaptionOptions(
                 withDot(text(value.apply("caption_extension"))),
@@ -24,11 +22,16 @@ final class SdScriptsCaptions {
                 (int) whole(value.apply("keep_tokens")),
                 orEmpty(text(value.apply("keep_tokens_separator"))),
                 separator(text(value.apply("caption_separator"))),
-                text(value.apply("secondary_separator")),
+                orEmpty(text(value.apply("secondary_separator"))),
                 Values.truthy(value.apply("enable_wildcard")),
-                text(value.apply("caption_prefix")),
-                text(value.apply("caption_suffix")),
-                shuffles,
+                orEmpty(text(value.apply("caption_prefix"))),
+                orEmpty(text(value.apply("caption_suffix"))),
+                new Chance(
+                        real(value.apply("caption_dropout_rate")),
+                        (int) whole(value.apply("caption_dropout_every_n_epochs")),
+                        real(value.apply("caption_tag_dropout_rate")),
+                        minimum(value.apply("token_warmup_min")),
+                        real(value.apply("token_warmup_step"))),
                 max > 0 ? (int) max : WITHOUT_LIMIT);
     }
 
@@ -50,7 +53,17 @@ final class SdScriptsCaptions {
     }
 
     private static long whole(@Nullable Object value) {
+        return (long) real(value);
+    }
+
+    private static int minimum(@Nullable Object value) {
         double number = Values.number(value);
-        return Double.isNaN(number) ? 0 : (long) number;
+        return Double.isNaN(number) ? 1 : (int) number;
+    }
+
+    /** 0 where it is no number. */
+    private static double real(@Nullable Object value) {
+        double number = Values.number(value);
+        return Double.isNaN(number) ? 0 : number;
     }
 }

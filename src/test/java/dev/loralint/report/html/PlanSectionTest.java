@@ -1,5 +1,6 @@
 package dev.loralint.report.html;
 
+import dev.loralint.dataset.TrainedCaption;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -16,7 +17,6 @@ import dev.loralint.plan.LeftOut;
 import dev.loralint.plan.Placement;
 import dev.loralint.plan.Schedule;
 import dev.loralint.plan.SubsetPlan;
-import dev.loralint.plan.TrainedCaption;
 import dev.loralint.plan.TrainingPlan;
 import dev.loralint.report.html.view.PlanView;
 import dev.loralint.report.html.view.PlanView.Bar;

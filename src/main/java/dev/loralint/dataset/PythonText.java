@@ -1,15 +1,15 @@
-package dev.loralint.plan;
+package dev.loralint.dataset;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** Text as Python's {@code str} treats it. */
-final class PythonText {
+public final class PythonText {
 
     private PythonText() {}
 
     /** Without blanks at both ends. A byte order mark is none; a no-break space is one. */
-    static String strip(String text) {
+    public static String strip(String text) {
         int start = 0;
         int end = text.length();
         while (start < end && isSpace(text.charAt(start))) {
@@ -26,7 +26,7 @@ final class PythonText {
     }
 
     /** At every separator, with what is empty kept. */
-    static List<String> split(String text, String separator) {
+    public static List<String> split(String text, String separator) {
         List<String> parts = new ArrayList<>();
         int from = 0;
         int at = text.indexOf(separator);
@@ -40,7 +40,7 @@ final class PythonText {
     }
 
     /** {@code os.path.splitext(path)[0]}: without the suffix; dots in front of a file's name make none. */
-    static String withoutSuffix(String path) {
+    public static String withoutSuffix(String path) {
         int name = path.lastIndexOf('/') + 1;
         int dot = path.lastIndexOf('.');
         int first = name;
@@ -51,12 +51,12 @@ final class PythonText {
     }
 
     /** {@code os.path.basename(path)}. */
-    static String name(String path) {
+    public static String name(String path) {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
     /** {@code os.path.join(folder, name)}. */
-    static String join(String folder, String name) {
+    public static String join(String folder, String name) {
         if (folder.isEmpty() || name.startsWith("/")) {
             return name;
         }
@@ -64,7 +64,7 @@ final class PythonText {
     }
 
     /** {@code str(Path(path))}: without steps of one dot, doubled slashes and a slash at the end. */
-    static String normal(String path) {
+    public static String normal(String path) {
         StringBuilder normal = new StringBuilder(path.startsWith("/") ? "/" : "");
         for (String step : split(path, "/")) {
             if (!step.isEmpty() && !step.equals(".")) {

@@ -1,4 +1,4 @@
-package dev.loralint.plan;
+package dev.loralint.dataset;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,23 +1,26 @@
-package dev.loralint.plan;
+package dev.loralint.dataset;
 
+import dev.loralint.dataset.TrainedCaption;
+import dev.loralint.dataset.CaptionTreatment;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import dev.loralint.dataset.CaptionOptions.Chance;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of a caption, by the trainer's order of doing it. */
 class CaptionTreatmentTest {
 
-    private static final CaptionSettings PLAIN =
-            new CaptionSettings("", "", ",", "", "", 0, false, false, 0, 0, 0, 1, 0);
+    private static final CaptionOptions PLAIN =
+            new CaptionOptions(null, false, 0, "", ",", "", false, "", "", Chance.NONE, 75);
 
-    private static TrainedCaption treated(CaptionSettings settings, String caption) {
+    private static TrainedCaption treated(CaptionOptions settings, String caption) {
         return new CaptionTreatment(settings, new CaptionTreatment.Length(10, 1000), 1).of(caption);
     }
 
-    private static CaptionSettings shuffled(int keep, String separator) {
-        return new CaptionSettings("", "", ",", "", separator, keep, false, true, 0, 0, 0, 1, 0);
+    private static CaptionOptions shuffled(int keep, String separator) {
+        return new CaptionOptions(null, true, keep, separator, ",", "", false, "", "", Chance.NONE, 75);
     }
 
     @Test
@@ -28,7 +31,7 @@ class CaptionTreatmentTest {
 
     @Test
     void prefixAndSuffixAreJoinedByABlank() {
-        CaptionSettings settings = new CaptionSettings("mira", "end", ",", "", "", 0, false, false, 0, 0, 0, 1, 0);
+        CaptionOptions settings = new CaptionOptions(null, false, 0, "", ",", "", false, "mira", "end", Chance.NONE, 75);
         assertEquals("mira smile end", treated(settings, "smile").effective());
     }
 
@@ -50,20 +53,20 @@ class CaptionTreatmentTest {
         assertEquals(kept.longest().length(), "mira, smile, hat, sky, best".length());
         assertEquals(
                 "mira ||| smile",
-                treated(new CaptionSettings("", "", ",", "", "|||", 0, false, false, 0, 0, 0, 1, 0), "mira ||| smile")
+                treated(new CaptionOptions(null, false, 0, "|||", ",", "", false, "", "", Chance.NONE, 75), "mira ||| smile")
                         .effective(),
                 "it stays in the text where nothing is taken apart");
     }
 
     @Test
     void theSecondarySeparatorBecomesTheFirst() {
-        CaptionSettings settings = new CaptionSettings("", "", ",", ";;;", "", 0, false, false, 0, 0, 0, 1, 0);
+        CaptionOptions settings = new CaptionOptions(null, false, 0, "", ",", ";;;", false, "", "", Chance.NONE, 75);
         assertEquals("a,b, c", treated(settings, "a;;;b, c").effective());
     }
 
     @Test
     void wildcardsAreDecidedByChanceUnlessThereIsOneChoice() {
-        CaptionSettings settings = new CaptionSettings("", "", ",", "", "", 0, true, false, 0, 0, 0, 1, 0);
+        CaptionOptions settings = new CaptionOptions(null, false, 0, "", ",", "", true, "", "", Chance.NONE, 75);
         TrainedCaption chosen = treated(settings, "mira, {red|blue} hat, {{o}}");
         assertNull(chosen.effective());
         assertEquals(List.of("mira"), chosen.alwaysInFront());
@@ -73,19 +76,19 @@ class CaptionTreatmentTest {
 
     @Test
     void dropoutTakesAwayCertainty() {
-        CaptionSettings some = new CaptionSettings("", "", ",", "", "", 1, false, false, 0, 0, 0.5, 1, 0);
+        CaptionOptions some = new CaptionOptions(null, false, 1, "", ",", "", false, "", "", new Chance(0, 0, 0.5, 1, 0), 75);
         assertEquals(List.of("mira"), treated(some, "mira, smile, hat").alwaysInFront());
-        CaptionSettings all = new CaptionSettings("", "", ",", "", "", 0, false, false, 1, 0, 0, 1, 0);
+        CaptionOptions all = new CaptionOptions(null, false, 0, "", ",", "", false, "", "", new Chance(1, 0, 0, 1, 0), 75);
         assertEquals("", treated(all, "mira, smile").effective());
-        CaptionSettings rare = new CaptionSettings("", "", ",", "", "", 0, false, false, 0.1, 0, 0, 1, 0);
+        CaptionOptions rare = new CaptionOptions(null, false, 0, "", ",", "", false, "", "", new Chance(0.1, 0, 0, 1, 0), 75);
         assertNull(treated(rare, "mira").effective());
-        CaptionSettings never = new CaptionSettings("", "", ",", "", "", 0, false, false, 1e-6, 0, 0, 1, 0);
+        CaptionOptions never = new CaptionOptions(null, false, 0, "", ",", "", false, "", "", new Chance(1e-6, 0, 0, 1, 0), 75);
         assertEquals("mira", treated(never, "mira").effective());
     }
 
     @Test
     void captionsOfSomeEpochsAreLeftOut() {
-        CaptionSettings settings = new CaptionSettings("", "", ",", "", "", 0, false, false, 0, 5, 0, 1, 0);
+        CaptionOptions settings = new CaptionOptions(null, false, 0, "", ",", "", false, "", "", new Chance(0, 5, 0, 1, 0), 75);
         assertNull(treated(settings, "mira").effective(), "in the fifth of ten epochs");
         assertEquals(
                 "mira",
@@ -96,7 +99,7 @@ class CaptionTreatmentTest {
 
     @Test
     void tagsGrowInNumberDuringTheWarmup() {
-        CaptionSettings settings = new CaptionSettings("", "", ",", "", "", 1, false, false, 0, 0, 0, 1, 500);
+        CaptionOptions settings = new CaptionOptions(null, false, 1, "", ",", "", false, "", "", new Chance(0, 0, 0, 1, 500), 75);
         TrainedCaption grown = treated(settings, "mira, smile, hat, sky");
         assertNull(grown.effective());
         assertEquals(List.of("mira", "smile"), grown.alwaysInFront());

@@ -1,7 +1,9 @@
-package dev.loralint.plan;
+package dev.loralint.dataset;
 
+import dev.loralint.dataset.CaptionOptions.Chance;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -12,7 +14,7 @@ import java.util.regex.Pattern;
  * What sd-scripts makes of a caption at each step (train_util.py:821-932, process_caption). Where chance decides, the
  * outcomes that differ most stand for all: what is the same in each of them is always so.
  */
-final class CaptionTreatment {
+public final class CaptionTreatment {
 
     /** Beyond so many alternatives of wildcards the first ones stand for the rest. */
     private static final int MOST_ALTERNATIVES = 200;
@@ -25,7 +27,8 @@ final class CaptionTreatment {
     private static final Pattern WILDCARD = Pattern.compile("\\{([^}]+)\\}");
     private static final String JOINT = ", ";
 
-    private final CaptionSettings settings;
+    private final CaptionOptions options;
+    private final Chance chance;
     private final Length length;
     private final double shown;
 
@@ -35,28 +38,38 @@ final class CaptionTreatment {
      * @param epochs 1 or more, counted from 1
      * @param steps optimizer steps; 0 where they are not known
      */
-    record Length(long epochs, long steps) {}
+    public record Length(long epochs, long steps) {}
 
     /** @param repeats how often a caption is shown in an epoch */
-    CaptionTreatment(CaptionSettings settings, Length length, int repeats) {
-        this.settings = settings;
+    public CaptionTreatment(CaptionOptions options, Length length, int repeats) {
+        this.options = options;
+        this.chance = options.chance();
         this.length = length;
         this.shown = (double) length.epochs() * repeats;
     }
 
-    TrainedCaption of(String caption) {
+    public TrainedCaption of(String caption) {
         Set<String> outcomes = new LinkedHashSet<>();
-        boolean always = settings.dropoutRate() >= 1 || settings.dropoutEpochs() == 1;
+        boolean always = chance.dropoutRate() >= 1 || chance.dropoutEpochs() == 1;
         if (!always) {
             for (String text : alternatives(added(caption))) {
                 arrangements(text, outcomes);
             }
         }
-        boolean inSomeEpoch = settings.dropoutEpochs() > 0 && length.epochs() >= settings.dropoutEpochs();
-        if (always || settings.dropoutRate() * shown >= NEGLIGIBLE || inSomeEpoch) {
+        boolean inSomeEpoch = chance.dropoutEpochs() > 0 && length.epochs() >= chance.dropoutEpochs();
+        if (always || chance.dropoutRate() * shown >= NEGLIGIBLE || inSomeEpoch) {
             outcomes.add("");
         }
         return trained(outcomes);
+    }
+
+    /** The longest text that may come of a caption: the one that may not fit. */
+    String longest(String caption) {
+        Set<String> outcomes = new LinkedHashSet<>();
+        for (String text : alternatives(added(caption))) {
+            arrangements(text, outcomes);
+        }
+        return outcomes.stream().max(Comparator.comparingInt(String::length)).orElse("");
     }
 
     private static TrainedCaption trained(Set<String> outcomes) {
@@ -80,14 +93,14 @@ final class CaptionTreatment {
     }
 
     private String added(String caption) {
-        String text = settings.prefix().isEmpty() ? caption : settings.prefix() + " " + caption;
-        return settings.suffix().isEmpty() ? text : text + " " + settings.suffix();
+        String text = options.captionPrefix().isEmpty() ? caption : options.captionPrefix() + " " + caption;
+        return options.captionSuffix().isEmpty() ? text : text + " " + options.captionSuffix();
     }
 
     /** The lines and the choices of wildcards; without them the first line. */
     private List<String> alternatives(String text) {
         List<String> lines = PythonText.split(text, "\n");
-        if (!settings.wildcard()) {
+        if (!options.enableWildcard()) {
             return List.of(lines.get(0));
         }
         List<String> all = new ArrayList<>();
@@ -99,7 +112,10 @@ final class CaptionTreatment {
         return all;
     }
 
-    /** Doubled braces are braces; of <code>{a|b}</code> one is taken. Each choice is varied alone. */
+    /**
+     * Doubled braces are braces; of <code>{a|b}</code> one is taken. Each choice is varied alone, and once all of them are the
+     * longest.
+     */
     private static void choices(String line, List<String> all) {
         String open = "⦅";
         String close = "⦆";
@@ -109,42 +125,53 @@ final class CaptionTreatment {
         }
         String text = line.replace("{{", open).replace("}}", close);
         List<String> between = new ArrayList<>();
-        List<List<String>> options = new ArrayList<>();
+        List<List<String>> choices = new ArrayList<>();
         Matcher matcher = WILDCARD.matcher(text);
         int from = 0;
         while (matcher.find()) {
             between.add(text.substring(from, matcher.start()));
-            options.add(PythonText.split(matcher.group(1), "|"));
+            choices.add(PythonText.split(matcher.group(1), "|"));
             from = matcher.end();
         }
         between.add(text.substring(from));
-        all.add(chosen(between, options, -1, 0).replace(open, "{").replace(close, "}"));
-        for (int varied = 0; varied < options.size(); varied++) {
-            for (int option = 1; option < options.get(varied).size() && all.size() < MOST_ALTERNATIVES; option++) {
-                all.add(chosen(between, options, varied, option)
-                        .replace(open, "{")
-                        .replace(close, "}"));
+        List<String> firsts = choices.stream().map(choice -> choice.get(0)).toList();
+        List<String> longest = choices.stream()
+                .map(choice -> choice.stream()
+                        .max(Comparator.comparingInt(String::length))
+                        .orElse(""))
+                .toList();
+        List<String> texts = new ArrayList<>(List.of(chosen(between, firsts), chosen(between, longest)));
+        for (int varied = 0; varied < choices.size(); varied++) {
+            for (String choice : choices.get(varied)) {
+                if (all.size() + texts.size() < MOST_ALTERNATIVES) {
+                    List<String> picked = new ArrayList<>(firsts);
+                    picked.set(varied, choice);
+                    texts.add(chosen(between, picked));
+                }
             }
+        }
+        for (String one : texts) {
+            all.add(one.replace(open, "{").replace(close, "}"));
         }
     }
 
-    private static String chosen(List<String> between, List<List<String>> options, int varied, int option) {
+    private static String chosen(List<String> between, List<String> picked) {
         StringBuilder text = new StringBuilder(between.get(0));
-        for (int i = 0; i < options.size(); i++) {
-            text.append(options.get(i).get(i == varied ? option : 0)).append(between.get(i + 1));
+        for (int i = 0; i < picked.size(); i++) {
+            text.append(picked.get(i)).append(between.get(i + 1));
         }
         return text.toString();
     }
 
     private void arrangements(String text, Set<String> outcomes) {
-        if (!settings.takesApart()) {
+        if (!options.shuffles()) {
             outcomes.add(separated(text));
             return;
         }
         List<String> fixed;
         List<String> free;
         List<String> end = List.of();
-        String keep = settings.keepTokensSeparator();
+        String keep = options.keepTokensSeparator();
         int at = keep.isEmpty() ? -1 : text.indexOf(keep);
         if (at >= 0) {
             fixed = tags(text.substring(0, at));
@@ -157,7 +184,7 @@ final class CaptionTreatment {
             free = tags(rest);
         } else {
             List<String> all = stripped(PythonText.strip(text));
-            int kept = Math.max(0, Math.min(settings.keepTokens(), all.size()));
+            int kept = Math.max(0, Math.min(options.keepTokens(), all.size()));
             fixed = all.subList(0, kept);
             free = all.subList(kept, all.size());
         }
@@ -174,8 +201,8 @@ final class CaptionTreatment {
     }
 
     private String separated(String text) {
-        String secondary = settings.secondarySeparator();
-        return secondary.isEmpty() ? text : text.replace(secondary, settings.separator());
+        String secondary = options.secondarySeparator();
+        return secondary.isEmpty() ? text : text.replace(secondary, options.captionSeparator());
     }
 
     private List<String> tags(String text) {
@@ -183,24 +210,24 @@ final class CaptionTreatment {
     }
 
     private List<String> stripped(String text) {
-        return PythonText.split(text, settings.separator()).stream()
+        return PythonText.split(text, options.captionSeparator()).stream()
                 .map(PythonText::strip)
                 .toList();
     }
 
     /** The tags at the first step of all and at the last. */
     private List<List<String>> warmedUp(List<String> free) {
-        double said = settings.warmupStep();
+        double said = chance.warmupStep();
         double until = said < 1 ? Math.floor(said * length.steps()) : said;
         if (!(until > 0)) {
             return List.of(free);
         }
         long last = Math.max(0, length.steps() - 1);
-        List<String> first = free.subList(0, end(free, settings.warmupMinimum()));
+        List<String> first = free.subList(0, end(free, chance.warmupMinimum()));
         if (last == 0 && length.steps() > 0) {
             return List.of(first);
         }
-        double grown = Math.floor(last * ((free.size() - settings.warmupMinimum()) / until)) + settings.warmupMinimum();
+        double grown = Math.floor(last * ((free.size() - chance.warmupMinimum()) / until)) + chance.warmupMinimum();
         List<String> full = length.steps() == 0 || last >= until ? free : free.subList(0, end(free, (long) grown));
         return List.of(first, full);
     }
@@ -216,7 +243,7 @@ final class CaptionTreatment {
         while (other < tags.size() && tags.get(other).equals(tags.get(0))) {
             other++;
         }
-        if (!settings.shuffle() || other >= tags.size()) {
+        if (!options.shuffleCaption() || other >= tags.size()) {
             return List.of(tags);
         }
         List<String> turned = new ArrayList<>(tags);
@@ -227,10 +254,10 @@ final class CaptionTreatment {
     }
 
     private List<List<String>> leftOver(List<String> tags) {
-        if (tags.isEmpty() || settings.tagDropoutRate() * tags.size() * shown < NEGLIGIBLE) {
+        if (tags.isEmpty() || chance.tagDropoutRate() * tags.size() * shown < NEGLIGIBLE) {
             return List.of(tags);
         }
-        return settings.tagDropoutRate() >= 1
+        return chance.tagDropoutRate() >= 1
                 ? List.of(List.of())
                 : List.of(tags, List.of(), tags.subList(1, tags.size()));
     }
