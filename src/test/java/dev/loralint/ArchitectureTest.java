@@ -45,7 +45,9 @@ class ArchitectureTest {
             Map.entry("lora", Set.of("finding", "lexicon", "dataset", "trainer", "safetensors")),
             Map.entry("plan", Set.of("finding", "picture", "dataset", "trainer", "workspace")),
             Map.entry("rules", Set.of("finding", "lexicon", "picture", "dataset", "trainer", "lora", "plan")),
-            Map.entry("report", Set.of("finding", "picture", "dataset", "duplicate", "trainer", "lora", "safetensors", "plan")),
+            Map.entry(
+                    "report",
+                    Set.of("finding", "picture", "dataset", "duplicate", "trainer", "lora", "safetensors", "plan")),
             Map.entry("fix", Set.of("finding", "dataset", "trainer")),
             Map.entry("gate", Set.of("finding", "dataset", "trainer", "workspace", "report", "fix", "repository")),
             Map.entry("build", Set.of("finding", "lexicon", "rules")),

@@ -62,8 +62,9 @@ final class AuditCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "FORMAT[=FILE]",
-            description = "text (default), json, csv, html, sarif, github, gitlab, junit, checkstyle, markdown or rdjson;"
-                    + " repeatable, each to its own file. html alone writes reports/<name>.html.")
+            description =
+                    "text (default), json, csv, html, sarif, github, gitlab, junit, checkstyle, markdown or rdjson;"
+                            + " repeatable, each to its own file. html alone writes reports/<name>.html.")
     private List<String> formats = new ArrayList<>();
 
     @Option(

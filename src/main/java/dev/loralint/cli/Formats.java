@@ -40,8 +40,8 @@ record Formats(Path directory, boolean thumbnails, BiFunction<Finding, Location,
             List.of("sarif", "github", "gitlab", "junit", "checkstyle", "markdown", "rdjson");
 
     /** Every format, as `--format` takes it. */
-    static final List<String> NAMES = Stream.concat(Stream.of(TEXT, "json", HTML), OF_FINDINGS.stream())
-            .toList();
+    static final List<String> NAMES =
+            Stream.concat(Stream.of(TEXT, "json", HTML), OF_FINDINGS.stream()).toList();
 
     /** @param colour whether the text goes to a terminal that shows colours */
     void write(String format, CheckResult result, Appendable out, boolean colour) throws IOException {

@@ -23,9 +23,7 @@ final class Troubles {
     void tell(List<Trouble> troubles) {
         Map<String, List<Path>> files = troubles.stream()
                 .collect(Collectors.groupingBy(
-                        Trouble::sentence,
-                        LinkedHashMap::new,
-                        Collectors.mapping(Trouble::file, Collectors.toList())));
+                        Trouble::sentence, LinkedHashMap::new, Collectors.mapping(Trouble::file, Collectors.toList())));
         files.forEach((sentence, where) -> {
             where.stream()
                     .limit(SHOWN)

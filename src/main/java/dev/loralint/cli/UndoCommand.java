@@ -90,7 +90,8 @@ final class UndoCommand implements Callable<Integer> {
                 return undo;
             }
         }
-        throw new UsageException("no fix in " + path + " took the tag `" + wanted + "` out of a caption that is without it");
+        throw new UsageException(
+                "no fix in " + path + " took the tag `" + wanted + "` out of a caption that is without it");
     }
 
     private Undo chosen(List<Undo> all) throws UsageException {

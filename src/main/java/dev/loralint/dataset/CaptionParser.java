@@ -63,15 +63,7 @@ final class CaptionParser {
                 ? Caption.UTF_16
                 : Windows1252.text(bytes, length) != null ? Caption.WINDOWS_1252 : 0;
         return new Caption(
-                concept,
-                fileName,
-                NO_TAGS,
-                NO_COLUMNS,
-                0,
-                0,
-                Dialect.NONE,
-                -1,
-                flags | encoding | Caption.NOT_UTF8);
+                concept, fileName, NO_TAGS, NO_COLUMNS, 0, 0, Dialect.NONE, -1, flags | encoding | Caption.NOT_UTF8);
     }
 
     private static boolean hasNul(byte[] bytes, int start, int end) {

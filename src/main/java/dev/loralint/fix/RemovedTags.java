@@ -66,8 +66,8 @@ public final class RemovedTags {
         if (more == null) {
             return line;
         }
-        Set<String> tags =
-                new LinkedHashSet<>(Arrays.asList(line.substring(colon + COLON.length()).split(COMMA)));
+        Set<String> tags = new LinkedHashSet<>(
+                Arrays.asList(line.substring(colon + COLON.length()).split(COMMA)));
         tags.addAll(more);
         return line.substring(0, colon) + COLON + String.join(COMMA, tags);
     }

@@ -1,6 +1,7 @@
 package dev.loralint.plan;
 
 import dev.loralint.dataset.CaptionTreatment;
+
 /**
  * What holds for all captions of a training.
  *

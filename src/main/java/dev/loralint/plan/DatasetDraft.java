@@ -1,10 +1,10 @@
 package dev.loralint.plan;
 
-import dev.loralint.dataset.TrainedCaption;
 import dev.loralint.dataset.CaptionTreatment;
-import dev.loralint.dataset.PythonText;
 import dev.loralint.dataset.ClipTokenizer;
 import dev.loralint.dataset.Parallel;
+import dev.loralint.dataset.PythonText;
+import dev.loralint.dataset.TrainedCaption;
 import dev.loralint.picture.ImageSize;
 import dev.loralint.plan.DatasetPlan.Method;
 import java.util.ArrayList;

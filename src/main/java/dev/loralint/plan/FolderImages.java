@@ -1,7 +1,7 @@
 package dev.loralint.plan;
 
-import dev.loralint.dataset.PythonText;
 import dev.loralint.dataset.Parallel;
+import dev.loralint.dataset.PythonText;
 import dev.loralint.dataset.Suffixes;
 import dev.loralint.picture.ImageSize;
 import dev.loralint.plan.LeftOut.Kind;

@@ -41,21 +41,27 @@ class AuditTest {
         lora().metadata("ss_network_dim", "64").write(folder.resolve("a.safetensors"));
         lora().metadata("ss_network_dim", "64").write(folder.resolve("b.safetensors"));
         Files.write(folder.resolve("c.safetensors"), new byte[4]);
-        int findings = audit(".", "--weights", "--no-cache", "--format", "json").json().get("findings").size();
+        int findings = audit(".", "--weights", "--no-cache", "--format", "json")
+                .json()
+                .get("findings")
+                .size();
         assertTrue(findings > 3);
-        return Formats.OF_FINDINGS.stream().map(format -> DynamicTest.dynamicTest(format, () -> {
-            Cli run = audit(".", "--weights", "--no-cache", "--format", format);
-            assertEquals(3, run.code(), run.err());
-            for (String rule : List.of("lora/unreadable", "lora/stated-size", "lora/twins")) {
-                assertTrue(run.out().contains(rule), run.out());
-            }
-            if (format.equals("sarif")) {
-                assertEquals("lora/unreadable", run.json().at("/runs/0/results/0/ruleId").asText());
-                assertTrue(run.json().at("/runs/0/results").size() >= findings);
-                JsonNode tags = run.json().at("/runs/0/tool/driver/rules/0/properties/tags");
-                assertEquals(1, tags.size(), "the schema wants them unique");
-            }
-        }));
+        return Formats.OF_FINDINGS.stream()
+                .map(format -> DynamicTest.dynamicTest(format, () -> {
+                    Cli run = audit(".", "--weights", "--no-cache", "--format", format);
+                    assertEquals(3, run.code(), run.err());
+                    for (String rule : List.of("lora/unreadable", "lora/stated-size", "lora/twins")) {
+                        assertTrue(run.out().contains(rule), run.out());
+                    }
+                    if (format.equals("sarif")) {
+                        assertEquals(
+                                "lora/unreadable",
+                                run.json().at("/runs/0/results/0/ruleId").asText());
+                        assertTrue(run.json().at("/runs/0/results").size() >= findings);
+                        JsonNode tags = run.json().at("/runs/0/tool/driver/rules/0/properties/tags");
+                        assertEquals(1, tags.size(), "the schema wants them unique");
+                    }
+                }));
     }
 
     @Test

@@ -68,8 +68,8 @@ class CaptionEditorTest {
 
     @Test
     void separatorsThatTheTrainerKeepsTagsInFrontBySurvive() {
-        CaptionOptions options = new CaptionOptions(
-                null, true, 0, "|||", ",", ";", false, "", "", CaptionOptions.Chance.NONE, 75);
+        CaptionOptions options =
+                new CaptionOptions(null, true, 0, "|||", ",", ";", false, "", "", CaptionOptions.Chance.NONE, 75);
         List<Change> removal = List.of(new RemoveTags(List.of("long hair")));
         assertEquals("mira ||| smile", edited("mira, long hair ||| smile", removal, options));
         assertEquals("mira ||| smile", edited("mira ||| long hair, smile", removal, options));

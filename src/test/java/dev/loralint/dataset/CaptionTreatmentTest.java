@@ -1,7 +1,5 @@
 package dev.loralint.dataset;
 
-import dev.loralint.dataset.TrainedCaption;
-import dev.loralint.dataset.CaptionTreatment;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
@@ -31,7 +29,8 @@ class CaptionTreatmentTest {
 
     @Test
     void prefixAndSuffixAreJoinedByABlank() {
-        CaptionOptions settings = new CaptionOptions(null, false, 0, "", ",", "", false, "mira", "end", Chance.NONE, 75);
+        CaptionOptions settings =
+                new CaptionOptions(null, false, 0, "", ",", "", false, "mira", "end", Chance.NONE, 75);
         assertEquals("mira smile end", treated(settings, "smile").effective());
     }
 
@@ -53,7 +52,9 @@ class CaptionTreatmentTest {
         assertEquals(kept.longest().length(), "mira, smile, hat, sky, best".length());
         assertEquals(
                 "mira ||| smile",
-                treated(new CaptionOptions(null, false, 0, "|||", ",", "", false, "", "", Chance.NONE, 75), "mira ||| smile")
+                treated(
+                                new CaptionOptions(null, false, 0, "|||", ",", "", false, "", "", Chance.NONE, 75),
+                                "mira ||| smile")
                         .effective(),
                 "it stays in the text where nothing is taken apart");
     }
@@ -76,19 +77,24 @@ class CaptionTreatmentTest {
 
     @Test
     void dropoutTakesAwayCertainty() {
-        CaptionOptions some = new CaptionOptions(null, false, 1, "", ",", "", false, "", "", new Chance(0, 0, 0.5, 1, 0), 75);
+        CaptionOptions some =
+                new CaptionOptions(null, false, 1, "", ",", "", false, "", "", new Chance(0, 0, 0.5, 1, 0), 75);
         assertEquals(List.of("mira"), treated(some, "mira, smile, hat").alwaysInFront());
-        CaptionOptions all = new CaptionOptions(null, false, 0, "", ",", "", false, "", "", new Chance(1, 0, 0, 1, 0), 75);
+        CaptionOptions all =
+                new CaptionOptions(null, false, 0, "", ",", "", false, "", "", new Chance(1, 0, 0, 1, 0), 75);
         assertEquals("", treated(all, "mira, smile").effective());
-        CaptionOptions rare = new CaptionOptions(null, false, 0, "", ",", "", false, "", "", new Chance(0.1, 0, 0, 1, 0), 75);
+        CaptionOptions rare =
+                new CaptionOptions(null, false, 0, "", ",", "", false, "", "", new Chance(0.1, 0, 0, 1, 0), 75);
         assertNull(treated(rare, "mira").effective());
-        CaptionOptions never = new CaptionOptions(null, false, 0, "", ",", "", false, "", "", new Chance(1e-6, 0, 0, 1, 0), 75);
+        CaptionOptions never =
+                new CaptionOptions(null, false, 0, "", ",", "", false, "", "", new Chance(1e-6, 0, 0, 1, 0), 75);
         assertEquals("mira", treated(never, "mira").effective());
     }
 
     @Test
     void captionsOfSomeEpochsAreLeftOut() {
-        CaptionOptions settings = new CaptionOptions(null, false, 0, "", ",", "", false, "", "", new Chance(0, 5, 0, 1, 0), 75);
+        CaptionOptions settings =
+                new CaptionOptions(null, false, 0, "", ",", "", false, "", "", new Chance(0, 5, 0, 1, 0), 75);
         assertNull(treated(settings, "mira").effective(), "in the fifth of ten epochs");
         assertEquals(
                 "mira",
@@ -99,7 +105,8 @@ class CaptionTreatmentTest {
 
     @Test
     void tagsGrowInNumberDuringTheWarmup() {
-        CaptionOptions settings = new CaptionOptions(null, false, 1, "", ",", "", false, "", "", new Chance(0, 0, 0, 1, 500), 75);
+        CaptionOptions settings =
+                new CaptionOptions(null, false, 1, "", ",", "", false, "", "", new Chance(0, 0, 0, 1, 500), 75);
         TrainedCaption grown = treated(settings, "mira, smile, hat, sky");
         assertNull(grown.effective());
         assertEquals(List.of("mira", "smile"), grown.alwaysInFront());

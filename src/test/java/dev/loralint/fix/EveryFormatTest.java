@@ -57,8 +57,7 @@ class EveryFormatTest {
     Path directory;
 
     static List<Arguments> cells() {
-        List<String[]> rows =
-                TABLE.lines().map(line -> line.split(" +")).toList();
+        List<String[]> rows = TABLE.lines().map(line -> line.split(" +")).toList();
         List<Arguments> cells = new ArrayList<>();
         for (String[] row : rows.subList(1, rows.size())) {
             for (int i = 3; i < row.length; i++) {
@@ -112,11 +111,13 @@ class EveryFormatTest {
     /** A file that is forgotten in the table would be tried by nobody. */
     static List<String> files() throws IOException {
         List<String> named = Arrays.asList(
-                TABLE.lines().findFirst().orElseThrow().split(" +")).subList(3, 13);
+                        TABLE.lines().findFirst().orElseThrow().split(" +"))
+                .subList(3, 13);
         try (Stream<Path> files = Files.list(FILES)) {
             assertEquals(
                     new HashSet<>(named),
-                    new HashSet<>(files.map(f -> String.valueOf(f.getFileName())).toList()));
+                    new HashSet<>(
+                            files.map(f -> String.valueOf(f.getFileName())).toList()));
         }
         return named;
     }
@@ -125,7 +126,9 @@ class EveryFormatTest {
     private static String file(String name, String optimizer) {
         try {
             String text = Files.readString(FILES.resolve(name));
-            return optimizer.equals("adamw") ? text : text.replaceAll("(?i)AdamW(8bit)?\\b", name.startsWith("onetrainer") ? "PRODIGY" : "Prodigy");
+            return optimizer.equals("adamw")
+                    ? text
+                    : text.replaceAll("(?i)AdamW(8bit)?\\b", name.startsWith("onetrainer") ? "PRODIGY" : "Prodigy");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -155,7 +158,8 @@ class EveryFormatTest {
                 .json()
                 .get("settings")
                 .fields()
-                .forEachRemaining(s -> settings.put(s.getKey(), s.getValue().path("value").asText()));
+                .forEachRemaining(
+                        s -> settings.put(s.getKey(), s.getValue().path("value").asText()));
         return settings;
     }
 

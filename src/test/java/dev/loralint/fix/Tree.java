@@ -30,8 +30,7 @@ final class Tree {
                 try {
                     String shown = Sha256.of(Files.readAllBytes(file));
                     if (attributes) {
-                        shown += " " + Files.getLastModifiedTime(file) + " "
-                                + Files.getPosixFilePermissions(file);
+                        shown += " " + Files.getLastModifiedTime(file) + " " + Files.getPosixFilePermissions(file);
                     }
                     tree.put(folder.relativize(file).toString(), shown);
                 } catch (IOException e) {

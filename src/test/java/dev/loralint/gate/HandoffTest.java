@@ -101,12 +101,15 @@ class HandoffTest {
         Path record = directory.resolve("record");
         assertEquals(0, Cli.run(directory, "check", "--config", "train.toml").code());
         for (String[] command : new String[][] {
-            {}, {"sh", "sdxl_train_network.py", "--config_file", "train.toml"},
+            {},
+            {"sh", "sdxl_train_network.py", "--config_file", "train.toml"},
             {"sh", "sdxl_train_network.py", "--config_file", "train.toml", "--output_dir", "out", "--netwrk_dim=16"}
         }) {
             Cli refused = handoff(command);
             assertEquals(1, refused.code(), refused.err());
-            assertTrue(refused.out().contains(command.length < 5 ? "No `output_dir` is named" : "netwrk_dim"), refused.out());
+            assertTrue(
+                    refused.out().contains(command.length < 5 ? "No `output_dir` is named" : "netwrk_dim"),
+                    refused.out());
             assertFalse(Files.exists(record));
         }
         Cli named = handoff("sh", "sdxl_train_network.py", "--config_file", "train.toml", "--output_dir", "my out");
@@ -157,8 +160,7 @@ class HandoffTest {
     @Test
     void aConfigurationNamedWithoutItsEndingIsSealedToo() throws IOException {
         Files.writeString(
-                directory.resolve("run.sh"),
-                "accelerate launch sdxl_train_network.py --config_file train --seed 1\n");
+                directory.resolve("run.sh"), "accelerate launch sdxl_train_network.py --config_file train --seed 1\n");
         Cli cli = Cli.run(directory, "handoff", "--config", "run.sh");
         assertEquals(0, cli.code(), cli.out() + cli.err());
         Files.writeString(directory.resolve("train.toml"), "seed = 2\n", StandardOpenOption.APPEND);

@@ -43,8 +43,10 @@ public final class ConvolutionsInEffect {
     }
 
     public String inWords() {
-        return "`" + ALPHA + "` is " + TrainerWords.number(alpha()) + (Double.isNaN(written(ALPHA)) ? " by default" : "")
-                + " and `" + (keys.isAiToolkit() ? "conv" : DIM) + "` is " + TrainerWords.number(dim()) + ", a ratio of "
+        return "`" + ALPHA + "` is " + TrainerWords.number(alpha())
+                + (Double.isNaN(written(ALPHA)) ? " by default" : "")
+                + " and `" + (keys.isAiToolkit() ? "conv" : DIM) + "` is " + TrainerWords.number(dim())
+                + ", a ratio of "
                 + TrainerWords.number(Math.round(ratio() * 1000) / 1000.0);
     }
 

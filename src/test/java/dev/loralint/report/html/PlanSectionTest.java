@@ -1,12 +1,12 @@
 package dev.loralint.report.html;
 
-import dev.loralint.dataset.TrainedCaption;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.loralint.dataset.TrainedCaption;
 import dev.loralint.picture.ImageSize;
 import dev.loralint.plan.BucketSettings;
 import dev.loralint.plan.Buckets;
