@@ -196,7 +196,6 @@ final class Audit {
                     judged.add(file.sharing(byPath.getOrDefault(file.path(), List.of())));
                 }
             }
-            judged.sort(AuditResult.WORST_FIRST);
             Map<String, RuleDoc> rules = new LinkedHashMap<>();
             Rulebook.standard().rules().forEach(r -> rules.put(r.id(), r));
             problems.sort((a, b) -> a.path().compareTo(b.path()));
@@ -207,7 +206,7 @@ final class Audit {
                     profile.policyValues(),
                     request.failOn(),
                     weights,
-                    judged,
+                    AuditResult.worstFirst(judged),
                     between,
                     fleet.twins(),
                     problems,

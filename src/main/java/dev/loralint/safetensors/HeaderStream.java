@@ -3,6 +3,7 @@ package dev.loralint.safetensors;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.ReadableByteChannel;
 
 /**
@@ -28,7 +29,15 @@ final class HeaderStream extends InputStream {
         }
     }
 
+    /** Most headers come with one read. */
+    private static final int CHUNK = 64 * 1024;
+
+    private static final long HIGH_BITS = 0x8080808080808080L;
+    private static final long ONES = 0x0101010101010101L;
+    private static final long BACKSLASHES = '\\' * ONES;
+
     private final ReadableByteChannel channel;
+    private final ByteBuffer chunk;
     private long left;
     private long passed;
     private int pending;
@@ -41,6 +50,8 @@ final class HeaderStream extends InputStream {
     HeaderStream(ReadableByteChannel channel, long length) {
         this.channel = channel;
         this.left = length;
+        this.chunk = ByteBuffer.allocate((int) Math.min(length, CHUNK)).order(ByteOrder.LITTLE_ENDIAN);
+        chunk.limit(0);
     }
 
     /** Whether a code unit was written as an escape so far, which alone can be half of a surrogate pair. */
@@ -56,35 +67,56 @@ final class HeaderStream extends InputStream {
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
+        if (!chunk.hasRemaining() && !fill()) {
+            return -1;
+        }
+        int count = Math.min(length, chunk.remaining());
+        chunk.get(bytes, offset, count);
+        return count;
+    }
+
+    /** @return whether there is more */
+    private boolean fill() throws IOException {
         if (left == 0) {
             if (pending > 0) {
                 throw new NotUtf8Exception(passed);
             }
-            return -1;
+            return false;
         }
-        int count = channel.read(ByteBuffer.wrap(bytes, offset, (int) Math.min(length, left)));
-        if (count < 0) {
+        chunk.clear().limit((int) Math.min(chunk.capacity(), left));
+        if (channel.read(chunk) < 0) {
             throw new IOException("it became shorter while it was read");
         }
-        left -= count;
-        check(bytes, offset, offset + count);
-        passed += count;
-        return count;
+        chunk.flip();
+        left -= chunk.limit();
+        check();
+        passed += chunk.limit();
+        return true;
     }
 
-    private void check(byte[] bytes, int from, int to) throws NotUtf8Exception {
-        for (int i = from; i < to; i++) {
-            int b = bytes[i];
-            if (b >= 0 && pending == 0) {
-                escaping |= b == 'u' && last == '\\';
-                last = b;
-                continue;
+    private void check() throws NotUtf8Exception {
+        int to = chunk.limit();
+        for (int i = 0; i < to; i++) {
+            while (pending == 0 && last != '\\' && i + Long.BYTES <= to && isPlain(chunk.getLong(i))) {
+                i += Long.BYTES;
             }
+            if (i == to) {
+                return;
+            }
+            int b = chunk.get(i);
+            boolean plain = b >= 0 && pending == 0;
+            escaping |= plain && b == 'u' && last == '\\';
             last = b;
-            if (!isExpected(b & 0xFF)) {
-                throw new NotUtf8Exception(passed + i - from);
+            if (!plain && !isExpected(b & 0xFF)) {
+                throw new NotUtf8Exception(passed + i);
             }
         }
+    }
+
+    /** Eight bytes of ASCII without a backslash. */
+    private static boolean isPlain(long eight) {
+        long differing = eight ^ BACKSLASHES;
+        return (eight & HIGH_BITS) == 0 && ((differing - ONES) & ~differing & HIGH_BITS) == 0;
     }
 
     /** The table of well-formed sequences (Unicode 15, table 3-7). */

@@ -61,7 +61,7 @@ public final class SafetensorsHeader {
      * @throws IOException if it is no file, or cannot be opened
      */
     public static FileChannel open(Path file) throws IOException {
-        if (Files.exists(file) && !Files.isRegularFile(file)) {
+        if (!Files.isRegularFile(file) && Files.exists(file)) {
             throw new IOException(
                     Files.isDirectory(file) ? "Is a directory" : "it is no regular file but a pipe or a device");
         }

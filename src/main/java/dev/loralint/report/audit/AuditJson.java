@@ -51,7 +51,7 @@ public final class AuditJson implements AuditReport {
         json.writeNumberField("infos", result.count(Severity.INFO));
         json.writeNumberField(
                 "places",
-                result.findings().stream().mapToInt(Finding::placesTotal).sum());
+                result.inAnyOrder().mapToInt(Finding::placesTotal).sum());
         json.writeNumberField("fixable", 0);
         json.writeNumberField("files", result.files().size());
         for (Verdict verdict : Verdict.values()) {

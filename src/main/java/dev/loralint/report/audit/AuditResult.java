@@ -5,10 +5,10 @@ import dev.loralint.finding.Finding;
 import dev.loralint.finding.RuleDoc;
 import dev.loralint.finding.Severity;
 import dev.loralint.lora.Twins;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,11 +38,18 @@ public record AuditResult(
         List<ReadProblem> problems,
         Map<String, RuleDoc> rules) {
 
-    /** The worst first, then those with the most findings, then by name. */
-    public static final Comparator<AuditedFile> WORST_FIRST = Comparator.comparing(AuditedFile::verdict)
-            .thenComparing(f -> -f.count(Severity.ERROR))
-            .thenComparing(f -> -f.count(Severity.WARNING))
-            .thenComparing(AuditedFile::path);
+    /** What files are put in order by, counted once a file. */
+    private record Rank(Verdict verdict, int errors, int warnings, AuditedFile file) {
+
+        private static final Comparator<Rank> WORST_FIRST = Comparator.comparing(Rank::verdict)
+                .thenComparing(Rank::errors, Comparator.reverseOrder())
+                .thenComparing(Rank::warnings, Comparator.reverseOrder())
+                .thenComparing(rank -> rank.file.path());
+
+        static Rank of(AuditedFile file) {
+            return new Rank(file.verdict(), file.count(Severity.ERROR), file.count(Severity.WARNING), file);
+        }
+    }
 
     public AuditResult {
         files = List.copyOf(files);
@@ -51,11 +58,23 @@ public record AuditResult(
         problems = List.copyOf(problems);
     }
 
+    /** The worst first, then those with the most findings, then by name. */
+    public static List<AuditedFile> worstFirst(List<AuditedFile> files) {
+        return files.stream()
+                .map(Rank::of)
+                .sorted(Rank.WORST_FIRST)
+                .map(Rank::file)
+                .toList();
+    }
+
     /** All findings, worst first; one between files is there once. */
     public List<Finding> findings() {
-        List<Finding> all = new ArrayList<>(fleetFindings);
-        files.forEach(f -> all.addAll(f.findings()));
-        return all.stream().sorted(Finding.WORST_FIRST).toList();
+        return inAnyOrder().sorted(Finding.WORST_FIRST).toList();
+    }
+
+    /** The same, where the order does not matter: it takes its time for thousands of files. */
+    Stream<Finding> inAnyOrder() {
+        return Stream.concat(fleetFindings.stream(), files.stream().flatMap(file -> file.findings().stream()));
     }
 
     public int count(Verdict verdict) {

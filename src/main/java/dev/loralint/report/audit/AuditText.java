@@ -8,10 +8,10 @@ import dev.loralint.report.Ink;
 import dev.loralint.report.Plain;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** For people at a terminal: a card for each of a few files, a table of the worst and the sums of many. */
 public final class AuditText implements AuditReport {
@@ -128,8 +128,8 @@ public final class AuditText implements AuditReport {
     }
 
     private void sums(StringBuilder text, AuditResult result) {
-        Map<String, Integer> rules = new LinkedHashMap<>();
-        result.findings().stream()
+        Map<String, Integer> rules = new TreeMap<>();
+        result.inAnyOrder()
                 .filter(f -> f.severity() != Severity.INFO)
                 .forEach(f -> rules.merge(f.rule(), 1, Integer::sum));
         List<Map.Entry<String, Integer>> sorted = new ArrayList<>(rules.entrySet());
