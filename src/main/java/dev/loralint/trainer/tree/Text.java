@@ -1,5 +1,6 @@
 package dev.loralint.trainer.tree;
 
+import dev.loralint.dataset.SavedText;
 import dev.loralint.finding.Change;
 import dev.loralint.finding.Location;
 import java.nio.ByteBuffer;
@@ -64,10 +65,13 @@ public final class Text {
                     : new Text(path, content, mark, new SyntaxFault(nul, "there is a NUL byte here; remove it"));
         }
         int good = out.position();
-        String message =
-                String.format("this is not UTF-8 (byte 0x%02X); save the file as UTF-8", bytes[in.position()] & 0xFF);
-        String content = new String(bytes, from, bytes.length - from, StandardCharsets.UTF_8);
-        return new Text(path, content, mark, new SyntaxFault(good, message));
+        SavedText saved = SavedText.of(bytes);
+        String probably = saved.isUtf8() ? "" : " but probably " + saved.encoding();
+        String message = String.format(
+                "this is not UTF-8%s (byte 0x%02X); save the file as UTF-8", probably, bytes[in.position()] & 0xFF);
+        Change repair = saved.isUtf8() ? null : new Change.SaveAsUtf8();
+        String content = mark ? saved.text().substring(1) : saved.text();
+        return new Text(path, content, mark, new SyntaxFault(good, message, repair));
     }
 
     private static Text wide(String path, byte[] bytes, int from, boolean littleEndian) {
