@@ -34,10 +34,12 @@ final class BmpReader {
                 (compression == UNCOMPRESSED || compression == MASKED) && isCutOff(bytes, size, bits));
     }
 
-    /** Rows are filled up to four bytes. */
+    /** Rows are filled up to four bytes, the last one need not be. */
     private static boolean isCutOff(PictureBytes bytes, ImageSize size, int bits) throws IOException {
-        long row = ((long) size.width() * bits + 31) / 32 * 4;
         long start = bytes.fourReversed(10) & 0xFFFFFFFFL;
-        return size.height() > 0 && row > (bytes.length() - start) / size.height();
+        long row = ((long) size.width() * bits + 7) / 8;
+        long filled = (row + 3) / 4 * 4;
+        long there = bytes.length() - start - row;
+        return size.height() > 0 && (there < 0 || filled > 0 && there / filled < size.height() - 1);
     }
 }

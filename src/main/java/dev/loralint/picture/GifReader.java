@@ -2,21 +2,21 @@ package dev.loralint.picture;
 
 import java.io.IOException;
 
-/** GIF: the screen, what stands in front of the first picture, and the trailer (GIF89a). */
+/** GIF: the screen, what stands in front of the first picture, and its blocks (GIF89a). */
 final class GifReader {
 
-    private static final int TRAILER = 0x3B;
+    private static final int PICTURE = 0x2C;
+    private static final int PICTURE_HEADER = 10;
     private static final int EXTENSION = 0x21;
     private static final int CONTROL = 0xF9;
     private static final int APPLICATION = 0xFF;
-    private static final int TAIL = 64;
 
     private GifReader() {}
 
     static PictureHeader read(PictureBytes bytes) throws IOException {
         ImageSize size = new ImageSize(bytes.twoReversed(6), bytes.twoReversed(8));
         int flags = bytes.at(10);
-        long at = 13 + ((flags & 0x80) != 0 ? 3L << (flags & 7) + 1 : 0);
+        long at = 13 + colours(flags);
         boolean transparent = false;
         boolean animated = false;
         while (at + 3 < bytes.length() && bytes.at(at) == EXTENSION) {
@@ -37,16 +37,27 @@ final class GifReader {
                 transparent ? Transparency.NOT_FOUND : Transparency.NONE,
                 Orientation.UPRIGHT,
                 animated,
-                !hasTrailer(bytes));
+                isCutOff(bytes, at));
     }
 
-    /** Some writers put zeros behind it. */
-    private static boolean hasTrailer(PictureBytes bytes) throws IOException {
-        byte[] tail = bytes.tail(TAIL);
-        int last = tail.length - 1;
-        while (last >= 0 && tail[last] == 0) {
-            last--;
+    /** Whether blocks of the first picture are missing; Pillow needs nothing behind them. */
+    private static boolean isCutOff(PictureBytes bytes, long descriptor) throws IOException {
+        if (descriptor + PICTURE_HEADER > bytes.length() || bytes.at(descriptor) != PICTURE) {
+            return true;
         }
-        return last >= 0 && tail[last] == TRAILER;
+        long at = descriptor + PICTURE_HEADER + colours(bytes.at(descriptor + PICTURE_HEADER - 1)) + 1;
+        while (at < bytes.length()) {
+            int block = bytes.at(at);
+            if (block == 0) {
+                return false;
+            }
+            at += 1 + block;
+        }
+        return at > bytes.length();
+    }
+
+    /** The length of a table of colours. */
+    private static long colours(int flags) {
+        return (flags & 0x80) != 0 ? 3L << (flags & 7) + 1 : 0;
     }
 }

@@ -2,7 +2,7 @@ package dev.loralint.picture;
 
 import java.io.IOException;
 
-/** TIFF, which Pillow reads whatever the file is called (TIFF 6.0). Whether its end is there is not looked into. */
+/** TIFF, which Pillow reads whatever the file is called (TIFF 6.0): its first directory, and whether its strips are there. */
 final class TiffReader {
 
     private static final int GREY_TO_WHITE = 0;
@@ -28,6 +28,6 @@ final class TiffReader {
                 tags.get(TiffTags.EXTRA_SAMPLES, 0) > 0 ? Transparency.NOT_FOUND : Transparency.NONE,
                 tags.orientation(),
                 false,
-                false);
+                tags.end() > bytes.length());
     }
 }

@@ -13,7 +13,8 @@ final class TiffTags {
     static final int BITS = 0x0102;
     static final int PHOTOMETRIC = 0x0106;
     static final int ORIENTATION = 0x0112;
-    static final int SAMPLES = 0x0115;
+    static final int STRIPS = 0x0111;
+    static final int STRIP_LENGTHS = 0x0117;
     static final int EXTRA_SAMPLES = 0x0152;
 
     private static final int ENTRY = 12;
@@ -23,9 +24,11 @@ final class TiffTags {
     private static final int LONG = 4;
 
     private final Map<Integer, Long> values;
+    private final Map<Integer, Long> lastValues;
 
-    private TiffTags(Map<Integer, Long> values) {
+    private TiffTags(Map<Integer, Long> values, Map<Integer, Long> lastValues) {
         this.values = values;
+        this.lastValues = lastValues;
     }
 
     /**
@@ -40,29 +43,39 @@ final class TiffTags {
         long directory = start + (four(bytes, start + 4, reversed) & 0xFFFFFFFFL);
         int entries = Math.min(two(bytes, directory, reversed), MOST_ENTRIES);
         Map<Integer, Long> values = new HashMap<>();
+        Map<Integer, Long> lastValues = new HashMap<>();
         for (int i = 0; i < entries; i++) {
             long entry = directory + 2 + (long) i * ENTRY;
             if (entry + ENTRY > end) {
-                break;
+                throw new EOFException();
             }
             int type = two(bytes, entry + 2, reversed);
             long count = four(bytes, entry + 4, reversed) & 0xFFFFFFFFL;
-            values.put(two(bytes, entry, reversed), first(bytes, start, entry + 8, type, count, reversed));
+            int tag = two(bytes, entry, reversed);
+            values.put(tag, number(bytes, start, entry + 8, type, count, 0, reversed));
+            if (tag == STRIPS || tag == STRIP_LENGTHS) {
+                lastValues.put(tag, number(bytes, start, entry + 8, type, count, count - 1, reversed));
+            }
         }
-        return new TiffTags(values);
+        return new TiffTags(values, lastValues);
     }
 
-    /** The first of an entry's numbers: in the entry itself, or where it points to. */
-    private static long first(PictureBytes bytes, long start, long at, int type, long count, boolean reversed)
+    /** One of an entry's numbers: in the entry itself where they have room in it, else where it points to. */
+    private static long number(
+            PictureBytes bytes, long start, long at, int type, long count, long index, boolean reversed)
             throws IOException {
-        if (type == LONG && count == 1) {
-            return four(bytes, at, reversed) & 0xFFFFFFFFL;
+        int width = type == LONG ? 4 : type == SHORT ? 2 : 1;
+        long from = count * width <= 4 ? at : start + (four(bytes, at, reversed) & 0xFFFFFFFFL);
+        long place = from + index * width;
+        if (place < 0 || place + width > bytes.length()) {
+            return 0;
         }
-        if (type == SHORT) {
-            long place = count <= 2 ? at : start + (four(bytes, at, reversed) & 0xFFFFFFFFL);
-            return place + 2 <= bytes.length() ? two(bytes, place, reversed) : 0;
-        }
-        return type == BYTE ? bytes.at(at) : 0;
+        return switch (type) {
+            case LONG -> four(bytes, place, reversed) & 0xFFFFFFFFL;
+            case SHORT -> two(bytes, place, reversed);
+            case BYTE -> bytes.at(place);
+            default -> 0;
+        };
     }
 
     private static int two(PictureBytes bytes, long at, boolean reversed) throws IOException {
@@ -76,6 +89,11 @@ final class TiffTags {
     int get(int tag, int fallBack) {
         long value = values.getOrDefault(tag, (long) fallBack);
         return value > Integer.MAX_VALUE ? -1 : (int) value;
+    }
+
+    /** Where the last strip of the picture ends; 0 where that is not said. */
+    long end() {
+        return lastValues.getOrDefault(STRIPS, 0L) + lastValues.getOrDefault(STRIP_LENGTHS, 0L);
     }
 
     Orientation orientation() {

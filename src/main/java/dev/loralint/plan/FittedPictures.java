@@ -28,6 +28,7 @@ public final class FittedPictures {
     private final BucketSettings settings;
     private final boolean assumed;
     private final List<Fitted> pictures;
+    private final List<UnplacedPicture> unplaced;
 
     private record Fitted(ImageFile image, ImageSize size, Placement placement) {
 
@@ -44,11 +45,17 @@ public final class FittedPictures {
         }
     }
 
-    private FittedPictures(Concept concept, BucketSettings settings, boolean assumed, List<Fitted> pictures) {
+    private FittedPictures(
+            Concept concept,
+            BucketSettings settings,
+            boolean assumed,
+            List<Fitted> pictures,
+            List<UnplacedPicture> unplaced) {
         this.concept = concept;
         this.settings = settings;
         this.assumed = assumed;
         this.pictures = pictures;
+        this.unplaced = unplaced;
     }
 
     /** Where no configuration says at which size: square buckets' usual ones of this side. */
@@ -60,28 +67,29 @@ public final class FittedPictures {
         try {
             Buckets buckets = new Buckets(settings);
             List<Fitted> fitted = new ArrayList<>();
-            Map<ImageSize, Optional<Placement>> placements = new HashMap<>();
+            List<UnplacedPicture> unplaced = new ArrayList<>();
+            Map<ImageSize, Placement> placements = new HashMap<>();
             for (ImageFile image : concept.images()) {
                 Optional<ImageSize> size = image.size();
-                if (size.isPresent()) {
-                    placements
-                            .computeIfAbsent(size.get(), s -> place(s, buckets))
-                            .ifPresent(placement -> fitted.add(new Fitted(image, size.get(), placement)));
+                if (size.isEmpty()) {
+                    continue;
+                }
+                try {
+                    Placement placement = placements.get(size.get());
+                    if (placement == null) {
+                        placement = buckets.place(size.get());
+                        placements.put(size.get(), placement);
+                    }
+                    fitted.add(new Fitted(image, size.get(), placement));
+                } catch (Stop stop) {
+                    unplaced.add(new UnplacedPicture(image, stop.words()));
                 }
             }
-            return fitted.isEmpty()
+            return fitted.isEmpty() && unplaced.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(new FittedPictures(concept, settings, assumed, fitted));
+                    : Optional.of(new FittedPictures(concept, settings, assumed, fitted, unplaced));
         } catch (Stop stop) {
             // told where configurations are judged
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<Placement> place(ImageSize size, Buckets buckets) {
-        try {
-            return Optional.of(buckets.place(size));
-        } catch (Stop stop) {
             return Optional.empty();
         }
     }
@@ -101,6 +109,11 @@ public final class FittedPictures {
 
     public ImageSize resolution() {
         return settings.resolution();
+    }
+
+    /** Pictures for which there is no bucket, at which the trainer stops. */
+    public List<UnplacedPicture> unplaced() {
+        return List.copyOf(unplaced);
     }
 
     /** The bucket of each picture. */

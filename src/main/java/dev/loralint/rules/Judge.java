@@ -168,7 +168,10 @@ public final class Judge {
             facts.addAll(concept.images().stream().filter(i -> !i.captioned()).toList());
             facts.addAll(concept.brokenImages());
             facts.addAll(concept.fileFacts());
-            facts.addAll(fitted(concept, own, profile.policy()));
+            for (FittedPictures fit : fitted(concept, own, profile.policy())) {
+                facts.add(fit);
+                facts.addAll(fit.unplaced());
+            }
             fire(rules, profile, all, facts);
             for (Concept form : concept.forms()) {
                 List<Object> ofForm = new ArrayList<>(trainings);
