@@ -3,6 +3,7 @@ package dev.loralint.plan;
 import dev.loralint.picture.ImageSize;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -49,6 +50,17 @@ public final class Buckets {
             }
         }
         return List.copyOf(sizes);
+    }
+
+    /**
+     * A batch is of one bucket, and the last of a bucket need not be full (train_util.py:1070).
+     *
+     * @param filled images with repeats by bucket
+     */
+    static long batches(Map<ImageSize, Integer> filled, int batchSize) {
+        return filled.values().stream()
+                .mapToLong(count -> Math.max(0, -Math.floorDiv(-count, batchSize)))
+                .sum();
     }
 
     /** @throws Stop where the trainer divides by zero: the image has no size, or is smaller than one step */

@@ -53,11 +53,8 @@ final class DatasetDraft {
         return trainImages;
     }
 
-    /** A batch is of one bucket, and the last of a bucket need not be full (train_util.py:1070). */
     long batches() {
-        return buckets.values().stream()
-                .mapToLong(count -> Math.max(0, -Math.floorDiv(-count, batchSize)))
-                .sum();
+        return Buckets.batches(buckets, batchSize);
     }
 
     DatasetPlan plan(CaptionReading reading) {

@@ -112,26 +112,17 @@ final class DatasetPlanner {
                 : new FolderImages(places, noticed, subset).read(split);
     }
 
-    /** As many regularisation images as training images, in turn (train_util.py:2160-2180). */
     private void balance(List<Registered> regularisation, long trainImages, Map<String, Registered> images) {
-        long shown = 0;
+        int[] shown = RegularisationTurns.of(
+                regularisation.stream().mapToInt(image -> image.repeats).toArray(), trainImages);
         int used = 0;
-        boolean first = true;
-        while (shown < trainImages && !regularisation.isEmpty()) {
-            for (Registered image : regularisation) {
-                if (first) {
-                    images.put(image.image.key(), image);
-                    shown += image.repeats;
-                    used++;
-                } else {
-                    image.repeats++;
-                    shown++;
-                }
-                if (shown >= trainImages) {
-                    break;
-                }
+        for (int i = 0; i < shown.length; i++) {
+            Registered image = regularisation.get(i);
+            if (shown[i] > 0) {
+                image.repeats = shown[i];
+                images.put(image.image.key(), image);
+                used++;
             }
-            first = false;
         }
         if (used < regularisation.size()) {
             noticed.leaveOut(

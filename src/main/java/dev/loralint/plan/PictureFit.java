@@ -2,6 +2,7 @@ package dev.loralint.plan;
 
 import dev.loralint.dataset.Concept;
 import dev.loralint.dataset.Dataset;
+import dev.loralint.plan.EpochBatches.Shown;
 import dev.loralint.trainer.ConfiguredDataset;
 import dev.loralint.trainer.DatasetValues;
 import dev.loralint.trainer.Setting;
@@ -9,12 +10,10 @@ import dev.loralint.trainer.Trainer;
 import dev.loralint.trainer.TrainerConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** How the pictures that were found for a configuration fit the sizes that it trains at, dataset by dataset. */
@@ -25,6 +24,7 @@ public final class PictureFit {
     private final Map<Path, Concept> concepts = new LinkedHashMap<>();
     private final List<FittedPictures> pictures = new ArrayList<>();
     private final List<FilledBuckets> buckets = new ArrayList<>();
+    private final EpochBatches epoch = new EpochBatches();
 
     private PictureFit(TrainerConfig config, List<Dataset> datasets) {
         this.config = config;
@@ -58,20 +58,30 @@ public final class PictureFit {
         return List.copyOf(buckets);
     }
 
+    /** How long it trains; nothing where that cannot be told from what was found. */
+    public Optional<Schedule> schedule() {
+        return config.isTraining() && epoch.isKnown()
+                ? Optional.of(Schedule.of(config, training, epoch.images(), epoch.batches()))
+                : Optional.empty();
+    }
+
     private void fit(Places places) {
         if (config.datasets().isEmpty()) {
-            fit(training, concepts.values());
+            fit(training, concepts.values().stream().map(Shown::of).toList());
             return;
         }
         for (ConfiguredDataset dataset : config.datasets()) {
-            Set<Concept> own = new LinkedHashSet<>();
+            Map<Concept, Shown> own = new LinkedHashMap<>();
             for (Map<String, Setting> subset : dataset.subsets()) {
-                Concept concept = concept(SubsetSettings.of(training.of(subset)).imageDir(), places);
-                if (concept != null) {
-                    own.add(concept);
+                SubsetSettings settings = SubsetSettings.of(training.of(subset));
+                Concept concept = concept(settings.imageDir(), places);
+                if (concept == null) {
+                    epoch.lack();
+                } else {
+                    own.putIfAbsent(concept, new Shown(concept, settings.repeats(), settings.regularisation()));
                 }
             }
-            fit(training.of(dataset.settings()), own);
+            fit(training.of(dataset.settings()), List.copyOf(own.values()));
         }
     }
 
@@ -84,23 +94,34 @@ public final class PictureFit {
     }
 
     /** Without buckets an image is scaled only where latents are cached; else the trainer stops, which is told elsewhere. */
-    private void fit(DatasetValues values, Collection<Concept> own) {
+    private void fit(DatasetValues values, List<Shown> own) {
         BucketSettings settings;
         try {
             settings = BucketSettings.of(values);
         } catch (Stop stop) {
+            epoch.lack();
             return;
+        }
+        if (values.number("validation_split") > 0) {
+            epoch.lack();
+        }
+        int batchSize = values.whole("batch_size", 1);
+        if (batchSize < 1) {
+            epoch.lack();
+        } else {
+            epoch.add(settings, batchSize, own);
         }
         if (!settings.enabled() && !training.on("cache_latents") && !training.on("cache_latents_to_disk")) {
             return;
         }
         List<FittedPictures> fitted = own.stream()
+                .map(Shown::concept)
                 .filter(concept -> !concept.isRegularisation())
                 .flatMap(concept -> FittedPictures.of(concept, settings, false).stream())
                 .toList();
         pictures.addAll(fitted);
         if (settings.enabled() && !fitted.isEmpty()) {
-            buckets.add(new FilledBuckets(config.path(), values.whole("batch_size", 1), fitted));
+            buckets.add(new FilledBuckets(config.path(), batchSize, fitted));
         }
     }
 

@@ -62,7 +62,11 @@ public final class Planner {
             noticed.stop("no image is left to train on, so that the trainer ends without training");
         }
         Optional<Schedule> schedule = batches > 0 && config.isTraining()
-                ? Optional.of(Schedule.of(training, said(drafts), batches, processes()))
+                ? Optional.of(Schedule.of(
+                        config,
+                        training,
+                        drafts.stream().mapToLong(DatasetDraft::trainImages).sum(),
+                        batches))
                 : Optional.empty();
         CaptionReading reading = reading(schedule);
         return new TrainingPlan(
@@ -76,16 +80,6 @@ public final class Planner {
                         ? List.of("what lies in folders of another machine; `paths` in loralint.toml says where they"
                                 + " are here")
                         : List.of());
-    }
-
-    private SaidLength said(List<DatasetDraft> drafts) {
-        long images = drafts.stream().mapToLong(DatasetDraft::trainImages).sum();
-        return SaidLength.of(config, training, images);
-    }
-
-    private long processes() {
-        double said = config.setting("accelerate.num_processes").number();
-        return said >= 1 ? (long) said : 1;
     }
 
     private CaptionReading reading(Optional<Schedule> schedule) {

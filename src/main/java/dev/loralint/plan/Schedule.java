@@ -1,6 +1,7 @@
 package dev.loralint.plan;
 
 import dev.loralint.trainer.DatasetValues;
+import dev.loralint.trainer.TrainerConfig;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -29,10 +30,13 @@ public record Schedule(
     private static final int PARTS = 20;
 
     /**
+     * @param images training images with repeats
      * @param batches of all datasets in an epoch, 1 or more
-     * @param processes that share them
      */
-    static Schedule of(DatasetValues training, SaidLength said, long batches, long processes) {
+    static Schedule of(TrainerConfig config, DatasetValues training, long images, long batches) {
+        SaidLength said = SaidLength.of(config, training, images);
+        double saidProcesses = config.setting("accelerate.num_processes").number();
+        long processes = saidProcesses >= 1 ? (long) saidProcesses : 1;
         long accumulated = Math.max(1, training.whole("gradient_accumulation_steps", 1));
         long perEpoch = ceiling(ceiling(batches, processes), accumulated);
         long total = Math.max(0, Double.isNaN(said.epochs()) ? said.steps() : (long) said.epochs() * perEpoch);

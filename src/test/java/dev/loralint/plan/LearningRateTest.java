@@ -30,8 +30,7 @@ class LearningRateTest {
                         + settings.replace("; ", "\n"));
         TrainerConfig config = ConfigReaders.read(ConfigSource.read(file, "train.toml", folder))
                 .orElseThrow();
-        DatasetValues training = DatasetValues.of(config);
-        return Schedule.of(training, SaidLength.of(config, training, batches), batches, 1);
+        return Schedule.of(config, DatasetValues.of(config), batches, batches);
     }
 
     @ParameterizedTest
@@ -112,8 +111,7 @@ class LearningRateTest {
                 file, "{\"LoRA_type\": \"Standard\", \"optimizer\": \"AdamW\", \"lr_warmup\": 10, " + settings + "}");
         TrainerConfig config = ConfigReaders.read(ConfigSource.read(file, "preset.json", folder))
                 .orElseThrow();
-        DatasetValues training = DatasetValues.of(config);
-        Schedule schedule = Schedule.of(training, SaidLength.of(config, training, 10), 5, 1);
+        Schedule schedule = Schedule.of(config, DatasetValues.of(config), 10, 5);
         assertEquals(total, schedule.total());
         assertEquals(total / 10, schedule.warmup());
     }

@@ -1,7 +1,5 @@
 package dev.loralint.rules.effect;
 
-import dev.loralint.dataset.Concept;
-import dev.loralint.dataset.Dataset;
 import dev.loralint.rules.Training;
 import dev.loralint.trainer.BaseModel;
 import dev.loralint.trainer.ConfigFormat;
@@ -287,40 +285,16 @@ public final class SdScriptsRun {
         return everywhere(key).stream().anyMatch(Setting::on);
     }
 
-    /** What each image size, bucket and batch will come to in optimizer steps, or NaN where it cannot be told. */
+    /** Optimizer steps in all, or NaN where they cannot be told: epochs need images. */
     public double steps() {
-        double epochs = number("epochs");
-        if (!given("epochs")) {
-            return number("steps");
-        }
-        double batch = number("batch");
-        double accumulated = number("grad_accum");
-        boolean known = isWithoutDatasets() || everywhere("batch_size").size() == 1;
-        double images = imagesAnEpoch();
-        if (!known || !(images > 0) || !(batch > 0) || !(accumulated > 0)) {
-            return Double.NaN;
-        }
-        return Math.ceil(Math.ceil(images / batch) / accumulated) * epochs;
+        return training.fit()
+                .schedule()
+                .map(schedule -> (double) schedule.total())
+                .orElseGet(() -> given("epochs") ? Double.NaN : number("steps"));
     }
 
     public String stepsInWords() {
         return TrainerWords.number(steps());
-    }
-
-    private double imagesAnEpoch() {
-        double images = 0;
-        for (Dataset dataset : training.datasets()) {
-            for (Concept concept : dataset.concepts()) {
-                double shown = (double) concept.images().size() * concept.repeats();
-                images += concept.isRegularisation() ? 0 : shown;
-            }
-        }
-        return images;
-    }
-
-    /** Whether images of a class are there, which double each epoch. */
-    public boolean isRegularised() {
-        return training.datasets().stream().flatMap(d -> d.concepts().stream()).anyMatch(Concept::isRegularisation);
     }
 
     /** Whether a file or folder is named that is not here, and by a path that should hold here. */
