@@ -63,21 +63,15 @@ final class InlineConcatenation extends ClassVisitor {
 
     @Override
     public MethodVisitor visitMethod(
-            int access,
-            String name,
-            String descriptor,
-            @Nullable String signature,
-            String @Nullable [] exceptions) {
-        return new MethodVisitor(
-                Opcodes.ASM9, super.visitMethod(access, name, descriptor, signature, exceptions)) {
+            int access, String name, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
+        return new MethodVisitor(Opcodes.ASM9, super.visitMethod(access, name, descriptor, signature, exceptions)) {
             @Override
             public void visitInvokeDynamicInsn(
                     String dynamicName, String dynamicDescriptor, Handle bootstrap, Object... arguments) {
                 if (bootstrap.getOwner().equals(FACTORY) && bootstrap.getName().equals("makeConcatWithConstants")) {
                     List<Object> constants = List.of(arguments).subList(1, arguments.length);
                     Joined joined = new Joined(dynamicDescriptor, (String) arguments[0], constants);
-                    super.visitMethodInsn(
-                            Opcodes.INVOKESTATIC, owner, method(joined), dynamicDescriptor, ofInterface);
+                    super.visitMethodInsn(Opcodes.INVOKESTATIC, owner, method(joined), dynamicDescriptor, ofInterface);
                 } else {
                     super.visitInvokeDynamicInsn(dynamicName, dynamicDescriptor, bootstrap, arguments);
                 }
@@ -147,14 +141,13 @@ final class InlineConcatenation extends ClassVisitor {
     }
 
     private static void append(MethodVisitor code, Type type) {
-        String taken =
-                switch (type.getSort()) {
-                    case Type.BYTE, Type.SHORT -> "I";
-                    case Type.ARRAY -> "Ljava/lang/Object;";
-                    case Type.OBJECT ->
-                        type.getClassName().equals("java.lang.String") ? "Ljava/lang/String;" : "Ljava/lang/Object;";
-                    default -> type.getDescriptor();
-                };
+        String taken = switch (type.getSort()) {
+            case Type.BYTE, Type.SHORT -> "I";
+            case Type.ARRAY -> "Ljava/lang/Object;";
+            case Type.OBJECT ->
+                type.getClassName().equals("java.lang.String") ? "Ljava/lang/String;" : "Ljava/lang/Object;";
+            default -> type.getDescriptor();
+        };
         code.visitMethodInsn(
                 Opcodes.INVOKEVIRTUAL, BUILDER, "append", "(" + taken + ")Ljava/lang/StringBuilder;", false);
     }

@@ -59,7 +59,9 @@ final class EpochBatches {
             if (folder.concept().isCaptionedElsewhere()) {
                 lack();
             }
-            for (ImageFile image : folder.repeats() < 1 ? List.<ImageFile>of() : folder.concept().images()) {
+            for (ImageFile image : folder.repeats() < 1
+                    ? List.<ImageFile>of()
+                    : folder.concept().images()) {
                 ImageSize bucket = buckets.place(image.size().orElseThrow(() -> new Stop("its size cannot be read")))
                         .bucket();
                 if (folder.regularisation()) {

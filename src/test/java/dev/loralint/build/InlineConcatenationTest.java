@@ -8,12 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Supplier;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,8 +22,7 @@ class InlineConcatenationTest {
     @TempDir
     Path folder;
 
-    private static final String JOINS =
-            """
+    private static final String JOINS = """
             public class Joins implements java.util.function.Supplier<String> {
                 public String get() {
                     byte b = -1; short s = -2; int i = 3; long l = 4L; float f = 0.5f; double d = 0.25; boolean z = true;
@@ -42,7 +41,9 @@ class InlineConcatenationTest {
         byte[] inlined = InlineConcatenation.in(compiled);
         assertTrue(namesFactory(compiled));
         assertFalse(namesFactory(inlined), "nothing is left of it");
-        assertEquals("<-1-234,0.50.25truec[1]tnullnull>.40.253\1t\0023t", load(inlined).get());
+        assertEquals(
+                "<-1-234,0.50.25truec[1]tnullnull>.40.253\1t\0023t",
+                load(inlined).get());
         assertEquals(load(compiled).get(), load(inlined).get());
     }
 

@@ -118,7 +118,8 @@ class ActionTest {
     }
 
     private static String key(Path home) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder("bash", home.resolve("src/action/key.sh").toString()).start();
+        Process process =
+                new ProcessBuilder("bash", home.resolve("src/action/key.sh").toString()).start();
         String key = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(0, process.waitFor());
         return key;
@@ -143,7 +144,8 @@ class ActionTest {
         Files.setLastModifiedTime(jar, FileTime.fromMillis(0));
         Files.setLastModifiedTime(archive, FileTime.fromMillis(0));
         FileTime sources = Files.getLastModifiedTime(home.resolve("rules/a b/rule.drl"));
-        ProcessBuilder runner = new ProcessBuilder("bash", home.resolve("src/action/check.sh").toString())
+        ProcessBuilder runner = new ProcessBuilder(
+                        "bash", home.resolve("src/action/check.sh").toString())
                 .directory(repository.folder().toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log").toFile());

@@ -44,10 +44,7 @@ class LengthOfTrainingTest {
     }
 
     private void config(String dataset) throws IOException {
-        Files.writeString(
-                folder.resolve("train.toml"),
-                dataset
-                        + """
+        Files.writeString(folder.resolve("train.toml"), dataset + """
                         pretrained_model_name_or_path = "illustrious.safetensors"
                         network_module = "networks.lora"
                         enable_bucket = true
@@ -87,6 +84,7 @@ class LengthOfTrainingTest {
                 image_dir = "/mnt/elsewhere/1_tovamir"
                 """);
         config("dataset_config = \"data.toml\"\n");
-        assertEquals(List.of(), told().stream().filter(m -> m.contains("comes to")).toList());
+        assertEquals(
+                List.of(), told().stream().filter(m -> m.contains("comes to")).toList());
     }
 }
