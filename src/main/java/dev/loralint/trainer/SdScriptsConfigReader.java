@@ -109,6 +109,9 @@ final class SdScriptsConfigReader implements ConfigReader {
                 return;
             }
             if (option == null) {
+                if (SdScriptsDatasets.REACHING.contains(name)) {
+                    training.say(name, entry.value().plain(), location);
+                }
                 boolean many = draft.unknownKeys.size() > MOST_SUGGESTIONS;
                 draft.unknownKeys.add(unknown(name, document.location(entry.keySpan()), many));
                 return;

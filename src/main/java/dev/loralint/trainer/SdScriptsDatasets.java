@@ -51,6 +51,12 @@ final class SdScriptsDatasets {
             "cache_text_encoder_outputs_to_disk",
             "masked_loss");
 
+    /**
+     * No options, but what a file of arguments says under these names holds for each subset of a dataset configuration that
+     * says nothing itself (config_util.py:429-472). Folders below train_data_dir have values of their own for both.
+     */
+    static final Set<String> REACHING = Set.of("class_tokens", "is_reg");
+
     private final Document document;
     private final ConfigDraft draft;
     private final SdScriptsTraining training;
@@ -88,6 +94,7 @@ final class SdScriptsDatasets {
             if (document.isBroken()) {
                 draft.problems.addAll(document.problems());
             } else {
+                draft.unknownKeys.removeIf(key -> !key.fatal() && REACHING.contains(key.name()));
                 new SdScriptsDatasets(document, draft, training, true).read();
             }
         } catch (IOException | InvalidPathException e) {
@@ -237,10 +244,15 @@ final class SdScriptsDatasets {
                 orEmpty(text(dir)),
                 location,
                 repeats(all),
-                text(all.get("class_tokens")),
-                Values.truthy(plain(all.get("is_reg"))),
+                reaching(all, "class_tokens") instanceof String tokens ? tokens : null,
+                Values.truthy(reaching(all, "is_reg")),
                 text(metadata),
                 options(all)));
+    }
+
+    private @Nullable Object reaching(Map<String, Entry> all, String key) {
+        Entry entry = all.get(key);
+        return entry != null ? entry.value().plain() : training.value(key);
     }
 
     private int repeats(Map<String, Entry> all) {

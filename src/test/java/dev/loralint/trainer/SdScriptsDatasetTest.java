@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SdScriptsDatasetTest {
 
@@ -90,5 +93,32 @@ class SdScriptsDatasetTest {
         assertEquals("m.json", config.subsets().get(0).metadataFile());
         assertEquals("", config.subsets().get(0).imageDir());
         assertEquals("class_tokens", config.unknownKeys().get(0).name());
+    }
+
+    /** They are no options, and reach the subsets all the same; folders below train_data_dir say both themselves. */
+    @Test
+    void classTokensOfATrainingHoldForSubsetsThatHaveNone(@TempDir Path folder) throws IOException {
+        Files.writeString(
+                folder.resolve("data.toml"),
+                "[[datasets]]\nresolution = 512\n[[datasets.subsets]]\nimage_dir = \"a\"\n"
+                        + "[[datasets.subsets]]\nimage_dir = \"b\"\nclass_tokens = \"own\"\nis_reg = false\n");
+        String training = "network_module = \"networks.lora\"\nlearning_rate = 1e-4\nclass_tokens = \"mira girl\"\n"
+                + "is_reg = true\nnum_repeats = 3\n";
+        Path file = folder.resolve("train.toml");
+        Files.writeString(file, training + "dataset_config = \"data.toml\"\n");
+        TrainerConfig config = ConfigReaders.read(ConfigSource.read(file, "train.toml", folder))
+                .orElseThrow();
+        assertEquals(
+                List.of("a mira girl true 1", "b own false 1"),
+                config.subsets().stream()
+                        .map(s -> s.imageDir() + " " + s.classTokens() + " " + s.regularisation() + " " + s.repeats())
+                        .toList());
+        assertEquals(
+                List.of("num_repeats"),
+                config.unknownKeys().stream().map(UnknownKey::name).toList());
+        TrainerConfig byFolder = read("train.toml", training + "train_data_dir = \"data\"\n");
+        assertEquals(
+                List.of("class_tokens", "is_reg", "num_repeats"),
+                byFolder.unknownKeys().stream().map(UnknownKey::name).toList());
     }
 }
