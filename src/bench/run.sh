@@ -40,6 +40,8 @@ if [ ! -d "$work/images" ]; then
     java src/bench/MakeDataset.java "$work/images" 20000 1 yes
     sed "s#^train_data_dir.*#train_data_dir = \"$work/images\"#" src/demo/raw/train.toml >"$work/images/train.toml"
 fi
+echo "== check of 20,000 captions and images"
+hyperfine -i --warmup 1 --runs 5 "$lint check $work/images"
 echo "== plan of 20,000 images (goal: 3 s on 2 cores; in 1 GiB)"
 hyperfine -i --warmup 1 --runs 5 "$lint plan $work/images/train.toml"
 /usr/bin/time -f "peak memory: %M KiB" "$lint" plan "$work/images/train.toml" 2>&1 >/dev/null | tail -n 1

@@ -3,7 +3,6 @@ package dev.loralint.picture;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
@@ -20,13 +19,14 @@ final class PictureBytes {
 
     private final SeekableByteChannel channel;
     private final long length;
-    private final ByteBuffer piece = ByteBuffer.allocate(PIECE);
+    private final ByteBuffer piece;
     private long pieceAt;
     private int pieces;
 
     PictureBytes(SeekableByteChannel channel, long length) throws IOException {
         this.channel = channel;
         this.length = length;
+        this.piece = ByteBuffer.allocate((int) Math.min(PIECE, length));
         fetch(0);
     }
 
@@ -116,9 +116,9 @@ final class PictureBytes {
         if (++pieces > MOST_PIECES) {
             throw new TooManyPieces();
         }
-        piece.clear().order(ByteOrder.BIG_ENDIAN);
+        piece.clear();
         int read = 0;
-        while (piece.hasRemaining() && read >= 0) {
+        while (piece.hasRemaining() && position + piece.position() < length && read >= 0) {
             read = channel instanceof FileChannel file
                     ? file.read(piece, position + piece.position())
                     : channel.position(position + piece.position()).read(piece);
