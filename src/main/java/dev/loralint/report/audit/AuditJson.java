@@ -50,8 +50,7 @@ public final class AuditJson implements AuditReport {
         json.writeNumberField("warnings", result.count(Severity.WARNING));
         json.writeNumberField("infos", result.count(Severity.INFO));
         json.writeNumberField(
-                "places",
-                result.inAnyOrder().mapToInt(Finding::placesTotal).sum());
+                "places", result.inAnyOrder().mapToInt(Finding::placesTotal).sum());
         json.writeNumberField("fixable", 0);
         json.writeNumberField("files", result.files().size());
         for (Verdict verdict : Verdict.values()) {
