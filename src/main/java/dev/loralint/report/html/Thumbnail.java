@@ -1,24 +1,19 @@
 package dev.loralint.report.html;
 
+import dev.loralint.picture.PictureDecoder;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
-import java.util.Iterator;
 import java.util.Optional;
 import java.util.function.Function;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
-import javax.imageio.ImageReadParam;
-import javax.imageio.ImageReader;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
-import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import net.coobird.thumbnailator.Thumbnails;
 import net.coobird.thumbnailator.geometry.Positions;
@@ -34,9 +29,6 @@ final class Thumbnail {
     private static final int LONGEST = 3 * 1024;
 
     private static final float[] QUALITIES = {0.8f, 0.65f, 0.5f, 0.35f, 0.2f, 0.1f};
-
-    /** A header may promise more pixels than fit into memory; what says so is not decoded. */
-    private static final long PIXELS = 80_000_000L;
 
     /** Decoding keeps this many pixels a side at least, so that shrinking has something to smooth. */
     private static final int KEEP = SIDE * 3;
@@ -54,44 +46,16 @@ final class Thumbnail {
     }
 
     private static Optional<String> of(Path file, Function<BufferedImage, Thumbnails.Builder<?>> shape) {
-        if (!Files.isRegularFile(file)) {
-            return Optional.empty();
-        }
-        try (InputStream bytes = Files.newInputStream(file);
-                ImageInputStream in = ImageIO.createImageInputStream(bytes)) {
-            if (in == null) {
-                return Optional.empty();
-            }
-            Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
-            if (!readers.hasNext()) {
-                return Optional.empty();
-            }
-            ImageReader reader = readers.next();
-            try {
-                reader.setInput(in, true, true);
-                Optional<BufferedImage> image = decode(reader);
-                return image.isEmpty()
-                        ? Optional.empty()
-                        : encode(opaque(shape.apply(image.get()).asBufferedImage()));
-            } finally {
-                reader.dispose();
-            }
+        try {
+            Optional<BufferedImage> image =
+                    PictureDecoder.decode(file, (width, height) -> Math.min(width, height) / KEEP);
+            return image.isEmpty()
+                    ? Optional.empty()
+                    : encode(opaque(shape.apply(image.get()).asBufferedImage()));
         } catch (IOException | RuntimeException e) {
-            // Decoders throw all sorts of things at files that are not what they say.
+            // A picture of odd proportions or colours cannot always be drawn smaller.
             return Optional.empty();
         }
-    }
-
-    private static Optional<BufferedImage> decode(ImageReader reader) throws IOException {
-        int width = reader.getWidth(0);
-        int height = reader.getHeight(0);
-        if (width < 1 || height < 1 || (long) width * height > PIXELS) {
-            return Optional.empty();
-        }
-        ImageReadParam param = reader.getDefaultReadParam();
-        int every = Math.max(1, Math.min(width, height) / KEEP);
-        param.setSourceSubsampling(every, every, 0, 0);
-        return Optional.of(reader.read(0, param));
     }
 
     private static BufferedImage opaque(BufferedImage image) {
