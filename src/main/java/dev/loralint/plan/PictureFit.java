@@ -120,9 +120,14 @@ public final class PictureFit {
                 .flatMap(concept -> FittedPictures.of(concept, settings, false).stream())
                 .toList();
         pictures.addAll(fitted);
-        if (settings.enabled() && !fitted.isEmpty()) {
+        if (settings.enabled() && !fitted.isEmpty() && own.stream().allMatch(shown -> isLookedAtInFull(shown.concept()))) {
             buckets.add(new FilledBuckets(config.path(), batchSize, fitted));
         }
+    }
+
+    /** Of a change only its own pictures are read, and buckets cannot be counted. */
+    private static boolean isLookedAtInFull(Concept concept) {
+        return concept.images().stream().allMatch(image -> image.picture().isPresent());
     }
 
     private static Path key(Path folder) {

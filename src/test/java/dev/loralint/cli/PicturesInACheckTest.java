@@ -203,15 +203,25 @@ class PicturesInACheckTest {
         picture("10_mira/old.jpg", MadePicture.jpegOf(4));
         picture("10_mira/touched.jpg", MadePicture.of("jpg"));
         picture("10_mira/empty.png", new byte[0]);
+        for (int i = 0; i < 4; i++) {
+            picture("10_mira/plain" + i + ".png", MadePicture.plain());
+        }
+        Files.writeString(folder.resolve("train.toml"), TRAINING + """
+                train_data_dir = "."
+                resolution = "1024,1024"
+                enable_bucket = true
+                train_batch_size = 4
+                """);
         repository.commit("dataset");
         repository.git("checkout", "-q", "-b", "work");
         picture("10_mira/touched.jpg", MadePicture.jpegOf(4));
         picture("10_mira/turned.jpg", MadePicture.turnedJpeg(3));
         repository.commit("work");
-        Cli run = check("--changed-since", "main", "--rule", "images", "--not-rule", "images/upscaled");
+        Cli run = check("--changed-since", "main");
         assertEquals(List.of(), told(run, "images/broken"), run.out());
         assertEquals(1, told(run, "images/cmyk").size(), run.out());
         assertEquals(1, told(run, "images/orientation").size(), run.out());
+        assertEquals(List.of(), told(run, "dataset/thin-bucket"), run.out());
         assertFalse(run.out().contains("old.jpg"), run.out());
         assertFalse(run.out().contains("empty.png"), run.out());
         assertTrue(run.out().contains("touched.jpg"), run.out());
