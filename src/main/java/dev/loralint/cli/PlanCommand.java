@@ -117,7 +117,8 @@ final class PlanCommand implements Callable<Integer> {
         List<String> stops = new ArrayList<>();
         for (Finding finding : findings) {
             if (finding.outcome() == Outcome.FATAL) {
-                stops.add(finding.path() + ": " + finding.message());
+                int more = finding.placesTotal() - 1;
+                stops.add(finding.path() + (more > 0 ? " and " + more + " more" : "") + ": " + finding.message());
             }
         }
         if (stops.isEmpty()) {
