@@ -5,6 +5,7 @@ import dev.loralint.finding.Location;
 import dev.loralint.safetensors.SafetensorsHeader;
 import dev.loralint.safetensors.ShownName;
 import dev.loralint.trainer.BaseFamily;
+import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
 import java.util.List;
 import java.util.Locale;
@@ -126,15 +127,15 @@ public final class LoraFile {
 
     // What it claims, against what it is.
 
-    /** The dim that the metadata states, NaN where it states none. */
-    public double statedDim() {
-        return metadata.number("ss_network_dim");
+    /** The dim that the metadata states, without a value where it states none. */
+    public Setting statedDim() {
+        return settings.setting("dim");
     }
 
     /** Whether not one module has the dim that is stated. LoKr's matrices are smaller than its dim by their nature. */
     public boolean isOfOtherDim() {
         Map<Long, Integer> ranks = network.ranks();
-        double stated = statedDim();
+        double stated = statedDim().number();
         return stated > 0
                 && stated < 10_000
                 && !ranks.isEmpty()
@@ -165,13 +166,13 @@ public final class LoraFile {
                         > 1;
     }
 
-    public double statedAlpha() {
-        return metadata.number("ss_network_alpha");
+    public Setting statedAlpha() {
+        return settings.setting("alpha");
     }
 
     /** Whether not one module has the alpha that is stated. */
     public boolean isOfOtherAlpha() {
-        double stated = statedAlpha();
+        double stated = statedAlpha().number();
         return stated > 0
                 && !network.alphas().isEmpty()
                 && network.alphas().keySet().stream().noneMatch(a -> Math.abs(a - stated) <= 0.01 * stated);

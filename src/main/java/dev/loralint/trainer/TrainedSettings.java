@@ -1,6 +1,10 @@
 package dev.loralint.trainer;
 
 import dev.loralint.finding.Location;
+import dev.loralint.trainer.tree.Json;
+import dev.loralint.trainer.tree.Node;
+import dev.loralint.trainer.tree.SyntaxFault;
+import dev.loralint.trainer.tree.Text;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +23,9 @@ public final class TrainedSettings {
 
     /** OneTrainer stores its whole configuration here. */
     private static final String ONETRAINER_CONFIG = "ot_config";
+
+    /** diffusers keeps PEFT's LoraConfig here, each key behind the part of the model it is for: {@code unet.lora_alpha}. */
+    private static final String ADAPTER = "lora_adapter_metadata";
 
     /** The field's terms by the keys of sd-scripts (train_network.py:1003-1230 at 48d368f). */
     private static final Map<String, String> TERMS = terms();
@@ -78,6 +85,7 @@ public final class TrainedSettings {
         });
         optimizer(draft, metadata.get("ss_optimizer"), place);
         networkArguments(draft, metadata.get("ss_network_args"), place);
+        adapter(draft, metadata.get(ADAPTER), place);
         if (unetOnly) {
             draft.write("unet_only", "ss_network_train_unet_only", true, place);
         }
@@ -85,6 +93,30 @@ public final class TrainedSettings {
             draft.write("v_param", "modelspec.prediction_type", true, place);
         }
         return draft.finish();
+    }
+
+    /** Of the image maker's part; PEFT keeps no alpha in the tensors, so that it is known from here alone. */
+    private static void adapter(ConfigDraft draft, @Nullable String text, Location place) {
+        if (text == null) {
+            return;
+        }
+        try {
+            if (Json.parse(Text.of(draft.path, text)) instanceof Node.Table table) {
+                for (String part : List.of("unet.", "transformer.", "")) {
+                    adapter(draft, table, part + "r", "dim", place);
+                    adapter(draft, table, part + "lora_alpha", "alpha", place);
+                }
+            }
+        } catch (SyntaxFault e) {
+            return; // something else than diffusers wrote it, and says nothing that is known
+        }
+    }
+
+    private static void adapter(ConfigDraft draft, Node.Table table, String key, String term, Location place) {
+        Object value = table.get(key) instanceof Node.Scalar scalar ? scalar.value() : null;
+        if (value instanceof Number && !draft.written.containsKey(term)) {
+            draft.write(term, ADAPTER + " " + key, value, place);
+        }
     }
 
     /** The files that it names are of the machine on which it was trained. */

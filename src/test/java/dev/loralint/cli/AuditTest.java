@@ -136,6 +136,21 @@ class AuditTest {
     }
 
     @Test
+    void readsWhatDiffusersKeepsOfAnAdapter() {
+        lora().metadata(
+                        "lora_adapter_metadata",
+                        "{\"text_encoder.r\": 8, \"unet.r\": 32, \"unet.lora_alpha\": 32, \"unet.target_modules\": [\"to_q\"]}")
+                .write(folder.resolve("a.safetensors"));
+        JsonNode json = audit("a.safetensors", "--format", "json").json();
+        assertEquals("PEFT", json.at("/inputs/0/lora/metadata").asText());
+        String findings = json.get("findings").toString();
+        assertTrue(findings.contains("`lora_adapter_metadata unet.r` is `32`, and the tensors have rank 4"), findings);
+        assertTrue(findings.contains("config/alpha-ratio"), findings);
+        lora().metadata("lora_adapter_metadata", "[{").write(folder.resolve("b.safetensors"));
+        assertEquals(0, audit("b.safetensors").code(), "something else wrote it");
+    }
+
+    @Test
     void keepsWhatWasMeasuredUntilTheFileChanges() throws IOException {
         Path file = lora().write(folder.resolve("a.safetensors"));
         FileTime time = Files.getLastModifiedTime(file);
