@@ -61,7 +61,7 @@ public final class DuplicateSearch {
         Map<Path, ImageFile> images = new LinkedHashMap<>();
         for (Dataset dataset : together) {
             for (Concept concept : dataset.concepts()) {
-                concept.images().forEach(image -> images.putIfAbsent(image.file(), image));
+                concept.images().forEach(image -> images.putIfAbsent(key(image), image));
             }
         }
         images.values().removeIf(image -> !isPicture(image));
@@ -75,9 +75,14 @@ public final class DuplicateSearch {
         }
         if (fingerprints != null) {
             alike(images.values().stream()
-                    .filter(image -> !repeated.contains(image.file()))
+                    .filter(image -> !repeated.contains(key(image)))
                     .toList());
         }
+    }
+
+    /** A folder may be named twice, by two spellings or for two resolutions; its files are the same ones all the same. */
+    private static Path key(ImageFile image) {
+        return image.file().toAbsolutePath().normalize();
     }
 
     private static boolean isPicture(ImageFile image) {

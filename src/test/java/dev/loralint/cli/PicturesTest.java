@@ -96,6 +96,26 @@ class PicturesTest {
         assertEquals(0, kept());
     }
 
+    /** For two resolutions, or by two spellings: its pictures are there once. */
+    @Test
+    void aFolderThatIsNamedTwiceHoldsNoCopies() throws IOException {
+        Files.delete(concept.resolve("b.jpg"));
+        Files.writeString(temporary.resolve("data.toml"), """
+                [[datasets]]
+                resolution = 512
+                [[datasets.subsets]]
+                image_dir = "set/10_tovamir"
+                [[datasets]]
+                resolution = 768
+                [[datasets.subsets]]
+                image_dir = "./set/10_tovamir/"
+                """);
+        Cli run = Cli.run(
+                temporary, "check", "data.toml", "--pictures", "--no-cache", "--rule", "dataset/duplicate-image");
+        assertEquals(0, run.code(), run.err());
+        assertTrue(run.out().contains("nothing found"), run.out());
+    }
+
     @Test
     void whatCannotBeDecodedIsSaid() throws IOException {
         byte[] png = Files.readAllBytes(concept.resolve("c.png"));
