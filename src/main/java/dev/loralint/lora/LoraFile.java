@@ -166,6 +166,7 @@ public final class LoraFile {
                         > 1;
     }
 
+    /** The alpha that the metadata states, without a value where it states none. */
     public Setting statedAlpha() {
         return settings.setting("alpha");
     }

@@ -49,6 +49,7 @@ final class KohyaGuiReader implements ConfigReader {
         TermPaths.of(ConfigFormat.KOHYA_GUI).describe(document, table, draft);
         fullPrecision(document, table, draft);
         growthCoefficient(document, table, draft);
+        compilation(document, table, draft);
         draft.script = script(table);
         draft.captionOptions = SdScriptsCaptions.options(
                 name -> {
@@ -90,6 +91,15 @@ final class KohyaGuiReader implements ConfigReader {
                         Values.typed(pair.substring("d_coef=".length())),
                         document.location(entry.span()));
             }
+        }
+    }
+
+    /** It has no field for the switch with SDXL; what is in the additional parameters is handed over as it is. */
+    private static void compilation(Document document, Table table, ConfigDraft draft) {
+        Entry entry = table.entry("additional_parameters");
+        if (entry != null
+                && List.of(text(table, "additional_parameters").split("\\s+")).contains("--torch_compile")) {
+            draft.write("torch_compile", "additional_parameters", true, document.location(entry.span()));
         }
     }
 

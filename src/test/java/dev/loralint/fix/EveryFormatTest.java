@@ -34,8 +34,8 @@ class EveryFormatTest {
 
     /**
      * What a setting is after the fix, in the order of the files, with the U-Net's rate before that of all; {@code -} where the format has no such setting or a person
-     * has to choose: alpha is always as dim to diffusion-pipe, ai-toolkit weighs no losses, the GUI takes compilation from
-     * its field for additional parameters, and only OneTrainer counts clip skip so that 2 can be missed.
+     * has to choose: alpha is always as dim to diffusion-pipe, ai-toolkit weighs no losses, and only OneTrainer counts clip
+     * skip so that 2 can be missed.
      */
     private static final String TABLE = """
             rule                         optimizer setting         sdscripts_config.toml lora_scripts.toml derrian.toml kohya_gui.json onetrainer.json aitoolkit.yaml dpipe.toml launch.sh launch.bat launch.ps1
@@ -49,7 +49,7 @@ class EveryFormatTest {
             config/optimizer             adamw     rate            1        1        1        1        1        1        1        1        1        1
             config/prodigy-learning-rate prodigy   rate            1        1        1        1        1        1        1        1        1        1
             config/d-coef                prodigy   d_coef          2        2        2        2        2        2        2        2        2        2
-            config/dynamo-backend        adamw     torch_compile   true     true     true     -        true     true     true     true     true     true
+            config/dynamo-backend        adamw     torch_compile   true     true     true     true      true     true     true     true     true     true
             config/clip-skip             adamw     clip_skip       -        -        -        -        0        -        -        -        -        -
             """;
 

@@ -12,6 +12,9 @@ import java.util.List;
  */
 public final class CompileInEffect {
 
+    private static final String ADDITIONAL = "additional_parameters";
+    private static final String SWITCH = "--torch_compile";
+
     private final SettingsByKey keys;
     private final Setting compile;
     private final Setting backend;
@@ -32,8 +35,7 @@ public final class CompileInEffect {
     }
 
     public boolean isOn() {
-        return compile.on()
-                || keys.isGui() && keys.key("additional_parameters").text().contains("--torch_compile");
+        return compile.on();
     }
 
     /** A backend is written, and nothing switches compilation on. */
@@ -50,8 +52,7 @@ public final class CompileInEffect {
     /** Compilation and a backend for it; xformers, which it does not go with, makes way for torch's own attention. */
     public Remedy remedy() {
         if (keys.isGui()) {
-            // the GUI has no field for the switch; it goes into the free text of additional parameters
-            return Remedy.NONE;
+            return inAdditionalParameters();
         }
         List<Change> changes = new ArrayList<>();
         List<String> settings = new ArrayList<>(List.of("torch_compile"));
@@ -71,10 +72,32 @@ public final class CompileInEffect {
         return new Remedy("Switch `" + compile.name() + "` on", settings, changes);
     }
 
+    /**
+     * The GUI has no field for the switch, which goes into the free text of additional parameters.
+     * Where xformers is a box that is ticked, as in presets of old, it has no other attention to choose.
+     */
+    private Remedy inAdditionalParameters() {
+        Setting parameters = keys.key(ADDITIONAL);
+        Setting xformers = keys.key("xformers");
+        if (xformers.value() instanceof Boolean on && on) {
+            return Remedy.NONE;
+        }
+        List<Change> changes = new ArrayList<>();
+        String rest = parameters.text().strip();
+        changes.add(new Change.SetSetting(
+                ADDITIONAL, TrainerWords.quoted(rest.isEmpty() ? SWITCH : rest + ' ' + SWITCH)));
+        List<String> settings = new ArrayList<>(List.of("torch_compile", ADDITIONAL));
+        if (xformers.is("xformers")) {
+            changes.add(new Change.SetSetting("xformers", TrainerWords.quoted("sdpa")));
+            settings.add("xformers");
+        }
+        return new Remedy("Add `" + SWITCH + "` to the additional parameters", settings, changes);
+    }
+
     /** The switch as it would be written. */
     public String switchInWords() {
         return switch (keys.config().format()) {
-            case KOHYA_GUI -> "`--torch_compile` among the additional parameters";
+            case KOHYA_GUI -> "`" + SWITCH + "` among the additional parameters";
             case LAUNCH -> "`--" + compile.name() + '`';
             case ONETRAINER, AITOOLKIT -> '`' + compile.name() + ": true`";
             default -> '`' + compile.name() + " = true`";
