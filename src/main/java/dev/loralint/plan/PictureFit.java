@@ -120,7 +120,9 @@ public final class PictureFit {
                 .flatMap(concept -> FittedPictures.of(concept, settings, false).stream())
                 .toList();
         pictures.addAll(fitted);
-        if (settings.enabled() && !fitted.isEmpty() && own.stream().allMatch(shown -> isLookedAtInFull(shown.concept()))) {
+        if (settings.enabled()
+                && !fitted.isEmpty()
+                && own.stream().allMatch(shown -> isLookedAtInFull(shown.concept()))) {
             buckets.add(new FilledBuckets(config.path(), batchSize, fitted));
         }
     }
