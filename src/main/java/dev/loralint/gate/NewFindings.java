@@ -40,9 +40,6 @@ public final class NewFindings {
     /** What a finding is about, wherever it shows. */
     private record Subject(String rule, String concept, String tag, String setting, String scope) {}
 
-    /** One of its places: the file, and what stands there. */
-    private record Spot(Subject subject, String path, String text) {}
-
     /**
      * What is known of a subject from before.
      *
@@ -58,26 +55,28 @@ public final class NewFindings {
     /** @return worst first; each at the places that are new */
     public List<Finding> of(List<Finding> now, List<Finding> before) {
         Map<Subject, Known> known = new HashMap<>();
-        Map<Spot, Integer> spots = new HashMap<>();
+        Map<Subject, Map<String, Integer>> spots = new HashMap<>();
         for (Finding finding : before) {
             Subject subject = subject(finding, changes::renamed);
+            Map<String, Integer> own = spots.computeIfAbsent(subject, s -> new HashMap<>());
             boolean cut = finding.placesTotal() > finding.places().size();
             known.merge(subject, new Known(finding.severity(), cut), Known::and);
             for (Location place : finding.places()) {
                 String path = changes.inRepository(directory, place.path());
                 String text = text(finding, place, path, linesBefore, true);
-                spots.merge(new Spot(subject, changes.renamed(path), text), 1, Integer::sum);
+                own.merge(spot(changes.renamed(path), text), 1, Integer::sum);
             }
         }
         List<Finding> found = new ArrayList<>();
         for (Finding finding : now) {
             Subject subject = subject(finding, path -> path);
             Known old = known.get(subject);
+            Map<String, Integer> own = spots.computeIfAbsent(subject, s -> new HashMap<>());
             boolean worse = old == null || finding.severity().compareTo(old.severity()) < 0;
             List<Location> fresh = new ArrayList<>();
             for (Location place : finding.places()) {
                 boolean listed = old == null || !old.cut() || concerns(place);
-                if (worse || isNew(finding, place, subject, spots) && listed) {
+                if (worse || isNew(finding, place, own) && listed) {
                     fresh.add(place);
                 }
             }
@@ -88,12 +87,15 @@ public final class NewFindings {
         return found.stream().sorted(Finding.WORST_FIRST).toList();
     }
 
-    private boolean isNew(Finding finding, Location place, Subject subject, Map<Spot, Integer> spots) {
+    /** @param spots how many of the finding's places there were before, by file and what stands there; this one is taken off */
+    private boolean isNew(Finding finding, Location place, Map<String, Integer> spots) {
         String path = changes.inRepository(directory, place.path());
-        Spot spot = new Spot(subject, path, text(finding, place, path, linesNow, false));
-        int left = spots.getOrDefault(spot, 0);
-        spots.put(spot, left - 1);
-        return left <= 0;
+        String spot = spot(path, text(finding, place, path, linesNow, false));
+        return spots.merge(spot, -1, Integer::sum) < 0;
+    }
+
+    private static String spot(String path, String text) {
+        return text.isEmpty() ? path : path + '\0' + text;
     }
 
     /** At the places that the change concerns; what concerns more than these is told at one of them. */
