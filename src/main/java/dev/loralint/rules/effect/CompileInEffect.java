@@ -84,8 +84,8 @@ public final class CompileInEffect {
         }
         List<Change> changes = new ArrayList<>();
         String rest = parameters.text().strip();
-        changes.add(new Change.SetSetting(
-                ADDITIONAL, TrainerWords.quoted(rest.isEmpty() ? SWITCH : rest + ' ' + SWITCH)));
+        changes.add(
+                new Change.SetSetting(ADDITIONAL, TrainerWords.quoted(rest.isEmpty() ? SWITCH : rest + ' ' + SWITCH)));
         List<String> settings = new ArrayList<>(List.of("torch_compile", ADDITIONAL));
         if (xformers.is("xformers")) {
             changes.add(new Change.SetSetting("xformers", TrainerWords.quoted("sdpa")));
