@@ -38,6 +38,11 @@ record DatasetKey(String name, char type, String levels, String methods, String 
         return all;
     }
 
+    /** Whether subsets may have it from above, so that its type is checked among the training's arguments too (config_util.py: ConfigSanitizer). */
+    boolean isInherited() {
+        return levels.indexOf('g') >= 0;
+    }
+
     /** Types are compared strictly: a whole number is no decimal, text is no number (voluptuous). */
     boolean accepts(@Nullable Object value) {
         return switch (type) {

@@ -112,6 +112,11 @@ final class SdScriptsConfigReader implements ConfigReader {
                 if (SdScriptsDatasets.REACHING.contains(name)) {
                     training.say(name, entry.value().plain(), location);
                 }
+                DatasetKey key = DatasetKey.get(name);
+                if (key != null && key.isInherited() && !key.accepts(entry.value().plain())) {
+                    draft.wrongTypes.add(SdScriptsDatasets.wrong(key, entry.value().plain(), location));
+                    return;
+                }
                 boolean many = draft.unknownKeys.size() > MOST_SUGGESTIONS;
                 draft.unknownKeys.add(unknown(name, document.location(entry.keySpan()), many));
                 return;

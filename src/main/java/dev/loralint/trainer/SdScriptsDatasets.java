@@ -322,7 +322,7 @@ final class SdScriptsDatasets {
         };
     }
 
-    private static WrongType wrong(DatasetKey key, @Nullable Object value, Location location) {
+    static WrongType wrong(DatasetKey key, @Nullable Object value, Location location) {
         String correction = null;
         double number = Values.number(value);
         if (!Double.isNaN(number)) {
