@@ -113,8 +113,11 @@ final class SdScriptsConfigReader implements ConfigReader {
                     training.say(name, entry.value().plain(), location);
                 }
                 DatasetKey key = DatasetKey.get(name);
-                if (key != null && key.isInherited() && !key.accepts(entry.value().plain())) {
-                    draft.wrongTypes.add(SdScriptsDatasets.wrong(key, entry.value().plain(), location));
+                if (key != null
+                        && key.isInherited()
+                        && !key.accepts(entry.value().plain())) {
+                    draft.wrongTypes.add(
+                            SdScriptsDatasets.wrong(key, entry.value().plain(), location));
                     return;
                 }
                 boolean many = draft.unknownKeys.size() > MOST_SUGGESTIONS;
