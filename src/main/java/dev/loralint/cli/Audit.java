@@ -88,7 +88,7 @@ final class Audit {
                 paths.files(),
                 shown,
                 judge,
-                new Cards(profile.policyValues()),
+                new Cards(profile.policy().traitShare(), profile.policy().constantShare()),
                 new PathFilter(project, console.directory()));
         run.all();
         run.problems.addAll(paths.problems());

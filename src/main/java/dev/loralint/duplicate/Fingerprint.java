@@ -1,7 +1,6 @@
 package dev.loralint.duplicate;
 
-import java.awt.Color;
-import java.awt.Graphics2D;
+import dev.loralint.picture.PictureDecoder;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
 import java.nio.ByteBuffer;
@@ -62,7 +61,7 @@ final class Fingerprint {
         if (Math.min(image.getWidth(), image.getHeight()) < SMALLEST) {
             return Optional.empty();
         }
-        Cells cells = Cells.of(opaque(image), turn);
+        Cells cells = Cells.of(PictureDecoder.opaque(image), turn);
         boolean sideways = turn > 4;
         return Optional.of(new Fingerprint(
                 sideways ? image.getHeight() : image.getWidth(),
@@ -70,17 +69,6 @@ final class Fingerprint {
                 cells.hash(),
                 cells.brightness(),
                 cells.colours()));
-    }
-
-    /** What is transparent stands before white, as viewers show it. */
-    private static BufferedImage opaque(BufferedImage image) {
-        BufferedImage opaque = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
-        Graphics2D graphics = opaque.createGraphics();
-        graphics.setColor(Color.WHITE);
-        graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
-        graphics.drawImage(image, 0, 0, null);
-        graphics.dispose();
-        return opaque;
     }
 
     static int[] pixels(BufferedImage opaque) {

@@ -1,5 +1,7 @@
 package dev.loralint.picture;
 
+import java.awt.Color;
+import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -75,5 +77,16 @@ public final class PictureDecoder {
         } finally {
             PIXELS.release((int) pixels);
         }
+    }
+
+    /** What is transparent stands before white, as viewers show it. */
+    public static BufferedImage opaque(BufferedImage image) {
+        BufferedImage opaque = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = opaque.createGraphics();
+        graphics.setColor(Color.WHITE);
+        graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
+        graphics.drawImage(image, 0, 0, null);
+        graphics.dispose();
+        return opaque;
     }
 }

@@ -107,7 +107,7 @@ public record CheckResult(
 
     /** The same with the findings that are left of them. */
     public CheckResult with(List<Finding> left, SetAside aside, List<String> allNotes) {
-        return with(left, problems, unread, aside, allNotes);
+        return with(left, problems, unread, aside, allNotes, plans);
     }
 
     /** Of what could not be read, what was not so before. */
@@ -119,7 +119,8 @@ public record CheckResult(
                 problems.stream().filter(p -> !known.contains(p)).toList(),
                 unread.stream().filter(u -> !old.contains(u)).toList(),
                 setAside,
-                notes);
+                notes,
+                plans);
     }
 
     private CheckResult with(
@@ -127,7 +128,8 @@ public record CheckResult(
             List<ReadProblem> leftProblems,
             List<Unread> leftUnread,
             SetAside aside,
-            List<String> allNotes) {
+            List<String> allNotes,
+            List<TrainingPlan> trainings) {
         return new CheckResult(
                 version,
                 subject,
@@ -146,30 +148,12 @@ public record CheckResult(
                 leftUnread,
                 aside,
                 duplicates,
-                plans);
+                trainings);
     }
 
     /** The same with what becomes of the trainings. */
     public CheckResult planned(List<TrainingPlan> trainings) {
-        return new CheckResult(
-                version,
-                subject,
-                profile,
-                profileReason,
-                policy,
-                failOn,
-                datasets,
-                configs,
-                findings,
-                problems,
-                rules,
-                rulePage,
-                notes,
-                inputs,
-                unread,
-                setAside,
-                duplicates,
-                trainings);
+        return with(findings, problems, unread, setAside, notes, trainings);
     }
 
     public int count(Severity severity) {

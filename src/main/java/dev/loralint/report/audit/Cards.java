@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -51,10 +50,13 @@ public final class Cards {
     private final double traitShare;
     private final double constantShare;
 
-    /** @param policy the profile's numbers by name */
-    public Cards(Map<String, String> policy) {
-        this.traitShare = Double.parseDouble(policy.getOrDefault("trait-share", "0.6"));
-        this.constantShare = Double.parseDouble(policy.getOrDefault("constant-share", "0.85"));
+    /**
+     * @param traitShare from which share of the images on a trait belongs to the subject
+     * @param constantShare from which share on anything else is learnt with it
+     */
+    public Cards(double traitShare, double constantShare) {
+        this.traitShare = traitShare;
+        this.constantShare = constantShare;
     }
 
     /** @param findings what the rules found in the file */

@@ -1,8 +1,6 @@
 package dev.loralint.report.html;
 
 import dev.loralint.picture.PictureDecoder;
-import java.awt.Color;
-import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -51,21 +49,11 @@ final class Thumbnail {
                     PictureDecoder.decode(file, (width, height) -> Math.min(width, height) / KEEP);
             return image.isEmpty()
                     ? Optional.empty()
-                    : encode(opaque(shape.apply(image.get()).asBufferedImage()));
+                    : encode(PictureDecoder.opaque(shape.apply(image.get()).asBufferedImage()));
         } catch (IOException | RuntimeException e) {
             // A picture of odd proportions or colours cannot always be drawn smaller.
             return Optional.empty();
         }
-    }
-
-    private static BufferedImage opaque(BufferedImage image) {
-        BufferedImage opaque = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
-        Graphics2D graphics = opaque.createGraphics();
-        graphics.setColor(Color.WHITE);
-        graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
-        graphics.drawImage(image, 0, 0, null);
-        graphics.dispose();
-        return opaque;
     }
 
     private static Optional<String> encode(BufferedImage image) {
