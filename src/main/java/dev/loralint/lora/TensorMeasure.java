@@ -28,7 +28,7 @@ final class TensorMeasure {
     private final double[] squares;
     private final long run;
     private final double largest;
-    private final float[] table;
+    private final boolean half;
     private long seen;
     private long notANumber;
     private long infinite;
@@ -39,7 +39,7 @@ final class TensorMeasure {
         this.squares = new double[lanes];
         this.run = run;
         this.largest = largest(dtype);
-        this.table = dtype == Dtype.F16 ? Tables.HALF : Tables.BFLOAT;
+        this.half = dtype == Dtype.F16;
     }
 
     /** A lane for each row. */
@@ -138,9 +138,18 @@ final class TensorMeasure {
 
     private void shortRows(byte[] bytes, int from, int rows, double[] sums) {
         int at = from;
+        int fours = sums.length & ~3;
         for (int row = 0; row < rows; row++) {
-            for (int lane = 0; lane < sums.length; lane++) {
-                sums[lane] += table[(short) SHORTS.get(bytes, at) & 0xFFFF];
+            for (int lane = 0; lane < fours; lane += 4) {
+                long four = (long) LONGS.get(bytes, at);
+                sums[lane] += square((int) four);
+                sums[lane + 1] += square((int) (four >>> 16));
+                sums[lane + 2] += square((int) (four >>> 32));
+                sums[lane + 3] += square((int) (four >>> 48));
+                at += 8;
+            }
+            for (int lane = fours; lane < sums.length; lane++) {
+                sums[lane] += square((short) SHORTS.get(bytes, at));
                 at += 2;
             }
         }
@@ -167,18 +176,27 @@ final class TensorMeasure {
         int fours = count >> 2;
         for (int i = 0; i < fours; i++) {
             long four = (long) LONGS.get(bytes, at);
-            a += table[(int) four & 0xFFFF];
-            b += table[(int) (four >>> 16) & 0xFFFF];
-            c += table[(int) (four >>> 32) & 0xFFFF];
-            d += table[(int) (four >>> 48)];
+            a += square((int) four);
+            b += square((int) (four >>> 16));
+            c += square((int) (four >>> 32));
+            d += square((int) (four >>> 48));
             at += 8;
         }
         for (int i = fours << 2; i < count; i++) {
-            a += table[(short) SHORTS.get(bytes, at) & 0xFFFF];
+            a += square((short) SHORTS.get(bytes, at));
             at += 2;
         }
         double sum = a + b + c + d;
         return isPlain(sum) ? sum : odd(bytes, from, count, 2);
+    }
+
+    /** @param bits of which the lower 16 are the number; a bf16 is the upper half of a float */
+    private float square(int bits) {
+        if (half) {
+            return Halves.SQUARES[bits & 0xFFFF];
+        }
+        float number = Float.intBitsToFloat(bits << 16);
+        return number * number;
     }
 
     private double floats(byte[] bytes, int from, int count) {
@@ -193,8 +211,7 @@ final class TensorMeasure {
     }
 
     /**
-     * Whether no number can be odd, nor the largest of its format, nor so small that its square is nothing in a table of
-     * floats.
+     * Whether no number can be odd, nor the largest of its format, nor so small that its square is nothing as a float.
      */
     private boolean isPlain(double sum) {
         return sum > 0 && sum < largest * largest && sum < Float.MAX_VALUE;
@@ -241,17 +258,14 @@ final class TensorMeasure {
         };
     }
 
-    /** Squares of all numbers of 16 bits. */
-    private static final class Tables {
-        static final float[] HALF = new float[1 << 16];
-        static final float[] BFLOAT = new float[1 << 16];
+    /** Squares of all numbers of fp16. */
+    private static final class Halves {
+        static final float[] SQUARES = new float[1 << 16];
 
         static {
-            for (int i = 0; i < HALF.length; i++) {
-                float half = NumberReader.half((short) i);
-                float bfloat = Float.intBitsToFloat(i << 16);
-                HALF[i] = half * half;
-                BFLOAT[i] = bfloat * bfloat;
+            for (int i = 0; i < SQUARES.length; i++) {
+                float number = NumberReader.half((short) i);
+                SQUARES[i] = number * number;
             }
         }
     }

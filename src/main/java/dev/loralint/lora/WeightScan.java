@@ -10,6 +10,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +18,9 @@ import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +29,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class WeightScan {
 
-    private static final int PIECE = 1 << 21;
-    private static final int PIECES_AHEAD = 4;
+    /** Small enough to be still in a core's own cache when it is measured and hashed. */
+    private static final int PIECE = 1 << 18;
+
+    private static final int PIECES = 32;
 
     /** Smaller files are done before another thread would have started. */
     private static final long LARGE = 8L << 20;
@@ -36,37 +41,30 @@ final class WeightScan {
     private static final long LEGACY_TO = 0x110000;
 
     private final SafetensorsHeader header;
-    private final LoraNetwork network;
+    private final Map<LoraModule, ModuleMeasure> modules = new LinkedHashMap<>();
+    private final Map<Tensor, ModuleMeasure> byTensor = new HashMap<>();
     private final MessageDigest whole = Sha256.digest();
     private final MessageDigest tensors = Sha256.digest();
     private final MessageDigest window = Sha256.digest();
+    private long at;
+    private int tensor;
+    private @Nullable TensorMeasure open;
 
     WeightScan(SafetensorsHeader header, LoraNetwork network) {
         this.header = header;
-        this.network = network;
-    }
-
-    /** A stretch of the file; an empty one is the end. */
-    private record Piece(byte[] bytes, int length, boolean ofTensors) {
-        static final Piece END = new Piece(new byte[0], 0, false);
-    }
-
-    WeightReport run(Path file) throws IOException {
-        Map<LoraModule, ModuleMeasure> modules = new LinkedHashMap<>();
-        Map<Tensor, ModuleMeasure> byTensor = new LinkedHashMap<>();
         for (LoraModule module : network.modules()) {
             ModuleMeasure measure = new ModuleMeasure(module);
             modules.put(module, measure);
             module.tensors().forEach(t -> byTensor.put(t, measure));
         }
+    }
+
+    WeightReport run(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file)) {
             if (header.fileSize() < LARGE) {
-                read(channel, byTensor, piece -> {
-                    hash(whole, piece);
-                    hash(tensors, piece.ofTensors() ? piece : Piece.END);
-                });
+                scan(channel);
             } else {
-                readAndHash(channel, byTensor);
+                scanInParallel(channel);
             }
         }
         HexFormat hex = HexFormat.of();
@@ -78,133 +76,143 @@ final class WeightScan {
         return new WeightReport(hashes, found);
     }
 
-    /** What takes pieces in the file's order. */
-    private interface Taker {
-        void take(Piece piece) throws IOException;
+    private void scan(FileChannel channel) throws IOException {
+        Piece piece = new Piece((int) Math.min(PIECE, header.fileSize()));
+        while (read(channel, piece)) {
+            hashWhole(piece);
+            hashTensors(piece);
+            measure(piece);
+        }
     }
 
-    private static void hash(MessageDigest digest, Piece piece) {
-        digest.update(piece.bytes(), 0, piece.length());
-    }
-
-    private void readAndHash(FileChannel channel, Map<Tensor, ModuleMeasure> byTensor) throws IOException {
-        Hasher ofWhole = new Hasher(whole, false);
-        Hasher ofTensors = new Hasher(tensors, true);
+    /** The pieces go round: read and measured here, hashed twice, each hash on its own thread, and filled again. */
+    private void scanInParallel(FileChannel channel) throws IOException {
+        BlockingQueue<Piece> free = new ArrayBlockingQueue<>(PIECES);
+        for (int i = 0; i < PIECES; i++) {
+            free.add(new Piece(PIECE));
+        }
+        ExecutorService ofWhole = Executors.newSingleThreadExecutor(WeightScan::thread);
+        ExecutorService ofTensors = Executors.newSingleThreadExecutor(WeightScan::thread);
         try {
-            read(channel, byTensor, piece -> {
-                ofWhole.give(piece);
-                ofTensors.give(piece);
-            });
+            for (Piece piece = free.take(); read(channel, piece); piece = free.take()) {
+                Piece filled = piece;
+                filled.users.set(3);
+                ofWhole.execute(() -> {
+                    hashWhole(filled);
+                    filled.leave(free);
+                });
+                ofTensors.execute(() -> {
+                    hashTensors(filled);
+                    filled.leave(free);
+                });
+                measure(filled);
+                filled.leave(free);
+            }
+            // What is waited for last is done after everything before it.
+            ofWhole.submit(() -> {}).get();
+            ofTensors.submit(() -> {}).get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("nothing was done", e);
         } finally {
-            ofWhole.end();
-            ofTensors.end();
+            ofWhole.shutdownNow();
+            ofTensors.shutdownNow();
         }
     }
 
-    /** A thread that hashes what it is given. */
-    private static final class Hasher {
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "loralint-hash");
+        thread.setDaemon(true);
+        return thread;
+    }
 
-        private final BlockingQueue<Piece> pieces = new ArrayBlockingQueue<>(PIECES_AHEAD);
-        private final FutureTask<@Nullable Void> task;
+    /** A stretch of the file, of the header or of the tensors, never of both. */
+    private static final class Piece {
 
-        Hasher(MessageDigest digest, boolean tensorsOnly) {
-            task = new FutureTask<>(() -> {
-                for (Piece piece = pieces.take(); piece != Piece.END; piece = pieces.take()) {
-                    if (piece.ofTensors() || !tensorsOnly) {
-                        hash(digest, piece);
-                    }
-                }
-                return null;
-            });
-            Thread thread = new Thread(task, "loralint-hash");
-            thread.setDaemon(true);
-            thread.start();
+        final byte[] bytes;
+        long from;
+        int length;
+
+        /** How many still look at it. */
+        private final AtomicInteger users = new AtomicInteger();
+
+        Piece(int size) {
+            bytes = new byte[size];
         }
 
-        void give(Piece piece) throws IOException {
-            try {
-                pieces.put(piece);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IOException("interrupted", e);
-            }
-        }
-
-        void end() throws IOException {
-            give(Piece.END);
-            try {
-                task.get();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IOException("interrupted", e);
-            } catch (ExecutionException e) {
-                throw new IOException(e.getCause());
+        void leave(BlockingQueue<Piece> free) {
+            if (users.decrementAndGet() == 0) {
+                free.add(this);
             }
         }
     }
 
-    private void read(FileChannel channel, Map<Tensor, ModuleMeasure> byTensor, Taker taker) throws IOException {
-        long at = 0;
-        while (at < header.weightsStart()) {
-            int length = (int) Math.min(PIECE, header.weightsStart() - at);
-            taker.take(new Piece(bytes(channel, at, length), length, false));
-            at += length;
-        }
-        List<Tensor> all = header.tensors();
-        int tensor = 0;
-        @Nullable TensorMeasure open = null;
-        while (at < header.fileSize()) {
-            long end = end(at, all, tensor);
-            int length = (int) (end - at);
-            byte[] bytes = bytes(channel, at, length);
-            taker.take(new Piece(bytes, length, true));
-            long from = at - header.weightsStart();
-            long to = end - header.weightsStart();
-            while (tensor < all.size() && all.get(tensor).begin() < to) {
-                Tensor current = all.get(tensor);
-                TensorRole.Named named = TensorRole.of(current.name());
-                open = open == null ? ModuleMeasure.measure(current, named == null ? null : named.role()) : open;
-                open.add(bytes, (int) (Math.max(current.begin(), from) - from), (int)
-                        (Math.min(current.end(), to) - from));
-                if (current.end() > to) {
-                    break;
-                }
-                ModuleMeasure module = byTensor.get(current);
-                if (module != null && named != null) {
-                    module.add(named.role(), open);
-                }
-                open = null;
-                tensor++;
-            }
-            at = end;
-        }
-    }
-
-    /** Where the next piece ends: never inside of a number. */
-    private long end(long at, List<Tensor> all, int first) {
-        long end = Math.min(header.fileSize(), at + PIECE);
-        long inTensors = end - header.weightsStart();
-        for (int i = first; i < all.size() && all.get(i).begin() < inTensors; i++) {
-            Tensor tensor = all.get(i);
-            if (tensor.end() > inTensors) {
-                int width = Math.max(1, tensor.dtype().bits() / 8);
-                return end - (inTensors - tensor.begin()) % width;
-            }
-        }
-        return end;
-    }
-
-    private byte[] bytes(FileChannel channel, long at, int length) throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocate(length);
+    /** Fills a piece with what comes next in the file; {@code false} at the end. */
+    private boolean read(FileChannel channel, Piece piece) throws IOException {
+        piece.from = at;
+        piece.length = (int) (end(piece.bytes.length) - at);
+        ByteBuffer buffer = ByteBuffer.wrap(piece.bytes, 0, piece.length);
         while (buffer.hasRemaining()) {
             if (channel.read(buffer, at + buffer.position()) < 0) {
                 throw new EOFException("it became shorter while it was read");
             }
         }
-        byte[] bytes = buffer.array();
-        int from = (int) Math.max(0, Math.min(length, LEGACY_FROM - at));
-        int to = (int) Math.max(0, Math.min(length, LEGACY_TO - at));
-        window.update(bytes, from, Math.max(0, to - from));
-        return bytes;
+        int from = (int) Math.max(0, Math.min(piece.length, LEGACY_FROM - at));
+        int to = (int) Math.max(0, Math.min(piece.length, LEGACY_TO - at));
+        window.update(piece.bytes, from, Math.max(0, to - from));
+        at += piece.length;
+        return piece.length > 0;
+    }
+
+    /** Where the next piece ends: never inside of a number. */
+    private long end(int most) {
+        if (at < header.weightsStart()) {
+            return Math.min(header.weightsStart(), at + most);
+        }
+        long end = Math.min(header.fileSize(), at + most);
+        long inTensors = end - header.weightsStart();
+        List<Tensor> all = header.tensors();
+        for (int i = tensor; i < all.size() && all.get(i).begin() < inTensors; i++) {
+            Tensor cut = all.get(i);
+            if (cut.end() > inTensors) {
+                int width = Math.max(1, cut.dtype().bits() / 8);
+                return end - (inTensors - cut.begin()) % width;
+            }
+        }
+        return end;
+    }
+
+    private void hashWhole(Piece piece) {
+        whole.update(piece.bytes, 0, piece.length);
+    }
+
+    private void hashTensors(Piece piece) {
+        if (piece.from >= header.weightsStart()) {
+            tensors.update(piece.bytes, 0, piece.length);
+        }
+    }
+
+    private void measure(Piece piece) {
+        long from = piece.from - header.weightsStart();
+        long to = from + piece.length;
+        List<Tensor> all = header.tensors();
+        while (tensor < all.size() && all.get(tensor).begin() < to) {
+            Tensor current = all.get(tensor);
+            TensorRole.Named named = TensorRole.of(current.name());
+            open = open == null ? ModuleMeasure.measure(current, named == null ? null : named.role()) : open;
+            open.add(piece.bytes, (int) (Math.max(current.begin(), from) - from), (int)
+                    (Math.min(current.end(), to) - from));
+            if (current.end() > to) {
+                break;
+            }
+            ModuleMeasure module = byTensor.get(current);
+            if (module != null && named != null) {
+                module.add(named.role(), open);
+            }
+            open = null;
+            tensor++;
+        }
     }
 }

@@ -1,6 +1,9 @@
 package dev.loralint.safetensors;
 
+import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The number formats that safetensors knows (tensor.rs:869-890 at 24b0b28), and how many bits a number takes. */
 public enum Dtype {
@@ -27,6 +30,9 @@ public enum Dtype {
     I64(64),
     U64(64);
 
+    private static final Map<String, Dtype> BY_NAME =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Dtype::name, d -> d));
+
     private final int bits;
 
     Dtype(int bits) {
@@ -40,11 +46,6 @@ public enum Dtype {
 
     /** By the word in a header, which is written in capitals. */
     static Optional<Dtype> named(String word) {
-        for (Dtype dtype : values()) {
-            if (dtype.name().equals(word)) {
-                return Optional.of(dtype);
-            }
-        }
-        return Optional.empty();
+        return Optional.ofNullable(BY_NAME.get(word));
     }
 }

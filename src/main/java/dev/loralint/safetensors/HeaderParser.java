@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class HeaderParser {
 
-    private static final String METADATA = "__metadata__";
+    static final String METADATA = "__metadata__";
 
     /** serde_json stops at more. */
     private static final int DEEPEST = 127;
@@ -40,13 +40,13 @@ final class HeaderParser {
     private final Map<String, String> metadata = new LinkedHashMap<>();
     private final Map<String, Tensor> tensors = new LinkedHashMap<>();
     private final List<String> repeatedKeys = new ArrayList<>();
-    private final List<Tensor> ordered = new ArrayList<>();
     private boolean metadataSeen;
 
-    void parse(HeaderStream header) throws IOException, BrokenSafetensorsException {
+    HeaderContent parse(HeaderStream header) throws IOException, BrokenSafetensorsException {
         try (JsonParser parser = JSON.createParser(header)) {
             parser.disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
             document(parser);
+            return new HeaderContent(metadata, new ArrayList<>(tensors.values()), repeatedKeys);
         } catch (HeaderStream.NotUtf8Exception e) {
             throw new BrokenSafetensorsException(
                     HeaderFault.INVALID_HEADER,
@@ -57,19 +57,6 @@ final class HeaderParser {
                     + Math.max(0, e.getLocation() == null ? 0 : e.getLocation().getByteOffset())
                     + "; it is no safetensors file, or it is damaged: download it again");
         }
-    }
-
-    Map<String, String> metadata() {
-        return metadata;
-    }
-
-    /** A list of its own, which may be put in order. */
-    List<Tensor> tensors() {
-        return ordered;
-    }
-
-    List<String> repeatedKeys() {
-        return repeatedKeys;
     }
 
     private void document(JsonParser parser) throws IOException, BrokenSafetensorsException {
@@ -89,7 +76,6 @@ final class HeaderParser {
         if (parser.nextToken() != null) {
             throw malformed("something follows the JSON object in its header; the file was written wrongly");
         }
-        ordered.addAll(tensors.values());
     }
 
     private void metadata(JsonParser parser) throws IOException, BrokenSafetensorsException {

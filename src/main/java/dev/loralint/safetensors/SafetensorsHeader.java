@@ -100,14 +100,27 @@ public final class SafetensorsHeader {
         if (length > longest) {
             throw new IOException("its header of " + length + " bytes is longer than is read here");
         }
-        HeaderParser parser = new HeaderParser();
+        HeaderContent content = content(channel, length);
+        new Layout(content.tensors()).check(size - LENGTH_BYTES - length, content.repeatedKeys());
+        return new SafetensorsHeader(size, length, content.metadata(), content.tensors(), content.repeatedKeys());
+    }
+
+    private static HeaderContent content(FileChannel channel, long length)
+            throws IOException, BrokenSafetensorsException {
+        if (length <= PlainHeader.LONGEST) {
+            ByteBuffer header = ByteBuffer.allocate((int) length + 1).limit((int) length);
+            readFully(channel, header);
+            HeaderContent plain = header.hasRemaining() ? null : PlainHeader.read(header.array());
+            if (plain != null) {
+                return plain;
+            }
+            channel.position(LENGTH_BYTES);
+        }
         try {
-            parser.parse(new HeaderStream(channel, length));
+            return new HeaderParser().parse(new HeaderStream(channel, length));
         } catch (BrokenSafetensorsException e) {
             throw refused(channel, e.fault(), e.getMessage());
         }
-        new Layout(parser.tensors()).check(size - LENGTH_BYTES - length, parser.repeatedKeys());
-        return new SafetensorsHeader(size, length, parser.metadata(), parser.tensors(), parser.repeatedKeys());
     }
 
     private static String tooSmall(long size) {

@@ -87,6 +87,9 @@ public final class Tensor {
     }
 
     private static long times(long a, long b) {
+        if ((a | b) >>> 31 == 0) {
+            return a * b;
+        }
         if (a != 0 && Long.compareUnsigned(b, Long.divideUnsigned(-1L, a)) > 0) {
             throw new ArithmeticException("more than 64 bits");
         }

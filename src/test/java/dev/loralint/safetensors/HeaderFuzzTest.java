@@ -3,12 +3,17 @@ package dev.loralint.safetensors;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +68,7 @@ class HeaderFuzzTest {
                 .tensor("lora_unet_a.lora_up.weight", Dtype.BF16, 2, 4)
                 .bytes();
         int read = 0;
+        int plain = 0;
         Path file = folder.resolve("fuzz.safetensors");
         try (FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
@@ -72,9 +78,46 @@ class HeaderFuzzTest {
                 channel.write(ByteBuffer.wrap(input), 0);
                 channel.position(0);
                 read += isRead(channel, input) ? 1 : 0;
+                plain += isPlain(input) ? 1 : 0;
             }
         }
         assertTrue(read > 0 && read < INPUTS, "some damage is harmless, most is not");
+        assertTrue(plain > 0 && plain < INPUTS, "some headers stay as all writers write them");
+    }
+
+    /** Whether the quick reader takes a header; if so, the thorough one reads the same. */
+    private static boolean isPlain(byte[] input) throws IOException {
+        if (input.length < 8) {
+            return false;
+        }
+        long length = Math.max(
+                0,
+                Math.min(
+                        input.length - 8,
+                        ByteBuffer.wrap(input).order(ByteOrder.LITTLE_ENDIAN).getLong()));
+        byte[] header = Arrays.copyOfRange(input, 8, 8 + (int) length);
+        HeaderContent plain = PlainHeader.read(Arrays.copyOf(header, header.length + 1));
+        if (plain == null) {
+            return false;
+        }
+        try {
+            HeaderContent thorough = new HeaderParser()
+                    .parse(new HeaderStream(Channels.newChannel(new ByteArrayInputStream(header)), header.length));
+            assertEquals(
+                    List.copyOf(thorough.metadata().entrySet()),
+                    List.copyOf(plain.metadata().entrySet()));
+            assertEquals(described(thorough), described(plain));
+            assertEquals(List.of(), thorough.repeatedKeys());
+            return true;
+        } catch (BrokenSafetensorsException e) {
+            throw new AssertionError("only the quick reader takes " + new String(header, StandardCharsets.UTF_8), e);
+        }
+    }
+
+    private static List<String> described(HeaderContent content) {
+        return content.tensors().stream()
+                .map(t -> t.name() + " " + t.dtype() + " " + t.shapeInWords() + " " + t.begin() + " " + t.end())
+                .toList();
     }
 
     private static boolean isRead(FileChannel channel, byte[] input) throws IOException {
@@ -90,10 +133,9 @@ class HeaderFuzzTest {
     }
 
     private static byte[] damaged(byte[] sound, Random random) {
-        int length = (int)
-                ByteBuffer.wrap(sound).order(java.nio.ByteOrder.LITTLE_ENDIAN).getLong();
-        byte[] header = java.util.Arrays.copyOfRange(sound, 8, 8 + length);
-        byte[] weights = java.util.Arrays.copyOfRange(sound, 8 + length, sound.length);
+        int length = (int) ByteBuffer.wrap(sound).order(ByteOrder.LITTLE_ENDIAN).getLong();
+        byte[] header = Arrays.copyOfRange(sound, 8, 8 + length);
+        byte[] weights = Arrays.copyOfRange(sound, 8 + length, sound.length);
         for (int n = random.nextInt(4); n >= 0; n--) {
             header = switch (random.nextInt(5)) {
                 case 0 -> withByte(header, random);
@@ -105,7 +147,7 @@ class HeaderFuzzTest {
         }
         byte[] file = MadeSafetensors.file(header, weights);
         switch (random.nextInt(8)) {
-            case 0 -> file = java.util.Arrays.copyOf(file, random.nextInt(file.length));
+            case 0 -> file = Arrays.copyOf(file, random.nextInt(file.length));
             case 1 -> file[random.nextInt(8)] = (byte) random.nextInt();
             default -> {}
         }
