@@ -29,13 +29,24 @@ final class LoraPaths {
         this.shown = shown;
     }
 
-    void add(Path path) {
+    void add(Path named) {
+        Path path = plain(named);
         if (Files.isDirectory(path)) {
             folder(path);
         } else if (Files.exists(path) || Files.isSymbolicLink(path)) {
             files.add(path);
         } else {
             problems.add(new ReadProblem(shown.apply(path), "there is no such file or folder; check the name"));
+        }
+    }
+
+    /** Without {@code .} and {@code ..}, so that a file which is named twice is audited once. */
+    private static Path plain(Path path) {
+        Path plain = path.normalize();
+        try {
+            return Files.isSameFile(plain, path) ? plain : path;
+        } catch (IOException e) {
+            return path; // it is not there, or a link leads elsewhere
         }
     }
 

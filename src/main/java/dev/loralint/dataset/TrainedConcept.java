@@ -74,9 +74,9 @@ public record TrainedConcept(
         return concept.name().isEmpty() ? "the training" : "`" + concept.name() + "`";
     }
 
-    /** Whether its captions hold enough to be judged. */
+    /** Whether its captions hold enough to be judged; of one picture everything is in all of them. */
     public boolean isJudged() {
-        return tagList && !concept.isRegularisation() && images > 0;
+        return tagList && !concept.isRegularisation() && images > 1;
     }
 
     /**

@@ -8,10 +8,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +31,9 @@ public final class TrainedTags {
     private static final double MANY = 0.5;
 
     private static final double NEARLY_ALL = 0.9;
+
+    /** Tags that say how somebody looks or how many there are are published beside the name. */
+    private static final Set<TagClass> NO_NAME = EnumSet.of(TagClass.TRAIT, TagClass.COUNT, TagClass.CLOTHING);
 
     /** Longer tags are sentences. */
     private static final int WORDS_OF_A_SENTENCE = 7;
@@ -176,6 +182,7 @@ public final class TrainedTags {
         private final Map<String, Counted> tags;
         private final int images;
         private final String prefix;
+        private String triggerKey = "";
         int captions;
         Confidence confidence = Confidence.NONE;
 
@@ -191,26 +198,51 @@ public final class TrainedTags {
                 return;
             }
             String name = name();
-            String published = folder.published().stream()
-                    .filter(w -> held(Lexicon.key(w)) >= MANY * images && isCoined(Lexicon.key(w)))
-                    .findFirst()
-                    .orElse("");
+            String nameKey = Lexicon.key(name);
+            int ofName = held(nameKey);
+            String published = published();
             String shown = coined();
-            if (!name.isEmpty() && held(Lexicon.key(name)) > 0) {
+            boolean nearlyAllShow = !shown.isEmpty() && held(Lexicon.key(shown)) >= NEARLY_ALL * images;
+            boolean tagged = tags.containsKey(nameKey) || Words.hold(prefix, nameKey);
+            if (ofName >= MANY * images && (tagged || isCoined(nameKey))) {
                 settle(concept, name, TriggerSource.FOLDER, true);
             } else if (!published.isEmpty()) {
                 settle(concept, published, TriggerSource.PUBLISHED, true);
+            } else if (ofName > 0 && isCoined(nameKey) && !nearlyAllShow) {
+                settle(concept, name, TriggerSource.FOLDER, true);
             } else if (!shown.isEmpty()) {
                 settle(concept, shown, prefix.isEmpty() ? TriggerSource.CAPTIONS : TriggerSource.PREFIX, false);
             }
+        }
+
+        /** A published word that many captions held; a word that everybody knows only if nearly all of them did. */
+        private String published() {
+            String everybodys = "";
+            for (String word : folder.published()) {
+                String key = Lexicon.key(word);
+                int held = held(key);
+                if (held >= MANY * images && isCoined(key)) {
+                    return word;
+                }
+                boolean describing = Optional.ofNullable(tags.get(key))
+                        .map(c -> NO_NAME.contains(c.tag.meaning().tagClass()))
+                        .orElse(false);
+                if (everybodys.isEmpty() && held >= NEARLY_ALL * images && !describing) {
+                    everybodys = word;
+                }
+            }
+            return everybodys;
         }
 
         private void settle(Concept concept, String word, TriggerSource source, boolean named) {
             String key = Lexicon.key(word);
             captions = held(key);
             boolean nearlyAll = captions >= NEARLY_ALL * images;
-            confidence =
-                    named && nearlyAll ? Confidence.SURE : named || nearlyAll ? Confidence.LIKELY : Confidence.GUESS;
+            boolean many = captions >= MANY * images;
+            confidence = named && nearlyAll
+                    ? Confidence.SURE
+                    : named && many || nearlyAll ? Confidence.LIKELY : Confidence.GUESS;
+            triggerKey = key;
             concept.trigger(word, key, source);
         }
 
@@ -265,10 +297,11 @@ public final class TrainedTags {
             return Math.min(most, images);
         }
 
-        /** Published words that were in no caption. */
+        /** Published words that were in no caption, nor hold the trigger word that was. */
         List<String> unheard() {
             return folder.published().stream()
-                    .filter(w -> held(Lexicon.key(w)) == 0)
+                    .filter(w -> held(Lexicon.key(w)) == 0
+                            && (triggerKey.isEmpty() || !Words.hold(Lexicon.key(w), triggerKey)))
                     .toList();
         }
     }

@@ -11,58 +11,78 @@ import java.util.regex.Pattern;
  */
 final class BaseByKeys {
 
-    /** FLUX has 19 double blocks, HunyuanVideo 20 with the same names. */
-    private static final int LAST_FLUX_BLOCK = 18;
+    /** FLUX has 19 double and 38 single blocks, HunyuanVideo 20 and 40 with the same names. */
+    private static final int LAST_DOUBLE_OF_FLUX = 18;
 
-    private static final Pattern DOUBLE_BLOCK = Pattern.compile("double_blocks[_.](\\d+)");
+    private static final int LAST_SINGLE_OF_FLUX = 37;
+
+    private static final Pattern FLUX_BLOCK = Pattern.compile("(double|single)_blocks[_.](\\d+)");
+
+    /** The layers of an attention: SD 1.5 and SD 2 have one at each place, SDXL two or ten. */
+    private static final Pattern LATER_LAYER = Pattern.compile("[_.]transformer_blocks[_.][1-9]");
 
     private static final Pattern OTHER_BLOCKS =
             Pattern.compile("(?:^|[_.])(?:blocks|layers|transformer_blocks)[_.]\\d+[_.]"
                     + "(?:attn|attention|self_attn|cross_attn|ffn|feed_forward|mlp|adaln)");
 
+    /** diffusers names the double blocks of FLUX so, those of SD 3 and of others. */
+    private static final Pattern SHARED_BLOCKS =
+            Pattern.compile("(?:^|[_.])transformer_blocks[_.]\\d+[_.](?:attn|ff|norm)");
+
     private BaseByKeys() {}
 
     static BaseFamily of(List<LoraModule> modules) {
-        boolean secondEncoder = false;
+        boolean unet = false;
+        boolean sdxl = false;
+        boolean shared = false;
         boolean foreign = false;
         int lastDouble = -1;
+        int lastSingle = -1;
         for (LoraModule module : modules) {
             String name = module.name();
-            if (name.contains("attn2") && (name.endsWith("to_k") || name.endsWith("to_v"))) {
-                BaseFamily family = byWidth(module.inputs());
-                if (family != BaseFamily.UNKNOWN) {
-                    return family;
+            if (module.isTextEncoder()) {
+                sdxl |= name.startsWith("lora_te2_") || name.startsWith("text_encoder_2.");
+            } else if (isUnet(name)) {
+                unet = true;
+                if (name.contains("attn2") && (name.endsWith("to_k") || name.endsWith("to_v"))) {
+                    BaseFamily family = byWidth(module.inputs());
+                    if (family != BaseFamily.UNKNOWN) {
+                        return family;
+                    }
                 }
-            }
-            if (name.contains("single_transformer_blocks")) {
+                sdxl |= LATER_LAYER.matcher(name).find();
+            } else if (name.contains("single_transformer_blocks")) {
                 return BaseFamily.FLUX;
-            }
-            if (name.contains("joint_blocks")) {
+            } else if (name.contains("joint_blocks")) {
                 return BaseFamily.SD3;
+            } else if (name.contains("double_blocks") || name.contains("single_blocks")) {
+                Matcher block = FLUX_BLOCK.matcher(name);
+                int number = block.find() ? number(block.group(2)) : 0;
+                boolean single = name.contains("single_blocks");
+                lastSingle = single ? Math.max(lastSingle, number) : lastSingle;
+                lastDouble = single ? lastDouble : Math.max(lastDouble, number);
+            } else {
+                boolean both = SHARED_BLOCKS.matcher(name).find();
+                shared |= both;
+                foreign |= !both && OTHER_BLOCKS.matcher(name).find();
             }
-            if (name.contains("double_blocks")) {
-                Matcher block = DOUBLE_BLOCK.matcher(name);
-                lastDouble = Math.max(lastDouble, block.find() ? number(block.group(1)) : 0);
-            }
-            secondEncoder |= name.startsWith("lora_te2_") || name.startsWith("text_encoder_2.");
-            foreign |= !module.isTextEncoder()
-                    && !name.contains("attn2")
-                    && OTHER_BLOCKS.matcher(name).find();
         }
-        if (lastDouble >= 0) {
-            return lastDouble <= LAST_FLUX_BLOCK ? BaseFamily.FLUX : BaseFamily.OTHER;
+        if (lastDouble >= 0 || lastSingle >= 0) {
+            return lastDouble <= LAST_DOUBLE_OF_FLUX && lastSingle <= LAST_SINGLE_OF_FLUX
+                    ? BaseFamily.FLUX
+                    : BaseFamily.OTHER;
         }
-        if (modules.stream().anyMatch(m -> isUnet(m.name()))) {
-            return secondEncoder || modules.stream().anyMatch(m -> m.name().contains("_transformer_blocks_9_"))
-                    ? BaseFamily.SDXL
-                    : BaseFamily.UNKNOWN;
+        if (unet) {
+            return sdxl ? BaseFamily.SDXL : BaseFamily.UNKNOWN;
         }
-        return foreign ? BaseFamily.OTHER : BaseFamily.UNKNOWN;
+        return foreign && !shared ? BaseFamily.OTHER : BaseFamily.UNKNOWN;
     }
 
     private static boolean isUnet(String name) {
         return name.contains("down_blocks")
+                || name.contains("up_blocks")
                 || name.contains("input_blocks")
+                || name.contains("output_blocks")
                 || name.contains("mid_block")
                 || name.contains("middle_block");
     }

@@ -83,7 +83,9 @@ public final class Fleet {
         List<TrainingRun> runs = new ArrayList<>();
         for (List<Member> group : byRun.values()) {
             Map<String, Integer> different = new HashMap<>();
-            group.forEach(m -> different.merge(m.weights().isEmpty() ? m.path() : m.weights(), 1, Integer::sum));
+            // of copies that nobody hashed the metadata are the same too
+            group.forEach(m -> different.merge(
+                    m.weights().isEmpty() ? String.valueOf(m.metadata()) : m.weights(), 1, Integer::sum));
             if (different.size() > 1) {
                 runs.add(new TrainingRun(
                         group.stream().map(Member::path).sorted().toList()));

@@ -7,11 +7,13 @@ import dev.loralint.safetensors.ShownName;
 import dev.loralint.trainer.BaseFamily;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,13 @@ public final class LoraFile {
 
     private static final Set<BaseFamily> NOISE_BASES =
             Set.of(BaseFamily.ILLUSTRIOUS, BaseFamily.PONY, BaseFamily.ANIMAGINE, BaseFamily.NOOBAI);
+
+    /** What the first models themselves are called, of which others were made that predict velocity. */
+    private static final Pattern FIRST_BASE =
+            Pattern.compile("sd_xl_base|sdxl_base|stable-diffusion-xl-base|v1-5-pruned|stable-diffusion-v1-5");
+
+    /** Arguments that give a rank to some layers; {@code network_dim} alone is for all. */
+    private static final Pattern OWN_RANKS = Pattern.compile("\"?\\w+_dims?\"?\\s*[:=]|preset|rank_pattern|unit_dims");
 
     private final String path;
     private final SafetensorsHeader header;
@@ -146,17 +155,25 @@ public final class LoraFile {
     /** {@code 32}, or {@code 4 to 64 (mostly 16)}. */
     public String ranksInWords() {
         TreeSet<Long> ranks = new TreeSet<>(network.ranks().keySet());
-        return ranks.size() == 1
-                ? ranks.first().toString()
-                : ranks.first() + " to " + ranks.last() + " (mostly " + network.rank() + ")";
+        if (ranks.size() <= 2) {
+            return ranks.stream().map(String::valueOf).collect(Collectors.joining(" and "));
+        }
+        return ranks.first() + " to " + ranks.last() + " (mostly " + network.rank() + ")";
+    }
+
+    /**
+     * Whether the metadata say that layers have ranks of their own: {@code block_dims}, {@code single_dim},
+     * {@code img_attn_dim} and others among the arguments of the network, PEFT's pattern, a rank for each part of the model.
+     */
+    private boolean isOfToldRanks() {
+        return OWN_RANKS.matcher(networkArguments()).find()
+                || String.valueOf(metadata.text("ss_network_dim")).startsWith("Dynamic")
+                || metadata.values().containsKey("lora_adapter_metadata");
     }
 
     /** Whether linear layers have several ranks and nobody recorded why. */
     public boolean isOfMixedRanks() {
-        boolean told = String.valueOf(metadata.text("ss_network_args")).contains("block_dims")
-                || String.valueOf(metadata.text("ss_network_args")).contains("reg_dims")
-                || String.valueOf(metadata.text("ss_network_dim")).startsWith("Dynamic");
-        return !told
+        return !isOfToldRanks()
                 && network.modules().stream()
                                 .filter(m -> m.rank() > 0 && !m.isConvolution() && m.algorithm() != Algorithm.LOKR)
                                 .mapToLong(LoraModule::rank)
@@ -174,9 +191,24 @@ public final class LoraFile {
     /** Whether not one module has the alpha that is stated. */
     public boolean isOfOtherAlpha() {
         double stated = statedAlpha().number();
+        double[] found = network.modules().stream()
+                .filter(m -> m.isScaledByAlpha() && !Double.isNaN(m.alpha()))
+                .mapToDouble(LoraModule::alpha)
+                .toArray();
+        // rs_lora multiplies alpha by the root of dim, and some versions save the product
         return stated > 0
-                && !network.alphas().isEmpty()
-                && network.alphas().keySet().stream().noneMatch(a -> Math.abs(a - stated) <= 0.01 * stated);
+                && found.length > 0
+                && !networkArguments().contains("rs_lora")
+                && Arrays.stream(found).noneMatch(a -> Math.abs(a - stated) <= 0.01 * stated);
+    }
+
+    private String networkArguments() {
+        return String.valueOf(metadata.text("ss_network_args"));
+    }
+
+    /** Whether alpha is 0 throughout; programs multiply what was learnt by alpha over dim. */
+    public boolean isOfZeroAlpha() {
+        return !network.isEmpty() && network.modules().stream().allMatch(m -> m.isScaledByAlpha() && m.alpha() == 0);
     }
 
     /** {@code 16}, or {@code 1 to 16}. */
@@ -189,16 +221,12 @@ public final class LoraFile {
     /** Modules whose alpha is above their rank. */
     public int modulesAboveDim() {
         return (int) network.modules().stream()
-                .filter(m -> m.rank() > 0 && m.alpha() > m.rank() && isScaledByAlpha(m))
+                .filter(m -> m.rank() > 0 && m.alpha() > m.rank() && m.isScaledByAlpha())
                 .count();
     }
 
     public boolean isAlphaAboveDim() {
         return modulesAboveDim() > 0;
-    }
-
-    private static boolean isScaledByAlpha(LoraModule module) {
-        return module.algorithm() == Algorithm.LORA || module.algorithm() == Algorithm.LOHA;
     }
 
     /** The family of base models that the metadata names. */
@@ -212,7 +240,7 @@ public final class LoraFile {
                 return family;
             }
         }
-        return BaseFamily.UNKNOWN;
+        return "True".equals(metadata.text("ss_v2")) ? BaseFamily.SD2 : BaseFamily.UNKNOWN;
     }
 
     private static BaseFamily byKind(String kind) {
@@ -259,10 +287,22 @@ public final class LoraFile {
 
     /** Whether it says that velocity was predicted, on a base that predicts noise. */
     public boolean isVelocityOnNoiseBase() {
-        String prediction = metadata.text("modelspec.prediction_type");
-        return "v".equals(prediction)
+        return ("v".equals(prediction()) || "v_prediction".equals(prediction()))
                 && !isNamedAfterVelocity()
-                && NOISE_BASES.contains(BaseFamily.byName(metadata.baseName()));
+                && (NOISE_BASES.contains(BaseFamily.byName(metadata.baseName()))
+                        || FIRST_BASE
+                                .matcher(metadata.baseName().toLowerCase(Locale.ROOT))
+                                .find());
+    }
+
+    /** Whether it says that noise was predicted, on a base that by its name predicts velocity. */
+    public boolean isNoiseOnVelocityBase() {
+        return "epsilon".equals(prediction()) && isNamedAfterVelocity();
+    }
+
+    /** {@code modelspec.prediction_type}: {@code epsilon}, or {@code v}. */
+    public String prediction() {
+        return String.valueOf(metadata.text("modelspec.prediction_type"));
     }
 
     private boolean isNamedAfterVelocity() {
@@ -299,6 +339,27 @@ public final class LoraFile {
                 && !statedHash().equals(weights.hashes().tensors());
     }
 
+    /** Whether modules lack one of their two matrices. */
+    public boolean isWithHalves() {
+        return !network.halves().isEmpty();
+    }
+
+    public String halvesInWords() {
+        List<LoraModule> halves = network.halves();
+        return ShownName.quoted(halves.get(0).name())
+                + (halves.size() == 1 ? "" : " and " + (halves.size() - 1) + " more");
+    }
+
+    /** Records of tags that hold something and cannot be understood, by key. */
+    public List<String> unreadableRecords() {
+        return metadata.unreadableRecords();
+    }
+
+    /** A value of the metadata in a sentence. */
+    public String shown(String value) {
+        return ShownName.quoted(value);
+    }
+
     /** The file's name without folders and ending. */
     public String stem() {
         String name = path.substring(path.lastIndexOf('/') + 1);
@@ -326,6 +387,9 @@ public final class LoraFile {
     }
 
     static String number(double value) {
+        if (Double.isInfinite(value)) {
+            return value > 0 ? "infinity" : "-infinity";
+        }
         return value == Math.rint(value) && Math.abs(value) < 1e15
                 ? String.valueOf((long) value)
                 : String.valueOf(Math.round(value * 1000) / 1000.0);

@@ -3,10 +3,18 @@ package dev.loralint.lora;
 import dev.loralint.safetensors.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One layer of the base model that the LoRA changes, with its tensors. */
 public final class LoraModule {
+
+    private static final int MATRICES_OF_GLORA = 4;
+
+    /** kohya's, LyCORIS', diffusers', PEFT's and OneTrainer's names for them. */
+    private static final Pattern TEXT_ENCODER =
+            Pattern.compile("lora_te|lycoris_text_model|lora_clip_|(?:base_model\\.model\\.)?"
+                    + "(?:text_encoder|text_model\\.|text_encoders\\.|clip_[lg]\\.|t5\\.|t5xxl\\.)");
 
     private final String name;
     private final List<Tensor> tensors = new ArrayList<>(3);
@@ -15,6 +23,11 @@ public final class LoraModule {
     private long inputs;
     private boolean convolution;
     private boolean dora;
+    private boolean down;
+    private boolean up;
+    private boolean factor;
+    private boolean glora;
+    private boolean telling;
     private @Nullable Tensor alphaTensor;
     private double alpha = Double.NaN;
 
@@ -55,6 +68,22 @@ public final class LoraModule {
         return dora;
     }
 
+    /** Whether alpha over rank scales what it adds, as in LoRA and LoHa. */
+    public boolean isScaledByAlpha() {
+        return factor && (algorithm == Algorithm.LORA || algorithm == Algorithm.LOHA);
+    }
+
+    /** Other networks have an alpha too, or matrices of the names that GLoRA has: a LoRA has more, or is named so. */
+    boolean isOfLora() {
+        boolean named = name.startsWith("lora_") || name.startsWith("lycoris_");
+        return telling || named || glora && tensors.size() >= MATRICES_OF_GLORA;
+    }
+
+    /** Whether one of the two matrices of a LoRA is not there. */
+    public boolean isHalf() {
+        return down != up;
+    }
+
     /** As the file holds it; NaN where it holds none. */
     public double alpha() {
         return alpha;
@@ -67,11 +96,16 @@ public final class LoraModule {
 
     /** Whether it belongs to a text encoder and not to the part that makes the image. */
     public boolean isTextEncoder() {
-        return name.startsWith("lora_te") || name.startsWith("text_encoder") || name.startsWith("lycoris_text_model");
+        return TEXT_ENCODER.matcher(name).lookingAt();
     }
 
     void add(Tensor tensor, TensorRole role) {
         tensors.add(tensor);
+        down |= role == TensorRole.DOWN;
+        up |= role == TensorRole.UP;
+        factor |= role.isFactor();
+        glora |= role == TensorRole.GLORA;
+        telling |= role != TensorRole.GLORA && role.algorithm() != null;
         algorithm = role.algorithm() != null ? role.algorithm() : algorithm;
         switch (role) {
             case DOWN, HADA_W1_B, LOKR_LOW_B -> {

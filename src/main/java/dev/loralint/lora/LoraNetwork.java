@@ -35,6 +35,12 @@ public final class LoraNetwork {
                 modules.computeIfAbsent(named.module(), LoraModule::new).add(tensor, named.role());
             }
         }
+        for (LoraModule module : List.copyOf(modules.values())) {
+            if (!module.isOfLora()) {
+                modules.remove(module.name());
+                others += module.tensors().size();
+            }
+        }
         return new LoraNetwork(new ArrayList<>(modules.values()), others);
     }
 
@@ -114,6 +120,11 @@ public final class LoraNetwork {
                 .max(Map.Entry.comparingByValue())
                 .map(Map.Entry::getKey)
                 .orElse(Double.NaN);
+    }
+
+    /** Modules that hold one of the two matrices of a product alone. */
+    public List<LoraModule> halves() {
+        return modules.stream().filter(LoraModule::isHalf).toList();
     }
 
     private static KeyFamily keys(List<LoraModule> modules) {

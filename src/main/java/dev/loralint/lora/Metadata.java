@@ -1,9 +1,11 @@
 package dev.loralint.lora;
 
-import java.util.Arrays;
+import dev.loralint.safetensors.ShownName;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,23 @@ public final class Metadata {
             "ss_network_dim",
             "ss_network_alpha",
             "ss_network_args");
+
+    /** The keys of the model specification that say something of the training or the use. */
+    private static final Set<String> TELLING = Set.of(
+            "modelspec.trigger_phrase",
+            "modelspec.prediction_type",
+            "modelspec.resolution",
+            "modelspec.timestep_range",
+            "modelspec.encoder_layer",
+            "modelspec.usage_hint",
+            "modelspec.tags",
+            "modelspec.merged_from");
+
+    /** Where one word of a list of trigger words ends. */
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[,;|\n]");
+
+    /** {@code <lora:mira:0.8>}, with which web UIs load the file. */
+    private static final Pattern LOADING = Pattern.compile("<[^<>]*>");
 
     private final Map<String, String> values;
 
@@ -69,10 +88,13 @@ public final class Metadata {
         return isSilent() ? MetadataSource.NONE : MetadataSource.OTHER;
     }
 
-    /** Whether it says nothing of the training: no metadata, or only what every library writes, or hashes. */
+    /** Whether it says nothing of the training: no metadata, or only what every library writes, hashes and titles. */
     public boolean isSilent() {
         return values.keySet().stream()
-                .allMatch(k -> k.equals("format") || k.equals("framework") || k.startsWith("sshs_"));
+                .allMatch(k -> k.equals("format")
+                        || k.equals("framework")
+                        || k.startsWith("sshs_")
+                        || k.startsWith("modelspec.") && !TELLING.contains(k));
     }
 
     /** Whether the training was recorded and taken out: what {@code --no_metadata} leaves and no more. */
@@ -82,17 +104,50 @@ public final class Metadata {
         return !own.isEmpty() && LEAST.containsAll(own);
     }
 
+    /** Records of tags that hold something and cannot be understood, by key. */
+    List<String> unreadableRecords() {
+        return Stream.of(TagFrequency.KEY, TrainedFolders.DATASETS)
+                .filter(k -> text(k) != null && RecordedValue.parse(text(k)) == null)
+                .toList();
+    }
+
+    /** How many steps were trained when it was saved, by sd-scripts or ai-toolkit; NaN where nobody says. */
+    public double steps() {
+        double steps = number("ss_steps");
+        return Double.isNaN(steps)
+                        && JsonText.object(values.get("training_info")).get("step") instanceof Number step
+                ? step.doubleValue()
+                : steps;
+    }
+
+    /** The keys that are left of a record which was taken out, {@code `ss_network_dim`, `ss_v2`}. */
+    public String leftInWords() {
+        return LEAST.stream()
+                .filter(values::containsKey)
+                .sorted()
+                .map(ShownName::quoted)
+                .collect(Collectors.joining(", "));
+    }
+
     /** The words that whoever published the file says to prompt, as tags; none where nobody said any. */
     public List<String> publishedTriggers() {
         return Stream.of("modelspec.trigger_phrase", "ssmd_keywords")
                 .map(this::text)
                 .filter(t -> t != null)
-                .flatMap(t -> Arrays.stream(String.valueOf(t).split("[,\n]")))
+                .flatMap(t -> listed(String.valueOf(t)))
+                .flatMap(t -> BETWEEN_WORDS.splitAsStream(LOADING.matcher(t).replaceAll("")))
                 .map(String::strip)
                 .filter(t -> !t.isEmpty())
                 .distinct()
                 .limit(50)
                 .toList();
+    }
+
+    /** {@code ["mira", "mira gown"]} is a list, and anything else a text. */
+    private static Stream<String> listed(String text) {
+        return text.startsWith("[") && JsonText.parse(text) instanceof List<?> list
+                ? list.stream().map(String::valueOf)
+                : Stream.of(text);
     }
 
     /** The base model as the metadata names it: the file's name, else the kind; empty where neither is known. */

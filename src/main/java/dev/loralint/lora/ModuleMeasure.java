@@ -12,8 +12,11 @@ final class ModuleMeasure {
     private final LoraModule module;
     private @Nullable TensorMeasure down;
     private @Nullable TensorMeasure up;
-    private double others;
-    private boolean zeroMatrix;
+    private double addends;
+    private double factors = 1;
+    private boolean product;
+    private boolean zeroFactor;
+    private boolean measured;
     private long notANumber;
     private long infinite;
     private long saturated;
@@ -29,17 +32,21 @@ final class ModuleMeasure {
     }
 
     void add(TensorRole role, TensorMeasure measure) {
+        measured |= role != TensorRole.ALPHA;
         notANumber += measure.notANumber();
         infinite += measure.infinite();
         saturated += measure.saturated();
         switch (role) {
             case DOWN -> down = measure;
             case UP -> up = measure;
-            case ALPHA, MAGNITUDE -> {}
-            default -> others += measure.sum();
+            case ALPHA, MAGNITUDE, MIDDLE, HADA, HADA_W1_B, LOKR, LOKR_LOW_B -> {}
+            default -> addends += measure.sum();
         }
-        boolean factor = role != TensorRole.ALPHA && role != TensorRole.MAGNITUDE && role != TensorRole.NORM;
-        zeroMatrix |= factor && measure.sum() == 0 && measure.notANumber() + measure.infinite() == 0;
+        if (role.isFactor()) {
+            product = true;
+            factors *= Math.sqrt(measure.sum());
+            zeroFactor |= measure.sum() == 0;
+        }
     }
 
     ModuleWeights finish() {
@@ -55,18 +62,37 @@ final class ModuleMeasure {
         for (double rank : ranks) {
             dead += rank <= DEAD * DEAD * strongest ? 1 : 0;
         }
-        double norm = ranks.length == 0 ? Math.sqrt(others) : Math.sqrt(sum) * scale();
-        boolean zero = !broken && zeroMatrix;
+        boolean zero = isZero(broken);
         return new ModuleWeights(
                 module.name(),
                 module.isTextEncoder(),
-                zero ? 0 : norm,
+                zero ? 0 : norm(ranks, sum),
                 zero,
                 ranks.length,
-                broken || strongest == 0 ? 0 : dead,
+                broken || saturated > 0 || strongest == 0 ? 0 : dead,
                 notANumber,
                 infinite,
                 saturated);
+    }
+
+    /**
+     * A product is zero with one of its factors, or with alpha; what is added besides must be zero too. A magnitude of its
+     * own (DoRA) changes the layer even where the product is zero.
+     */
+    private boolean isZero(boolean broken) {
+        boolean nothingAdded = addends == 0;
+        boolean nothingMultiplied = !product || zeroFactor || module.isScaledByAlpha() && module.alpha() == 0;
+        return !broken && !module.isDora() && measured && nothingAdded && nothingMultiplied;
+    }
+
+    /** Kronecker's product has the product of both norms; of LoHa and others the matrices do not tell it. */
+    private double norm(double[] ranks, double sum) {
+        return switch (module.algorithm()) {
+            case LORA -> ranks.length == 0 ? Double.NaN : Math.sqrt(sum * scale() * scale() + addends);
+            case LOKR -> factors * scale();
+            case FULL, NORM -> Math.sqrt(addends);
+            case LOHA, GLORA, OFT, IA3 -> Double.NaN;
+        };
     }
 
     /** The squared strength of each rank: its row of one matrix times its column of the other. */

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class TagFrequency {
 
+    static final String KEY = "ss_tag_frequency";
+
     /** The folder of tags that stand in none. */
     static final String NO_FOLDER = "";
 
@@ -24,9 +26,9 @@ final class TagFrequency {
     /** By folder and tag, as written; empty where there is none. */
     static Map<String, Map<String, Integer>> of(Metadata metadata) {
         TagFrequency frequency = new TagFrequency();
-        frequency.add(metadata.values().get("ss_tag_frequency"), 0);
+        frequency.add(metadata.values().get(KEY), 0);
         if (frequency.folders.isEmpty()
-                && JsonText.parse(metadata.values().get("ss_datasets")) instanceof List<?> list) {
+                && RecordedValue.parse(metadata.values().get(TrainedFolders.DATASETS)) instanceof List<?> list) {
             for (Object dataset : list) {
                 if (dataset instanceof Map<?, ?> map) {
                     frequency.add(map.get("tag_frequency"), 0);
@@ -42,7 +44,7 @@ final class TagFrequency {
             return;
         }
         if (value instanceof String text) {
-            add(JsonText.parse(text), depth + 1);
+            add(RecordedValue.parse(text), depth + 1);
         } else if (value instanceof Map<?, ?> map) {
             map.forEach((name, inner) -> entry(String.valueOf(name), inner, depth));
         } else if (value instanceof List<?> list) {
@@ -61,7 +63,7 @@ final class TagFrequency {
 
     private void folder(String name, @Nullable Object value, int depth) {
         if (value instanceof String text && depth < DEEPEST) {
-            folder(name, JsonText.parse(text), depth + 1);
+            folder(name, RecordedValue.parse(text), depth + 1);
         } else if (value instanceof Map<?, ?> tags) {
             tags.forEach((tag, count) -> {
                 if (count(count) >= 0) {

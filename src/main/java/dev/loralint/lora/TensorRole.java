@@ -26,7 +26,8 @@ enum TensorRole {
     GLORA(Algorithm.GLORA, "a1.weight", "a2.weight", "b1.weight", "b2.weight"),
     OFT(Algorithm.OFT, "oft_blocks", "oft_diag", "oft_R.weight"),
     IA3(Algorithm.IA3, "on_input"),
-    FULL(Algorithm.FULL, "diff", "diff_b"),
+    FULL(Algorithm.FULL, "diff"),
+    BIAS(null, "diff_b"),
     NORM(Algorithm.NORM, "w_norm", "b_norm");
 
     private static final Map<String, TensorRole> BY_ENDING = new HashMap<>();
@@ -45,6 +46,14 @@ enum TensorRole {
     TensorRole(@Nullable Algorithm algorithm, String... endings) {
         this.algorithm = algorithm;
         this.endings = endings;
+    }
+
+    /** Whether it is multiplied with another: where one of them is zero, so is the product. */
+    boolean isFactor() {
+        return switch (this) {
+            case DOWN, UP, HADA_W1_B, HADA, LOKR_LOW_B, LOKR -> true;
+            case MIDDLE, ALPHA, MAGNITUDE, GLORA, OFT, IA3, FULL, BIAS, NORM -> false;
+        };
     }
 
     /** What it tells of the module; {@code null} where several kinds of module have it. */

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** The folders that a LoRA was trained on: their tags, how many images and repeats, what stood before every caption. */
 final class TrainedFolders {
 
+    static final String DATASETS = "ss_datasets";
+
     private final Metadata metadata;
     private final Map<String, Integer> images = new HashMap<>();
     private final Map<String, Integer> repeats = new HashMap<>();
@@ -22,7 +24,7 @@ final class TrainedFolders {
         this.metadata = metadata;
         directories("ss_dataset_dirs", false);
         directories("ss_reg_dataset_dirs", true);
-        if (JsonText.parse(metadata.values().get("ss_datasets")) instanceof List<?> datasets) {
+        if (RecordedValue.parse(metadata.values().get(DATASETS)) instanceof List<?> datasets) {
             datasets.forEach(this::dataset);
         }
     }

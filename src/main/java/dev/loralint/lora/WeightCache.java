@@ -6,29 +6,35 @@ import dev.loralint.finding.Sha256;
 import dev.loralint.safetensors.SafetensorsHeader;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps what was measured in weights, one small file for each LoRA, so that an unchanged one is not read again. An entry is
- * found by the file's size, its time and the hash of its header, never by its path: the folder may be deleted, shared and
- * carried elsewhere. Whatever is wrong with an entry only costs the time of measuring anew. Headers are not kept: reading
+ * found by the file's size, its time and the hash of its header and of samples of its weights, never by its path: the folder
+ * may be deleted, shared and carried elsewhere. The samples tell files apart whose headers say nothing but shapes. Whatever is wrong with an entry only costs the time of measuring anew. Headers are not kept: reading
  * one takes no longer than reading an entry.
  */
 public final class WeightCache {
 
     /** Raised when another version would measure otherwise. */
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+
+    private static final int SAMPLES = 64;
+    private static final int SAMPLE = 1 << 10;
 
     private final Path folder;
 
@@ -52,8 +58,9 @@ public final class WeightCache {
             Path entry = entry(file, header);
             Path parent = entry.resolveSibling("").normalize();
             Files.createDirectories(parent);
-            Path written = Files.createTempFile(parent, "new", ".json");
-            Files.writeString(written, text(report));
+            // not Files.createTempFile, whose files nobody else may read
+            Path written = parent.resolve("new-" + UUID.randomUUID());
+            Files.writeString(written, text(report), StandardOpenOption.CREATE_NEW);
             Files.move(written, entry, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             // the next run measures again
@@ -68,19 +75,29 @@ public final class WeightCache {
 
     private static byte[] sha256(Path file, SafetensorsHeader header) throws IOException {
         MessageDigest digest = Sha256.digest();
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] piece = new byte[1 << 16];
-            long left = header.weightsStart();
-            while (left > 0) {
-                int count = in.read(piece, 0, (int) Math.min(piece.length, left));
-                if (count < 0) {
-                    throw new EOFException("it became shorter while it was read");
-                }
-                digest.update(piece, 0, count);
-                left -= count;
+        try (FileChannel channel = FileChannel.open(file)) {
+            ByteBuffer piece = ByteBuffer.allocate(1 << 16);
+            for (long at = 0; at < header.weightsStart(); at += piece.capacity()) {
+                add(digest, channel, at, piece.clear(), header.weightsStart() - at);
+            }
+            long last = Math.max(header.weightsStart(), header.fileSize() - SAMPLE);
+            for (int i = 0; i < SAMPLES; i++) {
+                long at = header.weightsStart() + (last - header.weightsStart()) * i / (SAMPLES - 1);
+                add(digest, channel, at, piece.clear().limit(SAMPLE), header.fileSize() - at);
             }
         }
         return digest.digest();
+    }
+
+    private static void add(MessageDigest digest, FileChannel channel, long at, ByteBuffer piece, long most)
+            throws IOException {
+        piece.limit((int) Math.min(piece.limit(), most));
+        while (piece.hasRemaining()) {
+            if (channel.read(piece, at + piece.position()) < 0) {
+                throw new EOFException("it became shorter while it was read");
+            }
+        }
+        digest.update(piece.flip());
     }
 
     private static String text(WeightReport report) throws IOException {

@@ -25,6 +25,11 @@ public record WeightReport(Hashes hashes, List<ModuleWeights> modules) {
         return sum(ModuleWeights::saturated);
     }
 
+    /** {@code 1 weight is}, {@code 3 weights are}. */
+    public String counted(long weights) {
+        return weights + (weights == 1 ? " weight is" : " weights are");
+    }
+
     /** Whether all weights of the text encoders change nothing, so that only the image maker was trained. */
     public boolean isTextEncoderZero() {
         return modules.stream().anyMatch(ModuleWeights::textEncoder)
@@ -87,7 +92,10 @@ public record WeightReport(Hashes hashes, List<ModuleWeights> modules) {
         List<ModuleWeights> outliers = outliers(times);
         ModuleWeights first = outliers.get(0);
         String more = outliers.size() == 1 ? "" : " and " + (outliers.size() - 1) + " more";
-        return ShownName.quoted(first.name()) + " (" + Math.round(first.norm() / medianNorm()) + " times)" + more;
+        double found = first.norm() / medianNorm();
+        return ShownName.quoted(first.name())
+                + (found < 1_000_000 ? " (" + Math.round(found) + " times)" : " (more than a million times)")
+                + more;
     }
 
     /** The first module with such values, quoted, and how many more there are. */

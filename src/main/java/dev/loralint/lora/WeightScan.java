@@ -43,6 +43,7 @@ final class WeightScan {
     private final SafetensorsHeader header;
     private final Map<LoraModule, ModuleMeasure> modules = new LinkedHashMap<>();
     private final Map<Tensor, ModuleMeasure> byTensor = new HashMap<>();
+    private final List<ModuleWeights> strays = new ArrayList<>();
     private final MessageDigest whole = Sha256.digest();
     private final MessageDigest tensors = Sha256.digest();
     private final MessageDigest window = Sha256.digest();
@@ -73,6 +74,7 @@ final class WeightScan {
         Hashes hashes = new Hashes(hex.formatHex(whole.digest()), hex.formatHex(tensors.digest()), legacy);
         List<ModuleWeights> found = new ArrayList<>();
         modules.values().forEach(m -> found.add(m.finish()));
+        found.addAll(strays);
         return new WeightReport(hashes, found);
     }
 
@@ -210,6 +212,8 @@ final class WeightScan {
             ModuleMeasure module = byTensor.get(current);
             if (module != null && named != null) {
                 module.add(named.role(), open);
+            } else if (open.notANumber() + open.infinite() > 0) {
+                strays.add(ModuleWeights.stray(current.name(), open.notANumber(), open.infinite()));
             }
             open = null;
             tensor++;

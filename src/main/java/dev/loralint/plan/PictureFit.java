@@ -36,6 +36,11 @@ public final class PictureFit {
         }
     }
 
+    /** Of no pictures. */
+    public static PictureFit none(TrainerConfig config) {
+        return new PictureFit(config, List.of());
+    }
+
     /**
      * @param places where the folders lie that the configuration names
      * @param datasets what was found of them

@@ -19,6 +19,8 @@ import org.kie.api.runtime.rule.RuleContext;
  */
 public final class Findings {
 
+    private static final int LONGEST = 2_000;
+
     private final Profile profile;
     private final Rulebook rulebook;
     private final Predicate<String> wanted;
@@ -58,7 +60,16 @@ public final class Findings {
     private Report open(Drools drools, String message) {
         RuleName name = name(drools);
         Severity severity = wanted.test(name.id()) ? profile.level(name) : null;
-        return new Report(rulebook.rule(name.id()), name.ruleCase(), severity, message);
+        return new Report(rulebook.rule(name.id()), name.ruleCase(), severity, cut(message));
+    }
+
+    /** Names, tags and values of strangers can be of any length. */
+    private static String cut(String message) {
+        if (message.length() <= LONGEST) {
+            return message;
+        }
+        return message.substring(0, Character.isHighSurrogate(message.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST)
+                + "…";
     }
 
     private RuleName name(Drools drools) {

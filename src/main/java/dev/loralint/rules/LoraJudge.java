@@ -9,6 +9,7 @@ import dev.loralint.lora.LoraFile;
 import dev.loralint.rules.effect.InEffect;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -76,12 +77,20 @@ public final class LoraJudge {
     private List<Finding> fire(Collection<?> facts) {
         Findings findings = new Findings(profile, rulebook, wanted);
         session.fire(RuleModels.base(RuleModels.Kind.LORA), findings, facts);
-        return findings.sorted().stream().map(LoraJudge::ofTheFinished).toList();
+        return findings.sorted().stream()
+                .map(LoraJudge::ofTheFinished)
+                .sorted(Comparator.comparing(Finding::severity).thenComparing(f -> !isOfTheFile(f)))
+                .toList();
+    }
+
+    /** What is wrong with the file itself comes before what the guide would have done otherwise. */
+    private static boolean isOfTheFile(Finding finding) {
+        return finding.group().equals("lora");
     }
 
     /** Settings of a training that is over cannot be mended, and the file works all the same: no fix, and no error. */
     private static Finding ofTheFinished(Finding finding) {
-        if (finding.group().equals("lora")) {
+        if (isOfTheFile(finding)) {
             return finding;
         }
         return new Finding(

@@ -17,6 +17,10 @@ final class LoraRules {
             "config/optimizer",
             "config/prodigy-learning-rate");
 
+    /** Of what the trainer does with settings together, that which spoils no start and needs nothing else. */
+    private static final Set<String> OF_THE_TRAINER =
+            Set.of("trainer/noise: both", "trainer/v-prediction: terminal-snr-alone");
+
     /** What tells traits from other tags, and reports nothing itself. */
     private static final Set<String> INFERENCES =
             Set.of("captions/identity-tag: shared", "captions/identity-tag: often missed");
@@ -26,7 +30,7 @@ final class LoraRules {
     /** @param rule its name in DRL */
     static boolean isApplicable(String rule) {
         RuleName name = RuleName.of(rule);
-        if (name.id().startsWith("lora/") || INFERENCES.contains(rule)) {
+        if (name.id().startsWith("lora/") || INFERENCES.contains(rule) || OF_THE_TRAINER.contains(rule)) {
             return true;
         }
         // a training at which the trainer stops has left no file

@@ -28,7 +28,7 @@ final class RuleModels {
         DATASET("captions", "dataset", "images"),
         CONFIG("config", "trainer"),
         /** Finished files: what captions and settings are judged by holds for what they have become. */
-        LORA("lora", "captions", "config");
+        LORA("lora", "captions", "config", "trainer");
 
         private final Set<String> groups;
 

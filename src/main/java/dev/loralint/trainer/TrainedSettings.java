@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 public final class TrainedSettings {
 
     /** OneTrainer stores its whole configuration here. */
+    /** Of the model specification: {@code epsilon} or {@code v}. */
+    public static final String PREDICTION = "modelspec.prediction_type";
+
     private static final String ONETRAINER_CONFIG = "ot_config";
 
     /** diffusers keeps PEFT's LoraConfig here, each key behind the part of the model it is for: {@code unet.lora_alpha}. */
@@ -89,8 +92,10 @@ public final class TrainedSettings {
         if (unetOnly) {
             draft.write("unet_only", "ss_network_train_unet_only", true, place);
         }
-        if ("v".equals(metadata.get("modelspec.prediction_type"))) {
-            draft.write("v_param", "modelspec.prediction_type", true, place);
+        String prediction = metadata.get(PREDICTION);
+        if (prediction != null) {
+            draft.write(PREDICTION, PREDICTION, prediction, place);
+            draft.write("v_param", PREDICTION, prediction.startsWith("v"), place);
         }
         return draft.finish();
     }
@@ -148,6 +153,13 @@ public final class TrainedSettings {
         if (text == null || value(text) == null) {
             return;
         }
+        if (text.startsWith("{") || text.startsWith("[")) {
+            structured(
+                    draft,
+                    PythonLiteral.parse(json(text)).map(PythonLiteral::value).orElse(null),
+                    place);
+            return;
+        }
         int bracket = text.indexOf('(');
         String type = bracket < 0 ? text.strip() : text.substring(0, bracket).strip();
         draft.write("optimizer", "ss_optimizer", type.substring(type.lastIndexOf('.') + 1), place);
@@ -164,6 +176,25 @@ public final class TrainedSettings {
             }
         }
         draft.write("d_coef", "ss_optimizer d_coef", growth, place);
+    }
+
+    /** {@code {"name": "prodigy", "d_coef": 2}} or {@code ["Prodigy"]}, as other programs write it. */
+    private static void structured(ConfigDraft draft, @Nullable Object value, Location place) {
+        if (value instanceof List<?> list) {
+            structured(draft, list.isEmpty() ? null : list.get(0), place);
+        } else if (value instanceof Map<?, ?> map) {
+            for (String key : List.of("name", "type", "optimizer", "optimizer_type")) {
+                if (map.get(key) instanceof String name) {
+                    draft.write("optimizer", "ss_optimizer", name, place);
+                    break;
+                }
+            }
+            if (map.get("d_coef") instanceof Number growth) {
+                draft.write("d_coef", "ss_optimizer d_coef", growth, place);
+            }
+        } else if (value instanceof String name) {
+            draft.write("optimizer", "ss_optimizer", name, place);
+        }
     }
 
     /** At commas outside of brackets and quotation marks. */

@@ -87,7 +87,7 @@ class AuditTest {
         lora().metadata("ss_optimizer", "prodigyopt.prodigy.Prodigy(decouple=True,betas=(0.9, 0.99),d_coef=1)")
                 .metadata("ss_unet_lr", "0.0001")
                 .metadata("ss_network_dim", "4")
-                .metadata("ss_network_alpha", "4.0")
+                .metadata("ss_network_alpha", "3.0")
                 .metadata("ss_lr_scheduler", "constant")
                 .metadata("ss_debiased_estimation", "False")
                 .metadata("ss_min_snr_gamma", "5.0")
@@ -104,7 +104,7 @@ class AuditTest {
                 .append(f.has("fix") ? " [fix]" : "")
                 .append('\n'));
         assertEquals("""
-                warning config/alpha-ratio: `ss_network_alpha` is `4.0` and `ss_network_dim` is `4`, a ratio of 1; expected 0.25 to 0.5
+                warning config/alpha-ratio: `ss_network_alpha` is `3.0` and `ss_network_dim` is `4`, a ratio of 0.75; expected 0.25 to 0.5
                 warning config/d-coef: `d_coef` is `1.0`; expected above 1.0, since alpha below dim asks for a higher rate
                 warning config/debiased-loss: `ss_min_snr_gamma` is `5.0`, and `ss_debiased_estimation` is `false`; expected debiased estimation alone
                 warning config/lr-scheduler: `ss_lr_scheduler` is `constant`, and Prodigy never lowers its rate by itself; expected cosine
@@ -136,6 +136,41 @@ class AuditTest {
     }
 
     @Test
+    void judgesWhatTheTrainerMakesOfRecordedSettings() {
+        lora().metadata("ss_noise_offset", "0.05")
+                .metadata("ss_multires_noise_iterations", "6")
+                .metadata("ss_zero_terminal_snr", "True")
+                .metadata("modelspec.prediction_type", "epsilon")
+                .write(folder.resolve("a.safetensors"));
+        JsonNode findings = audit("a.safetensors", "--format", "json", "--rule", "trainer")
+                .json()
+                .get("findings");
+        assertEquals(2, findings.size(), findings::toString);
+        assertTrue(findings.toString().contains("both are applied, one upon the other"), findings::toString);
+        assertTrue(findings.toString().contains("which trains something unexpected"), findings::toString);
+    }
+
+    @Test
+    void readsAnOptimizerThatOtherProgramsWriteAsJson() {
+        lora().metadata("ss_optimizer", "{\"name\": \"prodigy\", \"d_coef\": 2}")
+                .metadata("training_info", "{\"step\": 1200, \"epoch\": 4}")
+                .write(folder.resolve("a.safetensors"));
+        JsonNode json = audit("a.safetensors", "--format", "json").json();
+        assertEquals("prodigy", json.at("/inputs/0/lora/settings/optimizer").asText(), json::toString);
+        assertEquals(1200, json.at("/inputs/0/lora/steps").asLong(), json::toString);
+        assertFalse(json.get("findings").toString().contains("config/optimizer"), json::toString);
+    }
+
+    @Test
+    void aFileThatIsNamedTwiceIsAuditedOnce() {
+        lora().write(folder.resolve("a.safetensors"));
+        JsonNode json = audit("a.safetensors", "./a.safetensors", ".", "--format", "json")
+                .json();
+        assertEquals(1, json.get("inputs").size());
+        assertFalse(json.get("findings").toString().contains("lora/twins"));
+    }
+
+    @Test
     void readsWhatDiffusersKeepsOfAnAdapter() {
         lora().metadata(
                         "lora_adapter_metadata",
@@ -155,14 +190,22 @@ class AuditTest {
         Path file = lora().write(folder.resolve("a.safetensors"));
         FileTime time = Files.getLastModifiedTime(file);
         String hash = hash("a.safetensors");
+        String other = "0".repeat(hash.length());
+        try (Stream<Path> cached = Files.walk(folder.resolve("cache"))) {
+            for (Path entry : cached.filter(Files::isRegularFile).toList()) {
+                Files.writeString(entry, Files.readString(entry).replace(hash, other));
+            }
+        }
+        assertEquals(other, hash("a.safetensors"), "it was read from the cache");
+        assertEquals(hash, hash("a.safetensors", "--no-cache"));
+        Files.setLastModifiedTime(file, FileTime.fromMillis(time.toMillis() + 5000));
+        assertEquals(hash, hash("a.safetensors"), "the time is another");
         byte[] bytes = Files.readAllBytes(file);
         bytes[bytes.length - 1] ^= 1;
         Files.write(file, bytes);
         Files.setLastModifiedTime(file, time);
-        assertEquals(hash, hash("a.safetensors"), "size, time and header are the same");
-        assertFalse(hash.equals(hash("a.safetensors", "--no-cache")));
-        Files.setLastModifiedTime(file, FileTime.fromMillis(time.toMillis() + 5000));
-        assertFalse(hash.equals(hash("a.safetensors")));
+        String changed = hash("a.safetensors");
+        assertFalse(changed.equals(hash) || changed.equals(other), "the weights are others, under the same header");
         try (Stream<Path> cached = Files.walk(folder.resolve("cache"))) {
             for (Path entry : cached.filter(Files::isRegularFile).toList()) {
                 Files.writeString(entry, "{\"version\":1");

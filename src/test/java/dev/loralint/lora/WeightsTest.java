@@ -97,6 +97,35 @@ class WeightsTest {
     }
 
     @Test
+    void whatIsAddedBesidesAProductMayBeZero() throws Exception {
+        MadeSafetensors made = new MadeSafetensors()
+                .tensor(MODULE + ".lora_down.weight", Dtype.F16, 2, 2)
+                .tensor(MODULE + ".lora_up.weight", Dtype.F16, 2, 2);
+        assertFalse(measured(made.tensor(MODULE + ".diff_b", Dtype.F16, new float[2], 2))
+                .modules()
+                .get(0)
+                .zero());
+        MadeSafetensors difference = new MadeSafetensors().tensor(MODULE + ".diff", Dtype.F16, new float[4], 2, 2);
+        assertTrue(measured(difference).modules().get(0).zero());
+    }
+
+    @Test
+    void tellsTheStrengthOfKroneckersProductAndOfNoOther() throws Exception {
+        ModuleWeights product = measured(new MadeSafetensors()
+                        .tensor(MODULE + ".lokr_w1", Dtype.F32, new float[] {3, 4}, 1, 2)
+                        .tensor(MODULE + ".lokr_w2", Dtype.F32, new float[] {0, 2}, 1, 2))
+                .modules()
+                .get(0);
+        assertEquals(10, product.norm(), 1e-9);
+        ModuleWeights other = measured(new MadeSafetensors()
+                        .tensor(MODULE + ".hada_w1_a", Dtype.F32, 2, 2)
+                        .tensor(MODULE + ".hada_w1_b", Dtype.F32, 2, 2))
+                .modules()
+                .get(0);
+        assertTrue(Double.isNaN(other.norm()));
+    }
+
+    @Test
     void hashesAreThoseOfTheFilesBytes() throws Exception {
         byte[] small = new MadeSafetensors()
                 .tensor(MODULE + ".lora_down.weight", Dtype.F16, 2, 2)
@@ -117,7 +146,7 @@ class WeightsTest {
                 values[i] = (float) random.nextGaussian();
                 squares += (double) values[i] * values[i];
             }
-            made.tensor("lora_unet_" + m + ".hada_w1_a", Dtype.F32, values, 1200, 1000);
+            made.tensor("lora_unet_" + m + ".diff", Dtype.F32, values, 1200, 1000);
         }
         byte[] bytes = made.bytes();
         assertTrue(bytes.length > 12 << 20);

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 public final class Cards {
 
     private static final int TAGS_AT_MOST = 24;
+    /** More steps than any training has: whoever wrote more wrote something else. */
+    private static final double MOST_STEPS = 1e9;
+
     private static final int WORDS_AT_MOST = 200;
 
     /** Terms shown on a card, in this order, where the metadata records them. */
@@ -65,7 +68,7 @@ public final class Cards {
         TrainedConcept main = file.mainConcept();
         String prompt = main == null ? "" : String.join(", ", main.prompt(traitShare, constantShare));
         double alpha = file.network().alpha();
-        long steps = (long) Math.max(0, file.metadata().number("ss_steps"));
+        double steps = file.metadata().steps();
         return new AuditedFile(
                 file.path(),
                 file.header().fileSize(),
@@ -86,7 +89,7 @@ public final class Cards {
                 written(settings, "optimizer"),
                 rate(settings),
                 resolution(settings),
-                steps,
+                steps > 0 && steps < MOST_STEPS ? (long) steps : 0,
                 file.concepts().stream()
                         .filter(c -> !c.isRegularisation())
                         .mapToInt(TrainedConcept::images)

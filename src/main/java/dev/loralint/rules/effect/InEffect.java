@@ -1,5 +1,6 @@
 package dev.loralint.rules.effect;
 
+import dev.loralint.trainer.TrainedSettings;
 import dev.loralint.trainer.TrainerConfig;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +44,9 @@ public final class InEffect {
             if (config.written("scheduler")) {
                 facts.add(scheduler);
             }
-            if (config.written("d_coef")) {
+            // an alpha below dim is what asks for more (G12)
+            if (config.written("d_coef")
+                    && config.setting("alpha").number() < config.setting("dim").number()) {
                 facts.add(new GrowthInEffect(keys));
             }
         }
@@ -59,6 +62,12 @@ public final class InEffect {
         }
         if (config.written("clip_skip")) {
             facts.add(new ClipSkipInEffect(keys));
+        }
+        // of what sd-scripts does with settings together, that which needs no file, folder or default
+        boolean twoNoises = config.written("noise_offset") && config.written("multires_iters");
+        boolean told = config.written("ztsnr") && config.written(TrainedSettings.PREDICTION);
+        if (twoNoises || told) {
+            facts.add(SdScriptsRun.recorded(config));
         }
         return facts;
     }

@@ -1,5 +1,6 @@
 package dev.loralint.rules.effect;
 
+import dev.loralint.plan.PictureFit;
 import dev.loralint.rules.Training;
 import dev.loralint.trainer.BaseModel;
 import dev.loralint.trainer.ConfigFormat;
@@ -65,6 +66,11 @@ public final class SdScriptsRun {
         new CaptionFaults(run).find(facts);
         new ResolutionFaults(run).find(facts);
         return facts;
+    }
+
+    /** A run that is over, of which the metadata tell some settings. */
+    static SdScriptsRun recorded(TrainerConfig config) {
+        return new SdScriptsRun(new Training(config, List.of(), List.of(), PictureFit.none(config)));
     }
 
     Training training() {

@@ -5,6 +5,9 @@ import dev.loralint.trainer.Setting;
 /** How messages speak of a setting. */
 final class Wording {
 
+    /** Metadata and configurations can hold values of any length. */
+    private static final int LONGEST = 200;
+
     private Wording() {}
 
     /** A clause: what the file says, or what holds by default, or that neither says anything. */
@@ -18,7 +21,8 @@ final class Wording {
         if (!setting.written() && value.isEmpty()) {
             return name + " is not written";
         }
-        return name + " is `" + value + '`' + (setting.written() ? "" : " by default");
+        String shown = value.length() <= LONGEST ? value : value.substring(0, LONGEST) + "…";
+        return name + " is `" + shown + '`' + (setting.written() ? "" : " by default");
     }
 
     /** The trainer's own key, without the list that holds it ({@code optimizer_args d_coef}). */
