@@ -34,6 +34,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -108,6 +110,7 @@ final class Audit {
         private final @Nullable AuditedFile[] files;
         private final List<ReadProblem> problems = new ArrayList<>();
         private final List<ReadProblem> refused = new ArrayList<>();
+        private final Queue<Integer> starved = new ConcurrentLinkedQueue<>();
         private final AtomicInteger done = new AtomicInteger();
         private int unloadable;
 
@@ -122,10 +125,29 @@ final class Audit {
 
         void all() {
             Parallel.forEach(paths.size(), () -> (IntConsumer) i -> {
-                files[i] = audited(paths.get(i));
+                try {
+                    files[i] = audited(paths.get(i));
+                } catch (OutOfMemoryError e) {
+                    starved.add(i);
+                }
                 progress.at(done.incrementAndGet(), paths.size());
             });
+            // A header for which the memory did not do beside another one is read again alone.
+            starved.stream().sorted().forEach(i -> files[i] = auditedAlone(paths.get(i)));
             progress.end();
+        }
+
+        private @Nullable AuditedFile auditedAlone(Path path) {
+            try {
+                return audited(path);
+            } catch (OutOfMemoryError e) {
+                add(
+                        problems,
+                        new ReadProblem(
+                                shown.of(path),
+                                "its header needs more memory than there is; set JAVA_OPTS=-Xmx2g and audit it again"));
+                return null;
+            }
         }
 
         /** {@code null} where it cannot be read at all. */

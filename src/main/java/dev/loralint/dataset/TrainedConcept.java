@@ -88,14 +88,19 @@ public record TrainedConcept(
     public List<String> prompt(double traitShare, double constantShare) {
         List<String> words = new ArrayList<>();
         if (concept.isTriggered()) {
-            words.add(concept.trigger());
+            words.add(typed(concept.trigger()));
         }
         for (TagUse use : concept.tagUses()) {
             if (COUNT_CLASS.contains(use.tagClass()) && use.share() >= constantShare && !use.isTrigger()) {
-                words.add(use.tag());
+                words.add(typed(use.tag()));
             }
         }
-        concept.wall(traitShare, constantShare).forEach(use -> words.add(use.tag()));
+        concept.wall(traitShare, constantShare).forEach(use -> words.add(typed(use.tag())));
         return words;
+    }
+
+    /** Web UIs take round brackets for a weight unless a backslash stands before them. */
+    private static String typed(String tag) {
+        return tag.indexOf('(') < 0 ? tag : tag.replace("(", "\\(").replace(")", "\\)");
     }
 }

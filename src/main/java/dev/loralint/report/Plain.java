@@ -18,6 +18,24 @@ public final class Plain {
         return text;
     }
 
+    /** The same for a page, in which line breaks are only space and nothing is obeyed. */
+    public static String visible(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (isUnseen(text.charAt(i))) {
+                StringBuilder out = new StringBuilder(text.length() + 16);
+                text.chars()
+                        .forEach(c -> out.append(
+                                isUnseen((char) c) ? String.format("\\u%04x", c) : String.valueOf((char) c)));
+                return out.toString();
+            }
+        }
+        return text;
+    }
+
+    private static boolean isUnseen(char c) {
+        return c != '\n' && c != '\t' && c != '\r' && isDangerous(c);
+    }
+
     /** {@code 1 file}, {@code 3 files}. */
     public static String count(long number, String noun) {
         return number + " " + noun + (number == 1 ? "" : "s");

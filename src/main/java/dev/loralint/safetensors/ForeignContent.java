@@ -25,6 +25,12 @@ final class ForeignContent {
                     "{\"error",
                     "it is a server's error message, saved in place of the file; download it again while logged in"),
             new Mark(
+                    "{\"message",
+                    "it is a server's error message, saved in place of the file; download it again while logged in"),
+            new Mark(
+                    "{\"success",
+                    "it is a server's error message, saved in place of the file; download it again while logged in"),
+            new Mark(
                     "{\"detail",
                     "it is a server's error message, saved in place of the file; download it again while logged in"),
             new Mark("invalid username or password", "it is a server's refusal; download it again while logged in"),
@@ -40,6 +46,14 @@ final class ForeignContent {
             new Mark("\u0089png", "it is a PNG picture"),
             new Mark("\u00ff\u00d8\u00ff", "it is a JPEG picture"),
             new Mark(
+                    "\u0080\u0003",
+                    "it is a Python pickle (.pt, .ckpt, .bin) by another name; convert it, and never load one you do not"
+                            + " trust: it can run code"),
+            new Mark(
+                    "\u0080\u0005",
+                    "it is a Python pickle (.pt, .ckpt, .bin) by another name; convert it, and never load one you do not"
+                            + " trust: it can run code"),
+            new Mark(
                     "\u0080\u0002",
                     "it is a Python pickle (.pt, .ckpt, .bin) by another name; convert it, and never load one you do not"
                             + " trust: it can run code"),
@@ -48,12 +62,18 @@ final class ForeignContent {
                     "it is a Python pickle (.pt, .ckpt, .bin) by another name; convert it, and never load one you do not"
                             + " trust: it can run code"));
 
+    private static final String BYTE_ORDER_MARK = "\u00ef\u00bb\u00bf";
+
+    /** The length of a header, read as text, can be letters by chance; so many bytes cannot. */
+    private static final int WORDS_AT_LEAST = 16;
+
     private ForeignContent() {}
 
     /** A clause that says what it is and what to do. */
     static Optional<String> describe(byte[] first) {
         String text = new String(first, StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
-        String stripped = text.stripLeading();
+        String stripped =
+                (text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text).stripLeading();
         for (Mark mark : MARKS) {
             String start = mark.start();
             if (start.charAt(0) < ' ' || start.charAt(0) > '~' ? text.startsWith(start) : stripped.startsWith(start)) {
@@ -64,6 +84,12 @@ final class ForeignContent {
             return Optional.of(
                     "it is filled with zeros: room was kept for a download that never came; download it again");
         }
-        return Optional.empty();
+        boolean words = first.length >= WORDS_AT_LEAST
+                && text.chars().allMatch(c -> c >= ' ' && c <= '~' || c == '\n' || c == '\r' || c == '\t');
+        return words
+                ? Optional.of("it is a text that begins "
+                        + ShownName.quoted(text.strip().split("\\R", 2)[0])
+                        + ", saved in place of the file; download it again")
+                : Optional.empty();
     }
 }

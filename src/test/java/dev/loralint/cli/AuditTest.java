@@ -229,6 +229,49 @@ class AuditTest {
         assertTrue(csv.contains("\r\n\"a,b.safetensors\",") && csv.contains(",'=cmd,"), csv);
     }
 
+    @Test
+    void tellsOfEverySubject() throws IOException {
+        lora().metadata(
+                        "ss_tag_frequency",
+                        "{\"10_tovamir\": {\"tovamir\": 20, \"1girl\": 20}, \"5_nevira (sea)\": {\"nevira (sea)\": 8, \"1girl\": 8}}")
+                .write(folder.resolve("a.safetensors"));
+        Cli text = audit("a.safetensors");
+        assertTrue(text.out().contains("trigger  tovamir (sure)"), text.out());
+        assertTrue(text.out().contains("also     5_nevira (sea), trigger nevira (sea) (sure)"), text.out());
+        JsonNode concepts = audit("a.safetensors", "--format", "json").json().at("/inputs/0/concepts");
+        assertEquals(2, concepts.size());
+        assertEquals("nevira (sea)", concepts.at("/1/trigger").asText());
+    }
+
+    @Test
+    void aPromptCanBePasted() {
+        lora().metadata("ss_tag_frequency", "{\"10_nevira (sea)\": {\"nevira (sea)\": 8, \"1girl\": 8, \"smile\": 2}}")
+                .write(folder.resolve("a.safetensors"));
+        assertEquals(
+                "nevira \\(sea\\), 1girl",
+                audit("a.safetensors", "--format", "json")
+                        .json()
+                        .at("/inputs/0/lora/prompt")
+                        .asText());
+    }
+
+    @Test
+    void aPageShowsWhatCannotBeSeen() throws IOException {
+        lora().metadata("ss_output_name", "x").write(folder.resolve("mira\u202e\u200e.safetensors"));
+        audit(".", "--format", "html=page.html");
+        String page = Files.readString(folder.resolve("page.html"));
+        assertFalse(page.contains("\u202e") || page.contains("\u200e"));
+        assertTrue(page.contains("mira\\u202e\\u200e.safetensors"));
+    }
+
+    @Test
+    void saysWhereNothingWasFound() throws IOException {
+        Files.createDirectory(folder.resolve("none"));
+        Cli run = audit("none");
+        assertEquals(0, run.code());
+        assertEquals("No .safetensors file was found in none.", run.out().strip());
+    }
+
     private String hash(String file, String... more) {
         String[] args = Stream.concat(Stream.of(file, "--weights", "--format", "json"), Stream.of(more))
                 .toArray(String[]::new);

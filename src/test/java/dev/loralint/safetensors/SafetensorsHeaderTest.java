@@ -130,6 +130,8 @@ class SafetensorsHeaderTest {
             value = {
                 "<!DOCTYPE html><html>|web page",
                 "<html lang='en'>|web page",
+                "{\"message\": \"Unauthorized\"}|server's error message",
+                "Access to model somebody/mira is restricted.|a text that begins `access to model somebody/mira is restricted.`",
                 "version https://git-lfs.github.com/spec/v1|Git LFS pointer",
                 "{\"error\":\"Unauthorized\"}|error message"
             })

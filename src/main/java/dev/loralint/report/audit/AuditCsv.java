@@ -11,7 +11,7 @@ public final class AuditCsv implements AuditReport {
     public void write(AuditResult result, Appendable out) throws IOException {
         out.append(
                 "path,verdict,errors,warnings,infos,base,keys,algorithm,rank,alpha,optimizer,learning_rate,resolution,"
-                        + "steps,images,trigger,confidence,prompt,metadata,size,sha256,autov3,findings\r\n");
+                        + "steps,images,trigger,confidence,prompt,metadata,size,sha256,autov2,autov3,legacy,findings\r\n");
         for (AuditedFile file : result.files()) {
             List<String> rules = file.findings().stream()
                     .filter(f -> f.severity() != Severity.INFO)
@@ -36,13 +36,15 @@ public final class AuditCsv implements AuditReport {
                             file.resolution(),
                             number(file.steps()),
                             number(file.images()),
-                            file.trigger(),
-                            file.confidence(),
-                            file.prompt(),
+                            file.subject().trigger(),
+                            file.subject().confidence(),
+                            file.subject().prompt(),
                             file.source(),
                             String.valueOf(file.size()),
                             file.hashes() == null ? "" : file.hashes().sha256(),
+                            file.hashes() == null ? "" : file.hashes().autoV2(),
                             file.hashes() == null ? "" : file.hashes().autoV3(),
+                            file.hashes() == null ? "" : file.hashes().legacy(),
                             String.join(" ", rules)));
         }
     }

@@ -67,14 +67,10 @@ public final class AuditJson implements AuditReport {
         json.writeStringField("format", "safetensors");
         json.writeArrayFieldStart("concepts");
         if (!file.tags().isEmpty()) {
-            json.writeStartObject();
-            json.writeStringField("name", file.subject());
-            text(json, "trigger", file.trigger());
-            json.writeStringField("triggerFrom", file.triggerFrom());
-            json.writeStringField("triggerConfidence", file.confidence());
-            json.writeNumberField("captions", file.images());
-            json.writeNumberField("images", file.images());
-            json.writeEndObject();
+            concept(json, file.subject());
+        }
+        for (TrainedSubject other : file.otherSubjects()) {
+            concept(json, other);
         }
         json.writeEndArray();
         json.writeObjectFieldStart("lora");
@@ -88,8 +84,8 @@ public final class AuditJson implements AuditReport {
         if (!Double.isNaN(file.alpha())) {
             json.writeNumberField("alpha", file.alpha());
         }
-        text(json, "prompt", file.prompt());
-        number(json, "promptTokens", file.promptTokens());
+        text(json, "prompt", file.subject().prompt());
+        number(json, "promptTokens", file.subject().promptTokens());
         number(json, "steps", file.steps());
         text(json, "resolution", file.resolution());
         json.writeObjectFieldStart("settings");
@@ -108,6 +104,17 @@ public final class AuditJson implements AuditReport {
             json.writeEndObject();
         }
         json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    private static void concept(JsonGenerator json, TrainedSubject subject) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("name", subject.name());
+        text(json, "trigger", subject.trigger());
+        json.writeStringField("triggerFrom", subject.triggerFrom());
+        json.writeStringField("triggerConfidence", subject.confidence());
+        json.writeNumberField("captions", subject.images());
+        json.writeNumberField("images", subject.images());
         json.writeEndObject();
     }
 

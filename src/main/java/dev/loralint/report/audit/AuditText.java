@@ -63,11 +63,15 @@ public final class AuditText implements AuditReport {
                                 : file.optimizer() + (file.rate().isEmpty() ? "" : " at " + file.rate()),
                         file.steps() == 0 ? "" : Plain.count(file.steps(), "step"),
                         file.images() == 0 ? "" : Plain.count(file.images(), "image")));
-        row(text, "trigger", file.trigger().isEmpty() ? "" : file.trigger() + " (" + file.confidence() + ")");
+        row(text, "trigger", file.subject().triggerInWords());
         row(
                 text,
                 "prompt",
-                file.prompt().isEmpty() ? "" : file.prompt() + " (" + Plain.count(file.promptTokens(), "token") + ")");
+                file.subject().prompt().isEmpty()
+                        ? ""
+                        : file.subject().prompt() + " ("
+                                + Plain.count(file.subject().promptTokens(), "token") + ")");
+        file.otherSubjects().forEach(s -> row(text, "also", s.inWords()));
         Hashes hashes = file.hashes();
         if (hashes != null) {
             row(text, "SHA-256", hashes.sha256());
@@ -153,6 +157,11 @@ public final class AuditText implements AuditReport {
     }
 
     private void verdict(StringBuilder text, AuditResult result) {
+        if (result.files().isEmpty()) {
+            text.append(ink.bold("No .safetensors file was found in " + Plain.text(result.subject()) + "."))
+                    .append('\n');
+            return;
+        }
         text.append(ink.bold(Plain.count(result.files().size(), "file") + ": "));
         text.append(result.count(Verdict.SOUND)).append(" sound, ");
         text.append(result.count(Verdict.CHECK)).append(" to check, ");
@@ -177,7 +186,9 @@ public final class AuditText implements AuditReport {
     private static String number(double value) {
         return Double.isNaN(value)
                 ? "unknown"
-                : value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value);
+                : value == Math.rint(value) && Math.abs(value) < 1e15
+                        ? String.valueOf((long) value)
+                        : String.valueOf(value);
     }
 
     private String verdict(Verdict verdict) {

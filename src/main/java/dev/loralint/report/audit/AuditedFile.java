@@ -16,12 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param keys by whose habits the tensors are named
  * @param algorithm of its modules; empty where it is no LoRA
  * @param base the family of base models
- * @param subject the folder that it was trained on; empty where none is recorded
- * @param trigger the word that calls it; empty where none was found
- * @param confidence how sure that word is
- * @param triggerFrom where it was found, as JSON names it
- * @param prompt what somebody types to get the subject
- * @param promptTokens of CLIP's tokenizer
+ * @param subject of the folder with the most images
+ * @param otherSubjects of the other folders
  * @param rank of most modules; 0 where none has one
  * @param alpha of most modules, NaN where it is not known
  * @param optimizer empty where it is not recorded
@@ -41,12 +37,8 @@ public record AuditedFile(
         String keys,
         String algorithm,
         String base,
-        String subject,
-        String trigger,
-        String confidence,
-        String triggerFrom,
-        String prompt,
-        int promptTokens,
+        TrainedSubject subject,
+        List<TrainedSubject> otherSubjects,
         long rank,
         double alpha,
         String optimizer,
@@ -63,6 +55,7 @@ public record AuditedFile(
         List<Finding> shared) {
 
     public AuditedFile {
+        otherSubjects = List.copyOf(otherSubjects);
         settings = List.copyOf(settings);
         tags = List.copyOf(tags);
         norms = List.copyOf(norms);
@@ -79,12 +72,8 @@ public record AuditedFile(
                 "",
                 "",
                 "",
-                "",
-                "",
-                "",
-                "none",
-                "",
-                0,
+                TrainedSubject.NONE,
+                List.of(),
                 0,
                 Double.NaN,
                 "",
@@ -111,11 +100,7 @@ public record AuditedFile(
                 algorithm,
                 base,
                 subject,
-                trigger,
-                confidence,
-                triggerFrom,
-                prompt,
-                promptTokens,
+                otherSubjects,
                 rank,
                 alpha,
                 optimizer,

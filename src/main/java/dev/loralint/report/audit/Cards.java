@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Takes from a judged file what a report will show of it. */
 public final class Cards {
 
+    private static final int SUBJECTS_AT_MOST = 50;
     private static final int TAGS_AT_MOST = 24;
     /** More steps than any training has: whoever wrote more wrote something else. */
     private static final double MOST_STEPS = 1e9;
@@ -66,7 +67,6 @@ public final class Cards {
     public AuditedFile card(LoraFile file, List<Finding> findings) {
         TrainerConfig settings = file.settings();
         TrainedConcept main = file.mainConcept();
-        String prompt = main == null ? "" : String.join(", ", main.prompt(traitShare, constantShare));
         double alpha = file.network().alpha();
         double steps = file.metadata().steps();
         return new AuditedFile(
@@ -76,12 +76,12 @@ public final class Cards {
                 file.network().keys().title(),
                 file.network().algorithmInWords(),
                 file.family().title(),
-                main == null ? "" : main.concept().name(),
-                main == null ? "" : main.concept().trigger(),
-                main == null ? "none" : main.confidence().words(),
-                main == null ? "none" : main.concept().triggerSource().name().toLowerCase(Locale.ROOT),
-                cut(prompt),
-                ClipTokenizer.standard().count(prompt),
+                main == null ? TrainedSubject.NONE : subject(main),
+                file.concepts().stream()
+                        .filter(c -> c != main && !c.isRegularisation())
+                        .limit(SUBJECTS_AT_MOST)
+                        .map(this::subject)
+                        .toList(),
                 file.network().rank() > 0
                         ? file.network().rank()
                         : (long) positive(settings.setting("dim").number()),
@@ -101,6 +101,18 @@ public final class Cards {
                 file.weights() == null ? null : file.weights().hashes(),
                 findings,
                 List.of());
+    }
+
+    private TrainedSubject subject(TrainedConcept concept) {
+        String prompt = String.join(", ", concept.prompt(traitShare, constantShare));
+        return new TrainedSubject(
+                cut(concept.concept().name()),
+                cut(concept.concept().trigger()),
+                concept.confidence().words(),
+                concept.concept().triggerSource().name().toLowerCase(Locale.ROOT),
+                concept.images(),
+                cut(prompt),
+                ClipTokenizer.standard().count(prompt.replace("\\", "")));
     }
 
     private static double positive(double number) {

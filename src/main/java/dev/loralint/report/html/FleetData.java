@@ -32,7 +32,7 @@ final class FleetData {
         ScriptJson json = new ScriptJson();
         column(json.raw("{"), "verdict", (out, f) -> out.number(f.verdict().ordinal()));
         text(json, "path", AuditedFile::path);
-        text(json, "trigger", AuditedFile::trigger);
+        text(json, "trigger", f -> f.subject().trigger());
         text(json, "base", f -> f.base().isEmpty() ? "unknown" : f.base());
         column(json.raw(","), "rank", (out, f) -> out.raw(String.valueOf(f.rank())));
         column(
@@ -94,7 +94,10 @@ final class FleetData {
                     .raw("]");
             comma = ",";
         }
-        json.raw("],\"prompt\":").text(file.prompt()).raw(",\"tokens\":").number(file.promptTokens());
+        json.raw("],\"prompt\":")
+                .text(file.subject().prompt())
+                .raw(",\"tokens\":")
+                .number(file.subject().promptTokens());
         return json.raw(",\"norms\":").text(FleetPage.norms(file)).raw("}");
     }
 

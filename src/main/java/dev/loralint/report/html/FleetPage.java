@@ -64,13 +64,13 @@ final class FleetPage {
                 data.details());
     }
 
-    /** {@code 2,796 of 10,000 LoRAs are sound; 1,063 are broken}. */
+    /** {@code 2,796 of 10,000 files are sound; 1,063 are broken}. */
     private String title() {
         int all = result.files().size();
         int sound = result.count(Verdict.SOUND);
         int broken = result.count(Verdict.BROKEN);
         if (all == 0) {
-            return "No LoRA file was found";
+            return "No .safetensors file was found";
         }
         if (all == 1) {
             AuditedFile only = result.files().get(0);
@@ -82,8 +82,8 @@ final class FleetPage {
             };
         }
         String start = sound == all
-                ? "All " + number(all) + " LoRAs are sound"
-                : number(sound) + " of " + number(all) + " LoRAs are sound";
+                ? "All " + number(all) + " files are sound"
+                : number(sound) + " of " + number(all) + " files are sound";
         return broken == 0 ? start : start + "; " + number(broken) + (broken == 1 ? " is broken" : " are broken");
     }
 
@@ -117,7 +117,7 @@ final class FleetPage {
                 file.verdict().title(),
                 icon(file.verdict()),
                 file.path(),
-                file.trigger(),
+                file.subject().trigger(),
                 file.base(),
                 file.rank() == 0 ? "" : String.valueOf(file.rank()),
                 Double.isNaN(file.alphaRatio()) ? "" : FleetData.shown(file.alphaRatio()),
@@ -153,8 +153,8 @@ final class FleetPage {
                 file.tags().stream()
                         .map(t -> new FleetView.Tag(t.tag(), t.percent(), t.kind()))
                         .toList(),
-                file.prompt(),
-                file.promptTokens(),
+                file.subject().prompt(),
+                file.subject().promptTokens(),
                 norms(file));
     }
 
@@ -204,8 +204,9 @@ final class FleetPage {
     /** What is known besides the settings. */
     static List<Pair> facts(AuditedFile file) {
         List<Pair> facts = new ArrayList<>();
-        add(facts, "Subject", file.subject());
-        add(facts, "Trigger", file.trigger().isEmpty() ? "" : file.trigger() + " (" + file.confidence() + ")");
+        add(facts, "Subject", file.subject().name());
+        add(facts, "Trigger", file.subject().triggerInWords());
+        file.otherSubjects().forEach(s -> add(facts, "Also", s.inWords()));
         add(facts, "Base model", file.base());
         add(facts, "Names", file.keys());
         add(

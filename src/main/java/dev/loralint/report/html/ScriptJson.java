@@ -1,5 +1,6 @@
 package dev.loralint.report.html;
 
+import dev.loralint.report.Plain;
 import java.util.Collection;
 
 /**
@@ -20,7 +21,8 @@ final class ScriptJson {
         return this;
     }
 
-    ScriptJson text(String text) {
+    ScriptJson text(String strange) {
+        String text = Plain.visible(strange);
         out.append('"');
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
