@@ -33,8 +33,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
@@ -48,12 +52,14 @@ final class Audit {
 
     private final Console console;
     private final boolean weights;
+    private final boolean noCache;
     private final @Nullable WeightCache cache;
     private final Progress progress;
 
     Audit(Console console, boolean weights, boolean noCache, Progress progress) {
         this.console = console;
         this.weights = weights;
+        this.noCache = noCache;
         this.cache = weights && !noCache ? new WeightCache(UserCache.folder(console.environment(), "weights")) : null;
         this.progress = progress;
     }
@@ -91,10 +97,36 @@ final class Audit {
                 shown,
                 judge,
                 new Cards(profile.policy().traitShare(), profile.policy().constantShare()),
-                new PathFilter(project, console.directory()));
+                new PathFilter(project, console.directory()),
+                verdicts(request, profile, project));
         run.all();
         run.problems.addAll(paths.problems());
         return run.outcome(request, profile);
+    }
+
+    /** What was found before; {@code null} where nothing is kept, or weights are looked at. */
+    private @Nullable AuditCache verdicts(CheckRequest request, Profile profile, ProjectSettings project) {
+        Optional<String> program = noCache || weights ? Optional.empty() : Version.fingerprint();
+        return program.map(id -> new AuditCache(
+                        UserCache.folder(console.environment(), "audit"),
+                        String.join(
+                                "\n",
+                                id,
+                                profile.name(),
+                                new TreeMap<>(profile.levels()).toString(),
+                                new TreeMap<>(profile.policyValues()).toString(),
+                                new TreeSet<>(request.only()).toString(),
+                                new TreeSet<>(request.without()).toString(),
+                                sorted(project.keep()),
+                                sorted(project.prune()),
+                                sorted(project.leave()))))
+                .orElse(null);
+    }
+
+    private static String sorted(Map<String, Set<String>> words) {
+        Map<String, Set<String>> sorted = new TreeMap<>();
+        words.forEach((concept, tags) -> sorted.put(concept, new TreeSet<>(tags)));
+        return sorted.toString();
     }
 
     /** One audit. */
@@ -105,6 +137,7 @@ final class Audit {
         private final LoraJudge judge;
         private final Cards cards;
         private final PathFilter filter;
+        private final @Nullable AuditCache verdicts;
         private final LoraReader reader = new LoraReader(new TrainedTags(Lexicon.standard()));
         private final Fleet fleet = new Fleet();
         private final @Nullable AuditedFile[] files;
@@ -114,12 +147,19 @@ final class Audit {
         private final AtomicInteger done = new AtomicInteger();
         private int unloadable;
 
-        Run(List<Path> paths, ShownPath shown, LoraJudge judge, Cards cards, PathFilter filter) {
+        Run(
+                List<Path> paths,
+                ShownPath shown,
+                LoraJudge judge,
+                Cards cards,
+                PathFilter filter,
+                @Nullable AuditCache verdicts) {
             this.paths = paths;
             this.shown = shown;
             this.judge = judge;
             this.cards = cards;
             this.filter = filter;
+            this.verdicts = verdicts;
             this.files = new AuditedFile[paths.size()];
         }
 
@@ -134,6 +174,9 @@ final class Audit {
             });
             // A header for which the memory did not do beside another one is read again alone.
             starved.stream().sorted().forEach(i -> files[i] = auditedAlone(paths.get(i)));
+            if (verdicts != null) {
+                verdicts.write();
+            }
             progress.end();
         }
 
@@ -153,15 +196,22 @@ final class Audit {
         /** {@code null} where it cannot be read at all. */
         private @Nullable AuditedFile audited(Path path) {
             String name = shown.of(path);
+            Optional<String> key = verdicts == null ? Optional.empty() : verdicts.key(path, LoraFile.stem(name));
+            Optional<AuditEntry> known =
+                    key.flatMap(k -> Objects.requireNonNull(verdicts).find(k, name));
+            if (known.isPresent()) {
+                add(known.get().member());
+                return known.get().file().with(filter.apply(known.get().file().findings()));
+            }
             try {
                 LoraFile file = reader.read(path, name);
                 if (weights) {
                     file.measured(measure(path, file));
                 }
-                synchronized (fleet) {
-                    fleet.add(file);
-                }
-                return cards.card(file, filter.apply(judge.judge(file)));
+                AuditEntry entry = new AuditEntry(cards.card(file, judge.judge(file)), Fleet.member(file));
+                add(entry.member());
+                key.ifPresent(k -> Objects.requireNonNull(verdicts).keep(k, entry));
+                return entry.file().with(filter.apply(entry.file().findings()));
             } catch (BrokenSafetensorsException e) {
                 if (!LoraPaths.isLora(path)) {
                     add(refused, new ReadProblem(name, e.getMessage()));
@@ -198,6 +248,12 @@ final class Audit {
                 return Files.size(path);
             } catch (IOException e) {
                 return 0;
+            }
+        }
+
+        private void add(Fleet.Member member) {
+            synchronized (fleet) {
+                fleet.add(member);
             }
         }
 

@@ -12,36 +12,66 @@ import java.util.TreeMap;
 /** Many files together: which hold the same weights, and which come from one training. */
 public final class Fleet {
 
-    /** What is kept of each file, so that memory does not grow with headers. */
-    private record Member(String path, String weights, int metadata) {}
+    /**
+     * What is kept of each file, so that memory does not grow with headers.
+     *
+     * @param path as shown to people
+     * @param weights the hash of its weights as far as it is known; else empty
+     * @param metadata a hash of all of the metadata
+     * @param content what files with the same weights have in common; empty where nobody knows
+     * @param measured whether the weights themselves were hashed
+     * @param run what files of one training have in common; empty where nobody knows
+     */
+    public record Member(String path, String weights, int metadata, String content, boolean measured, String run) {
+
+        /** A file that is no LoRA has neither twins nor a training. */
+        static final String NONE = "";
+
+        /** The same under another path. */
+        public Member at(String other) {
+            return new Member(other, weights, metadata, content, measured, run);
+        }
+    }
 
     private final Map<String, List<Member>> byHash = new TreeMap<>();
     private final Map<String, List<Member>> byRecord = new TreeMap<>();
     private final Map<String, List<Member>> byRun = new TreeMap<>();
 
-    public void add(LoraFile file) {
-        if (!file.isLora()) {
-            return;
-        }
+    /** What tells the file from others and what it shares with them. */
+    public static Member member(LoraFile file) {
         SafetensorsHeader header = file.header();
-        long weights = header.fileSize() - header.weightsStart();
         WeightReport measured = file.weights();
         String recorded = file.statedHash();
-        String known = measured != null ? measured.hashes().tensors() : recorded;
-        String session = String.valueOf(file.metadata().text("ss_session_id"));
-        String started = String.valueOf(file.metadata().text("ss_training_started_at"));
-        Member member = new Member(file.path(), known, header.metadata().hashCode());
-        if (measured != null) {
+        String content = Member.NONE;
+        String run = Member.NONE;
+        if (file.isLora()) {
             // two layouts with the same bytes are two sets of weights
-            byHash.computeIfAbsent(known + layout(header), k -> new ArrayList<>())
-                    .add(member);
-        } else if (recorded.length() == 64) {
-            byRecord.computeIfAbsent(recorded + weights + layout(header), k -> new ArrayList<>())
+            if (measured != null) {
+                content = measured.hashes().tensors() + layout(header);
+            } else if (recorded.length() == 64) {
+                content = recorded + (header.fileSize() - header.weightsStart()) + layout(header);
+            }
+            String session = file.metadata().text("ss_session_id");
+            String started = file.metadata().text("ss_training_started_at");
+            run = session == null || started == null ? Member.NONE : session + " " + started;
+        }
+        return new Member(
+                file.path(),
+                measured != null ? measured.hashes().tensors() : recorded,
+                header.metadata().hashCode(),
+                content,
+                measured != null,
+                run);
+    }
+
+    public void add(Member member) {
+        if (!member.content().isEmpty()) {
+            (member.measured() ? byHash : byRecord)
+                    .computeIfAbsent(member.content(), k -> new ArrayList<>())
                     .add(member);
         }
-        if (file.metadata().text("ss_session_id") != null && file.metadata().text("ss_training_started_at") != null) {
-            byRun.computeIfAbsent(session + " " + started, k -> new ArrayList<>())
-                    .add(member);
+        if (!member.run().isEmpty()) {
+            byRun.computeIfAbsent(member.run(), k -> new ArrayList<>()).add(member);
         }
     }
 

@@ -362,6 +362,11 @@ public final class LoraFile {
 
     /** The file's name without folders and ending. */
     public String stem() {
+        return stem(path);
+    }
+
+    /** The last part of a path as shown to people, without its ending. */
+    public static String stem(String path) {
         String name = path.substring(path.lastIndexOf('/') + 1);
         return name.endsWith(".safetensors") ? name.substring(0, name.length() - ".safetensors".length()) : name;
     }

@@ -5,6 +5,9 @@ import dev.loralint.finding.Severity;
 import dev.loralint.lora.Hashes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,8 +93,27 @@ public record AuditedFile(
                 List.of());
     }
 
+    /** The same with other findings of its own, as where the user set some aside: a setting is odd if something says so. */
+    public AuditedFile with(List<Finding> left) {
+        if (left.equals(findings)) {
+            return this;
+        }
+        Set<String> odd =
+                left.stream().map(Finding::setting).filter(Objects::nonNull).collect(Collectors.toSet());
+        return with(
+                settings.stream()
+                        .map(s -> new CardSetting(s.name(), s.value(), odd.contains(s.name())))
+                        .toList(),
+                left,
+                shared);
+    }
+
     /** The same with the findings that it shares with other files. */
     public AuditedFile sharing(List<Finding> withOthers) {
+        return with(settings, findings, withOthers);
+    }
+
+    private AuditedFile with(List<CardSetting> marked, List<Finding> own, List<Finding> withOthers) {
         return new AuditedFile(
                 path,
                 size,
@@ -109,11 +131,11 @@ public record AuditedFile(
                 steps,
                 images,
                 silent,
-                settings,
+                marked,
                 tags,
                 norms,
                 hashes,
-                findings,
+                own,
                 withOthers);
     }
 
