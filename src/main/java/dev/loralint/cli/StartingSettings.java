@@ -82,14 +82,14 @@ final class StartingSettings {
     /** A TOML string on one line, whatever the name holds. */
     private static String quoted(String text) {
         StringBuilder out = new StringBuilder("\"");
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
+        for (int i = 0; i < text.length(); i = text.offsetByCodePoints(i, 1)) {
+            int c = text.codePointAt(i);
             if (c == '"' || c == '\\') {
-                out.append('\\').append(c);
-            } else if (!Plain.text(String.valueOf(c)).equals(String.valueOf(c))) {
-                out.append(String.format("\\u%04X", (int) c));
+                out.append('\\').appendCodePoint(c);
+            } else if (Plain.isDangerous(c)) {
+                out.append(String.format("\\U%08X", c));
             } else {
-                out.append(c);
+                out.appendCodePoint(c);
             }
         }
         return out.append('"').toString();

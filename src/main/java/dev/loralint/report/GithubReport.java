@@ -35,7 +35,8 @@ public final class GithubReport implements Report {
             }
         }
         for (Unread unread : result.unread()) {
-            out.append(Plain.text(unread.place().path() + ": " + unread.message()))
+            out.append("loralint: ")
+                    .append(Plain.text(unread.place().path() + ": " + unread.message()))
                     .append('\n');
         }
         if (left > 0) {

@@ -2,7 +2,8 @@ package dev.loralint.report;
 
 /**
  * Makes the text of strangers harmless for a terminal or a log: file names, tags and settings may hold escape sequences,
- * line breaks, marks that turn the direction of writing, and the commands that a build server takes from a log.
+ * line breaks, marks that turn the direction of writing or are not seen, and the commands that a build server takes from
+ * a log.
  */
 public final class Plain {
 
@@ -10,7 +11,7 @@ public final class Plain {
 
     /** The text with everything that a terminal would obey written as an escape such as {@code \\u001b}. */
     public static String text(String text) {
-        for (int i = 0; i < text.length(); i++) {
+        for (int i = 0; i < text.length(); i = text.offsetByCodePoints(i, 1)) {
             if (isDangerous(text, i)) {
                 return escaped(text);
             }
@@ -52,37 +53,57 @@ public final class Plain {
 
     private static String escaped(String text) {
         StringBuilder out = new StringBuilder(text.length() + 16);
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
+        for (int i = 0; i < text.length(); i = text.offsetByCodePoints(i, 1)) {
+            int c = text.codePointAt(i);
             if (c == '\n') {
                 out.append("\\n");
             } else if (c == '\t') {
                 out.append("\\t");
             } else if (isDangerous(text, i)) {
-                out.append(String.format("\\u%04x", (int) c));
+                out.append(String.format(c > 0xffff ? "\\U%08x" : "\\u%04x", c));
             } else {
-                out.append(c);
+                out.appendCodePoint(c);
             }
         }
         return out.toString();
     }
 
     private static boolean isDangerous(String text, int at) {
-        char c = text.charAt(at);
-        // GitHub obeys ::error:: at the start of a line and ##[error] anywhere in it.
-        return c == ':' && at == 0 && text.startsWith("::") || c == '#' && text.startsWith("##[", at) || isDangerous(c);
+        int c = text.codePointAt(at);
+        return c == ':' && isCommand(text, at) || c == '#' && text.startsWith("##[", at) || isDangerous(c);
     }
 
-    static boolean isDangerous(char c) {
+    /**
+     * GitHub obeys {@code ::error::} at the start of a line, before which it takes off white space of any kind
+     * (actions/runner, ActionCommand.TryParseV2), and {@code ##[error]} anywhere in it. A colon that ends the text may be
+     * followed by one of ours.
+     */
+    private static boolean isCommand(String text, int colon) {
+        if (colon + 1 < text.length() && text.charAt(colon + 1) != ':') {
+            return false;
+        }
+        int before = colon - 1;
+        while (before >= 0
+                && (Character.isWhitespace(text.charAt(before)) || Character.isSpaceChar(text.charAt(before)))) {
+            before--;
+        }
+        return before < 0;
+    }
+
+    /** Whether a character moves, turns or hides what stands around it, or cannot be seen itself. */
+    public static boolean isDangerous(int c) {
         return c < ' '
                 || c >= 0x7f && c < 0xa0
-                || c >= 0x202a && c <= 0x202e
-                || c >= 0x2066 && c <= 0x2069
-                || c == 0x200e
-                || c == 0x200f
+                || c == 0xad
                 || c == 0x061c
-                || c == 0x2028
-                || c == 0x2029
-                || c == 0xfeff;
+                || c == 0x180e
+                // no width: joiners too, by which two names that look alike would differ
+                || c >= 0x200b && c <= 0x200f
+                || c >= 0x2028 && c <= 0x202e
+                || c >= 0x2060 && c <= 0x206f
+                || c == 0xfeff
+                || c >= 0xfff9 && c <= 0xfffb
+                // tags: a whole alphabet that is never shown
+                || c >= 0xe0000 && c <= 0xe007f;
     }
 }

@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.io.Writer;
 import org.jspecify.annotations.Nullable;
 
-/** JSON that can be shown on any terminal: what turns the direction of writing or moves the cursor is escaped. */
+/** JSON that can be shown on any terminal: what turns the direction of writing, moves the cursor or is not seen is escaped. */
 public final class ReportJson {
 
     private ReportJson() {}
@@ -33,6 +33,8 @@ public final class ReportJson {
 
         private static final long serialVersionUID = 1L;
 
+        private char high;
+
         @Override
         public int[] getEscapeCodesForAscii() {
             int[] codes = standardAsciiEscapesForJSON();
@@ -40,9 +42,20 @@ public final class ReportJson {
             return codes;
         }
 
+        /** Jackson asks for each half of a surrogate pair, one after the other; either both are escaped or neither. */
         @Override
         public @Nullable SerializableString getEscapeSequence(int c) {
-            return Plain.isDangerous((char) c) ? new SerializedString(String.format("\\u%04x", c)) : null;
+            char unit = (char) c;
+            boolean dangerous;
+            if (Character.isHighSurrogate(unit)) {
+                high = unit;
+                dangerous = unit == Character.highSurrogate(0xE0000);
+            } else if (Character.isLowSurrogate(unit)) {
+                dangerous = high == Character.highSurrogate(0xE0000);
+            } else {
+                dangerous = Plain.isDangerous(unit);
+            }
+            return dangerous ? new SerializedString(String.format("\\u%04x", c)) : null;
         }
     }
 }

@@ -31,7 +31,9 @@ public final class TextReport implements Report {
     public void write(CheckResult result, Appendable out) throws IOException {
         StringBuilder text = new StringBuilder(4096);
         for (ReadProblem problem : result.problems()) {
-            text.append(Plain.text(problem.path() + ": " + problem.message())).append('\n');
+            text.append("not read: ")
+                    .append(Plain.text(problem.path() + ": " + problem.message()))
+                    .append('\n');
         }
         for (String note : result.notes()) {
             text.append(ink.faint("note: " + Plain.text(note))).append('\n');

@@ -3,8 +3,8 @@ package dev.loralint.report;
 import java.io.IOException;
 
 /**
- * Writes XML 1.0 as it goes. Characters that XML cannot hold become U+FFFD, those that turn the direction of writing or
- * end a line become references.
+ * Writes XML 1.0 as it goes. Characters that XML cannot hold become U+FFFD, those that turn the direction of writing,
+ * end a line or are not seen become references.
  */
 final class Xml {
 
@@ -56,36 +56,30 @@ final class Xml {
     }
 
     private void escape(String text) throws IOException {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
+        for (int i = 0; i < text.length(); i = text.offsetByCodePoints(i, 1)) {
+            int c = text.codePointAt(i);
             switch (c) {
                 case '<' -> out.append("&lt;");
                 case '>' -> out.append("&gt;");
                 case '&' -> out.append("&amp;");
                 case '"' -> out.append("&quot;");
-                default -> other(text, i, c);
+                default -> other(c);
             }
         }
     }
 
-    private void other(String text, int i, char c) throws IOException {
-        if (!isAllowed(text, i, c)) {
+    private void other(int c) throws IOException {
+        if (!isAllowed(c)) {
             out.append('\uFFFD');
         } else if (Plain.isDangerous(c)) {
-            out.append("&#").append(String.valueOf((int) c)).append(';');
+            out.append("&#").append(String.valueOf(c)).append(';');
         } else {
-            out.append(c);
+            out.append(Character.toString(c));
         }
     }
 
     /** The characters of XML 1.0, section 2.2. */
-    private static boolean isAllowed(String text, int i, char c) {
-        if (Character.isHighSurrogate(c)) {
-            return i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1));
-        }
-        if (Character.isLowSurrogate(c)) {
-            return i > 0 && Character.isHighSurrogate(text.charAt(i - 1));
-        }
-        return c == '\t' || c == '\n' || c == '\r' || c >= ' ' && c < '\uFFFE';
+    private static boolean isAllowed(int c) {
+        return c == '\t' || c == '\n' || c == '\r' || c >= ' ' && c < 0xD800 || c > 0xDFFF && c < 0xFFFE || c > 0xFFFF;
     }
 }

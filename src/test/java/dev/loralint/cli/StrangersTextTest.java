@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
@@ -42,7 +43,12 @@ class StrangersTextTest {
             "`code` @everyone #1 [link](https://owned.example) |cell|",
             "<img src=x onerror=alert(1)> &amp; <!-- -->",
             "<details open>",
-            "\uD83D\uDE00 smile\uFFFE");
+            "\uD83D\uDE00 smile\uFFFE",
+            "  ::error::owned",
+            "\u00a0\u3000::stop-commands::owned",
+            " \u2003##[error]owned",
+            "mi\u200bra\u200d\u2060",
+            "hidden\uDB40\uDC41\uDB40\uDC7F");
 
     private static final List<String> FORMATS =
             Formats.NAMES.stream().filter(f -> !f.equals("html")).toList();
@@ -95,16 +101,36 @@ class StrangersTextTest {
                 }));
     }
 
+    /** What could not be read is named at the start of a line. */
+    @Test
+    void aFileThatCannotBeReadBeginsNoCommand() throws IOException {
+        Path concept = Files.createDirectory(folder.resolve("\u00a0::error::owned"));
+        Sample.caption(concept, "a", "mirelune, beach");
+        try {
+            Files.createSymbolicLink(concept.resolve("b.txt"), Path.of("nowhere"));
+        } catch (IOException | UnsupportedOperationException e) {
+            assumeTrue(false, "this system has no links");
+        }
+        for (String format : FORMATS) {
+            Cli run = Cli.run(folder, "check", ".", "--format", format);
+            assertEquals(3, run.code(), run.err());
+            assertHarmless(format, run.out());
+        }
+        assertTrue(Cli.run(folder, "check", ".", "--format", "github").out().contains("\nloralint: \u00a0"));
+    }
+
     /** No format holds what moves a cursor, turns a line, or begins a line that the build server obeys. */
     private static void assertHarmless(String format, String out) {
-        for (int i = 0; i < out.length(); i++) {
-            char c = out.charAt(i);
+        for (int i = 0; i < out.length(); i = out.offsetByCodePoints(i, 1)) {
+            int c = out.codePointAt(i);
             boolean control = c < ' ' && c != '\n' || c == 0x7f || c >= 0x202a && c <= 0x202e || c == 0x2066;
-            assertFalse(control, format + ": a raw " + (int) c);
+            boolean hidden = c >= 0x200b && c <= 0x200d || c == 0x2060 || c >= 0xe0000 && c <= 0xe007f;
+            assertFalse(control || hidden, format + ": a raw " + c);
         }
         for (String line : out.split("\n")) {
             assertFalse(
-                    line.strip().startsWith("::") && !line.matches("::(error|warning|notice) file=[^:]+::.*"),
+                    line.replaceFirst("^[\\s\\p{Z}]+", "").startsWith("::")
+                            && !line.matches("::(error|warning|notice) file=[^:]+::.*"),
                     format + ": " + line);
             assertFalse(line.contains("##[") && !format.matches("json|sarif|gitlab|rdjson|junit|checkstyle|markdown"));
         }
