@@ -78,7 +78,7 @@ public final class MarkdownReport implements Report {
             long fixable = findings.stream().filter(Finding::fixable).count();
             add(
                     text,
-                    "| " + level(worst.severity()) + " | <code>" + Markup.of(rule) + "</code><br>"
+                    "| " + level(worst.severity()) + " | " + Markup.code(rule) + "<br>"
                             + Markup.of(doc == null ? "" : doc.title()) + " | " + findings.size() + " | " + places
                             + " | "
                             + (fixable == 0 ? "" : fixable + " of " + findings.size()) + " |\n");
@@ -87,8 +87,8 @@ public final class MarkdownReport implements Report {
 
     /** @return how many findings were told */
     private int details(StringBuilder text, List<Finding> findings) {
-        String head = "\n<details><summary>" + level(findings.get(0).severity()) + " <code>"
-                + Markup.of(findings.get(0).rule()) + "</code></summary>\n\n";
+        String head = "\n<details><summary>" + level(findings.get(0).severity()) + " "
+                + Markup.code(findings.get(0).rule()) + "</summary>\n\n";
         String foot = "\n</details>\n";
         StringBuilder lines = new StringBuilder();
         int told = 0;
@@ -122,7 +122,7 @@ public final class MarkdownReport implements Report {
 
     private String name(Location place) {
         String position = place.line() == 0 ? "" : ":" + place.line() + ":" + place.column();
-        return "<code>" + Markup.of(Plain.cut(paths.of(place.path()), 300) + position) + "</code>";
+        return Markup.code(Plain.cut(paths.of(place.path()), 300) + position);
     }
 
     private static String level(Severity severity) {

@@ -48,6 +48,7 @@ class StrangersTextTest {
             "\u00a0\u3000::stop-commands::owned",
             " \u2003##[error]owned",
             "mi\u200bra\u200d\u2060",
+            "x` @octocat #1 GH-1 `y",
             "hidden\uDB40\uDC41\uDB40\uDC7F");
 
     private static final List<String> FORMATS =
@@ -153,6 +154,10 @@ class StrangersTextTest {
             }
             case "markdown" -> {
                 assertTrue(out.getBytes(StandardCharsets.UTF_8).length < 60_000);
+                String told = out.replaceAll("(?s)<code>.*?</code>", "")
+                        .replace("&#64;", "@")
+                        .replace("&#35;", "#");
+                assertFalse(told.matches("(?s).*(@\\w|(?<!&)#\\d|GH-\\d).*"), told);
                 String known = out.replaceAll("</?(code|details|summary)>|<br>|<!-- loralint -->", "");
                 for (String mark : List.of("<", ">", "@", "](", "http:", "https:", "${{", "`")) {
                     assertFalse(known.contains(mark), mark + " in " + known);
