@@ -135,7 +135,7 @@ public final class SarifReport implements Report {
         json.writeStringField("ruleId", result.finding().rule());
         json.writeNumberField("ruleIndex", rule);
         json.writeStringField("level", level(result.finding().severity()));
-        text(json, "message", result.message());
+        message(json, result.message());
         json.writeArrayFieldStart("locations");
         json.writeStartObject();
         json.writeObjectFieldStart("physicalLocation");
@@ -179,7 +179,7 @@ public final class SarifReport implements Report {
         for (String notification : notifications) {
             json.writeStartObject();
             json.writeStringField("level", "warning");
-            text(json, "message", Plain.cut(notification, TEXT_AT_MOST));
+            message(json, Plain.cut(notification, TEXT_AT_MOST));
             json.writeEndObject();
         }
         json.writeEndArray();
@@ -191,6 +191,11 @@ public final class SarifReport implements Report {
         json.writeNumberField("suppressed", result.setAside().suppressed());
         json.writeNumberField("baselined", result.setAside().baselined());
         json.writeEndObject();
+    }
+
+    /** Of a message viewers read placeholders and links; what a stranger wrote is neither. */
+    private static void message(JsonGenerator json, String text) throws IOException {
+        text(json, "message", SarifMessage.of(text));
     }
 
     private static void text(JsonGenerator json, String name, String text) throws IOException {
