@@ -7,6 +7,7 @@ import dev.loralint.fix.Judgement;
 import dev.loralint.fix.Proposals;
 import dev.loralint.report.CheckResult;
 import dev.loralint.report.Plain;
+import dev.loralint.report.Suggestion;
 import dev.loralint.trainer.ConfigProblem;
 import dev.loralint.trainer.TrainerConfig;
 import java.io.IOException;
@@ -73,6 +74,9 @@ final class CheckCommand implements Callable<Integer> {
                 "--pictures");
         flag("With --pictures: decodes anew, and keeps nothing.", "--no-cache");
         flag("Leaves the pictures out of the HTML report.", "--no-thumbnails");
+        flag(
+                "JSON also holds what html and rdjson show, so that `report` can render every format from it.",
+                "--with-data");
         text("--as", "KIND", "What standard input is: caption or config.");
         flag("Says nothing on standard output but what --format asks for.", "-q", "--quiet");
         spec.usageMessage()
@@ -140,6 +144,10 @@ final class CheckCommand implements Callable<Integer> {
         return given().hasMatchedOption("--quiet");
     }
 
+    private boolean withData() {
+        return given().hasMatchedOption("--with-data");
+    }
+
     private List<String> paths() {
         return given().matchedPositionalValue(0, List.of());
     }
@@ -147,6 +155,9 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws UsageException, IOException {
         List<ReportTarget> targets = ReportTarget.of(all("--format"), quiet());
+        if (withData() && targets.stream().noneMatch(target -> target.format().equals("json"))) {
+            throw new UsageException("--with-data says what JSON holds; add --format json=FILE");
+        }
         try (StandardInput input = standardInput();
                 ComparedCheck compared = compared(input)) {
             Check.Outcome outcome = compared.run(directory -> request(directory, input));
@@ -224,17 +235,18 @@ final class CheckCommand implements Callable<Integer> {
     private Formats formats(Check.Outcome outcome, Path judged) {
         CheckResult result = outcome.result();
         return new Formats(
-                console.directory(),
-                !given().hasMatchedOption("--no-thumbnails"),
-                (finding, place) -> new Proposals(
-                                new Judgement(result.findings(), result.datasets(), result.configs()), judged)
-                        .at(finding, place));
+                        console.directory(),
+                        !given().hasMatchedOption("--no-thumbnails"),
+                        (finding, place) -> Suggestion.of(new Proposals(
+                                        new Judgement(result.findings(), result.datasets(), result.configs()), judged)
+                                .at(finding, place)))
+                .completeIf(withData());
     }
 
     /** Only the HTML report shows what becomes of the trainings. */
-    private static CheckResult planned(Check.Outcome outcome, Path judged, List<ReportTarget> targets) {
+    private CheckResult planned(Check.Outcome outcome, Path judged, List<ReportTarget> targets) {
         CheckResult result = outcome.result();
-        return targets.stream().anyMatch(ReportTarget::isHtml)
+        return withData() || targets.stream().anyMatch(ReportTarget::isHtml)
                 ? result.planned(new PlannedTrainings(judged, outcome.paths(), result).plans())
                 : result;
     }

@@ -1,8 +1,5 @@
 package dev.loralint.cli;
 
-import dev.loralint.finding.Edit;
-import dev.loralint.finding.Finding;
-import dev.loralint.finding.Location;
 import dev.loralint.report.CheckResult;
 import dev.loralint.report.CheckstyleReport;
 import dev.loralint.report.GithubReport;
@@ -14,13 +11,13 @@ import dev.loralint.report.RdjsonReport;
 import dev.loralint.report.Report;
 import dev.loralint.report.RepositoryPath;
 import dev.loralint.report.SarifReport;
+import dev.loralint.report.Suggestions;
 import dev.loralint.report.TextReport;
 import dev.loralint.report.html.HtmlReport;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /**
@@ -28,9 +25,20 @@ import java.util.stream.Stream;
  *
  * @param directory the working directory, which the findings' paths are relative to
  * @param thumbnails whether an HTML report shows the pictures
- * @param edits what would mend a finding at a place
+ * @param suggestions what would mend a finding at a place
+ * @param page the HTML report
+ * @param complete whether JSON holds what every other format is made of
  */
-record Formats(Path directory, boolean thumbnails, BiFunction<Finding, Location, List<Edit>> edits) {
+record Formats(Path directory, Suggestions suggestions, JsonReport.Page page, boolean complete) {
+
+    Formats(Path directory, boolean thumbnails, Suggestions suggestions) {
+        this(directory, suggestions, (result, out) -> new HtmlReport(thumbnails).write(result, out), false);
+    }
+
+    /** The same with JSON that holds what every other format is made of. */
+    Formats completeIf(boolean asked) {
+        return new Formats(directory, suggestions, page, asked);
+    }
 
     static final String TEXT = "text";
     static final String HTML = "html";
@@ -46,7 +54,7 @@ record Formats(Path directory, boolean thumbnails, BiFunction<Finding, Location,
     /** @param colour whether the text goes to a terminal that shows colours */
     void write(String format, CheckResult result, Appendable out, boolean colour) throws IOException {
         if (format.equals(HTML)) {
-            new HtmlReport(thumbnails).write(result, (Writer) out);
+            page.write(result, (Writer) out);
         } else {
             named(format, colour).write(result, out);
         }
@@ -54,14 +62,14 @@ record Formats(Path directory, boolean thumbnails, BiFunction<Finding, Location,
 
     Report named(String format, boolean colour) {
         return switch (format) {
-            case "json" -> new JsonReport();
+            case "json" -> complete ? new JsonReport(suggestions, page) : new JsonReport();
             case "sarif" -> new SarifReport(paths());
             case "github" -> new GithubReport(paths());
             case "gitlab" -> new GitlabReport(paths());
             case "junit" -> new JunitReport(paths());
             case "checkstyle" -> new CheckstyleReport(paths());
             case "markdown" -> new MarkdownReport(paths());
-            case "rdjson" -> new RdjsonReport(paths(), edits);
+            case "rdjson" -> new RdjsonReport(paths(), suggestions);
             default -> new TextReport(colour);
         };
     }

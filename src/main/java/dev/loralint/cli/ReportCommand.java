@@ -2,8 +2,10 @@ package dev.loralint.cli;
 
 import dev.loralint.dataset.FileTrouble;
 import dev.loralint.finding.RuleDoc;
-import dev.loralint.report.CheckResult;
+import dev.loralint.report.Plain;
+import dev.loralint.report.Saved;
 import dev.loralint.report.SavedCheck;
+import dev.loralint.report.Unread;
 import dev.loralint.rules.Rulebook;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,7 +26,8 @@ import picocli.CommandLine.Parameters;
         header = "Renders what `check --format json=FILE` saved, in another format.",
         footer = {
             "",
-            "A saved check holds what was found, not the captions and pictures: html needs the check itself.",
+            "A saved check holds what was found. html, and the suggestions of rdjson, need what `check --with-data` saves",
+            "beside it: the captions and pictures as they are shown, and what a fix would put in place.",
             "",
             "Examples:",
             "  loralint report check.json                                   for people",
@@ -43,7 +46,8 @@ final class ReportCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "FORMAT[=FILE]",
             description =
-                    "text (default), json, sarif, github, gitlab, junit, checkstyle, markdown or rdjson; repeatable.")
+                    "text (default), json, html, sarif, github, gitlab, junit, checkstyle, markdown or rdjson; repeatable."
+                            + " html alone writes reports/<name>.html.")
     private List<String> formats = new ArrayList<>();
 
     ReportCommand(Console console) {
@@ -54,16 +58,29 @@ final class ReportCommand implements Callable<Integer> {
     public Integer call() throws UsageException, IOException {
         String name = String.valueOf(from);
         List<ReportTarget> targets = ReportTarget.of(formats, !formats.isEmpty());
-        if (targets.stream().anyMatch(ReportTarget::isHtml)) {
+        Saved saved = read(RequestedPaths.resolve(console.directory(), name), name);
+        String page = saved.page();
+        if (page == null && targets.stream().anyMatch(ReportTarget::isHtml)) {
             throw new UsageException("html shows captions and pictures, which " + name
-                    + " does not hold; run `loralint check … --format html` where they are");
+                    + " does not hold; save them too: `loralint check … --with-data --format json=" + name + "`");
         }
-        CheckResult result = read(RequestedPaths.resolve(console.directory(), name), name);
-        Formats known = new Formats(console.directory(), false, (finding, place) -> List.of());
-        return new ReportFiles(console, known, true).write(targets, result) ? ExitCode.CLEAN : ExitCode.TROUBLE;
+        if (page == null && targets.stream().anyMatch(target -> target.format().equals("rdjson"))) {
+            console.err()
+                    .println("loralint: " + Plain.text(name) + " was saved without --with-data: rdjson has no"
+                            + " suggestions");
+        }
+        for (Unread problem : saved.ofConfigs()) {
+            console.err().println("loralint: " + Plain.text(problem.placed()));
+        }
+        Formats known = new Formats(
+                console.directory(),
+                saved.suggestions(),
+                (result, out) -> out.write(page == null ? "" : page),
+                page != null);
+        return new ReportFiles(console, known, true).write(targets, saved.result()) ? ExitCode.CLEAN : ExitCode.TROUBLE;
     }
 
-    private static CheckResult read(Path file, String name) throws UsageException {
+    private static Saved read(Path file, String name) throws UsageException {
         Map<String, RuleDoc> rules = new LinkedHashMap<>();
         Rulebook.standard().rules().forEach(r -> rules.put(r.id(), r));
         try {

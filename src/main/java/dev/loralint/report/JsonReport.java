@@ -7,6 +7,9 @@ import dev.loralint.finding.Fix;
 import dev.loralint.finding.Location;
 import dev.loralint.finding.Severity;
 import java.io.IOException;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +18,28 @@ public final class JsonReport implements Report {
 
     /** Raised when a program that relied on the last one would break. */
     private static final int SCHEMA = 1;
+
+    /** No level at all. */
+    static final String NEVER = "never";
+
+    private final Suggestions suggestions;
+    private final @Nullable Page page;
+
+    /** What was found. */
+    public JsonReport() {
+        this(Suggestions.NONE, null);
+    }
+
+    /** What was found, and what other formats show beside it. */
+    public JsonReport(Suggestions suggestions, @Nullable Page page) {
+        this.suggestions = suggestions;
+        this.page = page;
+    }
+
+    /** A check as an HTML report. */
+    public interface Page {
+        void write(CheckResult result, Writer out) throws IOException;
+    }
 
     @Override
     public void write(CheckResult result, Appendable out) throws IOException {
@@ -31,10 +56,15 @@ public final class JsonReport implements Report {
             inputs(json, result);
             json.writeArrayFieldStart("findings");
             for (Finding finding : result.findings()) {
-                finding(json, finding);
+                finding(json, finding, suggestions);
             }
             json.writeEndArray();
             notes(json, result);
+            if (page != null) {
+                StringWriter written = new StringWriter();
+                page.write(result, written);
+                json.writeStringField("page", written.toString());
+            }
             json.writeEndObject();
         }
         out.append('\n');
@@ -43,6 +73,8 @@ public final class JsonReport implements Report {
     private static void summary(JsonGenerator json, CheckResult result) throws IOException {
         json.writeObjectFieldStart("summary");
         json.writeStringField("verdict", result.passes() ? "pass" : "fail");
+        json.writeStringField(
+                "failOn", result.failOn() == null ? NEVER : result.failOn().label());
         json.writeNumberField("errors", result.count(Severity.ERROR));
         json.writeNumberField("warnings", result.count(Severity.WARNING));
         json.writeNumberField("infos", result.count(Severity.INFO));
@@ -92,6 +124,10 @@ public final class JsonReport implements Report {
 
     /** One finding, as every JSON report has it. */
     public static void finding(JsonGenerator json, Finding finding) throws IOException {
+        finding(json, finding, Suggestions.NONE);
+    }
+
+    private static void finding(JsonGenerator json, Finding finding, Suggestions suggestions) throws IOException {
         json.writeStartObject();
         json.writeStringField("rule", finding.rule());
         json.writeStringField("severity", finding.severity().label());
@@ -108,7 +144,7 @@ public final class JsonReport implements Report {
         json.writeStringField("path", finding.path());
         json.writeArrayFieldStart("places");
         for (Location place : finding.places()) {
-            place(json, place);
+            place(json, place, finding.fixable() ? suggestions.at(finding, place) : List.of());
         }
         json.writeEndArray();
         json.writeNumberField("placesTotal", finding.placesTotal());
@@ -129,10 +165,27 @@ public final class JsonReport implements Report {
         json.writeEndObject();
     }
 
-    private static void place(JsonGenerator json, Location place) throws IOException {
+    private static void place(JsonGenerator json, Location place, List<Suggestion> mended) throws IOException {
         json.writeStartObject();
         json.writeStringField("path", place.path());
         position(json, place);
+        if (!mended.isEmpty()) {
+            json.writeArrayFieldStart("suggestions");
+            for (Suggestion one : mended) {
+                suggestion(json, one);
+            }
+            json.writeEndArray();
+        }
+        json.writeEndObject();
+    }
+
+    private static void suggestion(JsonGenerator json, Suggestion suggestion) throws IOException {
+        json.writeStartObject();
+        json.writeNumberField("line", suggestion.line());
+        json.writeNumberField("column", suggestion.column());
+        json.writeNumberField("endLine", suggestion.endLine());
+        json.writeNumberField("endColumn", suggestion.endColumn());
+        json.writeStringField("text", suggestion.text());
         json.writeEndObject();
     }
 

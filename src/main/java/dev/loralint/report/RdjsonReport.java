@@ -1,16 +1,10 @@
 package dev.loralint.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.loralint.finding.Edit;
-import dev.loralint.finding.Finding;
 import dev.loralint.finding.Location;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.BiFunction;
 
 /**
  * reviewdog's Diagnostic Format. A fix that can be applied comes as a suggestion, so that it is one click in a review.
@@ -19,12 +13,11 @@ import java.util.function.BiFunction;
 public final class RdjsonReport implements Report {
 
     private final RepositoryPath paths;
-    private final BiFunction<Finding, Location, List<Edit>> edits;
+    private final Suggestions suggestions;
 
-    /** @param edits what would mend a finding at one of its places, in the order of the file; none where nothing can */
-    public RdjsonReport(RepositoryPath paths, BiFunction<Finding, Location, List<Edit>> edits) {
+    public RdjsonReport(RepositoryPath paths, Suggestions suggestions) {
         this.paths = paths;
-        this.edits = edits;
+        this.suggestions = suggestions;
     }
 
     @Override
@@ -64,32 +57,21 @@ public final class RdjsonReport implements Report {
                     source.utf8(place.path(), place.endLine(), place.endColumn()));
         }
         json.writeEndObject();
-        List<Edit> wanted = result.finding().fixable() ? edits.apply(result.finding(), place) : List.of();
+        List<Suggestion> wanted = result.finding().fixable() ? suggestions.at(result.finding(), place) : List.of();
         if (!wanted.isEmpty()) {
             json.writeArrayFieldStart("suggestions");
-            suggestion(json, wanted);
+            for (Suggestion one : wanted) {
+                suggestion(json, one);
+            }
             json.writeEndArray();
         }
         json.writeEndObject();
     }
 
-    /** Edits that belong together are one suggestion, from the first to the last. */
-    private static void suggestion(JsonGenerator json, List<Edit> wanted) throws IOException {
-        byte[] file = Files.readAllBytes(wanted.get(0).file());
-        int start = wanted.get(0).start();
-        int end = wanted.get(wanted.size() - 1).end();
-        ByteArrayOutputStream text = new ByteArrayOutputStream();
-        int at = start;
-        for (Edit edit : wanted) {
-            text.write(file, at, edit.start() - at);
-            text.writeBytes(edit.replacement().getBytes(StandardCharsets.UTF_8));
-            at = edit.end();
-        }
-        int[] from = SourceText.position(file, start);
-        int[] to = SourceText.position(file, end);
+    private static void suggestion(JsonGenerator json, Suggestion suggestion) throws IOException {
         json.writeStartObject();
-        range(json, from[0], from[1], to[0], to[1]);
-        json.writeStringField("text", text.toString(StandardCharsets.UTF_8));
+        range(json, suggestion.line(), suggestion.column(), suggestion.endLine(), suggestion.endColumn());
+        json.writeStringField("text", suggestion.text());
         json.writeEndObject();
     }
 

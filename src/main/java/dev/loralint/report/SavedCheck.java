@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import dev.loralint.dataset.ReadProblem;
 import dev.loralint.dataset.TriggerSource;
 import dev.loralint.duplicate.Duplicates;
@@ -21,26 +22,39 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what {@link JsonReport} wrote, so that it can be told in another format. Datasets and configurations are not in
- * it, only what they are called; how a fix is made is not either.
+ * it, only what they are called; what a fix puts in place, and the page that shows it all, where they were asked for.
  */
 public final class SavedCheck {
+
+    /** A page holds pictures, so it is the one text that has no bounds. */
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .build())
+            .build();
 
     private final JsonParser json;
     private String version = "";
     private String profile = "";
     private String profileReason = "";
     private boolean passed = true;
+    private @Nullable String failOn;
+    private @Nullable String page;
     private int suppressed;
     private int baselined;
     private final List<Input> inputs = new ArrayList<>();
+    private final Map<Finding, Map<Location, List<Suggestion>>> suggestions = new HashMap<>();
     private final List<Finding> findings = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private final List<Unread> unread = new ArrayList<>();
@@ -53,13 +67,12 @@ public final class SavedCheck {
      * @param rules every rule of this version, for titles and pages
      * @throws IOException also where the file is no saved check; the message is a sentence then
      */
-    public static CheckResult read(Path file, Map<String, RuleDoc> rules, UnaryOperator<String> rulePage)
-            throws IOException {
+    public static Saved read(Path file, Map<String, RuleDoc> rules, UnaryOperator<String> rulePage) throws IOException {
         try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8);
-                JsonParser json = new JsonFactory().createParser(reader)) {
+                JsonParser json = FACTORY.createParser(reader)) {
             SavedCheck saved = new SavedCheck(json);
             saved.read();
-            return saved.result(rules, rulePage);
+            return new Saved(saved.result(rules, rulePage), saved.unread(true), saved::suggestions, saved.page);
         } catch (JsonParseException e) {
             throw new IOException("it is no JSON: " + e.getOriginalMessage(), e);
         } catch (IllegalArgumentException e) {
@@ -68,8 +81,8 @@ public final class SavedCheck {
     }
 
     private CheckResult result(Map<String, RuleDoc> rules, UnaryOperator<String> rulePage) {
-        List<ReadProblem> problems = unread.stream()
-                .map(u -> new ReadProblem(position(u.place()), u.message()))
+        List<ReadProblem> problems = unread(false).stream()
+                .map(u -> new ReadProblem(u.position(), u.message()))
                 .toList();
         return new CheckResult(
                 version,
@@ -92,12 +105,25 @@ public final class SavedCheck {
                 List.of());
     }
 
-    private static String position(Location place) {
-        return place.line() == 0 ? place.path() : place.path() + ":" + place.line() + ":" + place.column();
+    private List<Unread> unread(boolean ofConfigs) {
+        Set<String> configs = inputs.stream()
+                .filter(input -> input.kind().equals("config"))
+                .map(Input::path)
+                .collect(Collectors.toSet());
+        return unread.stream()
+                .filter(u -> configs.contains(u.place().path()) == ofConfigs)
+                .toList();
     }
 
-    /** The level itself is not saved; one that gives the same verdict is as good. */
+    private List<Suggestion> suggestions(Finding finding, Location place) {
+        return suggestions.getOrDefault(finding, Map.of()).getOrDefault(place, List.of());
+    }
+
+    /** Earlier versions did not save the level; one that gives the same verdict is as good. */
     private @Nullable Severity failOn() {
+        if (failOn != null) {
+            return failOn.equals(JsonReport.NEVER) ? null : Severity.valueOf(failOn.toUpperCase(Locale.ROOT));
+        }
         return passed
                 ? null
                 : findings.stream()
@@ -128,6 +154,7 @@ public final class SavedCheck {
                 case "inputs" -> each(() -> inputs.add(input()));
                 case "findings" -> each(() -> findings.add(finding()));
                 case "notes" -> each(() -> notes.add(json.getValueAsString("")));
+                case "page" -> page = json.getValueAsString();
                 case "problems" -> each(() -> unread.add(problem()));
                 default -> json.skipChildren();
             }
@@ -145,6 +172,7 @@ public final class SavedCheck {
     private void summary(String field) throws IOException {
         switch (field) {
             case "verdict" -> passed = json.getValueAsString("").equals("pass");
+            case "failOn" -> failOn = json.getValueAsString();
             case "suppressed" -> suppressed = json.getValueAsInt();
             case "baselined" -> baselined = json.getValueAsInt();
             default -> json.skipChildren();
@@ -215,6 +243,7 @@ public final class SavedCheck {
 
         String path = "";
         final List<Location> places = new ArrayList<>();
+        final Map<Location, List<Suggestion>> suggestions = new HashMap<>();
         int placesTotal;
 
         @Nullable
@@ -232,7 +261,11 @@ public final class SavedCheck {
         if (draft.rule.isEmpty()) {
             throw notSaved();
         }
-        return draft.finding();
+        Finding finding = draft.finding();
+        if (!draft.suggestions.isEmpty()) {
+            suggestions.put(finding, draft.suggestions);
+        }
+        return finding;
     }
 
     private void finding(Draft draft, String field) throws IOException {
@@ -246,7 +279,7 @@ public final class SavedCheck {
             case "outcome" -> draft.outcome = Outcome.valueOf(word());
             case "evidence" -> draft.evidence = evidence();
             case "path" -> draft.path = json.getValueAsString("");
-            case "places" -> each(() -> draft.places.add(place(new String[1])));
+            case "places" -> each(() -> place(draft));
             case "placesTotal" -> draft.placesTotal = json.getValueAsInt();
             case "fix" -> draft.fix = fix();
             default -> json.skipChildren();
@@ -286,25 +319,57 @@ public final class SavedCheck {
         return new Fix(Applicability.valueOf(text[0].toUpperCase(Locale.ROOT)), text[1], settings, List.of());
     }
 
+    private void place(Draft draft) throws IOException {
+        List<Suggestion> mended = new ArrayList<>();
+        Location place = place(new String[1], mended);
+        draft.places.add(place);
+        if (!mended.isEmpty()) {
+            draft.suggestions.put(place, mended);
+        }
+    }
+
+    private Suggestion suggestion() throws IOException {
+        String[] text = {""};
+        int[] at = new int[4];
+        fields(field -> {
+            if (field.equals("text")) {
+                text[0] = json.getValueAsString("");
+            } else {
+                position(field, at);
+            }
+        });
+        return new Suggestion(at[0], at[1], at[2], at[3], text[0]);
+    }
+
+    private void position(String field, int[] at) throws IOException {
+        switch (field) {
+            case "line" -> at[0] = json.getValueAsInt();
+            case "column" -> at[1] = json.getValueAsInt();
+            case "endLine" -> at[2] = json.getValueAsInt();
+            case "endColumn" -> at[3] = json.getValueAsInt();
+            default -> json.skipChildren();
+        }
+    }
+
     private Unread problem() throws IOException {
         @Nullable String[] message = new String[1];
-        Location place = place(message);
+        Location place = place(message, new ArrayList<>());
         return new Unread(place, message[0] == null ? "" : message[0]);
     }
 
-    /** @param message takes a message that stands beside the position */
-    private Location place(@Nullable String[] message) throws IOException {
+    /**
+     * @param message takes a message that stands beside the position
+     * @param mended takes what can be put there
+     */
+    private Location place(@Nullable String[] message, List<Suggestion> mended) throws IOException {
         String[] path = {""};
         int[] at = new int[4];
         fields(field -> {
             switch (field) {
                 case "path" -> path[0] = json.getValueAsString("");
                 case "message" -> message[0] = json.getValueAsString("");
-                case "line" -> at[0] = json.getValueAsInt();
-                case "column" -> at[1] = json.getValueAsInt();
-                case "endLine" -> at[2] = json.getValueAsInt();
-                case "endColumn" -> at[3] = json.getValueAsInt();
-                default -> json.skipChildren();
+                case "suggestions" -> each(() -> mended.add(suggestion()));
+                default -> position(field, at);
             }
         });
         return new Location(path[0], at[0], at[1], Math.max(at[0], at[2]), at[3]);

@@ -14,6 +14,15 @@ import java.util.List;
  */
 public record Unread(Location place, String message) {
 
+    /** The sentence after its file and, where one is known, its position. */
+    public String placed() {
+        return position() + ": " + message;
+    }
+
+    String position() {
+        return place.line() == 0 ? place.path() : place.path() + ":" + place.line() + ":" + place.column();
+    }
+
     public static List<Unread> of(List<ReadProblem> problems, List<TrainerConfig> configs) {
         List<Unread> unread = new ArrayList<>();
         for (ReadProblem problem : problems) {

@@ -4,13 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.loralint.Schema;
 import dev.loralint.cli.Cli;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Location;
 import dev.loralint.finding.Severity;
+import dev.loralint.picture.MadePicture;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -36,35 +39,118 @@ class FormatsTest {
     @TempDir
     private Path folder;
 
+    /** A dataset with findings of every level, a fix, a caption and a configuration that cannot be read, and a picture. */
+    private Path troubled() throws IOException {
+        Path root = Files.createDirectories(folder.resolve("troubled"));
+        Path concept = Files.createDirectories(root.resolve("10_mirelune"));
+        Files.writeString(
+                concept.resolve("a.txt"), "mirelune, \uD83D\uDE00 face, caf\u00e9, beach, beach, blonde hair, con_t\n");
+        Files.write(concept.resolve("a.png"), MadePicture.plain());
+        Files.writeString(concept.resolve("CON.txt"), "mirelune, night");
+        Files.createDirectory(concept.resolve("unread.txt"));
+        Files.createSymbolicLink(concept.resolve("gone.txt"), Path.of("nowhere"));
+        Files.writeString(root.resolve("train.toml"), "network_module = \"networks.lora\"\nnetwork_alpha = 64\n");
+        Files.writeString(root.resolve("broken.toml"), "network_module = \"networks.lora\"\nnetwork_dim = = 3\n");
+        return root;
+    }
+
     @TestFactory
-    Stream<DynamicTest> aSavedCheckIsToldAsTheCheckItself() {
-        return Stream.of("json", "sarif", "github", "gitlab", "junit", "checkstyle", "markdown", "text")
+    Stream<DynamicTest> aSavedCheckIsToldAsTheCheckItself() throws IOException {
+        assumeTrue(java.io.File.separatorChar == '/', "the sample has links");
+        Path root = troubled();
+        return Stream.of("error", "warning", "info", "never")
+                .map(level -> DynamicTest.dynamicTest(level, () -> {
+                    List<String> all = List.of(
+                            "text",
+                            "json",
+                            "html",
+                            "sarif",
+                            "github",
+                            "gitlab",
+                            "junit",
+                            "checkstyle",
+                            "markdown",
+                            "rdjson");
+                    List<String> command =
+                            new ArrayList<>(List.of("check", "troubled", "-q", "--with-data", "--fail-on", level));
+                    List<String> again = new ArrayList<>(List.of("report", level + "/json"));
+                    for (String format : all) {
+                        command.addAll(List.of("--format", format + "=" + level + "/" + format));
+                        again.addAll(List.of("--format", format + "=" + level + "/again-" + format));
+                    }
+                    Cli direct = Cli.run(folder, command.toArray(String[]::new));
+                    assertEquals(3, direct.code(), direct.err());
+                    Cli saved = Cli.run(folder, again.toArray(String[]::new));
+                    assertEquals(0, saved.code(), saved.err());
+                    assertEquals(direct.err(), saved.err());
+                    assertTrue(direct.err().contains("troubled/broken.toml:2:"), direct.err());
+                    for (String format : all) {
+                        assertEquals(
+                                Files.readString(folder.resolve(level + "/" + format)),
+                                Files.readString(folder.resolve(level + "/again-" + format)),
+                                format);
+                    }
+                    Schema.named("check")
+                            .accepts(
+                                    JSON.readTree(
+                                            folder.resolve(level + "/json").toFile()),
+                                    level);
+                    assertTrue(
+                            Files.readString(folder.resolve(level + "/rdjson")).contains("suggestions"));
+                    assertTrue(Files.exists(root));
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> withoutDataEveryFormatOfFindingsIsTheSame() throws IOException {
+        assumeTrue(java.io.File.separatorChar == '/', "the sample has links");
+        troubled();
+        return Stream.of("text", "json", "sarif", "github", "gitlab", "junit", "checkstyle", "markdown")
                 .map(format -> DynamicTest.dynamicTest(format, () -> {
-                    Cli.run(
-                            Path.of("src/demo"),
-                            "check",
-                            "raw",
-                            "-q",
-                            "--format",
-                            "json=" + folder.toAbsolutePath().resolve("saved.json"));
-                    String live = Cli.run(Path.of("src/demo"), "check", "raw", "--format", format)
-                            .out();
-                    Cli again = Cli.run(
-                            Path.of("src/demo"),
-                            "report",
-                            folder.toAbsolutePath().resolve("saved.json").toString(),
-                            "--format",
-                            format);
-                    assertEquals(live, again.out());
+                    String[] check = {"check", "troubled", "--fail-on", "warning", "--format"};
+                    Cli.run(folder, and(check, "json=saved.json"));
+                    Cli live = Cli.run(folder, and(check, format));
+                    Cli again = Cli.run(folder, "report", "saved.json", "--format", format);
+                    assertEquals(live.out(), again.out());
                     assertEquals(0, again.code());
                 }));
     }
 
+    private static String[] and(String[] words, String last) {
+        return Stream.concat(Stream.of(words), Stream.of(last)).toArray(String[]::new);
+    }
+
     @Test
-    void htmlNeedsTheCheckItself() {
-        Cli run = Cli.run(folder, "report", "saved.json", "--format", "html");
-        assertEquals(2, run.code());
-        assertTrue(run.err().contains("html shows captions and pictures"), run.err());
+    void whatIsNotSavedIsSaid() throws IOException {
+        Path concept = Files.createDirectories(folder.resolve("10_mirelune"));
+        Files.writeString(concept.resolve("a.txt"), "mirelune, beach, beach");
+        assertEquals(
+                0,
+                Cli.run(folder, "check", ".", "-q", "--format", "json=saved.json")
+                        .code());
+        Cli html = Cli.run(folder, "report", "saved.json", "--format", "html");
+        assertEquals(2, html.code());
+        assertTrue(html.err().contains("html shows captions and pictures, which saved.json does not hold"), html.err());
+        assertTrue(html.err().contains("--with-data --format json=saved.json"), html.err());
+        Cli rdjson = Cli.run(folder, "report", "saved.json", "--format", "rdjson");
+        assertEquals(0, rdjson.code());
+        assertEquals("loralint: saved.json was saved without --with-data: rdjson has no suggestions\n", rdjson.err());
+        assertEquals(2, Cli.run(folder, "check", ".", "--with-data").code());
+    }
+
+    /** Such as an earlier version wrote. */
+    @Test
+    void aSavedCheckWithoutItsLevelStillHasItsVerdict() throws IOException {
+        Path concept = Files.createDirectories(folder.resolve("10_mirelune"));
+        Files.writeString(concept.resolve("a.txt"), "mirelune, beach, beach");
+        Cli.run(folder, "check", ".", "-q", "--fail-on", "warning", "--format", "json=saved.json");
+        Path file = folder.resolve("saved.json");
+        String text = Files.readString(file);
+        assertTrue(text.contains("\"failOn\" : \"warning\","), text);
+        Files.writeString(file, text.replace("\"failOn\" : \"warning\",", ""));
+        assertTrue(Cli.run(folder, "report", "saved.json", "--format", "github")
+                .out()
+                .contains("loralint: failed: 0 errors, 1 warning"));
     }
 
     @Test
