@@ -7,7 +7,6 @@ import dev.loralint.report.Plain;
 import dev.loralint.workspace.ProjectSettings;
 import dev.loralint.workspace.ShownPath;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -31,6 +30,7 @@ import picocli.CommandLine.Parameters;
         header = "Writes a loralint.toml from what it sees, and the files for GitHub and pre-commit.",
         footer = {
             "",
+            "loralint.toml is written into PATH, the others where their hosts look for them: at the repository's root.",
             "Nothing is overwritten: where one of the files is there already, none is written.",
             "",
             "Examples:",
@@ -41,21 +41,18 @@ import picocli.CommandLine.Parameters;
         })
 final class InitCommand implements Callable<Integer> {
 
-    private static final String WORKFLOW = ".github/workflows/loralint.yml";
-    private static final String HOOKS = ".pre-commit-config.yaml";
-
     private final Console console;
 
     @Parameters(
             paramLabel = "PATH",
             arity = "0..1",
-            description = "The dataset repository. Default: the working directory.")
+            description = "The dataset, or the repository that holds it. Default: the working directory.")
     private @Nullable String path;
 
-    @Option(names = "--github", description = "Also " + WORKFLOW + ", which checks pull requests.")
+    @Option(names = "--github", description = "Also " + HostFiles.WORKFLOW + ", which checks pull requests.")
     private boolean github;
 
-    @Option(names = "--pre-commit", description = "Also " + HOOKS + ", which checks what is committed.")
+    @Option(names = "--pre-commit", description = "Also " + HostFiles.HOOKS + ", which checks what is committed.")
     private boolean preCommit;
 
     InitCommand(Console console) {
@@ -73,13 +70,18 @@ final class InitCommand implements Callable<Integer> {
         Path settings = folder.resolve(ProjectSettings.NAME);
         boolean more = github || preCommit;
         if (!more || !Files.exists(settings, LinkOption.NOFOLLOW_LINKS)) {
-            files.put(settings, StartingSettings.of(seen(folder)));
+            files.put(
+                    settings,
+                    StartingSettings.of(
+                            seen(folder),
+                            new Settings(console.directory()).project(folder).profile()));
         }
+        HostFiles host = new HostFiles(folder);
         if (github) {
-            files.put(folder.resolve(WORKFLOW), resource("github.yml"));
+            files.put(host.workflowFile(), host.workflow());
         }
         if (preCommit) {
-            files.put(folder.resolve(HOOKS), resource("pre-commit.yaml"));
+            files.put(host.hooksFile(), host.hooks());
         }
         for (Path file : files.keySet()) {
             if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
@@ -114,15 +116,6 @@ final class InitCommand implements Callable<Integer> {
             console.out().print(Plain.text(shown(file.getKey())) + "\n");
         }
         return ExitCode.CLEAN;
-    }
-
-    private static String resource(String name) throws IOException {
-        try (InputStream in = InitCommand.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IOException("the program was built without " + name);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 
     private String shown(Path file) {

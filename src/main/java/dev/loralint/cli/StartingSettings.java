@@ -5,13 +5,15 @@ import dev.loralint.report.Input;
 import dev.loralint.report.Plain;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A {@code loralint.toml} to begin with: what was seen, and what else could be said. */
 final class StartingSettings {
 
     private StartingSettings() {}
 
-    static String of(CheckResult seen) {
+    /** @param profile the one that the settings which hold until now name; {@code null} where they name none */
+    static String of(CheckResult seen, @Nullable String profile) {
         StringBuilder text = new StringBuilder(2048);
         text.append("# loralint's settings for this repository. `loralint config show` tells which hold.\n#\n");
         for (Input input : seen.inputs()) {
@@ -23,8 +25,11 @@ final class StartingSettings {
         }
         text.append("""
 
-                # What is right: "illustrious" (the guide's view), or "lenient" (only what the trainer stops at is an error).
-                profile = "illustrious"
+                # What is right. Left out, it goes by the base model that a configuration names. "lenient": only what the
+                # trainer stops at is an error.
+                """);
+        text.append(profile(seen, profile));
+        text.append("""
 
                 # The card that trains, so that "where the card can" is decided.
                 # gpu = "RTX 3090"
@@ -53,6 +58,13 @@ final class StartingSettings {
         return text.toString();
     }
 
+    /** A profile that is written holds for every base, so one that was merely seen is not. */
+    private static String profile(CheckResult seen, @Nullable String named) {
+        return named != null
+                ? "profile = " + quoted(named) + "\n"
+                : "# profile = " + quoted(seen.profile()) + "   # " + Plain.text(seen.profileReason()) + "\n";
+    }
+
     private static void concept(StringBuilder text, Input.Part concept) {
         if (concept.regularisation()) {
             return;
@@ -79,8 +91,8 @@ final class StartingSettings {
         return setting + "   # from " + concept.triggerFrom().words() + "\n";
     }
 
-    /** A TOML string on one line, whatever the name holds. */
-    private static String quoted(String text) {
+    /** A string of TOML, and of YAML, on one line, whatever the name holds. */
+    static String quoted(String text) {
         StringBuilder out = new StringBuilder("\"");
         for (int i = 0; i < text.length(); i = text.offsetByCodePoints(i, 1)) {
             int c = text.codePointAt(i);

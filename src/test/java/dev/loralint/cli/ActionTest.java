@@ -178,6 +178,8 @@ class ActionTest {
                 workflow.lines().filter(l -> !l.strip().startsWith("#")).toList()) {
             assertTrue(documented.contains(line), line);
         }
+        String hooks = Files.readString(repository.folder().resolve(".pre-commit-config.yaml"));
+        assertTrue(documented.contains(hooks.substring(hooks.indexOf("    rev:"))), hooks);
         String before = Files.readString(repository.folder().resolve("loralint.toml"));
         Sample.assertSays(
                 Cli.run(repository.folder(), "init"), 2, "loralint.toml is there already; nothing was written");

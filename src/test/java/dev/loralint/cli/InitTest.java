@@ -1,0 +1,145 @@
+package dev.loralint.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.loralint.repository.GitRepository;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/** What {@code init} writes fits the repository that it is written into. */
+class InitTest {
+
+    @TempDir
+    private Path folder;
+
+    private static Map<String, Object> yaml(Path file) throws IOException {
+        return new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(file));
+    }
+
+    private static Object at(Object yaml, Object... keys) {
+        Object value = yaml;
+        for (Object key : keys) {
+            value = value instanceof List<?> list ? list.get((Integer) key) : ((Map<?, ?>) value).get(key);
+        }
+        return value;
+    }
+
+    private GitRepository repository(String branch) throws IOException {
+        GitRepository repository = GitRepository.init(folder.resolve("repo"));
+        repository.git("checkout", "-q", "-b", branch);
+        repository.caption("10_mira/one", "mira, smile");
+        repository.commit("base");
+        return repository;
+    }
+
+    /** In YAML 1.1 the key {@code on} is the word true. */
+    private static Object branch(Path root) throws IOException {
+        return at(yaml(root.resolve(HostFiles.WORKFLOW)), true, "push", "branches", 0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"trunk", "master", "release/1.0", "1.0", "yes", "caf\u00e9"})
+    void pushesToTheOwnBranchAreChecked(String name) throws IOException {
+        GitRepository repository = repository(name);
+        assertEquals(0, Cli.run(repository.folder(), "init", "--github").code());
+        assertEquals(name, branch(repository.folder()));
+    }
+
+    @Test
+    void theHostsDefaultBranchComesBeforeTheCurrentOne() throws IOException {
+        GitRepository repository = repository("work");
+        repository.git("update-ref", "refs/remotes/origin/trunk", "HEAD");
+        repository.git("symbolic-ref", "refs/remotes/origin/HEAD", "refs/remotes/origin/trunk");
+        repository.git(
+                "worktree", "add", "-q", "-b", "other", folder.resolve("tree").toString());
+        for (Path root : List.of(repository.folder(), folder.resolve("tree"))) {
+            assertEquals(0, Cli.run(root, "init", "--github").code());
+            assertEquals("trunk", branch(root));
+        }
+    }
+
+    @Test
+    void aBranchWithAUsualNameComesBeforeTheCurrentOne() throws IOException {
+        GitRepository repository = repository("master");
+        repository.git("checkout", "-q", "-b", "work");
+        repository.git("pack-refs", "--all");
+        assertEquals(0, Cli.run(repository.folder(), "init", "--github").code());
+        assertEquals("master", branch(repository.folder()));
+    }
+
+    /** Hosts look nowhere else than at the root. */
+    @ParameterizedTest
+    @ValueSource(strings = {"data", "my data: 1", "-q", "a/b"})
+    void aDatasetInAFolderIsNamed(String name) throws IOException {
+        GitRepository repository = GitRepository.init(folder.resolve("repo"));
+        repository.caption(name + "/10_mira/one", "mira, smile");
+        Path dataset = repository.folder().resolve(name);
+        Cli run = Cli.run(dataset, "init", "--github", "--pre-commit");
+        assertEquals(0, run.code(), run.err());
+        assertTrue(Files.exists(dataset.resolve("loralint.toml")));
+        assertFalse(Files.exists(dataset.resolve(".github")));
+        assertFalse(Files.exists(dataset.resolve(HostFiles.HOOKS)));
+        Map<String, Object> workflow = yaml(repository.folder().resolve(HostFiles.WORKFLOW));
+        assertEquals(name, at(workflow, "jobs", "loralint", "steps", 1, "with", "path"));
+        Map<String, Object> hooks = yaml(repository.folder().resolve(HostFiles.HOOKS));
+        List<?> words = (List<?>) at(hooks, "repos", 0, "hooks", 0, "args");
+        assertEquals(List.of("check", "--staged", "--", name), words);
+        repository.git("add", "-A");
+        Cli check = Cli.run(
+                repository.folder(), words.stream().map(Object::toString).toArray(String[]::new));
+        assertTrue(check.out().contains("10_mira: 1 caption, 1 image"), check.out() + check.err());
+        Cli again = Cli.run(repository.folder(), "init", "--pre-commit");
+        assertEquals(2, again.code(), again.out());
+    }
+
+    @Test
+    void withoutARepositoryAllLiesTogether() throws IOException {
+        Sample.concept(folder);
+        assertEquals(0, Cli.run(folder, "init", "--github", "--pre-commit").code());
+        assertEquals("main", branch(folder));
+        assertTrue(Files.exists(folder.resolve(HostFiles.HOOKS)));
+    }
+
+    /** The base model decides as before. */
+    @Test
+    void theProfileIsTheSameAfterwards() throws IOException {
+        Sample.concept(folder);
+        Files.writeString(
+                folder.resolve("train.toml"),
+                Sample.CONFIG.replace("models/illustrious.safetensors", "stabilityai/stable-diffusion-xl-base-1.0"));
+        String before = profile();
+        assertEquals("sdxl", before);
+        assertEquals(0, Cli.run(folder, "init").code());
+        String written = Files.readString(folder.resolve("loralint.toml"));
+        assertTrue(written.contains("\n# profile = \"sdxl\"   # the base model is "), written);
+        assertEquals(before, profile());
+    }
+
+    @Test
+    void aProfileThatWasNamedStaysNamed() throws IOException {
+        Path dataset = Files.createDirectory(folder.resolve("data"));
+        Sample.concept(dataset);
+        Files.writeString(folder.resolve("loralint.toml"), "profile = \"lenient\"\n");
+        assertEquals(0, Cli.run(dataset, "init").code());
+        assertTrue(Files.readString(dataset.resolve("loralint.toml")).contains("\nprofile = \"lenient\"\n"));
+    }
+
+    private String profile() {
+        return Cli.run(folder, "check", ".", "--format", "json", "--fail-on", "never")
+                .json()
+                .get("profile")
+                .asText();
+    }
+}
