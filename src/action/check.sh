@@ -12,12 +12,21 @@ for built in "$home"/target/loralint.jar "$home"/target/loralint.jar.*.archive; 
         sleep 1 # the archive must be newer than the jar
     fi
 done
-results=${RUNNER_TEMP:-$(mktemp -d)}/loralint
-mkdir -p "$results"
+# A folder of its own: what an earlier step left is not taken for the result of this one.
+mkdir -p "${RUNNER_TEMP:-${TMPDIR:-/tmp}}"
+results=$(mktemp -d "${RUNNER_TEMP:-${TMPDIR:-/tmp}}/loralint.XXXXXX")
 
 base=${LORALINT_BASE:-}
 if [ -z "$base" ] && [ -n "${GITHUB_BASE_REF:-}" ]; then
     base=origin/$GITHUB_BASE_REF
+fi
+# A merge queue has no base branch, only the commit that the merge goes on top of.
+if [ -z "$base" ]; then
+    base=${LORALINT_MERGE_GROUP_BASE:-}
+fi
+# As GitHub says that there was nothing before, such as on the first push of a branch.
+if [[ $base =~ ^0{40,64}$ ]]; then
+    base=
 fi
 
 words=(check "--fail-on=${LORALINT_FAIL_ON:-error}" --quiet

@@ -13,12 +13,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** action.yml as far as it goes without GitHub: its own steps, run as a runner would. */
 class ActionTest {
@@ -91,6 +95,74 @@ class ActionTest {
         assertTrue(Files.readString(folder.resolve("output")).contains("exit-code=0\n"));
     }
 
+    /** Two steps of one job share the runner's folder. */
+    @Test
+    void whatAnEarlierStepLeftIsNoResult() throws Exception {
+        step(Map.of());
+        assertTrue(Files.readString(folder.resolve("output")).contains("sarif="));
+        Files.delete(folder.resolve("output"));
+        step(Map.of("LORALINT_PATH", "nothere"));
+        String output = Files.readString(folder.resolve("output"));
+        assertEquals("exit-code=2\n", output);
+    }
+
+    @Test
+    void aBranchThatIsNewHasNoBase() throws Exception {
+        String log = step(Map.of("LORALINT_BASE", "0".repeat(40)));
+        assertTrue(log.contains("captions/duplicate-tag"), log);
+        assertTrue(Files.readString(folder.resolve("output")).contains("exit-code=1\n"));
+    }
+
+    @Test
+    void aMergeQueueIsComparedWithWhatItMergesInto() throws Exception {
+        String base = repository.git("rev-parse", "main").strip();
+        String log = step(Map.of("LORALINT_MERGE_GROUP_BASE", base));
+        assertTrue(log.contains("captions/missing-caption"), log);
+        assertFalse(log.contains("duplicate-tag"), log);
+    }
+
+    /** The job ends, and the cache is kept, as soon as the last step has ended. */
+    @Test
+    void theArchiveIsWaitedFor() throws Exception {
+        Path home = checkout("home", "rule");
+        Path launcher = home.resolve("launcher");
+        Files.writeString(
+                launcher,
+                "#!/bin/sh\nmkdir '" + home + "/target/loralint.jar.17.archive.lock'\n(sleep 1; touch '" + home
+                        + "/target/loralint.jar.17.archive'; rmdir '" + home
+                        + "/target/loralint.jar.17.archive.lock') >/dev/null 2>&1 &\n");
+        assertTrue(launcher.toFile().setExecutable(true));
+        ProcessBuilder runner =
+                new ProcessBuilder("bash", home.resolve("src/action/archive.sh").toString());
+        runner.environment().put("LORALINT", launcher.toString());
+        assertEquals(0, runner.start().waitFor());
+        assertTrue(Files.exists(home.resolve("target/loralint.jar.17.archive")));
+    }
+
+    @Test
+    void theVerdictIsThatOfTheCheckAlone() throws IOException {
+        Map<String, Object> action =
+                new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(Path.of("action.yml")));
+        List<?> steps = (List<?>) ((Map<?, ?>) action.get("runs")).get("steps");
+        String key = "";
+        for (Object each : steps) {
+            Map<?, ?> step = (Map<?, ?>) each;
+            String uses = String.valueOf(step.get("uses"));
+            if (uses.contains("upload-sarif")) {
+                assertEquals(true, step.get("continue-on-error"), "a refused upload decides nothing");
+                assertTrue(((Map<?, ?>) step.get("with"))
+                        .get("category")
+                        .toString()
+                        .contains("inputs.category"));
+            }
+            if (uses.startsWith("actions/cache")) {
+                key = ((Map<?, ?>) step.get("with")).get("key").toString();
+            }
+        }
+        assertTrue(key.contains("runner.arch") && key.contains("steps.java.outputs.version"), key);
+        assertEquals("exit \"$LORALINT_EXIT_CODE\"", ((Map<?, ?>) steps.get(steps.size() - 1)).get("run"));
+    }
+
     @Test
     void whatIsWrittenIntoItsInputsIsNoCommand() throws Exception {
         Path owned = folder.resolve("owned");
@@ -108,7 +180,7 @@ class ActionTest {
         for (String part : new String[] {"src/action", "src/main", "rules/a b", "docs", "target"}) {
             Files.createDirectories(home.resolve(part));
         }
-        for (String script : new String[] {"check.sh", "key.sh"}) {
+        for (String script : new String[] {"check.sh", "key.sh", "archive.sh"}) {
             Files.copy(Path.of("src/action", script), home.resolve("src/action/" + script));
         }
         Files.writeString(home.resolve("pom.xml"), "<project/>");
@@ -162,7 +234,10 @@ class ActionTest {
                 action.lines().filter(l -> l.strip().startsWith("run:")).toList()) {
             assertFalse(line.contains("${{"), line);
         }
-        assertTrue(action.contains("src/action/check.sh") && action.contains("src/action/key.sh"));
+        for (String script : new String[] {"check.sh", "key.sh", "archive.sh"}) {
+            assertTrue(action.contains("src/action/" + script));
+            assertTrue(Path.of("src/action", script).toFile().canExecute(), script);
+        }
     }
 
     @Test
