@@ -16,6 +16,9 @@ public final class GithubReport implements Report {
     /** Of each severity, a step. */
     private static final int SHOWN = 10;
 
+    /** Of the notices, so many are kept for notes about the check itself; what is more is told in the log alone. */
+    private static final int NOTES = 3;
+
     private final RepositoryPath paths;
 
     public GithubReport(RepositoryPath paths) {
@@ -25,7 +28,10 @@ public final class GithubReport implements Report {
     @Override
     public void write(CheckResult result, Appendable out) throws IOException {
         List<Result> results = Result.of(result.findings());
+        List<String> notes = result.notes();
+        int annotated = Math.min(NOTES, notes.size());
         Map<Severity, Integer> counts = new EnumMap<>(Severity.class);
+        counts.put(Severity.INFO, annotated);
         int left = 0;
         for (Result one : results) {
             if (counts.merge(one.finding().severity(), 1, Integer::sum) > SHOWN) {
@@ -37,6 +43,11 @@ public final class GithubReport implements Report {
         for (Unread unread : result.unread()) {
             out.append("loralint: ")
                     .append(Plain.text(unread.place().path() + ": " + unread.message()))
+                    .append('\n');
+        }
+        for (int i = 0; i < notes.size(); i++) {
+            String note = Plain.text(notes.get(i));
+            out.append(i < annotated ? "::notice title=loralint::" + data(note) : "loralint: note: " + note)
                     .append('\n');
         }
         if (left > 0) {

@@ -166,21 +166,21 @@ public final class SarifReport implements Report {
     }
 
     private static void invocation(JsonGenerator json, CheckResult result, int written, int all) throws IOException {
-        List<String> notifications = new ArrayList<>();
+        List<String> warnings = new ArrayList<>();
         if (written < all) {
-            notifications.add("Only the worst " + written + " of " + all
+            warnings.add("Only the worst " + written + " of " + all
                     + " results are here: GitHub takes no more. `loralint check --format json` has all of them");
         }
-        result.unread().forEach(u -> notifications.add(Plain.text(u.place().path()) + ": " + Plain.text(u.message())));
+        result.unread().forEach(u -> warnings.add(Plain.text(u.place().path()) + ": " + Plain.text(u.message())));
         json.writeArrayFieldStart("invocations");
         json.writeStartObject();
         json.writeBooleanField("executionSuccessful", result.isComplete());
         json.writeArrayFieldStart("toolExecutionNotifications");
-        for (String notification : notifications) {
-            json.writeStartObject();
-            json.writeStringField("level", "warning");
-            message(json, Plain.cut(notification, TEXT_AT_MOST));
-            json.writeEndObject();
+        for (String warning : warnings) {
+            notification(json, "warning", warning);
+        }
+        for (String note : result.notes()) {
+            notification(json, "note", Plain.text(note));
         }
         json.writeEndArray();
         json.writeEndObject();
@@ -190,6 +190,13 @@ public final class SarifReport implements Report {
         json.writeNumberField("resultsLeftOut", all - written);
         json.writeNumberField("suppressed", result.setAside().suppressed());
         json.writeNumberField("baselined", result.setAside().baselined());
+        json.writeEndObject();
+    }
+
+    private static void notification(JsonGenerator json, String level, String text) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("level", level);
+        message(json, Plain.cut(text, TEXT_AT_MOST));
         json.writeEndObject();
     }
 

@@ -120,6 +120,38 @@ class FormatsTest {
         return Stream.concat(Stream.of(words), Stream.of(last)).toArray(String[]::new);
     }
 
+    /** What a check says of itself, such as that pictures are Git LFS pointers, is no finding and yet told everywhere. */
+    @Test
+    void notesAreNotLost() throws IOException {
+        Path concept = Files.createDirectories(folder.resolve("10_mirelune"));
+        Files.writeString(concept.resolve("a.txt"), "mirelune, sitting");
+        Files.writeString(
+                concept.resolve("a.png"),
+                "version https://git-lfs.github.com/spec/v1\noid sha256:" + "0".repeat(64) + "\nsize 12345\n");
+        JsonNode notification = Cli.run(folder, "check", ".", "--format", "sarif")
+                .json()
+                .at("/runs/0/invocations/0/toolExecutionNotifications/0");
+        assertEquals("note", notification.get("level").asText());
+        assertTrue(
+                notification.at("/message/text").asText().contains("holds Git LFS pointers"), notification.toString());
+        String github = Cli.run(folder, "check", ".", "--format", "github").out();
+        assertTrue(github.startsWith("::notice title=loralint::. holds Git LFS pointers"), github);
+    }
+
+    @Test
+    void githubTakesTenNoticesWithTheNotesAmongThem() throws IOException {
+        StringBuilder out = new StringBuilder();
+        CheckResult result = result(List.of(finding("captions/encoding", Severity.INFO, 20, "i")));
+        new GithubReport(RepositoryPath.from(folder))
+                .write(
+                        result.with(result.findings(), result.setAside(), List.of("one", "two", "three", "%0A::four")),
+                        out);
+        assertEquals(
+                10, out.toString().lines().filter(l -> l.startsWith("::notice")).count());
+        assertTrue(out.toString().contains("\nloralint: note: %0A::four\n"), out.toString());
+        assertTrue(out.toString().contains("loralint: 13 more of 20 places"), out.toString());
+    }
+
     @Test
     void whatIsNotSavedIsSaid() throws IOException {
         Path concept = Files.createDirectories(folder.resolve("10_mirelune"));
