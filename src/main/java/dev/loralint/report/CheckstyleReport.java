@@ -18,7 +18,7 @@ public final class CheckstyleReport implements Report {
     @Override
     public void write(CheckResult result, Appendable out) throws IOException {
         Map<String, List<Result>> files = new TreeMap<>();
-        for (Result one : Result.of(result.findings())) {
+        for (Result one : Result.of(result.findings(), paths)) {
             files.computeIfAbsent(paths.of(one.place().path()), p -> new ArrayList<>())
                     .add(one);
         }

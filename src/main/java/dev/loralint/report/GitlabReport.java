@@ -18,7 +18,7 @@ public final class GitlabReport implements Report {
     public void write(CheckResult result, Appendable out) throws IOException {
         try (JsonGenerator json = ReportJson.to(new AppendableWriter(out))) {
             json.writeStartArray();
-            for (Result one : Result.of(result.findings())) {
+            for (Result one : Result.of(result.findings(), paths)) {
                 json.writeStartObject();
                 json.writeStringField("description", one.message());
                 json.writeStringField("check_name", one.finding().rule());

@@ -29,7 +29,7 @@ public final class RdjsonReport implements Report {
             json.writeStringField("name", "loralint");
             json.writeEndObject();
             json.writeArrayFieldStart("diagnostics");
-            for (Result one : Result.of(result.findings())) {
+            for (Result one : Result.of(result.findings(), paths)) {
                 diagnostic(json, one, source);
             }
             json.writeEndArray();

@@ -23,22 +23,24 @@ record Result(Finding finding, Location place, String key, int occurrence) {
     /**
      * Worst first: of each severity every finding once, then what else they show, so that whoever cuts the list leaves out
      * repetitions before he leaves out a fault.
+     *
+     * @param paths by which a key is the same from wherever in the repository the check is run
      */
-    static List<Result> of(List<Finding> findings) {
+    static List<Result> of(List<Finding> findings, RepositoryPath paths) {
         List<Result> results = new ArrayList<>();
-        Map<String, Integer> seen = new HashMap<>();
+        Keys keys = new Keys(paths);
         for (Severity severity : Severity.values()) {
             List<Finding> own =
                     findings.stream().filter(f -> f.severity() == severity).toList();
             for (Finding finding : own) {
-                add(finding, first(finding), seen, results);
+                results.add(keys.result(finding, first(finding)));
             }
             for (Finding finding : own) {
                 for (Location place : finding.places()
                         .subList(
                                 Math.min(1, finding.places().size()),
                                 finding.places().size())) {
-                    add(finding, place, seen, results);
+                    results.add(keys.result(finding, place));
                 }
             }
         }
@@ -51,13 +53,26 @@ record Result(Finding finding, Location place, String key, int occurrence) {
                 : finding.places().get(0);
     }
 
-    private static void add(Finding finding, Location place, Map<String, Integer> seen, List<Result> results) {
-        String key = key(finding, place);
-        results.add(new Result(finding, place, key, seen.merge(key, 1, Integer::sum)));
-    }
+    /** The keys of one report. Places come file by file, so a file's name is worked out once. */
+    private static final class Keys {
 
-    private static String key(Finding finding, Location place) {
-        return Sha256.key(finding.rule(), place.path(), finding.concept(), finding.tag(), finding.setting());
+        private final RepositoryPath paths;
+        private final Map<String, Integer> seen = new HashMap<>();
+        private String path = "";
+        private String inRepository = "";
+
+        Keys(RepositoryPath paths) {
+            this.paths = paths;
+        }
+
+        Result result(Finding finding, Location place) {
+            if (!place.path().equals(path)) {
+                path = place.path();
+                inRepository = paths.of(path);
+            }
+            String key = Sha256.key(finding.rule(), inRepository, finding.concept(), finding.tag(), finding.setting());
+            return new Result(finding, place, key, seen.merge(key, 1, Integer::sum));
+        }
     }
 
     /** The message, harmless wherever it is shown, and no longer than anybody reads. */

@@ -37,7 +37,7 @@ public final class SarifReport implements Report {
 
     @Override
     public void write(CheckResult result, Appendable out) throws IOException {
-        List<Result> results = Result.of(result.findings());
+        List<Result> results = Result.of(result.findings(), paths);
         Map<String, Integer> rules = new LinkedHashMap<>();
         results.forEach(r -> rules.putIfAbsent(r.finding().rule(), rules.size()));
         PackedSize size = new PackedSize(new AppendableWriter(out));

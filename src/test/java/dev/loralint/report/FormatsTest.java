@@ -30,6 +30,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the formats for machines hold: limits, positions, keys. */
 class FormatsTest {
@@ -309,6 +311,28 @@ class FormatsTest {
                 Cli.run(folder.resolve("data"), "check", ".", "--rule", "captions/duplicate-tag", "--format", "gitlab");
         assertEquals(
                 "data/10_mirelune/a b.txt", gitlab.json().at("/0/location/path").asText());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sarif", "gitlab"})
+    void aFingerprintIsTheSameFromWhereverInTheRepository(String format) throws IOException {
+        Files.createDirectories(folder.resolve(".git"));
+        Path concept = Files.createDirectories(folder.resolve("data/10_mirelune"));
+        Files.writeString(concept.resolve("a.txt"), "mirelune, beach, beach");
+        String[] rule = {"--rule", "captions/duplicate-tag", "--format", format};
+        Set<List<String>> seen = new HashSet<>();
+        for (String[] run : new String[][] {{"", "."}, {"", "data"}, {"data", "."}, {"data", "10_mirelune"}}) {
+            JsonNode told = Cli.run(
+                            folder.resolve(run[0]),
+                            Stream.concat(Stream.of("check", run[1]), Stream.of(rule))
+                                    .toArray(String[]::new))
+                    .json();
+            List<String> prints =
+                    told.findValuesAsText(format.equals("sarif") ? "primaryLocationLineHash" : "fingerprint");
+            assertEquals(1, prints.size(), told.toString());
+            seen.add(prints);
+        }
+        assertEquals(1, seen.size(), seen.toString());
     }
 
     @Test
