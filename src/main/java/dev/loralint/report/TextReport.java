@@ -88,8 +88,14 @@ public final class TextReport implements Report {
         text.append('\n');
     }
 
+    private static boolean isInOneFile(Finding finding) {
+        return finding.placesTotal() > 0
+                && finding.places().size() == finding.placesTotal()
+                && finding.places().stream().map(Location::path).distinct().count() == 1;
+    }
+
     private static String where(Finding finding) {
-        if (finding.concept() != null && finding.placesTotal() != 1) {
+        if (finding.concept() != null && !isInOneFile(finding)) {
             return finding.concept();
         }
         if (finding.places().isEmpty()) {
