@@ -227,6 +227,43 @@ class ActionTest {
         assertTrue(Files.getLastModifiedTime(archive).compareTo(Files.getLastModifiedTime(jar)) > 0);
     }
 
+    /** As docs/pull-requests.md has it. */
+    @Test
+    void aTriggerWordIsRenamedSettingsFirst() throws IOException {
+        GitRepository named = GitRepository.init(folder.resolve("named"));
+        renamed(named, "trigger = 'mira'", "mira");
+        named.git("branch", "-q", "before");
+        renamed(named, "trigger = 'tova'", "tova");
+        assertEquals(1, compared(named, "--changed-since=before"), "all in one");
+        assertEquals(0, compared(named, "--changed-since=before", "--settings-from=HEAD"));
+        named.git("reset", "-q", "--hard", "before");
+        String[][] steps = {
+            {"triggers = ['tova', 'mira']", "mira"},
+            {"triggers = ['tova', 'mira']", "tova"},
+            {"trigger = 'tova'", "tova"}
+        };
+        for (String[] step : steps) {
+            renamed(named, step[0], step[1]);
+            assertEquals(0, compared(named, "--changed-since=HEAD~"), step[0]);
+            assertEquals(0, compared(named), step[0]);
+        }
+    }
+
+    private static void renamed(GitRepository repository, String setting, String word) throws IOException {
+        repository.write("loralint.toml", "[concepts.10_set]\n" + setting + "\n");
+        repository.caption("10_set/one", word + ", smile, night");
+        repository.caption("10_set/two", word + ", sitting, beach");
+        repository.commit(word);
+    }
+
+    private static int compared(GitRepository repository, String... how) {
+        return Cli.run(
+                        repository.folder(),
+                        Stream.concat(Stream.of("check", ".", "--not-rule", "dataset"), Stream.of(how))
+                                .toArray(String[]::new))
+                .code();
+    }
+
     @Test
     void noScriptOfTheActionHoldsAnExpression() throws IOException {
         String action = Files.readString(Path.of("action.yml"));
