@@ -48,8 +48,16 @@ final class Git {
 
     /** A command that runs for longer; whoever starts it ends it. */
     Process start(String... words) throws IOException {
-        List<String> command = new ArrayList<>(
-                List.of("git", "-c", "core.quotePath=false", "-c", "core.fsmonitor=false", "--no-pager"));
+        List<String> command = new ArrayList<>(List.of(
+                "git",
+                "-c",
+                "core.quotePath=false",
+                "-c",
+                "core.fsmonitor=false",
+                "-c",
+                // a folder of the dataset that looks like a bare repository brings no configuration of its own
+                "safe.bareRepository=explicit",
+                "--no-pager"));
         command.addAll(List.of(words));
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
         Map<String, String> environment = builder.environment();
