@@ -62,7 +62,12 @@ public record FolderListing(
         return new FolderListing(folder, images, unread, captions, folders, others);
     }
 
-    private static List<String> names(Path folder) throws IOException {
+    /**
+     * The names in a folder of any state of a repository, in no order.
+     *
+     * @throws IOException if the folder cannot be listed
+     */
+    public static List<String> names(Path folder) throws IOException {
         boolean onDisk = folder.getFileSystem() == FileSystems.getDefault();
         String[] names = onDisk ? folder.toFile().list() : null;
         if (names != null) {

@@ -4,6 +4,7 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -14,6 +15,8 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes pictures that may be anything: whatever is wrong with one gives nothing, and no header makes it take more memory
@@ -40,7 +43,7 @@ public final class PictureDecoder {
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
         }
-        try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
+        try (ImageInputStream in = open(file)) {
             if (in == null) {
                 return Optional.empty();
             }
@@ -59,6 +62,13 @@ public final class PictureDecoder {
             // Decoders throw all sorts of things at files that are not what they say.
             return Optional.empty();
         }
+    }
+
+    /** Another state of a repository is no file on the disk. */
+    private static @Nullable ImageInputStream open(Path file) throws IOException {
+        return file.getFileSystem() == FileSystems.getDefault()
+                ? ImageIO.createImageInputStream(file.toFile())
+                : new MemoryCacheImageInputStream(Files.newInputStream(file));
     }
 
     private static Optional<BufferedImage> decode(ImageReader reader, IntBinaryOperator every) throws IOException {

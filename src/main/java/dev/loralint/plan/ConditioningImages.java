@@ -5,6 +5,7 @@ import dev.loralint.dataset.Suffixes;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Images of masks or poses, one for each training image under its name and none besides (train_util.py:2440-2510). */
 final class ConditioningImages {
@@ -42,9 +43,8 @@ final class ConditioningImages {
     }
 
     private Set<String> stems(String dir) throws Stop {
-        String[] names = places.resolve(dir).toFile().list();
-        Set<String> stems = new java.util.TreeSet<>();
-        for (String name : names == null ? new String[0] : names) {
+        Set<String> stems = new TreeSet<>();
+        for (String name : FolderContent.names(places.resolve(dir))) {
             if (Suffixes.isReadImage(Suffixes.of(name)) && !name.startsWith(".")) {
                 stems.add(PythonText.withoutSuffix(name));
             }

@@ -3,7 +3,6 @@ package dev.loralint.plan;
 import dev.loralint.dataset.PythonText;
 import dev.loralint.picture.ImageSize;
 import dev.loralint.plan.LeftOut.Kind;
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -87,10 +86,9 @@ final class DescribedImages {
     private List<String> caches(Iterable<String> folders) throws Stop {
         List<String> caches = new ArrayList<>();
         for (String folder : folders) {
-            File[] files = places.resolve(folder).toFile().listFiles();
-            for (File file : files == null ? new File[0] : files) {
-                if (file.getName().endsWith("_sdxl.npz")) {
-                    caches.add(PythonText.join(folder, file.getName()));
+            for (String name : FolderContent.names(places.resolve(folder))) {
+                if (name.endsWith("_sdxl.npz")) {
+                    caches.add(PythonText.join(folder, name));
                 }
             }
         }

@@ -1,5 +1,6 @@
 package dev.loralint.plan;
 
+import dev.loralint.dataset.FolderListing;
 import dev.loralint.dataset.Parallel;
 import dev.loralint.dataset.PythonText;
 import dev.loralint.dataset.Suffixes;
@@ -9,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -45,13 +45,9 @@ final class FolderImages {
         if (subset.cacheInfo() && Files.isRegularFile(folder.resolve(CACHE))) {
             return split.of(cached(folder.resolve(CACHE)), subset.regularisation());
         }
-        String[] names = folder.toFile().list();
-        if (names == null) {
-            throw new Stop("the folder " + dir + " cannot be listed");
-        }
-        Arrays.sort(names);
+        List<String> names = names(folder, dir);
         List<String> images = images(folder, names);
-        List<FoundImage> found = captioned(folder, new HashSet<>(Arrays.asList(names)), images);
+        List<FoundImage> found = captioned(folder, new HashSet<>(names), images);
         List<FoundImage> kept = split.of(found, subset.regularisation());
         noticed.leaveOut(Kind.VALIDATION, dir, found.size() - kept.size());
         if (found.isEmpty()) {
@@ -60,8 +56,16 @@ final class FolderImages {
         return kept;
     }
 
+    private static List<String> names(Path folder, String shown) throws Stop {
+        try {
+            return FolderListing.names(folder).stream().sorted().toList();
+        } catch (IOException e) {
+            throw new Stop("the folder " + shown + " cannot be listed");
+        }
+    }
+
     /** Sorted; what a person would call an image and the trainer does not read is told. */
-    private List<String> images(Path folder, String[] names) {
+    private List<String> images(Path folder, List<String> names) {
         List<String> images = new ArrayList<>();
         Map<String, Integer> stems = new HashMap<>();
         for (String name : names) {
@@ -83,12 +87,9 @@ final class FolderImages {
     }
 
     private static int pictures(Path folder) {
-        String[] names = folder.toFile().list();
-        return names == null
-                ? 0
-                : (int) Arrays.stream(names)
-                        .filter(name -> Suffixes.isPicture(Suffixes.of(name)))
-                        .count();
+        return (int) FolderContent.names(folder).stream()
+                .filter(name -> Suffixes.isPicture(Suffixes.of(name)))
+                .count();
     }
 
     private List<FoundImage> captioned(Path folder, Set<String> names, List<String> images) {

@@ -1,7 +1,9 @@
 package dev.loralint.plan;
 
 import dev.loralint.dataset.CaptionTreatment;
+import dev.loralint.dataset.FolderListing;
 import dev.loralint.dataset.PythonText;
+import dev.loralint.dataset.Suffixes;
 import dev.loralint.trainer.ConfiguredDataset;
 import dev.loralint.trainer.DatasetValues;
 import dev.loralint.trainer.ForeignPath;
@@ -9,11 +11,10 @@ import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.Trainer;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.workspace.FolderNames;
-import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -149,29 +150,27 @@ public final class Planner {
             return subsets;
         }
         Path parent = places.resolve(name);
-        File[] below = parent.toFile().listFiles();
-        if (!Files.isDirectory(parent) || below == null) {
+        List<String> below;
+        try {
+            below = FolderListing.names(parent);
+        } catch (IOException e) {
             noticed.leaveOut(LeftOut.Kind.NO_FOLDER, name);
             return subsets;
         }
-        Arrays.sort(below);
         int loose = 0;
-        for (File file : below) {
-            String path = PythonText.join(PythonText.normal(name), file.getName());
-            if (!file.isDirectory()) {
-                loose += dev.loralint.dataset.Suffixes.isPicture(dev.loralint.dataset.Suffixes.of(file.getName()))
-                        ? 1
-                        : 0;
+        for (String child : below.stream().sorted().toList()) {
+            String path = PythonText.join(PythonText.normal(name), child);
+            if (!Files.isDirectory(parent.resolve(child))) {
+                loose += Suffixes.isPicture(Suffixes.of(child)) ? 1 : 0;
                 continue;
             }
-            OptionalInt repeats = FolderNames.repeats(file.getName());
+            OptionalInt repeats = FolderNames.repeats(child);
             if (repeats.isEmpty()) {
                 noticed.leaveOut(LeftOut.Kind.WITHOUT_REPEATS, path);
             } else if (repeats.getAsInt() < 1) {
                 noticed.leaveOut(LeftOut.Kind.FEW_REPEATS, path);
             } else {
-                subsets.add(usual.folder(
-                        path, repeats.getAsInt(), FolderNames.classTokens(file.getName()), regularisation));
+                subsets.add(usual.folder(path, repeats.getAsInt(), FolderNames.classTokens(child), regularisation));
             }
         }
         noticed.leaveOut(LeftOut.Kind.LOOSE_IMAGE, name, loose);
