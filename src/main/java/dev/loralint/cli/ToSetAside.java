@@ -92,9 +92,9 @@ record ToSetAside(Path directory, @Nullable Path settings, UnaryOperator<Path> t
         return project.file() == null ? directory : here(folderOf(project.file()));
     }
 
-    /** The same folder among the files that are checked. */
+    /** The same folder among the files that are checked, which may be another state than that of the settings. */
     private Path here(Path path) {
-        return directory.resolve(path).normalize();
+        return directory.resolve(path.toString()).normalize();
     }
 
     private static Path folderOf(Path file) {

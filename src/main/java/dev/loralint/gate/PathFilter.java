@@ -24,7 +24,12 @@ public final class PathFilter {
         Path file = settings.file();
         Path folder = file == null
                 ? null
-                : directory.resolve(file).toAbsolutePath().normalize().getParent();
+                // by name: the settings may be those of another state than the one that is checked
+                : directory
+                        .resolve(file.toString())
+                        .toAbsolutePath()
+                        .normalize()
+                        .getParent();
         this.base = folder == null ? this.directory : folder;
         for (ProjectSettings.Off off : settings.off()) {
             List<PathMatcher> matchers = off.paths().stream()

@@ -259,6 +259,40 @@ class ChangedSinceTest {
     }
 
     @Test
+    void theSettingsOfAnotherCommitJudgeWhatIsHere() throws IOException {
+        repository.git("checkout", "-q", "main");
+        repository.write(
+                "loralint.toml",
+                "[[off]]\nrule = \"captions/multi-line\"\npaths = [\"10_mira/*\"]\n[[suppress]]\nrule ="
+                        + " \"captions/duplicate-tag\"\npath = \"10_mira/old.*\"\nreason = \"old\"\n");
+        repository.write("10_mira/old.txt", "mira, 1girl, smile, smile, wall\nmore");
+        repository.commit("settings");
+        repository.git("rm", "-q", "loralint.toml");
+        String[] words = {"check", ".", "--settings-from", "main", "--format", "json", "--rule", "captions"};
+        Cli run = Cli.run(repository.folder(), words);
+        assertFalse(told(run).toString().contains("10_mira/old.txt"), run.out());
+        assertEquals(1, run.json().at("/summary/suppressed").asInt());
+    }
+
+    @Test
+    void theHtmlReportOfAChangeShowsItsTraining() throws IOException {
+        repository.write(
+                "train.toml",
+                "network_module = \"networks.lora\"\ntrain_data_dir = \".\"\nmax_train_epochs = 2\nseed = 1\n");
+        repository.image("10_mira/new.png");
+        repository.commit("training");
+        for (List<String> change : List.of(List.of("--changed-since", "main"), List.of("--staged"))) {
+            List<String> words = new ArrayList<>(List.of("check", ".", "-q", "--format", "html=../report.html"));
+            words.addAll(change);
+            Cli run = Cli.run(repository.folder(), words.toArray(String[]::new));
+            assertTrue(run.code() <= 1, run.err());
+            String page = Files.readString(folder.resolve("report.html"));
+            assertTrue(page.contains("train.toml"), page);
+            assertTrue(page.contains("data:image/"), "pictures of a state in git are drawn too");
+        }
+    }
+
+    @Test
     void nothingOutsideOfTheRepositoryIsRead() throws IOException {
         Path secret = Files.createDirectories(folder.resolve("secret/10_key"));
         Files.writeString(secret.resolve("a.txt"), "password");
