@@ -59,7 +59,8 @@ final class ComparedCheck implements AutoCloseable {
             Repository repository = Repository.of(directory);
             ChangeSet changes = staged ? repository.staged() : since == null ? null : repository.since(since);
             Path usual = changes == null ? directory : staged ? changes.now(directory) : changes.before(directory);
-            Path settings = settingsFrom == null ? usual : repository.at(settingsFrom, directory);
+            Path settings =
+                    settingsFrom == null ? usual : repository.at(settingsFrom).file(directory);
             return new ComparedCheck(directory, repository, changes, settings, since != null && settingsFrom == null);
         } catch (GitException e) {
             throw new UsageException(String.valueOf(e.getMessage()));

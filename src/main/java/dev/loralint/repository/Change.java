@@ -5,24 +5,36 @@ package dev.loralint.repository;
  *
  * @param path as it is called now, or was called where it is gone; relative to the repository, with {@code /}
  * @param before as it was called; empty where it was not there
- * @param blob what it held, as git's name for it; empty where it was not there, or was no file
- * @param gone whether it is not there any more
- * @param mode what git takes it for now: {@code 100644} a file, {@code 120000} a link, {@code 160000} a submodule
+ * @param old what git kept there
+ * @param now what git takes it for now
  */
-public record Change(String path, String before, String blob, boolean gone, String mode) {
+public record Change(String path, String before, Tracked old, Tracked now) {
 
-    private static final String LINK = "120000";
-    private static final String SUBMODULE = "160000";
-
-    boolean isLink() {
-        return mode.equals(LINK);
+    /** A file that git does not know yet. */
+    static Change untracked(String path) {
+        return new Change(path, "", Tracked.NOTHING, Tracked.UNKNOWN);
     }
 
+    /** Whether it is not there any more. */
+    public boolean gone() {
+        return now.isNothing();
+    }
+
+    boolean isLink() {
+        return now.isLink();
+    }
+
+    /** What a submodule held is not known here. */
     boolean isSubmodule() {
-        return mode.equals(SUBMODULE);
+        return now.isSubmodule() || gone() && old.isSubmodule();
     }
 
     public boolean isRenamed() {
         return !before.isEmpty() && !before.equals(path);
+    }
+
+    /** Whether a file holds what it held, under another name or with other permissions. */
+    boolean isSameContent() {
+        return old.isFile() && now.isFile() && old.blob().equals(now.blob());
     }
 }

@@ -18,22 +18,32 @@ public final class ChangeSet {
     private final ViewFileSystem before;
     private final ViewFileSystem now;
     private final List<String> blockedLinks;
+    private final Links links;
     private final Set<String> touched = new HashSet<>();
     private final Set<String> stems = new HashSet<>();
     private final Map<String, String> renamed = new HashMap<>();
     private final Map<String, String> movedFolders = new HashMap<>();
 
-    ChangeSet(Path root, List<Change> changes, ViewFileSystem before, ViewFileSystem now, List<String> blockedLinks) {
+    ChangeSet(
+            Path root,
+            List<Change> changes,
+            ViewFileSystem before,
+            ViewFileSystem now,
+            List<String> blockedLinks,
+            Links links) {
         this.root = root;
         this.changes = List.copyOf(changes);
         this.before = before;
         this.now = now;
         this.blockedLinks = List.copyOf(blockedLinks);
+        this.links = links;
         for (Change change : changes) {
             touch(change.path());
             if (change.isRenamed()) {
                 touch(change.before());
-                renamed.put(change.before(), change.path());
+                if (!Files.exists(now.path(root.resolve(change.before())))) {
+                    renamed.put(change.before(), change.path());
+                }
                 move(folder(change.before()), folder(change.path()));
             }
         }
@@ -91,14 +101,14 @@ public final class ChangeSet {
         return changes.stream().filter(Change::isSubmodule).map(Change::path).toList();
     }
 
-    /** Whether the change touched the file itself. */
+    /** Whether the change touched the file itself, or a link that leads to it. */
     public boolean touches(String path) {
-        return touched.contains(path);
+        return links.names(path).stream().anyMatch(touched::contains);
     }
 
     /** Whether it touched the file, or one of the same name: a caption belongs to its image. */
     public boolean concerns(String path) {
-        return touched.contains(path) || stems.contains(stem(path));
+        return links.names(path).stream().anyMatch(name -> touched.contains(name) || stems.contains(stem(name)));
     }
 
     /** Whether a path is relative and has no steps back; most are. */
@@ -114,7 +124,14 @@ public final class ChangeSet {
     /** Of a folder, which names the change {@linkplain #concerns concerns}. */
     public Predicate<String> concernedIn(Path folder) {
         String inside = inRepository(root, folder.toString());
-        String prefix = inside.isEmpty() ? "" : inside + "/";
+        Predicate<String> concerned = links.in(inside);
+        for (String real : links.names(inside)) {
+            concerned = concerned.or(touchedIn(real.isEmpty() ? "" : real + "/"));
+        }
+        return concerned;
+    }
+
+    private Predicate<String> touchedIn(String prefix) {
         Set<String> names = new HashSet<>();
         for (String stem : stems) {
             if (stem.startsWith(prefix) && stem.indexOf('/', prefix.length()) < 0) {

@@ -4,14 +4,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads what {@code git diff --raw -z} prints: any name comes through it as it is. */
+/** Reads what git prints with {@code -z}: any name comes through it as it is. */
 final class RawDiff {
+
+    private static final String LINK = "120000 ";
 
     private RawDiff() {}
 
     /** {@code :oldmode newmode oldblob newblob status NUL path NUL [path NUL]}, as git-diff(1) has it. */
     static List<Change> read(byte[] out) {
-        String[] parts = new String(out, StandardCharsets.UTF_8).split("\u0000");
+        String[] parts = parts(out);
         List<Change> changes = new ArrayList<>();
         for (int i = 0; i + 1 < parts.length; ) {
             String[] head = parts[i].split(" ");
@@ -21,26 +23,45 @@ final class RawDiff {
             String now = moves ? parts[i + 2] : path;
             i += moves ? 3 : 2;
             boolean isNew = status == 'A' || status == 'C';
-            boolean wasFile = head[0].startsWith(":100");
-            boolean gone = status == 'D';
             changes.add(new Change(
                     now,
                     isNew ? "" : path,
-                    isNew || !wasFile ? "" : head[2],
-                    gone,
-                    gone ? head[0].substring(1) : head[1]));
+                    isNew ? Tracked.NOTHING : new Tracked(head[0].substring(1), head[2]),
+                    new Tracked(head[1], head[3])));
         }
         return changes;
     }
 
-    /** What {@code git ls-files --others -z} prints. */
+    /** What {@code git ls-files --others -z} prints, but for repositories in the repository, which end with a slash. */
     static List<String> names(byte[] out) {
         List<String> names = new ArrayList<>();
-        for (String name : new String(out, StandardCharsets.UTF_8).split("\u0000")) {
-            if (!name.isEmpty()) {
+        for (String name : parts(out)) {
+            if (!name.isEmpty() && !name.endsWith("/")) {
                 names.add(name);
             }
         }
         return names;
+    }
+
+    /** The links among what {@code git ls-files --stage -z} prints: {@code mode blob stage TAB path NUL}. */
+    static List<String> links(byte[] out) {
+        List<String> links = new ArrayList<>();
+        for (int start = 0, end = 0; start < out.length; start = end + 1) {
+            end = start;
+            while (end < out.length && out[end] != 0) {
+                end++;
+            }
+            if (out[start] == '1' && out[start + 1] == '2') {
+                String entry = new String(out, start, end - start, StandardCharsets.UTF_8);
+                if (entry.startsWith(LINK)) {
+                    links.add(entry.substring(entry.indexOf('\t') + 1));
+                }
+            }
+        }
+        return links;
+    }
+
+    private static String[] parts(byte[] out) {
+        return new String(out, StandardCharsets.UTF_8).split("\u0000");
     }
 }

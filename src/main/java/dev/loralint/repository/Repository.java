@@ -1,12 +1,12 @@
 package dev.loralint.repository;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 
 /** The repository that a folder lies in. */
 public final class Repository implements AutoCloseable {
@@ -16,14 +16,14 @@ public final class Repository implements AutoCloseable {
 
     private final Git git;
     private final Path root;
-    private final Path realRoot;
+    private final WorkingTree tree;
     private final boolean shallow;
     private final Blobs blobs;
 
     private Repository(Git git, Path root, Path realRoot, boolean shallow) {
         this.git = git;
         this.root = root;
-        this.realRoot = realRoot;
+        this.tree = new WorkingTree(root, realRoot);
         this.shallow = shallow;
         this.blobs = new Blobs(git);
     }
@@ -68,23 +68,19 @@ public final class Repository implements AutoCloseable {
         }
         String commit = base.text().lines().findFirst().orElse(other);
         CompletableFuture<List<String>> untracked = later(this::untracked);
+        CompletableFuture<List<String>> links = later(this::links);
         List<Change> changes = new ArrayList<>(diff(commit));
         View before = view(changes);
-        View now = new View(root, realRoot, blobs);
-        List<String> links = new ArrayList<>();
-        for (Change change : changes) {
-            if (change.isLink() && !change.gone()) {
-                links.add(change.path());
-            }
-        }
+        View now = new View(tree, blobs);
+        List<String> made = linksMadeBy(changes);
         for (String name : result(untracked)) {
             before.hide(name);
-            changes.add(new Change(name, "", "", false, ""));
-            if (Files.isSymbolicLink(root.resolve(name))) {
-                links.add(name);
+            changes.add(Change.untracked(name));
+            if (tree.kind(name) == Found.Kind.LINK) {
+                made.add(name);
             }
         }
-        return changeSet(changes, before, now, block(links, now));
+        return changeSet(changes, before, now, made, result(links));
     }
 
     /** What is staged for the next commit, against the last. */
@@ -94,6 +90,7 @@ public final class Repository implements AutoCloseable {
                 ? head.text()
                 : git.ask("hash-object", "-t", "tree", "--stdin").text();
         CompletableFuture<List<String>> untracked = later(this::untracked);
+        CompletableFuture<List<String>> links = later(this::links);
         CompletableFuture<List<Change>> unstaged = later(() -> diff());
         CompletableFuture<List<Change>> all = later(() -> diff(commit));
         List<Change> changes = diff("--cached", commit);
@@ -103,60 +100,65 @@ public final class Repository implements AutoCloseable {
             before.hide(name);
             now.hide(name);
         }
-        List<String> links = changes.stream()
-                .filter(c -> c.isLink() && !c.gone())
-                .map(Change::path)
-                .toList();
-        return changeSet(changes, before, now, block(links, now));
+        return changeSet(changes, before, now, linksMadeBy(changes), result(links));
     }
 
     /** The files as they are at a commit. */
-    public Path at(String reference, Path directory) throws GitException {
+    public Snapshot at(String reference) throws GitException {
         CompletableFuture<List<String>> untracked = later(this::untracked);
-        View view = view(diff(commit(reference)));
+        List<Change> changes = diff(commit(reference));
+        View view = view(changes);
         result(untracked).forEach(view::hide);
-        return new ViewFileSystem(view).path(directory);
+        return new Snapshot(root, changes, new ViewFileSystem(view));
     }
 
-    private ChangeSet changeSet(List<Change> changes, View before, View now, List<String> blocked) {
-        return new ChangeSet(root, changes, new ViewFileSystem(before), new ViewFileSystem(now), blocked);
+    /** @param made links that the change makes; what they lead to outside of the repository is told, and not followed */
+    private ChangeSet changeSet(List<Change> changes, View before, View now, List<String> made, List<String> allLinks) {
+        List<String> blocked = made.stream()
+                .filter(link -> now.find(link).kind() == Found.Kind.OUTSIDE)
+                .toList();
+        return new ChangeSet(
+                root,
+                changes,
+                new ViewFileSystem(before),
+                new ViewFileSystem(now),
+                blocked,
+                new Links(allLinks, before, now));
     }
 
-    /** What the change links to outside of the repository is not followed. */
-    private List<String> block(List<String> links, View now) {
-        List<String> blocked = new ArrayList<>();
-        for (String link : links) {
-            if (!staysInside(root.resolve(link))) {
-                now.block(link);
-                blocked.add(link);
-            }
-        }
-        return blocked;
-    }
-
-    private boolean staysInside(Path link) {
-        try {
-            Path target = link.toRealPath();
-            return target.startsWith(realRoot) && !target.startsWith(realRoot.resolve(".git"));
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private View view(List<Change> changes) {
-        View view = new View(root, realRoot, blobs);
+    private static List<String> linksMadeBy(List<Change> changes) {
+        List<String> made = new ArrayList<>();
         for (Change change : changes) {
-            if (change.isSubmodule()) {
-                continue;
+            if (change.isLink()) {
+                made.add(change.path());
             }
-            if (change.isRenamed() || change.before().isEmpty() || change.blob().isEmpty()) {
+        }
+        return made;
+    }
+
+    /** The state before changes to what lies in the working tree. */
+    private View view(List<Change> changes) {
+        View view = new View(tree, blobs);
+        for (Change change : changes) {
+            Content old = old(change);
+            boolean known = !change.isSubmodule() || old != null;
+            if (known && (change.isRenamed() || old == null)) {
                 view.hide(change.path());
             }
-            if (!change.blob().isEmpty()) {
-                view.replace(change.before(), change.blob());
+            if (old != null) {
+                view.replace(change.before(), old);
             }
         }
         return view;
+    }
+
+    private static @Nullable Content old(Change change) {
+        Tracked old = change.old();
+        return old.isLink()
+                ? new Content.Link(old.blob())
+                : change.isSameContent()
+                        ? new Content.Moved(change.path())
+                        : old.isFile() ? new Content.Blob(old.blob()) : null;
     }
 
     private String commit(String reference) throws GitException {
@@ -197,6 +199,15 @@ public final class Repository implements AutoCloseable {
             throw new GitException("git cannot tell which files are new: " + said(answer));
         }
         return RawDiff.names(answer.out());
+    }
+
+    /** Every link that git keeps, wherever it leads. */
+    private List<String> links() throws GitException {
+        Git.Answer answer = git.ask("ls-files", "--stage", "-z");
+        if (!answer.isGood()) {
+            throw new GitException("git cannot tell which files are links: " + said(answer));
+        }
+        return RawDiff.links(answer.out());
     }
 
     private static String said(Git.Answer answer) {

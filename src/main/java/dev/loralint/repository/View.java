@@ -1,10 +1,10 @@
 package dev.loralint.repository;
 
 import java.io.ByteArrayInputStream;
-import java.io.File;
-import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -17,38 +17,30 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A repository's files as they were at a commit, or are in the index: the working tree, in place of whose files that
- * differ those that git keeps are seen. Nothing outside of the repository is seen, nor git's own folder, nor what lies
- * behind a link that leads there.
+ * differ those that git keeps are seen. Links lead where they led in this state, step by step; nothing outside of the
+ * repository is seen, nor git's own folder, nor what lies behind a link that leads there.
  */
 final class View {
 
     private static final String GIT = ".git";
 
-    /** For a name that is not there. */
-    private static final String ABSENT = "";
-
-    private final Path root;
-    private final Path realRoot;
+    private final WorkingTree tree;
     private final Blobs blobs;
-    private final Map<String, String> other = new HashMap<>();
+    private final Map<String, Content> other = new HashMap<>();
     private final Map<String, Set<String>> added = new HashMap<>();
     private final Set<String> thinned = new HashSet<>();
-    private final Set<String> blocked = new HashSet<>();
     private final Map<String, Boolean> emptied = new ConcurrentHashMap<>();
+    private final Map<String, Boolean> onDisk = new ConcurrentHashMap<>();
+    private final ViewLinks links = new ViewLinks(this);
 
-    /**
-     * @param root the repository's folder, as the user calls it
-     * @param realRoot the same without links
-     */
-    View(Path root, Path realRoot, Blobs blobs) {
-        this.root = root;
-        this.realRoot = realRoot;
+    View(WorkingTree tree, Blobs blobs) {
+        this.tree = tree;
         this.blobs = blobs;
     }
 
     /** A file that is not there in this view. */
     void hide(String path) {
-        other.put(path, ABSENT);
+        other.put(path, Content.ABSENT);
         for (String folder = parent(path); ; folder = parent(folder)) {
             thinned.add(folder);
             if (folder.isEmpty()) {
@@ -57,9 +49,9 @@ final class View {
         }
     }
 
-    /** A file that holds something else in this view. */
-    void replace(String path, String blob) {
-        other.put(path, blob);
+    /** A file that is something else in this view. */
+    void replace(String path, Content content) {
+        other.put(path, content);
         String name = path;
         for (String folder = parent(path); ; folder = parent(folder)) {
             added.computeIfAbsent(folder, f -> new TreeSet<>())
@@ -71,67 +63,71 @@ final class View {
         }
     }
 
-    /** A link that leads out of the repository, and what lies behind it. */
-    void block(String path) {
-        blocked.add(path);
-        hide(path);
-    }
-
-    /** The path in the repository; {@code null} for what is not seen. */
+    /** The path in the repository, as it is written; {@code null} where it is not in it. */
     @Nullable
     String inside(Path path) {
-        Path normal = path.toAbsolutePath().normalize();
-        String inside = below(root, normal);
-        if (inside == null) {
-            inside = below(realRoot, normal);
-        }
-        boolean seen = inside != null && !inside.equals(GIT) && !inside.startsWith(GIT + "/") && !isBlocked(inside);
-        return seen ? inside : null;
+        return tree.inside(path);
     }
 
-    private static @Nullable String below(Path folder, Path path) {
-        if (!path.startsWith(folder)) {
-            return null;
-        }
-        String relative = folder.relativize(path).toString();
-        return File.separatorChar == '/' ? relative : relative.replace(File.separatorChar, '/');
+    /** The path of what was found. */
+    Path path(Found found) {
+        return tree.path(found.path());
     }
 
-    private boolean isBlocked(String path) {
-        if (blocked.isEmpty()) {
-            return false;
-        }
-        for (String at = path; !at.isEmpty(); at = parent(at)) {
-            if (blocked.contains(at)) {
-                return true;
-            }
-        }
-        return false;
+    /** What a name leads to, by whatever links. */
+    Found find(String path) {
+        return links.find(path, true);
     }
 
-    private static String parent(String path) {
+    /** The same, but a link itself at the end. */
+    Found findItself(String path) {
+        return links.find(path, false);
+    }
+
+    static String parent(String path) {
         int slash = path.lastIndexOf('/');
         return slash < 0 ? "" : path.substring(0, slash);
     }
 
-    private File file(String path) {
-        return path.isEmpty() ? root.toFile() : new File(root.toFile(), path);
+    static String child(String folder, String name) {
+        return folder.isEmpty() ? name : folder + "/" + name;
     }
 
-    boolean isFile(String path) {
-        String blob = other.get(path);
-        return blob == null ? !added.containsKey(path) && file(path).isFile() : !blob.equals(ABSENT);
-    }
-
-    boolean isDirectory(String path) {
-        String blob = other.get(path);
-        if (blob != null && !blob.equals(ABSENT)) {
-            return false;
+    /** What is there itself, in a folder that was reached without links. */
+    Found.Kind kind(String path) {
+        Content content = other.get(path);
+        if (content instanceof Content.Link) {
+            return Found.Kind.LINK;
+        }
+        if (content instanceof Content.Blob || content instanceof Content.Moved) {
+            return Found.Kind.FILE;
         }
         if (added.containsKey(path)) {
-            return true;
+            return Found.Kind.FOLDER;
         }
-        return blob == null && file(path).isDirectory() && !isEmptied(path);
+        boolean none = content != null || isGits(path) || !isOnDisk(parent(path));
+        Found.Kind kind = none ? Found.Kind.NOTHING : tree.kind(path);
+        return kind == Found.Kind.FOLDER && (isEmptied(path) || isOthersGit(path)) ? Found.Kind.NOTHING : kind;
+    }
+
+    /** Whatever case a system makes no difference of. */
+    static boolean isGits(String path) {
+        return path.equalsIgnoreCase(GIT);
+    }
+
+    private static boolean isOthersGit(String path) {
+        return path.substring(path.lastIndexOf('/') + 1).equalsIgnoreCase(GIT);
+    }
+
+    /** Whether a folder of this view is that of the working tree: there may be a link or a file now where a folder was. */
+    private boolean isOnDisk(String folder) {
+        Boolean known = onDisk.get(folder);
+        if (known == null) {
+            known = folder.isEmpty()
+                    || !other.containsKey(folder) && isOnDisk(parent(folder)) && tree.kind(folder) == Found.Kind.FOLDER;
+            onDisk.put(folder, known);
+        }
+        return known;
     }
 
     /** A folder that holds nothing but what is not there in this view is not there either. */
@@ -142,19 +138,21 @@ final class View {
     }
 
     /** The names in a folder. */
-    Set<String> list(String folder) throws IOException {
-        if (!isDirectory(folder)) {
-            throw new NoSuchFileException(folder);
+    Set<String> list(Found folder) throws IOException {
+        if (!folder.isFolder()) {
+            throw new NoSuchFileException(folder.path());
         }
-        return names(folder);
+        return names(folder.path());
     }
 
     private Set<String> names(String folder) {
-        String[] here = file(folder).list();
         Set<String> names = new HashSet<>(added.getOrDefault(folder, Set.of()));
+        if (!isOnDisk(folder)) {
+            return names;
+        }
         boolean whole = !thinned.contains(folder);
-        for (String name : here == null ? new String[0] : here) {
-            if (whole || !isHidden(folder.isEmpty() ? name : folder + "/" + name)) {
+        for (String name : tree.names(folder)) {
+            if (whole || !isHidden(child(folder, name))) {
                 names.add(name);
             }
         }
@@ -162,29 +160,44 @@ final class View {
     }
 
     private boolean isHidden(String path) {
-        if (ABSENT.equals(other.get(path))) {
-            return true;
+        if (added.containsKey(path)) {
+            return false;
         }
-        return thinned.contains(path) && !added.containsKey(path) && names(path).isEmpty();
+        return other.get(path) instanceof Content.Absent
+                || thinned.contains(path) && isOnDisk(path) && names(path).isEmpty();
     }
 
-    boolean differs(String path) {
-        return other.containsKey(path);
+    /** Where a link leads, as it is written. */
+    String target(String link) throws IOException {
+        return other.get(link) instanceof Content.Link here
+                ? new String(blobs.read(here.blob()), StandardCharsets.UTF_8)
+                : tree.target(link);
     }
 
-    InputStream open(String path) throws IOException {
-        String blob = other.get(path);
-        if (blob == null) {
-            return new FileInputStream(file(path));
-        }
-        if (blob.equals(ABSENT)) {
-            throw new NoSuchFileException(path);
-        }
-        return new ByteArrayInputStream(blobs.read(blob));
+    InputStream open(Found file) throws IOException {
+        String kept = kept(file);
+        return kept != null ? new ByteArrayInputStream(blobs.read(kept)) : tree.open(place(file));
     }
 
-    long size(String path) throws IOException {
-        String blob = other.get(path);
-        return blob == null || blob.equals(ABSENT) ? file(path).length() : blobs.read(blob).length;
+    SeekableByteChannel channel(Found file) throws IOException {
+        String kept = kept(file);
+        return kept != null ? new BytesChannel(blobs.read(kept)) : tree.channel(place(file));
+    }
+
+    long size(Found file) throws IOException {
+        String kept = kept(file);
+        return kept != null ? blobs.read(kept).length : tree.size(place(file));
+    }
+
+    /** What git has to be asked for; {@code null} for what the working tree has. */
+    private @Nullable String kept(Found file) throws IOException {
+        if (!file.isFile()) {
+            throw new NoSuchFileException(file.path());
+        }
+        return other.get(file.path()) instanceof Content.Blob blob ? blob.name() : null;
+    }
+
+    private String place(Found file) {
+        return other.get(file.path()) instanceof Content.Moved moved ? moved.path() : file.path();
     }
 }

@@ -3,7 +3,6 @@ package dev.loralint.repository;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.WatchEvent;
 import java.nio.file.WatchKey;
@@ -118,21 +117,8 @@ final class ViewPath implements Path {
 
     @Override
     public Path toRealPath(LinkOption... options) throws IOException {
-        View seen = system.provider().seenView();
-        String inside = seen.inside(disk);
-        if (inside == null || !seen.isFile(inside) && !seen.isDirectory(inside)) {
-            throw new NoSuchFileException(disk.toString());
-        }
-        return seen.differs(inside) ? toAbsolutePath().normalize() : real(options);
-    }
-
-    /** A folder that is there no more has no real path but its own. */
-    private Path real(LinkOption... options) throws IOException {
-        try {
-            return view(disk.toRealPath(options));
-        } catch (NoSuchFileException e) {
-            return toAbsolutePath().normalize();
-        }
+        ViewProvider provider = system.provider();
+        return view(provider.view().path(provider.found(this, options)));
     }
 
     @Override

@@ -9,7 +9,6 @@ import java.nio.file.CopyOption;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileStore;
 import java.nio.file.FileSystem;
-import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
@@ -36,36 +35,36 @@ final class ViewProvider extends FileSystemProvider {
         this.view = view;
     }
 
-    View seenView() {
+    View view() {
         return view;
     }
 
-    private String inside(Path path) throws NoSuchFileException {
+    /** What is there; with an option, a link itself. */
+    Found found(Path path, LinkOption... options) throws NoSuchFileException {
         String inside = view.inside(ViewPath.onDisk(path));
-        if (inside == null) {
+        Found found = inside == null ? null : options.length > 0 ? view.findItself(inside) : view.find(inside);
+        if (found == null || !found.isThere()) {
             throw new NoSuchFileException(path.toString());
         }
-        return inside;
+        return found;
     }
 
     @Override
     public InputStream newInputStream(Path path, OpenOption... options) throws IOException {
-        return view.open(inside(path));
+        return view.open(found(path));
     }
 
     @Override
     public SeekableByteChannel newByteChannel(
             Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes) throws IOException {
-        try (InputStream in = newInputStream(path)) {
-            return new BytesChannel(in.readAllBytes());
-        }
+        return view.channel(found(path));
     }
 
     @Override
     public DirectoryStream<Path> newDirectoryStream(Path folder, DirectoryStream.Filter<? super Path> filter)
             throws IOException {
         Iterator<Path> names =
-                view.list(inside(folder)).stream().map(folder::resolve).iterator();
+                view.list(found(folder)).stream().map(folder::resolve).iterator();
         return new DirectoryStream<>() {
             @Override
             public Iterator<Path> iterator() {
@@ -83,17 +82,10 @@ final class ViewProvider extends FileSystemProvider {
         if (!type.isAssignableFrom(Attributes.class)) {
             throw new UnsupportedOperationException();
         }
-        String inside = inside(path);
-        boolean directory = !view.isFile(inside);
-        if (directory && !view.isDirectory(inside)) {
-            throw new NoSuchFileException(path.toString());
-        }
-        boolean link = options.length > 0 && !view.differs(inside) && Files.isSymbolicLink(ViewPath.onDisk(path));
-        return type.cast(new Attributes(view, inside, directory, link));
+        return type.cast(new Attributes(view, found(path, options)));
     }
 
-    private record Attributes(View view, String path, boolean isDirectory, boolean isSymbolicLink)
-            implements BasicFileAttributes {
+    private record Attributes(View view, Found found) implements BasicFileAttributes {
 
         private static final FileTime NEVER = FileTime.fromMillis(0);
 
@@ -101,7 +93,7 @@ final class ViewProvider extends FileSystemProvider {
         @Override
         public long size() {
             try {
-                return isDirectory ? 0 : view.size(path);
+                return found.isFile() ? view.size(found) : 0;
             } catch (IOException e) {
                 return 0;
             }
@@ -109,7 +101,17 @@ final class ViewProvider extends FileSystemProvider {
 
         @Override
         public boolean isRegularFile() {
-            return !isDirectory && !isSymbolicLink;
+            return found.isFile();
+        }
+
+        @Override
+        public boolean isDirectory() {
+            return found.isFolder();
+        }
+
+        @Override
+        public boolean isSymbolicLink() {
+            return found.kind() == Found.Kind.LINK;
         }
 
         @Override
