@@ -5,7 +5,6 @@ import dev.loralint.lexicon.Lexicon;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -247,16 +246,18 @@ public final class Caption {
         return triggerIndex() >= 0 && concept.options().shuffles() && !concept.keepsInFront(this, triggerIndex());
     }
 
-    /** Tags that stand in it more than once, each once, in order. */
-    public List<String> repeatedTags() {
+    /** Tags that stand in it more than once, each once, in the order in which they stand again. */
+    public List<RepeatedTag> repeats() {
+        Map<String, List<Location>> again = new LinkedHashMap<>();
         Set<String> seen = new HashSet<>();
-        Set<String> repeated = new LinkedHashSet<>();
-        for (Tag tag : tags) {
-            if (!seen.add(tag.key())) {
-                repeated.add(tag.key());
+        for (int i = 0; i < tags.length; i++) {
+            if (!seen.add(tags[i].key())) {
+                again.computeIfAbsent(tags[i].key(), key -> new ArrayList<>()).add(place(i));
             }
         }
-        return List.copyOf(repeated);
+        return again.entrySet().stream()
+                .map(tag -> new RepeatedTag(this, tag.getKey(), tag.getValue()))
+                .toList();
     }
 
     /** The place of a tag: its first occurrence in any spelling, else the whole file. */
@@ -285,24 +286,6 @@ public final class Caption {
             }
         }
         return aliases;
-    }
-
-    /** {@code `smile`, `solo` stand}. */
-    public String repeatedTagsInWords() {
-        List<String> repeated = repeatedTags();
-        return Words.tags(repeated) + (repeated.size() == 1 ? " stands" : " stand");
-    }
-
-    /** Where tags stand again. */
-    public List<Location> placesOfRepeats() {
-        List<Location> places = new ArrayList<>();
-        Set<String> seen = new HashSet<>();
-        for (int i = 0; i < tags.length; i++) {
-            if (!seen.add(tags[i].key())) {
-                places.add(place(i));
-            }
-        }
-        return places;
     }
 
     /** Whether it writes a tag with spaces where the concept writes underscores, or the other way round. */

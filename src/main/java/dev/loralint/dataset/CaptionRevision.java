@@ -5,9 +5,7 @@ import dev.loralint.finding.Change;
 import dev.loralint.lexicon.Lexicon;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -85,7 +83,7 @@ final class CaptionRevision {
                 gone.set(i, gone.get(i) || keys.contains(Lexicon.key(texts[i])));
             }
         } else if (change instanceof Change.RemoveRepeatedTags repeats) {
-            removeRepeats(repeats.aliases());
+            removeRepeats(repeats);
         } else if (change instanceof Change.SpellTags spell) {
             for (int i = 0; i < texts.length; i++) {
                 texts[i] = spelled(texts[i], spell);
@@ -93,12 +91,13 @@ final class CaptionRevision {
         }
     }
 
-    private void removeRepeats(Map<String, String> aliases) {
-        Set<String> seen = new HashSet<>();
+    private void removeRepeats(Change.RemoveRepeatedTags repeats) {
+        boolean seen = false;
         for (int i = 0; i < texts.length; i++) {
             String key = Lexicon.key(texts[i]);
-            if (!gone.get(i) && !seen.add(aliases.getOrDefault(key, key))) {
-                gone.set(i);
+            if (!gone.get(i) && repeats.aliases().getOrDefault(key, key).equals(repeats.tag())) {
+                gone.set(i, seen);
+                seen = true;
             }
         }
     }

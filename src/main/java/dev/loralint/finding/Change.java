@@ -15,9 +15,10 @@ public sealed interface Change {
     /**
      * Keeps the first of equal tags.
      *
+     * @param tag which, in canonical spelling
      * @param aliases other names of tags with what they are names of, both in canonical spelling
      */
-    record RemoveRepeatedTags(Map<String, String> aliases) implements Change {}
+    record RemoveRepeatedTags(String tag, Map<String, String> aliases) implements Change {}
 
     /** Puts the trigger word first; a trigger further back moves. */
     record TriggerFirst(String trigger) implements Change {}

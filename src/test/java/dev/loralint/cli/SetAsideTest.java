@@ -126,8 +126,8 @@ class SetAsideTest {
         assertEquals(
                 List.of(
                         "{\"schema\": 1, \"entries\": [",
-                        "{\"path\":\"10_mirelune/again.txt\",\"rule\":\"captions/duplicate-tag\",\"count\":1},",
-                        "{\"path\":\"10_mirelune/twice.txt\",\"rule\":\"captions/duplicate-tag\",\"count\":1}",
+                        "{\"path\":\"10_mirelune/again.txt\",\"rule\":\"captions/duplicate-tag\",\"key\":\"wall\",\"count\":1},",
+                        "{\"path\":\"10_mirelune/twice.txt\",\"rule\":\"captions/duplicate-tag\",\"key\":\"smile\",\"count\":1}",
                         "]}"),
                 lines);
     }

@@ -80,7 +80,13 @@ class CaptionEditorTest {
     void equalTagsInAnySpellingAreOne() {
         assertEquals(
                 "mira, long hair, smile",
-                edited("mira, long hair, smile, long_hair, Smile", new RemoveRepeatedTags(Map.of())));
+                edited(
+                        "mira, long hair, smile, long_hair, Smile",
+                        new RemoveRepeatedTags("long hair", Map.of()),
+                        new RemoveRepeatedTags("smile", Map.of())));
+        assertEquals(
+                "mira, long hair, smile, long_hair",
+                edited("mira, long hair, smile, long_hair, Smile", new RemoveRepeatedTags("smile", Map.of())));
     }
 
     @ParameterizedTest
@@ -106,7 +112,7 @@ class CaptionEditorTest {
                         BOM + "long hair, smile, mira, smile, solo\nmore\n",
                         new StripByteOrderMark(),
                         new RemoveTags(List.of("long hair")),
-                        new RemoveRepeatedTags(Map.of()),
+                        new RemoveRepeatedTags("smile", Map.of()),
                         new TriggerFirst("mira"),
                         new FirstLineOnly()));
     }
@@ -114,7 +120,9 @@ class CaptionEditorTest {
     @Test
     void sentencesAreNotEditedForTags() {
         String prose = "A girl with long hair is standing in the rain, long hair, her eyes are closed.";
-        assertEquals(prose, edited(prose, new RemoveTags(List.of("long hair")), new RemoveRepeatedTags(Map.of())));
+        assertEquals(
+                prose,
+                edited(prose, new RemoveTags(List.of("long hair")), new RemoveRepeatedTags("long hair", Map.of())));
         assertEquals("mira, " + prose, edited(prose, new TriggerFirst("mira")));
     }
 
