@@ -15,8 +15,15 @@ final class Blobs implements AutoCloseable {
     /** What is longer is no caption and no configuration, and of a picture the beginning tells what is asked. */
     private static final int BYTES_AT_MOST = 32 << 20;
 
+    /** Captions and configurations are asked for more than once and are small; pictures are looked at once. */
+    private static final int KEPT_AT_MOST = 1 << 20;
+
+    /** Captions by the hundred thousand. */
+    private static final long ALL_AT_MOST = 64L << 20;
+
     private final Git git;
     private final Map<String, byte[]> known = new HashMap<>();
+    private long kept;
     private @Nullable Process process;
     private @Nullable DataInputStream answers;
 
@@ -29,7 +36,10 @@ final class Blobs implements AutoCloseable {
         byte[] content = known.get(name);
         if (content == null) {
             content = ask(name);
-            known.put(name, content);
+            if (content.length <= KEPT_AT_MOST && kept + content.length <= ALL_AT_MOST) {
+                kept += content.length;
+                known.put(name, content);
+            }
         }
         return content;
     }
