@@ -417,10 +417,11 @@ public final class SettingsReader {
                     off.contains(List.of("paths")) ? "paths" : "rule",
                     "needs paths = [\"…\"], or it holds nowhere;" + " [levels] turns a rule off everywhere");
         }
+        List<String> plain = new ArrayList<>();
         for (String glob : globs) {
-            values.glob(off, "paths", glob);
+            plain.add(values.glob(off, "paths", glob));
         }
-        return globs;
+        return plain;
     }
 
     private void known(TomlTable table, Set<String> keys, String prefix) throws SettingsException {

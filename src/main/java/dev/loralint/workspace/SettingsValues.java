@@ -96,8 +96,9 @@ record SettingsValues(String shown) {
         throw wrong(table, key, "must be tables: [[" + key + "]] with " + with);
     }
 
-    /** A pattern of paths, which has to be one. */
-    String glob(TomlTable table, String key, String glob) throws SettingsException {
+    /** A pattern of paths, which has to be one: {@code ./10_mira/*} is {@code 10_mira/*}. */
+    String glob(TomlTable table, String key, String written) throws SettingsException {
+        String glob = written.startsWith("./") ? written.substring(2) : written;
         try {
             FileSystems.getDefault().getPathMatcher("glob:" + glob);
             return glob;

@@ -5,6 +5,7 @@ import dev.loralint.lexicon.TagListing;
 import dev.loralint.lexicon.UserLexicon;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -64,8 +65,10 @@ final class UserLexiconFiles {
         try {
             Path file = settings.resolveSibling(named.path());
             if (!Files.exists(file)) {
-                throw new SettingsException(named.where() + ": there is no file \"" + named.path()
-                        + "\"; paths are relative to the folder of this file");
+                boolean onDisk = file.getFileSystem() == FileSystems.getDefault();
+                throw new SettingsException(named.where() + ": there is no file \"" + named.path() + "\""
+                        + (onDisk ? "" : " in the repository, and nothing outside of it is read")
+                        + "; paths are relative to the folder of this file");
             }
             if (!Files.isRegularFile(file)) {
                 throw new SettingsException(named.where() + ": \"" + named.path() + "\" is no file");
