@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -11,7 +12,7 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 
 /** Gives a file another content so that whoever looks, and whenever the machine stops, sees the old one or the new one. */
-final class AtomicFile {
+public final class AtomicFile {
 
     private AtomicFile() {}
 
@@ -21,7 +22,7 @@ final class AtomicFile {
     }
 
     /** Replaces the content, or creates the file, keeping its permissions. */
-    static void write(Path file, byte[] content) throws IOException {
+    public static void write(Path file, byte[] content) throws IOException {
         write(file, content, DiskWriter::writeAll);
     }
 
@@ -32,7 +33,9 @@ final class AtomicFile {
                     temporary,
                     StandardOpenOption.CREATE,
                     StandardOpenOption.WRITE,
-                    StandardOpenOption.TRUNCATE_EXISTING)) {
+                    StandardOpenOption.TRUNCATE_EXISTING,
+                    // a link of this name that came with a dataset is no file that was left behind
+                    LinkOption.NOFOLLOW_LINKS)) {
                 disk.write(channel, content);
                 channel.force(true);
             }
