@@ -1,7 +1,9 @@
 package dev.loralint.cli;
 
+import dev.loralint.dataset.FileTrouble;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Severity;
+import dev.loralint.fix.AtomicFile;
 import dev.loralint.gate.Baseline;
 import dev.loralint.report.Plain;
 import dev.loralint.workspace.SettingsReader;
@@ -14,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -80,7 +81,7 @@ final class BaselineCommand implements Runnable {
         }
         List<Finding> findings =
                 new Check(console.directory()).run(request).result().findings();
-        Baseline baseline = Baseline.of(findings, console.directory(), folder(file));
+        Baseline baseline = Baseline.of(findings, console.directory(), folder(file), request.paths());
         write(file, baseline);
         say(shown(file) + ": " + findings.size() + " findings in "
                 + baseline.counts().size() + " entries");
@@ -104,11 +105,16 @@ final class BaselineCommand implements Runnable {
         Path file = existing(request);
         Baseline baseline = read(file);
         Path folder = folder(file);
+        BaselineScope scope = new BaselineScope(console.directory(), request, folder);
+        CheckRequest whole = scope.isWhole(baseline)
+                ? request
+                : request(baseline.of().stream()
+                        .map(path -> folder.resolve(path).normalize().toString())
+                        .toList());
         List<Finding> findings =
-                new Check(console.directory()).run(request).result().findings();
+                new Check(console.directory()).run(whole).result().findings();
         baseline.apply(findings, console.directory(), folder);
-        Predicate<Baseline.Entry> judged = new ToSetAside(console.directory(), null, f -> f).judged(request, folder);
-        Baseline pruned = baseline.pruned(judged);
+        Baseline pruned = baseline.pruned(scope.named());
         write(file, pruned);
         int gone = total(baseline) - total(pruned);
         say(shown(file) + ": " + gone + " taken out, " + total(pruned) + " left");
@@ -159,14 +165,19 @@ final class BaselineCommand implements Runnable {
 
     private Baseline read(Path file) throws UsageException {
         try {
-            return Baseline.read(file);
+            return Baseline.read(file, Settings.rules());
         } catch (IOException e) {
-            throw new UsageException(shown(file) + ": " + e.getMessage());
+            throw new UsageException(shown(file) + ": " + FileTrouble.describe(e, "the baseline cannot be read"));
         }
     }
 
-    private static void write(Path file, Baseline baseline) throws IOException {
-        Files.writeString(file, baseline.text(), StandardCharsets.UTF_8);
+    /** Never through a link, which may have come with a dataset and lead anywhere. */
+    private void write(Path file, Baseline baseline) throws IOException, UsageException {
+        if (Files.isSymbolicLink(file)) {
+            throw new UsageException(
+                    shown(file) + " is a link, and nothing is written through it; put a file in its place");
+        }
+        AtomicFile.write(file, baseline.text().getBytes(StandardCharsets.UTF_8));
     }
 
     private static Path folder(Path file) {

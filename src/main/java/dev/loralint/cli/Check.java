@@ -28,9 +28,11 @@ import dev.loralint.workspace.Workspace;
 import dev.loralint.workspace.Workspace.FoundDataset;
 import dev.loralint.workspace.Workspace.FoundTraining;
 import dev.loralint.workspace.WorkspaceReader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -49,7 +51,7 @@ final class Check {
 
     private final Path directory;
     private final Settings settings;
-    private final @Nullable Function<Path, Predicate<String>> concerned;
+    private final @Nullable Comparison comparison;
     private final ToSetAside aside;
     private @Nullable DatasetReader reader;
     private @Nullable Judge judge;
@@ -57,33 +59,33 @@ final class Check {
 
     /** @param directory the working directory */
     Check(Path directory) {
-        this(directory, new Settings(directory), new ToSetAside(directory, null, file -> file), null);
+        this(directory, new Settings(directory), new ToSetAside(directory, Trusted.own(null), null), null);
     }
 
     /**
      * @param directory the working directory
-     * @param settings the same where {@code loralint.toml} is looked for
+     * @param settings those that hold
      * @param aside what is not told although it is found
-     * @param concerned by folder, which names of captions a change concerns, where two states are compared
+     * @param comparison what the states have in common, where two are compared
      */
-    Check(Path directory, Path settings, ToSetAside aside, @Nullable Function<Path, Predicate<String>> concerned) {
-        this(directory, new Settings(settings), aside, concerned);
-    }
-
-    private Check(
-            Path directory,
-            Settings settings,
-            ToSetAside aside,
-            @Nullable Function<Path, Predicate<String>> concerned) {
+    Check(Path directory, Settings settings, ToSetAside aside, @Nullable Comparison comparison) {
         this.directory = directory;
         this.settings = settings;
         this.aside = aside;
-        this.concerned = concerned;
+        this.comparison = comparison;
     }
 
+    /**
+     * What is known of two states before either is read.
+     *
+     * @param concerned by folder, which names of captions a change concerns
+     * @param isEmptied whether nothing is left of a path that was there, or is a folder
+     */
+    record Comparison(Function<Path, Predicate<String>> concerned, Predicate<String> isEmptied) {}
+
     /** The same check of an earlier state, after this one: what is the same in both is neither read nor judged again. */
-    Check of(Path otherDirectory) {
-        Check check = new Check(otherDirectory, settings, aside.in(otherDirectory), concerned);
+    Check before(Path otherDirectory) {
+        Check check = new Check(otherDirectory, settings, aside.before(otherDirectory), comparison);
         check.reader = reader;
         check.judge = judge;
         check.isEarlierState = true;
@@ -97,8 +99,8 @@ final class Check {
                     triggers(request, project),
                     project.subjects(),
                     project.subject());
-            if (concerned != null) {
-                reader.comparing(concerned);
+            if (comparison != null) {
+                reader.comparing(comparison.concerned());
             }
         }
         return reader;
@@ -141,7 +143,9 @@ final class Check {
         ShownPath shown = new ShownPath(directory, input == null ? null : input.folder());
         PathMapping mapping = new PathMapping(project.paths());
         Workspace workspace = new WorkspaceReader(shown, mapping).read(request.paths(), request.configs());
-        List<ReadProblem> problems = new ArrayList<>(workspace.refused());
+        List<ReadProblem> refused = refused(workspace, request, shown);
+        List<ReadProblem> problems = new ArrayList<>(refused);
+        problems.addAll(aside.problems(request, project));
         problems.addAll(workspace.problems());
         List<Dataset> datasets = new ArrayList<>();
         DatasetReader datasetReader = reader(request, project);
@@ -174,7 +178,21 @@ final class Check {
         CheckResult result =
                 result(request, profiles, trainings, datasets, workspace, findings, problems, notes, duplicates);
         CheckResult told = aside.apply(result, request, project, asked::judgeSetAside);
-        return new Outcome(noting(told, request.trainer().notes(told)), workspace.refused(), project.paths());
+        return new Outcome(noting(told, request.trainer().notes(told)), refused, project.paths());
+    }
+
+    /** Of a change, what it took away is not asked for by mistake. */
+    private List<ReadProblem> refused(Workspace workspace, CheckRequest request, ShownPath shown) {
+        Comparison compared = comparison;
+        if (compared == null) {
+            return workspace.refused();
+        }
+        Set<String> configs = new HashSet<>();
+        request.configs().stream().filter(Files::exists).map(shown::of).forEach(configs::add);
+        return workspace.refused().stream()
+                .filter(path ->
+                        configs.contains(path.path()) || !compared.isEmptied().test(path.path()))
+                .toList();
     }
 
     private static CheckResult noting(CheckResult result, List<String> more) {
@@ -203,7 +221,7 @@ final class Check {
             if (dataset.isWithoutImages() && dataset.captionCount() > 0) {
                 notes.add(dataset.path() + " holds no images; it is judged by its captions alone");
             }
-            if (concerned == null && dataset.holdsLfsPointers()) {
+            if (comparison == null && dataset.holdsLfsPointers()) {
                 notes.add(dataset.path() + " holds Git LFS pointers in place of images: the pictures themselves are not"
                         + " looked at; `git lfs pull` brings them");
             }
@@ -238,7 +256,7 @@ final class Check {
     /** Pictures of an earlier state are not there: where two states are compared, duplicates are not looked for. */
     private Duplicates duplicates(
             CheckRequest request, ProjectSettings project, List<Dataset> datasets, List<Training> trainings) {
-        if (concerned != null || DuplicateSearch.RULES.stream().noneMatch(request::wants)) {
+        if (comparison != null || DuplicateSearch.RULES.stream().noneMatch(request::wants)) {
             return Duplicates.NONE;
         }
         Set<List<Dataset>> together = new LinkedHashSet<>();

@@ -9,7 +9,9 @@ import dev.loralint.repository.Change;
 import dev.loralint.repository.ChangeSet;
 import dev.loralint.repository.GitException;
 import dev.loralint.repository.Repository;
+import dev.loralint.repository.Snapshot;
 import dev.loralint.workspace.ProjectSettings;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,20 +26,14 @@ final class ComparedCheck implements AutoCloseable {
     private final Path directory;
     private final @Nullable Repository repository;
     private final @Nullable ChangeSet changes;
-    private final Path settings;
-    private final boolean fromBase;
+    private final Trusted trusted;
 
     private ComparedCheck(
-            Path directory,
-            @Nullable Repository repository,
-            @Nullable ChangeSet changes,
-            Path settings,
-            boolean fromBase) {
+            Path directory, @Nullable Repository repository, @Nullable ChangeSet changes, Trusted trusted) {
         this.directory = directory;
         this.repository = repository;
         this.changes = changes;
-        this.settings = settings;
-        this.fromBase = fromBase;
+        this.trusted = trusted;
     }
 
     /** What is to be checked, in a working directory. */
@@ -53,18 +49,33 @@ final class ComparedCheck implements AutoCloseable {
     static ComparedCheck of(Path directory, @Nullable String since, boolean staged, @Nullable String settingsFrom)
             throws UsageException {
         if (since == null && !staged && settingsFrom == null) {
-            return new ComparedCheck(directory, null, null, directory, false);
+            return new ComparedCheck(directory, null, null, Trusted.own(directory));
         }
         try {
             Repository repository = Repository.of(directory);
             ChangeSet changes = staged ? repository.staged() : since == null ? null : repository.since(since);
-            Path usual = changes == null ? directory : staged ? changes.now(directory) : changes.before(directory);
-            Path settings =
-                    settingsFrom == null ? usual : repository.at(settingsFrom).file(directory);
-            return new ComparedCheck(directory, repository, changes, settings, since != null && settingsFrom == null);
+            return new ComparedCheck(
+                    directory, repository, changes, trusted(directory, repository, changes, staged, settingsFrom));
         } catch (GitException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static Trusted trusted(
+            Path directory,
+            Repository repository,
+            @Nullable ChangeSet changes,
+            boolean staged,
+            @Nullable String settingsFrom)
+            throws GitException {
+        if (settingsFrom != null) {
+            Snapshot there = repository.at(settingsFrom);
+            return new Trusted(there.file(directory), there::formerly, false);
+        }
+        if (changes == null || staged) {
+            return Trusted.own(changes == null ? directory : changes.now(directory));
+        }
+        return new Trusted(changes.before(directory), file -> changes.before(changes.formerly(file)), true);
     }
 
     /** The working directory with the files that were judged. */
@@ -75,24 +86,48 @@ final class ComparedCheck implements AutoCloseable {
     Check.Outcome run(Requests requests) throws UsageException {
         ChangeSet change = changes;
         if (change == null) {
-            return new Check(directory, settings, new ToSetAside(directory, settings, file -> file), null)
+            return new Check(
+                            directory,
+                            new Settings(trusted.directory()),
+                            new ToSetAside(directory, trusted, null),
+                            null)
                     .run(requests.in(directory));
         }
         Path now = change.now(directory);
         Path before = change.before(directory);
-        ToSetAside aside =
-                new ToSetAside(now, settings, file -> fromBase ? change.before(change.formerly(file)) : file);
-        Check check = new Check(now, settings, aside, change::concernedIn);
+        List<String> notes = new ArrayList<>();
+        Settings settings = settings(requests, notes);
+        Check.Comparison comparison = new Check.Comparison(
+                change::concernedIn,
+                path -> Files.isDirectory(now.resolve(path))
+                        || !Files.exists(now.resolve(path)) && Files.exists(before.resolve(path)));
+        Check check = new Check(now, settings, new ToSetAside(now, trusted, change), comparison);
         Check.Outcome with = check.run(requests.in(now));
         if (!with.refused().isEmpty()) {
             return with;
         }
-        CheckResult without = check.of(before).run(requests.in(before)).result();
+        CheckResult without = check.before(before).run(requests.in(before)).result();
         CheckResult result = with.result().unlike(without);
         List<Finding> found = new NewFindings(change, directory).of(result.findings(), without.findings());
-        List<String> notes = new ArrayList<>(result.notes());
+        notes.addAll(0, result.notes());
         notes.addAll(notes(change));
         return new Check.Outcome(result.with(found, result.setAside(), notes), List.of(), with.paths());
+    }
+
+    /** What is wrong in the settings from before a change must not keep the change from being judged that mends it. */
+    private Settings settings(Requests requests, List<String> notes) throws UsageException {
+        Settings settings = new Settings(trusted.directory());
+        if (!trusted.isFromBefore() || trusted.directory() == null) {
+            return settings;
+        }
+        try {
+            settings.project(requests.in(trusted.directory()));
+            return settings;
+        } catch (UsageException e) {
+            notes.add("the settings could not be read before the change (" + e.getMessage()
+                    + "), so that none hold for it");
+            return new Settings(null);
+        }
     }
 
     private List<String> notes(ChangeSet change) {
@@ -104,7 +139,7 @@ final class ComparedCheck implements AutoCloseable {
             notes.add(submodule + " is a submodule at another commit; what changed in it is not compared");
         }
         for (Change one : change.changes()) {
-            if (fromBase
+            if (trusted.isFromBefore()
                     && (one.path().equals(ProjectSettings.NAME) || one.path().endsWith("/" + ProjectSettings.NAME))) {
                 notes.add(
                         one.path() + " is changed, and does not decide over its own change: the settings are those from"

@@ -26,20 +26,26 @@ final class Settings {
     /** The guide's own profile. */
     static final String DEFAULT_PROFILE = "illustrious";
 
-    private final Path directory;
+    /** {@code null} where no settings hold. */
+    private final @Nullable Path directory;
 
-    Settings(Path directory) {
+    Settings(@Nullable Path directory) {
         this.directory = directory;
+    }
+
+    /** The rules that settings and baselines can speak of. */
+    static Collection<String> rules() {
+        return new Known().rules();
     }
 
     /** From the {@code loralint.toml} that holds for the first path named; standard input is in the working directory. */
     ProjectSettings project(CheckRequest request) throws UsageException {
-        return project(request.first(directory));
+        return directory == null ? ProjectSettings.NONE : project(request.first(directory));
     }
 
     ProjectSettings project(Path start) throws UsageException {
-        Path file = SettingsReader.find(start);
-        if (file == null) {
+        Path file = directory == null ? null : SettingsReader.find(start);
+        if (file == null || directory == null) {
             return ProjectSettings.NONE;
         }
         try {

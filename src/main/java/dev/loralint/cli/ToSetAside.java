@@ -1,14 +1,14 @@
 package dev.loralint.cli;
 
 import dev.loralint.dataset.FileTrouble;
+import dev.loralint.dataset.ReadProblem;
 import dev.loralint.finding.Finding;
-import dev.loralint.finding.Location;
-import dev.loralint.finding.StaleBaseline;
 import dev.loralint.gate.AllowComments;
 import dev.loralint.gate.Baseline;
 import dev.loralint.gate.Suppressions;
 import dev.loralint.report.CheckResult;
 import dev.loralint.report.SetAside;
+import dev.loralint.repository.ChangeSet;
 import dev.loralint.workspace.ProjectSettings;
 import dev.loralint.workspace.ShownPath;
 import java.io.IOException;
@@ -19,22 +19,50 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is found and not told: first what is suppressed, then what the baseline holds. What is wrong with either is a
- * finding too.
- *
- * @param directory the working directory, which the findings' paths are relative to
- * @param settings the same where the baseline is looked for; {@code null} where none counts
- * @param trusted the file whose comments count in place of a configuration's
+ * finding too. Of a change, only the files that are trusted set something aside, and what is wrong is asked of each
+ * state's own files: who mends a fault takes its excuse out in the same change.
  */
-record ToSetAside(Path directory, @Nullable Path settings, UnaryOperator<Path> trusted) {
+final class ToSetAside {
 
-    ToSetAside in(Path otherDirectory) {
-        return new ToSetAside(otherDirectory, settings, trusted);
+    private final Path directory;
+    private final Trusted trusted;
+    private final @Nullable ChangeSet changes;
+    private final boolean isEarlierState;
+
+    /**
+     * @param directory the working directory, which the findings' paths are relative to
+     * @param changes what is judged, where it is a change
+     */
+    ToSetAside(Path directory, Trusted trusted, @Nullable ChangeSet changes) {
+        this(directory, trusted, changes, false);
+    }
+
+    private ToSetAside(Path directory, Trusted trusted, @Nullable ChangeSet changes, boolean isEarlierState) {
+        this.directory = directory;
+        this.trusted = trusted;
+        this.changes = changes;
+        this.isEarlierState = isEarlierState;
+    }
+
+    /** The same before the change. */
+    ToSetAside before(Path otherDirectory) {
+        return new ToSetAside(otherDirectory, trusted, changes, true);
+    }
+
+    /** Why the own files of a state cannot excuse anything, where they differ from those that are trusted. */
+    List<ReadProblem> problems(CheckRequest request, ProjectSettings project) {
+        return changes == null ? List.of() : own(request, project, changes).problems();
+    }
+
+    private OwnExcuses own(CheckRequest request, ProjectSettings project, ChangeSet change) {
+        boolean isTrusted = trusted.isFromBefore()
+                && project.file() != null
+                && (isEarlierState || OwnExcuses.areUntouchedBy(change));
+        return new OwnExcuses(directory, request, isTrusted ? project : null, isEarlierState ? null : change);
     }
 
     CheckResult apply(
@@ -43,49 +71,58 @@ record ToSetAside(Path directory, @Nullable Path settings, UnaryOperator<Path> t
             ProjectSettings project,
             Function<Collection<?>, List<Finding>> judge)
             throws UsageException {
+        if (changes != null && isEarlierState) {
+            // all that was there is known, whether it was told or not: its file may have another name now
+            return with(
+                    result,
+                    result.findings(),
+                    SetAside.NOTHING,
+                    own(request, project, changes).faults(result),
+                    judge);
+        }
         Suppressions suppressions = new Suppressions(
                 project.suppressions(),
-                AllowComments.in(result.configs(), trusted),
+                AllowComments.in(result.configs(), trusted.file()),
                 directory,
                 folder(project),
                 LocalDate.now(ZoneOffset.UTC));
         List<Finding> findings = suppressions.apply(result.findings());
-        List<Object> facts = new ArrayList<>(suppressions.faults(request::wants));
+        List<Object> facts = new ArrayList<>();
+        List<String> notes = new ArrayList<>(result.notes());
         int baselined = 0;
-        Path file = settings == null ? null : Baseline.find(request.first(settings));
-        if (file != null) {
-            Baseline baseline = read(file);
+        Path file = trusted.directory() == null ? null : Baseline.find(request.first(trusted.directory()));
+        Baseline baseline = file == null ? null : read(file, notes);
+        if (file != null && baseline != null) {
             Path folder = here(folderOf(file));
             findings = baseline.apply(findings, directory, folder);
             baselined = baseline.baselined();
-            List<Baseline.Entry> stale = baseline.stale(judged(request, folder));
-            if (!stale.isEmpty()) {
-                facts.add(new StaleBaseline(places(baseline, stale, ShownPath.of(here(file), directory))));
+            if (changes == null) {
+                new BaselineScope(directory, request, folder)
+                        .stale(baseline, ShownPath.of(here(file), directory))
+                        .ifPresent(facts::add);
             }
         }
-        if (facts.isEmpty() && suppressions.suppressed() == 0 && baselined == 0) {
-            return result;
-        }
+        facts.addAll(
+                changes == null
+                        ? suppressions.faults(request::wants)
+                        : own(request, project, changes).faults(result));
+        SetAside aside = new SetAside(suppressions.suppressed(), baselined);
+        CheckResult noted = result.with(result.findings(), result.setAside(), notes);
+        return with(noted, findings, aside, facts, judge);
+    }
+
+    private static CheckResult with(
+            CheckResult result,
+            List<Finding> findings,
+            SetAside aside,
+            List<Object> facts,
+            Function<Collection<?>, List<Finding>> judge) {
         List<Finding> all = new ArrayList<>(findings);
-        all.addAll(judge.apply(facts));
-        all.sort(Finding.WORST_FIRST);
-        return result.with(all, new SetAside(suppressions.suppressed(), baselined), result.notes());
-    }
-
-    private static List<Location> places(Baseline baseline, List<Baseline.Entry> stale, String file) {
-        return stale.stream()
-                .map(e -> Location.of(file, baseline.line(e), 1, 1))
-                .sorted((a, b) -> Integer.compare(a.line(), b.line()))
-                .toList();
-    }
-
-    /** Of what was not checked nobody knows whether it is still there. */
-    Predicate<Baseline.Entry> judged(CheckRequest request, Path folder) {
-        List<Path> checked = request.paths().stream()
-                .map(p -> directory.resolve(p).normalize())
-                .toList();
-        return entry -> request.wants(entry.rule())
-                && checked.stream().anyMatch(folder.resolve(entry.path()).normalize()::startsWith);
+        if (!facts.isEmpty()) {
+            all.addAll(judge.apply(facts));
+            all.sort(Finding.WORST_FIRST);
+        }
+        return result.with(all, aside, result.notes());
     }
 
     private Path folder(ProjectSettings project) {
@@ -101,12 +138,18 @@ record ToSetAside(Path directory, @Nullable Path settings, UnaryOperator<Path> t
         return file.resolveSibling("").normalize();
     }
 
-    private Baseline read(Path file) throws UsageException {
+    /** {@code null} where it cannot be read, and the change may mend it. */
+    private @Nullable Baseline read(Path file, List<String> notes) throws UsageException {
         try {
-            return Baseline.read(file);
+            return Baseline.read(file, Settings.rules());
         } catch (IOException e) {
-            throw new UsageException(ShownPath.of(here(file), directory) + ": "
-                    + FileTrouble.describe(e, "the baseline cannot be read"));
+            String shown = ShownPath.of(here(file), directory);
+            String why = FileTrouble.describe(e, "the baseline cannot be read");
+            if (trusted.isFromBefore()) {
+                notes.add(shown + " could not be read before the change (" + why + "), so that it sets nothing aside");
+                return null;
+            }
+            throw new UsageException(shown + ": " + why);
         }
     }
 }

@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
  *
  * @param reason empty where none was given
  * @param place where it is written
- * @param own whether it has a line of its own
+ * @param behind the setting and value that it stands behind; empty where it has a line of its own
  */
-public record AllowComment(String rule, String reason, Location place, boolean own) {
+public record AllowComment(String rule, String reason, Location place, String behind) {
 
     /** What begins a comment in TOML, YAML, shell and PowerShell scripts, and in those of Windows. */
     private static final Pattern COMMENT = Pattern.compile(
@@ -44,7 +44,7 @@ public record AllowComment(String rule, String reason, Location place, boolean o
                                 .stripTrailing()
                                 .codePointCount(
                                         0, matcher.group().stripTrailing().length()));
-                comments.add(new AllowComment(matcher.group(1), reason, place, before.isBlank()));
+                comments.add(new AllowComment(matcher.group(1), reason, place, before.strip()));
             }
         }
         return comments;
@@ -65,11 +65,11 @@ public record AllowComment(String rule, String reason, Location place, boolean o
     }
 
     boolean covers(Location other) {
-        return place.path().equals(other.path()) && (own || place.line() == other.line());
+        return place.path().equals(other.path()) && (behind.isEmpty() || place.line() == other.line());
     }
 
-    /** Whether the other says the same, wherever in its file it stands. */
+    /** Whether the other allows the same of the same value, wherever in its file it stands. */
     boolean isSame(AllowComment other) {
-        return rule.equals(other.rule) && own == other.own;
+        return rule.equals(other.rule) && behind.equals(other.behind);
     }
 }

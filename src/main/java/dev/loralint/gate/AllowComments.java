@@ -26,12 +26,26 @@ public final class AllowComments {
             List<AllowComment> own = AllowComment.in(config.path(), text(config.file()));
             Path other = trusted.apply(config.file());
             if (!own.isEmpty() && !other.equals(config.file())) {
-                List<AllowComment> old = AllowComment.in(config.path(), text(other));
-                own.removeIf(comment -> old.stream().noneMatch(comment::isSame));
+                own = agreed(own, AllowComment.in(config.path(), text(other)));
             }
             all.addAll(own);
         }
         return all;
+    }
+
+    /** Each of the old ones agrees to one. */
+    private static List<AllowComment> agreed(List<AllowComment> own, List<AllowComment> old) {
+        List<AllowComment> left = new ArrayList<>(old);
+        List<AllowComment> agreed = new ArrayList<>();
+        for (AllowComment comment : own) {
+            AllowComment same =
+                    left.stream().filter(comment::isSame).findFirst().orElse(null);
+            if (same != null) {
+                left.remove(same);
+                agreed.add(comment);
+            }
+        }
+        return agreed;
     }
 
     private static String text(Path file) {

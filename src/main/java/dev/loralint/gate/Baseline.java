@@ -2,23 +2,22 @@ package dev.loralint.gate;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Location;
 import java.io.IOException;
-import java.io.Reader;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,11 +30,16 @@ public final class Baseline {
     /** The file's name; it lies where {@code loralint.toml} does. */
     public static final String NAME = ".loralint-baseline.json";
 
-    private static final int SCHEMA = 1;
+    static final int SCHEMA = 1;
+
+    /** The baseline's own folder. */
+    private static final String HERE = ".";
+
     private static final JsonFactory JSON = new JsonFactory();
 
     private final Map<Entry, Integer> counts;
     private final Map<Entry, Integer> lines;
+    private final List<String> of;
     private final Map<Entry, Integer> matched = new HashMap<>();
     private int baselined;
 
@@ -55,9 +59,15 @@ public final class Baseline {
         }
     }
 
-    private Baseline(Map<Entry, Integer> counts, Map<Entry, Integer> lines) {
+    private Baseline(Map<Entry, Integer> counts, Map<Entry, Integer> lines, List<String> of) {
         this.counts = counts;
         this.lines = lines;
+        this.of = of.isEmpty() ? List.of(HERE) : List.copyOf(of);
+    }
+
+    /** What it was made of: paths relative to its folder. */
+    public List<String> of() {
+        return of;
     }
 
     /** The baseline that holds for a path: beside it or in the nearest folder above, up to the repository's. */
@@ -73,76 +83,130 @@ public final class Baseline {
         return null;
     }
 
-    /** All that is found now. */
-    public static Baseline of(List<Finding> findings, Path directory, Path folder) {
+    /**
+     * All that is found now.
+     *
+     * @param directory the working directory
+     * @param folder the baseline's
+     * @param checked what was checked
+     */
+    public static Baseline of(List<Finding> findings, Path directory, Path folder, List<Path> checked) {
         Map<Entry, Integer> counts = new TreeMap<>();
         for (Finding finding : findings) {
             entries(finding, directory, folder).forEach((entry, n) -> counts.merge(entry, n, Integer::sum));
         }
-        return new Baseline(counts, Map.of());
+        List<String> of = checked.stream()
+                .map(path -> relative(path.toString(), directory, folder))
+                .sorted()
+                .toList();
+        return new Baseline(counts, Map.of(), of);
     }
 
     private static Map<Entry, Integer> entries(Finding finding, Path directory, Path folder) {
         Map<Entry, Integer> entries = new LinkedHashMap<>();
-        String key = finding.tag() != null ? finding.tag() : finding.setting() != null ? finding.setting() : "";
-        boolean cut = finding.placesTotal() > finding.places().size();
-        if (cut || finding.places().isEmpty()) {
-            String path = relative(finding.path(), directory, folder);
-            int slash = path.lastIndexOf('/');
-            String about = finding.places().isEmpty() ? path : slash < 0 ? "." : path.substring(0, slash);
-            entries.put(new Entry(about, finding.rule(), key), Math.max(1, finding.placesTotal()));
+        if (isCounted(finding)) {
+            entries.put(
+                    whole(finding, relative(finding.path(), directory, folder)), Math.max(1, finding.placesTotal()));
             return entries;
         }
         for (Location place : finding.places()) {
-            entries.merge(new Entry(relative(place.path(), directory, folder), finding.rule(), key), 1, Integer::sum);
+            entries.merge(entry(finding, relative(place.path(), directory, folder)), 1, Integer::sum);
         }
         return entries;
+    }
+
+    /** Whether it has no places, or more than are listed: then the folder is all that can be said. */
+    private static boolean isCounted(Finding finding) {
+        return finding.places().isEmpty()
+                || finding.placesTotal() > finding.places().size();
+    }
+
+    private static Entry entry(Finding finding, String path) {
+        String key = finding.tag() != null ? finding.tag() : finding.setting() != null ? finding.setting() : "";
+        return new Entry(path, finding.rule(), key);
+    }
+
+    private static Entry whole(Finding finding, String path) {
+        return entry(finding, finding.places().isEmpty() ? path : folderOf(path));
+    }
+
+    private static String folderOf(String path) {
+        int slash = path.lastIndexOf('/');
+        return slash < 0 ? HERE : path.substring(0, slash);
     }
 
     private static String relative(String path, Path directory, Path folder) {
         Path file = directory.resolve(path).normalize();
         String relative = file.startsWith(folder) ? folder.relativize(file).toString() : file.toString();
         return relative.isEmpty()
-                ? "."
+                ? HERE
                 : relative.replace(folder.getFileSystem().getSeparator(), "/");
     }
 
     /** What is left of the findings: a place more than the baseline counts is a new one. */
     public List<Finding> apply(List<Finding> findings, Path directory, Path folder) {
+        return apply(findings, directory, folder, path -> path);
+    }
+
+    /** @param former what a path of a finding was called when the baseline was made, where it has another name now */
+    public List<Finding> apply(List<Finding> findings, Path directory, Path folder, UnaryOperator<String> former) {
         List<Finding> left = new ArrayList<>();
         for (Finding finding : findings) {
-            Map<Entry, Integer> entries = entries(finding, directory, folder);
-            boolean single = entries.size() == 1
-                    && (finding.places().isEmpty()
-                            || finding.placesTotal() > finding.places().size());
-            if (single) {
-                Map.Entry<Entry, Integer> only = entries.entrySet().iterator().next();
-                if (take(only.getKey(), only.getValue())) {
-                    baselined++;
-                } else {
-                    left.add(finding);
-                }
-                continue;
-            }
-            List<Location> places = new ArrayList<>();
-            for (Location place : finding.places()) {
-                String key = entries.keySet().iterator().next().key();
-                if (!take(new Entry(relative(place.path(), directory, folder), finding.rule(), key), 1)) {
-                    places.add(place);
-                }
-            }
-            if (places.isEmpty()) {
+            UnaryOperator<String> place = path -> relative(path, directory, folder);
+            List<Location> places = finding.places().stream()
+                    .filter(p -> !holds(finding, place.apply(p.path()), place.apply(former.apply(p.path()))))
+                    .toList();
+            if (isCounted(finding) ? holdsWhole(finding, place, former) : places.isEmpty()) {
                 baselined++;
             } else {
-                left.add(finding.at(places, places.size()));
+                left.add(isCounted(finding) ? finding : finding.at(places, places.size()));
             }
         }
         return left;
     }
 
+    /** A place under its name, under its former one, or among those of its folder, which were once too many to list. */
+    private boolean holds(Finding finding, String path, String formerly) {
+        if (isCounted(finding)) {
+            return false;
+        }
+        for (String name : List.of(path, formerly, folderOf(path), folderOf(formerly))) {
+            if (take(entry(finding, name), 1)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** More places than are listed, in an entry for their folder or in those for its files. */
+    private boolean holdsWhole(Finding finding, UnaryOperator<String> place, UnaryOperator<String> former) {
+        int n = Math.max(1, finding.placesTotal());
+        Entry entry = whole(finding, place.apply(finding.path()));
+        if (take(entry, n) || take(whole(finding, place.apply(former.apply(finding.path()))), n)) {
+            return true;
+        }
+        List<Entry> below = counts.keySet().stream()
+                .filter(e -> e.rule().equals(entry.rule()) && e.key().equals(entry.key()))
+                .filter(e -> e.path().equals(entry.path()) || folderOf(e.path()).equals(entry.path()))
+                .toList();
+        boolean all = !finding.places().isEmpty()
+                && below.stream().mapToInt(this::left).sum() >= n;
+        if (all) {
+            below.forEach(e -> matched.put(e, counts.get(e)));
+        }
+        return all;
+    }
+
     private boolean take(Entry entry, int n) {
-        int before = matched.merge(entry, n, Integer::sum) - n;
-        return before + n <= counts.getOrDefault(entry, 0);
+        boolean has = left(entry) >= n;
+        if (has) {
+            matched.merge(entry, n, Integer::sum);
+        }
+        return has;
+    }
+
+    private int left(Entry entry) {
+        return counts.getOrDefault(entry, 0) - matched.getOrDefault(entry, 0);
     }
 
     /** How many findings were left out altogether. */
@@ -177,79 +241,42 @@ public final class Baseline {
                 kept.put(entry, found);
             }
         });
-        return new Baseline(kept, Map.of());
+        return new Baseline(kept, Map.of(), of);
     }
 
     public Map<Entry, Integer> counts() {
         return counts;
     }
 
-    /** @throws IOException also where the file is none; the message is a sentence then */
-    public static Baseline read(Path file) throws IOException {
-        Map<Entry, Integer> counts = new TreeMap<>();
-        Map<Entry, Integer> lines = new HashMap<>();
-        boolean known = false;
-        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8);
-                JsonParser json = JSON.createParser(reader)) {
-            if (json.nextToken() != JsonToken.START_OBJECT) {
-                throw new IOException("it is no baseline; `loralint baseline create` makes one");
-            }
-            while (json.nextToken() == JsonToken.FIELD_NAME) {
-                String name = json.currentName();
-                json.nextToken();
-                if (name.equals("schema")) {
-                    known = json.getValueAsInt() == SCHEMA;
-                } else if (name.equals("entries") && json.currentToken() == JsonToken.START_ARRAY) {
-                    while (json.nextToken() == JsonToken.START_OBJECT) {
-                        entry(json, counts, lines);
-                    }
-                } else {
-                    json.skipChildren();
-                }
-            }
-        } catch (com.fasterxml.jackson.core.JsonParseException e) {
-            throw new IOException(
-                    "line " + e.getLocation().getLineNr() + " is no JSON; mend it, or make the baseline anew", e);
-        }
-        if (!known) {
-            throw new IOException(
-                    "it is no baseline of this version; `loralint baseline create --force` makes it anew");
-        }
-        return new Baseline(counts, lines);
+    /**
+     * @param rules those that there are
+     * @throws IOException also where the file is none; the message is a sentence then
+     */
+    public static Baseline read(Path file, Collection<String> rules) throws IOException {
+        return BaselineReader.read(file, rules);
     }
 
-    private static void entry(JsonParser json, Map<Entry, Integer> counts, Map<Entry, Integer> lines)
-            throws IOException {
-        int line = json.currentLocation().getLineNr();
-        String path = "";
-        String rule = "";
-        String key = "";
-        int count = 1;
-        while (json.nextToken() == JsonToken.FIELD_NAME) {
-            String name = json.currentName();
-            json.nextToken();
-            switch (name) {
-                case "path" -> path = json.getValueAsString("");
-                case "rule" -> rule = json.getValueAsString("");
-                case "key" -> key = json.getValueAsString("");
-                case "count" -> count = json.getValueAsInt();
-                default -> json.skipChildren();
-            }
-        }
-        Entry entry = new Entry(path, rule, key);
-        counts.merge(entry, count, Integer::sum);
-        lines.putIfAbsent(entry, line);
+    /** @param lines where the entries stand in the file */
+    static Baseline read(Map<Entry, Integer> counts, Map<Entry, Integer> lines, List<String> of) {
+        return new Baseline(counts, lines, of);
     }
 
     /** The file's text. */
     public String text() {
-        StringBuilder text = new StringBuilder("{\"schema\": " + SCHEMA + ", \"entries\": [");
+        String made = of.equals(List.of(HERE)) ? "" : ", \"of\": [" + String.join(", ", quoted(of)) + "]";
+        StringBuilder text = new StringBuilder("{\"schema\": " + SCHEMA + made + ", \"entries\": [");
         String separator = "\n";
         for (Map.Entry<Entry, Integer> entry : counts.entrySet()) {
             text.append(separator).append(line(entry.getKey(), entry.getValue()));
             separator = ",\n";
         }
         return text.append("\n]}\n").toString();
+    }
+
+    private static List<String> quoted(List<String> texts) {
+        return texts.stream()
+                .map(text -> "\"" + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + "\"")
+                .toList();
     }
 
     private static String line(Entry entry, int count) {

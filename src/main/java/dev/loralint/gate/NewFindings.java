@@ -5,6 +5,8 @@ import dev.loralint.finding.Location;
 import dev.loralint.finding.Severity;
 import dev.loralint.repository.Change;
 import dev.loralint.repository.ChangeSet;
+import dev.loralint.workspace.ProjectSettings;
+import dev.loralint.workspace.ShownPath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -55,43 +57,39 @@ public final class NewFindings {
     /** @return worst first; each at the places that are new */
     public List<Finding> of(List<Finding> now, List<Finding> before) {
         Map<Subject, Known> known = new HashMap<>();
-        Map<Subject, Map<String, Integer>> spots = new HashMap<>();
+        KnownPlaces places = new KnownPlaces();
         for (Finding finding : before) {
-            Subject subject = subject(finding, changes::renamed);
-            Map<String, Integer> own = spots.computeIfAbsent(subject, s -> new HashMap<>());
             boolean cut = finding.placesTotal() > finding.places().size();
-            known.merge(subject, new Known(finding.severity(), cut), Known::and);
+            known.merge(subject(finding, changes::renamed), new Known(finding.severity(), cut), Known::and);
             for (Location place : finding.places()) {
                 String path = changes.inRepository(directory, place.path());
                 String text = text(finding, place, path, linesBefore, true);
-                own.merge(spot(changes.renamed(path), text), 1, Integer::sum);
+                places.add(finding, spot(changes.renamed(path), text));
             }
         }
         List<Finding> found = new ArrayList<>();
+        FarPlaces far = new FarPlaces();
         for (Finding finding : now) {
-            Subject subject = subject(finding, path -> path);
-            Known old = known.get(subject);
-            Map<String, Integer> own = spots.computeIfAbsent(subject, s -> new HashMap<>());
-            boolean worse = old == null || finding.severity().compareTo(old.severity()) < 0;
+            Known old = known.get(subject(finding, path -> path));
             List<Location> fresh = new ArrayList<>();
             for (Location place : finding.places()) {
                 boolean listed = old == null || !old.cut() || concerns(place);
-                if (worse || isNew(finding, place, own) && listed) {
+                if (isNew(finding, place, places) && listed) {
                     fresh.add(place);
                 }
             }
-            if (worse || !fresh.isEmpty()) {
-                found.add(told(finding, fresh));
+            boolean worse = old == null || finding.severity().compareTo(old.severity()) < 0;
+            if (!fresh.isEmpty() || finding.places().isEmpty() && worse) {
+                tell(finding, fresh, found, far);
             }
         }
+        found.addAll(far.told());
         return found.stream().sorted(Finding.WORST_FIRST).toList();
     }
 
-    /** @param spots how many of the finding's places there were before, by file and what stands there; this one is taken off */
-    private boolean isNew(Finding finding, Location place, Map<String, Integer> spots) {
+    private boolean isNew(Finding finding, Location place, KnownPlaces places) {
         String path = changes.inRepository(directory, place.path());
-        String spot = spot(path, text(finding, place, path, linesNow, false));
-        return spots.merge(spot, -1, Integer::sum) < 0;
+        return !places.take(finding, spot(path, text(finding, place, path, linesNow, false)));
     }
 
     private static String spot(String path, String text) {
@@ -99,21 +97,38 @@ public final class NewFindings {
     }
 
     /** At the places that the change concerns; what concerns more than these is told at one of them. */
-    private Finding told(Finding finding, List<Location> fresh) {
-        List<Location> own = fresh.stream().filter(this::concerns).toList();
+    private void tell(Finding finding, List<Location> fresh, List<Finding> found, FarPlaces far) {
+        List<Location> own = fresh.stream()
+                .filter(place -> concerns(place) || isExcuse(place))
+                .toList();
         boolean whole = own.size() < fresh.size() || fresh.size() < finding.placesTotal() && own.isEmpty();
         if (!whole && !own.isEmpty()) {
-            return finding.at(own, own.size());
+            found.add(finding.at(own, own.size()));
+        } else if (own.isEmpty() && finding.placesTotal() == 1) {
+            far.add(finding, cause(finding));
+        } else {
+            Location place = own.isEmpty() ? cause(finding) : own.get(0);
+            found.add(finding.at(List.of(place), 1));
         }
-        Location place = own.isEmpty() ? cause(finding) : own.get(0);
-        return finding.at(List.of(place), 1);
+    }
+
+    /** What is wrong with an entry of the baseline or a suppression is mended there, whatever made it wrong. */
+    private static boolean isExcuse(Location place) {
+        return isNamed(place, Baseline.NAME) || isNamed(place, ProjectSettings.NAME);
+    }
+
+    private static boolean isNamed(Location place, String name) {
+        return place.path().equals(name) || place.path().endsWith("/" + name);
     }
 
     private boolean concerns(Location place) {
         return changes.concerns(changes.inRepository(directory, place.path()));
     }
 
-    /** The change that a finding without a place of its own comes from: a file beside it, else a configuration, else any. */
+    /**
+     * The change that a finding without a place of its own comes from: a file beside it, else a configuration, else any;
+     * one that is still there, where there is one.
+     */
     private Location cause(Finding finding) {
         String folder = scope(finding, path -> path);
         Change best = null;
@@ -135,14 +150,11 @@ public final class NewFindings {
         boolean settings = change.path().endsWith(".toml")
                 || change.path().endsWith(".json")
                 || change.path().endsWith(".yaml");
-        return (below ? 0 : settings ? 2 : 4) + (change.gone() ? 1 : 0);
+        return (below ? 0 : settings ? 1 : 2) + (change.gone() ? 3 : 0);
     }
 
     private String shown(String inRepository) {
-        Path file = changes.root().resolve(inRepository);
-        return file.startsWith(directory)
-                ? directory.relativize(file).toString().replace('\\', '/')
-                : file.toString();
+        return ShownPath.of(changes.root().resolve(inRepository), directory);
     }
 
     private Subject subject(Finding finding, UnaryOperator<String> renamed) {
@@ -174,9 +186,16 @@ public final class NewFindings {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
-    /** A setting is another one with another value; all else is told apart by file. */
+    /**
+     * A setting is another one with another value, a suppression by what is wrong with it, and an entry of the baseline by
+     * its line; all else is told apart by file.
+     */
     private String text(Finding finding, Location place, String path, Map<String, List<String>> known, boolean before) {
-        if (place.line() == 0 || finding.setting() == null || !changes.touches(path)) {
+        if (isNamed(place, ProjectSettings.NAME)) {
+            return finding.message();
+        }
+        boolean entry = isNamed(place, Baseline.NAME);
+        if (place.line() == 0 || !entry && (finding.setting() == null || !changes.touches(path))) {
             return "";
         }
         List<String> lines = known.computeIfAbsent(path, p -> read(p, before));
@@ -184,6 +203,9 @@ public final class NewFindings {
             return "";
         }
         String line = lines.get(place.line() - 1);
+        if (entry) {
+            return line;
+        }
         int length = line.codePointCount(0, line.length());
         int start = Math.min(Math.max(0, place.column() - 1), length);
         int end = place.endLine() > place.line() ? length : Math.min(Math.max(start, place.endColumn() - 1), length);

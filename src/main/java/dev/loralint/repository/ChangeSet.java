@@ -23,6 +23,8 @@ public final class ChangeSet {
     private final Set<String> stems = new HashSet<>();
     private final Map<String, String> renamed = new HashMap<>();
     private final Map<String, String> movedFolders = new HashMap<>();
+    private final Map<String, String> formerNames = new HashMap<>();
+    private final Map<String, String> formerFolders = new HashMap<>();
 
     ChangeSet(
             Path root,
@@ -43,6 +45,7 @@ public final class ChangeSet {
                 touch(change.before());
                 if (!Files.exists(now.path(root.resolve(change.before())))) {
                     renamed.put(change.before(), change.path());
+                    formerNames.put(change.path(), change.before());
                 }
                 move(folder(change.before()), folder(change.path()));
             }
@@ -53,6 +56,7 @@ public final class ChangeSet {
     private void move(String from, String to) {
         if (!from.equals(to) && !Files.isDirectory(now.path(root.resolve(from)))) {
             movedFolders.putIfAbsent(from, to);
+            formerFolders.putIfAbsent(to, from);
         }
     }
 
@@ -150,12 +154,20 @@ public final class ChangeSet {
     /** A file as it was called before. */
     public Path formerly(Path file) {
         String inside = inRepository(root, file.toString());
-        for (Change change : changes) {
-            if (change.isRenamed() && change.path().equals(inside)) {
-                return root.resolve(change.before());
-            }
-        }
-        return file;
+        String former = former(inside);
+        return former.equals(inside) ? file : root.resolve(former);
+    }
+
+    /** A path as findings have it, as it was called before. */
+    public String formerly(Path directory, String shown) {
+        String inside = inRepository(root.resolve(directory.toString()), shown);
+        String former = former(inside);
+        return former.equals(inside) ? shown : root.resolve(former).toString();
+    }
+
+    private String former(String path) {
+        String own = formerNames.get(path);
+        return own != null ? own : formerFolders.getOrDefault(path, path);
     }
 
     /** A path as findings have it, relative to the repository. */

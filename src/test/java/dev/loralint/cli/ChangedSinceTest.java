@@ -352,6 +352,66 @@ class ChangedSinceTest {
     }
 
     @Test
+    void whatTheChangeTakesAwayIsNotMissed() throws IOException {
+        repository.write("README.md", "pictures");
+        repository.git("rm", "-rq", "10_mira");
+        repository.commit("nothing left");
+        for (String path : List.of(".", "10_mira")) {
+            Cli run = Cli.run(repository.folder(), "check", path, "--changed-since", "main", "--format", "json");
+            assertEquals(0, run.code(), run.err());
+            assertEquals(List.of(), told(run));
+        }
+        Sample.assertSays(
+                Cli.run(repository.folder(), "check", "20_nova", "--changed-since", "main"),
+                2,
+                "there is no such file or folder");
+        Sample.assertSays(
+                Cli.run(repository.folder(), "check", "README.md", "--changed-since", "main"), 2, "this is no trainer");
+    }
+
+    @Test
+    void whatMovesToAnotherFolderIsNotNew() throws IOException {
+        repository.caption("5_side/a", "mira, 1girl, side, wall");
+        repository.write(
+                "train.toml",
+                "network_module = \"networks.lora\"\ntrain_data_dir = \".\"\ncaption_extension = \".caption\"\n");
+        repository.git("checkout", "-q", "main");
+        repository.commit("side");
+        repository.git("checkout", "-q", "-B", "work");
+        String[] rules = {"--rule", "captions/duplicate-tag", "--rule", "dataset/caption-extension"};
+        repository.git("mv", "10_mira/old.txt", "5_side/old.txt");
+        repository.git("mv", "10_mira/old.png", "5_side/old.png");
+        assertEquals(List.of(), told(check(rules)), "into another folder");
+        repository.git("mv", "10_mira", "15_mira");
+        assertEquals(List.of(), told(check(rules)), "the folder has another name");
+        repository.write(
+                "train.toml",
+                Files.readString(repository.folder().resolve("train.toml")).replace("\".\"", "\"data\""));
+        Files.createDirectories(repository.folder().resolve("data"));
+        repository.git("mv", "15_mira", "5_side", "data");
+        assertEquals(List.of(), told(check(rules)), "all has moved");
+    }
+
+    @Test
+    void whatASettingMakesOfUntouchedCaptionsIsToldOnce() throws IOException {
+        String training = "network_module = \"networks.lora\"\ntrain_data_dir = \".\"\nmax_token_length = 225\n";
+        for (int i = 0; i < 20; i++) {
+            repository.write(
+                    "10_mira/" + i + ".txt",
+                    "mira, 1girl, " + "a very long tag of many words ".repeat(12) + i + ", item " + i);
+        }
+        repository.write("train.toml", training);
+        repository.git("checkout", "-q", "main");
+        repository.commit("long captions");
+        repository.git("checkout", "-q", "-B", "work");
+        repository.write("train.toml", training.replace("max_token_length = 225\n", ""));
+        Cli run = check("--rule", "captions/token-overflow");
+        assertEquals(List.of("captions/token-overflow train.toml"), told(run));
+        String message = run.json().at("/findings/0/message").asText();
+        assertTrue(message.contains("20 files that the change does not touch: `10_mira/0.txt`"), message);
+    }
+
+    @Test
     void everyFormatTellsTheSame() throws IOException {
         repository.image("10_mira/new.png");
         repository.commit("new");

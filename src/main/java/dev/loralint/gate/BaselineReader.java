@@ -1,0 +1,110 @@
+package dev.loralint.gate;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.loralint.gate.Baseline.Entry;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Reads a baseline. What people wrote into it by hand and means nothing is an error, with its line. */
+final class BaselineReader {
+
+    private final JsonParser json;
+    private final Collection<String> rules;
+    private final Map<Entry, Integer> counts = new TreeMap<>();
+    private final Map<Entry, Integer> lines = new HashMap<>();
+    private final List<String> of = new ArrayList<>();
+    private boolean known;
+
+    private BaselineReader(JsonParser json, Collection<String> rules) {
+        this.json = json;
+        this.rules = rules;
+    }
+
+    static Baseline read(Path file, Collection<String> rules) throws IOException {
+        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8);
+                JsonParser json = new JsonFactory().createParser(reader)) {
+            return new BaselineReader(json, rules).read();
+        } catch (JsonParseException e) {
+            throw new IOException(
+                    "line " + e.getLocation().getLineNr() + " is no JSON; mend it, or make the baseline anew", e);
+        }
+    }
+
+    private Baseline read() throws IOException {
+        if (json.nextToken() != JsonToken.START_OBJECT) {
+            throw new IOException("it is no baseline; `loralint baseline create` makes one");
+        }
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String name = json.currentName();
+            json.nextToken();
+            boolean list = json.currentToken() == JsonToken.START_ARRAY;
+            if (name.equals("schema")) {
+                known = json.getValueAsInt() == Baseline.SCHEMA;
+            } else if (name.equals("of") && list) {
+                while (json.nextToken() == JsonToken.VALUE_STRING) {
+                    of.add(json.getText());
+                }
+            } else if (name.equals("entries") && list) {
+                while (json.nextToken() == JsonToken.START_OBJECT) {
+                    entry();
+                }
+            } else {
+                json.skipChildren();
+            }
+        }
+        if (!known) {
+            throw new IOException(
+                    "it is no baseline of this version; `loralint baseline create --force` makes it anew");
+        }
+        return Baseline.read(counts, lines, of);
+    }
+
+    private void entry() throws IOException {
+        int line = json.currentLocation().getLineNr();
+        String path = "";
+        String rule = "";
+        String key = "";
+        int count = 1;
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String name = json.currentName();
+            json.nextToken();
+            switch (name) {
+                case "path" -> path = json.getValueAsString("");
+                case "rule" -> rule = json.getValueAsString("");
+                case "key" -> key = json.getValueAsString("");
+                case "count" -> count = count(line);
+                default -> json.skipChildren();
+            }
+        }
+        if (path.isEmpty()) {
+            throw new IOException("line " + line + " names no path");
+        }
+        if (!rules.contains(rule)) {
+            throw new IOException("line " + line + ": there is no rule \"" + rule + "\"; `loralint rules` lists them");
+        }
+        Entry entry = new Entry(path, rule, key);
+        counts.merge(entry, count, Integer::sum);
+        lines.putIfAbsent(entry, line);
+    }
+
+    private int count(int line) throws IOException {
+        long count = json.currentToken() == JsonToken.VALUE_NUMBER_INT ? json.getValueAsLong() : 0;
+        if (count < 1 || count > Integer.MAX_VALUE / 2) {
+            throw new IOException("line " + line + ": `count` is how often it is found, a number from 1 up, and not "
+                    + json.getText());
+        }
+        return (int) count;
+    }
+}
