@@ -338,10 +338,10 @@ class FormatsTest {
     @Test
     void textNamesTheFileThatAllPlacesAreIn() throws IOException {
         Path concept = Files.createDirectories(folder.resolve("10_mirelune"));
-        Files.writeString(concept.resolve("a.txt"), "mirelune, beach, beach, night, night");
+        Files.writeString(concept.resolve("a.txt"), "mirelune, beach, beach, beach");
         Files.writeString(concept.resolve("b.txt"), "mirelune, sitting");
         Cli run = Cli.run(folder, "check", ".", "--rule", "captions/duplicate-tag");
-        assertTrue(run.out().contains("\n  10_mirelune/a.txt:1:18  `beach`, `night` stand more than once"), run.out());
+        assertTrue(run.out().contains("\n  10_mirelune/a.txt:1:18  `beach` stands more than once"), run.out());
     }
 
     @Test

@@ -11,12 +11,17 @@ class ScriptJsonTest {
 
     @Test
     void everyTextComesBackAndNoneEndsTheScript() throws IOException {
-        for (String text : new String[] {
-            "</script>", "<!--", "]]>", "a\"b\\c", "\u2028\u2029", "tab\tline\n", "\ud83d\ude00", "\ud800", "'&"
-        }) {
+        for (String text :
+                new String[] {"</script>", "<!--", "]]>", "a\"b\\c", "tab\tline\n", "\ud83d\ude00", "\ud800", "'&"}) {
             String json = new ScriptJson().text(text).toString();
             assertEquals(text, new ObjectMapper().readValue(json, String.class));
             assertFalse(json.chars().anyMatch(c -> c == '<' || c == '>' || c == '&' || c > 0x7e || c < ' '), json);
         }
+    }
+
+    @Test
+    void whatCannotBeSeenIsShown() throws IOException {
+        String json = new ScriptJson().text("mira\u202e\u2028").toString();
+        assertEquals("mira\\u202e\\u2028", new ObjectMapper().readValue(json, String.class));
     }
 }
