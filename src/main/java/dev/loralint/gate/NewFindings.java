@@ -58,9 +58,13 @@ public final class NewFindings {
     public List<Finding> of(List<Finding> now, List<Finding> before) {
         Map<Subject, Known> known = new HashMap<>();
         KnownPlaces places = new KnownPlaces();
+        UnchangedFindings unchanged = new UnchangedFindings(changes, before, now);
         for (Finding finding : before) {
             boolean cut = finding.placesTotal() > finding.places().size();
             known.merge(subject(finding, changes::renamed), new Known(finding.severity(), cut), Known::and);
+            if (unchanged.holds(finding)) {
+                continue;
+            }
             for (Location place : finding.places()) {
                 String path = changes.inRepository(directory, place.path());
                 String text = text(finding, place, path, linesBefore, true);
@@ -70,6 +74,9 @@ public final class NewFindings {
         List<Finding> found = new ArrayList<>();
         FarPlaces far = new FarPlaces();
         for (Finding finding : now) {
+            if (unchanged.holds(finding)) {
+                continue;
+            }
             Known old = known.get(subject(finding, path -> path));
             List<Location> fresh = new ArrayList<>();
             for (Location place : finding.places()) {
@@ -113,7 +120,7 @@ public final class NewFindings {
     }
 
     /** What is wrong with an entry of the baseline or a suppression is mended there, whatever made it wrong. */
-    private static boolean isExcuse(Location place) {
+    static boolean isExcuse(Location place) {
         return isNamed(place, Baseline.NAME) || isNamed(place, ProjectSettings.NAME);
     }
 

@@ -105,6 +105,11 @@ public final class ChangeSet {
         return changes.stream().filter(Change::isSubmodule).map(Change::path).toList();
     }
 
+    /** Whether files go by another name than before. */
+    public boolean isRenaming() {
+        return !renamed.isEmpty() || !movedFolders.isEmpty();
+    }
+
     /** Whether the change touched the file itself, or a link that leads to it. */
     public boolean touches(String path) {
         return links.names(path).stream().anyMatch(touched::contains);
