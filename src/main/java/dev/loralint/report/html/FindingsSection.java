@@ -210,6 +210,9 @@ final class FindingsSection {
         if (finding.placesTotal() > 1) {
             return Prose.plain(Words.count(finding.placesTotal(), "place"));
         }
+        if (finding.tag() != null) {
+            return places.spot(finding.path(), subjects.shortened(finding.path()));
+        }
         int line = finding.places().isEmpty() ? 0 : finding.places().get(0).line();
         String file =
                 finding.setting() != null && result.configs().size() > 1 ? subjects.shortened(finding.path()) : "";
