@@ -170,7 +170,9 @@ final class CheckCommand implements Callable<Integer> {
             }
             for (TrainerConfig config : outcome.result().configs()) {
                 for (ConfigProblem problem : config.problems()) {
-                    console.err().println("loralint: " + Plain.text(problem.placed()));
+                    if (isTold(problem, outcome.result())) {
+                        console.err().println("loralint: " + Plain.text(problem.placed()));
+                    }
                 }
             }
             boolean written = true;
@@ -180,6 +182,13 @@ final class CheckCommand implements Callable<Integer> {
             }
             return written || outcome.exitCode() == ExitCode.USAGE ? outcome.exitCode() : ExitCode.TROUBLE;
         }
+    }
+
+    /** What a change found broken is no news. */
+    private static boolean isTold(ConfigProblem problem, CheckResult result) {
+        return result.unread().stream()
+                .anyMatch(
+                        u -> u.place().equals(problem.location()) && u.message().equals(problem.message()));
     }
 
     private ComparedCheck compared(@Nullable StandardInput input) throws UsageException {
@@ -240,6 +249,7 @@ final class CheckCommand implements Callable<Integer> {
                         (finding, place) -> Suggestion.of(new Proposals(
                                         new Judgement(result.findings(), result.datasets(), result.configs()), judged)
                                 .at(finding, place)))
+                .ofJudged(judged)
                 .completeIf(withData());
     }
 

@@ -24,20 +24,26 @@ import java.util.stream.Stream;
  * The formats by name. A format's class is loaded when it is asked for.
  *
  * @param directory the working directory, which the findings' paths are relative to
+ * @param judged the same with the files that were judged, where they are not those on the disk
  * @param thumbnails whether an HTML report shows the pictures
  * @param suggestions what would mend a finding at a place
  * @param page the HTML report
  * @param complete whether JSON holds what every other format is made of
  */
-record Formats(Path directory, Suggestions suggestions, JsonReport.Page page, boolean complete) {
+record Formats(Path directory, Path judged, Suggestions suggestions, JsonReport.Page page, boolean complete) {
 
     Formats(Path directory, boolean thumbnails, Suggestions suggestions) {
-        this(directory, suggestions, (result, out) -> new HtmlReport(thumbnails).write(result, out), false);
+        this(directory, directory, suggestions, (result, out) -> new HtmlReport(thumbnails).write(result, out), false);
+    }
+
+    /** The same of files that are not those on the disk. */
+    Formats ofJudged(Path files) {
+        return new Formats(directory, files, suggestions, page, complete);
     }
 
     /** The same with JSON that holds what every other format is made of. */
     Formats completeIf(boolean asked) {
-        return new Formats(directory, suggestions, page, asked);
+        return new Formats(directory, judged, suggestions, page, asked);
     }
 
     static final String TEXT = "text";
@@ -75,6 +81,6 @@ record Formats(Path directory, Suggestions suggestions, JsonReport.Page page, bo
     }
 
     private RepositoryPath paths() {
-        return RepositoryPath.from(directory);
+        return RepositoryPath.from(directory, judged);
     }
 }

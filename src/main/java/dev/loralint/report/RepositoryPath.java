@@ -12,21 +12,31 @@ public final class RepositoryPath {
 
     private final Path directory;
     private final Path root;
+    private final Path judged;
 
-    private RepositoryPath(Path directory, Path root) {
+    private RepositoryPath(Path directory, Path root, Path judged) {
         this.directory = directory;
         this.root = root;
+        this.judged = judged;
     }
 
     /** @param directory the working directory, which paths in findings are relative to */
     public static RepositoryPath from(Path directory) {
+        return from(directory, directory);
+    }
+
+    /**
+     * @param directory the working directory, which paths in findings are relative to
+     * @param judged the same with the files that were judged, which may be those in git's index
+     */
+    public static RepositoryPath from(Path directory, Path judged) {
         Path start = directory.toAbsolutePath().normalize();
         for (Path at = start; at != null; at = at.getParent()) {
             if (Files.exists(at.resolve(".git"))) {
-                return new RepositoryPath(start, at);
+                return new RepositoryPath(start, at, judged);
             }
         }
-        return new RepositoryPath(start, start);
+        return new RepositoryPath(start, start, judged);
     }
 
     /** @param shown a path as findings have it */
@@ -45,8 +55,8 @@ public final class RepositoryPath {
         }
     }
 
-    /** Where the file is on the disk; nothing where its name is none on this system. */
+    /** The file as it was judged; nothing where its name is none on this system. */
     Path file(String shown) {
-        return directory.resolve(shown);
+        return judged.resolve(shown);
     }
 }
