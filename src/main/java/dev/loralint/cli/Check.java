@@ -2,6 +2,7 @@ package dev.loralint.cli;
 
 import dev.loralint.dataset.Dataset;
 import dev.loralint.dataset.DatasetReader;
+import dev.loralint.dataset.ImageFile;
 import dev.loralint.dataset.ReadProblem;
 import dev.loralint.dataset.TriggerWords;
 import dev.loralint.duplicate.DuplicateSearch;
@@ -79,9 +80,11 @@ final class Check {
      * What is known of two states before either is read.
      *
      * @param concerned by folder, which names of captions a change concerns
+     * @param touched whether the change touched a picture itself
      * @param isEmptied whether nothing is left of a path that was there, or is a folder
      */
-    record Comparison(Function<Path, Predicate<String>> concerned, Predicate<String> isEmptied) {}
+    record Comparison(
+            Function<Path, Predicate<String>> concerned, Predicate<ImageFile> touched, Predicate<String> isEmptied) {}
 
     /** The same check of an earlier state, after this one: what is the same in both is neither read nor judged again. */
     Check before(Path otherDirectory) {
@@ -226,6 +229,11 @@ final class Check {
                         + " looked at; `git lfs pull` brings them");
             }
         }
+        if (comparison != null && request.fingerprints() != null) {
+            notes.add(
+                    "pictures of a change are compared byte for byte; --pictures decodes them without --changed-since and"
+                            + " --staged alone");
+        }
         if (!duplicates.undecoded().isEmpty()) {
             notes.add(undecoded(duplicates.undecoded()));
         }
@@ -253,10 +261,10 @@ final class Check {
                 + (paths.size() > NAMED ? " …" : "");
     }
 
-    /** Pictures of an earlier state are not there: where two states are compared, duplicates are not looked for. */
+    /** Of a change, only those are looked for that a picture of it is one of, byte for byte. */
     private Duplicates duplicates(
             CheckRequest request, ProjectSettings project, List<Dataset> datasets, List<Training> trainings) {
-        if (comparison != null || DuplicateSearch.RULES.stream().noneMatch(request::wants)) {
+        if (DuplicateSearch.RULES.stream().noneMatch(request::wants)) {
             return Duplicates.NONE;
         }
         Set<List<Dataset>> together = new LinkedHashSet<>();
@@ -266,7 +274,9 @@ final class Check {
                         trainings.stream().noneMatch(t -> t.datasets().contains(dataset)))
                 .forEach(dataset -> together.add(List.of(dataset)));
         Lexicon lexicon = Lexicon.standard().withUser(project.lexicon());
-        return new DuplicateSearch(lexicon, request.fingerprints()).in(together);
+        return comparison == null
+                ? new DuplicateSearch(lexicon, request.fingerprints()).in(together)
+                : DuplicateSearch.of(comparison.touched(), lexicon).in(together);
     }
 
     private static TriggerWords triggers(CheckRequest request, ProjectSettings project) {

@@ -99,6 +99,8 @@ final class ComparedCheck implements AutoCloseable {
         Settings settings = settings(requests, notes);
         Check.Comparison comparison = new Check.Comparison(
                 change::concernedIn,
+                image -> change.touches(
+                        change.inRepository(change.root(), image.file().toString())),
                 path -> Files.isDirectory(now.resolve(path))
                         || !Files.exists(now.resolve(path)) && Files.exists(before.resolve(path)));
         Check check = new Check(now, settings, new ToSetAside(now, trusted, change), comparison);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,13 +31,27 @@ public final class DuplicateSearch {
 
     private final CaptionConflicts conflicts;
     private final @Nullable Fingerprints fingerprints;
+    private final Predicate<ImageFile> asked;
     private final List<DuplicateImages> found = new ArrayList<>();
     private final Set<String> undecoded = new TreeSet<>();
 
     /** @param fingerprints {@code null} where pictures are not decoded: then only the same bytes are found */
     public DuplicateSearch(Lexicon lexicon, @Nullable Fingerprints fingerprints) {
+        this(lexicon, fingerprints, image -> true);
+    }
+
+    private DuplicateSearch(Lexicon lexicon, @Nullable Fingerprints fingerprints, Predicate<ImageFile> asked) {
         this.conflicts = new CaptionConflicts(lexicon);
         this.fingerprints = fingerprints;
+        this.asked = asked;
+    }
+
+    /**
+     * Looks only for pictures with the same bytes, and only where one of them is asked for: the others need not have been
+     * looked at.
+     */
+    public static DuplicateSearch of(Predicate<ImageFile> asked, Lexicon lexicon) {
+        return new DuplicateSearch(lexicon, null, asked);
     }
 
     /** @param trained the datasets of each training, and each that no training names */
@@ -64,12 +79,18 @@ public final class DuplicateSearch {
                 concept.images().forEach(image -> images.putIfAbsent(key(image), image));
             }
         }
-        images.values().removeIf(image -> !isPicture(image));
-        if (images.size() < 2) {
+        images.values().removeIf(image -> image.picture().isPresent() && !isPicture(image));
+        Set<Path> sought = new HashSet<>();
+        images.forEach((file, image) -> {
+            if (isPicture(image) && asked.test(image)) {
+                sought.add(file);
+            }
+        });
+        if (images.size() < 2 || sought.isEmpty()) {
             return;
         }
         Set<Path> repeated = new HashSet<>();
-        for (List<Path> same : SameBytes.of(List.copyOf(images.keySet()))) {
+        for (List<Path> same : SameBytes.of(List.copyOf(images.keySet()), sought)) {
             add(true, same.stream().map(images::get).toList());
             repeated.addAll(same.subList(1, same.size()));
         }

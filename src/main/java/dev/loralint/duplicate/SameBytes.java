@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,11 +29,23 @@ final class SameBytes {
 
     private SameBytes() {}
 
-    /** Groups of two or more, in the order of their first files; what cannot be read is in none. */
     static List<List<Path>> of(List<Path> files) {
-        List<List<Path>> groups = divided(List.of(files), SameBytes::length);
-        groups = divided(groups, SameBytes::sample);
-        return divided(groups, SameBytes::whole);
+        return of(files, Set.copyOf(files));
+    }
+
+    /**
+     * Groups of two or more, in the order of their first files; what cannot be read is in none.
+     *
+     * @param sought one of each group is among these
+     */
+    static List<List<Path>> of(List<Path> files, Set<Path> sought) {
+        List<List<Path>> groups = List.of(files);
+        for (Key key : List.<Key>of(SameBytes::length, SameBytes::sample, SameBytes::whole)) {
+            groups = divided(groups, key).stream()
+                    .filter(group -> group.stream().anyMatch(sought::contains))
+                    .toList();
+        }
+        return groups;
     }
 
     /** Something that is the same in files that are the same. */

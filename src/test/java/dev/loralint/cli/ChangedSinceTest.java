@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.loralint.picture.MadePicture;
 import dev.loralint.repository.GitRepository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -409,6 +411,50 @@ class ChangedSinceTest {
         assertEquals(List.of("captions/token-overflow train.toml"), told(run));
         String message = run.json().at("/findings/0/message").asText();
         assertTrue(message.contains("20 files that the change does not touch: `10_mira/0.txt`"), message);
+    }
+
+    @Test
+    void aCopyOfAPictureIsFoundAtTheCopy() throws IOException {
+        byte[] picture = new byte[4096];
+        new Random(7).nextBytes(picture);
+        System.arraycopy(MadePicture.plain(), 0, picture, 0, MadePicture.plain().length);
+        for (String name : List.of("0", "1")) {
+            Files.write(repository.folder().resolve("10_mira/" + name + ".png"), picture);
+        }
+        repository.git("checkout", "-q", "main");
+        repository.commit("twice already");
+        repository.git("checkout", "-q", "-B", "work");
+        String[] rule = {"--rule", "dataset/duplicate-image"};
+        repository.git("mv", "10_mira/1.png", "10_mira/one.png");
+        repository.git("mv", "10_mira/1.txt", "10_mira/one.txt");
+        assertEquals(List.of(), told(check(rule)), "an old copy has another name");
+        Files.write(repository.folder().resolve("10_mira/copy.png"), picture);
+        assertEquals(List.of("dataset/duplicate-image 10_mira/copy.png"), told(check(rule)));
+    }
+
+    @Test
+    void aConfigurationThatWasBrokenIsNoNews() throws IOException {
+        repository.write("train.toml", "network_module = \"networks.lora\"\nthis is = no toml\n");
+        repository.git("checkout", "-q", "main");
+        repository.commit("broken");
+        repository.git("checkout", "-q", "-B", "work");
+        Cli quiet = check("--config", "train.toml");
+        assertEquals("", quiet.err());
+        assertEquals(0, quiet.code());
+        repository.write("other.toml", "network_module = \"networks.lora\"\nthis is = no toml\n");
+        Cli run = check("--config", "train.toml", "--config", "other.toml");
+        assertTrue(run.err().contains("other.toml") && !run.err().contains("train.toml"), run.err());
+    }
+
+    @Test
+    void columnsAreThoseOfTheIndex() throws IOException {
+        repository.write("10_mira/3.txt", "mira, \ud83d\ude00\ud83d\ude00, wall, wall");
+        repository.git("add", "-A");
+        repository.write("10_mira/3.txt", "mira, other text that is longer");
+        String[] words = {"check", ".", "--staged", "--format", "rdjson", "--rule", "captions/duplicate-tag"};
+        Cli run = Cli.run(repository.folder(), words);
+        assertEquals(
+                23, run.json().at("/diagnostics/0/location/range/start/column").asInt(), run.out());
     }
 
     @Test

@@ -217,7 +217,11 @@ class PicturesInACheckTest {
         picture("10_mira/touched.jpg", MadePicture.jpegOf(4));
         picture("10_mira/turned.jpg", MadePicture.turnedJpeg(3));
         repository.commit("work");
-        Cli run = check("--changed-since", "main");
+        assertEquals(
+                1,
+                told(check("--changed-since", "main"), "dataset/duplicate-image")
+                        .size());
+        Cli run = check("--changed-since", "main", "--not-rule", "dataset/duplicate-image");
         assertEquals(List.of(), told(run, "images/broken"), run.out());
         assertEquals(1, told(run, "images/cmyk").size(), run.out());
         assertEquals(1, told(run, "images/orientation").size(), run.out());
