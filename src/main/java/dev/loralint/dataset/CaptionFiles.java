@@ -20,6 +20,8 @@ final class CaptionFiles {
 
     private static final int CHUNK = 256;
 
+    private static final String FOLDER = "it is a folder with the name of a caption, so it is passed over";
+
     private final TagTable table;
     private final ClipTokenizer tokenizer;
     private final List<Job> jobs = new ArrayList<>();
@@ -77,7 +79,7 @@ final class CaptionFiles {
                 job.problems.add(new ReadProblem(
                         job.concept.pathOf(name),
                         Files.isDirectory(file)
-                                ? "it is a folder with the name of a caption, so it is passed over"
+                                ? FOLDER
                                 : "it is no regular file but a pipe or a device, so it is passed over"));
                 continue;
             }
@@ -93,7 +95,8 @@ final class CaptionFiles {
                 }
             } catch (IOException e) {
                 job.problems.add(new ReadProblem(
-                        job.concept.pathOf(name), FileTrouble.describe(e, "the caption cannot be read")));
+                        job.concept.pathOf(name),
+                        Files.isDirectory(file) ? FOLDER : FileTrouble.describe(e, "the caption cannot be read")));
             }
         }
     }
@@ -102,11 +105,9 @@ final class CaptionFiles {
         return file.getFileSystem() == FileSystems.getDefault();
     }
 
-    /** A pipe would be waited for without end. */
+    /** A pipe would be waited for without end; a state of a repository opens none. */
     private static boolean isNoFile(Path file) {
-        return isOnDisk(file)
-                ? !file.toFile().isFile() && file.toFile().exists()
-                : !Files.isRegularFile(file) && Files.exists(file);
+        return isOnDisk(file) && !file.toFile().isFile() && file.toFile().exists();
     }
 
     /** On the disk without the detour by channels, which takes twice as long for small files. */

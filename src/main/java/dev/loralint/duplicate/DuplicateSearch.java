@@ -73,6 +73,9 @@ public final class DuplicateSearch {
     }
 
     private void search(List<Dataset> together) {
+        if (together.stream().noneMatch(this::isAskedIn)) {
+            return;
+        }
         Map<Path, ImageFile> images = new LinkedHashMap<>();
         for (Dataset dataset : together) {
             for (Concept concept : dataset.concepts()) {
@@ -82,11 +85,11 @@ public final class DuplicateSearch {
         images.values().removeIf(image -> image.picture().isPresent() && !isPicture(image));
         Set<Path> sought = new HashSet<>();
         images.forEach((file, image) -> {
-            if (isPicture(image) && asked.test(image)) {
+            if (isAsked(image)) {
                 sought.add(file);
             }
         });
-        if (images.size() < 2 || sought.isEmpty()) {
+        if (images.size() < 2) {
             return;
         }
         Set<Path> repeated = new HashSet<>();
@@ -104,6 +107,15 @@ public final class DuplicateSearch {
     /** A folder may be named twice, by two spellings or for two resolutions; its files are the same ones all the same. */
     private static Path key(ImageFile image) {
         return image.file().toAbsolutePath().normalize();
+    }
+
+    private boolean isAskedIn(Dataset dataset) {
+        return dataset.concepts().stream()
+                .anyMatch(concept -> concept.images().stream().anyMatch(this::isAsked));
+    }
+
+    private boolean isAsked(ImageFile image) {
+        return isPicture(image) && asked.test(image);
     }
 
     private static boolean isPicture(ImageFile image) {
