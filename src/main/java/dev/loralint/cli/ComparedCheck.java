@@ -11,6 +11,7 @@ import dev.loralint.repository.GitException;
 import dev.loralint.repository.Repository;
 import dev.loralint.repository.Snapshot;
 import dev.loralint.workspace.ProjectSettings;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -93,6 +94,9 @@ final class ComparedCheck implements AutoCloseable {
                             null)
                     .run(requests.in(directory));
         }
+        for (Path path : requests.in(directory).paths()) {
+            refuseOutside(path, change.root());
+        }
         Path now = change.now(directory);
         Path before = change.before(directory);
         List<String> notes = new ArrayList<>();
@@ -114,6 +118,21 @@ final class ComparedCheck implements AutoCloseable {
         notes.addAll(0, result.notes());
         notes.addAll(notes(change));
         return new Check.Outcome(result.with(found, result.setAside(), notes), List.of(), with.paths());
+    }
+
+    /** The repository is that of the working directory; what lies elsewhere has no state to be compared with. */
+    private static void refuseOutside(Path path, Path root) throws UsageException {
+        boolean inside = path.toAbsolutePath()
+                .normalize()
+                .startsWith(root.toAbsolutePath().normalize());
+        try {
+            if (!inside && !path.toRealPath().startsWith(root.toRealPath())) {
+                throw new UsageException(path + " lies outside of the repository " + root + "; start loralint inside of"
+                        + " the repository that is to be compared");
+            }
+        } catch (IOException e) {
+            // it is not there, which is told by whoever looks for it
+        }
     }
 
     /** What is wrong in the settings from before a change must not keep the change from being judged that mends it. */

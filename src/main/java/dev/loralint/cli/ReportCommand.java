@@ -74,6 +74,7 @@ final class ReportCommand implements Callable<Integer> {
         }
         Formats known = new Formats(
                 console.directory(),
+                console.directory(),
                 saved.suggestions(),
                 (result, out) -> out.write(page == null ? "" : page),
                 page != null);

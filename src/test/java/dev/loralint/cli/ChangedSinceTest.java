@@ -117,6 +117,13 @@ class ChangedSinceTest {
     }
 
     @Test
+    void saysWhatLiesOutsideOfTheRepository(@TempDir Path elsewhere) {
+        Cli run = Cli.run(repository.folder(), "check", elsewhere.toString(), "--changed-since", "main");
+        assertEquals(2, run.code());
+        assertTrue(run.err().contains("lies outside of the repository"), run.err());
+    }
+
+    @Test
     void whatIsRenamedIsNotNew() throws IOException {
         repository.git("mv", "10_mira/old.txt", "10_mira/renamed.txt");
         repository.git("mv", "10_mira/old.png", "10_mira/renamed.png");
