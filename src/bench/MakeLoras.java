@@ -92,13 +92,14 @@ public class MakeLoras {
                 + "\"sshs_model_hash\":\"" + String.format("%064x", number) + "\"";
     }
 
+    /** Of dim 512, without which no LoRA of SDXL comes to 2 GB. */
     private static void large(Path file, long size, Random random) throws IOException {
-        long each = 2L * 64 * 640;
-        StringBuilder header = new StringBuilder("{\"__metadata__\":{\"ss_network_dim\":\"64\"}");
+        long each = 2L * 512 * 1280;
+        StringBuilder header = new StringBuilder("{\"__metadata__\":{\"ss_network_dim\":\"512\"}");
         long at = 0;
         for (int m = 0; at + 2 * each <= size; m++) {
-            header.append(tensor("lora_unet_mid_" + m + ".lora_down.weight", "BF16", "[64,640]", at, at + each));
-            header.append(tensor("lora_unet_mid_" + m + ".lora_up.weight", "BF16", "[640,64]", at + each, at + 2 * each));
+            header.append(tensor("lora_unet_mid_" + m + ".lora_down.weight", "BF16", "[512,1280]", at, at + each));
+            header.append(tensor("lora_unet_mid_" + m + ".lora_up.weight", "BF16", "[1280,512]", at + each, at + 2 * each));
             at += 2 * each;
         }
         byte[] bytes = header.append('}').toString().getBytes(StandardCharsets.UTF_8);
