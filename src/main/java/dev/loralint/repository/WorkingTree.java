@@ -19,6 +19,9 @@ final class WorkingTree {
     private final Path root;
     private final Path realRoot;
 
+    /** With which nearly all names begin: taking a path apart for each file of a dataset costs more than looking it up. */
+    private final String prefix;
+
     /**
      * @param root the repository's folder, as the user calls it
      * @param realRoot the same without links
@@ -26,12 +29,18 @@ final class WorkingTree {
     WorkingTree(Path root, Path realRoot) {
         this.root = root;
         this.realRoot = realRoot;
+        String text = root.toString();
+        this.prefix = text.endsWith(File.separator) ? text : text + File.separator;
     }
 
     /** A path's name in the repository, as it is written; {@code null} where it is not in it. */
     @Nullable
     String inside(Path path) {
         Path normal = path.toAbsolutePath().normalize();
+        String text = normal.toString();
+        if (text.startsWith(prefix)) {
+            return slashed(text.substring(prefix.length()));
+        }
         String inside = below(root, normal);
         return inside != null ? inside : below(realRoot, normal);
     }
