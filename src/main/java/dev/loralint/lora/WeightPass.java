@@ -9,16 +9,18 @@ import java.nio.channels.FileChannel;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a file once from some byte to its end, in pieces, so that memory does not grow with the file: hashes it, and
- * measures some of its tensors.
+ * measures its tensors. Of several passes beside each other the one that comes first to a tensor measures it, so that none
+ * is done long before the others.
  */
 final class WeightPass {
 
     /** Small enough to be still in a core's own cache when it is measured and hashed. */
-    private static final int PIECE = 1 << 18;
+    private static final int PIECE = 1 << 16;
 
     /** A hash of a stretch of the file, which ends where the file ends if {@code to} lies behind it. */
     record Hash(MessageDigest digest, long from, long to) {}
@@ -28,18 +30,19 @@ final class WeightPass {
 
     private final SafetensorsHeader header;
     private final List<Hash> hashes;
-    private final List<Tensor> tensors;
+    private final AtomicInteger begun;
     private final List<Measured> measured = new ArrayList<>();
     private int next;
-    private @Nullable TensorMeasure open;
+    private @Nullable Measured open;
 
-    /** @param tensors that are measured, in the order of their bytes */
-    WeightPass(SafetensorsHeader header, List<Hash> hashes, List<Tensor> tensors) {
+    /** @param begun how many tensors this pass and those beside it have begun to measure */
+    WeightPass(SafetensorsHeader header, List<Hash> hashes, AtomicInteger begun) {
         this.header = header;
         this.hashes = hashes;
-        this.tensors = tensors;
+        this.begun = begun;
     }
 
+    /** Those of its tensors that no pass beside it has measured. */
     List<Measured> run(FileChannel channel) throws IOException {
         byte[] bytes = new byte[(int) Math.min(PIECE, header.fileSize())];
         long at = hashes.stream().mapToLong(Hash::from).min().orElse(header.weightsStart());
@@ -73,6 +76,7 @@ final class WeightPass {
         }
         long end = Math.min(header.fileSize(), at + most);
         long inTensors = end - header.weightsStart();
+        List<Tensor> tensors = header.tensors();
         for (int i = next; i < tensors.size() && tensors.get(i).begin() < inTensors; i++) {
             Tensor cut = tensors.get(i);
             if (cut.end() > inTensors) {
@@ -85,16 +89,24 @@ final class WeightPass {
 
     private void measure(byte[] bytes, long from, int length) {
         long to = from + length;
+        List<Tensor> tensors = header.tensors();
         while (next < tensors.size() && tensors.get(next).begin() < to) {
             Tensor tensor = tensors.get(next);
-            TensorRole.Named named = TensorRole.of(tensor.name());
-            open = open == null ? ModuleMeasure.measure(tensor, named == null ? null : named.role()) : open;
-            open.add(bytes, (int) (Math.max(tensor.begin(), from) - from), (int) (Math.min(tensor.end(), to) - from));
+            if (tensor.begin() >= from && begun.compareAndSet(next, next + 1)) {
+                TensorRole.Named named = TensorRole.of(tensor.name());
+                open = new Measured(tensor, named, ModuleMeasure.measure(tensor, named == null ? null : named.role()));
+            }
+            if (open != null) {
+                open.measure().add(bytes, (int) (Math.max(tensor.begin(), from) - from), (int)
+                        (Math.min(tensor.end(), to) - from));
+            }
             if (tensor.end() > to) {
                 break;
             }
-            measured.add(new Measured(tensor, named, open));
-            open = null;
+            if (open != null) {
+                measured.add(open);
+                open = null;
+            }
             next++;
         }
     }

@@ -17,10 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Measures a file's tensors and takes its hashes. Of a large file two threads read all, each for one of the two hashes and
- * for half of the tensors: handing the bytes from one to the other takes longer than reading them twice.
+ * Measures a file's tensors and takes its hashes. Of a large file two threads read all, each for one of the two hashes:
+ * handing the bytes from one to the other takes longer than reading them twice.
  */
 final class WeightScan {
 
@@ -44,21 +45,18 @@ final class WeightScan {
     WeightReport run(Path file) throws IOException {
         List<Hash> ofFile = List.of(new Hash(whole, 0, Long.MAX_VALUE), new Hash(window, LEGACY_FROM, LEGACY_TO));
         List<Hash> ofTensors = List.of(new Hash(tensors, header.weightsStart(), Long.MAX_VALUE));
+        AtomicInteger begun = new AtomicInteger();
         List<Measured> measured = new ArrayList<>();
         try (FileChannel channel = FileChannel.open(file)) {
             if (header.fileSize() < LARGE) {
                 List<Hash> all = new ArrayList<>(ofFile);
                 all.addAll(ofTensors);
-                measured.addAll(new WeightPass(header, all, header.tensors()).run(channel));
+                measured.addAll(new WeightPass(header, all, begun).run(channel));
             } else {
-                int half = half();
-                List<Tensor> first = header.tensors().subList(0, half);
-                List<Tensor> second =
-                        header.tensors().subList(half, header.tensors().size());
                 FutureTask<List<Measured>> beside =
-                        new FutureTask<>(() -> new WeightPass(header, ofTensors, second).run(channel));
+                        new FutureTask<>(() -> new WeightPass(header, ofTensors, begun).run(channel));
                 start(beside);
-                measured.addAll(new WeightPass(header, ofFile, first).run(channel));
+                measured.addAll(new WeightPass(header, ofFile, begun).run(channel));
                 measured.addAll(result(beside));
             }
         }
@@ -67,16 +65,6 @@ final class WeightScan {
                 header.fileSize() > LEGACY_FROM ? hex.formatHex(window.digest()).substring(0, 8) : "";
         Hashes hashes = new Hashes(hex.formatHex(whole.digest()), hex.formatHex(tensors.digest()), legacy);
         return new WeightReport(hashes, modules(measured));
-    }
-
-    /** The first tensor of the second half of the bytes. */
-    private int half() {
-        long bytes = header.fileSize() - header.weightsStart();
-        int first = 0;
-        while (first < header.tensors().size() && header.tensors().get(first).end() <= bytes / 2) {
-            first++;
-        }
-        return first;
     }
 
     private static void start(FutureTask<?> work) {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -155,6 +156,54 @@ class WeightsTest {
                 .mapToDouble(m -> m.norm() * m.norm())
                 .sum();
         assertEquals(squares, found, squares * 1e-9);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"F16", "BF16", "F32"})
+    void eachColumnIsAddedUpByItself(Dtype dtype) throws Exception {
+        int rank = 19;
+        int rows = 45;
+        int dead = 17;
+        float[] down = new float[rank];
+        float[] up = new float[rows * rank];
+        double norm = 0;
+        for (int lane = 0; lane < rank; lane++) {
+            down[lane] = lane + 1;
+            for (int row = 0; row < rows; row++) {
+                float value = lane == dead ? 0 : (row + lane) % 4;
+                up[row * rank + lane] = value;
+                norm += down[lane] * down[lane] * value * value;
+            }
+        }
+        ModuleWeights module = measured(new MadeSafetensors()
+                        .tensor(MODULE + ".lora_down.weight", dtype, down, rank, 1)
+                        .tensor(MODULE + ".lora_up.weight", dtype, up, rows, rank))
+                .modules()
+                .get(0);
+        assertEquals(Math.sqrt(norm), module.norm(), 1e-9);
+        assertEquals(1, module.deadRanks());
+    }
+
+    /** Two threads share them, and each may be the first to come to one. */
+    @Test
+    void everyTensorOfALargeFileIsMeasuredOnce() throws Exception {
+        MadeSafetensors made = new MadeSafetensors();
+        int modules = 1500;
+        for (int m = 0; m < modules; m++) {
+            float[] values = new float[m % 7 == 0 ? 0 : 3000 + m];
+            Arrays.fill(values, 0.5f);
+            made.tensor("lora_unet_" + m + ".diff", m % 2 == 0 ? Dtype.F16 : Dtype.F32, values, values.length);
+        }
+        byte[] bytes = made.bytes();
+        assertTrue(bytes.length > 8 << 20);
+        List<ModuleWeights> found = scan(bytes).modules();
+        assertEquals(modules, found.size());
+        for (int m = 0; m < modules; m++) {
+            double norm = m % 7 == 0 ? 0 : Math.sqrt((3000 + m) * 0.25);
+            ModuleWeights module = found.get(m);
+            assertEquals("lora_unet_" + m, module.name());
+            assertEquals(norm, module.norm(), 1e-9, module.name());
+        }
     }
 
     private void assertHashes(byte[] bytes) throws Exception {
