@@ -15,7 +15,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntConsumer;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import org.kie.api.KieBase;
 
@@ -124,20 +124,16 @@ public final class Judge {
             return;
         }
         KieBase rules = RuleModels.base(RuleModels.Kind.DATASET);
-        Findings[] found = new Findings[shards.size()];
-        Parallel.forEach(shards.size(), () -> (IntConsumer) i -> {
-            found[i] = new Findings(profile, rulebook, wanted);
-            fire(rules, profile, found[i], shards.get(i));
-        });
-        for (int i = 0; i < found.length; i++) {
+        List<Findings> found = onAllCores(shards, profile, (shard, own) -> fire(rules, profile, own, shard));
+        for (int i = 0; i < shards.size(); i++) {
             Concept concept = lasting.get(i);
             if (concept != null) {
                 unchanged
                         .computeIfAbsent(concept.path(), p -> new Unchanged(concept, profile.name(), new ArrayList<>()))
                         .found()
-                        .add(found[i].copy());
+                        .add(found.get(i).copy());
             }
-            all.addAll(found[i]);
+            all.addAll(found.get(i));
         }
     }
 
@@ -160,26 +156,40 @@ public final class Judge {
         UnevenConcepts.of(dataset).ifPresent(whole::add);
         trainings.forEach(training -> whole.addAll(training.fit().buckets()));
         fire(rules, profile, all, whole);
-        for (Concept concept : dataset.concepts()) {
-            List<Object> facts = new ArrayList<>();
-            facts.add(concept);
-            facts.addAll(trainings);
-            facts.addAll(concept.tagUses());
-            facts.addAll(concept.images().stream().filter(i -> !i.captioned()).toList());
-            facts.addAll(concept.brokenImages());
-            facts.addAll(concept.fileFacts());
-            for (FittedPictures fit : fitted(concept, own, profile.policy())) {
-                facts.add(fit);
-                facts.addAll(fit.unplaced());
-            }
-            fire(rules, profile, all, facts);
-            for (Concept form : concept.forms()) {
-                List<Object> ofForm = new ArrayList<>(trainings);
-                ofForm.add(form);
-                ofForm.addAll(form.tagUses());
-                fire(rules, profile, all, ofForm);
-            }
+        List<Concept> concepts = dataset.concepts();
+        onAllCores(concepts, profile, (concept, found) -> {
+                    fire(rules, profile, found, facts(concept, own, trainings, profile));
+                    for (Concept form : concept.forms()) {
+                        List<Object> ofForm = new ArrayList<>(trainings);
+                        ofForm.add(form);
+                        ofForm.addAll(form.tagUses());
+                        fire(rules, profile, found, ofForm);
+                    }
+                })
+                .forEach(all::addAll);
+    }
+
+    private static List<Object> facts(Concept concept, List<Training> own, List<Training> trainings, Profile profile) {
+        List<Object> facts = new ArrayList<>();
+        facts.add(concept);
+        facts.addAll(trainings);
+        facts.addAll(concept.tagUses());
+        facts.addAll(concept.images().stream().filter(i -> !i.captioned()).toList());
+        facts.addAll(concept.brokenImages());
+        facts.addAll(concept.fileFacts());
+        for (FittedPictures fit : fitted(concept, own, profile.policy())) {
+            facts.add(fit);
+            facts.addAll(fit.unplaced());
         }
+        return facts;
+    }
+
+    /** What was found of each, in their order. */
+    private <T> List<Findings> onAllCores(List<T> all, Profile profile, BiConsumer<T, Findings> judge) {
+        List<Findings> found =
+                all.stream().map(one -> new Findings(profile, rulebook, wanted)).toList();
+        Parallel.forEach(all.size(), () -> i -> judge.accept(all.get(i), found.get(i)));
+        return found;
     }
 
     /** As the configurations say that will train on it; where there is none, at the usual resolution. */
