@@ -64,8 +64,12 @@ public final class Caption {
 
     /** The same file, read as a part of another state of its dataset. What the dataset makes of it is not carried over. */
     Caption in(Concept other) {
-        return new Caption(
+        Caption same = new Caption(
                 other, fileName, tags, columns, tokens, lines, dialect, fixedTags, flags & ~(ORPHAN | COMPANY));
+        if (other.path().equals(concept.path())) {
+            same.path = path;
+        }
+        return same;
     }
 
     public Concept concept() {
@@ -266,7 +270,8 @@ public final class Caption {
         return index < 0 ? wholeFile() : place(index);
     }
 
-    private int indexOf(String key) {
+    /** Where a tag stands first in any spelling, 0 being the first tag; -1 where it does not. */
+    int indexOf(String key) {
         int hash = key.hashCode();
         for (int i = 0; i < tags.length; i++) {
             if (tags[i].keyHash() == hash && tags[i].key().equals(key)) {

@@ -394,7 +394,10 @@ public final class Concept {
 
     /** Whether a tag in canonical spelling is a trigger word. */
     boolean isTriggerKey(String key) {
-        return looks().stream().anyMatch(form -> form.triggerKey.equals(key));
+        if (forms.isEmpty()) {
+            return triggerKey.equals(key);
+        }
+        return forms.stream().anyMatch(form -> form.triggerKey.equals(key));
     }
 
     // What the reader fills in.

@@ -1,13 +1,14 @@
 package dev.loralint.dataset;
 
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A tag in whatever spelling, while it is counted in one concept. */
 final class Counted {
+
+    private static final Counted[] NONE = {};
 
     /** Its number in the concept, in the order of appearance. */
     final int index;
@@ -20,7 +21,7 @@ final class Counted {
     final Set<String> keys = new LinkedHashSet<>(2);
 
     /** The general tags of the concept that it implies. */
-    List<Counted> implied = List.of();
+    Counted[] implied = NONE;
 
     /** The last caption that voted for it. */
     @Nullable

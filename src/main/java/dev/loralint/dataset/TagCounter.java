@@ -3,6 +3,7 @@ package dev.loralint.dataset;
 import dev.loralint.lexicon.Lexicon;
 import dev.loralint.lexicon.TagCategory;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -89,22 +90,28 @@ final class TagCounter {
 
         private Counted[] tags(Caption caption) {
             boolean repeats = caption.isRepeatingTags();
-            List<Counted> tags = new ArrayList<>(caption.tagCount());
-            for (int i = 0; i < caption.tagCount(); i++) {
+            Counted[] tags = new Counted[caption.tagCount()];
+            int count = 0;
+            for (int i = 0; i < tags.length; i++) {
                 if (!repeats || isFirst(caption, i)) {
-                    Counted tag = bySpelling.computeIfAbsent(caption.tag(i), this::counted);
+                    Counted tag = counted(caption.tag(i));
                     tag.all++;
-                    tags.add(tag);
+                    tags[count++] = tag;
                 }
             }
-            return tags.toArray(Counted[]::new);
+            return count == tags.length ? tags : Arrays.copyOf(tags, count);
         }
 
         private Counted counted(Tag tag) {
+            Counted known = bySpelling.get(tag);
+            if (known != null) {
+                return known;
+            }
             Counted counted = byKey.computeIfAbsent(
                     tag.key(),
                     key -> new Counted(byKey.size(), key, lore.computeIfAbsent(key, k -> TagLore.of(k, lexicon)), tag));
             counted.keys.add(Lexicon.key(tag.text()));
+            bySpelling.put(tag, counted);
             return counted;
         }
 
@@ -138,7 +145,7 @@ final class TagCounter {
                 specific.implied = specific.lore.implied().stream()
                         .map(byKey::get)
                         .filter(Objects::nonNull)
-                        .toList();
+                        .toArray(Counted[]::new);
             }
         }
 

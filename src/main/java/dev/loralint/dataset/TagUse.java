@@ -143,8 +143,9 @@ public record TagUse(
     private List<Location> places(boolean inCompanyToo) {
         List<Location> places = new ArrayList<>();
         for (Caption caption : concept.captions()) {
-            if (caption.isTagList() && (inCompanyToo || !caption.isInCompany()) && caption.holds(tag)) {
-                places.add(caption.placeOf(tag));
+            int index = caption.isTagList() && (inCompanyToo || !caption.isInCompany()) ? caption.indexOf(tag) : -1;
+            if (index >= 0) {
+                places.add(caption.place(index));
                 if (places.size() == Finding.PLACES_AT_MOST) {
                     break;
                 }

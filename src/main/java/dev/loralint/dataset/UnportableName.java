@@ -89,7 +89,12 @@ public record UnportableName(Concept concept, Reason reason, List<Location> plac
     }
 
     private static boolean isWithCapital(String name) {
-        return name.chars().anyMatch(Character::isUpperCase);
+        for (int i = 0; i < name.length(); i++) {
+            if (Character.isUpperCase(name.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether nothing can be wrong with it: not of three or four letters like a device, and not long. */

@@ -125,7 +125,9 @@ public final class NewFindings {
     }
 
     private static boolean isNamed(Location place, String name) {
-        return place.path().equals(name) || place.path().endsWith("/" + name);
+        String path = place.path();
+        int slash = path.length() - name.length() - 1;
+        return path.endsWith(name) && (slash < 0 || path.charAt(slash) == '/');
     }
 
     private boolean concerns(Location place) {
