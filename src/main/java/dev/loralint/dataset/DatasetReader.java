@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -79,17 +80,22 @@ public final class DatasetReader {
         }
         PictureFiles pictures = PictureFiles.of(listings, states == null ? null : states.concerned());
         TriggerFinder finder = new TriggerFinder(triggers, lexicon);
-        listings.forEach((concept, listing) -> {
+        List<Concept> concepts = List.copyOf(listings.keySet());
+        Parallel.forEach(concepts.size(), () -> i -> {
+            Concept concept = concepts.get(i);
+            FolderListing listing = Objects.requireNonNull(listings.get(concept));
             List<Caption> read = captions.getOrDefault(concept, List.of());
             concept.fill(images(concept, listing, read, pictures), read);
             concept.cachedIn(listing.others());
-            collisions.addAll(collisions(concept, listing.images()));
-            UnreadImageSearch.in(concept, listing, allUnread, problems);
             finder.find(concept);
             concept.settleSpelling();
         });
-        count(listings.keySet());
-        return new Dataset(path, regularisation, List.copyOf(listings.keySet()), collisions, allUnread, problems);
+        listings.forEach((concept, listing) -> {
+            collisions.addAll(collisions(concept, listing.images()));
+            UnreadImageSearch.in(concept, listing, allUnread, problems);
+        });
+        count(concepts);
+        return new Dataset(path, regularisation, concepts, collisions, allUnread, problems);
     }
 
     /**

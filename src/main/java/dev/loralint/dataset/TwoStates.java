@@ -6,6 +6,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -17,10 +19,18 @@ final class TwoStates {
 
     private final Function<Path, Predicate<String>> concerned;
     private final Map<String, Read> first = new HashMap<>();
-    private final Map<Concept, List<Caption>> reused = new HashMap<>();
+    private final Map<Concept, Asked> asked = new HashMap<>();
 
     /** What was read of a concept's folder. */
     private record Read(CaptionOptions options, Map<String, Caption> captions) {}
+
+    /**
+     * What is known of a concept's captions before they are read.
+     *
+     * @param own names that the change concerns
+     * @param taken what need not be read again
+     */
+    private record Asked(Set<String> own, List<Caption> taken) {}
 
     TwoStates(Function<Path, Predicate<String>> concerned) {
         this.concerned = concerned;
@@ -42,17 +52,15 @@ final class TwoStates {
         List<Caption> taken = new ArrayList<>();
         for (String name : names) {
             Caption caption = same.get(name);
-            if (differs.test(name)) {
-                own.add(name);
-            } else if (caption != null) {
+            if (caption != null) {
                 taken.add(caption.in(concept));
+            } else if (differs.test(name)) {
+                own.add(name);
             } else {
                 rest.add(name);
             }
         }
-        if (!taken.isEmpty()) {
-            reused.put(concept, taken);
-        }
+        asked.put(concept, new Asked(Set.copyOf(own), taken));
         own.addAll(rest);
         return own;
     }
@@ -61,15 +69,14 @@ final class TwoStates {
     void complete(Map<Concept, List<Caption>> captions, Collection<Concept> concepts) {
         for (Concept concept : concepts) {
             List<Caption> read = captions.computeIfAbsent(concept, c -> new ArrayList<>());
-            List<Caption> taken = reused.remove(concept);
-            if (taken != null) {
-                read.addAll(taken);
-                concept.unchanged(taken.size());
+            Asked before = Objects.requireNonNull(asked.remove(concept), "captions that nobody asked for");
+            if (!before.taken().isEmpty()) {
+                read.addAll(before.taken());
+                concept.unchanged(before.taken().size());
             } else {
-                Predicate<String> differs = concerned.apply(concept.folder());
-                Map<String, Caption> kept = new HashMap<>();
+                Map<String, Caption> kept = new HashMap<>(2 * read.size());
                 for (Caption caption : read) {
-                    if (!differs.test(caption.fileName())) {
+                    if (!before.own().contains(caption.fileName())) {
                         kept.put(caption.fileName(), caption);
                     }
                 }

@@ -7,8 +7,6 @@ import java.util.List;
 /** Reads what git prints with {@code -z}: any name comes through it as it is. */
 final class RawDiff {
 
-    private static final String LINK = "120000 ";
-
     private RawDiff() {}
 
     /** {@code :oldmode newmode oldblob newblob status NUL path NUL [path NUL]}, as git-diff(1) has it. */
@@ -41,24 +39,6 @@ final class RawDiff {
             }
         }
         return names;
-    }
-
-    /** The links among what {@code git ls-files --stage -z} prints: {@code mode blob stage TAB path NUL}. */
-    static List<String> links(byte[] out) {
-        List<String> links = new ArrayList<>();
-        for (int start = 0, end = 0; start < out.length; start = end + 1) {
-            end = start;
-            while (end < out.length && out[end] != 0) {
-                end++;
-            }
-            if (out[start] == '1' && out[start + 1] == '2') {
-                String entry = new String(out, start, end - start, StandardCharsets.UTF_8);
-                if (entry.startsWith(LINK)) {
-                    links.add(entry.substring(entry.indexOf('\t') + 1));
-                }
-            }
-        }
-        return links;
     }
 
     private static String[] parts(byte[] out) {

@@ -55,6 +55,8 @@ public final class Repository implements AutoCloseable {
      * @param reference a branch, tag or commit
      */
     public ChangeSet since(String reference) throws GitException {
+        CompletableFuture<List<String>> untracked = later(this::untracked);
+        CompletableFuture<IndexedFiles> indexed = later(this::indexed);
         String other = commit(reference);
         Git.Answer base = git.ask("merge-base", other, "HEAD");
         if (!base.isGood()) {
@@ -67,11 +69,11 @@ public final class Repository implements AutoCloseable {
                                     + " have no commit in common, so there is no change to look at");
         }
         String commit = base.text().lines().findFirst().orElse(other);
-        CompletableFuture<List<String>> untracked = later(this::untracked);
-        CompletableFuture<List<String>> links = later(this::links);
         List<Change> changes = new ArrayList<>(diff(commit));
         View before = view(changes);
         View now = new View(tree, blobs);
+        before.plain(result(indexed).files(), changes);
+        now.plain(result(indexed).files(), changes);
         List<String> made = linksMadeBy(changes);
         for (String name : result(untracked)) {
             before.hide(name);
@@ -80,7 +82,7 @@ public final class Repository implements AutoCloseable {
                 made.add(name);
             }
         }
-        return changeSet(changes, before, now, made, result(links));
+        return changeSet(changes, before, now, made, result(indexed).links());
     }
 
     /** What is staged for the next commit, against the last. */
@@ -90,7 +92,7 @@ public final class Repository implements AutoCloseable {
                 ? head.text()
                 : git.ask("hash-object", "-t", "tree", "--stdin").text();
         CompletableFuture<List<String>> untracked = later(this::untracked);
-        CompletableFuture<List<String>> links = later(this::links);
+        CompletableFuture<IndexedFiles> indexed = later(this::indexed);
         CompletableFuture<List<Change>> unstaged = later(() -> diff());
         CompletableFuture<List<Change>> all = later(() -> diff(commit));
         List<Change> changes = diff("--cached", commit);
@@ -100,7 +102,10 @@ public final class Repository implements AutoCloseable {
             before.hide(name);
             now.hide(name);
         }
-        return changeSet(changes, before, now, linksMadeBy(changes), result(links));
+        before.plain(result(indexed).files(), result(all));
+        now.plain(result(indexed).files(), result(unstaged));
+        return changeSet(
+                changes, before, now, linksMadeBy(changes), result(indexed).links());
     }
 
     /** The files as they are at a commit. */
@@ -201,13 +206,12 @@ public final class Repository implements AutoCloseable {
         return RawDiff.names(answer.out());
     }
 
-    /** Every link that git keeps, wherever it leads. */
-    private List<String> links() throws GitException {
+    private IndexedFiles indexed() throws GitException {
         Git.Answer answer = git.ask("ls-files", "--stage", "-z");
         if (!answer.isGood()) {
-            throw new GitException("git cannot tell which files are links: " + said(answer));
+            throw new GitException("git cannot tell which files it keeps: " + said(answer));
         }
-        return RawDiff.links(answer.out());
+        return IndexedFiles.read(answer.out());
     }
 
     private static String said(Git.Answer answer) {

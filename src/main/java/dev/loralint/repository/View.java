@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -32,6 +33,8 @@ final class View {
     private final Map<String, Boolean> emptied = new ConcurrentHashMap<>();
     private final Map<String, Boolean> onDisk = new ConcurrentHashMap<>();
     private final ViewLinks links = new ViewLinks(this);
+    private final Set<String> changed = new HashSet<>();
+    private Set<String> plain = Set.of();
 
     View(WorkingTree tree, Blobs blobs) {
         this.tree = tree;
@@ -61,6 +64,18 @@ final class View {
             }
             name = folder;
         }
+    }
+
+    /**
+     * @param files that are neither links nor folders in git's index
+     * @param changes all that git has just seen to differ from it in the working tree, or from an older state
+     */
+    void plain(Set<String> files, List<Change> changes) {
+        plain = files;
+        changes.forEach(change -> {
+            changed.add(change.path());
+            changed.add(change.before());
+        });
     }
 
     /** The path in the repository, as it is written; {@code null} where it is not in it. */
@@ -172,6 +187,28 @@ final class View {
         return other.get(link) instanceof Content.Link here
                 ? new String(blobs.read(here.blob()), StandardCharsets.UTF_8)
                 : tree.target(link);
+    }
+
+    /**
+     * A file that git has just seen to be one, and need not be looked at again before it is opened, which would cost half
+     * as much as reading it; {@code null} where it must be {@linkplain #find found}.
+     */
+    @Nullable
+    InputStream openPlain(String path) {
+        boolean seen = plain.contains(path) && !changed.contains(path);
+        if (!seen || other.containsKey(path) || added.containsKey(path)) {
+            return null;
+        }
+        String folder = parent(path);
+        Found reached = links.folder(folder);
+        if (!reached.isFolder() || !reached.path().equals(folder) || !isOnDisk(folder)) {
+            return null;
+        }
+        try {
+            return tree.openItself(path);
+        } catch (IOException e) {
+            return null;
+        }
     }
 
     InputStream open(Found file) throws IOException {

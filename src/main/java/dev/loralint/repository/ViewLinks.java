@@ -32,7 +32,8 @@ final class ViewLinks {
         return path.isEmpty() ? ROOT : child(folder(View.parent(path)), name(path), all, 0);
     }
 
-    private Found folder(String path) {
+    /** What the name of a folder leads to. */
+    Found folder(String path) {
         Found known = folders.get(path);
         if (known == null) {
             known = find(path, true);

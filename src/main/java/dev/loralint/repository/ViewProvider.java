@@ -51,7 +51,9 @@ final class ViewProvider extends FileSystemProvider {
 
     @Override
     public InputStream newInputStream(Path path, OpenOption... options) throws IOException {
-        return view.open(found(path));
+        String inside = view.inside(ViewPath.onDisk(path));
+        InputStream plain = inside == null ? null : view.openPlain(inside);
+        return plain != null ? plain : view.open(found(path));
     }
 
     @Override

@@ -90,6 +90,11 @@ final class WorkingTree {
         return new FileInputStream(path(file).toFile());
     }
 
+    /** A file whose name is no link; a link is refused. */
+    InputStream openItself(String file) throws IOException {
+        return Files.newInputStream(path(file), LinkOption.NOFOLLOW_LINKS);
+    }
+
     SeekableByteChannel channel(String file) throws IOException {
         return Files.newByteChannel(path(file), Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
     }
