@@ -13,6 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Links lead where they led in each state, and never out of the repository. */
@@ -162,5 +165,31 @@ class LinksOfAChangeTest {
         assertFalse(run.out().contains("refs/heads"), run.out());
         assertTrue(told(run).contains("captions/missing-caption 10_mira/head.png"), run.out());
         assertTrue(run.json().get("notes").toString().contains("5_git is a link that leads out"), run.out());
+    }
+
+    @Test
+    void aLinkThatTheIndexTakesForAFile() throws IOException {
+        Path wall = repository.folder().resolve("10_mira/wall.txt");
+        Path target = outside.resolve("a.txt");
+        link("10_mira/wall.txt", target.toString());
+        branch();
+        String words =
+                Files.writeString(folder.resolve("words"), target.toString()).toString();
+        String blob = repository.git("hash-object", "-w", words).strip();
+        repository.git("update-index", "--cacheinfo", "100644," + blob + ",10_mira/wall.txt");
+        assertTrue(Files.isSymbolicLink(wall));
+        assertFalse(check().out().contains("hunter2"), check().out());
+        assertFalse(check("--staged").out().contains("hunter2"));
+    }
+
+    @Test
+    @Timeout(60)
+    @DisabledOnOs(OS.WINDOWS)
+    void aPipeWhereGitKeepsAFileIsNotWaitedFor() throws Exception {
+        branch();
+        Path wall = repository.folder().resolve("10_mira/wall.txt");
+        Files.delete(wall);
+        assertEquals(0, new ProcessBuilder("mkfifo", wall.toString()).start().waitFor());
+        assertTrue(told(check()).contains("captions/missing-caption 10_mira/wall.png"), check().out());
     }
 }
