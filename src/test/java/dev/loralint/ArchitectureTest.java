@@ -49,7 +49,9 @@ class ArchitectureTest {
                     "report",
                     Set.of("finding", "picture", "dataset", "duplicate", "trainer", "lora", "safetensors", "plan")),
             Map.entry("fix", Set.of("finding", "dataset", "trainer")),
-            Map.entry("gate", Set.of("finding", "dataset", "trainer", "workspace", "report", "fix", "repository")),
+            Map.entry(
+                    "gate",
+                    Set.of("finding", "spelling", "dataset", "trainer", "workspace", "report", "fix", "repository")),
             Map.entry("build", Set.of("finding", "lexicon", "rules")),
             Map.entry(
                     "cli",

@@ -96,7 +96,7 @@ final class OwnExcuses {
         Path base = project.file() == null ? directory : folderOf(project.file());
         Suppressions suppressions = new Suppressions(
                 project.suppressions(),
-                AllowComments.in(result.configs(), config -> config),
+                AllowComments.in(result.configs(), config -> config, Settings.rules()),
                 directory,
                 base,
                 LocalDate.now(ZoneOffset.UTC));

@@ -82,7 +82,7 @@ final class ToSetAside {
         }
         Suppressions suppressions = new Suppressions(
                 project.suppressions(),
-                AllowComments.in(result.configs(), trusted.file()),
+                AllowComments.in(result.configs(), trusted.file(), Settings.rules()),
                 directory,
                 folder(project),
                 LocalDate.now(ZoneOffset.UTC));

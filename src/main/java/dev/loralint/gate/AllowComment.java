@@ -1,8 +1,8 @@
 package dev.loralint.gate;
 
 import dev.loralint.finding.Location;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Collection;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,52 +16,20 @@ import java.util.regex.Pattern;
  */
 public record AllowComment(String rule, String reason, Location place, String behind) {
 
-    /** What begins a comment in TOML, YAML, shell and PowerShell scripts, and in those of Windows. */
-    private static final Pattern COMMENT = Pattern.compile(
-            "(?:#|::|(?i:\\bREM\\s))\\s*loralint:\\s*allow\\s+([a-z]+/[a-z0-9-]+)(?:\\s+--\\s*(.*?))?\\s*$");
+    private static final Pattern FORM =
+            Pattern.compile("(?s)loralint:\\s*allow\\s+([a-z]+/[a-z0-9-]+)(?:\\s+--\\s*(.*))?");
 
-    /**
-     * Those of a file.
-     *
-     * @param path as shown to people
-     */
-    static List<AllowComment> in(String path, String text) {
-        List<AllowComment> comments = new ArrayList<>();
-        if (!text.contains("loralint:")) {
-            return comments;
+    /** Nothing where it is written in another form, or allows what is no rule. */
+    static Optional<AllowComment> of(AddressedComment comment, Collection<String> rules) {
+        Matcher matcher = FORM.matcher(comment.text());
+        if (!matcher.matches() || !rules.contains(matcher.group(1))) {
+            return Optional.empty();
         }
-        String[] lines = text.split("\r\n|\r|\n", -1);
-        for (int i = 0; i < lines.length; i++) {
-            Matcher matcher = COMMENT.matcher(lines[i]);
-            if (matcher.find() && !isQuoted(lines[i].substring(0, matcher.start()))) {
-                String before = lines[i].substring(0, matcher.start());
-                String reason = matcher.group(2) == null ? "" : matcher.group(2);
-                Location place = Location.of(
-                        path,
-                        i + 1,
-                        before.codePointCount(0, before.length()) + 1,
-                        matcher.group()
-                                .stripTrailing()
-                                .codePointCount(
-                                        0, matcher.group().stripTrailing().length()));
-                comments.add(new AllowComment(matcher.group(1), reason, place, before.strip()));
-            }
-        }
-        return comments;
-    }
-
-    /** Whether a quote is open before it, so that it is text. */
-    private static boolean isQuoted(String before) {
-        char open = 0;
-        for (int i = 0; i < before.length(); i++) {
-            char c = before.charAt(i);
-            if (open == 0 && (c == '"' || c == '\'')) {
-                open = c;
-            } else if (c == open) {
-                open = 0;
-            }
-        }
-        return open != 0;
+        String reason = matcher.group(2) == null ? "" : matcher.group(2);
+        boolean goesOn = !AddressedComment.untilNext(reason).equals(reason);
+        return goesOn
+                ? Optional.empty()
+                : Optional.of(new AllowComment(matcher.group(1), reason, comment.place(), comment.behind()));
     }
 
     boolean covers(Location other) {

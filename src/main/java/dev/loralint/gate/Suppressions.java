@@ -18,7 +18,7 @@ import java.util.function.Predicate;
 public final class Suppressions {
 
     private final List<Suppression> settings;
-    private final List<AllowComment> comments;
+    private final AllowComments comments;
     private final Path directory;
     private final Path base;
     private final LocalDate today;
@@ -32,7 +32,7 @@ public final class Suppressions {
      * @param base the folder of {@code loralint.toml}
      */
     public Suppressions(
-            List<Suppression> settings, List<AllowComment> comments, Path directory, Path base, LocalDate today) {
+            List<Suppression> settings, AllowComments comments, Path directory, Path base, LocalDate today) {
         this.settings = settings;
         this.comments = comments;
         this.directory = directory;
@@ -47,7 +47,7 @@ public final class Suppressions {
 
     /** What is left of the findings. */
     public List<Finding> apply(List<Finding> findings) {
-        if (settings.isEmpty() && comments.isEmpty()) {
+        if (settings.isEmpty() && comments.allowed().isEmpty()) {
             return findings;
         }
         List<Finding> left = new ArrayList<>();
@@ -77,7 +77,7 @@ public final class Suppressions {
                 all.add(using(suppression, place -> matcher.matches(relative(place.path()))));
             }
         }
-        for (AllowComment comment : comments) {
+        for (AllowComment comment : comments.allowed()) {
             if (comment.rule().equals(finding.rule())) {
                 all.add(using(comment, comment::covers));
             }
@@ -110,9 +110,13 @@ public final class Suppressions {
         return absolute.startsWith(base) ? base.relativize(absolute) : absolute;
     }
 
-    /** @param judged which rules were applied; of the others nobody knows whether there is something to suppress */
-    public List<SuppressionFault> faults(Predicate<String> judged) {
-        List<SuppressionFault> faults = new ArrayList<>();
+    /**
+     * The facts that are judged.
+     *
+     * @param judged which rules were applied; of the others nobody knows whether there is something to suppress
+     */
+    public List<Object> faults(Predicate<String> judged) {
+        List<Object> faults = new ArrayList<>(comments.unread());
         for (Suppression suppression : settings) {
             if (suppression.reason().isBlank()) {
                 faults.add(new SuppressionFault(Kind.NO_REASON, suppression.rule(), "", suppression.place()));
@@ -124,7 +128,7 @@ public final class Suppressions {
                 faults.add(new SuppressionFault(Kind.UNUSED, suppression.rule(), "", suppression.place()));
             }
         }
-        for (AllowComment comment : comments) {
+        for (AllowComment comment : comments.allowed()) {
             if (comment.reason().isBlank()) {
                 faults.add(new SuppressionFault(Kind.NO_REASON, comment.rule(), "", comment.place()));
             }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,6 +100,28 @@ class SetAsideTest {
                 "no reason");
         Files.writeString(file, RATIO + "\noutput_name = \"# loralint: allow config/alpha-ratio -- text\"\n");
         assertTrue(told().contains("config/alpha-ratio train.toml"));
+    }
+
+    @Test
+    void aCommentThatIsMisreadIsToldInEveryNotationThatHasComments() throws IOException {
+        Map<String, String> written = Map.of(
+                "train.toml", RATIO + "  # loralint: ignore config/alpha-ratio -- old\n",
+                "train.yaml", "job: extension\nconfig:\n  process: []\n# loralint: ignore config/alpha-ratio -- old\n",
+                "train.sh", "python sdxl_train_network.py --network_dim=32\n# loralint: allow alpha-ratio -- old\n",
+                "train.bat", "REM loralint: allow config/alpha-ratio - old\npython sdxl_train_network.py\n",
+                "train.ps1", "python sdxl_train_network.py  # loralint: off\n");
+        Map<String, String> places = Map.of(
+                "train.toml", "3:21", "train.yaml", "4:1", "train.sh", "2:1", "train.bat", "1:1", "train.ps1", "1:31");
+        for (String name : written.keySet()) {
+            Path file = Files.writeString(folder.resolve(name), written.get(name));
+            Cli run = Cli.run(folder, "check", name, "--format", "json", "--rule", "config/suppression");
+            JsonNode findings = run.json().get("findings");
+            assertEquals(1, findings.size(), name);
+            JsonNode place = findings.get(0).get("places").get(0);
+            assertEquals(places.get(name), place.get("line") + ":" + place.get("column"), name);
+            assertTrue(findings.get(0).get("message").asText().contains("loralint: allow "), name);
+            Files.delete(file);
+        }
     }
 
     @Test
