@@ -5,7 +5,6 @@ import dev.loralint.finding.Location;
 import dev.loralint.finding.Severity;
 import dev.loralint.repository.Change;
 import dev.loralint.repository.ChangeSet;
-import dev.loralint.workspace.ProjectSettings;
 import dev.loralint.workspace.ShownPath;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,6 +26,9 @@ public final class NewFindings {
 
     /** Of a file that is looked into, so much. */
     private static final int BYTES_AT_MOST = 20 << 20;
+
+    /** The rule that tells what is wrong with what sets findings aside. */
+    private static final String SUPPRESSION = "config/suppression";
 
     private final ChangeSet changes;
     private final Path directory;
@@ -106,7 +108,7 @@ public final class NewFindings {
     /** At the places that the change concerns; what concerns more than these is told at one of them. */
     private void tell(Finding finding, List<Location> fresh, List<Finding> found, FarPlaces far) {
         List<Location> own = fresh.stream()
-                .filter(place -> concerns(place) || isExcuse(place))
+                .filter(place -> concerns(place) || isExcuse(finding))
                 .toList();
         boolean whole = own.size() < fresh.size() || fresh.size() < finding.placesTotal() && own.isEmpty();
         if (!whole && !own.isEmpty()) {
@@ -119,15 +121,15 @@ public final class NewFindings {
         }
     }
 
-    /** What is wrong with an entry of the baseline or a suppression is mended there, whatever made it wrong. */
-    static boolean isExcuse(Location place) {
-        return isNamed(place, Baseline.NAME) || isNamed(place, ProjectSettings.NAME);
+    /** What is wrong with an entry of the baseline, a suppression or a comment is mended there, whatever made it wrong. */
+    static boolean isExcuse(Finding finding) {
+        return finding.rule().equals(SUPPRESSION);
     }
 
-    private static boolean isNamed(Location place, String name) {
+    private static boolean isBaseline(Location place) {
         String path = place.path();
-        int slash = path.length() - name.length() - 1;
-        return path.endsWith(name) && (slash < 0 || path.charAt(slash) == '/');
+        int slash = path.length() - Baseline.NAME.length() - 1;
+        return path.endsWith(Baseline.NAME) && (slash < 0 || path.charAt(slash) == '/');
     }
 
     private boolean concerns(Location place) {
@@ -196,14 +198,14 @@ public final class NewFindings {
     }
 
     /**
-     * A setting is another one with another value, a suppression by what is wrong with it, and an entry of the baseline by
-     * its line; all else is told apart by file.
+     * A setting is another one with another value, a suppression or a comment by what is wrong with it, and an entry of the
+     * baseline by its line; all else is told apart by file.
      */
     private String text(Finding finding, Location place, String path, Map<String, List<String>> known, boolean before) {
-        if (isNamed(place, ProjectSettings.NAME)) {
+        boolean entry = isBaseline(place);
+        if (isExcuse(finding) && !entry) {
             return finding.message();
         }
-        boolean entry = isNamed(place, Baseline.NAME);
         if (place.line() == 0 || !entry && (finding.setting() == null || !changes.touches(path))) {
             return "";
         }

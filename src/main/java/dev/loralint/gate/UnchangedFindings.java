@@ -45,7 +45,7 @@ final class UnchangedFindings {
                 && old.severity() == finding.severity()
                 && old.placesTotal() == finding.placesTotal()
                 && finding.placesTotal() == finding.places().size()
-                && finding.places().stream().noneMatch(NewFindings::isExcuse)
+                && !NewFindings.isExcuse(finding)
                 && old.places().equals(finding.places());
     }
 

@@ -93,6 +93,30 @@ class ExcusesOfAChangeTest {
     }
 
     @Test
+    void aChangeHearsOfItsOwnCommentThatIsMisread() throws IOException {
+        String idle = "seed = 1  # loralint: allow config/clip-skip -- as it was now";
+        repository.write("train.toml", TRAINING + idle + "\n");
+        branch();
+        assertEquals(List.of(), told(check()), "it suppressed nothing before");
+        String misread = "seed = 1  # loralint: allow config/clip-skip \u2014 as it was now";
+        assertEquals(idle.length(), misread.length() + 1);
+        repository.write("train.toml", TRAINING + misread + "!\n");
+        assertEquals(List.of("config/suppression train.toml:3"), told(check()));
+        repository.write("train.toml", "# moved\n" + TRAINING + idle + "\n");
+        assertEquals(List.of(), told(check()));
+    }
+
+    @Test
+    void aCommentThatAChangeMakesIdleIsToldWhereItStands() throws IOException {
+        repository.write("train.toml", "# loralint: allow dataset/caption-extension -- later\n" + TRAINING);
+        branch();
+        for (String name : List.of("old", "older", "good")) {
+            repository.git("mv", "10_mira/" + name + ".txt", "10_mira/" + name + ".caption");
+        }
+        assertEquals(List.of("config/suppression train.toml:1"), told(check()));
+    }
+
+    @Test
     void aNewFaultInPlaceOfAnOldOneIsFound() throws IOException {
         branch();
         repository.write("10_mira/old.txt", "mira, 1girl, kimono, kimono, wall");
