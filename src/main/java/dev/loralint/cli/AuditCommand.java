@@ -155,7 +155,7 @@ final class AuditCommand implements Callable<Integer> {
     private AuditReport report(ReportTarget target, boolean colours) {
         Formats ofFindings = new Formats(console.directory(), false, (finding, place) -> List.of());
         return switch (target.format()) {
-            case "json" -> new AuditJson();
+            case "json" -> new AuditJson(ofFindings.fingerprints());
             case "csv" -> new AuditCsv();
             case Formats.HTML -> new FleetHtml();
             case Formats.TEXT -> new AuditText(colours);

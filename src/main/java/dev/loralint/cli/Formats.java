@@ -2,6 +2,7 @@ package dev.loralint.cli;
 
 import dev.loralint.report.CheckResult;
 import dev.loralint.report.CheckstyleReport;
+import dev.loralint.report.Fingerprints;
 import dev.loralint.report.GithubReport;
 import dev.loralint.report.GitlabReport;
 import dev.loralint.report.JsonReport;
@@ -26,24 +27,37 @@ import java.util.stream.Stream;
  * @param directory the working directory, which the findings' paths are relative to
  * @param judged the same with the files that were judged, where they are not those on the disk
  * @param thumbnails whether an HTML report shows the pictures
+ * @param fingerprints what JSON says that findings are recognised by
  * @param suggestions what would mend a finding at a place
  * @param page the HTML report
  * @param complete whether JSON holds what every other format is made of
  */
-record Formats(Path directory, Path judged, Suggestions suggestions, JsonReport.Page page, boolean complete) {
+record Formats(
+        Path directory,
+        Path judged,
+        Fingerprints fingerprints,
+        Suggestions suggestions,
+        JsonReport.Page page,
+        boolean complete) {
 
     Formats(Path directory, boolean thumbnails, Suggestions suggestions) {
-        this(directory, directory, suggestions, (result, out) -> new HtmlReport(thumbnails).write(result, out), false);
+        this(
+                directory,
+                directory,
+                RepositoryPath.from(directory)::fingerprint,
+                suggestions,
+                (result, out) -> new HtmlReport(thumbnails).write(result, out),
+                false);
     }
 
     /** The same of files that are not those on the disk. */
     Formats ofJudged(Path files) {
-        return new Formats(directory, files, suggestions, page, complete);
+        return new Formats(directory, files, fingerprints, suggestions, page, complete);
     }
 
     /** The same with JSON that holds what every other format is made of. */
     Formats completeIf(boolean asked) {
-        return new Formats(directory, judged, suggestions, page, asked);
+        return new Formats(directory, judged, fingerprints, suggestions, page, asked);
     }
 
     static final String TEXT = "text";
@@ -68,7 +82,7 @@ record Formats(Path directory, Path judged, Suggestions suggestions, JsonReport.
 
     Report named(String format, boolean colour) {
         return switch (format) {
-            case "json" -> complete ? new JsonReport(suggestions, page) : new JsonReport();
+            case "json" -> complete ? new JsonReport(fingerprints, suggestions, page) : new JsonReport(fingerprints);
             case "sarif" -> new SarifReport(paths());
             case "github" -> new GithubReport(paths());
             case "gitlab" -> new GitlabReport(paths());

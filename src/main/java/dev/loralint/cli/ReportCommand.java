@@ -75,6 +75,7 @@ final class ReportCommand implements Callable<Integer> {
         Formats known = new Formats(
                 console.directory(),
                 console.directory(),
+                saved.fingerprints(),
                 saved.suggestions(),
                 (result, out) -> out.write(page == null ? "" : page),
                 page != null);

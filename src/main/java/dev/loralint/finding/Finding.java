@@ -77,7 +77,12 @@ public record Finding(
 
     /** Stays the same while the fault stays the same, whatever moves around it: no line numbers, no counts. */
     public String fingerprint() {
-        return Sha256.key(rule, path, concept, tag, setting);
+        return fingerprint(path);
+    }
+
+    /** @param named its file, as it is called from wherever it is checked */
+    public String fingerprint(String named) {
+        return Sha256.key(rule, named, concept, tag, setting);
     }
 
     private static String nothingLast(@Nullable String text) {

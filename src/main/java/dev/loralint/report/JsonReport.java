@@ -22,16 +22,18 @@ public final class JsonReport implements Report {
     /** No level at all. */
     static final String NEVER = "never";
 
+    private final Fingerprints fingerprints;
     private final Suggestions suggestions;
     private final @Nullable Page page;
 
     /** What was found. */
-    public JsonReport() {
-        this(Suggestions.NONE, null);
+    public JsonReport(Fingerprints fingerprints) {
+        this(fingerprints, Suggestions.NONE, null);
     }
 
     /** What was found, and what other formats show beside it. */
-    public JsonReport(Suggestions suggestions, @Nullable Page page) {
+    public JsonReport(Fingerprints fingerprints, Suggestions suggestions, @Nullable Page page) {
+        this.fingerprints = fingerprints;
         this.suggestions = suggestions;
         this.page = page;
     }
@@ -56,7 +58,7 @@ public final class JsonReport implements Report {
             inputs(json, result);
             json.writeArrayFieldStart("findings");
             for (Finding finding : result.findings()) {
-                finding(json, finding, suggestions);
+                finding(json, finding, fingerprints, suggestions);
             }
             json.writeEndArray();
             notes(json, result);
@@ -123,11 +125,12 @@ public final class JsonReport implements Report {
     }
 
     /** One finding, as every JSON report has it. */
-    public static void finding(JsonGenerator json, Finding finding) throws IOException {
-        finding(json, finding, Suggestions.NONE);
+    public static void finding(JsonGenerator json, Finding finding, Fingerprints fingerprints) throws IOException {
+        finding(json, finding, fingerprints, Suggestions.NONE);
     }
 
-    private static void finding(JsonGenerator json, Finding finding, Suggestions suggestions) throws IOException {
+    private static void finding(JsonGenerator json, Finding finding, Fingerprints fingerprints, Suggestions suggestions)
+            throws IOException {
         json.writeStartObject();
         json.writeStringField("rule", finding.rule());
         json.writeStringField("severity", finding.severity().label());
@@ -151,7 +154,7 @@ public final class JsonReport implements Report {
         if (finding.fix() != null) {
             fix(json, finding.fix());
         }
-        json.writeStringField("fingerprint", finding.fingerprint());
+        json.writeStringField("fingerprint", fingerprints.of(finding));
         json.writeEndObject();
     }
 

@@ -1,5 +1,6 @@
 package dev.loralint.report;
 
+import dev.loralint.finding.Finding;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -53,6 +54,11 @@ public final class RepositoryPath {
         } catch (InvalidPathException e) {
             return shown;
         }
+    }
+
+    /** By the file's name in the repository. */
+    public String fingerprint(Finding finding) {
+        return finding.fingerprint(of(finding.path()));
     }
 
     /** The file as it was judged; nothing where its name is none on this system. */

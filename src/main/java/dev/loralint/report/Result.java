@@ -3,7 +3,6 @@ package dev.loralint.report;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Location;
 import dev.loralint.finding.Severity;
-import dev.loralint.finding.Sha256;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -70,7 +69,7 @@ record Result(Finding finding, Location place, String key, int occurrence) {
                 path = place.path();
                 inRepository = paths.of(path);
             }
-            String key = Sha256.key(finding.rule(), inRepository, finding.concept(), finding.tag(), finding.setting());
+            String key = finding.fingerprint(inRepository);
             return new Result(finding, place, key, seen.merge(key, 1, Integer::sum));
         }
     }

@@ -54,6 +54,7 @@ public final class SavedCheck {
     private int suppressed;
     private int baselined;
     private final List<Input> inputs = new ArrayList<>();
+    private final Map<Finding, String> fingerprints = new HashMap<>();
     private final Map<Finding, Map<Location, List<Suggestion>>> suggestions = new HashMap<>();
     private final List<Finding> findings = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
@@ -72,7 +73,12 @@ public final class SavedCheck {
                 JsonParser json = FACTORY.createParser(reader)) {
             SavedCheck saved = new SavedCheck(json);
             saved.read();
-            return new Saved(saved.result(rules, rulePage), saved.unread(true), saved::suggestions, saved.page);
+            return new Saved(
+                    saved.result(rules, rulePage),
+                    saved.unread(true),
+                    finding -> saved.fingerprints.getOrDefault(finding, finding.fingerprint()),
+                    saved::suggestions,
+                    saved.page);
         } catch (JsonParseException e) {
             throw new IOException("it is no JSON: " + e.getOriginalMessage(), e);
         } catch (IllegalArgumentException e) {
@@ -249,6 +255,9 @@ public final class SavedCheck {
         @Nullable
         Fix fix;
 
+        @Nullable
+        String fingerprint;
+
         Finding finding() {
             return new Finding(
                     rule, severity, outcome, message, concept, tag, setting, evidence, path, places, placesTotal, fix);
@@ -262,6 +271,9 @@ public final class SavedCheck {
             throw notSaved();
         }
         Finding finding = draft.finding();
+        if (draft.fingerprint != null) {
+            fingerprints.put(finding, draft.fingerprint);
+        }
         if (!draft.suggestions.isEmpty()) {
             suggestions.put(finding, draft.suggestions);
         }
@@ -282,6 +294,7 @@ public final class SavedCheck {
             case "places" -> each(() -> place(draft));
             case "placesTotal" -> draft.placesTotal = json.getValueAsInt();
             case "fix" -> draft.fix = fix();
+            case "fingerprint" -> draft.fingerprint = json.getValueAsString();
             default -> json.skipChildren();
         }
     }

@@ -65,6 +65,17 @@ class AuditTest {
     }
 
     @Test
+    void aFingerprintIsTheSameFromWhereverInTheRepository() throws IOException {
+        Files.createDirectories(folder.resolve(".git"));
+        Path models = Files.createDirectories(folder.resolve("models"));
+        lora().metadata("ss_network_dim", "64").write(models.resolve("a.safetensors"));
+        List<String> inside =
+                Cli.run(models, "audit", ".", "--format", "json").json().findValuesAsText("fingerprint");
+        assertFalse(inside.isEmpty());
+        assertEquals(inside, audit("models", "--format", "json").json().findValuesAsText("fingerprint"));
+    }
+
+    @Test
     void failsFromTheLevelThatIsAskedFor() {
         lora().metadata("ss_network_dim", "64").write(folder.resolve("a.safetensors"));
         assertEquals(0, audit("a.safetensors").code());

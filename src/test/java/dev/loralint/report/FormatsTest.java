@@ -314,7 +314,7 @@ class FormatsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sarif", "gitlab"})
+    @ValueSource(strings = {"json", "sarif", "gitlab"})
     void aFingerprintIsTheSameFromWhereverInTheRepository(String format) throws IOException {
         Files.createDirectories(folder.resolve(".git"));
         Path concept = Files.createDirectories(folder.resolve("data/10_mirelune"));
@@ -333,6 +333,38 @@ class FormatsTest {
             seen.add(prints);
         }
         assertEquals(1, seen.size(), seen.toString());
+    }
+
+    /** Also from a folder that is in no repository, where a saved check may be downloaded to. */
+    @Test
+    void aSavedCheckKeepsItsFingerprints() throws IOException {
+        Path repository = Files.createDirectories(folder.resolve("repo"));
+        Files.createDirectories(repository.resolve(".git"));
+        Path concept = Files.createDirectories(repository.resolve("data/10_mirelune"));
+        Files.writeString(concept.resolve("a.txt"), "mirelune, beach, beach");
+        Cli run = Cli.run(repository.resolve("data"), "check", ".", "--format", "json");
+        Files.writeString(folder.resolve("saved.json"), run.out());
+        assertEquals(
+                run.out(),
+                Cli.run(folder, "report", "saved.json", "--format", "json").out());
+    }
+
+    /** So that a program that gets several formats can tell which findings are the same. */
+    @Test
+    void aFingerprintIsTheSameInEveryFormat() throws IOException {
+        Files.createDirectories(folder.resolve(".git"));
+        Path concept = Files.createDirectories(folder.resolve("data/10_mirelune"));
+        Files.writeString(concept.resolve("a.txt"), "mirelune, beach, beach");
+        String[] check = {"check", ".", "--rule", "captions/duplicate-tag", "--format"};
+        String own = Cli.run(folder.resolve("data"), and(check, "json"))
+                .json()
+                .at("/findings/0/fingerprint")
+                .asText();
+        String sarif = Cli.run(folder.resolve("data"), and(check, "sarif"))
+                .json()
+                .at("/runs/0/results/0/partialFingerprints/primaryLocationLineHash")
+                .asText();
+        assertEquals(own + ":1", sarif);
     }
 
     @Test

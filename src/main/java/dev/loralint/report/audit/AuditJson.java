@@ -6,6 +6,7 @@ import dev.loralint.finding.Finding;
 import dev.loralint.finding.Severity;
 import dev.loralint.lora.Hashes;
 import dev.loralint.report.AppendableWriter;
+import dev.loralint.report.Fingerprints;
 import dev.loralint.report.JsonReport;
 import dev.loralint.report.ReportJson;
 import java.io.IOException;
@@ -15,6 +16,12 @@ public final class AuditJson implements AuditReport {
 
     /** Raised when a program that relied on the last one would break. */
     private static final int SCHEMA = 1;
+
+    private final Fingerprints fingerprints;
+
+    public AuditJson(Fingerprints fingerprints) {
+        this.fingerprints = fingerprints;
+    }
 
     @Override
     public void write(AuditResult result, Appendable out) throws IOException {
@@ -34,7 +41,7 @@ public final class AuditJson implements AuditReport {
             json.writeEndArray();
             json.writeArrayFieldStart("findings");
             for (Finding finding : result.findings()) {
-                JsonReport.finding(json, finding);
+                JsonReport.finding(json, finding, fingerprints);
             }
             json.writeEndArray();
             problems(json, result);
