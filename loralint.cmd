@@ -50,7 +50,6 @@ set "ARCHIVE=%JAR%.%VERSION%.%STAMP%.archive"
 if "%~1"==":archive" goto archive
 set "START="
 if not defined VERSION goto run
-if defined MANY goto run
 if exist "%ARCHIVE%" (
   if %MAJOR% GEQ 25 (set START="-XX:AOTCache=%ARCHIVE%") else (set START="-XX:SharedArchiveFile=%ARCHIVE%" -Xshare:auto)
   goto run
