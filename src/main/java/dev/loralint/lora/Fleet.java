@@ -3,7 +3,6 @@ package dev.loralint.lora;
 import dev.loralint.safetensors.SafetensorsHeader;
 import dev.loralint.safetensors.Tensor;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,10 +77,8 @@ public final class Fleet {
     private static int layout(SafetensorsHeader header) {
         int layout = 0;
         for (Tensor tensor : header.tensors()) {
-            layout = 31 * layout
-                    + Arrays.hashCode(new long[] {
-                        tensor.name().hashCode(), tensor.begin(), tensor.dtype().bits()
-                    });
+            int own = 31 * tensor.name().hashCode() + Long.hashCode(tensor.begin());
+            layout = 31 * layout + 31 * own + tensor.dtype().bits();
         }
         return layout;
     }

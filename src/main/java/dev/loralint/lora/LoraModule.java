@@ -3,7 +3,6 @@ package dev.loralint.lora;
 import dev.loralint.safetensors.Tensor;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One layer of the base model that the LoRA changes, with its tensors. */
@@ -12,9 +11,15 @@ public final class LoraModule {
     private static final int MATRICES_OF_GLORA = 4;
 
     /** kohya's, LyCORIS', diffusers', PEFT's and OneTrainer's names for them. */
-    private static final Pattern TEXT_ENCODER =
-            Pattern.compile("lora_te|lycoris_text_model|lora_clip_|(?:base_model\\.model\\.)?"
-                    + "(?:text_encoder|text_model\\.|text_encoders\\.|clip_[lg]\\.|t5\\.|t5xxl\\.)");
+    /** How the names of a text encoder's modules begin, as kohya's programs and LyCORIS write them. */
+    private static final String[] FLAT_TEXT_ENCODER = {"lora_te", "lycoris_text_model", "lora_clip_"};
+
+    /** The same of names with dots, whether or not PEFT's own words stand before them. */
+    private static final String[] TEXT_ENCODER = {
+        "text_encoder", "text_model.", "text_encoders.", "clip_l.", "clip_g.", "t5.", "t5xxl."
+    };
+
+    private static final String PEFT = "base_model.model.";
 
     private final String name;
     private final List<Tensor> tensors = new ArrayList<>(3);
@@ -96,7 +101,17 @@ public final class LoraModule {
 
     /** Whether it belongs to a text encoder and not to the part that makes the image. */
     public boolean isTextEncoder() {
-        return TEXT_ENCODER.matcher(name).lookingAt();
+        int start = name.startsWith(PEFT) ? PEFT.length() : 0;
+        return begins(TEXT_ENCODER, start) || begins(FLAT_TEXT_ENCODER, 0);
+    }
+
+    private boolean begins(String[] beginnings, int from) {
+        for (String beginning : beginnings) {
+            if (name.startsWith(beginning, from)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     void add(Tensor tensor, TensorRole role) {

@@ -1,8 +1,10 @@
 package dev.loralint.lora;
 
 import dev.loralint.safetensors.ShownName;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -39,6 +41,7 @@ public final class Metadata {
     private static final Pattern LOADING = Pattern.compile("<[^<>]*>");
 
     private final Map<String, String> values;
+    private final Map<String, Optional<Object>> structured = new HashMap<>();
 
     Metadata(Map<String, String> values) {
         this.values = values;
@@ -47,6 +50,14 @@ public final class Metadata {
     /** All of it, without loss. */
     public Map<String, String> values() {
         return values;
+    }
+
+    /** The object or list that a value is, as {@link RecordedValue#parse} has it; each is taken apart once. */
+    @Nullable
+    Object structured(String key) {
+        return structured
+                .computeIfAbsent(key, k -> Optional.ofNullable(RecordedValue.parse(text(k))))
+                .orElse(null);
     }
 
     public @Nullable String text(String key) {
@@ -107,7 +118,7 @@ public final class Metadata {
     /** Records of tags that hold something and cannot be understood, by key. */
     List<String> unreadableRecords() {
         return Stream.of(TagFrequency.KEY, TrainedFolders.DATASETS)
-                .filter(k -> text(k) != null && RecordedValue.parse(text(k)) == null)
+                .filter(k -> text(k) != null && structured(k) == null)
                 .toList();
     }
 

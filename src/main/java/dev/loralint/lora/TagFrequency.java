@@ -26,9 +26,8 @@ final class TagFrequency {
     /** By folder and tag, as written; empty where there is none. */
     static Map<String, Map<String, Integer>> of(Metadata metadata) {
         TagFrequency frequency = new TagFrequency();
-        frequency.add(metadata.values().get(KEY), 0);
-        if (frequency.folders.isEmpty()
-                && RecordedValue.parse(metadata.values().get(TrainedFolders.DATASETS)) instanceof List<?> list) {
+        frequency.add(metadata.structured(KEY), 1);
+        if (frequency.folders.isEmpty() && metadata.structured(TrainedFolders.DATASETS) instanceof List<?> list) {
             for (Object dataset : list) {
                 if (dataset instanceof Map<?, ?> map) {
                     frequency.add(map.get("tag_frequency"), 0);

@@ -24,7 +24,7 @@ final class TrainedFolders {
         this.metadata = metadata;
         directories("ss_dataset_dirs", false);
         directories("ss_reg_dataset_dirs", true);
-        if (RecordedValue.parse(metadata.values().get(DATASETS)) instanceof List<?> datasets) {
+        if (metadata.structured(DATASETS) instanceof List<?> datasets) {
             datasets.forEach(this::dataset);
         }
     }
