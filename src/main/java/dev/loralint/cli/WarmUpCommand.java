@@ -123,12 +123,19 @@ final class WarmUpCommand implements Callable<Integer> {
             Loralint.run(new String[] {"settings", "train.toml"}, silent);
             Files.write(folder.resolve("sample.safetensors"), lora());
             Loralint.run(new String[] {"audit", "sample.safetensors"}, silent);
+            Loralint.run(new String[] {"audit", "sample.safetensors", "--weights", "--no-cache"}, silent);
             Loralint.run(new String[] {"rules"}, silent);
+            if (new SampleRepository(folder).isMade(console.environment())) {
+                Files.writeString(concept.resolve("0.txt"), CAPTIONS.get(1));
+                Loralint.run(new String[] {"check", ".", "--changed-since", "HEAD"}, silent);
+            }
             console.out().println("warm");
             return ExitCode.CLEAN;
         } finally {
             try (Stream<Path> files = Files.walk(folder)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    // Windows deletes nothing that is read-only, as git's objects are.
+                    file.toFile().setWritable(true);
                     Files.delete(file);
                 }
             }

@@ -1,0 +1,65 @@
+package dev.loralint.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Makes a sample a git repository of its own. The user's repositories, settings and hooks are never asked. */
+final class SampleRepository {
+
+    /** With them in the environment, as in a hook, git would not work where it is started. */
+    private static final Set<String> ELSEWHERE =
+            Set.of("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY");
+
+    private final Path folder;
+
+    SampleRepository(Path folder) {
+        this.folder = folder;
+    }
+
+    /** @return whether all that lies in the folder is committed; not where git is missing, or works for another folder */
+    boolean isMade(Map<String, String> environment) {
+        if (environment.keySet().stream().anyMatch(ELSEWHERE::contains)) {
+            return false;
+        }
+        return git("init", "-q", "--template=", ".")
+                && Files.isDirectory(folder.resolve(".git"))
+                && git("add", "-A")
+                && git("commit", "-q", "-m", "sample");
+    }
+
+    private boolean git(String... words) {
+        List<String> command = new ArrayList<>(List.of(
+                "git",
+                "-c",
+                "user.name=loralint",
+                "-c",
+                "user.email=loralint@localhost",
+                "-c",
+                "commit.gpgSign=false",
+                "-c",
+                "core.hooksPath=no-hooks",
+                "-c",
+                "core.fsmonitor=false"));
+        command.addAll(List.of(words));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().put("GIT_CEILING_DIRECTORIES", folder.toString());
+        try {
+            Process process = builder.start();
+            process.getOutputStream().close();
+            return process.waitFor() == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}
