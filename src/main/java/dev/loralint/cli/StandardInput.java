@@ -27,9 +27,14 @@ record StandardInput(Path file, boolean isConfig) implements AutoCloseable {
     private static StandardInput keep(String name, InputStream in, boolean config) throws IOException {
         Path folder =
                 Files.createDirectory(Files.createTempDirectory("loralint-").resolve(NAME));
-        Path file = folder.resolve(name);
-        Files.copy(in, file);
-        return new StandardInput(file, config);
+        StandardInput kept = new StandardInput(folder.resolve(name), config);
+        try {
+            Files.copy(in, kept.file());
+            return kept;
+        } catch (IOException e) {
+            kept.close();
+            throw e;
+        }
     }
 
     /** The folder that the file is alone in. */

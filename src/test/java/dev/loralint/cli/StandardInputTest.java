@@ -4,10 +4,15 @@ import static dev.loralint.cli.Sample.assertPlain;
 import static dev.loralint.cli.Sample.assertSays;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -123,11 +128,28 @@ class StandardInputTest {
         assertEquals(before, leftovers(temporary));
     }
 
+    @Test
+    void nothingIsLeftBehindOfWhatBreaksOff() throws IOException {
+        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+        long before = leftovers(temporary);
+        InputStream broken = new SequenceInputStream(
+                new ByteArrayInputStream("mirelune".getBytes(StandardCharsets.UTF_8)), new InputStream() {
+                    @Override
+                    public int read() throws IOException {
+                        throw new IOException("the pipe is gone");
+                    }
+                });
+        assertThrows(IOException.class, () -> StandardInput.read(broken, false));
+        assertEquals(before, leftovers(temporary));
+    }
+
     private static long leftovers(Path temporary) throws IOException {
         try (var files = Files.newDirectoryStream(temporary, "loralint-*")) {
             long count = 0;
-            for (Path ignored : files) {
-                count++;
+            for (Path made : files) {
+                if (Files.exists(made.resolve(StandardInput.NAME))) {
+                    count++;
+                }
             }
             return count;
         }
