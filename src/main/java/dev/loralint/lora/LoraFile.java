@@ -289,10 +289,13 @@ public final class LoraFile {
     public boolean isVelocityOnNoiseBase() {
         return ("v".equals(prediction()) || "v_prediction".equals(prediction()))
                 && !isNamedAfterVelocity()
-                && (NOISE_BASES.contains(BaseFamily.byName(metadata.baseName()))
-                        || FIRST_BASE
-                                .matcher(metadata.baseName().toLowerCase(Locale.ROOT))
-                                .find());
+                && (NOISE_BASES.contains(BaseFamily.byName(metadata.baseName())) || isOnFirstBase());
+    }
+
+    /** By the base's own name: the version is the same whatever SDXL model was trained on (train_network.py:1003-1230). */
+    private boolean isOnFirstBase() {
+        String name = metadata.text("ss_sd_model_name");
+        return name != null && FIRST_BASE.matcher(name.toLowerCase(Locale.ROOT)).find();
     }
 
     /** Whether it says that noise was predicted, on a base that by its name predicts velocity. */
