@@ -206,9 +206,10 @@ public final class LoraFile {
         return String.valueOf(metadata.text("ss_network_args"));
     }
 
-    /** Whether alpha is 0 throughout; programs multiply what was learnt by alpha over dim. */
+    /** Whether alpha is 0 throughout; programs multiply what was learnt by alpha over dim, but for a magnitude (DoRA). */
     public boolean isOfZeroAlpha() {
-        return !network.isEmpty() && network.modules().stream().allMatch(m -> m.isScaledByAlpha() && m.alpha() == 0);
+        return !network.isEmpty()
+                && network.modules().stream().allMatch(m -> m.isScaledByAlpha() && m.alpha() == 0 && !m.isDora());
     }
 
     /** {@code 16}, or {@code 1 to 16}. */
