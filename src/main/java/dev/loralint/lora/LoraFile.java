@@ -28,7 +28,8 @@ public final class LoraFile {
             Pattern.compile("sd_xl_base|sdxl_base|stable-diffusion-xl-base|v1-5-pruned|stable-diffusion-v1-5");
 
     /** Arguments that give a rank to some layers; {@code network_dim} alone is for all. */
-    private static final Pattern OWN_RANKS = Pattern.compile("\"?\\w+_dims?\"?\\s*[:=]|preset|rank_pattern|unit_dims");
+    private static final Pattern OWN_RANKS = Pattern.compile(
+            "\"?\\w+_dims?\"?\\s*[:=]|preset|rank_pattern|unit_dims" + "|split_qkv\"?\\s*[:=]\\s*\"?[Tt]rue");
 
     private final String path;
     private final SafetensorsHeader header;
