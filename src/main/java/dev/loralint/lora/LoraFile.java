@@ -233,39 +233,17 @@ public final class LoraFile {
 
     /** The family of base models that the metadata names. */
     public BaseFamily statedFamily() {
-        String version = String.valueOf(metadata.text("ss_base_model_version")).toLowerCase(Locale.ROOT);
-        String architecture =
-                String.valueOf(metadata.text("modelspec.architecture")).toLowerCase(Locale.ROOT);
-        for (String kind : List.of(version, architecture)) {
-            BaseFamily family = byKind(kind);
-            if (family != BaseFamily.UNKNOWN) {
-                return family;
-            }
-        }
-        return "True".equals(metadata.text("ss_v2")) ? BaseFamily.SD2 : BaseFamily.UNKNOWN;
+        return StatedBase.of(metadata);
     }
 
-    private static BaseFamily byKind(String kind) {
-        if (kind.startsWith("sdxl") || kind.startsWith("stable-diffusion-xl")) {
-            return BaseFamily.SDXL;
-        }
-        if (kind.startsWith("sd_v2") || kind.startsWith("stable-diffusion-v2")) {
-            return BaseFamily.SD2;
-        }
-        if (kind.startsWith("sd_v1") || kind.startsWith("stable-diffusion-v1") || kind.equals("sd1.5")) {
-            return BaseFamily.SD15;
-        }
-        if (kind.startsWith("sd3") || kind.startsWith("stable-diffusion-3")) {
-            return BaseFamily.SD3;
-        }
-        return kind.startsWith("flux") ? BaseFamily.FLUX : BaseFamily.UNKNOWN;
-    }
-
-    /** Whether the layers are those of another family than the one that is named. */
+    /** Whether the layers are those of another family than the one that is named; other architectures share their names. */
     public boolean isOfOtherBase() {
         BaseFamily found = network.family();
         BaseFamily stated = statedFamily();
-        return found != BaseFamily.UNKNOWN && stated != BaseFamily.UNKNOWN && found != stated;
+        return found != BaseFamily.UNKNOWN
+                && stated != BaseFamily.UNKNOWN
+                && stated != BaseFamily.OTHER
+                && found != stated;
     }
 
     /** The family as precisely as names and layers tell. */
@@ -274,7 +252,9 @@ public final class LoraFile {
         if (byName == BaseFamily.NOOBAI && isNamedAfterVelocity()) {
             byName = BaseFamily.NOOBAI_VPRED;
         }
-        BaseFamily found = network.family() != BaseFamily.UNKNOWN ? network.family() : statedFamily();
+        BaseFamily stated = statedFamily();
+        boolean untold = network.family() == BaseFamily.UNKNOWN || stated == BaseFamily.OTHER;
+        BaseFamily found = untold ? stated : network.family();
         boolean finer = byName.isSdxl() && byName != BaseFamily.UNKNOWN;
         if (found == BaseFamily.UNKNOWN) {
             return byName;
