@@ -67,7 +67,13 @@ final class LoraPaths {
         } catch (DirectoryIteratorException e) {
             unlisted(folder, new IOException(e.getMessage(), e));
         }
-        found.stream().sorted().filter(f -> !Files.isDirectory(f)).forEach(files::add);
+        for (Path file : found.stream().sorted().toList()) {
+            if (!Files.isDirectory(file)) {
+                files.add(file);
+            } else if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+                below.add(file);
+            }
+        }
         below.stream().sorted().forEach(this::folder);
     }
 

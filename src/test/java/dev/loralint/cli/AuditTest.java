@@ -182,6 +182,14 @@ class AuditTest {
     }
 
     @Test
+    void searchesAFolderThatIsNamedLikeAFile() throws IOException {
+        Path named = Files.createDirectory(folder.resolve("mira.safetensors"));
+        lora().write(named.resolve("a.safetensors"));
+        JsonNode json = audit(".", "--format", "json").json();
+        assertEquals("mira.safetensors/a.safetensors", json.at("/inputs/0/path").asText());
+    }
+
+    @Test
     void readsWhatDiffusersKeepsOfAnAdapter() {
         lora().metadata(
                         "lora_adapter_metadata",
