@@ -29,7 +29,22 @@ final class BaseByKeys {
     private static final Pattern SHARED_BLOCKS =
             Pattern.compile("(?:^|[_.])transformer_blocks[_.]\\d+[_.](?:attn|ff|norm)");
 
+    private static final Pattern NUMBERED_BLOCK = Pattern.compile("(?:blocks|layers)[_.]\\d");
+
     private BaseByKeys() {}
+
+    /** Whether there are numbered blocks for the image, and none of a U-Net, which has them on its way down, up or between. */
+    static boolean isTransformer(List<LoraModule> modules) {
+        boolean numbered = false;
+        for (LoraModule module : modules) {
+            if (isUnet(module.name())) {
+                return false;
+            }
+            numbered |= !module.isTextEncoder()
+                    && NUMBERED_BLOCK.matcher(module.name()).find();
+        }
+        return numbered;
+    }
 
     static BaseFamily of(List<LoraModule> modules) {
         boolean unet = false;

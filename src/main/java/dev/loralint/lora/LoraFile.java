@@ -264,7 +264,7 @@ public final class LoraFile {
 
     /** Whether the guide's expectations are meant for it. */
     public boolean isSdxl() {
-        return family().isSdxl();
+        return family().isSdxl() && !network.isTransformer();
     }
 
     /** Whether it says that velocity was predicted, on a base that predicts noise. */

@@ -63,6 +63,11 @@ public final class LoraNetwork {
         return family;
     }
 
+    /** Whether its layers are those of a transformer, which neither SDXL nor what came before it is. */
+    public boolean isTransformer() {
+        return BaseByKeys.isTransformer(modules);
+    }
+
     public boolean isEmpty() {
         return modules.isEmpty();
     }

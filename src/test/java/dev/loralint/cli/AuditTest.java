@@ -190,6 +190,26 @@ class AuditTest {
     }
 
     @Test
+    void theGuideIsNotMeantForTransformers() {
+        MadeSafetensors qwen = new MadeSafetensors()
+                .metadata("ss_optimizer", "torch.optim.adamw.AdamW()")
+                .metadata("ss_lr_scheduler", "constant")
+                .tensor("lora_unet_transformer_blocks_0_attn_to_q.lora_down.weight", Dtype.BF16, 4, 8)
+                .tensor("lora_unet_transformer_blocks_0_attn_to_q.lora_up.weight", Dtype.BF16, 8, 4);
+        qwen.write(folder.resolve("a.safetensors"));
+        assertEquals(
+                "[]",
+                audit("a.safetensors", "--format", "json")
+                        .json()
+                        .get("findings")
+                        .toString());
+        qwen.metadata("ss_base_model_version", "qwen_image").write(folder.resolve("b.safetensors"));
+        JsonNode json = audit("b.safetensors", "--format", "json").json();
+        assertEquals("[]", json.get("findings").toString());
+        assertEquals("another architecture", json.at("/inputs/0/lora/base").asText());
+    }
+
+    @Test
     void readsWhatDiffusersKeepsOfAnAdapter() {
         lora().metadata(
                         "lora_adapter_metadata",
