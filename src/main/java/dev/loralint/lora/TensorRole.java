@@ -2,15 +2,30 @@ package dev.loralint.lora;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a tensor is for its module, by the end of its name: kohya's {@code lora_down.weight}, PEFT's {@code lora_A.weight},
- * diffusers' {@code lora.down.weight}, and the matrices of LyCORIS.
+ * diffusers' {@code lora.down.weight} and {@code lora_linear_layer.down.weight}, and the matrices of LyCORIS.
  */
 enum TensorRole {
-    DOWN(Algorithm.LORA, "lora_down.weight", "lora_A.weight", "lora_A.default.weight", "lora.down.weight"),
-    UP(Algorithm.LORA, "lora_up.weight", "lora_B.weight", "lora_B.default.weight", "lora.up.weight"),
+    DOWN(
+            Algorithm.LORA,
+            "lora_down.weight",
+            "lora_A.weight",
+            "lora_A.default.weight",
+            "lora_A",
+            "lora.down.weight",
+            "lora_linear_layer.down.weight"),
+    UP(
+            Algorithm.LORA,
+            "lora_up.weight",
+            "lora_B.weight",
+            "lora_B.default.weight",
+            "lora_B",
+            "lora.up.weight",
+            "lora_linear_layer.up.weight"),
     MIDDLE(null, "lora_mid.weight", "hada_t1", "hada_t2", "lokr_t1", "lokr_t2"),
     ALPHA(null, "alpha", "lora_alpha"),
     MAGNITUDE(
@@ -29,6 +44,8 @@ enum TensorRole {
     FULL(Algorithm.FULL, "diff"),
     BIAS(null, "diff_b"),
     NORM(Algorithm.NORM, "w_norm", "b_norm");
+
+    private static final Pattern XLABS = Pattern.compile("_lora\\d\\.(?:down|up)\\.weight$");
 
     private static final Map<String, TensorRole> BY_ENDING = new HashMap<>();
 
@@ -81,6 +98,11 @@ enum TensorRole {
             // diffusers' oldest names: to_q_lora.down.weight
             if (ending.endsWith("_lora.down.weight") || ending.endsWith("_lora.up.weight")) {
                 String layer = tensor.substring(0, tensor.lastIndexOf("_lora."));
+                return new Named(layer, ending.endsWith(".down.weight") ? DOWN : UP);
+            }
+            // XLabs' names: qkv_lora1.down.weight for the image, qkv_lora2.down.weight for the text
+            if (ending.contains("_lora") && XLABS.matcher(ending).find()) {
+                String layer = tensor.substring(0, tensor.lastIndexOf('.', tensor.lastIndexOf('.') - 1));
                 return new Named(layer, ending.endsWith(".down.weight") ? DOWN : UP);
             }
         }

@@ -1,6 +1,7 @@
 package dev.loralint.lora;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.loralint.safetensors.Dtype;
 import dev.loralint.safetensors.Tensor;
@@ -71,6 +72,33 @@ class LoraNetworkTest {
         LoraNetwork oldest =
                 network("down_blocks.0.attentions.0.transformer_blocks.0.attn1.processor.to_q_lora.down.weight 4x320");
         assertEquals(4, oldest.rank());
+    }
+
+    @Test
+    void knowsDiffusersTextEncodersAndNamesWithoutWeight() {
+        LoraNetwork textEncoder = network(
+                "text_encoder.text_model.encoder.layers.0.self_attn.k_proj.lora_linear_layer.down.weight 4x768",
+                "text_encoder.text_model.encoder.layers.0.self_attn.k_proj.lora_linear_layer.up.weight 768x4");
+        assertEquals(
+                List.of("text_encoder.text_model.encoder.layers.0.self_attn.k_proj"),
+                textEncoder.modules().stream().map(LoraModule::name).toList());
+        assertEquals(4, textEncoder.rank());
+        assertFalse(textEncoder.isUnetOnly());
+        LoraNetwork bare = network("blocks.0.attn.qkv_x.lora_A 16x3072", "blocks.0.attn.qkv_x.lora_B 9216x16");
+        assertEquals(16, bare.rank());
+        assertEquals(List.of(), bare.halves());
+    }
+
+    @Test
+    void keepsTheTwoStreamsOfXlabsApart() {
+        LoraNetwork xlabs = network(
+                "double_blocks.0.processor.qkv_lora1.down.weight 16x3072",
+                "double_blocks.0.processor.qkv_lora1.up.weight 9216x16",
+                "double_blocks.0.processor.qkv_lora2.down.weight 16x3072",
+                "double_blocks.0.processor.qkv_lora2.up.weight 9216x16");
+        assertEquals(2, xlabs.modules().size());
+        assertEquals(List.of(), xlabs.halves());
+        assertEquals(BaseFamily.FLUX, xlabs.family());
     }
 
     @Test
