@@ -35,6 +35,9 @@ public final class TrainedTags {
     /** Tags that say how somebody looks or how many there are are published beside the name. */
     private static final Set<TagClass> NO_NAME = EnumSet.of(TagClass.TRAIT, TagClass.COUNT, TagClass.CLOTHING);
 
+    /** {@code tovan hair} is a look that no vocabulary lists, and nobody's name. */
+    private static final Set<TagClass> NO_COINAGE = EnumSet.of(TagClass.TRAIT, TagClass.COUNT);
+
     /** Longer tags are sentences. */
     private static final int WORDS_OF_A_SENTENCE = 7;
 
@@ -99,10 +102,11 @@ public final class TrainedTags {
         return found;
     }
 
+    /** Of several words one is enough: {@code miravel gown} is coined, whatever a gown is. */
     private boolean isCoined(String key) {
         boolean short_ = key.length() > 1 && key.chars().filter(c -> c == ' ').count() < 4;
         return short_
-                && !lexicon.knows(key)
+                && !NO_COINAGE.contains(lexicon.meaningOf(key).tagClass())
                 && Arrays.stream(key.split(" "))
                         .anyMatch(w -> !w.isEmpty() && !lexicon.knows(w) && !lexicon.commonWord(w));
     }
@@ -166,6 +170,11 @@ public final class TrainedTags {
 
         Counted(Known tag) {
             this.tag = tag;
+        }
+
+        /** Whether a vocabulary knows what it is, if not whose. */
+        boolean isUnderstood() {
+            return tag.meaning().tagClass() != TagClass.UNKNOWN;
         }
 
         /** Of a trait. */
@@ -257,24 +266,23 @@ public final class TrainedTags {
             return repeated ? name.substring(digits + 1).strip() : name.strip();
         }
 
-        /** The commonest tag that no vocabulary knows, if many captions hold it; the prefix's first word before all. */
+        /**
+         * The commonest tag that no vocabulary knows, if many captions hold it, else one with such a word in it; the prefix's
+         * first word before all.
+         */
         private String coined() {
             for (String word : prefix.split(",")) {
                 if (isCoined(Lexicon.key(word.strip()))) {
                     return word.strip();
                 }
             }
-            Counted best = null;
-            for (Counted counted : tags.values()) {
-                boolean better = best == null
-                        || counted.captions > best.captions
-                        || counted.captions == best.captions
-                                && counted.tag.key().compareTo(best.tag.key()) < 0;
-                if (counted.tag.coined() && counted.captions >= MANY * images && better) {
-                    best = counted;
-                }
-            }
-            return best == null ? "" : best.tag.key();
+            return tags.values().stream()
+                    .filter(c -> c.tag.coined() && c.captions >= MANY * images)
+                    .min(Comparator.comparing(Counted::isUnderstood)
+                            .thenComparing(c -> -c.captions)
+                            .thenComparing(c -> c.tag.key()))
+                    .map(c -> c.tag.key())
+                    .orElse("");
         }
 
         /** How many captions held it, at least: tags that hold the words may stand in one caption. */
