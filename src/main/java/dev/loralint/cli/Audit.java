@@ -13,6 +13,7 @@ import dev.loralint.lora.BrokenLora;
 import dev.loralint.lora.Fleet;
 import dev.loralint.lora.LoraFile;
 import dev.loralint.lora.LoraReader;
+import dev.loralint.lora.Twins;
 import dev.loralint.lora.WeightCache;
 import dev.loralint.lora.WeightReport;
 import dev.loralint.report.audit.AuditResult;
@@ -28,6 +29,7 @@ import dev.loralint.workspace.ShownPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -264,7 +266,8 @@ final class Audit {
         }
 
         Outcome outcome(CheckRequest request, Profile profile) {
-            List<Object> groups = new ArrayList<>(fleet.twins());
+            List<Twins> twins = twins();
+            List<Object> groups = new ArrayList<>(twins);
             groups.addAll(fleet.runs());
             List<Finding> between = groups.isEmpty() ? List.of() : filter.apply(judge.judgeFleet(groups));
             List<AuditedFile> judged = new ArrayList<>();
@@ -286,10 +289,32 @@ final class Audit {
                     weights,
                     AuditResult.worstFirst(judged),
                     between,
-                    fleet.twins(),
+                    twins,
                     problems,
                     rules);
             return new Outcome(result, refused, unloadable);
+        }
+
+        private List<Twins> twins() {
+            Map<String, Path> byName = new HashMap<>();
+            for (int i = 0; i < files.length; i++) {
+                AuditedFile file = files[i];
+                if (file != null) {
+                    byName.put(file.path(), paths.get(i));
+                }
+            }
+            return fleet.twins(name -> identity(Objects.requireNonNull(byName.get(name))));
+        }
+
+        /** The same for all links to a file, hard ones too where the system tells them. */
+        private static Object identity(Path path) {
+            try {
+                Object key =
+                        Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+                return key == null ? path.toRealPath() : key;
+            } catch (IOException e) {
+                return path; // it was removed meanwhile
+            }
         }
 
         private static Map<String, List<Finding>> byPath(List<Finding> between) {

@@ -4,9 +4,11 @@ import dev.loralint.safetensors.SafetensorsHeader;
 import dev.loralint.safetensors.Tensor;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Many files together: which hold the same weights, and which come from one training. */
 public final class Fleet {
@@ -83,26 +85,37 @@ public final class Fleet {
         return layout;
     }
 
-    /** Groups of files with the same weights, the largest first. */
-    public List<Twins> twins() {
+    /**
+     * Groups of files with the same weights, the largest first.
+     *
+     * @param identity what tells the file behind a path from others: links to one file are no twins
+     */
+    public List<Twins> twins(Function<String, Object> identity) {
         List<Twins> twins = new ArrayList<>();
-        collect(byHash, true, twins);
-        collect(byRecord, false, twins);
+        collect(byHash, true, identity, twins);
+        collect(byRecord, false, identity, twins);
         twins.sort((a, b) -> b.size() != a.size()
                 ? b.size() - a.size()
                 : a.paths().get(0).compareTo(b.paths().get(0)));
         return twins;
     }
 
-    private static void collect(Map<String, List<Member>> groups, boolean measured, List<Twins> twins) {
+    private static void collect(
+            Map<String, List<Member>> groups, boolean measured, Function<String, Object> identity, List<Twins> twins) {
         for (List<Member> group : groups.values()) {
-            if (group.size() > 1) {
-                List<String> paths = group.stream().map(Member::path).sorted().toList();
+            List<String> paths = group.size() == 1 ? List.of() : paths(group, identity);
+            if (paths.size() > 1) {
                 boolean same =
                         group.stream().mapToInt(Member::metadata).distinct().count() == 1;
                 twins.add(new Twins(paths, measured, same));
             }
         }
+    }
+
+    private static List<String> paths(List<Member> group, Function<String, Object> identity) {
+        Map<Object, String> files = new LinkedHashMap<>();
+        group.stream().map(Member::path).sorted().forEach(p -> files.putIfAbsent(identity.apply(p), p));
+        return List.copyOf(files.values());
     }
 
     /** Groups of files that one training saved, of which not all hold the same weights. */

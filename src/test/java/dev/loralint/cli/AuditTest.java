@@ -182,6 +182,21 @@ class AuditTest {
     }
 
     @Test
+    void aLinkIsNoTwin() throws IOException {
+        lora().write(folder.resolve("a.safetensors"));
+        Files.createLink(folder.resolve("b.safetensors"), folder.resolve("a.safetensors"));
+        JsonNode linked =
+                audit(".", "--weights", "--no-cache", "--format", "json").json();
+        assertEquals(2, linked.get("inputs").size());
+        assertFalse(linked.get("findings").toString().contains("lora/twins"));
+        lora().write(folder.resolve("c.safetensors"));
+        JsonNode copied =
+                audit(".", "--weights", "--no-cache", "--format", "json").json();
+        String findings = copied.get("findings").toString();
+        assertTrue(findings.contains("2 files hold the same weights: `a.safetensors`, `c.safetensors`"), findings);
+    }
+
+    @Test
     void searchesAFolderThatIsNamedLikeAFile() throws IOException {
         Path named = Files.createDirectory(folder.resolve("mira.safetensors"));
         lora().write(named.resolve("a.safetensors"));
