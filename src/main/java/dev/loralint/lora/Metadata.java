@@ -108,11 +108,14 @@ public final class Metadata {
                         || k.startsWith("modelspec.") && !TELLING.contains(k));
     }
 
-    /** Whether the training was recorded and taken out: what {@code --no_metadata} leaves and no more. */
+    /**
+     * Whether there is what {@code --no_metadata} leaves and no more, as extracting and merging write it too. OneTrainer names
+     * the base so and keeps its record elsewhere (BaseModelSaver).
+     */
     public boolean isStripped() {
         List<String> own =
                 values.keySet().stream().filter(k -> k.startsWith("ss_")).toList();
-        return !own.isEmpty() && LEAST.containsAll(own);
+        return !own.isEmpty() && LEAST.containsAll(own) && text("ot_config") == null;
     }
 
     /** Records of tags that hold something and cannot be understood, by key. */
