@@ -35,7 +35,7 @@ import java.util.zip.Checksum;
 final class AuditCache {
 
     /** Raised when entries are written otherwise. */
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     /** Entries lie in so many files, by the first byte of their key, so that one file of a fleet asks for few of them. */
     private static final int SHARDS = 256;
@@ -92,6 +92,11 @@ final class AuditCache {
         } catch (IOException e) {
             return Optional.empty();
         }
+    }
+
+    /** A verdict in which one bit was turned would be told as if it were true. */
+    private static int sum(byte[] entry) {
+        return (int) checksum(new CRC32C(), ByteBuffer.wrap(entry));
     }
 
     private static long checksum(Checksum checksum, ByteBuffer bytes) {
@@ -163,9 +168,12 @@ final class AuditCache {
                         if (length < 0 || length > in.remaining()) {
                             break;
                         }
+                        int sum = in.getInt();
                         byte[] entry = new byte[length];
                         in.get(entry);
-                        found.put(HexFormat.of().formatHex(key), entry);
+                        if (sum == sum(entry)) {
+                            found.put(HexFormat.of().formatHex(key), entry);
+                        }
                     }
                 }
             } catch (IOException | BufferUnderflowException e) {
@@ -191,6 +199,7 @@ final class AuditCache {
                     for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
                         out.write(HexFormat.of().parseHex(entry.getKey()));
                         out.writeInt(entry.getValue().length);
+                        out.writeInt(sum(entry.getValue()));
                         out.write(entry.getValue());
                     }
                 }
