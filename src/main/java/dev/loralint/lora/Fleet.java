@@ -80,7 +80,7 @@ public final class Fleet {
         int layout = 0;
         for (Tensor tensor : header.tensors()) {
             int own = 31 * tensor.name().hashCode() + Long.hashCode(tensor.begin());
-            layout = 31 * layout + 31 * own + tensor.dtype().bits();
+            layout = 31 * layout + 31 * own + tensor.formHash();
         }
         return layout;
     }

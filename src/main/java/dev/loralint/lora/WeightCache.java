@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -25,13 +26,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps what was measured in weights, one small file for each LoRA, so that an unchanged one is not read again. An entry is
  * found by the file's size, its time and the hash of its header and of samples of its weights, never by its path: the folder
- * may be deleted, shared and carried elsewhere. The samples tell files apart whose headers say nothing but shapes. Whatever is wrong with an entry only costs the time of measuring anew. Headers are not kept: reading
- * one takes no longer than reading an entry.
+ * may be deleted, shared and carried elsewhere. The samples tell files apart whose headers say nothing but shapes. Whatever
+ * is wrong with an entry, of which a checksum tells, only costs the time of measuring anew. Headers are not kept: reading one
+ * takes no longer than reading an entry.
  */
 public final class WeightCache {
 
     /** Raised when another version would measure otherwise. */
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
+
+    /** What was measured stands on one line, its checksum on the next. */
+    private static final char END = '\n';
 
     private static final int SAMPLES = 64;
     private static final int SAMPLE = 1 << 10;
@@ -46,7 +51,10 @@ public final class WeightCache {
     /** What was measured before, if the file is still the same. */
     public Optional<WeightReport> find(Path file, SafetensorsHeader header) {
         try {
-            return read(Files.readString(entry(file, header)));
+            String kept = Files.readString(entry(file, header));
+            int end = kept.indexOf(END);
+            boolean whole = end >= 0 && kept.equals(summed(kept.substring(0, end)));
+            return whole ? read(kept.substring(0, end)) : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
         }
@@ -60,11 +68,16 @@ public final class WeightCache {
             Files.createDirectories(parent);
             // not Files.createTempFile, whose files nobody else may read
             Path written = parent.resolve("new-" + UUID.randomUUID());
-            Files.writeString(written, text(report), StandardOpenOption.CREATE_NEW);
+            Files.writeString(written, summed(text(report)), StandardOpenOption.CREATE_NEW);
             Files.move(written, entry, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             // the next run measures again
         }
+    }
+
+    /** A number in which one bit was turned would be told as if it had been measured. */
+    private static String summed(String text) {
+        return text + END + Sha256.of(text.getBytes(StandardCharsets.UTF_8)) + '\n';
     }
 
     private Path entry(Path file, SafetensorsHeader header) throws IOException {

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.loralint.finding.Sha256;
 import dev.loralint.safetensors.Dtype;
 import dev.loralint.safetensors.MadeSafetensors;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -182,6 +184,24 @@ class AuditTest {
     }
 
     @Test
+    void theSameBytesInAnotherFormatAreNoTwin() {
+        lora().write(folder.resolve("a.safetensors"));
+        for (Dtype dtype : List.of(Dtype.F16, Dtype.BF16)) {
+            new MadeSafetensors()
+                    .tensor("lora_unet_mid_block.lora_down.weight", dtype, 4, 8)
+                    .tensor("lora_unet_mid_block.lora_up.weight", dtype, 8, 4)
+                    .write(folder.resolve(dtype + ".safetensors"));
+        }
+        new MadeSafetensors()
+                .tensor("lora_unet_mid_block.lora_down.weight", Dtype.F16, 8, 4)
+                .tensor("lora_unet_mid_block.lora_up.weight", Dtype.F16, 4, 8)
+                .write(folder.resolve("turned.safetensors"));
+        JsonNode json = audit(".", "--weights", "--format", "json").json();
+        assertEquals(4, json.get("inputs").size());
+        assertFalse(json.get("findings").toString().contains("lora/twins"));
+    }
+
+    @Test
     void aLinkIsNoTwin() throws IOException {
         lora().write(folder.resolve("a.safetensors"));
         Files.createLink(folder.resolve("b.safetensors"), folder.resolve("a.safetensors"));
@@ -247,10 +267,19 @@ class AuditTest {
         String other = "0".repeat(hash.length());
         try (Stream<Path> cached = Files.walk(folder.resolve("cache"))) {
             for (Path entry : cached.filter(Files::isRegularFile).toList()) {
-                Files.writeString(entry, Files.readString(entry).replace(hash, other));
+                String measured = Files.readString(entry).lines().findFirst().orElse("");
+                byte[] changed = measured.replace(hash, other).getBytes(StandardCharsets.UTF_8);
+                Files.writeString(
+                        entry, new String(changed, StandardCharsets.UTF_8) + '\n' + Sha256.of(changed) + '\n');
             }
         }
         assertEquals(other, hash("a.safetensors"), "it was read from the cache");
+        try (Stream<Path> cached = Files.walk(folder.resolve("cache"))) {
+            for (Path entry : cached.filter(Files::isRegularFile).toList()) {
+                Files.writeString(entry, Files.readString(entry).replace(other, "1".repeat(hash.length())));
+            }
+        }
+        assertEquals(hash, hash("a.safetensors"), "an entry that does not fit its checksum is not believed");
         assertEquals(hash, hash("a.safetensors", "--no-cache"));
         Files.setLastModifiedTime(file, FileTime.fromMillis(time.toMillis() + 5000));
         assertEquals(hash, hash("a.safetensors"), "the time is another");
@@ -274,6 +303,15 @@ class AuditTest {
                 .metadata("ss_tag_frequency", "{\"10_\u001b[2J\": {\"\u001b]0;x\u0007\": 9}}")
                 .write(folder.resolve("a.safetensors"));
         assertFalse(audit("a.safetensors").out().contains("\u001b"));
+    }
+
+    @Test
+    void csvHoldsNothingThatATerminalOrALogWouldObey() {
+        lora().metadata("ss_tag_frequency", "{\"10_\u001b[2J\": {\"a\\n::error::x\": 9, \"\u001b]0;x\u0007\": 9}}")
+                .write(folder.resolve("::error::a.safetensors"));
+        String csv = audit(".", "--format", "csv").out();
+        assertEquals(2, csv.lines().count(), csv);
+        assertFalse(csv.contains("\u001b") || csv.contains("\n::error"), csv);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.loralint.report.audit;
 
 import dev.loralint.finding.Severity;
+import dev.loralint.report.Plain;
 import java.io.IOException;
 import java.util.List;
 
@@ -60,12 +61,15 @@ public final class AuditCsv implements AuditReport {
         out.append("\r\n");
     }
 
-    /** A field that a spreadsheet would take for a formula becomes text (OWASP, CSV injection). */
-    private static String field(String text) {
-        boolean formula = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 && !isNumber(text);
+    /**
+     * A field that a spreadsheet would take for a formula becomes text (OWASP, CSV injection); what a terminal or a log would
+     * obey is written as an escape, line breaks too.
+     */
+    private static String field(String raw) {
+        String text = Plain.text(raw);
+        boolean formula = !text.isEmpty() && "=+-@".indexOf(text.charAt(0)) >= 0 && !isNumber(text);
         String safe = formula ? "'" + text : text;
-        boolean quoted =
-                safe.indexOf(',') >= 0 || safe.indexOf('"') >= 0 || safe.indexOf('\n') >= 0 || safe.indexOf('\r') >= 0;
+        boolean quoted = safe.indexOf(',') >= 0 || safe.indexOf('"') >= 0;
         return quoted ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
     }
 
