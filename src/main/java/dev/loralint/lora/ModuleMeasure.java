@@ -15,6 +15,7 @@ final class ModuleMeasure {
     private double addends;
     private double factors = 1;
     private boolean product;
+    private boolean core;
     private boolean zeroFactor;
     private boolean measured;
     private long notANumber;
@@ -42,6 +43,7 @@ final class ModuleMeasure {
             case ALPHA, MAGNITUDE, MIDDLE, HADA, HADA_W1_B, LOKR, LOKR_LOW_B -> {}
             default -> addends += measure.sum();
         }
+        core |= role == TensorRole.MIDDLE;
         if (role.isFactor()) {
             product = true;
             factors *= Math.sqrt(measure.sum());
@@ -85,19 +87,22 @@ final class ModuleMeasure {
         return !broken && !module.isDora() && measured && nothingAdded && nothingMultiplied;
     }
 
-    /** Kronecker's product has the product of both norms; of LoHa and others the matrices do not tell it. */
+    /**
+     * How far the layer is moved. Kronecker's product has the product of both norms; of LoHa and others, and where a core mixes
+     * the ranks (Tucker), the matrices do not tell it. Norm layers are vectors, whose change compares with no matrix's.
+     */
     private double norm(double[] ranks, double sum) {
         return switch (module.algorithm()) {
             case LORA -> ranks.length == 0 ? Double.NaN : Math.sqrt(sum * scale() * scale() + addends);
-            case LOKR -> factors * scale();
-            case FULL, NORM -> Math.sqrt(addends);
-            case LOHA, GLORA, OFT, IA3 -> Double.NaN;
+            case LOKR -> core ? Double.NaN : factors * scale();
+            case FULL -> Math.sqrt(addends);
+            case NORM, LOHA, GLORA, OFT, IA3 -> Double.NaN;
         };
     }
 
-    /** The squared strength of each rank: its row of one matrix times its column of the other. */
+    /** The squared strength of each rank: its row of one matrix times its column of the other, if nothing stands between. */
     private double[] ranks() {
-        if (down == null || up == null || down.squares().length != up.squares().length) {
+        if (core || down == null || up == null || down.squares().length != up.squares().length) {
             return new double[0];
         }
         double[] ranks = down.squares().clone();

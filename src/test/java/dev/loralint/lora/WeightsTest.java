@@ -45,6 +45,19 @@ class WeightsTest {
         assertEquals(0, module.notANumber() + module.infinite() + module.saturated());
     }
 
+    @Test
+    void tellsNoNormWhereACoreMixesTheRanks() throws Exception {
+        ModuleWeights module = measured(new MadeSafetensors()
+                        .tensor(MODULE + ".lora_down.weight", Dtype.F32, new float[] {1, 1, 0, 0}, 2, 2)
+                        .tensor(MODULE + ".lora_mid.weight", Dtype.F32, new float[] {0, 9, 9, 0}, 2, 2, 1, 1)
+                        .tensor(MODULE + ".lora_up.weight", Dtype.F32, new float[] {1, 1, 1, 1}, 2, 2))
+                .modules()
+                .get(0);
+        assertTrue(Double.isNaN(module.norm()));
+        assertEquals(0, module.deadRanks());
+        assertFalse(module.zero());
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"F32", "F16", "BF16", "F8_E5M2"})
     void countsWhatIsNoNumber(Dtype dtype) throws Exception {
