@@ -76,7 +76,7 @@ public final class Repository implements AutoCloseable {
         now.plain(result(indexed).files(), changes);
         List<String> made = linksMadeBy(changes);
         for (String name : result(untracked)) {
-            before.hide(name);
+            before.hideUntracked(name);
             changes.add(Change.untracked(name));
             if (tree.kind(name) == Found.Kind.LINK) {
                 made.add(name);
@@ -98,9 +98,10 @@ public final class Repository implements AutoCloseable {
         List<Change> changes = diff("--cached", commit);
         View before = view(result(all));
         View now = view(result(unstaged));
-        for (String name : result(untracked)) {
-            before.hide(name);
-            now.hide(name);
+        result(untracked).forEach(before::hideUntracked);
+        result(untracked).forEach(now::hide);
+        for (Change change : changes) {
+            leave(now, change);
         }
         before.plain(result(indexed).files(), result(all));
         now.plain(result(indexed).files(), result(unstaged));
@@ -113,7 +114,7 @@ public final class Repository implements AutoCloseable {
         CompletableFuture<List<String>> untracked = later(this::untracked);
         List<Change> changes = diff(commit(reference));
         View view = view(changes);
-        result(untracked).forEach(view::hide);
+        result(untracked).forEach(view::hideUntracked);
         return new Snapshot(root, changes, new ViewFileSystem(view));
     }
 
@@ -155,6 +156,15 @@ public final class Repository implements AutoCloseable {
             }
         }
         return view;
+    }
+
+    /** What the index has no more is not in the next commit, also where the file stays and git ignores it. */
+    private static void leave(View next, Change change) {
+        if (change.gone() && !change.isSubmodule()) {
+            next.hide(change.path());
+        } else if (change.isRenamed()) {
+            next.hide(change.before());
+        }
     }
 
     private static @Nullable Content old(Change change) {

@@ -52,6 +52,13 @@ final class View {
         }
     }
 
+    /** A file that git does not know now; a state from when it did has its own. */
+    void hideUntracked(String path) {
+        if (!other.containsKey(path)) {
+            hide(path);
+        }
+    }
+
     /** A file that is something else in this view. */
     void replace(String path, Content content) {
         other.put(path, content);

@@ -246,6 +246,25 @@ class ChangedSinceTest {
     }
 
     @Test
+    void whatLeavesTheIndexIsNotInTheNextCommitWhateverLiesThere() throws IOException {
+        List<String> missing = List.of("captions/missing-caption 10_mira/3.png");
+        repository.git("rm", "-q", "--cached", "10_mira/3.txt");
+        assertEquals(missing, told(Cli.run(repository.folder(), "check", ".", "--staged", "--format", "json")));
+        repository.write(".gitignore", "3.txt");
+        repository.git("add", ".gitignore");
+        assertEquals(missing, told(Cli.run(repository.folder(), "check", ".", "--staged", "--format", "json")));
+    }
+
+    @Test
+    void aFileThatGitForgetsWasThereBefore() throws IOException {
+        repository.git("rm", "-q", "--cached", "10_mira/old.txt");
+        repository.git("commit", "-q", "-m", "forget");
+        assertEquals(List.of(), told(check()));
+        repository.write("10_mira/old.txt", "1girl, smile, smile, wall");
+        assertEquals(List.of("captions/trigger-missing 10_mira/old.txt"), told(check()));
+    }
+
+    @Test
     void theFirstCommit() throws IOException {
         GitRepository fresh = GitRepository.init(folder.resolve("fresh"));
         fresh.image("10_mira/a.png");
@@ -265,6 +284,18 @@ class ChangedSinceTest {
         assertEquals(List.of(), told(check("--settings-from", "work")));
         repository.write("loralint.toml", "this = is no = toml");
         assertEquals(List.of("captions/missing-caption 10_mira/new.png"), told(check()));
+    }
+
+    @Test
+    void settingsThatGitForgetsHoldForThatChange() throws IOException {
+        repository.git("checkout", "-q", "main");
+        repository.write("loralint.toml", "[levels]\n\"captions/missing-caption\" = \"off\"\n");
+        repository.commit("settings");
+        repository.git("checkout", "-q", "-B", "work");
+        repository.image("10_mira/new.png");
+        repository.git("rm", "-q", "--cached", "loralint.toml");
+        assertEquals(List.of(), told(check()));
+        assertEquals(List.of(), told(check("--settings-from", "main")));
     }
 
     @Test
