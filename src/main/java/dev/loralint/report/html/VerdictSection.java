@@ -189,6 +189,9 @@ final class VerdictSection {
                     "Findings",
                     Words.number(result.findings().size()) + " in " + Words.count(result.places(), "place")));
         }
+        if (!result.setAside().isNothing()) {
+            facts.add(fact("Not counted", result.setAside().words()));
+        }
         return facts;
     }
 
