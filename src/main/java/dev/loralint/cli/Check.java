@@ -80,11 +80,15 @@ final class Check {
      * What is known of two states before either is read.
      *
      * @param concerned by folder, which names of captions a change concerns
+     * @param allPictures whether the change touches more than captions and pictures, and may tell of any picture
      * @param touched whether the change touched a picture itself
      * @param isEmptied whether nothing is left of a path that was there, or is a folder
      */
     record Comparison(
-            Function<Path, Predicate<String>> concerned, Predicate<ImageFile> touched, Predicate<String> isEmptied) {}
+            Function<Path, Predicate<String>> concerned,
+            boolean allPictures,
+            Predicate<ImageFile> touched,
+            Predicate<String> isEmptied) {}
 
     /** The same check of an earlier state, after this one: what is the same in both is neither read nor judged again. */
     Check before(Path otherDirectory) {
@@ -103,7 +107,7 @@ final class Check {
                     project.subjects(),
                     project.subject());
             if (comparison != null) {
-                reader.comparing(comparison.concerned());
+                reader.comparing(comparison.concerned(), comparison.allPictures());
             }
         }
         return reader;

@@ -103,6 +103,7 @@ final class ComparedCheck implements AutoCloseable {
         Settings settings = settings(requests, notes);
         Check.Comparison comparison = new Check.Comparison(
                 change::concernedIn,
+                !OwnExcuses.areUntouchedBy(change),
                 image -> change.touches(
                         change.inRepository(change.root(), image.file().toString())),
                 path -> Files.isDirectory(now.resolve(path))

@@ -24,6 +24,7 @@ public final class DatasetReader {
     private final Map<String, Subject> subjects;
     private final Subject subject;
     private @Nullable TwoStates states;
+    private @Nullable ComparedPictures comparedPictures;
     private final ClipTokenizer tokenizer = ClipTokenizer.standard();
     private final TagTable table;
 
@@ -44,9 +45,11 @@ public final class DatasetReader {
      * first in each, so that a finding that shows at more places than it lists lists these; all others are read once.
      *
      * @param concerned by folder, which names of captions may differ between the states
+     * @param allPictures whether the change touches what pictures are trained by, so that it may tell of any
      */
-    public DatasetReader comparing(Function<Path, Predicate<String>> concerned) {
+    public DatasetReader comparing(Function<Path, Predicate<String>> concerned, boolean allPictures) {
         states = new TwoStates(concerned);
+        comparedPictures = new ComparedPictures(concerned, allPictures);
         return this;
     }
 
@@ -78,7 +81,7 @@ public final class DatasetReader {
         if (states != null) {
             states.complete(captions, listings.keySet());
         }
-        PictureFiles pictures = PictureFiles.of(listings, states == null ? null : states.concerned());
+        PictureFiles pictures = PictureFiles.of(listings, comparedPictures);
         TriggerFinder finder = new TriggerFinder(triggers, lexicon);
         List<Concept> concepts = List.copyOf(listings.keySet());
         Parallel.forEach(concepts.size(), () -> i -> {

@@ -2,6 +2,7 @@ package dev.loralint.dataset;
 
 import dev.loralint.finding.Location;
 import dev.loralint.picture.ColourModel;
+import dev.loralint.picture.PictureHeader;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,12 +15,14 @@ import java.util.Optional;
  */
 public record GreyPictures(Concept concept, List<ImageFile> images, Map<String, Caption> captions) {
 
+    static boolean isGrey(PictureHeader header) {
+        return header.colours() == ColourModel.GREY && header.bits() <= 8;
+    }
+
     /** Nothing where there are none, or where all are: then grey is what the concept shows. */
     static Optional<GreyPictures> of(Concept concept) {
         List<ImageFile> grey = concept.images().stream()
-                .filter(i -> i.header()
-                        .filter(h -> h.colours() == ColourModel.GREY && h.bits() <= 8)
-                        .isPresent())
+                .filter(i -> i.header().filter(GreyPictures::isGrey).isPresent())
                 .toList();
         if (grey.isEmpty() || grey.size() == concept.images().size()) {
             return Optional.empty();

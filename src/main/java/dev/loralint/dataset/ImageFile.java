@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param otherCaption the name of a caption that has its name but another extension than those that are read; empty
  *     where there is none
  * @param otherWords what that caption says in its first line; empty where it cannot be read or says nothing
- * @param read what its header says; {@code null} where a change is judged that does not concern it
+ * @param read what its header says; {@code null} where a change is judged that tells nothing of it
  */
 public record ImageFile(
         Concept concept,

@@ -2,13 +2,11 @@ package dev.loralint.dataset;
 
 import dev.loralint.picture.PictureFile;
 import dev.loralint.picture.PictureReader;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.function.Predicate;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The headers of a dataset's pictures, read on all cores. */
@@ -20,25 +18,37 @@ final class PictureFiles {
 
     private record Job(Concept concept, String name) {}
 
-    /** @param concerned by folder, which names a change concerns; {@code null} where all are to be looked at */
-    static PictureFiles of(
-            Map<Concept, FolderListing> listings, @Nullable Function<Path, Predicate<String>> concerned) {
+    /** @param compared which are to be looked at where two states are compared; {@code null} for all */
+    static PictureFiles of(Map<Concept, FolderListing> listings, @Nullable ComparedPictures compared) {
+        PictureFiles files = new PictureFiles();
+        if (compared == null) {
+            files.read(listings, (concept, names) -> names);
+            return files;
+        }
+        listings.forEach((concept, listing) -> files.of(concept).putAll(compared.known(concept, listing.images())));
+        files.read(listings, (concept, names) -> compared.own(concept, names, files.of(concept)));
+        files.read(listings, (concept, names) -> compared.others(concept, names, files.of(concept)));
+        listings.keySet().forEach(concept -> compared.keep(concept, files.of(concept)));
+        return files;
+    }
+
+    private Map<String, PictureFile> of(Concept concept) {
+        return read.computeIfAbsent(concept, c -> new HashMap<>());
+    }
+
+    private void read(Map<Concept, FolderListing> listings, BiFunction<Concept, List<String>, List<String>> wanted) {
         List<Job> jobs = new ArrayList<>();
-        listings.forEach((concept, listing) -> {
-            Predicate<String> wanted = concerned == null ? name -> true : concerned.apply(concept.folder());
-            listing.images().stream().filter(wanted).forEach(name -> jobs.add(new Job(concept, name)));
-        });
+        listings.forEach((concept, listing) ->
+                wanted.apply(concept, listing.images()).forEach(name -> jobs.add(new Job(concept, name))));
         PictureFile[] found = new PictureFile[jobs.size()];
         Parallel.forEach(jobs.size(), () -> i -> {
             Job job = jobs.get(i);
             found[i] = PictureReader.read(job.concept().folder().resolve(job.name()));
         });
-        PictureFiles files = new PictureFiles();
         for (int i = 0; i < found.length; i++) {
             Job job = jobs.get(i);
-            files.read.computeIfAbsent(job.concept(), c -> new HashMap<>()).put(job.name(), found[i]);
+            of(job.concept()).put(job.name(), found[i]);
         }
-        return files;
     }
 
     /** {@code null} where nobody looked. */

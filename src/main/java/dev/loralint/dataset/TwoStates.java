@@ -36,11 +36,6 @@ final class TwoStates {
         this.concerned = concerned;
     }
 
-    /** By folder, which names of files may differ between the states. */
-    Function<Path, Predicate<String>> concerned() {
-        return concerned;
-    }
-
     /** The files of a concept that must be read, those that the change concerns first. */
     List<String> toRead(Concept concept, List<String> names) {
         Predicate<String> differs = concerned.apply(concept.folder());

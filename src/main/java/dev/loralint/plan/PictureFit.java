@@ -132,7 +132,7 @@ public final class PictureFit {
         }
     }
 
-    /** Of a change only its own pictures are read, and buckets cannot be counted. */
+    /** Of a change often only its own pictures are read, and buckets cannot be counted. */
     private static boolean isLookedAtInFull(Concept concept) {
         return concept.images().stream().allMatch(image -> image.picture().isPresent());
     }
