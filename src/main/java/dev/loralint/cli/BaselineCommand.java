@@ -1,11 +1,13 @@
 package dev.loralint.cli;
 
 import dev.loralint.dataset.FileTrouble;
+import dev.loralint.dataset.ReadProblem;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Severity;
 import dev.loralint.fix.AtomicFile;
 import dev.loralint.gate.Baseline;
 import dev.loralint.report.Plain;
+import dev.loralint.report.Unread;
 import dev.loralint.workspace.SettingsReader;
 import dev.loralint.workspace.ShownPath;
 import java.io.IOException;
@@ -38,7 +40,7 @@ import picocli.CommandLine.Spec;
             "  loralint baseline create my-dataset",
             "  loralint baseline prune my-dataset         after old findings were mended",
             "",
-            "Exit codes: 0 done, 2 wrong usage or settings."
+            "Exit codes: 0 done, 2 wrong usage or settings, 3 something could not be read."
         })
 final class BaselineCommand implements Runnable {
 
@@ -79,8 +81,12 @@ final class BaselineCommand implements Runnable {
                     shown(file) + " is there already; `loralint baseline prune` takes out what is mended,"
                             + " --force writes it anew");
         }
-        List<Finding> findings =
-                new Check(console.directory()).run(request).result().findings();
+        Check.Outcome outcome = new Check(console.directory()).run(request);
+        if (!outcome.refused().isEmpty()) {
+            ReadProblem refused = outcome.refused().get(0);
+            throw new UsageException(refused.path() + ": " + refused.message());
+        }
+        List<Finding> findings = outcome.result().findings();
         Baseline baseline = Baseline.of(findings, console.directory(), folder(file), request.paths());
         write(file, baseline);
         say(shown(file) + ": " + findings.size() + " findings in "
@@ -92,7 +98,11 @@ final class BaselineCommand implements Runnable {
             name = "prune",
             mixinStandardHelpOptions = true,
             header = "Takes out what is not found any more; never adds anything.",
-            footer = {"", "Exit codes: 0 done, 2 wrong usage or settings, or there is no baseline."})
+            footer = {
+                "",
+                "Exit codes: 0 done, 2 wrong usage or settings, or there is no baseline, 3 something could not be read, so",
+                "  that nothing was taken out."
+            })
     int prune(
             @Parameters(
                             paramLabel = "PATH",
@@ -111,8 +121,14 @@ final class BaselineCommand implements Runnable {
                 : request(baseline.of().stream()
                         .map(path -> folder.resolve(path).normalize().toString())
                         .toList());
-        List<Finding> findings =
-                new Check(console.directory()).run(whole).result().findings();
+        Check.Outcome outcome = new Check(console.directory()).run(whole);
+        List<Unread> unread = unread(outcome);
+        if (!unread.isEmpty()) {
+            unread.forEach(one -> console.err().println("loralint: " + Plain.text(one.placed())));
+            console.err().println("loralint: what is mended is not known, and nothing was taken out");
+            return ExitCode.TROUBLE;
+        }
+        List<Finding> findings = outcome.result().findings();
         baseline.apply(findings, console.directory(), folder);
         Baseline pruned = baseline.pruned(scope.named());
         write(file, pruned);
@@ -138,6 +154,14 @@ final class BaselineCommand implements Runnable {
         say(shown(file) + ": " + total(baseline) + " places in "
                 + baseline.counts().size() + " entries");
         return ExitCode.CLEAN;
+    }
+
+    /** What is there and cannot be read; a folder that is there no more has nothing left to be mended. */
+    private static List<Unread> unread(Check.Outcome outcome) {
+        Set<Unread> refused = Set.copyOf(Unread.of(outcome.refused(), List.of()));
+        return outcome.result().unread().stream()
+                .filter(one -> !refused.contains(one))
+                .toList();
     }
 
     private CheckRequest request(@Nullable List<String> paths) throws UsageException {

@@ -102,7 +102,7 @@ final class OwnExcuses {
                 LocalDate.now(ZoneOffset.UTC));
         List<Finding> findings = suppressions.apply(result.findings());
         List<Object> faults = new ArrayList<>(suppressions.faults(request::wants));
-        if (file != null && baseline != null) {
+        if (file != null && baseline != null && result.isComplete()) {
             baseline.apply(findings, directory, folderOf(file), former);
             new BaselineScope(directory, request, folderOf(file))
                     .stale(baseline, ShownPath.of(file, directory))

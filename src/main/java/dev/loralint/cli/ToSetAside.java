@@ -96,7 +96,7 @@ final class ToSetAside {
             Path folder = here(folderOf(file));
             findings = baseline.apply(findings, directory, folder);
             baselined = baseline.baselined();
-            if (changes == null) {
+            if (changes == null && result.isComplete()) {
                 new BaselineScope(directory, request, folder)
                         .stale(baseline, ShownPath.of(here(file), directory))
                         .ifPresent(facts::add);

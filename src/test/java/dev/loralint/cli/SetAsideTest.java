@@ -175,6 +175,30 @@ class SetAsideTest {
     }
 
     @Test
+    void whatCannotBeReadIsNotTakenForMended() throws IOException {
+        Path config = Files.writeString(folder.resolve("train.toml"), RATIO + "\n");
+        Cli.run(folder, "baseline", "create", ".");
+        Path file = folder.resolve(".loralint-baseline.json");
+        String made = Files.readString(file);
+        Files.writeString(config, RATIO + "\nnetwork_args = = 1\n");
+        assertFalse(told().stream().anyMatch(f -> f.startsWith("config/suppression")), String.valueOf(told()));
+        Cli prune = Cli.run(folder, "baseline", "prune", ".");
+        assertEquals(3, prune.code());
+        assertTrue(prune.err().contains("train.toml:4:"), prune.err());
+        assertTrue(prune.err().contains("nothing was taken out"), prune.err());
+        assertEquals(made, Files.readString(file));
+        Files.delete(config);
+        assertEquals(0, Cli.run(folder, "baseline", "prune", ".").code());
+        assertFalse(Files.readString(file).contains("train.toml"));
+    }
+
+    @Test
+    void aBaselineOfWhatIsNotThereIsNotMade() throws IOException {
+        Sample.assertSays(Cli.run(folder, "baseline", "create", "nowhere"), 2, "nowhere");
+        assertFalse(Files.exists(folder.resolve(".loralint-baseline.json")));
+    }
+
+    @Test
     void aBrokenBaseline() throws IOException {
         for (String text : List.of("", "[1]", "{\"schema\": 1, \"entries\": [{", "{\"schema\": 7}")) {
             Files.writeString(folder.resolve(".loralint-baseline.json"), text);
