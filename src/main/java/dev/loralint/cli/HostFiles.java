@@ -3,9 +3,12 @@ package dev.loralint.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The files by which GitHub and pre-commit run loralint, for a dataset wherever it lies in its repository. */
 final class HostFiles {
@@ -26,6 +29,14 @@ final class HostFiles {
 
     Path workflowFile() {
         return repository.root().resolve(WORKFLOW);
+    }
+
+    /** A folder on the way to the workflow that is a link, which may have come with a dataset and lead anywhere. */
+    Optional<Path> linkToWorkflow() {
+        return Stream.of(".github", ".github/workflows")
+                .map(repository.root()::resolve)
+                .filter(Files::isSymbolicLink)
+                .findFirst();
     }
 
     Path hooksFile() {

@@ -78,6 +78,11 @@ final class InitCommand implements Callable<Integer> {
         }
         HostFiles host = new HostFiles(folder);
         if (github) {
+            Path link = host.linkToWorkflow().orElse(null);
+            if (link != null) {
+                throw new UsageException(
+                        shown(link) + " is a link, and nothing is written through it; put a folder in its place");
+            }
             files.put(host.workflowFile(), host.workflow());
         }
         if (preCommit) {

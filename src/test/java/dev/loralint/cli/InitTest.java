@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -141,5 +142,22 @@ class InitTest {
                 .json()
                 .get("profile")
                 .asText();
+    }
+
+    @Test
+    void nothingIsWrittenThroughALinkedFolder() throws IOException {
+        GitRepository repository = GitRepository.init(folder.resolve("repo"));
+        repository.caption("10_mira/0", "mira, 1girl");
+        Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
+        Path link = Files.createSymbolicLink(repository.folder().resolve(".github"), elsewhere);
+        Sample.assertSays(Cli.run(repository.folder(), "init", "--github"), 2, ".github is a link");
+        Files.delete(link);
+        Files.createDirectories(link);
+        Files.createSymbolicLink(link.resolve("workflows"), elsewhere);
+        Sample.assertSays(Cli.run(repository.folder(), "init", "--github"), 2, ".github/workflows is a link");
+        try (Stream<Path> files = Files.list(elsewhere)) {
+            assertEquals(0, files.count());
+        }
+        assertFalse(Files.exists(repository.folder().resolve("loralint.toml")), "nothing at all is written");
     }
 }
