@@ -5,6 +5,7 @@ import dev.loralint.finding.Finding;
 import dev.loralint.gate.NewFindings;
 import dev.loralint.picture.PictureReader;
 import dev.loralint.report.CheckResult;
+import dev.loralint.report.Plain;
 import dev.loralint.repository.Change;
 import dev.loralint.repository.ChangeSet;
 import dev.loralint.repository.GitException;
@@ -167,6 +168,12 @@ final class ComparedCheck implements AutoCloseable {
                         one.path() + " is changed, and does not decide over its own change: the settings are those from"
                                 + " before it");
             }
+        }
+        int absent = change.notCheckedOut().size();
+        if (absent > 0) {
+            notes.add(Plain.count(absent, "changed file")
+                    + (absent == 1 ? " is not checked out here, and was" : " are not checked out here, and were")
+                    + " not judged (git sparse-checkout)");
         }
         long pointers = change.changes().stream()
                 .filter(c -> !c.gone() && Suffixes.isReadImage(Suffixes.of(c.path())))

@@ -2,6 +2,7 @@ package dev.loralint.repository;
 
 import java.io.File;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -98,6 +99,15 @@ public final class ChangeSet {
     /** Links that the change makes and that lead out of the repository; what lies behind them is not seen. */
     public List<String> blockedLinks() {
         return blockedLinks;
+    }
+
+    /** Changed files that a sparse checkout leaves out, and that are seen neither before nor with the change. */
+    public List<String> notCheckedOut() {
+        return changes.stream()
+                .filter(change -> !change.gone() && !change.isSubmodule())
+                .map(Change::path)
+                .filter(path -> !Files.exists(now.path(root.resolve(path)), LinkOption.NOFOLLOW_LINKS))
+                .toList();
     }
 
     /** Submodules that point to another commit; how their files were before is not known. */

@@ -70,7 +70,7 @@ public final class Repository implements AutoCloseable {
         }
         String commit = base.text().lines().findFirst().orElse(other);
         List<Change> changes = new ArrayList<>(diff(commit));
-        View before = view(changes);
+        View before = view(checkedOut(changes));
         View now = new View(tree, blobs);
         before.plain(result(indexed).files(), changes);
         now.plain(result(indexed).files(), changes);
@@ -96,7 +96,7 @@ public final class Repository implements AutoCloseable {
         CompletableFuture<List<Change>> unstaged = later(() -> diff());
         CompletableFuture<List<Change>> all = later(() -> diff(commit));
         List<Change> changes = diff("--cached", commit);
-        View before = view(result(all));
+        View before = view(checkedOut(result(all)));
         View now = view(result(unstaged));
         result(untracked).forEach(before::hideUntracked);
         result(untracked).forEach(now::hide);
@@ -140,6 +140,14 @@ public final class Repository implements AutoCloseable {
             }
         }
         return made;
+    }
+
+    /** A sparse checkout leaves files out, changed or not: they are seen in neither state. */
+    private List<Change> checkedOut(List<Change> changes) {
+        return changes.stream()
+                .filter(change ->
+                        change.gone() || change.isSubmodule() || tree.kind(change.path()) != Found.Kind.NOTHING)
+                .toList();
     }
 
     /** The state before changes to what lies in the working tree. */

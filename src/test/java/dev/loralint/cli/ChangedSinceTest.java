@@ -265,6 +265,20 @@ class ChangedSinceTest {
     }
 
     @Test
+    void whatASparseCheckoutLeavesOutIsSeenInNeitherState() throws IOException {
+        repository.write("10_mira/3.txt", "mira, 1girl, smile, smile, garden");
+        repository.write("20_tova/0.txt", "tova, smile, smile");
+        repository.write("10_mira/4.txt", "mira, 1girl, standing, smile, smile");
+        repository.git("mv", "10_mira/5.txt", "10_mira/50.txt");
+        repository.commit("changes");
+        repository.git("sparse-checkout", "set", "--no-cone", "/*", "!10_mira/3.*", "!10_mira/5*", "!20_tova");
+        Cli run = check();
+        assertEquals(List.of("captions/duplicate-tag 10_mira/4.txt"), told(run));
+        assertTrue(run.json().get("notes").toString().contains("3 changed files are not checked out here"), run.out());
+        assertEquals(List.of(), told(Cli.run(repository.folder(), "check", ".", "--staged", "--format", "json")));
+    }
+
+    @Test
     void theFirstCommit() throws IOException {
         GitRepository fresh = GitRepository.init(folder.resolve("fresh"));
         fresh.image("10_mira/a.png");
