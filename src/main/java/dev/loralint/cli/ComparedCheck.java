@@ -2,6 +2,7 @@ package dev.loralint.cli;
 
 import dev.loralint.dataset.Suffixes;
 import dev.loralint.finding.Finding;
+import dev.loralint.gate.Baseline;
 import dev.loralint.gate.NewFindings;
 import dev.loralint.picture.PictureReader;
 import dev.loralint.report.CheckResult;
@@ -17,6 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +27,10 @@ import org.jspecify.annotations.Nullable;
  * were before it, and what is in both is left out.
  */
 final class ComparedCheck implements AutoCloseable {
+
+    /** Pages, git's own files and the baseline say nothing of how pictures are trained. */
+    private static final Pattern APART =
+            Pattern.compile("(?i)(?:^|/)(?:\\.git[^/]*|LICENSE|" + Pattern.quote(Baseline.NAME) + "|[^/]*\\.md)$");
 
     private final Path directory;
     private final @Nullable Repository repository;
@@ -104,7 +111,7 @@ final class ComparedCheck implements AutoCloseable {
         Settings settings = settings(requests, notes);
         Check.Comparison comparison = new Check.Comparison(
                 change::concernedIn,
-                !OwnExcuses.areUntouchedBy(change),
+                change.changes().stream().anyMatch(ComparedCheck::isForTraining),
                 image -> change.touches(
                         change.inRepository(change.root(), image.file().toString())),
                 path -> Files.isDirectory(now.resolve(path))
@@ -120,6 +127,13 @@ final class ComparedCheck implements AutoCloseable {
         notes.addAll(0, result.notes());
         notes.addAll(notes(change));
         return new Check.Outcome(result.with(found, result.setAside(), notes), List.of(), with.paths());
+    }
+
+    /** Whether it may say how pictures are trained, and so tell of any of them. */
+    private static boolean isForTraining(Change change) {
+        return Stream.of(change.path(), change.before())
+                .anyMatch(path ->
+                        !OwnExcuses.isTrainedOn(path) && !APART.matcher(path).find());
     }
 
     /** The repository is that of the working directory; what lies elsewhere has no state to be compared with. */

@@ -55,7 +55,8 @@ final class OwnExcuses {
         return change.changes().stream().allMatch(one -> isTrainedOn(one.path()) && isTrainedOn(one.before()));
     }
 
-    private static boolean isTrainedOn(String path) {
+    /** Whether it is a caption or a picture, or no file. */
+    static boolean isTrainedOn(String path) {
         String suffix = Suffixes.of(path);
         return path.isEmpty() || Suffixes.isCaption(suffix) || Suffixes.isPicture(suffix);
     }

@@ -42,15 +42,17 @@ final class SampleRepository {
                 "-c",
                 "commit.gpgSign=false",
                 "-c",
-                "core.hooksPath=no-hooks",
-                "-c",
-                "core.fsmonitor=false"));
+                "core.hooksPath=no-hooks"));
         command.addAll(List.of(words));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD);
-        builder.environment().put("GIT_CEILING_DIRECTORIES", folder.toString());
+        builder.environment()
+                .putAll(Map.of(
+                        "GIT_CEILING_DIRECTORIES", folder.toString(),
+                        "GIT_CONFIG_GLOBAL", folder.resolve("no-settings").toString(),
+                        "GIT_CONFIG_NOSYSTEM", "1"));
         try {
             Process process = builder.start();
             process.getOutputStream().close();

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.loralint.gate.Baseline.Entry;
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +40,8 @@ final class BaselineReader {
         } catch (JsonParseException e) {
             throw new IOException(
                     "line " + e.getLocation().getLineNr() + " is no JSON; mend it, or make the baseline anew", e);
+        } catch (CharacterCodingException e) {
+            throw new IOException("it is not written in UTF-8; make the baseline anew", e);
         }
     }
 
@@ -49,26 +52,43 @@ final class BaselineReader {
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String name = json.currentName();
             json.nextToken();
-            boolean list = json.currentToken() == JsonToken.START_ARRAY;
             if (name.equals("schema")) {
                 known = json.getValueAsInt() == Baseline.SCHEMA;
-            } else if (name.equals("of") && list) {
-                while (json.nextToken() == JsonToken.VALUE_STRING) {
+            } else if (name.equals("of")) {
+                while (isAnother(name, JsonToken.VALUE_STRING, "paths")) {
                     of.add(json.getText());
                 }
-            } else if (name.equals("entries") && list) {
-                while (json.nextToken() == JsonToken.START_OBJECT) {
+            } else if (name.equals("entries")) {
+                while (isAnother(name, JsonToken.START_OBJECT, "objects")) {
                     entry();
                 }
             } else {
                 json.skipChildren();
             }
         }
+        if (json.nextToken() != null) {
+            throw new IOException("line " + json.currentLocation().getLineNr()
+                    + ": something stands behind the end; mend it, or make the baseline anew");
+        }
         if (!known) {
             throw new IOException(
                     "it is no baseline of this version; `loralint baseline create --force` makes it anew");
         }
         return Baseline.read(counts, lines, of);
+    }
+
+    /** Goes on to the next of a list. */
+    private boolean isAnother(String name, JsonToken kind, String kinds) throws IOException {
+        boolean list = json.getParsingContext().inArray();
+        JsonToken next = list ? json.nextToken() : json.currentToken();
+        if (list && next == JsonToken.END_ARRAY) {
+            return false;
+        }
+        if (!list || next != kind) {
+            throw new IOException("line " + json.currentLocation().getLineNr() + ": `" + name + "` is a list of "
+                    + kinds + "; mend it, or make the baseline anew");
+        }
+        return true;
     }
 
     private void entry() throws IOException {

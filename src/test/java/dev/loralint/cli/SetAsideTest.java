@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loralint.repository.GitRepository;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -204,6 +205,18 @@ class SetAsideTest {
             Files.writeString(folder.resolve(".loralint-baseline.json"), text);
             Sample.assertSays(Cli.run(folder, "check", "."), 2, ".loralint-baseline.json: the baseline cannot be read");
         }
+        Map<String, String> wrong = Map.of(
+                "{\"schema\": 1,\n\"entries\": {}}", "line 2: `entries` is a list of objects",
+                "{\"schema\": 1,\n\"entries\": 3}", "line 2: `entries` is a list of objects",
+                "{\"schema\": 1, \"entries\": [\n1]}", "line 2: `entries` is a list of objects",
+                "{\"schema\": 1, \"of\": [\"a\",\n2]}", "line 2: `of` is a list of paths",
+                "{\"schema\": 1, \"entries\": []}\n{}", "line 2: something stands behind the end");
+        for (Map.Entry<String, String> one : wrong.entrySet()) {
+            Files.writeString(folder.resolve(".loralint-baseline.json"), one.getKey());
+            Sample.assertSays(Cli.run(folder, "check", "."), 2, one.getValue());
+        }
+        Files.write(folder.resolve(".loralint-baseline.json"), "{\"schema\": 1}".getBytes(StandardCharsets.UTF_16));
+        Sample.assertSays(Cli.run(folder, "check", "."), 2, "not written in UTF-8");
     }
 
     @Test
