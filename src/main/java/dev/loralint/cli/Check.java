@@ -81,12 +81,14 @@ final class Check {
      *
      * @param concerned by folder, which names of captions a change concerns
      * @param allPictures whether the change touches more than captions and pictures, and may tell of any picture
+     * @param anyPicture whether it touches a picture, which fills a bucket or leaves one
      * @param touched whether the change touched a picture itself
      * @param isEmptied whether nothing is left of a path that was there, or is a folder
      */
     record Comparison(
             Function<Path, Predicate<String>> concerned,
             boolean allPictures,
+            boolean anyPicture,
             Predicate<ImageFile> touched,
             Predicate<String> isEmptied) {}
 
@@ -99,7 +101,7 @@ final class Check {
         return check;
     }
 
-    private DatasetReader reader(CheckRequest request, ProjectSettings project) {
+    private DatasetReader reader(CheckRequest request, ProjectSettings project, Workspace workspace) {
         if (reader == null) {
             reader = new DatasetReader(
                     Lexicon.standard().withUser(project.lexicon()),
@@ -107,7 +109,9 @@ final class Check {
                     project.subjects(),
                     project.subject());
             if (comparison != null) {
-                reader.comparing(comparison.concerned(), comparison.allPictures());
+                boolean buckets =
+                        comparison.anyPicture() && !workspace.trainings().isEmpty();
+                reader.comparing(comparison.concerned(), comparison.allPictures() || buckets);
             }
         }
         return reader;
@@ -155,7 +159,7 @@ final class Check {
         problems.addAll(aside.problems(request, project));
         problems.addAll(workspace.problems());
         List<Dataset> datasets = new ArrayList<>();
-        DatasetReader datasetReader = reader(request, project);
+        DatasetReader datasetReader = reader(request, project, workspace);
         for (FoundDataset found : workspace.datasets()) {
             Dataset dataset = datasetReader.read(found.path(), found.regularisation(), found.folders(), found.unread());
             problems.addAll(dataset.problems());

@@ -112,6 +112,7 @@ final class ComparedCheck implements AutoCloseable {
         Check.Comparison comparison = new Check.Comparison(
                 change::concernedIn,
                 change.changes().stream().anyMatch(ComparedCheck::isForTraining),
+                change.changes().stream().anyMatch(ComparedCheck::isPicture),
                 image -> change.touches(
                         change.inRepository(change.root(), image.file().toString())),
                 path -> Files.isDirectory(now.resolve(path))
@@ -134,6 +135,10 @@ final class ComparedCheck implements AutoCloseable {
         return Stream.of(change.path(), change.before())
                 .anyMatch(path ->
                         !OwnExcuses.isTrainedOn(path) && !APART.matcher(path).find());
+    }
+
+    private static boolean isPicture(Change change) {
+        return Stream.of(change.path(), change.before()).anyMatch(path -> Suffixes.isPicture(Suffixes.of(path)));
     }
 
     /** The repository is that of the working directory; what lies elsewhere has no state to be compared with. */

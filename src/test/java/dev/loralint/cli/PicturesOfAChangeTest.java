@@ -96,6 +96,18 @@ class PicturesOfAChangeTest {
     }
 
     @Test
+    void onePictureMoreThatFillsNoBatch() throws IOException {
+        for (int i = 0; i < 6; i++) {
+            picture(i, COLOUR);
+        }
+        settings(512, 2);
+        begin();
+        picture(6, COLOUR, 960);
+        assertEquals(List.of("10_mira/6.png: 1 of 2 buckets"), told("dataset/thin-bucket"));
+        assertEquals(List.of(), told("images/upscaled"));
+    }
+
+    @Test
     void aGreyPictureAmongGreyOnesIsNothingToSay() throws IOException {
         for (int i = 0; i < 6; i++) {
             picture(i, GREY);
