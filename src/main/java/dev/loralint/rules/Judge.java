@@ -247,6 +247,6 @@ public final class Judge {
     }
 
     private void fire(KieBase rules, Profile profile, Findings findings, Collection<?> facts) {
-        new RuleSession(profile.policy(), gpu, choice).fire(rules, findings, facts);
+        new RuleSession(profile.policy(), gpu, choice).fire(rules.newKieSession(), findings, facts);
     }
 }

@@ -76,7 +76,7 @@ public final class LoraJudge {
 
     private List<Finding> fire(Collection<?> facts) {
         Findings findings = new Findings(profile, rulebook, wanted);
-        session.fire(RuleModels.base(RuleModels.Kind.LORA), findings, facts);
+        session.fire(RuleModels.sessions(RuleModels.Kind.LORA).newKieSession(), findings, facts);
         return findings.sorted().stream()
                 .map(LoraJudge::ofTheFinished)
                 .sorted(Comparator.comparing(Finding::severity).thenComparing(f -> !isOfTheFile(f)))

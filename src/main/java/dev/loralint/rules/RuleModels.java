@@ -10,6 +10,7 @@ import org.drools.model.impl.ModelImpl;
 import org.drools.modelcompiler.KieBaseBuilder;
 import org.jspecify.annotations.Nullable;
 import org.kie.api.KieBase;
+import org.kie.api.runtime.KieSessionsPool;
 
 /**
  * The rules as the build compiled them, in one KieBase for each kind of fact: what judges captions is not loaded for a
@@ -58,10 +59,26 @@ final class RuleModels {
             }
             return built;
         }
+
+        private @Nullable KieSessionsPool sessions;
+
+        private synchronized KieSessionsPool sessions() {
+            KieSessionsPool pool = sessions;
+            if (pool == null) {
+                pool = base().newKieSessionsPool(1);
+                sessions = pool;
+            }
+            return pool;
+        }
     }
 
     static KieBase base(Kind kind) {
         return kind.base();
+    }
+
+    /** Sessions that are used again once they end, for thousands of files one after the other. */
+    static KieSessionsPool sessions(Kind kind) {
+        return kind.sessions();
     }
 
     /** Every rule's name in DRL. */

@@ -1,14 +1,13 @@
 package dev.loralint.rules;
 
 import java.util.Collection;
-import org.kie.api.KieBase;
 import org.kie.api.runtime.KieSession;
 
 /** A short session over some facts, with what every rule may ask for besides. */
 record RuleSession(Policy policy, Gpu gpu, PruneChoice choice) {
 
-    void fire(KieBase rules, Findings findings, Collection<?> facts) {
-        KieSession session = rules.newKieSession();
+    /** @param session which ends with it */
+    void fire(KieSession session, Findings findings, Collection<?> facts) {
         try {
             session.setGlobal("findings", findings);
             session.insert(policy);
