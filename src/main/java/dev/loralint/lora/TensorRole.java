@@ -79,11 +79,26 @@ enum TensorRole {
         return algorithm;
     }
 
+    /** Of a name that came before, and is likely to come again. */
+    private record Known(String tensor, @Nullable Named named) {}
+
+    private static final Known[] KNOWN = new Known[1 << 13];
+
     /** A tensor's name, taken apart. */
     record Named(String module, TensorRole role) {}
 
     /** {@code null} where the name is none of a LoRA's. */
     static @Nullable Named of(String tensor) {
+        int place = (tensor.hashCode() ^ tensor.hashCode() >>> 13) & KNOWN.length - 1;
+        Known known = KNOWN[place];
+        if (known == null || !known.tensor.equals(tensor)) {
+            known = new Known(tensor, takenApart(tensor));
+            KNOWN[place] = known;
+        }
+        return known.named;
+    }
+
+    private static @Nullable Named takenApart(String tensor) {
         int dot = tensor.length();
         for (int parts = 0; parts < 3; parts++) {
             dot = tensor.lastIndexOf('.', dot - 1);

@@ -1,8 +1,10 @@
 package dev.loralint.safetensors;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -46,16 +48,17 @@ final class PlainHeader {
     static @Nullable HeaderContent read(byte[] header) {
         PlainHeader plain = new PlainHeader(header);
         try {
-            plain.document();
-            return HeaderContent.of(plain.metadata, plain.tensors);
+            return new HeaderContent(plain.metadata, plain.document(), List.of());
         } catch (UnusualException e) {
             return null;
         }
     }
 
-    private void document() throws UnusualException {
+    /** @return the tensors, in a list of its own */
+    private List<Tensor> document() throws UnusualException {
         expect('{');
         boolean metadataSeen = false;
+        SharedIndex index = null;
         for (int next = next(); next != '}'; next = comma('}')) {
             String key = name(next);
             expect(':');
@@ -64,6 +67,11 @@ final class PlainHeader {
             } else if (!metadataSeen) {
                 metadataSeen = true;
                 metadata();
+                index = tensors.isEmpty() ? new SharedIndex(bytes, at) : null;
+                List<Tensor> known = index == null ? null : index.known();
+                if (known != null) {
+                    return new ArrayList<>(known);
+                }
             } else {
                 throw UnusualException.IT;
             }
@@ -72,6 +80,11 @@ final class PlainHeader {
         if (at != bytes.length) {
             throw UnusualException.IT;
         }
+        List<Tensor> found = new ArrayList<>(tensors.values());
+        if (index != null) {
+            index.keep(found);
+        }
+        return found;
     }
 
     private void metadata() throws UnusualException {

@@ -193,6 +193,32 @@ class SafetensorsHeaderTest {
         return SafetensorsHeader.read(Files.write(folder.resolve("file.safetensors"), bytes));
     }
 
+    /** What stands behind the metadata of most files of a folder is the same, and is taken apart once. */
+    @Test
+    void readsTheSameTensorsBehindOtherMetadata() throws Exception {
+        String tensors = "\"z%s\":{\"dtype\":\"F16\",\"shape\":[2,3],\"data_offsets\":[4,16]},"
+                + "\"a\":{\"dtype\":\"F32\",\"shape\":[],\"data_offsets\":[0,4]}}  ";
+        for (String name : List.of("", "", "y", "")) {
+            for (String title : List.of("one", "another of them")) {
+                SafetensorsHeader header = read(MadeSafetensors.file(
+                        "{\"__metadata__\":{\"title\":\"" + title + "\"}," + tensors.formatted(name), new byte[16]));
+                assertEquals(Map.of("title", title), header.metadata());
+                assertEquals(
+                        List.of("a", "z" + name),
+                        header.tensors().stream().map(Tensor::name).toList());
+                assertEquals("2 × 3", header.tensors().get(1).shapeInWords());
+            }
+        }
+        assertRefused(
+                MadeSafetensors.file("{\"__metadata__\":{}," + tensors.formatted(""), new byte[15]),
+                HeaderFault.METADATA_INCOMPLETE_BUFFER,
+                "the download broke off");
+        assertRefused(
+                MadeSafetensors.file("{\"__metadata__\":{\"a\":1}," + tensors.formatted(""), new byte[16]),
+                HeaderFault.INVALID_HEADER_DESERIALIZATION,
+                "");
+    }
+
     private BrokenSafetensorsException broken(byte[] bytes) {
         return assertThrows(BrokenSafetensorsException.class, () -> read(bytes));
     }
