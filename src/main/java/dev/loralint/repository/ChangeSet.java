@@ -106,8 +106,12 @@ public final class ChangeSet {
         return changes.stream()
                 .filter(change -> !change.gone() && !change.isSubmodule())
                 .map(Change::path)
-                .filter(path -> !Files.exists(now.path(root.resolve(path)), LinkOption.NOFOLLOW_LINKS))
+                .filter(path -> !isThere(now.path(root.resolve(path))) && !isThere(root.resolve(path)))
                 .toList();
+    }
+
+    private static boolean isThere(Path path) {
+        return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
     }
 
     /** Submodules that point to another commit; how their files were before is not known. */

@@ -145,8 +145,7 @@ public final class Repository implements AutoCloseable {
     /** A sparse checkout leaves files out, changed or not: they are seen in neither state. */
     private List<Change> checkedOut(List<Change> changes) {
         return changes.stream()
-                .filter(change ->
-                        change.gone() || change.isSubmodule() || tree.kind(change.path()) != Found.Kind.NOTHING)
+                .filter(change -> change.gone() || change.isSubmodule() || tree.isThere(change.path()))
                 .toList();
     }
 

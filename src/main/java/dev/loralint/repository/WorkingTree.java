@@ -60,6 +60,11 @@ final class WorkingTree {
         return inside.isEmpty() ? root : root.resolve(inside);
     }
 
+    /** Whether there is anything of that name, be it a pipe. */
+    boolean isThere(String inside) {
+        return Files.exists(path(inside), LinkOption.NOFOLLOW_LINKS);
+    }
+
     /** What is there itself; a pipe or a device is nothing. */
     Found.Kind kind(String inside) {
         try {
