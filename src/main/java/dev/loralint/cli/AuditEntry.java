@@ -180,6 +180,7 @@ record AuditEntry(AuditedFile file, Fleet.Member member) {
                     list(() -> new CardSetting(text(), text(), in.readBoolean())),
                     list(() -> new TrainedTag(text(), in.readInt(), text())),
                     List.of(),
+                    List.of(),
                     null,
                     list(this::finding),
                     List.of());

@@ -64,6 +64,11 @@ public record WeightReport(Hashes hashes, List<ModuleWeights> modules) {
                 .sum();
     }
 
+    /** Norms by block, in the file's order. */
+    public List<BlockStrength> blocks() {
+        return BlockStrength.of(modules);
+    }
+
     /** The norm in the middle of all modules that change something; NaN where none does. */
     public double medianNorm() {
         double[] norms = modules.stream()

@@ -169,6 +169,7 @@ class AuditCacheTest {
                 List.of(new CardSetting("alpha", "8", true)),
                 List.of(new TrainedTag("smile", 40, "plain")),
                 List.of(),
+                List.of(),
                 null,
                 List.of(plain, counted),
                 List.of());

@@ -46,6 +46,35 @@ class WeightsTest {
     }
 
     @Test
+    void tellsTheStrengthOfBlocks() throws Exception {
+        MadeSafetensors made = new MadeSafetensors();
+        for (String module : List.of(
+                "lora_te1_text_model_encoder_layers_0_mlp_fc1",
+                "lora_te2_text_model_encoder_layers_0_mlp_fc1",
+                "lora_unet_down_blocks_1_attentions_0_transformer_blocks_0_attn1_to_q",
+                "lora_unet_down_blocks_1_attentions_0_transformer_blocks_1_attn1_to_q",
+                "lora_unet_mid_block_attentions_0_transformer_blocks_3_attn1_to_q",
+                "diffusion_model.double_blocks.7.img_attn.proj",
+                "lora_unet_time_embed_0")) {
+            float down = module.contains("transformer_blocks_1") ? 7 : 1;
+            made.tensor(module + ".lora_down.weight", Dtype.F32, new float[] {down, 0}, 1, 2)
+                    .tensor(module + ".lora_up.weight", Dtype.F32, new float[] {0, 1}, 2, 1);
+        }
+        assertEquals(
+                List.of(
+                        new BlockStrength("text_encoder", 1, 1),
+                        new BlockStrength("text_encoder_2", 1, 1),
+                        new BlockStrength("down_blocks_1", 2, 5),
+                        new BlockStrength("mid_block", 1, 1),
+                        new BlockStrength("double_blocks_7", 1, 1),
+                        new BlockStrength("other", 1, 1)),
+                measured(made).blocks());
+        assertEquals(
+                "text_encoder 1.00, text_encoder_2 1.00, down_blocks_1 5.00, mid_block 1.00, double_blocks_7 1.00, other 1.00",
+                BlockStrength.inWords(measured(made).blocks()));
+    }
+
+    @Test
     void tellsNoNormWhereACoreMixesTheRanks() throws Exception {
         ModuleWeights module = measured(new MadeSafetensors()
                         .tensor(MODULE + ".lora_down.weight", Dtype.F32, new float[] {1, 1, 0, 0}, 2, 2)

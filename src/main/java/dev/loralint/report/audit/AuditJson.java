@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.loralint.dataset.ReadProblem;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Severity;
+import dev.loralint.lora.BlockStrength;
 import dev.loralint.lora.Hashes;
 import dev.loralint.report.AppendableWriter;
 import dev.loralint.report.Fingerprints;
@@ -100,6 +101,17 @@ public final class AuditJson implements AuditReport {
             json.writeStringField(setting.name(), setting.value());
         }
         json.writeEndObject();
+        if (!file.blocks().isEmpty()) {
+            json.writeArrayFieldStart("blocks");
+            for (BlockStrength block : file.blocks()) {
+                json.writeStartObject();
+                json.writeStringField("block", block.block());
+                json.writeNumberField("modules", block.modules());
+                json.writeNumberField("norm", block.norm());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        }
         Hashes hashes = file.hashes();
         if (hashes != null) {
             json.writeObjectFieldStart("hashes");

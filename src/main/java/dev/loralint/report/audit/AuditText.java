@@ -3,6 +3,7 @@ package dev.loralint.report.audit;
 import dev.loralint.dataset.ReadProblem;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Severity;
+import dev.loralint.lora.BlockStrength;
 import dev.loralint.lora.Hashes;
 import dev.loralint.report.Ink;
 import dev.loralint.report.Plain;
@@ -72,6 +73,7 @@ public final class AuditText implements AuditReport {
                         : file.subject().prompt() + " ("
                                 + Plain.count(file.subject().promptTokens(), "token") + ")");
         file.otherSubjects().forEach(s -> row(text, "also", s.inWords()));
+        row(text, "strength", BlockStrength.inWords(file.blocks()));
         Hashes hashes = file.hashes();
         if (hashes != null) {
             row(text, "SHA-256", hashes.sha256());

@@ -2,6 +2,7 @@ package dev.loralint.report.audit;
 
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Severity;
+import dev.loralint.lora.BlockStrength;
 import dev.loralint.lora.Hashes;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param steps 0 where they are not recorded
  * @param images 0 where they are not recorded
  * @param norms how far each module changes its layer, in the file's order; empty where the weights were not read
+ * @param blocks the same by block; empty where the weights were not read
  * @param findings about it alone
  * @param shared findings about it and others
  * @param hashes {@code null} where the weights were not read
@@ -53,6 +55,7 @@ public record AuditedFile(
         List<CardSetting> settings,
         List<TrainedTag> tags,
         List<Float> norms,
+        List<BlockStrength> blocks,
         @Nullable Hashes hashes,
         List<Finding> findings,
         List<Finding> shared) {
@@ -62,6 +65,7 @@ public record AuditedFile(
         settings = List.copyOf(settings);
         tags = List.copyOf(tags);
         norms = List.copyOf(norms);
+        blocks = List.copyOf(blocks);
         findings = List.copyOf(findings);
         shared = List.copyOf(shared);
     }
@@ -85,6 +89,7 @@ public record AuditedFile(
                 0,
                 0,
                 true,
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -134,6 +139,7 @@ public record AuditedFile(
                 marked,
                 tags,
                 norms,
+                blocks,
                 hashes,
                 own,
                 withOthers);

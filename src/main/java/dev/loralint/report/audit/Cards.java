@@ -98,6 +98,7 @@ public final class Cards {
                 settings(settings, findings),
                 main == null ? List.of() : tags(main),
                 norms(file.weights()),
+                file.weights() == null ? List.of() : file.weights().blocks(),
                 file.weights() == null ? null : file.weights().hashes(),
                 findings,
                 List.of());

@@ -2,6 +2,7 @@ package dev.loralint.report.html;
 
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Severity;
+import dev.loralint.lora.BlockStrength;
 import dev.loralint.lora.Hashes;
 import dev.loralint.lora.Twins;
 import dev.loralint.report.audit.AuditResult;
@@ -218,6 +219,7 @@ final class FleetPage {
         add(facts, "Resolution", file.resolution());
         add(facts, "Run", run(file));
         add(facts, "Recorded by", file.source());
+        add(facts, "Strength", BlockStrength.inWords(file.blocks()));
         Hashes hashes = file.hashes();
         if (hashes != null) {
             add(facts, "SHA-256", hashes.sha256());
