@@ -21,10 +21,11 @@ public record BlockStrength(String block, int modules, double norm) {
     /** SDXL has seven that are trained, and two text encoders. */
     private static final int SHOWN = 12;
 
-    private static final Pattern BLOCK =
-            Pattern.compile("(?:mid_block|middle_block|(?<kind>(?:[a-z]+_)*(?:blocks|layers))[_.](?<number>\\d+))");
+    /** Bounded, since a name may be a stranger's and of any length. */
+    private static final Pattern BLOCK = Pattern.compile(
+            "mid_block|middle_block|(?<kind>(?:[a-z][a-z_]{0,40})?(?:blocks|layers))[_.](?<number>\\d{1,6})");
 
-    private static final Pattern PREFIX = Pattern.compile("^(?:lora_unet_|lycoris_|lora_)+");
+    private static final Pattern PREFIX = Pattern.compile("^(?:lora_unet_|lycoris_|lora_)");
 
     /** In the order in which they come. */
     static List<BlockStrength> of(Collection<ModuleWeights> modules) {

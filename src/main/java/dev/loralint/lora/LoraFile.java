@@ -29,7 +29,7 @@ public final class LoraFile {
 
     /** Arguments that give a rank to some layers; {@code network_dim} alone is for all. */
     private static final Pattern OWN_RANKS = Pattern.compile(
-            "\"?\\w+_dims?\"?\\s*[:=]|preset|rank_pattern|unit_dims" + "|split_qkv\"?\\s*[:=]\\s*\"?[Tt]rue");
+            "\"?\\w+_dims?\"?\\s*[:=]|preset|rank_pattern|unit_dims|split_qkv\"?\\s*[:=]\\s*\"?[Tt]rue");
 
     private final String path;
     private final SafetensorsHeader header;

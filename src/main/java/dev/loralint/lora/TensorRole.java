@@ -84,11 +84,17 @@ enum TensorRole {
 
     private static final Known[] KNOWN = new Known[1 << 13];
 
+    /** Longer names, which no program writes, are not kept: a stranger's file may hold one of megabytes. */
+    private static final int LONGEST_KEPT = 160;
+
     /** A tensor's name, taken apart. */
     record Named(String module, TensorRole role) {}
 
     /** {@code null} where the name is none of a LoRA's. */
     static @Nullable Named of(String tensor) {
+        if (tensor.length() > LONGEST_KEPT) {
+            return takenApart(tensor);
+        }
         int place = (tensor.hashCode() ^ tensor.hashCode() >>> 13) & KNOWN.length - 1;
         Known known = KNOWN[place];
         if (known == null || !known.tensor.equals(tensor)) {

@@ -1,6 +1,5 @@
 package dev.loralint.safetensors;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -10,9 +9,4 @@ import java.util.Map;
  * @param tensors a list of its own, which may be put in order
  * @param repeatedKeys that stand twice, of which the last value counts
  */
-record HeaderContent(Map<String, String> metadata, List<Tensor> tensors, List<String> repeatedKeys) {
-
-    static HeaderContent of(Map<String, String> metadata, Map<String, Tensor> tensors) {
-        return new HeaderContent(metadata, new ArrayList<>(tensors.values()), List.of());
-    }
-}
+record HeaderContent(Map<String, String> metadata, List<Tensor> tensors, List<String> repeatedKeys) {}

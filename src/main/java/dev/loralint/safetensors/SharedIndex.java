@@ -14,7 +14,7 @@ final class SharedIndex {
 
     private static final int PLACES = 64;
 
-    /** An index of SDXL has 250 kB. */
+    /** An index of SDXL has 290 kB. */
     private static final int LONGEST = 1 << 19;
 
     private record Index(byte[] text, List<Tensor> tensors) {}

@@ -75,6 +75,17 @@ class WeightsTest {
     }
 
     @Test
+    void aNameOfAnyLengthHasABlock() throws Exception {
+        String module = "lora_".repeat(100_000) + "a_".repeat(100_000);
+        assertEquals(
+                List.of(new BlockStrength("other", 1, 1)),
+                measured(new MadeSafetensors()
+                                .tensor(module + ".lora_down.weight", Dtype.F32, new float[] {1, 0}, 1, 2)
+                                .tensor(module + ".lora_up.weight", Dtype.F32, new float[] {0, 1}, 2, 1))
+                        .blocks());
+    }
+
+    @Test
     void tellsNoNormWhereACoreMixesTheRanks() throws Exception {
         ModuleWeights module = measured(new MadeSafetensors()
                         .tensor(MODULE + ".lora_down.weight", Dtype.F32, new float[] {1, 1, 0, 0}, 2, 2)
