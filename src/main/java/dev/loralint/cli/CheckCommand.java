@@ -1,13 +1,22 @@
 package dev.loralint.cli;
 
-import dev.loralint.dataset.ReadProblem;
+import dev.loralint.check.Check;
+import dev.loralint.check.CheckRequest;
+import dev.loralint.check.ComparedCheck;
+import dev.loralint.check.PlannedTrainings;
+import dev.loralint.check.RequestedTrainer;
+import dev.loralint.check.StandardInput;
+import dev.loralint.check.UsageException;
 import dev.loralint.duplicate.FingerprintCache;
 import dev.loralint.duplicate.Fingerprints;
+import dev.loralint.files.ReadProblem;
 import dev.loralint.fix.Judgement;
 import dev.loralint.fix.Proposals;
-import dev.loralint.report.CheckResult;
 import dev.loralint.report.Plain;
 import dev.loralint.report.Suggestion;
+import dev.loralint.report.format.Formats;
+import dev.loralint.result.CheckResult;
+import dev.loralint.result.ExitCode;
 import dev.loralint.trainer.ConfigProblem;
 import dev.loralint.trainer.TrainerConfig;
 import java.io.IOException;

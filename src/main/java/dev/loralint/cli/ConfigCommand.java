@@ -1,9 +1,12 @@
 package dev.loralint.cli;
 
+import dev.loralint.check.EffectiveSettings;
+import dev.loralint.check.UsageException;
+import dev.loralint.files.ShownPath;
 import dev.loralint.report.Plain;
+import dev.loralint.result.ExitCode;
 import dev.loralint.rules.Profile;
-import dev.loralint.workspace.ProjectSettings;
-import dev.loralint.workspace.ShownPath;
+import dev.loralint.settings.ProjectSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -47,7 +50,7 @@ final class ConfigCommand implements Runnable {
             @Parameters(paramLabel = "PATH", arity = "0..1", description = "Default: the working directory.") @Nullable
                     String path)
             throws UsageException {
-        Settings settings = new Settings(console.directory());
+        EffectiveSettings settings = new EffectiveSettings(console.directory());
         Path start = RequestedPaths.resolve(console.directory(), path == null ? "." : path)
                 .normalize();
         if (!Files.exists(start)) {

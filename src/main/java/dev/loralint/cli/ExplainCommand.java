@@ -1,11 +1,17 @@
 package dev.loralint.cli;
 
+import dev.loralint.check.Check;
+import dev.loralint.check.CheckRequest;
+import dev.loralint.check.EffectiveSettings;
+import dev.loralint.check.UsageException;
+import dev.loralint.explain.TagExplanation;
 import dev.loralint.finding.RuleDoc;
 import dev.loralint.lexicon.Lexicon;
+import dev.loralint.result.ExitCode;
 import dev.loralint.rules.Profile;
 import dev.loralint.rules.PruneChoice;
 import dev.loralint.rules.Rulebook;
-import dev.loralint.workspace.ProjectSettings;
+import dev.loralint.settings.ProjectSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -60,7 +66,7 @@ final class ExplainCommand implements Callable<Integer> {
         Rulebook rulebook = Rulebook.standard();
         RuleDoc doc = rulebook.find(rule)
                 .orElseThrow(() -> new UsageException("there is no rule \"" + rule + "\""
-                        + Settings.suggestion(
+                        + EffectiveSettings.suggestion(
                                 rule, rulebook.rules().stream().map(RuleDoc::id).toList())
                         + "; `loralint rules` lists them"));
         if (tag != null) {
@@ -70,7 +76,7 @@ final class ExplainCommand implements Callable<Integer> {
         if (path != null) {
             throw new UsageException("\"" + path + "\" is one argument too many; a dataset goes with --tag");
         }
-        Settings settings = new Settings(console.directory());
+        EffectiveSettings settings = new EffectiveSettings(console.directory());
         Profile profile = settings.profile(null, settings.project(console.directory()));
         console.out()
                 .println(doc.title() + " (" + doc.id() + ", " + profile.levels().get(doc.id()) + " in profile "
@@ -85,7 +91,7 @@ final class ExplainCommand implements Callable<Integer> {
         if (!Files.exists(start)) {
             throw new UsageException(path + ": there is no such file or folder");
         }
-        ProjectSettings project = new Settings(directory).project(start);
+        ProjectSettings project = new EffectiveSettings(directory).project(start);
         Lexicon lexicon = Lexicon.standard().withUser(project.lexicon());
         console.out().println(TagExplanation.ofMeaning(lexicon, asked));
         if (path != null) {

@@ -1,11 +1,20 @@
 package dev.loralint.cli;
 
+import dev.loralint.check.Check;
+import dev.loralint.check.CheckRequest;
+import dev.loralint.check.EffectiveSettings;
+import dev.loralint.check.NamedConcepts;
+import dev.loralint.check.UsageException;
 import dev.loralint.fix.FixResult;
+import dev.loralint.fix.FixSelection;
 import dev.loralint.fix.Fixer;
 import dev.loralint.fix.Judgement;
 import dev.loralint.fix.Plan;
+import dev.loralint.fix.RehearsedFix;
+import dev.loralint.fix.RejudgedPaths;
 import dev.loralint.fix.RemovedTags;
-import dev.loralint.report.CheckResult;
+import dev.loralint.result.CheckResult;
+import dev.loralint.result.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,7 +98,7 @@ final class FixCommand implements Callable<Integer> {
     public Integer call() throws UsageException, IOException {
         Path directory = console.directory();
         FixSelection wanted = new FixSelection(request(Set.copyOf(only), Set.copyOf(without)), unsafe, concepts);
-        new Settings(directory).checkRuleNames(wanted.request());
+        new EffectiveSettings(directory).checkRuleNames(wanted.request());
         CheckRequest all = request(Set.of(), Set.of());
         Check.Outcome outcome = new Check(directory).run(all);
         CheckResult checked = outcome.result();

@@ -1,9 +1,11 @@
 package dev.loralint.cli;
 
+import dev.loralint.files.ShownPath;
 import dev.loralint.finding.Applicability;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Fix;
 import dev.loralint.fix.FixResult;
+import dev.loralint.fix.FixSelection;
 import dev.loralint.fix.FixedFinding;
 import dev.loralint.fix.Judgement;
 import dev.loralint.fix.Plan;
@@ -11,8 +13,8 @@ import dev.loralint.fix.Rehearsal;
 import dev.loralint.fix.Rewrite;
 import dev.loralint.fix.UnifiedDiff;
 import dev.loralint.report.Plain;
+import dev.loralint.result.ExitCode;
 import dev.loralint.trainer.ConfigProblem;
-import dev.loralint.workspace.ShownPath;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -1,13 +1,18 @@
 package dev.loralint.cli;
 
-import dev.loralint.gate.Handoff;
-import dev.loralint.gate.Seal;
-import dev.loralint.gate.TrainerCommand;
-import dev.loralint.report.CheckResult;
+import dev.loralint.check.Check;
+import dev.loralint.check.CheckRequest;
+import dev.loralint.check.UsageException;
+import dev.loralint.files.ShownPath;
+import dev.loralint.handoff.CommandCheck;
+import dev.loralint.handoff.Handoff;
+import dev.loralint.handoff.Seal;
+import dev.loralint.handoff.TrainerCommand;
 import dev.loralint.report.Plain;
-import dev.loralint.report.TextReport;
+import dev.loralint.report.format.TextReport;
+import dev.loralint.result.CheckResult;
+import dev.loralint.result.ExitCode;
 import dev.loralint.trainer.TrainerConfig;
-import dev.loralint.workspace.ShownPath;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;

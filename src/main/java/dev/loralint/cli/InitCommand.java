@@ -1,11 +1,18 @@
 package dev.loralint.cli;
 
-import dev.loralint.dataset.FileTrouble;
+import dev.loralint.check.Check;
+import dev.loralint.check.CheckRequest;
+import dev.loralint.check.EffectiveSettings;
+import dev.loralint.check.UsageException;
+import dev.loralint.files.FileTrouble;
+import dev.loralint.files.ShownPath;
 import dev.loralint.finding.Severity;
-import dev.loralint.report.CheckResult;
+import dev.loralint.init.HostFiles;
+import dev.loralint.init.StartingSettings;
 import dev.loralint.report.Plain;
-import dev.loralint.workspace.ProjectSettings;
-import dev.loralint.workspace.ShownPath;
+import dev.loralint.result.CheckResult;
+import dev.loralint.result.ExitCode;
+import dev.loralint.settings.ProjectSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -74,7 +81,9 @@ final class InitCommand implements Callable<Integer> {
                     settings,
                     StartingSettings.of(
                             seen(folder),
-                            new Settings(console.directory()).project(folder).profile()));
+                            new EffectiveSettings(console.directory())
+                                    .project(folder)
+                                    .profile()));
         }
         HostFiles host = new HostFiles(folder);
         if (github) {

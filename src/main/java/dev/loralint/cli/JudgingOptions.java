@@ -1,5 +1,8 @@
 package dev.loralint.cli;
 
+import dev.loralint.check.CheckRequest;
+import dev.loralint.check.RequestedTrainer;
+import dev.loralint.check.UsageException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -1,6 +1,9 @@
 package dev.loralint.cli;
 
+import dev.loralint.check.EffectiveSettings;
+import dev.loralint.check.UsageException;
 import dev.loralint.report.Plain;
+import dev.loralint.result.ExitCode;
 import dev.loralint.rules.Judge;
 import dev.loralint.rules.LoraJudge;
 import java.io.PrintWriter;
@@ -146,7 +149,7 @@ public final class Loralint {
         if (word.startsWith("-")) {
             String option = word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
             return "there is no option " + option
-                    + Settings.suggestion(option, spec.optionsMap().keySet());
+                    + EffectiveSettings.suggestion(option, spec.optionsMap().keySet());
         }
         if (spec.subcommands().isEmpty()) {
             return "\"" + word + "\" is one argument too many";
@@ -157,7 +160,7 @@ public final class Loralint {
                 commands.add(name);
             }
         });
-        String suggestion = Settings.suggestion(word, commands);
+        String suggestion = EffectiveSettings.suggestion(word, commands);
         return "there is no command \"" + word + "\""
                 + (suggestion.isEmpty() ? "; known are " + String.join(", ", commands) : suggestion);
     }

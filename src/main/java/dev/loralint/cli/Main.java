@@ -1,5 +1,6 @@
 package dev.loralint.cli;
 
+import dev.loralint.result.ExitCode;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

@@ -1,13 +1,19 @@
 package dev.loralint.cli;
 
-import dev.loralint.dataset.ReadProblem;
+import dev.loralint.check.Check;
+import dev.loralint.check.CheckRequest;
+import dev.loralint.check.PlannedTrainings;
+import dev.loralint.check.RequestedTrainer;
+import dev.loralint.check.UsageException;
+import dev.loralint.files.ReadProblem;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Outcome;
 import dev.loralint.plan.TrainingPlan;
-import dev.loralint.report.CheckResult;
 import dev.loralint.report.Plain;
 import dev.loralint.report.PlanJson;
 import dev.loralint.report.PlanText;
+import dev.loralint.result.CheckResult;
+import dev.loralint.result.ExitCode;
 import dev.loralint.trainer.TrainerConfig;
 import java.io.IOException;
 import java.io.OutputStreamWriter;

@@ -4,7 +4,7 @@ import dev.loralint.duplicate.Fingerprints;
 import java.util.Locale;
 
 /** One line on standard error that says how far a long command is, where a person sees it. Safe for several threads. */
-final class Progress implements Fingerprints.Watcher {
+public final class Progress implements Fingerprints.Watcher {
 
     private static final long EVERY_NANOS = 100_000_000;
 

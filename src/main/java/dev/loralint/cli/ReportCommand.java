@@ -1,11 +1,14 @@
 package dev.loralint.cli;
 
-import dev.loralint.dataset.FileTrouble;
+import dev.loralint.check.UsageException;
+import dev.loralint.files.FileTrouble;
 import dev.loralint.finding.RuleDoc;
 import dev.loralint.report.Plain;
-import dev.loralint.report.Saved;
-import dev.loralint.report.SavedCheck;
-import dev.loralint.report.Unread;
+import dev.loralint.report.format.Formats;
+import dev.loralint.report.format.Saved;
+import dev.loralint.report.format.SavedCheck;
+import dev.loralint.result.ExitCode;
+import dev.loralint.result.Unread;
 import dev.loralint.rules.Rulebook;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,9 +1,11 @@
 package dev.loralint.cli;
 
-import dev.loralint.dataset.FileTrouble;
-import dev.loralint.report.CheckResult;
+import dev.loralint.check.UsageException;
+import dev.loralint.files.FileTrouble;
+import dev.loralint.files.ShownPath;
 import dev.loralint.report.Plain;
-import dev.loralint.workspace.ShownPath;
+import dev.loralint.report.format.Formats;
+import dev.loralint.result.CheckResult;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,8 @@
 package dev.loralint.cli;
 
+import dev.loralint.check.EffectiveSettings;
+import dev.loralint.check.UsageException;
+import dev.loralint.report.format.Formats;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -47,8 +50,9 @@ record ReportTarget(String format, String file) {
         int equals = option.indexOf('=');
         String format = equals < 0 ? option : option.substring(0, equals);
         if (!formats.contains(format)) {
-            throw new UsageException("there is no format \"" + format + "\"" + Settings.suggestion(format, formats)
-                    + "; --format takes " + String.join(", ", formats) + ", each with =FILE");
+            throw new UsageException(
+                    "there is no format \"" + format + "\"" + EffectiveSettings.suggestion(format, formats)
+                            + "; --format takes " + String.join(", ", formats) + ", each with =FILE");
         }
         if (equals == option.length() - 1) {
             throw new UsageException(

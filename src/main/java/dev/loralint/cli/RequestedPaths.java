@@ -1,5 +1,9 @@
 package dev.loralint.cli;
 
+import dev.loralint.check.CheckRequest;
+import dev.loralint.check.RequestedTrainer;
+import dev.loralint.check.StandardInput;
+import dev.loralint.check.UsageException;
 import dev.loralint.finding.Severity;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -12,7 +16,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The paths and words of a command line, as a request. The working directory is meant where no path is named. */
-final class RequestedPaths {
+public final class RequestedPaths {
 
     private final List<Path> paths = new ArrayList<>();
     private final List<Path> configs = new ArrayList<>();

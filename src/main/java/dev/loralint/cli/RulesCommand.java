@@ -1,6 +1,9 @@
 package dev.loralint.cli;
 
+import dev.loralint.check.EffectiveSettings;
+import dev.loralint.check.UsageException;
 import dev.loralint.finding.RuleDoc;
+import dev.loralint.result.ExitCode;
 import dev.loralint.rules.Profile;
 import dev.loralint.rules.Rulebook;
 import java.util.concurrent.Callable;
@@ -34,7 +37,7 @@ final class RulesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UsageException {
-        Settings settings = new Settings(console.directory());
+        EffectiveSettings settings = new EffectiveSettings(console.directory());
         Profile shown = settings.profile(profile, settings.project(console.directory()));
         for (RuleDoc rule : Rulebook.standard().rules()) {
             StringBuilder levels = new StringBuilder(shown.levels().getOrDefault(rule.id(), ""));

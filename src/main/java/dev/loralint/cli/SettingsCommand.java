@@ -1,16 +1,17 @@
 package dev.loralint.cli;
 
-import dev.loralint.dataset.FileTrouble;
+import dev.loralint.files.FileTrouble;
 import dev.loralint.finding.Location;
 import dev.loralint.report.Plain;
 import dev.loralint.report.SettingsJson;
 import dev.loralint.report.SettingsText;
+import dev.loralint.result.ExitCode;
 import dev.loralint.trainer.ConfigProblem;
-import dev.loralint.trainer.ConfigReaders;
 import dev.loralint.trainer.ConfigSource;
 import dev.loralint.trainer.MissingFile;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.trainer.formats.ConfigReaders;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

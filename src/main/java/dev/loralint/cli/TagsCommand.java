@@ -1,9 +1,12 @@
 package dev.loralint.cli;
 
-import dev.loralint.dataset.FileTrouble;
+import dev.loralint.check.EffectiveSettings;
+import dev.loralint.check.UsageException;
+import dev.loralint.files.FileTrouble;
 import dev.loralint.lexicon.Lexicon;
 import dev.loralint.lexicon.TagMeaning;
 import dev.loralint.report.Plain;
+import dev.loralint.result.ExitCode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -89,7 +92,9 @@ final class TagsCommand implements Callable<Integer> {
     /** With the words of the {@code loralint.toml} that holds there. */
     private Lexicon lexicon(Path start) throws UsageException {
         return Lexicon.standard()
-                .withUser(new Settings(console.directory()).project(start).lexicon());
+                .withUser(new EffectiveSettings(console.directory())
+                        .project(start)
+                        .lexicon());
     }
 
     private void show(Lexicon lexicon, InputStream in) throws IOException {

@@ -1,8 +1,8 @@
 package dev.loralint.cli;
 
+import dev.loralint.files.ShownPath;
 import dev.loralint.fix.Trouble;
 import dev.loralint.report.Plain;
-import dev.loralint.workspace.ShownPath;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;

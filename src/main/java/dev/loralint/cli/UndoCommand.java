@@ -1,7 +1,9 @@
 package dev.loralint.cli;
 
+import dev.loralint.check.UsageException;
 import dev.loralint.fix.Undo;
 import dev.loralint.report.Plain;
+import dev.loralint.result.ExitCode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

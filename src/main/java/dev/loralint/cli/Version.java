@@ -1,51 +1,13 @@
 package dev.loralint.cli;
 
-import dev.loralint.finding.Sha256;
-import java.io.IOException;
-import java.net.URISyntaxException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.FileSystemNotFoundException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.CodeSource;
-import java.util.Optional;
+import dev.loralint.result.ToolVersion;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version of the jar; {@code development} where it runs from classes. */
+/** What {@code --version} prints. */
 final class Version implements IVersionProvider {
-
-    /** The directory at the end of the jar is smaller. */
-    private static final long DIRECTORY_AT_MOST = 2 << 20;
-
-    static String text() {
-        String version = Version.class.getPackage().getImplementationVersion();
-        return version == null ? "development" : version;
-    }
-
-    /**
-     * Tells this program from any other, also of the same version: its jar's directory of entries, which holds a checksum of
-     * each. Empty where it runs from classes.
-     */
-    static Optional<String> fingerprint() {
-        try {
-            CodeSource source = Version.class.getProtectionDomain().getCodeSource();
-            Path jar = source == null ? null : Path.of(source.getLocation().toURI());
-            if (jar == null || !Files.isRegularFile(jar)) {
-                return Optional.empty();
-            }
-            try (FileChannel channel = FileChannel.open(jar)) {
-                ByteBuffer end = ByteBuffer.allocate((int) Math.min(channel.size(), DIRECTORY_AT_MOST));
-                channel.read(end, channel.size() - end.capacity());
-                return Optional.of(Sha256.of(end.array()));
-            }
-        } catch (IOException | URISyntaxException | IllegalArgumentException | FileSystemNotFoundException e) {
-            return Optional.empty();
-        }
-    }
 
     @Override
     public String[] getVersion() {
-        return new String[] {"loralint " + text()};
+        return new String[] {"loralint " + ToolVersion.text()};
     }
 }

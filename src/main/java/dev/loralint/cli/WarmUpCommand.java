@@ -1,5 +1,6 @@
 package dev.loralint.cli;
 
+import dev.loralint.result.ExitCode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,9 +1,9 @@
 package dev.loralint.duplicate;
 
-import dev.loralint.dataset.Caption;
-import dev.loralint.dataset.ImageFile;
-import dev.loralint.dataset.Suffixes;
-import dev.loralint.dataset.Tag;
+import dev.loralint.captions.Tag;
+import dev.loralint.concepts.Caption;
+import dev.loralint.concepts.ImageFile;
+import dev.loralint.files.Suffixes;
 import dev.loralint.lexicon.Lexicon;
 import java.util.ArrayList;
 import java.util.HashMap;

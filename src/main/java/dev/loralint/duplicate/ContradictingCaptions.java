@@ -1,7 +1,7 @@
 package dev.loralint.duplicate;
 
-import dev.loralint.dataset.Caption;
-import dev.loralint.dataset.Concept;
+import dev.loralint.concepts.Caption;
+import dev.loralint.concepts.Concept;
 import dev.loralint.finding.Location;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package dev.loralint.duplicate;
 
-import dev.loralint.dataset.Concept;
-import dev.loralint.dataset.ImageFile;
+import dev.loralint.concepts.Concept;
+import dev.loralint.concepts.ImageFile;
 import dev.loralint.finding.Location;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,8 +1,8 @@
 package dev.loralint.duplicate;
 
-import dev.loralint.dataset.Concept;
-import dev.loralint.dataset.Dataset;
-import dev.loralint.dataset.ImageFile;
+import dev.loralint.concepts.Concept;
+import dev.loralint.concepts.Dataset;
+import dev.loralint.concepts.ImageFile;
 import dev.loralint.lexicon.Lexicon;
 import java.nio.file.Path;
 import java.util.ArrayList;

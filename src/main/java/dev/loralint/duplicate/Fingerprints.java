@@ -1,7 +1,7 @@
 package dev.loralint.duplicate;
 
-import dev.loralint.dataset.ImageFile;
-import dev.loralint.dataset.Parallel;
+import dev.loralint.concepts.ImageFile;
+import dev.loralint.parallel.Parallel;
 import dev.loralint.picture.PictureDecoder;
 import java.io.IOException;
 import java.nio.file.Files;

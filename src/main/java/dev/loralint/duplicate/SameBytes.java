@@ -1,7 +1,7 @@
 package dev.loralint.duplicate;
 
-import dev.loralint.dataset.Parallel;
 import dev.loralint.finding.Sha256;
+import dev.loralint.parallel.Parallel;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -33,7 +33,7 @@ public final class Fixer {
     private final Judging judging;
     private final Predicate<Finding> wanted;
     private final Refusals refusals = new Refusals();
-    private final Planner planner;
+    private final FixPlanner planner;
     private final Journal journal;
     private final Writing writing;
     private final Map<Path, byte[]> originals = new LinkedHashMap<>();
@@ -53,7 +53,7 @@ public final class Fixer {
     Fixer(Path directory, Path target, Judging judging, Predicate<Finding> wanted, DiskWriter disk) {
         this.judging = judging;
         this.wanted = wanted;
-        this.planner = new Planner(directory, refusals);
+        this.planner = new FixPlanner(directory, refusals);
         this.journal = Journal.begin(JournalPlace.of(directory.resolve(target)), Clock.systemUTC());
         this.writing = new Writing(journal, disk);
     }

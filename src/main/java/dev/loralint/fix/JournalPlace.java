@@ -1,6 +1,6 @@
 package dev.loralint.fix;
 
-import dev.loralint.dataset.Suffixes;
+import dev.loralint.files.Suffixes;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package dev.loralint.fix;
 
-import dev.loralint.dataset.Dataset;
+import dev.loralint.concepts.Dataset;
 import dev.loralint.finding.Finding;
 import dev.loralint.trainer.TrainerConfig;
 import java.util.List;

@@ -20,7 +20,7 @@ public final class Proposals {
 
     /** The edits of the place's own file, in its order; none where the fix would make another file. */
     public List<Edit> at(Finding finding, Location place) {
-        Plan plan = new Planner(directory, new Refusals()).plan(judgement, List.of(finding.at(List.of(place), 1)));
+        Plan plan = new FixPlanner(directory, new Refusals()).plan(judgement, List.of(finding.at(List.of(place), 1)));
         Path file = directory.resolve(place.path()).normalize();
         return plan.rewrites().stream()
                 .filter(r -> !r.created() && r.file().equals(file))

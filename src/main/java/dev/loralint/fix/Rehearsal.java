@@ -1,8 +1,8 @@
 package dev.loralint.fix;
 
-import dev.loralint.dataset.Concept;
-import dev.loralint.dataset.Dataset;
-import dev.loralint.dataset.Suffixes;
+import dev.loralint.concepts.Concept;
+import dev.loralint.concepts.Dataset;
+import dev.loralint.files.Suffixes;
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;

@@ -1,10 +1,10 @@
 package dev.loralint.fix;
 
-import dev.loralint.dataset.CaptionEditor;
-import dev.loralint.dataset.TextEdit;
+import dev.loralint.captions.CaptionEditor;
 import dev.loralint.finding.Edit;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Sha256;
+import dev.loralint.text.TextEdit;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package dev.loralint.fix;
 
-import dev.loralint.dataset.CaptionEditor;
-import dev.loralint.dataset.TextEdit;
+import dev.loralint.captions.CaptionEditor;
 import dev.loralint.finding.Sha256;
+import dev.loralint.text.TextEdit;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package dev.loralint.fix;
 
-import dev.loralint.dataset.SavedText;
+import dev.loralint.text.SavedText;
 import dev.loralint.trainer.edit.LineDiff;
 import java.util.ArrayList;
 import java.util.List;

@@ -20,7 +20,7 @@ public final class Lexicon {
     private final Spelling spelling;
     private final WordKinds kinds;
     private final Grammar grammar;
-    private final Values values;
+    private final SlotValues values;
     private final CommonWords commonWords;
     private final List<Sense> senses;
     private final UserLexicon user;
@@ -29,7 +29,7 @@ public final class Lexicon {
             Spelling spelling,
             WordKinds kinds,
             Grammar grammar,
-            Values values,
+            SlotValues values,
             CommonWords commonWords,
             List<Sense> senses) {
         this(spelling, kinds, grammar, values, commonWords, senses, UserLexicon.empty());
@@ -39,7 +39,7 @@ public final class Lexicon {
             Spelling spelling,
             WordKinds kinds,
             Grammar grammar,
-            Values values,
+            SlotValues values,
             CommonWords commonWords,
             List<Sense> senses,
             UserLexicon user) {
@@ -128,7 +128,7 @@ public final class Lexicon {
     }
 
     /**
-     * Whether two tags cannot both be true of one subject. Values that taggers mix up ({@code grey hair} and
+     * Whether two tags cannot both be true of one subject. SlotValues that taggers mix up ({@code grey hair} and
      * {@code white hair}) and a general beside a specific one do not count.
      */
     public boolean contradict(String tag, String other) {

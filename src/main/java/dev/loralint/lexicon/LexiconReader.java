@@ -31,7 +31,7 @@ final class LexiconReader {
     private final Map<String, List<String>> freeingSlots = new HashMap<>();
     private final Set<String> variants = new HashSet<>();
     private final Map<String, List<String>> implied = new HashMap<>();
-    private final List<Values.ImpliedPattern> impliedByHead = new ArrayList<>();
+    private final List<SlotValues.ImpliedPattern> impliedByHead = new ArrayList<>();
     private String commonWords = "";
 
     static Lexicon read(InputStream in) throws IOException {
@@ -55,7 +55,7 @@ final class LexiconReader {
                 new Spelling(spelledWords, spelledPhrases),
                 kinds,
                 new Grammar(vocabulary, kinds, heads, leads, prepositions, relations, qualifiers),
-                new Values(exclusive, near, freeingTags, freeingSlots, variants, implied, impliedByHead),
+                new SlotValues(exclusive, near, freeingTags, freeingSlots, variants, implied, impliedByHead),
                 new CommonWords(commonWords),
                 senses);
     }
@@ -80,7 +80,8 @@ final class LexiconReader {
             case LexiconFormat.VARIANTS -> variants.addAll(Arrays.asList(fields));
             case LexiconFormat.IMPLIED -> implied.put(fields[0], list(fields[1]));
             case LexiconFormat.IMPLIED_BY_HEAD ->
-                impliedByHead.add(new Values.ImpliedPattern(1L << kindNames.indexOf(fields[0]), fields[1], fields[2]));
+                impliedByHead.add(
+                        new SlotValues.ImpliedPattern(1L << kindNames.indexOf(fields[0]), fields[1], fields[2]));
             default ->
                 throw new IllegalStateException("The compiled lexicon has a line of unknown kind `" + what + "`");
         }

@@ -1,5 +1,6 @@
 package dev.loralint.lora;
 
+import dev.loralint.lora.weights.WeightReport;
 import dev.loralint.safetensors.SafetensorsHeader;
 import dev.loralint.safetensors.Tensor;
 import java.util.ArrayList;

@@ -1,7 +1,13 @@
 package dev.loralint.lora;
 
-import dev.loralint.dataset.TrainedConcept;
 import dev.loralint.finding.Location;
+import dev.loralint.lora.metadata.Metadata;
+import dev.loralint.lora.metadata.StatedBase;
+import dev.loralint.lora.metadata.TrainedConcept;
+import dev.loralint.lora.network.Algorithm;
+import dev.loralint.lora.network.LoraModule;
+import dev.loralint.lora.network.LoraNetwork;
+import dev.loralint.lora.weights.WeightReport;
 import dev.loralint.safetensors.SafetensorsHeader;
 import dev.loralint.safetensors.ShownName;
 import dev.loralint.trainer.BaseFamily;

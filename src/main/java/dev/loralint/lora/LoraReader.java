@@ -1,12 +1,19 @@
 package dev.loralint.lora;
 
-import dev.loralint.dataset.TrainedConcept;
-import dev.loralint.dataset.TrainedTags;
+import dev.loralint.lora.metadata.Metadata;
+import dev.loralint.lora.metadata.TrainedConcept;
+import dev.loralint.lora.metadata.TrainedFolders;
+import dev.loralint.lora.metadata.TrainedTags;
+import dev.loralint.lora.network.LoraModule;
+import dev.loralint.lora.network.LoraNetwork;
+import dev.loralint.lora.weights.NumberReader;
+import dev.loralint.lora.weights.WeightReport;
+import dev.loralint.lora.weights.WeightScan;
 import dev.loralint.safetensors.BrokenSafetensorsException;
 import dev.loralint.safetensors.SafetensorsHeader;
 import dev.loralint.safetensors.Tensor;
-import dev.loralint.trainer.TrainedSettings;
 import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.trainer.formats.TrainedSettings;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;

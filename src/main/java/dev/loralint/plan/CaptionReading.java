@@ -1,6 +1,6 @@
 package dev.loralint.plan;
 
-import dev.loralint.dataset.CaptionTreatment;
+import dev.loralint.captions.CaptionTreatment;
 
 /**
  * What holds for all captions of a training.

@@ -1,12 +1,15 @@
 package dev.loralint.plan;
 
-import dev.loralint.dataset.CaptionTreatment;
-import dev.loralint.dataset.ClipTokenizer;
-import dev.loralint.dataset.Parallel;
-import dev.loralint.dataset.PythonText;
-import dev.loralint.dataset.TrainedCaption;
+import dev.loralint.captions.CaptionTreatment;
+import dev.loralint.captions.TrainedCaption;
+import dev.loralint.parallel.Parallel;
 import dev.loralint.picture.ImageSize;
 import dev.loralint.plan.DatasetPlan.Method;
+import dev.loralint.plan.buckets.Buckets;
+import dev.loralint.plan.given.BucketSettings;
+import dev.loralint.plan.given.SubsetSettings;
+import dev.loralint.text.PythonText;
+import dev.loralint.tokens.ClipTokenizer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

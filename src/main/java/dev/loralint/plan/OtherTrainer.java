@@ -1,10 +1,18 @@
 package dev.loralint.plan;
 
-import dev.loralint.dataset.PythonText;
 import dev.loralint.picture.ImageSize;
+import dev.loralint.plan.given.BucketSettings;
+import dev.loralint.plan.given.Noticed;
+import dev.loralint.plan.given.Places;
+import dev.loralint.plan.given.Stop;
+import dev.loralint.plan.given.SubsetSettings;
+import dev.loralint.plan.images.FolderImages;
+import dev.loralint.plan.images.FoundImage;
+import dev.loralint.plan.images.Split;
+import dev.loralint.text.PythonText;
 import dev.loralint.trainer.ConfiguredSubset;
-import dev.loralint.trainer.DatasetValues;
 import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.trainer.sdscripts.DatasetValues;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,9 @@
 package dev.loralint.plan;
 
 import dev.loralint.picture.ImageSize;
+import dev.loralint.plan.buckets.Placement;
+import dev.loralint.plan.given.SubsetSettings;
+import dev.loralint.plan.images.FoundImage;
 
 /** An image that is in a dataset: of which subset, how often, and where it goes. */
 final class Registered {

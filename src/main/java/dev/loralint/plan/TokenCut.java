@@ -1,7 +1,7 @@
 package dev.loralint.plan;
 
-import dev.loralint.dataset.ClipTokenizer;
-import dev.loralint.dataset.PythonText;
+import dev.loralint.text.PythonText;
+import dev.loralint.tokens.ClipTokenizer;
 import java.util.stream.IntStream;
 
 /**

@@ -1,5 +1,7 @@
 package dev.loralint.plan;
 
+import dev.loralint.plan.given.LeftOut;
+import dev.loralint.plan.schedule.Schedule;
 import java.util.List;
 import java.util.Optional;
 

@@ -3,14 +3,14 @@ package dev.loralint.report;
 import java.nio.charset.StandardCharsets;
 
 /** File names as URI references (RFC 3986): what is no plain letter, digit or mark is written as {@code %XX}. */
-final class FileUri {
+public final class FileUri {
 
     private static final String PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/";
 
     private FileUri() {}
 
     /** @param path with {@code /}; relative, or absolute on this machine */
-    static String of(String path) {
+    public static String of(String path) {
         StringBuilder uri = new StringBuilder(path.length() + 8);
         if (path.startsWith("/")) {
             uri.append("file://");

@@ -5,7 +5,7 @@ package dev.loralint.report;
  * reference, which Markdown shows and does not obey. GitHub and GitLab look for mentions, issues and addresses in the text
  * that comes out of that, though not in code: there a space without width parts the mark from the word.
  */
-final class Markup {
+public final class Markup {
 
     /** {@code @name}, {@code #1}, {@code !1}, {@code ~label}, {@code %milestone}, {@code $snippet}, {@code &epic} … */
     private static final String REFERENCE_MARKS = "@#!~$%&^*";
@@ -21,12 +21,12 @@ final class Markup {
     }
 
     /** A sentence, in which what stands between backticks becomes code. */
-    static String of(String sentence) {
+    public static String of(String sentence) {
         return new Markup(sentence).sentence();
     }
 
     /** A name, all of it as code. */
-    static String code(String name) {
+    public static String code(String name) {
         return new Markup(name).name();
     }
 

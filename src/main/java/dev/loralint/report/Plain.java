@@ -43,7 +43,7 @@ public final class Plain {
     }
 
     /** At most so many characters, with an ellipsis for what is left out; never half a character. */
-    static String cut(String text, int most) {
+    public static String cut(String text, int most) {
         if (text.length() <= most) {
             return text;
         }

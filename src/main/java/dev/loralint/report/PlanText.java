@@ -1,14 +1,14 @@
 package dev.loralint.report;
 
 import dev.loralint.picture.ImageSize;
-import dev.loralint.plan.BucketSettings;
 import dev.loralint.plan.DatasetPlan;
 import dev.loralint.plan.ImagePlan;
-import dev.loralint.plan.LearningRate;
-import dev.loralint.plan.LeftOut;
-import dev.loralint.plan.Schedule;
 import dev.loralint.plan.SubsetPlan;
 import dev.loralint.plan.TrainingPlan;
+import dev.loralint.plan.given.BucketSettings;
+import dev.loralint.plan.given.LeftOut;
+import dev.loralint.plan.schedule.LearningRate;
+import dev.loralint.plan.schedule.Schedule;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

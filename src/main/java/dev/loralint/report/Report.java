@@ -1,5 +1,6 @@
 package dev.loralint.report;
 
+import dev.loralint.result.CheckResult;
 import java.io.IOException;
 
 /** One format in which a check can be told. */

@@ -14,7 +14,7 @@ import java.util.Map;
  * @param key the same as long as the fault in this file is the same, wherever in the file it stands
  * @param occurrence which of those with this key it is, from 1
  */
-record Result(Finding finding, Location place, String key, int occurrence) {
+public record Result(Finding finding, Location place, String key, int occurrence) {
 
     /** Characters of a message; a tag may be as long as a caption. */
     private static final int MESSAGE_AT_MOST = 1000;
@@ -25,7 +25,7 @@ record Result(Finding finding, Location place, String key, int occurrence) {
      *
      * @param paths by which a key is the same from wherever in the repository the check is run
      */
-    static List<Result> of(List<Finding> findings, RepositoryPath paths) {
+    public static List<Result> of(List<Finding> findings, RepositoryPath paths) {
         List<Result> results = new ArrayList<>();
         Keys keys = new Keys(paths);
         for (Severity severity : Severity.values()) {
@@ -75,12 +75,12 @@ record Result(Finding finding, Location place, String key, int occurrence) {
     }
 
     /** The message, harmless wherever it is shown, and no longer than anybody reads. */
-    String message() {
+    public String message() {
         return Plain.cut(Plain.text(finding.message()), MESSAGE_AT_MOST);
     }
 
     /** The line to show it at: a file as a whole is shown at its first. */
-    int line() {
+    public int line() {
         return Math.max(1, place.line());
     }
 }

@@ -3,23 +3,23 @@ package dev.loralint.report;
 import java.util.regex.Pattern;
 
 /** A rule's README for readers elsewhere: links into the repository, which lead nowhere there, are plain words. */
-final class RulePage {
+public final class RulePage {
 
     private static final Pattern INNER_LINK = Pattern.compile("\\[([^\\]]*)]\\((?!https?:)[^)]*\\)");
 
     private final String page;
 
-    RulePage(String page) {
+    public RulePage(String page) {
         this.page = INNER_LINK.matcher(page.strip()).replaceAll("$1");
     }
 
     /** The whole page; a rule that this version does not know has its title alone. */
-    String markdown(String title) {
+    public String markdown(String title) {
         return page.isEmpty() ? title : page;
     }
 
     /** What the rule does, without the marks of Markdown. */
-    String firstParagraph(String title) {
+    public String firstParagraph(String title) {
         int heading = page.indexOf("\n\n");
         if (heading < 0) {
             return title;
@@ -33,7 +33,7 @@ final class RulePage {
     }
 
     /** {@code captions/identity-tag} as {@code CaptionsIdentityTag}. */
-    static String pascalCase(String id) {
+    public static String pascalCase(String id) {
         StringBuilder name = new StringBuilder(id.length());
         boolean up = true;
         for (int i = 0; i < id.length(); i++) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * The lines that findings stand in, for formats that count columns in other units than code points. Findings come file by
  * file, so one file is kept.
  */
-final class SourceText {
+public final class SourceText {
 
     /** What is longer is read no further; its columns are taken as they are. */
     private static final int BYTES_AT_MOST = 20 << 20;
@@ -25,19 +25,19 @@ final class SourceText {
     private @Nullable String path;
     private String[] lines = new String[0];
 
-    SourceText(RepositoryPath paths) {
+    public SourceText(RepositoryPath paths) {
         this.paths = paths;
     }
 
     /** A column in code points as one in UTF-16 code units. */
-    int utf16(String file, int line, int column) {
+    public int utf16(String file, int line, int column) {
         String text = line(file, line);
         int points = Math.min(column - 1, text.codePointCount(0, text.length()));
         return text.offsetByCodePoints(0, points) + 1 + (column - 1 - points);
     }
 
     /** A column in code points as one in bytes of UTF-8. */
-    int utf8(String file, int line, int column) {
+    public int utf8(String file, int line, int column) {
         String text = line(file, line);
         int points = Math.min(column - 1, text.codePointCount(0, text.length()));
         String before = text.substring(0, text.offsetByCodePoints(0, points));

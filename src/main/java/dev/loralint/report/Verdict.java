@@ -1,13 +1,14 @@
 package dev.loralint.report;
 
 import dev.loralint.finding.Severity;
+import dev.loralint.result.CheckResult;
 
 /** What comes out of a check, in one sentence. */
-final class Verdict {
+public final class Verdict {
 
     private Verdict() {}
 
-    static String words(CheckResult result) {
+    public static String words(CheckResult result) {
         int errors = result.count(Severity.ERROR);
         int warnings = result.count(Severity.WARNING);
         int infos = result.count(Severity.INFO);

@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 public final class ChangeSet {
 
     private final Path root;
-    private final List<Change> changes;
+    private final List<FileChange> changes;
     private final ViewFileSystem before;
     private final ViewFileSystem now;
     private final List<String> blockedLinks;
@@ -29,7 +29,7 @@ public final class ChangeSet {
 
     ChangeSet(
             Path root,
-            List<Change> changes,
+            List<FileChange> changes,
             ViewFileSystem before,
             ViewFileSystem now,
             List<String> blockedLinks,
@@ -40,7 +40,7 @@ public final class ChangeSet {
         this.now = now;
         this.blockedLinks = List.copyOf(blockedLinks);
         this.links = links;
-        for (Change change : changes) {
+        for (FileChange change : changes) {
             touch(change.path());
             if (change.isRenamed()) {
                 touch(change.before());
@@ -77,7 +77,7 @@ public final class ChangeSet {
     }
 
     /** In the order in which git names them. */
-    public List<Change> changes() {
+    public List<FileChange> changes() {
         return changes;
     }
 
@@ -105,7 +105,7 @@ public final class ChangeSet {
     public List<String> notCheckedOut() {
         return changes.stream()
                 .filter(change -> !change.gone() && !change.isSubmodule())
-                .map(Change::path)
+                .map(FileChange::path)
                 .filter(path -> !isThere(now.path(root.resolve(path))) && !isThere(root.resolve(path)))
                 .toList();
     }
@@ -116,7 +116,10 @@ public final class ChangeSet {
 
     /** Submodules that point to another commit; how their files were before is not known. */
     public List<String> submodules() {
-        return changes.stream().filter(Change::isSubmodule).map(Change::path).toList();
+        return changes.stream()
+                .filter(FileChange::isSubmodule)
+                .map(FileChange::path)
+                .toList();
     }
 
     /** Whether files go by another name than before. */

@@ -10,9 +10,9 @@ final class RawDiff {
     private RawDiff() {}
 
     /** {@code :oldmode newmode oldblob newblob status NUL path NUL [path NUL]}, as git-diff(1) has it. */
-    static List<Change> read(byte[] out) {
+    static List<FileChange> read(byte[] out) {
         String[] parts = parts(out);
-        List<Change> changes = new ArrayList<>();
+        List<FileChange> changes = new ArrayList<>();
         for (int i = 0; i + 1 < parts.length; ) {
             String[] head = parts[i].split(" ");
             char status = head[4].charAt(0);
@@ -21,7 +21,7 @@ final class RawDiff {
             String now = moves ? parts[i + 2] : path;
             i += moves ? 3 : 2;
             boolean isNew = status == 'A' || status == 'C';
-            changes.add(new Change(
+            changes.add(new FileChange(
                     now,
                     isNew ? "" : path,
                     isNew ? Tracked.NOTHING : new Tracked(head[0].substring(1), head[2]),

@@ -69,7 +69,7 @@ public final class Repository implements AutoCloseable {
                                     + " have no commit in common, so there is no change to look at");
         }
         String commit = base.text().lines().findFirst().orElse(other);
-        List<Change> changes = new ArrayList<>(diff(commit));
+        List<FileChange> changes = new ArrayList<>(diff(commit));
         View before = view(checkedOut(changes));
         View now = new View(tree, blobs);
         before.plain(result(indexed).files(), changes);
@@ -77,7 +77,7 @@ public final class Repository implements AutoCloseable {
         List<String> made = linksMadeBy(changes);
         for (String name : result(untracked)) {
             before.hideUntracked(name);
-            changes.add(Change.untracked(name));
+            changes.add(FileChange.untracked(name));
             if (tree.kind(name) == Found.Kind.LINK) {
                 made.add(name);
             }
@@ -93,14 +93,14 @@ public final class Repository implements AutoCloseable {
                 : git.ask("hash-object", "-t", "tree", "--stdin").text();
         CompletableFuture<List<String>> untracked = later(this::untracked);
         CompletableFuture<IndexedFiles> indexed = later(this::indexed);
-        CompletableFuture<List<Change>> unstaged = later(() -> diff());
-        CompletableFuture<List<Change>> all = later(() -> diff(commit));
-        List<Change> changes = diff("--cached", commit);
+        CompletableFuture<List<FileChange>> unstaged = later(() -> diff());
+        CompletableFuture<List<FileChange>> all = later(() -> diff(commit));
+        List<FileChange> changes = diff("--cached", commit);
         View before = view(checkedOut(result(all)));
         View now = view(result(unstaged));
         result(untracked).forEach(before::hideUntracked);
         result(untracked).forEach(now::hide);
-        for (Change change : changes) {
+        for (FileChange change : changes) {
             leave(now, change);
         }
         before.plain(result(indexed).files(), result(all));
@@ -112,14 +112,15 @@ public final class Repository implements AutoCloseable {
     /** The files as they are at a commit. */
     public Snapshot at(String reference) throws GitException {
         CompletableFuture<List<String>> untracked = later(this::untracked);
-        List<Change> changes = diff(commit(reference));
+        List<FileChange> changes = diff(commit(reference));
         View view = view(changes);
         result(untracked).forEach(view::hideUntracked);
         return new Snapshot(root, changes, new ViewFileSystem(view));
     }
 
     /** @param made links that the change makes; what they lead to outside of the repository is told, and not followed */
-    private ChangeSet changeSet(List<Change> changes, View before, View now, List<String> made, List<String> allLinks) {
+    private ChangeSet changeSet(
+            List<FileChange> changes, View before, View now, List<String> made, List<String> allLinks) {
         List<String> blocked = made.stream()
                 .filter(link -> now.find(link).kind() == Found.Kind.OUTSIDE)
                 .toList();
@@ -132,9 +133,9 @@ public final class Repository implements AutoCloseable {
                 new Links(allLinks, before, now));
     }
 
-    private static List<String> linksMadeBy(List<Change> changes) {
+    private static List<String> linksMadeBy(List<FileChange> changes) {
         List<String> made = new ArrayList<>();
-        for (Change change : changes) {
+        for (FileChange change : changes) {
             if (change.isLink()) {
                 made.add(change.path());
             }
@@ -143,16 +144,16 @@ public final class Repository implements AutoCloseable {
     }
 
     /** A sparse checkout leaves files out, changed or not: they are seen in neither state. */
-    private List<Change> checkedOut(List<Change> changes) {
+    private List<FileChange> checkedOut(List<FileChange> changes) {
         return changes.stream()
                 .filter(change -> change.gone() || change.isSubmodule() || tree.isThere(change.path()))
                 .toList();
     }
 
     /** The state before changes to what lies in the working tree. */
-    private View view(List<Change> changes) {
+    private View view(List<FileChange> changes) {
         View view = new View(tree, blobs);
-        for (Change change : changes) {
+        for (FileChange change : changes) {
             Content old = old(change);
             boolean known = !change.isSubmodule() || old != null;
             if (known && (change.isRenamed() || old == null)) {
@@ -166,7 +167,7 @@ public final class Repository implements AutoCloseable {
     }
 
     /** What the index has no more is not in the next commit, also where the file stays and git ignores it. */
-    private static void leave(View next, Change change) {
+    private static void leave(View next, FileChange change) {
         if (change.gone() && !change.isSubmodule()) {
             next.hide(change.path());
         } else if (change.isRenamed()) {
@@ -174,7 +175,7 @@ public final class Repository implements AutoCloseable {
         }
     }
 
-    private static @Nullable Content old(Change change) {
+    private static @Nullable Content old(FileChange change) {
         Tracked old = change.old();
         return old.isLink()
                 ? new Content.Link(old.blob())
@@ -195,7 +196,7 @@ public final class Repository implements AutoCloseable {
         return answer.text();
     }
 
-    private List<Change> diff(String... what) throws GitException {
+    private List<FileChange> diff(String... what) throws GitException {
         List<String> words = new ArrayList<>(List.of(
                 "diff",
                 "--raw",

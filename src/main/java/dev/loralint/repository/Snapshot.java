@@ -7,11 +7,11 @@ import java.util.List;
 public final class Snapshot {
 
     private final Path root;
-    private final List<Change> changes;
+    private final List<FileChange> changes;
     private final ViewFileSystem files;
 
     /** @param changes from there to what lies in the working tree */
-    Snapshot(Path root, List<Change> changes, ViewFileSystem files) {
+    Snapshot(Path root, List<FileChange> changes, ViewFileSystem files) {
         this.root = root;
         this.changes = changes;
         this.files = files;
@@ -25,7 +25,7 @@ public final class Snapshot {
     /** The file under the name that it has there. */
     public Path formerly(Path path) {
         Path file = root.resolve(path.toString()).normalize();
-        for (Change change : changes) {
+        for (FileChange change : changes) {
             if (change.isRenamed() && root.resolve(change.path()).equals(file)) {
                 return files.path(root.resolve(change.before()));
             }

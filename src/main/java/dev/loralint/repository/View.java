@@ -77,7 +77,7 @@ final class View {
      * @param files that are neither links nor folders in git's index
      * @param changes all that git has just seen to differ from it in the working tree, or from an older state
      */
-    void plain(Set<String> files, List<Change> changes) {
+    void plain(Set<String> files, List<FileChange> changes) {
         plain = files;
         changes.forEach(change -> {
             changed.add(change.path());

@@ -5,6 +5,7 @@ import dev.loralint.trainer.BaseModel;
 import dev.loralint.trainer.ConfigFormat;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.training.Training;
 import java.util.Locale;
 
 /** Whether a training is judged, and by which profile, as its base model has it. */

@@ -1,6 +1,6 @@
 package dev.loralint.rules;
 
-import dev.loralint.dataset.Concept;
+import dev.loralint.concepts.Concept;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Location;
 import dev.loralint.finding.Severity;
@@ -25,8 +25,8 @@ public final class Findings {
     private final Rulebook rulebook;
     private final Predicate<String> wanted;
     private final Map<String, RuleName> names = new HashMap<>();
-    private final List<Report> reports = new ArrayList<>();
-    private final Map<String, Report> gathered = new LinkedHashMap<>();
+    private final List<FindingDraft> reports = new ArrayList<>();
+    private final Map<String, FindingDraft> gathered = new LinkedHashMap<>();
 
     /** @param wanted which rules the user asked for, by id */
     public Findings(Profile profile, Rulebook rulebook, Predicate<String> wanted) {
@@ -36,8 +36,8 @@ public final class Findings {
     }
 
     /** One finding of the rule that is firing. The message is one sentence, with the value found and what was expected. */
-    public Report report(Drools drools, String message) {
-        Report report = open(drools, message);
+    public FindingDraft report(Drools drools, String message) {
+        FindingDraft report = open(drools, message);
         reports.add(report);
         return report;
     }
@@ -46,10 +46,10 @@ public final class Findings {
      * Adds a place to the one finding that the rule has in a concept with this message. {@code {n}} in the message becomes the number of
      * places, {@code {captions}} the number of the concept's captions.
      */
-    public Report gather(Drools drools, Concept concept, Location place, String message) {
+    public FindingDraft gather(Drools drools, Concept concept, Location place, String message) {
         RuleName name = name(drools);
         String key = name.id() + ":" + name.ruleCase() + "\u0000" + concept.path() + "\u0000" + message;
-        Report report = gathered.get(key);
+        FindingDraft report = gathered.get(key);
         if (report == null) {
             report = open(drools, message).in(concept);
             gathered.put(key, report);
@@ -57,10 +57,10 @@ public final class Findings {
         return report.at(place);
     }
 
-    private Report open(Drools drools, String message) {
+    private FindingDraft open(Drools drools, String message) {
         RuleName name = name(drools);
         Severity severity = wanted.test(name.id()) ? profile.level(name) : null;
-        return new Report(rulebook.rule(name.id()), name.ruleCase(), severity, cut(message));
+        return new FindingDraft(rulebook.rule(name.id()), name.ruleCase(), severity, cut(message));
     }
 
     /** Names, tags and values of strangers can be of any length. */
@@ -80,7 +80,7 @@ public final class Findings {
     Findings copy() {
         Findings copy = new Findings(profile, rulebook, wanted);
         copy.reports.addAll(reports);
-        gathered.forEach((key, report) -> copy.gathered.put(key, new Report(report)));
+        gathered.forEach((key, report) -> copy.gathered.put(key, new FindingDraft(report)));
         return copy;
     }
 
@@ -88,7 +88,7 @@ public final class Findings {
     void addAll(Findings other) {
         reports.addAll(other.reports);
         other.gathered.forEach((key, report) -> {
-            Report mine = gathered.putIfAbsent(key, report);
+            FindingDraft mine = gathered.putIfAbsent(key, report);
             if (mine != null) {
                 mine.join(report);
             }
@@ -101,10 +101,10 @@ public final class Findings {
      */
     public List<Finding> sorted() {
         List<Finding> findings = new ArrayList<>();
-        for (Report report : reports) {
+        for (FindingDraft report : reports) {
             report.finish(findings);
         }
-        for (Report report : gathered.values()) {
+        for (FindingDraft report : gathered.values()) {
             report.finish(findings);
         }
         return findings.stream().distinct().sorted(Finding.WORST_FIRST).toList();

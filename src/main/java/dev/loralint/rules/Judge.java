@@ -1,15 +1,17 @@
 package dev.loralint.rules;
 
-import dev.loralint.dataset.Caption;
-import dev.loralint.dataset.Concept;
-import dev.loralint.dataset.Dataset;
-import dev.loralint.dataset.Parallel;
-import dev.loralint.dataset.UnevenConcepts;
+import dev.loralint.concepts.Caption;
+import dev.loralint.concepts.Concept;
+import dev.loralint.concepts.Dataset;
+import dev.loralint.concepts.UnevenConcepts;
 import dev.loralint.finding.Finding;
-import dev.loralint.plan.FittedPictures;
-import dev.loralint.rules.effect.InEffect;
-import dev.loralint.rules.effect.SdScriptsRun;
+import dev.loralint.parallel.Parallel;
+import dev.loralint.plan.buckets.FittedPictures;
+import dev.loralint.settings.Policy;
 import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.training.InEffect;
+import dev.loralint.training.Training;
+import dev.loralint.training.sdscripts.SdScriptsRun;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

@@ -1,12 +1,14 @@
 package dev.loralint.rules;
 
-import dev.loralint.dataset.TagUse;
-import dev.loralint.dataset.TrainedConcept;
+import dev.loralint.concepts.TagUse;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Severity;
 import dev.loralint.lora.BrokenLora;
 import dev.loralint.lora.LoraFile;
-import dev.loralint.rules.effect.InEffect;
+import dev.loralint.lora.metadata.TrainedConcept;
+import dev.loralint.settings.Policy;
+import dev.loralint.training.InEffect;
+import dev.loralint.training.sdscripts.SdScriptsRun;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -60,6 +62,7 @@ public final class LoraJudge {
         }
         if (file.isLora() && file.isSdxl()) {
             facts.addAll(InEffect.recorded(file.settings()));
+            SdScriptsRun.recorded(file.settings()).ifPresent(facts::add);
         }
         return fire(facts);
     }

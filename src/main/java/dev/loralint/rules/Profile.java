@@ -1,6 +1,8 @@
 package dev.loralint.rules;
 
 import dev.loralint.finding.Severity;
+import dev.loralint.resource.Resources;
+import dev.loralint.settings.Policy;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

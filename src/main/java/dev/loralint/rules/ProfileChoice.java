@@ -3,6 +3,7 @@ package dev.loralint.rules;
 import dev.loralint.trainer.BaseFamily;
 import dev.loralint.trainer.BaseModel;
 import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.training.Training;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;

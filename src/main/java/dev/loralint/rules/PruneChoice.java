@@ -1,8 +1,8 @@
 package dev.loralint.rules;
 
-import dev.loralint.dataset.Concept;
-import dev.loralint.dataset.ProseTrait;
-import dev.loralint.dataset.TagUse;
+import dev.loralint.concepts.Concept;
+import dev.loralint.concepts.ProseTrait;
+import dev.loralint.concepts.TagUse;
 import java.util.Map;
 import java.util.Set;
 

@@ -1,5 +1,6 @@
 package dev.loralint.rules;
 
+import dev.loralint.resource.Resources;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;

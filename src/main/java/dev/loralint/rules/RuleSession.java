@@ -1,5 +1,6 @@
 package dev.loralint.rules;
 
+import dev.loralint.settings.Policy;
 import java.util.Collection;
 import org.kie.api.runtime.KieSession;
 

@@ -3,6 +3,7 @@ package dev.loralint.rules;
 import dev.loralint.finding.Applicability;
 import dev.loralint.finding.Outcome;
 import dev.loralint.finding.RuleDoc;
+import dev.loralint.resource.Resources;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;

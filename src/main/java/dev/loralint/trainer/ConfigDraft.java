@@ -1,6 +1,6 @@
 package dev.loralint.trainer;
 
-import dev.loralint.dataset.CaptionOptions;
+import dev.loralint.captions.CaptionOptions;
 import dev.loralint.finding.Location;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,29 +10,29 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a reader has found out about a file so far. */
-final class ConfigDraft {
+public final class ConfigDraft {
 
     final Path file;
     final Path directory;
-    final String path;
+    public final String path;
     final ConfigFormat format;
     Trainer trainer;
-    boolean byteOrderMark;
+    public boolean byteOrderMark;
 
     @Nullable
-    String script;
+    public String script;
 
-    CaptionOptions captionOptions = CaptionOptions.NONE;
-    final Map<String, Setting> written = new LinkedHashMap<>();
+    public CaptionOptions captionOptions = CaptionOptions.NONE;
+    public final Map<String, Setting> written = new LinkedHashMap<>();
     final Map<String, Setting> defaults = new LinkedHashMap<>();
-    final List<ConfiguredSubset> subsets = new ArrayList<>();
-    final List<ConfiguredDataset> datasets = new ArrayList<>();
-    final List<UnknownKey> unknownKeys = new ArrayList<>();
-    final List<WrongType> wrongTypes = new ArrayList<>();
-    final List<MissingFile> missingFiles = new ArrayList<>();
-    final List<ConfigProblem> problems = new ArrayList<>();
+    public final List<ConfiguredSubset> subsets = new ArrayList<>();
+    public final List<ConfiguredDataset> datasets = new ArrayList<>();
+    public final List<UnknownKey> unknownKeys = new ArrayList<>();
+    public final List<WrongType> wrongTypes = new ArrayList<>();
+    public final List<MissingFile> missingFiles = new ArrayList<>();
+    public final List<ConfigProblem> problems = new ArrayList<>();
 
-    ConfigDraft(ConfigSource source, ConfigFormat format, Trainer trainer) {
+    public ConfigDraft(ConfigSource source, ConfigFormat format, Trainer trainer) {
         this.file = source.file();
         this.directory = source.directory();
         this.path = source.path();
@@ -41,22 +41,22 @@ final class ConfigDraft {
     }
 
     /** A setting that the file says; the last word counts. */
-    void write(String concept, String name, @Nullable Object value, Location location) {
+    public void write(String concept, String name, @Nullable Object value, Location location) {
         written.remove(concept);
         written.put(concept, new Setting(concept, name, value, true, location));
     }
 
     /** What holds if the file does not say it. */
-    void fallBack(String concept, String name, @Nullable Object value) {
+    public void fallBack(String concept, String name, @Nullable Object value) {
         defaults.put(concept, new Setting(concept, name, value, false, Location.of(path)));
     }
 
-    ConfigDraft problem(Location location, String message) {
+    public ConfigDraft problem(Location location, String message) {
         problems.add(new ConfigProblem(location, message));
         return this;
     }
 
-    TrainerConfig finish() {
+    public TrainerConfig finish() {
         return new TrainerConfig(this);
     }
 }

@@ -3,7 +3,7 @@ package dev.loralint.trainer;
 import java.util.List;
 
 /** Reads one format. Found by looking into the file, never by its name alone. */
-interface ConfigReader {
+public interface ConfigReader {
 
     ConfigFormat format();
 

@@ -39,7 +39,7 @@ public record ConfigSource(Path file, String path, byte[] bytes, Path directory)
         return bytes.length / (1024.0 * 1024);
     }
 
-    String name() {
+    public String name() {
         Path name = file.getFileName();
         return name == null ? "" : name.toString();
     }

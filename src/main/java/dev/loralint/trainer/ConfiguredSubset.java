@@ -1,6 +1,6 @@
 package dev.loralint.trainer;
 
-import dev.loralint.dataset.CaptionOptions;
+import dev.loralint.captions.CaptionOptions;
 import dev.loralint.finding.Location;
 import org.jspecify.annotations.Nullable;
 

@@ -5,6 +5,7 @@ import dev.loralint.finding.Location;
 import dev.loralint.trainer.tree.Json;
 import dev.loralint.trainer.tree.Node;
 import dev.loralint.trainer.tree.Node.Table;
+import dev.loralint.trainer.tree.Notation;
 import dev.loralint.trainer.tree.Span;
 import dev.loralint.trainer.tree.SyntaxFault;
 import dev.loralint.trainer.tree.Text;
@@ -17,7 +18,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A file that may be a configuration, decoded and parsed once for all readers. */
-final class Document {
+public final class Document {
 
     private final ConfigSource source;
     private final Text text;
@@ -25,7 +26,7 @@ final class Document {
     private final @Nullable Node root;
     private final List<SyntaxFault> faults = new ArrayList<>();
 
-    Document(ConfigSource source) {
+    public Document(ConfigSource source) {
         this.source = source;
         byte[] showing = source.beginning();
         Text beginning = Text.decode(source.path(), showing);
@@ -40,7 +41,7 @@ final class Document {
     }
 
     /** Whether the file is larger than any configuration in its notation. */
-    boolean tooLong() {
+    public boolean tooLong() {
         return source.megabytes() > mostMegabytes();
     }
 
@@ -82,47 +83,47 @@ final class Document {
         }
     }
 
-    ConfigSource source() {
+    public ConfigSource source() {
         return source;
     }
 
-    Text text() {
+    public Text text() {
         return text;
     }
 
-    String content() {
+    public String content() {
         return text.content();
     }
 
-    boolean is(Notation other) {
+    public boolean is(Notation other) {
         return notation == other;
     }
 
     /** The table that the file is, as far as it can be read; an empty one where it is a list. */
-    Table table() {
+    public Table table() {
         return root instanceof Table table ? table : new Table(new Span(0, 0), Map.of());
     }
 
     @Nullable
-    Node root() {
+    public Node root() {
         return root;
     }
 
     /** Whether its trainer cannot read it. */
-    boolean isBroken() {
+    public boolean isBroken() {
         return !faults.isEmpty();
     }
 
     /** Why it cannot be read, each where the ones before it are mended; nothing where it can. */
-    List<ConfigProblem> problems() {
+    public List<ConfigProblem> problems() {
         return faults.stream().map(this::problem).toList();
     }
 
-    Location location(Span span) {
+    public Location location(Span span) {
         return text.location(span);
     }
 
-    ConfigDraft draft(ConfigFormat format, Trainer trainer) {
+    public ConfigDraft draft(ConfigFormat format, Trainer trainer) {
         ConfigDraft draft = new ConfigDraft(source, format, trainer);
         draft.byteOrderMark = text.byteOrderMark();
         return draft;
@@ -134,7 +135,7 @@ final class Document {
     }
 
     /** What can be said of a file that cannot be read at all. */
-    TrainerConfig broken(ConfigFormat format) {
+    public TrainerConfig broken(ConfigFormat format) {
         ConfigDraft draft = draft(format, Trainer.of(format));
         draft.problems.addAll(problems());
         return draft.finish();
@@ -144,7 +145,7 @@ final class Document {
      * The words that stand where keys do: at the start of a line, before {@code =} or {@code :}, or as a section's name.
      * They tell what a file is even where it cannot be parsed.
      */
-    Map<String, Integer> wordsAtLineStarts() {
+    public Map<String, Integer> wordsAtLineStarts() {
         Map<String, Integer> words = new LinkedHashMap<>();
         String s = content();
         int line = 0;

@@ -8,17 +8,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Files that a configuration names. */
-final class NamedFile {
+public final class NamedFile {
 
     private NamedFile() {}
 
     /** In the working directory, as the trainer looks, else beside the file that names it; {@code null} if in neither. */
-    static @Nullable Path find(String name, ConfigSource source) {
+    public static @Nullable Path find(String name, ConfigSource source) {
         return find(name, source.directory(), source.file());
     }
 
     /** @param file the one that names it */
-    static @Nullable Path find(String name, Path directory, Path file) {
+    public static @Nullable Path find(String name, Path directory, Path file) {
         return places(name, directory, file)
                 .filter(Files::isRegularFile)
                 .findFirst()
@@ -47,7 +47,7 @@ final class NamedFile {
     }
 
     /** As shown to people: relative to the working directory where it lies below it. */
-    static String shown(Path file, ConfigSource source) {
+    public static String shown(Path file, ConfigSource source) {
         Path directory = source.directory().toAbsolutePath().normalize();
         Path absolute = file.toAbsolutePath().normalize();
         Path shown = absolute.startsWith(directory) ? directory.relativize(absolute) : absolute;

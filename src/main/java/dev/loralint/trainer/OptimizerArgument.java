@@ -1,5 +1,6 @@
 package dev.loralint.trainer;
 
+import dev.loralint.text.PythonLiteral;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,6 @@
 package dev.loralint.trainer;
 
+import dev.loralint.text.PythonLiteral;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

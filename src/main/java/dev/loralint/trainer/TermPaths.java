@@ -1,5 +1,6 @@
 package dev.loralint.trainer;
 
+import dev.loralint.resource.Resources;
 import dev.loralint.trainer.tree.Node;
 import dev.loralint.trainer.tree.Node.Entry;
 import dev.loralint.trainer.tree.Node.Table;
@@ -16,12 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param paths for each term, where it may stand; the first place that has a value counts
  * @param defaults the trainer's values, where the facts name them
  */
-record TermPaths(Map<String, List<String>> paths, Map<String, Object> defaults) {
+public record TermPaths(Map<String, List<String>> paths, Map<String, Object> defaults) {
 
-    static TermPaths of(ConfigFormat format) {
+    public static TermPaths of(ConfigFormat format) {
         Map<String, List<String>> paths = new LinkedHashMap<>();
         Map<String, Object> defaults = new LinkedHashMap<>();
-        for (String[] row : Resources.rows("term-paths.tsv")) {
+        for (String[] row : Resources.rows("dev/loralint/trainer/term-paths.tsv")) {
             if (row[0].equals(format.label())) {
                 paths.put(row[1], List.of(row[2].split(" ")));
                 if (!row[3].isEmpty()) {
@@ -33,7 +34,7 @@ record TermPaths(Map<String, List<String>> paths, Map<String, Object> defaults) 
     }
 
     /** Puts what a tree says into the field's terms, and the rest under the trainer's own names. */
-    void describe(Document document, Table root, ConfigDraft draft) {
+    public void describe(Document document, Table root, ConfigDraft draft) {
         List<Entry> used = new ArrayList<>();
         paths.forEach((term, places) -> {
             draft.fallBack(term, places.get(0), defaults.get(term));

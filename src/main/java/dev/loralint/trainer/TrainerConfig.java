@@ -1,6 +1,6 @@
 package dev.loralint.trainer;
 
-import dev.loralint.dataset.CaptionOptions;
+import dev.loralint.captions.CaptionOptions;
 import dev.loralint.finding.Location;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -79,7 +79,7 @@ public final class TrainerConfig {
     }
 
     /** The same as far as it was read, and why it was not read in full. */
-    TrainerConfig with(List<ConfigProblem> problems) {
+    public TrainerConfig with(List<ConfigProblem> problems) {
         return new TrainerConfig(this, trainer, List.of(), List.of(), List.of(), problems);
     }
 

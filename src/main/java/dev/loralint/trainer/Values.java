@@ -7,11 +7,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** How the values of configurations are read and shown. */
-final class Values {
+public final class Values {
 
     private Values() {}
 
-    static double number(@Nullable Object value) {
+    public static double number(@Nullable Object value) {
         if (value instanceof Number n) {
             return n.doubleValue();
         }
@@ -26,7 +26,7 @@ final class Values {
     }
 
     /** A word as the number or the Python constant that it looks like, else as it is. */
-    static Object typed(String word) {
+    public static Object typed(String word) {
         String w = word.strip();
         switch (w) {
             case "True", "true":
@@ -47,7 +47,7 @@ final class Values {
         }
     }
 
-    static boolean truthy(@Nullable Object value) {
+    public static boolean truthy(@Nullable Object value) {
         if (value == null) {
             return false;
         }
@@ -66,7 +66,7 @@ final class Values {
         return !(value instanceof Map<?, ?> m) || !m.isEmpty();
     }
 
-    static String show(Object value) {
+    public static String show(Object value) {
         if (value instanceof Double d) {
             return shortest(d);
         }
@@ -81,7 +81,7 @@ final class Values {
     }
 
     /** Without the noise of binary fractions and as people write it: 1.0, 0.25, 2e-6. */
-    static String shortest(double d) {
+    public static String shortest(double d) {
         String text = Double.toString(d);
         int e = text.indexOf('E');
         if (e < 0) {
@@ -95,7 +95,7 @@ final class Values {
     }
 
     @SuppressWarnings("unchecked")
-    static List<Object> elements(@Nullable Object value) {
+    public static List<Object> elements(@Nullable Object value) {
         if (value == null) {
             return List.of();
         }

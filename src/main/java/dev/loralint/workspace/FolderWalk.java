@@ -1,10 +1,12 @@
 package dev.loralint.workspace;
 
-import dev.loralint.dataset.FileTrouble;
-import dev.loralint.dataset.FolderListing;
-import dev.loralint.dataset.Parallel;
-import dev.loralint.dataset.ReadProblem;
-import dev.loralint.trainer.ConfigReaders;
+import dev.loralint.files.FileTrouble;
+import dev.loralint.files.FolderListing;
+import dev.loralint.files.ReadProblem;
+import dev.loralint.files.ShownPath;
+import dev.loralint.parallel.Parallel;
+import dev.loralint.settings.ProjectSettings;
+import dev.loralint.trainer.formats.ConfigReaders;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

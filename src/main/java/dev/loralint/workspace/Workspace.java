@@ -1,8 +1,8 @@
 package dev.loralint.workspace;
 
-import dev.loralint.dataset.ConceptFolder;
-import dev.loralint.dataset.ReadProblem;
-import dev.loralint.dataset.UnreadImages;
+import dev.loralint.concepts.ConceptFolder;
+import dev.loralint.concepts.UnreadImages;
+import dev.loralint.files.ReadProblem;
 import dev.loralint.trainer.MissingFolder;
 import dev.loralint.trainer.TrainerConfig;
 import java.nio.file.Path;

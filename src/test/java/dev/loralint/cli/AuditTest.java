@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loralint.finding.Sha256;
+import dev.loralint.report.format.Formats;
 import dev.loralint.safetensors.Dtype;
 import dev.loralint.safetensors.MadeSafetensors;
 import java.io.IOException;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loralint.picture.MadePicture;
+import dev.loralint.report.format.Formats;
 import dev.loralint.repository.GitRepository;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.loralint.dataset.Suffixes;
+import dev.loralint.files.Suffixes;
 import dev.loralint.repository.GitRepository;
 import dev.loralint.safetensors.Dtype;
 import dev.loralint.safetensors.MadeSafetensors;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.loralint.report.format.Formats;
 import dev.loralint.repository.GitRepository;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.loralint.check.StandardInput;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -147,7 +148,7 @@ class StandardInputTest {
         try (var files = Files.newDirectoryStream(temporary, "loralint-*")) {
             long count = 0;
             for (Path made : files) {
-                if (Files.exists(made.resolve(StandardInput.NAME))) {
+                if (Files.exists(made.resolve("stdin"))) {
                     count++;
                 }
             }

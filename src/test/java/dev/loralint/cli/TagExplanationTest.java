@@ -4,10 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.loralint.check.Check;
+import dev.loralint.check.CheckRequest;
+import dev.loralint.check.EffectiveSettings;
+import dev.loralint.explain.TagExplanation;
 import dev.loralint.lexicon.Lexicon;
-import dev.loralint.report.CheckResult;
+import dev.loralint.result.CheckResult;
 import dev.loralint.rules.PruneChoice;
-import dev.loralint.workspace.ProjectSettings;
+import dev.loralint.settings.ProjectSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -149,7 +153,7 @@ class TagExplanationTest {
 
     /** One for each concept, or for each of its forms. */
     private List<String> paragraphs(CheckResult result, String tag) throws Exception {
-        ProjectSettings project = new Settings(folder).project(folder);
+        ProjectSettings project = new EffectiveSettings(folder).project(folder);
         PruneChoice choice = new PruneChoice(project.keep(), project.prune(), project.leave());
         Lexicon lexicon = Lexicon.standard().withUser(project.lexicon());
         String text = new TagExplanation(lexicon, result, choice, lexicon.canonical(tag)).ofConcepts();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.loralint.safetensors.MadeSafetensors;
 import dev.loralint.trainer.BaseModel.Evidence;
 import dev.loralint.trainer.BaseModel.Prediction;
+import dev.loralint.trainer.formats.ConfigReaders;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

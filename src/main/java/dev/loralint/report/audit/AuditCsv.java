@@ -2,6 +2,8 @@ package dev.loralint.report.audit;
 
 import dev.loralint.finding.Severity;
 import dev.loralint.report.Plain;
+import dev.loralint.result.AuditResult;
+import dev.loralint.result.AuditedFile;
 import java.io.IOException;
 import java.util.List;
 

@@ -1,11 +1,12 @@
 package dev.loralint.report.audit;
 
 import dev.loralint.duplicate.Duplicates;
-import dev.loralint.report.CheckResult;
-import dev.loralint.report.Input;
 import dev.loralint.report.Report;
-import dev.loralint.report.SetAside;
-import dev.loralint.report.Unread;
+import dev.loralint.result.AuditResult;
+import dev.loralint.result.CheckResult;
+import dev.loralint.result.Input;
+import dev.loralint.result.SetAside;
+import dev.loralint.result.Unread;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.UnaryOperator;

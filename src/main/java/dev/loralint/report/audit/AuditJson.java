@@ -1,15 +1,20 @@
 package dev.loralint.report.audit;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.loralint.dataset.ReadProblem;
+import dev.loralint.files.ReadProblem;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Severity;
-import dev.loralint.lora.BlockStrength;
-import dev.loralint.lora.Hashes;
+import dev.loralint.lora.weights.BlockStrength;
+import dev.loralint.lora.weights.Hashes;
 import dev.loralint.report.AppendableWriter;
-import dev.loralint.report.Fingerprints;
-import dev.loralint.report.JsonReport;
+import dev.loralint.report.FindingFingerprints;
 import dev.loralint.report.ReportJson;
+import dev.loralint.report.format.JsonReport;
+import dev.loralint.result.AuditResult;
+import dev.loralint.result.AuditVerdict;
+import dev.loralint.result.AuditedFile;
+import dev.loralint.result.CardSetting;
+import dev.loralint.result.TrainedSubject;
 import java.io.IOException;
 
 /** The format that other programs rely on; its schema is {@code docs/schema/audit.schema.json}. */
@@ -18,9 +23,9 @@ public final class AuditJson implements AuditReport {
     /** Raised when a program that relied on the last one would break. */
     private static final int SCHEMA = 1;
 
-    private final Fingerprints fingerprints;
+    private final FindingFingerprints fingerprints;
 
-    public AuditJson(Fingerprints fingerprints) {
+    public AuditJson(FindingFingerprints fingerprints) {
         this.fingerprints = fingerprints;
     }
 
@@ -61,7 +66,7 @@ public final class AuditJson implements AuditReport {
                 "places", result.inAnyOrder().mapToInt(Finding::placesTotal).sum());
         json.writeNumberField("fixable", 0);
         json.writeNumberField("files", result.files().size());
-        for (Verdict verdict : Verdict.values()) {
+        for (AuditVerdict verdict : AuditVerdict.values()) {
             json.writeNumberField(verdict.label(), result.count(verdict));
         }
         json.writeNumberField("twinGroups", result.twins().size());

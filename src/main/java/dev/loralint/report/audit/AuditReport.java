@@ -1,5 +1,6 @@
 package dev.loralint.report.audit;
 
+import dev.loralint.result.AuditResult;
 import java.io.IOException;
 
 /** A format in which an audit can be written. */

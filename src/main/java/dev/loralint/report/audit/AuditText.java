@@ -1,12 +1,15 @@
 package dev.loralint.report.audit;
 
-import dev.loralint.dataset.ReadProblem;
+import dev.loralint.files.ReadProblem;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Severity;
-import dev.loralint.lora.BlockStrength;
-import dev.loralint.lora.Hashes;
+import dev.loralint.lora.weights.BlockStrength;
+import dev.loralint.lora.weights.Hashes;
 import dev.loralint.report.Ink;
 import dev.loralint.report.Plain;
+import dev.loralint.result.AuditResult;
+import dev.loralint.result.AuditVerdict;
+import dev.loralint.result.AuditedFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,7 +111,7 @@ public final class AuditText implements AuditReport {
 
     private void table(StringBuilder text, AuditResult result) {
         List<AuditedFile> shown = result.files().stream()
-                .filter(f -> f.verdict() == Verdict.BROKEN || f.verdict() == Verdict.CHECK)
+                .filter(f -> f.verdict() == AuditVerdict.BROKEN || f.verdict() == AuditVerdict.CHECK)
                 .limit(ROWS_AT_MOST)
                 .toList();
         for (AuditedFile file : shown) {
@@ -118,7 +121,7 @@ public final class AuditText implements AuditReport {
                     .append("  ");
             text.append(Plain.text(first(file))).append('\n');
         }
-        int more = result.count(Verdict.BROKEN) + result.count(Verdict.CHECK) - shown.size();
+        int more = result.count(AuditVerdict.BROKEN) + result.count(AuditVerdict.CHECK) - shown.size();
         if (more > 0) {
             text.append("… and ").append(more).append(" more; --format html or csv lists them all\n");
         }
@@ -165,10 +168,10 @@ public final class AuditText implements AuditReport {
             return;
         }
         text.append(ink.bold(Plain.count(result.files().size(), "file") + ": "));
-        text.append(result.count(Verdict.SOUND)).append(" sound, ");
-        text.append(result.count(Verdict.CHECK)).append(" to check, ");
-        text.append(result.count(Verdict.BROKEN)).append(" broken, ");
-        text.append(result.count(Verdict.UNKNOWN)).append(" unknown");
+        text.append(result.count(AuditVerdict.SOUND)).append(" sound, ");
+        text.append(result.count(AuditVerdict.CHECK)).append(" to check, ");
+        text.append(result.count(AuditVerdict.BROKEN)).append(" broken, ");
+        text.append(result.count(AuditVerdict.UNKNOWN)).append(" unknown");
         if (!result.twins().isEmpty()) {
             text.append(", ")
                     .append(Plain.count(result.twins().size(), "group"))
@@ -193,7 +196,7 @@ public final class AuditText implements AuditReport {
                         : String.valueOf(value);
     }
 
-    private String verdict(Verdict verdict) {
+    private String verdict(AuditVerdict verdict) {
         return switch (verdict) {
             case BROKEN -> ink.bad("Broken ");
             case CHECK -> ink.doubtful("Check  ");

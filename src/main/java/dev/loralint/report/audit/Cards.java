@@ -1,13 +1,17 @@
 package dev.loralint.report.audit;
 
-import dev.loralint.dataset.ClipTokenizer;
-import dev.loralint.dataset.Concept;
-import dev.loralint.dataset.TagUse;
-import dev.loralint.dataset.TrainedConcept;
+import dev.loralint.concepts.Concept;
+import dev.loralint.concepts.TagUse;
 import dev.loralint.finding.Finding;
 import dev.loralint.lora.LoraFile;
-import dev.loralint.lora.ModuleWeights;
-import dev.loralint.lora.WeightReport;
+import dev.loralint.lora.metadata.TrainedConcept;
+import dev.loralint.lora.weights.ModuleWeights;
+import dev.loralint.lora.weights.WeightReport;
+import dev.loralint.result.AuditedFile;
+import dev.loralint.result.CardSetting;
+import dev.loralint.result.TrainedSubject;
+import dev.loralint.result.TrainedTag;
+import dev.loralint.tokens.ClipTokenizer;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
 import java.util.ArrayList;

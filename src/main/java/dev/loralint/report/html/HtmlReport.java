@@ -1,6 +1,7 @@
 package dev.loralint.report.html;
 
-import dev.loralint.report.CheckResult;
+import dev.loralint.report.html.part.HtmlPage;
+import dev.loralint.result.CheckResult;
 import java.io.IOException;
 import java.io.Writer;
 

@@ -1,6 +1,22 @@
 package dev.loralint.report.html;
 
-import dev.loralint.report.CheckResult;
+import dev.loralint.report.html.part.Asset;
+import dev.loralint.report.html.part.Phrases;
+import dev.loralint.report.html.section.AboutSection;
+import dev.loralint.report.html.section.CaptionsSection;
+import dev.loralint.report.html.section.ConfigSection;
+import dev.loralint.report.html.section.DuplicatesSection;
+import dev.loralint.report.html.section.FindingsSection;
+import dev.loralint.report.html.section.FixedCaptions;
+import dev.loralint.report.html.section.LengthsSection;
+import dev.loralint.report.html.section.Pictures;
+import dev.loralint.report.html.section.PlaceLists;
+import dev.loralint.report.html.section.PlanSection;
+import dev.loralint.report.html.section.Subjects;
+import dev.loralint.report.html.section.SubjectsSection;
+import dev.loralint.report.html.section.TagsSection;
+import dev.loralint.report.html.section.TriggersSection;
+import dev.loralint.report.html.section.VerdictSection;
 import dev.loralint.report.html.view.CaptionsView;
 import dev.loralint.report.html.view.ConfigView;
 import dev.loralint.report.html.view.DuplicatesView;
@@ -9,6 +25,7 @@ import dev.loralint.report.html.view.PageView;
 import dev.loralint.report.html.view.PageView.RailLink;
 import dev.loralint.report.html.view.PlanView;
 import dev.loralint.report.html.view.VerdictView;
+import dev.loralint.result.CheckResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -76,9 +93,9 @@ final class ReportPage {
                     .filter(c -> c.isReadable() && c.isOverflowing())
                     .count();
             rail.add(new RailLink(
-                    "subject", "Subjects", Words.number(subjects.concepts().size())));
-            rail.add(new RailLink("tags", "Tags", Words.number((int) tags)));
-            rail.add(new RailLink("length", "Length", cut == 0 ? "" : Words.number((int) cut) + " cut"));
+                    "subject", "Subjects", Phrases.number(subjects.concepts().size())));
+            rail.add(new RailLink("tags", "Tags", Phrases.number((int) tags)));
+            rail.add(new RailLink("length", "Length", cut == 0 ? "" : Phrases.number((int) cut) + " cut"));
             rail.add(new RailLink("trigger", "Trigger", ""));
         }
         if (!plan.isEmpty()) {
@@ -88,17 +105,17 @@ final class ReportPage {
             rail.add(new RailLink(
                     "duplicates",
                     "Duplicates",
-                    Words.number(result.duplicates().images().size())));
+                    Phrases.number(result.duplicates().images().size())));
         }
         rail.add(new RailLink(
-                "findings", "Findings", Words.number(result.findings().size())));
+                "findings", "Findings", Phrases.number(result.findings().size())));
         if (!subjects.concepts().isEmpty()) {
             rail.add(new RailLink(
-                    "captions", "Captions", Words.number(captions.rows().size())));
+                    "captions", "Captions", Phrases.number(captions.rows().size())));
         }
         if (!configs.isEmpty()) {
             int rows = configs.stream().mapToInt(c -> c.rows().size()).sum();
-            rail.add(new RailLink("config", "Configuration", Words.number(rows)));
+            rail.add(new RailLink("config", "Configuration", Phrases.number(rows)));
         }
         rail.add(new RailLink("about", "About", ""));
         return rail;

@@ -1,11 +1,11 @@
 package dev.loralint.trainer.edit;
 
-import dev.loralint.dataset.TextEdit;
 import dev.loralint.finding.Change;
 import dev.loralint.finding.Location;
+import dev.loralint.text.TextEdit;
 import dev.loralint.trainer.ConfigFormat;
-import dev.loralint.trainer.Notation;
-import dev.loralint.trainer.script.Dialect;
+import dev.loralint.trainer.script.ShellDialect;
+import dev.loralint.trainer.tree.Notation;
 import dev.loralint.trainer.tree.SyntaxFault;
 import dev.loralint.trainer.tree.Text;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +46,7 @@ public final class ConfigEditor {
                     case TOML -> new TomlEditor(loose, homes(format));
                     case JSON -> new JsonEditor(loose);
                     case YAML -> new YamlEditor();
-                    case SCRIPT -> new ScriptEditor(Dialect.of(fileName));
+                    case SCRIPT -> new ScriptEditor(ShellDialect.of(fileName));
                 };
     }
 

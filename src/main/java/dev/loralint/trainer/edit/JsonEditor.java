@@ -1,7 +1,7 @@
 package dev.loralint.trainer.edit;
 
 import dev.loralint.finding.Change;
-import dev.loralint.trainer.edit.Settings.Found;
+import dev.loralint.trainer.edit.SettingEdits.Found;
 import dev.loralint.trainer.tree.Json;
 import dev.loralint.trainer.tree.Node;
 import dev.loralint.trainer.tree.Node.Entry;
@@ -37,7 +37,7 @@ final class JsonEditor implements NotationEditor {
 
     @Override
     public String edited(String text, Change change, int at) throws CannotEdit {
-        Settings settings = new Settings(parse(text), loose);
+        SettingEdits settings = new SettingEdits(parse(text), loose);
         if (change instanceof Change.SetSetting set) {
             Found found = settings.find(set.name(), at);
             Literal value = Literal.of(set.value());
@@ -62,7 +62,7 @@ final class JsonEditor implements NotationEditor {
                 throw new CannotEdit(rename.name() + " is not written here");
             }
             Span key = found.entry().keySpan();
-            return Splice.replace(text, key.start(), key.end(), '"' + Settings.lastName(rename.to()) + '"');
+            return Splice.replace(text, key.start(), key.end(), '"' + SettingEdits.lastName(rename.to()) + '"');
         }
         throw new CannotEdit("no change of a setting");
     }
@@ -78,19 +78,19 @@ final class JsonEditor implements NotationEditor {
         }
     }
 
-    private String added(String text, Settings settings, String name, Literal value) throws CannotEdit {
+    private String added(String text, SettingEdits settings, String name, Literal value) throws CannotEdit {
         Found neighbour = loose && name.indexOf('.') < 0 ? settings.neighbour(name) : null;
-        String parent = Settings.parentName(name);
+        String parent = SettingEdits.parentName(name);
         String entry = value.json();
-        String key = Settings.lastName(name);
+        String key = SettingEdits.lastName(name);
         Table table = neighbour != null ? neighbour.table() : settings.table(parent);
         while (table == null) {
             entry = "{\"" + key + "\": " + entry + "}";
-            key = Settings.lastName(parent);
+            key = SettingEdits.lastName(parent);
             if (parent.isEmpty() || Character.isDigit(key.charAt(0))) {
                 throw new CannotEdit("there is no place for " + name);
             }
-            parent = Settings.parentName(parent);
+            parent = SettingEdits.parentName(parent);
             table = settings.table(parent);
         }
         List<Entry> entries = inOrder(table);

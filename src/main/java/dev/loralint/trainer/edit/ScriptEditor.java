@@ -2,8 +2,8 @@ package dev.loralint.trainer.edit;
 
 import dev.loralint.finding.Change;
 import dev.loralint.trainer.script.Command;
-import dev.loralint.trainer.script.Dialect;
 import dev.loralint.trainer.script.Script;
+import dev.loralint.trainer.script.ShellDialect;
 import dev.loralint.trainer.script.Word;
 import java.util.List;
 import java.util.Locale;
@@ -14,9 +14,9 @@ import java.util.Locale;
  */
 final class ScriptEditor implements NotationEditor {
 
-    private final Dialect dialect;
+    private final ShellDialect dialect;
 
-    ScriptEditor(Dialect dialect) {
+    ScriptEditor(ShellDialect dialect) {
         this.dialect = dialect;
     }
 
@@ -200,7 +200,7 @@ final class ScriptEditor implements NotationEditor {
         String plain = value.plain();
         boolean bare = !plain.isEmpty()
                 && plain.chars().allMatch(c -> Character.isLetterOrDigit(c) || "._-/:=+,".indexOf(c) >= 0);
-        return bare && !(dialect == Dialect.POWERSHELL && plain.indexOf(',') >= 0) && plain.indexOf('=') < 0
+        return bare && !(dialect == ShellDialect.POWERSHELL && plain.indexOf(',') >= 0) && plain.indexOf('=') < 0
                 ? plain
                 : '"' + plain + '"';
     }

@@ -1,7 +1,7 @@
 package dev.loralint.trainer.edit;
 
 import dev.loralint.finding.Change;
-import dev.loralint.trainer.edit.Settings.Found;
+import dev.loralint.trainer.edit.SettingEdits.Found;
 import dev.loralint.trainer.tree.Node;
 import dev.loralint.trainer.tree.Node.Entry;
 import dev.loralint.trainer.tree.Node.Sequence;
@@ -35,7 +35,7 @@ final class TomlEditor implements NotationEditor {
 
     @Override
     public String edited(String text, Change change, int at) throws CannotEdit {
-        Settings settings = new Settings(parse(text), loose);
+        SettingEdits settings = new SettingEdits(parse(text), loose);
         if (change instanceof Change.SetSetting set) {
             Found found = settings.find(set.name(), at);
             Literal value = Literal.of(set.value());
@@ -52,9 +52,9 @@ final class TomlEditor implements NotationEditor {
             if (found == null) {
                 throw new CannotEdit(rename.name() + " is not written here");
             }
-            return found.table().has(Settings.lastName(rename.to()))
+            return found.table().has(SettingEdits.lastName(rename.to()))
                     ? merged(text, found, rename, at)
-                    : renamed(text, found.entry(), Settings.lastName(rename.to()));
+                    : renamed(text, found.entry(), SettingEdits.lastName(rename.to()));
         }
         throw new CannotEdit("no change of a setting");
     }
@@ -92,7 +92,7 @@ final class TomlEditor implements NotationEditor {
         int from = found.entry().keySpan().start();
         int to = found.entry().value().span().end();
         if (found.entry().value() instanceof Table
-                || Settings.isListOfTables(found.entry().value())) {
+                || SettingEdits.isListOfTables(found.entry().value())) {
             if (text.charAt(from) == '[') {
                 throw new CannotEdit("a section is not removed");
             }
@@ -129,11 +129,11 @@ final class TomlEditor implements NotationEditor {
 
     // ---- missing settings
 
-    private String added(String text, Settings settings, String name, Literal value, int at) throws CannotEdit {
-        String parent = Settings.parentName(name);
+    private String added(String text, SettingEdits settings, String name, Literal value, int at) throws CannotEdit {
+        String parent = SettingEdits.parentName(name);
         Table table = settings.table(parent);
         if (!parent.isEmpty() && (table == null || isOnlyNamed(table))) {
-            return withSection(text, parent, Settings.lastName(name), value);
+            return withSection(text, parent, SettingEdits.lastName(name), value);
         }
         if (parent.isEmpty()) {
             Found neighbour = loose ? settings.neighbour(name) : null;
@@ -146,10 +146,10 @@ final class TomlEditor implements NotationEditor {
         if (table == null) {
             throw new CannotEdit("there is no place for " + name);
         }
-        return into(text, table, Settings.lastName(name), value, parent.isEmpty() && loose ? settings : null);
+        return into(text, table, SettingEdits.lastName(name), value, parent.isEmpty() && loose ? settings : null);
     }
 
-    private @Nullable Table home(Settings settings) {
+    private @Nullable Table home(SettingEdits settings) {
         for (String path : homes) {
             Table table = settings.table(path);
             if (table != null && (path.isEmpty() || !isOnlyNamed(table))) {
@@ -161,19 +161,19 @@ final class TomlEditor implements NotationEditor {
 
     /** Whether no header is its own, but only that of a section in it. */
     private static boolean isOnlyNamed(Table table) {
-        return Settings.lastValue(table) == null
+        return SettingEdits.lastValue(table) == null
                 && table.entries().values().stream()
                         .anyMatch(e -> e.value() instanceof Table inner
                                 && inner.span().start() == table.span().start());
     }
 
     /** @param anywhere the settings, where any section will do if nothing stands at the top */
-    private static String into(String text, Table table, String key, Literal value, @Nullable Settings anywhere)
+    private static String into(String text, Table table, String key, Literal value, @Nullable SettingEdits anywhere)
             throws CannotEdit {
         if (isInline(text, table)) {
             return InlineTable.with(text, table, key + " = " + written(value, false));
         }
-        Entry last = Settings.lastValue(table);
+        Entry last = SettingEdits.lastValue(table);
         if (last != null) {
             return behind(text, last, key, value);
         }

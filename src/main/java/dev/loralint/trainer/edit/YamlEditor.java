@@ -1,7 +1,7 @@
 package dev.loralint.trainer.edit;
 
 import dev.loralint.finding.Change;
-import dev.loralint.trainer.edit.Settings.Found;
+import dev.loralint.trainer.edit.SettingEdits.Found;
 import dev.loralint.trainer.tree.Node;
 import dev.loralint.trainer.tree.Node.Entry;
 import dev.loralint.trainer.tree.Node.Scalar;
@@ -30,7 +30,7 @@ final class YamlEditor implements NotationEditor {
 
     @Override
     public String edited(String text, Change change, int at) throws CannotEdit {
-        Settings settings = new Settings(parse(text), false);
+        SettingEdits settings = new SettingEdits(parse(text), false);
         if (change instanceof Change.SetSetting set) {
             Found found = own(settings, set.name(), at);
             Literal value = Literal.of(set.value());
@@ -46,7 +46,7 @@ final class YamlEditor implements NotationEditor {
                 throw new CannotEdit(rename.name() + " is not written here");
             }
             Span key = found.entry().keySpan();
-            return Splice.replace(text, key.start(), key.end(), Settings.lastName(rename.to()));
+            return Splice.replace(text, key.start(), key.end(), SettingEdits.lastName(rename.to()));
         }
         throw new CannotEdit("no change of a setting");
     }
@@ -63,7 +63,7 @@ final class YamlEditor implements NotationEditor {
     }
 
     /** What a mapping has only by an alias stands elsewhere, where others have it too: it is written anew here. */
-    private static @Nullable Found own(Settings settings, String name, int at) {
+    private static @Nullable Found own(SettingEdits settings, String name, int at) {
         Found found = settings.find(name, at);
         if (found == null) {
             return null;
@@ -131,23 +131,24 @@ final class YamlEditor implements NotationEditor {
         return start < text.length() && text.charAt(start) == '{';
     }
 
-    private static String added(String text, Settings settings, String name, Literal value) throws CannotEdit {
-        String parent = Settings.parentName(name);
+    private static String added(String text, SettingEdits settings, String name, Literal value) throws CannotEdit {
+        String parent = SettingEdits.parentName(name);
         Table table = settings.table(parent);
         StringBuilder missing = new StringBuilder();
         while (table == null) {
-            missing.insert(0, Settings.lastName(parent) + " ");
-            if (parent.isEmpty() || Character.isDigit(Settings.lastName(parent).charAt(0))) {
+            missing.insert(0, SettingEdits.lastName(parent) + " ");
+            if (parent.isEmpty()
+                    || Character.isDigit(SettingEdits.lastName(parent).charAt(0))) {
                 throw new CannotEdit("there is no place for " + name);
             }
-            parent = Settings.parentName(parent);
+            parent = SettingEdits.parentName(parent);
             table = settings.table(parent);
         }
         Entry last = last(table);
         if (last == null) {
             throw new CannotEdit("its section is empty");
         }
-        String key = Settings.lastName(name);
+        String key = SettingEdits.lastName(name);
         String[] sections = missing.toString().isBlank()
                 ? new String[0]
                 : missing.toString().strip().split(" ");

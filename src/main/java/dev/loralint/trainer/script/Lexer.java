@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Lexer {
 
     private final String s;
-    private final Dialect dialect;
+    private final ShellDialect dialect;
     private final Variables variables;
     private final List<String> hereDocuments = new ArrayList<>();
     private int at;
@@ -20,7 +20,7 @@ final class Lexer {
     private final List<String> split = new ArrayList<>();
     private boolean started;
 
-    Lexer(String content, Dialect dialect, Variables variables) {
+    Lexer(String content, ShellDialect dialect, Variables variables) {
         this.s = content;
         this.dialect = dialect;
         this.variables = variables;
@@ -39,13 +39,13 @@ final class Lexer {
             lineEnd();
             return token(Token.Kind.END, start);
         }
-        if ((c == ';' && dialect != Dialect.BATCH) || c == '|' || c == '&') {
+        if ((c == ';' && dialect != ShellDialect.BATCH) || c == '|' || c == '&') {
             while (at < s.length() && ";|&".indexOf(s.charAt(at)) >= 0) {
                 at++;
             }
             return token(Token.Kind.END, start);
         }
-        if (c == '(' || (c == '{' && (dialect == Dialect.POWERSHELL || blankAt(at + 1)))) {
+        if (c == '(' || (c == '{' && (dialect == ShellDialect.POWERSHELL || blankAt(at + 1)))) {
             at++;
             return token(Token.Kind.OPEN, start);
         }
@@ -83,11 +83,11 @@ final class Lexer {
     private void skipSpaces() {
         while (at < s.length()) {
             char c = s.charAt(at);
-            if (c == ' ' || c == '\t' || c == '\u00A0' || (c == ',' && dialect == Dialect.POWERSHELL)) {
+            if (c == ' ' || c == '\t' || c == '\u00A0' || (c == ',' && dialect == ShellDialect.POWERSHELL)) {
                 at++;
             } else if (continuesAt(at)) {
                 skipContinuation();
-            } else if (c == '#' && dialect != Dialect.BATCH) {
+            } else if (c == '#' && dialect != ShellDialect.BATCH) {
                 restOfLine();
             } else {
                 return;
@@ -101,7 +101,7 @@ final class Lexer {
         if (c != '\\' && c != '^' && c != '`') {
             return false;
         }
-        if (c == '\\' && dialect != Dialect.POSIX && i > 0 && !Character.isWhitespace(s.charAt(i - 1))) {
+        if (c == '\\' && dialect != ShellDialect.POSIX && i > 0 && !Character.isWhitespace(s.charAt(i - 1))) {
             return false;
         }
         int j = i + 1;
@@ -141,11 +141,11 @@ final class Lexer {
                 break;
             }
             first = false;
-            if (c == '"' || (c == '\'' && dialect != Dialect.BATCH)) {
+            if (c == '"' || (c == '\'' && dialect != ShellDialect.BATCH)) {
                 quoted(c);
             } else if (escapes(c)) {
                 escaped();
-            } else if (c == '<' && s.startsWith("<<", at) && dialect == Dialect.POSIX) {
+            } else if (c == '<' && s.startsWith("<<", at) && dialect == ShellDialect.POSIX) {
                 hereDocument();
             } else if (isVariable()) {
                 variable(false);
@@ -167,12 +167,12 @@ final class Lexer {
             return !(c == '&' && !first && s.charAt(at - 1) == '>');
         }
         if (c == ';') {
-            return dialect != Dialect.BATCH;
+            return dialect != ShellDialect.BATCH;
         }
-        if (c == ',' && dialect == Dialect.POWERSHELL) {
+        if (c == ',' && dialect == ShellDialect.POWERSHELL) {
             return word.length() == 0;
         }
-        return ((c == ')' || c == '}') && dialect != Dialect.BATCH) || (c == '(' && !first);
+        return ((c == ')' || c == '}') && dialect != ShellDialect.BATCH) || (c == '(' && !first);
     }
 
     private boolean escapes(char c) {
@@ -201,16 +201,16 @@ final class Lexer {
                 return;
             }
             boolean escape = quote == '"' && at + 1 < s.length();
-            if (escape && dialect == Dialect.POSIX && c == '\\' && "\"\\$`\n".indexOf(s.charAt(at + 1)) >= 0) {
+            if (escape && dialect == ShellDialect.POSIX && c == '\\' && "\"\\$`\n".indexOf(s.charAt(at + 1)) >= 0) {
                 at++;
                 if (s.charAt(at) != '\n') {
                     word.append(s.charAt(at));
                 }
                 at++;
-            } else if (escape && dialect == Dialect.BATCH && c == '\\' && s.charAt(at + 1) == '"') {
+            } else if (escape && dialect == ShellDialect.BATCH && c == '\\' && s.charAt(at + 1) == '"') {
                 word.append('"');
                 at += 2;
-            } else if (escape && dialect == Dialect.POWERSHELL && c == '`') {
+            } else if (escape && dialect == ShellDialect.POWERSHELL && c == '`') {
                 word.append(s.charAt(at + 1));
                 at += 2;
             } else if (quote == '"' && isVariable()) {
@@ -246,7 +246,7 @@ final class Lexer {
 
     private boolean isVariable() {
         char c = s.charAt(at);
-        if (dialect == Dialect.BATCH) {
+        if (dialect == ShellDialect.BATCH) {
             return (c == '%' || c == '!') && closing(c) > at + 1;
         }
         if (c != '$' || at + 1 >= s.length()) {
@@ -267,7 +267,7 @@ final class Lexer {
 
     private void variable(boolean quoted) {
         int start = at;
-        if (dialect == Dialect.BATCH) {
+        if (dialect == ShellDialect.BATCH) {
             int end = closing(s.charAt(at));
             at = end + 1;
             insert(variables.elements(s.substring(start + 1, end)), s.substring(start, at), quoted, false);
@@ -338,8 +338,8 @@ final class Lexer {
             literal(raw);
             return;
         }
-        boolean divides = dialect == Dialect.POWERSHELL ? !quoted && elements.size() != 1 : each || !quoted;
-        if (!divides || (dialect == Dialect.BATCH && quoted)) {
+        boolean divides = dialect == ShellDialect.POWERSHELL ? !quoted && elements.size() != 1 : each || !quoted;
+        if (!divides || (dialect == ShellDialect.BATCH && quoted)) {
             word.append(String.join(" ", elements));
             started |=
                     quoted || (!elements.isEmpty() && !String.join("", elements).isEmpty());
@@ -347,7 +347,7 @@ final class Lexer {
         }
         List<String> pieces = new ArrayList<>();
         for (String element : elements) {
-            if (quoted || dialect == Dialect.POWERSHELL) {
+            if (quoted || dialect == ShellDialect.POWERSHELL) {
                 pieces.add(element);
             } else {
                 Collections.addAll(pieces, element.strip().split("\\s+"));

@@ -12,20 +12,20 @@ public final class Script {
     private static final Set<String> IGNORED =
             Set.of("then", "do", "done", "export", "readonly", "local", "declare", "set", "call", "exec", "time", "&");
 
-    private final Dialect dialect;
+    private final ShellDialect dialect;
     private final Variables variables;
     private final Lexer lexer;
     private final List<Command> commands = new ArrayList<>();
     private final Branches branches = new Branches();
 
-    private Script(String content, Dialect dialect) {
+    private Script(String content, ShellDialect dialect) {
         this.dialect = dialect;
-        this.variables = new Variables(dialect == Dialect.POSIX);
+        this.variables = new Variables(dialect == ShellDialect.POSIX);
         this.lexer = new Lexer(content, dialect, variables);
     }
 
     /** The commands of a script in their order, with the variables that are known put in. */
-    public static List<Command> commands(String content, Dialect dialect) {
+    public static List<Command> commands(String content, ShellDialect dialect) {
         Script script = new Script(content, dialect);
         script.run();
         return script.commands;
@@ -41,7 +41,7 @@ public final class Script {
             } else if (token.kind() == Token.Kind.CLOSE && token.raw().equals(")")) {
                 depth = Math.max(0, depth - 1);
             }
-            if (token.kind() == Token.Kind.END && (!inList || dialect == Dialect.BATCH)) {
+            if (token.kind() == Token.Kind.END && (!inList || dialect == ShellDialect.BATCH)) {
                 statement(line);
                 line.clear();
                 continue;
@@ -49,14 +49,14 @@ public final class Script {
             if (token.kind() == Token.Kind.END) {
                 continue;
             }
-            if (dialect == Dialect.POWERSHELL && token.raw().equals("{") && !inList) {
+            if (dialect == ShellDialect.POWERSHELL && token.raw().equals("{") && !inList) {
                 branches.open(opening(line));
                 line.clear();
-            } else if (dialect == Dialect.POWERSHELL && token.raw().equals("}") && !inList) {
+            } else if (dialect == ShellDialect.POWERSHELL && token.raw().equals("}") && !inList) {
                 statement(line);
                 line.clear();
                 branches.close();
-            } else if (dialect == Dialect.BATCH && line.isEmpty() && isRemark(token)) {
+            } else if (dialect == ShellDialect.BATCH && line.isEmpty() && isRemark(token)) {
                 lexer.restOfLine();
             } else {
                 line.add(token);
@@ -80,7 +80,7 @@ public final class Script {
         if (rest.isEmpty()) {
             return;
         }
-        if (dialect == Dialect.POSIX && posixStructure(rest)) {
+        if (dialect == ShellDialect.POSIX && posixStructure(rest)) {
             return;
         }
         if (!branches.taken()) {

@@ -1,8 +1,8 @@
 package dev.loralint.trainer.tree;
 
-import dev.loralint.dataset.SavedText;
 import dev.loralint.finding.Change;
 import dev.loralint.finding.Location;
+import dev.loralint.text.SavedText;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;

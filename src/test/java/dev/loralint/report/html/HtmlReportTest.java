@@ -8,6 +8,7 @@ import dev.loralint.finding.Change;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Location;
 import dev.loralint.finding.Severity;
+import dev.loralint.report.html.part.Asset;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,8 +25,8 @@ class HtmlReportTest {
     @TempDir
     private Path folder;
 
-    private Sample full() throws IOException {
-        return new Sample(folder)
+    private SampleReport full() throws IOException {
+        return new SampleReport(folder)
                 .concept("10_mira", "mira, 1girl, blonde hair, smile", "1girl, blonde hair, mira", "1girl, blonde hair")
                 .concept("4_mira_gown", "mira gown, 1girl, blonde hair, white dress")
                 .config("train.toml", TOML)
@@ -86,7 +87,7 @@ class HtmlReportTest {
     @Test
     void hostileNamesStayText() throws IOException {
         String attack = "</script><script>alert(1)</script>\"'><img src=x onerror=alert(1)>\u2028&amp;";
-        Sample sample = new Sample(folder)
+        SampleReport sample = new SampleReport(folder)
                 .concept(
                         "10_<b onclick='x'>\"q\" & co",
                         "1girl, " + attack.replace("\u2028", " "),
@@ -143,7 +144,7 @@ class HtmlReportTest {
 
     @Test
     void aCleanCheckSaysSoInOneSentence() throws IOException {
-        String html = new Sample(folder)
+        String html = new SampleReport(folder)
                 .concept("10_mira", "mira, 1girl, smile")
                 .config("train.toml", TOML)
                 .html();
@@ -156,7 +157,7 @@ class HtmlReportTest {
 
     @Test
     void warningsAloneAreNoVerdictAgainstIt() throws IOException {
-        String html = new Sample(folder)
+        String html = new SampleReport(folder)
                 .config("train.toml", TOML)
                 .setting("config/alpha-ratio", "alpha", "alpha is 32", new Change.SetSetting("network_alpha", "16"))
                 .html();
@@ -168,14 +169,15 @@ class HtmlReportTest {
 
     @Test
     void captionsWithoutAConfigurationAreEnough() throws IOException {
-        String html = new Sample(folder).concept("10_mira", "mira, 1girl", "").html();
+        String html =
+                new SampleReport(folder).concept("10_mira", "mira, 1girl", "").html();
         assertFalse(html.contains("id=\"config"));
         assertEquals(List.of(), new Markup(html).faults());
     }
 
     @Test
     void whatCouldNotBeReadIsToldFirst() throws IOException {
-        String html = new Sample(folder)
+        String html = new SampleReport(folder)
                 .problem("set/locked", "the folder cannot be listed")
                 .html();
         assertTrue(html.contains("Not ready to train"));
@@ -185,7 +187,7 @@ class HtmlReportTest {
 
     @Test
     void manyPlacesAreChosenFromAList() throws IOException {
-        Sample sample = new Sample(folder);
+        SampleReport sample = new SampleReport(folder);
         for (int i = 1; i <= 9; i++) {
             sample.concept(i + "_mira" + i, "1girl, smile");
         }
@@ -196,8 +198,9 @@ class HtmlReportTest {
 
     @Test
     void aBrokenConfigurationShowsItsFault() throws IOException {
-        String html =
-                new Sample(folder).config("train.toml", "network_dim = \n").html();
+        String html = new SampleReport(folder)
+                .config("train.toml", "network_dim = \n")
+                .html();
         assertTrue(html.contains("One file could not be read"));
         assertTrue(html.contains("cannot be read"));
         assertTrue(html.contains("set/train.toml:1"));
@@ -212,7 +215,7 @@ class HtmlReportTest {
                     + "1girl, solo, blonde hair, long hair, blue eyes, looking at viewer, tag " + i % 300
                     + ", outdoors, standing, white shirt";
         }
-        String html = new Sample(folder)
+        String html = new SampleReport(folder)
                 .concept("10_mira", captions)
                 .identityTag("blonde hair")
                 .identityTag("long hair")

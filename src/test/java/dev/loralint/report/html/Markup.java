@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The elements of a page, as strictly as a reader of it has to take them. */
-final class Markup {
+public final class Markup {
 
     private static final Set<String> VOID = Set.of("meta", "img", "input", "br");
     private static final Pattern TAG = Pattern.compile("<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[^>\"]|\"[^\"]*\")*)>");
@@ -20,7 +20,7 @@ final class Markup {
     private final List<String> faults = new ArrayList<>();
     private final List<String> tags = new ArrayList<>();
 
-    Markup(String html) {
+    public Markup(String html) {
         Deque<String> open = new ArrayDeque<>();
         Set<String> ids = new HashSet<>();
         Matcher tag = TAG.matcher(html);
@@ -53,7 +53,7 @@ final class Markup {
     }
 
     /** Elements that are not closed, or closed in the wrong order, and ids that are there twice. */
-    List<String> faults() {
+    public List<String> faults() {
         return faults;
     }
 
@@ -62,7 +62,7 @@ final class Markup {
     }
 
     /** Start tags as written. */
-    List<String> tags() {
+    public List<String> tags() {
         return tags;
     }
 }

@@ -3,7 +3,7 @@ package dev.loralint.trainer.edit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.loralint.dataset.CaptionEditor;
+import dev.loralint.captions.CaptionEditor;
 import dev.loralint.finding.Change;
 import dev.loralint.finding.Change.RemoveSetting;
 import dev.loralint.finding.Change.RenameSetting;

@@ -9,10 +9,10 @@ import org.junit.jupiter.api.Test;
 class ScriptTest {
 
     private static List<List<String>> posix(String content) {
-        return commands(content, Dialect.POSIX);
+        return commands(content, ShellDialect.POSIX);
     }
 
-    private static List<List<String>> commands(String content, Dialect dialect) {
+    private static List<List<String>> commands(String content, ShellDialect dialect) {
         return Script.commands(content, dialect).stream()
                 .map(command -> command.words().stream().map(Word::text).toList())
                 .toList();
@@ -29,8 +29,9 @@ class ScriptTest {
     void linesAreContinuedWithTheSignOfAnyShell() {
         assertEquals(List.of(List.of("run", "--a", "--b")), posix("run \\\n  --a \\\n  --b\n"));
         assertEquals(List.of(List.of("run", "--a", "--b")), posix("run ^\r\n--a ^\r\n--b\r\n"));
-        assertEquals(List.of(List.of("run", "--a", "--b")), commands("run `\n --a `\n --b\n", Dialect.POWERSHELL));
-        assertEquals(List.of(List.of("run", "--a", "--b")), commands("run ^\r\n --a ^\r\n --b\r\n", Dialect.BATCH));
+        assertEquals(List.of(List.of("run", "--a", "--b")), commands("run `\n --a `\n --b\n", ShellDialect.POWERSHELL));
+        assertEquals(
+                List.of(List.of("run", "--a", "--b")), commands("run ^\r\n --a ^\r\n --b\r\n", ShellDialect.BATCH));
     }
 
     @Test
@@ -85,7 +86,7 @@ class ScriptTest {
                 commands(
                         "@rem set\r\nset MODEL=C:\\models\\a.safetensors\r\nset \"DIM=8\"\r\n:: note\r\n"
                                 + "accelerate %MODEL% %dim% \"b c\"\r\n",
-                        Dialect.BATCH));
+                        ShellDialect.BATCH));
     }
 
     @Test
@@ -97,13 +98,13 @@ class ScriptTest {
                                 + "$ext = [System.Collections.ArrayList]::new()\n"
                                 + "if ($v2) {\n  [void]$ext.Add(\"--yes\")\n}\nelse {\n  [void]$ext.Add(\"--no\")\n}\n"
                                 + "python --name=$full $ext `\n  --x=\"a b\"\n",
-                        Dialect.POWERSHELL));
+                        ShellDialect.POWERSHELL));
     }
 
     @Test
     void wordsKnowWhereTheyStand() {
         Command command =
-                Script.commands("run  --a \\\n  'b c'\n", Dialect.POSIX).get(0);
+                Script.commands("run  --a \\\n  'b c'\n", ShellDialect.POSIX).get(0);
         assertEquals(5, command.words().get(1).span().start());
         assertEquals(13, command.words().get(2).span().start());
         assertEquals(18, command.words().get(2).span().end());
@@ -111,7 +112,7 @@ class ScriptTest {
 
     @Test
     void unbalancedScriptsComeToAnEnd() {
-        for (Dialect dialect : Dialect.values()) {
+        for (ShellDialect dialect : ShellDialect.values()) {
             for (String content :
                     List.of("\"", "'", "$(", "${", "((((", "}}}}", "<<", "a <<EOF", "%", "`", "^", "$", "if")) {
                 assertTrue(Script.commands(content, dialect).size() <= 1, dialect + " " + content);

@@ -1,0 +1,104 @@
+package dev.loralint.captions;
+
+import dev.loralint.captions.CaptionLine.Chunk;
+import dev.loralint.finding.Change;
+import dev.loralint.lexicon.Lexicon;
+import dev.loralint.text.SavedText;
+import dev.loralint.text.TextEdit;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * Turns what a fix wants of a caption into replacements of its bytes. What is not at fault stays as it is: separators,
+ * line ends, weights, escapes, odd white space.
+ */
+public final class CaptionEditor {
+
+    private CaptionEditor() {}
+
+    /** The edits where nothing but commas parts tags. */
+    public static List<TextEdit> edits(byte[] file, List<Change> changes) {
+        return edits(file, changes, CaptionOptions.NONE);
+    }
+
+    /**
+     * The edits, in the order of the file, none reaching into another. Several changes are made together, since they may
+     * concern the same tag. A file in another encoding can only be made UTF-8, and no change leaves a caption without words.
+     *
+     * @param options how the trainer splits the caption
+     */
+    public static List<TextEdit> edits(byte[] file, List<Change> changes, CaptionOptions options) {
+        if (changes.contains(new Change.SaveAsUtf8())) {
+            SavedText saved = SavedText.of(file);
+            return saved.isUtf8() ? List.of() : List.of(new TextEdit(0, file.length, saved.text()));
+        }
+        return isUtf8(file) ? new CaptionRevision(file, options).with(changes).edits() : List.of();
+    }
+
+    /**
+     * The edits that put a removed tag back where it stood: before the first tag that followed it and is still there,
+     * else at the end. Nothing where it did not stand there, or stands there now.
+     *
+     * @param file as it is now
+     * @param old as it was before
+     */
+    public static List<TextEdit> restored(byte[] file, byte[] old, String tag) {
+        CaptionLine now = new CaptionLine(file, CaptionOptions.NONE);
+        List<Chunk> before = new CaptionLine(old, CaptionOptions.NONE).chunks();
+        String key = Lexicon.key(tag);
+        int stood = indexOf(before, key);
+        if (!isUtf8(file) || stood < 0 || indexOf(now.chunks(), key) >= 0) {
+            return List.of();
+        }
+        String text = before.get(stood).text();
+        for (Chunk after : before.subList(stood + 1, before.size())) {
+            int index = indexOf(now.chunks(), Lexicon.key(after.text()));
+            if (index >= 0) {
+                int at = now.chunks().get(index).start();
+                return List.of(new TextEdit(at, at, text + now.usualGap()));
+            }
+        }
+        if (now.chunks().isEmpty()) {
+            return List.of(new TextEdit(now.start(), now.start(), text));
+        }
+        int end = now.chunks().get(now.chunks().size() - 1).end();
+        return List.of(new TextEdit(end, end, now.usualGap() + text));
+    }
+
+    private static int indexOf(List<Chunk> chunks, String key) {
+        for (int i = 0; i < chunks.size(); i++) {
+            if (Lexicon.key(chunks.get(i).text()).equals(key)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** The file after the edits, which must be in its order. */
+    public static byte[] apply(byte[] file, List<TextEdit> edits) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(file.length + 64);
+        int from = 0;
+        for (TextEdit edit : edits) {
+            if (edit.start() < from || edit.end() > file.length) {
+                throw new IllegalArgumentException("edits overlap or leave the file: " + edits);
+            }
+            out.write(file, from, edit.start() - from);
+            out.writeBytes(edit.replacement().getBytes(StandardCharsets.UTF_8));
+            from = edit.end();
+        }
+        out.write(file, from, file.length - from);
+        return out.toByteArray();
+    }
+
+    private static boolean isUtf8(byte[] file) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(file));
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,244 @@
+package dev.loralint.captions;
+
+import dev.loralint.concepts.Caption;
+import dev.loralint.concepts.Concept;
+import dev.loralint.text.Utf16;
+import dev.loralint.text.Windows1252;
+import dev.loralint.tokens.ClipTokenizer;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Takes the bytes of a caption file apart, one after another on one thread. It works on bytes, since a dataset holds
+ * millions of tags and only a few thousand different ones; text is made only of what was never seen before.
+ */
+public final class CaptionParser {
+
+    private static final Tag[] NO_TAGS = {};
+    private static final int[] NO_COLUMNS = {};
+
+    private final TagTable.Lookup tags;
+    private final ClipTokenizer tokenizer;
+    private Tag[] found = new Tag[64];
+    private int[] columns = new int[64];
+
+    public CaptionParser(TagTable table, ClipTokenizer tokenizer) {
+        this.tags = table.lookup();
+        this.tokenizer = tokenizer;
+    }
+
+    public Caption parse(Concept concept, String fileName, byte[] bytes, int length) {
+        if (length == 0) {
+            return new Caption(concept, fileName, NO_TAGS, NO_COLUMNS, 0, 0, Dialect.NONE, -1, Caption.EMPTY_FILE);
+        }
+        int flags = 0;
+        int start = 0;
+        if (length >= 3 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF) {
+            flags |= Caption.BYTE_ORDER_MARK;
+            start = 3;
+        }
+        boolean ascii = isAscii(bytes, start, length);
+        if (!ascii && !isUtf8(bytes, start, length)) {
+            return notUtf8(concept, fileName, bytes, length, flags);
+        }
+        if (hasNul(bytes, start, length) && Utf16.text(bytes, length) != null) {
+            flags |= Caption.UTF_16;
+        }
+        int end = endOfLine(bytes, start, length);
+        int lines = isBlank(bytes, start, end) ? 0 : 1;
+        if (end < length) {
+            int later = linesWithText(bytes, end, length);
+            lines += later;
+            if (later > 0 && !concept.options().enableWildcard()) {
+                flags |= Caption.MULTI_LINE;
+            }
+        }
+        if (isBlank(bytes, start, end)) {
+            return new Caption(
+                    concept, fileName, NO_TAGS, NO_COLUMNS, 0, lines, Dialect.NONE, -1, flags | Caption.BLANK);
+        }
+        return split(concept, fileName, bytes, start, end, ascii, lines, flags);
+    }
+
+    private static Caption notUtf8(Concept concept, String fileName, byte[] bytes, int length, int flags) {
+        int encoding = Utf16.text(bytes, length) != null
+                ? Caption.UTF_16
+                : Windows1252.text(bytes, length) != null ? Caption.WINDOWS_1252 : 0;
+        return new Caption(
+                concept, fileName, NO_TAGS, NO_COLUMNS, 0, 0, Dialect.NONE, -1, flags | encoding | Caption.NOT_UTF8);
+    }
+
+    private static boolean hasNul(byte[] bytes, int start, int end) {
+        for (int i = start; i < end; i++) {
+            if (bytes[i] == 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Caption split(
+            Concept concept, String fileName, byte[] source, int start, int end, boolean ascii, int lines, int flags) {
+        byte[] bytes = concept.trainedText().separatorsAsCommas(source, start, end);
+        int count = 0;
+        int tokens = 0;
+        int words = 0;
+        int sentenceWords = 0;
+        boolean simple = !concept.trainedText().countsWholeText();
+        int at = start;
+        int column = 1;
+        while (at <= end) {
+            int comma = at;
+            while (comma < end && bytes[comma] != ',') {
+                comma++;
+            }
+            int from = at;
+            int to = comma;
+            while (from < to && bytes[from] <= ' ' && bytes[from] >= 0) {
+                from++;
+            }
+            while (to > from && bytes[to - 1] <= ' ' && bytes[to - 1] >= 0) {
+                to--;
+            }
+            if (from < to) {
+                Tag tag = tags.tag(bytes, from, to);
+                if (count == found.length) {
+                    found = Arrays.copyOf(found, count * 2);
+                    columns = Arrays.copyOf(columns, count * 2);
+                }
+                found[count] = tag;
+                columns[count++] = column + codePoints(bytes, at, from, ascii);
+                tokens += comma < end ? tag.tokensWithComma() : tag.tokens();
+                words += tag.words();
+                sentenceWords += tag.sentenceWords();
+                if (tag.placeholder()) {
+                    flags |= Caption.PLACEHOLDER;
+                }
+                if (tag.underscored()) {
+                    flags |= Caption.UNDERSCORED;
+                } else if (tag.spaced()) {
+                    flags |= Caption.SPACED;
+                }
+            } else if (comma < end) {
+                // A comma without a tag before it may be one token with its neighbours.
+                simple = false;
+            }
+            if (comma + 1 < end && !separates(bytes[comma + 1])) {
+                simple = false;
+            }
+            column += codePoints(bytes, at, comma, ascii) + 1;
+            at = comma + 1;
+        }
+        Tag[] own = Arrays.copyOf(found, count);
+        if (repeats(own, count)) {
+            flags |= Caption.REPEATS;
+        }
+        Dialect dialect = Dialect.of(count, words, sentenceWords);
+        if (!simple) {
+            String text = new String(source, start, end - start, StandardCharsets.UTF_8);
+            tokens = tokenizer.count(concept.trainedText().of(text));
+        } else {
+            tokens +=
+                    concept.trainedText().prefixTokens() + concept.trainedText().suffixTokens();
+        }
+        return new Caption(
+                concept,
+                fileName,
+                own,
+                Arrays.copyOf(columns, count),
+                tokens,
+                lines,
+                dialect,
+                concept.trainedText().fixedTags(source, start, end),
+                flags);
+    }
+
+    private static boolean repeats(Tag[] tags, int count) {
+        if (count > 200) {
+            return Arrays.stream(tags).map(Tag::key).distinct().count() < count;
+        }
+        for (int i = 1; i < count; i++) {
+            Tag tag = tags[i];
+            for (int j = 0; j < i; j++) {
+                Tag other = tags[j];
+                if (other == tag
+                        || other.keyHash() == tag.keyHash() && other.key().equals(tag.key())) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Whether a comma before this byte is a token of its own: punctuation and all that is not ASCII may join it. */
+    private static boolean separates(byte b) {
+        return b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9' || b == ' ' || b == '\t';
+    }
+
+    private static boolean isAscii(byte[] bytes, int start, int end) {
+        int any = 0;
+        for (int i = start; i < end; i++) {
+            any |= bytes[i];
+        }
+        return any >= 0;
+    }
+
+    private static boolean isUtf8(byte[] bytes, int start, int end) {
+        try {
+            StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(bytes, start, end - start));
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
+        }
+    }
+
+    private static int codePoints(byte[] bytes, int start, int end, boolean ascii) {
+        if (ascii) {
+            return end - start;
+        }
+        int count = 0;
+        for (int i = start; i < end; i++) {
+            if ((bytes[i] & 0xC0) != 0x80) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    private static int endOfLine(byte[] bytes, int start, int length) {
+        for (int i = start; i < length; i++) {
+            if (bytes[i] == '\n' || bytes[i] == '\r') {
+                return i;
+            }
+        }
+        return length;
+    }
+
+    private static int linesWithText(byte[] bytes, int start, int length) {
+        int lines = 0;
+        int at = start;
+        while (at < length) {
+            int end = endOfLine(bytes, at, length);
+            if (!isBlank(bytes, at, end)) {
+                lines++;
+            }
+            at = end + 1;
+        }
+        return lines;
+    }
+
+    private static boolean isBlank(byte[] bytes, int start, int end) {
+        for (int i = start; i < end; i++) {
+            if (bytes[i] > ' ' || bytes[i] < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,243 @@
+package dev.loralint.captions;
+
+import dev.loralint.captions.CaptionLine.Chunk;
+import dev.loralint.finding.Change;
+import dev.loralint.lexicon.Lexicon;
+import dev.loralint.text.TextEdit;
+import dev.loralint.text.Words;
+import dev.loralint.tokens.ClipTokenizer;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One caption while it is revised: which tags go, which are written otherwise, and what comes first. The changes are
+ * collected tag by tag and become edits only at the end, so that they cannot reach into each other.
+ */
+final class CaptionRevision {
+
+    private final byte[] file;
+    private final CaptionLine line;
+    private final List<Chunk> chunks;
+    private final String[] texts;
+    private final BitSet gone = new BitSet();
+    private final boolean prose;
+    private final List<TextEdit> edits = new ArrayList<>();
+    private @Nullable String first;
+
+    CaptionRevision(byte[] file, CaptionOptions options) {
+        this.file = file;
+        this.line = new CaptionLine(file, options);
+        this.chunks = line.chunks();
+        this.texts = chunks.stream().map(Chunk::text).toArray(String[]::new);
+        this.prose = isProse(texts);
+    }
+
+    private static boolean isProse(String[] texts) {
+        int words = 0;
+        int sentenceWords = 0;
+        for (String text : texts) {
+            Tag tag = new Tag(text, Lexicon.key(text), ClipTokenizer.standard());
+            words += tag.words();
+            sentenceWords += tag.sentenceWords();
+        }
+        return Dialect.of(texts.length, words, sentenceWords) == Dialect.PROSE;
+    }
+
+    /** Takes changes on, in the order in which one prepares the next, whatever order they come in. */
+    CaptionRevision with(List<Change> changes) {
+        for (Change change : changes) {
+            if (change instanceof Change.FillPlaceholder fill && !fill.trigger().isEmpty()) {
+                fillPlaceholders(fill.trigger());
+            }
+        }
+        if (!prose) {
+            changes.forEach(this::changeTags);
+        }
+        for (Change change : changes) {
+            if (change instanceof Change.TriggerFirst put && !put.trigger().isEmpty()) {
+                putFirst(put.trigger());
+            }
+        }
+        changes.forEach(this::changeFile);
+        return this;
+    }
+
+    List<TextEdit> edits() {
+        List<TextEdit> tagEdits = new ArrayList<>();
+        if (!chunks.isEmpty() && (first != null || gone.cardinality() < chunks.size())) {
+            writeTags(tagEdits);
+        }
+        List<TextEdit> all = new ArrayList<>();
+        edits.stream().filter(e -> e.start() < line.start()).forEach(all::add);
+        all.addAll(tagEdits);
+        edits.stream().filter(e -> e.start() >= line.start()).forEach(all::add);
+        return List.copyOf(all);
+    }
+
+    // ---- what happens to tags
+
+    private void changeTags(Change change) {
+        if (change instanceof Change.RemoveTags remove) {
+            Set<String> keys = Set.copyOf(remove.keys());
+            for (int i = 0; i < texts.length; i++) {
+                gone.set(i, gone.get(i) || keys.contains(Lexicon.key(texts[i])));
+            }
+        } else if (change instanceof Change.RemoveRepeatedTags repeats) {
+            removeRepeats(repeats);
+        } else if (change instanceof Change.SpellTags spell) {
+            for (int i = 0; i < texts.length; i++) {
+                texts[i] = spelled(texts[i], spell);
+            }
+        }
+    }
+
+    private void removeRepeats(Change.RemoveRepeatedTags repeats) {
+        boolean seen = false;
+        for (int i = 0; i < texts.length; i++) {
+            String key = Lexicon.key(texts[i]);
+            if (!gone.get(i) && repeats.aliases().getOrDefault(key, key).equals(repeats.tag())) {
+                gone.set(i, seen);
+                seen = true;
+            }
+        }
+    }
+
+    /** Emoticons, and the trigger word, are no words that somebody joined. */
+    private static String spelled(String text, Change.SpellTags spell) {
+        String key = Lexicon.key(text);
+        if (spell.triggers().stream().anyMatch(trigger -> key.equals(Lexicon.key(trigger))) || key.indexOf('_') >= 0) {
+            return text;
+        }
+        return spell.underscores() ? text.replace(' ', '_') : text.replace('_', ' ');
+    }
+
+    /** A stand-in beside the trigger word itself, or a second one, would only double it: it goes. */
+    private void fillPlaceholders(String trigger) {
+        boolean held = false;
+        for (String text : texts) {
+            held |= Words.hold(Lexicon.key(text), Lexicon.key(trigger));
+        }
+        for (int i = 0; i < texts.length; i++) {
+            if (Placeholders.is(texts[i]) && held) {
+                gone.set(i);
+            } else {
+                String filled = Placeholders.fill(texts[i], trigger);
+                held |= !filled.equals(texts[i]);
+                texts[i] = filled;
+            }
+        }
+    }
+
+    private void putFirst(String trigger) {
+        String key = Lexicon.key(trigger);
+        int front = gone.nextClearBit(0);
+        boolean there = front < texts.length && Words.hold(Lexicon.key(texts[front]), key);
+        boolean severalTags = trigger.indexOf(',') >= 0;
+        if (there || severalTags && line.text(line.start(), line.end()).strip().startsWith(trigger)) {
+            return;
+        }
+        first = trigger;
+        boolean moved = false;
+        for (int i = 0; i < texts.length && !prose; i++) {
+            if (!gone.get(i) && Lexicon.key(texts[i]).equals(key)) {
+                first = moved ? first : texts[i];
+                moved = true;
+                gone.set(i);
+            }
+        }
+    }
+
+    private void writeTags(List<TextEdit> out) {
+        int at = gone.nextClearBit(0);
+        String front = first == null ? "" : first;
+        if (at == chunks.size()) {
+            out.add(new TextEdit(chunks.get(0).start(), chunks.get(at - 1).end(), front));
+            return;
+        }
+        if (first != null) {
+            front += line.usualGap();
+        }
+        if (at > 0 || first != null) {
+            out.add(new TextEdit(chunks.get(0).start(), chunks.get(at).start(), front));
+        }
+        while (at < chunks.size()) {
+            writeTag(at, out);
+            int next = gone.nextClearBit(at + 1);
+            if (next > at + 1) {
+                out.add(removal(at, next));
+            }
+            at = next;
+        }
+    }
+
+    private void writeTag(int index, List<TextEdit> out) {
+        Chunk chunk = chunks.get(index);
+        if (!texts[index].equals(chunk.text())) {
+            out.add(new TextEdit(chunk.start(), chunk.end(), texts[index]));
+        }
+    }
+
+    /**
+     * Takes away all between two tags that stay, and one of the two separators around it: the odd one, if one of them is;
+     * never one that the trainer keeps tags in front by. At the end of the line the separator before it goes.
+     */
+    private TextEdit removal(int before, int after) {
+        int from = chunks.get(before).end();
+        int lastEnd = chunks.get(after - 1).end();
+        if (after >= chunks.size()) {
+            return new TextEdit(from, lastEnd, "");
+        }
+        int firstStart = chunks.get(before + 1).start();
+        int to = chunks.get(after).start();
+        boolean keepBefore = line.isMarked(from, firstStart)
+                || !line.isMarked(lastEnd, to)
+                        && (!line.gapBefore(after).equals(line.usualGap())
+                                || line.gapBefore(before + 1).equals(line.usualGap()));
+        return keepBefore ? new TextEdit(firstStart, to, "") : new TextEdit(from, lastEnd, "");
+    }
+
+    // ---- what happens to the file
+
+    private void changeFile(Change change) {
+        if (change instanceof Change.StripByteOrderMark && line.start() > 0) {
+            edits.add(0, new TextEdit(0, line.start(), ""));
+        } else if (change instanceof Change.FirstLineOnly && !chunks.isEmpty()) {
+            dropLaterLines();
+        } else if (change instanceof Change.WriteCaption write && chunks.isEmpty()) {
+            writeCaption(write.text());
+        }
+    }
+
+    /** A line end at the end of the file stays one. */
+    private void dropLaterLines() {
+        int from = line.end();
+        if (from < file.length && isLineEnd(file[file.length - 1])) {
+            from += file[from] == '\r' && from + 1 < file.length && file[from + 1] == '\n' ? 2 : 1;
+        }
+        if (from < file.length) {
+            edits.add(new TextEdit(from, file.length, ""));
+        }
+    }
+
+    /** Words on a later line were meant: the blank lines before them go. Only where there are none is something written. */
+    private void writeCaption(String text) {
+        int at = line.start();
+        int lineStart = at;
+        while (at < file.length && CaptionLine.isSpace(file[at])) {
+            lineStart = isLineEnd(file[at]) ? at + 1 : lineStart;
+            at++;
+        }
+        if (at < file.length) {
+            edits.add(new TextEdit(line.start(), lineStart, ""));
+        } else if (!text.isBlank()) {
+            edits.add(new TextEdit(line.start(), line.end(), text));
+        }
+    }
+
+    private static boolean isLineEnd(byte b) {
+        return b == '\n' || b == '\r';
+    }
+}

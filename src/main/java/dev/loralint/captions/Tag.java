@@ -1,0 +1,135 @@
+package dev.loralint.captions;
+
+import dev.loralint.tokens.ClipTokenizer;
+import java.util.Set;
+
+/**
+ * A tag as one spelling of it stands in captions, with all that can be known of the spelling alone. Made once for each
+ * distinct spelling, however often it is used, so that a caption is a row of references.
+ */
+public final class Tag {
+
+    /** Words that sentences are full of and tags hardly ever hold. */
+    private static final Set<String> SENTENCE_WORDS = Set.of(
+            "a",
+            "an",
+            "the",
+            "is",
+            "are",
+            "was",
+            "has",
+            "her",
+            "his",
+            "she",
+            "he",
+            "they",
+            "their",
+            "its",
+            "this",
+            "that",
+            "which",
+            "who",
+            "there",
+            "appears",
+            "wearing",
+            "wears",
+            "features",
+            "depicts",
+            "shows");
+
+    private final String text;
+    private final String key;
+    private final int keyHash;
+    private final int tokens;
+    private final int tokensWithComma;
+    private final int words;
+    private final int sentenceWords;
+    private final boolean underscored;
+    private final boolean spaced;
+    private final boolean placeholder;
+
+    Tag(String text, String key, ClipTokenizer tokenizer) {
+        this.text = text;
+        this.key = key;
+        this.keyHash = key.hashCode();
+        this.tokens = tokenizer.count(text);
+        this.tokensWithComma = tokenizer.count(text + ",");
+        boolean separatorsAreUnderscores = text.indexOf('_') > 0 && key.indexOf('_') < 0;
+        this.underscored = separatorsAreUnderscores;
+        this.spaced = text.indexOf(' ') > 0;
+        int wordCount = 0;
+        int sentenceCount = 0;
+        int from = 0;
+        int length = key.length();
+        while (from < length) {
+            int to = key.indexOf(' ', from);
+            if (to < 0) {
+                to = length;
+            }
+            if (to > from) {
+                wordCount++;
+                if (SENTENCE_WORDS.contains(key.substring(from, to))) {
+                    sentenceCount++;
+                }
+            }
+            from = to + 1;
+        }
+        this.words = wordCount;
+        // A full stop that ends a sentence, not the one of an abbreviation or an emoticon.
+        boolean stop = wordCount > 3 && (key.indexOf(". ") > 0 || key.endsWith("."));
+        this.sentenceWords = stop ? sentenceCount + 2 : sentenceCount;
+        this.placeholder = !Placeholders.first(text).isEmpty();
+    }
+
+    /** As written, without the white space around it. */
+    public String text() {
+        return text;
+    }
+
+    /** The canonical spelling: tags with one key are one tag. */
+    public String key() {
+        return key;
+    }
+
+    public int keyHash() {
+        return keyHash;
+    }
+
+    /** What it costs at the end of a caption. */
+    public int tokens() {
+        return tokens;
+    }
+
+    /** What it costs with the comma after it; punctuation at its end may merge with the comma. */
+    public int tokensWithComma() {
+        return tokensWithComma;
+    }
+
+    int words() {
+        return words;
+    }
+
+    int sentenceWords() {
+        return sentenceWords;
+    }
+
+    /** Whether its words are joined by underscores (an emoticon such as {@code ^_^} is not). */
+    public boolean underscored() {
+        return underscored;
+    }
+
+    /** Whether its words are joined by spaces. */
+    public boolean spaced() {
+        return spaced;
+    }
+
+    /** Whether it is, or holds, a stand-in such as {@code [trigger]} that a template left. */
+    public boolean placeholder() {
+        return placeholder;
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,217 @@
+package dev.loralint.check;
+
+import dev.loralint.baseline.Baseline;
+import dev.loralint.comparison.NewFindings;
+import dev.loralint.files.Suffixes;
+import dev.loralint.finding.Finding;
+import dev.loralint.picture.PictureReader;
+import dev.loralint.report.Plain;
+import dev.loralint.repository.ChangeSet;
+import dev.loralint.repository.FileChange;
+import dev.loralint.repository.GitException;
+import dev.loralint.repository.Repository;
+import dev.loralint.repository.Snapshot;
+import dev.loralint.result.CheckResult;
+import dev.loralint.settings.ProjectSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A check of what is here, or of what a change brought about: then the files are judged as they are with it and as they
+ * were before it, and what is in both is left out.
+ */
+public final class ComparedCheck implements AutoCloseable {
+
+    /** Pages, git's own files and the baseline say nothing of how pictures are trained. */
+    private static final Pattern APART =
+            Pattern.compile("(?i)(?:^|/)(?:\\.git[^/]*|LICENSE|" + Pattern.quote(Baseline.NAME) + "|[^/]*\\.md)$");
+
+    private final Path directory;
+    private final @Nullable Repository repository;
+    private final @Nullable ChangeSet changes;
+    private final Trusted trusted;
+
+    private ComparedCheck(
+            Path directory, @Nullable Repository repository, @Nullable ChangeSet changes, Trusted trusted) {
+        this.directory = directory;
+        this.repository = repository;
+        this.changes = changes;
+        this.trusted = trusted;
+    }
+
+    /** What is to be checked, in a working directory. */
+    public interface Requests {
+        CheckRequest in(Path directory) throws UsageException;
+    }
+
+    /**
+     * @param since from where the change is; {@code null} where all that is here is judged
+     * @param staged whether the change is what is staged
+     * @param settingsFrom where the settings come from; {@code null} for what is usual
+     */
+    public static ComparedCheck of(
+            Path directory, @Nullable String since, boolean staged, @Nullable String settingsFrom)
+            throws UsageException {
+        if (since == null && !staged && settingsFrom == null) {
+            return new ComparedCheck(directory, null, null, Trusted.own(directory));
+        }
+        try {
+            Repository repository = Repository.of(directory);
+            ChangeSet changes = staged ? repository.staged() : since == null ? null : repository.since(since);
+            return new ComparedCheck(
+                    directory, repository, changes, trusted(directory, repository, changes, staged, settingsFrom));
+        } catch (GitException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Trusted trusted(
+            Path directory,
+            Repository repository,
+            @Nullable ChangeSet changes,
+            boolean staged,
+            @Nullable String settingsFrom)
+            throws GitException {
+        if (settingsFrom != null) {
+            Snapshot there = repository.at(settingsFrom);
+            return new Trusted(there.file(directory), there::formerly, false);
+        }
+        if (changes == null || staged) {
+            return Trusted.own(changes == null ? directory : changes.now(directory));
+        }
+        return new Trusted(changes.before(directory), file -> changes.before(changes.formerly(file)), true);
+    }
+
+    /** The working directory with the files that were judged. */
+    public Path judged() {
+        return changes == null ? directory : changes.now(directory);
+    }
+
+    public Check.Outcome run(Requests requests) throws UsageException {
+        ChangeSet change = changes;
+        if (change == null) {
+            return new Check(
+                            directory,
+                            new EffectiveSettings(trusted.directory()),
+                            new ToSetAside(directory, trusted, null),
+                            null)
+                    .run(requests.in(directory));
+        }
+        for (Path path : requests.in(directory).paths()) {
+            refuseOutside(path, change.root());
+        }
+        Path now = change.now(directory);
+        Path before = change.before(directory);
+        List<String> notes = new ArrayList<>();
+        EffectiveSettings settings = settings(requests, notes);
+        Check.Comparison comparison = new Check.Comparison(
+                change::concernedIn,
+                change.changes().stream().anyMatch(ComparedCheck::isForTraining),
+                change.changes().stream().anyMatch(ComparedCheck::isPicture),
+                image -> change.touches(
+                        change.inRepository(change.root(), image.file().toString())),
+                path -> Files.isDirectory(now.resolve(path))
+                        || !Files.exists(now.resolve(path)) && Files.exists(before.resolve(path)));
+        Check check = new Check(now, settings, new ToSetAside(now, trusted, change), comparison);
+        Check.Outcome with = check.run(requests.in(now));
+        if (!with.refused().isEmpty()) {
+            return with;
+        }
+        CheckResult without = check.before(before).run(requests.in(before)).result();
+        CheckResult result = with.result().unlike(without);
+        List<Finding> found = new NewFindings(change, directory).of(result.findings(), without.findings());
+        notes.addAll(0, result.notes());
+        notes.addAll(notes(change));
+        return new Check.Outcome(result.with(found, result.setAside(), notes), List.of(), with.paths());
+    }
+
+    /** Whether it may say how pictures are trained, and so tell of any of them. */
+    private static boolean isForTraining(FileChange change) {
+        return Stream.of(change.path(), change.before())
+                .anyMatch(path ->
+                        !OwnExcuses.isTrainedOn(path) && !APART.matcher(path).find());
+    }
+
+    private static boolean isPicture(FileChange change) {
+        return Stream.of(change.path(), change.before()).anyMatch(path -> Suffixes.isPicture(Suffixes.of(path)));
+    }
+
+    /** The repository is that of the working directory; what lies elsewhere has no state to be compared with. */
+    private static void refuseOutside(Path path, Path root) throws UsageException {
+        boolean inside = path.toAbsolutePath()
+                .normalize()
+                .startsWith(root.toAbsolutePath().normalize());
+        try {
+            if (!inside && !path.toRealPath().startsWith(root.toRealPath())) {
+                throw new UsageException(path + " lies outside of the repository " + root + "; start loralint inside of"
+                        + " the repository that is to be compared");
+            }
+        } catch (IOException e) {
+            // it is not there, which is told by whoever looks for it
+        }
+    }
+
+    /** What is wrong in the settings from before a change must not keep the change from being judged that mends it. */
+    private EffectiveSettings settings(Requests requests, List<String> notes) throws UsageException {
+        EffectiveSettings settings = new EffectiveSettings(trusted.directory());
+        if (!trusted.isFromBefore() || trusted.directory() == null) {
+            return settings;
+        }
+        try {
+            settings.project(requests.in(trusted.directory()));
+            return settings;
+        } catch (UsageException e) {
+            notes.add("the settings could not be read before the change (" + e.getMessage()
+                    + "), so that none hold for it");
+            return new EffectiveSettings(null);
+        }
+    }
+
+    private List<String> notes(ChangeSet change) {
+        List<String> notes = new ArrayList<>();
+        for (String link : change.blockedLinks()) {
+            notes.add(link + " is a link that leads out of the repository; it was not followed");
+        }
+        for (String submodule : change.submodules()) {
+            notes.add(submodule + " is a submodule at another commit; what changed in it is not compared");
+        }
+        for (FileChange one : change.changes()) {
+            if (trusted.isFromBefore()
+                    && (one.path().equals(ProjectSettings.NAME) || one.path().endsWith("/" + ProjectSettings.NAME))) {
+                notes.add(
+                        one.path() + " is changed, and does not decide over its own change: the settings are those from"
+                                + " before it");
+            }
+        }
+        int absent = change.notCheckedOut().size();
+        if (absent > 0) {
+            notes.add(Plain.count(absent, "changed file")
+                    + (absent == 1 ? " is not checked out here, and was" : " are not checked out here, and were")
+                    + " not judged (git sparse-checkout)");
+        }
+        long pointers = change.changes().stream()
+                .filter(c -> !c.gone() && Suffixes.isReadImage(Suffixes.of(c.path())))
+                .map(c -> change.now(change.root().resolve(c.path())))
+                .filter(file -> PictureReader.read(file).isLfsPointer())
+                .count();
+        if (pointers > 0) {
+            notes.add(pointers
+                    + (pointers == 1 ? " changed image is a Git LFS pointer" : " changed images are Git LFS pointers")
+                    + ": known by name alone, and not taken for broken");
+        }
+        return notes;
+    }
+
+    @Override
+    public void close() {
+        if (repository != null) {
+            repository.close();
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package dev.loralint.check;
+
+import dev.loralint.files.ShownPath;
+import dev.loralint.finding.RuleDoc;
+import dev.loralint.rules.Judge;
+import dev.loralint.rules.Profile;
+import dev.loralint.rules.ProfileChoice;
+import dev.loralint.rules.RuleName;
+import dev.loralint.rules.Rulebook;
+import dev.loralint.settings.ProjectSettings;
+import dev.loralint.settings.SettingsException;
+import dev.loralint.settings.SettingsReader;
+import dev.loralint.text.NearestWord;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The project's settings and the profile that follows from them. */
+public final class EffectiveSettings {
+
+    /** The guide's own profile. */
+    static final String DEFAULT_PROFILE = "illustrious";
+
+    /** {@code null} where no settings hold. */
+    private final @Nullable Path directory;
+
+    public EffectiveSettings(@Nullable Path directory) {
+        this.directory = directory;
+    }
+
+    /** The rules that settings and baselines can speak of. */
+    public static Collection<String> rules() {
+        return new Known().rules();
+    }
+
+    /** From the {@code loralint.toml} that holds for the first path named; standard input is in the working directory. */
+    public ProjectSettings project(CheckRequest request) throws UsageException {
+        return directory == null ? ProjectSettings.NONE : project(request.first(directory));
+    }
+
+    public ProjectSettings project(Path start) throws UsageException {
+        Path file = directory == null ? null : SettingsReader.find(start);
+        if (file == null || directory == null) {
+            return ProjectSettings.NONE;
+        }
+        try {
+            return SettingsReader.read(file, ShownPath.of(file, directory), new Known());
+        } catch (SettingsException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** @param own the name from the command line, which comes first, then the project's, then the base model's */
+    ProfileChoice profiles(@Nullable String own, ProjectSettings project) throws UsageException {
+        String namedBy = own != null ? "--profile" : project.profile() != null ? ProjectSettings.NAME : null;
+        return new ProfileChoice(bare(own, project), namedBy, p -> p.with(project.levels(), project.policy()));
+    }
+
+    /** @param own the name from the command line, which comes first */
+    public Profile profile(@Nullable String own, ProjectSettings project) throws UsageException {
+        return bare(own, project).with(project.levels(), project.policy());
+    }
+
+    private static Profile bare(@Nullable String own, ProjectSettings project) throws UsageException {
+        String name = own != null ? own : Optional.ofNullable(project.profile()).orElse(DEFAULT_PROFILE);
+        return Profile.named(name)
+                .orElseThrow(() -> new UsageException("there is no profile \"" + name + "\""
+                        + suggestion(name, Profile.names()) + " (known: " + String.join(", ", Profile.names()) + ")"));
+    }
+
+    /** A misspelt rule on the command line would silently check nothing. */
+    public void checkRuleNames(CheckRequest request) throws UsageException {
+        Set<String> known = new LinkedHashSet<>();
+        for (RuleDoc rule : Rulebook.standard().rules()) {
+            known.add(rule.id());
+            known.add(rule.group());
+        }
+        for (Set<String> named : List.of(request.only(), request.without())) {
+            for (String rule : named) {
+                if (!known.contains(rule)) {
+                    throw new UsageException("there is no rule \"" + rule + "\"" + suggestion(rule, known)
+                            + "; `loralint rules` lists them");
+                }
+            }
+        }
+    }
+
+    public static String suggestion(String word, Collection<String> choices) {
+        return NearestWord.of(word, choices)
+                .map(nearest -> "; did you mean \"" + nearest + "\"?")
+                .orElse("");
+    }
+
+    private static final class Known implements SettingsReader.Names {
+
+        @Override
+        public Collection<String> profiles() {
+            return Profile.names();
+        }
+
+        @Override
+        public Collection<String> rules() {
+            return Rulebook.standard().rules().stream().map(RuleDoc::id).toList();
+        }
+
+        @Override
+        public Collection<String> cases(String rule) {
+            return Judge.ruleNames().stream()
+                    .map(RuleName::of)
+                    .filter(name -> name.id().equals(rule) && !name.ruleCase().isEmpty())
+                    .map(RuleName::ruleCase)
+                    .toList();
+        }
+
+        @Override
+        public Map<String, String> policies() {
+            return Profile.named(DEFAULT_PROFILE).orElseThrow().policyValues();
+        }
+    }
+}

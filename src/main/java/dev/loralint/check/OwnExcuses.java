@@ -1,0 +1,118 @@
+package dev.loralint.check;
+
+import dev.loralint.baseline.Baseline;
+import dev.loralint.files.FileTrouble;
+import dev.loralint.files.ReadProblem;
+import dev.loralint.files.ShownPath;
+import dev.loralint.files.Suffixes;
+import dev.loralint.finding.Finding;
+import dev.loralint.repository.ChangeSet;
+import dev.loralint.result.CheckResult;
+import dev.loralint.settings.ProjectSettings;
+import dev.loralint.settings.SettingsReader;
+import dev.loralint.suppression.AllowComments;
+import dev.loralint.suppression.Suppressions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What is wrong with the suppressions, the baseline and the comments that one state of a repository holds itself. */
+final class OwnExcuses {
+
+    private static final Pattern LINE = Pattern.compile("^:(\\d+)(?::\\d+)?: ");
+
+    private final Path directory;
+    private final CheckRequest request;
+    private final UnaryOperator<String> former;
+    private final List<ReadProblem> problems = new ArrayList<>();
+    private final ProjectSettings project;
+    private final @Nullable Path file;
+    private final @Nullable Baseline baseline;
+
+    /**
+     * @param directory the working directory in this state
+     * @param known its settings, where they are read already
+     * @param change what led to this state; an entry of the baseline follows a file that it renames
+     */
+    OwnExcuses(Path directory, CheckRequest request, @Nullable ProjectSettings known, @Nullable ChangeSet change) {
+        this.directory = directory;
+        this.request = request;
+        this.former = change == null ? path -> path : path -> change.formerly(directory, path);
+        this.project = known != null ? known : settings();
+        this.file = Baseline.find(request.first(directory));
+        this.baseline = file == null ? null : baseline(file);
+    }
+
+    /** Captions and pictures excuse nothing; all else may be settings, or be named by them. */
+    static boolean areUntouchedBy(ChangeSet change) {
+        return change.changes().stream().allMatch(one -> isTrainedOn(one.path()) && isTrainedOn(one.before()));
+    }
+
+    /** Whether it is a caption or a picture, or no file. */
+    static boolean isTrainedOn(String path) {
+        String suffix = Suffixes.of(path);
+        return path.isEmpty() || Suffixes.isCaption(suffix) || Suffixes.isPicture(suffix);
+    }
+
+    /** What of them cannot be read. */
+    List<ReadProblem> problems() {
+        return problems;
+    }
+
+    private ProjectSettings settings() {
+        try {
+            return new EffectiveSettings(directory).project(request);
+        } catch (UsageException e) {
+            Path found = SettingsReader.find(request.first(directory));
+            String shown = found == null ? ProjectSettings.NAME : ShownPath.of(found, directory);
+            String said = String.valueOf(e.getMessage());
+            String rest = said.startsWith(shown) ? said.substring(shown.length()) : ": " + said;
+            Matcher line = LINE.matcher(rest);
+            problems.add(new ReadProblem(
+                    shown,
+                    line.find() ? "line " + line.group(1) + ": " + rest.substring(line.end()) : rest.substring(2)));
+            return ProjectSettings.NONE;
+        }
+    }
+
+    private @Nullable Baseline baseline(Path own) {
+        try {
+            return Baseline.read(own, EffectiveSettings.rules());
+        } catch (IOException e) {
+            problems.add(new ReadProblem(
+                    ShownPath.of(own, directory), FileTrouble.describe(e, "the baseline cannot be read")));
+            return null;
+        }
+    }
+
+    /** @param result what was found in this state, before anything was set aside */
+    List<Object> faults(CheckResult result) {
+        Path base = project.file() == null ? directory : folderOf(project.file());
+        Suppressions suppressions = new Suppressions(
+                project.suppressions(),
+                AllowComments.in(result.configs(), config -> config, EffectiveSettings.rules()),
+                directory,
+                base,
+                LocalDate.now(ZoneOffset.UTC));
+        List<Finding> findings = suppressions.apply(result.findings());
+        List<Object> faults = new ArrayList<>(suppressions.faults(request::wants));
+        if (file != null && baseline != null && result.isComplete()) {
+            baseline.apply(findings, directory, folderOf(file), former);
+            new BaselineScope(directory, request, folderOf(file))
+                    .stale(baseline, ShownPath.of(file, directory))
+                    .ifPresent(faults::add);
+        }
+        return faults;
+    }
+
+    private Path folderOf(Path named) {
+        return directory.resolve(named.toString()).resolveSibling("").normalize();
+    }
+}

@@ -1,0 +1,84 @@
+package dev.loralint.check;
+
+import dev.loralint.concepts.Concept;
+import dev.loralint.plan.Planner;
+import dev.loralint.plan.TrainingPlan;
+import dev.loralint.plan.given.Places;
+import dev.loralint.result.CheckResult;
+import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.workspace.FolderNames;
+import dev.loralint.workspace.PathMapping;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** The trainings among what was checked, put together as their trainers would. */
+public final class PlannedTrainings {
+
+    /** For each plan the images' headers are read; a folder may hold hundreds of configurations for one dataset. */
+    private static final int MOST = 8;
+
+    private final Path directory;
+    private final Map<String, String> paths;
+    private final CheckResult result;
+
+    /**
+     * @param directory the working directory
+     * @param paths what stands here instead of the beginning of a path in a configuration
+     */
+    public PlannedTrainings(Path directory, Map<String, String> paths, CheckResult result) {
+        this.directory = directory;
+        this.paths = paths;
+        this.result = result;
+    }
+
+    /** Trainings; where there are none, dataset configurations. What a training names belongs to it. */
+    public static List<TrainerConfig> configs(List<TrainerConfig> all) {
+        List<TrainerConfig> trainings =
+                all.stream().filter(TrainerConfig::isTraining).toList();
+        List<String> named =
+                all.stream().map(c -> c.setting("dataset_config").text()).toList();
+        return (trainings.isEmpty() ? all : trainings)
+                .stream()
+                        .filter(c -> !named.contains(c.file().getFileName().toString()) && !named.contains(c.path()))
+                        .toList();
+    }
+
+    public TrainingPlan plan(TrainerConfig config) {
+        return new Planner(config, new Places(directory, config.file(), new PathMapping(mapping(config)))).plan();
+    }
+
+    /** The first few of all that there are. */
+    public List<TrainingPlan> plans() {
+        return configs(result.configs()).stream().limit(MOST).map(this::plan).toList();
+    }
+
+    /** A dataset that was named along with the configuration stands for the folder that is not here, as in a check. */
+    private Map<String, String> mapping(TrainerConfig config) {
+        if (!paths.isEmpty()) {
+            return paths;
+        }
+        String named = config.datasetDir().orElse("");
+        if (named.isEmpty() || isHere(named, config) || result.datasets().size() != 1) {
+            return Map.of();
+        }
+        for (Concept concept : result.datasets().get(0).concepts()) {
+            Path parent = concept.folder().toAbsolutePath().normalize().getParent();
+            if (FolderNames.repeats(concept.name()).isPresent() && parent != null) {
+                return Map.of(named, parent.toString());
+            }
+        }
+        return Map.of();
+    }
+
+    private boolean isHere(String folder, TrainerConfig config) {
+        try {
+            return Files.isDirectory(directory.resolve(folder))
+                    || Files.isDirectory(config.file().toAbsolutePath().resolveSibling(folder));
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+}

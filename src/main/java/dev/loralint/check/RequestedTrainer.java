@@ -1,0 +1,89 @@
+package dev.loralint.check;
+
+import dev.loralint.finding.Finding;
+import dev.loralint.finding.Location;
+import dev.loralint.result.CheckResult;
+import dev.loralint.trainer.Setting;
+import dev.loralint.trainer.Trainer;
+import dev.loralint.trainer.TrainerConfig;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The trainer that will be used, as {@code --trainer} names it. A file's format says which trainer reads it; the name can
+ * only say of which version.
+ *
+ * @param trainer {@code null} where none was named: each file's own, at the commit that was run
+ */
+public record RequestedTrainer(@Nullable Trainer trainer) {
+
+    public static final String DESCRIPTION =
+            "The trainer and its version, such as sd-scripts@0.9.1; by default the commit whose behaviour is known.";
+
+    public static final RequestedTrainer ANY = new RequestedTrainer(null);
+
+    /** @param text a name, or a name, {@code @} and a version */
+    public static RequestedTrainer of(@Nullable String text) throws UsageException {
+        if (text == null) {
+            return ANY;
+        }
+        int at = text.indexOf('@');
+        String name = at < 0 ? text : text.substring(0, at);
+        Trainer known = Trainer.named(name)
+                .orElseThrow(() -> new UsageException("there is no trainer \"" + name + "\""
+                        + EffectiveSettings.suggestion(name, Trainer.names()) + " (known: "
+                        + String.join(", ", Trainer.names())
+                        + ")"));
+        if (at < 0) {
+            return new RequestedTrainer(known);
+        }
+        String version = text.substring(at + 1).strip();
+        if (version.isEmpty()) {
+            throw new UsageException("--trainer " + text + " names no version after the @; write " + name
+                    + "@VERSION, or " + name + " alone");
+        }
+        return new RequestedTrainer(known.at(version));
+    }
+
+    /** The configuration as the version that was named will read it, if it is this trainer's. */
+    public TrainerConfig of(TrainerConfig config) {
+        return trainer != null && trains(trainer, config) ? config.by(trainer) : config;
+    }
+
+    private static boolean trains(Trainer trainer, TrainerConfig config) {
+        return config.trainer().name().equals(trainer.name());
+    }
+
+    /** Which files the trainer does not read, and which findings were not seen with its version; each file once. */
+    public List<String> notes(CheckResult result) {
+        if (trainer == null) {
+            return List.of();
+        }
+        List<String> notes = new ArrayList<>();
+        for (TrainerConfig config : result.configs()) {
+            if (!trains(trainer, config)) {
+                notes.add(config.path() + " is read by " + config.trainer().name() + " and not by " + trainer.name()
+                        + "; it was judged for " + config.trainer().name() + ", whatever --trainer says");
+            } else if (!trainer.verified() && isWithOutcome(config, result.findings())) {
+                notes.add("What the trainer does with " + config.path() + " was verified for " + trainer.name() + " "
+                        + Trainer.named(trainer.name()).orElseThrow().version() + " and not for " + trainer.version());
+            }
+        }
+        return notes.stream().distinct().toList();
+    }
+
+    private static boolean isWithOutcome(TrainerConfig config, List<Finding> findings) {
+        Set<String> files = new HashSet<>();
+        files.add(config.path());
+        config.settings().values().stream()
+                .filter(Setting::written)
+                .map(Setting::location)
+                .map(Location::path)
+                .forEach(files::add);
+        return findings.stream()
+                .anyMatch(f -> f.rule().startsWith("trainer/") && f.outcome() != null && files.contains(f.path()));
+    }
+}

@@ -1,0 +1,155 @@
+package dev.loralint.check;
+
+import dev.loralint.baseline.Baseline;
+import dev.loralint.files.FileTrouble;
+import dev.loralint.files.ReadProblem;
+import dev.loralint.files.ShownPath;
+import dev.loralint.finding.Finding;
+import dev.loralint.repository.ChangeSet;
+import dev.loralint.result.CheckResult;
+import dev.loralint.result.SetAside;
+import dev.loralint.settings.ProjectSettings;
+import dev.loralint.suppression.AllowComments;
+import dev.loralint.suppression.Suppressions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is found and not told: first what is suppressed, then what the baseline holds. What is wrong with either is a
+ * finding too. Of a change, only the files that are trusted set something aside, and what is wrong is asked of each
+ * state's own files: who mends a fault takes its excuse out in the same change.
+ */
+final class ToSetAside {
+
+    private final Path directory;
+    private final Trusted trusted;
+    private final @Nullable ChangeSet changes;
+    private final boolean isEarlierState;
+
+    /**
+     * @param directory the working directory, which the findings' paths are relative to
+     * @param changes what is judged, where it is a change
+     */
+    ToSetAside(Path directory, Trusted trusted, @Nullable ChangeSet changes) {
+        this(directory, trusted, changes, false);
+    }
+
+    private ToSetAside(Path directory, Trusted trusted, @Nullable ChangeSet changes, boolean isEarlierState) {
+        this.directory = directory;
+        this.trusted = trusted;
+        this.changes = changes;
+        this.isEarlierState = isEarlierState;
+    }
+
+    /** The same before the change. */
+    ToSetAside before(Path otherDirectory) {
+        return new ToSetAside(otherDirectory, trusted, changes, true);
+    }
+
+    /** Why the own files of a state cannot excuse anything, where they differ from those that are trusted. */
+    List<ReadProblem> problems(CheckRequest request, ProjectSettings project) {
+        return changes == null ? List.of() : own(request, project, changes).problems();
+    }
+
+    private OwnExcuses own(CheckRequest request, ProjectSettings project, ChangeSet change) {
+        boolean isTrusted = trusted.isFromBefore()
+                && project.file() != null
+                && (isEarlierState || OwnExcuses.areUntouchedBy(change));
+        return new OwnExcuses(directory, request, isTrusted ? project : null, isEarlierState ? null : change);
+    }
+
+    CheckResult apply(
+            CheckResult result,
+            CheckRequest request,
+            ProjectSettings project,
+            Function<Collection<?>, List<Finding>> judge)
+            throws UsageException {
+        if (changes != null && isEarlierState) {
+            // all that was there is known, whether it was told or not: its file may have another name now
+            return with(
+                    result,
+                    result.findings(),
+                    SetAside.NOTHING,
+                    own(request, project, changes).faults(result),
+                    judge);
+        }
+        Suppressions suppressions = new Suppressions(
+                project.suppressions(),
+                AllowComments.in(result.configs(), trusted.file(), EffectiveSettings.rules()),
+                directory,
+                folder(project),
+                LocalDate.now(ZoneOffset.UTC));
+        List<Finding> findings = suppressions.apply(result.findings());
+        List<Object> facts = new ArrayList<>();
+        List<String> notes = new ArrayList<>(result.notes());
+        int baselined = 0;
+        Path file = trusted.directory() == null ? null : Baseline.find(request.first(trusted.directory()));
+        Baseline baseline = file == null ? null : read(file, notes);
+        if (file != null && baseline != null) {
+            Path folder = here(folderOf(file));
+            findings = baseline.apply(findings, directory, folder);
+            baselined = baseline.baselined();
+            if (changes == null && result.isComplete()) {
+                new BaselineScope(directory, request, folder)
+                        .stale(baseline, ShownPath.of(here(file), directory))
+                        .ifPresent(facts::add);
+            }
+        }
+        facts.addAll(
+                changes == null
+                        ? suppressions.faults(request::wants)
+                        : own(request, project, changes).faults(result));
+        SetAside aside = new SetAside(suppressions.suppressed(), baselined);
+        CheckResult noted = result.with(result.findings(), result.setAside(), notes);
+        return with(noted, findings, aside, facts, judge);
+    }
+
+    private static CheckResult with(
+            CheckResult result,
+            List<Finding> findings,
+            SetAside aside,
+            List<Object> facts,
+            Function<Collection<?>, List<Finding>> judge) {
+        List<Finding> all = new ArrayList<>(findings);
+        if (!facts.isEmpty()) {
+            all.addAll(judge.apply(facts));
+            all.sort(Finding.WORST_FIRST);
+        }
+        return result.with(all, aside, result.notes());
+    }
+
+    private Path folder(ProjectSettings project) {
+        return project.file() == null ? directory : here(folderOf(project.file()));
+    }
+
+    /** The same folder among the files that are checked, which may be another state than that of the settings. */
+    private Path here(Path path) {
+        return directory.resolve(path.toString()).normalize();
+    }
+
+    private static Path folderOf(Path file) {
+        return file.resolveSibling("").normalize();
+    }
+
+    /** {@code null} where it cannot be read, and the change may mend it. */
+    private @Nullable Baseline read(Path file, List<String> notes) throws UsageException {
+        try {
+            return Baseline.read(file, EffectiveSettings.rules());
+        } catch (IOException e) {
+            String shown = ShownPath.of(here(file), directory);
+            String why = FileTrouble.describe(e, "the baseline cannot be read");
+            if (trusted.isFromBefore()) {
+                notes.add(shown + " could not be read before the change (" + why + "), so that it sets nothing aside");
+                return null;
+            }
+            throw new UsageException(shown + ": " + why);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.loralint.comparison;
+
+import dev.loralint.finding.Finding;
+import dev.loralint.finding.Severity;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Where faults were before a change: by rule and what they are about, then by file and what stands there. The concept does
+ * not count, since a file may have moved to another one.
+ */
+final class KnownPlaces {
+
+    private final Map<Fault, Map<String, Known>> faults = new HashMap<>();
+
+    private record Fault(String rule, String tag, String setting) {
+
+        static Fault of(Finding finding) {
+            return new Fault(
+                    finding.rule(),
+                    finding.tag() == null ? "" : finding.tag(),
+                    finding.setting() == null ? "" : finding.setting());
+        }
+    }
+
+    /** How often, and how bad it was at worst. */
+    private record Known(int count, Severity severity) {
+
+        Known and(Known other) {
+            return new Known(count + other.count, severity.compareTo(other.severity) < 0 ? severity : other.severity);
+        }
+    }
+
+    /** @param spot the file and what stands there */
+    void add(Finding finding, String spot) {
+        faults.computeIfAbsent(Fault.of(finding), f -> new HashMap<>())
+                .merge(spot, new Known(1, finding.severity()), Known::and);
+    }
+
+    /** Whether it was known there, and not as a lesser fault. Each one that was known is taken once. */
+    boolean take(Finding finding, String spot) {
+        Map<String, Known> known = faults.getOrDefault(Fault.of(finding), Map.of());
+        Known one = known.get(spot);
+        if (one == null || one.count() == 0 || finding.severity().compareTo(one.severity()) < 0) {
+            return false;
+        }
+        known.put(spot, new Known(one.count() - 1, one.severity()));
+        return true;
+    }
+}

@@ -1,0 +1,40 @@
+package dev.loralint.concepts;
+
+import dev.loralint.files.FileTrouble;
+import dev.loralint.picture.PictureFault;
+import dev.loralint.picture.PictureFault.Kind;
+import java.util.Optional;
+
+/** An image that Pillow, and so the trainer, cannot open or read to its end. */
+public record BrokenImage(ImageFile image, PictureFault fault) {
+
+    /** Nothing for an image that can be opened, was not looked at, or is a pointer to what was not fetched. */
+    static Optional<BrokenImage> of(ImageFile image) {
+        return image.picture()
+                .flatMap(picture -> PictureFault.of(picture.content()))
+                .filter(fault -> fault.kind() != Kind.NOT_FETCHED)
+                .map(fault -> new BrokenImage(image, fault));
+    }
+
+    /** What is wrong, a clause with "it" for the file. */
+    public String words() {
+        return fault.cause() == null ? fault.words() : FileTrouble.describe(fault.cause(), fault.words());
+    }
+
+    public boolean isUnreadable() {
+        return fault.kind() == Kind.UNREADABLE;
+    }
+
+    public boolean isOfPlugIn() {
+        return fault.kind() == Kind.NEEDS_PLUG_IN;
+    }
+
+    /** Whether only an older Pillow cannot open it. */
+    public boolean isOfRecentPillow() {
+        return fault.kind() == Kind.NEEDS_RECENT_PILLOW;
+    }
+
+    public boolean isBroken() {
+        return !isUnreadable() && !isOfPlugIn() && !isOfRecentPillow();
+    }
+}

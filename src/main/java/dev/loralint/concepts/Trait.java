@@ -1,0 +1,20 @@
+package dev.loralint.concepts;
+
+/**
+ * A tag that names what the subject always looks like. Rules infer it from what the tag means and how many captions hold
+ * it; other rules go on from there.
+ */
+public record Trait(TagUse use) {
+
+    public Concept concept() {
+        return use.concept();
+    }
+
+    public String tag() {
+        return use.tag();
+    }
+
+    public String slot() {
+        return use.slotInWords();
+    }
+}

@@ -1,0 +1,24 @@
+package dev.loralint.concepts;
+
+/** How loralint came to know a concept's trigger word, the surest first. */
+public enum TriggerSource {
+    OPTION("--trigger"),
+    SETTINGS("loralint.toml"),
+    FOLDER("the folder's name"),
+    CLASS_TOKENS("class_tokens"),
+    CAPTIONS("the captions"),
+    PREFIX("caption_prefix"),
+    PUBLISHED("the published trigger words"),
+    NONE("nothing");
+
+    private final String words;
+
+    TriggerSource(String words) {
+        this.words = words;
+    }
+
+    /** As the end of "taken from". */
+    public String words() {
+        return words;
+    }
+}

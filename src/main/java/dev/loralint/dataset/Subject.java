@@ -1,8 +1,0 @@
-package dev.loralint.dataset;
-
-/** What a concept teaches. Only a character has an identity that captions should leave to the trigger word. */
-public enum Subject {
-    CHARACTER,
-    STYLE,
-    OBJECT
-}

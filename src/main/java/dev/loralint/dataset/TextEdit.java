@@ -1,4 +1,0 @@
-package dev.loralint.dataset;
-
-/** A replacement of bytes: from {@code start} up to, not including, {@code end}. */
-public record TextEdit(int start, int end, String replacement) {}

@@ -1,0 +1,42 @@
+package dev.loralint.files;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+
+/** Says in words why a file could not be read. */
+public final class FileTrouble {
+
+    private FileTrouble() {}
+
+    /** @param what what could not be done, as a main clause */
+    public static String describe(IOException e, String what) {
+        String message = e.getMessage() == null ? "" : e.getMessage();
+        if (e instanceof AccessDeniedException || message.contains("Permission denied")) {
+            return what + ": permission denied; check who may read it";
+        }
+        if (message.contains("Is a directory") || e instanceof NotDirectoryException) {
+            return what + ": it is a folder with the name of a file";
+        }
+        if (e instanceof FileAlreadyExistsException) {
+            return what + ": " + message + " is no folder";
+        }
+        if (e instanceof FileSystemLoopException || message.contains("levels of symbolic links")) {
+            return what + ": its links lead back to themselves";
+        }
+        if (message.contains("File name too long")) {
+            return what + ": its name is longer than this system takes";
+        }
+        if (message.indexOf('\uFFFD') >= 0) {
+            return what + ": its name is not UTF-8; rename it";
+        }
+        if (e instanceof NoSuchFileException || e instanceof FileNotFoundException) {
+            return what + ": it is not there (a broken link, or removed meanwhile)";
+        }
+        return what + ": " + message;
+    }
+}

@@ -1,0 +1,34 @@
+package dev.loralint.files;
+
+import java.io.File;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How paths are shown: relative to the working directory where they lie below it, always with {@code /}.
+ *
+ * @param directory the working directory
+ * @param aside a folder whose files are shown as if they were in the working directory: where standard input is kept
+ */
+public record ShownPath(Path directory, @Nullable Path aside) {
+
+    public ShownPath(Path directory) {
+        this(directory, null);
+    }
+
+    public static String of(Path file, Path directory) {
+        return new ShownPath(directory).of(file);
+    }
+
+    public String of(Path file) {
+        Path absolute = directory.resolve(file).normalize();
+        Path from = aside != null && absolute.startsWith(aside)
+                ? aside
+                : directory.toAbsolutePath().normalize();
+        if (absolute.equals(from)) {
+            return ".";
+        }
+        Path shown = absolute.startsWith(from) ? from.relativize(absolute) : absolute;
+        return shown.toString().replace(File.separatorChar, '/');
+    }
+}

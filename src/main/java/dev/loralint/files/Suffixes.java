@@ -1,0 +1,48 @@
+package dev.loralint.files;
+
+import java.util.Locale;
+import java.util.Set;
+
+/** What a file is by its suffix, as sd-scripts sees it (train_util.py:104-129 at 48d368f). */
+public final class Suffixes {
+
+    /** Read in all lower or all upper case. AVIF and JPEG XL only with plug-ins that are rarely there. */
+    private static final Set<String> READ = Set.of(".png", ".jpg", ".jpeg", ".webp", ".bmp");
+
+    private static final Set<String> PICTURES =
+            Set.of(".png", ".jpg", ".jpeg", ".webp", ".bmp", ".gif", ".tif", ".tiff", ".avif", ".jxl", ".heic");
+
+    private static final Set<String> CAPTIONS = Set.of(".txt", ".caption");
+
+    private Suffixes() {}
+
+    /** From the last dot on, as written; empty where there is none. */
+    public static String of(String fileName) {
+        int dot = fileName.lastIndexOf('.');
+        return dot <= 0 ? "" : fileName.substring(dot);
+    }
+
+    /** The name without it. */
+    public static String stem(String fileName) {
+        int dot = fileName.lastIndexOf('.');
+        return dot <= 0 ? fileName : fileName.substring(0, dot);
+    }
+
+    /** Whether the trainer reads it as an image. */
+    public static boolean isReadImage(String suffix) {
+        return READ.contains(suffix) || READ.contains(suffix.toLowerCase(Locale.ROOT)) && isUpper(suffix);
+    }
+
+    /** Whether a person would call it an image. */
+    public static boolean isPicture(String suffix) {
+        return PICTURES.contains(suffix) || PICTURES.contains(suffix.toLowerCase(Locale.ROOT));
+    }
+
+    public static boolean isCaption(String suffix) {
+        return CAPTIONS.contains(suffix);
+    }
+
+    private static boolean isUpper(String suffix) {
+        return suffix.equals(suffix.toUpperCase(Locale.ROOT));
+    }
+}

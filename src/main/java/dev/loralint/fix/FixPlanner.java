@@ -1,0 +1,200 @@
+package dev.loralint.fix;
+
+import dev.loralint.captions.CaptionEditor;
+import dev.loralint.captions.CaptionOptions;
+import dev.loralint.concepts.Concept;
+import dev.loralint.concepts.Dataset;
+import dev.loralint.concepts.ImageFile;
+import dev.loralint.finding.Change;
+import dev.loralint.finding.Finding;
+import dev.loralint.finding.Fix;
+import dev.loralint.finding.Location;
+import dev.loralint.text.TextEdit;
+import dev.loralint.trainer.ConfigFormat;
+import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.trainer.edit.ConfigEditor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Turns the fixes of findings into the edits of one pass. */
+final class FixPlanner {
+
+    private final Path directory;
+    private final Refusals refusals;
+
+    /** @param directory what the findings' paths are relative to */
+    FixPlanner(Path directory, Refusals refusals) {
+        this.directory = directory;
+        this.refusals = refusals;
+    }
+
+    /** What is wanted of one file: changes together with the finding that asks for them, and where. */
+    private record Wish(Finding finding, Fix fix, Location place) {}
+
+    Plan plan(Judgement judgement, List<Finding> wanted) {
+        Map<Path, List<Wish>> byFile = new LinkedHashMap<>();
+        Map<String, Path> captions = captionsOfImages(judgement, wanted);
+        boolean cut = false;
+        for (Finding finding : wanted) {
+            Fix fix = finding.fix();
+            if (fix == null || !fix.automatic() || fix.changes().isEmpty()) {
+                continue;
+            }
+            cut |= finding.placesTotal() > finding.places().size();
+            for (Location place : places(finding)) {
+                Path file = captions.getOrDefault(place.path(), file(place));
+                if (!refusals.isRefused(file, finding)) {
+                    byFile.computeIfAbsent(file, f -> new ArrayList<>()).add(new Wish(finding, fix, place));
+                }
+            }
+        }
+        Map<Path, CaptionOptions> options = optionsByFolder(judgement);
+        Map<Path, ConfigFormat> configs = configs(judgement);
+        List<Rewrite> rewrites = new ArrayList<>();
+        for (Map.Entry<Path, List<Wish>> entry : byFile.entrySet()) {
+            cut |= refusals.isOneByOne(entry.getKey()) && entry.getValue().size() > 1;
+            plan(entry.getKey(), entry.getValue(), options, configs, rewrites);
+        }
+        return new Plan(rewrites, cut);
+    }
+
+    Path file(Location place) {
+        return directory.resolve(place.path()).normalize();
+    }
+
+    /** Each file once. */
+    private static List<Location> places(Finding finding) {
+        if (finding.places().isEmpty()) {
+            return List.of(Location.of(finding.path()));
+        }
+        Set<String> seen = new LinkedHashSet<>();
+        return finding.places().stream().filter(p -> seen.add(p.path())).toList();
+    }
+
+    private void plan(
+            Path file,
+            List<Wish> wishes,
+            Map<Path, CaptionOptions> options,
+            Map<Path, ConfigFormat> configs,
+            List<Rewrite> rewrites) {
+        boolean created = !Files.exists(file);
+        List<Wish> considered = refusals.isOneByOne(file) ? wishes.subList(0, 1) : wishes;
+        try {
+            byte[] before = created ? new byte[0] : Files.readAllBytes(file);
+            if (configs.containsKey(file) || considered.stream().anyMatch(w -> isOfSettings(w.fix()))) {
+                ConfigEditor editor = ConfigEditor.of(String.valueOf(file.getFileName()), before, configs.get(file));
+                planSettings(file, before, editor, considered, rewrites);
+                return;
+            }
+            List<Change> changes = new ArrayList<>();
+            considered.forEach(w -> changes.addAll(w.fix().changes()));
+            CaptionOptions own = options.getOrDefault(file.getParent(), CaptionOptions.NONE);
+            List<TextEdit> edits = CaptionEditor.edits(before, changes, own);
+            if (!edits.isEmpty()) {
+                rewrites.add(Rewrite.of(file, before, created, edits, causes(considered)));
+            }
+        } catch (IOException e) {
+            refusals.refuse(Trouble.of(file, e));
+        }
+    }
+
+    private static List<Finding> causes(List<Wish> wishes) {
+        return wishes.stream().map(Wish::finding).distinct().toList();
+    }
+
+    /** Each fix whole or not at all; one that reaches into what another changes waits for the next pass. */
+    private void planSettings(
+            Path file, byte[] before, ConfigEditor editor, List<Wish> wishes, List<Rewrite> rewrites) {
+        List<TextEdit> edits = new ArrayList<>();
+        Set<String> names = new LinkedHashSet<>();
+        List<Finding> causes = new ArrayList<>();
+        for (Wish wish : wishes) {
+            Set<String> own = ConfigEditor.names(wish.fix().changes());
+            List<TextEdit> wanted = editor.edits(wish.fix().changes(), wish.place());
+            if (wanted.isEmpty()) {
+                refusals.refuse(file, wish.finding());
+            } else if (own.stream().noneMatch(names::contains) && isApart(wanted, edits)) {
+                names.addAll(own);
+                edits.addAll(wanted);
+                causes.add(wish.finding());
+            }
+        }
+        if (!edits.isEmpty()) {
+            edits.sort((a, b) -> Integer.compare(a.start(), b.start()));
+            rewrites.add(Rewrite.of(file, before, false, edits, causes));
+        }
+    }
+
+    /** Also two insertions at one spot reach into each other, since their order would be left to chance. */
+    private static boolean isApart(List<TextEdit> wanted, List<TextEdit> taken) {
+        return wanted.stream().allMatch(w -> taken.stream().allMatch(t -> isApart(w, t)));
+    }
+
+    private static boolean isApart(TextEdit a, TextEdit b) {
+        boolean inserts = a.start() == a.end() || b.start() == b.end();
+        return inserts ? a.end() < b.start() || b.end() < a.start() : a.end() <= b.start() || b.end() <= a.start();
+    }
+
+    private static boolean isOfSettings(Fix fix) {
+        return fix.changes().stream()
+                .anyMatch(c -> c instanceof Change.SetSetting
+                        || c instanceof Change.RemoveSetting
+                        || c instanceof Change.RenameSetting
+                        || c instanceof Change.Respell);
+    }
+
+    private Map<Path, ConfigFormat> configs(Judgement judgement) {
+        Map<Path, ConfigFormat> files = new HashMap<>();
+        for (TrainerConfig config : judgement.configs()) {
+            files.put(directory.resolve(config.file()).toAbsolutePath().normalize(), config.format());
+        }
+        return files;
+    }
+
+    /** How the trainer splits captions, where it splits them at more than commas. */
+    private Map<Path, CaptionOptions> optionsByFolder(Judgement judgement) {
+        Map<Path, CaptionOptions> options = new HashMap<>();
+        for (Dataset dataset : judgement.datasets()) {
+            for (Concept concept : dataset.concepts()) {
+                options.put(absolute(concept), concept.options());
+            }
+        }
+        return options;
+    }
+
+    /** Where a caption is missing, the place is its image. */
+    private Map<String, Path> captionsOfImages(Judgement judgement, List<Finding> wanted) {
+        Set<String> places = new LinkedHashSet<>();
+        for (Finding finding : wanted) {
+            Fix fix = finding.fix();
+            if (fix != null && fix.changes().stream().anyMatch(c -> c instanceof Change.WriteCaption)) {
+                finding.places().forEach(p -> places.add(p.path()));
+            }
+        }
+        Map<String, Path> captions = new HashMap<>();
+        if (!places.isEmpty()) {
+            for (Dataset dataset : judgement.datasets()) {
+                for (Concept concept : dataset.concepts()) {
+                    for (ImageFile image : concept.images()) {
+                        if (!image.captioned() && places.contains(image.path())) {
+                            captions.put(image.path(), absolute(concept).resolve(image.expectedCaption()));
+                        }
+                    }
+                }
+            }
+        }
+        return captions;
+    }
+
+    private Path absolute(Concept concept) {
+        return directory.resolve(concept.folder()).toAbsolutePath().normalize();
+    }
+}

@@ -1,0 +1,56 @@
+package dev.loralint.fix;
+
+import dev.loralint.check.CheckRequest;
+import dev.loralint.finding.Finding;
+import dev.loralint.settings.SettingsReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * What a fix comes to in the end, found out in a copy: all passes; of files that a configuration names by an absolute path,
+ * the first.
+ */
+public final class RehearsedFix {
+
+    private final Path directory;
+    private final CheckRequest all;
+    private final FixSelection wanted;
+
+    /** @param all with every rule, as the files are judged after each pass */
+    public RehearsedFix(Path directory, CheckRequest all, FixSelection wanted) {
+        this.directory = directory;
+        this.all = all;
+        this.wanted = wanted;
+    }
+
+    public List<Rehearsal.Change> of(Judgement first) throws IOException {
+        List<Path> copies = wanted.paths();
+        Optional.ofNullable(SettingsReader.find(wanted.request().first(directory)))
+                .ifPresent(copies::add);
+        try (Rehearsal rehearsal = Rehearsal.of(directory, copies, first)) {
+            Path copy = rehearsal.in(directory);
+            Path target = rehearsal.in(wanted.target());
+            Judging judging = new RejudgedPaths(copy, all.at(rehearsal::in));
+            Judgement begin = judging.judge();
+            Predicate<Finding> inCopy = f -> wanted.test(f) && isWithin(f, copy, rehearsal);
+            List<Rehearsal.Change> changes =
+                    new ArrayList<>(rehearsal.changes(new Fixer(copy, target, judging, inCopy).run(begin)));
+            Plan plan = new Fixer(copy, target, judging, wanted).plan(begin);
+            for (Rewrite rewrite : plan.rewrites()) {
+                if (!rehearsal.holds(rewrite.file())) {
+                    changes.add(
+                            new Rehearsal.Change(rewrite.file(), rewrite.created(), rewrite.before(), rewrite.after()));
+                }
+            }
+            return changes;
+        }
+    }
+
+    private static boolean isWithin(Finding finding, Path copy, Rehearsal rehearsal) {
+        return finding.places().stream().allMatch(p -> rehearsal.holds(copy.resolve(p.path())));
+    }
+}

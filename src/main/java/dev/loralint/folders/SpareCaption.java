@@ -1,0 +1,30 @@
+package dev.loralint.folders;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A caption in an extension that is not read, beside an image that has no other. */
+final class SpareCaption {
+
+    private SpareCaption() {}
+
+    /** Its first line; empty where it has no words there, is no text or cannot be read. */
+    static String words(Path file) {
+        try {
+            if (!Files.isRegularFile(file) || Files.size(file) > CaptionFiles.LONGEST) {
+                return "";
+            }
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
+                    .toString();
+            String line = text.lines().findFirst().orElse("");
+            return line.startsWith("\uFEFF") ? line.substring(1).strip() : line.strip();
+        } catch (IOException e) {
+            return "";
+        }
+    }
+}

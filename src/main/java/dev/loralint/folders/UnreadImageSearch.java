@@ -1,0 +1,63 @@
+package dev.loralint.folders;
+
+import dev.loralint.concepts.Concept;
+import dev.loralint.concepts.UnreadImages;
+import dev.loralint.files.FileTrouble;
+import dev.loralint.files.FolderListing;
+import dev.loralint.files.ReadProblem;
+import dev.loralint.finding.Location;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Finds images in and right below a concept's folder that sd-scripts will not read. */
+final class UnreadImageSearch {
+
+    private static final int PLACES = 200;
+
+    private UnreadImageSearch() {}
+
+    static void in(Concept concept, FolderListing listing, List<UnreadImages> unread, List<ReadProblem> problems) {
+        if (!listing.unreadImages().isEmpty()) {
+            unread.add(of(
+                    concept.name(), concept.path(), UnreadImages.Reason.SUFFIX, "", listing.unreadImages(), concept));
+        }
+        for (String name : listing.folders()) {
+            if (name.startsWith(".")) {
+                continue;
+            }
+            Path below = listing.folder().resolve(name);
+            try {
+                if (Files.isSymbolicLink(below) && listing.folder().toRealPath().startsWith(below.toRealPath())) {
+                    continue;
+                }
+                FolderListing nested = FolderListing.of(below, "");
+                if (!nested.images().isEmpty()) {
+                    List<String> paths =
+                            nested.images().stream().map(n -> name + "/" + n).toList();
+                    unread.add(
+                            of(concept.name(), concept.pathOf(name), UnreadImages.Reason.NESTED, name, paths, concept));
+                }
+            } catch (IOException e) {
+                problems.add(
+                        new ReadProblem(concept.pathOf(name), FileTrouble.describe(e, "the folder cannot be listed")));
+            }
+        }
+    }
+
+    private static UnreadImages of(
+            String conceptName,
+            String path,
+            UnreadImages.Reason reason,
+            String detail,
+            List<String> names,
+            Concept concept) {
+        List<Location> places = new ArrayList<>();
+        for (String name : names.subList(0, Math.min(PLACES, names.size()))) {
+            places.add(Location.of(concept.pathOf(name)));
+        }
+        return new UnreadImages(conceptName, path, reason, detail, places, names.size());
+    }
+}

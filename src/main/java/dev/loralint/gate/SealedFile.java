@@ -1,9 +1,0 @@
-package dev.loralint.gate;
-
-/**
- * A file as it was judged.
- *
- * @param path absolute, with {@code /}
- * @param bytes its length
- */
-public record SealedFile(String path, String sha256, long bytes) {}

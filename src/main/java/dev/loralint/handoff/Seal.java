@@ -1,0 +1,209 @@
+package dev.loralint.handoff;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import dev.loralint.files.Suffixes;
+import dev.loralint.finding.Sha256;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The manifest that a training is handed over with: what was judged, to the byte, and what the verdict rests on.
+ *
+ * @param facts what else is written down, by name: the profile, how many images, steps and so on
+ * @param rules the rules that were applied
+ * @param command the trainer's command
+ * @param folders the folders whose images are trained, so that an image that joins them later is noticed
+ */
+public record Seal(
+        Map<String, String> facts,
+        List<String> rules,
+        List<String> command,
+        List<String> folders,
+        List<SealedFile> files) {
+
+    private static final String NONE = "it is no manifest that `loralint handoff` wrote";
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final Pattern REPEATS = Pattern.compile("\\d+_.*");
+
+    public Seal {
+        facts = new LinkedHashMap<>(facts);
+        rules = List.copyOf(rules);
+        command = List.copyOf(command);
+        folders = List.copyOf(folders);
+        files = List.copyOf(files);
+    }
+
+    /** A file as it is now. */
+    public static SealedFile of(Path file) throws IOException {
+        MessageDigest digest = Sha256.digest();
+        long length = 0;
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] buffer = new byte[1 << 16];
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                digest.update(buffer, 0, n);
+                length += n;
+            }
+        }
+        return new SealedFile(shown(file), HexFormat.of().formatHex(digest.digest()), length);
+    }
+
+    public static String shown(Path file) {
+        return file.toAbsolutePath().normalize().toString().replace('\\', '/');
+    }
+
+    /** What is no longer as it was judged, a sentence for each file; nothing where all is. */
+    public List<String> differences() throws IOException {
+        List<String> differences = new ArrayList<>();
+        Set<String> known = new HashSet<>();
+        for (SealedFile file : files) {
+            known.add(file.path());
+            Path path = Path.of(file.path());
+            if (!Files.isRegularFile(path)) {
+                differences.add(file.path() + " is gone");
+            } else if (Files.size(path) != file.bytes() || !of(path).sha256().equals(file.sha256())) {
+                differences.add(file.path() + " was changed");
+            }
+        }
+        known.addAll(folders);
+        for (String folder : folders) {
+            if (Files.isDirectory(Path.of(folder))) {
+                try (DirectoryStream<Path> children = Files.newDirectoryStream(Path.of(folder))) {
+                    for (Path child : children) {
+                        if (isTrained(child) && !known.contains(shown(child))) {
+                            differences.add(shown(child) + " is new");
+                        }
+                    }
+                }
+            }
+        }
+        return differences;
+    }
+
+    /** Whether a trainer would read a file, or a folder with a number of repeats, if it found it. */
+    private static boolean isTrained(Path child) {
+        String name = String.valueOf(child.getFileName());
+        String suffix = Suffixes.of(name);
+        return Files.isDirectory(child)
+                ? REPEATS.matcher(name).matches()
+                : Suffixes.isReadImage(suffix) || Suffixes.isCaption(suffix);
+    }
+
+    public void write(Path file) throws IOException {
+        try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+            out.write(json());
+        }
+    }
+
+    private String json() throws IOException {
+        StringWriter out = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(out)) {
+            json.setPrettyPrinter(new DefaultPrettyPrinter());
+            json.writeStartObject();
+            json.writeNumberField("schema", 1);
+            for (Map.Entry<String, String> fact : facts.entrySet()) {
+                json.writeStringField(fact.getKey(), fact.getValue());
+            }
+            list(json, "command", command);
+            list(json, "rules", rules);
+            list(json, "folders", folders);
+            json.writeArrayFieldStart("files");
+            for (SealedFile file : files) {
+                json.writeStartObject();
+                json.writeStringField("path", file.path());
+                json.writeStringField("sha256", file.sha256());
+                json.writeNumberField("bytes", file.bytes());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        return out.append('\n').toString();
+    }
+
+    private static void list(JsonGenerator json, String name, List<String> values) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (String value : values) {
+            json.writeString(value);
+        }
+        json.writeEndArray();
+    }
+
+    /**
+     * Reads a manifest.
+     *
+     * @throws IOException also where the file is none
+     */
+    public static Seal read(Path file) throws IOException {
+        Map<String, String> facts = new LinkedHashMap<>();
+        Map<String, List<String>> lists = new LinkedHashMap<>();
+        List<SealedFile> files = new ArrayList<>();
+        try (JsonParser json = JSON.createParser(Files.readString(file))) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                throw new IOException(NONE);
+            }
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                String name = json.currentName();
+                if (json.nextToken() != JsonToken.START_ARRAY) {
+                    facts.put(name, json.getText());
+                } else if (name.equals("files")) {
+                    while (json.nextToken() == JsonToken.START_OBJECT) {
+                        files.add(sealedFile(json));
+                    }
+                } else {
+                    List<String> values = lists.computeIfAbsent(name, n -> new ArrayList<>());
+                    while (json.nextToken() != JsonToken.END_ARRAY) {
+                        values.add(json.getText());
+                    }
+                }
+            }
+        } catch (JsonProcessingException e) {
+            throw new IOException(NONE, e);
+        }
+        if (!"1".equals(facts.remove("schema")) || files.isEmpty()) {
+            throw new IOException("it is no manifest of this version");
+        }
+        return new Seal(
+                facts,
+                lists.getOrDefault("rules", List.of()),
+                lists.getOrDefault("command", List.of()),
+                lists.getOrDefault("folders", List.of()),
+                files);
+    }
+
+    private static SealedFile sealedFile(JsonParser json) throws IOException {
+        String path = "";
+        String sha256 = "";
+        long bytes = 0;
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String name = json.currentName();
+            json.nextToken();
+            switch (name) {
+                case "path" -> path = json.getText();
+                case "sha256" -> sha256 = json.getText();
+                case "bytes" -> bytes = json.getLongValue();
+                default -> json.skipChildren();
+            }
+        }
+        return new SealedFile(path, sha256, bytes);
+    }
+}

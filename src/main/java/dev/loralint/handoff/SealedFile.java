@@ -1,0 +1,9 @@
+package dev.loralint.handoff;
+
+/**
+ * A file as it was judged.
+ *
+ * @param path absolute, with {@code /}
+ * @param bytes its length
+ */
+public record SealedFile(String path, String sha256, long bytes) {}

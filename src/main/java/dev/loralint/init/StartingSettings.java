@@ -1,0 +1,109 @@
+package dev.loralint.init;
+
+import dev.loralint.report.Plain;
+import dev.loralint.result.CheckResult;
+import dev.loralint.result.Input;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A {@code loralint.toml} to begin with: what was seen, and what else could be said. */
+public final class StartingSettings {
+
+    private StartingSettings() {}
+
+    /** @param profile the one that the settings which hold until now name; {@code null} where they name none */
+    public static String of(CheckResult seen, @Nullable String profile) {
+        StringBuilder text = new StringBuilder(2048);
+        text.append("# loralint's settings for this repository. `loralint config show` tells which hold.\n#\n");
+        for (Input input : seen.inputs()) {
+            text.append("# ").append(Plain.text(input.path())).append(": ").append(input.kind());
+            if (!input.kind().equals("dataset")) {
+                text.append(", ").append(input.format());
+            }
+            text.append('\n');
+        }
+        text.append("""
+
+                # What is right. Left out, it goes by the base model that a configuration names. "lenient": only what the
+                # trainer stops at is an error.
+                """);
+        text.append(profile(seen, profile));
+        text.append("""
+
+                # The card that trains, so that "where the card can" is decided.
+                # gpu = "RTX 3090"
+
+                # What is taught: "character", "style" or "object".
+                # subject = "character"
+                """);
+        for (Input input : seen.inputs()) {
+            for (Input.Part concept : input.concepts()) {
+                concept(text, concept);
+            }
+        }
+        text.append("""
+
+                # How much a rule weighs here: "error", "warning", "info" or "off".
+                # [levels]
+                # "captions/underscore-mix" = "off"
+
+                # A finding that may stay, and why.
+                # [[suppress]]
+                # rule = "captions/token-overflow"
+                # path = "10_name/scenery-*"
+                # reason = "the end of these captions may be cut"
+                # until = 2027-06-30
+                """);
+        return text.toString();
+    }
+
+    /** A profile that is written holds for every base, so one that was merely seen is not. */
+    private static String profile(CheckResult seen, @Nullable String named) {
+        return named != null
+                ? "profile = " + quoted(named) + "\n"
+                : "# profile = " + quoted(seen.profile()) + "   # " + Plain.text(seen.profileReason()) + "\n";
+    }
+
+    private static void concept(StringBuilder text, Input.Part concept) {
+        if (concept.regularisation()) {
+            return;
+        }
+        text.append("\n# ")
+                .append(concept.captions())
+                .append(" captions, ")
+                .append(concept.images())
+                .append(" images\n");
+        text.append("[concepts.").append(quoted(concept.name())).append("]\n");
+        text.append(triggers(concept));
+        text.append("# keep = [\"hair ribbon\"]      # tags that are never pruned\n");
+        text.append("# prune = [\"school emblem\"]   # tags that always are\n");
+    }
+
+    private static String triggers(Input.Part concept) {
+        List<String> words = concept.triggers();
+        if (words.isEmpty()) {
+            return "# trigger = \"word\"   # no trigger word was seen\n";
+        }
+        String setting = words.size() == 1
+                ? "trigger = " + quoted(words.get(0))
+                : words.stream().map(StartingSettings::quoted).collect(Collectors.joining(", ", "triggers = [", "]"));
+        return setting + "   # from " + concept.triggerFrom().words() + "\n";
+    }
+
+    /** A string of TOML, and of YAML, on one line, whatever the name holds. */
+    static String quoted(String text) {
+        StringBuilder out = new StringBuilder("\"");
+        for (int i = 0; i < text.length(); i = text.offsetByCodePoints(i, 1)) {
+            int c = text.codePointAt(i);
+            if (c == '"' || c == '\\') {
+                out.append('\\').appendCodePoint(c);
+            } else if (Plain.isDangerous(c)) {
+                out.append(String.format("\\U%08X", c));
+            } else {
+                out.appendCodePoint(c);
+            }
+        }
+        return out.append('"').toString();
+    }
+}

@@ -1,0 +1,108 @@
+package dev.loralint.lora.metadata;
+
+import dev.loralint.concepts.Concept;
+import dev.loralint.concepts.TagUse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What one folder taught a finished LoRA, as far as the counts of its tags tell. Which tags stood together in one caption is
+ * lost.
+ *
+ * @param concept without captions; its tags were counted by the trainer
+ * @param images out of how many
+ * @param triggerCaptions how many of them held the trigger word
+ * @param confidence how sure the trigger word is
+ * @param unheard published trigger words that no tag holds
+ * @param tagList whether the captions were lists of tags, of which alone traits can be told
+ */
+public record TrainedConcept(
+        Concept concept,
+        int images,
+        int triggerCaptions,
+        Confidence confidence,
+        List<String> unheard,
+        boolean tagList) {
+
+    /** How sure it is that a word is the trigger. */
+    public enum Confidence {
+        /** Nearly every caption held it, and the folder or the publisher names it too. */
+        SURE("sure"),
+        /** Nearly every caption held it, or the folder names it. */
+        LIKELY("likely"),
+        /** Many captions held it. */
+        GUESS("a guess"),
+        NONE("none");
+
+        private final String words;
+
+        Confidence(String words) {
+            this.words = words;
+        }
+
+        /** As the end of "this is". */
+        public String words() {
+            return words;
+        }
+    }
+
+    private static final Set<String> COUNT_CLASS = Set.of("count");
+
+    public TrainedConcept {
+        unheard = List.copyOf(unheard);
+    }
+
+    public boolean isRegularisation() {
+        return concept.isRegularisation();
+    }
+
+    public boolean isTriggered() {
+        return concept.isTriggered();
+    }
+
+    /** Captions that lacked the trigger word. */
+    public int missing() {
+        return concept.isTriggered() ? Math.max(0, images - triggerCaptions) : 0;
+    }
+
+    /** {@code in 3 of 44 captions}. */
+    public String missingInWords() {
+        return missing() + " of " + images + " captions";
+    }
+
+    /** The folder in a sentence. */
+    public String nameInWords() {
+        return concept.name().isEmpty() ? "the training" : "`" + concept.name() + "`";
+    }
+
+    /** Whether its captions hold enough to be judged; of one picture everything is in all of them. */
+    public boolean isJudged() {
+        return tagList && !concept.isRegularisation() && images > 1;
+    }
+
+    /**
+     * What somebody types to get the subject: the trigger word, how many there are, and what never went without saying.
+     *
+     * @param traitShare from which share on a trait belongs to the subject
+     * @param constantShare from which share on any other tag is as good as always there
+     */
+    public List<String> prompt(double traitShare, double constantShare) {
+        List<String> words = new ArrayList<>();
+        if (concept.isTriggered()) {
+            words.add(typed(concept.trigger()));
+        }
+        for (TagUse use : concept.tagUses()) {
+            if (COUNT_CLASS.contains(use.tagClass()) && use.share() >= constantShare && !use.isTrigger()) {
+                words.add(typed(use.tag()));
+            }
+        }
+        concept.wall(traitShare, constantShare).forEach(use -> words.add(typed(use.tag())));
+        return words;
+    }
+
+    /** Web UIs take round brackets for a weight unless a backslash stands before them. */
+    private static String typed(String tag) {
+        return tag.indexOf('(') < 0 ? tag : tag.replace("(", "\\(").replace(")", "\\)");
+    }
+}

@@ -1,0 +1,325 @@
+package dev.loralint.lora.metadata;
+
+import dev.loralint.captions.CaptionOptions;
+import dev.loralint.concepts.CaptionExtension;
+import dev.loralint.concepts.Concept;
+import dev.loralint.concepts.ConceptFolder;
+import dev.loralint.concepts.TagUse;
+import dev.loralint.concepts.TriggerSource;
+import dev.loralint.lexicon.Lexicon;
+import dev.loralint.lexicon.TagClass;
+import dev.loralint.lexicon.TagMeaning;
+import dev.loralint.lora.metadata.TrainedConcept.Confidence;
+import dev.loralint.tags.SlotRival;
+import dev.loralint.text.Words;
+import dev.loralint.tokens.ClipTokenizer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes concepts of tags that a trainer counted, so that the rules on captions judge a finished LoRA by the same inference.
+ * Safe for use by several threads.
+ */
+public final class TrainedTags {
+
+    /** Rarer tags that are no trait tell no rule anything. */
+    private static final double RARE = 0.02;
+
+    /** A tag of this share of the captions was put there on purpose. */
+    private static final double MANY = 0.5;
+
+    private static final double NEARLY_ALL = 0.9;
+
+    /** Tags that say how somebody looks or how many there are are published beside the name. */
+    private static final Set<TagClass> NO_NAME = EnumSet.of(TagClass.TRAIT, TagClass.COUNT, TagClass.CLOTHING);
+
+    /** {@code tovan hair} is a look that no vocabulary lists, and nobody's name. */
+    private static final Set<TagClass> NO_COINAGE = EnumSet.of(TagClass.TRAIT, TagClass.COUNT);
+
+    /** Longer tags are sentences. */
+    private static final int WORDS_OF_A_SENTENCE = 7;
+
+    /** Tags of different files are mostly the same; those of a fleet would fill the memory. */
+    private static final int KNOWN_AT_MOST = 100_000;
+
+    private final Lexicon lexicon;
+    private final ClipTokenizer tokenizer = ClipTokenizer.standard();
+    private final Map<String, Known> known = new ConcurrentHashMap<>();
+
+    public TrainedTags(Lexicon lexicon) {
+        this.lexicon = lexicon;
+    }
+
+    /** What can be known of a spelling alone. */
+    private record Known(String key, TagMeaning meaning, int tokens, boolean coined) {}
+
+    /** @param path of the file, as shown to people */
+    public TrainedConcept concept(TrainedFolder folder, Path file, String path) {
+        ConceptFolder source = new ConceptFolder(
+                folder.name(),
+                file,
+                path,
+                null,
+                folder.repeats(),
+                null,
+                folder.regularisation(),
+                false,
+                true,
+                true,
+                CaptionOptions.NONE);
+        Concept concept = new Concept(source, CaptionExtension.NOT_TOLD, tokenizer);
+        Map<String, Counted> tags = count(folder);
+        int most = tags.values().stream().mapToInt(c -> c.captions).max().orElse(0);
+        int images = Math.max(folder.images(), most);
+        Trigger trigger = new Trigger(folder, tags, images);
+        trigger.find(concept);
+        concept.count(uses(concept, tags, images), images);
+        return new TrainedConcept(
+                concept, images, trigger.captions, trigger.confidence, trigger.unheard(), isTagList(tags));
+    }
+
+    private Map<String, Counted> count(TrainedFolder folder) {
+        Map<String, Counted> tags = new HashMap<>();
+        folder.tags().forEach((text, captions) -> {
+            Known tag = known(text);
+            tags.computeIfAbsent(tag.key(), k -> new Counted(tag)).captions += captions;
+        });
+        return tags;
+    }
+
+    private Known known(String text) {
+        Known found = known.get(text);
+        if (found == null) {
+            String key = Lexicon.key(text);
+            found = new Known(key, lexicon.meaningOf(key), tokenizer.count(text + ","), isCoined(key));
+            if (known.size() >= KNOWN_AT_MOST) {
+                known.clear();
+            }
+            known.put(text, found);
+        }
+        return found;
+    }
+
+    /** Of several words one is enough: {@code miravel gown} is coined, whatever a gown is. */
+    private boolean isCoined(String key) {
+        boolean short_ = key.length() > 1 && key.chars().filter(c -> c == ' ').count() < 4;
+        return short_
+                && !NO_COINAGE.contains(lexicon.meaningOf(key).tagClass())
+                && Arrays.stream(key.split(" "))
+                        .anyMatch(w -> !w.isEmpty() && !lexicon.knows(w) && !lexicon.commonWord(w));
+    }
+
+    /** Sentences are counted as tags too, each of them once. */
+    private static boolean isTagList(Map<String, Counted> tags) {
+        long sentences = tags.keySet().stream()
+                .filter(k -> k.split(" ", WORDS_OF_A_SENTENCE + 1).length > WORDS_OF_A_SENTENCE)
+                .count();
+        return !tags.isEmpty() && sentences * 3 < tags.size();
+    }
+
+    private List<TagUse> uses(Concept concept, Map<String, Counted> tags, int images) {
+        Map<String, List<Counted>> bySlot = new HashMap<>();
+        for (Counted counted : tags.values()) {
+            if (counted.slot() != null) {
+                bySlot.computeIfAbsent(counted.slot(), s -> new ArrayList<>()).add(counted);
+            }
+        }
+        List<TagUse> uses = new ArrayList<>();
+        for (Counted counted : tags.values()) {
+            if (counted.captions >= RARE * images || counted.slot() != null) {
+                uses.add(new TagUse(
+                        concept,
+                        counted.tag.key(),
+                        List.of(counted.tag.key()),
+                        counted.tag.meaning(),
+                        Math.min(counted.captions, images),
+                        images,
+                        0,
+                        0,
+                        counted.tag.tokens(),
+                        null,
+                        rival(counted, bySlot, images)));
+            }
+        }
+        uses.sort(Comparator.comparingInt(TagUse::captions).reversed().thenComparing(TagUse::tag));
+        return uses;
+    }
+
+    /** The commonest value of the slot that cannot be true at once; which values came together is not recorded. */
+    private SlotRival rival(Counted counted, Map<String, List<Counted>> bySlot, int images) {
+        SlotRival found = SlotRival.NONE;
+        String slot = counted.slot();
+        if (slot == null) {
+            return found;
+        }
+        for (Counted other : bySlot.getOrDefault(slot, List.of())) {
+            if (other != counted
+                    && other.captions > found.captions()
+                    && lexicon.contradict(counted.tag.key(), other.tag.key())) {
+                found = new SlotRival(other.tag.key(), other.captions, images, true, false);
+            }
+        }
+        return found;
+    }
+
+    private static final class Counted {
+        final Known tag;
+        int captions;
+
+        Counted(Known tag) {
+            this.tag = tag;
+        }
+
+        /** Whether a vocabulary knows what it is, if not whose. */
+        boolean isUnderstood() {
+            return tag.meaning().tagClass() != TagClass.UNKNOWN;
+        }
+
+        /** Of a trait. */
+        @Nullable
+        String slot() {
+            return tag.meaning().tagClass() == TagClass.TRAIT ? tag.meaning().slot() : null;
+        }
+    }
+
+    /** Looks for the word that stands for the subject: in the prefix, the folder's name, the published words, the tags. */
+    private final class Trigger {
+
+        private final TrainedFolder folder;
+        private final Map<String, Counted> tags;
+        private final int images;
+        private final String prefix;
+        private String triggerKey = "";
+        int captions;
+        Confidence confidence = Confidence.NONE;
+
+        Trigger(TrainedFolder folder, Map<String, Counted> tags, int images) {
+            this.folder = folder;
+            this.tags = tags;
+            this.images = images;
+            this.prefix = folder.prefix().toLowerCase(Locale.ROOT);
+        }
+
+        void find(Concept concept) {
+            if (folder.regularisation() || images == 0) {
+                return;
+            }
+            String name = name();
+            String nameKey = Lexicon.key(name);
+            int ofName = held(nameKey);
+            String published = published();
+            String shown = coined();
+            boolean nearlyAllShow = !shown.isEmpty() && held(Lexicon.key(shown)) >= NEARLY_ALL * images;
+            boolean tagged = tags.containsKey(nameKey) || Words.hold(prefix, nameKey);
+            if (ofName >= MANY * images && (tagged || isCoined(nameKey))) {
+                settle(concept, name, TriggerSource.FOLDER, true);
+            } else if (!published.isEmpty()) {
+                settle(concept, published, TriggerSource.PUBLISHED, true);
+            } else if (ofName > 0 && isCoined(nameKey) && !nearlyAllShow) {
+                settle(concept, name, TriggerSource.FOLDER, true);
+            } else if (!shown.isEmpty()) {
+                settle(concept, shown, prefix.isEmpty() ? TriggerSource.CAPTIONS : TriggerSource.PREFIX, false);
+            }
+        }
+
+        /** A published word that many captions held; a word that everybody knows only if nearly all of them did. */
+        private String published() {
+            String everybodys = "";
+            for (String word : folder.published()) {
+                String key = Lexicon.key(word);
+                int held = held(key);
+                if (held >= MANY * images && isCoined(key)) {
+                    return word;
+                }
+                boolean describing = Optional.ofNullable(tags.get(key))
+                        .map(c -> NO_NAME.contains(c.tag.meaning().tagClass()))
+                        .orElse(false);
+                if (everybodys.isEmpty() && held >= NEARLY_ALL * images && !describing) {
+                    everybodys = word;
+                }
+            }
+            return everybodys;
+        }
+
+        private void settle(Concept concept, String word, TriggerSource source, boolean named) {
+            String key = Lexicon.key(word);
+            captions = held(key);
+            boolean nearlyAll = captions >= NEARLY_ALL * images;
+            boolean many = captions >= MANY * images;
+            confidence = named && nearlyAll
+                    ? Confidence.SURE
+                    : named && many || nearlyAll ? Confidence.LIKELY : Confidence.GUESS;
+            triggerKey = key;
+            concept.trigger(word, key, source);
+        }
+
+        /** {@code mira} of {@code 10_mira}. */
+        private String name() {
+            String name = folder.name();
+            int digits = 0;
+            while (digits < name.length() && Character.isDigit(name.charAt(digits))) {
+                digits++;
+            }
+            boolean repeated = digits > 0 && digits < name.length() && name.charAt(digits) == '_';
+            return repeated ? name.substring(digits + 1).strip() : name.strip();
+        }
+
+        /**
+         * The commonest tag that no vocabulary knows, if many captions hold it, else one with such a word in it; the prefix's
+         * first word before all.
+         */
+        private String coined() {
+            for (String word : prefix.split(",")) {
+                if (isCoined(Lexicon.key(word.strip()))) {
+                    return word.strip();
+                }
+            }
+            return tags.values().stream()
+                    .filter(c -> c.tag.coined() && c.captions >= MANY * images)
+                    .min(Comparator.comparing(Counted::isUnderstood)
+                            .thenComparing(c -> -c.captions)
+                            .thenComparing(c -> c.tag.key()))
+                    .map(c -> c.tag.key())
+                    .orElse("");
+        }
+
+        /** How many captions held it, at least: tags that hold the words may stand in one caption. */
+        private int held(String key) {
+            if (key.isEmpty()) {
+                return 0;
+            }
+            if (!prefix.isEmpty() && Words.hold(prefix, key)) {
+                return images;
+            }
+            Counted exact = tags.get(key);
+            int most = exact == null ? 0 : exact.captions;
+            if (most < images) {
+                for (Map.Entry<String, Counted> tag : tags.entrySet()) {
+                    if (tag.getValue().captions > most && Words.hold(tag.getKey(), key)) {
+                        most = tag.getValue().captions;
+                    }
+                }
+            }
+            return Math.min(most, images);
+        }
+
+        /** Published words that were in no caption, nor hold the trigger word that was. */
+        List<String> unheard() {
+            return folder.published().stream()
+                    .filter(w -> held(Lexicon.key(w)) == 0
+                            && (triggerKey.isEmpty() || !Words.hold(Lexicon.key(w), triggerKey)))
+                    .toList();
+        }
+    }
+}

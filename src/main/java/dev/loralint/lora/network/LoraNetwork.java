@@ -1,0 +1,151 @@
+package dev.loralint.lora.network;
+
+import dev.loralint.safetensors.Tensor;
+import dev.loralint.trainer.BaseFamily;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** A file's tensors, put together to the modules of a LoRA. */
+public final class LoraNetwork {
+
+    private final List<LoraModule> modules;
+    private final int others;
+    private final KeyFamily keys;
+    private final BaseFamily family;
+
+    private LoraNetwork(List<LoraModule> modules, int others) {
+        this.modules = modules;
+        this.others = others;
+        this.keys = keys(modules);
+        this.family = BaseByKeys.of(modules);
+    }
+
+    public static LoraNetwork of(List<Tensor> tensors) {
+        Map<String, LoraModule> modules = new LinkedHashMap<>();
+        int others = 0;
+        for (Tensor tensor : tensors) {
+            TensorRole.Named named = TensorRole.of(tensor.name());
+            if (named == null) {
+                others++;
+            } else {
+                modules.computeIfAbsent(named.module(), LoraModule::new).add(tensor, named.role());
+            }
+        }
+        for (LoraModule module : List.copyOf(modules.values())) {
+            if (!module.isOfLora()) {
+                modules.remove(module.name());
+                others += module.tensors().size();
+            }
+        }
+        return new LoraNetwork(new ArrayList<>(modules.values()), others);
+    }
+
+    public List<LoraModule> modules() {
+        return modules;
+    }
+
+    /** How many tensors are none of a LoRA's. */
+    public int others() {
+        return others;
+    }
+
+    /** By whose habits the tensors are named. */
+    public KeyFamily keys() {
+        return keys;
+    }
+
+    /** The family of base models that the layers' names and widths fit. */
+    public BaseFamily family() {
+        return family;
+    }
+
+    /** Whether its layers are those of a transformer, which neither SDXL nor what came before it is. */
+    public boolean isTransformer() {
+        return BaseByKeys.isTransformer(modules);
+    }
+
+    public boolean isEmpty() {
+        return modules.isEmpty();
+    }
+
+    /** Whether it changes the image maker alone. */
+    public boolean isUnetOnly() {
+        return !modules.isEmpty() && modules.stream().noneMatch(LoraModule::isTextEncoder);
+    }
+
+    /** {@code LoHa}, {@code LoRA with DoRA}; the commonest kind first. */
+    public String algorithmInWords() {
+        Map<Algorithm, Long> counts = modules.stream()
+                .filter(m -> m.algorithm() != Algorithm.NORM)
+                .collect(Collectors.groupingBy(LoraModule::algorithm, TreeMap::new, Collectors.counting()));
+        String kinds = counts.entrySet().stream()
+                .sorted(Map.Entry.<Algorithm, Long>comparingByValue().reversed())
+                .map(e -> e.getKey().title())
+                .collect(Collectors.joining(" and "));
+        return kinds + (modules.stream().anyMatch(LoraModule::isDora) ? " with DoRA" : "");
+    }
+
+    /** How many modules have which rank, without those that have none. */
+    public Map<Long, Integer> ranks() {
+        Map<Long, Integer> ranks = new TreeMap<>();
+        for (LoraModule module : modules) {
+            if (module.rank() > 0) {
+                ranks.merge(module.rank(), 1, Integer::sum);
+            }
+        }
+        return ranks;
+    }
+
+    /** The rank of most modules; 0 where none has one. */
+    public long rank() {
+        return ranks().entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .orElse(0L);
+    }
+
+    /** How many modules have which alpha in their tensors. */
+    public Map<Double, Integer> alphas() {
+        Map<Double, Integer> alphas = new TreeMap<>();
+        for (LoraModule module : modules) {
+            if (!Double.isNaN(module.alpha())) {
+                alphas.merge(module.alpha(), 1, Integer::sum);
+            }
+        }
+        return alphas;
+    }
+
+    /** The alpha of most modules; NaN where the tensors hold none. */
+    public double alpha() {
+        return alphas().entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .orElse(Double.NaN);
+    }
+
+    /** Modules that hold one of the two matrices of a product alone. */
+    public List<LoraModule> halves() {
+        return modules.stream().filter(LoraModule::isHalf).toList();
+    }
+
+    private static KeyFamily keys(List<LoraModule> modules) {
+        if (modules.isEmpty()) {
+            return KeyFamily.NONE;
+        }
+        int kohya = 0;
+        int peft = 0;
+        for (LoraModule module : modules) {
+            kohya += module.name().startsWith("lora_") || module.name().startsWith("lycoris_") ? 1 : 0;
+            peft += module.name().startsWith("base_model.model")
+                            || module.name().startsWith("diffusion_model.")
+                    ? 1
+                    : 0;
+        }
+        int half = modules.size() / 2;
+        return kohya > half ? KeyFamily.KOHYA : peft > half ? KeyFamily.PEFT : KeyFamily.DIFFUSERS;
+    }
+}

@@ -1,0 +1,66 @@
+package dev.loralint.parallel;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
+
+/** Runs numbered jobs on all cores; one or two jobs run right here, since threads cost more than they would save. */
+public final class Parallel {
+
+    private Parallel() {}
+
+    /** @param worker makes what one thread works with, so that it need not be shared */
+    public static void forEach(int jobs, Supplier<IntConsumer> worker) {
+        int threads = Math.min(Runtime.getRuntime().availableProcessors(), jobs);
+        if (threads <= 1 || jobs <= 2) {
+            IntConsumer only = worker.get();
+            for (int i = 0; i < jobs; i++) {
+                only.accept(i);
+            }
+            return;
+        }
+        AtomicInteger next = new AtomicInteger();
+        AtomicReference<Throwable> failed = new AtomicReference<>();
+        Runnable run = () -> {
+            try {
+                IntConsumer mine = worker.get();
+                for (int i = next.getAndIncrement(); i < jobs && failed.get() == null; i = next.getAndIncrement()) {
+                    mine.accept(i);
+                }
+            } catch (RuntimeException | Error e) {
+                failed.compareAndSet(null, e);
+            }
+        };
+        Thread[] helpers = new Thread[threads - 1];
+        for (int i = 0; i < helpers.length; i++) {
+            helpers[i] = new Thread(run, "loralint-" + (i + 1));
+            helpers[i].start();
+        }
+        run.run();
+        for (Thread helper : helpers) {
+            join(helper);
+        }
+        if (failed.get() instanceof Error e) {
+            throw e;
+        }
+        if (failed.get() instanceof RuntimeException e) {
+            throw e;
+        }
+    }
+
+    private static void join(Thread thread) {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                thread.join();
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.loralint.plan.given;
+
+import dev.loralint.picture.ImageSize;
+import dev.loralint.trainer.sdscripts.DatasetValues;
+import java.util.List;
+
+/**
+ * How a dataset's images are sorted by size, after the trainer's rounding of the limits: the lower one down to a multiple
+ * of the steps, the upper one up (train_util.py:751-764).
+ *
+ * @param resolution the area that buckets have at most; without buckets the size that all images must have
+ * @param minimum the shortest side of a bucket in pixels; of no effect without upscaling
+ * @param maximum the longest side
+ * @param steps sides are multiples of it
+ */
+public record BucketSettings(
+        ImageSize resolution, boolean enabled, boolean noUpscale, int minimum, int maximum, int steps) {
+
+    /** How images may be scaled (library/utils.py, validate_interpolation_fn). */
+    private static final List<String> INTERPOLATIONS =
+            List.of("lanczos", "nearest", "bilinear", "linear", "bicubic", "cubic", "area", "box");
+
+    public static BucketSettings of(DatasetValues values) throws Stop {
+        List<Integer> sides = values.sides("resolution");
+        if (sides.isEmpty()) {
+            throw new Stop("no `resolution` is named, or it is no size");
+        }
+        ImageSize resolution = new ImageSize(sides.get(0), sides.get(1));
+        String interpolation = values.text("resize_interpolation");
+        if (!interpolation.isEmpty() && !INTERPOLATIONS.contains(interpolation)) {
+            throw new Stop("`resize_interpolation` is `" + interpolation + "`; known are "
+                    + String.join(", ", INTERPOLATIONS));
+        }
+        boolean enabled = values.on("enable_bucket");
+        int minimum = values.whole("min_bucket_reso", 256);
+        int maximum = values.whole("max_bucket_reso", 1024);
+        int steps = values.whole("bucket_reso_steps", 64);
+        if (!enabled) {
+            return new BucketSettings(resolution, false, false, 0, 0, 0);
+        }
+        if (steps < 1) {
+            throw new Stop("`bucket_reso_steps` is " + steps + ", and it must be above 0");
+        }
+        int low = Math.floorDiv(minimum, steps) * steps;
+        int high = -Math.floorDiv(-maximum, steps) * steps;
+        if (low > Math.min(resolution.width(), resolution.height())) {
+            throw new Stop("`min_bucket_reso` is " + low + ", above the shorter side of the resolution " + resolution);
+        }
+        if (high < Math.max(resolution.width(), resolution.height())) {
+            throw new Stop("`max_bucket_reso` is " + high + ", below the longer side of the resolution " + resolution);
+        }
+        return new BucketSettings(resolution, true, values.on("bucket_no_upscale"), low, high, steps);
+    }
+}

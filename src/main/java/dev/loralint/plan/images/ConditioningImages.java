@@ -1,0 +1,58 @@
+package dev.loralint.plan.images;
+
+import dev.loralint.files.Suffixes;
+import dev.loralint.plan.given.Noticed;
+import dev.loralint.plan.given.Places;
+import dev.loralint.plan.given.Stop;
+import dev.loralint.plan.given.SubsetSettings;
+import dev.loralint.text.PythonText;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Images of masks or poses, one for each training image under its name and none besides (train_util.py:2440-2510). */
+public final class ConditioningImages {
+
+    private final Places places;
+    private final Noticed noticed;
+
+    public ConditioningImages(Places places, Noticed noticed) {
+        this.places = places;
+        this.noticed = noticed;
+    }
+
+    public void check(List<SubsetSettings> subsets, List<FoundImage> images) throws Stop {
+        for (SubsetSettings subset : subsets) {
+            Set<String> wanted = new HashSet<>();
+            String folder = PythonText.join(subset.imageDir(), "");
+            for (FoundImage image : images) {
+                if (image.key().startsWith(folder)) {
+                    wanted.add(PythonText.withoutSuffix(PythonText.name(image.key())));
+                }
+            }
+            Set<String> here = stems(String.valueOf(subset.conditioningDir()));
+            for (String stem : wanted) {
+                if (!here.contains(stem)) {
+                    noticed.stop("there is no image for `" + stem + "` in the conditioning_data_dir "
+                            + subset.conditioningDir());
+                }
+            }
+            here.removeAll(wanted);
+            if (!here.isEmpty()) {
+                noticed.stop("the conditioning_data_dir " + subset.conditioningDir() + " holds `"
+                        + here.iterator().next() + "`, for which there is no image");
+            }
+        }
+    }
+
+    private Set<String> stems(String dir) throws Stop {
+        Set<String> stems = new TreeSet<>();
+        for (String name : FolderContent.names(places.resolve(dir))) {
+            if (Suffixes.isReadImage(Suffixes.of(name)) && !name.startsWith(".")) {
+                stems.add(PythonText.withoutSuffix(name));
+            }
+        }
+        return stems;
+    }
+}

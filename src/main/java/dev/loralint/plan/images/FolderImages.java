@@ -1,0 +1,191 @@
+package dev.loralint.plan.images;
+
+import dev.loralint.files.FolderListing;
+import dev.loralint.files.Suffixes;
+import dev.loralint.parallel.Parallel;
+import dev.loralint.picture.ImageSize;
+import dev.loralint.plan.given.LeftOut.Kind;
+import dev.loralint.plan.given.Noticed;
+import dev.loralint.plan.given.Places;
+import dev.loralint.plan.given.Stop;
+import dev.loralint.plan.given.SubsetSettings;
+import dev.loralint.text.PythonText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The images that sd-scripts finds in a folder, with their captions: not in folders below it, by suffixes in lower or
+ * upper case, a caption beside each or the class tokens (train_util.py:1946-2110).
+ */
+public final class FolderImages {
+
+    private static final String CACHE = "metadata_cache.json";
+
+    private final Places places;
+    private final Noticed noticed;
+    private final SubsetSettings subset;
+
+    public FolderImages(Places places, Noticed noticed, SubsetSettings subset) {
+        this.places = places;
+        this.noticed = noticed;
+        this.subset = subset;
+    }
+
+    public List<FoundImage> read(Split split) throws Stop {
+        String dir = subset.imageDir();
+        Path folder = places.resolve(dir);
+        if (dir.isEmpty() || !Files.isDirectory(folder)) {
+            noticed.leaveOut(Kind.NO_FOLDER, dir);
+            return List.of();
+        }
+        if (subset.cacheInfo() && Files.isRegularFile(folder.resolve(CACHE))) {
+            return split.of(cached(folder.resolve(CACHE)), subset.regularisation());
+        }
+        List<String> names = names(folder, dir);
+        List<String> images = images(folder, names);
+        List<FoundImage> found = captioned(folder, new HashSet<>(names), images);
+        List<FoundImage> kept = split.of(found, subset.regularisation());
+        noticed.leaveOut(Kind.VALIDATION, dir, found.size() - kept.size());
+        if (found.isEmpty()) {
+            noticed.leaveOut(Kind.NO_IMAGES, dir);
+        }
+        return kept;
+    }
+
+    private static List<String> names(Path folder, String shown) throws Stop {
+        try {
+            return FolderListing.names(folder).stream().sorted().toList();
+        } catch (IOException e) {
+            throw new Stop("the folder " + shown + " cannot be listed");
+        }
+    }
+
+    /** Sorted; what a person would call an image and the trainer does not read is told. */
+    private List<String> images(Path folder, List<String> names) {
+        List<String> images = new ArrayList<>();
+        Map<String, Integer> stems = new HashMap<>();
+        for (String name : names) {
+            String suffix = Suffixes.of(name);
+            String path = PythonText.join(subset.imageDir(), name);
+            boolean hidden = name.startsWith(".");
+            if (Suffixes.isReadImage(suffix) && !hidden) {
+                images.add(name);
+                if (stems.merge(PythonText.withoutSuffix(name), 1, Integer::sum) > 1) {
+                    noticed.leaveOut(Kind.SAME_NAME, PythonText.withoutSuffix(path));
+                }
+            } else if (Suffixes.isPicture(suffix)) {
+                noticed.leaveOut(hidden ? Kind.HIDDEN_IMAGE : Kind.UNREAD_SUFFIX, path);
+            } else if (suffix.isEmpty() && !hidden) {
+                noticed.leaveOut(Kind.NESTED_FOLDER, path, pictures(folder.resolve(name)));
+            }
+        }
+        return images;
+    }
+
+    private static int pictures(Path folder) {
+        return (int) FolderContent.names(folder).stream()
+                .filter(name -> Suffixes.isPicture(Suffixes.of(name)))
+                .count();
+    }
+
+    private List<FoundImage> captioned(Path folder, Set<String> names, List<String> images) {
+        String dir = subset.imageDir();
+        CacheNames caches = new CacheNames(
+                names.stream().map(name -> PythonText.join(dir, name)).toList());
+        List<@Nullable ImageSize> cachedSizes = new ArrayList<>();
+        for (String name : images) {
+            ImageSize size = caches.sizeOf(PythonText.join(dir, name));
+            cachedSizes.add(size);
+            if (size != null) {
+                noticed.leaveOut(Kind.SIZE_OF_CACHE, PythonText.join(dir, name));
+            }
+        }
+        CaptionLookup[] captions = new CaptionLookup[images.size()];
+        Parallel.forEach(images.size(), () -> i -> captions[i] = caption(folder, names, images.get(i)));
+        List<FoundImage> found = new ArrayList<>();
+        for (int i = 0; i < captions.length; i++) {
+            String key = PythonText.join(dir, images.get(i));
+            found.add(
+                    new FoundImage(key, folder.resolve(images.get(i)), caption(captions[i], key), cachedSizes.get(i)));
+        }
+        return found;
+    }
+
+    /** @param stop what the trainer stops at in it */
+    private record CaptionLookup(
+            @Nullable String caption,
+            boolean moreLines,
+            @Nullable String stop) {}
+
+    private String caption(CaptionLookup read, String key) {
+        if (read.stop() != null) {
+            noticed.stop(read.stop());
+        }
+        if (read.moreLines()) {
+            noticed.leaveOut(Kind.LATER_LINES, key);
+        }
+        if (read.caption() != null) {
+            return read.caption();
+        }
+        String tokens = subset.classTokens();
+        noticed.leaveOut(tokens == null ? Kind.NO_CAPTION : Kind.CLASS_TOKENS, key);
+        return tokens == null ? "" : tokens;
+    }
+
+    /** Beside the image, else under its path without the last four parts at underscores, as face detection names it. */
+    private CaptionLookup caption(Path folder, Set<String> names, String image) {
+        String stem = PythonText.withoutSuffix(PythonText.join(subset.imageDir(), image));
+        List<String> parts = PythonText.split(stem, "_");
+        try {
+            String beside = PythonText.name(stem) + subset.captionExtension();
+            Path own = folder.resolve(beside);
+            if (names.contains(beside) && Files.isRegularFile(own)) {
+                return read(own, stem + subset.captionExtension());
+            }
+            if (parts.size() >= 5) {
+                String face = String.join("_", parts.subList(0, parts.size() - 4)) + subset.captionExtension();
+                Path file = places.resolve(face);
+                if (Files.isRegularFile(file)) {
+                    return read(file, face);
+                }
+            }
+            return new CaptionLookup(null, false, null);
+        } catch (Stop stop) {
+            return new CaptionLookup("", false, stop.words());
+        }
+    }
+
+    private CaptionLookup read(Path file, String name) throws Stop {
+        try {
+            if (Files.size(file) > CaptionFile.MOST_BYTES) {
+                throw new Stop("the caption " + name + " has more than 16 MB");
+            }
+            CaptionFile caption = new CaptionFile(name, Files.readAllBytes(file));
+            boolean wildcard = subset.captions().enableWildcard();
+            return new CaptionLookup(caption.caption(wildcard), !wildcard && caption.hasMoreLines(), null);
+        } catch (IOException e) {
+            throw new Stop("the caption " + name + " cannot be read");
+        }
+    }
+
+    private List<FoundImage> cached(Path file) throws Stop {
+        noticed.leaveOut(Kind.CACHED_LIST, PythonText.join(subset.imageDir(), CACHE));
+        List<FoundImage> found = new ArrayList<>();
+        for (MetadataFile.Entry entry : MetadataFile.read(file, CACHE)) {
+            ImageSize size = entry.size("resolution");
+            if (size == null) {
+                throw new Stop("`" + entry.key() + "` in " + CACHE + " has no resolution");
+            }
+            found.add(new FoundImage(entry.key(), places.resolve(entry.key()), entry.text("caption", ""), size));
+        }
+        return found;
+    }
+}

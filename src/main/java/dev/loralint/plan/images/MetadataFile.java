@@ -1,0 +1,115 @@
+package dev.loralint.plan.images;
+
+import dev.loralint.picture.ImageSize;
+import dev.loralint.plan.given.Stop;
+import dev.loralint.text.PythonText;
+import dev.loralint.trainer.tree.Json;
+import dev.loralint.trainer.tree.Node.Table;
+import dev.loralint.trainer.tree.SyntaxFault;
+import dev.loralint.trainer.tree.Text;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Images with their captions in one file: a JSON object by image, or one JSON object a line (train_util.py:2243-2263). */
+final class MetadataFile {
+
+    private static final long MOST_BYTES = 512L * 1024 * 1024;
+
+    private MetadataFile() {}
+
+    /** What is said of one image. */
+    record Entry(String key, Table values) {
+
+        /** @throws Stop where it is no text */
+        String text(String name, String fallBack) throws Stop {
+            String text = values.string(name);
+            if (text == null && values.value(name) != null) {
+                throw new Stop("`" + name + "` of `" + key + "` is no text");
+            }
+            return text == null ? fallBack : text;
+        }
+
+        boolean says(String name) {
+            return values.value(name) != null;
+        }
+
+        /** A pair of numbers, {@code null} where there is none. */
+        @Nullable
+        ImageSize size(String name) {
+            return values.value(name) instanceof List<?> pair
+                            && pair.size() == 2
+                            && pair.get(0) instanceof Number width
+                            && pair.get(1) instanceof Number height
+                    ? new ImageSize(width.intValue(), height.intValue())
+                    : null;
+        }
+    }
+
+    /** In their order; of equal keys the last. */
+    static List<Entry> read(Path file, String name) throws Stop {
+        String content = content(file, name);
+        Map<String, Table> entries = new LinkedHashMap<>();
+        if (name.endsWith(".jsonl")) {
+            List<String> lines = PythonText.split(content.replace("\r\n", "\n"), "\n");
+            for (int i = 0; i < lines.size(); i++) {
+                boolean behindTheLast = i == lines.size() - 1 && lines.get(i).isEmpty();
+                if (!behindTheLast) {
+                    Table line = object(lines.get(i), name + ":" + (i + 1));
+                    String key = line.string("image_path");
+                    if (key == null) {
+                        throw new Stop("line " + (i + 1) + " of " + name + " names no image_path");
+                    }
+                    entries.put(key, line);
+                }
+            }
+        } else {
+            Table all = object(content, name);
+            for (String key : all.entries().keySet()) {
+                Table entry = all.table(key);
+                if (entry == null) {
+                    throw new Stop("what " + name + " says of `" + key + "` is no object");
+                }
+                entries.put(key, entry);
+            }
+        }
+        List<Entry> found = new ArrayList<>();
+        entries.forEach((key, values) -> found.add(new Entry(key, values)));
+        return found;
+    }
+
+    private static String content(Path file, String name) throws Stop {
+        try {
+            if (Files.size(file) > MOST_BYTES) {
+                throw new Stop("the file " + name + " has more than 512 MB, which is more than loralint reads");
+            }
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new Stop("the file " + name + " is not written in UTF-8");
+        } catch (IOException e) {
+            throw new Stop("the file " + name + " cannot be read");
+        }
+    }
+
+    private static Table object(String json, String place) throws Stop {
+        try {
+            if (Json.parse(Text.of(place, json)) instanceof Table table) {
+                return table;
+            }
+        } catch (SyntaxFault fault) {
+            throw new Stop(place + " cannot be parsed: " + fault.getMessage());
+        }
+        throw new Stop(place + " is no JSON object");
+    }
+}

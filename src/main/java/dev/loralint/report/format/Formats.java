@@ -1,0 +1,91 @@
+package dev.loralint.report.format;
+
+import dev.loralint.report.FindingFingerprints;
+import dev.loralint.report.Report;
+import dev.loralint.report.RepositoryPath;
+import dev.loralint.report.Suggestions;
+import dev.loralint.report.html.HtmlReport;
+import dev.loralint.result.CheckResult;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The formats by name. A format's class is loaded when it is asked for.
+ *
+ * @param directory the working directory, which the findings' paths are relative to
+ * @param judged the same with the files that were judged, where they are not those on the disk
+ * @param thumbnails whether an HTML report shows the pictures
+ * @param fingerprints what JSON says that findings are recognised by
+ * @param suggestions what would mend a finding at a place
+ * @param page the HTML report
+ * @param complete whether JSON holds what every other format is made of
+ */
+public record Formats(
+        Path directory,
+        Path judged,
+        FindingFingerprints fingerprints,
+        Suggestions suggestions,
+        JsonReport.Page page,
+        boolean complete) {
+
+    public Formats(Path directory, boolean thumbnails, Suggestions suggestions) {
+        this(
+                directory,
+                directory,
+                RepositoryPath.from(directory)::fingerprint,
+                suggestions,
+                (result, out) -> new HtmlReport(thumbnails).write(result, out),
+                false);
+    }
+
+    /** The same of files that are not those on the disk. */
+    public Formats ofJudged(Path files) {
+        return new Formats(directory, files, fingerprints, suggestions, page, complete);
+    }
+
+    /** The same with JSON that holds what every other format is made of. */
+    public Formats completeIf(boolean asked) {
+        return new Formats(directory, judged, fingerprints, suggestions, page, asked);
+    }
+
+    public static final String TEXT = "text";
+    public static final String HTML = "html";
+
+    /** Those that tell findings alone, whatever they are about. */
+    public static final List<String> OF_FINDINGS =
+            List.of("sarif", "github", "gitlab", "junit", "checkstyle", "markdown", "rdjson");
+
+    /** Every format, as `--format` takes it. */
+    public static final List<String> NAMES =
+            Stream.concat(Stream.of(TEXT, "json", HTML), OF_FINDINGS.stream()).toList();
+
+    /** @param colour whether the text goes to a terminal that shows colours */
+    public void write(String format, CheckResult result, Appendable out, boolean colour) throws IOException {
+        if (format.equals(HTML)) {
+            page.write(result, (Writer) out);
+        } else {
+            named(format, colour).write(result, out);
+        }
+    }
+
+    public Report named(String format, boolean colour) {
+        return switch (format) {
+            case "json" -> complete ? new JsonReport(fingerprints, suggestions, page) : new JsonReport(fingerprints);
+            case "sarif" -> new SarifReport(paths());
+            case "github" -> new GithubReport(paths());
+            case "gitlab" -> new GitlabReport(paths());
+            case "junit" -> new JunitReport(paths());
+            case "checkstyle" -> new CheckstyleReport(paths());
+            case "markdown" -> new MarkdownReport(paths());
+            case "rdjson" -> new RdjsonReport(paths(), suggestions);
+            default -> new TextReport(colour);
+        };
+    }
+
+    private RepositoryPath paths() {
+        return RepositoryPath.from(directory, judged);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.loralint.report.format;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.loralint.finding.Finding;
+import dev.loralint.finding.Outcome;
+import dev.loralint.report.AppendableWriter;
+import dev.loralint.report.Report;
+import dev.loralint.report.ReportJson;
+import dev.loralint.report.RepositoryPath;
+import dev.loralint.report.Result;
+import dev.loralint.result.CheckResult;
+import java.io.IOException;
+
+/** GitLab's Code Quality report: a list of single places, each with a fingerprint of its own. */
+public final class GitlabReport implements Report {
+
+    private final RepositoryPath paths;
+
+    public GitlabReport(RepositoryPath paths) {
+        this.paths = paths;
+    }
+
+    @Override
+    public void write(CheckResult result, Appendable out) throws IOException {
+        try (JsonGenerator json = ReportJson.to(new AppendableWriter(out))) {
+            json.writeStartArray();
+            for (Result one : Result.of(result.findings(), paths)) {
+                json.writeStartObject();
+                json.writeStringField("description", one.message());
+                json.writeStringField("check_name", one.finding().rule());
+                json.writeStringField("fingerprint", one.key() + "-" + one.occurrence());
+                json.writeStringField("severity", severity(one.finding()));
+                json.writeObjectFieldStart("location");
+                json.writeStringField("path", paths.of(one.place().path()));
+                json.writeObjectFieldStart("lines");
+                json.writeNumberField("begin", one.line());
+                if (one.place().endLine() > one.line()) {
+                    json.writeNumberField("end", one.place().endLine());
+                }
+                json.writeEndObject();
+                json.writeEndObject();
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        }
+        out.append('\n');
+    }
+
+    /** In GitLab's words, of which what stops the trainer gets the strongest. */
+    private static String severity(Finding finding) {
+        return switch (finding.severity()) {
+            case ERROR -> finding.outcome() == Outcome.FATAL ? "blocker" : "critical";
+            case WARNING -> "minor";
+            case INFO -> "info";
+        };
+    }
+}

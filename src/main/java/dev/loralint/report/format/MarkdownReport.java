@@ -1,0 +1,156 @@
+package dev.loralint.report.format;
+
+import dev.loralint.finding.Finding;
+import dev.loralint.finding.Location;
+import dev.loralint.finding.RuleDoc;
+import dev.loralint.finding.Severity;
+import dev.loralint.report.Markup;
+import dev.loralint.report.Plain;
+import dev.loralint.report.Report;
+import dev.loralint.report.RepositoryPath;
+import dev.loralint.report.Verdict;
+import dev.loralint.result.CheckResult;
+import dev.loralint.result.Unread;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A comment under a pull request, or a job's summary: the verdict, a table of the rules, and what each found folded away.
+ * The same result gives the same text, and a hidden mark tells a bot which comment to replace.
+ */
+public final class MarkdownReport implements Report {
+
+    /** What a bot looks for. */
+    static final String MARK = "<!-- loralint -->";
+
+    /** GitHub takes comments of 65,536 characters; in bytes, with room for a bot's own words. */
+    private static final int BYTES_AT_MOST = 60_000;
+
+    /** What is kept for the sentence that says what was left out. */
+    private static final int LAST_WORDS = 300;
+
+    /** Findings of one rule that are written out, each with so many places. */
+    private static final int FINDINGS_A_RULE = 50;
+
+    private static final int PLACES_A_FINDING = 5;
+
+    private final RepositoryPath paths;
+
+    public MarkdownReport(RepositoryPath paths) {
+        this.paths = paths;
+    }
+
+    @Override
+    public void write(CheckResult result, Appendable out) throws IOException {
+        Map<String, List<Finding>> rules = new LinkedHashMap<>();
+        for (Finding finding : result.findings()) {
+            rules.computeIfAbsent(finding.rule(), r -> new ArrayList<>()).add(finding);
+        }
+        StringBuilder text = new StringBuilder(4096);
+        text.append(MARK)
+                .append("\n### loralint ")
+                .append(Verdict.words(result))
+                .append("\n");
+        for (Unread unread : result.unread()) {
+            add(text, "\nCould not be read: " + name(unread.place()) + ": " + Markup.of(unread.message()) + "\n");
+        }
+        if (!rules.isEmpty()) {
+            table(text, result, rules);
+        }
+        int shown = 0;
+        for (List<Finding> findings : rules.values()) {
+            shown += details(text, findings);
+        }
+        int left = result.findings().size() - shown;
+        if (left > 0) {
+            text.append("\n").append(left).append(left == 1 ? " more finding is" : " more findings are");
+            text.append(" not listed here; <code>loralint check --format json</code> lists all of them.\n");
+        }
+        for (String note : result.notes()) {
+            add(text, "\nNote: " + Markup.of(note) + "\n");
+        }
+        out.append(text);
+    }
+
+    private static void table(StringBuilder text, CheckResult result, Map<String, List<Finding>> rules) {
+        text.append("\n| level | rule | findings | places | fix |\n|---|---|--:|--:|---|\n");
+        rules.forEach((rule, findings) -> {
+            RuleDoc doc = result.rules().get(rule);
+            Finding worst = findings.get(0);
+            int places = findings.stream().mapToInt(Finding::placesTotal).sum();
+            long fixable = findings.stream().filter(Finding::fixable).count();
+            add(
+                    text,
+                    "| " + level(worst.severity()) + " | " + Markup.code(rule) + "<br>"
+                            + Markup.of(doc == null ? "" : doc.title()) + " | " + findings.size() + " | " + places
+                            + " | "
+                            + (fixable == 0 ? "" : fixable + " of " + findings.size()) + " |\n");
+        });
+    }
+
+    /** @return how many findings were told */
+    private int details(StringBuilder text, List<Finding> findings) {
+        String head = "\n<details><summary>" + level(findings.get(0).severity()) + " "
+                + Markup.code(findings.get(0).rule()) + "</summary>\n\n";
+        String foot = "\n</details>\n";
+        StringBuilder lines = new StringBuilder();
+        int told = 0;
+        for (Finding finding : findings.subList(0, Math.min(FINDINGS_A_RULE, findings.size()))) {
+            String line = line(finding);
+            if (!fits(text, head + lines + line + foot)) {
+                break;
+            }
+            lines.append(line);
+            told++;
+        }
+        if (told > 0) {
+            text.append(head).append(lines).append(foot);
+        }
+        return told;
+    }
+
+    private String line(Finding finding) {
+        StringBuilder line = new StringBuilder("- ");
+        line.append(Markup.of(Plain.cut(finding.message(), 500)));
+        List<Location> places = finding.places().isEmpty() ? List.of(Location.of(finding.path())) : finding.places();
+        line.append("<br>")
+                .append(String.join(
+                        ", ",
+                        places.stream().limit(PLACES_A_FINDING).map(this::name).toList()));
+        int more = finding.placesTotal() - Math.min(PLACES_A_FINDING, places.size());
+        return line.append(more > 0 ? " and " + more + " more" : "")
+                .append('\n')
+                .toString();
+    }
+
+    private String name(Location place) {
+        String position = place.line() == 0 ? "" : ":" + place.line() + ":" + place.column();
+        return Markup.code(Plain.cut(paths.of(place.path()), 300) + position);
+    }
+
+    private static String level(Severity severity) {
+        return switch (severity) {
+            case ERROR -> "error";
+            case WARNING -> "warning";
+            case INFO -> "note";
+        };
+    }
+
+    private static void add(StringBuilder text, String part) {
+        if (fits(text, part)) {
+            text.append(part);
+        }
+    }
+
+    private static boolean fits(StringBuilder text, String part) {
+        return bytes(text) + bytes(part) <= BYTES_AT_MOST - LAST_WORDS;
+    }
+
+    private static int bytes(CharSequence text) {
+        return text.toString().getBytes(StandardCharsets.UTF_8).length;
+    }
+}

@@ -1,0 +1,203 @@
+package dev.loralint.report.html.section;
+
+import dev.loralint.finding.Finding;
+import dev.loralint.finding.Location;
+import dev.loralint.finding.RuleDoc;
+import dev.loralint.report.html.part.Phrases;
+import dev.loralint.report.html.view.ConfigView;
+import dev.loralint.report.html.view.ConfigView.Gauge;
+import dev.loralint.report.html.view.ConfigView.Row;
+import dev.loralint.report.html.view.Level;
+import dev.loralint.report.html.view.Prose;
+import dev.loralint.result.CheckResult;
+import dev.loralint.trainer.Setting;
+import dev.loralint.trainer.TrainerConfig;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One configuration as a table: what was found, what is expected, what the trainer makes of it. */
+public final class ConfigSection {
+
+    /** The gauge's scale ends at alpha = 1.1 dim. */
+    private static final double GAUGE_END = 1.1;
+
+    private static final int GAUGE_WIDTH = 120;
+
+    private final Subjects subjects;
+    private final CheckResult result;
+    private final TrainerConfig config;
+    private final int number;
+
+    public ConfigSection(Subjects subjects, TrainerConfig config, int number) {
+        this.subjects = subjects;
+        this.result = subjects.result();
+        this.config = config;
+        this.number = number;
+    }
+
+    public ConfigView view() {
+        List<Finding> findings = result.findings().stream().filter(this::isHere).toList();
+        List<Row> rows = new ArrayList<>();
+        Set<String> told = new HashSet<>();
+        findings.stream()
+                .sorted(Comparator.comparing(Finding::severity).thenComparing(ConfigSection::line))
+                .forEach(finding -> {
+                    rows.add(row(finding));
+                    told.add(String.valueOf(finding.setting()));
+                });
+        List<Row> silent = new ArrayList<>();
+        if (config.problems().isEmpty() && config.isTraining()) {
+            Set<String> seen = new HashSet<>(told);
+            result.rules().values().stream()
+                    .filter(doc -> !doc.setting().isEmpty() && seen.add(doc.setting()))
+                    .sorted(Comparator.comparing(RuleDoc::id))
+                    .forEach(doc -> silent.add(silent(doc)));
+        }
+        return new ConfigView(
+                "config-" + number,
+                title(rows.size()),
+                new Prose.Writer()
+                        .code(config.path())
+                        .text(", " + article(config.format().title()) + ", read as "
+                                + config.trainer().name() + " reads it and held against the profile " + result.profile()
+                                + ".")
+                        .done(),
+                config.problems().stream()
+                        .map(p -> problem(p.location(), p.message()))
+                        .toList(),
+                config.trainer().name(),
+                rows,
+                silent,
+                silent.isEmpty() ? "" : Phrases.count(silent.size(), "setting") + " without a finding",
+                new SettingsDiff(config, findings).view());
+    }
+
+    private String title(int rows) {
+        String name = result.configs().size() > 1 ? config.path() : "the configuration";
+        if (!config.problems().isEmpty()) {
+            return Phrases.capital(name) + " cannot be read";
+        }
+        if (rows == 0) {
+            return result.configs().size() > 1 ? config.path() + ": nothing to change" : "Configuration";
+        }
+        return result.configs().size() > 1
+                ? config.path() + ": " + Phrases.spelled(rows, "setting") + " to look at"
+                : Phrases.capital(Phrases.spelled(rows, "setting")) + " to look at";
+    }
+
+    private static String article(String noun) {
+        return ("aeio".indexOf(Character.toLowerCase(noun.charAt(0))) >= 0 ? "an " : "a ") + noun;
+    }
+
+    private static Prose problem(Location location, String message) {
+        return new Prose.Writer()
+                .code(Phrases.spot(location))
+                .text(": ")
+                .ticked(Phrases.sentence(message))
+                .done();
+    }
+
+    private boolean isHere(Finding finding) {
+        return finding.setting() != null
+                && (finding.path().equals(config.path())
+                        || finding.places().stream().anyMatch(p -> p.path().equals(config.path())));
+    }
+
+    private static int line(Finding finding) {
+        return finding.places().isEmpty() || finding.places().get(0).line() == 0
+                ? Integer.MAX_VALUE
+                : finding.places().get(0).line();
+    }
+
+    private Row row(Finding finding) {
+        RuleDoc doc = result.rules().get(finding.rule());
+        String term = String.valueOf(finding.setting());
+        int line = line(finding);
+        String expected = doc == null || doc.expected().isEmpty() ? "" : doc.expected();
+        if (expected.isEmpty() && finding.fix() != null) {
+            expected = finding.fix().description();
+        }
+        boolean explained = doc != null && !doc.trainer().isEmpty();
+        return row(
+                Level.of(finding.severity()),
+                config.setting(term),
+                line == Integer.MAX_VALUE ? "not written" : "written",
+                Prose.of(expected.isEmpty() ? "–" : expected),
+                Prose.of(Phrases.sentence(explained && doc != null ? doc.trainer() : finding.message())),
+                finding.rule(),
+                line == Integer.MAX_VALUE ? "" : "line " + line,
+                doc);
+    }
+
+    private Row silent(RuleDoc doc) {
+        Setting setting = config.setting(doc.setting());
+        return row(
+                Level.OK,
+                setting,
+                "not written",
+                Prose.of(doc.expected().isEmpty() ? "–" : doc.expected()),
+                Prose.of(doc.trainer().isEmpty() ? "" : Phrases.sentence(doc.trainer())),
+                doc.id(),
+                setting.written() && setting.location().line() > 0
+                        ? "line " + setting.location().line()
+                        : "",
+                doc);
+    }
+
+    /** @param unset what to say of a setting without a value here: it may be written under a key that nobody reads */
+    private Row row(
+            Level level,
+            Setting setting,
+            String unset,
+            Prose expected,
+            Prose trainer,
+            String rule,
+            String line,
+            @Nullable RuleDoc doc) {
+        return new Row(
+                level,
+                setting.name(),
+                setting.written() ? shown(setting) : unset,
+                setting.written() ? "" : setting.given() ? "default " + shown(setting) : "",
+                expected,
+                trainer,
+                rule,
+                level == Level.OK ? "" : FindingsSection.anchor(rule),
+                line,
+                doc == null ? "" : String.join(", ", doc.guide()),
+                setting.concept().equals("alpha") ? gauge() : null);
+    }
+
+    private static String shown(Setting setting) {
+        String text = setting.text();
+        return setting.value() instanceof String ? '"' + text + '"' : text;
+    }
+
+    private @Nullable Gauge gauge() {
+        double ratio = config.alphaRatio();
+        double least = subjects.policy("alpha-ratio-least", Double.NaN);
+        double most = subjects.policy("alpha-ratio-most", Double.NaN);
+        if (Double.isNaN(ratio) || Double.isNaN(least) || Double.isNaN(most)) {
+            return null;
+        }
+        String label = trim(least) + " to " + trim(most);
+        return new Gauge(x(least), x(most), x(ratio), label, "Alpha is " + trim(ratio) + " of dim; expected " + label);
+    }
+
+    private static int x(double ratio) {
+        return (int) Math.round(Math.max(0, Math.min(GAUGE_END, ratio)) / GAUGE_END * GAUGE_WIDTH);
+    }
+
+    private static String trim(double number) {
+        return BigDecimal.valueOf(number)
+                .setScale(2, RoundingMode.HALF_UP)
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+}

@@ -1,0 +1,106 @@
+package dev.loralint.report.html.section;
+
+import dev.loralint.picture.ImageSize;
+import dev.loralint.plan.DatasetPlan;
+import dev.loralint.plan.ImagePlan;
+import dev.loralint.plan.buckets.Placement;
+import dev.loralint.report.html.part.Phrases;
+import dev.loralint.report.html.view.PlanView.Crop;
+import dev.loralint.report.html.view.Prose;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** What the buckets cut away of a dataset's pictures, those that lose most first. */
+final class Crops {
+
+    /** Decoded for the report, whatever the dataset's size. */
+    private static final int SHOWN = 24;
+
+    private static final int SIDE = 96;
+
+    /** Less than this share is the rounding to whole pixels, and cannot be seen on a thumbnail. */
+    private static final double VISIBLE = 0.005;
+
+    private final DatasetPlan dataset;
+    private final boolean thumbnails;
+    private final List<ImagePlan> cropped;
+
+    Crops(DatasetPlan dataset, boolean thumbnails) {
+        this.dataset = dataset;
+        this.thumbnails = thumbnails;
+        this.cropped = dataset.images().values().stream()
+                .filter(image -> image.placement().croppedAway() >= VISIBLE)
+                .sorted(Comparator.comparingDouble(
+                                (ImagePlan image) -> -image.placement().croppedAway())
+                        .thenComparing(ImagePlan::key))
+                .toList();
+    }
+
+    String title() {
+        if (dataset.images().isEmpty()) {
+            return "";
+        }
+        return cropped.isEmpty()
+                ? "No picture loses anything to its bucket"
+                : Phrases.capital(Phrases.spelled(cropped.size(), "picture")) + " "
+                        + (cropped.size() == 1 ? "is" : "are") + " cut to " + (cropped.size() == 1 ? "its" : "their")
+                        + " bucket";
+    }
+
+    Prose lede() {
+        if (cropped.isEmpty()) {
+            return Prose.EMPTY;
+        }
+        boolean chance = cropped.stream().anyMatch(ImagePlan::randomCrop);
+        return Prose.of("Shaded is what is cut away; those that lose most come first."
+                + (chance ? " With `random_crop` chance moves the cut at each step." : ""));
+    }
+
+    List<Crop> shown() {
+        List<ImagePlan> worst = cropped.subList(0, Math.min(SHOWN, cropped.size()));
+        Crop[] crops = new Crop[worst.size()];
+        IntStream.range(0, crops.length).parallel().forEach(i -> crops[i] = crop(worst.get(i)));
+        return List.of(crops);
+    }
+
+    String more() {
+        int hidden = cropped.size() - SHOWN;
+        return hidden <= 0
+                ? ""
+                : Phrases.number(hidden) + " more " + (hidden == 1 ? "loses " : "lose at most ")
+                        + percent(cropped.get(SHOWN)) + (hidden == 1 ? "." : " each.");
+    }
+
+    private Crop crop(ImagePlan image) {
+        ImageSize size = image.size();
+        Placement placement = image.placement();
+        ImageSize resized = placement.resized();
+        double longer = Math.max(size.width(), size.height());
+        int width = Math.max(1, (int) Math.round(SIDE * size.width() / longer));
+        int height = Math.max(1, (int) Math.round(SIDE * size.height() / longer));
+        int keptWidth = kept(width, placement.bucket().width(), resized.width());
+        int keptHeight = kept(height, placement.bucket().height(), resized.height());
+        String lost = percent(image) + " cut away";
+        return new Crop(
+                thumbnails ? Thumbnail.whole(image.file()).orElse("") : "",
+                width,
+                height,
+                (width - keptWidth) / 2,
+                (height - keptHeight) / 2,
+                keptWidth,
+                keptHeight,
+                lost,
+                image.key(),
+                lost,
+                size + " to " + placement.bucket());
+    }
+
+    private static int kept(int drawn, int bucket, int resized) {
+        return resized <= bucket ? drawn : Math.max(1, (int) Math.round((double) drawn * bucket / resized));
+    }
+
+    private static String percent(ImagePlan image) {
+        return Phrases.percent(image.placement().croppedAway());
+    }
+}

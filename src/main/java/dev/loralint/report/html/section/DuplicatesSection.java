@@ -1,0 +1,95 @@
+package dev.loralint.report.html.section;
+
+import dev.loralint.concepts.Concept;
+import dev.loralint.concepts.ImageFile;
+import dev.loralint.duplicate.ContradictingCaptions;
+import dev.loralint.duplicate.DuplicateImages;
+import dev.loralint.duplicate.Duplicates;
+import dev.loralint.report.html.part.Phrases;
+import dev.loralint.report.html.view.DuplicatesView;
+import dev.loralint.report.html.view.DuplicatesView.Copy;
+import dev.loralint.report.html.view.DuplicatesView.Group;
+import dev.loralint.report.html.view.Prose;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Pictures that are there more than once, side by side. */
+public final class DuplicatesSection {
+
+    /** Groups and files of a group that are shown, so that no dataset makes the page large. */
+    private static final int GROUPS = 16;
+
+    private static final int COPIES = 6;
+
+    private final Duplicates duplicates;
+    private final Subjects subjects;
+    private final boolean thumbnails;
+
+    public DuplicatesSection(Subjects subjects, boolean thumbnails) {
+        this.duplicates = subjects.result().duplicates();
+        this.subjects = subjects;
+        this.thumbnails = thumbnails;
+    }
+
+    public DuplicatesView view() {
+        List<DuplicateImages> all = duplicates.images();
+        Group[] groups = new Group[Math.min(GROUPS, all.size())];
+        IntStream.range(0, groups.length).parallel().forEach(i -> groups[i] = group(all.get(i)));
+        int hidden = all.size() - groups.length;
+        return new DuplicatesView(
+                all.size() == 1
+                        ? "One picture is there more than once"
+                        : Phrases.capital(Phrases.spelled(all.size(), "picture")) + " are there more than once",
+                Prose.plain(
+                        "Each file counts with its folder's repeats, so that such a picture weighs more than others."),
+                List.of(groups),
+                hidden == 0 ? "" : Phrases.number(hidden) + " more stand among the findings.");
+    }
+
+    private Group group(DuplicateImages group) {
+        List<Prose> contradictions = new ArrayList<>();
+        for (ContradictingCaptions captions : duplicates.contradictions()) {
+            if (isOf(captions, group)) {
+                contradictions.add(contradiction(captions));
+            }
+        }
+        int hidden = group.count() - COPIES;
+        return new Group(
+                group.exact() ? "The same bytes" : "The same picture in another size, format or quality",
+                group.images().stream().limit(COPIES).map(this::copy).toList(),
+                hidden > 0 ? "and " + Phrases.count(hidden, "more file") : "",
+                contradictions);
+    }
+
+    private static boolean isOf(ContradictingCaptions captions, DuplicateImages group) {
+        return group.images().stream().anyMatch(image -> isOf(captions, image));
+    }
+
+    private static boolean isOf(ContradictingCaptions captions, ImageFile image) {
+        return captions.concept().equals(image.concept())
+                && image.expectedCaption().equals(captions.caption().fileName());
+    }
+
+    private Prose contradiction(ContradictingCaptions captions) {
+        return new Prose.Writer()
+                .text("Their captions contradict each other: ")
+                .tag(captions.tag())
+                .text(" in ")
+                .code(subjects.shortened(captions.caption().path()))
+                .text(", ")
+                .tag(captions.other())
+                .text(" in ")
+                .code(subjects.shortened(captions.otherCaption().path()))
+                .text(".")
+                .done();
+    }
+
+    private Copy copy(ImageFile image) {
+        Concept concept = image.concept();
+        return new Copy(
+                thumbnails ? Thumbnail.whole(image.file()).orElse("") : "",
+                subjects.shortened(image.path()),
+                Phrases.count(concept.repeats(), "repeat") + (concept.isRegularisation() ? ", regularisation" : ""));
+    }
+}

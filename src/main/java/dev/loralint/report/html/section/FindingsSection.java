@@ -1,0 +1,226 @@
+package dev.loralint.report.html.section;
+
+import dev.loralint.concepts.Concept;
+import dev.loralint.finding.Evidence;
+import dev.loralint.finding.Finding;
+import dev.loralint.finding.Outcome;
+import dev.loralint.finding.RuleDoc;
+import dev.loralint.finding.Severity;
+import dev.loralint.report.html.part.Phrases;
+import dev.loralint.report.html.view.FindingsView;
+import dev.loralint.report.html.view.FindingsView.Row;
+import dev.loralint.report.html.view.FindingsView.Rule;
+import dev.loralint.report.html.view.FixKind;
+import dev.loralint.report.html.view.Level;
+import dev.loralint.report.html.view.Prose;
+import dev.loralint.result.CheckResult;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The findings, one drawer a rule, in the order of the rules' worst findings. */
+public final class FindingsSection {
+
+    private final Subjects subjects;
+    private final CheckResult result;
+    private final Map<String, List<Finding>> byRule = new LinkedHashMap<>();
+    private final FindingFilters filters;
+    private final PlaceLists places;
+
+    public FindingsSection(Subjects subjects, PlaceLists places) {
+        this.subjects = subjects;
+        this.places = places;
+        this.filters = new FindingFilters(subjects);
+        this.result = subjects.result();
+        result.findings()
+                .forEach(f ->
+                        byRule.computeIfAbsent(f.rule(), r -> new ArrayList<>()).add(f));
+    }
+
+    public FindingsView view() {
+        Set<String> open = open();
+        List<Rule> rules = new ArrayList<>();
+        byRule.forEach((id, findings) -> rules.add(rule(id, findings, open.contains(id))));
+        int total = result.findings().size();
+        return new FindingsView(
+                title(),
+                Prose.plain(
+                        total == 0
+                                ? "No rule has anything to say."
+                                : "A finding is one thing to decide; a place is one spot where it shows."),
+                Phrases.count(total, "finding") + " in " + Phrases.count(byRule.size(), "rule"),
+                filters.levels(),
+                filters.fixes(),
+                filters.subjects(),
+                rules);
+    }
+
+    private String title() {
+        int total = result.findings().size();
+        return total == 0
+                ? "Findings"
+                : Phrases.capital(Phrases.spelled(total, "finding")) + " in " + Phrases.spelled(byRule.size(), "rule");
+    }
+
+    /** The first error and the rule that shows most often are worth seeing without a click. */
+    private Set<String> open() {
+        Set<String> open = new LinkedHashSet<>();
+        byRule.entrySet().stream()
+                .filter(e -> e.getValue().get(0).severity() == Severity.ERROR)
+                .findFirst()
+                .ifPresent(e -> open.add(e.getKey()));
+        String largest = null;
+        int most = 1;
+        for (Map.Entry<String, List<Finding>> entry : byRule.entrySet()) {
+            int shows = placesOf(entry.getValue());
+            if (shows > most) {
+                most = shows;
+                largest = entry.getKey();
+            }
+        }
+        if (largest != null) {
+            open.add(largest);
+        }
+        return open;
+    }
+
+    private static int placesOf(List<Finding> findings) {
+        return findings.stream().mapToInt(Finding::placesTotal).sum();
+    }
+
+    private Rule rule(String id, List<Finding> findings, boolean open) {
+        RuleDoc doc = result.rules().get(id);
+        Finding worst = findings.get(0);
+        RuleSection page = page(id);
+        FixKind fix = findings.stream()
+                .map(f -> FixKind.of(f.fix()))
+                .min(Comparator.naturalOrder())
+                .orElse(FixKind.HAND);
+        int total = placesOf(findings);
+        List<Row> rows = rows(findings);
+        return new Rule(
+                anchor(id),
+                id,
+                Level.of(worst.severity()),
+                fix,
+                sentence(doc, findings),
+                findings.size(),
+                total == 0 ? "" : Phrases.count(total, "place"),
+                open,
+                page.firstParagraph("Why"),
+                trainer(doc, worst),
+                fixText(findings, page),
+                doc == null || doc.guide().isEmpty() ? "" : String.join(", ", doc.guide()),
+                rows,
+                places.of(id, findings, rows.size() == findings.size()));
+    }
+
+    /** The anchor of a rule: its id with {@code -} for {@code /}, whatever else it may hold. */
+    static String anchor(String id) {
+        return id.replaceAll("[^A-Za-z0-9-]+", "-");
+    }
+
+    /** A rule without a page is one that was taken away since. */
+    private RuleSection page(String id) {
+        return new RuleSection(
+                result.rules().containsKey(id) ? result.rulePage().apply(id) : "");
+    }
+
+    private static Prose sentence(@Nullable RuleDoc doc, List<Finding> findings) {
+        if (findings.size() == 1 || doc == null || doc.title().isEmpty()) {
+            return Prose.of(Phrases.sentence(findings.get(0).message()));
+        }
+        return Prose.of(Phrases.sentence(doc.title()));
+    }
+
+    private static Prose trainer(@Nullable RuleDoc doc, Finding worst) {
+        Prose.Writer prose = new Prose.Writer();
+        Outcome outcome = worst.outcome();
+        if (doc != null && !doc.trainer().isEmpty()) {
+            prose.ticked(Phrases.sentence(doc.trainer()));
+        } else if (outcome != null) {
+            prose.text(
+                    switch (outcome) {
+                        case FATAL -> "It stops, or ends without having trained.";
+                        case CHANGED -> "It puts another value in place and goes on.";
+                        case IGNORED -> "It passes over it: what is written has no effect.";
+                        case WORSE -> "It trains, and the result is worse for it.";
+                    });
+        }
+        return prose.done();
+    }
+
+    private static Prose fixText(List<Finding> findings, RuleSection page) {
+        Set<String> descriptions = new LinkedHashSet<>();
+        for (Finding finding : findings) {
+            if (finding.fix() != null) {
+                descriptions.add(finding.fix().description());
+            }
+        }
+        if (descriptions.isEmpty()) {
+            Prose safety = page.firstParagraph("Fix safety");
+            return safety.isEmpty() ? Prose.plain("Only a person can decide this.") : safety;
+        }
+        String first = descriptions.iterator().next();
+        Prose.Writer prose = new Prose.Writer().ticked(Phrases.capital(Phrases.sentence(first)));
+        int more = descriptions.size() - 1;
+        return (more == 0 ? prose : prose.text(" And " + Phrases.number(more) + " more like it.")).done();
+    }
+
+    private List<Row> rows(List<Finding> findings) {
+        List<Row> rows = new ArrayList<>();
+        for (Finding finding : findings.subList(0, Math.min(PlaceLists.IN_PAGE, findings.size()))) {
+            Concept concept = subjects.of(finding).orElse(null);
+            boolean striped = finding.tag() != null && concept != null && finding.placesTotal() > 1;
+            rows.add(new Row(
+                    filters.subject(finding),
+                    Level.of(finding.severity()),
+                    FixKind.of(finding.fix()),
+                    what(finding),
+                    striped || findings.size() == 1 ? null : Prose.of(Phrases.sentence(finding.message())),
+                    striped && concept != null ? PresenceStrip.of(concept, Subjects.paths(finding)) : null,
+                    where(finding),
+                    rows.size() >= PlaceLists.AT_ONCE));
+        }
+        return rows;
+    }
+
+    private Prose what(Finding finding) {
+        Prose.Writer prose = new Prose.Writer();
+        if (finding.tag() != null) {
+            return prose.tag(finding.tag()).done();
+        }
+        if (finding.setting() != null) {
+            return prose.tag(finding.setting()).done();
+        }
+        return places.spot(finding.path(), subjects.shortened(finding.path()));
+    }
+
+    private Prose where(Finding finding) {
+        Evidence evidence = finding.evidence();
+        if (evidence != null && evidence.of() > 0) {
+            String concept = subjects.concepts().size() < 2
+                    ? ""
+                    : subjects.of(finding).map(c -> " in " + subjects.name(c)).orElse("");
+            return Prose.plain(Phrases.number(evidence.captions()) + " of " + Phrases.number(evidence.of()) + concept);
+        }
+        if (finding.placesTotal() > 1) {
+            return Prose.plain(Phrases.count(finding.placesTotal(), "place"));
+        }
+        if (finding.tag() != null) {
+            return places.spot(finding.path(), subjects.shortened(finding.path()));
+        }
+        int line = finding.places().isEmpty() ? 0 : finding.places().get(0).line();
+        String file =
+                finding.setting() != null && result.configs().size() > 1 ? subjects.shortened(finding.path()) : "";
+        if (line == 0) {
+            return Prose.plain(file);
+        }
+        return Prose.plain(file.isEmpty() ? "line " + line : file + ":" + line);
+    }
+}

@@ -1,0 +1,181 @@
+package dev.loralint.report.html.section;
+
+import dev.loralint.captions.CaptionEditor;
+import dev.loralint.concepts.Caption;
+import dev.loralint.finding.Change;
+import dev.loralint.finding.Finding;
+import dev.loralint.finding.Location;
+import dev.loralint.report.html.part.Phrases;
+import dev.loralint.report.html.view.Prose;
+import dev.loralint.text.TextEdit;
+import dev.loralint.tokens.ClipTokenizer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What the captions would be after the fixes that a command can apply, and where in them the findings show that only a
+ * person can mend. The files are read again, since the facts hold no text between the tags.
+ */
+public final class FixedCaptions {
+
+    /** More of one caption than this does not help anybody to judge it. */
+    private static final int LONGEST = 4_000;
+
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+
+    private final Map<String, Set<Change>> changes = new HashMap<>();
+    private final Map<String, List<Location>> marks = new HashMap<>();
+    private final Map<Caption, Integer> tokens = new ConcurrentHashMap<>();
+    private final ClipTokenizer tokenizer = ClipTokenizer.standard();
+
+    public FixedCaptions(List<Finding> findings) {
+        for (Finding finding : findings) {
+            boolean automatic = finding.fixable() && finding.fix() != null;
+            for (Location place : finding.places()) {
+                if (automatic && finding.fix() != null) {
+                    changes.computeIfAbsent(place.path(), p -> new LinkedHashSet<>())
+                            .addAll(finding.fix().changes());
+                } else if (place.line() == 1 && place.endColumn() > place.column()) {
+                    marks.computeIfAbsent(place.path(), p -> new ArrayList<>()).add(place);
+                }
+            }
+        }
+    }
+
+    /** What the fixes change in a file; empty where they leave it alone. */
+    Set<Change> changes(String path) {
+        return changes.getOrDefault(path, Set.of());
+    }
+
+    /** Whether a tag in it waits for a decision. */
+    boolean isMarked(String path) {
+        return marks.containsKey(path);
+    }
+
+    /** Reads and counts on all cores what {@link #tokensAfter} will be asked for. */
+    void count(List<Caption> captions) {
+        captions.parallelStream().forEach(this::tokensAfter);
+    }
+
+    /** Tokens that the caption would have. */
+    int tokensAfter(Caption caption) {
+        if (changes(caption.path()).isEmpty() || !caption.isReadable()) {
+            return caption.tokens();
+        }
+        return tokens.computeIfAbsent(caption, this::countAfter);
+    }
+
+    /** Only the difference is counted here, as the caption's own number knows of prefixes and wildcards. */
+    private int countAfter(Caption caption) {
+        try {
+            byte[] file = Files.readAllBytes(file(caption));
+            byte[] after = CaptionEditor.apply(file, edits(caption, file));
+            int difference = tokenizer.count(firstLine(after)) - tokenizer.count(firstLine(file));
+            return Math.max(0, caption.tokens() + difference);
+        } catch (IOException e) {
+            return caption.tokens();
+        }
+    }
+
+    /**
+     * The caption with what goes struck through and what comes underlined.
+     *
+     * @throws IOException if the file cannot be read any more
+     */
+    Prose text(Caption caption) throws IOException {
+        byte[] file = Files.readAllBytes(file(caption));
+        if (file.length > LONGEST) {
+            int end = LONGEST;
+            while ((file[end] & 0xc0) == 0x80) {
+                end--; // not inside a character
+            }
+            return new Prose.Writer()
+                    .text(text(file, 0, end))
+                    .text(" … and " + Phrases.count(file.length - end, "more byte"))
+                    .done();
+        }
+        Prose.Writer prose = new Prose.Writer();
+        List<int[]> marked = marked(caption.path(), file);
+        int from = 0;
+        for (TextEdit edit : edits(caption, file)) {
+            kept(prose, file, from, edit.start(), marked);
+            prose.removed(text(file, edit.start(), edit.end())).added(edit.replacement());
+            from = edit.end();
+        }
+        kept(prose, file, from, file.length, marked);
+        return prose.done();
+    }
+
+    private static void kept(Prose.Writer prose, byte[] file, int from, int to, List<int[]> marked) {
+        int at = from;
+        for (int[] mark : marked) {
+            if (mark[0] >= at && mark[1] <= to) {
+                prose.text(text(file, at, mark[0])).lost(text(file, mark[0], mark[1]));
+                at = mark[1];
+            }
+        }
+        prose.text(text(file, at, to));
+    }
+
+    /** Marks as byte ranges; columns count code points of the first line. */
+    private List<int[]> marked(String path, byte[] file) {
+        List<Location> places = new ArrayList<>(marks.getOrDefault(path, List.of()));
+        places.sort(Comparator.comparingInt(Location::column));
+        String line = firstLine(file);
+        int start = startsWithMark(file) ? BYTE_ORDER_MARK.length : 0;
+        int length = line.codePointCount(0, line.length());
+        List<int[]> ranges = new ArrayList<>();
+        for (Location place : places) {
+            int first = place.column() - 1;
+            int last = place.endColumn() - 1;
+            if (first >= 0 && last <= length) {
+                ranges.add(new int[] {start + bytes(line, first), start + bytes(line, last)});
+            }
+        }
+        return ranges;
+    }
+
+    private static int bytes(String line, int codePoints) {
+        return line.substring(0, line.offsetByCodePoints(0, codePoints)).getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    private List<TextEdit> edits(Caption caption, byte[] file) {
+        return CaptionEditor.edits(
+                file, List.copyOf(changes(caption.path())), caption.concept().options());
+    }
+
+    private static Path file(Caption caption) {
+        return caption.concept().folder().resolve(caption.fileName());
+    }
+
+    /** A byte order mark is shown by name, as nobody would see it. */
+    private static String text(byte[] file, int from, int to) {
+        return new String(file, from, Math.max(0, to - from), StandardCharsets.UTF_8).replace("\ufeff", "[BOM]");
+    }
+
+    /** As columns count it: without a byte order mark, with the white space at its start. */
+    private static String firstLine(byte[] file) {
+        int start = startsWithMark(file) ? BYTE_ORDER_MARK.length : 0;
+        int end = start;
+        while (end < file.length && file[end] != '\n' && file[end] != '\r') {
+            end++;
+        }
+        return new String(file, start, end - start, StandardCharsets.UTF_8);
+    }
+
+    private static boolean startsWithMark(byte[] file) {
+        return file.length >= BYTE_ORDER_MARK.length
+                && Arrays.equals(file, 0, BYTE_ORDER_MARK.length, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length);
+    }
+}

@@ -1,0 +1,190 @@
+package dev.loralint.result;
+
+import dev.loralint.concepts.Dataset;
+import dev.loralint.duplicate.Duplicates;
+import dev.loralint.files.ReadProblem;
+import dev.loralint.finding.Finding;
+import dev.loralint.finding.RuleDoc;
+import dev.loralint.finding.Severity;
+import dev.loralint.plan.TrainingPlan;
+import dev.loralint.trainer.TrainerConfig;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that a check found out, as every report gets it.
+ *
+ * @param version of loralint
+ * @param subject what was checked, as the user named it ({@code src/demo/raw})
+ * @param profile the profile's name
+ * @param profileReason why this one, as a sentence without its stop
+ * @param policy the profile's numbers by name ({@code trait-share} …)
+ * @param failOn the level from which the verdict is "fail"; {@code null} for never
+ * @param datasets the datasets read, with their concepts, captions and images
+ * @param configs the configurations read
+ * @param findings worst first
+ * @param problems what could not be read
+ * @param rules every rule there is, by id
+ * @param rulePage the rule's README in Markdown, by id
+ * @param notes sentences that are no findings ("judged by its captions alone")
+ * @param inputs what was read, in short
+ * @param unread what could not be read, in datasets and configurations alike
+ * @param setAside how many findings are not among them
+ * @param duplicates pictures that are there more than once
+ * @param plans the trainings as they will be; none where no report shows them
+ */
+public record CheckResult(
+        String version,
+        String subject,
+        String profile,
+        String profileReason,
+        Map<String, String> policy,
+        @Nullable Severity failOn,
+        List<Dataset> datasets,
+        List<TrainerConfig> configs,
+        List<Finding> findings,
+        List<ReadProblem> problems,
+        Map<String, RuleDoc> rules,
+        UnaryOperator<String> rulePage,
+        List<String> notes,
+        List<Input> inputs,
+        List<Unread> unread,
+        SetAside setAside,
+        Duplicates duplicates,
+        List<TrainingPlan> plans) {
+
+    public CheckResult {
+        datasets = List.copyOf(datasets);
+        configs = List.copyOf(configs);
+        findings = List.copyOf(findings);
+        problems = List.copyOf(problems);
+        notes = List.copyOf(notes);
+        inputs = List.copyOf(inputs);
+        unread = List.copyOf(unread);
+        plans = List.copyOf(plans);
+    }
+
+    /** What is told in short of what was read follows from the datasets and configurations. */
+    public CheckResult(
+            String version,
+            String subject,
+            String profile,
+            String profileReason,
+            Map<String, String> policy,
+            @Nullable Severity failOn,
+            List<Dataset> datasets,
+            List<TrainerConfig> configs,
+            List<Finding> findings,
+            List<ReadProblem> problems,
+            Map<String, RuleDoc> rules,
+            UnaryOperator<String> rulePage,
+            List<String> notes,
+            Duplicates duplicates) {
+        this(
+                version,
+                subject,
+                profile,
+                profileReason,
+                policy,
+                failOn,
+                datasets,
+                configs,
+                findings,
+                problems,
+                rules,
+                rulePage,
+                notes,
+                Input.of(datasets, configs),
+                Unread.of(problems, configs),
+                SetAside.NOTHING,
+                duplicates,
+                List.of());
+    }
+
+    /** The same with the findings that are left of them. */
+    public CheckResult with(List<Finding> left, SetAside aside, List<String> allNotes) {
+        return with(left, problems, unread, aside, allNotes, plans);
+    }
+
+    /** Of what could not be read, what was not so before. */
+    public CheckResult unlike(CheckResult before) {
+        Set<Unread> old = new HashSet<>(before.unread);
+        Set<ReadProblem> known = new HashSet<>(before.problems);
+        return with(
+                findings,
+                problems.stream().filter(p -> !known.contains(p)).toList(),
+                unread.stream().filter(u -> !old.contains(u)).toList(),
+                setAside,
+                notes,
+                plans);
+    }
+
+    private CheckResult with(
+            List<Finding> left,
+            List<ReadProblem> leftProblems,
+            List<Unread> leftUnread,
+            SetAside aside,
+            List<String> allNotes,
+            List<TrainingPlan> trainings) {
+        return new CheckResult(
+                version,
+                subject,
+                profile,
+                profileReason,
+                policy,
+                failOn,
+                datasets,
+                configs,
+                left,
+                leftProblems,
+                rules,
+                rulePage,
+                allNotes,
+                inputs,
+                leftUnread,
+                aside,
+                duplicates,
+                trainings);
+    }
+
+    /** The same with what becomes of the trainings. */
+    public CheckResult planned(List<TrainingPlan> trainings) {
+        return with(findings, problems, unread, setAside, notes, trainings);
+    }
+
+    public int count(Severity severity) {
+        return (int) findings.stream().filter(f -> f.severity() == severity).count();
+    }
+
+    /** Spots, over all findings. */
+    public int places() {
+        return findings.stream().mapToInt(Finding::placesTotal).sum();
+    }
+
+    public int fixable() {
+        return (int) findings.stream().filter(Finding::fixable).count();
+    }
+
+    /** Whether everything could be read, so that the findings are all there are. */
+    public boolean isComplete() {
+        return unread.isEmpty();
+    }
+
+    public boolean fails() {
+        return findings.stream().anyMatch(this::fails);
+    }
+
+    /** Whether a finding is at the level from which the verdict is "fail". */
+    public boolean fails(Finding finding) {
+        return failOn != null && finding.severity().compareTo(failOn) <= 0;
+    }
+
+    /** The verdict that programs get: what could not be read is no pass. */
+    public boolean passes() {
+        return !fails() && isComplete();
+    }
+}

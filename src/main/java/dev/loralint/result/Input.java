@@ -1,0 +1,75 @@
+package dev.loralint.result;
+
+import dev.loralint.concepts.Concept;
+import dev.loralint.concepts.Dataset;
+import dev.loralint.concepts.TriggerSource;
+import dev.loralint.trainer.TrainerConfig;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Something that was read, as reports name it; a saved check keeps no more of it.
+ *
+ * @param kind {@code dataset}, {@code config} or {@code lora}
+ * @param format {@code captions}, or the configuration's format
+ */
+public record Input(String path, String kind, String format, List<Part> concepts) {
+
+    public Input {
+        concepts = List.copyOf(concepts);
+    }
+
+    /**
+     * A concept of a dataset.
+     *
+     * @param triggers its trigger words, one for each form; none where none is known
+     * @param regularisation whether it shows the class rather than the subject
+     */
+    public record Part(
+            String name,
+            List<String> triggers,
+            TriggerSource triggerFrom,
+            int captions,
+            int images,
+            boolean regularisation) {
+
+        public Part {
+            triggers = List.copyOf(triggers);
+        }
+
+        public boolean isTriggered() {
+            return !triggers.isEmpty();
+        }
+
+        /** All of them, parted by commas. */
+        public String trigger() {
+            return String.join(", ", triggers);
+        }
+
+        private static Part of(Concept concept) {
+            return new Part(
+                    concept.name(),
+                    concept.triggers(),
+                    concept.triggerSource(),
+                    concept.captions().size(),
+                    concept.images().size(),
+                    concept.isRegularisation());
+        }
+    }
+
+    /** Datasets first, then configurations. */
+    static List<Input> of(List<Dataset> datasets, List<TrainerConfig> configs) {
+        List<Input> inputs = new ArrayList<>();
+        for (Dataset dataset : datasets) {
+            inputs.add(new Input(
+                    dataset.path(),
+                    "dataset",
+                    "captions",
+                    dataset.concepts().stream().map(Part::of).toList()));
+        }
+        for (TrainerConfig config : configs) {
+            inputs.add(new Input(config.path(), "config", config.format().label(), List.of()));
+        }
+        return inputs;
+    }
+}

@@ -1,0 +1,256 @@
+package dev.loralint.rules;
+
+import dev.loralint.concepts.Caption;
+import dev.loralint.concepts.Concept;
+import dev.loralint.concepts.ImpliedTag;
+import dev.loralint.concepts.ProseTrait;
+import dev.loralint.concepts.TagUse;
+import dev.loralint.finding.Applicability;
+import dev.loralint.finding.Change;
+import dev.loralint.finding.Evidence;
+import dev.loralint.finding.Finding;
+import dev.loralint.finding.Fix;
+import dev.loralint.finding.Location;
+import dev.loralint.finding.Remedy;
+import dev.loralint.finding.RuleDoc;
+import dev.loralint.finding.Severity;
+import dev.loralint.trainer.Setting;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A finding while a rule is still saying it. Rules call its methods in a row. */
+public final class FindingDraft {
+
+    private final RuleDoc rule;
+    private final String ruleCase;
+    private final @Nullable Severity severity;
+    private final String message;
+    private @Nullable String concept;
+    private int captions;
+    private @Nullable String tag;
+    private @Nullable String setting;
+    private @Nullable Evidence evidence;
+    private @Nullable String path;
+    private final List<Location> places = new ArrayList<>(1);
+    private int placesTotal;
+    private @Nullable Fix fix;
+
+    FindingDraft(RuleDoc rule, String ruleCase, @Nullable Severity severity, String message) {
+        this.rule = rule;
+        this.ruleCase = ruleCase;
+        this.severity = severity;
+        this.message = message;
+    }
+
+    FindingDraft(FindingDraft other) {
+        this(other.rule, other.ruleCase, other.severity, other.message);
+        concept = other.concept;
+        captions = other.captions;
+        tag = other.tag;
+        setting = other.setting;
+        evidence = other.evidence;
+        path = other.path;
+        places.addAll(other.places);
+        placesTotal = other.placesTotal;
+        fix = other.fix;
+    }
+
+    /** About a concept as a whole. */
+    public FindingDraft in(Concept about) {
+        concept = about.name();
+        captions = about.captions().size();
+        if (path == null) {
+            path = about.path();
+        }
+        return this;
+    }
+
+    /** About a caption file. */
+    public FindingDraft in(Caption about) {
+        return in(about.concept()).at(about.wholeFile());
+    }
+
+    /** About a tag of a concept, wherever it stands. */
+    public FindingDraft about(TagUse use) {
+        if (severity == null) {
+            return this;
+        }
+        in(use.concept());
+        tag = use.tag();
+        evidence = use.evidence();
+        List<Location> found = use.places();
+        places.addAll(found);
+        placesTotal += Math.max(use.captions(), found.size());
+        return this;
+    }
+
+    /** About a tag of a concept, in captions of several people too. */
+    public FindingDraft aboutAll(TagUse use) {
+        if (severity == null) {
+            return this;
+        }
+        in(use.concept());
+        tag = use.tag();
+        evidence = use.evidence();
+        List<Location> found = use.allPlaces();
+        places.addAll(found);
+        placesTotal += Math.max(use.captions() + use.inCompany(), found.size());
+        return this;
+    }
+
+    /** About a tag of a finished LoRA, whose captions are gone. */
+    public FindingDraft counted(TagUse use) {
+        tag = use.tag();
+        evidence = use.evidence();
+        return in(use.concept());
+    }
+
+    /** About a look that prose names, at its words. */
+    public FindingDraft about(ProseTrait look) {
+        in(look.concept());
+        tag = look.tag();
+        evidence = look.evidence();
+        return at(look.places());
+    }
+
+    /** About a general tag, where it stands beside specific ones. */
+    public FindingDraft about(ImpliedTag implied) {
+        in(implied.concept());
+        tag = implied.tag();
+        at(implied.places());
+        placesTotal = Math.max(placesTotal, implied.captions());
+        return this;
+    }
+
+    /** About a tag. */
+    public FindingDraft tag(String key) {
+        tag = key;
+        return this;
+    }
+
+    /** About a setting, where it is written. */
+    public FindingDraft about(Setting about) {
+        setting = about.concept();
+        return at(about.location());
+    }
+
+    /** About a setting or a key, by name. */
+    public FindingDraft setting(String name) {
+        setting = name;
+        return this;
+    }
+
+    /** At a place. A place that is a whole file stands only until a better one is named. */
+    public FindingDraft at(Location place) {
+        if (severity == null) {
+            return this;
+        }
+        if (placesTotal == 1 && places.size() == 1 && isWholeFileOf(places.get(0), place)) {
+            places.clear();
+            placesTotal = 0;
+        }
+        if (places.size() < Finding.PLACES_AT_MOST) {
+            places.add(place);
+        }
+        placesTotal++;
+        return this;
+    }
+
+    /** At several places. */
+    public FindingDraft at(List<Location> all) {
+        all.forEach(this::at);
+        return this;
+    }
+
+    /** About a folder, where no file can be named. */
+    public FindingDraft path(String folder) {
+        path = folder;
+        return this;
+    }
+
+    /**
+     * What would mend it. Who may apply it stands in the rule's front matter.
+     *
+     * @param description an imperative sentence without a full stop
+     */
+    public FindingDraft fix(String description, Change... changes) {
+        return fix(description, List.of(), changes);
+    }
+
+    /** @param settings the field's names of every setting that would change */
+    public FindingDraft fix(String description, List<String> settings, Change... changes) {
+        if (severity != null) {
+            Applicability who = rule.fix(ruleCase)
+                    .orElseThrow(() -> new IllegalStateException(rule.id() + " offers a fix that its README denies"));
+            fix = new Fix(who, description, settings, List.of(changes));
+        }
+        return this;
+    }
+
+    /** What the facts offer; where they offer nothing, what a person could do. */
+    public FindingDraft fix(Remedy remedy, String advice) {
+        if (!remedy.isNone()) {
+            return fix(remedy);
+        }
+        fix = severity == null ? null : new Fix(Applicability.DISPLAY, advice, List.of(), List.of());
+        return this;
+    }
+
+    /** What the facts offer; nothing where they offer none. */
+    public FindingDraft fix(Remedy remedy) {
+        return remedy.isNone()
+                ? this
+                : fix(remedy.description(), remedy.settings(), remedy.changes().toArray(Change[]::new));
+    }
+
+    void join(FindingDraft other) {
+        for (Location place : other.places) {
+            if (places.size() < Finding.PLACES_AT_MOST) {
+                places.add(place);
+            }
+        }
+        placesTotal += other.placesTotal;
+    }
+
+    void finish(List<Finding> findings) {
+        if (severity == null) {
+            return;
+        }
+        places.sort(java.util.Comparator.comparing(Location::path)
+                .thenComparing(Location::line)
+                .thenComparing(Location::column));
+        String where =
+                places.isEmpty() ? (path == null ? "" : path) : places.get(0).path();
+        findings.add(new Finding(
+                rule.id(),
+                severity,
+                rule.outcome(ruleCase),
+                fill(message),
+                concept,
+                tag,
+                setting,
+                evidence,
+                where,
+                places,
+                placesTotal,
+                fix));
+    }
+
+    private String fill(String text) {
+        if (text.indexOf('{') < 0) {
+            return text;
+        }
+        String filled = text;
+        for (Map.Entry<String, Integer> number :
+                Map.of("{n}", placesTotal, "{captions}", captions).entrySet()) {
+            filled = filled.replace(number.getKey(), String.valueOf(number.getValue()));
+        }
+        return filled;
+    }
+
+    private static boolean isWholeFileOf(Location old, Location place) {
+        return old.line() == 0 && place.line() > 0 && old.path().equals(place.path());
+    }
+}

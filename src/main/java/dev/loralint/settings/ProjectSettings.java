@@ -1,0 +1,85 @@
+package dev.loralint.settings;
+
+import dev.loralint.concepts.Subject;
+import dev.loralint.lexicon.UserLexicon;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code loralint.toml} says.
+ *
+ * @param file where it was found; {@code null} where there is none
+ * @param profile the profile's name, if it names one
+ * @param gpu the card that trains, empty where it does not say
+ * @param subject what the concepts teach unless they say otherwise
+ * @param levels by rule id, or by id and case ({@code config/lr-scheduler:prodigy})
+ * @param policy numbers and words over the profile's
+ * @param triggers by concept, several where it has several forms; the empty name is every concept
+ * @param subjects by concept
+ * @param keep tags by concept, the empty name being every concept
+ * @param prune likewise
+ * @param leave slots whose tags are left alone, likewise
+ * @param lexicon what the user's own lexicon and tag list files say
+ * @param off rules that are not applied to some paths
+ * @param paths beginnings of paths in configurations of another machine, and what stands for them here, the longest first
+ * @param suppressions findings that somebody wants to hear of no more
+ */
+public record ProjectSettings(
+        @Nullable Path file,
+        @Nullable String profile,
+        String gpu,
+        Subject subject,
+        Map<String, String> levels,
+        Map<String, String> policy,
+        Map<String, List<String>> triggers,
+        Map<String, Subject> subjects,
+        Map<String, Set<String>> keep,
+        Map<String, Set<String>> prune,
+        Map<String, Set<String>> leave,
+        UserLexicon lexicon,
+        List<Off> off,
+        Map<String, String> paths,
+
+        List<Suppression> suppressions) {
+
+    /** The file's name. */
+    public static final String NAME = "loralint.toml";
+
+    public static final ProjectSettings NONE = new ProjectSettings(
+            null,
+            null,
+            "",
+            Subject.CHARACTER,
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            UserLexicon.empty(),
+            List.of(),
+            Map.of(),
+            List.of());
+
+    /** The concepts that it names. */
+    public Set<String> concepts() {
+        Set<String> names = new TreeSet<>();
+        for (Map<String, ?> byConcept : List.of(triggers, subjects, keep, prune, leave)) {
+            names.addAll(byConcept.keySet());
+        }
+        names.remove("");
+        return names;
+    }
+
+    /**
+     * A rule that is not applied to some paths.
+     *
+     * @param paths globs relative to the folder of {@code loralint.toml}
+     */
+    public record Off(String rule, List<String> paths) {}
+}

@@ -1,0 +1,61 @@
+package dev.loralint.text;
+
+import java.util.Collection;
+import java.util.Optional;
+
+/** Finds the word that was probably meant. */
+public final class NearestWord {
+
+    /** No name is longer; comparing a text that somebody pasted would take seconds. */
+    private static final int LONGEST = 100;
+
+    private NearestWord() {}
+
+    /** The choice with the fewest letters changed, if a third of them or fewer are. */
+    public static Optional<String> of(String word, Collection<String> choices) {
+        return of(word, choices, Math.max(1, word.length() / 3));
+    }
+
+    /**
+     * The choice with the fewest letters changed; of several the first in the alphabet.
+     *
+     * @param most how many letters may be changed
+     */
+    public static Optional<String> of(String word, Collection<String> choices, int most) {
+        if (word.length() > LONGEST) {
+            return Optional.empty();
+        }
+        String best = null;
+        int least = most + 1;
+        for (String choice : choices) {
+            if (Math.abs(choice.length() - word.length()) > least) {
+                continue;
+            }
+            int distance = distance(word, choice);
+            if (distance < least || distance == least && best != null && choice.compareTo(best) < 0) {
+                least = distance;
+                best = choice;
+            }
+        }
+        return Optional.ofNullable(best);
+    }
+
+    /** Letters inserted, removed, replaced or swapped with their neighbour (optimal string alignment). */
+    static int distance(String a, String b) {
+        int[][] d = new int[a.length() + 1][b.length() + 1];
+        for (int i = 0; i <= a.length(); i++) {
+            for (int j = 0; j <= b.length(); j++) {
+                if (i == 0 || j == 0) {
+                    d[i][j] = i + j;
+                    continue;
+                }
+                int cost = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+                int least = Math.min(Math.min(d[i - 1][j], d[i][j - 1]) + 1, d[i - 1][j - 1] + cost);
+                boolean swapped =
+                        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+                d[i][j] = swapped ? Math.min(least, d[i - 2][j - 2] + 1) : least;
+            }
+        }
+        return d[a.length()][b.length()];
+    }
+}

@@ -1,0 +1,105 @@
+package dev.loralint.trainer.aitoolkit;
+
+import dev.loralint.captions.CaptionOptions;
+import dev.loralint.trainer.ConfigDraft;
+import dev.loralint.trainer.ConfigFormat;
+import dev.loralint.trainer.ConfigReader;
+import dev.loralint.trainer.ConfiguredSubset;
+import dev.loralint.trainer.Document;
+import dev.loralint.trainer.TermPaths;
+import dev.loralint.trainer.Trainer;
+import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.trainer.Values;
+import dev.loralint.trainer.tree.Node.Entry;
+import dev.loralint.trainer.tree.Node.Scalar;
+import dev.loralint.trainer.tree.Node.Table;
+import dev.loralint.trainer.tree.Notation;
+import java.util.List;
+
+/** ai-toolkit's YAML (or JSON): a job with processes, of which the first is the training. */
+public final class AiToolkitReader implements ConfigReader {
+
+    private static final String PROCESS = "config.process.0";
+
+    @Override
+    public ConfigFormat format() {
+        return ConfigFormat.AITOOLKIT;
+    }
+
+    @Override
+    public boolean recognises(Document document) {
+        Table root = document.table();
+        return (document.is(Notation.YAML) || document.is(Notation.JSON))
+                && root.get("job") instanceof Scalar
+                && root.table("config") != null
+                && root.find("config.process") != null;
+    }
+
+    @Override
+    public boolean recognisesBroken(Document document) {
+        return (document.is(Notation.YAML) || document.is(Notation.JSON))
+                && document.content().contains("process")
+                && document.wordsAtLineStarts().keySet().containsAll(List.of("job", "config"));
+    }
+
+    @Override
+    public TrainerConfig read(Document document) {
+        ConfigDraft draft = document.draft(ConfigFormat.AITOOLKIT, Trainer.AI_TOOLKIT);
+        Table root = document.table();
+        TermPaths.of(ConfigFormat.AITOOLKIT).describe(document, root, draft);
+        draft.fallBack("unet_only", PROCESS + ".train.train_text_encoder", true);
+        Entry textEncoder = root.find(PROCESS + ".train.train_text_encoder");
+        if (textEncoder != null) {
+            draft.write(
+                    "unet_only",
+                    PROCESS + ".train.train_text_encoder",
+                    !Values.truthy(textEncoder.value().plain()),
+                    document.location(textEncoder.span()));
+        }
+        Entry process = root.find(PROCESS);
+        if (process != null && process.value() instanceof Table training) {
+            for (Table dataset : training.tables("datasets")) {
+                subset(document, dataset, draft);
+            }
+        }
+        return draft.finish();
+    }
+
+    private static void subset(Document document, Table dataset, ConfigDraft draft) {
+        Entry folder = dataset.entry("folder_path");
+        if (folder == null || !(folder.value().plain() instanceof String path)) {
+            return;
+        }
+        double number = Values.number(dataset.value("num_repeats"));
+        CaptionOptions options = captions(dataset);
+        draft.captionOptions = draft.subsets.isEmpty() ? options : draft.captionOptions;
+        draft.subsets.add(new ConfiguredSubset(
+                path,
+                document.location(folder.span()),
+                Double.isNaN(number) ? 1 : (int) number,
+                dataset.string("trigger_word"),
+                Values.truthy(dataset.value("is_reg")),
+                null,
+                options));
+    }
+
+    /** keep_tokens protects from dropping only, never from shuffling (dataloader_mixins.py:411-456). */
+    private static CaptionOptions captions(Table dataset) {
+        String extension = dataset.string("caption_ext");
+        boolean shuffles = Values.truthy(dataset.value("shuffle_tokens"));
+        return new CaptionOptions(
+                extension == null || extension.isEmpty()
+                        ? ".txt"
+                        : extension.startsWith(".") ? extension : "." + extension,
+                shuffles,
+                0,
+                "",
+                ",",
+                "",
+                false,
+                "",
+                "",
+                CaptionOptions.Chance.NONE,
+                75);
+    }
+}

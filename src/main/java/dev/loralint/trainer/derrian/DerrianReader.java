@@ -1,0 +1,145 @@
+package dev.loralint.trainer.derrian;
+
+import dev.loralint.trainer.ConfigDraft;
+import dev.loralint.trainer.ConfigFormat;
+import dev.loralint.trainer.ConfigReader;
+import dev.loralint.trainer.ConfiguredSubset;
+import dev.loralint.trainer.Document;
+import dev.loralint.trainer.Trainer;
+import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.trainer.Values;
+import dev.loralint.trainer.sdscripts.SdScriptsCaptions;
+import dev.loralint.trainer.sdscripts.SdScriptsTerms;
+import dev.loralint.trainer.sdscripts.TrainingOptions;
+import dev.loralint.trainer.tree.Node.Entry;
+import dev.loralint.trainer.tree.Node.Table;
+import dev.loralint.trainer.tree.Notation;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What LoRA_Easy_Training_Scripts saves: sd-scripts' arguments in sections of their own, {@code <x>_args.args} and
+ * {@code <x>_args.dataset_args}, with the folders as {@code [[subsets]]}.
+ */
+public final class DerrianReader implements ConfigReader {
+
+    /** What it calls otherwise than sd-scripts does. */
+    private static final Map<String, String> OWN_NAMES =
+            Map.of("batch_size", "batch", "warmup_ratio", "warmup", "image_dir", "dataset_dir");
+
+    @Override
+    public ConfigFormat format() {
+        return ConfigFormat.DERRIAN;
+    }
+
+    @Override
+    public boolean recognises(Document document) {
+        if (!document.is(Notation.TOML)) {
+            return false;
+        }
+        for (Entry entry : document.table().entries().values()) {
+            if (entry.key().endsWith("_args")
+                    && entry.value() instanceof Table section
+                    && (section.table("args") != null || section.table("dataset_args") != null)) {
+                return true;
+            }
+        }
+        Table mode = document.table().table("train_mode");
+        return mode != null && mode.has("train_mode");
+    }
+
+    @Override
+    public boolean recognisesBroken(Document document) {
+        return document.is(Notation.TOML)
+                && (document.content().contains("_args.args]")
+                        || document.content().contains("_args.dataset_args]"));
+    }
+
+    @Override
+    public TrainerConfig read(Document document) {
+        ConfigDraft draft = document.draft(ConfigFormat.DERRIAN, Trainer.SD_SCRIPTS);
+        Table root = document.table();
+        SdScriptsTerms.OPTIONS.forEach(
+                (term, option) -> draft.fallBack(term, option, TrainingOptions.standard(option)));
+        for (Entry section : root.entries().values()) {
+            if (section.value() instanceof Table parts) {
+                for (Entry part : parts.entries().values()) {
+                    say(document, section.key() + "." + part.key() + ".", part, draft);
+                }
+            }
+        }
+        root.tables("subsets").stream()
+                .findFirst()
+                .ifPresent(first -> first.entries().values().forEach(entry -> say(document, "subsets.", entry, draft)));
+        draft.script = script(root);
+        Entry coefficient = root.find("optimizer_args.args.optimizer_args.d_coef");
+        if (coefficient != null) {
+            Object value = coefficient.value().plain();
+            draft.write(
+                    "d_coef",
+                    "optimizer_args d_coef",
+                    value instanceof String word ? Values.typed(word) : value,
+                    document.location(coefficient.span()));
+        }
+        Object tokens = root.value("general_args.args.max_token_length");
+        draft.captionOptions = SdScriptsCaptions.options(TrainingOptions::standard, tokens);
+        for (Table subset : root.tables("subsets")) {
+            draft.subsets.add(subset(document, root, subset, tokens));
+        }
+        return draft.finish();
+    }
+
+    /** A section's arguments, or a single one; the first section that says it counts. */
+    private static void say(Document document, String prefix, Entry entry, ConfigDraft draft) {
+        boolean section = entry.key().equals("args") || entry.key().equals("dataset_args");
+        if (section && entry.value() instanceof Table arguments) {
+            arguments.entries().values().forEach(argument -> say(document, prefix, argument, draft));
+            return;
+        }
+        String term = OWN_NAMES.getOrDefault(entry.key(), SdScriptsTerms.term(entry.key()));
+        if (!draft.written.containsKey(term) && entry.value().plain() != null) {
+            draft.write(term, prefix + entry.key(), entry.value().plain(), document.location(entry.span()));
+        }
+    }
+
+    private static ConfiguredSubset subset(Document document, Table root, Table subset, @Nullable Object tokens) {
+        Map<String, Entry> all = new LinkedHashMap<>();
+        Table general = root.table("general_args");
+        Table shared = general == null ? null : general.table("dataset_args");
+        if (shared != null) {
+            all.putAll(shared.entries());
+        }
+        all.putAll(subset.entries());
+        Entry dir = all.get("image_dir");
+        Entry repeats = all.get("num_repeats");
+        double number = Values.number(repeats == null ? 1L : repeats.value().plain());
+        Entry reg = all.get("is_reg");
+        return new ConfiguredSubset(
+                dir != null && dir.value().plain() instanceof String s ? s : "",
+                document.location(dir == null ? subset.span() : dir.span()),
+                Double.isNaN(number) ? 1 : (int) number,
+                null,
+                reg != null && Values.truthy(reg.value().plain()),
+                null,
+                SdScriptsCaptions.options(
+                        name -> {
+                            Entry entry = all.get(name);
+                            return entry == null
+                                    ? TrainingOptions.standard(name)
+                                    : entry.value().plain();
+                        },
+                        tokens));
+    }
+
+    private static String script(Table root) {
+        for (Entry entry : root.entries().values()) {
+            String name = entry.key().toLowerCase(Locale.ROOT);
+            if (name.equals("anima_args") || name.equals("flux_args")) {
+                return name.replace("_args", "_train_network.py");
+            }
+        }
+        return Values.truthy(root.value("general_args.args.sdxl")) ? "sdxl_train_network.py" : "train_network.py";
+    }
+}

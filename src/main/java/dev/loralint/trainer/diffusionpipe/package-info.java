@@ -1,0 +1,5 @@
+/** diffusion-pipe: its configurations of trainings and of datasets. */
+@NullMarked
+package dev.loralint.trainer.diffusionpipe;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,104 @@
+package dev.loralint.trainer.formats;
+
+import dev.loralint.trainer.ConfigFormat;
+import dev.loralint.trainer.ConfigReader;
+import dev.loralint.trainer.ConfigSource;
+import dev.loralint.trainer.Document;
+import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.trainer.aitoolkit.AiToolkitReader;
+import dev.loralint.trainer.derrian.DerrianReader;
+import dev.loralint.trainer.diffusionpipe.DiffusionPipeDatasetReader;
+import dev.loralint.trainer.diffusionpipe.DiffusionPipeReader;
+import dev.loralint.trainer.kohyagui.KohyaGuiReader;
+import dev.loralint.trainer.lorascripts.LoraScriptsReader;
+import dev.loralint.trainer.onetrainer.OneTrainerReader;
+import dev.loralint.trainer.sdscripts.LaunchReader;
+import dev.loralint.trainer.sdscripts.SdScriptsConfigReader;
+import dev.loralint.trainer.sdscripts.SdScriptsDatasetReader;
+import dev.loralint.trainer.tree.Notation;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** All formats that loralint reads. */
+public final class ConfigReaders {
+
+    /** Formats that look alike stand in the order from the particular to the general. */
+    private static final List<ConfigReader> ALL = List.of(
+            new DiffusionPipeReader(),
+            new DiffusionPipeDatasetReader(),
+            new DerrianReader(),
+            new SdScriptsDatasetReader(),
+            new LoraScriptsReader(),
+            new KohyaGuiReader(),
+            new OneTrainerReader(),
+            new AiToolkitReader(),
+            new LaunchReader(),
+            new SdScriptsConfigReader());
+
+    private ConfigReaders() {}
+
+    /** Whether trainers keep their settings in files with such a name; a sieve for folders, not an answer. */
+    public static boolean mayBe(String fileName) {
+        String name = fileName.toLowerCase(Locale.ROOT);
+        for (String ending : List.of(".toml", ".json", ".yaml", ".yml", ".sh", ".bat", ".cmd", ".ps1", ".zsh")) {
+            if (name.endsWith(ending)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * What a file says; nothing where it is no trainer's configuration. One that was meant to be one and cannot be parsed
+     * has its {@link TrainerConfig#problems()}.
+     */
+    public static Optional<TrainerConfig> read(ConfigSource source) {
+        return readAll(source).stream().findFirst();
+    }
+
+    /** As {@link #read}, but every training of a script that starts several. */
+    public static List<TrainerConfig> readAll(ConfigSource source) {
+        Document document = new Document(source);
+        return find(document)
+                .map(reader -> document.isBroken() ? List.of(asFarAsRead(document, reader)) : reader.readAll(document))
+                .orElse(List.of());
+    }
+
+    /** As {@link #read}, but a TOML file that cannot be parsed, or a file that is too long, is told whatever it was meant to be. */
+    public static Optional<TrainerConfig> readNamed(ConfigSource source) {
+        return readAllNamed(source).stream().findFirst();
+    }
+
+    /** As {@link #readNamed}, but every training of a script that starts several. */
+    public static List<TrainerConfig> readAllNamed(ConfigSource source) {
+        List<TrainerConfig> configs = readAll(source);
+        if (!configs.isEmpty()) {
+            return configs;
+        }
+        Document document = new Document(source);
+        return document.isBroken() && (document.is(Notation.TOML) || (document.tooLong() && mayBe(source.name())))
+                ? List.of(document.broken(ConfigFormat.SDSCRIPTS_CONFIG))
+                : List.of();
+    }
+
+    /** Which format a file is, or was meant to be. */
+    public static Optional<ConfigFormat> recognise(ConfigSource source) {
+        return find(new Document(source)).map(ConfigReader::format);
+    }
+
+    private static TrainerConfig asFarAsRead(Document document, ConfigReader reader) {
+        return reader.recognises(document)
+                ? reader.read(document).with(document.problems())
+                : document.broken(reader.format());
+    }
+
+    private static Optional<ConfigReader> find(Document document) {
+        for (ConfigReader reader : ALL) {
+            if (reader.recognises(document) || document.isBroken() && reader.recognisesBroken(document)) {
+                return Optional.of(reader);
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,5 @@
+/** Every format that loralint reads, in the order in which a file is tried. */
+@NullMarked
+package dev.loralint.trainer.formats;
+
+import org.jspecify.annotations.NullMarked;

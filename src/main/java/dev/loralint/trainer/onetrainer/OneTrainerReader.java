@@ -1,0 +1,199 @@
+package dev.loralint.trainer.onetrainer;
+
+import dev.loralint.captions.CaptionOptions;
+import dev.loralint.trainer.ConfigDraft;
+import dev.loralint.trainer.ConfigFormat;
+import dev.loralint.trainer.ConfigReader;
+import dev.loralint.trainer.ConfigSource;
+import dev.loralint.trainer.ConfiguredSubset;
+import dev.loralint.trainer.Document;
+import dev.loralint.trainer.MissingFile;
+import dev.loralint.trainer.NamedFile;
+import dev.loralint.trainer.TermPaths;
+import dev.loralint.trainer.Trainer;
+import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.trainer.Values;
+import dev.loralint.trainer.tree.Node;
+import dev.loralint.trainer.tree.Node.Entry;
+import dev.loralint.trainer.tree.Node.Sequence;
+import dev.loralint.trainer.tree.Node.Table;
+import dev.loralint.trainer.tree.Notation;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** OneTrainer's JSON: a training, or the file of its concepts. */
+public final class OneTrainerReader implements ConfigReader {
+
+    private static final List<String> TEXT_ENCODERS =
+            List.of("text_encoder", "text_encoder_2", "text_encoder_3", "text_encoder_4");
+
+    @Override
+    public ConfigFormat format() {
+        return ConfigFormat.ONETRAINER;
+    }
+
+    @Override
+    public boolean recognises(Document document) {
+        if (!document.is(Notation.JSON)) {
+            return false;
+        }
+        Table table = document.table();
+        return (table.string("training_method") != null && table.string("model_type") != null)
+                || isConcepts(document.root());
+    }
+
+    private static boolean isConcepts(@Nullable Node root) {
+        if (!(root instanceof Sequence sequence) || sequence.items().isEmpty()) {
+            return false;
+        }
+        return sequence.items().stream()
+                .allMatch(item -> item instanceof Table concept
+                        && concept.has("path")
+                        && (concept.table("image") != null || concept.table("text") != null));
+    }
+
+    @Override
+    public boolean recognisesBroken(Document document) {
+        String content = document.content();
+        return document.is(Notation.JSON)
+                && content.contains("\"training_method\"")
+                && content.contains("\"model_type\"");
+    }
+
+    @Override
+    public TrainerConfig read(Document document) {
+        ConfigDraft draft = settings(document);
+        Table root = document.table();
+        if (document.root() instanceof Sequence concepts) {
+            concepts(document, concepts, draft);
+        } else if (root.get("concepts") instanceof Sequence concepts) {
+            concepts(document, concepts, draft);
+        } else {
+            follow(document, root, draft);
+        }
+        return draft.finish();
+    }
+
+    /** What the training's own file says, without the files that it names. */
+    public static ConfigDraft settings(Document document) {
+        ConfigDraft draft = document.draft(ConfigFormat.ONETRAINER, Trainer.ONETRAINER);
+        Table root = document.table();
+        TermPaths.of(ConfigFormat.ONETRAINER).describe(document, root, draft);
+        draft.fallBack("debiased", "loss_weight_fn", false);
+        lossWeight(document, root, draft);
+        unetOnly(document, root, draft);
+        optimizerArguments(document, root, draft);
+        draft.captionOptions = captions(null);
+        return draft;
+    }
+
+    /** One weighting at a time: debiased estimation and min-SNR exclude each other here. */
+    private static void lossWeight(Document document, Table root, ConfigDraft draft) {
+        Entry weight = root.entry("loss_weight_fn");
+        if (weight == null || weight.value().plain() == null) {
+            return;
+        }
+        Object name = weight.value().plain();
+        draft.write("debiased", "loss_weight_fn", "DEBIASED_ESTIMATION".equals(name), document.location(weight.span()));
+        Entry strength = root.entry("loss_weight_strength");
+        if ("MIN_SNR_GAMMA".equals(name) && strength != null) {
+            draft.write(
+                    "min_snr", "loss_weight_strength", strength.value().plain(), document.location(strength.span()));
+        }
+    }
+
+    /** The text encoders are left out where each one that is mentioned is not trained. */
+    private static void unetOnly(Document document, Table root, ConfigDraft draft) {
+        Entry first = null;
+        boolean trained = false;
+        for (String name : TEXT_ENCODERS) {
+            Entry train = root.find(name + ".train");
+            if (train != null) {
+                first = first == null ? train : first;
+                trained |= Values.truthy(train.value().plain());
+            }
+        }
+        draft.fallBack("unet_only", "text_encoder.train", null);
+        if (first != null) {
+            draft.write("unet_only", "text_encoder.train", !trained, document.location(first.span()));
+        }
+    }
+
+    private static void optimizerArguments(Document document, Table root, ConfigDraft draft) {
+        Entry optimizer = root.entry("optimizer");
+        if (optimizer != null && optimizer.value() instanceof Table table) {
+            Map<String, @Nullable Object> arguments = table.plain();
+            arguments.remove("optimizer");
+            arguments.remove("__version");
+            if (!arguments.isEmpty()) {
+                draft.write("optimizer_args", "optimizer", arguments, document.location(optimizer.span()));
+            }
+        }
+    }
+
+    private static void follow(Document document, Table root, ConfigDraft draft) {
+        String name = root.string("concept_file_name");
+        Path file = name == null ? null : NamedFile.find(name, document.source());
+        if (file == null) {
+            return;
+        }
+        try {
+            ConfigSource source = ConfigSource.read(
+                    file,
+                    NamedFile.shown(file, document.source()),
+                    document.source().directory());
+            Document concepts = new Document(source);
+            if (concepts.isBroken()) {
+                draft.problems.addAll(concepts.problems());
+            } else if (concepts.root() instanceof Sequence sequence) {
+                concepts(concepts, sequence, draft);
+            }
+        } catch (IOException e) {
+            Entry entry = root.entry("concept_file_name");
+            draft.missingFiles.add(new MissingFile(
+                    "concept_file_name",
+                    String.valueOf(name),
+                    document.location(entry == null ? root.span() : entry.span())));
+        }
+    }
+
+    private static void concepts(Document document, Sequence concepts, ConfigDraft draft) {
+        for (Node item : concepts.items()) {
+            if (item instanceof Table concept && concept.value("path") instanceof String path && !path.isEmpty()) {
+                Entry place = concept.entry("path");
+                double repeats = Values.number(concept.value("balancing"));
+                draft.subsets.add(new ConfiguredSubset(
+                        path,
+                        document.location(place == null ? concept.span() : place.span()),
+                        Double.isNaN(repeats) ? 1 : Math.max(1, (int) repeats),
+                        null,
+                        false,
+                        null,
+                        captions(concept.table("text"))));
+            }
+        }
+    }
+
+    /** Captions stand in .txt files; one tag at the front stays in place (ConceptConfig.py). */
+    private static CaptionOptions captions(@Nullable Table text) {
+        Object keep = text == null ? null : text.value("keep_tags_count");
+        String delimiter = text == null ? null : text.string("tag_delimiter");
+        boolean shuffles = text != null && Values.truthy(text.value("enable_tag_shuffling"));
+        double kept = Values.number(keep);
+        return new CaptionOptions(
+                ".txt",
+                shuffles,
+                Double.isNaN(kept) ? 1 : (int) kept,
+                "",
+                delimiter == null || delimiter.isEmpty() ? "," : delimiter,
+                "",
+                false,
+                "",
+                "",
+                CaptionOptions.Chance.NONE,
+                75);
+    }
+}

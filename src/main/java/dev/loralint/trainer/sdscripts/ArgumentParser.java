@@ -1,0 +1,269 @@
+package dev.loralint.trainer.sdscripts;
+
+import dev.loralint.finding.Location;
+import dev.loralint.trainer.ConfigDraft;
+import dev.loralint.trainer.UnknownKey;
+import dev.loralint.trainer.WrongType;
+import dev.loralint.trainer.script.Word;
+import dev.loralint.trainer.tree.Text;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes a command line to pieces as Python's argparse does for sd-scripts: options may be shortened, words that nobody
+ * takes stop the program, and so does a value of the wrong type or one that is no choice.
+ */
+final class ArgumentParser {
+
+    private static final String STOPS = "stops with an error";
+
+    private final Map<String, Option> options = TrainingOptions.all();
+    private final boolean complete;
+    private final Text text;
+    private final ConfigDraft draft;
+    private final List<Word> words;
+    private int at;
+
+    /** @param complete whether all options of the script are known, so that others are a mistake */
+    ArgumentParser(boolean complete, Text text, ConfigDraft draft, List<Word> words) {
+        this.complete = complete;
+        this.text = text;
+        this.draft = draft;
+        this.words = words;
+    }
+
+    /** Tells the training what the command line says, and the draft what would stop it. */
+    void parse(SdScriptsTraining training) {
+        while (at < words.size()) {
+            Word word = words.get(at++);
+            if (word.text().equals("--")) {
+                words.subList(at, words.size()).forEach(rest -> unrecognised(rest, null));
+                return;
+            }
+            if (!word.text().startsWith("-")
+                    || isNegativeNumber(word.text())
+                    || word.text().equals("-")) {
+                unrecognised(word, null);
+                continue;
+            }
+            int equals = word.text().indexOf('=');
+            String name = equals < 0 ? word.text() : word.text().substring(0, equals);
+            Option option = find(name, word);
+            if (option != null) {
+                take(option, word, equals < 0 ? null : word.text().substring(equals + 1), training);
+            }
+        }
+    }
+
+    private @Nullable Option find(String name, Word word) {
+        if (!name.startsWith("--")) {
+            unrecognised(word, null);
+            return null;
+        }
+        String plain = name.substring(2);
+        Option exact = options.get(plain);
+        if (exact != null) {
+            return exact;
+        }
+        List<String> candidates = new ArrayList<>();
+        for (String option : options.keySet()) {
+            if (option.startsWith(plain)) {
+                candidates.add(option);
+            }
+        }
+        if (candidates.size() == 1) {
+            return options.get(candidates.get(0));
+        }
+        if (candidates.isEmpty()) {
+            unrecognised(word, KeySuggestions.forOption(plain));
+            // its values, if it was meant to have any, are as unknown as it is
+            while (name.equals(word.text()) && at < words.size() && isValue(words.get(at))) {
+                at++;
+            }
+        } else {
+            draft.unknownKeys.add(new UnknownKey(
+                    name,
+                    "command line",
+                    text.location(word.span()),
+                    null,
+                    "It is short for several: --" + String.join(", --", candidates) + ". Write one in full.",
+                    true));
+            if (at < words.size() && isValue(words.get(at))) {
+                at++;
+            }
+        }
+        return null;
+    }
+
+    private void unrecognised(Word word, @Nullable String suggestion) {
+        if (!complete) {
+            return;
+        }
+        String advice = word.text().startsWith("-")
+                ? null
+                : "No option takes this word; remove it, or put the value that it belongs to into quotes.";
+        draft.unknownKeys.add(
+                new UnknownKey(word.text(), "command line", text.location(word.span()), suggestion, advice, true));
+    }
+
+    private void take(Option option, Word word, @Nullable String attached, SdScriptsTraining training) {
+        if (option.type() == Option.Type.FLAG) {
+            if (attached != null) {
+                wrong(
+                        option,
+                        text.location(word.span()),
+                        "\"" + attached + "\"",
+                        "no value; leave it out to turn it off",
+                        null);
+            }
+            training.say(option.name(), true, text.location(word.span()));
+            return;
+        }
+        List<Word> values = new ArrayList<>();
+        if (attached != null) {
+            values.add(new Word(attached, word.span()));
+        } else {
+            while (at < words.size() && isValue(words.get(at)) && (option.many() || values.isEmpty())) {
+                values.add(words.get(at++));
+            }
+        }
+        if (values.isEmpty() && !option.many()) {
+            wrong(option, text.location(word.span()), "no value", expected(option), null);
+            return;
+        }
+        Location location = text.location(
+                values.isEmpty()
+                        ? word.span()
+                        : word.span().to(values.get(values.size() - 1).span()));
+        List<Object> converted = new ArrayList<>();
+        for (Word value : values) {
+            converted.add(convert(option, value.text(), location));
+        }
+        training.say(option.name(), option.many() ? converted : converted.get(0), location);
+    }
+
+    /** The value in its type; the word itself, and a wrong type told, where it cannot be converted. */
+    private Object convert(Option option, String word, Location location) {
+        Object value = isUnresolved(word) ? word : convert(option.type(), word);
+        if (value == null) {
+            wrong(option, location, "\"" + word + "\"", expected(option), whole(option.type(), word));
+            return word;
+        }
+        boolean choice = option.choices().isEmpty()
+                || isUnresolved(word)
+                || option.choices().contains(String.valueOf(value));
+        if (!choice) {
+            wrong(
+                    option,
+                    location,
+                    "\"" + word + "\"",
+                    "one of " + String.join(", ", option.choices()),
+                    TypeCheck.choice(option, word));
+        }
+        return value;
+    }
+
+    private static @Nullable Object convert(Option.Type type, String word) {
+        String w = word.strip();
+        return switch (type) {
+            case TEXT, FLAG -> word;
+            case INT -> whole(w);
+            case FLOAT -> decimal(w);
+            case NUMBER -> stepsOrShare(w);
+        };
+    }
+
+    private static @Nullable Object whole(String word) {
+        String digits = word.startsWith("+") ? word.substring(1) : word;
+        try {
+            return Long.valueOf(digits.replace("_", ""));
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    private static @Nullable Object decimal(String word) {
+        if (word.isEmpty() || "0123456789.nNyYfF".indexOf(word.charAt(word.length() - 1)) < 0) {
+            return null;
+        }
+        String w = word.replace("_", "");
+        try {
+            char last = w.charAt(w.length() - 1);
+            if (Character.isDigit(last) || last == '.') {
+                return Double.valueOf(w);
+            }
+        } catch (NumberFormatException e) {
+            return null;
+        }
+        return switch (w.toLowerCase(Locale.ROOT)) {
+            case "inf", "+inf", "infinity" -> Double.POSITIVE_INFINITY;
+            case "-inf", "-infinity" -> Double.NEGATIVE_INFINITY;
+            case "nan" -> Double.NaN;
+            default -> null;
+        };
+    }
+
+    /** train_util.py: int_or_float; a decimal is a share and must be below 1, a percentage is one too. */
+    private static @Nullable Object stepsOrShare(String word) {
+        if (word.endsWith("%")) {
+            Object percent = decimal(word.substring(0, word.length() - 1));
+            return percent instanceof Double d ? d / 100 : null;
+        }
+        Object steps = whole(word);
+        if (steps != null) {
+            return steps;
+        }
+        return decimal(word) instanceof Double d && d < 1 ? d : null;
+    }
+
+    /** A whole number that is written as a decimal. */
+    private static @Nullable String whole(Option.Type type, String word) {
+        boolean counts = type == Option.Type.INT || type == Option.Type.NUMBER;
+        return counts && decimal(word.strip()) instanceof Double d && d > 1 && d == Math.rint(d) && d < 1e9
+                ? String.valueOf(d.longValue())
+                : null;
+    }
+
+    private void wrong(Option option, Location location, String found, String expected, @Nullable String correction) {
+        draft.wrongTypes.add(new WrongType(
+                SdScriptsTerms.term(option.name()), option.name(), location, found, expected, STOPS, true, correction));
+    }
+
+    private static String expected(Option option) {
+        return switch (option.type()) {
+            case TEXT, FLAG -> "a value";
+            case INT -> "a whole number";
+            case FLOAT -> "a number";
+            case NUMBER -> "a whole number of steps, a share below 1 or a percentage";
+        };
+    }
+
+    /** Whether argparse takes a word for a value: it has no dash in front, is a negative number or has a space in it. */
+    private static boolean isValue(Word word) {
+        String w = word.text();
+        return !w.startsWith("-") || w.equals("-") || isNegativeNumber(w) || (w.indexOf(' ') >= 0 && !w.contains("="));
+    }
+
+    private static boolean isNegativeNumber(String word) {
+        if (word.length() < 2 || word.charAt(0) != '-') {
+            return false;
+        }
+        int points = 0;
+        for (int i = 1; i < word.length(); i++) {
+            char c = word.charAt(i);
+            points += c == '.' ? 1 : 0;
+            if (c != '.' && !Character.isDigit(c)) {
+                return false;
+            }
+        }
+        return points <= 1 && !word.endsWith(".");
+    }
+
+    /** A variable whose value is not known: it may be anything. */
+    private static boolean isUnresolved(String word) {
+        return word.contains("$") || (word.indexOf('%') >= 0 && word.indexOf('%') != word.lastIndexOf('%'));
+    }
+}

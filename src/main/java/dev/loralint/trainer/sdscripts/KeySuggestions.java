@@ -1,0 +1,50 @@
+package dev.loralint.trainer.sdscripts;
+
+import dev.loralint.resource.Resources;
+import dev.loralint.text.NearestWord;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What was probably meant by a key that the trainer does not read. */
+final class KeySuggestions {
+
+    private static final Map<String, String[]> KNOWN = known();
+
+    private KeySuggestions() {}
+
+    /** The key that does what a key of sd-scripts' configuration promises, {@code null} if none comes to mind. */
+    static @Nullable String forOption(String key) {
+        String[] row = KNOWN.get(key.toLowerCase(Locale.ROOT));
+        if (row != null) {
+            return row[1].isEmpty() ? null : row[1];
+        }
+        return nearest(key, TrainingOptions.all().keySet());
+    }
+
+    /** What to do about a key of sd-scripts' configuration, {@code null} where another name is all there is to say. */
+    static @Nullable String adviceForOption(String key) {
+        String[] row = KNOWN.get(key.toLowerCase(Locale.ROOT));
+        return row == null || row[2].isEmpty() ? null : row[2];
+    }
+
+    /** The nearest of the names, {@code null} if none is near. */
+    static @Nullable String nearest(String key, Collection<String> names) {
+        String wanted = key.toLowerCase(Locale.ROOT)
+                .replace('-', '_')
+                .replace("\uFEFF", "")
+                .strip();
+        return NearestWord.of(wanted, names, Math.max(1, Math.min(3, wanted.length() / 4)))
+                .orElse(null);
+    }
+
+    private static Map<String, String[]> known() {
+        Map<String, String[]> known = new HashMap<>();
+        for (String[] row : Resources.rows("dev/loralint/trainer/sdscripts/wrong-keys.tsv")) {
+            known.put(row[0], row);
+        }
+        return known;
+    }
+}

@@ -1,0 +1,212 @@
+package dev.loralint.trainer.sdscripts;
+
+import dev.loralint.finding.Location;
+import dev.loralint.trainer.ConfigDraft;
+import dev.loralint.trainer.ConfigFormat;
+import dev.loralint.trainer.ConfigReader;
+import dev.loralint.trainer.ConfigSource;
+import dev.loralint.trainer.Document;
+import dev.loralint.trainer.MissingFile;
+import dev.loralint.trainer.NamedFile;
+import dev.loralint.trainer.Trainer;
+import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.trainer.Values;
+import dev.loralint.trainer.script.Command;
+import dev.loralint.trainer.script.Script;
+import dev.loralint.trainer.script.ShellDialect;
+import dev.loralint.trainer.script.Word;
+import dev.loralint.trainer.tree.Notation;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Scripts that start sd-scripts, {@code accelerate launch … train_network.py …}. What stands before the training script
+ * is accelerate's; what stands after it is the training's and overrules its {@code --config_file}.
+ */
+public final class LaunchReader implements ConfigReader {
+
+    /** Programs whose arguments are not run. */
+    private static final Set<String> TALKERS = Set.of(
+            "echo",
+            "@echo",
+            "printf",
+            "write-host",
+            "write-output",
+            "rem",
+            "cat",
+            "ls",
+            "cp",
+            "mv",
+            "grep",
+            "sed",
+            "git",
+            "chmod",
+            "cd",
+            "test",
+            "[",
+            "[[",
+            "if",
+            "head",
+            "tail",
+            "rm",
+            "set",
+            "title");
+
+    /** Training scripts of sd-scripts that are not called something with train_network. */
+    private static final Set<String> OTHER_SCRIPTS = Set.of(
+            "train_db.py",
+            "fine_tune.py",
+            "sdxl_train.py",
+            "train_textual_inversion.py",
+            "sdxl_train_textual_inversion.py",
+            "flux_train.py",
+            "sd3_train.py",
+            "lumina_train.py");
+
+    @Override
+    public ConfigFormat format() {
+        return ConfigFormat.LAUNCH;
+    }
+
+    @Override
+    public boolean recognises(Document document) {
+        return document.is(Notation.SCRIPT)
+                && mentionsTraining(document)
+                && !launches(document).isEmpty();
+    }
+
+    @Override
+    public boolean recognisesBroken(Document document) {
+        return document.is(Notation.SCRIPT) && mentionsTraining(document);
+    }
+
+    private static boolean mentionsTraining(Document document) {
+        String content = document.content();
+        return content.contains("train_network") || OTHER_SCRIPTS.stream().anyMatch(content::contains);
+    }
+
+    /** The first launch; {@link #readAll} gives all. */
+    @Override
+    public TrainerConfig read(Document document) {
+        return readAll(document).get(0);
+    }
+
+    @Override
+    public List<TrainerConfig> readAll(Document document) {
+        List<TrainerConfig> configs = new ArrayList<>();
+        for (Launch launch : launches(document)) {
+            configs.add(read(document, launch));
+        }
+        return configs;
+    }
+
+    /** One start of a training: the script, and the words before and after it. */
+    private record Launch(String script, List<Word> before, List<Word> after) {}
+
+    private static List<Launch> launches(Document document) {
+        List<Launch> launches = new ArrayList<>();
+        for (Command command : Script.commands(
+                document.content(), ShellDialect.of(document.source().name()))) {
+            List<Word> words = command.words();
+            String program = words.get(0).text().toLowerCase(Locale.ROOT);
+            int script = scriptAt(words);
+            if (script >= 0 && !TALKERS.contains(program)) {
+                launches.add(new Launch(
+                        name(words.get(script).text()),
+                        words.subList(0, script),
+                        words.subList(script + 1, words.size())));
+            }
+        }
+        return launches;
+    }
+
+    private static int scriptAt(List<Word> words) {
+        for (int i = 0; i < words.size(); i++) {
+            String word = words.get(i).text();
+            if (word.startsWith("--")) {
+                continue;
+            }
+            String name = name(word);
+            if (name.endsWith("train_network.py") || OTHER_SCRIPTS.contains(name)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static String name(String path) {
+        int slash = Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\'));
+        return path.substring(slash + 1);
+    }
+
+    private static TrainerConfig read(Document document, Launch launch) {
+        ConfigDraft draft = document.draft(ConfigFormat.LAUNCH, Trainer.SD_SCRIPTS);
+        draft.script = launch.script();
+        accelerate(document, launch, draft);
+        SdScriptsTraining spoken = new SdScriptsTraining();
+        boolean complete = ScriptOptions.areKnown(launch.script(), null);
+        new ArgumentParser(complete, document.text(), draft, launch.after()).parse(spoken);
+        SdScriptsTraining training = new SdScriptsTraining();
+        ConfigSource source = document.source();
+        SdScriptsTraining.Argument file = spoken.argument("config_file");
+        if (file != null && file.value() instanceof String name && !name.isEmpty()) {
+            configFile(name, file.location(), source, draft, training);
+        }
+        training.overrule(spoken);
+        training.describe(draft);
+        SdScriptsDatasets.follow(training, source, draft);
+        return draft.finish();
+    }
+
+    /** {@code .toml} is put behind a name that does not end so (train_util.py:4704). */
+    private static void configFile(
+            String name, Location location, ConfigSource source, ConfigDraft draft, SdScriptsTraining training) {
+        String full = name.endsWith(".toml") ? name : name + ".toml";
+        Path file = NamedFile.find(full, source);
+        if (file == null) {
+            draft.missingFiles.add(new MissingFile("config_file", full, location));
+            return;
+        }
+        try {
+            Document config = new Document(ConfigSource.read(file, NamedFile.shown(file, source), source.directory()));
+            if (config.isBroken()) {
+                draft.problems.addAll(config.problems());
+            } else {
+                draft.byteOrderMark |= config.text().byteOrderMark();
+                SdScriptsConfigReader.say(config, draft, training);
+            }
+        } catch (IOException e) {
+            draft.missingFiles.add(new MissingFile("config_file", full, location));
+        }
+    }
+
+    /** Its own flags, under names that no training has. */
+    private static void accelerate(Document document, Launch launch, ConfigDraft draft) {
+        List<Word> words = launch.before();
+        for (int i = 0; i < words.size(); i++) {
+            Word word = words.get(i);
+            if (!word.text().startsWith("--")) {
+                continue;
+            }
+            int equals = word.text().indexOf('=');
+            String name = "accelerate."
+                    + word.text().substring(2, equals < 0 ? word.text().length() : equals);
+            boolean valued = equals < 0
+                    && i + 1 < words.size()
+                    && !words.get(i + 1).text().startsWith("-");
+            Object value = equals >= 0
+                    ? Values.typed(word.text().substring(equals + 1))
+                    : valued ? Values.typed(words.get(i + 1).text()) : (Object) true;
+            draft.write(
+                    name,
+                    name,
+                    value,
+                    document.location(valued ? word.span().to(words.get(i + 1).span()) : word.span()));
+            i += valued ? 1 : 0;
+        }
+    }
+}

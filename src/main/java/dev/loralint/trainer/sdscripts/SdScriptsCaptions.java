@@ -1,0 +1,70 @@
+package dev.loralint.trainer.sdscripts;
+
+import dev.loralint.captions.CaptionOptions;
+import dev.loralint.captions.CaptionOptions.Chance;
+import dev.loralint.trainer.Values;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** sd-scripts' settings of captions as {@link CaptionOptions}. */
+public final class SdScriptsCaptions {
+
+    private static final int WITHOUT_LIMIT = 75;
+
+    private SdScriptsCaptions() {}
+
+    /** @param value what holds under a name, {@code null} where nothing does */
+    public static CaptionOptions options(Function<String, @Nullable Object> value, @Nullable Object maxTokenLength) {
+        boolean shuffle = Values.truthy(value.apply("shuffle_caption"));
+        double max = Values.number(maxTokenLength);
+        return new CaptionOptions(
+                withDot(text(value.apply("caption_extension"))),
+                shuffle,
+                (int) whole(value.apply("keep_tokens")),
+                orEmpty(text(value.apply("keep_tokens_separator"))),
+                separator(text(value.apply("caption_separator"))),
+                orEmpty(text(value.apply("secondary_separator"))),
+                Values.truthy(value.apply("enable_wildcard")),
+                orEmpty(text(value.apply("caption_prefix"))),
+                orEmpty(text(value.apply("caption_suffix"))),
+                new Chance(
+                        real(value.apply("caption_dropout_rate")),
+                        (int) whole(value.apply("caption_dropout_every_n_epochs")),
+                        real(value.apply("caption_tag_dropout_rate")),
+                        minimum(value.apply("token_warmup_min")),
+                        real(value.apply("token_warmup_step"))),
+                max > 0 ? (int) max : WITHOUT_LIMIT);
+    }
+
+    /** config_util.py:536: an extension without its dot gets one. */
+    private static @Nullable String withDot(@Nullable String extension) {
+        return extension == null || extension.isEmpty() || extension.startsWith(".") ? extension : "." + extension;
+    }
+
+    private static @Nullable String text(@Nullable Object value) {
+        return value instanceof String s ? s : null;
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+
+    private static String separator(@Nullable String text) {
+        return text == null || text.isEmpty() ? "," : text;
+    }
+
+    private static long whole(@Nullable Object value) {
+        return (long) real(value);
+    }
+
+    private static int minimum(@Nullable Object value) {
+        double number = Values.number(value);
+        return Double.isNaN(number) ? 1 : (int) number;
+    }
+
+    /** 0 where it is no number. */
+    private static double real(@Nullable Object value) {
+        double number = Values.number(value);
+        return Double.isNaN(number) ? 0 : number;
+    }
+}

@@ -1,0 +1,174 @@
+package dev.loralint.trainer.sdscripts;
+
+import dev.loralint.finding.Location;
+import dev.loralint.trainer.ConfigDraft;
+import dev.loralint.trainer.ConfigFormat;
+import dev.loralint.trainer.ConfigReader;
+import dev.loralint.trainer.Document;
+import dev.loralint.trainer.Trainer;
+import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.trainer.UnknownKey;
+import dev.loralint.trainer.tree.Node;
+import dev.loralint.trainer.tree.Node.Entry;
+import dev.loralint.trainer.tree.Node.Table;
+import dev.loralint.trainer.tree.Notation;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * sd-scripts' {@code --config_file} (train_util.py:4700-4764): sections mean nothing, their keys are lifted by one level,
+ * the last of equal keys wins, and keys that are no option are kept and never read.
+ */
+public final class SdScriptsConfigReader implements ConfigReader {
+
+    private static final int MOST_SUGGESTIONS = 200;
+
+    /** Names that hardly any other program has. */
+    private static final Set<String> DISTINCTIVE = Set.of(
+            "pretrained_model_name_or_path",
+            "network_module",
+            "network_dim",
+            "network_alpha",
+            "network_args",
+            "train_data_dir",
+            "dataset_config",
+            "unet_lr",
+            "text_encoder_lr",
+            "max_train_epochs",
+            "train_batch_size",
+            "caption_extension",
+            "shuffle_caption",
+            "lr_warmup_steps",
+            "lr_scheduler",
+            "optimizer_type",
+            "cache_latents",
+            "min_snr_gamma",
+            "clip_skip",
+            "enable_bucket",
+            "save_model_as",
+            "network_train_unet_only",
+            "cache_text_encoder_outputs",
+            "debiased_estimation_loss",
+            "save_every_n_epochs",
+            "max_token_length",
+            "optimizer_args");
+
+    @Override
+    public ConfigFormat format() {
+        return ConfigFormat.SDSCRIPTS_CONFIG;
+    }
+
+    @Override
+    public boolean recognises(Document document) {
+        Map<String, Entry> flat = flattened(document.table());
+        if (document.is(Notation.TOML)) {
+            return speaksOfTraining(flat.keySet());
+        }
+        // some keep the same settings in JSON and turn them into arguments with a script of their own
+        flat.values().removeIf(entry -> entry.value() instanceof Table);
+        return document.is(Notation.JSON)
+                && flat.keySet().stream().filter(DISTINCTIVE::contains).count() >= 3;
+    }
+
+    @Override
+    public boolean recognisesBroken(Document document) {
+        return document.is(Notation.TOML)
+                && speaksOfTraining(document.wordsAtLineStarts().keySet());
+    }
+
+    private static boolean speaksOfTraining(Collection<String> keys) {
+        int distinctive = 0;
+        int known = 0;
+        for (String key : keys) {
+            String name = key.startsWith("\uFEFF") ? key.substring(1) : key;
+            distinctive += DISTINCTIVE.contains(name) ? 1 : 0;
+            known += TrainingOptions.knows(name) ? 1 : 0;
+        }
+        return distinctive >= 2 || (distinctive == 1 && known >= 2) || known >= 4;
+    }
+
+    @Override
+    public TrainerConfig read(Document document) {
+        return read(document, ConfigFormat.SDSCRIPTS_CONFIG);
+    }
+
+    public TrainerConfig read(Document document, ConfigFormat format) {
+        ConfigDraft draft = document.draft(format, Trainer.SD_SCRIPTS);
+        SdScriptsTraining training = new SdScriptsTraining();
+        say(document, draft, training);
+        training.describe(draft);
+        SdScriptsDatasets.follow(training, document.source(), draft);
+        return draft.finish();
+    }
+
+    /** Tells the training what the file says, and the draft what is wrong with it. */
+    static void say(Document document, ConfigDraft draft, SdScriptsTraining training) {
+        Map<String, Entry> flat = flattened(document.table());
+        Entry module = flat.get("network_module");
+        boolean complete = ScriptOptions.areKnown(
+                draft.script, module == null ? null : module.value().plain());
+        flat.forEach((name, entry) -> {
+            Location location = document.location(entry.span());
+            Option option = TrainingOptions.get(name);
+            if (option == null && !complete) {
+                training.say(name, entry.value().plain(), location);
+                return;
+            }
+            if (option == null) {
+                if (SdScriptsDatasets.REACHING.contains(name)) {
+                    training.say(name, entry.value().plain(), location);
+                }
+                DatasetKey key = DatasetKey.get(name);
+                if (key != null
+                        && key.isInherited()
+                        && !key.accepts(entry.value().plain())) {
+                    draft.wrongTypes.add(
+                            SdScriptsDatasets.wrong(key, entry.value().plain(), location));
+                    return;
+                }
+                boolean many = draft.unknownKeys.size() > MOST_SUGGESTIONS;
+                draft.unknownKeys.add(unknown(name, document.location(entry.keySpan()), many));
+                return;
+            }
+            Object value = entry.value().plain();
+            training.say(name, value, location);
+            TypeCheck.of(option, value, location).ifPresent(draft.wrongTypes::add);
+        });
+    }
+
+    /** The keys of all sections as one table (train_util.py:4749-4758). */
+    public static Map<String, Entry> flattened(Table table) {
+        Map<String, Entry> flat = new LinkedHashMap<>();
+        for (Entry entry : table.entries().values()) {
+            Node value = entry.value();
+            if (value instanceof Table section) {
+                section.entries().forEach((key, inner) -> last(flat, key, inner));
+            } else {
+                last(flat, entry.key(), entry);
+            }
+        }
+        return flat;
+    }
+
+    private static void last(Map<String, Entry> flat, String key, Entry entry) {
+        flat.remove(key);
+        flat.put(key, entry);
+    }
+
+    /** @param many whether there are so many already that looking for what was meant helps nobody */
+    private static UnknownKey unknown(String name, Location location, boolean many) {
+        if (name.startsWith("\uFEFF")) {
+            return new UnknownKey(
+                    name,
+                    "",
+                    location,
+                    name.substring(1),
+                    "The file's byte order mark became a part of this key; save the file as UTF-8 without one.",
+                    false);
+        }
+        String suggestion = many ? null : KeySuggestions.forOption(name);
+        return new UnknownKey(name, "", location, suggestion, KeySuggestions.adviceForOption(name), false);
+    }
+}

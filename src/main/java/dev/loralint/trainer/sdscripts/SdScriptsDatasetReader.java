@@ -1,0 +1,80 @@
+package dev.loralint.trainer.sdscripts;
+
+import dev.loralint.trainer.ConfigDraft;
+import dev.loralint.trainer.ConfigFormat;
+import dev.loralint.trainer.ConfigReader;
+import dev.loralint.trainer.Document;
+import dev.loralint.trainer.Trainer;
+import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.trainer.tree.Node;
+import dev.loralint.trainer.tree.Node.Sequence;
+import dev.loralint.trainer.tree.Node.Table;
+import dev.loralint.trainer.tree.Notation;
+import java.util.Set;
+
+/** sd-scripts' {@code --dataset_config}, in TOML or JSON. */
+public final class SdScriptsDatasetReader implements ConfigReader {
+
+    private static final Set<String> TOP = Set.of("general", "datasets");
+
+    @Override
+    public ConfigFormat format() {
+        return ConfigFormat.SDSCRIPTS_DATASET;
+    }
+
+    /**
+     * A file with datasets and nothing of a training beside them, or with [general] alone. Datasets inside a training's
+     * own file are not read by anyone and do not make it one of these.
+     */
+    @Override
+    public boolean recognises(Document document) {
+        if (!document.is(Notation.TOML) && !document.is(Notation.JSON)) {
+            return false;
+        }
+        Table table = document.table();
+        if (table.get("datasets") instanceof Sequence datasets) {
+            return hasSubsets(datasets) && !trains(table);
+        }
+        Table general = table.table("general");
+        return general != null
+                && table.entries().size() == 1
+                && !general.entries().isEmpty()
+                && general.entries().keySet().stream().allMatch(key -> DatasetKey.get(key) != null);
+    }
+
+    private static boolean hasSubsets(Sequence datasets) {
+        for (Node item : datasets.items()) {
+            if (item instanceof Table dataset) {
+                for (String key : dataset.entries().keySet()) {
+                    if (key.equals("subsets") || DatasetKey.get(key) != null) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean trains(Table table) {
+        for (String key : SdScriptsConfigReader.flattened(table).keySet()) {
+            if (!TOP.contains(key) && TrainingOptions.knows(key) && !SdScriptsDatasets.isFoundInDatasets(key)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public boolean recognisesBroken(Document document) {
+        String content = document.content();
+        return (document.is(Notation.TOML) && content.contains("[[datasets"))
+                || (document.is(Notation.JSON) && content.contains("\"datasets\"") && content.contains("\"subsets\""));
+    }
+
+    @Override
+    public TrainerConfig read(Document document) {
+        ConfigDraft draft = document.draft(ConfigFormat.SDSCRIPTS_DATASET, Trainer.SD_SCRIPTS);
+        new SdScriptsDatasets(document, draft, new SdScriptsTraining(), false).read();
+        return draft.finish();
+    }
+}

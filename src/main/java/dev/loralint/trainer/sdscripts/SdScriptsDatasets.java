@@ -1,0 +1,393 @@
+package dev.loralint.trainer.sdscripts;
+
+import dev.loralint.captions.CaptionOptions;
+import dev.loralint.finding.Location;
+import dev.loralint.trainer.ConfigDraft;
+import dev.loralint.trainer.ConfigSource;
+import dev.loralint.trainer.ConfiguredDataset;
+import dev.loralint.trainer.ConfiguredSubset;
+import dev.loralint.trainer.Document;
+import dev.loralint.trainer.MissingFile;
+import dev.loralint.trainer.NamedFile;
+import dev.loralint.trainer.Setting;
+import dev.loralint.trainer.Terms;
+import dev.loralint.trainer.UnknownKey;
+import dev.loralint.trainer.Values;
+import dev.loralint.trainer.WrongType;
+import dev.loralint.trainer.tree.Node.Entry;
+import dev.loralint.trainer.tree.Node.Table;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The datasets of sd-scripts' dataset configuration. What a subset does not say it has from its dataset, then from
+ * [general], then from the training (config_util.py:429-472). Anything unknown or of a wrong type is fatal there.
+ */
+final class SdScriptsDatasets {
+
+    private static final String FATAL = "stops with an error";
+
+    /** Keys that are options of the training only, with what to write here. */
+    private static final Map<String, String> RENAMED = Map.of(
+            "train_batch_size", "batch_size",
+            "dataset_repeats", "num_repeats",
+            "repeats", "num_repeats",
+            "train_data_dir", "image_dir",
+            "image_directory", "image_dir",
+            "in_json", "metadata_file",
+            "caption_extention", "caption_extension",
+            "max_resolution", "resolution");
+
+    private static final Set<String> TRAINING_ONLY = Set.of(
+            "max_token_length",
+            "cache_latents",
+            "cache_latents_to_disk",
+            "prior_loss_weight",
+            "debug_dataset",
+            "reg_data_dir",
+            "learning_rate",
+            "max_train_epochs",
+            "max_train_steps",
+            "seed",
+            "output_dir",
+            "weighted_captions",
+            "cache_text_encoder_outputs",
+            "cache_text_encoder_outputs_to_disk",
+            "masked_loss");
+
+    /**
+     * No options, but what a file of arguments says under these names holds for each subset of a dataset configuration that
+     * says nothing itself (config_util.py:429-472). Folders below train_data_dir have values of their own for both.
+     */
+    static final Set<String> REACHING = Set.of("class_tokens", "is_reg");
+
+    private final Document document;
+    private final ConfigDraft draft;
+    private final SdScriptsTraining training;
+    private final boolean ofTraining;
+
+    /** @param ofTraining whether a training names this file, so that its settings hold where the file says nothing */
+    SdScriptsDatasets(Document document, ConfigDraft draft, SdScriptsTraining training, boolean ofTraining) {
+        this.document = document;
+        this.draft = draft;
+        this.training = training;
+        this.ofTraining = ofTraining;
+    }
+
+    /** Reads the file that a training names as its dataset_config, if it names one. */
+    static void follow(SdScriptsTraining training, ConfigSource source, ConfigDraft draft) {
+        SdScriptsTraining.Argument argument = training.argument("dataset_config");
+        if (argument == null || !(argument.value() instanceof String name) || name.isEmpty()) {
+            return;
+        }
+        Path file = NamedFile.find(name, source);
+        if (file == null) {
+            draft.missingFiles.add(new MissingFile("dataset_config", name, argument.location()));
+            return;
+        }
+        String lower = name.toLowerCase(Locale.ROOT);
+        if (!lower.endsWith(".toml") && !lower.endsWith(".json")) {
+            draft.problem(
+                    argument.location(),
+                    "the trainer reads a dataset configuration as .toml or .json only; rename '" + name + "'");
+            return;
+        }
+        try {
+            Document document =
+                    new Document(ConfigSource.read(file, NamedFile.shown(file, source), source.directory()));
+            if (document.isBroken()) {
+                draft.problems.addAll(document.problems());
+            } else {
+                draft.unknownKeys.removeIf(key -> !key.fatal() && REACHING.contains(key.name()));
+                new SdScriptsDatasets(document, draft, training, true).read();
+            }
+        } catch (IOException | InvalidPathException e) {
+            draft.missingFiles.add(new MissingFile("dataset_config", name, argument.location()));
+        }
+    }
+
+    /** Whether a key stands in dataset configurations, rightly or by mistake. */
+    static boolean isFoundInDatasets(String key) {
+        return DatasetKey.get(key) != null || RENAMED.containsKey(key) || TRAINING_ONLY.contains(key);
+    }
+
+    void read() {
+        Table root = document.table();
+        for (Entry entry : root.entries().values()) {
+            if (!entry.key().equals("general") && !entry.key().equals("datasets")) {
+                unknown(entry, "", 'g');
+            }
+        }
+        Map<String, Entry> general = new LinkedHashMap<>();
+        Entry generalEntry = root.entry("general");
+        if (generalEntry != null && generalEntry.value() instanceof Table generalTable) {
+            general = level(generalTable, 'g', "[general]", "");
+        } else if (generalEntry != null) {
+            draft.wrongTypes.add(noTable(generalEntry));
+        }
+        mention(general, true);
+        for (Table dataset : root.tables("datasets")) {
+            dataset(dataset, general);
+        }
+        if (!ofTraining) {
+            draft.captionOptions = options(general);
+        }
+    }
+
+    private void dataset(Table dataset, Map<String, Entry> general) {
+        boolean fineTuning = isFineTuning(dataset);
+        if (fineTuning && !dataset.tables("subsets").stream().allMatch(s -> s.has("metadata_file"))) {
+            draft.problem(
+                    document.location(dataset.span()),
+                    "some subsets of this dataset have a metadata_file and some have none, at which the trainer stops;"
+                            + " put them into datasets of their own");
+            return;
+        }
+        refuseConditioning(dataset);
+        Map<String, Entry> own = level(dataset, 'd', "[[datasets]]", "subsets");
+        mention(own, draft.subsets.isEmpty());
+        Map<String, Entry> inherited = over(general, own);
+        if (fineTuning) {
+            refuseForFineTuning(own, "[[datasets]]");
+        }
+        List<Map<String, Setting>> subsets = new ArrayList<>();
+        for (Table subset : dataset.tables("subsets")) {
+            Map<String, Entry> subsetOwn = level(subset, 's', "[[datasets.subsets]]", "");
+            if (fineTuning) {
+                refuseForFineTuning(subsetOwn, "[[datasets.subsets]]");
+            }
+            mention(subsetOwn, draft.subsets.isEmpty());
+            Map<String, Entry> all = over(inherited, subsetOwn);
+            subset(subset, all, fineTuning);
+            subsets.add(settings(all));
+        }
+        draft.datasets.add(
+                new ConfiguredDataset(document.location(dataset.span()), settings(inherited), List.copyOf(subsets)));
+    }
+
+    private Map<String, Setting> settings(Map<String, Entry> entries) {
+        Map<String, Setting> settings = new LinkedHashMap<>();
+        entries.forEach((name, entry) -> settings.put(
+                name, new Setting(name, name, entry.value().plain(), true, document.location(entry.span()))));
+        return Map.copyOf(settings);
+    }
+
+    private static boolean isFineTuning(Table dataset) {
+        for (Table subset : dataset.tables("subsets")) {
+            if (subset.has("metadata_file")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The captions of such a dataset stand in its metadata, so that these keys are errors there. */
+    private void refuseForFineTuning(Map<String, Entry> own, String where) {
+        for (Entry entry : own.values()) {
+            DatasetKey key = DatasetKey.get(entry.key());
+            if (key != null && key.methods().indexOf('f') < 0) {
+                draft.unknownKeys.add(new UnknownKey(
+                        entry.key(),
+                        where,
+                        document.location(entry.keySpan()),
+                        null,
+                        "A dataset with metadata_file has no " + entry.key() + "; remove it.",
+                        true));
+            }
+        }
+    }
+
+    /** Conditioning images are for a masked loss, and then for every subset of the dataset (config_util.py:317-334). */
+    private void refuseConditioning(Table dataset) {
+        List<Table> subsets = dataset.tables("subsets");
+        boolean masked = !ofTraining || training.on("masked_loss");
+        if (masked && subsets.stream().allMatch(s -> s.has("conditioning_data_dir"))) {
+            return;
+        }
+        for (Table subset : subsets) {
+            Entry entry = subset.entry("conditioning_data_dir");
+            if (entry != null) {
+                draft.unknownKeys.add(new UnknownKey(
+                        entry.key(),
+                        "[[datasets.subsets]]",
+                        document.location(entry.keySpan()),
+                        null,
+                        masked
+                                ? "Give each subset of this dataset one, or none."
+                                : "It is read with masked_loss = true only; set that, or remove it.",
+                        true));
+            }
+        }
+    }
+
+    private WrongType noTable(Entry entry) {
+        Object value = entry.value().plain();
+        return new WrongType(
+                entry.key(),
+                entry.key(),
+                document.location(entry.span()),
+                value == null ? "nothing" : TypeCheck.described(value),
+                "a table",
+                FATAL,
+                true,
+                null);
+    }
+
+    private void subset(Table subset, Map<String, Entry> all, boolean fineTuning) {
+        Entry dir = all.get("image_dir");
+        Entry metadata = all.get("metadata_file");
+        if (dir == null && !fineTuning) {
+            draft.problem(
+                    document.location(subset.span()),
+                    "this subset names no image_dir, at which the trainer stops; write image_dir = \"folder\"");
+            return;
+        }
+        Entry place = dir != null ? dir : metadata;
+        Location location = place == null ? document.location(subset.span()) : document.location(place.span());
+        draft.subsets.add(new ConfiguredSubset(
+                orEmpty(text(dir)),
+                location,
+                repeats(all),
+                reaching(all, "class_tokens") instanceof String tokens ? tokens : null,
+                Values.truthy(reaching(all, "is_reg")),
+                text(metadata),
+                options(all)));
+    }
+
+    private @Nullable Object reaching(Map<String, Entry> all, String key) {
+        Entry entry = all.get(key);
+        return entry != null ? entry.value().plain() : training.value(key);
+    }
+
+    private int repeats(Map<String, Entry> all) {
+        Entry entry = all.get("num_repeats");
+        Object value = entry != null ? entry.value().plain() : training.value("dataset_repeats");
+        double number = Values.number(value);
+        return Double.isNaN(number) ? 1 : (int) number;
+    }
+
+    private CaptionOptions options(Map<String, Entry> all) {
+        return SdScriptsCaptions.options(
+                name -> {
+                    Entry entry = all.get(name);
+                    if (entry != null) {
+                        return entry.value().plain();
+                    }
+                    // a file that no training names may still be given an extension on the command line
+                    return !ofTraining && name.equals("caption_extension") ? null : training.value(name);
+                },
+                training.value("max_token_length"));
+    }
+
+    /** The keys of one level that may stand there, the others told. */
+    private Map<String, Entry> level(Table table, char level, String where, String children) {
+        Map<String, Entry> known = new LinkedHashMap<>();
+        for (Entry entry : table.entries().values()) {
+            if (entry.key().equals(children)) {
+                continue;
+            }
+            DatasetKey key = DatasetKey.get(entry.key());
+            if (key == null || key.levels().indexOf(level) < 0) {
+                unknown(entry, where, level);
+                continue;
+            }
+            Object value = entry.value().plain();
+            if (key.accepts(value)) {
+                known.put(entry.key(), entry);
+            } else {
+                draft.wrongTypes.add(wrong(key, value, document.location(entry.span())));
+            }
+        }
+        return known;
+    }
+
+    private void unknown(Entry entry, String where, char level) {
+        String name = entry.key();
+        DatasetKey key = DatasetKey.get(name);
+        String suggestion = RENAMED.get(name);
+        String advice = null;
+        if (key != null) {
+            suggestion = null;
+            advice = "Move it to " + places(key) + ".";
+        } else if (TRAINING_ONLY.contains(name)) {
+            advice = "It belongs to the training: write it into the configuration file or on the command line.";
+        } else if (suggestion == null) {
+            suggestion = KeySuggestions.nearest(name, DatasetKey.at(level));
+        }
+        draft.unknownKeys.add(
+                new UnknownKey(name, where, document.location(entry.keySpan()), suggestion, advice, true));
+    }
+
+    private static String places(DatasetKey key) {
+        return switch (key.levels()) {
+            case "s" -> "[[datasets.subsets]]";
+            case "gd" -> "[[datasets]] or [general]";
+            default -> "[general], [[datasets]] or [[datasets.subsets]]";
+        };
+    }
+
+    static WrongType wrong(DatasetKey key, @Nullable Object value, Location location) {
+        String correction = null;
+        double number = Values.number(value);
+        if (!Double.isNaN(number)) {
+            boolean whole = number == Math.rint(number);
+            correction = switch (key.type()) {
+                case 'i' -> whole ? String.valueOf((long) number) : null;
+                case 'r' -> whole ? String.valueOf((long) number) : null;
+                case 'f' -> Values.shortest(number);
+                case 'n' -> whole ? String.valueOf((long) number) : Values.shortest(number);
+                default -> null;
+            };
+        }
+        return new WrongType(
+                SdScriptsTerms.term(key.argument().isEmpty() ? key.name() : key.argument()),
+                key.name(),
+                location,
+                value == null ? "nothing" : TypeCheck.described(value),
+                key.expected(),
+                FATAL,
+                true,
+                correction);
+    }
+
+    /** What a dataset configuration says in the field's terms: of the first dataset and subset, if they differ. */
+    private void mention(Map<String, Entry> level, boolean first) {
+        if (ofTraining) {
+            return;
+        }
+        level.forEach((name, entry) -> {
+            DatasetKey key = DatasetKey.get(name);
+            String term = key == null || key.argument().isEmpty() ? name : SdScriptsTerms.term(key.argument());
+            String concept = name.equals("image_dir") ? "dataset_dir" : Terms.ALL.contains(term) ? term : name;
+            if (first || !draft.written.containsKey(concept)) {
+                draft.write(concept, name, entry.value().plain(), document.location(entry.span()));
+            }
+        });
+    }
+
+    private static Map<String, Entry> over(Map<String, Entry> below, Map<String, Entry> above) {
+        Map<String, Entry> all = new LinkedHashMap<>(below);
+        all.putAll(above);
+        return all;
+    }
+
+    private static @Nullable Object plain(@Nullable Entry entry) {
+        return entry == null ? null : entry.value().plain();
+    }
+
+    private static @Nullable String text(@Nullable Entry entry) {
+        return plain(entry) instanceof String s ? s : null;
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+}

@@ -1,0 +1,124 @@
+package dev.loralint.trainer.sdscripts;
+
+import dev.loralint.captions.CaptionOptions;
+import dev.loralint.finding.Location;
+import dev.loralint.trainer.ConfigDraft;
+import dev.loralint.trainer.Values;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The arguments of one training with sd-scripts, whoever said them, and what they come to. */
+final class SdScriptsTraining {
+
+    /** An argument as it was said, in a file or on the command line. */
+    record Argument(String name, @Nullable Object value, Location location) {}
+
+    private final Map<String, Argument> arguments = new LinkedHashMap<>();
+
+    /** The last word counts. */
+    void say(String name, @Nullable Object value, Location location) {
+        arguments.remove(name);
+        arguments.put(name, new Argument(name, value, location));
+    }
+
+    /** What the command line says beats the file (train_util.py:4760-4761). */
+    void overrule(SdScriptsTraining other) {
+        other.arguments.values().forEach(said -> say(said.name(), said.value(), said.location()));
+    }
+
+    boolean says(String name) {
+        return arguments.containsKey(name);
+    }
+
+    @Nullable
+    Argument argument(String name) {
+        return arguments.get(name);
+    }
+
+    /** What the trainer goes by: what was said, else its default. */
+    @Nullable
+    Object value(String name) {
+        Argument said = arguments.get(name);
+        return said != null ? said.value() : TrainingOptions.standard(name);
+    }
+
+    /** Whether a flag or a number is on, as Python would take it. */
+    boolean on(String name) {
+        return Values.truthy(value(name));
+    }
+
+    /** Puts it into the field's terms. */
+    void describe(ConfigDraft draft) {
+        SdScriptsTerms.OPTIONS.forEach((term, option) -> draft.fallBack(term, option, standard(option)));
+        for (Option option : TrainingOptions.all().values()) {
+            String term = SdScriptsTerms.term(option.name());
+            if (term.equals(option.name())) {
+                draft.fallBack(term, term, option.standard());
+            }
+        }
+        for (Argument argument : arguments.values()) {
+            draft.write(SdScriptsTerms.term(argument.name()), argument.name(), argument.value(), argument.location());
+        }
+        scheduler(draft);
+        fullPrecision(draft);
+        growthCoefficient(draft);
+        draft.captionOptions = captionOptions(Map.of());
+    }
+
+    /** Where a default is None, what the trainer puts in its place (lora.py:429, train_util.py:4843). */
+    private static @Nullable Object standard(String option) {
+        return switch (option) {
+            case "network_dim" -> (Object) 4L;
+            case "optimizer_type" -> "AdamW";
+            default -> TrainingOptions.standard(option);
+        };
+    }
+
+    /** A scheduler named by its class only. Both written are both told: lr_scheduler here, the class under its own name. */
+    private void scheduler(ConfigDraft draft) {
+        Argument type = arguments.get("lr_scheduler_type");
+        if (!says("lr_scheduler") && type != null && Values.truthy(type.value())) {
+            draft.write("scheduler", type.name(), type.value(), type.location());
+        }
+    }
+
+    /** If both are set, full_fp16 is looked at first (train_network.py:814). */
+    private void fullPrecision(ConfigDraft draft) {
+        draft.fallBack("full_precision", "full_bf16", null);
+        for (String name : List.of("full_bf16", "full_fp16")) {
+            Argument full = arguments.get(name);
+            if (full != null && Values.truthy(full.value())) {
+                draft.write("full_precision", name, name, full.location());
+            }
+        }
+    }
+
+    private void growthCoefficient(ConfigDraft draft) {
+        boolean hasOne = Values.show(Objects.requireNonNullElse(value("optimizer_type"), ""))
+                .toLowerCase(Locale.ROOT)
+                .contains("prodigy");
+        draft.fallBack("d_coef", "optimizer_args d_coef", hasOne ? 1.0 : null);
+        Argument args = arguments.get("optimizer_args");
+        if (args == null) {
+            return;
+        }
+        for (Object pair : Values.elements(args.value())) {
+            String text = String.valueOf(pair);
+            int equals = text.indexOf('=');
+            if (equals > 0 && text.substring(0, equals).strip().equals("d_coef")) {
+                String value = text.substring(equals + 1).strip();
+                draft.write("d_coef", "optimizer_args d_coef", Values.typed(value), args.location());
+            }
+        }
+    }
+
+    /** @param own what a dataset or a subset says itself, by sd-scripts' names */
+    CaptionOptions captionOptions(Map<String, Object> own) {
+        return SdScriptsCaptions.options(
+                name -> own.containsKey(name) ? own.get(name) : value(name), value("max_token_length"));
+    }
+}

@@ -1,0 +1,115 @@
+package dev.loralint.training;
+
+import dev.loralint.finding.Change;
+import dev.loralint.trainer.ConfigFormat;
+import dev.loralint.trainer.OptimizerArgument;
+import dev.loralint.trainer.Setting;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What the optimizer is told besides its rates, written anew: a list of {@code "key=value"}, one string, or keys of a
+ * section.
+ */
+public final class ArgumentRewrite {
+
+    /** What prodigyopt 1.1.2's Prodigy takes; anything else is an error there. */
+    private static final Set<String> OF_PRODIGY = Set.of(
+            "betas",
+            "beta3",
+            "eps",
+            "weight_decay",
+            "decouple",
+            "use_bias_correction",
+            "safeguard_warmup",
+            "d0",
+            "d_coef",
+            "growth_rate",
+            "slice_p");
+
+    /** What the pairs of a section are called that say which optimizer and how fast, and not how. */
+    private static final Set<String> OF_NO_OPTIMIZER = Set.of("type", "optimizer", "lr", "__version");
+
+    private final SettingsByKey keys;
+    private final Setting setting;
+
+    ArgumentRewrite(SettingsByKey keys) {
+        this.keys = keys;
+        this.setting = keys.term("optimizer_args");
+    }
+
+    /** With this growth coefficient, everything else as it is. */
+    List<Change> withGrowth(double coefficient) {
+        if (isSection()) {
+            return List.of(growth(coefficient));
+        }
+        List<String> pairs = new ArrayList<>();
+        pairs.add("d_coef=" + TrainerWords.number(coefficient));
+        for (OptimizerArgument argument : keys.config().optimizerArguments()) {
+            if (!argument.key().equals("d_coef")) {
+                pairs.add(argument.written());
+            }
+        }
+        return List.of(new Change.SetSetting(setting.name(), spelt(pairs)));
+    }
+
+    /** With this growth coefficient and nothing that Prodigy would refuse. */
+    List<Change> forProdigy(double coefficient) {
+        List<Change> changes = new ArrayList<>();
+        if (isSection()) {
+            for (OptimizerArgument argument : keys.config().optimizerArguments()) {
+                String key = argument.key();
+                if (!OF_PRODIGY.contains(key) && !OF_NO_OPTIMIZER.contains(key) && !keys.isOneTrainer()) {
+                    changes.add(new Change.RemoveSetting(prefix() + key));
+                }
+            }
+            changes.add(growth(coefficient));
+            return changes;
+        }
+        Map<String, String> kept = new LinkedHashMap<>();
+        kept.put("d_coef", "d_coef=" + TrainerWords.number(coefficient));
+        for (OptimizerArgument argument : keys.config().optimizerArguments()) {
+            if (argument.sound() && OF_PRODIGY.contains(argument.key())) {
+                kept.putIfAbsent(argument.key(), argument.written());
+            }
+        }
+        changes.add(new Change.SetSetting(setting.name(), spelt(List.copyOf(kept.values()))));
+        return changes;
+    }
+
+    private Change growth(double coefficient) {
+        String value = keys.config().format() == ConfigFormat.DERRIAN
+                ? TrainerWords.quoted(TrainerWords.number(coefficient))
+                : TrainerWords.decimal(coefficient);
+        return new Change.SetSetting(prefix() + "d_coef", value);
+    }
+
+    private boolean isSection() {
+        return !keys.isSdScripts() || keys.config().format() == ConfigFormat.DERRIAN;
+    }
+
+    /** The path of the section that holds them. */
+    private String prefix() {
+        if (keys.config().format() == ConfigFormat.DERRIAN) {
+            return "optimizer_args.args.optimizer_args.";
+        }
+        return keys.isAiToolkit() ? "config.process.0.train.optimizer_params." : "optimizer.";
+    }
+
+    /** The GUI keeps one string, the others a list. */
+    private String spelt(List<String> pairs) {
+        return spelt(pairs, keys.config().format());
+    }
+
+    /** Pairs in the notation of changes. */
+    public static String spelt(List<String> pairs, ConfigFormat format) {
+        if (format == ConfigFormat.KOHYA_GUI) {
+            return TrainerWords.quoted(String.join(" ", pairs));
+        }
+        List<String> quoted = pairs.stream().map(TrainerWords::quoted).toList();
+        return "[" + String.join(", ", quoted) + "]";
+    }
+}

@@ -1,0 +1,129 @@
+package dev.loralint.training.sdscripts;
+
+import dev.loralint.finding.Change;
+import dev.loralint.finding.Remedy;
+import dev.loralint.trainer.ConfigFormat;
+import dev.loralint.trainer.OptimizerArgument;
+import dev.loralint.trainer.OptimizerArguments;
+import dev.loralint.trainer.Setting;
+import dev.loralint.training.ArgumentRewrite;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Pairs for an optimizer or a scheduler as the trainer can read them, where what was meant leaves no doubt: one text for
+ * each pair, no commas and spaces around them, {@code True} for {@code true}, names in the letters that are known.
+ */
+final class ArgumentNotation {
+
+    /** What parts pairs that were written into one text. */
+    private static final Pattern NEXT_PAIR = Pattern.compile("[\\s,;]+(?=[A-Za-z_]\\w*\\s*=)");
+
+    private static final Pattern PAIR = Pattern.compile("\\W*?([A-Za-z_]\\w*)\\s*=+\\s*(.*?)[\\s,;]*");
+
+    private static final Pattern NUMBER_IN_QUOTES = Pattern.compile("(['\"])([-+]?[\\d.]+(?:[eE][-+]?\\d+)?)\\1");
+
+    private final Setting setting;
+    private final ConfigFormat format;
+    private final @Nullable Set<String> names;
+    private final Function<OptimizerArgument, @Nullable String> fault;
+
+    /**
+     * @param names what the optimizer or scheduler knows; {@code null} where that is not known
+     * @param fault what is wrong with an argument; {@code null} where nothing is
+     */
+    ArgumentNotation(
+            Setting setting,
+            ConfigFormat format,
+            @Nullable Set<String> names,
+            Function<OptimizerArgument, @Nullable String> fault) {
+        this.setting = setting;
+        this.format = format;
+        this.names = names;
+        this.fault = fault;
+    }
+
+    /** Every pair that can be written anew so that nothing is wrong with it; nothing where this one cannot. */
+    Remedy remedy(OptimizerArgument argument) {
+        List<String> texts = texts();
+        List<String> rewritten = new ArrayList<>();
+        boolean mended = false;
+        for (String text : texts) {
+            List<String> pairs = sound(text);
+            rewritten.addAll(pairs == null ? List.of(text) : pairs);
+            mended |= pairs != null && text.contains(argument.written());
+        }
+        if (!mended || rewritten.equals(texts) && setting.value() instanceof List<?>) {
+            return Remedy.NONE;
+        }
+        String value = ArgumentRewrite.spelt(rewritten, format);
+        return new Remedy(
+                "Write `" + setting.name() + " = " + value + '`',
+                List.of(setting.concept()),
+                List.of(new Change.SetSetting(setting.name(), value)));
+    }
+
+    /** The texts that hold pairs; none where something else stands among them. */
+    private List<String> texts() {
+        if (setting.value() instanceof String text) {
+            return List.of(text.replace("\"", ""));
+        }
+        List<String> texts = new ArrayList<>();
+        for (Object element : setting.elements()) {
+            if (!(element instanceof String text)) {
+                return List.of();
+            }
+            texts.add(text);
+        }
+        return texts;
+    }
+
+    /** The pairs of a text, {@code null} where one of them would still be at fault. */
+    private @Nullable List<String> sound(String text) {
+        List<String> pairs = new ArrayList<>();
+        for (String part : NEXT_PAIR.split(text)) {
+            String pair = pair(part);
+            if (pair == null) {
+                return null;
+            }
+            pairs.add(pair);
+        }
+        pairs.removeIf(String::isEmpty);
+        Setting alone = new Setting(setting.concept(), setting.name(), pairs, true, setting.location());
+        boolean sound = OptimizerArguments.of(alone, ConfigFormat.SDSCRIPTS_CONFIG).stream()
+                .allMatch(a -> fault.apply(a) == null);
+        return sound ? List.copyOf(pairs) : null;
+    }
+
+    private @Nullable String pair(String text) {
+        if (text.isBlank()) {
+            return "";
+        }
+        Matcher pair = PAIR.matcher(text);
+        return pair.matches() ? name(pair.group(1)) + '=' + value(pair.group(2)) : null;
+    }
+
+    private String name(String written) {
+        String lower = written.toLowerCase(Locale.ROOT);
+        return names != null && !names.contains(written) && names.contains(lower) ? lower : written;
+    }
+
+    private static String value(String written) {
+        Matcher quoted = NUMBER_IN_QUOTES.matcher(written);
+        if (quoted.matches()) {
+            return quoted.group(2);
+        }
+        return switch (written.toLowerCase(Locale.ROOT)) {
+            case "true" -> "True";
+            case "false" -> "False";
+            case "none", "null" -> "None";
+            default -> written;
+        };
+    }
+}

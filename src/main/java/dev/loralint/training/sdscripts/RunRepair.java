@@ -1,0 +1,139 @@
+package dev.loralint.training.sdscripts;
+
+import dev.loralint.finding.Change;
+import dev.loralint.finding.Remedy;
+import dev.loralint.trainer.Setting;
+import dev.loralint.training.OptimizerInEffect;
+import dev.loralint.training.PrecisionInEffect;
+import dev.loralint.training.SchedulerInEffect;
+import dev.loralint.training.SettingsByKey;
+import dev.loralint.training.TrainerWords;
+import dev.loralint.training.Wording;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What would mend a run of sd-scripts: settings taken away, given a value, or moved to what goes with the others. */
+public final class RunRepair {
+
+    private final SdScriptsRun run;
+    private final SettingsByKey keys;
+
+    RunRepair(SdScriptsRun run, SettingsByKey keys) {
+        this.run = run;
+        this.keys = keys;
+    }
+
+    /** Taking these settings away, as far as they are written. */
+    public Remedy without(String... names) {
+        List<Setting> written = new ArrayList<>();
+        for (String name : names) {
+            Setting setting = keys.key(name);
+            if (setting.written()) {
+                written.add(setting);
+            }
+        }
+        return without(written);
+    }
+
+    /** Taking a setting away where it is written, be it in a dataset configuration. */
+    public Remedy without(Setting setting) {
+        return without(List.of(setting));
+    }
+
+    /** Taking a setting away that says nothing; a path that is not there may be meant. */
+    public Remedy withoutEmpty(String name) {
+        return keys.key(name).text().isEmpty() ? without(name) : Remedy.NONE;
+    }
+
+    private Remedy without(List<Setting> settings) {
+        List<String> names =
+                settings.stream().map(s -> '`' + Wording.name(s) + '`').toList();
+        return new Remedy(
+                "Remove " + String.join(" and ", names),
+                settings.stream().map(Setting::concept).toList(),
+                settings.stream().map(keys::removal).toList());
+    }
+
+    /**
+     * Giving a setting a value.
+     *
+     * @param value in the notation of changes, which is TOML's
+     */
+    public Remedy with(String name, String value) {
+        return with(keys.key(name), value);
+    }
+
+    /** Giving a setting a value where it is written, be it in a dataset configuration. */
+    public Remedy with(Setting setting, String value) {
+        if (keys.isGui() && !setting.written()) {
+            // whether the GUI has a field for it is not known
+            return Remedy.NONE;
+        }
+        return new Remedy(
+                "Write `" + Wording.name(setting) + " = " + value + '`',
+                List.of(setting.concept()),
+                List.of(new Change.SetSetting(setting.name(), value)));
+    }
+
+    /** Ending a prefix with a comma, since the trainer puts a space behind it. */
+    public Remedy endingInComma(Setting prefix) {
+        return with(prefix, TrainerWords.quoted(prefix.text().stripTrailing() + ","));
+    }
+
+    /** Beginning a suffix with a comma, since the trainer puts a space before it. */
+    public Remedy beginningWithComma(Setting suffix) {
+        return with(suffix, TrainerWords.quoted(", " + suffix.text().stripLeading()));
+    }
+
+    /** Captions that change again with each step. Where the cache is switched on in another file, the change goes. */
+    public Remedy uncached(Setting changing) {
+        boolean together = keys.term("cache_te")
+                .location()
+                .path()
+                .equals(changing.location().path());
+        return together ? uncached() : without(changing);
+    }
+
+    /** A text encoder that is asked anew for each caption, so that it can be trained. */
+    public Remedy uncached() {
+        return without("cache_te", "cache_text_encoder_outputs_to_disk");
+    }
+
+    /** The limits that the trainer would take in their place. */
+    public Remedy roundedLimits() {
+        return with("min_bucket_reso", TrainerWords.number(run.lowestLimit()))
+                .and(with("max_bucket_reso", TrainerWords.number(run.highestLimit())));
+    }
+
+    /** A warmup of so many steps; 1.0 may as well be meant as a share. */
+    public Remedy wholeWarmup() {
+        double steps = keys.term("warmup").number();
+        boolean whole = steps > 1 && steps == Math.rint(steps);
+        return whole ? with("warmup", TrainerWords.number(steps)) : Remedy.NONE;
+    }
+
+    /** A cosine over all steps in place of the class with its length. */
+    public Remedy cosineByName() {
+        return new SchedulerInEffect(keys, new OptimizerInEffect(keys)).to("cosine");
+    }
+
+    /** Full precision of the same kind as the mixed one. */
+    public Remedy inPrecision(String word) {
+        return new PrecisionInEffect(keys).to(word);
+    }
+
+    /** Full precision in fp16, unless bf16 is what the others are computed in. */
+    public Remedy inSamePrecision() {
+        return inPrecision(keys.term("mixed_precision").is("bf16") ? "bf16" : "fp16");
+    }
+
+    /** For a base that predicts velocity its loss, for others none of what belongs to it. */
+    public Remedy velocityOrWithout(String name) {
+        return run.isVelocityBase() ? with("v_param", "true") : without(name);
+    }
+
+    /** Both settings that a base needs which predicts velocity. */
+    public Remedy predictingVelocity() {
+        return with("v_param", "true").and(with("ztsnr", "true"));
+    }
+}

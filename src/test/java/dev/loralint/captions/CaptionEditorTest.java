@@ -1,0 +1,221 @@
+package dev.loralint.captions;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import dev.loralint.finding.Change;
+import dev.loralint.finding.Change.FillPlaceholder;
+import dev.loralint.finding.Change.FirstLineOnly;
+import dev.loralint.finding.Change.RemoveRepeatedTags;
+import dev.loralint.finding.Change.RemoveTags;
+import dev.loralint.finding.Change.SpellTags;
+import dev.loralint.finding.Change.StripByteOrderMark;
+import dev.loralint.finding.Change.TriggerFirst;
+import dev.loralint.finding.Change.WriteCaption;
+import dev.loralint.lexicon.Lexicon;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is at fault goes; every other byte stays where it was. */
+class CaptionEditorTest {
+
+    private static final String BOM = "\ufeff";
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    # taken out                           | left
+                    'mira, long hair, smile'              | 'mira, smile'
+                    'long hair, mira, smile'              | 'mira, smile'
+                    'mira, smile, long hair'              | 'mira, smile'
+                    'mira, smile, long hair,'             | 'mira, smile,'
+                    'mira, long hair, long_hair, smile'   | 'mira, smile'
+                    'mira,long hair,smile'                | 'mira,smile'
+                    'mira , long hair , smile'            | 'mira , smile'
+                    'mira, a,long hair, smile'            | 'mira, a, smile'
+                    'mira, (Long_Hair:1.2), smile'        | 'mira, smile'
+                    'mira,  smile,  long hair,  x'        | 'mira,  smile,  x'
+                    '  long hair, mira  '                 | '  mira  '
+                    ', mira, , smile, long hair, x'       | ', mira, , smile, x'
+                    'mira, very long hair, smile'         | 'mira, very long hair, smile'
+                    """)
+    void aTagGoesWithOneSeparator(String before, String after) {
+        assertEquals(after, edited(before, new RemoveTags(List.of("long hair"))));
+    }
+
+    @Test
+    void aCaptionIsNeverLeftWithoutWords() {
+        assertEquals("long hair\n", edited("long hair\n", new RemoveTags(List.of("long hair"))));
+        assertEquals("mira\n", edited("long hair\n", new RemoveTags(List.of("long hair")), new TriggerFirst("mira")));
+        assertEquals("\nwords\n", edited("\nwords\n", new FirstLineOnly()));
+    }
+
+    @Test
+    void lineEndsWeightsAndEscapesStay() {
+        assertEquals(
+                "mira, (smile:1.3), saber \\(fate\\)\r\nsecond line\r\n",
+                edited(
+                        "mira, long hair, (smile:1.3), saber \\(fate\\)\r\nsecond line\r\n",
+                        new RemoveTags(List.of("long hair"))));
+        assertEquals("猫耳, 微笑", edited("猫耳, long hair, 微笑", new RemoveTags(List.of("long hair"))));
+    }
+
+    @Test
+    void separatorsThatTheTrainerKeepsTagsInFrontBySurvive() {
+        CaptionOptions options =
+                new CaptionOptions(null, true, 0, "|||", ",", ";", false, "", "", CaptionOptions.Chance.NONE, 75);
+        List<Change> removal = List.of(new RemoveTags(List.of("long hair")));
+        assertEquals("mira ||| smile", edited("mira, long hair ||| smile", removal, options));
+        assertEquals("mira ||| smile", edited("mira ||| long hair, smile", removal, options));
+        assertEquals("mira ||| a; b", edited("mira ||| a; long hair; b", removal, options));
+    }
+
+    @Test
+    void equalTagsInAnySpellingAreOne() {
+        assertEquals(
+                "mira, long hair, smile",
+                edited(
+                        "mira, long hair, smile, long_hair, Smile",
+                        new RemoveRepeatedTags("long hair", Map.of()),
+                        new RemoveRepeatedTags("smile", Map.of())));
+        assertEquals(
+                "mira, long hair, smile, long_hair",
+                edited("mira, long hair, smile, long_hair, Smile", new RemoveRepeatedTags("smile", Map.of())));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    'smile, solo'            | 'mira, smile, solo'
+                    'smile,solo'             | 'mira,smile,solo'
+                    'smile, mira, solo'      | 'mira, smile, solo'
+                    'smile, solo, (Mira:1.1)'| '(Mira:1.1), smile, solo'
+                    'mira, smile'            | 'mira, smile'
+                    'mira (hero), smile'     | 'mira (hero), smile'
+                    'miranda, smile'         | 'mira, miranda, smile'
+                    ' smile'                 | ' mira, smile'
+                    """)
+    void theTriggerComesFirst(String before, String after) {
+        assertEquals(after, edited(before, new TriggerFirst("mira")));
+    }
+
+    @Test
+    void severalChangesMeetInOneCaption() {
+        assertEquals(
+                "mira, smile, solo\n",
+                edited(
+                        BOM + "long hair, smile, mira, smile, solo\nmore\n",
+                        new StripByteOrderMark(),
+                        new RemoveTags(List.of("long hair")),
+                        new RemoveRepeatedTags("smile", Map.of()),
+                        new TriggerFirst("mira"),
+                        new FirstLineOnly()));
+    }
+
+    @Test
+    void sentencesAreNotEditedForTags() {
+        String prose = "A girl with long hair is standing in the rain, long hair, her eyes are closed.";
+        assertEquals(
+                prose,
+                edited(prose, new RemoveTags(List.of("long hair")), new RemoveRepeatedTags("long hair", Map.of())));
+        assertEquals("mira, " + prose, edited(prose, new TriggerFirst("mira")));
+    }
+
+    @Test
+    void standInsBecomeTheTriggerOnce() {
+        assertEquals("mira, smile", edited("[trigger], smile", new FillPlaceholder("mira")));
+        assertEquals("mira, smile", edited("mira, [trigger], smile", new FillPlaceholder("mira")));
+        assertEquals("mira, smile", edited("[NAME], [filewords], smile", new FillPlaceholder("mira")));
+        assertEquals("mira standing, smile", edited("[name] standing, smile", new FillPlaceholder("mira")));
+        assertEquals("[trigger]", edited("[trigger]", new FillPlaceholder("")));
+    }
+
+    @Test
+    void spellingLeavesEmoticonsAndTheTriggerAlone() {
+        assertEquals(
+                "mira_x, long hair, ^_^, (blue eyes:1.2), saber \\(fate\\)",
+                edited(
+                        "mira_x, long_hair, ^_^, (blue_eyes:1.2), saber_\\(fate\\)",
+                        new SpellTags(false, List.of("mira_x"))));
+        assertEquals(
+                "mira x, long_hair, o_o", edited("mira x, long hair, o_o", new SpellTags(true, List.of("mira x"))));
+    }
+
+    @Test
+    void theFirstLineKeepsItsEnd() {
+        assertEquals("a, b\r\n", edited("a, b\r\nc\r\n", new FirstLineOnly()));
+        assertEquals("a, b", edited("a, b\n\nc", new FirstLineOnly()));
+        assertEquals("a, b\n", edited("a, b\n", new FirstLineOnly()));
+    }
+
+    @Test
+    void anEmptyCaptionGetsWordsAndABlankLineGivesWayToThem() {
+        assertEquals("mira", edited("", new WriteCaption("mira")));
+        assertEquals("mira\n", edited("  \n", new WriteCaption("mira")));
+        assertEquals("smile, solo\n", edited("\n\r\nsmile, solo\n", new WriteCaption("mira")));
+        assertEquals("smile", edited("smile", new WriteCaption("mira")));
+        assertEquals("", edited("", new WriteCaption("")));
+    }
+
+    @Test
+    void whatIsNotUtf8IsLeftAlone() {
+        byte[] latin = {'l', 'o', 'n', 'g', ' ', 'h', 'a', 'i', 'r', ',', ' ', (byte) 0xE9};
+        assertEquals(List.of(), CaptionEditor.edits(latin, List.of(new RemoveTags(List.of("long hair")))));
+    }
+
+    /** Over random captions: what is left is the other tags with their own bytes, and a second time nothing happens. */
+    @Test
+    void onlyTheTagIsTouched() {
+        Random random = new Random(7);
+        String[] tags = {"long hair", "Long_Hair", "(long hair:1.1)", "smile", "mira", "猫", "x \\(y\\)", "red hat", ""};
+        String[] gaps = {", ", ",", " , ", ",  ", ",\t"};
+        List<Change> removal = List.of(new RemoveTags(List.of("long hair")));
+        for (int round = 0; round < 3_000; round++) {
+            StringBuilder text = new StringBuilder(random.nextBoolean() ? "" : " ");
+            int count = 1 + random.nextInt(8);
+            for (int i = 0; i < count; i++) {
+                text.append(i == 0 ? "" : gaps[random.nextInt(gaps.length)]).append(tags[random.nextInt(tags.length)]);
+            }
+            text.append(random.nextBoolean() ? "\n" : "");
+            String after = edited(text.toString(), removal, CaptionOptions.NONE);
+            List<String> kept = tagsOf(text.toString());
+            boolean nothingElse = kept.stream().allMatch(t -> Lexicon.key(t).equals("long hair"));
+            if (!nothingElse) {
+                kept.removeIf(t -> Lexicon.key(t).equals("long hair"));
+            }
+            assertEquals(kept, tagsOf(after), text.toString());
+            assertEquals(text.toString().endsWith("\n"), after.endsWith("\n"));
+            assertEquals(after, edited(after, removal, CaptionOptions.NONE));
+            if (!text.toString().contains(",,") && !text.toString().matches("(?s).*,\\s*,.*")) {
+                assertFalse(after.matches("(?s).*,\\s*,.*"), text + " became " + after);
+            }
+        }
+    }
+
+    private static List<String> tagsOf(String caption) {
+        List<String> tags = new ArrayList<>();
+        for (String tag : caption.split(",", -1)) {
+            if (!tag.isBlank()) {
+                tags.add(tag.strip());
+            }
+        }
+        return tags;
+    }
+
+    private static String edited(String before, Change... changes) {
+        return edited(before, List.of(changes), CaptionOptions.NONE);
+    }
+
+    private static String edited(String before, List<Change> changes, CaptionOptions options) {
+        byte[] file = before.getBytes(UTF_8);
+        byte[] copy = file.clone();
+        byte[] after = CaptionEditor.apply(file, CaptionEditor.edits(file, changes, options));
+        assertArrayEquals(copy, file);
+        return new String(after, UTF_8);
+    }
+}

@@ -1,0 +1,120 @@
+package dev.loralint.captions;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import dev.loralint.captions.CaptionOptions.Chance;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of a caption, by the trainer's order of doing it. */
+class CaptionTreatmentTest {
+
+    private static final CaptionOptions PLAIN =
+            new CaptionOptions(null, false, 0, "", ",", "", false, "", "", Chance.NONE, 75);
+
+    private static TrainedCaption treated(CaptionOptions settings, String caption) {
+        return new CaptionTreatment(settings, new CaptionTreatment.Length(10, 1000), 1).of(caption);
+    }
+
+    private static CaptionOptions shuffled(int keep, String separator) {
+        return new CaptionOptions(null, true, keep, separator, ",", "", false, "", "", Chance.NONE, 75);
+    }
+
+    @Test
+    void nothingIsDoneToACaptionThatNothingIsSaidOf() {
+        assertEquals("mira,  smile ,", treated(PLAIN, "mira,  smile ,").effective());
+        assertEquals("mira", treated(PLAIN, "mira\nsmile").effective());
+    }
+
+    @Test
+    void prefixAndSuffixAreJoinedByABlank() {
+        CaptionOptions settings =
+                new CaptionOptions(null, false, 0, "", ",", "", false, "mira", "end", Chance.NONE, 75);
+        assertEquals("mira smile end", treated(settings, "smile").effective());
+    }
+
+    @Test
+    void shufflingKeepsWhatIsToBeKept() {
+        TrainedCaption kept = treated(shuffled(2, ""), "mira, 1girl, smile, hat");
+        assertNull(kept.effective());
+        assertEquals(List.of("mira", "1girl"), kept.alwaysInFront());
+        assertEquals(List.of(), treated(shuffled(0, ""), "mira, 1girl").alwaysInFront());
+        assertEquals("mira", treated(shuffled(0, ""), "mira").effective());
+        assertEquals("a, a", treated(shuffled(0, ""), "a,a").effective());
+        assertEquals("mira, smile", treated(shuffled(1, ""), " mira ,smile ").effective());
+    }
+
+    @Test
+    void aSeparatorKeepsWhatStandsBeforeItAndBehindTheSecond() {
+        TrainedCaption kept = treated(shuffled(3, "|||"), "mira ||| smile, hat, sky ||| best");
+        assertEquals(List.of("mira"), kept.alwaysInFront());
+        assertEquals(kept.longest().length(), "mira, smile, hat, sky, best".length());
+        assertEquals(
+                "mira ||| smile",
+                treated(
+                                new CaptionOptions(null, false, 0, "|||", ",", "", false, "", "", Chance.NONE, 75),
+                                "mira ||| smile")
+                        .effective(),
+                "it stays in the text where nothing is taken apart");
+    }
+
+    @Test
+    void theSecondarySeparatorBecomesTheFirst() {
+        CaptionOptions settings = new CaptionOptions(null, false, 0, "", ",", ";;;", false, "", "", Chance.NONE, 75);
+        assertEquals("a,b, c", treated(settings, "a;;;b, c").effective());
+    }
+
+    @Test
+    void wildcardsAreDecidedByChanceUnlessThereIsOneChoice() {
+        CaptionOptions settings = new CaptionOptions(null, false, 0, "", ",", "", true, "", "", Chance.NONE, 75);
+        TrainedCaption chosen = treated(settings, "mira, {red|blue} hat, {{o}}");
+        assertNull(chosen.effective());
+        assertEquals(List.of("mira"), chosen.alwaysInFront());
+        assertEquals("mira, {o}, hat", treated(settings, "mira, {{o}}, {hat}").effective());
+        assertEquals(List.of(), treated(settings, "mira\nsmile").alwaysInFront());
+    }
+
+    @Test
+    void dropoutTakesAwayCertainty() {
+        CaptionOptions some =
+                new CaptionOptions(null, false, 1, "", ",", "", false, "", "", new Chance(0, 0, 0.5, 1, 0), 75);
+        assertEquals(List.of("mira"), treated(some, "mira, smile, hat").alwaysInFront());
+        CaptionOptions all =
+                new CaptionOptions(null, false, 0, "", ",", "", false, "", "", new Chance(1, 0, 0, 1, 0), 75);
+        assertEquals("", treated(all, "mira, smile").effective());
+        CaptionOptions rare =
+                new CaptionOptions(null, false, 0, "", ",", "", false, "", "", new Chance(0.1, 0, 0, 1, 0), 75);
+        assertNull(treated(rare, "mira").effective());
+        CaptionOptions never =
+                new CaptionOptions(null, false, 0, "", ",", "", false, "", "", new Chance(1e-6, 0, 0, 1, 0), 75);
+        assertEquals("mira", treated(never, "mira").effective());
+    }
+
+    @Test
+    void captionsOfSomeEpochsAreLeftOut() {
+        CaptionOptions settings =
+                new CaptionOptions(null, false, 0, "", ",", "", false, "", "", new Chance(0, 5, 0, 1, 0), 75);
+        assertNull(treated(settings, "mira").effective(), "in the fifth of ten epochs");
+        assertEquals(
+                "mira",
+                new CaptionTreatment(settings, new CaptionTreatment.Length(4, 1000), 1)
+                        .of("mira")
+                        .effective());
+    }
+
+    @Test
+    void tagsGrowInNumberDuringTheWarmup() {
+        CaptionOptions settings =
+                new CaptionOptions(null, false, 1, "", ",", "", false, "", "", new Chance(0, 0, 0, 1, 500), 75);
+        TrainedCaption grown = treated(settings, "mira, smile, hat, sky");
+        assertNull(grown.effective());
+        assertEquals(List.of("mira", "smile"), grown.alwaysInFront());
+        assertEquals("mira, smile, hat, sky", grown.longest());
+        assertEquals(
+                "mira, smile",
+                new CaptionTreatment(settings, new CaptionTreatment.Length(1, 1), 1)
+                        .of("mira, smile, hat")
+                        .effective());
+    }
+}

@@ -1,0 +1,257 @@
+package dev.loralint.handoff;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.loralint.cli.Cli;
+import dev.loralint.cli.Main;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Nothing is started that was not found clean, and what is started is what was judged. */
+class HandoffTest {
+
+    @TempDir
+    Path directory;
+
+    private Path caption;
+
+    @BeforeEach
+    void aCleanTraining() throws IOException {
+        Path concept = Files.createDirectories(directory.resolve("data/10_tovamir"));
+        for (int i = 0; i < 4; i++) {
+            Files.copy(Path.of("src/demo/raw/10_neravelle/sunset.png"), concept.resolve(i + ".png"));
+            caption = Files.writeString(concept.resolve(i + ".txt"), "tovamir, scene " + i + "\n");
+        }
+        Files.writeString(directory.resolve("train.toml"), """
+                pretrained_model_name_or_path = "Illustrious-XL-v0.1.safetensors"
+                train_data_dir = "data"
+                output_dir = "out"
+                caption_extension = ".txt"
+                network_module = "networks.lora"
+                network_dim = 32
+                network_alpha = 16
+                optimizer_type = "Prodigy"
+                optimizer_args = ["d_coef=2"]
+                learning_rate = 1.0
+                unet_lr = 1.0
+                text_encoder_lr = 1.0
+                lr_scheduler = "cosine"
+                debiased_estimation_loss = true
+                mixed_precision = "bf16"
+                shuffle_caption = true
+                keep_tokens = 1
+                resolution = "1024,1024"
+                enable_bucket = true
+                max_bucket_reso = 2048
+                train_batch_size = 2
+                max_train_epochs = 3
+                """);
+    }
+
+    @Test
+    void aCleanTrainingIsSealedAndItsCommandPrinted() throws IOException {
+        Cli cli = handoff();
+        assertEquals(0, cli.code(), cli.out() + cli.err());
+        assertEquals("accelerate launch sdxl_train_network.py --config_file train.toml\n", cli.out());
+        JsonNode manifest = new ObjectMapper()
+                .readTree(directory.resolve("loralint-handoff.json").toFile());
+        assertEquals("pass", manifest.get("verdict").asText());
+        assertEquals("10_tovamir=10", manifest.get("repeats").asText());
+        assertEquals("40", manifest.get("imagesPerEpoch").asText());
+        assertEquals("60", manifest.get("steps").asText());
+        assertEquals(9, manifest.get("files").size());
+        assertEquals(0, verify().code());
+    }
+
+    @Test
+    void whatIsFoundIsReportedAndNothingStarted() throws IOException {
+        Files.writeString(caption, "");
+        Path record = directory.resolve("record");
+        Cli cli = handoff(trainer(record, 0));
+        assertEquals(1, cli.code());
+        assertTrue(cli.out().contains("captions/empty-caption"), cli.out());
+        assertFalse(Files.exists(record));
+        assertFalse(Files.exists(directory.resolve("loralint-handoff.json")));
+    }
+
+    /** A configuration alone may leave to the command line what it does not say; the command that is run may not. */
+    @Test
+    void theCommandIsJudgedToItsLastWord() throws IOException {
+        Path config = directory.resolve("train.toml");
+        Files.writeString(config, Files.readString(config).replace("output_dir = \"out\"\n", ""));
+        Files.writeString(directory.resolve("sdxl_train_network.py"), "echo \"$@\" > record\n");
+        Path record = directory.resolve("record");
+        assertEquals(0, Cli.run(directory, "check", "--config", "train.toml").code());
+        for (String[] command : new String[][] {
+            {},
+            {"sh", "sdxl_train_network.py", "--config_file", "train.toml"},
+            {"sh", "sdxl_train_network.py", "--config_file", "train.toml", "--output_dir", "out", "--netwrk_dim=16"}
+        }) {
+            Cli refused = handoff(command);
+            assertEquals(1, refused.code(), refused.err());
+            assertTrue(
+                    refused.out().contains(command.length < 5 ? "No `output_dir` is named" : "netwrk_dim"),
+                    refused.out());
+            assertFalse(Files.exists(record));
+        }
+        Cli named = handoff("sh", "sdxl_train_network.py", "--config_file", "train.toml", "--output_dir", "my out");
+        assertEquals(0, named.code(), named.out() + named.err());
+        assertEquals("--config_file train.toml --output_dir my out\n", Files.readString(record));
+    }
+
+    @Test
+    void theCommandGetsItsWordsAsTheyAre() throws IOException {
+        List<String> words = new ArrayList<>(
+                List.of("a b", "\"q\"", "'s'", "$HOME", "*", "ü猫", "", "--config", "@file", "a\\b", "x;y", "`id`"));
+        for (int i = 0; i < 3_000; i++) {
+            words.add("--option_" + i);
+        }
+        Path record = directory.resolve("record");
+        Cli cli = handoff(trainer(record, 7, words.toArray(String[]::new)));
+        assertEquals(7, cli.code(), cli.err());
+        assertEquals(words, Files.readAllLines(record));
+        assertEquals(System.getenv("PATH"), Files.readString(directory.resolve("record.path")));
+    }
+
+    @Test
+    void verifyTellsWhatChangedSince() throws IOException {
+        handoff();
+        Files.writeString(caption, "tovamir, another scene\n");
+        Files.delete(directory.resolve("data/10_tovamir/0.png"));
+        Files.copy(Path.of("src/demo/raw/10_neravelle/sunset.png"), directory.resolve("data/10_tovamir/new.png"));
+        Path more = Files.createDirectories(directory.resolve("data/5_more"));
+        Cli cli = verify();
+        assertEquals(1, cli.code());
+        assertTrue(cli.out().contains(Seal.shown(more) + " is new"), cli.out());
+        assertTrue(cli.out().contains("3.txt was changed"), cli.out());
+        assertTrue(cli.out().contains("0.png is gone"), cli.out());
+        assertTrue(cli.out().contains("new.png is new"), cli.out());
+    }
+
+    @Test
+    void whatIsNoManifestIsTold() throws IOException {
+        Files.writeString(directory.resolve("loralint-handoff.json"), "seed = 1\n");
+        assertEquals(
+                "loralint: loralint-handoff.json: the manifest cannot be read: it is no manifest that"
+                        + " `loralint handoff` wrote\n",
+                verify().err());
+        Files.delete(directory.resolve("loralint-handoff.json"));
+        assertEquals("loralint: loralint-handoff.json: there is no such file\n", verify().err());
+    }
+
+    @Test
+    void aConfigurationNamedWithoutItsEndingIsSealedToo() throws IOException {
+        Files.writeString(
+                directory.resolve("run.sh"), "accelerate launch sdxl_train_network.py --config_file train --seed 1\n");
+        Cli cli = Cli.run(directory, "handoff", "--config", "run.sh");
+        assertEquals(0, cli.code(), cli.out() + cli.err());
+        Files.writeString(directory.resolve("train.toml"), "seed = 2\n", StandardOpenOption.APPEND);
+        assertTrue(verify().out().contains("train.toml was changed"), verify().out());
+    }
+
+    @Test
+    void aTrainerThatASignalEndedIsToldAsShellsTellIt() {
+        assertEquals(143, handoff("sh", "-c", "kill -TERM $$").code());
+    }
+
+    @Test
+    void aSignalToTheHandoffEndsTheTrainerToo() throws IOException, InterruptedException {
+        Path started = directory.resolve("started");
+        List<String> words = new ArrayList<>(java(Main.class.getName()));
+        words.addAll(List.of("handoff", "--config", "train.toml", "--"));
+        words.addAll(List.of(
+                "sh", "-c", "trap 'echo saved > ended; exit 9' TERM; echo > started; while :; do sleep 0.1; done"));
+        Process handoff = new ProcessBuilder(words)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("output").toFile())
+                .start();
+        while (!Files.exists(started)) {
+            assertTrue(handoff.isAlive(), "it ended before the trainer was started");
+            Thread.sleep(20);
+        }
+        handoff.destroy();
+        assertEquals(9, handoff.waitFor());
+        assertTrue(Files.exists(directory.resolve("ended")), Files.readString(directory.resolve("output")));
+    }
+
+    @Test
+    void aFileThatChangesWhileItIsJudgedIsNoticed() throws InterruptedException {
+        AtomicBoolean done = new AtomicBoolean();
+        Thread writer = new Thread(() -> {
+            while (!done.get()) {
+                try {
+                    Files.setLastModifiedTime(caption, FileTime.from(Instant.now()));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        });
+        writer.start();
+        try {
+            Cli cli = handoff();
+            assertEquals(3, cli.code(), cli.out());
+            assertTrue(cli.err().contains("3.txt changed while it was being judged"), cli.err());
+            assertFalse(Files.exists(directory.resolve("loralint-handoff.json")));
+        } finally {
+            done.set(true);
+            writer.join();
+        }
+    }
+
+    @Test
+    void aCommandThatIsNotThereIsTold() {
+        Cli cli = handoff("no-such-trainer");
+        assertEquals(3, cli.code());
+        assertTrue(cli.err().contains("could not be started"), cli.err());
+    }
+
+    private Cli verify() {
+        return Cli.run(directory, "handoff", "--verify", "loralint-handoff.json");
+    }
+
+    private Cli handoff(String... command) {
+        List<String> args = new ArrayList<>(List.of("handoff", "--config", "train.toml"));
+        if (command.length > 0) {
+            args.add("--");
+            args.addAll(List.of(command));
+        }
+        return Cli.run(directory, args.toArray(String[]::new));
+    }
+
+    private static String[] trainer(Path record, int code, String... words) {
+        List<String> command = new ArrayList<>(java(StandInTrainer.class.getName()));
+        command.addAll(List.of(record.toString(), String.valueOf(code)));
+        command.addAll(List.of(words));
+        return command.toArray(String[]::new);
+    }
+
+    private static List<String> java(String mainClass) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dfile.encoding=UTF-8",
+                "-cp",
+                Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                        .collect(Collectors.joining(File.pathSeparator)),
+                mainClass);
+    }
+}

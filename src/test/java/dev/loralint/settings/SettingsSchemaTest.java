@@ -1,0 +1,160 @@
+package dev.loralint.settings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.loralint.Schema;
+import dev.loralint.cli.Cli;
+import dev.loralint.rules.Profile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import org.tomlj.Toml;
+
+/** The schema of {@code loralint.toml} and the reader of it know the same. */
+class SettingsSchemaTest {
+
+    private static final Schema SCHEMA = Schema.named("loralint");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void theKeysAreThoseThatAreRead() {
+        assertEquals(SettingsReader.TOP, keys("/properties"));
+        assertEquals(SettingsReader.CONCEPT, keys("/properties/concepts/additionalProperties/properties"));
+        assertEquals(SettingsReader.OFF, keys("/properties/off/items/properties"));
+        assertEquals(SettingsReader.LEVELS, words("/properties/levels/additionalProperties/enum"));
+    }
+
+    @Test
+    void theProfilesAndTheirPoliciesAreThoseThatThereAre() {
+        assertEquals(new TreeSet<>(Profile.names()), words("/properties/profile/enum"));
+        for (String name : Profile.names()) {
+            assertEquals(
+                    new TreeSet<>(
+                            Profile.named(name).orElseThrow().policyValues().keySet()),
+                    keys("/properties/policy/properties"),
+                    name);
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> whatTheExamplesSet() throws IOException {
+        try (Stream<Path> all = Files.walk(Path.of("rules"))) {
+            List<Path> files =
+                    all.filter(p -> p.endsWith(ProjectSettings.NAME)).sorted().toList();
+            assertFalse(files.isEmpty());
+            return files.stream()
+                    .map(file -> DynamicTest.dynamicTest(
+                            file.toString(), () -> SCHEMA.accepts(json(Files.readString(file)), file.toString())));
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> whatTheReaderRefusesTheSchemaRefusesToo() {
+        return Stream.of(
+                        "profil = 'lenient'",
+                        "profile = 'strict'",
+                        "gpu = 30",
+                        "subject = 'person'",
+                        "trigger = ['mira']",
+                        "keep = 'red scarf'",
+                        "leave = 'eye colour'",
+                        "lexicon = 3",
+                        "tag-list = [3]",
+                        "signature = 'prune'",
+                        "triggers = ['a', 'b']",
+                        "[concepts.10_mira]\ntriggers = 'mira'",
+                        "[concepts.10_mira]\nleaves = ['ears']",
+                        "[levels]\n'config/optimizer' = 'fatal'",
+                        "[policy]\ntrait-share = 60",
+                        "[policy]\ntrait-share = '0.6'",
+                        "[policy]\noptimizer = 1",
+                        "[policy]\ntrait-shares = 0.6",
+                        "[policy]\nsignature = 'reprot'",
+                        "[concepts.10_mira]\ntriger = 'mira'",
+                        "[concepts]\n10_mira = 'mira'",
+                        "[[off]]\nrule = 'config/optimizer'",
+                        "[[off]]\nrule = 'config/optimizer'\npaths = []",
+                        "[[off]]\npaths = ['a']",
+                        "off = 'config/optimizer'",
+                        "paths = 'D:/train'",
+                        "[paths]\n'D:/train' = 3")
+                .map(toml -> DynamicTest.dynamicTest(toml, () -> {
+                    assertFalse(SCHEMA.faults(json(toml)).isEmpty(), "the schema accepts it");
+                    Files.writeString(folder.resolve(ProjectSettings.NAME), toml);
+                    Cli run = Cli.run(folder, "config", "show");
+                    assertEquals(2, run.code(), run.out() + run.err());
+                    assertEquals(1, run.err().lines().count(), run.err());
+                }));
+    }
+
+    @Test
+    void whatTheReaderTakesTheSchemaTakesToo() throws IOException {
+        String toml = """
+                profile = "lenient"
+                gpu = "RTX 3060"
+                subject = "character"
+                trigger = "mira"
+                keep = ["red scarf"]
+                prune = ["hair bow"]
+                leave = ["eye colour"]
+                lexicon = []
+                tag-list = []
+
+                [levels]
+                "config/optimizer" = "off"
+                "config/lr-scheduler:prodigy" = "info"
+
+                [policy]
+                trait-share = 0.7
+                wall-tags = 6
+                optimizer = "AdamW8bit"
+
+                [concepts.10_mira]
+                triggers = ["mira gown", "mira armor"]
+                leave = ["ears"]
+                subject = "object"
+                keep = ["blue eyes"]
+                prune = []
+
+                [paths]
+                'D:\train' = "data"
+
+                [[off]]
+                rule = "captions/duplicate-tag"
+                paths = ["10_mira/*"]
+                """;
+        SCHEMA.accepts(json(toml), toml);
+        Files.writeString(folder.resolve(ProjectSettings.NAME), toml);
+        Cli run = Cli.run(folder, "config", "show");
+        assertEquals(0, run.code(), run.err());
+    }
+
+    private static JsonNode json(String toml) throws IOException {
+        return new ObjectMapper().readTree(Toml.parse(toml).toJson());
+    }
+
+    private static Set<String> keys(String at) {
+        Set<String> keys = new TreeSet<>();
+        SCHEMA.json().at(at).fieldNames().forEachRemaining(keys::add);
+        return keys;
+    }
+
+    private static Set<String> words(String at) {
+        Set<String> words = new TreeSet<>();
+        SCHEMA.json().at(at).forEach(word -> words.add(word.asText()));
+        return words;
+    }
+}

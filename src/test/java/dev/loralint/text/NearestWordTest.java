@@ -1,0 +1,34 @@
+package dev.loralint.text;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class NearestWordTest {
+
+    @Test
+    void swappedLettersAreOneStep() {
+        assertEquals(1, NearestWord.distance("netwrok_dim", "network_dim"));
+        assertEquals(2, NearestWord.distance("caption_extention", "caption_extensions"));
+        assertEquals(3, NearestWord.distance("", "dim"));
+    }
+
+    @Test
+    void aThirdOfTheLettersMayBeWrong() {
+        assertEquals(Optional.of("captions"), NearestWord.of("capton", List.of("config", "captions")));
+        assertEquals(Optional.empty(), NearestWord.of("lora", List.of("keep_tokens", "seed")));
+    }
+
+    @Test
+    void ofTwoThatAreAsNearTheFirstInTheAlphabet() {
+        assertEquals(Optional.of("bat"), NearestWord.of("rat", List.of("cat", "bat")));
+    }
+
+    @Test
+    void noNameIsAsLongAsAPastedText() {
+        String text = "keep_tokens ".repeat(1000);
+        assertEquals(Optional.empty(), NearestWord.of(text, List.of(text)));
+    }
+}
