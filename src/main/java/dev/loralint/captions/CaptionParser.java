@@ -1,7 +1,5 @@
 package dev.loralint.captions;
 
-import dev.loralint.concepts.Caption;
-import dev.loralint.concepts.Concept;
 import dev.loralint.text.Utf16;
 import dev.loralint.text.Windows1252;
 import dev.loralint.tokens.ClipTokenizer;
@@ -17,9 +15,6 @@ import java.util.Arrays;
  */
 public final class CaptionParser {
 
-    private static final Tag[] NO_TAGS = {};
-    private static final int[] NO_COLUMNS = {};
-
     private final TagTable.Lookup tags;
     private final ClipTokenizer tokenizer;
     private Tag[] found = new Tag[64];
@@ -30,45 +25,43 @@ public final class CaptionParser {
         this.tokenizer = tokenizer;
     }
 
-    public Caption parse(Concept concept, String fileName, byte[] bytes, int length) {
+    public CaptionText parse(TrainedText trained, byte[] bytes, int length) {
         if (length == 0) {
-            return new Caption(concept, fileName, NO_TAGS, NO_COLUMNS, 0, 0, Dialect.NONE, -1, Caption.EMPTY_FILE);
+            return CaptionText.withoutTags(0, CaptionText.EMPTY_FILE);
         }
         int flags = 0;
         int start = 0;
         if (length >= 3 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF) {
-            flags |= Caption.BYTE_ORDER_MARK;
+            flags |= CaptionText.BYTE_ORDER_MARK;
             start = 3;
         }
         boolean ascii = isAscii(bytes, start, length);
         if (!ascii && !isUtf8(bytes, start, length)) {
-            return notUtf8(concept, fileName, bytes, length, flags);
+            return notUtf8(bytes, length, flags);
         }
         if (hasNul(bytes, start, length) && Utf16.text(bytes, length) != null) {
-            flags |= Caption.UTF_16;
+            flags |= CaptionText.UTF_16;
         }
         int end = endOfLine(bytes, start, length);
         int lines = isBlank(bytes, start, end) ? 0 : 1;
         if (end < length) {
             int later = linesWithText(bytes, end, length);
             lines += later;
-            if (later > 0 && !concept.options().enableWildcard()) {
-                flags |= Caption.MULTI_LINE;
+            if (later > 0 && !trained.options().enableWildcard()) {
+                flags |= CaptionText.MULTI_LINE;
             }
         }
         if (isBlank(bytes, start, end)) {
-            return new Caption(
-                    concept, fileName, NO_TAGS, NO_COLUMNS, 0, lines, Dialect.NONE, -1, flags | Caption.BLANK);
+            return CaptionText.withoutTags(lines, flags | CaptionText.BLANK);
         }
-        return split(concept, fileName, bytes, start, end, ascii, lines, flags);
+        return split(trained, bytes, start, end, ascii, lines, flags);
     }
 
-    private static Caption notUtf8(Concept concept, String fileName, byte[] bytes, int length, int flags) {
+    private static CaptionText notUtf8(byte[] bytes, int length, int flags) {
         int encoding = Utf16.text(bytes, length) != null
-                ? Caption.UTF_16
-                : Windows1252.text(bytes, length) != null ? Caption.WINDOWS_1252 : 0;
-        return new Caption(
-                concept, fileName, NO_TAGS, NO_COLUMNS, 0, 0, Dialect.NONE, -1, flags | encoding | Caption.NOT_UTF8);
+                ? CaptionText.UTF_16
+                : Windows1252.text(bytes, length) != null ? CaptionText.WINDOWS_1252 : 0;
+        return CaptionText.withoutTags(0, flags | encoding | CaptionText.NOT_UTF8);
     }
 
     private static boolean hasNul(byte[] bytes, int start, int end) {
@@ -80,14 +73,14 @@ public final class CaptionParser {
         return false;
     }
 
-    private Caption split(
-            Concept concept, String fileName, byte[] source, int start, int end, boolean ascii, int lines, int flags) {
-        byte[] bytes = concept.trainedText().separatorsAsCommas(source, start, end);
+    private CaptionText split(
+            TrainedText trained, byte[] source, int start, int end, boolean ascii, int lines, int flags) {
+        byte[] bytes = trained.separatorsAsCommas(source, start, end);
         int count = 0;
         int tokens = 0;
         int words = 0;
         int sentenceWords = 0;
-        boolean simple = !concept.trainedText().countsWholeText();
+        boolean simple = !trained.countsWholeText();
         int at = start;
         int column = 1;
         while (at <= end) {
@@ -115,12 +108,12 @@ public final class CaptionParser {
                 words += tag.words();
                 sentenceWords += tag.sentenceWords();
                 if (tag.placeholder()) {
-                    flags |= Caption.PLACEHOLDER;
+                    flags |= CaptionText.PLACEHOLDER;
                 }
                 if (tag.underscored()) {
-                    flags |= Caption.UNDERSCORED;
+                    flags |= CaptionText.UNDERSCORED;
                 } else if (tag.spaced()) {
-                    flags |= Caption.SPACED;
+                    flags |= CaptionText.SPACED;
                 }
             } else if (comma < end) {
                 // A comma without a tag before it may be one token with its neighbours.
@@ -134,25 +127,22 @@ public final class CaptionParser {
         }
         Tag[] own = Arrays.copyOf(found, count);
         if (repeats(own, count)) {
-            flags |= Caption.REPEATS;
+            flags |= CaptionText.REPEATS;
         }
         Dialect dialect = Dialect.of(count, words, sentenceWords);
         if (!simple) {
             String text = new String(source, start, end - start, StandardCharsets.UTF_8);
-            tokens = tokenizer.count(concept.trainedText().of(text));
+            tokens = tokenizer.count(trained.of(text));
         } else {
-            tokens +=
-                    concept.trainedText().prefixTokens() + concept.trainedText().suffixTokens();
+            tokens += trained.prefixTokens() + trained.suffixTokens();
         }
-        return new Caption(
-                concept,
-                fileName,
+        return new CaptionText(
                 own,
                 Arrays.copyOf(columns, count),
                 tokens,
                 lines,
                 dialect,
-                concept.trainedText().fixedTags(source, start, end),
+                trained.fixedTags(source, start, end),
                 flags);
     }
 

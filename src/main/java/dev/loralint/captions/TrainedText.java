@@ -23,6 +23,10 @@ public final class TrainedText {
         this.suffixTokens = tokenizer.count(options.captionSuffix());
     }
 
+    public CaptionOptions options() {
+        return options;
+    }
+
     public int prefixTokens() {
         return prefixTokens;
     }

@@ -52,7 +52,7 @@ public final class BaselineScope {
      *
      * @param shown the baseline's file
      */
-    Optional<StaleBaseline> stale(Baseline baseline, String shown) {
+    public Optional<StaleBaseline> stale(Baseline baseline, String shown) {
         if (!isWhole(baseline)) {
             return Optional.empty();
         }

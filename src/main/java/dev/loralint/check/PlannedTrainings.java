@@ -65,7 +65,11 @@ public final class PlannedTrainings {
             return Map.of();
         }
         for (Concept concept : result.datasets().get(0).concepts()) {
-            Path parent = concept.folder().toAbsolutePath().normalize().getParent();
+            Path parent = directory
+                    .resolve(concept.path())
+                    .toAbsolutePath()
+                    .normalize()
+                    .getParent();
             if (FolderNames.repeats(concept.name()).isPresent() && parent != null) {
                 return Map.of(named, parent.toString());
             }

@@ -5,7 +5,6 @@ import dev.loralint.files.FileTrouble;
 import dev.loralint.files.ReadProblem;
 import dev.loralint.files.ShownPath;
 import dev.loralint.finding.Finding;
-import dev.loralint.repository.ChangeSet;
 import dev.loralint.result.CheckResult;
 import dev.loralint.result.SetAside;
 import dev.loralint.settings.ProjectSettings;
@@ -22,64 +21,57 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is found and not told: first what is suppressed, then what the baseline holds. What is wrong with either is a
- * finding too. Of a change, only the files that are trusted set something aside, and what is wrong is asked of each
- * state's own files: who mends a fault takes its excuse out in the same change.
+ * What is found and not reported: first what is suppressed, then what the baseline holds. What is wrong with either is a
+ * finding too.
  */
-final class ToSetAside {
+public final class ToSetAside implements Aside {
 
     private final Path directory;
     private final Trusted trusted;
-    private final @Nullable ChangeSet changes;
-    private final boolean isEarlierState;
+    private final @Nullable OwnFaults own;
 
     /**
      * @param directory the working directory, which the findings' paths are relative to
-     * @param changes what is judged, where it is a change
+     * @param trusted whose settings, baseline and comments count
      */
-    ToSetAside(Path directory, Trusted trusted, @Nullable ChangeSet changes) {
-        this(directory, trusted, changes, false);
+    public ToSetAside(Path directory, Trusted trusted) {
+        this(directory, trusted, null);
     }
 
-    private ToSetAside(Path directory, Trusted trusted, @Nullable ChangeSet changes, boolean isEarlierState) {
+    /** @param own finds what is wrong in the files that are judged, where others than these set findings aside */
+    public ToSetAside(Path directory, Trusted trusted, @Nullable OwnFaults own) {
         this.directory = directory;
         this.trusted = trusted;
-        this.changes = changes;
-        this.isEarlierState = isEarlierState;
+        this.own = own;
     }
 
-    /** The same before the change. */
-    ToSetAside before(Path otherDirectory) {
-        return new ToSetAside(otherDirectory, trusted, changes, true);
+    /** What is wrong with the suppressions, the baseline and the comments of the files that are judged. */
+    public interface Faults {
+
+        /** What of them cannot be read. */
+        List<ReadProblem> problems();
+
+        /** @param result what was found, before anything was set aside */
+        List<Object> in(CheckResult result);
     }
 
-    /** Why the own files of a state cannot excuse anything, where they differ from those that are trusted. */
-    List<ReadProblem> problems(CheckRequest request, ProjectSettings project) {
-        return changes == null ? List.of() : own(request, project, changes).problems();
+    /** Looks for such faults. */
+    public interface OwnFaults {
+        Faults of(CheckRequest request, ProjectSettings project);
     }
 
-    private OwnExcuses own(CheckRequest request, ProjectSettings project, ChangeSet change) {
-        boolean isTrusted = trusted.isFromBefore()
-                && project.file() != null
-                && (isEarlierState || OwnExcuses.areUntouchedBy(change));
-        return new OwnExcuses(directory, request, isTrusted ? project : null, isEarlierState ? null : change);
+    @Override
+    public List<ReadProblem> problems(CheckRequest request, ProjectSettings project) {
+        return own == null ? List.of() : own.of(request, project).problems();
     }
 
-    CheckResult apply(
+    @Override
+    public CheckResult apply(
             CheckResult result,
             CheckRequest request,
             ProjectSettings project,
             Function<Collection<?>, List<Finding>> judge)
             throws UsageException {
-        if (changes != null && isEarlierState) {
-            // all that was there is known, whether it was told or not: its file may have another name now
-            return with(
-                    result,
-                    result.findings(),
-                    SetAside.NOTHING,
-                    own(request, project, changes).faults(result),
-                    judge);
-        }
         Suppressions suppressions = new Suppressions(
                 project.suppressions(),
                 AllowComments.in(result.configs(), trusted.file(), EffectiveSettings.rules()),
@@ -96,22 +88,23 @@ final class ToSetAside {
             Path folder = here(folderOf(file));
             findings = baseline.apply(findings, directory, folder);
             baselined = baseline.baselined();
-            if (changes == null && result.isComplete()) {
+            if (own == null && result.isComplete()) {
                 new BaselineScope(directory, request, folder)
                         .stale(baseline, ShownPath.of(here(file), directory))
                         .ifPresent(facts::add);
             }
         }
         facts.addAll(
-                changes == null
+                own == null
                         ? suppressions.faults(request::wants)
-                        : own(request, project, changes).faults(result));
+                        : own.of(request, project).in(result));
         SetAside aside = new SetAside(suppressions.suppressed(), baselined);
         CheckResult noted = result.with(result.findings(), result.setAside(), notes);
         return with(noted, findings, aside, facts, judge);
     }
 
-    private static CheckResult with(
+    /** The findings that are left, with what the rules say of faults. */
+    public static CheckResult with(
             CheckResult result,
             List<Finding> findings,
             SetAside aside,

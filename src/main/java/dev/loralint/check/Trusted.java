@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param isFromBefore whether the state is that before the change, which nobody named: the change may mend what is wrong
  *     in it
  */
-record Trusted(@Nullable Path directory, UnaryOperator<Path> file, boolean isFromBefore) {
+public record Trusted(@Nullable Path directory, UnaryOperator<Path> file, boolean isFromBefore) {
 
     /** The files that are judged decide for themselves. */
-    static Trusted own(@Nullable Path directory) {
+    public static Trusted own(@Nullable Path directory) {
         return new Trusted(directory, file -> file, false);
     }
 }

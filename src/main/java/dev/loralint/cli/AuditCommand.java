@@ -158,7 +158,8 @@ final class AuditCommand implements Callable<Integer> {
     }
 
     private AuditReport report(ReportTarget target, boolean colours) {
-        Formats ofFindings = new Formats(console.directory(), false, (finding, place) -> List.of());
+        Formats ofFindings =
+                new Formats(console.directory(), console.directory(), false, (finding, place) -> List.of());
         return switch (target.format()) {
             case "json" -> new AuditJson(ofFindings.fingerprints());
             case "csv" -> new AuditCsv();

@@ -2,11 +2,11 @@ package dev.loralint.cli;
 
 import dev.loralint.check.Check;
 import dev.loralint.check.CheckRequest;
-import dev.loralint.check.ComparedCheck;
 import dev.loralint.check.PlannedTrainings;
 import dev.loralint.check.RequestedTrainer;
 import dev.loralint.check.StandardInput;
 import dev.loralint.check.UsageException;
+import dev.loralint.comparison.ComparedCheck;
 import dev.loralint.duplicate.FingerprintCache;
 import dev.loralint.duplicate.Fingerprints;
 import dev.loralint.files.ReadProblem;
@@ -254,11 +254,11 @@ final class CheckCommand implements Callable<Integer> {
         CheckResult result = outcome.result();
         return new Formats(
                         console.directory(),
+                        judged,
                         !given().hasMatchedOption("--no-thumbnails"),
                         (finding, place) -> Suggestion.of(new Proposals(
                                         new Judgement(result.findings(), result.datasets(), result.configs()), judged)
                                 .at(finding, place)))
-                .ofJudged(judged)
                 .completeIf(withData());
     }
 

@@ -1,90 +1,57 @@
 package dev.loralint.concepts;
 
+import dev.loralint.captions.CaptionText;
 import dev.loralint.captions.Dialect;
-import dev.loralint.captions.Placeholders;
 import dev.loralint.captions.Tag;
 import dev.loralint.files.Suffixes;
 import dev.loralint.finding.Location;
-import dev.loralint.lexicon.Lexicon;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One caption file as the trainer reads it: the first line, split at commas, with what is odd about the file. Positions
- * are columns of that line (1-based, code points).
+ * A caption of a concept as the trainer reads it: a text with an identity and a place. Positions are columns of its first line
+ * (1-based, code points).
  */
 public final class Caption {
 
-    public static final int EMPTY_FILE = 1;
-    public static final int BLANK = 1 << 1;
-    public static final int MULTI_LINE = 1 << 2;
-    public static final int BYTE_ORDER_MARK = 1 << 3;
-    public static final int NOT_UTF8 = 1 << 4;
-    public static final int PLACEHOLDER = 1 << 5;
-    public static final int UNDERSCORED = 1 << 6;
-    public static final int SPACED = 1 << 7;
-    public static final int REPEATS = 1 << 8;
-    static final int ORPHAN = 1 << 9;
-    static final int COMPANY = 1 << 10;
-    public static final int UTF_16 = 1 << 11;
-    public static final int WINDOWS_1252 = 1 << 12;
-
     private final Concept concept;
     private final String fileName;
-    private final Tag[] tags;
-    private final int[] columns;
-    private final int tokens;
-    private final int lines;
-    private final Dialect dialect;
-    private final int fixedTags;
-    private int flags;
+    private final CaptionText text;
+    private final boolean orphan;
+    private final boolean inCompany;
+
+    /** Made once, when somebody asks: findings may name it for every trait. */
     private @Nullable String path;
 
-    public Caption(
-            Concept concept,
-            String fileName,
-            Tag[] tags,
-            int[] columns,
-            int tokens,
-            int lines,
-            Dialect dialect,
-            int fixedTags,
-            int flags) {
+    /**
+     * @param orphan whether no image has its name
+     * @param inCompany whether it shows several people
+     */
+    Caption(Concept concept, CaptionRecord record, boolean orphan, boolean inCompany) {
         this.concept = concept;
-        this.fileName = fileName;
-        this.tags = tags;
-        this.columns = columns;
-        this.tokens = tokens;
-        this.lines = lines;
-        this.dialect = dialect;
-        this.fixedTags = fixedTags;
-        this.flags = flags;
-    }
-
-    /** The same file, read as a part of another state of its dataset. What the dataset makes of it is not carried over. */
-    public Caption in(Concept other) {
-        Caption same = new Caption(
-                other, fileName, tags, columns, tokens, lines, dialect, fixedTags, flags & ~(ORPHAN | COMPANY));
-        if (other.path().equals(concept.path())) {
-            same.path = path;
-        }
-        return same;
+        this.fileName = record.fileName();
+        this.text = record.text();
+        this.orphan = orphan;
+        this.inCompany = inCompany;
     }
 
     public Concept concept() {
         return concept;
     }
 
+    /** What it says, apart from where it is from. */
+    public CaptionText text() {
+        return text;
+    }
+
     public String fileName() {
         return fileName;
     }
 
-    /** As shown to people. Made once: findings may name it for every trait. */
+    /** As shown to people. */
     public String path() {
         String known = path;
         if (known == null) {
@@ -100,149 +67,121 @@ public final class Caption {
     }
 
     public int tagCount() {
-        return tags.length;
+        return text.tagCount();
     }
 
     public Tag tag(int index) {
-        return tags[index];
+        return text.tag(index);
     }
 
     public List<Tag> tags() {
-        return List.of(tags);
+        return text.tags();
     }
 
     /** Tokens of the text that is trained, without the marks at its ends. */
     public int tokens() {
-        return tokens;
+        return text.tokens();
     }
 
     public Dialect dialect() {
-        return dialect;
+        return text.dialect();
     }
 
     /** A file of no bytes: sd-scripts stops at it (train_util.py, "caption file is empty"). */
     public boolean isEmptyFile() {
-        return has(EMPTY_FILE);
+        return text.isEmptyFile();
     }
 
     /** Its first line holds nothing, so the image is trained without words. */
     public boolean isBlank() {
-        return has(BLANK);
+        return text.isBlank();
     }
 
-    /** Words stand on a line that the trainer does not read. */
+    /** There are words on a line that the trainer does not read. */
     public boolean isMultiLine() {
-        return has(MULTI_LINE);
+        return text.isMultiLine();
     }
 
     /** How many lines hold text. */
     public int lines() {
-        return lines;
+        return text.lines();
     }
 
     public boolean isByteOrderMark() {
-        return has(BYTE_ORDER_MARK);
+        return text.isByteOrderMark();
     }
 
     public boolean isNotUtf8() {
-        return has(NOT_UTF8);
+        return text.isNotUtf8();
     }
 
     /** It is beyond doubt UTF-16; without a byte order mark it may pass for UTF-8 with a NUL in every letter. */
     public boolean isUtf16() {
-        return has(UTF_16);
+        return text.isUtf16();
     }
 
     /** It is no UTF-8, and probably in the encoding of western Windows. */
     public boolean isWindows1252() {
-        return has(WINDOWS_1252);
+        return text.isWindows1252();
     }
 
     public boolean isPlaceholder() {
-        return has(PLACEHOLDER);
+        return text.isPlaceholder();
     }
 
     /** No image has its name. */
     public boolean isOrphan() {
-        return has(ORPHAN);
+        return orphan;
     }
 
-    boolean hasUnderscoredTags() {
-        return has(UNDERSCORED);
-    }
-
-    boolean hasSpacedTags() {
-        return has(SPACED);
-    }
-
-    /** Whether one tag stands in it twice. */
+    /** Whether one tag appears in it twice. */
     public boolean isRepeatingTags() {
-        return has(REPEATS);
+        return text.isRepeatingTags();
     }
 
     /** Whether it shows several people, so that what it says of looks may not be said of the subject. */
     public boolean isInCompany() {
-        return has(COMPANY);
+        return inCompany;
     }
 
     /** Whether its text can be judged at all. */
     public boolean isReadable() {
-        return (flags & (EMPTY_FILE | BLANK | NOT_UTF8)) == 0;
+        return text.isReadable();
     }
 
     public boolean isTagList() {
-        return dialect == Dialect.TAGS;
+        return text.isTagList();
     }
 
     /** Whether it is longer than what the trainer will read. */
     public boolean isOverflowing() {
-        return tokens > concept.options().maxTokens();
+        return text.tokens() > concept.options().maxTokens();
     }
 
     /** The tag in which the text is cut, or that is the first to be lost; empty where all fits. */
     public String cutTag() {
-        int limit = concept.options().maxTokens();
-        int sum = concept.trainedText().prefixTokens();
-        for (int i = 0; i < tags.length; i++) {
-            sum += i + 1 < tags.length ? tags[i].tokensWithComma() : tags[i].tokens();
-            if (sum > limit) {
-                return tags[i].key();
-            }
-        }
-        return "";
+        int cut = cut();
+        return cut < 0 ? "" : text.tag(cut).key();
     }
 
-    /** The line as written, but for white space: every word stands at its column. */
-    public String proseText() {
-        StringBuilder text = new StringBuilder();
-        int column = 1;
-        for (int i = 0; i < tags.length; i++) {
-            if (i > 0) {
-                text.append(',');
-                column++;
-            }
-            text.append(" ".repeat(Math.max(0, columns[i] - column)));
-            text.append(tags[i].text());
-            column = Math.max(column, columns[i])
-                    + tags[i].text().codePointCount(0, tags[i].text().length());
-        }
-        return text.toString();
+    private int cut() {
+        return text.cutTag(concept.prefixTokens(), concept.options().maxTokens());
     }
 
-    /** Where the tag stands that {@link #cutTag()} names. */
+    /** The place of the tag that {@link #cutTag()} names. */
     public Location cutPlace() {
-        String cut = cutTag();
-        return cut.isEmpty() ? wholeFile() : placeOf(cut);
+        int cut = cut();
+        return cut < 0 ? wholeFile() : placeOf(text.tag(cut).key());
     }
 
-    /** Where the trigger stands among the tags, 0 being the first; -1 where it does not. */
+    /** The index of the trigger among the tags, 0 being the first; -1 where it is missing. */
     public int triggerIndex() {
-        return concept.triggerIndex(this);
+        return concept.triggerIndex(text);
     }
 
-    /** The trigger word that stands in it; the empty string where none does. */
+    /** The trigger word that is in it; the empty string where none is. */
     public String trigger() {
-        return concept.formOf(this).map(Concept::trigger).orElse("");
+        return concept.formOf(text).map(Concept::trigger).orElse("");
     }
 
     public boolean isWithoutTrigger() {
@@ -251,16 +190,17 @@ public final class Caption {
 
     /** Whether shuffling can move the trigger away from the front. */
     public boolean isTriggerMovable() {
-        return triggerIndex() >= 0 && concept.options().shuffles() && !concept.keepsInFront(this, triggerIndex());
+        int index = triggerIndex();
+        return index >= 0 && concept.options().shuffles() && !concept.keepsInFront(text, index);
     }
 
-    /** Tags that stand in it more than once, each once, in the order in which they stand again. */
+    /** Tags that appear in it more than once, each once, in the order in which they appear again. */
     public List<RepeatedTag> repeats() {
         Map<String, List<Location>> again = new LinkedHashMap<>();
-        Set<String> seen = new HashSet<>();
-        for (int i = 0; i < tags.length; i++) {
-            if (!seen.add(tags[i].key())) {
-                again.computeIfAbsent(tags[i].key(), key -> new ArrayList<>()).add(place(i));
+        for (int i = 0; i < text.tagCount(); i++) {
+            if (!text.isFirst(i)) {
+                again.computeIfAbsent(text.tag(i).key(), key -> new ArrayList<>())
+                        .add(place(i));
             }
         }
         return again.entrySet().stream()
@@ -270,31 +210,13 @@ public final class Caption {
 
     /** The place of a tag: its first occurrence in any spelling, else the whole file. */
     public Location placeOf(String key) {
-        int index = indexOf(key);
+        int index = text.indexOf(key);
         return index < 0 ? wholeFile() : place(index);
-    }
-
-    /** Where a tag stands first in any spelling, 0 being the first tag; -1 where it does not. */
-    int indexOf(String key) {
-        int hash = key.hashCode();
-        for (int i = 0; i < tags.length; i++) {
-            if (tags[i].keyHash() == hash && tags[i].key().equals(key)) {
-                return i;
-            }
-        }
-        return -1;
     }
 
     /** Its tags that a user's tag list knows as other names, with what they are names of. */
     public Map<String, String> aliases() {
-        Map<String, String> aliases = new LinkedHashMap<>();
-        for (Tag tag : tags) {
-            String own = Lexicon.key(tag.text());
-            if (!own.equals(tag.key())) {
-                aliases.put(own, tag.key());
-            }
-        }
-        return aliases;
+        return text.aliases();
     }
 
     /** Whether it writes a tag with spaces where the concept writes underscores, or the other way round. */
@@ -308,53 +230,33 @@ public final class Caption {
     }
 
     private int oddSpelling() {
-        Boolean underscores = concept.spelling();
-        if (underscores == null || !has(underscores ? SPACED : UNDERSCORED)) {
-            return -1;
-        }
-        return firstSpelled(!underscores);
+        return switch (concept.spelling()) {
+            case ALL_ALIKE -> -1;
+            case UNDERSCORES -> text.isSpaced() ? text.firstSpelled(false, concept::isTriggerKey) : -1;
+            case SPACES -> text.isUnderscored() ? text.firstSpelled(true, concept::isTriggerKey) : -1;
+        };
     }
 
-    /** The first tag besides the trigger whose words are joined so, or -1. */
-    int firstSpelled(boolean underscored) {
-        for (int i = 0; i < tags.length; i++) {
-            boolean is = underscored ? tags[i].underscored() : tags[i].spaced();
-            if (is && !concept.isTriggerKey(tags[i].key())) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    /** Where the trigger word stands; its beginning where it stands nowhere. */
+    /** The place of the trigger word; the beginning where it is missing. */
     public Location triggerPlace() {
         int index = triggerIndex();
-        return index < 0 || index >= tags.length ? start() : place(index);
+        return index < 0 || index >= text.tagCount() ? start() : place(index);
     }
 
+    /** The place of the tag with this index. */
     public Location place(int index) {
-        String text = tags[index].text();
-        return Location.of(path(), 1, columns[index], text.codePointCount(0, text.length()));
+        return Location.of(path(), 1, text.column(index), text.length(index));
     }
 
-    /** Where its first placeholder stands. */
+    /** The place of its first placeholder. */
     public Location placeholderPlace() {
-        for (int i = 0; i < tags.length; i++) {
-            if (tags[i].placeholder()) {
-                return place(i);
-            }
-        }
-        return wholeFile();
+        int index = text.firstPlaceholder();
+        return index < 0 ? wholeFile() : place(index);
     }
 
     /** The first placeholder as written. */
     public String placeholderText() {
-        for (Tag tag : tags) {
-            if (tag.placeholder()) {
-                return Placeholders.first(tag.text());
-            }
-        }
-        return "";
+        return text.placeholder();
     }
 
     /** The beginning of the caption, where something is missing. */
@@ -364,27 +266,6 @@ public final class Caption {
 
     public Location wholeFile() {
         return Location.of(path());
-    }
-
-    boolean holds(@Nullable String key) {
-        return key != null && indexOf(key) >= 0;
-    }
-
-    /** Tags before a separator that keeps them in front, or -1 where it has none. */
-    int fixedTags() {
-        return fixedTags;
-    }
-
-    public void markOrphan() {
-        flags |= ORPHAN;
-    }
-
-    public void markCompany(boolean several) {
-        flags = several ? flags | COMPANY : flags & ~COMPANY;
-    }
-
-    private boolean has(int flag) {
-        return (flags & flag) != 0;
     }
 
     @Override

@@ -1,114 +1,184 @@
 package dev.loralint.concepts;
 
 import dev.loralint.captions.CaptionOptions;
+import dev.loralint.captions.CaptionText;
 import dev.loralint.captions.TrainedText;
 import dev.loralint.files.Suffixes;
-import dev.loralint.folders.DatasetReader;
-import dev.loralint.lexicon.TagClass;
-import dev.loralint.lexicon.TagMeaning;
+import dev.loralint.finding.Location;
+import dev.loralint.tags.ProseTally;
+import dev.loralint.tags.Sighting;
+import dev.loralint.tags.TagCounts;
 import dev.loralint.text.Words;
 import dev.loralint.tokens.ClipTokenizer;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A folder of images that teaches one thing, with its trigger word. Made by {@link DatasetReader}, which fills it in;
- * everybody else only reads.
- */
+/** A folder of images that teaches one thing, with its trigger word. {@link Concepts} makes it of what was read. */
 public final class Concept {
 
-    private final ConceptFolder source;
-    private final @Nullable Concept whole;
-    private final CaptionOptions options;
-    private final TrainedText trainedText;
-    private final List<ImageFile> images = new ArrayList<>();
-    private List<Caption> captions = List.of();
-    private List<TagUse> tagUses = List.of();
-    private int votingCaptions;
-    private int unchangedCaptions;
-    private List<StaleCaches> staleCaches = List.of();
-    private List<Contradiction> contradictions = List.of();
-    private List<ImpliedTag> impliedTags = List.of();
-    private List<ProseTrait> proseTraits = List.of();
-    private List<Concept> forms = List.of();
-    private @Nullable String trigger;
-    private String triggerKey = "";
-    private TriggerSource triggerSource = TriggerSource.NONE;
-    private Subject subject = Subject.CHARACTER;
+    private final ConceptSource source;
     private final CaptionExtension extension;
-    private @Nullable Boolean underscores;
-    private @Nullable TagMeaning triggerMeaning;
+    private final TrainedText trainedText;
+    private final Subject subject;
+    private final Triggers triggers;
+    private final Spelling spelling;
+    private final @Nullable Concept whole;
+    private final boolean triggerInPrefix;
+    private final List<ImageFile> images;
+    private final List<Caption> captions;
+    private final List<StaleCaches> staleCaches;
+    private final int votingCaptions;
+    private final List<TagUse> tagUses;
+    private final List<Contradiction> contradictions;
+    private final List<ImpliedTag> impliedTags;
+    private final List<ProseTrait> proseTraits;
+    private final List<Concept> forms;
 
-    public Concept(ConceptFolder source, CaptionExtension extension, ClipTokenizer tokenizer) {
-        this.source = source;
+    /**
+     * @param ballots for each caption what {@link ConceptTally#add} said
+     * @param counts for each form what its captions show, or for the whole where it has one
+     * @param prose likewise
+     */
+    Concept(
+            ConceptRecords read,
+            TrainedText trainedText,
+            Subject subject,
+            Triggers triggers,
+            Spelling spelling,
+            long[] ballots,
+            List<TagCounts> counts,
+            List<List<ProseTally.Look>> prose) {
+        this.source = read.source();
+        this.extension = read.extension();
+        this.trainedText = trainedText;
+        this.subject = subject;
+        this.triggers = triggers;
+        this.spelling = spelling;
         this.whole = null;
-        this.options = source.options();
-        this.extension = extension;
-        this.trainedText = new TrainedText(options, tokenizer);
+        this.triggerInPrefix = triggers.one().isIn(source.options());
+        this.captions = captions(read, ballots, counts);
+        this.images = images(read);
+        this.staleCaches = StaleCaches.of(this, read.stale());
+        boolean ofOneLook = triggers.forms().isEmpty();
+        TagCounts own = ofOneLook ? counts.get(0) : TagCounts.NONE;
+        this.votingCaptions = own.voting();
+        this.tagUses = own.tags().stream().map(tag -> TagUse.of(this, tag)).toList();
+        this.contradictions =
+                own.clashes().stream().map(c -> Contradiction.of(this, c)).toList();
+        this.impliedTags =
+                own.implications().stream().map(i -> ImpliedTag.of(this, i)).toList();
+        this.proseTraits = ofOneLook
+                ? prose.get(0).stream().map(l -> ProseTrait.of(this, l)).toList()
+                : List.of();
+        this.forms = ofOneLook ? List.of() : forms(counts, prose);
     }
 
     /** A form: what the captions with one of several trigger words show. */
-    private Concept(Concept whole, String word, String key, TriggerSource from) {
+    private Concept(Concept whole, Trigger trigger, TagCounts counts, List<ProseTally.Look> prose) {
         this.source = whole.source;
-        this.whole = whole;
-        this.options = whole.options;
         this.extension = whole.extension;
         this.trainedText = whole.trainedText;
         this.subject = whole.subject;
-        trigger(word, key, from);
-        captions = whole.captions.stream().filter(c -> triggerIndex(c) >= 0).toList();
+        this.triggers = new Triggers(trigger, List.of());
+        this.spelling = Spelling.ALL_ALIKE;
+        this.whole = whole;
+        this.triggerInPrefix = trigger.isIn(source.options());
+        this.captions = whole.captions.stream()
+                .filter(c -> triggerInPrefix || trigger.indexIn(c.text()) >= 0)
+                .toList();
         Set<String> stems = new HashSet<>();
         captions.forEach(c -> stems.add(c.stem()));
-        whole.images.stream()
+        this.images = whole.images.stream()
                 .filter(i -> stems.contains(Suffixes.stem(i.fileName())))
-                .forEach(images::add);
+                .toList();
+        this.staleCaches = List.of();
+        this.votingCaptions = counts.voting();
+        this.tagUses = counts.tags().stream().map(tag -> TagUse.of(this, tag)).toList();
+        this.contradictions =
+                counts.clashes().stream().map(c -> Contradiction.of(this, c)).toList();
+        this.impliedTags =
+                counts.implications().stream().map(i -> ImpliedTag.of(this, i)).toList();
+        this.proseTraits = prose.stream().map(l -> ProseTrait.of(this, l)).toList();
+        this.forms = List.of();
     }
 
     /**
-     * Whether a single caption would be judged in the other as it is here: what it is compared with is the same, though
-     * other captions may differ.
+     * A concept of which only the tags are known, counted by somebody else: without captions and images.
+     *
+     * @param counts of the tags, the commonest first
+     * @param of how many captions were counted
      */
-    public boolean judgesCaptionsLike(Concept other) {
-        return path().equals(other.path())
-                && name().equals(other.name())
-                && options.equals(other.options)
-                && extension.read().equals(other.extension.read())
-                && extension.configured().equals(other.extension.configured())
-                && extension.other().equals(other.extension.other())
-                && trigger().equals(other.trigger())
-                && triggerSource == other.triggerSource
-                && subject == other.subject
-                && Objects.equals(underscores, other.underscores)
-                && Objects.equals(source.classTokens(), other.source.classTokens())
-                && isRegularisation() == other.isRegularisation()
-                && isWithoutImages() == other.isWithoutImages()
-                && triggersOfForms().equals(other.triggersOfForms());
+    public static Concept counted(ConceptSource source, Trigger trigger, List<TagCounts.TagCount> counts, int of) {
+        TagCounts all = new TagCounts(of, counts, List.of(), List.of(), Set.of());
+        return new Concept(
+                ConceptRecords.of(source, List.of(), List.of()),
+                new TrainedText(source.options(), ClipTokenizer.standard()),
+                Subject.CHARACTER,
+                new Triggers(trigger, List.of()),
+                Spelling.ALL_ALIKE,
+                new long[0],
+                List.of(all),
+                List.of(List.of()));
     }
 
-    private List<String> triggersOfForms() {
-        return forms.stream().map(Concept::trigger).toList();
+    private List<Caption> captions(ConceptRecords read, long[] ballots, List<TagCounts> counts) {
+        Set<String> stems = new HashSet<>();
+        read.images().forEach(image -> stems.add(Suffixes.stem(image.fileName())));
+        List<Caption> made = new ArrayList<>(read.captions().size());
+        for (int i = 0; i < ballots.length; i++) {
+            CaptionRecord record = read.captions().get(i);
+            boolean orphan = !stems.isEmpty() && !stems.contains(Suffixes.stem(record.fileName()));
+            made.add(new Caption(this, record, orphan, ConceptTally.company(ballots[i], counts)));
+        }
+        return Collections.unmodifiableList(made);
     }
 
-    /** How many of the captions, counted from the end, were read in an earlier state of the dataset too. */
-    public int unchangedCaptions() {
-        return unchangedCaptions;
+    private List<ImageFile> images(ConceptRecords read) {
+        if (read.images().isEmpty()) {
+            return List.of();
+        }
+        Set<String> captioned = new HashSet<>();
+        read.captions().forEach(caption -> captioned.add(Suffixes.stem(caption.fileName())));
+        return read.images().stream()
+                .map(image -> new ImageFile(
+                        this, image, source.captionsElsewhere() || captioned.contains(Suffixes.stem(image.fileName()))))
+                .toList();
+    }
+
+    private List<Concept> forms(List<TagCounts> counts, List<List<ProseTally.Look>> prose) {
+        List<Concept> found = new ArrayList<>();
+        for (int i = 0; i < counts.size(); i++) {
+            found.add(new Concept(this, triggers.forms().get(i), counts.get(i), prose.get(i)));
+        }
+        return List.copyOf(found);
+    }
+
+    /** What its captions are judged against, each by itself. */
+    public CaptionContext captionContext() {
+        return new CaptionContext(
+                path(),
+                name(),
+                options(),
+                List.of(extension.read(), extension.configured(), extension.other()),
+                triggers.one(),
+                triggerSource(),
+                subject,
+                spelling,
+                classTokens().orElse("\0"),
+                isRegularisation(),
+                isWithoutImages(),
+                forms.stream().map(Concept::trigger).toList());
     }
 
     /** The folder's name. */
     public String name() {
         return source.name();
-    }
-
-    public Path folder() {
-        return source.folder();
     }
 
     /** The folder as shown to people. */
@@ -117,7 +187,14 @@ public final class Concept {
     }
 
     public String pathOf(String fileName) {
-        return source.path().isEmpty() || source.path().equals(".") ? fileName : source.path() + "/" + fileName;
+        return source.pathOf(fileName);
+    }
+
+    /** Where in its captions something was seen. */
+    List<Location> places(List<Sighting> at) {
+        return at.stream()
+                .map(seen -> Location.of(pathOf(seen.caption()), 1, seen.column(), seen.length()))
+                .toList();
     }
 
     /** How often each image is used in an epoch, where the folder or the configuration says it; else 1. */
@@ -128,17 +205,6 @@ public final class Concept {
     /** What an image without caption is trained with. */
     public Optional<String> classTokens() {
         return Optional.ofNullable(source.classTokens());
-    }
-
-    boolean namedByUser() {
-        return source.namedByUser();
-    }
-
-    /** Where {@link #classTokens()} come from. */
-    TriggerSource nameSource() {
-        return source.configured() && !source.name().endsWith("_" + source.classTokens())
-                ? TriggerSource.CLASS_TOKENS
-                : TriggerSource.FOLDER;
     }
 
     /** Whether its captions are in a metadata file instead of beside the images. */
@@ -152,7 +218,7 @@ public final class Concept {
     }
 
     public CaptionOptions options() {
-        return options;
+        return source.options();
     }
 
     /** Which caption files are read, and which others lie there. */
@@ -257,43 +323,40 @@ public final class Concept {
 
     /** The trigger word, which may be several words; the empty string where none is known, or each form has its own. */
     public String trigger() {
-        return trigger == null ? "" : trigger;
+        return triggers.one().word();
     }
 
     public boolean isTriggered() {
-        return trigger != null;
+        return !triggers.one().isNone();
     }
 
     /** The trigger in the canonical spelling of tags. */
     public String triggerKey() {
-        return triggerKey;
+        return triggers.one().key();
     }
 
     public TriggerSource triggerSource() {
-        return triggerSource;
+        return triggers.source();
     }
 
     /** Whether nobody said it: it was taken from what the captions show. */
     public boolean isTriggerGuessed() {
-        return triggerSource == TriggerSource.CAPTIONS;
+        return triggers.source() == TriggerSource.CAPTIONS;
     }
 
     /** Whether the trigger word means something to the vocabulary, so that the base model has its own idea of it. */
     public boolean isTriggerCommon() {
-        return triggerMeaning != null;
+        return triggers.one().meaning() != null;
     }
 
     /** What it is there, as the end of a sentence. */
     public String triggerMeaning() {
-        if (triggerMeaning == null || triggerMeaning.tagClass() == TagClass.UNKNOWN) {
-            return "an everyday word";
-        }
-        return "a tag of the vocabulary (" + triggerMeaning.tagClass().label() + ")";
+        return triggers.one().meaningInWords();
     }
 
     /** What the concept teaches, as the object of a sentence. */
     public String subjectInWords() {
-        return trigger == null ? "the subject" : "`" + trigger + "`";
+        return isTriggered() ? "`" + trigger() + "`" : "the subject";
     }
 
     /** What an image without caption is trained with, as the object of a sentence. */
@@ -304,14 +367,13 @@ public final class Concept {
                 .orElse("no words at all");
     }
 
-    /** Whether tags are written with underscores here; {@code null} where all are written in one way. */
-    @Nullable
-    Boolean spelling() {
-        return underscores;
+    /** How most captions join the words of a tag. */
+    public Spelling spelling() {
+        return spelling;
     }
 
     public boolean isSpelledWithUnderscores() {
-        return Boolean.TRUE.equals(underscores);
+        return spelling == Spelling.UNDERSCORES;
     }
 
     public String majoritySpelling() {
@@ -354,125 +416,40 @@ public final class Concept {
                 wall(traitShare, constantShare).stream().map(TagUse::tag).toList());
     }
 
-    /** What the trainer makes of a caption's text here. */
-    public TrainedText trainedText() {
-        return trainedText;
+    /** Tokens of what the trainer puts in front of every caption. */
+    int prefixTokens() {
+        return trainedText.prefixTokens();
     }
 
-    /** Whether a trigger that stands at this index, and all of it, stays in place when the tags are shuffled. */
-    boolean keepsInFront(Caption caption, int index) {
-        int fixed = caption.fixedTags();
-        return index < (fixed >= 0 ? fixed : options.keepTokens());
+    /** Whether a trigger at this index, and all of it, stays in place when the tags are shuffled. */
+    boolean keepsInFront(CaptionText text, int index) {
+        int fixed = text.fixedTags();
+        return index < (fixed >= 0 ? fixed : options().keepTokens());
     }
 
-    int triggerIndex(Caption caption) {
+    /** The index of the trigger among a caption's tags; 0 where it is in the prefix, -1 where it is missing. */
+    int triggerIndex(CaptionText text) {
         if (!forms.isEmpty()) {
-            return formOf(caption).map(form -> form.triggerIndex(caption)).orElse(-1);
+            return formOf(text).map(form -> form.triggerIndex(text)).orElse(-1);
         }
-        if (trigger == null) {
-            return -1;
-        }
-        String prefix = options.captionPrefix();
-        if (Words.hold(prefix.toLowerCase(Locale.ROOT), triggerKey)) {
-            return 0;
-        }
-        int count = caption.tagCount();
-        for (int i = 0; i < count; i++) {
-            String key = caption.tag(i).key();
-            if (key.equals(triggerKey) || key.length() > triggerKey.length() && Words.hold(key, triggerKey)) {
-                return i;
-            }
-        }
-        return -1;
+        return triggerInPrefix ? 0 : triggers.one().indexIn(text);
     }
 
-    /** The form whose trigger word stands first in a caption, or itself where it has no forms; empty where none stands. */
-    Optional<Concept> formOf(Caption caption) {
+    /** The form whose trigger word comes first in a caption, or itself where it has no forms; empty where none does. */
+    Optional<Concept> formOf(CaptionText text) {
         return looks().stream()
-                .filter(form -> form.triggerIndex(caption) >= 0)
-                .min(Comparator.comparingInt(form -> form.triggerIndex(caption)));
+                .filter(form -> form.triggerIndex(text) >= 0)
+                .min(Comparator.comparingInt(form -> form.triggerIndex(text)));
     }
 
     /** Whether a tag in canonical spelling is the trigger word of another form of the same concept. */
-    public boolean isOtherForm(String key) {
+    boolean isOtherForm(String key) {
         return whole != null && whole.isTriggerKey(key);
     }
 
     /** Whether a tag in canonical spelling is a trigger word. */
     boolean isTriggerKey(String key) {
-        if (forms.isEmpty()) {
-            return triggerKey.equals(key);
-        }
-        return forms.stream().anyMatch(form -> form.triggerKey.equals(key));
-    }
-
-    // What the reader fills in.
-
-    public void unchanged(int captionsAtTheEnd) {
-        unchangedCaptions = captionsAtTheEnd;
-    }
-
-    public void fill(List<ImageFile> found, List<Caption> read) {
-        images.addAll(found);
-        captions = List.copyOf(read);
-    }
-
-    public void cachedIn(List<String> otherFiles) {
-        staleCaches = StaleCaches.of(this, otherFiles);
-    }
-
-    public void count(List<TagUse> uses, int voting) {
-        tagUses = List.copyOf(uses);
-        votingCaptions = voting;
-    }
-
-    public void contradict(List<Contradiction> found) {
-        contradictions = List.copyOf(found);
-    }
-
-    public void trigger(String word, String key, TriggerSource from) {
-        trigger = word;
-        triggerKey = key;
-        triggerSource = from;
-    }
-
-    public void implied(List<ImpliedTag> found) {
-        impliedTags = List.copyOf(found);
-    }
-
-    public void proseSays(List<ProseTrait> found) {
-        proseTraits = List.copyOf(found);
-    }
-
-    /** Gives each word a form of its own. */
-    void divide(List<String> words, List<String> keys, TriggerSource from) {
-        List<Concept> found = new ArrayList<>();
-        for (int i = 0; i < words.size(); i++) {
-            found.add(new Concept(this, words.get(i), keys.get(i), from));
-        }
-        forms = List.copyOf(found);
-        triggerSource = from;
-    }
-
-    void triggerMeans(TagMeaning meaning) {
-        triggerMeaning = meaning;
-    }
-
-    /** Finds out how most captions join the words of a tag; a tie goes to spaces, as the encoders were trained. */
-    public void settleSpelling() {
-        int with = 0;
-        int without = 0;
-        for (Caption caption : captions) {
-            if (caption.isTagList()) {
-                with += caption.hasUnderscoredTags() && caption.firstSpelled(true) >= 0 ? 1 : 0;
-                without += caption.hasSpacedTags() && caption.firstSpelled(false) >= 0 ? 1 : 0;
-            }
-        }
-        underscores = with > 0 && without > 0 ? Boolean.valueOf(with > without) : null;
-    }
-
-    public void subject(Subject kind) {
-        subject = kind;
+        return triggers.isKey(key);
     }
 
     @Override

@@ -2,7 +2,9 @@ package dev.loralint.concepts;
 
 import dev.loralint.finding.Evidence;
 import dev.loralint.finding.Location;
+import dev.loralint.tags.ProseTally;
 import dev.loralint.tags.Share;
+import dev.loralint.tags.Sighting;
 import dev.loralint.text.Words;
 import java.util.List;
 
@@ -13,14 +15,22 @@ import java.util.List;
  * @param phrases the words, the commonest first
  * @param captions in how many captions
  * @param of how many captions are prose
- * @param places where the words stand
+ * @param at where the words are, cut where a report would be too long
  */
-public record ProseTrait(
-        Concept concept, String slot, List<String> phrases, int captions, int of, List<Location> places) {
+public record ProseTrait(Concept concept, String slot, List<String> phrases, int captions, int of, List<Sighting> at) {
 
     public ProseTrait {
         phrases = List.copyOf(phrases);
-        places = List.copyOf(places);
+        at = List.copyOf(at);
+    }
+
+    static ProseTrait of(Concept concept, ProseTally.Look look) {
+        return new ProseTrait(concept, look.slot(), look.phrases(), look.captions(), look.of(), look.at());
+    }
+
+    /** The places of the words. */
+    public List<Location> places() {
+        return concept.places(at);
     }
 
     /** The commonest words, in canonical spelling. */

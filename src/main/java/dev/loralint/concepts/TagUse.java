@@ -8,6 +8,7 @@ import dev.loralint.lexicon.TagClass;
 import dev.loralint.lexicon.TagMeaning;
 import dev.loralint.tags.Share;
 import dev.loralint.tags.SlotRival;
+import dev.loralint.tags.TagCounts.TagCount;
 import dev.loralint.text.Words;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,21 @@ public record TagUse(
         int tokens,
         @Nullable TagCategory category,
         SlotRival rival) {
+
+    static TagUse of(Concept concept, TagCount count) {
+        return new TagUse(
+                concept,
+                count.tag(),
+                count.keys(),
+                count.meaning(),
+                count.captions(),
+                count.of(),
+                count.inCompany(),
+                count.marked(),
+                count.tokens(),
+                count.category(),
+                count.rival());
+    }
 
     /** Between 0 and 1. */
     public double share() {
@@ -146,7 +162,9 @@ public record TagUse(
     private List<Location> places(boolean inCompanyToo) {
         List<Location> places = new ArrayList<>();
         for (Caption caption : concept.captions()) {
-            int index = caption.isTagList() && (inCompanyToo || !caption.isInCompany()) ? caption.indexOf(tag) : -1;
+            int index = caption.isTagList() && (inCompanyToo || !caption.isInCompany())
+                    ? caption.text().indexOf(tag)
+                    : -1;
             if (index >= 0) {
                 places.add(caption.place(index));
                 if (places.size() == Finding.PLACES_AT_MOST) {

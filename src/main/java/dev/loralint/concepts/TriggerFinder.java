@@ -1,109 +1,71 @@
 package dev.loralint.concepts;
 
-import dev.loralint.captions.Tag;
 import dev.loralint.lexicon.Lexicon;
-import dev.loralint.text.Words;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
- * Finds out which word stands for the subject. In this order: what the user said, the folder's name or the class tokens,
- * what the captions show. A name that no caption holds counts only if the captions show nothing else, and the name of a
- * plain folder only if captions hold it.
+ * Finds out which word names the subject. In this order: what the user said, the folder's name or the class tokens, what the
+ * captions show. A name that no caption holds counts only if the captions show nothing else, and the name of a plain folder
+ * only if captions hold it.
  */
-public final class TriggerFinder {
-
-    /** A first tag of at least half the captions was put there on purpose. */
-    private static final double FIRST_IN = 0.5;
+final class TriggerFinder {
 
     private final TriggerWords words;
     private final Lexicon lexicon;
 
-    public TriggerFinder(TriggerWords words, Lexicon lexicon) {
+    TriggerFinder(TriggerWords words, Lexicon lexicon) {
         this.words = words;
         this.lexicon = lexicon;
     }
 
-    public void find(Concept concept) {
-        if (concept.isRegularisation()) {
-            return;
+    /** What the user said; nothing where nobody did, or the concept has no subject. */
+    Triggers said(ConceptSource source) {
+        Optional<TriggerWords.Named> said = source.regularisation() ? Optional.empty() : words.of(source.name());
+        if (said.isEmpty()) {
+            return Triggers.NONE;
         }
-        Optional<TriggerWords.Named> said = words.of(concept.name());
-        if (said.isPresent()) {
-            List<String> named = said.get().words();
-            if (named.size() == 1) {
-                settle(concept, named.get(0), said.get().source());
-            } else {
-                concept.divide(
-                        named,
-                        named.stream().map(lexicon::canonical).toList(),
-                        said.get().source());
-                concept.forms().forEach(this::meaning);
-            }
-            return;
+        List<Trigger> triggers = said.get().words().stream()
+                .map(word -> trigger(word, said.get().source()))
+                .toList();
+        return triggers.size() == 1 ? new Triggers(triggers.get(0), List.of()) : new Triggers(Trigger.NONE, triggers);
+    }
+
+    /** A word in canonical spelling that may be the trigger, by the folder's name; empty where there is none. */
+    String candidate(ConceptSource source) {
+        String candidate = name(source).orElse(source.namedByUser() ? "" : source.name());
+        return candidate.isEmpty() ? "" : lexicon.canonical(candidate);
+    }
+
+    private static Optional<String> name(ConceptSource source) {
+        return Optional.ofNullable(source.classTokens()).map(String::strip).filter(n -> !n.isEmpty());
+    }
+
+    /** What a concept's name and captions show, where nobody said it. */
+    Triggers found(ConceptSource source, TriggerTally tally) {
+        if (source.regularisation()) {
+            return Triggers.NONE;
         }
-        Optional<String> name = concept.classTokens().map(String::strip).filter(n -> !n.isEmpty());
-        boolean meant = concept.namedByUser();
-        String candidate = name.orElse(meant ? "" : concept.name());
-        boolean held = !candidate.isEmpty() && isHeld(concept, candidate);
-        if (held) {
-            settle(concept, candidate, meant ? concept.nameSource() : TriggerSource.FOLDER);
-            return;
+        Optional<String> name = name(source);
+        boolean meant = source.namedByUser();
+        if (tally.isHeld()) {
+            return one(name.orElse(source.name()), meant ? source.nameSource() : TriggerSource.FOLDER);
         }
-        Optional<String> shown = shownByCaptions(concept);
+        Optional<String> shown = tally.shown(this::isInNoVocabulary);
         if (shown.isPresent()) {
-            settle(concept, shown.get(), TriggerSource.CAPTIONS);
-        } else if (meant && name.isPresent()) {
-            settle(concept, name.get(), concept.nameSource());
+            return one(shown.get(), TriggerSource.CAPTIONS);
         }
+        return meant && name.isPresent() ? one(name.get(), source.nameSource()) : Triggers.NONE;
     }
 
-    private void settle(Concept concept, String word, TriggerSource source) {
-        concept.trigger(word, lexicon.canonical(word), source);
-        meaning(concept);
+    private Triggers one(String word, TriggerSource source) {
+        return new Triggers(trigger(word, source), List.of());
     }
 
-    private void meaning(Concept concept) {
-        if (!isInNoVocabulary(concept.triggerKey())) {
-            concept.triggerMeans(lexicon.meaningOf(concept.triggerKey()));
-        }
-    }
-
-    private boolean isHeld(Concept concept, String word) {
+    private Trigger trigger(String word, TriggerSource source) {
         String key = lexicon.canonical(word);
-        for (Caption caption : concept.captions()) {
-            for (int i = 0; i < caption.tagCount(); i++) {
-                if (Words.hold(caption.tag(i).key(), key)) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    /** The first tag of most captions, if no vocabulary knows it. */
-    private Optional<String> shownByCaptions(Concept concept) {
-        List<Caption> captions = concept.captions();
-        Map<String, Integer> firsts = new HashMap<>();
-        Map<String, String> spelling = new HashMap<>();
-        int asked = 0;
-        for (Caption caption : captions) {
-            if (caption.isTagList() && caption.tagCount() > 0) {
-                asked++;
-                Tag first = caption.tag(0);
-                firsts.merge(first.key(), 1, Integer::sum);
-                spelling.putIfAbsent(first.key(), first.text());
-            }
-        }
-        int least = Math.max(2, (int) Math.ceil(asked * FIRST_IN));
-        return firsts.entrySet().stream()
-                .filter(e -> e.getValue() >= least)
-                .filter(e -> isInNoVocabulary(e.getKey()))
-                .max(Map.Entry.comparingByValue())
-                .map(e -> spelling.get(e.getKey()));
+        return new Trigger(word, key, source, isInNoVocabulary(key) ? null : lexicon.meaningOf(key));
     }
 
     /** Of several words one is enough: {@code miravel gown} is coined, whatever a gown is. */

@@ -29,18 +29,24 @@ public final class DuplicateSearch {
     /** Fewer bytes hold no picture of a size that is trained: they stand for one. */
     private static final int SMALLEST = 1024;
 
+    private final Path directory;
     private final CaptionConflicts conflicts;
     private final @Nullable Fingerprints fingerprints;
     private final Predicate<ImageFile> asked;
     private final List<DuplicateImages> found = new ArrayList<>();
     private final Set<String> undecoded = new TreeSet<>();
 
-    /** @param fingerprints {@code null} where pictures are not decoded: then only the same bytes are found */
-    public DuplicateSearch(Lexicon lexicon, @Nullable Fingerprints fingerprints) {
-        this(lexicon, fingerprints, image -> true);
+    /**
+     * @param directory what the images' paths are relative to
+     * @param fingerprints {@code null} where images are not decoded: then only the same bytes are found
+     */
+    public DuplicateSearch(Path directory, Lexicon lexicon, @Nullable Fingerprints fingerprints) {
+        this(directory, lexicon, fingerprints, image -> true);
     }
 
-    private DuplicateSearch(Lexicon lexicon, @Nullable Fingerprints fingerprints, Predicate<ImageFile> asked) {
+    private DuplicateSearch(
+            Path directory, Lexicon lexicon, @Nullable Fingerprints fingerprints, Predicate<ImageFile> asked) {
+        this.directory = directory;
         this.conflicts = new CaptionConflicts(lexicon);
         this.fingerprints = fingerprints;
         this.asked = asked;
@@ -50,8 +56,8 @@ public final class DuplicateSearch {
      * Looks only for pictures with the same bytes, and only where one of them is asked for: the others need not have been
      * looked at.
      */
-    public static DuplicateSearch of(Predicate<ImageFile> asked, Lexicon lexicon) {
-        return new DuplicateSearch(lexicon, null, asked);
+    public static DuplicateSearch of(Path directory, Lexicon lexicon, Predicate<ImageFile> asked) {
+        return new DuplicateSearch(directory, lexicon, null, asked);
     }
 
     /** @param trained the datasets of each training, and each that no training names */
@@ -105,8 +111,8 @@ public final class DuplicateSearch {
     }
 
     /** A folder may be named twice, by two spellings or for two resolutions; its files are the same ones all the same. */
-    private static Path key(ImageFile image) {
-        return image.file().toAbsolutePath().normalize();
+    private Path key(ImageFile image) {
+        return directory.resolve(image.path()).toAbsolutePath().normalize();
     }
 
     private boolean isAskedIn(Dataset dataset) {
@@ -125,7 +131,7 @@ public final class DuplicateSearch {
     }
 
     private void alike(List<ImageFile> images) {
-        List<FingerprintCache.Entry> entries = fingerprints == null ? List.of() : fingerprints.of(images);
+        List<FingerprintCache.Entry> entries = fingerprints == null ? List.of() : fingerprints.of(images, directory);
         List<ImageFile> seen = new ArrayList<>();
         List<Fingerprint> prints = new ArrayList<>();
         for (int i = 0; i < entries.size(); i++) {

@@ -37,12 +37,16 @@ public final class Fingerprints {
         this.watcher = watcher;
     }
 
-    /** In the order of the images. */
-    List<FingerprintCache.Entry> of(List<ImageFile> images) {
+    /**
+     * In the order of the images.
+     *
+     * @param directory what their paths are relative to
+     */
+    List<FingerprintCache.Entry> of(List<ImageFile> images, Path directory) {
         Map<Path, Map<String, FingerprintCache.Entry>> known = new HashMap<>();
         Map<Path, Map<String, FingerprintCache.Entry>> kept = new LinkedHashMap<>();
         for (ImageFile image : images) {
-            Path folder = image.concept().folder();
+            Path folder = directory.resolve(image.concept().path());
             known.computeIfAbsent(folder, f -> cache == null ? Map.of() : cache.read(f));
             kept.computeIfAbsent(folder, f -> new HashMap<>());
         }
@@ -53,14 +57,17 @@ public final class Fingerprints {
             ImageFile image = images.get(i);
             entries[i] = entry(
                     image,
-                    known.getOrDefault(image.concept().folder(), Map.of()).get(image.fileName()),
+                    directory.resolve(image.path()),
+                    known.getOrDefault(directory.resolve(image.concept().path()), Map.of())
+                            .get(image.fileName()),
                     decoded);
             watcher.at(done.incrementAndGet(), entries.length);
         });
         watcher.end();
         for (int i = 0; i < entries.length; i++) {
             ImageFile image = images.get(i);
-            kept.getOrDefault(image.concept().folder(), new HashMap<>()).put(image.fileName(), entries[i]);
+            kept.getOrDefault(directory.resolve(image.concept().path()), new HashMap<>())
+                    .put(image.fileName(), entries[i]);
         }
         if (cache != null && decoded.get() > 0) {
             kept.forEach(cache::write);
@@ -69,11 +76,11 @@ public final class Fingerprints {
     }
 
     private static FingerprintCache.Entry entry(
-            ImageFile image, FingerprintCache.@Nullable Entry known, AtomicInteger decoded) {
+            ImageFile image, Path file, FingerprintCache.@Nullable Entry known, AtomicInteger decoded) {
         long bytes = 0;
         long modified = 0;
         try {
-            BasicFileAttributes attributes = Files.readAttributes(image.file(), BasicFileAttributes.class);
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
             bytes = attributes.size();
             modified = attributes.lastModifiedTime().toMillis();
             if (known != null && known.isOf(bytes, modified)) {
@@ -83,8 +90,7 @@ public final class Fingerprints {
             return new FingerprintCache.Entry(bytes, modified, false, Optional.empty());
         }
         decoded.incrementAndGet();
-        var picture = PictureDecoder.decode(
-                image.file(), (width, height) -> (int) Math.sqrt((double) width * height / PIXELS));
+        var picture = PictureDecoder.decode(file, (width, height) -> (int) Math.sqrt((double) width * height / PIXELS));
         return new FingerprintCache.Entry(
                 bytes, modified, picture.isPresent(), picture.flatMap(p -> Fingerprint.of(p, turn(image))));
     }

@@ -195,6 +195,6 @@ final class FixPlanner {
     }
 
     private Path absolute(Concept concept) {
-        return directory.resolve(concept.folder()).toAbsolutePath().normalize();
+        return directory.resolve(concept.path()).toAbsolutePath().normalize();
     }
 }

@@ -64,7 +64,7 @@ public final class Rehearsal implements AutoCloseable {
             }
             for (Dataset dataset : judgement.datasets()) {
                 for (Concept concept : dataset.concepts()) {
-                    rehearsal.copy(directory.resolve(concept.folder()));
+                    rehearsal.copy(directory.resolve(concept.path()));
                 }
             }
             return rehearsal;

@@ -1,13 +1,13 @@
 package dev.loralint.folders;
 
 import dev.loralint.captions.CaptionParser;
-import dev.loralint.captions.TagTable;
-import dev.loralint.concepts.Caption;
-import dev.loralint.concepts.Concept;
+import dev.loralint.captions.CaptionText;
+import dev.loralint.captions.TrainedText;
+import dev.loralint.concepts.CaptionRecord;
+import dev.loralint.concepts.Concepts;
 import dev.loralint.files.FileTrouble;
 import dev.loralint.files.ReadProblem;
 import dev.loralint.parallel.Parallel;
-import dev.loralint.tokens.ClipTokenizer;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,9 +16,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Reads caption files, on all cores when there are many, and gives them back in the order they were named. */
 final class CaptionFiles {
@@ -27,48 +28,59 @@ final class CaptionFiles {
     static final int LONGEST = 1 << 20;
 
     private static final int CHUNK = 256;
-
     private static final String FOLDER = "it is a folder with the name of a caption, so it is passed over";
 
-    private final TagTable table;
-    private final ClipTokenizer tokenizer;
+    private final Concepts concepts;
+    private final CaptionTexts known;
     private final List<Job> jobs = new ArrayList<>();
 
-    CaptionFiles(TagTable table, ClipTokenizer tokenizer) {
-        this.table = table;
-        this.tokenizer = tokenizer;
+    /** @param known texts that need not be read */
+    CaptionFiles(Concepts concepts, CaptionTexts known) {
+        this.concepts = concepts;
+        this.known = known;
     }
 
-    /** Up to {@link #CHUNK} files of one concept. */
+    /** Up to {@link #CHUNK} files of one folder. */
     private static final class Job {
-        final Concept concept;
+        final ConceptFolder folder;
+        final TrainedText trained;
+        final CaptionTexts.Shelf known;
         final List<String> names;
-        final Caption[] captions;
+        final @Nullable CaptionRecord[] captions;
         final List<ReadProblem> problems = new ArrayList<>();
 
-        Job(Concept concept, List<String> names) {
-            this.concept = concept;
+        Job(ConceptFolder folder, TrainedText trained, CaptionTexts.Shelf known, List<String> names) {
+            this.folder = folder;
+            this.trained = trained;
+            this.known = known;
             this.names = names;
-            this.captions = new Caption[names.size()];
+            this.captions = new CaptionRecord[names.size()];
+        }
+
+        void refuse(String name, String why) {
+            problems.add(new ReadProblem(folder.source().pathOf(name), why));
         }
     }
 
-    void add(Concept concept, List<String> names) {
+    void add(ConceptFolder folder, List<String> names) {
+        TrainedText trained = concepts.trained(folder.source().options());
+        CaptionTexts.Shelf shelf = known.under(folder.source().options());
         for (int i = 0; i < names.size(); i += CHUNK) {
-            jobs.add(new Job(concept, names.subList(i, Math.min(names.size(), i + CHUNK))));
+            jobs.add(new Job(folder, trained, shelf, names.subList(i, Math.min(names.size(), i + CHUNK))));
         }
     }
 
-    Map<Concept, List<Caption>> read(List<ReadProblem> problems) {
+    /** @return by folder, each by itself even where two are equal */
+    Map<ConceptFolder, List<CaptionRecord>> read(List<ReadProblem> problems) {
         Parallel.forEach(jobs.size(), () -> {
-            CaptionParser parser = new CaptionParser(table, tokenizer);
+            CaptionParser parser = concepts.parser();
             byte[][] buffer = {new byte[8192]};
             return i -> read(jobs.get(i), parser, buffer);
         });
-        Map<Concept, List<Caption>> captions = new LinkedHashMap<>();
+        Map<ConceptFolder, List<CaptionRecord>> captions = new IdentityHashMap<>();
         for (Job job : jobs) {
-            List<Caption> list = captions.computeIfAbsent(job.concept, c -> new ArrayList<>());
-            for (Caption caption : job.captions) {
+            List<CaptionRecord> list = captions.computeIfAbsent(job.folder, c -> new ArrayList<>());
+            for (CaptionRecord caption : job.captions) {
                 if (caption != null) {
                     list.add(caption);
                 }
@@ -79,34 +91,42 @@ final class CaptionFiles {
     }
 
     private static void read(Job job, CaptionParser parser, byte[][] buffer) {
-        Path folder = job.concept.folder();
         for (int i = 0; i < job.names.size(); i++) {
             String name = job.names.get(i);
-            Path file = folder.resolve(name);
-            if (isNoFile(file)) {
-                job.problems.add(new ReadProblem(
-                        job.concept.pathOf(name),
-                        Files.isDirectory(file)
-                                ? FOLDER
-                                : "it is no regular file but a pipe or a device, so it is passed over"));
-                continue;
-            }
-            try (InputStream in = open(file)) {
-                int length = fill(in, buffer);
-                if (length > LONGEST) {
-                    job.problems.add(new ReadProblem(
-                            job.concept.pathOf(name),
-                            "it is longer than 1 MiB, so it is hardly a caption; the trainer would read all of it and"
-                                    + " train its first tokens"));
-                } else {
-                    job.captions[i] = parser.parse(job.concept, name, buffer[0], length);
+            Path file = job.folder.folder().resolve(name);
+            CaptionText text = job.known.get(file);
+            if (text == null) {
+                text = read(job, file, name, parser, buffer);
+                if (text != null) {
+                    job.known.put(file, text);
                 }
-            } catch (IOException e) {
-                job.problems.add(new ReadProblem(
-                        job.concept.pathOf(name),
-                        Files.isDirectory(file) ? FOLDER : FileTrouble.describe(e, "the caption cannot be read")));
             }
+            job.captions[i] = text == null ? null : new CaptionRecord(name, text);
         }
+    }
+
+    private static @Nullable CaptionText read(Job job, Path file, String name, CaptionParser parser, byte[][] buffer) {
+        if (isNoFile(file)) {
+            job.refuse(
+                    name,
+                    Files.isDirectory(file)
+                            ? FOLDER
+                            : "it is no regular file but a pipe or a device, so it is passed over");
+            return null;
+        }
+        try (InputStream in = open(file)) {
+            int length = fill(in, buffer);
+            if (length <= LONGEST) {
+                return parser.parse(job.trained, buffer[0], length);
+            }
+            job.refuse(
+                    name,
+                    "it is longer than 1 MiB, so it is hardly a caption; the trainer would read all of it and"
+                            + " train its first tokens");
+        } catch (IOException e) {
+            job.refuse(name, Files.isDirectory(file) ? FOLDER : FileTrouble.describe(e, "the caption cannot be read"));
+        }
+        return null;
     }
 
     private static boolean isOnDisk(Path file) {

@@ -1,26 +1,21 @@
 package dev.loralint.folders;
 
-import dev.loralint.captions.TagTable;
-import dev.loralint.concepts.Caption;
 import dev.loralint.concepts.CaptionExtension;
+import dev.loralint.concepts.CaptionRecord;
 import dev.loralint.concepts.Concept;
-import dev.loralint.concepts.ConceptFolder;
+import dev.loralint.concepts.ConceptRecords;
+import dev.loralint.concepts.ConceptSource;
+import dev.loralint.concepts.Concepts;
 import dev.loralint.concepts.Dataset;
 import dev.loralint.concepts.ImageCollision;
-import dev.loralint.concepts.ImageFile;
-import dev.loralint.concepts.Subject;
-import dev.loralint.concepts.TriggerFinder;
-import dev.loralint.concepts.TriggerWords;
+import dev.loralint.concepts.ImageRecord;
 import dev.loralint.concepts.UnreadImages;
 import dev.loralint.files.FileTrouble;
 import dev.loralint.files.FolderListing;
 import dev.loralint.files.ReadProblem;
 import dev.loralint.files.Suffixes;
-import dev.loralint.lexicon.Lexicon;
 import dev.loralint.parallel.Parallel;
-import dev.loralint.tags.ProseCounter;
-import dev.loralint.tags.TagCounter;
-import dev.loralint.tokens.ClipTokenizer;
+import dev.loralint.picture.PictureFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,47 +25,27 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Reads folders into concepts: their captions on all cores, then their counts and triggers. */
+/** Reads folders into concepts, on all cores. */
 public final class DatasetReader {
 
-    private final Lexicon lexicon;
-    private final TriggerWords triggers;
-    private final Map<String, Subject> subjects;
-    private final Subject subject;
-    private @Nullable TwoStates states;
-    private @Nullable ComparedPictures comparedPictures;
-    private final ClipTokenizer tokenizer = ClipTokenizer.standard();
-    private final TagTable table;
+    private final Concepts concepts;
+    private final Reading reading;
 
-    /**
-     * @param subjects what single concepts teach, by name
-     * @param subject what the others teach
-     */
-    public DatasetReader(Lexicon lexicon, TriggerWords triggers, Map<String, Subject> subjects, Subject subject) {
-        this.lexicon = lexicon;
-        this.table = new TagTable(tokenizer, lexicon);
-        this.triggers = triggers;
-        this.subjects = Map.copyOf(subjects);
-        this.subject = subject;
+    public DatasetReader(Concepts concepts, Reading reading) {
+        this.concepts = concepts;
+        this.reading = reading;
     }
 
-    /**
-     * Reads two states of the same datasets, first the one and then the other. Captions that the change concerns come
-     * first in each, so that a finding that shows at more places than it lists lists these; all others are read once.
-     *
-     * @param concerned by folder, which names of captions may differ between the states
-     * @param allPictures whether the change touches what pictures are trained by, so that it may tell of any
-     */
-    public DatasetReader comparing(Function<Path, Predicate<String>> concerned, boolean allPictures) {
-        states = new TwoStates(concerned);
-        comparedPictures = new ComparedPictures(concerned, allPictures);
-        return this;
+    /** A folder, what lies in it, and which captions are read. */
+    private record Listed(ConceptFolder folder, FolderListing listing, CaptionExtension extension) {
+        List<String> captions() {
+            return listing.captions().getOrDefault(extension.read(), List.of());
+        }
     }
 
     /**
@@ -80,45 +55,51 @@ public final class DatasetReader {
      */
     public Dataset read(String path, boolean regularisation, List<ConceptFolder> folders, List<UnreadImages> unread) {
         List<ReadProblem> problems = new ArrayList<>();
-        List<UnreadImages> allUnread = new ArrayList<>(unread);
-        List<ImageCollision> collisions = new ArrayList<>();
-        CaptionFiles files = new CaptionFiles(table, tokenizer);
-        Map<Concept, FolderListing> listings = new LinkedHashMap<>();
+        List<Listed> listed = new ArrayList<>();
+        CaptionFiles files = new CaptionFiles(concepts, reading.texts());
+        Map<Path, List<String>> images = new LinkedHashMap<>();
         for (ConceptFolder folder : folders) {
             try {
                 FolderListing listing = listing(folder);
-                CaptionExtension extension = extension(folder, listing);
-                Concept concept = new Concept(folder, extension, tokenizer);
-                concept.subject(subjects.getOrDefault(concept.name(), subject));
-                listings.put(concept, listing);
-                List<String> names = listing.captions().getOrDefault(extension.read(), List.of());
-                files.add(concept, states == null ? names : states.toRead(concept, names));
+                Listed one = new Listed(
+                        folder, listing, extension(folder.source().options().captionExtension(), listing));
+                listed.add(one);
+                images.put(folder.folder(), listing.images());
+                files.add(folder, inOrder(folder.folder(), one.captions()));
             } catch (IOException e) {
-                problems.add(new ReadProblem(folder.path(), FileTrouble.describe(e, "the folder cannot be listed")));
+                problems.add(new ReadProblem(
+                        folder.source().path(), FileTrouble.describe(e, "the folder cannot be listed")));
             }
         }
-        Map<Concept, List<Caption>> captions = files.read(problems);
-        if (states != null) {
-            states.complete(captions, listings.keySet());
+        Map<ConceptFolder, List<CaptionRecord>> captions = files.read(problems);
+        Map<Path, Map<String, PictureFile>> headers = reading.headers().read(images);
+        Concept[] made = new Concept[listed.size()];
+        Parallel.forEach(made.length, () -> i -> {
+            Listed one = listed.get(i);
+            made[i] = concepts.of(records(
+                    one,
+                    captions.getOrDefault(one.folder(), List.of()),
+                    headers.getOrDefault(one.folder().folder(), Map.of())));
+        });
+        List<UnreadImages> allUnread = new ArrayList<>(unread);
+        List<ImageCollision> collisions = new ArrayList<>();
+        for (int i = 0; i < made.length; i++) {
+            collisions.addAll(collisions(made[i], listed.get(i).listing().images()));
+            UnreadImageSearch.in(listed.get(i).folder().source(), listed.get(i).listing(), allUnread, problems);
         }
-        PictureFiles pictures = PictureFiles.of(listings, comparedPictures);
-        TriggerFinder finder = new TriggerFinder(triggers, lexicon);
-        List<Concept> concepts = List.copyOf(listings.keySet());
-        Parallel.forEach(concepts.size(), () -> i -> {
-            Concept concept = concepts.get(i);
-            FolderListing listing = Objects.requireNonNull(listings.get(concept));
-            List<Caption> read = captions.getOrDefault(concept, List.of());
-            concept.fill(images(concept, listing, read, pictures), read);
-            concept.cachedIn(listing.others());
-            finder.find(concept);
-            concept.settleSpelling();
-        });
-        listings.forEach((concept, listing) -> {
-            collisions.addAll(collisions(concept, listing.images()));
-            UnreadImageSearch.in(concept, listing, allUnread, problems);
-        });
-        count(concepts);
-        return new Dataset(path, regularisation, concepts, collisions, allUnread, problems);
+        return new Dataset(path, regularisation, List.of(made), collisions, allUnread, problems);
+    }
+
+    /** Those that come first, then the others, each in the order of names. */
+    private List<String> inOrder(Path folder, List<String> names) {
+        Predicate<String> isFirst = reading.first().apply(folder);
+        List<String> first = names.stream().filter(isFirst).toList();
+        if (first.isEmpty()) {
+            return names;
+        }
+        List<String> all = new ArrayList<>(first);
+        names.stream().filter(isFirst.negate()).forEach(all::add);
+        return all;
     }
 
     /**
@@ -135,57 +116,39 @@ public final class DatasetReader {
             byFolder.computeIfAbsent(absolute.getParent(), f -> new ArrayList<>())
                     .add(absolute.getFileName().toString());
         }
-        CaptionFiles captionFiles = new CaptionFiles(table, tokenizer);
-        List<Concept> concepts = new ArrayList<>();
+        CaptionFiles captionFiles = new CaptionFiles(concepts, reading.texts());
+        List<ConceptFolder> folders = new ArrayList<>();
         byFolder.forEach((folder, names) -> {
-            String path = shown.apply(folder);
-            Concept concept =
-                    new Concept(ConceptFolder.ofSingleFiles(folder, path), CaptionExtension.NOT_TOLD, tokenizer);
-            concept.subject(subjects.getOrDefault(concept.name(), subject));
-            concepts.add(concept);
-            captionFiles.add(concept, names);
+            Path name = folder.getFileName();
+            ConceptSource source = ConceptSource.named(name == null ? "" : name.toString(), shown.apply(folder));
+            ConceptFolder single = new ConceptFolder(source, folder, null);
+            folders.add(single);
+            captionFiles.add(single, names);
         });
-        Map<Concept, List<Caption>> captions = captionFiles.read(problems);
-        TriggerFinder finder = new TriggerFinder(triggers, lexicon);
-        for (Concept concept : concepts) {
-            concept.fill(List.of(), captions.getOrDefault(concept, List.of()));
-            finder.find(concept);
-            concept.settleSpelling();
-        }
-        count(concepts);
+        Map<ConceptFolder, List<CaptionRecord>> captions = captionFiles.read(problems);
+        List<Concept> made = folders.stream()
+                .map(folder -> concepts.of(
+                        ConceptRecords.of(folder.source(), captions.getOrDefault(folder, List.of()), List.of())))
+                .toList();
         return new Dataset(
                 files.size() == 1 ? shown.apply(files.get(0)) : files.size() + " captions",
                 false,
-                concepts,
+                made,
                 List.of(),
                 List.of(),
                 problems);
     }
 
-    private void count(Collection<Concept> concepts) {
-        List<Concept> all = List.copyOf(concepts);
-        Parallel.forEach(all.size(), () -> {
-            TagCounter tags = new TagCounter(lexicon);
-            ProseCounter prose = new ProseCounter(lexicon);
-            return i -> {
-                for (Concept look : all.get(i).looks()) {
-                    tags.count(look);
-                    prose.count(look);
-                }
-            };
-        });
-    }
-
     /** What was seen while looking for the folder serves, unless captions have an extension that nobody looked for. */
     private static FolderListing listing(ConceptFolder folder) throws IOException {
-        String extension = folder.options().captionExtension();
+        String extension = folder.source().options().captionExtension();
         boolean unusual = extension != null && !Suffixes.isCaption(extension);
         FolderListing seen = folder.listing();
         return seen != null && !unusual ? seen : FolderListing.of(folder.folder(), extension == null ? "" : extension);
     }
 
     /** The configured extension, unless most captions have another; without configuration the one that most have. */
-    private static CaptionExtension extension(ConceptFolder folder, FolderListing listing) {
+    private static CaptionExtension extension(@Nullable String configured, FolderListing listing) {
         Set<String> stems = new HashSet<>();
         for (String image : listing.images()) {
             stems.add(Suffixes.stem(image));
@@ -199,7 +162,6 @@ public final class DatasetReader {
                                 : (int) names.stream()
                                         .filter(n -> stems.contains(Suffixes.stem(n)))
                                         .count()));
-        String configured = folder.options().captionExtension();
         String best = configured == null || counts.getOrDefault(configured, 0) == 0 ? ".txt" : configured;
         for (Map.Entry<String, Integer> entry : counts.entrySet()) {
             if (entry.getValue() > counts.getOrDefault(best, 0)) {
@@ -224,38 +186,37 @@ public final class DatasetReader {
                 others);
     }
 
-    private static List<ImageFile> images(
-            Concept concept, FolderListing listing, List<Caption> captions, PictureFiles pictures) {
+    private static ConceptRecords records(Listed one, List<CaptionRecord> captions, Map<String, PictureFile> headers) {
+        Path folder = one.folder().folder();
         Set<String> captioned = new HashSet<>();
-        for (Caption caption : captions) {
-            captioned.add(caption.stem());
-        }
-        Set<String> other = new HashSet<>(
-                listing.captions().getOrDefault(concept.extension().other(), List.of()));
-        Set<String> stems = new HashSet<>();
-        List<ImageFile> images = new ArrayList<>();
-        for (String name : listing.images()) {
+        captions.forEach(caption -> captioned.add(Suffixes.stem(caption.fileName())));
+        String suffix = one.extension().other();
+        Set<String> others = new HashSet<>(one.listing().captions().getOrDefault(suffix, List.of()));
+        List<ImageRecord> images = new ArrayList<>();
+        for (String name : one.listing().images()) {
             String stem = Suffixes.stem(name);
-            stems.add(stem);
-            boolean has = captioned.contains(stem) || concept.isCaptionedElsewhere();
-            String spare = stem + concept.extension().other();
-            boolean spared = !has && other.contains(spare);
-            images.add(new ImageFile(
-                    concept,
+            boolean isCaptioned =
+                    captioned.contains(stem) || one.folder().source().captionsElsewhere();
+            String spare = stem + suffix;
+            boolean isSpare = !isCaptioned && others.contains(spare);
+            images.add(new ImageRecord(
                     name,
-                    has,
-                    spared ? spare : "",
-                    spared ? SpareCaption.words(concept.folder().resolve(spare)) : "",
-                    pictures.get(concept, name)));
+                    isSpare ? spare : "",
+                    isSpare ? SpareCaption.words(folder.resolve(spare)) : "",
+                    headers.get(name)));
         }
-        if (!images.isEmpty()) {
-            for (Caption caption : captions) {
-                if (!stems.contains(caption.stem())) {
-                    caption.markOrphan();
-                }
-            }
-        }
-        return images;
+        Predicate<String> hasCaption = stem -> one.folder().source().captionsElsewhere() || captioned.contains(stem);
+        return new ConceptRecords(
+                one.folder().source(),
+                one.extension(),
+                captions,
+                images,
+                CacheAges.in(
+                        folder,
+                        one.listing().others(),
+                        images,
+                        hasCaption,
+                        one.extension().read()));
     }
 
     private static Collection<ImageCollision> collisions(Concept concept, List<String> images) {

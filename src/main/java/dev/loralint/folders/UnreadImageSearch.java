@@ -1,6 +1,6 @@
 package dev.loralint.folders;
 
-import dev.loralint.concepts.Concept;
+import dev.loralint.concepts.ConceptSource;
 import dev.loralint.concepts.UnreadImages;
 import dev.loralint.files.FileTrouble;
 import dev.loralint.files.FolderListing;
@@ -19,7 +19,8 @@ final class UnreadImageSearch {
 
     private UnreadImageSearch() {}
 
-    static void in(Concept concept, FolderListing listing, List<UnreadImages> unread, List<ReadProblem> problems) {
+    static void in(
+            ConceptSource concept, FolderListing listing, List<UnreadImages> unread, List<ReadProblem> problems) {
         if (!listing.unreadImages().isEmpty()) {
             unread.add(of(
                     concept.name(), concept.path(), UnreadImages.Reason.SUFFIX, "", listing.unreadImages(), concept));
@@ -53,7 +54,7 @@ final class UnreadImageSearch {
             UnreadImages.Reason reason,
             String detail,
             List<String> names,
-            Concept concept) {
+            ConceptSource concept) {
         List<Location> places = new ArrayList<>();
         for (String name : names.subList(0, Math.min(PLACES, names.size()))) {
             places.add(Location.of(concept.pathOf(name)));

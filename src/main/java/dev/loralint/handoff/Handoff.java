@@ -87,10 +87,10 @@ public final class Handoff {
         for (Dataset dataset : result.datasets()) {
             for (Concept concept : dataset.concepts()) {
                 for (ImageFile image : concept.images()) {
-                    files.add(absolute(image.file()));
+                    files.add(absolute(Path.of(image.path())));
                 }
                 for (Caption caption : concept.captions()) {
-                    files.add(absolute(concept.folder().resolve(caption.fileName())));
+                    files.add(absolute(Path.of(caption.path())));
                 }
             }
         }
@@ -122,7 +122,7 @@ public final class Handoff {
         Set<String> folders = new LinkedHashSet<>();
         for (Dataset dataset : result.datasets()) {
             for (Concept concept : dataset.concepts()) {
-                Path folder = absolute(concept.folder());
+                Path folder = absolute(Path.of(concept.path()));
                 Path above = folder.getParent();
                 folders.add(Seal.shown(folder));
                 if (above != null && above.equals(absolute(Path.of(dataset.path())))) {

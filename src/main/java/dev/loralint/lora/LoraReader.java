@@ -49,7 +49,7 @@ public final class LoraReader {
         Metadata metadata = new Metadata(header.metadata());
         TrainerConfig settings = TrainedSettings.of(file, path, header.metadata(), network.isUnetOnly());
         List<TrainedConcept> concepts = new TrainedFolders(metadata)
-                .all().stream().map(f -> tags.concept(f, file, path)).toList();
+                .all().stream().map(f -> tags.concept(f, path)).toList();
         return new LoraFile(path, header, metadata, network, settings, concepts);
     }
 

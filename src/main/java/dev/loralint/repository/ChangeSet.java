@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** What a change touched, with the files as they were before it and as they are with it. */
 public final class ChangeSet {
@@ -84,6 +85,13 @@ public final class ChangeSet {
     /** The repository's folder. */
     public Path root() {
         return root;
+    }
+
+    /** What a file of either state holds, equal for equal content; {@code null} where that is not known without reading it. */
+    public @Nullable Object content(Path file) {
+        return file instanceof ViewPath inView
+                ? inView.getFileSystem().provider().content(file)
+                : null;
     }
 
     /** A folder or file as it was before the change. */

@@ -202,13 +202,7 @@ final class View {
      */
     @Nullable
     InputStream openPlain(String path) {
-        boolean seen = plain.contains(path) && !changed.contains(path);
-        if (!seen || other.containsKey(path) || added.containsKey(path)) {
-            return null;
-        }
-        String folder = parent(path);
-        Found reached = links.folder(folder);
-        if (!reached.isFolder() || !reached.path().equals(folder) || !isOnDisk(folder)) {
+        if (!isPlain(path)) {
             return null;
         }
         try {
@@ -216,6 +210,29 @@ final class View {
         } catch (IOException e) {
             return null;
         }
+    }
+
+    private boolean isPlain(String path) {
+        boolean seen = plain.contains(path) && !changed.contains(path);
+        if (!seen || other.containsKey(path) || added.containsKey(path)) {
+            return false;
+        }
+        String folder = parent(path);
+        Found reached = links.folder(folder);
+        return reached.isFolder() && reached.path().equals(folder) && isOnDisk(folder);
+    }
+
+    /**
+     * What a file holds: git's name of it where git is asked for it, else the name of the working tree's file that git has
+     * just seen to be unchanged. {@code null} where the file must be looked at.
+     */
+    @Nullable
+    Object content(String path) {
+        Content here = other.get(path);
+        if (here instanceof Content.Blob || here instanceof Content.Moved) {
+            return here;
+        }
+        return isPlain(path) ? new Content.Moved(path) : null;
     }
 
     InputStream open(Found file) throws IOException {

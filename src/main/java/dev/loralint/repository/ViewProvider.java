@@ -39,6 +39,13 @@ final class ViewProvider extends FileSystemProvider {
         return view;
     }
 
+    /** What a file holds, equal for equal content; {@code null} where that is not known without looking at it. */
+    @Nullable
+    Object content(Path path) {
+        String inside = view.inside(ViewPath.onDisk(path));
+        return inside == null ? null : view.content(inside);
+    }
+
     /** What is there; with an option, a link itself. */
     Found found(Path path, LinkOption... options) throws NoSuchFileException {
         String inside = view.inside(ViewPath.onDisk(path));

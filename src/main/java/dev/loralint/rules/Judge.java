@@ -14,11 +14,10 @@ import dev.loralint.training.Training;
 import dev.loralint.training.sdscripts.SdScriptsRun;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.kie.api.KieBase;
 
 /**
@@ -35,14 +34,22 @@ public final class Judge {
     private final Predicate<String> wanted;
     private final Gpu gpu;
     private final PruneChoice choice;
+    private final @Nullable CaptionVerdicts verdicts;
 
     /**
      * @param profiles what is right, by the base model
      * @param wanted which rules the user asked for, by id
      * @param gpu what the user's card can do
      * @param choice which tags the user wants kept or pruned whatever the rules infer
+     * @param verdicts what is known of captions, and is kept of them; {@code null} where nothing is
      */
-    public Judge(ProfileChoice profiles, Predicate<String> wanted, Gpu gpu, PruneChoice choice) {
+    public Judge(
+            ProfileChoice profiles,
+            Predicate<String> wanted,
+            Gpu gpu,
+            PruneChoice choice,
+            @Nullable CaptionVerdicts verdicts) {
+        this.verdicts = verdicts;
         this.profiles = profiles;
         this.rulebook = Rulebook.standard();
         this.wanted = wanted;
@@ -96,52 +103,33 @@ public final class Judge {
         return all.sorted();
     }
 
-    /** What captions that do not change brought, by concept, for when another state of their dataset is judged. */
-    private final Map<String, Unchanged> unchanged = new HashMap<>();
-
-    private record Unchanged(Concept concept, String profile, List<Findings> found) {}
-
     private void captions(Dataset dataset, Profile profile, Findings all) {
-        List<List<Caption>> shards = new ArrayList<>();
-        Map<Integer, Concept> lasting = new HashMap<>();
+        List<List<Caption>> parts = new ArrayList<>();
         for (Concept concept : dataset.concepts()) {
-            List<Caption> captions = concept.captions();
-            int own = captions.size() - concept.unchangedCaptions();
-            cut(captions.subList(0, own), shards);
-            Unchanged known = unchanged.get(concept.path());
-            if (known != null
-                    && known.profile().equals(profile.name())
-                    && known.concept().unchangedCaptions() == concept.unchangedCaptions()
-                    && known.concept().judgesCaptionsLike(concept)) {
-                known.found().forEach(f -> all.addAll(f.copy()));
-                continue;
-            }
-            int before = shards.size();
-            cut(captions.subList(own, captions.size()), shards);
-            for (int i = before; i < shards.size(); i++) {
-                lasting.put(i, concept);
+            if (verdicts == null) {
+                cut(concept.captions(), parts);
+            } else {
+                List<Caption> left = new ArrayList<>();
+                verdicts.known(profile.name(), concept, left).forEach(all::addAll);
+                cut(left, parts);
             }
         }
-        if (shards.isEmpty()) {
+        if (parts.isEmpty()) {
             return;
         }
         KieBase rules = RuleModels.base(RuleModels.Kind.DATASET);
-        List<Findings> found = onAllCores(shards, profile, (shard, own) -> fire(rules, profile, own, shard));
-        for (int i = 0; i < shards.size(); i++) {
-            Concept concept = lasting.get(i);
-            if (concept != null) {
-                unchanged
-                        .computeIfAbsent(concept.path(), p -> new Unchanged(concept, profile.name(), new ArrayList<>()))
-                        .found()
-                        .add(found.get(i).copy());
+        List<Findings> found = onAllCores(parts, profile, (part, own) -> fire(rules, profile, own, part));
+        for (int i = 0; i < parts.size(); i++) {
+            if (verdicts != null) {
+                verdicts.keep(profile.name(), parts.get(i), found.get(i));
             }
             all.addAll(found.get(i));
         }
     }
 
-    private static void cut(List<Caption> captions, List<List<Caption>> shards) {
+    private static void cut(List<Caption> captions, List<List<Caption>> parts) {
         for (int i = 0; i < captions.size(); i += CAPTIONS_A_SESSION) {
-            shards.add(captions.subList(i, Math.min(captions.size(), i + CAPTIONS_A_SESSION)));
+            parts.add(captions.subList(i, Math.min(captions.size(), i + CAPTIONS_A_SESSION)));
         }
     }
 

@@ -1,64 +1,87 @@
 package dev.loralint.tags;
 
-import dev.loralint.concepts.Caption;
-import dev.loralint.concepts.Concept;
-import dev.loralint.concepts.ImpliedTag;
-import dev.loralint.finding.Finding;
+import dev.loralint.captions.CaptionText;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/** Gathers the general tags of a concept that stand beside specific ones. */
+/** Gathers the general tags of a concept that appear together with specific ones. */
 final class ImpliedTags {
 
     private final Map<String, Found> byTag = new HashMap<>();
 
     /** Caption after caption: all of one before any of the next. */
-    void beside(String tag, Collection<String> keys, String specific, Caption caption) {
-        Found found = byTag.computeIfAbsent(tag, t -> new Found(t, keys));
-        found.specific.merge(specific, 1, Integer::sum);
-        if (found.last != caption) {
-            found.last = caption;
+    void together(CountedTag general, CountedTag specific, int number, String name, CaptionText text) {
+        Found found = byTag.computeIfAbsent(general.key, t -> new Found(general));
+        found.specific.merge(specific.key, 1, Integer::sum);
+        if (found.last != number) {
+            found.last = number;
             found.captions++;
-            if (found.at.size() < Finding.PLACES_AT_MOST) {
-                found.at.add(caption);
-            }
+            int index = text.indexOf(general.key);
+            Sighting.add(found.at, Sighting.of(number, 0, name, text.column(index), text.length(index)));
         }
     }
 
-    /** In a fixed order. */
-    List<ImpliedTag> of(Concept concept, int captions) {
+    /**
+     * In a fixed order.
+     *
+     * @param captions how many were asked
+     */
+    List<TagCounts.Implication> of(int captions) {
         return byTag.values().stream()
-                .map(found -> new ImpliedTag(
-                        concept,
-                        found.tag,
-                        List.copyOf(found.keys),
+                .map(found -> new TagCounts.Implication(
+                        found.tag.key,
+                        List.copyOf(found.tag.keys),
                         found.specificByCount(),
                         found.captions,
                         captions,
-                        found.at))
-                .sorted(Comparator.comparing(ImpliedTag::tag))
+                        List.copyOf(found.at)))
+                .sorted(Comparator.comparing(TagCounts.Implication::tag))
+                .toList();
+    }
+
+    /**
+     * @param here the tags of the other by its numbers, as they are counted here
+     * @param captionsBefore how many captions were counted before those of the other
+     */
+    void merge(ImpliedTags other, List<CountedTag> here, int captionsBefore) {
+        other.known().forEach(found -> put(found, here, captionsBefore));
+    }
+
+    void put(Known known, List<CountedTag> here, int captionsBefore) {
+        CountedTag tag = here.get(known.tag());
+        Found mine = byTag.computeIfAbsent(tag.key, t -> new Found(tag));
+        known.specific().forEach((key, count) -> mine.specific.merge(key, count, Integer::sum));
+        mine.captions += known.captions();
+        Sighting.merge(mine.at, known.at(), captionsBefore);
+    }
+
+    /**
+     * A general tag as a value.
+     *
+     * @param tag its number
+     * @param specific how many captions hold each tag that implies it
+     */
+    record Known(int tag, Map<String, Integer> specific, int captions, List<Sighting> at) {}
+
+    List<Known> known() {
+        return byTag.values().stream()
+                .map(f -> new Known(f.tag.index, Map.copyOf(f.specific), f.captions, List.copyOf(f.at)))
+                .sorted(Comparator.comparingInt(Known::tag))
                 .toList();
     }
 
     private static final class Found {
-        final String tag;
-        final Collection<String> keys;
+        final CountedTag tag;
         final Map<String, Integer> specific = new HashMap<>();
-        final List<Caption> at = new ArrayList<>(1);
-
-        @Nullable
-        Caption last;
-
+        final List<Sighting> at = new ArrayList<>(1);
+        int last = -1;
         int captions;
 
-        Found(String tag, Collection<String> keys) {
+        Found(CountedTag tag) {
             this.tag = tag;
-            this.keys = keys;
         }
 
         List<String> specificByCount() {

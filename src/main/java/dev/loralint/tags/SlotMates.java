@@ -1,9 +1,6 @@
 package dev.loralint.tags;
 
-import dev.loralint.concepts.Caption;
-import dev.loralint.concepts.Concept;
-import dev.loralint.concepts.Contradiction;
-import dev.loralint.finding.Finding;
+import dev.loralint.captions.CaptionText;
 import dev.loralint.lexicon.Lexicon;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How often two values of one slot stand in one caption. Values that come together are names of one trait ({@code grey
+ * How often two values of one slot appear in one caption. Values that come together are names of one trait ({@code grey
  * hair} and {@code white hair}); a value that comes instead of another is another look.
  */
 final class SlotMates {
@@ -20,74 +17,100 @@ final class SlotMates {
     /** Less often together than this share of what chance would give is not chance. */
     private static final double SELDOM = 0.5;
 
-    private final Lexicon lexicon;
     private final Map<Long, Pair> pairs = new HashMap<>();
 
-    SlotMates(Lexicon lexicon) {
-        this.lexicon = lexicon;
-    }
-
     /** @param freed whether something in the caption allows several values of the slot at once */
-    void together(Counted tag, Counted other, Caption caption, boolean freed) {
-        Pair pair = pairs.get(key(tag, other));
+    void together(
+            CountedTag tag,
+            CountedTag other,
+            Lexicon lexicon,
+            int number,
+            String name,
+            CaptionText text,
+            boolean freed) {
+        Long key = key(tag.index, other.index);
+        Pair pair = pairs.get(key);
         if (pair == null) {
-            pair = pair(tag, other);
-            pairs.put(key(tag, other), pair);
+            boolean inOrder = tag.key.compareTo(other.key) < 0;
+            CountedTag first = inOrder ? tag : other;
+            CountedTag second = inOrder ? other : tag;
+            pair = new Pair(first, second, lexicon.contradict(first.key, second.key));
+            pairs.put(key, pair);
         }
-        pair.add(caption, freed);
+        pair.captions++;
+        if (pair.excluding && !freed) {
+            pair.unfreed++;
+            int index = text.indexOf(pair.second.key);
+            Sighting.add(pair.at, Sighting.of(number, 0, name, text.column(index), text.length(index)));
+        }
     }
 
     /** Whether one comes instead of the other: far less often together than two tags that know nothing of each other. */
-    boolean replace(Counted tag, Counted other, int of) {
-        Pair pair = pairs.get(key(tag, other));
-        double byChance = (double) tag.captions * other.captions / of;
+    boolean replace(CountedTag tag, int captions, CountedTag other, int otherCaptions, int of) {
+        Pair pair = pairs.get(key(tag.index, other.index));
+        double byChance = (double) captions * otherCaptions / of;
         return (pair == null ? 0 : pair.captions) < SELDOM * byChance;
     }
 
-    private static Long key(Counted tag, Counted other) {
-        return (long) Math.min(tag.index, other.index) << 32 | Math.max(tag.index, other.index);
-    }
-
-    private Pair pair(Counted tag, Counted other) {
-        boolean inOrder = tag.key.compareTo(other.key) < 0;
-        String first = inOrder ? tag.key : other.key;
-        String second = inOrder ? other.key : tag.key;
-        return new Pair(first, second, tag.slot(), lexicon.contradict(first, second));
+    private static Long key(int one, int other) {
+        return (long) Math.min(one, other) << 32 | Math.max(one, other);
     }
 
     /** Those that cannot both be true, in a fixed order. */
-    List<Contradiction> contradictions(Concept concept) {
+    List<TagCounts.Clash> clashes() {
         return pairs.values().stream()
                 .filter(pair -> !pair.at.isEmpty())
-                .map(pair -> new Contradiction(concept, pair.tag, pair.other, pair.slot, pair.unfreed, pair.at))
-                .sorted(Comparator.comparing(Contradiction::tag).thenComparing(Contradiction::other))
+                .map(pair -> new TagCounts.Clash(
+                        pair.first.key, pair.second.key, pair.first.slot(), pair.unfreed, List.copyOf(pair.at)))
+                .sorted(Comparator.comparing(TagCounts.Clash::tag).thenComparing(TagCounts.Clash::other))
+                .toList();
+    }
+
+    /**
+     * @param here the tags of the other by its numbers, as they are counted here
+     * @param captionsBefore how many captions were counted before those of the other
+     */
+    void merge(SlotMates other, List<CountedTag> here, int captionsBefore) {
+        other.known().forEach(pair -> put(pair, here, captionsBefore));
+    }
+
+    void put(Known known, List<CountedTag> here, int captionsBefore) {
+        CountedTag first = here.get(known.first());
+        CountedTag second = here.get(known.second());
+        Pair mine =
+                pairs.computeIfAbsent(key(first.index, second.index), k -> new Pair(first, second, known.excluding()));
+        mine.captions += known.captions();
+        mine.unfreed += known.unfreed();
+        Sighting.merge(mine.at, known.at(), captionsBefore);
+    }
+
+    /**
+     * A pair as a value.
+     *
+     * @param first the number of the tag that is first by name
+     */
+    record Known(int first, int second, boolean excluding, int captions, int unfreed, List<Sighting> at) {}
+
+    List<Known> known() {
+        return pairs.values().stream()
+                .map(p ->
+                        new Known(p.first.index, p.second.index, p.excluding, p.captions, p.unfreed, List.copyOf(p.at)))
+                .sorted(Comparator.comparingInt(Known::first).thenComparingInt(Known::second))
                 .toList();
     }
 
     private static final class Pair {
-        final String tag;
-        final String other;
-        final String slot;
+        final CountedTag first;
+        final CountedTag second;
         final boolean excluding;
-        final List<Caption> at = new ArrayList<>(1);
+        final List<Sighting> at = new ArrayList<>(1);
         int captions;
         int unfreed;
 
-        Pair(String tag, String other, String slot, boolean excluding) {
-            this.tag = tag;
-            this.other = other;
-            this.slot = slot;
+        Pair(CountedTag first, CountedTag second, boolean excluding) {
+            this.first = first;
+            this.second = second;
             this.excluding = excluding;
-        }
-
-        void add(Caption caption, boolean freed) {
-            captions++;
-            if (excluding && !freed) {
-                unfreed++;
-                if (at.size() < Finding.PLACES_AT_MOST) {
-                    at.add(caption);
-                }
-            }
         }
     }
 }

@@ -1,8 +1,8 @@
 package dev.loralint.workspace;
 
-import dev.loralint.concepts.ConceptFolder;
 import dev.loralint.concepts.UnreadImages;
 import dev.loralint.files.ReadProblem;
+import dev.loralint.folders.ConceptFolder;
 import dev.loralint.trainer.MissingFolder;
 import dev.loralint.trainer.TrainerConfig;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.loralint.workspace;
 
 import dev.loralint.captions.CaptionOptions;
-import dev.loralint.concepts.ConceptFolder;
+import dev.loralint.concepts.ConceptSource;
 import dev.loralint.concepts.UnreadImages;
 import dev.loralint.files.FileTrouble;
 import dev.loralint.files.FolderListing;
@@ -9,6 +9,7 @@ import dev.loralint.files.ReadProblem;
 import dev.loralint.files.ShownPath;
 import dev.loralint.files.Suffixes;
 import dev.loralint.finding.Location;
+import dev.loralint.folders.ConceptFolder;
 import dev.loralint.trainer.ConfigSource;
 import dev.loralint.trainer.ConfiguredSubset;
 import dev.loralint.trainer.ForeignPath;
@@ -218,18 +219,17 @@ public final class WorkspaceReader {
                 continue;
             }
             String name = FolderWalk.name(folder);
-            folders.add(new ConceptFolder(
+            ConceptSource source = new ConceptSource(
                     names.add(name) ? name : show(folder),
-                    folder,
                     show(folder),
-                    null,
                     subset.repeats(),
                     subset.classTokens(),
                     subset.regularisation(),
                     subset.classTokens() != null,
                     subset.metadataFile() != null,
                     true,
-                    subset.options()));
+                    subset.options());
+            folders.add(new ConceptFolder(source, folder, null));
             byFolder.put(key(folder), datasets.size());
         }
         if (!folders.isEmpty()) {
@@ -259,7 +259,7 @@ public final class WorkspaceReader {
 
     private String common(List<ConceptFolder> folders) {
         if (folders.size() == 1) {
-            return folders.get(0).path();
+            return folders.get(0).source().path();
         }
         Path common = folders.get(0).folder().toAbsolutePath().normalize().getParent();
         for (ConceptFolder folder : folders) {
@@ -268,7 +268,7 @@ public final class WorkspaceReader {
                 common = common.getParent();
             }
         }
-        return common == null ? folders.get(0).path() : show(common);
+        return common == null ? folders.get(0).source().path() : show(common);
     }
 
     private void parent(
@@ -338,11 +338,9 @@ public final class WorkspaceReader {
         String name = FolderWalk.name(listing.folder());
         boolean numbered = FolderNames.repeats(name).isPresent();
         String tokens = numbered ? FolderNames.classTokens(name) : null;
-        return new ConceptFolder(
+        ConceptSource source = new ConceptSource(
                 name,
-                listing.folder(),
                 show(listing.folder()),
-                listing,
                 FolderNames.repeats(name).orElse(1),
                 tokens,
                 layout.regularisation(),
@@ -350,6 +348,7 @@ public final class WorkspaceReader {
                 false,
                 configured,
                 options);
+        return new ConceptFolder(source, listing.folder(), listing);
     }
 
     /** What lies in a parent folder and is in none of its {@code N_name} folders. */

@@ -1,19 +1,18 @@
 package dev.loralint.lora.metadata;
 
 import dev.loralint.captions.CaptionOptions;
-import dev.loralint.concepts.CaptionExtension;
 import dev.loralint.concepts.Concept;
-import dev.loralint.concepts.ConceptFolder;
-import dev.loralint.concepts.TagUse;
+import dev.loralint.concepts.ConceptSource;
+import dev.loralint.concepts.Trigger;
 import dev.loralint.concepts.TriggerSource;
 import dev.loralint.lexicon.Lexicon;
 import dev.loralint.lexicon.TagClass;
 import dev.loralint.lexicon.TagMeaning;
 import dev.loralint.lora.metadata.TrainedConcept.Confidence;
 import dev.loralint.tags.SlotRival;
+import dev.loralint.tags.TagCounts.TagCount;
 import dev.loralint.text.Words;
 import dev.loralint.tokens.ClipTokenizer;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -65,12 +64,10 @@ public final class TrainedTags {
     private record Known(String key, TagMeaning meaning, int tokens, boolean coined) {}
 
     /** @param path of the file, as shown to people */
-    public TrainedConcept concept(TrainedFolder folder, Path file, String path) {
-        ConceptFolder source = new ConceptFolder(
+    public TrainedConcept concept(TrainedFolder folder, String path) {
+        ConceptSource source = new ConceptSource(
                 folder.name(),
-                file,
                 path,
-                null,
                 folder.repeats(),
                 null,
                 folder.regularisation(),
@@ -78,15 +75,13 @@ public final class TrainedTags {
                 true,
                 true,
                 CaptionOptions.NONE);
-        Concept concept = new Concept(source, CaptionExtension.NOT_TOLD, tokenizer);
         Map<String, Counted> tags = count(folder);
         int most = tags.values().stream().mapToInt(c -> c.captions).max().orElse(0);
         int images = Math.max(folder.images(), most);
-        Trigger trigger = new Trigger(folder, tags, images);
-        trigger.find(concept);
-        concept.count(uses(concept, tags, images), images);
+        TriggerSearch search = new TriggerSearch(folder, tags, images);
+        Concept concept = Concept.counted(source, search.find(), counts(tags, images), images);
         return new TrainedConcept(
-                concept, images, trigger.captions, trigger.confidence, trigger.unheard(), isTagList(tags));
+                concept, images, search.captions, search.confidence, search.unheard(), isTagList(tags));
     }
 
     private Map<String, Counted> count(TrainedFolder folder) {
@@ -128,18 +123,17 @@ public final class TrainedTags {
         return !tags.isEmpty() && sentences * 3 < tags.size();
     }
 
-    private List<TagUse> uses(Concept concept, Map<String, Counted> tags, int images) {
+    private List<TagCount> counts(Map<String, Counted> tags, int images) {
         Map<String, List<Counted>> bySlot = new HashMap<>();
         for (Counted counted : tags.values()) {
             if (counted.slot() != null) {
                 bySlot.computeIfAbsent(counted.slot(), s -> new ArrayList<>()).add(counted);
             }
         }
-        List<TagUse> uses = new ArrayList<>();
+        List<TagCount> counts = new ArrayList<>();
         for (Counted counted : tags.values()) {
             if (counted.captions >= RARE * images || counted.slot() != null) {
-                uses.add(new TagUse(
-                        concept,
+                counts.add(new TagCount(
                         counted.tag.key(),
                         List.of(counted.tag.key()),
                         counted.tag.meaning(),
@@ -152,8 +146,8 @@ public final class TrainedTags {
                         rival(counted, bySlot, images)));
             }
         }
-        uses.sort(Comparator.comparingInt(TagUse::captions).reversed().thenComparing(TagUse::tag));
-        return uses;
+        counts.sort(Comparator.comparingInt(TagCount::captions).reversed().thenComparing(TagCount::tag));
+        return counts;
     }
 
     /** The commonest value of the slot that cannot be true at once; which values came together is not recorded. */
@@ -194,7 +188,7 @@ public final class TrainedTags {
     }
 
     /** Looks for the word that stands for the subject: in the prefix, the folder's name, the published words, the tags. */
-    private final class Trigger {
+    private final class TriggerSearch {
 
         private final TrainedFolder folder;
         private final Map<String, Counted> tags;
@@ -204,16 +198,16 @@ public final class TrainedTags {
         int captions;
         Confidence confidence = Confidence.NONE;
 
-        Trigger(TrainedFolder folder, Map<String, Counted> tags, int images) {
+        TriggerSearch(TrainedFolder folder, Map<String, Counted> tags, int images) {
             this.folder = folder;
             this.tags = tags;
             this.images = images;
             this.prefix = folder.prefix().toLowerCase(Locale.ROOT);
         }
 
-        void find(Concept concept) {
+        Trigger find() {
             if (folder.regularisation() || images == 0) {
-                return;
+                return Trigger.NONE;
             }
             String name = name();
             String nameKey = Lexicon.key(name);
@@ -223,14 +217,15 @@ public final class TrainedTags {
             boolean nearlyAllShow = !shown.isEmpty() && held(Lexicon.key(shown)) >= NEARLY_ALL * images;
             boolean tagged = tags.containsKey(nameKey) || Words.hold(prefix, nameKey);
             if (ofName >= MANY * images && (tagged || isCoined(nameKey))) {
-                settle(concept, name, TriggerSource.FOLDER, true);
+                return settle(name, TriggerSource.FOLDER, true);
             } else if (!published.isEmpty()) {
-                settle(concept, published, TriggerSource.PUBLISHED, true);
+                return settle(published, TriggerSource.PUBLISHED, true);
             } else if (ofName > 0 && isCoined(nameKey) && !nearlyAllShow) {
-                settle(concept, name, TriggerSource.FOLDER, true);
+                return settle(name, TriggerSource.FOLDER, true);
             } else if (!shown.isEmpty()) {
-                settle(concept, shown, prefix.isEmpty() ? TriggerSource.CAPTIONS : TriggerSource.PREFIX, false);
+                return settle(shown, prefix.isEmpty() ? TriggerSource.CAPTIONS : TriggerSource.PREFIX, false);
             }
+            return Trigger.NONE;
         }
 
         /** A published word that many captions held; a word that everybody knows only if nearly all of them did. */
@@ -252,7 +247,7 @@ public final class TrainedTags {
             return everybodys;
         }
 
-        private void settle(Concept concept, String word, TriggerSource source, boolean named) {
+        private Trigger settle(String word, TriggerSource source, boolean named) {
             String key = Lexicon.key(word);
             captions = held(key);
             boolean nearlyAll = captions >= NEARLY_ALL * images;
@@ -261,7 +256,7 @@ public final class TrainedTags {
                     ? Confidence.SURE
                     : named && many || nearlyAll ? Confidence.LIKELY : Confidence.GUESS;
             triggerKey = key;
-            concept.trigger(word, key, source);
+            return new Trigger(word, key, source, null);
         }
 
         /** {@code mira} of {@code 10_mira}. */

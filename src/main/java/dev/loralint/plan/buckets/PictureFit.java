@@ -31,19 +31,19 @@ public final class PictureFit {
     private final List<FilledBuckets> buckets = new ArrayList<>();
     private final EpochBatches epoch = new EpochBatches();
 
-    private PictureFit(TrainerConfig config, List<Dataset> datasets) {
+    private PictureFit(TrainerConfig config, Path directory, List<Dataset> datasets) {
         this.config = config;
         this.training = DatasetValues.of(config);
         for (Dataset dataset : datasets) {
             for (Concept concept : dataset.concepts()) {
-                concepts.put(key(concept.folder()), concept);
+                concepts.put(key(directory.resolve(concept.path())), concept);
             }
         }
     }
 
     /** Of no pictures. */
     public static PictureFit none(TrainerConfig config) {
-        return new PictureFit(config, List.of());
+        return new PictureFit(config, Path.of(""), List.of());
     }
 
     /**
@@ -51,7 +51,7 @@ public final class PictureFit {
      * @param datasets what was found of them
      */
     public static PictureFit of(TrainerConfig config, Places places, List<Dataset> datasets) {
-        PictureFit fit = new PictureFit(config, datasets);
+        PictureFit fit = new PictureFit(config, places.directory(), datasets);
         boolean known = config.trainer().name().equals(Trainer.SD_SCRIPTS.name())
                 && config.problems().isEmpty();
         if (known) {

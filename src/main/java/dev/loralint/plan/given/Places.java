@@ -23,6 +23,11 @@ public final class Places {
         this.mapping = mapping;
     }
 
+    /** The working directory. */
+    public Path directory() {
+        return roots.get(0);
+    }
+
     /** The first that is there; in the working directory if none is. */
     public Path resolve(String name) throws Stop {
         String mapped = mapping.here(name);

@@ -31,19 +31,14 @@ public record Formats(
         JsonReport.Page page,
         boolean complete) {
 
-    public Formats(Path directory, boolean thumbnails, Suggestions suggestions) {
+    public Formats(Path directory, Path judged, boolean thumbnails, Suggestions suggestions) {
         this(
                 directory,
-                directory,
+                judged,
                 RepositoryPath.from(directory)::fingerprint,
                 suggestions,
-                (result, out) -> new HtmlReport(thumbnails).write(result, out),
+                (result, out) -> new HtmlReport(judged, thumbnails).write(result, out),
                 false);
-    }
-
-    /** The same of files that are not those on the disk. */
-    public Formats ofJudged(Path files) {
-        return new Formats(directory, files, fingerprints, suggestions, page, complete);
     }
 
     /** The same with JSON that holds what every other format is made of. */

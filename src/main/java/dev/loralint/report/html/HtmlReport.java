@@ -4,6 +4,7 @@ import dev.loralint.report.html.part.HtmlPage;
 import dev.loralint.result.CheckResult;
 import java.io.IOException;
 import java.io.Writer;
+import java.nio.file.Path;
 
 /**
  * Writes a check as one HTML file that needs nothing beside it. The same result gives the same bytes: it holds no time
@@ -11,14 +12,17 @@ import java.io.Writer;
  */
 public final class HtmlReport {
 
+    private final Path directory;
     private final boolean thumbnails;
 
     /**
      * A writer of reports.
      *
+     * @param directory what the paths in a result are relative to, in the state that was judged
      * @param thumbnails whether small copies of the images go into the file
      */
-    public HtmlReport(boolean thumbnails) {
+    public HtmlReport(Path directory, boolean thumbnails) {
+        this.directory = directory;
         this.thumbnails = thumbnails;
     }
 
@@ -28,6 +32,6 @@ public final class HtmlReport {
      * @throws IOException if {@code out} cannot be written to
      */
     public void write(CheckResult result, Writer out) throws IOException {
-        HtmlPage.write("report.jte", new ReportPage(result, thumbnails).view(), out);
+        HtmlPage.write("report.jte", new ReportPage(result, directory, thumbnails).view(), out);
     }
 }

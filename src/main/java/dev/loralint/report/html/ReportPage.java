@@ -26,6 +26,7 @@ import dev.loralint.report.html.view.PageView.RailLink;
 import dev.loralint.report.html.view.PlanView;
 import dev.loralint.report.html.view.VerdictView;
 import dev.loralint.result.CheckResult;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -37,14 +38,16 @@ final class ReportPage {
     private final Subjects subjects;
     private final FixedCaptions fixed;
     private final Pictures pictures;
+    private final Path directory;
     private final boolean thumbnails;
 
-    ReportPage(CheckResult result, boolean thumbnails) {
+    ReportPage(CheckResult result, Path directory, boolean thumbnails) {
+        this.directory = directory;
         this.result = result;
         this.thumbnails = thumbnails;
         this.subjects = new Subjects(result);
-        this.fixed = new FixedCaptions(result.findings());
-        this.pictures = new Pictures(subjects.concepts(), thumbnails);
+        this.fixed = new FixedCaptions(directory, result.findings());
+        this.pictures = new Pictures(directory, subjects.concepts(), thumbnails);
     }
 
     PageView view() {
@@ -53,7 +56,7 @@ final class ReportPage {
         FindingsView findings = new FindingsSection(subjects, places).view();
         CaptionsView captions = new CaptionsSection(subjects, fixed, pictures).view();
         PlanView plan = new PlanSection(result, thumbnails).view();
-        DuplicatesView duplicates = new DuplicatesSection(subjects, thumbnails).view();
+        DuplicatesView duplicates = new DuplicatesSection(subjects, directory, thumbnails).view();
         List<ConfigView> configs = new ArrayList<>();
         for (int i = 0; i < result.configs().size(); i++) {
             configs.add(new ConfigSection(subjects, result.configs().get(i), i + 1).view());

@@ -1,7 +1,5 @@
 package dev.loralint.training.sdscripts;
 
-import dev.loralint.trainer.formats.TrainedSettings;
-import java.util.Optional;
 import dev.loralint.plan.buckets.PictureFit;
 import dev.loralint.trainer.BaseModel;
 import dev.loralint.trainer.ConfigFormat;
@@ -9,6 +7,7 @@ import dev.loralint.trainer.ConfiguredDataset;
 import dev.loralint.trainer.ForeignPath;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.trainer.formats.TrainedSettings;
 import dev.loralint.training.SettingsByKey;
 import dev.loralint.training.TrainerWords;
 import dev.loralint.training.Training;
@@ -17,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 

@@ -3,11 +3,10 @@ package dev.loralint.report.html;
 import dev.loralint.captions.CaptionOptions;
 import dev.loralint.concepts.Caption;
 import dev.loralint.concepts.Concept;
-import dev.loralint.concepts.ConceptFolder;
+import dev.loralint.concepts.ConceptSource;
+import dev.loralint.concepts.Concepts;
 import dev.loralint.concepts.Dataset;
-import dev.loralint.concepts.Subject;
 import dev.loralint.concepts.TagUse;
-import dev.loralint.concepts.TriggerWords;
 import dev.loralint.files.ReadProblem;
 import dev.loralint.finding.Applicability;
 import dev.loralint.finding.Change;
@@ -17,8 +16,9 @@ import dev.loralint.finding.Location;
 import dev.loralint.finding.Outcome;
 import dev.loralint.finding.RuleDoc;
 import dev.loralint.finding.Severity;
+import dev.loralint.folders.ConceptFolder;
 import dev.loralint.folders.DatasetReader;
-import dev.loralint.lexicon.Lexicon;
+import dev.loralint.folders.Reading;
 import dev.loralint.result.CheckResult;
 import dev.loralint.trainer.ConfigSource;
 import dev.loralint.trainer.Setting;
@@ -74,7 +74,7 @@ public final class SampleReport {
 
     /** A folder of captions, {@code 0001.txt} and so on. */
     public SampleReport concept(String name, String... captions) throws IOException {
-        Path path = Files.createDirectories(folder.resolve(name));
+        Path path = Files.createDirectories(folder.resolve("set").resolve(name));
         for (int i = 0; i < captions.length; i++) {
             Files.writeString(path.resolve(String.format(java.util.Locale.ROOT, "%04d.txt", i + 1)), captions[i]);
         }
@@ -84,18 +84,9 @@ public final class SampleReport {
     private SampleReport folder(String name) {
         int bar = name.indexOf('_');
         String trigger = bar > 0 ? name.substring(bar + 1) : name;
-        concepts.add(new ConceptFolder(
-                name,
-                folder.resolve(name),
-                "set/" + name,
-                null,
-                10,
-                trigger,
-                false,
-                true,
-                false,
-                false,
-                CaptionOptions.NONE));
+        ConceptSource source =
+                new ConceptSource(name, "set/" + name, 10, trigger, false, true, false, false, CaptionOptions.NONE);
+        concepts.add(new ConceptFolder(source, folder.resolve("set").resolve(name), null));
         return this;
     }
 
@@ -118,8 +109,7 @@ public final class SampleReport {
 
     public Dataset dataset() {
         if (!read) {
-            dataset = new DatasetReader(Lexicon.standard(), TriggerWords.NONE, Map.of(), Subject.CHARACTER)
-                    .read("set", false, concepts, List.of());
+            dataset = new DatasetReader(Concepts.standard(), Reading.WHOLE).read("set", false, concepts, List.of());
             read = true;
         }
         return dataset;
@@ -236,7 +226,7 @@ public final class SampleReport {
 
     public String html() throws IOException {
         StringWriter out = new StringWriter();
-        new HtmlReport(true).write(result(), out);
+        new HtmlReport(folder, true).write(result(), out);
         return out.toString();
     }
 }

@@ -10,6 +10,7 @@ import dev.loralint.report.html.view.DuplicatesView;
 import dev.loralint.report.html.view.DuplicatesView.Copy;
 import dev.loralint.report.html.view.DuplicatesView.Group;
 import dev.loralint.report.html.view.Prose;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -24,9 +25,11 @@ public final class DuplicatesSection {
 
     private final Duplicates duplicates;
     private final Subjects subjects;
+    private final Path directory;
     private final boolean thumbnails;
 
-    public DuplicatesSection(Subjects subjects, boolean thumbnails) {
+    public DuplicatesSection(Subjects subjects, Path directory, boolean thumbnails) {
+        this.directory = directory;
         this.duplicates = subjects.result().duplicates();
         this.subjects = subjects;
         this.thumbnails = thumbnails;
@@ -88,7 +91,7 @@ public final class DuplicatesSection {
     private Copy copy(ImageFile image) {
         Concept concept = image.concept();
         return new Copy(
-                thumbnails ? Thumbnail.whole(image.file()).orElse("") : "",
+                thumbnails ? Thumbnail.whole(directory.resolve(image.path())).orElse("") : "",
                 subjects.shortened(image.path()),
                 Phrases.count(concept.repeats(), "repeat") + (concept.isRegularisation() ? ", regularisation" : ""));
     }

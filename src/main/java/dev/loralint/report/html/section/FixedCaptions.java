@@ -34,12 +34,15 @@ public final class FixedCaptions {
 
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
+    private final Path directory;
     private final Map<String, Set<Change>> changes = new HashMap<>();
     private final Map<String, List<Location>> marks = new HashMap<>();
     private final Map<Caption, Integer> tokens = new ConcurrentHashMap<>();
     private final ClipTokenizer tokenizer = ClipTokenizer.standard();
 
-    public FixedCaptions(List<Finding> findings) {
+    /** @param directory what the captions' paths are relative to */
+    public FixedCaptions(Path directory, List<Finding> findings) {
+        this.directory = directory;
         for (Finding finding : findings) {
             boolean automatic = finding.fixable() && finding.fix() != null;
             for (Location place : finding.places()) {
@@ -155,8 +158,8 @@ public final class FixedCaptions {
                 file, List.copyOf(changes(caption.path())), caption.concept().options());
     }
 
-    private static Path file(Caption caption) {
-        return caption.concept().folder().resolve(caption.fileName());
+    private Path file(Caption caption) {
+        return directory.resolve(caption.path());
     }
 
     /** A byte order mark is shown by name, as nobody would see it. */

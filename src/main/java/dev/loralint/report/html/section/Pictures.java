@@ -2,6 +2,7 @@ package dev.loralint.report.html.section;
 
 import dev.loralint.concepts.Concept;
 import dev.loralint.concepts.ImageFile;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,12 +17,17 @@ public final class Pictures {
 
     private final Map<String, String> byPath = new ConcurrentHashMap<>();
 
-    public Pictures(List<Concept> concepts, boolean wanted) {
+    /**
+     * @param directory what the images' paths are relative to
+     * @param wanted whether the user wants any
+     */
+    public Pictures(Path directory, List<Concept> concepts, boolean wanted) {
         List<ImageFile> images = new ArrayList<>();
         concepts.forEach(concept -> images.addAll(concept.images()));
         if (wanted && images.size() <= IMAGES) {
             images.parallelStream()
-                    .forEach(image -> Thumbnail.of(image.file()).ifPresent(uri -> byPath.put(image.path(), uri)));
+                    .forEach(image -> Thumbnail.of(directory.resolve(image.path()))
+                            .ifPresent(uri -> byPath.put(image.path(), uri)));
         }
     }
 

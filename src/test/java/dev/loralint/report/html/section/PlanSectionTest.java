@@ -215,7 +215,7 @@ class PlanSectionTest {
                 List.of(name + ": it is `no` image"),
                 List.of());
         StringWriter out = new StringWriter();
-        new HtmlReport(true).write(new SampleReport(folder).result().planned(List.of(plan, plan)), out);
+        new HtmlReport(folder, true).write(new SampleReport(folder).result().planned(List.of(plan, plan)), out);
         assertFalse(out.toString().contains("<script>alert"));
         assertEquals(List.of(), new Markup(out.toString()).faults());
     }

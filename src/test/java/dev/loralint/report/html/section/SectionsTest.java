@@ -63,7 +63,7 @@ class SectionsTest {
     @Test
     void aCardTellsTraitsVariantsAndWhatToType() throws IOException {
         Subjects subjects = subjects(sample());
-        Card card = new SubjectsSection(subjects, new Pictures(List.of(), false))
+        Card card = new SubjectsSection(subjects, new Pictures(folder, List.of(), false))
                 .view()
                 .cards()
                 .get(0);
@@ -127,7 +127,7 @@ class SectionsTest {
     void cutCaptionsAreNamedWithTheirTail() throws IOException {
         String tags = String.join(", ", java.util.Collections.nCopies(60, "tree"));
         SampleReport sample = new SampleReport(folder).concept("1_mira", "mira, 1girl", "mira, " + tags + ", last tag");
-        LengthsView lengths = new LengthsSection(subjects(sample), new FixedCaptions(List.of())).view();
+        LengthsView lengths = new LengthsSection(subjects(sample), new FixedCaptions(folder, List.of())).view();
         assertEquals("One caption is cut at 75 tokens", lengths.title());
         assertEquals("0002.txt", lengths.cuts().get(0).caption());
         assertTrue(lengths.cuts().get(0).tail().toString().endsWith("last tag"));
@@ -143,7 +143,8 @@ class SectionsTest {
     void captionsThatFitAreToldSo() throws IOException {
         SampleReport sample = sample();
         LengthsView lengths = new LengthsSection(
-                        subjects(sample), new FixedCaptions(sample.result().findings()))
+                        subjects(sample),
+                        new FixedCaptions(folder, sample.result().findings()))
                 .view();
         assertEquals("Every caption is read to its end", lengths.title());
         assertTrue(lengths.plots().get(0).wide().after());

@@ -1,6 +1,11 @@
-package dev.loralint.check;
+package dev.loralint.comparison;
 
 import dev.loralint.baseline.Baseline;
+import dev.loralint.check.BaselineScope;
+import dev.loralint.check.CheckRequest;
+import dev.loralint.check.EffectiveSettings;
+import dev.loralint.check.ToSetAside;
+import dev.loralint.check.UsageException;
 import dev.loralint.files.FileTrouble;
 import dev.loralint.files.ReadProblem;
 import dev.loralint.files.ShownPath;
@@ -24,7 +29,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What is wrong with the suppressions, the baseline and the comments that one state of a repository holds itself. */
-final class OwnExcuses {
+final class OwnExcuses implements ToSetAside.Faults {
 
     private static final Pattern LINE = Pattern.compile("^:(\\d+)(?::\\d+)?: ");
 
@@ -61,8 +66,8 @@ final class OwnExcuses {
         return path.isEmpty() || Suffixes.isCaption(suffix) || Suffixes.isPicture(suffix);
     }
 
-    /** What of them cannot be read. */
-    List<ReadProblem> problems() {
+    @Override
+    public List<ReadProblem> problems() {
         return problems;
     }
 
@@ -92,8 +97,8 @@ final class OwnExcuses {
         }
     }
 
-    /** @param result what was found in this state, before anything was set aside */
-    List<Object> faults(CheckResult result) {
+    @Override
+    public List<Object> in(CheckResult result) {
         Path base = project.file() == null ? directory : folderOf(project.file());
         Suppressions suppressions = new Suppressions(
                 project.suppressions(),

@@ -1,9 +1,19 @@
-package dev.loralint.check;
+package dev.loralint.comparison;
 
 import dev.loralint.baseline.Baseline;
-import dev.loralint.comparison.NewFindings;
+import dev.loralint.check.Check;
+import dev.loralint.check.CheckRequest;
+import dev.loralint.check.EffectiveSettings;
+import dev.loralint.check.Scope;
+import dev.loralint.check.ToSetAside;
+import dev.loralint.check.Trusted;
+import dev.loralint.check.UsageException;
+import dev.loralint.files.ShownPath;
 import dev.loralint.files.Suffixes;
 import dev.loralint.finding.Finding;
+import dev.loralint.folders.CaptionTexts;
+import dev.loralint.folders.ImageHeaders;
+import dev.loralint.folders.Reading;
 import dev.loralint.picture.PictureReader;
 import dev.loralint.report.Plain;
 import dev.loralint.repository.ChangeSet;
@@ -12,12 +22,17 @@ import dev.loralint.repository.GitException;
 import dev.loralint.repository.Repository;
 import dev.loralint.repository.Snapshot;
 import dev.loralint.result.CheckResult;
+import dev.loralint.rules.CaptionVerdicts;
 import dev.loralint.settings.ProjectSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -99,8 +114,8 @@ public final class ComparedCheck implements AutoCloseable {
             return new Check(
                             directory,
                             new EffectiveSettings(trusted.directory()),
-                            new ToSetAside(directory, trusted, null),
-                            null)
+                            new ToSetAside(directory, trusted),
+                            Scope.WHOLE)
                     .run(requests.in(directory));
         }
         for (Path path : requests.in(directory).paths()) {
@@ -110,25 +125,65 @@ public final class ComparedCheck implements AutoCloseable {
         Path before = change.before(directory);
         List<String> notes = new ArrayList<>();
         EffectiveSettings settings = settings(requests, notes);
-        Check.Comparison comparison = new Check.Comparison(
-                change::concernedIn,
-                change.changes().stream().anyMatch(ComparedCheck::isForTraining),
-                change.changes().stream().anyMatch(ComparedCheck::isPicture),
-                image -> change.touches(
-                        change.inRepository(change.root(), image.file().toString())),
-                path -> Files.isDirectory(now.resolve(path))
-                        || !Files.exists(now.resolve(path)) && Files.exists(before.resolve(path)));
-        Check check = new Check(now, settings, new ToSetAside(now, trusted, change), comparison);
-        Check.Outcome with = check.run(requests.in(now));
+        CheckRequest request = requests.in(now);
+        Scope scope = scope(change, request);
+        Check.Outcome with =
+                new Check(now, settings, new ToSetAside(now, trusted, own(now, change, false)), scope).run(request);
         if (!with.refused().isEmpty()) {
             return with;
         }
-        CheckResult without = check.before(before).run(requests.in(before)).result();
+        CheckResult without = new Check(before, settings, new FormerAside(own(before, change, true)), scope.lenient())
+                .run(requests.in(before))
+                .result();
         CheckResult result = with.result().unlike(without);
         List<Finding> found = new NewFindings(change, directory).of(result.findings(), without.findings());
         notes.addAll(0, result.notes());
         notes.addAll(notes(change));
         return new Check.Outcome(result.with(found, result.setAside(), notes), List.of(), with.paths());
+    }
+
+    /**
+     * What both states share: captions with the same content are parsed and judged once, and images are looked at where the
+     * change may say something of them. Captions that the change concerns come first.
+     */
+    private Scope scope(ChangeSet change, CheckRequest request) {
+        Path now = change.now(directory);
+        Path before = change.before(directory);
+        Set<String> configs = new HashSet<>();
+        request.configs().stream()
+                .filter(Files::exists)
+                .map(file -> ShownPath.of(file, now))
+                .forEach(configs::add);
+        boolean training = change.changes().stream().anyMatch(ComparedCheck::isForTraining);
+        boolean pictures = change.changes().stream().anyMatch(ComparedCheck::isPicture);
+        CaptionTexts texts = new TextsByContent(change::content);
+        Map<Boolean, ImageHeaders> headers = new HashMap<>();
+        return new Scope(
+                workspace -> new Reading(
+                        texts,
+                        headers.computeIfAbsent(
+                                training || pictures && !workspace.trainings().isEmpty(),
+                                all -> new ChangedHeaders(change, all)),
+                        change::concernedIn),
+                new CaptionVerdicts(),
+                image -> change.touches(change.inRepository(directory, image.path())),
+                refused -> configs.contains(refused.path()) || !isEmptied(refused.path(), now, before),
+                true);
+    }
+
+    /** Whether nothing is left of a path that was there, or is a folder: a change that takes something away is no mistake. */
+    private static boolean isEmptied(String path, Path now, Path before) {
+        return Files.isDirectory(now.resolve(path))
+                || !Files.exists(now.resolve(path)) && Files.exists(before.resolve(path));
+    }
+
+    /** What is wrong is asked of each state's own files: who fixes a fault takes its excuse out in the same change. */
+    private ToSetAside.OwnFaults own(Path state, ChangeSet change, boolean former) {
+        return (request, project) -> {
+            boolean isTrusted =
+                    trusted.isFromBefore() && project.file() != null && (former || OwnExcuses.areUntouchedBy(change));
+            return new OwnExcuses(state, request, isTrusted ? project : null, former ? null : change);
+        };
     }
 
     /** Whether it may say how pictures are trained, and so tell of any of them. */

@@ -1,0 +1,244 @@
+package dev.loralint.captions;
+
+import dev.loralint.lexicon.Lexicon;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * What a caption says, wherever it comes from: its first line split at commas, and what is odd about its bytes. A value that
+ * knows neither its file nor its concept, so that captions with the same content can share one. Positions are columns of the
+ * line (1-based, in code points).
+ */
+public final class CaptionText {
+
+    static final int EMPTY_FILE = 1;
+    static final int BLANK = 1 << 1;
+    static final int MULTI_LINE = 1 << 2;
+    static final int BYTE_ORDER_MARK = 1 << 3;
+    static final int NOT_UTF8 = 1 << 4;
+    static final int PLACEHOLDER = 1 << 5;
+    static final int UNDERSCORED = 1 << 6;
+    static final int SPACED = 1 << 7;
+    static final int REPEATS = 1 << 8;
+    static final int UTF_16 = 1 << 9;
+    static final int WINDOWS_1252 = 1 << 10;
+
+    private static final Tag[] NO_TAGS = {};
+    private static final int[] NO_COLUMNS = {};
+
+    private final Tag[] tags;
+    private final int[] columns;
+    private final int tokens;
+    private final int lines;
+    private final Dialect dialect;
+    private final int fixedTags;
+    private final int flags;
+
+    CaptionText(Tag[] tags, int[] columns, int tokens, int lines, Dialect dialect, int fixedTags, int flags) {
+        this.tags = tags;
+        this.columns = columns;
+        this.tokens = tokens;
+        this.lines = lines;
+        this.dialect = dialect;
+        this.fixedTags = fixedTags;
+        this.flags = flags;
+    }
+
+    /** A text of which nothing is trained. */
+    static CaptionText withoutTags(int lines, int flags) {
+        return new CaptionText(NO_TAGS, NO_COLUMNS, 0, lines, Dialect.NONE, -1, flags);
+    }
+
+    public int tagCount() {
+        return tags.length;
+    }
+
+    public Tag tag(int index) {
+        return tags[index];
+    }
+
+    public List<Tag> tags() {
+        return List.of(tags);
+    }
+
+    /** Where a tag begins. */
+    public int column(int index) {
+        return columns[index];
+    }
+
+    /** How many code points a tag takes as written. */
+    public int length(int index) {
+        String text = tags[index].text();
+        return text.codePointCount(0, text.length());
+    }
+
+    /** Tokens of the text that is trained, without the marks at its ends. */
+    public int tokens() {
+        return tokens;
+    }
+
+    /** How many lines hold text. */
+    public int lines() {
+        return lines;
+    }
+
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    public boolean isTagList() {
+        return dialect == Dialect.TAGS;
+    }
+
+    /** Tags before a separator that keeps them in front, or -1 where it has none. */
+    public int fixedTags() {
+        return fixedTags;
+    }
+
+    /** A file of no bytes: sd-scripts stops at it (train_util.py, "caption file is empty"). */
+    public boolean isEmptyFile() {
+        return has(EMPTY_FILE);
+    }
+
+    /** Its first line holds nothing, so the image is trained without words. */
+    public boolean isBlank() {
+        return has(BLANK);
+    }
+
+    /** There are words on a line that the trainer does not read. */
+    public boolean isMultiLine() {
+        return has(MULTI_LINE);
+    }
+
+    public boolean isByteOrderMark() {
+        return has(BYTE_ORDER_MARK);
+    }
+
+    public boolean isNotUtf8() {
+        return has(NOT_UTF8);
+    }
+
+    /** It is beyond doubt UTF-16; without a byte order mark it may pass for UTF-8 with a NUL in every letter. */
+    public boolean isUtf16() {
+        return has(UTF_16);
+    }
+
+    /** It is no UTF-8, and probably in the encoding of western Windows. */
+    public boolean isWindows1252() {
+        return has(WINDOWS_1252);
+    }
+
+    /** Whether a tag is, or holds, a stand-in such as {@code [trigger]}. */
+    public boolean isPlaceholder() {
+        return has(PLACEHOLDER);
+    }
+
+    /** Whether any tag joins its words by underscores. */
+    public boolean isUnderscored() {
+        return has(UNDERSCORED);
+    }
+
+    /** Whether any tag joins its words by spaces. */
+    public boolean isSpaced() {
+        return has(SPACED);
+    }
+
+    /** Whether one tag appears more than once. */
+    public boolean isRepeatingTags() {
+        return has(REPEATS);
+    }
+
+    /** Whether its text can be judged at all. */
+    public boolean isReadable() {
+        return (flags & (EMPTY_FILE | BLANK | NOT_UTF8)) == 0;
+    }
+
+    private boolean has(int flag) {
+        return (flags & flag) != 0;
+    }
+
+    /** The index of the first tag with this key, whatever its spelling; -1 where there is none. */
+    public int indexOf(String key) {
+        int hash = key.hashCode();
+        for (int i = 0; i < tags.length; i++) {
+            if (tags[i].keyHash() == hash && tags[i].key().equals(key)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Whether the tag at this index is the first with its key. */
+    public boolean isFirst(int index) {
+        return indexOf(tags[index].key()) == index;
+    }
+
+    /** The index of the first tag whose words are joined so, apart from those with an exempt key; -1 where there is none. */
+    public int firstSpelled(boolean underscored, Predicate<String> exempt) {
+        for (int i = 0; i < tags.length; i++) {
+            boolean is = underscored ? tags[i].underscored() : tags[i].spaced();
+            if (is && !exempt.test(tags[i].key())) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** The index of the first tag that is, or holds, a placeholder; -1 where there is none. */
+    public int firstPlaceholder() {
+        for (int i = 0; i < tags.length; i++) {
+            if (tags[i].placeholder()) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** The first placeholder as written; empty where there is none. */
+    public String placeholder() {
+        int index = firstPlaceholder();
+        return index < 0 ? "" : Placeholders.first(tags[index].text());
+    }
+
+    /** Tags that a user's tag list knows under another name: own key to the key they are filed under. */
+    public Map<String, String> aliases() {
+        Map<String, String> aliases = new LinkedHashMap<>();
+        for (Tag tag : tags) {
+            String own = Lexicon.key(tag.text());
+            if (!own.equals(tag.key())) {
+                aliases.put(own, tag.key());
+            }
+        }
+        return aliases;
+    }
+
+    /** The index of the tag in which the text is cut, or that is the first to be lost; -1 where all fits. */
+    public int cutTag(int prefixTokens, int maxTokens) {
+        int sum = prefixTokens;
+        for (int i = 0; i < tags.length; i++) {
+            sum += i + 1 < tags.length ? tags[i].tokensWithComma() : tags[i].tokens();
+            if (sum > maxTokens) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** The line as written, but for white space: every word is at its column. */
+    public String line() {
+        StringBuilder text = new StringBuilder();
+        int column = 1;
+        for (int i = 0; i < tags.length; i++) {
+            if (i > 0) {
+                text.append(',');
+                column++;
+            }
+            text.append(" ".repeat(Math.max(0, columns[i] - column)));
+            text.append(tags[i].text());
+            column = Math.max(column, columns[i]) + length(i);
+        }
+        return text.toString();
+    }
+}

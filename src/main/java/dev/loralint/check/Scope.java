@@ -1,0 +1,45 @@
+package dev.loralint.check;
+
+import dev.loralint.concepts.ImageFile;
+import dev.loralint.files.ReadProblem;
+import dev.loralint.folders.Reading;
+import dev.loralint.rules.CaptionVerdicts;
+import dev.loralint.workspace.Workspace;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What of the files a check looks at, and what it need not do again. A check of everything takes {@link #WHOLE}.
+ *
+ * @param reading how much of the datasets is read
+ * @param verdicts what is known of single captions, and is kept of them; {@code null} where nothing is
+ * @param copied one of which must be among images that are there more than once; {@code null} for any
+ * @param counts whether a path that holds nothing to check is a fault of the request
+ * @param conceptsMustExist whether a concept that the request names must be there
+ */
+public record Scope(
+        Function<Workspace, Reading> reading,
+        @Nullable CaptionVerdicts verdicts,
+        @Nullable Predicate<ImageFile> copied,
+        Predicate<ReadProblem> counts,
+        boolean conceptsMustExist) {
+
+    /** Everything that the request names. */
+    public static final Scope WHOLE = new Scope(workspace -> Reading.WHOLE, null, null, refused -> true, true);
+
+    /** The same where a concept that the request names may be missing. */
+    public Scope lenient() {
+        return new Scope(reading, verdicts, copied, counts, false);
+    }
+
+    /** Whether images are looked at one and all. */
+    boolean isWhole() {
+        return copied == null;
+    }
+
+    List<ReadProblem> refused(Workspace workspace) {
+        return workspace.refused().stream().filter(counts).toList();
+    }
+}

@@ -1,0 +1,28 @@
+package dev.loralint.concepts;
+
+import java.util.List;
+
+/**
+ * Everything that was read of one concept, from a folder, a table or memory: what {@link Concepts} makes a fact of.
+ *
+ * @param extension which caption files were read, and which others are there
+ * @param stale caches that are older than what they were made from
+ */
+public record ConceptRecords(
+        ConceptSource source,
+        CaptionExtension extension,
+        List<CaptionRecord> captions,
+        List<ImageRecord> images,
+        List<StaleCaches.Cache> stale) {
+
+    public ConceptRecords {
+        captions = List.copyOf(captions);
+        images = List.copyOf(images);
+        stale = List.copyOf(stale);
+    }
+
+    /** Captions and images that are all there is to know. */
+    public static ConceptRecords of(ConceptSource source, List<CaptionRecord> captions, List<ImageRecord> images) {
+        return new ConceptRecords(source, CaptionExtension.NOT_TOLD, captions, images, List.of());
+    }
+}

@@ -1,0 +1,43 @@
+package dev.loralint.concepts;
+
+import dev.loralint.captions.CaptionOptions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a concept before its captions are read: from its folder's name, or from a configuration.
+ *
+ * @param name the folder's name
+ * @param path as shown to people
+ * @param repeats how often each image is used in an epoch
+ * @param classTokens what an image without caption is trained with
+ * @param namedByUser whether the name is of the form {@code N_name} or the configuration gives {@code class_tokens}, so
+ *     that it was meant as a trigger
+ * @param captionsElsewhere whether captions come from a metadata file, so that none are missed with the images
+ * @param configured whether a configuration says how captions are read
+ */
+public record ConceptSource(
+        String name,
+        String path,
+        int repeats,
+        @Nullable String classTokens,
+        boolean regularisation,
+        boolean namedByUser,
+        boolean captionsElsewhere,
+        boolean configured,
+        CaptionOptions options) {
+
+    /** Captions of which only a name is known. */
+    public static ConceptSource named(String name, String path) {
+        return new ConceptSource(name, path, 1, null, false, false, false, false, CaptionOptions.NONE);
+    }
+
+    /** The path of one of its files, as shown to people. */
+    public String pathOf(String fileName) {
+        return path.isEmpty() || path.equals(".") ? fileName : path + "/" + fileName;
+    }
+
+    /** Where {@link #classTokens()} come from. */
+    TriggerSource nameSource() {
+        return configured && !name.endsWith("_" + classTokens) ? TriggerSource.CLASS_TOKENS : TriggerSource.FOLDER;
+    }
+}

@@ -1,0 +1,174 @@
+package dev.loralint.concepts;
+
+import dev.loralint.captions.CaptionText;
+import dev.loralint.captions.Dialect;
+import dev.loralint.tags.ProseTally;
+import dev.loralint.tags.TagCounts;
+import dev.loralint.tags.TagLores;
+import dev.loralint.tags.TagTally;
+import dev.loralint.text.Words;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The statistics of a concept: what all its captions together show. They are counted in one pass and are mergeable: counting
+ * two parts of a concept, one after the other, and merging them gives the same as counting it at once. {@link Concepts} makes
+ * them. For one thread.
+ */
+public final class ConceptTally {
+
+    private final ConceptSource source;
+    private final TriggerFinder finder;
+    private final Triggers said;
+    private final TriggerTally triggers;
+    private final SpellingTally spelling;
+    private final List<Look> looks;
+
+    /** What one form shows, or the whole where it has one. */
+    private record Look(TagTally tags, ProseTally prose) {
+        static Look of(TagLores lores) {
+            return new Look(new TagTally(lores), new ProseTally(lores.lexicon()));
+        }
+    }
+
+    private ConceptTally(
+            ConceptSource source,
+            TriggerFinder finder,
+            Triggers said,
+            TriggerTally triggers,
+            SpellingTally spelling,
+            List<Look> looks) {
+        this.source = source;
+        this.finder = finder;
+        this.said = said;
+        this.triggers = triggers;
+        this.spelling = spelling;
+        this.looks = looks;
+    }
+
+    static ConceptTally of(ConceptSource source, TriggerFinder finder, TagLores lores) {
+        Triggers said = finder.said(source);
+        List<Look> looks = new ArrayList<>();
+        for (int i = 0; i < Math.max(1, said.forms().size()); i++) {
+            looks.add(Look.of(lores));
+        }
+        return new ConceptTally(
+                source,
+                finder,
+                said,
+                new TriggerTally(finder.candidate(source)),
+                new SpellingTally(exempt(said)),
+                looks);
+    }
+
+    private static Set<String> exempt(Triggers said) {
+        return said.forms().stream().map(Trigger::key).collect(Collectors.toSet());
+    }
+
+    /**
+     * @param name the caption's in its concept
+     * @return what {@link #company} takes; -1 for a caption that does not vote
+     */
+    public long add(String name, CaptionText text) {
+        if (said == Triggers.NONE && !source.regularisation()) {
+            triggers.add(text);
+        }
+        spelling.add(text);
+        if (said.forms().isEmpty()) {
+            return add(0, name, text);
+        }
+        long ballot = -1;
+        for (int i = 0; i < looks.size(); i++) {
+            Trigger form = said.forms().get(i);
+            if (form.isIn(source.options()) || form.indexIn(text) >= 0) {
+                long cast = add(i, name, text);
+                ballot = cast >= 0 ? cast : ballot;
+            }
+        }
+        return ballot;
+    }
+
+    private long add(int look, String name, CaptionText text) {
+        if (text.dialect() == Dialect.PROSE) {
+            looks.get(look).prose().add(name, text);
+        }
+        return text.isTagList()
+                ? (long) look << Integer.SIZE | looks.get(look).tags().add(name, text)
+                : -1;
+    }
+
+    /** Whether the caption of a ballot shows several people, so that what it says of looks may not be said of the subject. */
+    static boolean company(long ballot, List<TagCounts> counts) {
+        return ballot >= 0
+                && counts.get((int) (ballot >>> Integer.SIZE)).company().contains((int) ballot);
+    }
+
+    /** Adds what was counted in captions of the same concept that come after these. The other tally stays as it is. */
+    public void merge(ConceptTally later) {
+        triggers.merge(later.triggers);
+        spelling.merge(later.spelling);
+        for (int i = 0; i < looks.size(); i++) {
+            looks.get(i).tags().merge(later.looks.get(i).tags());
+            looks.get(i).prose().merge(later.looks.get(i).prose());
+        }
+    }
+
+    /** A tally as a value that can be kept: equal values mean equal counts. */
+    public record Known(TriggerTally.Known triggers, SpellingTally.Known spelling, List<KnownLook> looks) {}
+
+    /** What one form shows, or the whole where it has one. */
+    public record KnownLook(TagTally.Known tags, ProseTally.Known prose) {}
+
+    public Known known() {
+        return new Known(
+                triggers.known(),
+                spelling.known(),
+                looks.stream()
+                        .map(look ->
+                                new KnownLook(look.tags().known(), look.prose().known()))
+                        .toList());
+    }
+
+    static ConceptTally of(ConceptSource source, TriggerFinder finder, TagLores lores, Known known) {
+        Triggers said = finder.said(source);
+        return new ConceptTally(
+                source,
+                finder,
+                said,
+                TriggerTally.of(finder.candidate(source), known.triggers()),
+                SpellingTally.of(exempt(said), known.spelling()),
+                known.looks().stream()
+                        .map(look ->
+                                new Look(TagTally.of(look.tags(), lores), ProseTally.of(look.prose(), lores.lexicon())))
+                        .toList());
+    }
+
+    Triggers triggers() {
+        return said == Triggers.NONE ? finder.found(source, triggers) : said;
+    }
+
+    Spelling spelling(Triggers found) {
+        return spelling.spelling(found::isKey);
+    }
+
+    /** For each look what its captions show. */
+    List<TagCounts> counts(Triggers found) {
+        List<TagCounts> counts = new ArrayList<>();
+        for (int i = 0; i < looks.size(); i++) {
+            Trigger trigger =
+                    found.forms().isEmpty() ? found.one() : found.forms().get(i);
+            boolean ofForms = !found.forms().isEmpty();
+            counts.add(looks.get(i)
+                    .tags()
+                    .counts(name ->
+                            !trigger.isNone() && Words.hold(name, trigger.key()) || ofForms && found.isKey(name)));
+        }
+        return counts;
+    }
+
+    List<List<ProseTally.Look>> prose() {
+        return looks.stream().map(look -> look.prose().looks()).toList();
+    }
+}

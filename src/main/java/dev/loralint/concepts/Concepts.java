@@ -1,0 +1,92 @@
+package dev.loralint.concepts;
+
+import dev.loralint.captions.CaptionOptions;
+import dev.loralint.captions.CaptionParser;
+import dev.loralint.captions.CaptionText;
+import dev.loralint.captions.TagTable;
+import dev.loralint.captions.TrainedText;
+import dev.loralint.lexicon.Lexicon;
+import dev.loralint.tags.TagLores;
+import dev.loralint.tokens.ClipTokenizer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes concepts of captions and images, wherever they come from: a folder, an archive, the rows of a table, memory. What is
+ * known of a tag is shared by all of them. Safe for several threads.
+ */
+public final class Concepts {
+
+    private final TriggerFinder triggers;
+    private final Map<String, Subject> subjects;
+    private final Subject subject;
+    private final TagLores lores;
+    private final TagTable table;
+    private final ClipTokenizer tokenizer = ClipTokenizer.standard();
+
+    /**
+     * @param triggers trigger words that the user named
+     * @param subjects what single concepts teach, by name
+     * @param subject what the others teach
+     */
+    public Concepts(Lexicon lexicon, TriggerWords triggers, Map<String, Subject> subjects, Subject subject) {
+        this.triggers = new TriggerFinder(triggers, lexicon);
+        this.subjects = Map.copyOf(subjects);
+        this.subject = subject;
+        this.lores = new TagLores(lexicon);
+        this.table = new TagTable(tokenizer, lexicon);
+    }
+
+    /** Characters, with trigger words taken from names and captions alone. */
+    public static Concepts standard() {
+        return new Concepts(Lexicon.standard(), TriggerWords.NONE, Map.of(), Subject.CHARACTER);
+    }
+
+    /** Takes captions to pieces; each thread needs its own. */
+    public CaptionParser parser() {
+        return new CaptionParser(table, tokenizer);
+    }
+
+    /** How captions with these options reach the text encoder. */
+    public TrainedText trained(CaptionOptions options) {
+        return new TrainedText(options, tokenizer);
+    }
+
+    /** A caption in memory. For many captions use a {@link #parser}. */
+    public CaptionRecord caption(ConceptSource source, String fileName, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        CaptionText parsed = parser().parse(trained(source.options()), bytes, bytes.length);
+        return new CaptionRecord(fileName, parsed);
+    }
+
+    /** An empty tally for the captions of a concept. */
+    public ConceptTally tally(ConceptSource source) {
+        return ConceptTally.of(source, triggers, lores);
+    }
+
+    /** A tally that goes on from one that was kept. */
+    public ConceptTally tally(ConceptSource source, ConceptTally.Known known) {
+        return ConceptTally.of(source, triggers, lores, known);
+    }
+
+    /** Counts the captions and makes the concept. */
+    public Concept of(ConceptRecords read) {
+        ConceptTally tally = tally(read.source());
+        List<CaptionRecord> captions = read.captions();
+        long[] ballots = new long[captions.size()];
+        for (int i = 0; i < ballots.length; i++) {
+            ballots[i] = tally.add(captions.get(i).fileName(), captions.get(i).text());
+        }
+        Triggers found = tally.triggers();
+        return new Concept(
+                read,
+                trained(read.source().options()),
+                subjects.getOrDefault(read.source().name(), subject),
+                found,
+                tally.spelling(found),
+                ballots,
+                tally.counts(found),
+                tally.prose());
+    }
+}

@@ -1,0 +1,25 @@
+package dev.loralint.concepts;
+
+import dev.loralint.picture.PictureFile;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An image of a concept as it was read.
+ *
+ * @param fileName its name in the concept
+ * @param otherCaption the name of a caption that has its name but another extension than those that are read; empty
+ *     where there is none
+ * @param otherWords what that caption says in its first line; empty where it cannot be read or says nothing
+ * @param read what its header says; {@code null} where nobody looked
+ */
+public record ImageRecord(
+        String fileName,
+        String otherCaption,
+        String otherWords,
+        @Nullable PictureFile read) {
+
+    /** An image of which only the name is known. */
+    public static ImageRecord named(String fileName) {
+        return new ImageRecord(fileName, "", "", null);
+    }
+}

@@ -1,0 +1,9 @@
+package dev.loralint.concepts;
+
+/** How most captions of a concept join the words of a tag. */
+public enum Spelling {
+    /** Nothing is to be chosen: no caption does it in the other way. */
+    ALL_ALIKE,
+    SPACES,
+    UNDERSCORES
+}

@@ -1,0 +1,113 @@
+package dev.loralint.concepts;
+
+import dev.loralint.captions.CaptionText;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/**
+ * How captions join the words of a tag. The trigger word does not count, and is not known before all captions are counted: a
+ * caption in which one tag alone is spelled so is counted under that tag. Mergeable.
+ */
+final class SpellingTally {
+
+    private final Set<String> exempt;
+    private final Spelled underscores = new Spelled(true);
+    private final Spelled spaces = new Spelled(false);
+
+    /** @param exempt keys of trigger words that are known beforehand */
+    SpellingTally(Set<String> exempt) {
+        this.exempt = exempt;
+    }
+
+    void add(CaptionText text) {
+        if (text.isTagList()) {
+            if (text.isUnderscored()) {
+                underscores.add(text);
+            }
+            if (text.isSpaced()) {
+                spaces.add(text);
+            }
+        }
+    }
+
+    void merge(SpellingTally later) {
+        put(later.known());
+    }
+
+    private void put(Known known) {
+        underscores.put(known.underscores());
+        spaces.put(known.spaces());
+    }
+
+    /** The tally as a value: equal values mean equal counts. */
+    record Known(KnownSpelled underscores, KnownSpelled spaces) {}
+
+    /**
+     * Captions with tags that are spelled in one way.
+     *
+     * @param several captions in which more than one tag is
+     * @param single captions in which one tag alone is, by its key
+     */
+    record KnownSpelled(int several, Map<String, Integer> single) {}
+
+    Known known() {
+        return new Known(underscores.known(), spaces.known());
+    }
+
+    static SpellingTally of(Set<String> exempt, Known known) {
+        SpellingTally tally = new SpellingTally(exempt);
+        tally.put(known);
+        return tally;
+    }
+
+    /** How most captions do it; a tie goes to spaces, as the encoders were trained. */
+    Spelling spelling(Predicate<String> isTrigger) {
+        int with = underscores.captions(isTrigger);
+        int without = spaces.captions(isTrigger);
+        if (with == 0 || without == 0) {
+            return Spelling.ALL_ALIKE;
+        }
+        return with > without ? Spelling.UNDERSCORES : Spelling.SPACES;
+    }
+
+    private final class Spelled {
+        private final boolean underscored;
+        private final Map<String, Integer> single = new TreeMap<>();
+        private int several;
+
+        Spelled(boolean underscored) {
+            this.underscored = underscored;
+        }
+
+        void add(CaptionText text) {
+            int first = text.firstSpelled(underscored, exempt::contains);
+            if (first >= 0) {
+                String key = text.tag(first).key();
+                boolean more = text.firstSpelled(underscored, k -> k.equals(key) || exempt.contains(k)) >= 0;
+                several += more ? 1 : 0;
+                if (!more) {
+                    single.merge(key, 1, Integer::sum);
+                }
+            }
+        }
+
+        void put(KnownSpelled known) {
+            several += known.several();
+            known.single().forEach((key, captions) -> single.merge(key, captions, Integer::sum));
+        }
+
+        KnownSpelled known() {
+            return new KnownSpelled(several, Map.copyOf(single));
+        }
+
+        int captions(Predicate<String> isTrigger) {
+            return several
+                    + single.entrySet().stream()
+                            .filter(one -> !isTrigger.test(one.getKey()))
+                            .mapToInt(Map.Entry::getValue)
+                            .sum();
+        }
+    }
+}

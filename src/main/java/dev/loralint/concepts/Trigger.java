@@ -1,0 +1,58 @@
+package dev.loralint.concepts;
+
+import dev.loralint.captions.CaptionOptions;
+import dev.loralint.captions.CaptionText;
+import dev.loralint.lexicon.TagClass;
+import dev.loralint.lexicon.TagMeaning;
+import dev.loralint.text.Words;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A concept's trigger word, which may be several words.
+ *
+ * @param word as written; empty where none is known
+ * @param key in the canonical spelling of tags
+ * @param meaning what the vocabulary takes the word for; {@code null} where it does not know it
+ */
+public record Trigger(
+        String word,
+        String key,
+        TriggerSource source,
+        @Nullable TagMeaning meaning) {
+
+    public static final Trigger NONE = new Trigger("", "", TriggerSource.NONE, null);
+
+    public boolean isNone() {
+        return source == TriggerSource.NONE;
+    }
+
+    /** What it is to the vocabulary, as the end of a sentence. */
+    String meaningInWords() {
+        if (meaning == null || meaning.tagClass() == TagClass.UNKNOWN) {
+            return "an everyday word";
+        }
+        return "a tag of the vocabulary (" + meaning.tagClass().label() + ")";
+    }
+
+    /** Whether what the trainer puts in front of every caption holds it. */
+    boolean isIn(CaptionOptions options) {
+        String prefix = options.captionPrefix();
+        return !isNone() && !prefix.isEmpty() && Words.hold(prefix.toLowerCase(Locale.ROOT), key);
+    }
+
+    /** The index of the first tag that is it or holds it; -1 where there is none. */
+    int indexIn(CaptionText text) {
+        if (isNone()) {
+            return -1;
+        }
+        int count = text.tagCount();
+        for (int i = 0; i < count; i++) {
+            String tag = text.tag(i).key();
+            if (tag.equals(key) || tag.length() > key.length() && Words.hold(tag, key)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}
