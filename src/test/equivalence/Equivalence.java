@@ -1606,6 +1606,8 @@ public final class Equivalence {
                 "message", "title", "description", "reason", "profileReason", "shortDescription", "fullDescription",
                 "help", "stops", "warnings", "notes", "unknown", "page");
 
+        private static final Pattern MANY_FORMATS = Pattern.compile("( --format \\S+=\\.\\./out/report\\.\\w+)+");
+
         private final boolean withoutMessages;
         private final int lines;
         private final int show;
@@ -1717,7 +1719,10 @@ public final class Equivalence {
                 }
                 List<String> at = place.getValue();
                 System.out.println("DIFFERS in " + at.size() + (at.size() == 1 ? " place" : " places"));
-                at.stream().limit(3).forEach(a -> System.out.println("  " + shortened(a, 0)));
+                at.stream()
+                        .limit(3)
+                        .map(a -> MANY_FORMATS.matcher(a).replaceAll(" ..."))
+                        .forEach(a -> System.out.println("  " + shortened(a, 0)));
                 if (at.size() > 3) {
                     System.out.println("  ...");
                 }
