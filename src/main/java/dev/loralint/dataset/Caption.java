@@ -362,10 +362,6 @@ public final class Caption {
         return Location.of(path());
     }
 
-    boolean holds(@Nullable String key) {
-        return key != null && indexOf(key) >= 0;
-    }
-
     /** Tags before a separator that keeps them in front, or -1 where it has none. */
     int fixedTags() {
         return fixedTags;

@@ -11,10 +11,6 @@ final class Resources {
 
     private Resources() {}
 
-    static boolean exists(String name) {
-        return Resources.class.getResource("/" + name) != null;
-    }
-
     static String text(String name) {
         try (InputStream in = Resources.class.getResourceAsStream("/" + name)) {
             if (in == null) {

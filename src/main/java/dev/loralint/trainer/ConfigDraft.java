@@ -17,7 +17,6 @@ final class ConfigDraft {
     final String path;
     final ConfigFormat format;
     Trainer trainer;
-    boolean byteOrderMark;
 
     @Nullable
     String script;

@@ -123,9 +123,7 @@ final class Document {
     }
 
     ConfigDraft draft(ConfigFormat format, Trainer trainer) {
-        ConfigDraft draft = new ConfigDraft(source, format, trainer);
-        draft.byteOrderMark = text.byteOrderMark();
-        return draft;
+        return new ConfigDraft(source, format, trainer);
     }
 
     private ConfigProblem problem(SyntaxFault why) {

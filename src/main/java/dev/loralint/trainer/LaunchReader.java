@@ -165,7 +165,6 @@ final class LaunchReader implements ConfigReader {
             if (config.isBroken()) {
                 draft.problems.addAll(config.problems());
             } else {
-                draft.byteOrderMark |= config.text().byteOrderMark();
                 SdScriptsConfigReader.say(config, draft, training);
             }
         } catch (IOException e) {

@@ -2,7 +2,6 @@ package dev.loralint.report.html;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class WordsTest {
@@ -23,13 +22,6 @@ class WordsTest {
         assertEquals("99 %", Words.percent(0.9999));
         assertEquals("1 %", Words.percent(0.0001));
         assertEquals("0 %", Words.percent(0));
-    }
-
-    @Test
-    void listsEndInAnd() {
-        assertEquals("", Words.list(List.of()));
-        assertEquals("a", Words.list(List.of("a")));
-        assertEquals("a, b and c", Words.list(List.of("a", "b", "c")));
     }
 
     @Test
