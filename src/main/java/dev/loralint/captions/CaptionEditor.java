@@ -19,11 +19,6 @@ public final class CaptionEditor {
 
     private CaptionEditor() {}
 
-    /** The edits where nothing but commas parts tags. */
-    public static List<TextEdit> edits(byte[] file, List<Change> changes) {
-        return edits(file, changes, CaptionOptions.NONE);
-    }
-
     /**
      * The edits, in the order of the file, none reaching into another. Several changes are made together, since they may
      * concern the same tag. A file in another encoding can only be made UTF-8, and no change leaves a caption without words.

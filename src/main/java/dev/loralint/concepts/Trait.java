@@ -6,10 +6,6 @@ package dev.loralint.concepts;
  */
 public record Trait(TagUse use) {
 
-    public Concept concept() {
-        return use.concept();
-    }
-
     public String tag() {
         return use.tag();
     }

@@ -29,10 +29,6 @@ final class SameBytes {
 
     private SameBytes() {}
 
-    static List<List<Path>> of(List<Path> files) {
-        return of(files, Set.copyOf(files));
-    }
-
     /**
      * Groups of two or more, in the order of their first files; what cannot be read is in none.
      *

@@ -22,7 +22,6 @@ public final class TagExplanation {
     private static final String IDENTITY = "captions/identity-tag";
     private static final String RULE_IS_OFF = IDENTITY + " is off, or set aside here";
 
-    private final Lexicon lexicon;
     private final CheckResult result;
     private final PruneChoice choice;
     private final String tag;
@@ -31,7 +30,6 @@ public final class TagExplanation {
 
     /** @param tag in canonical spelling */
     public TagExplanation(Lexicon lexicon, CheckResult result, PruneChoice choice, String tag) {
-        this.lexicon = lexicon;
         this.result = result;
         this.choice = choice;
         this.tag = tag;

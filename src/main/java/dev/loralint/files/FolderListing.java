@@ -89,8 +89,4 @@ public record FolderListing(
     public boolean holdsTrainingFiles() {
         return !images.isEmpty() || !captions.isEmpty();
     }
-
-    public int captionCount() {
-        return captions.values().stream().mapToInt(List::size).sum();
-    }
 }

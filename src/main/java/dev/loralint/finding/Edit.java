@@ -7,9 +7,8 @@ import java.nio.file.Path;
  *
  * @param start first byte that goes
  * @param end the byte after the last that goes; equal to {@code start} for an insertion
- * @param fileHash SHA-256 of the file that the offsets were made for, in hexadecimal
  */
-public record Edit(Path file, int start, int end, String replacement, String fileHash) {
+public record Edit(Path file, int start, int end, String replacement) {
 
     public Edit {
         if (start < 0 || end < start) {

@@ -42,9 +42,4 @@ public record RuleDoc(
     public Optional<Applicability> fix(String ruleCase) {
         return Optional.ofNullable(fixes.containsKey(ruleCase) ? fixes.get(ruleCase) : fixes.get(""));
     }
-
-    /** The anchor in a report. */
-    public String anchor() {
-        return id.replace('/', '-');
-    }
 }

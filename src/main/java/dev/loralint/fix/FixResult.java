@@ -7,13 +7,11 @@ import java.util.List;
  *
  * @param fixed the findings that were acted on
  * @param files how many files have another content than before
- * @param created how many of them are new
  * @param troubles files that were left alone, and why
  * @param stable whether nothing was left to do; otherwise fixes undo each other, which is a fault of loralint
  * @param left what is wrong now
  */
-public record FixResult(
-        List<FixedFinding> fixed, int files, int created, List<Trouble> troubles, boolean stable, Judgement left) {
+public record FixResult(List<FixedFinding> fixed, int files, List<Trouble> troubles, boolean stable, Judgement left) {
 
     public FixResult {
         fixed = fixed.stream().filter(f -> !f.files().isEmpty()).toList();

@@ -98,8 +98,7 @@ public final class Fixer {
         }
         int changed = changedFiles();
         forgetIfNothingChanged(changed);
-        return new FixResult(
-                List.copyOf(fixed.values()), changed, created.size(), refusals.troubles(), stable, judgement);
+        return new FixResult(List.copyOf(fixed.values()), changed, refusals.troubles(), stable, judgement);
     }
 
     private List<Finding> wantedOf(Judgement judgement) {

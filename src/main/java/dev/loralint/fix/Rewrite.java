@@ -3,7 +3,6 @@ package dev.loralint.fix;
 import dev.loralint.captions.CaptionEditor;
 import dev.loralint.finding.Edit;
 import dev.loralint.finding.Finding;
-import dev.loralint.finding.Sha256;
 import dev.loralint.text.TextEdit;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,9 +23,8 @@ public record Rewrite(Path file, byte[] before, boolean created, List<Edit> edit
     }
 
     static Rewrite of(Path file, byte[] before, boolean created, List<TextEdit> edits, List<Finding> causes) {
-        String hash = Sha256.of(before);
         List<Edit> bound = edits.stream()
-                .map(e -> new Edit(file, e.start(), e.end(), e.replacement(), hash))
+                .map(e -> new Edit(file, e.start(), e.end(), e.replacement()))
                 .toList();
         return new Rewrite(file, before, created, bound, causes);
     }

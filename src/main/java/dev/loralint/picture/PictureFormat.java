@@ -37,11 +37,6 @@ public enum PictureFormat {
         return label;
     }
 
-    /** The suffix that says so. */
-    public String suffix() {
-        return suffixes.get(0);
-    }
-
     /** Whether a suffix in lower case says this format. */
     public boolean isNamed(String suffix) {
         return suffixes.contains(suffix);

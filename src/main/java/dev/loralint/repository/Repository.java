@@ -45,10 +45,6 @@ public final class Repository implements AutoCloseable {
         }
     }
 
-    public Path root() {
-        return root;
-    }
-
     /**
      * What differs from where the work branched off.
      *

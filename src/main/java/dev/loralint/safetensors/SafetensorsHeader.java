@@ -41,14 +41,10 @@ public final class SafetensorsHeader {
     /**
      * Reads a file's header and checks it against the file's size.
      *
+     * @param longest a longer header is not read, in bytes; at most {@link #LONGEST}
      * @throws BrokenSafetensorsException if the reference reader would refuse the file; the message says why in words
      * @throws IOException if the file itself cannot be read
      */
-    public static SafetensorsHeader read(Path file) throws IOException, BrokenSafetensorsException {
-        return read(file, LONGEST);
-    }
-
-    /** @param longest a longer header is not read, in bytes; at most {@link #LONGEST} */
     public static SafetensorsHeader read(Path file, long longest) throws IOException, BrokenSafetensorsException {
         try (FileChannel channel = open(file)) {
             return read(channel, longest);
@@ -156,11 +152,6 @@ public final class SafetensorsHeader {
     /** In bytes. */
     public long fileSize() {
         return fileSize;
-    }
-
-    /** Of the header in bytes, without the 8 that tell it. */
-    public long length() {
-        return length;
     }
 
     /** The first byte of the weights, counted from the start of the file. */

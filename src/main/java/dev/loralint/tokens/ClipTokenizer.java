@@ -1,6 +1,5 @@
 package dev.loralint.tokens;
 
-import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -45,23 +44,8 @@ public final class ClipTokenizer {
         return count;
     }
 
-    /** The ids of the tokens in CLIP's vocabulary, without those of the text's beginning and end. */
-    public int[] encode(String text) {
-        int[] ids = new int[16];
-        int count = 0;
-        ClipWords words = new ClipWords(text);
-        for (String word = words.next(); word != null; word = words.next()) {
-            int[] tokens = tokens(word);
-            if (count + tokens.length > ids.length) {
-                ids = Arrays.copyOf(ids, 2 * (count + tokens.length));
-            }
-            System.arraycopy(tokens, 0, ids, count, tokens.length);
-            count += tokens.length;
-        }
-        return Arrays.copyOf(ids, count);
-    }
-
-    private int[] tokens(String word) {
+    /** The ids of a word's tokens in CLIP's vocabulary. */
+    int[] tokens(String word) {
         if (word.length() > LONGEST_CACHED) {
             return merges.tokens(word);
         }

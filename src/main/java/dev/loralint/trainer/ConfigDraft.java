@@ -17,7 +17,6 @@ public final class ConfigDraft {
     public final String path;
     final ConfigFormat format;
     Trainer trainer;
-    public boolean byteOrderMark;
 
     @Nullable
     public String script;

@@ -1,14 +1,12 @@
 package dev.loralint.trainer;
 
-import dev.loralint.finding.Location;
 import java.util.List;
 import java.util.Map;
 
 /**
  * One {@code [[datasets]]} of a dataset configuration, by the names it is written with.
  *
- * @param location where it begins
  * @param settings what it says itself or has from {@code [general]}
  * @param subsets what each of its subsets says itself, or has from the dataset or {@code [general]}
  */
-public record ConfiguredDataset(Location location, Map<String, Setting> settings, List<Map<String, Setting>> subsets) {}
+public record ConfiguredDataset(Map<String, Setting> settings, List<Map<String, Setting>> subsets) {}

@@ -124,9 +124,7 @@ public final class Document {
     }
 
     public ConfigDraft draft(ConfigFormat format, Trainer trainer) {
-        ConfigDraft draft = new ConfigDraft(source, format, trainer);
-        draft.byteOrderMark = text.byteOrderMark();
-        return draft;
+        return new ConfigDraft(source, format, trainer);
     }
 
     private ConfigProblem problem(SyntaxFault why) {

@@ -22,7 +22,6 @@ public final class TrainerConfig {
     private final ConfigFormat format;
     private final Trainer trainer;
     private final @Nullable String script;
-    private final boolean byteOrderMark;
     private final Map<String, Setting> settings;
     private final Map<String, Setting> defaults;
     private final List<ConfiguredSubset> subsets;
@@ -41,7 +40,6 @@ public final class TrainerConfig {
         this.format = draft.format;
         this.trainer = draft.trainer;
         this.script = draft.script;
-        this.byteOrderMark = draft.byteOrderMark;
         this.defaults = Map.copyOf(draft.defaults);
         this.settings = Collections.unmodifiableMap(inOrder(draft));
         this.subsets = List.copyOf(draft.subsets);
@@ -66,7 +64,6 @@ public final class TrainerConfig {
         this.format = other.format;
         this.trainer = trainer;
         this.script = other.script;
-        this.byteOrderMark = other.byteOrderMark;
         this.settings = other.settings;
         this.defaults = other.defaults;
         this.subsets = other.subsets;
@@ -178,14 +175,6 @@ public final class TrainerConfig {
     /** The training script that is launched ({@code sdxl_train_network.py}), where the file says it. */
     public Optional<String> script() {
         return Optional.ofNullable(script);
-    }
-
-    /**
-     * Whether the file begins with UTF-8's byte order mark. sd-scripts then takes the mark for the first letter of the
-     * first key, which is so lost (seen by running it).
-     */
-    public boolean byteOrderMark() {
-        return byteOrderMark;
     }
 
     /** Syntax errors and the like; where there are any, nothing else was judged. */

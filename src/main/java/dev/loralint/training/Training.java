@@ -8,7 +8,6 @@ import dev.loralint.trainer.Trainer;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.sdscripts.DatasetValues;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A configuration and what it will train on.
@@ -23,11 +22,6 @@ public record Training(
     public Training {
         datasets = List.copyOf(datasets);
         missingFolders = List.copyOf(missingFolders);
-    }
-
-    /** The only dataset, if there is one. */
-    public Optional<Dataset> dataset() {
-        return datasets.size() == 1 ? Optional.of(datasets.get(0)) : Optional.empty();
     }
 
     /**

@@ -13,10 +13,6 @@ public record PathMapping(Map<String, String> beginnings) {
     /** Every path is as it is written. */
     public static final PathMapping NONE = new PathMapping(Map.of());
 
-    public boolean isEmpty() {
-        return beginnings.isEmpty();
-    }
-
     /** The path here; as written where nothing is said of it. */
     public String here(String path) {
         String slashed = path.replace('\\', '/');

@@ -165,7 +165,9 @@ class CaptionEditorTest {
     @Test
     void whatIsNotUtf8IsLeftAlone() {
         byte[] latin = {'l', 'o', 'n', 'g', ' ', 'h', 'a', 'i', 'r', ',', ' ', (byte) 0xE9};
-        assertEquals(List.of(), CaptionEditor.edits(latin, List.of(new RemoveTags(List.of("long hair")))));
+        assertEquals(
+                List.of(),
+                CaptionEditor.edits(latin, List.of(new RemoveTags(List.of("long hair"))), CaptionOptions.NONE));
     }
 
     /** Over random captions: what is left is the other tags with their own bytes, and a second time nothing happens. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,20 +30,22 @@ class SameBytesTest {
         Path c = file("c", 100_000);
         Path d = file("d", 100_001);
         Path e = file("e", 100_000, 99_999);
-        assertEquals(List.of(List.of(a, c), List.of(b, e)), SameBytes.of(List.of(a, b, c, d, e)));
+        assertEquals(List.of(List.of(a, c), List.of(b, e)), same(a, b, c, d, e));
     }
 
     /** Where only a part of a file is looked at first, the rest is not taken for granted. */
     @Test
     void aDifferenceAnywhereIsSeen() throws IOException {
-        assertEquals(List.of(), SameBytes.of(List.of(file("a", 100_000), file("b", 100_000, 20_000))));
+        assertEquals(List.of(), same(file("a", 100_000), file("b", 100_000, 20_000)));
     }
 
     @Test
     void emptyAndMissingFilesAreNoCopies() throws IOException {
         assertEquals(
-                List.of(),
-                SameBytes.of(
-                        List.of(file("a", 0), file("b", 0), folder.resolve("missing"), folder.resolve("missing too"))));
+                List.of(), same(file("a", 0), file("b", 0), folder.resolve("missing"), folder.resolve("missing too")));
+    }
+
+    private static List<List<Path>> same(Path... files) {
+        return SameBytes.of(List.of(files), Set.of(files));
     }
 }

@@ -190,7 +190,8 @@ class SafetensorsHeaderTest {
     }
 
     private SafetensorsHeader read(byte[] bytes) throws IOException, BrokenSafetensorsException {
-        return SafetensorsHeader.read(Files.write(folder.resolve("file.safetensors"), bytes));
+        return SafetensorsHeader.read(
+                Files.write(folder.resolve("file.safetensors"), bytes), SafetensorsHeader.LONGEST);
     }
 
     /** What stands behind the metadata of most files of a folder is the same, and is taken apart once. */

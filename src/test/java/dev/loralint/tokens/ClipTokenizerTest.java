@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -44,8 +45,8 @@ class ClipTokenizerTest {
 
     @Test
     void givesTheIdsOfClipsVocabulary() {
-        assertArrayEquals(ids(272, 1611, 267, 5797, 267, 1538, 2225), tokenizer.encode("1girl, solo, long hair"));
-        assertArrayEquals(ids(3306, 1002, 256), tokenizer.encode("hello world!"));
+        assertArrayEquals(ids(272, 1611, 267, 5797, 267, 1538, 2225), encoded("1girl, solo, long hair"));
+        assertArrayEquals(ids(3306, 1002, 256), encoded("hello world!"));
     }
 
     @ParameterizedTest
@@ -63,42 +64,31 @@ class ClipTokenizerTest {
 
     @Test
     void caseAndWhiteSpaceMakeNoDifference() {
-        assertArrayEquals(
-                tokenizer.encode("long hair, blue eyes"),
-                tokenizer.encode("  LONG\u00a0\u3000hair,\r\n Blue\u2003eyes\u0085"));
+        assertArrayEquals(encoded("long hair, blue eyes"), encoded("  LONG\u00a0\u3000hair,\r\n Blue\u2003eyes\u0085"));
     }
 
     @Test
     void oneCharacterWrittenInTwoWaysIsOneToken() {
-        assertArrayEquals(tokenizer.encode("caf\u00e9"), tokenizer.encode("cafe\u0301"));
+        assertArrayEquals(encoded("caf\u00e9"), encoded("cafe\u0301"));
     }
 
     @Test
     void everyDigitIsATokenOfItsOwn() {
-        assertArrayEquals(tokenizer.encode("1 9 4 5"), tokenizer.encode("1945"));
+        assertArrayEquals(encoded("1 9 4 5"), encoded("1945"));
     }
 
     @Test
     void aContractionIsCutOffItsWordOnlyWhereItBegins() {
-        assertArrayEquals(tokenizer.encode("girl 's"), tokenizer.encode("girl's"));
-        assertArrayEquals(tokenizer.encode("they 're"), tokenizer.encode("they're"));
-        assertArrayEquals(tokenizer.encode("!' s"), tokenizer.encode("!'s"));
+        assertArrayEquals(encoded("girl 's"), encoded("girl's"));
+        assertArrayEquals(encoded("they 're"), encoded("they're"));
+        assertArrayEquals(encoded("!' s"), encoded("!'s"));
     }
 
     @Test
     void aSpecialTokenIsOneTokenEvenInsidePunctuation() {
-        assertArrayEquals(ids(49406), tokenizer.encode(START_OF_TEXT));
-        assertArrayEquals(ids(49407), tokenizer.encode(END_OF_TEXT));
-        assertArrayEquals(tokenizer.encode("(( " + END_OF_TEXT + " ))"), tokenizer.encode("((" + END_OF_TEXT + "))"));
-    }
-
-    @Test
-    void countsAsManyTokensAsItEncodes() {
-        RandomCaptions captions = new RandomCaptions(7);
-        for (int i = 0; i < 2_000; i++) {
-            String caption = captions.next();
-            assertEquals(tokenizer.encode(caption).length, tokenizer.count(caption), caption);
-        }
+        assertArrayEquals(ids(49406), encoded(START_OF_TEXT));
+        assertArrayEquals(ids(49407), encoded(END_OF_TEXT));
+        assertArrayEquals(encoded("(( " + END_OF_TEXT + " ))"), encoded("((" + END_OF_TEXT + "))"));
     }
 
     @Test
@@ -203,8 +193,16 @@ class ClipTokenizerTest {
             int[] expected = Arrays.stream(oracle.encode(caption, false, false).getIds())
                     .mapToInt(Math::toIntExact)
                     .toArray();
-            assertArrayEquals(expected, tokenizer.encode(caption), () -> "of " + escaped(caption));
+            assertArrayEquals(expected, encoded(caption), () -> "of " + escaped(caption));
         }
+    }
+
+    /** The ids of a whole text. */
+    private static int[] encoded(String text) {
+        ClipWords words = new ClipWords(text);
+        return Stream.iterate(words.next(), Objects::nonNull, word -> words.next())
+                .flatMapToInt(word -> IntStream.of(ClipTokenizer.standard().tokens(word)))
+                .toArray();
     }
 
     private static int[] ids(int... ids) {

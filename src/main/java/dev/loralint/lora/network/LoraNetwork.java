@@ -13,44 +13,33 @@ import java.util.stream.Collectors;
 public final class LoraNetwork {
 
     private final List<LoraModule> modules;
-    private final int others;
     private final KeyFamily keys;
     private final BaseFamily family;
 
-    private LoraNetwork(List<LoraModule> modules, int others) {
+    private LoraNetwork(List<LoraModule> modules) {
         this.modules = modules;
-        this.others = others;
         this.keys = keys(modules);
         this.family = BaseByKeys.of(modules);
     }
 
     public static LoraNetwork of(List<Tensor> tensors) {
         Map<String, LoraModule> modules = new LinkedHashMap<>();
-        int others = 0;
         for (Tensor tensor : tensors) {
             TensorRole.Named named = TensorRole.of(tensor.name());
-            if (named == null) {
-                others++;
-            } else {
+            if (named != null) {
                 modules.computeIfAbsent(named.module(), LoraModule::new).add(tensor, named.role());
             }
         }
         for (LoraModule module : List.copyOf(modules.values())) {
             if (!module.isOfLora()) {
                 modules.remove(module.name());
-                others += module.tensors().size();
             }
         }
-        return new LoraNetwork(new ArrayList<>(modules.values()), others);
+        return new LoraNetwork(new ArrayList<>(modules.values()));
     }
 
     public List<LoraModule> modules() {
         return modules;
-    }
-
-    /** How many tensors are none of a LoRA's. */
-    public int others() {
-        return others;
     }
 
     /** By whose habits the tensors are named. */

@@ -1,19 +1,27 @@
 package dev.loralint.trainer.edit;
 
+import com.github.difflib.DiffUtils;
+import com.github.difflib.algorithm.DiffAlgorithmListener;
+import com.github.difflib.algorithm.myers.MyersDiff;
+import com.github.difflib.patch.AbstractDelta;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Which lines differ between two texts: the longest common subsequence, between what begins and ends alike. */
+/**
+ * Which lines differ between two texts. What begins and ends alike is taken off first, since Myers' algorithm needs time
+ * and memory by the square of the lines that differ, also for lines that are only added or only removed.
+ */
 public final class LineDiff {
 
-    /** More lines than this are compared as one block; captions and configurations are far shorter. */
-    private static final long CELLS_AT_MOST = 4_000_000;
+    /** More removed and added lines than this are one block. So many take 50 ms and 64 MB. */
+    private static final int CHANGES_AT_MOST = 2_000;
 
     private LineDiff() {}
 
     /** Lines {@code [oldFrom, oldTo)} that became lines {@code [newFrom, newTo)}. */
     public record Hunk(int oldFrom, int oldTo, int newFrom, int newTo) {}
 
+    /** The fewest lines that turn the one into the other, in the order of the text. */
     public static List<Hunk> of(List<String> before, List<String> after) {
         int head = 0;
         while (head < before.size() && head < after.size() && before.get(head).equals(after.get(head))) {
@@ -30,43 +38,53 @@ public final class LineDiff {
         if (a.isEmpty() && b.isEmpty()) {
             return List.of();
         }
-        if ((long) a.size() * b.size() > CELLS_AT_MOST) {
-            return List.of(new Hunk(head, head + a.size(), head, head + b.size()));
+        Hunk block = new Hunk(head, head + a.size(), head, head + b.size());
+        if (a.isEmpty() || b.isEmpty()) {
+            return List.of(block);
         }
-        return hunks(a, b, head);
+        try {
+            return hunks(a, b, head);
+        } catch (TooManyChanges e) {
+            return List.of(block);
+        }
     }
 
     private static List<Hunk> hunks(List<String> a, List<String> b, int offset) {
-        int[][] common = new int[a.size() + 1][b.size() + 1];
-        for (int i = a.size() - 1; i >= 0; i--) {
-            for (int j = b.size() - 1; j >= 0; j--) {
-                common[i][j] = a.get(i).equals(b.get(j))
-                        ? common[i + 1][j + 1] + 1
-                        : Math.max(common[i + 1][j], common[i][j + 1]);
-            }
-        }
         List<Hunk> hunks = new ArrayList<>();
-        int i = 0;
-        int j = 0;
-        while (i < a.size() || j < b.size()) {
-            int fromA = i;
-            int fromB = j;
-            while (i < a.size() || j < b.size()) {
-                if (i < a.size() && j < b.size() && a.get(i).equals(b.get(j))) {
-                    break;
-                }
-                boolean dropOld = j == b.size() || i < a.size() && common[i + 1][j] >= common[i][j + 1];
-                i += dropOld ? 1 : 0;
-                j += dropOld ? 0 : 1;
-            }
-            if (i > fromA || j > fromB) {
-                hunks.add(new Hunk(offset + fromA, offset + i, offset + fromB, offset + j));
-            }
-            while (i < a.size() && j < b.size() && a.get(i).equals(b.get(j))) {
-                i++;
-                j++;
-            }
+        for (AbstractDelta<String> delta :
+                DiffUtils.diff(a, b, new MyersDiff<String>(), new Limit()).getDeltas()) {
+            int oldFrom = offset + delta.getSource().getPosition();
+            int newFrom = offset + delta.getTarget().getPosition();
+            hunks.add(new Hunk(
+                    oldFrom,
+                    oldFrom + delta.getSource().size(),
+                    newFrom,
+                    newFrom + delta.getTarget().size()));
         }
         return hunks;
+    }
+
+    /** The algorithm asks nobody whether to go on, but lets its progress be watched. */
+    private static final class Limit implements DiffAlgorithmListener {
+
+        @Override
+        public void diffStart() {}
+
+        @Override
+        public void diffStep(int changedLines, int most) {
+            if (changedLines > CHANGES_AT_MOST) {
+                throw new TooManyChanges();
+            }
+        }
+
+        @Override
+        public void diffEnd() {}
+    }
+
+    private static final class TooManyChanges extends RuntimeException {
+
+        TooManyChanges() {
+            super(null, null, false, false);
+        }
     }
 }

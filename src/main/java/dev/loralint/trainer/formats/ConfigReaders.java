@@ -82,11 +82,6 @@ public final class ConfigReaders {
                 : List.of();
     }
 
-    /** Which format a file is, or was meant to be. */
-    public static Optional<ConfigFormat> recognise(ConfigSource source) {
-        return find(new Document(source)).map(ConfigReader::format);
-    }
-
     private static TrainerConfig asFarAsRead(Document document, ConfigReader reader) {
         return reader.recognises(document)
                 ? reader.read(document).with(document.problems())

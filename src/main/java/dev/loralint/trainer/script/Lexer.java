@@ -74,10 +74,6 @@ final class Lexer {
         return s.substring(start, at);
     }
 
-    int offset() {
-        return at;
-    }
-
     // ---- spaces, comments, continued lines
 
     private void skipSpaces() {

@@ -77,11 +77,4 @@ final class Variables {
         putIn += value.length;
         return List.copyOf(value.elements);
     }
-
-    /** Its elements with spaces between them, {@code null} where its value is not known. */
-    @Nullable
-    String text(String name) {
-        List<String> elements = elements(name);
-        return elements == null ? null : String.join(" ", elements);
-    }
 }

@@ -176,7 +176,6 @@ public final class LaunchReader implements ConfigReader {
             if (config.isBroken()) {
                 draft.problems.addAll(config.problems());
             } else {
-                draft.byteOrderMark |= config.text().byteOrderMark();
                 SdScriptsConfigReader.say(config, draft, training);
             }
         } catch (IOException e) {

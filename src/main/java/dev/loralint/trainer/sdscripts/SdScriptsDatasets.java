@@ -169,8 +169,7 @@ final class SdScriptsDatasets {
             subset(subset, all, fineTuning);
             subsets.add(settings(all));
         }
-        draft.datasets.add(
-                new ConfiguredDataset(document.location(dataset.span()), settings(inherited), List.copyOf(subsets)));
+        draft.datasets.add(new ConfiguredDataset(settings(inherited), List.copyOf(subsets)));
     }
 
     private Map<String, Setting> settings(Map<String, Entry> entries) {

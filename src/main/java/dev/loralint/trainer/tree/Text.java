@@ -95,11 +95,6 @@ public final class Text {
         return true;
     }
 
-    /** The file as shown to people. */
-    public String path() {
-        return path;
-    }
-
     /** Without its byte order mark. */
     public String content() {
         return content;

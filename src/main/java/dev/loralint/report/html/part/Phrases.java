@@ -62,15 +62,6 @@ public final class Phrases {
         return percent == 0 && share > 0 ? 1 : percent;
     }
 
-    /** {@code a, b and c}. */
-    static String list(List<String> items) {
-        if (items.size() < 2) {
-            return String.join("", items);
-        }
-        int last = items.size() - 1;
-        return String.join(", ", items.subList(0, last)) + " and " + items.get(last);
-    }
-
     /** A place as editors take it: file, line, column. */
     public static String spot(Location place) {
         return place.line() == 0 ? place.path() : place.path() + ":" + place.line() + ":" + place.column();

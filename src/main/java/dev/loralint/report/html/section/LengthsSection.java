@@ -46,8 +46,7 @@ public final class LengthsSection {
                 .sorted(Comparator.comparingInt(Caption::tokens).reversed().thenComparing(Caption::path))
                 .toList();
         List<Plot> plots = new ArrayList<>();
-        byLimit.forEach((limit, captions) ->
-                plots.add(new TokenPlot(subjects, fixed, captions, limit).plot(byLimit.size() > 1)));
+        byLimit.forEach((limit, captions) -> plots.add(new TokenPlot(fixed, captions, limit).plot(byLimit.size() > 1)));
         int more = cut.size() - CUTS;
         return new LengthsView(
                 title(byLimit, cut),

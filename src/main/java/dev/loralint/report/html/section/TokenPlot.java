@@ -19,7 +19,6 @@ final class TokenPlot {
     private static final int SIDE = 14;
     private static final int NAMED = 3;
 
-    private final Subjects subjects;
     private final FixedCaptions fixed;
     private final List<Caption> captions;
     private final int limit;
@@ -27,8 +26,7 @@ final class TokenPlot {
     private final int from;
     private final int to;
 
-    TokenPlot(Subjects subjects, FixedCaptions fixed, List<Caption> captions, int limit) {
-        this.subjects = subjects;
+    TokenPlot(FixedCaptions fixed, List<Caption> captions, int limit) {
         this.fixed = fixed;
         this.captions = captions;
         this.limit = limit;
@@ -146,8 +144,7 @@ final class TokenPlot {
             int half = text.length() * 3 + 6;
             int x = Math.max(x(limit, width) + half, Math.min(width - half, x(from + i * bin + bin / 2.0, width)));
             int y = axis - 16 - stack * STEP + 8 - 14 * names.size();
-            names.add(
-                    new Name(x, Math.max(30, y), subjects.anchor(caption.path()).orElse("captions"), text));
+            names.add(new Name(x, Math.max(30, y), text));
         }
         return names;
     }

@@ -36,7 +36,7 @@ public record LengthsView(String title, Prose lede, List<Plot> plots, List<Cut> 
     public record Dot(int x, int y, String style) {}
 
     /** A caption that is too long, by name. */
-    public record Name(int x, int y, String anchor, String text) {}
+    public record Name(int x, int y, String text) {}
 
     /** A caption that loses its end. */
     public record Cut(String caption, String anchor, String loses, Prose tail, String advice) {}

@@ -37,11 +37,6 @@ public final class Prose implements Content {
         return new Writer().text(text).done();
     }
 
-    /** A file, a setting or a command. */
-    public static Prose code(String text) {
-        return new Writer().code(text).done();
-    }
-
     /** Text in which back ticks enclose what can be typed. */
     public static Prose of(String text) {
         return new Writer().ticked(text).done();
@@ -140,11 +135,6 @@ public final class Prose implements Content {
                 code(text.substring(open + 1, close));
                 from = close + 1;
             }
-        }
-
-        public Writer add(Prose other) {
-            pieces.addAll(other.pieces);
-            return this;
         }
 
         private Writer add(Mark mark, String text, String href) {

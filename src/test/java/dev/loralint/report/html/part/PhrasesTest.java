@@ -2,7 +2,6 @@ package dev.loralint.report.html.part;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PhrasesTest {
@@ -23,13 +22,6 @@ class PhrasesTest {
         assertEquals("99 %", Phrases.percent(0.9999));
         assertEquals("1 %", Phrases.percent(0.0001));
         assertEquals("0 %", Phrases.percent(0));
-    }
-
-    @Test
-    void listsEndInAnd() {
-        assertEquals("", Phrases.list(List.of()));
-        assertEquals("a", Phrases.list(List.of("a")));
-        assertEquals("a, b and c", Phrases.list(List.of("a", "b", "c")));
     }
 
     @Test
