@@ -1,4 +1,4 @@
-package dev.loralint.demo;
+package demo;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;

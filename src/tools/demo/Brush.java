@@ -1,4 +1,4 @@
-package dev.loralint.demo;
+package demo;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -12,12 +12,16 @@ import java.awt.geom.QuadCurve2D;
 import java.awt.geom.Rectangle2D;
 
 /**
- * Flat shapes with a thin line in a darker tone around them: the one style in which every demo picture is drawn.
+ * Flat shapes with a thin line in a darker tone around them: the one style in which every demo picture is drawn. A
+ * colour is {@code 0xRRGGBB}.
  *
  * <p>Edges are not smoothed: a picture then has a few dozen exact colours, which makes the file a third as large and
  * the pixels the same wherever it is drawn; a thumbnail smooths them anyway.
  */
 final class Brush {
+    static final int WHITE = 0xffffff;
+    static final AffineTransform MIRRORED = AffineTransform.getScaleInstance(-1, 1);
+
     private static final float LINE = 3.2f;
 
     private final Graphics2D graphics;
@@ -28,29 +32,26 @@ final class Brush {
         graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
     }
 
-    static Color colour(int rgb) {
-        return new Color(rgb);
-    }
-
     /** The tone of a line around a surface of this colour. */
-    static Color darker(Color colour) {
-        return mix(colour, new Color(0x3a2748), 0.45);
+    static int darker(int colour) {
+        return mix(colour, 0x3a2748, 0.45);
     }
 
     /** The tone of a surface of this colour in the shade. */
-    static Color shade(Color colour) {
-        return mix(colour, new Color(0x5b4a86), 0.2);
+    static int shade(int colour) {
+        return mix(colour, 0x5b4a86, 0.2);
     }
 
-    static Color lighter(Color colour) {
-        return mix(colour, Color.WHITE, 0.4);
+    static int lighter(int colour) {
+        return mix(colour, WHITE, 0.4);
     }
 
-    static Color mix(Color a, Color b, double share) {
-        return new Color(
-                (int) Math.round(a.getRed() * (1 - share) + b.getRed() * share),
-                (int) Math.round(a.getGreen() * (1 - share) + b.getGreen() * share),
-                (int) Math.round(a.getBlue() * (1 - share) + b.getBlue() * share));
+    static int mix(int a, int b, double share) {
+        int mixed = 0;
+        for (int shift = 0; shift <= 16; shift += 8) {
+            mixed |= (int) Math.round((a >> shift & 255) * (1 - share) + (b >> shift & 255) * share) << shift;
+        }
+        return mixed;
     }
 
     /** A closed curve through the points {@code x0, y0, x1, y1 …}, rounded at each of them. */
@@ -114,26 +115,26 @@ final class Brush {
     }
 
     /** Surface only. */
-    void fill(Shape shape, Color colour) {
-        graphics.setColor(colour);
+    void fill(Shape shape, int colour) {
+        graphics.setColor(new Color(colour));
         graphics.fill(shape);
     }
 
     /** Surface with its darker line. */
-    void draw(Shape shape, Color colour) {
+    void draw(Shape shape, int colour) {
         fill(shape, colour);
         stroke(shape, darker(colour), LINE);
     }
 
     /** Line only, with round ends. */
-    void stroke(Shape shape, Color colour, double width) {
-        graphics.setColor(colour);
+    void stroke(Shape shape, int colour, double width) {
+        graphics.setColor(new Color(colour));
         graphics.setStroke(new BasicStroke((float) width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
         graphics.draw(shape);
     }
 
     /** A limb or strap: a thick rounded line that has a darker line around it. */
-    void tube(Shape path, Color colour, double width) {
+    void tube(Shape path, int colour, double width) {
         stroke(path, darker(colour), width + 2 * LINE * 0.9);
         stroke(path, colour, width);
     }
@@ -152,5 +153,11 @@ final class Brush {
         graphics.transform(frame);
         drawing.run();
         graphics.setTransform(before);
+    }
+
+    /** Draws twice: first with left and right swapped, then as it is. */
+    void bothSides(Runnable drawing) {
+        in(MIRRORED, drawing);
+        drawing.run();
     }
 }
