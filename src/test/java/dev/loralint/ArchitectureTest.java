@@ -102,7 +102,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void everyPackageHasItsPlace() {
+    void everyPackageIsInTheTable() {
         Set<String> found = new TreeSet<>();
         for (JavaClass type : CLASSES) {
             String below = type.getPackageName().substring(HOUSE.length());
@@ -113,12 +113,12 @@ class ArchitectureTest {
     }
 
     @Test
-    void noPackagesGoInCircles() {
+    void packagesHaveNoCycles() {
         slices().matching("dev.loralint.(*)..").should().beFreeOfCycles().check(CLASSES);
     }
 
     @Test
-    void aReportKnowsNothingOfItsFormats() {
+    void reportModelDoesNotDependOnFormats() {
         noClasses()
                 .that()
                 .resideInAPackage("dev.loralint.report")
@@ -129,7 +129,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void notationsKnowNothingOfTrainers() {
+    void notationsDoNotDependOnTrainers() {
         noClasses()
                 .that()
                 .resideInAnyPackage("dev.loralint.trainer.tree..", "dev.loralint.trainer.script..")
@@ -140,7 +140,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyMainEndsTheProcess() {
+    void onlyMainExitsTheProcess() {
         for (String method : List.of("exit", "halt")) {
             noClasses()
                     .that()
@@ -158,12 +158,12 @@ class ArchitectureTest {
     }
 
     @Test
-    void nobodyPrintsPastTheConsole() {
+    void onlyTheConsolePrints() {
         NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(CLASSES);
     }
 
     @Test
-    void onlyTheJudgeKnowsTheEngine() {
+    void onlyTheJudgeUsesTheRuleEngine() {
         noClasses()
                 .that()
                 .resideOutsideOfPackages("dev.loralint.rules", "dev.loralint.build")

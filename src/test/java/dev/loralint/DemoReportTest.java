@@ -21,7 +21,7 @@ class DemoReportTest {
     Path temporary;
 
     @Test
-    void theCommittedReportIsCurrent() throws IOException {
+    void committedReportIsCurrent() throws IOException {
         Path fresh = temporary.resolve("demo.html");
         Cli run = Cli.run(Path.of(""), "check", "src/demo/raw", "--format", "html=" + fresh, "--quiet");
         assertEquals(1, run.code(), run.err());

@@ -74,14 +74,14 @@ class SchemaTest {
     }
 
     @Test
-    void whatSettingsPrintsOfTwo() {
+    void settingsDiffMatchesTheSchema() {
         Cli run = Cli.run(Path.of("src/demo"), "settings", "--format", "json", "raw/train.toml", "clean/train.toml");
         assertFalse(run.json().get("differences").isEmpty());
         SETTINGS.accepts(run.json(), run.out());
     }
 
     @Test
-    void whatCouldNotBeRead(@TempDir Path folder) throws IOException {
+    void unreadableFilesMatchTheSchema(@TempDir Path folder) throws IOException {
         Files.writeString(folder.resolve("train.toml"), "network_module = \"networks.lora\"\nnetwork_dim = = 3\n");
         Files.createDirectories(folder.resolve("10_mira").resolve("a.txt"));
         Cli run = Cli.run(folder, "check", ".", "--format", "json");
@@ -90,7 +90,7 @@ class SchemaTest {
     }
 
     @Test
-    void whatAuditPrints(@TempDir Path folder) throws IOException {
+    void auditOutputMatchesTheSchema(@TempDir Path folder) throws IOException {
         new MadeSafetensors()
                 .metadata("ss_network_dim", "4")
                 .metadata("ss_optimizer", "prodigyopt.prodigy.Prodigy(d_coef=2)")
@@ -108,7 +108,7 @@ class SchemaTest {
     }
 
     @Test
-    void aFieldThatIsNotThereOrIsTooManyIsFound() {
+    void missingAndUnknownFieldsAreReported() {
         ObjectNode json = (ObjectNode)
                 Cli.run(Path.of("src/demo"), "check", "raw", "--format", "json").json();
         CHECK.accepts(json, "the demo");
@@ -121,7 +121,7 @@ class SchemaTest {
     }
 
     @Test
-    void everyFormatIsInBothSchemas() {
+    void bothSchemasListEveryFormat() {
         Set<String> formats = new TreeSet<>();
         for (ConfigFormat format : ConfigFormat.values()) {
             formats.add(format.label());

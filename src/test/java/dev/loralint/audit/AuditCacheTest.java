@@ -42,7 +42,7 @@ class AuditCacheTest {
     }
 
     @Test
-    void givesBackWhatWasKept() {
+    void keptEntriesAreReturned() {
         AuditCache cache = cache("settings");
         String key = cache.key(lora, "mira").orElseThrow();
         assertEquals(Optional.empty(), cache.find(key, "a/mira.safetensors"));
@@ -57,7 +57,7 @@ class AuditCacheTest {
     }
 
     @Test
-    void anythingElseThatAVerdictDependsOnIsAnotherKey() throws IOException {
+    void everythingThatAVerdictDependsOnChangesTheKey() throws IOException {
         String key = cache("settings").key(lora, "mira").orElseThrow();
         assertNotEquals(key, cache("others").key(lora, "mira").orElseThrow(), "settings");
         assertNotEquals(key, cache("settings").key(lora, "neve").orElseThrow(), "name");
@@ -70,14 +70,14 @@ class AuditCacheTest {
     }
 
     @Test
-    void whatCannotBeReadHasNoKey() throws IOException {
+    void unreadableFileHasNoKey() throws IOException {
         Path text = Files.writeString(folder.resolve("a.safetensors"), "<html>");
         assertEquals(Optional.empty(), cache("settings").key(text, "a"));
         assertEquals(Optional.empty(), cache("settings").key(folder.resolve("none"), "none"));
     }
 
     @Test
-    void damageCostsTimeAlone() throws IOException {
+    void damagedCacheIsIgnored() throws IOException {
         AuditCache cache = cache("settings");
         String key = cache.key(lora, "mira").orElseThrow();
         cache.keep(key, entry("mira.safetensors"));
@@ -102,7 +102,7 @@ class AuditCacheTest {
     }
 
     @Test
-    void holdsNoPath() throws IOException {
+    void cacheContainsNoPaths() throws IOException {
         AuditCache cache = cache("settings");
         cache.keep(cache.key(lora, "mira").orElseThrow(), entry("secret/place.safetensors"));
         cache.write();

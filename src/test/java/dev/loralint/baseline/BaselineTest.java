@@ -45,14 +45,14 @@ class BaselineTest {
     }
 
     @Test
-    void moreThanAreListedAreCountedByFolder() {
+    void unlistedFilesAreCountedByFolder() {
         assertEquals(0, left(of(Finding.PLACES_AT_MOST + 500), Finding.PLACES_AT_MOST + 500));
         assertEquals(
                 Finding.PLACES_AT_MOST + 501, left(of(Finding.PLACES_AT_MOST + 500), Finding.PLACES_AT_MOST + 501));
     }
 
     @Test
-    void whatIsMendedInPartDoesNotComeBack() {
+    void pruningKeepsOnlyTheRemainingCount() {
         Baseline baseline = of(Finding.PLACES_AT_MOST + 500);
         assertEquals(0, left(baseline, 9_000));
         assertEquals(1, baseline.stale(entry -> true).size());
@@ -62,7 +62,7 @@ class BaselineTest {
     }
 
     @Test
-    void filesThatBecomeTooManyToList() {
+    void countsSurviveWhenFilesBecomeTooManyToList() {
         Baseline baseline = of(Finding.PLACES_AT_MOST);
         assertEquals(Finding.PLACES_AT_MOST + 1, left(baseline, Finding.PLACES_AT_MOST + 1));
     }

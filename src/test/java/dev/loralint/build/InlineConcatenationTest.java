@@ -36,7 +36,7 @@ class InlineConcatenationTest {
             """;
 
     @Test
-    void joinsAsTheFactoryDoes() throws IOException, ReflectiveOperationException {
+    void inlinedCodeJoinsLikeTheFactory() throws IOException, ReflectiveOperationException {
         byte[] compiled = compile("Joins", JOINS);
         byte[] inlined = InlineConcatenation.in(compiled);
         assertTrue(namesFactory(compiled));
@@ -48,7 +48,7 @@ class InlineConcatenationTest {
     }
 
     @Test
-    void leavesOtherClassesAsTheyAre() throws IOException {
+    void otherClassesAreUnchanged() throws IOException {
         byte[] compiled = compile("Plain", "public class Plain { Runnable r = () -> {}; }");
         assertSame(compiled, InlineConcatenation.in(compiled));
     }

@@ -15,32 +15,32 @@ class LexiconCompilerTest {
     private Path folder;
 
     @BeforeEach
-    void wordsAndTraits() throws IOException {
+    void wordsAndTraitsAreCompiled() throws IOException {
         write("words.toml", "[kind.color]\nwords = \"red, blue\"\n[kind.gerund]\nwords = \"\"\n");
         write("traits.toml", "class = \"trait\"\n[slot.\"hair colour\"]\ntags = '''\nblonde,\nfair hair'''\n");
     }
 
     @Test
-    void aTagIsListedOnce() throws IOException {
+    void repeatedTagIsRejected() throws IOException {
         write("state.toml", "class = \"state\"\n[slot.hair]\ntags = '''\nwet hair,\nfair-hair'''\n");
         assertFault("traits.toml:5: `fair hair` is already listed at state.toml:5; remove one");
     }
 
     @Test
-    void aSlotMustExist() throws IOException {
+    void unknownSlotIsRejected() throws IOException {
         write("grammar.toml", "[[head]]\nwords = \"hair\"\nwith = [\"color -> trait/hair color\"]\n");
         assertFault("grammar.toml:3: `trait/hair color` is no slot of any list; write one of those, or add it to its"
                 + " class's file");
     }
 
     @Test
-    void aKindMustExist() throws IOException {
+    void unknownKindIsRejected() throws IOException {
         write("grammar.toml", "[[head]]\nwords = \"hair\"\nwith = [\"colour -> trait/hair colour\"]\n");
         assertFault("grammar.toml:3: `colour` is no kind of words");
     }
 
     @Test
-    void anUnknownKeyIsTold() throws IOException {
+    void unknownKeyIsReported() throws IOException {
         write("grammar.toml", "[[heads]]\nwords = \"hair\"\n");
         assertFault("grammar.toml:1: `heads` means nothing here");
     }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class RulebookIndexTest {
 
     @Test
-    void theIndexSaysWhatTheFoldersAndProfilesSay() throws IOException {
+    void indexMatchesFoldersAndProfiles() throws IOException {
         assertEquals(
                 RulebookCompiler.index(Path.of("rules")),
                 Files.readString(Path.of("rules", "README.md")),

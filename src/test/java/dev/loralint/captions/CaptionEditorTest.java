@@ -45,19 +45,19 @@ class CaptionEditorTest {
                     ', mira, , smile, long hair, x'       | ', mira, , smile, x'
                     'mira, very long hair, smile'         | 'mira, very long hair, smile'
                     """)
-    void aTagGoesWithOneSeparator(String before, String after) {
+    void removedTagTakesOneSeparator(String before, String after) {
         assertEquals(after, edited(before, new RemoveTags(List.of("long hair"))));
     }
 
     @Test
-    void aCaptionIsNeverLeftWithoutWords() {
+    void captionIsNeverLeftEmpty() {
         assertEquals("long hair\n", edited("long hair\n", new RemoveTags(List.of("long hair"))));
         assertEquals("mira\n", edited("long hair\n", new RemoveTags(List.of("long hair")), new TriggerFirst("mira")));
         assertEquals("\nwords\n", edited("\nwords\n", new FirstLineOnly()));
     }
 
     @Test
-    void lineEndsWeightsAndEscapesStay() {
+    void lineEndsWeightsAndEscapesAreKept() {
         assertEquals(
                 "mira, (smile:1.3), saber \\(fate\\)\r\nsecond line\r\n",
                 edited(
@@ -67,7 +67,7 @@ class CaptionEditorTest {
     }
 
     @Test
-    void separatorsThatTheTrainerKeepsTagsInFrontBySurvive() {
+    void keepTokensSeparatorIsKept() {
         CaptionOptions options =
                 new CaptionOptions(null, true, 0, "|||", ",", ";", false, "", "", CaptionOptions.Chance.NONE, 75);
         List<Change> removal = List.of(new RemoveTags(List.of("long hair")));
@@ -77,7 +77,7 @@ class CaptionEditorTest {
     }
 
     @Test
-    void equalTagsInAnySpellingAreOne() {
+    void repeatedTagsInAnySpellingAreMerged() {
         assertEquals(
                 "mira, long hair, smile",
                 edited(
@@ -100,12 +100,12 @@ class CaptionEditorTest {
                     'miranda, smile'         | 'mira, miranda, smile'
                     ' smile'                 | ' mira, smile'
                     """)
-    void theTriggerComesFirst(String before, String after) {
+    void triggerIsMovedToTheFront(String before, String after) {
         assertEquals(after, edited(before, new TriggerFirst("mira")));
     }
 
     @Test
-    void severalChangesMeetInOneCaption() {
+    void severalChangesApplyToOneCaption() {
         assertEquals(
                 "mira, smile, solo\n",
                 edited(
@@ -127,7 +127,7 @@ class CaptionEditorTest {
     }
 
     @Test
-    void standInsBecomeTheTriggerOnce() {
+    void placeholdersBecomeTheTriggerOnce() {
         assertEquals("mira, smile", edited("[trigger], smile", new FillPlaceholder("mira")));
         assertEquals("mira, smile", edited("mira, [trigger], smile", new FillPlaceholder("mira")));
         assertEquals("mira, smile", edited("[NAME], [filewords], smile", new FillPlaceholder("mira")));
@@ -136,7 +136,7 @@ class CaptionEditorTest {
     }
 
     @Test
-    void spellingLeavesEmoticonsAndTheTriggerAlone() {
+    void spellingKeepsEmoticonsAndTheTrigger() {
         assertEquals(
                 "mira_x, long hair, ^_^, (blue eyes:1.2), saber \\(fate\\)",
                 edited(
@@ -147,14 +147,14 @@ class CaptionEditorTest {
     }
 
     @Test
-    void theFirstLineKeepsItsEnd() {
+    void firstLineKeepsItsLineEnd() {
         assertEquals("a, b\r\n", edited("a, b\r\nc\r\n", new FirstLineOnly()));
         assertEquals("a, b", edited("a, b\n\nc", new FirstLineOnly()));
         assertEquals("a, b\n", edited("a, b\n", new FirstLineOnly()));
     }
 
     @Test
-    void anEmptyCaptionGetsWordsAndABlankLineGivesWayToThem() {
+    void emptyCaptionIsWrittenAndBlankFirstLinesAreRemoved() {
         assertEquals("mira", edited("", new WriteCaption("mira")));
         assertEquals("mira\n", edited("  \n", new WriteCaption("mira")));
         assertEquals("smile, solo\n", edited("\n\r\nsmile, solo\n", new WriteCaption("mira")));
@@ -163,7 +163,7 @@ class CaptionEditorTest {
     }
 
     @Test
-    void whatIsNotUtf8IsLeftAlone() {
+    void captionThatIsNotUtf8IsUnchanged() {
         byte[] latin = {'l', 'o', 'n', 'g', ' ', 'h', 'a', 'i', 'r', ',', ' ', (byte) 0xE9};
         assertEquals(
                 List.of(),
@@ -172,7 +172,7 @@ class CaptionEditorTest {
 
     /** Over random captions: what is left is the other tags with their own bytes, and a second time nothing happens. */
     @Test
-    void onlyTheTagIsTouched() {
+    void onlyTheTagIsChanged() {
         Random random = new Random(7);
         String[] tags = {"long hair", "Long_Hair", "(long hair:1.1)", "smile", "mira", "猫", "x \\(y\\)", "red hat", ""};
         String[] gaps = {", ", ",", " , ", ",  ", ",\t"};

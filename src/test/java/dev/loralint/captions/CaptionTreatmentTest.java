@@ -22,20 +22,20 @@ class CaptionTreatmentTest {
     }
 
     @Test
-    void nothingIsDoneToACaptionThatNothingIsSaidOf() {
+    void captionIsUnchangedByDefault() {
         assertEquals("mira,  smile ,", treated(PLAIN, "mira,  smile ,").effective());
         assertEquals("mira", treated(PLAIN, "mira\nsmile").effective());
     }
 
     @Test
-    void prefixAndSuffixAreJoinedByABlank() {
+    void prefixAndSuffixAreJoinedWithASpace() {
         CaptionOptions settings =
                 new CaptionOptions(null, false, 0, "", ",", "", false, "mira", "end", Chance.NONE, 75);
         assertEquals("mira smile end", treated(settings, "smile").effective());
     }
 
     @Test
-    void shufflingKeepsWhatIsToBeKept() {
+    void shufflingKeepsTheKeptTokens() {
         TrainedCaption kept = treated(shuffled(2, ""), "mira, 1girl, smile, hat");
         assertNull(kept.effective());
         assertEquals(List.of("mira", "1girl"), kept.alwaysInFront());
@@ -46,7 +46,7 @@ class CaptionTreatmentTest {
     }
 
     @Test
-    void aSeparatorKeepsWhatStandsBeforeItAndBehindTheSecond() {
+    void separatorKeepsTagsBeforeItAndAfterTheSecond() {
         TrainedCaption kept = treated(shuffled(3, "|||"), "mira ||| smile, hat, sky ||| best");
         assertEquals(List.of("mira"), kept.alwaysInFront());
         assertEquals(kept.longest().length(), "mira, smile, hat, sky, best".length());
@@ -60,13 +60,13 @@ class CaptionTreatmentTest {
     }
 
     @Test
-    void theSecondarySeparatorBecomesTheFirst() {
+    void secondarySeparatorBecomesTheFirst() {
         CaptionOptions settings = new CaptionOptions(null, false, 0, "", ",", ";;;", false, "", "", Chance.NONE, 75);
         assertEquals("a,b, c", treated(settings, "a;;;b, c").effective());
     }
 
     @Test
-    void wildcardsAreDecidedByChanceUnlessThereIsOneChoice() {
+    void wildcardsAreRandomUnlessThereIsOneChoice() {
         CaptionOptions settings = new CaptionOptions(null, false, 0, "", ",", "", true, "", "", Chance.NONE, 75);
         TrainedCaption chosen = treated(settings, "mira, {red|blue} hat, {{o}}");
         assertNull(chosen.effective());
@@ -76,7 +76,7 @@ class CaptionTreatmentTest {
     }
 
     @Test
-    void dropoutTakesAwayCertainty() {
+    void dropoutMakesTagsUncertain() {
         CaptionOptions some =
                 new CaptionOptions(null, false, 1, "", ",", "", false, "", "", new Chance(0, 0, 0.5, 1, 0), 75);
         assertEquals(List.of("mira"), treated(some, "mira, smile, hat").alwaysInFront());
@@ -92,7 +92,7 @@ class CaptionTreatmentTest {
     }
 
     @Test
-    void captionsOfSomeEpochsAreLeftOut() {
+    void captionsAreDroppedInSomeEpochs() {
         CaptionOptions settings =
                 new CaptionOptions(null, false, 0, "", ",", "", false, "", "", new Chance(0, 5, 0, 1, 0), 75);
         assertNull(treated(settings, "mira").effective(), "in the fifth of ten epochs");
@@ -104,7 +104,7 @@ class CaptionTreatmentTest {
     }
 
     @Test
-    void tagsGrowInNumberDuringTheWarmup() {
+    void tagWarmupAddsTagsStepByStep() {
         CaptionOptions settings =
                 new CaptionOptions(null, false, 1, "", ",", "", false, "", "", new Chance(0, 0, 0, 1, 500), 75);
         TrainedCaption grown = treated(settings, "mira, smile, hat, sky");

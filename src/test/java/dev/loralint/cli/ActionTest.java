@@ -76,7 +76,7 @@ class ActionTest {
     }
 
     @Test
-    void aPullRequestIsAnnotatedSummedUpAndFails() throws Exception {
+    void pullRequestGetsAnnotationsAndSummaryAndFails() throws Exception {
         String log = step(Map.of("GITHUB_BASE_REF", "main"));
         assertTrue(log.startsWith("::error file=10_mira/new.png,line=1,title=captions/missing-caption::"), log);
         assertFalse(log.contains("duplicate-tag"), log);
@@ -89,7 +89,7 @@ class ActionTest {
     }
 
     @Test
-    void aPushChecksEverythingAndTheLevelIsAsked() throws Exception {
+    void pushChecksEverythingAndUsesTheRequestedLevel() throws Exception {
         String log = step(Map.of("LORALINT_FAIL_ON", "never"));
         assertTrue(log.contains("captions/duplicate-tag"), log);
         assertTrue(Files.readString(folder.resolve("output")).contains("exit-code=0\n"));
@@ -97,7 +97,7 @@ class ActionTest {
 
     /** Two steps of one job share the runner's folder. */
     @Test
-    void whatAnEarlierStepLeftIsNoResult() throws Exception {
+    void outputOfAnEarlierStepIsNotAResult() throws Exception {
         step(Map.of());
         assertTrue(Files.readString(folder.resolve("output")).contains("sarif="));
         Files.delete(folder.resolve("output"));
@@ -107,14 +107,14 @@ class ActionTest {
     }
 
     @Test
-    void aBranchThatIsNewHasNoBase() throws Exception {
+    void newBranchHasNoBase() throws Exception {
         String log = step(Map.of("LORALINT_BASE", "0".repeat(40)));
         assertTrue(log.contains("captions/duplicate-tag"), log);
         assertTrue(Files.readString(folder.resolve("output")).contains("exit-code=1\n"));
     }
 
     @Test
-    void aMergeQueueIsComparedWithWhatItMergesInto() throws Exception {
+    void mergeQueueIsComparedWithItsTarget() throws Exception {
         String base = repository.git("rev-parse", "main").strip();
         String log = step(Map.of("LORALINT_MERGE_GROUP_BASE", base));
         assertTrue(log.contains("captions/missing-caption"), log);
@@ -123,7 +123,7 @@ class ActionTest {
 
     /** The job ends, and the cache is kept, as soon as the last step has ended. */
     @Test
-    void theArchiveIsWaitedFor() throws Exception {
+    void archiveScriptWaitsForTheArchive() throws Exception {
         Path home = checkout("home", "rule");
         Path launcher = home.resolve("launcher");
         Files.writeString(
@@ -140,7 +140,7 @@ class ActionTest {
     }
 
     @Test
-    void theVerdictIsThatOfTheCheckAlone() throws IOException {
+    void onlyTheCheckDecidesTheVerdict() throws IOException {
         Map<String, Object> action =
                 new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(Path.of("action.yml")));
         List<?> steps = (List<?>) ((Map<?, ?>) action.get("runs")).get("steps");
@@ -164,7 +164,7 @@ class ActionTest {
     }
 
     @Test
-    void whatIsWrittenIntoItsInputsIsNoCommand() throws Exception {
+    void inputsAreNeverRunAsCommands() throws Exception {
         Path owned = folder.resolve("owned");
         for (String word : new String[] {"$(touch " + owned + ")", "; touch " + owned, "--output=" + owned, "-h"}) {
             Files.deleteIfExists(folder.resolve("output"));
@@ -198,7 +198,7 @@ class ActionTest {
     }
 
     @Test
-    void theSameSourcesHaveOneKeyWhereverAndWheneverTheyAreCheckedOut() throws Exception {
+    void cacheKeyDependsOnlyOnTheSources() throws Exception {
         Path home = checkout("one", "rule");
         Path again = checkout("two", "rule");
         Files.setLastModifiedTime(again.resolve("pom.xml"), FileTime.fromMillis(0));
@@ -209,7 +209,7 @@ class ActionTest {
     }
 
     @Test
-    void whatComesFromTheCacheIsNewerThanTheSources() throws Exception {
+    void restoredFilesAreNewerThanTheSources() throws Exception {
         Path home = checkout("home", "rule");
         Path jar = Files.writeString(home.resolve("target/loralint.jar"), "jar");
         Path archive = Files.writeString(home.resolve("target/loralint.jar.17.archive"), "archive");
@@ -229,7 +229,7 @@ class ActionTest {
 
     /** As docs/pull-requests.md has it. */
     @Test
-    void aTriggerWordIsRenamedSettingsFirst() throws IOException {
+    void triggerWordIsRenamedInTheSettingsFirst() throws IOException {
         GitRepository named = GitRepository.init(folder.resolve("named"));
         renamed(named, "trigger = 'mira'", "mira");
         named.git("branch", "-q", "before");
@@ -265,7 +265,7 @@ class ActionTest {
     }
 
     @Test
-    void noScriptOfTheActionHoldsAnExpression() throws IOException {
+    void actionScriptsContainNoExpressions() throws IOException {
         String action = Files.readString(Path.of("action.yml"));
         for (String line :
                 action.lines().filter(l -> l.strip().startsWith("run:")).toList()) {
@@ -278,7 +278,7 @@ class ActionTest {
     }
 
     @Test
-    void initWritesWhatTheDocumentationShowsAndOverwritesNothing() throws IOException {
+    void initWritesTheDocumentedFilesAndOverwritesNothing() throws IOException {
         Cli run = Cli.run(repository.folder(), "init", "--github", "--pre-commit");
         assertEquals(0, run.code(), run.err());
         assertTrue(

@@ -28,7 +28,7 @@ class AuditTest {
     Path folder;
 
     @Test
-    void aDamagedFileNeverStopsTheRest() throws IOException {
+    void damagedFileDoesNotStopTheAudit() throws IOException {
         lora().write(folder.resolve("a.safetensors"));
         Files.write(folder.resolve("b.safetensors"), new byte[4]);
         lora().metadata("ss_output_name", "c").write(folder.resolve("c.safetensors"));
@@ -68,7 +68,7 @@ class AuditTest {
     }
 
     @Test
-    void aFingerprintIsTheSameFromWhereverInTheRepository() throws IOException {
+    void fingerprintDoesNotDependOnTheWorkingDirectory() throws IOException {
         Files.createDirectories(folder.resolve(".git"));
         Path models = Files.createDirectories(folder.resolve("models"));
         lora().metadata("ss_network_dim", "64").write(models.resolve("a.safetensors"));
@@ -79,7 +79,7 @@ class AuditTest {
     }
 
     @Test
-    void failsFromTheLevelThatIsAskedFor() {
+    void failsAtTheRequestedLevel() {
         lora().metadata("ss_network_dim", "64").write(folder.resolve("a.safetensors"));
         assertEquals(0, audit("a.safetensors").code());
         assertEquals(1, audit("a.safetensors", "--fail-on", "warning").code());
@@ -87,7 +87,7 @@ class AuditTest {
     }
 
     @Test
-    void refusesANamedFileThatIsNone() throws IOException {
+    void namedFileThatIsNotALoraIsRefused() throws IOException {
         Files.writeString(folder.resolve("notes.txt"), "some notes about a LoRA");
         Cli run = audit("notes.txt");
         assertEquals(2, run.code());
@@ -97,7 +97,7 @@ class AuditTest {
     }
 
     @Test
-    void judgesRecordedSettingsByTheRulesOnConfigurations() {
+    void recordedSettingsAreCheckedByTheConfigRules() {
         lora().metadata("ss_optimizer", "prodigyopt.prodigy.Prodigy(decouple=True,betas=(0.9, 0.99),d_coef=1)")
                 .metadata("ss_unet_lr", "0.0001")
                 .metadata("ss_network_dim", "4")
@@ -127,7 +127,7 @@ class AuditTest {
     }
 
     @Test
-    void saysNothingOfSettingsThatAreNotRecorded() {
+    void unrecordedSettingsGiveNoFindings() {
         lora().metadata("ss_network_module", "networks.lora").write(folder.resolve("a.safetensors"));
         assertEquals(
                 0,
@@ -138,7 +138,7 @@ class AuditTest {
     }
 
     @Test
-    void readsTheConfigurationThatOneTrainerStores() {
+    void oneTrainerConfigurationIsRead() {
         lora().metadata(
                         "ot_config",
                         "{\"training_method\": \"LORA\", \"model_type\": \"STABLE_DIFFUSION_XL_10_BASE\","
@@ -150,7 +150,7 @@ class AuditTest {
     }
 
     @Test
-    void judgesWhatTheTrainerMakesOfRecordedSettings() {
+    void effectOfRecordedSettingsIsChecked() {
         lora().metadata("ss_noise_offset", "0.05")
                 .metadata("ss_multires_noise_iterations", "6")
                 .metadata("ss_zero_terminal_snr", "True")
@@ -165,7 +165,7 @@ class AuditTest {
     }
 
     @Test
-    void readsAnOptimizerThatOtherProgramsWriteAsJson() {
+    void optimizerWrittenAsJsonIsRead() {
         lora().metadata("ss_optimizer", "{\"name\": \"prodigy\", \"d_coef\": 2}")
                 .metadata("training_info", "{\"step\": 1200, \"epoch\": 4}")
                 .write(folder.resolve("a.safetensors"));
@@ -176,7 +176,7 @@ class AuditTest {
     }
 
     @Test
-    void aFileThatIsNamedTwiceIsAuditedOnce() {
+    void fileNamedTwiceIsAuditedOnce() {
         lora().write(folder.resolve("a.safetensors"));
         JsonNode json = audit("a.safetensors", "./a.safetensors", ".", "--format", "json")
                 .json();
@@ -185,7 +185,7 @@ class AuditTest {
     }
 
     @Test
-    void theSameBytesInAnotherFormatAreNoTwin() {
+    void sameBytesInAnotherFormatAreNotTwins() {
         lora().write(folder.resolve("a.safetensors"));
         for (Dtype dtype : List.of(Dtype.F16, Dtype.BF16)) {
             new MadeSafetensors()
@@ -203,7 +203,7 @@ class AuditTest {
     }
 
     @Test
-    void aLinkIsNoTwin() throws IOException {
+    void hardLinkIsNotATwin() throws IOException {
         lora().write(folder.resolve("a.safetensors"));
         Files.createLink(folder.resolve("b.safetensors"), folder.resolve("a.safetensors"));
         JsonNode linked =
@@ -218,7 +218,7 @@ class AuditTest {
     }
 
     @Test
-    void searchesAFolderThatIsNamedLikeAFile() throws IOException {
+    void folderNamedLikeAFileIsSearched() throws IOException {
         Path named = Files.createDirectory(folder.resolve("mira.safetensors"));
         lora().write(named.resolve("a.safetensors"));
         JsonNode json = audit(".", "--format", "json").json();
@@ -226,7 +226,7 @@ class AuditTest {
     }
 
     @Test
-    void theGuideIsNotMeantForTransformers() {
+    void guideRulesDoNotApplyToTransformers() {
         MadeSafetensors qwen = new MadeSafetensors()
                 .metadata("ss_optimizer", "torch.optim.adamw.AdamW()")
                 .metadata("ss_lr_scheduler", "constant")
@@ -246,7 +246,7 @@ class AuditTest {
     }
 
     @Test
-    void readsWhatDiffusersKeepsOfAnAdapter() {
+    void diffusersAdapterMetadataIsRead() {
         lora().metadata(
                         "lora_adapter_metadata",
                         "{\"text_encoder.r\": 8, \"unet.r\": 32, \"unet.lora_alpha\": 32, \"unet.target_modules\": [\"to_q\"]}")
@@ -261,7 +261,7 @@ class AuditTest {
     }
 
     @Test
-    void keepsWhatWasMeasuredUntilTheFileChanges() throws IOException {
+    void measurementsAreCachedUntilTheFileChanges() throws IOException {
         Path file = lora().write(folder.resolve("a.safetensors"));
         FileTime time = Files.getLastModifiedTime(file);
         String hash = hash("a.safetensors");
@@ -299,7 +299,7 @@ class AuditTest {
     }
 
     @Test
-    void showsNothingThatATerminalWouldObey() {
+    void textContainsNoControlSequences() {
         lora().metadata("ss_output_name", "evil\u001b[31m")
                 .metadata("ss_tag_frequency", "{\"10_\u001b[2J\": {\"\u001b]0;x\u0007\": 9}}")
                 .write(folder.resolve("a.safetensors"));
@@ -307,7 +307,7 @@ class AuditTest {
     }
 
     @Test
-    void csvHoldsNothingThatATerminalOrALogWouldObey() {
+    void csvContainsNoControlSequencesOrLogCommands() {
         lora().metadata("ss_tag_frequency", "{\"10_\u001b[2J\": {\"a\\n::error::x\": 9, \"\u001b]0;x\u0007\": 9}}")
                 .write(folder.resolve("::error::a.safetensors"));
         String csv = audit(".", "--format", "csv").out();
@@ -316,14 +316,14 @@ class AuditTest {
     }
 
     @Test
-    void csvKeepsFormulasFromSpreadsheets() {
+    void csvEscapesSpreadsheetFormulas() {
         lora().metadata("ss_optimizer", "=cmd()").write(folder.resolve("a,b.safetensors"));
         String csv = audit(".", "--format", "csv").out();
         assertTrue(csv.contains("\r\n\"a,b.safetensors\",") && csv.contains(",'=cmd,"), csv);
     }
 
     @Test
-    void tellsOfEverySubject() throws IOException {
+    void everySubjectIsReported() throws IOException {
         lora().metadata(
                         "ss_tag_frequency",
                         "{\"10_tovamir\": {\"tovamir\": 20, \"1girl\": 20}, \"5_nevira (sea)\": {\"nevira (sea)\": 8, \"1girl\": 8}}")
@@ -337,7 +337,7 @@ class AuditTest {
     }
 
     @Test
-    void aPromptCanBePasted() {
+    void promptCanBePasted() {
         lora().metadata("ss_tag_frequency", "{\"10_nevira (sea)\": {\"nevira (sea)\": 8, \"1girl\": 8, \"smile\": 2}}")
                 .write(folder.resolve("a.safetensors"));
         assertEquals(
@@ -349,7 +349,7 @@ class AuditTest {
     }
 
     @Test
-    void aPageShowsWhatCannotBeSeen() throws IOException {
+    void htmlShowsInvisibleCharacters() throws IOException {
         lora().metadata("ss_output_name", "x").write(folder.resolve("mira\u202e\u200e.safetensors"));
         audit(".", "--format", "html=page.html");
         String page = Files.readString(folder.resolve("page.html"));
@@ -358,7 +358,7 @@ class AuditTest {
     }
 
     @Test
-    void saysWhereNothingWasFound() throws IOException {
+    void emptyFolderIsReported() throws IOException {
         Files.createDirectory(folder.resolve("none"));
         Cli run = audit("none");
         assertEquals(0, run.code());

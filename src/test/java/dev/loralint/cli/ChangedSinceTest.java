@@ -61,7 +61,7 @@ class ChangedSinceTest {
     }
 
     @Test
-    void nothingChangedNothingFound() {
+    void noChangeGivesNoFindings() {
         Cli run = check();
         assertEquals(0, run.code(), run.err());
         assertEquals(List.of(), told(run));
@@ -69,7 +69,7 @@ class ChangedSinceTest {
     }
 
     @Test
-    void aNewPictureWithoutACaptionIsFoundAtThePicture() throws IOException {
+    void newImageWithoutCaptionIsReported() throws IOException {
         repository.image("10_mira/new.png");
         assertEquals(List.of("captions/missing-caption 10_mira/new.png"), told(check()), "not yet added");
         repository.commit("picture");
@@ -79,7 +79,7 @@ class ChangedSinceTest {
     }
 
     @Test
-    void aRemovedTriggerIsFoundAtItsLine() throws IOException {
+    void removedTriggerIsReportedAtItsLine() throws IOException {
         repository.write("10_mira/3.txt", "1girl, standing, kitchen, morning");
         repository.commit("edit");
         Cli run = check();
@@ -88,7 +88,7 @@ class ChangedSinceTest {
     }
 
     @Test
-    void aTraitThatNowPassesTheThresholdIsToldOnceAtTheChange() throws IOException {
+    void traitPassingTheThresholdIsReportedOnceAtTheChange() throws IOException {
         for (int i = 6; i < 14; i++) {
             repository.write(
                     "10_mira/" + i + ".txt",
@@ -101,7 +101,7 @@ class ChangedSinceTest {
     }
 
     @Test
-    void aTraitThatPassesSinceOtherCaptionsAreGoneIsToldOnceToo() throws IOException {
+    void traitPassingBecauseOfRemovedCaptionsIsReportedOnce() throws IOException {
         for (int i = 6; i < 18; i++) {
             repository.git("rm", "-q", "10_mira/" + i + ".txt", "10_mira/" + i + ".png");
         }
@@ -110,7 +110,7 @@ class ChangedSinceTest {
     }
 
     @Test
-    void anOldFaultInATouchedFileStaysQuietAndANewOneIsFound() throws IOException {
+    void onlyNewFaultsInATouchedFileAreReported() throws IOException {
         repository.write("10_mira/old.txt", "mira, 1girl, smile, smile, wall, window");
         assertEquals(List.of(), told(check()));
         repository.write("10_mira/old.txt", "mira, 1girl, smile, smile, wall\nsecond line");
@@ -118,14 +118,14 @@ class ChangedSinceTest {
     }
 
     @Test
-    void saysWhatLiesOutsideOfTheRepository(@TempDir Path elsewhere) {
+    void pathOutsideTheRepositoryIsRefused(@TempDir Path elsewhere) {
         Cli run = Cli.run(repository.folder(), "check", elsewhere.toString(), "--changed-since", "main");
         assertEquals(2, run.code());
         assertTrue(run.err().contains("lies outside of the repository"), run.err());
     }
 
     @Test
-    void whatIsRenamedIsNotNew() throws IOException {
+    void renamedFileIsNotNew() throws IOException {
         repository.git("mv", "10_mira/old.txt", "10_mira/renamed.txt");
         repository.git("mv", "10_mira/old.png", "10_mira/renamed.png");
         assertEquals(List.of(), told(check()));
@@ -139,14 +139,14 @@ class ChangedSinceTest {
     }
 
     @Test
-    void aCaptionThatIsGoneIsMissedAtItsPicture() throws IOException {
+    void removedCaptionIsReportedAtItsImage() throws IOException {
         repository.git("rm", "-q", "10_mira/2.txt");
         repository.commit("gone");
         assertEquals(List.of("captions/missing-caption 10_mira/2.png"), told(check()));
     }
 
     @Test
-    void namesOfAnyLanguageAndWithAnyMark() throws IOException {
+    void unusualFileNamesAreHandled() throws IOException {
         for (String name : List.of(
                 "\u00fcb\u00e9r \u6f22", "quote\"d", "back\\slash", "new\nline", "--output=x", ":(glob)*", " blank ")) {
             try {
@@ -163,7 +163,7 @@ class ChangedSinceTest {
     }
 
     @Test
-    void theMergeBaseCountsAndNotWhatOthersDidSince() throws IOException {
+    void changesAreComparedWithTheMergeBase() throws IOException {
         repository.image("10_mira/mine.png");
         repository.commit("mine");
         repository.git("checkout", "-q", "main");
@@ -176,7 +176,7 @@ class ChangedSinceTest {
     }
 
     @Test
-    void inAFolderOfTheRepository() throws IOException {
+    void worksInAFolderOfTheRepository() throws IOException {
         repository.image("10_mira/new.png");
         Cli run = Cli.run(
                 repository.folder().resolve("10_mira"), "check", ".", "--changed-since", "main", "--format", "json");
@@ -187,7 +187,7 @@ class ChangedSinceTest {
     }
 
     @Test
-    void aNewDatasetIsToldWhole() throws IOException {
+    void everythingInANewDatasetIsReported() throws IOException {
         repository.caption("20_nova/a", "nova, 1girl, smile, smile");
         repository.caption("20_nova/b", "1girl, night");
         repository.commit("nova");
@@ -200,7 +200,7 @@ class ChangedSinceTest {
     }
 
     @Test
-    void aShallowCloneIsToldHowToFetch() throws IOException {
+    void shallowCloneExplainsHowToFetch() throws IOException {
         repository.image("10_mira/new.png");
         repository.commit("new");
         repository.git(
@@ -214,7 +214,7 @@ class ChangedSinceTest {
     }
 
     @Test
-    void whatGitCannotSay() throws IOException {
+    void unknownCommitIsReported() throws IOException {
         for (String reference : List.of("nothere", "--output=" + folder.resolve("owned"), "main..work", "", "a b")) {
             Cli run = Cli.run(repository.folder(), "check", ".", "--changed-since=" + reference);
             Sample.assertSays(run, 2, "git knows no commit");
@@ -231,7 +231,7 @@ class ChangedSinceTest {
     }
 
     @Test
-    void stagedIsWhatWillBeCommitted() throws IOException {
+    void stagedChecksWhatWillBeCommitted() throws IOException {
         repository.write("10_mira/3.txt", "1girl, standing, kitchen, morning");
         repository.git("add", "10_mira/3.txt");
         repository.write("10_mira/3.txt", "mira, 1girl, standing, kitchen, morning");
@@ -247,7 +247,7 @@ class ChangedSinceTest {
     }
 
     @Test
-    void whatLeavesTheIndexIsNotInTheNextCommitWhateverLiesThere() throws IOException {
+    void fileRemovedFromTheIndexIsMissingInTheNextCommit() throws IOException {
         List<String> missing = List.of("captions/missing-caption 10_mira/3.png");
         repository.git("rm", "-q", "--cached", "10_mira/3.txt");
         assertEquals(missing, told(Cli.run(repository.folder(), "check", ".", "--staged", "--format", "json")));
@@ -257,7 +257,7 @@ class ChangedSinceTest {
     }
 
     @Test
-    void aFileThatGitForgetsWasThereBefore() throws IOException {
+    void untrackedFileIsComparedWithItsOldVersion() throws IOException {
         repository.git("rm", "-q", "--cached", "10_mira/old.txt");
         repository.git("commit", "-q", "-m", "forget");
         assertEquals(List.of(), told(check()));
@@ -266,7 +266,7 @@ class ChangedSinceTest {
     }
 
     @Test
-    void whatASparseCheckoutLeavesOutIsSeenInNeitherState() throws IOException {
+    void filesOutsideASparseCheckoutAreIgnored() throws IOException {
         repository.write("10_mira/3.txt", "mira, 1girl, smile, smile, garden");
         repository.write("20_tova/0.txt", "tova, smile, smile");
         repository.write("10_mira/4.txt", "mira, 1girl, standing, smile, smile");
@@ -280,7 +280,7 @@ class ChangedSinceTest {
     }
 
     @Test
-    void theFirstCommit() throws IOException {
+    void firstCommitIsChecked() throws IOException {
         GitRepository fresh = GitRepository.init(folder.resolve("fresh"));
         fresh.image("10_mira/a.png");
         fresh.git("add", "-A");
@@ -289,7 +289,7 @@ class ChangedSinceTest {
     }
 
     @Test
-    void theChangesOwnSettingsDoNotDecide() throws IOException {
+    void settingsOfTheChangeAreIgnored() throws IOException {
         repository.image("10_mira/new.png");
         repository.write("loralint.toml", "[levels]\n\"captions/missing-caption\" = \"off\"\n");
         repository.commit("quiet please");
@@ -302,7 +302,7 @@ class ChangedSinceTest {
     }
 
     @Test
-    void settingsThatGitForgetsHoldForThatChange() throws IOException {
+    void untrackedSettingsStillApplyToTheChange() throws IOException {
         repository.git("checkout", "-q", "main");
         repository.write("loralint.toml", "[levels]\n\"captions/missing-caption\" = \"off\"\n");
         repository.commit("settings");
@@ -314,7 +314,7 @@ class ChangedSinceTest {
     }
 
     @Test
-    void theSettingsOfAnotherCommitJudgeWhatIsHere() throws IOException {
+    void settingsFromAnotherCommitAreApplied() throws IOException {
         repository.git("checkout", "-q", "main");
         repository.write(
                 "loralint.toml",
@@ -330,7 +330,7 @@ class ChangedSinceTest {
     }
 
     @Test
-    void theHtmlReportOfAChangeShowsItsTraining() throws IOException {
+    void htmlReportOfAChangeShowsItsTraining() throws IOException {
         repository.write(
                 "train.toml",
                 "network_module = \"networks.lora\"\ntrain_data_dir = \".\"\nmax_train_epochs = 2\nseed = 1\n");
@@ -348,7 +348,7 @@ class ChangedSinceTest {
     }
 
     @Test
-    void nothingOutsideOfTheRepositoryIsRead() throws IOException {
+    void filesOutsideTheRepositoryAreNotRead() throws IOException {
         Path secret = Files.createDirectories(folder.resolve("secret/10_key"));
         Files.writeString(secret.resolve("a.txt"), "password");
         Files.createSymbolicLink(repository.folder().resolve("20_key"), secret);
@@ -367,7 +367,7 @@ class ChangedSinceTest {
     }
 
     @Test
-    void pointersInPlaceOfImagesAreSaid() throws IOException {
+    void lfsPointersAreNoted() throws IOException {
         repository.write(
                 "10_mira/lfs.png",
                 "version https://git-lfs.github.com/spec/v1\noid sha256:" + "0".repeat(64) + "\nsize 12345\n");
@@ -379,7 +379,7 @@ class ChangedSinceTest {
     }
 
     @Test
-    void aSubmoduleThatMovedIsSaid() throws IOException {
+    void changedSubmoduleIsNoted() throws IOException {
         GitRepository inner = GitRepository.init(folder.resolve("inner"));
         inner.caption("a", "one");
         inner.commit("inner");
@@ -391,7 +391,7 @@ class ChangedSinceTest {
     }
 
     @Test
-    void aSettingThatIsWrongAnewIsFoundAtItsLine() throws IOException {
+    void newlyWrongSettingIsReportedAtItsLine() throws IOException {
         repository.write("train.toml", "network_module = \"networks.lora\"\nnetwork_dim = 32\nnetwork_alpha = 64\n");
         repository.git("checkout", "-q", "main");
         repository.commit("configuration");
@@ -407,7 +407,7 @@ class ChangedSinceTest {
     }
 
     @Test
-    void whatTheChangeTakesAwayIsNotMissed() throws IOException {
+    void removedFolderIsNotAnError() throws IOException {
         repository.write("README.md", "pictures");
         repository.git("rm", "-rq", "10_mira");
         repository.commit("nothing left");
@@ -425,7 +425,7 @@ class ChangedSinceTest {
     }
 
     @Test
-    void whatMovesToAnotherFolderIsNotNew() throws IOException {
+    void fileMovedToAnotherFolderIsNotNew() throws IOException {
         repository.caption("5_side/a", "mira, 1girl, side, wall");
         repository.write(
                 "train.toml",
@@ -448,7 +448,7 @@ class ChangedSinceTest {
     }
 
     @Test
-    void whatASettingMakesOfUntouchedCaptionsIsToldOnce() throws IOException {
+    void effectOfASettingOnUntouchedCaptionsIsReportedOnce() throws IOException {
         String training = "network_module = \"networks.lora\"\ntrain_data_dir = \".\"\nmax_token_length = 225\n";
         for (int i = 0; i < 20; i++) {
             repository.write(
@@ -467,7 +467,7 @@ class ChangedSinceTest {
     }
 
     @Test
-    void aCopyOfAPictureIsFoundAtTheCopy() throws IOException {
+    void copiedImageIsReportedAtTheCopy() throws IOException {
         byte[] picture = new byte[4096];
         new Random(7).nextBytes(picture);
         System.arraycopy(MadePicture.plain(), 0, picture, 0, MadePicture.plain().length);
@@ -486,7 +486,7 @@ class ChangedSinceTest {
     }
 
     @Test
-    void aConfigurationThatWasBrokenIsNoNews() throws IOException {
+    void configurationBrokenBeforeTheChangeIsNotReported() throws IOException {
         repository.write("train.toml", "network_module = \"networks.lora\"\nthis is = no toml\n");
         repository.git("checkout", "-q", "main");
         repository.commit("broken");
@@ -500,7 +500,7 @@ class ChangedSinceTest {
     }
 
     @Test
-    void columnsAreThoseOfTheIndex() throws IOException {
+    void stagedFindingsUseColumnsOfTheIndex() throws IOException {
         repository.write("10_mira/3.txt", "mira, \ud83d\ude00\ud83d\ude00, wall, wall");
         repository.git("add", "-A");
         repository.write("10_mira/3.txt", "mira, other text that is longer");
@@ -511,7 +511,7 @@ class ChangedSinceTest {
     }
 
     @Test
-    void everyFormatTellsTheSame() throws IOException {
+    void everyFormatReportsTheSameFindings() throws IOException {
         repository.image("10_mira/new.png");
         repository.commit("new");
         for (String format : Formats.NAMES) {

@@ -30,7 +30,7 @@ class CommandLineTest {
     }
 
     @Test
-    void aMisspeltCommandIsToldWithTheOneThatWasMeant() {
+    void misspeltCommandGetsASuggestion() {
         assertSays(Cli.run(folder, "chek"), 2, "there is no command \"chek\"", "did you mean \"check\"?");
         assertSays(Cli.run(folder, "frobnicate"), 2, "known are audit, baseline, check, config, explain");
         assertSays(Cli.run(folder, "config", "shw"), 2, "did you mean \"show\"?");
@@ -38,14 +38,14 @@ class CommandLineTest {
     }
 
     @Test
-    void aCommandThatIsForTheLauncherIsNotOffered() {
+    void launcherCommandsAreHidden() {
         Cli run = Cli.run(folder, "frobnicate");
         assertFalse(run.err().contains("warm-up"), run.err());
         assertFalse(Cli.run(folder, "--help").out().contains("warm-up"));
     }
 
     @Test
-    void aMisspeltOptionIsToldWithTheOneThatWasMeant() {
+    void misspeltOptionGetsASuggestion() {
         assertSays(Cli.run(folder, "check", "--fromat", "json"), 2, "no option --fromat", "did you mean \"--format\"?");
         assertSays(Cli.run(folder, "check", "--fromat=json"), 2, "did you mean \"--format\"?");
         assertSays(Cli.run(folder, "check", "--trigger"), 2, "--trigger");
@@ -53,7 +53,7 @@ class CommandLineTest {
     }
 
     @Test
-    void aMisspeltRuleWouldCheckNothing() {
+    void misspeltRuleIsAnError() {
         assertSays(
                 Cli.run(folder, "check", "--rule", "captions/identity-tg"),
                 2,
@@ -66,7 +66,7 @@ class CommandLineTest {
     }
 
     @Test
-    void rulesAndGroupsAreChosen() {
+    void rulesAndGroupsCanBeSelected() {
         assertEquals(1, Cli.run(folder, "check", "--fail-on", "warning").code());
         assertEquals(
                 0,
@@ -87,7 +87,7 @@ class CommandLineTest {
     }
 
     @Test
-    void theLevelThatFailsIsTheUsersChoice() {
+    void userChoosesTheFailingLevel() {
         assertEquals(0, Cli.run(folder, "check").code());
         assertEquals(1, Cli.run(folder, "check", "--fail-on", "warning").code());
         assertEquals(1, Cli.run(folder, "check", "--fail-on", "info").code());
@@ -96,7 +96,7 @@ class CommandLineTest {
     }
 
     @Test
-    void oneFormatGoesToStandardOutputAndTheOthersToFiles() throws IOException {
+    void onlyOneFormatGoesToStandardOutput() throws IOException {
         Cli run = Cli.run(
                 folder, "check", "--format", "text", "--format", "json=out/report.json", "--format", "html=a.html");
         assertEquals(0, run.code(), run.err());
@@ -116,7 +116,7 @@ class CommandLineTest {
     }
 
     @Test
-    void htmlGoesToItsUsualPlaceAndTextStaysOnTheScreen() {
+    void htmlGoesToItsDefaultFileAndTextToTheScreen() {
         Cli run = Cli.run(folder, "check", "10_mirelune", "--format", "html");
         assertTrue(Files.isRegularFile(folder.resolve("reports/10_mirelune.html")));
         assertTrue(run.err().contains("Report: reports/10_mirelune.html"), run.err());
@@ -124,7 +124,7 @@ class CommandLineTest {
     }
 
     @Test
-    void aReportThatCannotBeWrittenIsTold() throws IOException {
+    void unwritableReportIsReported() throws IOException {
         Files.createDirectory(folder.resolve("taken"));
         Files.writeString(folder.resolve("file"), "");
         assertSays(Cli.run(folder, "check", "-q", "--format", "json=taken"), 3, "taken", "it is a folder");
@@ -133,7 +133,7 @@ class CommandLineTest {
     }
 
     @Test
-    void quietSaysNothingButWhatIsAskedFor() {
+    void quietPrintsOnlyWhatIsRequested() {
         Cli quiet = Cli.run(folder, "check", "--quiet", "--fail-on", "warning");
         assertEquals(1, quiet.code());
         assertEquals("", quiet.out() + quiet.err());
@@ -142,7 +142,7 @@ class CommandLineTest {
     }
 
     @Test
-    void theTriggerIsNamedForAllOrForOne() {
+    void triggerIsSetForAllConceptsOrForOne() {
         Cli all = Cli.run(folder, "check", "--trigger", "noctilune", "--format", "json");
         assertEquals("noctilune", all.json().at("/inputs/0/concepts/0/trigger").asText(), all.out());
         Cli one = Cli.run(folder, "check", "--trigger", "10_mirelune=noctilune", "--format", "json");
@@ -166,7 +166,7 @@ class CommandLineTest {
     }
 
     @Test
-    void theShellCompletesCommandsAndOptions() {
+    void shellCompletesCommandsAndOptions() {
         Cli run = Cli.run(folder, "generate-completion");
         assertEquals(0, run.code(), run.err());
         assertTrue(run.out().contains("--fail-on"), "options of check");
@@ -175,7 +175,7 @@ class CommandLineTest {
     }
 
     @Test
-    void theVersionIsOneLine() {
+    void versionIsOneLine() {
         Cli run = Cli.run(folder, "--version");
         assertEquals(0, run.code());
         assertTrue(run.out().matches("loralint \\S+\\R"), run.out());
@@ -198,7 +198,7 @@ class CommandLineTest {
     }
 
     @Test
-    void theSettingsThatHoldAreShownWithTheirFile() throws IOException {
+    void configShowPrintsSettingsWithTheirFile() throws IOException {
         assertTrue(Cli.run(folder, "config", "show").out().contains("there is no loralint.toml"));
         Files.writeString(
                 folder.resolve("loralint.toml"),
@@ -213,7 +213,7 @@ class CommandLineTest {
     }
 
     @Test
-    void coloursAreForTerminalsAndForThoseWhoWantThem() {
+    void coloursNeedATerminalAndNoNoColor() {
         Console terminal = new Console(System.out, System.err, System.in, folder, Map.of(), true);
         assertTrue(terminal.colours());
         assertFalse(new Console(System.out, System.err, System.in, folder, Map.of("NO_COLOR", "1"), true).colours());

@@ -95,7 +95,7 @@ class HostileNamesTest {
     }
 
     @Test
-    void theArgumentsThemselves() {
+    void hostileArgumentsAreEscaped() {
         for (String word : WORDS) {
             assertSays(Cli.run(folder, word), 2, "there is no command");
             assertSays(Cli.run(folder, "check", "--" + word), 2, "there is no option");
@@ -108,7 +108,7 @@ class HostileNamesTest {
     }
 
     @Test
-    void aBackslashInANameIsNoSeparatorHere() throws IOException {
+    void backslashInANameIsNotASeparator() throws IOException {
         assumeTrue(java.io.File.separatorChar == '/', "on Windows it is one");
         Sample.caption(Sample.concept(folder), "a\\b", "mirelune, beach, beach");
         Cli run = Cli.run(folder, "check", ".", "--format", "json");
@@ -116,7 +116,7 @@ class HostileNamesTest {
     }
 
     @Test
-    void namesAsLongAsTheSystemTakes() throws IOException {
+    void longestPossibleNamesAreHandled() throws IOException {
         Path concept = Files.createDirectory(folder.resolve("10_" + "m".repeat(250)));
         Sample.caption(concept, "n".repeat(250), "mirelune, blonde hair, " + "x".repeat(5000));
         all(folder, ".");
@@ -124,7 +124,7 @@ class HostileNamesTest {
     }
 
     @Test
-    void aNameThatIsNotUtf8() throws Exception {
+    void nameThatIsNotUtf8IsHandled() throws Exception {
         Path concept = Sample.concept(folder);
         // Java cannot name such a file; the shell can.
         Process shell = new ProcessBuilder("sh", "-c", "printf 'mirelune, beach' > \"$(printf 'caf\\351.txt')\"")

@@ -53,14 +53,14 @@ class InitTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"trunk", "master", "release/1.0", "1.0", "yes", "caf\u00e9"})
-    void pushesToTheOwnBranchAreChecked(String name) throws IOException {
+    void pushesToTheDefaultBranchAreChecked(String name) throws IOException {
         GitRepository repository = repository(name);
         assertEquals(0, Cli.run(repository.folder(), "init", "--github").code());
         assertEquals(name, branch(repository.folder()));
     }
 
     @Test
-    void theHostsDefaultBranchComesBeforeTheCurrentOne() throws IOException {
+    void defaultBranchOfTheHostIsPreferredToTheCurrentOne() throws IOException {
         GitRepository repository = repository("work");
         repository.git("update-ref", "refs/remotes/origin/trunk", "HEAD");
         repository.git("symbolic-ref", "refs/remotes/origin/HEAD", "refs/remotes/origin/trunk");
@@ -73,7 +73,7 @@ class InitTest {
     }
 
     @Test
-    void aBranchWithAUsualNameComesBeforeTheCurrentOne() throws IOException {
+    void commonBranchNameIsPreferredToTheCurrentOne() throws IOException {
         GitRepository repository = repository("master");
         repository.git("checkout", "-q", "-b", "work");
         repository.git("pack-refs", "--all");
@@ -84,7 +84,7 @@ class InitTest {
     /** Hosts look nowhere else than at the root. */
     @ParameterizedTest
     @ValueSource(strings = {"data", "my data: 1", "-q", "a/b"})
-    void aDatasetInAFolderIsNamed(String name) throws IOException {
+    void datasetInAFolderIsNamedInTheWorkflow(String name) throws IOException {
         GitRepository repository = GitRepository.init(folder.resolve("repo"));
         repository.caption(name + "/10_mira/one", "mira, smile");
         Path dataset = repository.folder().resolve(name);
@@ -107,7 +107,7 @@ class InitTest {
     }
 
     @Test
-    void withoutARepositoryAllLiesTogether() throws IOException {
+    void withoutARepositoryAllFilesAreInTheDataset() throws IOException {
         Sample.concept(folder);
         assertEquals(0, Cli.run(folder, "init", "--github", "--pre-commit").code());
         assertEquals("main", branch(folder));
@@ -116,7 +116,7 @@ class InitTest {
 
     /** The base model decides as before. */
     @Test
-    void theProfileIsTheSameAfterwards() throws IOException {
+    void initDoesNotChangeTheProfile() throws IOException {
         Sample.concept(folder);
         Files.writeString(
                 folder.resolve("train.toml"),
@@ -130,7 +130,7 @@ class InitTest {
     }
 
     @Test
-    void aProfileThatWasNamedStaysNamed() throws IOException {
+    void explicitProfileIsKept() throws IOException {
         Path dataset = Files.createDirectory(folder.resolve("data"));
         Sample.concept(dataset);
         Files.writeString(folder.resolve("loralint.toml"), "profile = \"lenient\"\n");
@@ -146,7 +146,7 @@ class InitTest {
     }
 
     @Test
-    void nothingIsWrittenThroughALinkedFolder() throws IOException {
+    void filesAreNotWrittenThroughALinkedFolder() throws IOException {
         GitRepository repository = GitRepository.init(folder.resolve("repo"));
         repository.caption("10_mira/0", "mira, 1girl");
         Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));

@@ -46,7 +46,7 @@ class LargePicturesOfAChangeTest {
     }
 
     @Test
-    void renamedAndReplacedPictures() throws IOException, GitException {
+    void largeRenamedAndReplacedPicturesNeedLittleMemory() throws IOException, GitException {
         GitRepository repository = GitRepository.init(folder);
         pictures(repository, "10_mira", 1);
         repository.git("config", "core.compression", "0");

@@ -35,7 +35,7 @@ class LauncherIT {
     }
 
     @Test
-    void argumentsWithBlanksQuotesAndStarsArriveAsTheyAre() throws Exception {
+    void argumentsArriveUnchanged() throws Exception {
         for (String name : List.of("two words", "it's", "a*", "say \"hi\"", "$HOME", "a\\b", "käse", "-dash")) {
             Run run = launch("check", "./" + name);
             assertEquals(2, run.code(), run.err());
@@ -44,7 +44,7 @@ class LauncherIT {
     }
 
     @Test
-    void exitCodesPassThrough() throws Exception {
+    void exitCodesArePassedThrough() throws Exception {
         Path concept = Sample.concept(folder);
         assertEquals(0, launch("check", ".").code());
         Sample.caption(concept, "city", "mirelune, city, city");
@@ -55,14 +55,14 @@ class LauncherIT {
     }
 
     @Test
-    void standardInputPassesThrough() throws Exception {
+    void standardInputIsPassedThrough() throws Exception {
         Path input = Files.writeString(folder.resolve("tags"), "blonde hair\n猫耳\n");
         Run run = launch(input.toFile(), "tags", "--format", "tsv");
         assertTrue(run.out().startsWith("blonde hair\ttrait\thair colour\n猫耳\t"), run.out());
     }
 
     @Test
-    void itIsStartedThroughALinkAndFromAnywhere() throws Exception {
+    void startsThroughALinkAndFromAnyFolder() throws Exception {
         Path link = Files.createSymbolicLink(folder.resolve("ll"), launcher());
         Run run = process(List.of(link.toString(), "--version"), null);
         assertEquals(0, run.code(), run.err());
@@ -79,7 +79,7 @@ class LauncherIT {
     }
 
     @Test
-    void anOutputThatIsFullIsTold() throws Exception {
+    void fullOutputDeviceIsReported() throws Exception {
         assumeTrue(Files.exists(Path.of("/dev/full")), "a device that is always full");
         Run run = process(List.of("/bin/sh", "-c", "'" + launcher() + "' rules >/dev/full"), null);
         assertEquals(3, run.code(), run.err());
@@ -87,7 +87,7 @@ class LauncherIT {
     }
 
     @Test
-    void theJarHoldsNoCompilerOfRules() throws Exception {
+    void jarContainsNoRuleCompiler() throws Exception {
         try (java.util.jar.JarFile jar = new java.util.jar.JarFile(JAR.toFile())) {
             assertTrue(jar.stream().noneMatch(e -> e.getName().startsWith("org/mvel2/")), "MVEL");
             assertTrue(jar.stream().noneMatch(e -> e.getName().startsWith("org/drools/drl/parser/")), "the DRL parser");

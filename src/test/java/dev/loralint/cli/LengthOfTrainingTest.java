@@ -56,7 +56,7 @@ class LengthOfTrainingTest {
     /** A batch of four that one bucket does not fill is a step all the same; images of the class come on top. */
     @ParameterizedTest
     @CsvSource({"768 768 768, '', 4, 2", "768 512 1024, '', 4, 6", "768 512 1024, 768 768, 2, 8", "768, 768, 1, 4"})
-    void bucketsAndRegularisationCount(String train, String reg, int batch, int total) throws IOException {
+    void bucketsAndRegularisationImagesAreCounted(String train, String reg, int batch, int total) throws IOException {
         images("train/1_tovamir", widths(train));
         if (!reg.isEmpty()) {
             images("reg/1_girl", widths(reg));
@@ -73,7 +73,7 @@ class LengthOfTrainingTest {
 
     /** What is not here may be there: nothing is told of its length. */
     @Test
-    void aFolderThatIsNotHereLeavesItOpen() throws IOException {
+    void missingFolderLeavesTheLengthUnknown() throws IOException {
         images("1_tovamir", 768);
         Files.writeString(folder.resolve("data.toml"), """
                 [[datasets]]

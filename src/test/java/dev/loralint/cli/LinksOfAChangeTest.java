@@ -65,7 +65,7 @@ class LinksOfAChangeTest {
     }
 
     @Test
-    void aLinkOfTheBaseThatTheChangeLeadsElsewhere() throws IOException {
+    void linkRedirectedByTheChangeIsNotFollowed() throws IOException {
         repository.caption("store/a", "link, 1girl, river");
         link("5_link", "store");
         branch();
@@ -80,7 +80,7 @@ class LinksOfAChangeTest {
     }
 
     @Test
-    void aLinkOfTheBaseThatLeadsOutIsNotFollowedEither() throws IOException {
+    void linkOfTheBaseOutOfTheRepositoryIsNotFollowed() throws IOException {
         link("5_link", outside.toString());
         branch();
         repository.write("10_mira/wall.txt", "mira, 1girl, wall, wall");
@@ -90,7 +90,7 @@ class LinksOfAChangeTest {
     }
 
     @Test
-    void settingsBehindALinkAreThoseFromBeforeTheChange() throws IOException {
+    void linkedSettingsAreReadFromTheBase() throws IOException {
         repository.write("cfg.tml", "[levels]\n");
         link("loralint.toml", "cfg.tml");
         branch();
@@ -101,7 +101,7 @@ class LinksOfAChangeTest {
     }
 
     @Test
-    void whatALinkLeadsToIsChangedUnderTheLinksNameToo() throws IOException {
+    void changeOfALinkTargetIsReportedUnderTheLink() throws IOException {
         repository.caption("shared/a", "mira, 1girl, beach, sand");
         repository.caption("store/5_nova/c", "nova, 1girl, beach, sand");
         link("10_mira/beach.txt", "../shared/a.txt");
@@ -125,7 +125,7 @@ class LinksOfAChangeTest {
     }
 
     @Test
-    void aLinkInASubmodule() throws IOException {
+    void linkInASubmoduleIsNotFollowed() throws IOException {
         GitRepository inner = GitRepository.init(folder.resolve("inner"));
         inner.image("10_sub/a.png");
         Files.createSymbolicLink(inner.folder().resolve("10_sub/a.txt"), outside.resolve("a.txt"));
@@ -138,7 +138,7 @@ class LinksOfAChangeTest {
     }
 
     @Test
-    void aFolderThatBecomesALinkAndALinkThatBecomesAFolder() throws IOException {
+    void foldersAndLinksCanReplaceEachOther() throws IOException {
         repository.caption("5_nova/a", "nova, 1girl, river, river");
         repository.caption("store/5_hana/a", "hana, 1girl, river, river");
         link("5_hana", "store/5_hana");
@@ -153,7 +153,7 @@ class LinksOfAChangeTest {
     }
 
     @Test
-    void aLinkInACircleAndOneIntoGitsFolder() throws IOException {
+    void circularLinksAndLinksIntoTheGitFolderAreNotFollowed() throws IOException {
         branch();
         link("5_round", "5_about");
         link("5_about", "5_round");
@@ -168,7 +168,7 @@ class LinksOfAChangeTest {
     }
 
     @Test
-    void aLinkThatTheIndexTakesForAFile() throws IOException {
+    void linkRecordedAsAFileIsNotFollowed() throws IOException {
         Path wall = repository.folder().resolve("10_mira/wall.txt");
         Path target = outside.resolve("a.txt");
         link("10_mira/wall.txt", target.toString());
@@ -185,7 +185,7 @@ class LinksOfAChangeTest {
     @Test
     @Timeout(60)
     @DisabledOnOs(OS.WINDOWS)
-    void aPipeWhereGitKeepsAFileIsNotWaitedFor() throws Exception {
+    void pipeInPlaceOfAFileDoesNotBlock() throws Exception {
         branch();
         Path wall = repository.folder().resolve("10_mira/wall.txt");
         Files.delete(wall);

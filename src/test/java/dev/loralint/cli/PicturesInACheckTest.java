@@ -65,7 +65,7 @@ class PicturesInACheckTest {
     }
 
     @Test
-    void hostilePicturesEndInASentence() throws IOException {
+    void hostilePicturesGiveAPlainMessage() throws IOException {
         byte[] bomb = MadePicture.of("png");
         ByteBuffer.wrap(bomb).putInt(16, 60_000).putInt(20, 60_000);
         picture("10_mira/bomb.png", bomb);
@@ -103,7 +103,7 @@ class PicturesInACheckTest {
 
     @ParameterizedTest
     @CsvSource({"avif,images/format", "jxl,images/format", "jxl-boxed,images/format", "heic,images/format"})
-    void aFormatThatNeedsAPlugInIsNotCalledBroken(String format, String rule) throws IOException {
+    void formatThatNeedsAPlugInIsNotBroken(String format, String rule) throws IOException {
         picture("10_mira/a.png", MadePicture.of(format));
         Cli run = check("--rule", "images");
         assertEquals(1, told(run, rule).size(), run.out());
@@ -112,7 +112,7 @@ class PicturesInACheckTest {
     }
 
     @Test
-    void aPointerIsSaidAndNotCalledBroken() throws IOException {
+    void lfsPointerIsNotedAndNotBroken() throws IOException {
         picture("10_mira/a.png", MadePicture.plain());
         picture("10_mira/b.png", "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n".getBytes());
         Cli run = check();
@@ -121,7 +121,7 @@ class PicturesInACheckTest {
     }
 
     @Test
-    void eachDatasetOfAConfigurationHasItsOwnResolution() throws IOException {
+    void eachDatasetHasItsOwnResolution() throws IOException {
         picture("small/a.png", plain(512, 512));
         picture("large/a.png", plain(512, 512));
         Files.writeString(folder.resolve("train.toml"), TRAINING + "dataset_config = \"data.toml\"\n");
@@ -150,7 +150,7 @@ class PicturesInACheckTest {
     }
 
     @Test
-    void anotherTrainersPicturesAreNotScaledByGuess() throws IOException {
+    void scalingOfOtherTrainersIsNotGuessed() throws IOException {
         picture("data/a.png", plain(256, 256));
         picture("data/turned.jpg", MadePicture.turnedJpeg(6));
         Files.writeString(folder.resolve("train.yaml"), """
@@ -172,7 +172,7 @@ class PicturesInACheckTest {
     }
 
     @Test
-    void pathsOfAnotherMachineAreMappedInACheck() throws IOException {
+    void pathsOfAnotherMachineAreMapped() throws IOException {
         picture("here/10_mira/a.png", plain(512, 512));
         Files.writeString(folder.resolve("train.toml"), TRAINING + """
                 train_data_dir = 'D:\\train'
@@ -198,7 +198,7 @@ class PicturesInACheckTest {
     }
 
     @Test
-    void aChangeIsToldOfItsOwnPicturesAlone() throws IOException {
+    void changeReportsOnlyItsOwnPictures() throws IOException {
         GitRepository repository = GitRepository.init(folder);
         picture("10_mira/old.jpg", MadePicture.jpegOf(4));
         picture("10_mira/touched.jpg", MadePicture.of("jpg"));

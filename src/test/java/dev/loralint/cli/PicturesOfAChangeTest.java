@@ -70,7 +70,7 @@ class PicturesOfAChangeTest {
     }
 
     @Test
-    void aResolutionThatEnlargesThemIsToldOnceAtIt() throws IOException {
+    void enlargingResolutionIsReportedOnceAtTheSetting() throws IOException {
         for (int i = 0; i < 6; i++) {
             picture(i, COLOUR);
         }
@@ -84,7 +84,7 @@ class PicturesOfAChangeTest {
     }
 
     @Test
-    void aBatchThatFewPicturesFill() throws IOException {
+    void largerBatchReportsBucketsThatItDoesNotFill() throws IOException {
         for (int i = 0; i < 6; i++) {
             picture(i, COLOUR);
         }
@@ -96,7 +96,7 @@ class PicturesOfAChangeTest {
     }
 
     @Test
-    void onePictureMoreThatFillsNoBatch() throws IOException {
+    void addedPictureInASmallBucketIsReported() throws IOException {
         for (int i = 0; i < 6; i++) {
             picture(i, COLOUR);
         }
@@ -108,7 +108,7 @@ class PicturesOfAChangeTest {
     }
 
     @Test
-    void aGreyPictureAmongGreyOnesIsNothingToSay() throws IOException {
+    void greyPictureAmongGreyOnesIsNotReported() throws IOException {
         for (int i = 0; i < 6; i++) {
             picture(i, GREY);
         }
@@ -118,7 +118,7 @@ class PicturesOfAChangeTest {
     }
 
     @Test
-    void greyPicturesAreCountedAmongAll() throws IOException {
+    void greyPicturesAreCountedInTheWholeConcept() throws IOException {
         for (int i = 0; i < 6; i++) {
             picture(i, i < 2 ? GREY : COLOUR);
         }
@@ -130,7 +130,7 @@ class PicturesOfAChangeTest {
     }
 
     @Test
-    void theFirstPictureInColourMakesTheOthersGrey() throws IOException {
+    void firstColourPictureReportsTheGreyOnes() throws IOException {
         for (int i = 0; i < 6; i++) {
             picture(i, GREY);
         }

@@ -68,7 +68,7 @@ class PicturesTest {
     }
 
     @Test
-    void onlyTheSameBytesAreFoundWithoutDecoding() throws IOException {
+    void withoutDecodingOnlyEqualBytesAreFound() throws IOException {
         assertEquals(List.of(), places(check()));
         Files.copy(concept.resolve("a.png"), concept.resolve("d.png"));
         assertEquals(List.of("a.png", "d.png"), places(check()));
@@ -76,7 +76,7 @@ class PicturesTest {
     }
 
     @Test
-    void theSamePictureInAnotherSizeIsFoundByDecoding() throws IOException {
+    void decodingFindsTheSamePictureInAnotherSize() throws IOException {
         Cli first = check("--pictures");
         assertEquals(List.of("a.png", "b.jpg"), places(first));
         assertEquals(1, kept());
@@ -84,21 +84,21 @@ class PicturesTest {
     }
 
     @Test
-    void whatChangedIsDecodedAnew() throws IOException {
+    void changedPictureIsDecodedAgain() throws IOException {
         check("--pictures");
         Drawing.write(Drawing.figure(2, true), concept.resolve("b.jpg"));
         assertEquals(List.of(), places(check("--pictures")));
     }
 
     @Test
-    void nothingIsKeptWhereNothingIsWanted() throws IOException {
+    void noCacheWritesNothing() throws IOException {
         assertEquals(List.of("a.png", "b.jpg"), places(check("--pictures", "--no-cache")));
         assertEquals(0, kept());
     }
 
     /** For two resolutions, or by two spellings: its pictures are there once. */
     @Test
-    void aFolderThatIsNamedTwiceHoldsNoCopies() throws IOException {
+    void folderNamedTwiceContainsNoCopies() throws IOException {
         Files.delete(concept.resolve("b.jpg"));
         Files.writeString(temporary.resolve("data.toml"), """
                 [[datasets]]
@@ -117,7 +117,7 @@ class PicturesTest {
     }
 
     @Test
-    void whatCannotBeDecodedIsSaid() throws IOException {
+    void undecodablePictureIsReported() throws IOException {
         byte[] png = Files.readAllBytes(concept.resolve("c.png"));
         Files.write(concept.resolve("c.png"), Arrays.copyOf(png, 1500));
         String notes = check("--pictures").json().get("notes").toString();
@@ -126,7 +126,7 @@ class PicturesTest {
     }
 
     @Test
-    void theReportShowsThemSideBySide() throws IOException {
+    void reportShowsCopiesSideBySide() throws IOException {
         Path report = temporary.resolve("report.html");
         check("--pictures", "--format", "html=" + report);
         String html = Files.readString(report);

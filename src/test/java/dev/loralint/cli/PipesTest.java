@@ -20,7 +20,7 @@ class PipesTest {
 
     @Test
     @Timeout(60)
-    void aPipeIsPassedOverAndNamed() throws IOException, InterruptedException {
+    void pipeIsSkippedAndReported() throws IOException, InterruptedException {
         Path concept = Files.createDirectories(folder.resolve("10_mirelune"));
         Files.writeString(concept.resolve("01.txt"), "mirelune, 1girl");
         pipe(concept.resolve("02.txt"));

@@ -71,7 +71,7 @@ class PlanCommandTest {
     }
 
     @Test
-    void foldersWithRepeatsAreCountedSortedAndTrained() throws IOException {
+    void foldersWithRepeatsArePlanned() throws IOException {
         image("data/3_mira/a.png", 256, 256);
         image("data/3_mira/b.png", 512, 256);
         text("data/3_mira/a.txt", "mira, smile\nsecond line");
@@ -117,7 +117,7 @@ class PlanCommandTest {
     }
 
     @Test
-    void regularisationImagesAreUsedAsOftenAsTheOthers() throws IOException {
+    void regularisationImagesMatchTheNumberOfOthers() throws IOException {
         image("data/mira/a.png", 256, 256);
         for (String name : List.of("r", "s", "t")) {
             image("data/girl/" + name + ".png", 256, 256);
@@ -140,7 +140,7 @@ class PlanCommandTest {
     }
 
     @Test
-    void aFolderThatIsNamedTwiceCountsOnceInADataset() throws IOException {
+    void folderNamedTwiceCountsOncePerDataset() throws IOException {
         image("data/mira/a.png", 256, 256);
         JsonNode plan = dataset("""
                 [[datasets.subsets]]
@@ -157,7 +157,7 @@ class PlanCommandTest {
     }
 
     @Test
-    void captionsOfMetadataAreJoinedWithTheirTags() throws IOException {
+    void metadataCaptionsAreJoinedWithTheirTags() throws IOException {
         image("data/a.png", 256, 256);
         text("meta.json", "{\"a.png\": {\"caption\": \"a girl\", \"tags\": \"mira, hat\"}}");
         JsonNode plan = dataset("[[datasets.subsets]]\nimage_dir = \"data\"\nmetadata_file = \"meta.json\"\n");
@@ -177,7 +177,7 @@ class PlanCommandTest {
     }
 
     @Test
-    void whatTheTrainerStopsAtIsAnError() throws IOException {
+    void datasetThatStopsTheTrainerIsAnError() throws IOException {
         text("data/mira/a.png", "no image");
         JsonNode broken = dataset("[[datasets.subsets]]\nimage_dir = \"data/mira\"\n");
         assertEquals("error", broken.get("status").asText());
@@ -190,7 +190,7 @@ class PlanCommandTest {
     }
 
     @Test
-    void peopleAreToldTheSame() throws IOException {
+    void textReportsTheSameAsJson() throws IOException {
         image("data/3_mira/a.png", 832, 1216);
         text("data/3_mira/a.txt", "mira, smile");
         text("train.toml", TRAINING + """
@@ -222,7 +222,7 @@ class PlanCommandTest {
 
     /** Python's random.Random(1) shuffles a, b, c to b, c, a, and next to c, a, b. */
     @Test
-    void imagesAreHeldBackForValidationAsTheSeedHasIt() throws IOException {
+    void seedSelectsTheValidationImages() throws IOException {
         for (String name : List.of("a", "b", "c")) {
             image("data/one/" + name + ".png", 256, 256);
             image("data/two/" + name + ".png", 256, 256);
@@ -239,7 +239,7 @@ class PlanCommandTest {
     }
 
     @Test
-    void whatLiesOnAnotherMachineIsUnknown() throws IOException {
+    void foldersOnAnotherMachineAreUnknown() throws IOException {
         JsonNode plan = plan("train_data_dir = '/workspace/data'\nresolution = \"256\"\nenable_bucket = true\n");
         assertEquals("[]", plan.get("stops").toString());
         assertEquals(1, plan.get("unknown").size());
@@ -247,7 +247,7 @@ class PlanCommandTest {
     }
 
     @Test
-    void aPathOfAnotherMachineIsMapped() throws IOException {
+    void pathOfAnotherMachineIsMapped() throws IOException {
         image("here/3_mira/a.png", 256, 256);
         text("loralint.toml", "[paths]\n'D:\\train' = \"here\"\n");
         JsonNode plan = plan("train_data_dir = 'D:\\train'\nresolution = \"256\"\nenable_bucket = true\n");
@@ -255,7 +255,7 @@ class PlanCommandTest {
     }
 
     @Test
-    void oneConfigurationIsPlannedAtATime() throws IOException {
+    void onlyOneConfigurationIsPlanned() throws IOException {
         text("a.toml", TRAINING);
         text("b.toml", TRAINING);
         Cli several = Cli.run(folder, "plan", ".");
@@ -270,7 +270,7 @@ class PlanCommandTest {
     }
 
     @Test
-    void whatStrangersWroteDoesNotReachTheTerminal() throws IOException {
+    void controlSequencesInCaptionsAreEscaped() throws IOException {
         image("data/3_mira/a.png", 256, 256);
         Files.write(folder.resolve("data/3_mira/a.txt"), "mira, \u001b[31mred, two".getBytes(StandardCharsets.UTF_8));
         text(

@@ -77,7 +77,7 @@ class PlantedRepositoryTest {
     }
 
     @Test
-    void itIsNotAsked() {
+    void plantedRepositoryIsNotUsed() {
         for (List<String> change :
                 List.of(List.of("--changed-since", "HEAD"), List.of("--staged"), List.of("--settings-from", "HEAD"))) {
             Cli run = Cli.run(planted, "check", ".", change.get(0), change.size() > 1 ? change.get(1) : "-q");
@@ -87,7 +87,7 @@ class PlantedRepositoryTest {
     }
 
     @Test
-    void theRepositoryAroundItIsAskedFromItsOwnFolder() {
+    void outerRepositoryWorksFromItsOwnFolder() {
         Cli run = Cli.run(repository.folder(), "check", ".", "--changed-since", "HEAD");
         assertEquals(0, run.code(), run.err());
         assertTrue(run.out().contains("10_mira/wall.txt"), run.out());

@@ -42,7 +42,7 @@ class PreCommitTest {
     }
 
     @Test
-    void aCommitThatOnlyTakesFilesAwayIsJudged() throws IOException {
+    void commitThatOnlyRemovesFilesIsChecked() throws IOException {
         assertEquals(true, hook("loralint-check").get("always_run"));
         assertNull(hook("loralint-check").get("files"));
         GitRepository repository = GitRepository.init(folder.resolve("repo"));
@@ -56,7 +56,7 @@ class PreCommitTest {
     }
 
     @Test
-    void everyPictureAndCaptionIsReasonToFix() throws IOException {
+    void hookRunsForEveryImageAndCaption() throws IOException {
         Pattern files = Pattern.compile(hook("loralint-fix").get("files").toString());
         for (String suffix :
                 "txt caption png PNG jpg jpeg webp bmp gif tif tiff avif jxl heic toml json yaml yml sh bat ps1"
@@ -68,7 +68,7 @@ class PreCommitTest {
     }
 
     @Test
-    void theNameOfALoraFileIsNoOption() throws IOException {
+    void loraFileNameIsNotReadAsAnOption() throws IOException {
         MadeSafetensors made = new MadeSafetensors()
                 .tensor("lora_unet_a.lora_down.weight", Dtype.F16, 4, 8)
                 .tensor("lora_unet_a.lora_up.weight", Dtype.F16, 8, 4);

@@ -52,7 +52,7 @@ class RequestedTrainerTest {
     }
 
     @Test
-    void releasesThatTheFactsNameChangeTheAnswer() {
+    void knownReleasesChangeTheFindings() {
         for (String release : List.of("0.8.7", "v0.9.1")) {
             JsonNode old = check("--trainer", "sd-scripts@" + release);
             String number = release.replace("v", "");
@@ -63,7 +63,7 @@ class RequestedTrainerTest {
     }
 
     @Test
-    void otherVersionsAreSaidOnceNotToBeVerified() {
+    void unverifiedVersionIsNotedOnce() {
         JsonNode usual = check();
         JsonNode other = check("--trainer", "sd-scripts@0.10.0");
         assertEquals(usual.get("findings"), other.get("findings"));
@@ -72,7 +72,7 @@ class RequestedTrainerTest {
     }
 
     @Test
-    void theCommitThatWasRunIsTheDefault() {
+    void verifiedCommitIsTheDefault() {
         for (String same : List.of("sd-scripts", "sd-scripts@48d368f", "sd-scripts@48d368fa")) {
             assertEquals(check().get("findings"), check("--trainer", same).get("findings"));
             assertEquals(List.of(), notes(check("--trainer", same)));
@@ -80,12 +80,12 @@ class RequestedTrainerTest {
     }
 
     @Test
-    void whereNothingIsSaidOfTheTrainerNothingNeedsVerifying() {
+    void noNoteWithoutTrainerFindings() {
         assertEquals(List.of(), notes(check("--trainer", "sd-scripts@0.10.0", "--not-rule", "trainer")));
     }
 
     @Test
-    void aTrainerThatDoesNotReadTheFileIsTold() {
+    void trainerThatDoesNotReadTheFileIsReported() {
         JsonNode other = check("--trainer", "OneTrainer@1.0");
         assertEquals(check().get("findings"), other.get("findings"));
         assertEquals(
@@ -95,7 +95,7 @@ class RequestedTrainerTest {
     }
 
     @Test
-    void unknownTrainersAreWrongUsage() {
+    void unknownTrainerIsAUsageError() {
         for (List<String> command : List.of(
                 List.of("check", "train.toml"),
                 List.of("fix", "train.toml", "--diff"),
@@ -115,7 +115,7 @@ class RequestedTrainerTest {
     }
 
     @Test
-    void fixAndPlanSayItBesideWhatTheyShow() {
+    void fixAndPlanNoteUnverifiedVersions() {
         for (List<String> command : List.of(List.of("fix", "train.toml", "--diff"), List.of("plan", "train.toml"))) {
             List<String> args = new ArrayList<>(command);
             args.addAll(List.of("--trainer", "sd-scripts@0.9.1"));
@@ -125,7 +125,7 @@ class RequestedTrainerTest {
     }
 
     @Test
-    void plansStopWhereTheReleaseDoes() {
+    void planStopsWhereTheReleaseStops() {
         Cli run = Cli.run(folder, "plan", "train.toml", "--trainer", "sd-scripts@0.9.1");
         assertEquals(1, run.code());
         assertTrue(run.out().contains("which sd-scripts 0.9.1 refuses for SDXL"), run.out());

@@ -19,7 +19,7 @@ class SampleRepositoryTest {
     private Path folder;
 
     @Test
-    void holdsAllFilesAndNothingIsLeftToCommit() throws IOException {
+    void allFilesAreCommitted() throws IOException {
         Files.writeString(folder.resolve("a.txt"), "tova");
         assertTrue(new SampleRepository(folder).isMade(Map.of()));
         GitRepository made = new GitRepository(folder);
@@ -28,7 +28,7 @@ class SampleRepositoryTest {
     }
 
     @Test
-    void aRepositoryAroundItStaysAsItIs() throws IOException {
+    void outerRepositoryIsUnchanged() throws IOException {
         GitRepository around = GitRepository.init(folder.resolve("users"));
         around.write("b.txt", "mira");
         around.commit("theirs");
@@ -39,7 +39,7 @@ class SampleRepositoryTest {
     }
 
     @Test
-    void isNotMadeInAHook() {
+    void repositoryIsNotCreatedInAHook() {
         assertFalse(new SampleRepository(folder).isMade(Map.of("GIT_INDEX_FILE", ".git/index")));
         assertFalse(Files.exists(folder.resolve(".git")));
     }

@@ -55,7 +55,7 @@ class SetAsideTest {
     }
 
     @Test
-    void aSuppressionHoldsWhereItsGlobDoes() throws IOException {
+    void suppressionAppliesWhereItsGlobMatches() throws IOException {
         assertEquals(2, told("--rule", "captions").size());
         settings("[[suppress]]\nrule = \"captions/duplicate-tag\"\npath = \"10_mirelune/tw*\"\nreason = \"r\"\n");
         assertEquals(List.of("captions/duplicate-tag 10_mirelune/again.txt"), told());
@@ -72,7 +72,7 @@ class SetAsideTest {
     }
 
     @Test
-    void aMisspeltSuppressionIsAnError() throws IOException {
+    void misspeltSuppressionIsAnError() throws IOException {
         settings("[[suppress]]\nrule = \"captions/duplicate-tags\"\n");
         Sample.assertSays(
                 Cli.run(folder, "check", "."), 2, "loralint.toml:2:", "did you mean \"captions/duplicate-tag\"?");
@@ -83,7 +83,7 @@ class SetAsideTest {
     }
 
     @Test
-    void aCommentHoldsForItsLineOrForTheFile() throws IOException {
+    void commentAppliesToItsLineOrToTheFile() throws IOException {
         Path file = folder.resolve("train.toml");
         Files.writeString(file, RATIO + "\n");
         assertTrue(told().contains("config/alpha-ratio train.toml"));
@@ -105,7 +105,7 @@ class SetAsideTest {
     }
 
     @Test
-    void aCommentThatIsMisreadIsToldInEveryNotationThatHasComments() throws IOException {
+    void misreadCommentIsReportedInEveryNotation() throws IOException {
         Map<String, String> written = Map.of(
                 "train.toml", RATIO + "  # loralint: ignore config/alpha-ratio -- old\n",
                 "train.yaml", "job: extension\nconfig:\n  process: []\n# loralint: ignore config/alpha-ratio -- old\n",
@@ -127,7 +127,7 @@ class SetAsideTest {
     }
 
     @Test
-    void theBaselineHidesWhatWasThereAndNothingNew() throws IOException {
+    void baselineHidesOnlyExistingFindings() throws IOException {
         assertEquals(0, Cli.run(folder, "baseline", "create", ".").code());
         assertEquals(List.of(), told());
         assertEquals(2, summary().get("baselined").asInt());
@@ -145,7 +145,7 @@ class SetAsideTest {
     }
 
     @Test
-    void aBaselineIsSortedAndHoldsNoLines() throws IOException {
+    void baselineIsSortedAndContainsNoLineNumbers() throws IOException {
         Cli.run(folder, "baseline", "create", ".");
         List<String> lines = Files.readAllLines(folder.resolve(".loralint-baseline.json"));
         assertEquals(
@@ -158,7 +158,7 @@ class SetAsideTest {
     }
 
     @Test
-    void whatIsNotCheckedIsNotStale() throws IOException {
+    void uncheckedEntriesAreNotStale() throws IOException {
         Cli.run(folder, "baseline", "create", ".");
         Path other = Files.createDirectories(folder.resolve("other/10_nova"));
         Sample.caption(other, "a", "nova, night");
@@ -177,7 +177,7 @@ class SetAsideTest {
     }
 
     @Test
-    void whatCannotBeReadIsNotTakenForMended() throws IOException {
+    void unreadableFileIsNotConsideredFixed() throws IOException {
         Path config = Files.writeString(folder.resolve("train.toml"), RATIO + "\n");
         Cli.run(folder, "baseline", "create", ".");
         Path file = folder.resolve(".loralint-baseline.json");
@@ -195,13 +195,13 @@ class SetAsideTest {
     }
 
     @Test
-    void aBaselineOfWhatIsNotThereIsNotMade() throws IOException {
+    void missingPathCreatesNoBaseline() throws IOException {
         Sample.assertSays(Cli.run(folder, "baseline", "create", "nowhere"), 2, "nowhere");
         assertFalse(Files.exists(folder.resolve(".loralint-baseline.json")));
     }
 
     @Test
-    void aBrokenBaseline() throws IOException {
+    void brokenBaselineIsReported() throws IOException {
         for (String text : List.of("", "[1]", "{\"schema\": 1, \"entries\": [{", "{\"schema\": 7}")) {
             Files.writeString(folder.resolve(".loralint-baseline.json"), text);
             Sample.assertSays(Cli.run(folder, "check", "."), 2, ".loralint-baseline.json: the baseline cannot be read");
@@ -221,7 +221,7 @@ class SetAsideTest {
     }
 
     @Test
-    void everyFormatLeavesTheSameOut() throws IOException {
+    void everyFormatOmitsSuppressedFindings() throws IOException {
         settings("[[suppress]]\nrule = \"captions/duplicate-tag\"\npath = \"10_mirelune/tw*\"\nreason = \"r\"\n");
         Cli.run(folder, "baseline", "create", ".");
         for (String format : Formats.NAMES) {
@@ -239,7 +239,7 @@ class SetAsideTest {
     }
 
     @Test
-    void aChangesOwnExcusesDoNotCount() throws IOException {
+    void suppressionsAddedByAChangeAreIgnored() throws IOException {
         GitRepository repository = GitRepository.init(folder);
         Files.writeString(folder.resolve("train.toml"), "network_module = \"networks.lora\"\nnetwork_dim = 32\n");
         repository.commit("base");

@@ -25,7 +25,7 @@ class StandardInputTest {
     Path folder;
 
     @Test
-    void aCaptionIsJudgedUnderTheNameOfStandardInput() {
+    void captionIsReportedUnderTheNameOfStandardInput() {
         Cli run = Cli.reading(
                 "mirelune, blonde hair, beach, beach\n", folder, "check", "-", "--as", "caption", "--format", "json");
         assertEquals(1, run.code(), run.err());
@@ -38,7 +38,7 @@ class StandardInputTest {
     }
 
     @Test
-    void aConfigurationIsKnownByTheLookOfIt() {
+    void formatOfAConfigurationIsRecognised() {
         Cli toml = Cli.reading(Sample.CONFIG, folder, "check", "-", "--as", "config", "--format", "json");
         assertEquals("sdscripts_config", toml.json().at("/inputs/0/format").asText(), toml.err());
         assertEquals("stdin", toml.json().at("/inputs/0/path").asText());
@@ -65,7 +65,7 @@ class StandardInputTest {
     }
 
     @Test
-    void theFoldersThatItNamesAreLookedForInTheWorkingDirectory() throws IOException {
+    void foldersAreResolvedInTheWorkingDirectory() throws IOException {
         Sample.concept(folder.resolve("set"));
         Cli run = Cli.reading(
                 Sample.CONFIG + "train_data_dir = \"set\"\n",
@@ -80,7 +80,7 @@ class StandardInputTest {
     }
 
     @Test
-    void theSettingsOfTheWorkingDirectoryHold() throws IOException {
+    void settingsOfTheWorkingDirectoryApply() throws IOException {
         Files.writeString(folder.resolve("loralint.toml"), "trigger = \"mirelune\"\n");
         Cli run = Cli.reading("mirelune, beach", folder, "check", "-", "--as", "caption", "--format", "json");
         assertEquals(
@@ -88,7 +88,7 @@ class StandardInputTest {
     }
 
     @Test
-    void whatCannotBeParsedIsToldWithItsPosition() {
+    void syntaxErrorIsReportedWithItsPosition() {
         Cli run = Cli.reading(
                 "network_module = \"networks.lora\"\nnetwork_dim = = 3\n",
                 folder,
@@ -101,13 +101,13 @@ class StandardInputTest {
     }
 
     @Test
-    void whatIsNoConfigurationIsRefused() {
+    void otherTextIsRefusedAsAConfiguration() {
         assertSays(Cli.reading("hello\n", folder, "check", "-", "--as", "config"), 2, "stdin: this is no trainer");
         assertSays(Cli.reading("", folder, "check", "-", "--as", "config"), 2, "stdin: this is no trainer");
     }
 
     @Test
-    void anEmptyCaptionIsAFinding() {
+    void emptyCaptionIsAFinding() {
         Cli run = Cli.reading("", folder, "check", "-", "--as", "caption");
         assertEquals(1, run.code(), run.err());
         assertPlain(run);
@@ -115,14 +115,14 @@ class StandardInputTest {
     }
 
     @Test
-    void whatItIsMustBeSaid() {
+    void inputNeedsTheAsOption() {
         assertSays(Cli.run(folder, "check", "-"), 2, "--as caption or --as config");
         assertSays(Cli.run(folder, "check", "-", "--as", "image"), 2, "--as caption or --as config");
         assertSays(Cli.run(folder, "check", ".", "--as", "caption"), 2, "name `-` as a path");
     }
 
     @Test
-    void nothingIsLeftBehind() throws IOException {
+    void noTemporaryFilesAreLeft() throws IOException {
         Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
         long before = leftovers(temporary);
         Cli.reading("mirelune, beach", folder, "check", "-", "--as", "caption");
@@ -130,7 +130,7 @@ class StandardInputTest {
     }
 
     @Test
-    void nothingIsLeftBehindOfWhatBreaksOff() throws IOException {
+    void brokenInputLeavesNoTemporaryFiles() throws IOException {
         Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
         long before = leftovers(temporary);
         InputStream broken = new SequenceInputStream(

@@ -30,7 +30,7 @@ class StartingSettingsTest {
 
     /** The words come from the settings of the folder above, which no longer hold once there are settings here. */
     @Test
-    void everyFormHasItsTrigger() throws IOException {
+    void everyFormHasItsOwnTrigger() throws IOException {
         Files.writeString(
                 folder.resolve("loralint.toml"), "[concepts.10_forms]\ntriggers = ['tova day', 'tova \"night\"']\n");
         String written = written();
@@ -45,7 +45,7 @@ class StartingSettingsTest {
     }
 
     @Test
-    void oneTriggerStandsAlone() throws IOException {
+    void configuredTriggerIsTheOnlyOne() throws IOException {
         Files.writeString(folder.resolve("loralint.toml"), "[concepts.10_forms]\ntrigger = 'tova day'\n");
         String written = written();
         assertTrue(written.contains("\ntrigger = \"tova day\"   # from loralint.toml\n"), written);

@@ -109,7 +109,7 @@ class TagExplanationTest {
 
     /** Turned off, the rule stays for exactly those tags the only reason that nothing happens. */
     @Test
-    void aTagStaysForAReasonUnlessTheRuleFindsIt() throws Exception {
+    void explanationGivesAReasonUnlessTheRuleFindsTheTag() throws Exception {
         CheckResult on = check(SETTINGS);
         CheckResult off = check(SETTINGS + "\n[levels]\n\"" + RULE + "\" = \"off\"\n");
         int decided = 0;

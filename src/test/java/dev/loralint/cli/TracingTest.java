@@ -21,7 +21,7 @@ class TracingTest {
     Path folder;
 
     @Test
-    void aFaultIsToldInASentence() {
+    void failureIsOneSentence() {
         String said = failing(Map.of());
         assertTrue(said.contains("the disk is gone"), said);
         assertTrue(said.contains("LORALINT_TRACE=1"), said);
@@ -29,7 +29,7 @@ class TracingTest {
     }
 
     @Test
-    void whereItHappenedIsShownOnRequest() {
+    void stackTraceIsShownOnRequest() {
         assertTrue(failing(Map.of("LORALINT_TRACE", "1")).contains("\tat dev.loralint."));
     }
 

@@ -46,7 +46,7 @@ class FingerprintCacheTest {
     }
 
     @Test
-    void whatIsKeptComesBack() {
+    void keptFingerprintsAreReturned() {
         keepThree();
         Map<String, FingerprintCache.Entry> read = cache.read(pictures);
         assertEquals(3, read.size());
@@ -60,13 +60,13 @@ class FingerprintCacheTest {
     }
 
     @Test
-    void anotherFolderHasAnotherFile() {
+    void eachFolderHasItsOwnFile() {
         keepThree();
         assertEquals(Map.of(), cache.read(Path.of("others")));
     }
 
     @Test
-    void aFileThatIsCutAnywhereIsNoTrouble() throws IOException {
+    void truncatedFileIsIgnored() throws IOException {
         keepThree();
         byte[] whole = Files.readAllBytes(file());
         for (int length = 0; length < whole.length; length++) {
@@ -76,7 +76,7 @@ class FingerprintCacheTest {
     }
 
     @Test
-    void aFileOfAnotherVersionIsPassedOver() throws IOException {
+    void fileOfAnotherVersionIsIgnored() throws IOException {
         keepThree();
         byte[] whole = Files.readAllBytes(file());
         whole[7]++;
@@ -85,7 +85,7 @@ class FingerprintCacheTest {
     }
 
     @Test
-    void whereNothingCanBeWrittenNothingHappens() throws IOException {
+    void unwritableCacheIsIgnored() throws IOException {
         FingerprintCache blocked = new FingerprintCache(
                 Files.writeString(folder.resolve("file"), "x").resolve("below"));
         blocked.write(pictures, Map.of());

@@ -35,7 +35,7 @@ class FingerprintIndexTest {
     }
 
     @Test
-    void itFindsWhatComparingEachWithEachFinds() {
+    void findsTheSameAsComparingAllPairs() {
         List<Fingerprint> prints = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
             long hash = random.nextLong();

@@ -32,14 +32,14 @@ class FingerprintTest {
     }
 
     @Test
-    void aLossyFormatIsTheSamePicture() throws IOException {
+    void lossyFormatIsTheSamePicture() throws IOException {
         Path file = Drawing.write(figure, folder.resolve("a.jpg"));
         BufferedImage saved = PictureDecoder.decode(file, (w, h) -> 1).orElseThrow();
         assertTrue(print(figure).isLike(print(saved)));
     }
 
     @Test
-    void transparencyStandsBeforeWhite() {
+    void transparencyIsComparedOnWhite() {
         BufferedImage clear = new BufferedImage(512, 768, BufferedImage.TYPE_INT_ARGB);
         for (int y = 0; y < 768; y++) {
             for (int x = 0; x < 512; x++) {
@@ -51,7 +51,7 @@ class FingerprintTest {
     }
 
     @Test
-    void greyIsTakenAsItIsWritten() {
+    void greyAndColourImagesOfEqualValuesAreEqual() {
         BufferedImage grey = new BufferedImage(512, 768, BufferedImage.TYPE_BYTE_GRAY);
         BufferedImage colour = new BufferedImage(512, 768, BufferedImage.TYPE_INT_RGB);
         for (int y = 0; y < 768; y++) {
@@ -65,19 +65,19 @@ class FingerprintTest {
     }
 
     @Test
-    void aVariantIsAnotherPicture() {
+    void variantIsADifferentPicture() {
         Fingerprint closed = print(Drawing.figure(1, false));
         assertTrue(print(figure).distance(closed) <= Fingerprint.BITS, "the hash alone would call them the same");
         assertFalse(print(figure).isLike(closed));
     }
 
     @Test
-    void aCropIsAnotherPicture() {
+    void cropIsADifferentPicture() {
         assertFalse(print(figure).isLike(print(figure.getSubimage(25, 38, 462, 692))));
     }
 
     @Test
-    void anotherFigureOnTheSameGroundIsAnotherPicture() {
+    void anotherFigureOnTheSameGroundIsADifferentPicture() {
         for (int seed = 2; seed < 40; seed++) {
             assertFalse(print(figure).isLike(print(Drawing.figure(seed, true))), "figure " + seed);
         }
@@ -86,7 +86,7 @@ class FingerprintTest {
     /** Each of EXIF's turnings takes a picture that was stored the other way round back to the same one. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
-    void whatIsStoredTurnedIsSeenUpright(int turn) {
+    void rotatedImageIsComparedUpright(int turn) {
         Fingerprint upright = Fingerprint.of(stored(turn), turn).orElseThrow();
         assertTrue(print(figure).isLike(upright));
     }
@@ -119,7 +119,7 @@ class FingerprintTest {
     }
 
     @Test
-    void whatIsSmallIsNotCompared() {
+    void smallImagesAreNotCompared() {
         assertEquals(Optional.empty(), Fingerprint.of(new BufferedImage(63, 500, BufferedImage.TYPE_INT_RGB), 1));
     }
 }

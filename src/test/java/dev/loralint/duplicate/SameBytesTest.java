@@ -24,7 +24,7 @@ class SameBytesTest {
     }
 
     @Test
-    void onlyTheSameBytesAreTheSame() throws IOException {
+    void onlyEqualBytesAreTheSame() throws IOException {
         Path a = file("a", 100_000);
         Path b = file("b", 100_000, 99_999);
         Path c = file("c", 100_000);
@@ -35,12 +35,12 @@ class SameBytesTest {
 
     /** Where only a part of a file is looked at first, the rest is not taken for granted. */
     @Test
-    void aDifferenceAnywhereIsSeen() throws IOException {
+    void anyDifferenceIsFound() throws IOException {
         assertEquals(List.of(), same(file("a", 100_000), file("b", 100_000, 20_000)));
     }
 
     @Test
-    void emptyAndMissingFilesAreNoCopies() throws IOException {
+    void emptyAndMissingFilesAreNotCopies() throws IOException {
         assertEquals(
                 List.of(), same(file("a", 0), file("b", 0), folder.resolve("missing"), folder.resolve("missing too")));
     }

@@ -39,7 +39,7 @@ class AcceptedBySdScriptsTest {
     Path directory;
 
     @Test
-    void whatIsFixedIsAccepted() throws IOException {
+    void fixedFilesAreAccepted() throws IOException {
         List<String> faults = new ArrayList<>();
         int before = 0;
         int after = 0;
@@ -66,7 +66,7 @@ class AcceptedBySdScriptsTest {
     }
 
     @Test
-    void everyOptionWithItsValueInAnotherTypeIsSettled() throws IOException {
+    void everyOptionOfTheWrongTypeIsFixed() throws IOException {
         int made = 0;
         for (Map.Entry<String, String> wrong : SdScriptsParsers.misspelt().entrySet()) {
             String fault = AROUND + wrong.getKey() + " = " + wrong.getValue() + "\n";

@@ -69,7 +69,7 @@ class EveryFormatTest {
 
     @ParameterizedTest(name = "{0} {1} {2} {3}")
     @MethodSource("cells")
-    void theFixMakesTheSettingWhatWasWanted(String name, String rule, String optimizer, String setting, String wanted)
+    void fixWritesTheWantedValue(String name, String rule, String optimizer, String setting, String wanted)
             throws IOException {
         String before = file(name, optimizer);
         Path file = Files.writeString(directory.resolve(name), before);
@@ -97,7 +97,7 @@ class EveryFormatTest {
 
     @ParameterizedTest
     @MethodSource("files")
-    void allFixesTogetherLeaveNoneAndTouchNothingElse(String name) throws IOException {
+    void allFixesTogetherChangeOnlyWhatTheyMust(String name) throws IOException {
         for (String optimizer : List.of("adamw", "prodigy")) {
             Files.writeString(directory.resolve(name), file(name, optimizer));
             Map<String, String> settings = settings(name);

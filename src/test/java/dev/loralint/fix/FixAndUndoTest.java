@@ -37,7 +37,7 @@ class FixAndUndoTest {
     }
 
     @Test
-    void theDemoIsMendedAndComesBackToTheByte() throws IOException {
+    void demoIsFixedAndRestoredToTheByte() throws IOException {
         Path raw = directory.resolve("demo/raw");
         Tree.copy(Path.of("src/demo/raw"), raw);
         Files.setPosixFilePermissions(
@@ -66,7 +66,7 @@ class FixAndUndoTest {
     }
 
     @Test
-    void theJournalLiesBesideTheDatasetAndNotInIt() throws IOException {
+    void journalIsOutsideTheDataset() throws IOException {
         fix();
         assertTrue(Files.isDirectory(directory.resolve(".loralint/journal")));
         assertFalse(Files.exists(directory.resolve("data/.loralint")));
@@ -84,7 +84,7 @@ class FixAndUndoTest {
 
     /** Fixes of one file wait for each other, so that a configuration takes several passes. */
     @Test
-    void diffShowsWhatIsThereInTheEnd() throws IOException {
+    void diffShowsTheFinalText() throws IOException {
         Files.writeString(directory.resolve("loralint.toml"), "[policy]\nd-coef = 3\n");
         Files.writeString(directory.resolve("data/train.toml"), """
                 pretrained_model_name_or_path = "Illustrious-XL-v1.0.safetensors"
@@ -106,7 +106,7 @@ class FixAndUndoTest {
 
     /** What a file says shows only once it can be read, and is fixed then. */
     @Test
-    void aConfigurationThatCannotBeReadIsMadeReadableAndFixed() throws IOException {
+    void unreadableConfigurationIsRepairedAndFixed() throws IOException {
         byte[] before = ("\ufeff# mine\r\nnetwork_module = \"networks.lora\"\r\nmax_token_length = \"225\"\r\n"
                         + "shuffle_caption = True # yes\r\nnetwork_dropout = .1\r\nbetas = [0, .5, 1., 2, .7, .8, .9, 1]\r\n"
                         + "pretrained_model_name_or_path = C:\r\n")
@@ -129,7 +129,7 @@ class FixAndUndoTest {
     }
 
     @Test
-    void aConfigurationInUtf16IsSavedAsUtf8() throws IOException {
+    void configurationInUtf16IsSavedAsUtf8() throws IOException {
         byte[] before = "\ufeffnetwork_module = \"networks.lora\" # é\nmax_token_length = \"225\"\n"
                 .getBytes(StandardCharsets.UTF_16LE);
         Path config = Files.write(directory.resolve("train.toml"), before);
@@ -152,7 +152,7 @@ class FixAndUndoTest {
 
     /** The letters come first, then what they say, in one run. */
     @Test
-    void aCaptionInUtf16IsSavedAsUtf8AndThenFixed() throws IOException {
+    void captionInUtf16IsSavedAsUtf8AndFixed() throws IOException {
         Files.write(
                 concept.resolve("img7.txt"), "\ufefftovamir, green hair, café\r\n".getBytes(StandardCharsets.UTF_16LE));
         Files.write(concept.resolve("img8.txt"), "\ufefftovamir, green hair, 猫\n".getBytes(StandardCharsets.UTF_16BE));
@@ -166,7 +166,7 @@ class FixAndUndoTest {
     }
 
     @Test
-    void diffTellsAChangeOfEncodingInWords() throws IOException {
+    void diffDescribesAChangeOfEncoding() throws IOException {
         Files.write(concept.resolve("img7.txt"), "\ufefftovamir, café\n".getBytes(StandardCharsets.UTF_16LE));
         Files.write(concept.resolve("img8.txt"), "tovamir, green hair, smile\n".getBytes(StandardCharsets.UTF_16LE));
         Files.write(concept.resolve("img9.txt"), "tovamir, café\n".getBytes(StandardCharsets.ISO_8859_1));
@@ -191,7 +191,7 @@ class FixAndUndoTest {
     }
 
     @Test
-    void undoLeavesAFileAloneThatWasChangedSince() throws IOException {
+    void undoKeepsFilesThatChangedSince() throws IOException {
         fix();
         Files.writeString(concept.resolve("img3.txt"), "my own work\n");
         Cli undone = Cli.run(directory, "undo", "data");
@@ -204,7 +204,7 @@ class FixAndUndoTest {
     }
 
     @Test
-    void undoTakesTheLastFixOrANamedOne() throws IOException {
+    void undoRevertsTheLastFixOrANamedOne() throws IOException {
         fix("--rule", "captions/identity-tag");
         caption("img1", "smile, scene 1\n");
         fix("--rule", "captions/trigger-missing");
@@ -219,7 +219,7 @@ class FixAndUndoTest {
     }
 
     @Test
-    void removedTagsAreSavedAndOneCanBePutBack() throws IOException {
+    void removedTagsAreSavedAndCanBeRestored() throws IOException {
         fix("--save-removed", "removed.txt");
         assertEquals("10_tovamir: green hair\n", Files.readString(directory.resolve("removed.txt")));
         assertEquals(
@@ -228,7 +228,7 @@ class FixAndUndoTest {
     }
 
     @Test
-    void aTagIsPutBackByTheFixThatTookItAndNoOtherIs() throws IOException {
+    void onlyRemovedTagsCanBeRestored() throws IOException {
         for (int i = 0; i < 12; i++) {
             caption("img" + i, "tovamir, green hair, red eyes, scene " + i + "\n");
         }
@@ -244,7 +244,7 @@ class FixAndUndoTest {
     }
 
     @Test
-    void aSecondFixAddsToTheRemovedTags() throws IOException {
+    void secondFixAddsToTheRemovedTags() throws IOException {
         Path removed = Files.writeString(directory.resolve("removed.txt"), "other: cat ears\n");
         fix("--save-removed", "removed.txt");
         fix("--save-removed", "removed.txt");
@@ -257,7 +257,7 @@ class FixAndUndoTest {
     }
 
     @Test
-    void nothingIsFixedWhoseRemovedTagsCannotBeSaved() throws IOException {
+    void nothingIsFixedIfRemovedTagsCannotBeSaved() throws IOException {
         Map<String, String> before = Tree.of(directory);
         Cli fix = Cli.run(directory, "fix", "data", "--yes", "--save-removed", "no/such/folder.txt");
         assertEquals(2, fix.code());
@@ -266,14 +266,14 @@ class FixAndUndoTest {
     }
 
     @Test
-    void aConceptThatIsNotThereIsTold() {
+    void unknownConceptIsReported() {
         Cli fix = Cli.run(directory, "fix", "data", "--yes", "--concept", "10_tovamr");
         assertEquals(2, fix.code());
         assertTrue(fix.err().contains("--concept 10_tovamr: there is no concept"), fix.err());
     }
 
     @Test
-    void undoOfAFileTakesBackThatFile() throws IOException {
+    void undoOfAFileRestoresThatFile() throws IOException {
         Map<String, String> before = Tree.of(directory);
         fix();
         Cli one = Cli.run(directory, "undo", "data/10_tovamir/img3.txt");
@@ -285,7 +285,7 @@ class FixAndUndoTest {
     }
 
     @Test
-    void missingCaptionsAreWrittenAndTakenAway() throws IOException {
+    void undoRemovesCaptionsThatFixWrote() throws IOException {
         for (int i = 0; i < 13; i++) {
             Files.copy(Path.of("src/demo/raw/10_neravelle/sunset.png"), concept.resolve("img" + i + ".png"));
         }
@@ -297,7 +297,7 @@ class FixAndUndoTest {
     }
 
     @Test
-    void aLinkIsNeitherFollowedNorReplaced() throws IOException {
+    void linkIsNeitherFollowedNorReplaced() throws IOException {
         Path elsewhere = Files.writeString(directory.resolve("elsewhere.txt"), "tovamir, green hair, smile\n");
         Files.createSymbolicLink(concept.resolve("linked.txt"), elsewhere);
         Cli fixed = Cli.run(directory, "fix", "data", "--unsafe", "--yes");
@@ -309,7 +309,7 @@ class FixAndUndoTest {
     }
 
     @Test
-    void namesOfAnyKindAreFixedAndRestored() throws IOException {
+    void filesWithUnusualNamesAreFixedAndRestored() throws IOException {
         for (String name :
                 new String[] {"a b", "-rf", "'q'", "\"d\"", "$(x)", "ü猫", "a\nb", "%s", "x;y", "tab\there"}) {
             caption(name, "tovamir, green hair, smile\n");

@@ -37,7 +37,7 @@ class FixerTest {
     }
 
     @Test
-    void itGoesOnUntilNothingIsLeft() throws IOException {
+    void fixingContinuesUntilNothingIsLeft() throws IOException {
         FixResult result = run(text -> text.contains("seed = 4") ? List.of() : List.of(set("a", "seed", next(text))));
         assertTrue(result.stable());
         assertEquals(1, result.files());
@@ -49,14 +49,14 @@ class FixerTest {
     }
 
     @Test
-    void fixesThatUndoEachOtherComeToAnEndAndAreTold() throws IOException {
+    void opposingFixesEndAndAreReported() throws IOException {
         FixResult result = run(text -> List.of(set("a", "seed", text.contains("seed = 1") ? "2" : "1")));
         assertFalse(result.stable());
         assertFalse(Files.readString(file).isEmpty());
     }
 
     @Test
-    void twoFixesOfOneSettingAreNeverMadeInOnePass() throws IOException {
+    void twoFixesOfOneSettingNeedTwoPasses() throws IOException {
         List<String> seen = new ArrayList<>();
         FixResult result = run(text -> {
             seen.add(text.lines().findFirst().orElseThrow());
@@ -72,7 +72,7 @@ class FixerTest {
     }
 
     @Test
-    void whatWouldStopTheTrainerIsTakenBackAndTheRestStays() throws IOException {
+    void fixThatStopsTheTrainerIsRevertedAlone() throws IOException {
         FixResult result = run(text -> {
             List<Finding> findings = new ArrayList<>();
             if (!text.contains("seed = 2")) {
@@ -93,7 +93,7 @@ class FixerTest {
     }
 
     @Test
-    void aFixIsMadeWholeOrNotAtAll() throws IOException {
+    void fixIsAppliedCompletelyOrNotAtAll() throws IOException {
         String before = Files.readString(file);
         FixResult result = run(text -> List.of(finding(
                 "a",
@@ -106,7 +106,7 @@ class FixerTest {
     }
 
     @Test
-    void aJournalThatCannotBeWrittenMeansThatNothingIs() throws IOException {
+    void nothingIsFixedIfTheJournalCannotBeWritten() throws IOException {
         Files.writeString(directory.resolve(".loralint"), "a file where the folder should be");
         FixResult result = run(text -> List.of(set("a", "seed", "2")));
         assertEquals("seed = 1\nnetwork_dim = 8\nepoch = 1\n", Files.readString(file));

@@ -35,7 +35,7 @@ class FullDiskTest {
     Path directory;
 
     @Test
-    void theFileThatFindsTheDiskFullIsWholeAndTheRestIsFixed() throws IOException {
+    void fileIsUnchangedIfTheDiskIsFullAndOthersAreFixed() throws IOException {
         Path small = Files.writeString(directory.resolve("small.toml"), "seed = 1\n");
         Path large = Files.writeString(directory.resolve("large.toml"), "seed = 1\n" + "# a remark\n".repeat(20));
         Map<String, String> before = Tree.of(directory);
@@ -66,7 +66,7 @@ class FullDiskTest {
     }
 
     @Test
-    void aFolderThatMayNotBeWrittenIsToldAndTheOthersAreFixed() throws IOException {
+    void unwritableFolderIsReportedAndOthersAreFixed() throws IOException {
         Path open = caption("10_open");
         Path locked = caption("10_locked");
         Map<String, String> before = Tree.of(directory);

@@ -34,7 +34,7 @@ class HarmlessFixTest {
     Path directory;
 
     @Test
-    void everyExampleTakesAllFixes() throws IOException {
+    void allFixesApplyToEveryExample() throws IOException {
         List<String> faults = new ArrayList<>();
         for (Path input : inputs()) {
             Path copy = directory.resolve(input.toString().replace('/', '-').replace('\\', '-'));
@@ -45,7 +45,7 @@ class HarmlessFixTest {
     }
 
     @Test
-    void settingsOfSeveralExamplesTakeAllFixes() throws IOException {
+    void allFixesApplyToCombinedExamples() throws IOException {
         List<Path> files = inputs().stream()
                 .filter(p -> !p.getName(2).toString().equals("unreadable"))
                 .map(p -> p.resolve("train.toml"))

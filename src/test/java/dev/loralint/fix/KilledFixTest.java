@@ -31,7 +31,7 @@ class KilledFixTest {
     Path directory;
 
     @Test
-    void noFileIsLost() throws Exception {
+    void killedFixLosesNoFile() throws Exception {
         Path concept = Files.createDirectories(directory.resolve("data/10_tovamir"));
         for (int i = 0; i < FILES; i++) {
             Files.writeString(concept.resolve(i + ".txt"), "tovamir, green hair, smile, scene " + i + "\n");

@@ -67,7 +67,7 @@ class HandoffTest {
     }
 
     @Test
-    void aCleanTrainingIsSealedAndItsCommandPrinted() throws IOException {
+    void cleanTrainingIsSealedAndItsCommandPrinted() throws IOException {
         Cli cli = handoff();
         assertEquals(0, cli.code(), cli.out() + cli.err());
         assertEquals("accelerate launch sdxl_train_network.py --config_file train.toml\n", cli.out());
@@ -82,7 +82,7 @@ class HandoffTest {
     }
 
     @Test
-    void whatIsFoundIsReportedAndNothingStarted() throws IOException {
+    void findingsAreReportedAndNothingIsStarted() throws IOException {
         Files.writeString(caption, "");
         Path record = directory.resolve("record");
         Cli cli = handoff(trainer(record, 0));
@@ -94,7 +94,7 @@ class HandoffTest {
 
     /** A configuration alone may leave to the command line what it does not say; the command that is run may not. */
     @Test
-    void theCommandIsJudgedToItsLastWord() throws IOException {
+    void allArgumentsOfTheCommandAreChecked() throws IOException {
         Path config = directory.resolve("train.toml");
         Files.writeString(config, Files.readString(config).replace("output_dir = \"out\"\n", ""));
         Files.writeString(directory.resolve("sdxl_train_network.py"), "echo \"$@\" > record\n");
@@ -118,7 +118,7 @@ class HandoffTest {
     }
 
     @Test
-    void theCommandGetsItsWordsAsTheyAre() throws IOException {
+    void commandGetsItsArgumentsUnchanged() throws IOException {
         List<String> words = new ArrayList<>(
                 List.of("a b", "\"q\"", "'s'", "$HOME", "*", "ü猫", "", "--config", "@file", "a\\b", "x;y", "`id`"));
         for (int i = 0; i < 3_000; i++) {
@@ -132,7 +132,7 @@ class HandoffTest {
     }
 
     @Test
-    void verifyTellsWhatChangedSince() throws IOException {
+    void verifyReportsWhatChanged() throws IOException {
         handoff();
         Files.writeString(caption, "tovamir, another scene\n");
         Files.delete(directory.resolve("data/10_tovamir/0.png"));
@@ -147,7 +147,7 @@ class HandoffTest {
     }
 
     @Test
-    void whatIsNoManifestIsTold() throws IOException {
+    void invalidManifestIsReported() throws IOException {
         Files.writeString(directory.resolve("loralint-handoff.json"), "seed = 1\n");
         assertEquals(
                 "loralint: loralint-handoff.json: the manifest cannot be read: it is no manifest that"
@@ -158,7 +158,7 @@ class HandoffTest {
     }
 
     @Test
-    void aConfigurationNamedWithoutItsEndingIsSealedToo() throws IOException {
+    void configurationNamedWithoutExtensionIsSealed() throws IOException {
         Files.writeString(
                 directory.resolve("run.sh"), "accelerate launch sdxl_train_network.py --config_file train --seed 1\n");
         Cli cli = Cli.run(directory, "handoff", "--config", "run.sh");
@@ -168,12 +168,12 @@ class HandoffTest {
     }
 
     @Test
-    void aTrainerThatASignalEndedIsToldAsShellsTellIt() {
+    void trainerEndedByASignalGivesTheExitCodeOfAShell() {
         assertEquals(143, handoff("sh", "-c", "kill -TERM $$").code());
     }
 
     @Test
-    void aSignalToTheHandoffEndsTheTrainerToo() throws IOException, InterruptedException {
+    void signalToTheHandoffEndsTheTrainer() throws IOException, InterruptedException {
         Path started = directory.resolve("started");
         List<String> words = new ArrayList<>(java(Main.class.getName()));
         words.addAll(List.of("handoff", "--config", "train.toml", "--"));
@@ -194,7 +194,7 @@ class HandoffTest {
     }
 
     @Test
-    void aFileThatChangesWhileItIsJudgedIsNoticed() throws InterruptedException {
+    void fileChangedDuringTheCheckIsNoticed() throws InterruptedException {
         AtomicBoolean done = new AtomicBoolean();
         Thread writer = new Thread(() -> {
             while (!done.get()) {
@@ -218,7 +218,7 @@ class HandoffTest {
     }
 
     @Test
-    void aCommandThatIsNotThereIsTold() {
+    void missingCommandIsReported() {
         Cli cli = handoff("no-such-trainer");
         assertEquals(3, cli.code());
         assertTrue(cli.err().contains("could not be started"), cli.err());

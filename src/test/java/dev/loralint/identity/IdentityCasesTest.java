@@ -34,7 +34,7 @@ class IdentityCasesTest {
     }
 
     @Test
-    void formsInOneFolderHaveTheirOwnLooks() throws IOException {
+    void formsInOneFolderHaveTheirOwnTraits() throws IOException {
         captions("10_forms", "day", 8, "tova day, 1girl, pink hair, blue eyes, scar on face, dress, %s");
         captions("10_forms", "night", 8, "tova night, 1girl, black hair, red eyes, scar on face, armor, %s");
         settings("[concepts.10_forms]\ntriggers = ['tova day', 'tova night']\n");
@@ -43,14 +43,14 @@ class IdentityCasesTest {
 
     /** Told apart by nobody, two equally common looks are no trait; what both share is one. */
     @Test
-    void formsThatNobodyNamesShareOnlyWhatBothHave() throws IOException {
+    void unnamedFormsShareOnlyCommonTraits() throws IOException {
         captions("10_tovamir", "day", 8, "tovamir, 1girl, pink hair, blue eyes, scar on face, dress, %s");
         captions("10_tovamir", "night", 8, "tovamir, 1girl, black hair, red eyes, scar on face, armor, %s");
         assertIdentity("scar on face");
     }
 
     @Test
-    void aWigIsNoTrait() throws IOException {
+    void wigIsNotATrait() throws IOException {
         captions("10_tovamir", "own", 12, "tovamir, 1girl, green hair, amber eyes, %s");
         captions("10_tovamir", "wig", 4, "tovamir, 1girl, blonde hair, wig, alternate hair color, amber eyes, %s");
         assertIdentity("amber eyes", "green hair");
@@ -67,13 +67,13 @@ class IdentityCasesTest {
     }
 
     @Test
-    void animalsHaveIdentitiesWithoutPeople() throws IOException {
+    void animalsHaveIdentities() throws IOException {
         captions("10_mivvi", "a", 10, "mivvi, no humans, cat, white fur, blue eyes, heterochromia, collar, %s");
         assertIdentity("blue eyes", "heterochromia", "white fur");
     }
 
     @Test
-    void malesHaveBeardsAndMuscles() throws IOException {
+    void maleCharactersHaveBeardsAndMuscles() throws IOException {
         captions(
                 "10_dorvan", "a", 10, "dorvan, 1boy, male focus, solo, brown hair, beard, muscular, scar on cheek, %s");
         assertIdentity("beard", "brown hair", "muscular", "scar on cheek");
@@ -91,7 +91,7 @@ class IdentityCasesTest {
     }
 
     @Test
-    void aStyleOfManySubjectsHasNoIdentity() throws IOException {
+    void styleHasNoIdentity() throws IOException {
         List<String> people = List.of(
                 "1girl, blonde hair, blue eyes",
                 "1boy, black hair, brown eyes",
@@ -105,26 +105,26 @@ class IdentityCasesTest {
     }
 
     @Test
-    void anObjectHasNoIdentityOfThisKind() throws IOException {
+    void objectHasNoIdentity() throws IOException {
         captions(
                 "10_kettlux", "a", 10, "kettlux, no humans, still life, teapot, blue teapot, lid, steam, wooden table");
         assertIdentity();
     }
 
     @Test
-    void aFolderMayBeNamedLikeNothing() throws IOException {
+    void folderNameNeedsNoTrigger() throws IOException {
         captions("dataset_final_v2", "a", 10, "tovamir, 1girl, green hair, amber eyes, %s");
         assertIdentity("amber eyes", "green hair");
     }
 
     @Test
-    void aSubjectWithoutTriggerIsASubject() throws IOException {
+    void subjectNeedsNoTrigger() throws IOException {
         captions("img", "a", 10, "1girl, solo, green hair, amber eyes, %s");
         assertIdentity("amber eyes", "green hair");
     }
 
     @Test
-    void companyDoesNotVote() throws IOException {
+    void captionsWithSeveralSubjectsAreNotCounted() throws IOException {
         captions("10_tovamir", "alone", 6, "tovamir, 1girl, green hair, amber eyes, %s");
         captions("10_tovamir", "two", 10, "tovamir, 2girls, purple hair, grey eyes, twin drills, %s");
         assertIdentity("amber eyes", "green hair");
@@ -145,7 +145,7 @@ class IdentityCasesTest {
     }
 
     @Test
-    void escapedParenthesesBelongToNames() throws IOException {
+    void escapedParenthesesArePartOfNames() throws IOException {
         captions(
                 "10_tovamir",
                 "a",

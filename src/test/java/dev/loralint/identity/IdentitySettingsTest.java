@@ -26,7 +26,7 @@ class IdentitySettingsTest {
     }
 
     @Test
-    void aSlotIsLeftAloneHoweverItIsSpelt() throws IOException {
+    void slotToLeaveMatchesInAnySpelling() throws IOException {
         assertEquals(Set.of("red eyes"), identity(""));
         assertEquals(Set.of(), identity("leave = ['eye color']"));
         assertEquals(Set.of(), identity("[concepts.10_tovamir]\nleave = ['Eye_Colour']"));
@@ -34,14 +34,14 @@ class IdentitySettingsTest {
     }
 
     @Test
-    void anotherThresholdHolds() throws IOException {
+    void configuredThresholdApplies() throws IOException {
         captions("10_tovamir", "tovamir, 1girl, red eyes, elf, sitting", 6);
         assertEquals(Set.of("elf", "red eyes"), identity(""));
         assertEquals(Set.of("red eyes"), identity("[policy]\ntrait-share = 0.95\ntrait-share-least = 0.95"));
     }
 
     @Test
-    void signatureItemsArePrunedKeptOrReported() throws IOException {
+    void signatureItemsFollowTheSetting() throws IOException {
         assertEquals("info", signature("[policy]\nsignature = 'report'"));
         assertEquals("error", signature("[policy]\nsignature = 'prune'"));
         assertEquals("", signature("[policy]\nsignature = 'keep'"));
@@ -49,7 +49,7 @@ class IdentitySettingsTest {
     }
 
     @Test
-    void aLexiconOfTheUsersOwnComesFirst() throws IOException {
+    void userLexiconComesFirst() throws IOException {
         Files.createDirectories(folder.resolve("words"));
         Files.writeString(
                 folder.resolve("words/own.toml"), "class = \"trait\"\n\n[slot.\"hair colour\"]\nnouns = \"locks\"\n");
@@ -62,7 +62,7 @@ class IdentitySettingsTest {
     }
 
     @Test
-    void aliasesOfATagListAreTheSameTagForRulesAndFixes() throws IOException {
+    void rulesAndFixesTreatAliasesAsTheSameTag() throws IOException {
         captions("10_tovamir", "tovamir, 1girl, purple hair, sitting", 4);
         Files.writeString(folder.resolve("tags.csv"), "purple hair,0,99,\"plum_locks,violet_mane\"\n");
         assertEquals(Set.of("purple hair", "red eyes"), identity("tag-list = 'tags.csv'"));
@@ -74,7 +74,7 @@ class IdentitySettingsTest {
     }
 
     @Test
-    void aTagIsExplainedWithItsShareAndWhatFollows() throws IOException {
+    void tagIsExplainedWithItsShareAndConsequence() throws IOException {
         for (int i = 0; i < 3; i++) {
             Files.writeString(
                     folder.resolve("10_tovamir/wig" + i + ".txt"),
@@ -97,7 +97,7 @@ class IdentitySettingsTest {
     }
 
     @Test
-    void explanationsKnowTheUsersWords() throws IOException {
+    void explanationsUseTheUserLexicon() throws IOException {
         Files.writeString(
                 folder.resolve("own.toml"), "class = \"trait\"\n\n[slot.\"hair colour\"]\nnouns = \"locks\"\n");
         String settings = "lexicon = 'own.toml'";
@@ -149,7 +149,7 @@ class IdentitySettingsTest {
     }
 
     @Test
-    void misspeltNamesAreSaidWithTheNearest() throws IOException {
+    void misspeltNamesGetASuggestion() throws IOException {
         assertSays(
                 "leave = ['eye colur']", "loralint.toml:1:1: unknown slot \"eye colur\"; did you mean \"eye colour\"?");
         assertSays("\n[levels]\n'captions/signature-tag:prun' = 'off'", "loralint.toml:3:1", "did you mean \"prune\"?");
@@ -163,7 +163,7 @@ class IdentitySettingsTest {
     }
 
     @Test
-    void aTriggerForNoConceptIsSaid() {
+    void triggerForAnUnknownConceptIsReported() {
         Cli run = Cli.run(folder, "check", ".", "--trigger", "10_tovamr=tovamir");
         assertEquals(2, run.code());
         assertTrue(
@@ -173,7 +173,7 @@ class IdentitySettingsTest {
     }
 
     @Test
-    void eachFormIsJudgedByItsOwnCaptions() throws IOException {
+    void eachFormIsCheckedByItsOwnCaptions() throws IOException {
         captions("10_forms", "form gown, 1girl, pink hair, horns, sitting", 6);
         for (int i = 6; i < 12; i++) {
             caption("10_forms", i, "form armor, 1girl, silver hair, standing");

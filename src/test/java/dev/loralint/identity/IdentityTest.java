@@ -31,7 +31,7 @@ class IdentityTest {
     private int variantsPruned;
 
     @Test
-    void identityIsToldFromWhatMerelyRecurs() throws IOException {
+    void identityDiffersFromRecurringTags() throws IOException {
         Random random = new Random(20241013);
         for (int captions : List.of(12, 16, 24, 40, 60)) {
             for (int i = 0; i < SUBJECTS_A_SIZE; i++) {

@@ -37,7 +37,7 @@ class ProseTest {
     }
 
     @Test
-    void aPhraseKnowsItsPlaceAndSlot() {
+    void phraseHasItsPositionAndSlot() {
         String prose = "Portrait of a woman with dark curly hair.";
         TraitPhrase phrase = Lexicon.standard().phrases(prose).get(0);
 

@@ -23,7 +23,7 @@ class TagMeaningTest {
     @Test
     @DisplayName(
             "of labelled tags, most in no list, traits are found with precision and recall of 0.97, classes in 93 %")
-    void labelledTags() throws IOException {
+    void labelledTagsAreClassifiedWell() throws IOException {
         int right = 0;
         int found = 0;
         int wanted = 0;
@@ -96,13 +96,13 @@ class TagMeaningTest {
         "rose background, scene, background",
         "3girls, count, number",
     })
-    void aTagHasClassAndSlot(String tag, String tagClass, String slot) {
+    void tagHasClassAndSlot(String tag, String tagClass, String slot) {
         TagMeaning meaning = lexicon.meaningOf(tag);
         assertEquals(tagClass + "/" + slot, meaning.tagClass().label() + "/" + meaning.slot(), meaning::reason);
     }
 
     @Test
-    void theReasonNamesWhatWasUnderstood() {
+    void reasonNamesTheMatchingWords() {
         assertEquals(
                 "head `hair` with the color `green`: hair colour (trait)",
                 lexicon.meaningOf("light green hair").reason());
@@ -113,7 +113,7 @@ class TagMeaningTest {
 
     @ParameterizedTest
     @CsvSource({"xkcdgirl", "sterling", "ohwx", "zzyzx qwrt"})
-    void whatNobodyKnowsIsUnknown(String tag) {
+    void unknownTagIsUnknown(String tag) {
         assertEquals(TagClass.UNKNOWN, lexicon.meaningOf(tag).tagClass());
         assertTrue(!lexicon.knows(tag));
     }

@@ -30,7 +30,7 @@ class TagSpellingTest {
         "(o)_(o), (o)_(o)",
         "widow’s peak, widow's peak",
     })
-    void key(String spelling, String key) {
+    void keyIgnoresSpelling(String spelling, String key) {
         assertEquals(key, Lexicon.key(spelling));
     }
 
@@ -45,7 +45,7 @@ class TagSpellingTest {
         "scarves, scarf",
         "blue_eyes, blue eyes",
     })
-    void sameMeaning(String one, String other) {
+    void spellingsHaveTheSameMeaning(String one, String other) {
         TagMeaning meaning = Lexicon.standard().meaningOf(one);
         TagMeaning same = Lexicon.standard().meaningOf(other);
         assertEquals(same.tagClass() + "/" + same.slot(), meaning.tagClass() + "/" + meaning.slot());

@@ -14,7 +14,7 @@ class TagValuesTest {
     private final Lexicon lexicon = Lexicon.standard();
 
     @Test
-    void aSpecificTagImpliesTheGeneralOne() {
+    void specificTagImpliesTheGeneralOne() {
         assertEquals(List.of("long hair"), lexicon.impliedBy("very_long_hair"));
         assertEquals(List.of("very long hair", "long hair"), lexicon.impliedBy("absurdly long hair"));
         assertEquals(List.of("animal ears"), lexicon.impliedBy("fox ears"));
@@ -26,7 +26,7 @@ class TagValuesTest {
 
     @ParameterizedTest(name = "{0} and {1} contradict each other")
     @CsvSource({"long hair, short hair", "blue eyes, red eyes", "black hair, blonde hair", "flat chest, large breasts"})
-    void valuesOfOneSlotExcludeEachOther(String one, String other) {
+    void valuesOfOneSlotContradict(String one, String other) {
         assertTrue(lexicon.contradict(one, other));
         assertTrue(lexicon.contradict(other, one));
     }
@@ -41,7 +41,7 @@ class TagValuesTest {
         "multicolored hair, red hair",
         "white shirt, black shirt",
     })
-    void othersDoNot(String one, String other) {
+    void otherTagsDoNotContradict(String one, String other) {
         assertFalse(lexicon.contradict(one, other));
         assertFalse(lexicon.contradict(other, one));
     }
@@ -56,7 +56,7 @@ class TagValuesTest {
     }
 
     @Test
-    void aVariantIsMarked() {
+    void variantIsMarked() {
         assertTrue(lexicon.marksVariant("alternate_hair_color"));
         assertTrue(lexicon.marksVariant("wig"));
         assertTrue(lexicon.freedSlots("alternate hairstyle").contains("hairstyle"));
@@ -79,7 +79,7 @@ class TagValuesTest {
     }
 
     @Test
-    void commonWordsAreNoTriggers() {
+    void commonWordsAreRecognised() {
         assertTrue(lexicon.commonWord("Because"));
         assertTrue(lexicon.commonWord("sword"));
         assertTrue(lexicon.commonWord("green"));

@@ -12,7 +12,7 @@ class UserLexiconTest {
     private final List<TagListing.Mistake> mistakes = new ArrayList<>();
 
     @Test
-    void aUsersListGoesBeforeTheStandardLexicon() {
+    void userLexiconOverridesTheStandardOne() {
         UserLexicon user = UserLexicon.ofToml("""
                 class = "trait"
 
@@ -31,7 +31,7 @@ class UserLexiconTest {
     }
 
     @Test
-    void mistakesNameTheLine() {
+    void mistakesAreReportedWithTheLine() {
         UserLexicon.ofToml("class = \"trait\"\n\n[slot.eyes]\ntag = \"blue\"\n", mistakes);
         assertEquals(4, mistakes.get(0).line());
         assertEquals(
@@ -45,7 +45,7 @@ class UserLexiconTest {
     }
 
     @Test
-    void aliasesOfATagListAreTheSameTag() {
+    void aliasesAreTheSameTag() {
         UserLexicon user = UserLexicon.ofTagList("""
                 name,category,count,aliases
                 long_hair,0,4350743,"/lh,longhair"

@@ -54,7 +54,7 @@ class PictureDecoderTest {
     /** Nothing is thrown, whatever comes of it. */
     @ParameterizedTest
     @ValueSource(strings = {"png", "jpg", "gif", "bmp", "tiff", "webp"})
-    void whatIsCutOrChangedThrowsNothing(String format) throws IOException {
+    void damagedPicturesDoNotThrow(String format) throws IOException {
         byte[] bytes = picture(format);
         Random random = new Random(11);
         int step = Math.max(1, bytes.length / 300);
@@ -83,7 +83,7 @@ class PictureDecoderTest {
     }
 
     @Test
-    void ofALargePictureFewPixelsAreTaken() throws IOException {
+    void largePictureIsSubsampled() throws IOException {
         Path file = Files.write(folder.resolve("a.png"), picture("png"));
         BufferedImage few = PictureDecoder.decode(file, (width, height) -> 4).orElseThrow();
         assertEquals(6, few.getWidth());
@@ -91,7 +91,7 @@ class PictureDecoderTest {
     }
 
     @Test
-    void aFolderIsNoPicture() {
+    void folderIsNotAPicture() {
         assertEquals(Optional.empty(), decode(folder));
     }
 }

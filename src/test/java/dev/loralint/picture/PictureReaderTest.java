@@ -55,7 +55,7 @@ class PictureReaderTest {
         "jxl,JXL,UNKNOWN,8",
         "jxl-boxed,JXL,UNKNOWN,8"
     })
-    void aSoundFileTellsWhatItIs(String suffix, PictureFormat format, ColourModel colours, int bits)
+    void soundFileIsRecognised(String suffix, PictureFormat format, ColourModel colours, int bits)
             throws IOException {
         PictureHeader header = header(MadePicture.of(suffix));
         assertEquals(format, header.format());
@@ -69,7 +69,7 @@ class PictureReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"png", "jpg", "bmp", "gif", "webp", "tif", "avif", "heic", "jxl", "jxl-boxed"})
-    void cutAtEveryByteItHasItsSizeOrAFault(String suffix) throws IOException {
+    void truncatedPictureHasItsSizeOrAFault(String suffix) throws IOException {
         byte[] whole = MadePicture.of(suffix);
         for (int length = 0; length < whole.length; length++) {
             PictureFile cut = read(Arrays.copyOf(whole, length));
@@ -84,7 +84,7 @@ class PictureReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"png", "jpg", "bmp", "gif", "webp", "avif", "jxl-boxed"})
-    void aFileThatEndsInTheMiddleIsCutOff(String suffix) throws IOException {
+    void incompleteFileIsCutOff(String suffix) throws IOException {
         byte[] whole = MadePicture.of(suffix);
         byte[] cut = Arrays.copyOf(whole, whole.length * 2 / 3);
         assertTrue(
@@ -94,20 +94,20 @@ class PictureReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"png", "jpg", "bmp", "webp"})
-    void somethingBehindTheEndDoesNoHarm(String suffix) throws IOException {
+    void bytesAfterTheEndAreIgnored(String suffix) throws IOException {
         byte[] whole = MadePicture.of(suffix);
         assertEquals(Optional.empty(), fault(Arrays.copyOf(whole, whole.length + 20)));
     }
 
     @Test
-    void aPngWithoutItsLastChunkIsOpened() throws IOException {
+    void pngWithoutItsLastChunkIsAccepted() throws IOException {
         byte[] whole = MadePicture.of("png");
         assertEquals(Optional.empty(), fault(Arrays.copyOf(whole, whole.length - 16)), "Pillow needs no IEND");
         assertEquals(Optional.of(Kind.CUT_OFF), fault(Arrays.copyOf(whole, whole.length - 60)));
     }
 
     @Test
-    void theEndOfAThumbnailIsNotThatOfTheJpeg() throws IOException {
+    void endOfAThumbnailIsNotTheEndOfTheJpeg() throws IOException {
         byte[] thumbnail = ByteBuffer.allocate(8).putInt(0x0000FFD9).putInt(0).array();
         byte[] whole = MadePicture.jpegWith(0xE2, thumbnail);
         assertEquals(Optional.empty(), fault(whole));
@@ -116,7 +116,7 @@ class PictureReaderTest {
 
     @ParameterizedTest
     @CsvSource({"1,UPRIGHT", "3,UPSIDE_DOWN", "6,ON_ITS_LEFT_SIDE", "8,ON_ITS_RIGHT_SIDE", "0,UPRIGHT", "99,UPRIGHT"})
-    void exifTellsTheOrientation(int number, Orientation orientation) throws IOException {
+    void orientationIsReadFromExif(int number, Orientation orientation) throws IOException {
         byte[] exif = MadePicture.exif(number);
         assertEquals(orientation, header(MadePicture.turnedJpeg(number)).orientation(), "JPEG");
         byte[] png = MadePicture.png(4, 4, 8, 2, new byte[12], MadePicture.chunk("eXIf", exif));
@@ -125,7 +125,7 @@ class PictureReaderTest {
     }
 
     @Test
-    void aRotatedAvifIsTurnedByItsDecoder() throws IOException {
+    void rotatedAvifIsTurnedByItsDecoder() throws IOException {
         assertEquals(
                 new ImageSize(SIZE.height(), SIZE.width()),
                 header(MadePicture.avif(3, "avif")).size());
@@ -133,19 +133,19 @@ class PictureReaderTest {
     }
 
     @Test
-    void aJpegOfFourComponentsIsCmyk() throws IOException {
+    void jpegWithFourComponentsIsCmyk() throws IOException {
         assertEquals(ColourModel.CMYK, header(MadePicture.jpegOf(4)).colours());
         assertEquals(ColourModel.GREY, header(MadePicture.jpegOf(1)).colours());
     }
 
     @Test
-    void anAnimatedPngSaysSo() throws IOException {
+    void animatedPngIsRecognised() throws IOException {
         assertTrue(header(MadePicture.png(4, 4, 8, 2, new byte[12], MadePicture.chunk("acTL", new byte[8])))
                 .animated());
     }
 
     @Test
-    void anAlphaChannelAloneIsNoTransparency() throws IOException {
+    void alphaChannelAloneIsNotTransparency() throws IOException {
         byte[] opaque = {1, 2, 3, -1, 4, 5, 6, -1};
         assertEquals(Transparency.NOT_FOUND, transparency(MadePicture.png(2, 2, 8, 6, opaque)));
         assertEquals(Transparency.NONE, transparency(MadePicture.png(2, 2, 8, 2, new byte[6])));
@@ -153,7 +153,7 @@ class PictureReaderTest {
     }
 
     @Test
-    void theFirstRowTellsWhatIsStoredBehind() throws IOException {
+    void firstRowShowsTheColourUnderTransparency() throws IOException {
         byte[] black = {9, 9, 9, -1, 0, 0, 0, 0};
         byte[] white = {-1, -1, -1, 0, -1, -1, -1, 3};
         byte[] both = {-1, -1, -1, 0, 0, 0, 0, 0};
@@ -166,7 +166,7 @@ class PictureReaderTest {
     }
 
     @Test
-    void aColourOfAPaletteMayBeTransparent() throws IOException {
+    void paletteColourMayBeTransparent() throws IOException {
         byte[] palette = MadePicture.chunk("PLTE", new byte[] {0, 0, 0, -1, -1, -1});
         byte[] opacity = MadePicture.chunk("tRNS", new byte[] {-1, 0});
         byte[] used = {(byte) 0b01000000};
@@ -182,7 +182,7 @@ class PictureReaderTest {
     }
 
     @Test
-    void theFiltersOfARowAreUndone() {
+    void rowFiltersAreUndone() {
         byte[] left = {0, 0, 0, 0};
         for (int filter = 0; filter <= 4; filter++) {
             byte[] row = {9, 9, 9, -1, 9, 9, 9, -1};
@@ -209,13 +209,13 @@ class PictureReaderTest {
                 "%PDF-1.7|it is no picture but a PDF",
                 "8BPS|it is no picture but a Photoshop file"
             })
-    void whatIsNoPictureIsNamed(String content, String words) throws IOException {
+    void otherFileTypesAreNamed(String content, String words) throws IOException {
         PictureFile file = read(content.getBytes(StandardCharsets.ISO_8859_1));
         assertEquals(words, PictureFault.of(file.content()).orElseThrow().words());
     }
 
     @Test
-    void aPointerIsNoBrokenPicture() throws IOException {
+    void lfsPointerIsNotABrokenPicture() throws IOException {
         byte[] pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n"
                 .getBytes(StandardCharsets.US_ASCII);
         assertTrue(read(pointer).isLfsPointer());
@@ -223,7 +223,7 @@ class PictureReaderTest {
     }
 
     @Test
-    void anEmptyFileAndAFolderAreTold() throws IOException {
+    void emptyFileAndFolderAreReported() throws IOException {
         assertEquals(Optional.of(Kind.EMPTY), fault(new byte[0]));
         PictureFile inPlace = PictureReader.read(folder);
         assertEquals(
@@ -236,12 +236,12 @@ class PictureReaderTest {
 
     @ParameterizedTest
     @CsvSource({"avif,NEEDS_RECENT_PILLOW", "jxl,NEEDS_PLUG_IN", "heic,NEEDS_PLUG_IN"})
-    void whatPillowDoesNotAlwaysOpenIsTold(String suffix, Kind kind) throws IOException {
+    void formatsThatPillowMayNotOpenAreReported(String suffix, Kind kind) throws IOException {
         assertEquals(Optional.of(kind), fault(MadePicture.of(suffix)));
     }
 
     @Test
-    void aHugePictureIsOnlyAPairOfNumbers() throws IOException {
+    void sizeOfAHugePictureIsRead() throws IOException {
         byte[] png = MadePicture.of("png");
         ByteBuffer.wrap(png).putInt(16, 60_000).putInt(20, 60_000);
         assertEquals(new ImageSize(60_000, 60_000), header(png).size());
@@ -249,7 +249,7 @@ class PictureReaderTest {
     }
 
     @Test
-    void aSizeThatIsNoneIsDamage() throws IOException {
+    void invalidSizeIsDamage() throws IOException {
         for (int side : new int[] {0, -1, Integer.MIN_VALUE}) {
             byte[] png = MadePicture.of("png");
             ByteBuffer.wrap(png).putInt(16, side);
@@ -259,7 +259,7 @@ class PictureReaderTest {
 
     /** A row of two thousand million pixels that is packed into nothing. */
     @Test
-    void aRowThatUnpacksToGigabytesIsNotUnpacked() throws IOException {
+    void rowOfGigabytesIsNotUnpacked() throws IOException {
         Deflater deflater = new Deflater(9);
         byte[] zeros = new byte[64 << 20];
         deflater.setInput(zeros);
@@ -277,12 +277,12 @@ class PictureReaderTest {
     }
 
     @Test
-    void gigabytesOfSegmentsEnd() throws IOException {
+    void gigabytesOfSegmentsAreRead() throws IOException {
         hostile("\u00FF\u00D8", 0xFFFF + 2, 2, new byte[] {(byte) 0xFF, (byte) 0xE1, (byte) 0xFF, (byte) 0xFF});
     }
 
     @Test
-    void gigabytesOfChunksEnd() throws IOException {
+    void gigabytesOfChunksAreRead() throws IOException {
         byte[] chunk = ByteBuffer.allocate(8)
                 .putInt(1 << 14)
                 .put("tEXt".getBytes(StandardCharsets.US_ASCII))
@@ -312,7 +312,7 @@ class PictureReaderTest {
     }
 
     @Test
-    void exifThatPointsIntoItselfEnds() throws IOException {
+    void circularExifIsRead() throws IOException {
         ByteBuffer exif = ByteBuffer.allocate(60_000).put("MM\0*".getBytes(StandardCharsets.US_ASCII));
         exif.putInt(8).putShort((short) 0xFFFF);
         while (exif.remaining() >= 12) {

@@ -128,7 +128,7 @@ class FormatsTest {
 
     /** What a check says of itself, such as that pictures are Git LFS pointers, is no finding and yet told everywhere. */
     @Test
-    void notesAreNotLost() throws IOException {
+    void sarifContainsNotes() throws IOException {
         Path concept = Files.createDirectories(folder.resolve("10_mirelune"));
         Files.writeString(concept.resolve("a.txt"), "mirelune, sitting");
         Files.writeString(
@@ -145,7 +145,7 @@ class FormatsTest {
     }
 
     @Test
-    void githubTakesTenNoticesWithTheNotesAmongThem() throws IOException {
+    void githubPrintsTenNoticesIncludingNotes() throws IOException {
         StringBuilder out = new StringBuilder();
         CheckResult result = result(List.of(finding("captions/encoding", Severity.INFO, 20, "i")));
         new GithubReport(RepositoryPath.from(folder))
@@ -159,7 +159,7 @@ class FormatsTest {
     }
 
     @Test
-    void whatIsNotSavedIsSaid() throws IOException {
+    void missingDataInASavedCheckIsReported() throws IOException {
         Path concept = Files.createDirectories(folder.resolve("10_mirelune"));
         Files.writeString(concept.resolve("a.txt"), "mirelune, beach, beach");
         assertEquals(
@@ -178,7 +178,7 @@ class FormatsTest {
 
     /** Such as an earlier version wrote. */
     @Test
-    void aSavedCheckWithoutItsLevelStillHasItsVerdict() throws IOException {
+    void savedCheckWithoutALevelHasAVerdict() throws IOException {
         Path concept = Files.createDirectories(folder.resolve("10_mirelune"));
         Files.writeString(concept.resolve("a.txt"), "mirelune, beach, beach");
         Cli.run(folder, "check", ".", "-q", "--fail-on", "warning", "--format", "json=saved.json");
@@ -192,7 +192,7 @@ class FormatsTest {
     }
 
     @Test
-    void whatIsNoSavedCheck() throws IOException {
+    void otherFileIsNotASavedCheck() throws IOException {
         for (String text :
                 List.of("", "[]", "{}", "{\"schema\": 1", "{\"schema\": 2}", "{\"schema\": 1, \"findings\": 3}")) {
             Files.writeString(folder.resolve("saved.json"), text);
@@ -204,7 +204,7 @@ class FormatsTest {
     }
 
     @Test
-    void sarifKeepsWhatGithubTakesWorstFirst() throws IOException {
+    void sarifKeepsTheWorstFindingsWithinTheLimit() throws IOException {
         List<Finding> findings = new ArrayList<>();
         findings.add(finding("captions/encoding", Severity.WARNING, 1, "w"));
         for (int i = 0; i < 4; i++) {
@@ -228,7 +228,7 @@ class FormatsTest {
     }
 
     @Test
-    void sarifIsNoLargerThanGithubTakesWhateverTheMessagesAre() throws IOException {
+    void sarifStaysBelowTheSizeLimitOfGithub() throws IOException {
         java.util.Random random = new java.util.Random(5);
         List<Finding> findings = new ArrayList<>();
         for (int i = 0; i < 24_000; i++) {
@@ -265,7 +265,7 @@ class FormatsTest {
     }
 
     @Test
-    void aSuggestionAppliedIsTheFix() throws IOException {
+    void appliedSuggestionEqualsTheFix() throws IOException {
         Path concept = Files.createDirectories(folder.resolve("10_mirelune"));
         Path file = Files.writeString(concept.resolve("a.txt"), "mirelune, caf\u00e9, beach, beach, night\n");
         JsonNode suggestion = Cli.run(folder, "check", ".", "--rule", "captions/duplicate-tag", "--format", "rdjson")
@@ -281,7 +281,7 @@ class FormatsTest {
     }
 
     @Test
-    void aFingerprintStaysWhenTheLineMoves() throws IOException {
+    void fingerprintStaysWhenTheLineMoves() throws IOException {
         Path file = folder.resolve("train.toml");
         String setting = "network_module = \"networks.lora\"\nnetwork_dim = 32\nnetwork_alpha = 64\n";
         Files.writeString(file, setting);
@@ -300,7 +300,7 @@ class FormatsTest {
     }
 
     @Test
-    void pathsAreThoseOfTheRepository() throws IOException {
+    void pathsAreRelativeToTheRepository() throws IOException {
         Files.createDirectories(folder.resolve(".git"));
         Path concept = Files.createDirectories(folder.resolve("data/10_mirelune"));
         Files.writeString(concept.resolve("a b.txt"), "mirelune, beach, beach");
@@ -319,7 +319,7 @@ class FormatsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"json", "sarif", "gitlab"})
-    void aFingerprintIsTheSameFromWhereverInTheRepository(String format) throws IOException {
+    void fingerprintDoesNotDependOnTheWorkingDirectory(String format) throws IOException {
         Files.createDirectories(folder.resolve(".git"));
         Path concept = Files.createDirectories(folder.resolve("data/10_mirelune"));
         Files.writeString(concept.resolve("a.txt"), "mirelune, beach, beach");
@@ -341,7 +341,7 @@ class FormatsTest {
 
     /** Also from a folder that is in no repository, where a saved check may be downloaded to. */
     @Test
-    void aSavedCheckKeepsItsFingerprints() throws IOException {
+    void savedCheckKeepsItsFingerprints() throws IOException {
         Path repository = Files.createDirectories(folder.resolve("repo"));
         Files.createDirectories(repository.resolve(".git"));
         Path concept = Files.createDirectories(repository.resolve("data/10_mirelune"));
@@ -355,7 +355,7 @@ class FormatsTest {
 
     /** So that a program that gets several formats can tell which findings are the same. */
     @Test
-    void aFingerprintIsTheSameInEveryFormat() throws IOException {
+    void fingerprintIsTheSameInEveryFormat() throws IOException {
         Files.createDirectories(folder.resolve(".git"));
         Path concept = Files.createDirectories(folder.resolve("data/10_mirelune"));
         Files.writeString(concept.resolve("a.txt"), "mirelune, beach, beach");
@@ -372,7 +372,7 @@ class FormatsTest {
     }
 
     @Test
-    void textNamesTheFileThatAllPlacesAreIn() throws IOException {
+    void textNamesTheCommonFileOnce() throws IOException {
         Path concept = Files.createDirectories(folder.resolve("10_mirelune"));
         Files.writeString(concept.resolve("a.txt"), "mirelune, beach, beach, beach");
         Files.writeString(concept.resolve("b.txt"), "mirelune, sitting");
@@ -381,7 +381,7 @@ class FormatsTest {
     }
 
     @Test
-    void markdownStaysBelowItsLimitAndSaysWhatIsLeftOut() throws IOException {
+    void markdownStaysBelowItsLimitAndNamesWhatIsOmitted() throws IOException {
         List<Finding> findings = new ArrayList<>();
         for (int i = 0; i < 2_000; i++) {
             findings.add(finding("captions/identity-tag", Severity.ERROR, 3, "\u00fcber ".repeat(90) + i));

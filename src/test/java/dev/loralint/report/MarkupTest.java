@@ -37,24 +37,24 @@ class MarkupTest {
                 "a`@octocat` is changed",
                 "[x](http://owned.example)"
             })
-    void nobodyIsMentionedAndNothingLinked(String words) {
+    void textCreatesNoMentionsOrLinks(String words) {
         assertFalse(REFERENCE.matcher(readable(Markup.of(words))).find(), Markup.of(words));
         assertFalse(REFERENCE.matcher(readable(Markup.code(words))).find(), Markup.code(words));
     }
 
     @Test
-    void aNameIsCodeFromEndToEnd() {
+    void wholeNameIsCode() {
         assertEquals("<code>a&#96; &#64;octocat &#96;b</code>", Markup.code("a` @octocat `b"));
         assertEquals("<code>a &#96;b&#96; c</code>", Markup.code("a `b` c"));
     }
 
     @Test
-    void aBacktickWithinAWordIsTheWords() {
+    void backtickInsideAWordIsKept() {
         assertEquals("<code>it&#96;s</code> stands twice", Markup.of("`it`s` stands twice"));
     }
 
     @Test
-    void whatSaysNothingToAnybodyStaysReadable() {
+    void harmlessTextStaysReadable() {
         assertEquals(
                 "in 93% of 44 captions: <code>&#64;&#95;&#64;</code>, see #",
                 Markup.of("in 93% of 44 captions: `@_@`, see #").replace("&#35;", "#"));

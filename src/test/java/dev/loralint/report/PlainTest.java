@@ -11,21 +11,21 @@ class PlainTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "   ", "\u00a0", "\u3000", "\u2003 ", "\u1680"})
-    void aWorkflowCommandIsNoneAfterWhiteSpaceOfAnyKind(String before) {
+    void workflowCommandAfterAnyWhiteSpaceIsEscaped(String before) {
         assertEquals(before + "\\u003a:error::x", Plain.text(before + "::error::x"));
         assertEquals(before + "\\u0023#[error]x", Plain.text(before + "##[error]x"));
         assertEquals(before + "\\u003a", Plain.text(before + ":"));
     }
 
     @Test
-    void tagsOfColonsStay() {
+    void tagsWithColonsAreUnchanged() {
         for (String tag : new String[] {":d", ":3", "x::y", "a :", "d:", "# one", "re:zero"}) {
             assertEquals(tag, Plain.text(tag));
         }
     }
 
     @Test
-    void whatIsNotSeenIsShown() {
+    void invisibleCharactersAreShown() {
         assertEquals("mi\\u200bra", Plain.text("mi\u200bra"));
         assertEquals("mi\\u200cra", Plain.text("mi\u200cra"));
         assertEquals("mi\\u200dra", Plain.text("mi\u200dra"));

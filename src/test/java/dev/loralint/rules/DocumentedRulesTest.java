@@ -45,7 +45,7 @@ class DocumentedRulesTest {
     }
 
     @Test
-    void aRuleIsToldFromAPath() {
+    void ruleIdsAreDistinguishedFromPaths() {
         assertEquals(
                 Set.of("captions/a", "config/b-c", "dataset/d", "images/e", "lora/f", "trainer/g"),
                 named("`captions/a`, config/b-c. (rules/dataset/d/README.md) [x](../../images/e/README.md) "

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class RulebookTest {
 
     @Test
-    void everyFolderHoldsARuleThatFiresAndEveryRuleThatFiresHasAFolder() throws IOException {
+    void foldersAndFiringRulesMatch() throws IOException {
         Set<String> compiled = Judge.ruleNames().stream()
                 .map(name -> RuleName.of(name).id())
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -25,14 +25,14 @@ class RulebookTest {
     }
 
     @Test
-    void theRulebookListsEveryFolder() throws IOException {
+    void rulebookListsEveryFolder() throws IOException {
         Set<String> listed =
                 Rulebook.standard().rules().stream().map(RuleDoc::id).collect(Collectors.toCollection(TreeSet::new));
         assertEquals(folders(), listed);
     }
 
     @Test
-    void noRuleHasItsNameTwice() {
+    void ruleNamesAreUnique() {
         assertEquals(
                 Judge.ruleNames().size(),
                 Set.copyOf(Judge.ruleNames()).size(),

@@ -58,7 +58,7 @@ class HeaderFuzzTest {
     Path folder;
 
     @Test
-    void endsWithAHeaderOrASentence() throws IOException {
+    void damagedFileGivesAHeaderOrAMessage() throws IOException {
         Random random = new Random(20_240_607);
         byte[] sound = new MadeSafetensors()
                 .metadata("ss_network_dim", "4")

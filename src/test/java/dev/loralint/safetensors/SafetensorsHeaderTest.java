@@ -24,7 +24,7 @@ class SafetensorsHeaderTest {
     Path folder;
 
     @Test
-    void keepsMetadataWithoutLoss() throws Exception {
+    void metadataIsKeptUnchanged() throws Exception {
         SafetensorsHeader header = read(new MadeSafetensors()
                 .metadata("ss_tag_frequency", "{\"10_mira\": {\"smile\": 3}}")
                 .metadata("title", "Mirä \u2028 \uD83D\uDE00")
@@ -46,7 +46,7 @@ class SafetensorsHeaderTest {
     }
 
     @Test
-    void listsTensorsInTheOrderOfTheirBytes() throws Exception {
+    void tensorsAreListedInByteOrder() throws Exception {
         SafetensorsHeader header = read(MadeSafetensors.file(
                 "{\"b\":{\"dtype\":\"F16\",\"shape\":[2,3],\"data_offsets\":[4,16]},"
                         + "\"a\":{\"dtype\":\"F32\",\"shape\":[],\"data_offsets\":[0,4]}}",
@@ -73,7 +73,7 @@ class SafetensorsHeaderTest {
                 "{\"a\":{\"dtype\":\"F32\",\"shape\":[0],\"data_offsets\":[0,0]}}",
                 "{\"a\":{\"dtype\":\"F32\",\"shape\":[0,18446744073709551615],\"data_offsets\":[0,0],\"more\":[{}]}}"
             })
-    void takesWhatTheReferenceReaderTakes(String header) throws Exception {
+    void acceptsTheSameAsTheReferenceReader(String header) throws Exception {
         read(MadeSafetensors.file(header, new byte[0]));
     }
 
@@ -102,12 +102,12 @@ class SafetensorsHeaderTest {
                 "{\"a\":{\"dtype\":\"U8\",\"shape\":[2],\"data_offsets\":[0,2]}}|METADATA_INCOMPLETE_BUFFER|2 bytes follow",
                 "{\"a\":{\"dtype\":\"U8\",\"shape\":[9],\"data_offsets\":[0,9]}}|METADATA_INCOMPLETE_BUFFER|broke off"
             })
-    void refusesWhatTheReferenceReaderRefuses(String header, HeaderFault fault, String words) {
+    void refusesTheSameAsTheReferenceReader(String header, HeaderFault fault, String words) {
         assertRefused(MadeSafetensors.file(header, new byte[4]), fault, words);
     }
 
     @Test
-    void tellsOverlapsFromHoles() {
+    void overlapsAndHolesAreDistinguished() {
         assertRefused(
                 MadeSafetensors.file(
                         "{\"a\":{\"dtype\":\"U8\",\"shape\":[3],\"data_offsets\":[0,3]},"
@@ -118,7 +118,7 @@ class SafetensorsHeaderTest {
     }
 
     @Test
-    void takesTheLastOfTwoTensorsOfOneName() throws Exception {
+    void lastOfTwoTensorsWithOneNameIsUsed() throws Exception {
         String twice = "{" + EMPTY_TENSOR + "," + EMPTY_TENSOR + "}";
         assertEquals(
                 List.of("a"), read(MadeSafetensors.file(twice, new byte[0])).repeatedKeys());
@@ -135,13 +135,13 @@ class SafetensorsHeaderTest {
                 "version https://git-lfs.github.com/spec/v1|Git LFS pointer",
                 "{\"error\":\"Unauthorized\"}|error message"
             })
-    void saysWhatAFileIsInstead(String content, String words) {
+    void otherFileTypesAreNamed(String content, String words) {
         BrokenSafetensorsException broken = broken(content.getBytes(StandardCharsets.ISO_8859_1));
         assertTrue(broken.getMessage().contains(words), broken.getMessage());
     }
 
     @Test
-    void knowsPicklesZipsAndEmptyRoom() {
+    void picklesZipsAndZerosAreRecognised() {
         byte[] pickle = {(byte) 0x80, 2, '}', 'q', 0, '(', 'X', 1, 0, 0, 0};
         byte[] zip = {'P', 'K', 3, 4, 20, 0, 0, 0, 8, 0, 0, 0};
         assertTrue(broken(zip).getMessage().contains("zip archive or a PyTorch file"));
@@ -150,7 +150,7 @@ class SafetensorsHeaderTest {
     }
 
     @Test
-    void knowsTruncatedDownloads() {
+    void truncatedDownloadIsRecognised() {
         byte[] whole = new MadeSafetensors()
                 .metadata("a", "b")
                 .tensor("x", Dtype.F32, 16)
@@ -168,7 +168,7 @@ class SafetensorsHeaderTest {
     }
 
     @Test
-    void refusesWhatIsNoUtf8() {
+    void invalidUtf8IsRefused() {
         for (int[] bytes :
                 new int[][] {{0xFF}, {0xC0, 0x80}, {0xED, 0xA0, 0x80}, {0xF4, 0x90, 0x80, 0x80}, {0xE2, 0x82}, {0x80}
                 }) {
@@ -183,7 +183,7 @@ class SafetensorsHeaderTest {
     }
 
     @Test
-    void cutsLongNamesInMessages() {
+    void longNamesAreShortenedInMessages() {
         String header = "{\"" + "x".repeat(100_000) + "\":1}";
         assertTrue(
                 broken(MadeSafetensors.file(header, new byte[0])).getMessage().length() < 400);
@@ -196,7 +196,7 @@ class SafetensorsHeaderTest {
 
     /** What stands behind the metadata of most files of a folder is the same, and is taken apart once. */
     @Test
-    void readsTheSameTensorsBehindOtherMetadata() throws Exception {
+    void tensorsDoNotDependOnMetadata() throws Exception {
         String tensors = "\"z%s\":{\"dtype\":\"F16\",\"shape\":[2,3],\"data_offsets\":[4,16]},"
                 + "\"a\":{\"dtype\":\"F32\",\"shape\":[],\"data_offsets\":[0,4]}}  ";
         for (String name : List.of("", "", "y", "")) {

@@ -30,7 +30,7 @@ class SettingsSchemaTest {
     Path folder;
 
     @Test
-    void theKeysAreThoseThatAreRead() {
+    void schemaListsTheKeysThatAreRead() {
         assertEquals(SettingsReader.TOP, keys("/properties"));
         assertEquals(SettingsReader.CONCEPT, keys("/properties/concepts/additionalProperties/properties"));
         assertEquals(SettingsReader.OFF, keys("/properties/off/items/properties"));
@@ -38,7 +38,7 @@ class SettingsSchemaTest {
     }
 
     @Test
-    void theProfilesAndTheirPoliciesAreThoseThatThereAre() {
+    void schemaListsTheProfilesAndPolicies() {
         assertEquals(new TreeSet<>(Profile.names()), words("/properties/profile/enum"));
         for (String name : Profile.names()) {
             assertEquals(
@@ -101,7 +101,7 @@ class SettingsSchemaTest {
     }
 
     @Test
-    void whatTheReaderTakesTheSchemaTakesToo() throws IOException {
+    void schemaAcceptsWhatTheReaderAccepts() throws IOException {
         String toml = """
                 profile = "lenient"
                 gpu = "RTX 3060"

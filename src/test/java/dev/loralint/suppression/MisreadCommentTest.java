@@ -82,7 +82,7 @@ class MisreadCommentTest {
                 "REM loralint: ignore config/alpha-ratio | OPENING | loralint: ignore | REM loralint: allow config/alpha-ratio -- reason",
                 ":: loralint: ignore config/alpha-ratio | OPENING | loralint: ignore | :: loralint: allow config/alpha-ratio -- reason",
             })
-    void whatWasMeantToAllowIsTold(String line, Fault fault, String found, String instead) {
+    void misreadCommentIsReported(String line, Fault fault, String found, String instead) {
         UnreadComment comment = misread(line).orElseThrow();
         assertEquals(fault, comment.fault());
         assertEquals(found, comment.found());
@@ -113,7 +113,7 @@ class MisreadCommentTest {
                 "# loralint:",
                 "# loralint",
             })
-    void whatSpeaksOfLoralintIsNotTold(String line) {
+    void otherCommentAboutLoralintIsNotReported(String line) {
         assertEquals(Optional.empty(), misread(line));
     }
 
@@ -126,20 +126,20 @@ class MisreadCommentTest {
                 "name = '# loralint: allow x' # loralint: allow config/alpha-ratio",
                 "# loralint: allow config/alpha-ratio -- old\u2028run",
             })
-    void whatIsReadIsNotTold(String line) {
+    void validCommentIsNotReported(String line) {
         assertEquals(1, allowed(line).count());
         assertEquals(Optional.empty(), misread(line));
     }
 
     @Test
-    void itsPlaceIsAllOfIt() {
+    void locationCoversTheWholeComment() {
         UnreadComment comment = misread("seed = 1\r\nname = \"\ud83d\ude00\"  # loralint: off  \r\n")
                 .orElseThrow();
         assertEquals(Location.of("train.toml", 2, 13, 15), comment.place());
     }
 
     @Test
-    void aByteOrderMarkIsNoSetting() {
+    void byteOrderMarkIsNotASetting() {
         assertEquals(
                 "",
                 allowed("\uFEFF# loralint: allow config/alpha-ratio -- old")
@@ -149,7 +149,7 @@ class MisreadCommentTest {
     }
 
     @Test
-    void aLongLineIsToldInShort() {
+    void longLineIsShortened() {
         String name = "x".repeat(1_000_000);
         UnreadComment unknown =
                 misread("# loralint: allow " + name + " -- " + name).orElseThrow();

@@ -9,25 +9,25 @@ import org.junit.jupiter.api.Test;
 class NearestWordTest {
 
     @Test
-    void swappedLettersAreOneStep() {
+    void swappedLettersAreOneEdit() {
         assertEquals(1, NearestWord.distance("netwrok_dim", "network_dim"));
         assertEquals(2, NearestWord.distance("caption_extention", "caption_extensions"));
         assertEquals(3, NearestWord.distance("", "dim"));
     }
 
     @Test
-    void aThirdOfTheLettersMayBeWrong() {
+    void upToAThirdOfTheLettersMayDiffer() {
         assertEquals(Optional.of("captions"), NearestWord.of("capton", List.of("config", "captions")));
         assertEquals(Optional.empty(), NearestWord.of("lora", List.of("keep_tokens", "seed")));
     }
 
     @Test
-    void ofTwoThatAreAsNearTheFirstInTheAlphabet() {
+    void alphabetDecidesBetweenEquallyNearWords() {
         assertEquals(Optional.of("bat"), NearestWord.of("rat", List.of("cat", "bat")));
     }
 
     @Test
-    void noNameIsAsLongAsAPastedText() {
+    void veryLongTextHasNoNearestWord() {
         String text = "keep_tokens ".repeat(1000);
         assertEquals(Optional.empty(), NearestWord.of(text, List.of(text)));
     }

@@ -30,7 +30,7 @@ class PythonLiteralTest {
     }
 
     @Test
-    void aCommaMakesATuple() {
+    void commaMakesATuple() {
         assertEquals(new PythonLiteral(Kind.TUPLE, List.of(0.9, 0.99)), parse("0.9,0.99"));
         assertEquals(new PythonLiteral(Kind.TUPLE, List.of(0.9, 0.99)), parse("(0.9, 0.99)"));
         assertEquals(new PythonLiteral(Kind.TUPLE, List.of(0.5)), parse("0.5,"));
@@ -39,12 +39,12 @@ class PythonLiteralTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "true", "inf", "abc", "1 2", "012", "1e", "[1", "'a", "f(1)", "1__0", ","})
-    void whatPythonRefusesIsNone(String text) {
+    void invalidPythonIsNotALiteral(String text) {
         assertTrue(PythonLiteral.parse(text).isEmpty());
     }
 
     @Test
-    void deepNestingIsNone() {
+    void deepNestingIsNotALiteral() {
         assertTrue(PythonLiteral.parse("[".repeat(100_000)).isEmpty());
     }
 }

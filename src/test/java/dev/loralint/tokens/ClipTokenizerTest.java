@@ -44,7 +44,7 @@ class ClipTokenizerTest {
     private final ClipTokenizer tokenizer = ClipTokenizer.standard();
 
     @Test
-    void givesTheIdsOfClipsVocabulary() {
+    void idsAreThoseOfTheClipVocabulary() {
         assertArrayEquals(ids(272, 1611, 267, 5797, 267, 1538, 2225), encoded("1girl, solo, long hair"));
         assertArrayEquals(ids(3306, 1002, 256), encoded("hello world!"));
     }
@@ -58,41 +58,41 @@ class ClipTokenizerTest {
                     ' \t\n', 0
                     2024, 4
                     """)
-    void countsWhatIsLeftOfTheChunk(String caption, int tokens) {
+    void tokensOfACaptionAreCounted(String caption, int tokens) {
         assertEquals(tokens, tokenizer.count(caption));
     }
 
     @Test
-    void caseAndWhiteSpaceMakeNoDifference() {
+    void caseAndWhiteSpaceDoNotMatter() {
         assertArrayEquals(encoded("long hair, blue eyes"), encoded("  LONG\u00a0\u3000hair,\r\n Blue\u2003eyes\u0085"));
     }
 
     @Test
-    void oneCharacterWrittenInTwoWaysIsOneToken() {
+    void composedAndDecomposedCharactersAreEqual() {
         assertArrayEquals(encoded("caf\u00e9"), encoded("cafe\u0301"));
     }
 
     @Test
-    void everyDigitIsATokenOfItsOwn() {
+    void everyDigitIsOneToken() {
         assertArrayEquals(encoded("1 9 4 5"), encoded("1945"));
     }
 
     @Test
-    void aContractionIsCutOffItsWordOnlyWhereItBegins() {
+    void contractionIsSplitOnlyWhereItBegins() {
         assertArrayEquals(encoded("girl 's"), encoded("girl's"));
         assertArrayEquals(encoded("they 're"), encoded("they're"));
         assertArrayEquals(encoded("!' s"), encoded("!'s"));
     }
 
     @Test
-    void aSpecialTokenIsOneTokenEvenInsidePunctuation() {
+    void specialTokenInPunctuationIsOneToken() {
         assertArrayEquals(ids(49406), encoded(START_OF_TEXT));
         assertArrayEquals(ids(49407), encoded(END_OF_TEXT));
         assertArrayEquals(encoded("(( " + END_OF_TEXT + " ))"), encoded("((" + END_OF_TEXT + "))"));
     }
 
     @Test
-    void aCaptionOfManyBlocksIsTheSumOfItsTags() {
+    void countOfManyBlocksIsTheSumOfTheTags() {
         String tag = "(looking_at_viewer:1.2),don't|";
         int tags = 20_000;
         assertEquals(tags * tokenizer.count(tag), tokenizer.count((tag + " ").repeat(tags)));
@@ -101,14 +101,14 @@ class ClipTokenizerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"x", "!", "\u03a3", "\u0301\u0316"})
-    void aWordWithoutEndIsCountedBlockByBlock(String part) {
+    void endlessWordIsCountedBlockByBlock(String part) {
         int blocks = 100;
         String block = part.repeat(ClipWords.BLOCK / part.length());
         assertEquals(blocks * tokenizer.count(block), tokenizer.count(block.repeat(blocks)));
     }
 
     @Test
-    void aSurrogatePairIsNotCutBetweenBlocks() {
+    void surrogatePairIsNotSplitBetweenBlocks() {
         String emoji = "\ud83d\ude00"; // 😀
         int half = ClipWords.BLOCK / 2;
         int tokens = tokenizer.count(":" + emoji.repeat(half - 1)) + tokenizer.count(emoji.repeat(2));
@@ -116,7 +116,7 @@ class ClipTokenizerTest {
     }
 
     @Test
-    void theVocabularyIsClips() throws IOException, GeneralSecurityException {
+    void vocabularyIsThatOfClip() throws IOException, GeneralSecurityException {
         String merges = String.join("\n", Vocabulary.read().merges()) + "\n";
         byte[] hash = MessageDigest.getInstance("SHA-256").digest(merges.getBytes(StandardCharsets.UTF_8));
         assertEquals(
@@ -152,7 +152,7 @@ class ClipTokenizerTest {
         }
 
         @Test
-        void onRandomCaptions() {
+        void agreesOnRandomCaptions() {
             RandomCaptions captions = new RandomCaptions(20_250_101);
             for (int i = 0; i < 20_000; i++) {
                 assertAgreement(captions.next());
@@ -160,19 +160,19 @@ class ClipTokenizerTest {
         }
 
         @Test
-        void onEveryWordOfTheVocabulary() throws IOException {
+        void agreesOnEveryWordOfTheVocabulary() throws IOException {
             String words = String.join(" ", Vocabulary.read().asciiWords());
             assertAgreement(words);
         }
 
         @ParameterizedTest
         @ValueSource(strings = {"a", "ab", "the", "=", "!?", "ー", "é", "😀"})
-        void onTheSameAgainAndAgain(String part) {
+        void agreesOnRepeatedText(String part) {
             assertAgreement(part.repeat(10_000 / part.length()));
         }
 
         @Test
-        void onAWordOfTenThousandLetters() {
+        void agreesOnAWordOfTenThousandLetters() {
             Random random = new Random(5);
             StringBuilder word = new StringBuilder();
             random.ints(10_000, 'a', 'z' + 1).forEach(word::appendCodePoint);
@@ -180,7 +180,7 @@ class ClipTokenizerTest {
         }
 
         @Test
-        void onACaptionOfManyBlocks() {
+        void agreesOnACaptionOfManyBlocks() {
             RandomCaptions captions = new RandomCaptions(99);
             StringBuilder caption = new StringBuilder();
             while (caption.length() < 10 * ClipWords.BLOCK) {

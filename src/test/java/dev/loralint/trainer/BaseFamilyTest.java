@@ -19,7 +19,7 @@ class BaseFamilyTest {
         "black-forest-labs/FLUX.1-dev,FLUX",
         "my_model.safetensors,UNKNOWN"
     })
-    void namesTellFamilies(String name, String family) {
+    void familyIsReadFromTheName(String name, String family) {
         assertEquals(BaseFamily.valueOf(family), BaseFamily.byName(name));
     }
 }

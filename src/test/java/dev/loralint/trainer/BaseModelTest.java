@@ -35,21 +35,21 @@ class BaseModelTest {
     }
 
     @Test
-    void aHashInTheNameIsTheSurest() {
+    void hashInTheNameDecidesFirst() {
         assertEquals(
                 new BaseModel(BaseFamily.PONY, Evidence.HASH, Prediction.NOISE),
                 of("illustriousMix [67AB2FD8EC].ckpt"));
     }
 
     @Test
-    void aVelocityTensorMakesNoobAiOneForVelocity() throws IOException {
+    void velocityTensorMarksNoobAiAsVPrediction() throws IOException {
         model("noobMix.safetensors", "{\"v_pred\":{\"dtype\":\"F32\",\"shape\":[],\"data_offsets\":[0,4]}}", 4);
         assertEquals(
                 new BaseModel(BaseFamily.NOOBAI_VPRED, Evidence.NAME, Prediction.VELOCITY), of("noobMix.safetensors"));
     }
 
     @Test
-    void tensorsTellTheArchitectureWhateverTheName() throws IOException {
+    void architectureIsReadFromTheTensors() throws IOException {
         model(
                 "illustrious.safetensors",
                 "{\"cond_stage_model.transformer.text_model.x\":{\"dtype\":\"F16\",\"shape\":[1],\"data_offsets\":[0,2]}}",
@@ -59,7 +59,7 @@ class BaseModelTest {
     }
 
     @Test
-    void aTitleTellsTheFamily() throws IOException {
+    void familyIsReadFromTheTitle() throws IOException {
         model(
                 "mine.safetensors",
                 "{\"__metadata__\":{\"modelspec.title\":\"Animagine XL\",\"x\":\"y\","
@@ -69,7 +69,7 @@ class BaseModelTest {
     }
 
     @Test
-    void whatIsNoHeaderTellsNothing() throws IOException {
+    void invalidHeaderGivesAnUnknownModel() throws IOException {
         Files.write(folder.resolve("broken.safetensors"), new byte[] {1, 2, 3});
         model("deep.safetensors", "{\"a\":" + "[".repeat(100_000), 0);
         ByteBuffer huge = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN).putLong(Long.MAX_VALUE);

@@ -26,7 +26,7 @@ class HostileConfigTest {
     }
 
     @Test
-    void manyEqualsSigns() {
+    void manyEqualsSignsAreHandled() {
         assertFalse(read("a.toml", NETWORK + "k" + "=".repeat(300_000))
                 .get(0)
                 .problems()
@@ -34,7 +34,7 @@ class HostileConfigTest {
     }
 
     @Test
-    void manyUnknownKeys() {
+    void manyUnknownKeysAreHandled() {
         StringBuilder content = new StringBuilder(NETWORK);
         for (int i = 0; i < 100_000; i++) {
             content.append('k').append(i).append(" = 1\n");
@@ -44,7 +44,7 @@ class HostileConfigTest {
     }
 
     @Test
-    void variablesThatDoubleThemselves() {
+    void variablesThatDoubleThemselvesAreHandled() {
         String doubling = "a=\"$a$a\"\n".repeat(60);
         assertEquals(
                 1,
@@ -53,14 +53,14 @@ class HostileConfigTest {
     }
 
     @Test
-    void parenthesesThatNobodyCloses() {
+    void unclosedParenthesesAreHandled() {
         read("a.sh", "train_network.py " + "(".repeat(100_000) + "\"" + "$(".repeat(100_000));
         read("a.ps1", "train_network.py " + "{".repeat(100_000) + "$(".repeat(100_000));
         read("a.bat", "train_network.py " + "%".repeat(100_000));
     }
 
     @Test
-    void filesThatNameThemselves(@TempDir Path folder) throws IOException {
+    void filesThatNameThemselvesAreHandled(@TempDir Path folder) throws IOException {
         Path config = folder.resolve("a.toml");
         Files.writeString(config, NETWORK + "config_file = \"a\"\ndataset_config = \"a.toml\"\n");
         Path script = folder.resolve("a.sh");
@@ -79,7 +79,7 @@ class HostileConfigTest {
     }
 
     @Test
-    void aliasesThatMultiply() {
+    void multiplyingAliasesAreRefused() {
         StringBuilder content = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
         for (int i = 1; i < 30; i++) {
             content.append("a" + i + ": &a" + i + " [" + ("*a" + (i - 1) + ", ").repeat(9) + "*a" + (i - 1) + "]\n");
@@ -91,7 +91,7 @@ class HostileConfigTest {
 
     /** A few characters for each value: as many values as a file may hold at all. */
     @Test
-    void valuesByTheMillion() {
+    void millionsOfValuesAreHandled() {
         int most = 1024 * 1024 - 1000;
         int many = Notation.JSON.mostMegabytes() * most / 2;
         String ones = "1,".repeat(many) + "1]";
@@ -110,7 +110,7 @@ class HostileConfigTest {
     }
 
     @Test
-    void namesOfManyParts() {
+    void namesOfManyPartsAreHandled() {
         String parts = "a.".repeat(1_000_000);
         for (String line : List.of("[" + parts + "b]", parts + "b = 1", "x = {" + parts + "b = 1}")) {
             ConfigProblem problem = problem("a.toml", NETWORK + line);
@@ -119,7 +119,7 @@ class HostileConfigTest {
     }
 
     @Test
-    void longLines() {
+    void longLinesAreHandled() {
         int most = 1024 * 1024 - 1000;
         read("a.yaml", JOB + "#".repeat(most));
         read("a.yaml", JOB + "\"" + "a".repeat(most));
@@ -138,7 +138,7 @@ class HostileConfigTest {
     }
 
     @Test
-    void zeroBytes() {
+    void zeroBytesAreReported() {
         for (String name : List.of("a.toml", "a.sh", "a.bat")) {
             ConfigProblem problem = problem(name, NETWORK + "# accelerate launch train_network.py\n\0");
             assertEquals(name + ":4:1: there is a NUL byte here; remove it", problem.placed());
@@ -148,7 +148,7 @@ class HostileConfigTest {
     }
 
     @Test
-    void sixteenBits() {
+    void utf16IsReported() {
         for (Charset charset : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
             for (String mark : List.of("", "\uFEFF")) {
                 byte[] bytes = (mark + NETWORK).getBytes(charset);
@@ -163,7 +163,7 @@ class HostileConfigTest {
     }
 
     @Test
-    void bracketsInBrackets() {
+    void deeplyNestedBracketsAreHandled() {
         String brackets = "[".repeat(100_000);
         for (ConfigProblem problem : List.of(
                 problem("a.toml", NETWORK + "network_args = " + brackets),
@@ -177,7 +177,7 @@ class HostileConfigTest {
     }
 
     @Test
-    void filesThatAreTooLong() {
+    void tooLargeFilesAreRefused() {
         String blanks = " ".repeat(ConfigSource.MAX_BYTES + 1);
         for (String name : List.of("a.toml", "a.json", "a.yaml", "a.sh")) {
             ConfigSource source =

@@ -30,7 +30,7 @@ class LaunchTest {
     }
 
     @Test
-    void acceleratesFlagsAreNotTheTrainings() {
+    void accelerateFlagsAreSeparate() {
         TrainerConfig config = read(START + "--network_dim 8\n");
         assertEquals("no", config.setting("mixed_precision").value());
         assertEquals("bf16", config.setting("accelerate.mixed_precision").value());
@@ -40,7 +40,7 @@ class LaunchTest {
     }
 
     @Test
-    void theCommandLineBeatsTheFileAndItsFlagsStayOn(@TempDir Path folder) throws IOException {
+    void commandLineOverridesTheFile(@TempDir Path folder) throws IOException {
         Files.writeString(
                 folder.resolve("train.toml"), "network_dim = 32\nnetwork_alpha = 16\nshuffle_caption = true\n");
         Path script = folder.resolve("run.sh");
@@ -60,14 +60,14 @@ class LaunchTest {
     }
 
     @Test
-    void aConfigurationThatIsNotThereIsTold() {
+    void missingConfigurationIsReported() {
         assertEquals(
                 "a.TOML.toml",
                 read(START + "--config_file a.TOML\n").missingFiles().get(0).name());
     }
 
     @Test
-    void optionsMayBeShortened() {
+    void optionsMayBeAbbreviated() {
         assertEquals(8L, read(START + "--network_di 8\n").setting("dim").value());
         UnknownKey key = read(START + "--network_d 8\n").unknownKeys().get(0);
         assertTrue(key.fatal());
@@ -75,7 +75,7 @@ class LaunchTest {
     }
 
     @Test
-    void theLastOfEqualOptionsCounts() {
+    void lastOfEqualOptionsIsUsed() {
         assertEquals(
                 4L,
                 read(START + "--train_batch_size 2 --train_batch_size=4\n")
@@ -96,7 +96,7 @@ class LaunchTest {
                 "--shuffle_caption=true",
                 "--network_dim"
             })
-    void whatArgparseRefusesIsFatal(String arguments) {
+    void argumentsThatArgparseRefusesAreFatal(String arguments) {
         List<WrongType> wrong = read(START + arguments + "\n").wrongTypes();
         assertEquals(1, wrong.size());
         assertTrue(wrong.get(0).fatal());
@@ -104,7 +104,7 @@ class LaunchTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"--shuffle_caption false", "--network-dim 8", "positional", "-x"})
-    void wordsThatNobodyTakesAreFatal(String arguments) {
+    void unknownArgumentsAreFatal(String arguments) {
         List<UnknownKey> unknown = read(START + arguments + "\n").unknownKeys();
         assertEquals(1, unknown.size());
         assertTrue(unknown.get(0).fatal());
@@ -124,14 +124,14 @@ class LaunchTest {
                 "--network_dim $DIM",
                 "--max_token_length 225"
             })
-    void whatArgparseTakesIsFine(String arguments) {
+    void argumentsThatArgparseAcceptsAreValid(String arguments) {
         TrainerConfig config = read(START + arguments + "\n");
         assertEquals(List.of(), config.wrongTypes());
         assertEquals(List.of(), config.unknownKeys());
     }
 
     @Test
-    void everyLaunchIsReadByItself() {
+    void everyLaunchIsReadSeparately() {
         List<TrainerConfig> launches =
                 readAll("dim=8\n" + START + "--network_dim $dim\n" + START + "--network_dim 16\n");
         assertEquals(
@@ -140,7 +140,7 @@ class LaunchTest {
     }
 
     @Test
-    void talkingOfATrainingIsNone() {
+    void mentionOfATrainingIsNotALaunch() {
         assertEquals(List.of(), readAll("#!/bin/sh\necho \"accelerate launch train_network.py\"\n"));
         assertEquals(List.of(), readAll("#!/bin/sh\n# train_network.py\npip install x\n"));
         assertFalse(readAll("cd x && python train_network.py --network_dim 4\n").isEmpty());

@@ -23,7 +23,7 @@ class OptimizerArgumentsTest {
     }
 
     @Test
-    void soundPairsHaveAKeyAndAValue() {
+    void validPairHasAKeyAndAValue() {
         OptimizerArgument argument =
                 of(List.of("betas=0.9,0.99"), ConfigFormat.SDSCRIPTS_CONFIG).get(0);
         assertTrue(argument.sound());
@@ -32,7 +32,7 @@ class OptimizerArgumentsTest {
     }
 
     @Test
-    void whatTheTrainerStopsAtHasAFault() {
+    void argumentThatStopsTheTrainerHasAFault() {
         assertEquals(
                 List.of(
                         "decouple=true is no Python value; write True",
@@ -46,7 +46,7 @@ class OptimizerArgumentsTest {
     }
 
     @Test
-    void theGuiDividesItsTextAtSpaces() {
+    void guiSplitsItsTextAtSpaces() {
         assertEquals(
                 List.of("d0", "d_coef"),
                 of("d0=1e-5 \"d_coef=1.0\"", ConfigFormat.KOHYA_GUI).stream()
@@ -55,7 +55,7 @@ class OptimizerArgumentsTest {
     }
 
     @Test
-    void tablesAreArgumentsByThemselves() {
+    void tableEntriesAreArguments() {
         OptimizerArgument argument =
                 of(Map.of("decouple", "true"), ConfigFormat.DERRIAN).get(0);
         assertEquals(new PythonLiteral(PythonLiteral.Kind.BOOL, true), argument.value());

@@ -19,7 +19,7 @@ class OtherFormatsTest {
     }
 
     @Test
-    void presetsOfTheGui() {
+    void guiPresetsAreRead() {
         TrainerConfig config = read(
                 "p.json",
                 "{\n  \"LoRA_type\": \"Standard\",\n  \"optimizer\": \"Prodigy\",\n  \"epoch\": 12,\n  \"max_train_epochs\": \"\",\n"
@@ -35,7 +35,7 @@ class OtherFormatsTest {
     }
 
     @Test
-    void presetsOfTheGuiThatAreNoLora() {
+    void guiPresetsForOtherTrainingsAreRead() {
         TrainerConfig config =
                 read("p.json", "{\"optimizer\": \"AdamW\", \"max_resolution\": \"512,512\", \"train_batch_size\": 1}");
         assertEquals(ConfigFormat.KOHYA_GUI, config.format());
@@ -43,7 +43,7 @@ class OtherFormatsTest {
     }
 
     @Test
-    void easyTrainingScripts() {
+    void easyTrainingScriptsIsRead() {
         TrainerConfig config = read(
                 "e.toml",
                 "[[subsets]]\nimage_dir = \"a\"\nnum_repeats = 3\nkeep_tokens = 1\n[train_mode]\ntrain_mode = \"lora\"\n"
@@ -59,7 +59,7 @@ class OtherFormatsTest {
     }
 
     @Test
-    void loraScripts() {
+    void loraScriptsIsRead() {
         TrainerConfig config = read(
                 "l.toml",
                 "model_train_type = \"sdxl-lora\"\nnetwork_module = \"networks.lora\"\nnetwork_dim = 32\nlr_restart_cycles = 1\n");
@@ -73,7 +73,7 @@ class OtherFormatsTest {
     }
 
     @Test
-    void oneTrainer() {
+    void oneTrainerIsRead() {
         TrainerConfig config = read(
                 "o.json",
                 "{\"training_method\": \"LORA\", \"model_type\": \"STABLE_DIFFUSION_XL_10_BASE\", \"lora_alpha\": 8,\n"
@@ -93,14 +93,14 @@ class OtherFormatsTest {
     }
 
     @Test
-    void conceptsOfOneTrainer() {
+    void oneTrainerConceptsAreRead() {
         TrainerConfig config = read("concepts.json", "[{\"path\": \"a\", \"image\": {}, \"text\": {}}]");
         assertEquals(ConfigFormat.ONETRAINER, config.format());
         assertEquals(1, config.subsets().size());
     }
 
     @Test
-    void aiToolkit() {
+    void aiToolkitIsRead() {
         TrainerConfig config = read(
                 "a.yaml",
                 "job: extension\nconfig:\n  name: mira\n  process:\n    - type: sd_trainer\n      network: {type: lora, linear: 16}\n"
@@ -118,7 +118,7 @@ class OtherFormatsTest {
     }
 
     @Test
-    void diffusionPipe() {
+    void diffusionPipeIsRead() {
         TrainerConfig config = read(
                 "d.toml",
                 "output_dir = \"o\"\nmicro_batch_size_per_gpu = 2\n[model]\ntype = \"sdxl\"\ncheckpoint_path = \"il.safetensors\"\n"
@@ -134,7 +134,7 @@ class OtherFormatsTest {
     }
 
     @Test
-    void datasetsOfDiffusionPipe() {
+    void diffusionPipeDatasetsAreRead() {
         TrainerConfig config = read(
                 "d.toml",
                 "resolutions = [1024]\ncaption_prefix = \"mira, \"\n[[directory]]\npath = 'a'\nnum_repeats = 5\n");
@@ -145,7 +145,7 @@ class OtherFormatsTest {
     }
 
     @Test
-    void aliasesThatGrowWithoutEndAreRefused() {
+    void endlesslyGrowingAliasesAreRefused() {
         StringBuilder bomb =
                 new StringBuilder("job: train\nconfig: {process: []}\na0: &a0 [x, x, x, x, x, x, x, x, x]\n");
         for (int i = 1; i < 12; i++) {

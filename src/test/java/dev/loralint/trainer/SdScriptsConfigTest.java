@@ -26,7 +26,7 @@ class SdScriptsConfigTest {
     }
 
     @Test
-    void settingsHaveTheFieldsTermsAndThePlaceWhereTheyAreWritten() {
+    void settingsHaveTheirTermAndLocation() {
         TrainerConfig config = read(NETWORK + "optimizer_type = \"Prodigy\" # guide\n");
         assertEquals(
                 new Setting("optimizer", "optimizer_type", "Prodigy", true, Location.of("train.toml", 3, 1, 26)),
@@ -34,7 +34,7 @@ class SdScriptsConfigTest {
     }
 
     @Test
-    void whatIsNotWrittenHasTheTrainersDefault() {
+    void missingSettingHasTheDefaultOfTheTrainer() {
         TrainerConfig config = read(NETWORK);
         assertEquals(4L, config.setting("dim").value());
         assertEquals(1L, config.setting("alpha").value());
@@ -47,14 +47,14 @@ class SdScriptsConfigTest {
     }
 
     @Test
-    void sectionsMeanNothingAndTheLastOfEqualKeysWins() {
+    void sectionsAreIgnoredAndTheLastKeyWins() {
         TrainerConfig config = read(NETWORK + "network_dim = 8\n[x]\nnetwork_dim = 16\n[y]\nnetwork_dim = 24\n");
         assertEquals(24L, config.setting("dim").value());
         assertEquals(7, config.setting("dim").location().line());
     }
 
     @Test
-    void onlyOneLevelIsLifted() {
+    void onlyOneLevelOfTablesIsFlattened() {
         TrainerConfig config = read(NETWORK + "[a.b]\nnetwork_dim = 16\n[[datasets]]\nresolution = 512\n");
         assertEquals(4L, config.setting("dim").value());
         assertEquals(
@@ -64,7 +64,7 @@ class SdScriptsConfigTest {
     }
 
     @Test
-    void theGrowthCoefficientIsFoundInTheOptimizersArguments() {
+    void dCoefIsReadFromTheOptimizerArguments() {
         TrainerConfig config = read(NETWORK + "optimizer_type = \"Prodigy\"\noptimizer_args = [\"d_coef=2\"]\n");
         assertEquals(2L, config.setting("d_coef").value());
         assertEquals("2", config.optimizerArgument("d_coef"));
@@ -87,7 +87,7 @@ class SdScriptsConfigTest {
     }
 
     @Test
-    void wrongTypesAreFatalOnlyWhereTheTrainerStops() {
+    void wrongTypesAreFatalOnlyIfTheTrainerStops() {
         TrainerConfig config = read(
                 NETWORK
                         + "learning_rate = \"1e-4\"\nresolution = 1024\noptimizer_args = \"d_coef=2 decouple=True\"\n"
@@ -108,7 +108,7 @@ class SdScriptsConfigTest {
     }
 
     @Test
-    void aByteOrderMarkLosesTheFirstKey() {
+    void byteOrderMarkHidesTheFirstKey() {
         TrainerConfig config = read("\uFEFFnetwork_dim = 32\n" + NETWORK);
         assertEquals(4L, config.setting("dim").value());
         assertEquals("\uFEFFnetwork_dim", config.unknownKeys().get(0).name());
@@ -116,7 +116,7 @@ class SdScriptsConfigTest {
     }
 
     @Test
-    void theDatasetConfigurationIsFollowedAndTheTrainingsValuesAreItsDefaults(@TempDir Path folder) throws IOException {
+    void datasetConfigurationInheritsTheValuesOfTheTraining(@TempDir Path folder) throws IOException {
         Path train = folder.resolve("train.toml");
         Files.writeString(
                 train,
@@ -145,7 +145,7 @@ class SdScriptsConfigTest {
     }
 
     @Test
-    void aDatasetConfigurationThatIsNotThereIsTold() {
+    void missingDatasetConfigurationIsReported() {
         TrainerConfig config = read(NETWORK + "dataset_config = \"nowhere.toml\"\n");
         assertEquals(
                 List.of(new MissingFile("dataset_config", "nowhere.toml", Location.of("train.toml", 3, 1, 31))),
@@ -153,7 +153,7 @@ class SdScriptsConfigTest {
     }
 
     @Test
-    void whatStandsAroundAFaultIsReadAllTheSame() {
+    void settingsAroundAFaultAreRead() {
         TrainerConfig mixed = read(NETWORK + "network_args = [1, \"a=1\"]\nnetwork_dim = 8\n");
         assertEquals(8L, mixed.setting("dim").value());
         assertTrue(mixed.problems().get(0).message().contains("one type in a list"));

@@ -23,7 +23,7 @@ class SdScriptsDatasetTest {
     }
 
     @Test
-    void jsonSaysTheSameAsToml() {
+    void jsonIsReadLikeToml() {
         TrainerConfig config = read(
                 "d.json",
                 "{\"general\": {\"shuffle_caption\": true},\n \"datasets\": [{\"resolution\": [1024, 1024], \"batch_size\": 2,\n"
@@ -79,7 +79,7 @@ class SdScriptsDatasetTest {
     }
 
     @Test
-    void aSubsetNeedsItsFolder() {
+    void subsetNeedsAFolder() {
         TrainerConfig config = read("d.toml", "[[datasets]]\n[[datasets.subsets]]\nnum_repeats = 2\n");
         assertEquals(2, config.problems().get(0).location().line());
         assertTrue(config.problems().get(0).message().contains("image_dir"));
@@ -98,7 +98,7 @@ class SdScriptsDatasetTest {
 
     /** They are no options, and reach the subsets all the same; folders below train_data_dir say both themselves. */
     @Test
-    void classTokensOfATrainingHoldForSubsetsThatHaveNone(@TempDir Path folder) throws IOException {
+    void classTokensOfTheTrainingAreTheDefaultOfSubsets(@TempDir Path folder) throws IOException {
         Files.writeString(
                 folder.resolve("data.toml"),
                 "[[datasets]]\nresolution = 512\n[[datasets.subsets]]\nimage_dir = \"a\"\n"

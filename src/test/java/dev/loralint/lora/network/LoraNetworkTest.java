@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class LoraNetworkTest {
 
     @Test
-    void knowsKohyasNames() {
+    void kohyaNamesAreRead() {
         LoraNetwork network = network(
                 "lora_unet_down_blocks_1_attentions_0_transformer_blocks_0_attn2_to_k.lora_down.weight 16x2048",
                 "lora_unet_down_blocks_1_attentions_0_transformer_blocks_0_attn2_to_k.lora_up.weight 640x16",
@@ -29,7 +29,7 @@ class LoraNetworkTest {
     }
 
     @Test
-    void knowsLycoris() {
+    void lycorisIsRecognised() {
         LoraNetwork loha = network(
                 "lora_unet_mid.hada_w1_a 64x4",
                 "lora_unet_mid.hada_w1_b 4x32",
@@ -46,7 +46,7 @@ class LoraNetworkTest {
     }
 
     @Test
-    void knowsDora() {
+    void doraIsRecognised() {
         assertEquals(
                 "LoRA with DoRA",
                 network(
@@ -57,7 +57,7 @@ class LoraNetworkTest {
     }
 
     @Test
-    void knowsPeftAndDiffusers() {
+    void peftAndDiffusersNamesAreRead() {
         LoraNetwork peft = network(
                 "base_model.model.down_blocks.1.attentions.0.transformer_blocks.0.attn2.to_k.lora_A.weight 8x768",
                 "base_model.model.down_blocks.1.attentions.0.transformer_blocks.0.attn2.to_k.lora_B.weight 640x8");
@@ -75,7 +75,7 @@ class LoraNetworkTest {
     }
 
     @Test
-    void knowsDiffusersTextEncodersAndNamesWithoutWeight() {
+    void diffusersTextEncodersAndNamesWithoutWeightAreRead() {
         LoraNetwork textEncoder = network(
                 "text_encoder.text_model.encoder.layers.0.self_attn.k_proj.lora_linear_layer.down.weight 4x768",
                 "text_encoder.text_model.encoder.layers.0.self_attn.k_proj.lora_linear_layer.up.weight 768x4");
@@ -90,7 +90,7 @@ class LoraNetworkTest {
     }
 
     @Test
-    void keepsTheTwoStreamsOfXlabsApart() {
+    void xlabsStreamsAreSeparate() {
         LoraNetwork xlabs = network(
                 "double_blocks.0.processor.qkv_lora1.down.weight 16x3072",
                 "double_blocks.0.processor.qkv_lora1.up.weight 9216x16",
@@ -102,7 +102,7 @@ class LoraNetworkTest {
     }
 
     @Test
-    void tellsOtherBases() {
+    void otherBaseModelsAreRecognised() {
         assertEquals(
                 BaseFamily.FLUX,
                 network("lora_unet_double_blocks_18_img_attn_qkv.lora_down.weight 16x3072")
@@ -126,7 +126,7 @@ class LoraNetworkTest {
     }
 
     @Test
-    void leavesWhatIsNoLora() {
+    void otherTensorsAreNotModules() {
         LoraNetwork network = network("model.diffusion_model.input_blocks.0.0.weight 320x4", "emb_params 8x768");
         assertEquals(0, network.modules().size());
     }

@@ -33,7 +33,7 @@ class WeightsTest {
 
     @ParameterizedTest
     @EnumSource(names = {"F64", "F32", "F16", "BF16", "F8_E4M3", "F8_E5M2"})
-    void measuresEachFormat(Dtype dtype) throws Exception {
+    void everyNumberFormatIsMeasured(Dtype dtype) throws Exception {
         ModuleWeights module = measured(new MadeSafetensors()
                         .tensor(MODULE + ".alpha", Dtype.F32, new float[] {1})
                         .tensor(MODULE + ".lora_down.weight", dtype, new float[] {2, 0, 0.5f, 0.5f}, 2, 2)
@@ -48,7 +48,7 @@ class WeightsTest {
     }
 
     @Test
-    void tellsTheStrengthOfBlocks() throws Exception {
+    void strengthOfBlocksIsMeasured() throws Exception {
         MadeSafetensors made = new MadeSafetensors();
         for (String module : List.of(
                 "lora_te1_text_model_encoder_layers_0_mlp_fc1",
@@ -77,7 +77,7 @@ class WeightsTest {
     }
 
     @Test
-    void aNameOfAnyLengthHasABlock() throws Exception {
+    void veryLongNameHasABlock() throws Exception {
         String module = "lora_".repeat(100_000) + "a_".repeat(100_000);
         assertEquals(
                 List.of(new BlockStrength("other", 1, 1)),
@@ -88,7 +88,7 @@ class WeightsTest {
     }
 
     @Test
-    void tellsNoNormWhereACoreMixesTheRanks() throws Exception {
+    void moduleWithACoreHasNoNorm() throws Exception {
         ModuleWeights module = measured(new MadeSafetensors()
                         .tensor(MODULE + ".lora_down.weight", Dtype.F32, new float[] {1, 1, 0, 0}, 2, 2)
                         .tensor(MODULE + ".lora_mid.weight", Dtype.F32, new float[] {0, 9, 9, 0}, 2, 2, 1, 1)
@@ -102,7 +102,7 @@ class WeightsTest {
 
     @ParameterizedTest
     @EnumSource(names = {"F32", "F16", "BF16", "F8_E5M2"})
-    void countsWhatIsNoNumber(Dtype dtype) throws Exception {
+    void nonFiniteNumbersAreCounted(Dtype dtype) throws Exception {
         ModuleWeights module = measured(new MadeSafetensors()
                         .tensor(MODULE + ".lora_down.weight", dtype, new float[] {Float.NaN, 1, 1, 1}, 2, 2)
                         .tensor(
@@ -120,7 +120,7 @@ class WeightsTest {
 
     @ParameterizedTest
     @EnumSource(names = {"F16", "F8_E4M3", "F8_E5M2"})
-    void countsTheLargestNumbers(Dtype dtype) throws Exception {
+    void largestNumbersAreMeasured(Dtype dtype) throws Exception {
         float largest = dtype == Dtype.F16 ? 65504 : dtype == Dtype.F8_E4M3 ? 448 : 57344;
         ModuleWeights module = measured(new MadeSafetensors()
                         .tensor(MODULE + ".lora_down.weight", dtype, new float[] {largest, -largest, 1, 1}, 2, 2)
@@ -131,7 +131,7 @@ class WeightsTest {
     }
 
     @Test
-    void theSmallestNumbersAreNotNothing() throws Exception {
+    void smallestNumbersAreNotZero() throws Exception {
         ModuleWeights module = measured(new MadeSafetensors()
                         .tensor(MODULE + ".lora_down.weight", Dtype.BF16, new float[] {1e-30f, 1e-30f}, 1, 2)
                         .tensor(MODULE + ".lora_up.weight", Dtype.BF16, new float[] {1e-30f, 1e-30f}, 2, 1))
@@ -142,7 +142,7 @@ class WeightsTest {
     }
 
     @Test
-    void tellsRanksThatDoNothing() throws Exception {
+    void deadRanksAreCounted() throws Exception {
         ModuleWeights module = measured(new MadeSafetensors()
                         .tensor(MODULE + ".lora_down.weight", Dtype.BF16, new float[] {0, 0, 1, 1, 1, 1}, 3, 2)
                         .tensor(MODULE + ".lora_up.weight", Dtype.BF16, new float[] {1, 1, 0}, 1, 3))
@@ -153,7 +153,7 @@ class WeightsTest {
     }
 
     @Test
-    void whatIsAddedBesidesAProductMayBeZero() throws Exception {
+    void tensorsNextToAProductMayBeZero() throws Exception {
         MadeSafetensors made = new MadeSafetensors()
                 .tensor(MODULE + ".lora_down.weight", Dtype.F16, 2, 2)
                 .tensor(MODULE + ".lora_up.weight", Dtype.F16, 2, 2);
@@ -166,7 +166,7 @@ class WeightsTest {
     }
 
     @Test
-    void tellsTheStrengthOfKroneckersProductAndOfNoOther() throws Exception {
+    void onlyKroneckerProductsHaveANorm() throws Exception {
         ModuleWeights product = measured(new MadeSafetensors()
                         .tensor(MODULE + ".lokr_w1", Dtype.F32, new float[] {3, 4}, 1, 2)
                         .tensor(MODULE + ".lokr_w2", Dtype.F32, new float[] {0, 2}, 1, 2))
@@ -182,7 +182,7 @@ class WeightsTest {
     }
 
     @Test
-    void hashesAreThoseOfTheFilesBytes() throws Exception {
+    void hashesAreThoseOfTheFile() throws Exception {
         byte[] small = new MadeSafetensors()
                 .tensor(MODULE + ".lora_down.weight", Dtype.F16, 2, 2)
                 .bytes();
@@ -191,7 +191,7 @@ class WeightsTest {
     }
 
     @Test
-    void aLargeFileIsReadInPieces() throws Exception {
+    void largeFileIsReadInPieces() throws Exception {
         Random random = new Random(4);
         MadeSafetensors made =
                 new MadeSafetensors().metadata("note", "x".repeat(3)); // so that numbers lie across pieces
@@ -215,7 +215,7 @@ class WeightsTest {
 
     @ParameterizedTest
     @EnumSource(names = {"F16", "BF16", "F32"})
-    void eachColumnIsAddedUpByItself(Dtype dtype) throws Exception {
+    void eachColumnIsSummedSeparately(Dtype dtype) throws Exception {
         int rank = 19;
         int rows = 45;
         int dead = 17;

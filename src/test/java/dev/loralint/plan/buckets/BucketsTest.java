@@ -31,7 +31,7 @@ class BucketsTest {
         "4000, 400, 2048, 512, 5120, 512",
         "400, 4000, 512, 2048, 512, 5120"
     })
-    void anImageGoesToTheBucketOfTheNearestRatio(
+    void imageGoesToTheBucketOfTheNearestRatio(
             int width, int height, int bucketWidth, int bucketHeight, int resizedWidth, int resizedHeight) throws Stop {
         Placement placed =
                 new Buckets(new BucketSettings(SQUARE, true, false, 512, 2048, 64)).place(new ImageSize(width, height));
@@ -47,7 +47,7 @@ class BucketsTest {
         "2048, 2048, 1024, 1024, 1024, 1024",
         "2000, 1000, 1408, 704, 1408, 704"
     })
-    void withoutUpscalingOnlyWhatIsTooLargeIsScaled(
+    void withoutUpscalingOnlyLargeImagesAreScaled(
             int width, int height, int bucketWidth, int bucketHeight, int resizedWidth, int resizedHeight) throws Stop {
         Placement placed =
                 new Buckets(new BucketSettings(SQUARE, true, true, 256, 1024, 64)).place(new ImageSize(width, height));
@@ -56,7 +56,7 @@ class BucketsTest {
     }
 
     @Test
-    void allSizesHaveAtMostTheAreaAndLieBetweenTheLimits() throws Stop {
+    void sizesAreWithinTheAreaAndTheLimits() throws Stop {
         List<ImageSize> sizes = Buckets.sizes(new BucketSettings(SQUARE, true, false, 512, 1536, 64));
         TreeSet<ImageSize> ordered = new TreeSet<>(Buckets.ORDER);
         ordered.addAll(sizes);
@@ -72,7 +72,7 @@ class BucketsTest {
     }
 
     @Test
-    void theTrainerStopsWhereABucketWouldBeEmpty() throws Stop {
+    void emptyBucketStopsTheTrainer() throws Stop {
         Buckets buckets = new Buckets(new BucketSettings(SQUARE, true, true, 256, 1024, 64));
         assertThrows(Stop.class, () -> buckets.place(new ImageSize(40, 40)));
         assertThrows(Stop.class, () -> buckets.place(new ImageSize(0, 0)));
@@ -80,7 +80,7 @@ class BucketsTest {
     }
 
     @Test
-    void whatIsCutAwayIsAShareOfTheScaledPicture() {
+    void cropIsAShareOfTheScaledPicture() {
         Placement placed = new Placement(new ImageSize(512, 512), new ImageSize(1024, 512));
         assertEquals(0.5, placed.croppedAway(), 1e-9);
         assertEquals(2, placed.scale(new ImageSize(512, 256)), 1e-9);

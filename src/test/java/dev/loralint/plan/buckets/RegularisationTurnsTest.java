@@ -11,24 +11,24 @@ class RegularisationTurnsTest {
     }
 
     @Test
-    void repeatsCountTheFirstTimeAlone() {
+    void repeatsCountOnlyInTheFirstTurn() {
         shown(new int[] {2, 2, 2}, 8, 3, 3, 2);
         shown(new int[] {2, 2, 2}, 12, 4, 4, 4);
     }
 
     @Test
-    void whatIsTooManyIsNotUsed() {
+    void surplusImagesAreNotUsed() {
         shown(new int[] {2, 2, 2}, 3, 2, 2, 0);
         shown(new int[] {1, 1}, 0, 0, 0);
     }
 
     @Test
-    void thereMayBeNone() {
+    void thereMayBeNoImages() {
         shown(new int[] {}, 5);
     }
 
     @Test
-    void manyTurnsTakeNoTime() {
+    void manyTurnsAreComputedAtOnce() {
         shown(new int[] {1, 1}, 2_000_000_001L, 1_000_000_001, 1_000_000_000);
     }
 }

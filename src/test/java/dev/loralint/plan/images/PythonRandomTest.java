@@ -19,14 +19,14 @@ class PythonRandomTest {
     }
 
     @Test
-    void drawsAsPythonDoes() {
+    void drawsTheSameNumbersAsPython() {
         assertEquals(List.of(17, 72, 97, 8, 32, 15, 63, 97), drawn(1, 100, 8));
         assertEquals(List.of(5, 0, 0, 5, 2, 1, 1, 1), drawn(42, 7, 8));
         assertEquals(List.of(88, 977, 621, 885), drawn(5_000_000_000L, 1000, 4));
     }
 
     @Test
-    void goesOnBehindTheFirst624Words() {
+    void continuesAfterTheFirst624Words() {
         assertEquals(9081, drawn(3, 10, 2000).stream().mapToInt(i -> i).sum());
     }
 }

@@ -54,14 +54,14 @@ class LearningRateTest {
                 "lr_scheduler_type = 'CosineAnnealingLR'; lr_scheduler_args = ['T_max=100'] | 50 | 0.5",
                 "optimizer_type = 'AdamWScheduleFree'; lr_scheduler = 'cosine' | 500 | 1"
             })
-    void theShareAtAStep(String settings, long step, double share) throws IOException {
+    void rateAtAStepIsComputed(String settings, long step, double share) throws IOException {
         Optional<LearningRate> rate =
                 schedule("max_train_steps = 1000; " + settings, 10).rate();
         assertEquals(share, rate.orElseThrow().at().applyAsDouble(step), 1e-6);
     }
 
     @Test
-    void aSchedulerOfAnotherLibraryIsNotGuessed() throws IOException {
+    void schedulerOfAnotherLibraryIsNotGuessed() throws IOException {
         assertTrue(schedule("lr_scheduler_type = 'some.library.Rex'", 10).rate().isEmpty());
         assertTrue(schedule("optimizer_type = 'Adafactor'", 10).rate().isEmpty());
     }
@@ -76,7 +76,7 @@ class LearningRateTest {
                 "max_train_epochs = 2; max_train_steps = 25 | 10 | 10 | 2 | 20",
                 "seed = 1 | 100 | 100 | 16 | 1600"
             })
-    void stepsAndEpochs(String settings, long batches, long perEpoch, long epochs, long total) throws IOException {
+    void stepsAndEpochsAreCounted(String settings, long batches, long perEpoch, long epochs, long total) throws IOException {
         Schedule schedule = schedule(settings, batches);
         assertEquals(perEpoch, schedule.perEpoch());
         assertEquals(epochs, schedule.epochs());
@@ -94,7 +94,7 @@ class LearningRateTest {
                 "max_train_epochs = 10; save_n_epoch_ratio = 5 | 5",
                 "max_train_epochs = 10; save_every_n_steps = 25 | 5"
             })
-    void filesAtTheEnd(String settings, long files) throws IOException {
+    void savedFilesAreCounted(String settings, long files) throws IOException {
         assertEquals(files, schedule(settings, 10).files());
     }
 
@@ -105,7 +105,7 @@ class LearningRateTest {
                 "\"epoch\": 4, \"max_train_steps\": 0, \"train_batch_size\": 2 | 20",
                 "\"epoch\": 4, \"max_train_steps\": 500 | 500"
             })
-    void theGuiWorksOutStepsFromItsEpochs(String settings, long total) throws IOException {
+    void guiComputesStepsFromEpochs(String settings, long total) throws IOException {
         Path file = folder.resolve("preset.json");
         Files.writeString(
                 file, "{\"LoRA_type\": \"Standard\", \"optimizer\": \"AdamW\", \"lr_warmup\": 10, " + settings + "}");

@@ -22,12 +22,12 @@ class SarifMessageTest {
 
     /** A backslash of the text must not use up the one that keeps a bracket literal. */
     @Test
-    void aBackslashBeforeABracketIsLiteralToo() {
+    void backslashBeforeABracketIsLiteral() {
         assertEquals("\\\\\\[x\\\\\\](1)", SarifMessage.of("\\[x\\](1)"));
     }
 
     @Test
-    void aTagIsNeitherLinkNorPlaceholder(@TempDir Path folder) throws IOException {
+    void tagIsNeitherLinkNorPlaceholder(@TempDir Path folder) throws IOException {
         Path concept = Files.createDirectories(folder.resolve("10_mirelune"));
         Files.writeString(concept.resolve("a.txt"), "mirelune, [x](http://owned.example), [x](http://owned.example)");
         Cli run = Cli.run(folder, "check", ".", "--rule", "captions/duplicate-tag", "--format", "sarif");

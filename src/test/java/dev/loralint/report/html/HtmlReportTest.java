@@ -37,7 +37,7 @@ class HtmlReportTest {
     }
 
     @Test
-    void everySectionIsThereAndEveryElementIsClosed() throws IOException {
+    void everySectionExistsAndEveryElementIsClosed() throws IOException {
         String html = full().html();
         assertEquals(List.of(), new Markup(html).faults());
         for (String id :
@@ -48,20 +48,20 @@ class HtmlReportTest {
     }
 
     @Test
-    void aCaptionShowsWhatGoesAndWhatComes() throws IOException {
+    void captionShowsRemovedAndAddedTags() throws IOException {
         String html = full().html();
         assertTrue(html.contains("<ins>mira, </ins>1girl<del>, blonde hair</del>"), html);
     }
 
     @Test
-    void theVerdictCountsFindingsAndPlacesApart() throws IOException {
+    void verdictCountsFindingsAndPlaces() throws IOException {
         String html = full().html();
         assertTrue(html.contains("Not ready to train"));
         assertTrue(html.contains("4 in 6 places"), html);
     }
 
     @Test
-    void nothingIsFetched() throws IOException {
+    void pageLoadsNothing() throws IOException {
         Markup page = new Markup(full().html());
         assertEquals(0, page.count("link") + page.count("iframe") + page.count("object") + page.count("base"));
         for (String tag : page.tags()) {
@@ -73,7 +73,7 @@ class HtmlReportTest {
     }
 
     @Test
-    void theSameResultGivesTheSameBytesInEveryLocale() throws IOException {
+    void reportIsTheSameInEveryLocale() throws IOException {
         String first = full().html();
         Locale before = Locale.getDefault();
         try {
@@ -85,7 +85,7 @@ class HtmlReportTest {
     }
 
     @Test
-    void hostileNamesStayText() throws IOException {
+    void hostileNamesAreText() throws IOException {
         String attack = "</script><script>alert(1)</script>\"'><img src=x onerror=alert(1)>\u2028&amp;";
         SampleReport sample = new SampleReport(folder)
                 .concept(
@@ -143,7 +143,7 @@ class HtmlReportTest {
     }
 
     @Test
-    void aCleanCheckSaysSoInOneSentence() throws IOException {
+    void cleanCheckIsOneSentence() throws IOException {
         String html = new SampleReport(folder)
                 .concept("10_mira", "mira, 1girl, smile")
                 .config("train.toml", TOML)
@@ -156,7 +156,7 @@ class HtmlReportTest {
     }
 
     @Test
-    void warningsAloneAreNoVerdictAgainstIt() throws IOException {
+    void warningsAloneDoNotFailTheCheck() throws IOException {
         String html = new SampleReport(folder)
                 .config("train.toml", TOML)
                 .setting("config/alpha-ratio", "alpha", "alpha is 32", new Change.SetSetting("network_alpha", "16"))
@@ -168,7 +168,7 @@ class HtmlReportTest {
     }
 
     @Test
-    void captionsWithoutAConfigurationAreEnough() throws IOException {
+    void reportWorksWithoutAConfiguration() throws IOException {
         String html =
                 new SampleReport(folder).concept("10_mira", "mira, 1girl", "").html();
         assertFalse(html.contains("id=\"config"));
@@ -176,7 +176,7 @@ class HtmlReportTest {
     }
 
     @Test
-    void whatCouldNotBeReadIsToldFirst() throws IOException {
+    void unreadableFilesAreShownFirst() throws IOException {
         String html = new SampleReport(folder)
                 .problem("set/locked", "the folder cannot be listed")
                 .html();
@@ -186,7 +186,7 @@ class HtmlReportTest {
     }
 
     @Test
-    void manyPlacesAreChosenFromAList() throws IOException {
+    void manyConceptsAreInASelectionList() throws IOException {
         SampleReport sample = new SampleReport(folder);
         for (int i = 1; i <= 9; i++) {
             sample.concept(i + "_mira" + i, "1girl, smile");
@@ -197,7 +197,7 @@ class HtmlReportTest {
     }
 
     @Test
-    void aBrokenConfigurationShowsItsFault() throws IOException {
+    void brokenConfigurationShowsItsFault() throws IOException {
         String html = new SampleReport(folder)
                 .config("train.toml", "network_dim = \n")
                 .html();
@@ -208,7 +208,7 @@ class HtmlReportTest {
     }
 
     @Test
-    void fiveThousandCaptionsFitIntoAFewMegabytes() throws IOException {
+    void reportOfFiveThousandCaptionsIsSmall() throws IOException {
         String[] captions = new String[5_000];
         for (int i = 0; i < captions.length; i++) {
             captions[i] = (i % 9 == 0 ? "" : "mira, ")

@@ -24,24 +24,24 @@ class ProseTest {
     }
 
     @Test
-    void aBackTickAloneIsABackTick() {
+    void singleBackTickIsKept() {
         assertEquals("it`s", html(Prose.of("it`s")));
     }
 
     @Test
-    void whatStandsInsideIsEscaped() {
+    void contentIsEscaped() {
         assertEquals(
                 "<code>&lt;b&gt;</code> &amp; <del>&lt;/del&gt;</del>",
                 html(new Prose.Writer().ticked("`<b>` & ").removed("</del>").done()));
     }
 
     @Test
-    void theWordsAloneHaveNoMarks() {
+    void plainTextHasNoMarkup() {
         assertEquals("set alpha", Prose.of("set `alpha`").toString());
     }
 
     @Test
-    void linksLeadIntoThePageOrToTheWeb() {
+    void linksPointIntoThePageOrToTheWeb() {
         assertEquals(
                 "<a href=\"#c1\">one</a>",
                 html(new Prose.Writer().link("one", "#c1").done()));

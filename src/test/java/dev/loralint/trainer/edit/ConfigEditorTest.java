@@ -23,7 +23,7 @@ class ConfigEditorTest {
     // ---- TOML
 
     @Test
-    void aValueIsReplacedInPlace() {
+    void valueIsReplacedInPlace() {
         assertEquals(
                 "# mine\r\n[network]\r\n  network_dim=32 # big\r\n  network_alpha=16   # half\r\n",
                 toml(
@@ -35,7 +35,7 @@ class ConfigEditorTest {
     }
 
     @Test
-    void aMissingKeyComesBehindItsNeighbours() {
+    void missingKeyIsAddedAfterItsNeighbours() {
         assertEquals(
                 "[a]\nnetwork_dim = 32 # big\nnetwork_alpha = 16\n\n[b]\nseed = 1\n",
                 toml("[a]\nnetwork_dim = 32 # big\n\n[b]\nseed = 1\n", new SetSetting("network_alpha", "16")));
@@ -45,7 +45,7 @@ class ConfigEditorTest {
     }
 
     @Test
-    void keysThatHaveNoNeighbourComeWhereTheFindingIs() {
+    void keyWithoutNeighboursIsAddedAtTheFinding() {
         assertEquals(
                 "resolution = \"1024,1536\"\nseed = 1\nenable_bucket = true\nmax_bucket_reso = 1536\n",
                 edited(
@@ -58,7 +58,7 @@ class ConfigEditorTest {
     }
 
     @Test
-    void aRemovedKeyTakesItsLineButNotItsComment() {
+    void removedKeyTakesItsLineButKeepsItsComment() {
         assertEquals("a = 1\nb = 2\n", toml("a = 1\nx = 3\nb = 2\n", new RemoveSetting("x")));
         assertEquals("a = 1\n# why\nb = 2\n", toml("a = 1\nx = 3 # why\nb = 2\n", new RemoveSetting("x")));
         assertEquals("a = 1", toml("a = 1\nx = 3", new RemoveSetting("x")));
@@ -67,14 +67,14 @@ class ConfigEditorTest {
     }
 
     @Test
-    void aKeyIsRenamedAndJoinsOneOfThatName() {
+    void renamedKeyReplacesAnExistingOne() {
         assertEquals(
                 "  sdpa  = true # fast\n", toml("  xformers  = true # fast\n", new RenameSetting("xformers", "sdpa")));
         assertEquals("sdpa = true\n", toml("xformers = true\nsdpa = false\n", new RenameSetting("xformers", "sdpa")));
     }
 
     @Test
-    void aListKeepsItsLinesAndComments() {
+    void listKeepsItsLinesAndComments() {
         assertEquals(
                 "optimizer_args = [\n    \"d_coef=2\", # coefficient\n    # all of it\n    \"betas=0.9,0.99\",\n]\n",
                 toml(
@@ -102,7 +102,7 @@ class ConfigEditorTest {
     }
 
     @Test
-    void theSettingAtThePlaceIsMeant() {
+    void settingAtTheLocationIsChanged() {
         String file =
                 "[[datasets]]\n[[datasets.subsets]]\nnum_repeats = \"1\"\n[[datasets.subsets]]\nnum_repeats = \"2\"\n";
         String after = file.replace("\"2\"", "2");
@@ -117,7 +117,7 @@ class ConfigEditorTest {
     }
 
     @Test
-    void aByteOrderMarkGoesAndCountsInOffsets() {
+    void byteOrderMarkIsRemovedAndCountsInOffsets() {
         assertEquals(
                 "é = 1\nseed = 2\n",
                 toml("\ufeffé = 1\nseed = 1\n", new StripByteOrderMark(), new SetSetting("seed", "2")));
@@ -125,7 +125,7 @@ class ConfigEditorTest {
     }
 
     @Test
-    void aSectionIsMadeWhereAFormatNeedsIt() {
+    void missingSectionIsAddedIfTheFormatNeedsIt() {
         assertEquals(
                 "[optimizer]\ntype = 'adamw'\nd_coef = 2.0\n",
                 edited(
@@ -151,7 +151,7 @@ class ConfigEditorTest {
 
     /** Sections of Derrian's are called like options, and are no neighbours of one. */
     @Test
-    void aMissingKeyComesIntoASectionThatIsThere() {
+    void missingKeyIsAddedToAnExistingSection() {
         String general = "[general_args.args]\nsdxl = true\n";
         assertEquals(
                 "[general_args.args]\nsdxl = true\nlr_scheduler = \"cosine\"\n\n"
@@ -174,7 +174,7 @@ class ConfigEditorTest {
     }
 
     @Test
-    void aFileThatCannotBeParsedIsLeftAlone() {
+    void unparsableFileIsUnchanged() {
         assertEquals("a = \nseed = 1\n", toml("a = \nseed = 1\n", new SetSetting("seed", "2")));
     }
 
@@ -203,7 +203,7 @@ class ConfigEditorTest {
     // ---- YAML
 
     @Test
-    void yamlKeepsItsShape() {
+    void yamlKeepsItsLayout() {
         String file =
                 "job: extension\nconfig:\n  name: 'mira'\n  process:\n    - type: sd_trainer # one\n      train:\n"
                         + "        lr: 1e-4 # low\n        optimizer: \"adamw8bit\"\n      network:\n        linear: 32\n";
@@ -224,7 +224,7 @@ class ConfigEditorTest {
     }
 
     @Test
-    void whatAnAliasSaysIsWrittenAnew() {
+    void aliasIsReplacedByTheValue() {
         String file = "base: &lr 1e-4\nconfig:\n  process:\n    - train:\n        lr: *lr # shared\n";
         assertEquals(file.replace("*lr", "1.0"), yaml(file, new SetSetting("config.process.0.train.lr", "1.0")));
     }
@@ -232,7 +232,7 @@ class ConfigEditorTest {
     // ---- launch scripts
 
     @Test
-    void aScriptKeepsItsContinuations() {
+    void scriptKeepsItsLineContinuations() {
         String file =
                 "accelerate launch sdxl_train_network.py \\\n  --network_dim=32 \\\n  --xformers \\\n  --learning_rate=\"$LR\" \\\n"
                         + "  --seed=1\necho done\n";

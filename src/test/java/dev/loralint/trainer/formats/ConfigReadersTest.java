@@ -36,12 +36,12 @@ class ConfigReadersTest {
                 "empty.toml|",
                 "notes.txt|1girl, solo, blue hair"
             })
-    void whatIsNoConfigurationIsPassedOver(String name, String content) {
+    void otherFilesAreIgnored(String name, String content) {
         assertEquals(Optional.empty(), read(name, content == null ? "" : content.replace(';', '\n')));
     }
 
     @Test
-    void aBrokenConfigurationIsToldWithItsPosition() {
+    void brokenConfigurationIsReportedWithItsPosition() {
         TrainerConfig config = read("a.toml", "network_module = \"networks.lora\"\nnetwork_dim = 32\nunet_lr = 1e-4x\n")
                 .orElseThrow();
         ConfigProblem problem = config.problems().get(0);
@@ -50,14 +50,14 @@ class ConfigReadersTest {
     }
 
     @Test
-    void aBrokenFileThatWasNamedIsToldWhateverItIs() {
+    void namedBrokenFileIsAlwaysReported() {
         ConfigSource source = source("a.toml", "x = \n".getBytes(StandardCharsets.UTF_8));
         assertEquals(Optional.empty(), ConfigReaders.read(source));
         assertEquals(1, ConfigReaders.readNamed(source).orElseThrow().problems().size());
     }
 
     @Test
-    void otherEncodingsAreTold() {
+    void otherEncodingsAreReported() {
         String content = "network_module = \"networks.lora\"\nnetwork_dim = 32\noutput_name = \"é\"\n";
         for (var charset : new java.nio.charset.Charset[] {
             StandardCharsets.UTF_16, StandardCharsets.UTF_16LE, StandardCharsets.ISO_8859_1
@@ -77,7 +77,7 @@ class ConfigReadersTest {
     }
 
     @Test
-    void aNulByteIsTold() {
+    void nulByteIsReported() {
         TrainerConfig config = read("a.toml", "network_module = \"networks.lora\"\nnetwork_dim = \0 3\n")
                 .orElseThrow();
         assertTrue(config.problems().get(0).message().contains("NUL"));
@@ -85,7 +85,7 @@ class ConfigReadersTest {
     }
 
     @Test
-    void deepJsonIsAFaultAndNotACrash() {
+    void deepJsonIsReported() {
         TrainerConfig config = read("d.json", "{\"general\": {}, \"datasets\": [{\"subsets\": " + "[".repeat(100_000))
                 .orElseThrow();
         assertTrue(config.problems().get(0).message().contains("nested deeper"));

@@ -19,14 +19,14 @@ class ScriptTest {
     }
 
     @Test
-    void quotesAndEscapesAreTakenAway() {
+    void quotesAndEscapesAreRemoved() {
         assertEquals(
                 List.of(List.of("run", "a b", "c d", "e f", "g\"h", "--x=1,2")),
                 posix("run \"a b\" 'c d' e\\ f \"g\\\"h\" --x=\"1,2\" # comment\n"));
     }
 
     @Test
-    void linesAreContinuedWithTheSignOfAnyShell() {
+    void linesContinueWithTheCharacterOfEachShell() {
         assertEquals(List.of(List.of("run", "--a", "--b")), posix("run \\\n  --a \\\n  --b\n"));
         assertEquals(List.of(List.of("run", "--a", "--b")), posix("run ^\r\n--a ^\r\n--b\r\n"));
         assertEquals(List.of(List.of("run", "--a", "--b")), commands("run `\n --a `\n --b\n", ShellDialect.POWERSHELL));
@@ -35,12 +35,12 @@ class ScriptTest {
     }
 
     @Test
-    void aCommentedLineEndsTheCommand() {
+    void commentedLineEndsTheCommand() {
         assertEquals(List.of(List.of("run", "--a")), posix("run --a \\\n#  --b \\\n"));
     }
 
     @Test
-    void variablesStandForTheirValues() {
+    void variablesAreReplacedByTheirValues() {
         assertEquals(
                 List.of(List.of("run", "/m/x.safetensors", "8", "4", "$unknown", "a b")),
                 posix(
@@ -50,14 +50,14 @@ class ScriptTest {
     }
 
     @Test
-    void listsGrow() {
+    void listsCanBeExtended() {
         assertEquals(
                 List.of(List.of("run", "--a", "x y", "--b")),
                 posix("args=(\n  --a \"x y\"\n)\nargs+=(\"--b\")\nrun \"${args[@]}\"\n"));
     }
 
     @Test
-    void branchesThatAreNotTakenAreLeftOut() {
+    void branchesThatAreNotTakenAreSkipped() {
         assertEquals(
                 List.of(List.of("run", "--no")),
                 posix(
@@ -68,7 +68,7 @@ class ScriptTest {
     }
 
     @Test
-    void hereDocumentsAreNoCommands() {
+    void hereDocumentsAreNotCommands() {
         assertEquals(List.of(List.of("cat"), List.of("run")), posix("cat > f <<EOF\ntrain --a\nEOF\nrun\n"));
     }
 
@@ -80,7 +80,7 @@ class ScriptTest {
     }
 
     @Test
-    void theCommandPromptHasItsOwnVariables() {
+    void commandPromptHasItsOwnVariables() {
         assertEquals(
                 List.of(List.of("accelerate", "C:\\models\\a.safetensors", "8", "b c")),
                 commands(
@@ -102,7 +102,7 @@ class ScriptTest {
     }
 
     @Test
-    void wordsKnowWhereTheyStand() {
+    void wordsHaveTheirPosition() {
         Command command =
                 Script.commands("run  --a \\\n  'b c'\n", ShellDialect.POSIX).get(0);
         assertEquals(5, command.words().get(1).span().start());
@@ -111,7 +111,7 @@ class ScriptTest {
     }
 
     @Test
-    void unbalancedScriptsComeToAnEnd() {
+    void unbalancedScriptsAreRead() {
         for (ShellDialect dialect : ShellDialect.values()) {
             for (String content :
                     List.of("\"", "'", "$(", "${", "((((", "}}}}", "<<", "a <<EOF", "%", "`", "^", "$", "if")) {

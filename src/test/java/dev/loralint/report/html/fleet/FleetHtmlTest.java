@@ -22,7 +22,7 @@ class FleetHtmlTest {
     Path folder;
 
     @Test
-    void nothingOfAFileBecomesMarkup() throws Exception {
+    void textOfAFileIsNotMarkup() throws Exception {
         made("a")
                 .metadata("ss_optimizer", HOSTILE)
                 .metadata("ss_tag_frequency", "{\"10_" + HOSTILE + "\": {\"" + HOSTILE + "\": 9}}")
@@ -34,7 +34,7 @@ class FleetHtmlTest {
     }
 
     @Test
-    void asksForNothing() throws Exception {
+    void pageLoadsNothing() throws Exception {
         made("a").write(folder.resolve("a.safetensors"));
         String page = page();
         assertFalse(page.contains("http://") || page.contains("https://") || page.contains("@import"));
@@ -42,7 +42,7 @@ class FleetHtmlTest {
     }
 
     @Test
-    void dataIsJsonWithALineForEachFile() throws Exception {
+    void dataIsJsonWithOneLinePerFile() throws Exception {
         made("a").write(folder.resolve("a.safetensors"));
         made("b").metadata("ss_output_name", "other").write(folder.resolve("b.safetensors"));
         Files.writeString(folder.resolve("c.safetensors"), "<!doctype html>");
@@ -60,7 +60,7 @@ class FleetHtmlTest {
     }
 
     @Test
-    void theSameFilesGiveTheSameBytes() throws Exception {
+    void sameFilesGiveTheSameBytes() throws Exception {
         made("a").write(folder.resolve("a.safetensors"));
         assertEquals(page(), page());
     }

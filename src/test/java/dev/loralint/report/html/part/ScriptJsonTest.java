@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class ScriptJsonTest {
 
     @Test
-    void everyTextComesBackAndNoneEndsTheScript() throws IOException {
+    void everyTextIsReadBackAndNoneEndsTheScript() throws IOException {
         for (String text :
                 new String[] {"</script>", "<!--", "]]>", "a\"b\\c", "tab\tline\n", "\ud83d\ude00", "\ud800", "'&"}) {
             String json = new ScriptJson().text(text).toString();
@@ -20,7 +20,7 @@ class ScriptJsonTest {
     }
 
     @Test
-    void whatCannotBeSeenIsShown() throws IOException {
+    void invisibleCharactersAreShown() throws IOException {
         String json = new ScriptJson().text("mira\u202e\u2028").toString();
         assertEquals("mira\\u202e\\u2028", new ObjectMapper().readValue(json, String.class));
     }

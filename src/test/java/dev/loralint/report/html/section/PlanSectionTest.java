@@ -102,13 +102,13 @@ class PlanSectionTest {
     }
 
     @Test
-    void withoutAPlanThereIsNoSection() throws IOException {
+    void noPlanGivesNoSection() throws IOException {
         assertTrue(view().isEmpty());
         assertFalse(new SampleReport(folder).html().contains("id=\"plan\""));
     }
 
     @Test
-    void theLengthIsTold() throws IOException {
+    void lengthOfTheTrainingIsShown() throws IOException {
         image("a.png", SQUARE, new Placement(SQUARE, SQUARE));
         PlanView view = view(plan(dataset(1), constant()));
         assertEquals("40 steps in 4 epochs", view.title());
@@ -121,7 +121,7 @@ class PlanSectionTest {
     }
 
     @Test
-    void theCurveRisesAndFallsInsideItsDrawing() throws IOException {
+    void curveStaysInsideItsDrawing() throws IOException {
         image("a.png", SQUARE, new Placement(SQUARE, SQUARE));
         LearningRate rate = new LearningRate("cosine", step -> step < 10 ? step / 10.0 : (40 - step) / 30.0);
         PlanView.Rate drawn =
@@ -136,14 +136,14 @@ class PlanSectionTest {
     }
 
     @Test
-    void anUnknownCurveIsNotDrawn() throws IOException {
+    void unknownCurveIsNotDrawn() throws IOException {
         image("a.png", SQUARE, new Placement(SQUARE, SQUARE));
         Schedule schedule = new Schedule(10, 4, 40, 0, 0, 0, 1, Optional.empty());
         assertNull(view(plan(dataset(1), schedule)).trainings().get(0).rate());
     }
 
     @Test
-    void bucketsWithLessThanABatchAreMarked() throws IOException {
+    void bucketsSmallerThanABatchAreMarked() throws IOException {
         ImageSize tall = new ImageSize(832, 1216);
         image("a.png", SQUARE, new Placement(SQUARE, SQUARE));
         image("b.png", SQUARE, new Placement(SQUARE, SQUARE));
@@ -181,7 +181,7 @@ class PlanSectionTest {
     }
 
     @Test
-    void whatIsCutAwayStandsAtBothSidesAlike() throws IOException {
+    void cropIsShownOnBothSides() throws IOException {
         ImageIO.write(
                 new BufferedImage(200, 100, BufferedImage.TYPE_INT_RGB),
                 "png",
@@ -203,7 +203,7 @@ class PlanSectionTest {
     }
 
     @Test
-    void hostileNamesStayText() throws IOException {
+    void hostileNamesAreText() throws IOException {
         String name = "\"><script>alert(1)</script>.png";
         image(name, new ImageSize(200, 100), new Placement(SQUARE, new ImageSize(2048, 1024)));
         TrainingPlan plan = new TrainingPlan(

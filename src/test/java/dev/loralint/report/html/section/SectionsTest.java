@@ -49,7 +49,7 @@ class SectionsTest {
     }
 
     @Test
-    void stepsCountTheErrorsDown() throws IOException {
+    void stepsShowTheRemainingErrors() throws IOException {
         List<StepView> steps = new Steps(sample().result()).list();
         assertEquals(2, steps.size());
         assertEquals(List.of("loralint", "fix", "set"), steps.get(0).command());
@@ -61,7 +61,7 @@ class SectionsTest {
     }
 
     @Test
-    void aCardTellsTraitsVariantsAndWhatToType() throws IOException {
+    void cardShowsTraitsVariantsAndTrigger() throws IOException {
         Subjects subjects = subjects(sample());
         Card card = new SubjectsSection(subjects, new Pictures(folder, List.of(), false))
                 .view()
@@ -82,7 +82,7 @@ class SectionsTest {
     }
 
     @Test
-    void tagsAreMarkedForWhatTheyAre() throws IOException {
+    void tagsAreMarkedByClass() throws IOException {
         TagsView tags = new TagsSection(subjects(sample())).view();
         assertEquals("Two of six tags describe the subject itself", tags.title().replace("6", "six"));
         List<TagsView.Row> rows = tags.panels().get(0).columns().get(0).rows();
@@ -101,7 +101,7 @@ class SectionsTest {
     }
 
     @Test
-    void marksStayInsideTheDrawing() throws IOException {
+    void labelsStayInsideTheDrawing() throws IOException {
         String longTag = "floral print kimono jacket sleeves past wrists hair ornament";
         TagsView tags = new TagsSection(subjects(
                         new SampleReport(folder).concept("1_x", "x, 1girl, solo, smile, hat, bow, " + longTag)))
@@ -124,7 +124,7 @@ class SectionsTest {
     }
 
     @Test
-    void cutCaptionsAreNamedWithTheirTail() throws IOException {
+    void truncatedCaptionsShowTheirTail() throws IOException {
         String tags = String.join(", ", java.util.Collections.nCopies(60, "tree"));
         SampleReport sample = new SampleReport(folder).concept("1_mira", "mira, 1girl", "mira, " + tags + ", last tag");
         LengthsView lengths = new LengthsSection(subjects(sample), new FixedCaptions(folder, List.of())).view();
@@ -140,7 +140,7 @@ class SectionsTest {
     }
 
     @Test
-    void captionsThatFitAreToldSo() throws IOException {
+    void fittingCaptionsAreReported() throws IOException {
         SampleReport sample = sample();
         LengthsView lengths = new LengthsSection(
                         subjects(sample),
@@ -151,7 +151,7 @@ class SectionsTest {
     }
 
     @Test
-    void theFirstErrorAndTheLargestRuleAreOpen() throws IOException {
+    void firstErrorAndLargestRuleAreOpen() throws IOException {
         FindingsView findings = findings(sample());
         assertEquals("Three findings in two rules", findings.title());
         assertEquals(
@@ -167,7 +167,7 @@ class SectionsTest {
     }
 
     @Test
-    void aSettingShowsWhatWasFoundAndWhatIsExpected() throws IOException {
+    void settingShowsFoundAndExpectedValue() throws IOException {
         CheckResult result = new SampleReport(folder)
                 .config("train.toml", "network_dim = 32\nnetwork_alpha = 32\n")
                 .setting("config/alpha-ratio", "alpha", "alpha is 32", new Change.SetSetting("network_alpha", "16"))

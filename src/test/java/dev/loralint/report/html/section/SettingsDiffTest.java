@@ -30,7 +30,7 @@ class SettingsDiffTest {
     }
 
     @Test
-    void aCommentBehindTheValueStaysInItsPlace() throws IOException {
+    void commentAfterTheValueIsKept() throws IOException {
         assertEquals(
                 List.of(" network_dim = 32", "-network_alpha = 32   # \"same\"", "+network_alpha = 16   # \"same\""),
                 diff(
@@ -39,14 +39,14 @@ class SettingsDiffTest {
     }
 
     @Test
-    void aNewKeyComesLast() throws IOException {
+    void newKeyComesLast() throws IOException {
         assertEquals(
                 List.of(" network_dim = 32", " learning_rate = 1.0", "+network_alpha = 16"),
                 diff("network_dim = 32\nlearning_rate = 1.0\n", new Change.SetSetting("network_alpha", "16")));
     }
 
     @Test
-    void aKeyMayGoOrChangeItsName() throws IOException {
+    void keyMayBeRemovedOrRenamed() throws IOException {
         assertEquals(
                 List.of(" network_dim = 32", "-network_alpha = 1"),
                 diff("network_dim = 32\nnetwork_alpha = 1\n", new Change.RemoveSetting("network_alpha")));
@@ -56,7 +56,7 @@ class SettingsDiffTest {
     }
 
     @Test
-    void anArrayOverSeveralLinesGoesAsAWhole() throws IOException {
+    void arrayOverSeveralLinesIsReplacedCompletely() throws IOException {
         assertEquals(
                 List.of(
                         "-optimizer_args = [",
@@ -70,7 +70,7 @@ class SettingsDiffTest {
     }
 
     @Test
-    void withoutAFixThereIsNoPicture() throws IOException {
+    void noFixGivesNoDiff() throws IOException {
         CheckResult result = new SampleReport(folder)
                 .config("train.toml", "network_dim = 32\nlearning_rate = 1.0\n")
                 .setting("config/alpha-ratio", "alpha", "alpha is wrong")

@@ -29,7 +29,7 @@ class ThumbnailTest {
     }
 
     @Test
-    void evenNoiseStaysWithinThreeKilobytes() throws IOException {
+    void noiseIsAtMostThreeKilobytes() throws IOException {
         BufferedImage noise = new BufferedImage(700, 400, BufferedImage.TYPE_INT_ARGB);
         Random random = new Random(7);
         for (int y = 0; y < noise.getHeight(); y++) {
@@ -46,21 +46,21 @@ class ThumbnailTest {
     }
 
     @Test
-    void onePixelIsAPicture() throws IOException {
+    void onePixelHasAThumbnail() throws IOException {
         Path file = folder.resolve("dot.png");
         ImageIO.write(new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB), "png", file.toFile());
         assertTrue(Thumbnail.of(file).isPresent());
     }
 
     @Test
-    void whatIsNoPictureGivesNone() throws IOException {
+    void otherFilesHaveNoThumbnail() throws IOException {
         assertEquals(Optional.empty(), Thumbnail.of(folder.resolve("missing.png")));
         assertEquals(Optional.empty(), Thumbnail.of(Files.write(folder.resolve("empty.png"), new byte[0])));
         assertEquals(Optional.empty(), Thumbnail.of(Files.writeString(folder.resolve("text.jpg"), "no picture")));
     }
 
     @Test
-    void aHeaderThatPromisesTooMuchIsNotDecoded() throws IOException {
+    void hugeDeclaredSizeIsNotDecoded() throws IOException {
         assertEquals(Optional.empty(), Thumbnail.of(Files.write(folder.resolve("bomb.png"), png(60_000, 60_000))));
     }
 

@@ -26,7 +26,7 @@ import org.w3c.dom.Document;
 import org.w3c.dom.NodeList;
 
 /** What strangers write into captions, names and settings is shown in every format, and obeyed in none. */
-class StrangersTextTest {
+class UntrustedTextTest {
 
     private static final List<String> WORDS = List.of(
             "::error::owned",
@@ -105,7 +105,7 @@ class StrangersTextTest {
 
     /** What could not be read is named at the start of a line. */
     @Test
-    void aFileThatCannotBeReadBeginsNoCommand() throws IOException {
+    void unreadableFileNameIsNotALogCommand() throws IOException {
         Path concept = Files.createDirectory(folder.resolve("\u00a0::error::owned"));
         Sample.caption(concept, "a", "mirelune, beach");
         try {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Suppressions, comments and the baseline where a change is judged: whose count, and what is told of them. */
-class ExcusesOfAChangeTest {
+class SuppressionsInAChangeTest {
 
     private static final String TRAINING = "network_module = \"networks.lora\"\nnetwork_dim = 32\n";
 
@@ -65,7 +65,7 @@ class ExcusesOfAChangeTest {
     }
 
     @Test
-    void commentsComeFromWhereTheSettingsDo() throws IOException {
+    void commentsComeFromTheSameCommitAsTheSettings() throws IOException {
         repository.write("train.toml", TRAINING);
         branch();
         repository.write(
@@ -82,7 +82,7 @@ class ExcusesOfAChangeTest {
     }
 
     @Test
-    void aCommentAgreesToOneValueOnce() throws IOException {
+    void commentAllowsOneValueOnly() throws IOException {
         String allowed = "network_alpha = 64  # loralint: allow config/alpha-ratio -- agreed\n";
         repository.write("train.toml", TRAINING + allowed);
         branch();
@@ -93,7 +93,7 @@ class ExcusesOfAChangeTest {
     }
 
     @Test
-    void aChangeHearsOfItsOwnCommentThatIsMisread() throws IOException {
+    void misreadCommentOfTheChangeIsReported() throws IOException {
         String idle = "seed = 1  # loralint: allow config/clip-skip -- as it was now";
         repository.write("train.toml", TRAINING + idle + "\n");
         branch();
@@ -107,7 +107,7 @@ class ExcusesOfAChangeTest {
     }
 
     @Test
-    void aCommentThatAChangeMakesIdleIsToldWhereItStands() throws IOException {
+    void commentMadeUnusedByAChangeIsReportedAtItsLine() throws IOException {
         repository.write("train.toml", "# loralint: allow dataset/caption-extension -- later\n" + TRAINING);
         branch();
         for (String name : List.of("old", "older", "good")) {
@@ -117,7 +117,7 @@ class ExcusesOfAChangeTest {
     }
 
     @Test
-    void aNewFaultInPlaceOfAnOldOneIsFound() throws IOException {
+    void newFaultThatReplacesAnOldOneIsReported() throws IOException {
         branch();
         repository.write("10_mira/old.txt", "mira, 1girl, kimono, kimono, wall");
         Cli run = check();
@@ -128,7 +128,7 @@ class ExcusesOfAChangeTest {
     }
 
     @Test
-    void theBaselineDoesNotHideANewFaultInPlaceOfAnOldOne() throws IOException {
+    void baselineDoesNotHideANewFaultThatReplacesAnOldOne() throws IOException {
         baseline("create");
         assertEquals(List.of(), told(check("--rule", "captions/duplicate-tag")));
         repository.write("10_mira/old.txt", "mira, 1girl, kimono, kimono, wall");
@@ -137,7 +137,7 @@ class ExcusesOfAChangeTest {
     }
 
     @Test
-    void aSuppressionNamesTheTag() throws IOException {
+    void suppressionAppliesToItsTagOnly() throws IOException {
         repository.write(
                 "loralint.toml",
                 "[[suppress]]\nrule = \"captions/duplicate-tag\"\npath = \"./10_mira/*\"\ntag = \"smile\"\nreason = \"so\"\n");
@@ -147,7 +147,7 @@ class ExcusesOfAChangeTest {
     }
 
     @Test
-    void whoRenamesABaselinedFileBringsNothing() throws IOException {
+    void renamedFileKeepsItsBaseline() throws IOException {
         baseline("create");
         branch();
         repository.git("mv", "10_mira/old.txt", "10_mira/renamed.txt");
@@ -159,7 +159,7 @@ class ExcusesOfAChangeTest {
     }
 
     @Test
-    void whoMendsAFaultTakesItsExcuseOutToo() throws IOException {
+    void unusedSuppressionOfAFixedFaultIsReported() throws IOException {
         repository.write(
                 "loralint.toml",
                 "[[suppress]]\nrule = \"captions/duplicate-tag\"\npath = \"10_mira/older.txt\"\nreason = \"so\"\n");
@@ -184,7 +184,7 @@ class ExcusesOfAChangeTest {
     }
 
     @Test
-    void settingsThatTheChangeBreaksAreSaid() throws IOException {
+    void settingsBrokenByTheChangeAreReported() throws IOException {
         repository.write("loralint.toml", "profile = \"illustrious\"\n");
         baseline("create");
         branch();
@@ -200,7 +200,7 @@ class ExcusesOfAChangeTest {
     }
 
     @Test
-    void settingsThatWereBrokenAreMended() throws IOException {
+    void changeCanRepairBrokenSettings() throws IOException {
         repository.write("loralint.toml", "profle = \"illustrious\"\n");
         branch();
         repository.write("10_mira/good.txt", "mira, 1girl, beach, beach");
@@ -215,7 +215,7 @@ class ExcusesOfAChangeTest {
     }
 
     @Test
-    void aTagListOutsideOfTheRepositoryIsNotRead() throws IOException {
+    void tagListOutsideTheRepositoryIsNotRead() throws IOException {
         Files.writeString(folder.resolve("tags.csv"), "mira,4,1,\n");
         repository.write("loralint.toml", "tag-list = \"../tags.csv\"\n");
         branch();
@@ -225,7 +225,7 @@ class ExcusesOfAChangeTest {
     }
 
     @Test
-    void aBaselineThatMeansNothing() throws IOException {
+    void invalidBaselineEntryIsReported() throws IOException {
         for (String entry : List.of(
                 "{\"path\":\"a\",\"rule\":\"captions/duplicate-tag\",\"count\":-3}",
                 "{\"path\":\"a\",\"rule\":\"captions/duplicate-tags\",\"count\":1}",
@@ -237,7 +237,7 @@ class ExcusesOfAChangeTest {
     }
 
     @Test
-    void nothingIsWrittenThroughALink() throws IOException {
+    void baselineIsNotWrittenThroughALink() throws IOException {
         Path other = Files.writeString(folder.resolve("other.json"), "mine");
         Path file = repository.folder().resolve(".loralint-baseline.json");
         Files.createSymbolicLink(file, other);
@@ -252,7 +252,7 @@ class ExcusesOfAChangeTest {
     }
 
     @Test
-    void aPartOfTheDatasetSaysNothingOfEntriesThatAConfigurationElsewhereCauses() throws IOException {
+    void entriesCausedByAConfigurationElsewhereAreNotStaleInAPart() throws IOException {
         repository.caption("data/10_mira/a", "mira, 1girl, night");
         repository.write(
                 "train.toml",
@@ -269,7 +269,7 @@ class ExcusesOfAChangeTest {
     }
 
     @Test
-    void aBaselineOfAFolderIsWholeWithTheFolder() throws IOException {
+    void baselineOfAFolderIsCompleteForThatFolder() throws IOException {
         Path mira = Files.createDirectories(folder.resolve("plain/10_mira"));
         Sample.caption(mira, "old", "mira, 1girl, smile, smile, wall");
         Sample.caption(mira, "other", "mira, 1girl, night");
@@ -282,7 +282,7 @@ class ExcusesOfAChangeTest {
     }
 
     @Test
-    void aChangeWithNothingWrongSaysNothing() throws IOException {
+    void correctChangeGivesNoFindings() throws IOException {
         branch();
         repository.write("10_mira/good.txt", "mira, 1girl, beach, sand, sea");
         Cli run = check();

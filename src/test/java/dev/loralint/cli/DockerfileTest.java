@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The Dockerfile as far as it can be read without building it. */
-class ImageTest {
+class DockerfileTest {
 
     private static Set<String> after(String option, String text) {
         Set<String> values = new TreeSet<>();
@@ -26,7 +26,7 @@ class ImageTest {
 
     /** The JVM takes no notice of an archive that was made with another class path. */
     @Test
-    void theArchiveIsMadeWithTheClassPathThatItIsUsedWith() throws IOException {
+    void archiveIsBuiltAndUsedWithTheSameClassPath() throws IOException {
         String dockerfile = Files.readString(Path.of("Dockerfile"));
         String launcher = Files.readString(Path.of("src/docker/loralint"));
         assertEquals(Set.of("/opt/loralint/loralint.jar"), after("-cp ", launcher));
@@ -39,7 +39,7 @@ class ImageTest {
     }
 
     @Test
-    void aFolderThatSomebodyElseCheckedOutIsRead() throws IOException {
+    void folderOfAnotherUserIsRead() throws IOException {
         assertTrue(Files.readString(Path.of("Dockerfile")).contains("git config --system --add safe.directory '*'"));
     }
 }

@@ -17,13 +17,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever a path leads to: a clear sentence, the right exit code, and the rest is judged. */
-class WhatCannotBeReadTest {
+class UnreadableInputTest {
 
     @TempDir
     Path folder;
 
     @Test
-    void anEmptyFolder() throws IOException {
+    void emptyFolderIsReported() throws IOException {
         Files.createDirectory(folder.resolve("empty"));
         assertSays(Cli.run(folder, "check", "empty"), 2, "empty: there are no images, captions or configurations");
         assertSays(Cli.run(folder, "check", "empty", "--format", "json"), 2, "empty");
@@ -31,7 +31,7 @@ class WhatCannotBeReadTest {
     }
 
     @Test
-    void anEmptyFolderBesideAConfiguration() throws IOException {
+    void emptyFolderTogetherWithAConfigurationIsReported() throws IOException {
         Files.createDirectory(folder.resolve("empty"));
         Files.writeString(folder.resolve("train.toml"), Sample.CONFIG);
         Cli run = Cli.run(folder, "check", "empty", "--config", "train.toml", "-q");
@@ -39,7 +39,7 @@ class WhatCannotBeReadTest {
     }
 
     @Test
-    void aMissingPath() {
+    void missingPathIsReported() {
         assertSays(Cli.run(folder, "check", "nothere"), 2, "nothere: there is no such file or folder");
         assertSays(Cli.run(folder, "check", "--config", "no.toml"), 2, "no.toml: there is no such file");
         assertSays(Cli.run(folder, "settings", "no.toml"), 2, "no.toml: there is no such file");
@@ -47,7 +47,7 @@ class WhatCannotBeReadTest {
     }
 
     @Test
-    void aMissingPathAmongOthersKeepsNothingFromBeingJudged() throws IOException {
+    void otherPathsAreCheckedDespiteAMissingOne() throws IOException {
         Sample.concept(folder.resolve("set"));
         Cli run = Cli.run(folder, "check", "set", "nothere");
         assertEquals(2, run.code(), run.err());
@@ -60,7 +60,7 @@ class WhatCannotBeReadTest {
     }
 
     @Test
-    void aFolderWhereAFileIsWanted() throws IOException {
+    void folderInPlaceOfAFileIsReported() throws IOException {
         Path concept = Sample.concept(folder);
         assertSays(Cli.run(folder, "check", "--config", "10_mirelune"), 2, "this is a folder");
         assertSays(Cli.run(folder, "settings", "10_mirelune"), 2, "this is a folder");
@@ -69,7 +69,7 @@ class WhatCannotBeReadTest {
     }
 
     @Test
-    void linksThatLeadBack() throws IOException {
+    void circularLinksAreHarmless() throws IOException {
         Path concept = Sample.concept(folder);
         Files.createSymbolicLink(concept.resolve("loop"), concept);
         Files.createSymbolicLink(folder.resolve("up"), folder);
@@ -80,7 +80,7 @@ class WhatCannotBeReadTest {
     }
 
     @Test
-    void aLinkToItself() throws IOException {
+    void linkToItselfIsReported() throws IOException {
         Path concept = Sample.concept(folder);
         Files.createSymbolicLink(concept.resolve("self.txt"), concept.resolve("self.txt"));
         Cli run = Cli.run(folder, "check", ".");
@@ -91,7 +91,7 @@ class WhatCannotBeReadTest {
     }
 
     @Test
-    void aLinkToNowhere() throws IOException {
+    void linkWithoutTargetIsReported() throws IOException {
         Path concept = Sample.concept(folder);
         Files.createSymbolicLink(concept.resolve("gone.txt"), Path.of("elsewhere.txt"));
         Cli run = Cli.run(folder, "check", ".");
@@ -100,7 +100,7 @@ class WhatCannotBeReadTest {
     }
 
     @Test
-    void aFolderWithTheNameOfACaption() throws IOException {
+    void folderNamedLikeACaptionIsReported() throws IOException {
         Path concept = Sample.concept(folder);
         Files.createDirectory(concept.resolve("a.txt"));
         Cli run = Cli.run(folder, "check", ".", "--format", "json");
@@ -112,7 +112,7 @@ class WhatCannotBeReadTest {
     }
 
     @Test
-    void aFileThatMayNotBeRead() throws IOException {
+    void fileWithoutReadPermissionIsReported() throws IOException {
         Path concept = Sample.concept(folder);
         Path secret = concept.resolve("secret.txt");
         Files.writeString(secret, "mirelune, beach");
@@ -131,7 +131,7 @@ class WhatCannotBeReadTest {
     }
 
     @Test
-    void aCaptionOfFiftyMegabytes() throws IOException {
+    void hugeCaptionIsReported() throws IOException {
         Path concept = Sample.concept(folder);
         try (RandomAccessFile file =
                 new RandomAccessFile(concept.resolve("big.txt").toFile(), "rw")) {
@@ -143,7 +143,7 @@ class WhatCannotBeReadTest {
     }
 
     @Test
-    void aConfigurationOfFiftyMegabytes() throws IOException {
+    void hugeConfigurationIsReported() throws IOException {
         try (RandomAccessFile file =
                 new RandomAccessFile(folder.resolve("big.toml").toFile(), "rw")) {
             file.setLength(50L << 20);
@@ -152,7 +152,7 @@ class WhatCannotBeReadTest {
     }
 
     @Test
-    void aConfigurationWithASyntaxError() throws IOException {
+    void syntaxErrorIsReported() throws IOException {
         Files.writeString(folder.resolve("train.toml"), "network_module = \"networks.lora\"\nnetwork_dim = = 3\n");
         Cli run = Cli.run(folder, "check", "train.toml");
         assertSays(run, 3, "train.toml:2:15: ");
@@ -173,7 +173,7 @@ class WhatCannotBeReadTest {
     }
 
     @Test
-    void settingsOfItsOwnWithASyntaxError() throws IOException {
+    void errorsInOwnSettingsAreReported() throws IOException {
         Sample.concept(folder);
         Path own = folder.resolve("loralint.toml");
         Files.writeString(own, "profile = \"illustrious\"\ntrigger = = 3\n");
@@ -191,19 +191,19 @@ class WhatCannotBeReadTest {
     }
 
     @Test
-    void aConfigurationWithZeroBytes() throws IOException {
+    void zeroBytesInAConfigurationAreReported() throws IOException {
         Files.writeString(folder.resolve("train.toml"), "network_module = \"networks\0.lora\"\n");
         assertSays(Cli.run(folder, "check", "-q", "train.toml"), 3, "train.toml:1:");
     }
 
     @Test
-    void aConfigurationInUtf16() throws IOException {
+    void configurationInUtf16IsReported() throws IOException {
         Files.write(folder.resolve("train.toml"), Sample.CONFIG.getBytes(StandardCharsets.UTF_16));
         assertSays(Cli.run(folder, "check", "-q", "train.toml"), 3, "train.toml:1:1: ", "UTF-16");
     }
 
     @Test
-    void aFileThatIsNoTrainersConfiguration() throws IOException {
+    void fileThatIsNotAConfigurationIsReported() throws IOException {
         Files.writeString(folder.resolve("package.json"), "{\"name\": \"x\", \"version\": \"1\"}");
         Files.writeString(folder.resolve("notes.md"), "# Notes\n");
         for (String name : new String[] {"package.json", "notes.md"}) {
@@ -218,7 +218,7 @@ class WhatCannotBeReadTest {
     }
 
     @Test
-    void foldersOfAnotherMachine() throws IOException {
+    void foldersOfAnotherMachineAreNoted() throws IOException {
         Files.writeString(folder.resolve("train.toml"), Sample.CONFIG + "train_data_dir = 'D:\\sets\\mira'\n");
         Cli run = Cli.run(folder, "check", "train.toml");
         assertPlain(run);
@@ -230,7 +230,7 @@ class WhatCannotBeReadTest {
     }
 
     @Test
-    void aNameThatNoSystemTakes() {
+    void impossibleFileNameIsReported() {
         assertSays(Cli.run(folder, "check", "a\0b"), 2, "is no file name");
         assertSays(Cli.run(folder, "check", "--config", "a\0b"), 2, "is no file name");
         assertSays(Cli.run(folder, "settings", "a\0b"), 2, "no file name");
@@ -240,7 +240,7 @@ class WhatCannotBeReadTest {
     }
 
     @Test
-    void singleFilesAndSeveralPaths() throws IOException {
+    void filesAndFoldersCanBeCheckedTogether() throws IOException {
         Path one = Sample.concept(folder.resolve("one"));
         Path two = Sample.concept(folder.resolve("two"));
         Files.writeString(folder.resolve("train.toml"), Sample.CONFIG);
