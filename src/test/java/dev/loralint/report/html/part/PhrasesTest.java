@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class PhrasesTest {
 
     @Test
-    void nounsFollowTheirNumbers() {
+    void nounsAgreeWithTheirNumbers() {
         assertEquals("1 caption", Phrases.count(1, "caption"));
         assertEquals("2,440 captions", Phrases.count(2440, "caption"));
         assertEquals("3 safe fixes", Phrases.count(3, "safe fix"));
@@ -17,7 +17,7 @@ class PhrasesTest {
     }
 
     @Test
-    void onlyAllIsAHundredPerCent() {
+    void onlyEverythingIsAHundredPercent() {
         assertEquals("100 %", Phrases.percent(1));
         assertEquals("99 %", Phrases.percent(0.9999));
         assertEquals("1 %", Phrases.percent(0.0001));
@@ -25,7 +25,7 @@ class PhrasesTest {
     }
 
     @Test
-    void aShellTakesEveryArgumentAsOne() {
+    void shellReadsEachQuotedArgumentAsOne() {
         assertEquals("src/demo/raw", Phrases.shell("src/demo/raw"));
         assertEquals("'my set'", Phrases.shell("my set"));
         assertEquals("'it'\\''s; rm -rf'", Phrases.shell("it's; rm -rf"));
@@ -33,7 +33,7 @@ class PhrasesTest {
     }
 
     @Test
-    void sentencesEndOnce() {
+    void sentencesHaveOnePeriod() {
         assertEquals("It stops.", Phrases.sentence("It stops."));
         assertEquals("It stops.", Phrases.sentence("It stops "));
         assertEquals("", Phrases.sentence(" "));

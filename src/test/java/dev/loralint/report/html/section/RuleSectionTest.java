@@ -12,14 +12,14 @@ class RuleSectionTest {
                     + " [there](https://example.org/a) and [here](../other.md).\n\nThe second.\n\n## Bad\n## Good\n");
 
     @Test
-    void theFirstParagraphIsQuoted() {
+    void firstParagraphIsQuoted() {
         assertEquals(
                 "The first paragraph, see there and here.",
                 PAGE.firstParagraph("Why").toString());
     }
 
     @Test
-    void aHeadingWithoutTextAndOneThatIsMissingGiveNothing() {
+    void emptyAndMissingHeadingsGiveNothing() {
         assertTrue(PAGE.firstParagraph("Bad").isEmpty());
         assertTrue(PAGE.firstParagraph("Fix safety").isEmpty());
     }
