@@ -39,6 +39,38 @@ public record CheckRequest(
         @Nullable Fingerprints fingerprints,
         @Nullable StandardInput standardInput) {
 
+    /** A check of files and folders by all rules; errors fail it. */
+    public static CheckRequest of(Path... paths) {
+        return new CheckRequest(
+                List.of(paths),
+                List.of(),
+                Map.of(),
+                null,
+                null,
+                RequestedTrainer.ANY,
+                Severity.ERROR,
+                Set.of(),
+                Set.of(),
+                null,
+                null);
+    }
+
+    /** The same with a trigger word for every concept that has none of its own. */
+    public CheckRequest withTrigger(String word) {
+        return new CheckRequest(
+                paths,
+                configs,
+                triggers,
+                word,
+                profile,
+                trainer,
+                failOn,
+                only,
+                without,
+                fingerprints,
+                standardInput);
+    }
+
     /** The same of other paths. */
     public CheckRequest at(UnaryOperator<Path> moved) {
         return new CheckRequest(

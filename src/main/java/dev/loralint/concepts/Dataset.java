@@ -27,6 +27,11 @@ public record Dataset(
         problems = List.copyOf(problems);
     }
 
+    /** Concepts that were made of records. */
+    public static Dataset of(String path, Concept... concepts) {
+        return new Dataset(path, false, List.of(concepts), List.of(), List.of(), List.of());
+    }
+
     /** The folder in a sentence. */
     public String pathInWords() {
         return path.equals(".") ? "this folder" : path;

@@ -57,6 +57,16 @@ public final class Judge {
         this.choice = choice;
     }
 
+    /** Judges by one profile and all of its rules, for any card. */
+    public static Judge by(Profile profile) {
+        return new Judge(new ProfileChoice(profile, null, p -> p), rule -> true, Gpu.UNKNOWN, PruneChoice.NONE, null);
+    }
+
+    /** What is wrong with a dataset that no configuration names, worst first. */
+    public List<Finding> judge(Dataset dataset) {
+        return judge(List.of(dataset), List.of(), List.of());
+    }
+
     /**
      * Loads the rules for datasets and for configurations, each on a thread of its own. Whoever needs them meanwhile
      * waits for what is being loaded.

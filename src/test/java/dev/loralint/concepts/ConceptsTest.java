@@ -12,11 +12,8 @@ import dev.loralint.finding.Finding;
 import dev.loralint.folders.ConceptFolder;
 import dev.loralint.folders.DatasetReader;
 import dev.loralint.folders.Reading;
-import dev.loralint.rules.Gpu;
 import dev.loralint.rules.Judge;
 import dev.loralint.rules.Profile;
-import dev.loralint.rules.ProfileChoice;
-import dev.loralint.rules.PruneChoice;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -57,10 +54,7 @@ class ConceptsTest {
 
     private List<String> findings(Concept concept) {
         Profile profile = Profile.named("illustrious").orElseThrow();
-        Judge judge = new Judge(
-                new ProfileChoice(profile, null, p -> p), rule -> true, Gpu.UNKNOWN, PruneChoice.NONE, null);
-        Dataset dataset = new Dataset("10_tovamir", false, List.of(concept), List.of(), List.of(), List.of());
-        return judge.judge(List.of(dataset), List.of(), List.of()).stream()
+        return Judge.by(profile).judge(Dataset.of("10_tovamir", concept)).stream()
                 .map(Finding::toString)
                 .toList();
     }
