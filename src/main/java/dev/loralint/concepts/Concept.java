@@ -234,18 +234,9 @@ public final class Concept {
         return captions;
     }
 
-    /** Facts about its files that are told of several together. */
-    public List<Object> fileFacts() {
-        List<Object> facts = new ArrayList<>(PictureGroup.of(this));
-        GreyPictures.of(this).ifPresent(facts::add);
-        facts.addAll(UnportableName.of(this));
-        facts.addAll(staleCaches);
-        return facts;
-    }
-
-    /** Those of its images that cannot be opened. */
-    public List<BrokenImage> brokenImages() {
-        return images.stream().flatMap(image -> BrokenImage.of(image).stream()).toList();
+    /** Caches of latents and encoded captions that are older than what they were made from. */
+    public List<StaleCaches> staleCaches() {
+        return staleCaches;
     }
 
     public boolean isWithoutImages() {
@@ -385,35 +376,19 @@ public final class Concept {
     }
 
     /**
-     * Tags that a user must type to get the subject back: its traits, and what is worn in nearly every caption.
+     * What a user must type to get the subject back: its traits, and what is worn in nearly every caption.
      *
-     * @param traitShare from which share on a trait belongs to the subject
-     * @param constantShare from which share on any other tag is as good as always there
+     * @param traitShare from which share on a trait belongs to the subject, from 0 to 1
+     * @param constantShare from which share on any other tag is as good as always there, from 0 to 1
      */
-    public List<TagUse> wall(double traitShare, double constantShare) {
-        return tagUses.stream()
-                .filter(u -> u.share() >= (u.isTrait() ? traitShare : constantShare))
-                .filter(u -> u.isPromptedForSubject() && !u.isTrigger())
-                .toList();
-    }
-
-    /** Whether there are at least so many of them. */
-    public boolean isWall(double traitShare, double constantShare, int tags) {
-        return wall(traitShare, constantShare).size() >= tags;
-    }
-
-    /** Tokens of the wall and the trigger, as a prompt of its own. */
-    public int wallTokens(double traitShare, double constantShare) {
-        StringBuilder prompt = new StringBuilder(trigger());
-        for (TagUse use : wall(traitShare, constantShare)) {
-            prompt.append(prompt.length() == 0 ? "" : ", ").append(use.tag());
-        }
-        return ClipTokenizer.standard().count(prompt.toString());
-    }
-
-    public String wallInWords(double traitShare, double constantShare) {
-        return Words.tags(
-                wall(traitShare, constantShare).stream().map(TagUse::tag).toList());
+    public Wall wall(double traitShare, double constantShare) {
+        return new Wall(
+                trigger(),
+                tagUses.stream()
+                        .filter(u -> u.share() >= (u.isTrait() ? traitShare : constantShare))
+                        .filter(u -> u.isPromptedForSubject() && !u.isTrigger())
+                        .map(TagUse::tag)
+                        .toList());
     }
 
     /** Tokens of what the trainer puts in front of every caption. */

@@ -3,6 +3,7 @@ package dev.loralint.rules;
 import dev.loralint.concepts.Caption;
 import dev.loralint.concepts.Concept;
 import dev.loralint.concepts.Dataset;
+import dev.loralint.concepts.FileFacts;
 import dev.loralint.concepts.UnevenConcepts;
 import dev.loralint.finding.Finding;
 import dev.loralint.parallel.Parallel;
@@ -175,8 +176,7 @@ public final class Judge {
         facts.addAll(trainings);
         facts.addAll(concept.tagUses());
         facts.addAll(concept.images().stream().filter(i -> !i.captioned()).toList());
-        facts.addAll(concept.brokenImages());
-        facts.addAll(concept.fileFacts());
+        facts.addAll(FileFacts.of(concept));
         for (FittedPictures fit : fitted(concept, own, profile.policy())) {
             facts.add(fit);
             facts.addAll(fit.unplaced());

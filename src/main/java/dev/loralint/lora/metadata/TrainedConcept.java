@@ -97,7 +97,7 @@ public record TrainedConcept(
                 words.add(typed(use.tag()));
             }
         }
-        concept.wall(traitShare, constantShare).forEach(use -> words.add(typed(use.tag())));
+        concept.wall(traitShare, constantShare).tags().forEach(tag -> words.add(typed(tag)));
         return words;
     }
 
