@@ -44,29 +44,29 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> MAY_IMPORT = mayImport("""
             audit: check cli files finding lexicon lora parallel report result rules safetensors settings suppression
             baseline: finding
-            build: finding lexicon rules
+            build: finding lexicon resource rules settings
             captions: concepts finding lexicon text tokens
             check: baseline comparison concepts duplicate files finding folders lexicon picture plan report repository result rules settings suppression text trainer training workspace
             cli: audit baseline check concepts duplicate explain files finding fix handoff init lexicon plan report result rules settings text trainer
             comparison: baseline files finding repository
             concepts: captions files finding lexicon picture tags text tokens
             duplicate: captions concepts files finding lexicon parallel picture
-            explain: concepts finding lexicon report result rules tags
+            explain: concepts finding lexicon report result rules settings tags
             files:
             finding:
             fix: captions check concepts files finding result settings text trainer
             folders: captions concepts files finding lexicon parallel picture tags tokens
-            handoff: check concepts duplicate files finding result trainer
+            handoff: check concepts duplicate files finding result settings trainer
             init: concepts report result
             lexicon:
             lora: captions concepts files finding lexicon safetensors tags text tokens trainer
             parallel:
             picture:
             plan: captions concepts files finding parallel picture text tokens trainer workspace
-            report: captions concepts duplicate files finding lora picture plan result safetensors text tokens trainer
+            report: captions concepts duplicate files finding lora picture plan result safetensors settings text tokens trainer
             repository:
             resource:
-            result: concepts duplicate files finding lora plan trainer
+            result: concepts duplicate files finding lora plan settings trainer
             rules: concepts finding lora parallel plan resource settings trainer training
             safetensors:
             settings: concepts files finding lexicon text

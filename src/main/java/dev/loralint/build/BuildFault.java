@@ -5,7 +5,8 @@ final class BuildFault extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    /** Without a stack: Maven shows the message of whatever a main method throws, and the stack would hide it. */
     BuildFault(String message) {
-        super(message);
+        super(message, null, false, false);
     }
 }

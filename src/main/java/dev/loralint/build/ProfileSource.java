@@ -1,15 +1,21 @@
 package dev.loralint.build;
 
+import dev.loralint.resource.TextTable;
+import dev.loralint.settings.PolicyKey;
+import dev.loralint.settings.ValueType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tomlj.Toml;
@@ -19,14 +25,12 @@ import org.tomlj.TomlTable;
 /** A profile as it stands in {@code rules/profiles/}. */
 final class ProfileSource {
 
-    private static final Set<String> LEVELS = Set.of("error", "warning", "info", "off");
-
     /** In a level with cases: what holds for every other case. */
     private static final String OTHERWISE = "otherwise";
 
     private final String name;
     private final Map<String, String> levels = new TreeMap<>();
-    private final Map<String, String> policy = new LinkedHashMap<>();
+    private final Map<PolicyKey, String> policy = new EnumMap<>(PolicyKey.class);
     private final @Nullable String parent;
 
     private ProfileSource(String name, TomlParseResult toml) {
@@ -51,15 +55,28 @@ final class ProfileSource {
         }
         TomlTable numbers = toml.getTable("policy");
         if (numbers != null) {
-            numbers.keySet().forEach(k -> policy.put(k, String.valueOf(numbers.get(List.of(k)))));
+            numbers.keySet().forEach(key -> put(key, numbers.get(List.of(key))));
         }
     }
 
     private void put(String id, String level) {
-        if (!LEVELS.contains(level)) {
-            throw new BuildFault(show() + ": the level of " + id + " is \"" + level + "\", not one of " + LEVELS);
+        if (!ValueType.LEVEL.words().contains(level)) {
+            throw new BuildFault(
+                    show() + ": the level of " + id + " is \"" + level + "\", not one of " + ValueType.LEVEL.words());
         }
         levels.put(id, level);
+    }
+
+    private void put(String name, @Nullable Object value) {
+        PolicyKey key = PolicyKey.find(name)
+                .orElseThrow(() -> new BuildFault(show() + ": [policy] has " + name + ", which is none of PolicyKey"));
+        if (value == null || !key.accepts(value)) {
+            throw new BuildFault(show() + ": " + name + " is " + value + ", and must be "
+                    + (key.type().words().isEmpty()
+                            ? key.expected()
+                            : "one of " + key.type().words()));
+        }
+        policy.put(key, value.toString());
     }
 
     static Map<String, ProfileSource> all(Path folder) throws IOException {
@@ -105,15 +122,35 @@ final class ProfileSource {
         return name;
     }
 
-    List<String> lines() {
-        List<String> lines = new ArrayList<>();
-        levels.forEach((k, v) -> lines.add("level\t" + k + "\t" + v));
-        policy.forEach((k, v) -> lines.add("policy\t" + k + "\t" + v));
-        return lines;
+    /** As the program reads them: {@link dev.loralint.rules.Profile#TABLE}. */
+    static TextTable table(Collection<ProfileSource> profiles) {
+        Set<String> rules = new TreeSet<>();
+        profiles.forEach(profile -> rules.addAll(profile.levels.keySet()));
+        List<String[]> rows = new ArrayList<>();
+        rules.forEach(rule -> rows.add(row("level", rule, profiles, p -> p.levels.getOrDefault(rule, ""))));
+        for (PolicyKey key : PolicyKey.values()) {
+            rows.add(row("policy", key.key(), profiles, p -> p.policy(key)));
+        }
+        return new TextTable(List.of(row("kind", "key", profiles, ProfileSource::name)), rows);
     }
 
-    /** Every rule has a level, and every level a rule and a case. */
-    void checkLevels(List<RuleFolder> folders) throws IOException {
+    private static String[] row(
+            String kind, String key, Collection<ProfileSource> profiles, Function<ProfileSource, String> cell) {
+        return Stream.concat(Stream.of(kind, key), profiles.stream().map(cell)).toArray(String[]::new);
+    }
+
+    /** @return as TOML has it, a text without its quotes */
+    String policy(PolicyKey key) {
+        return policy.getOrDefault(key, "");
+    }
+
+    /** Every rule has a level, and every level a rule and a case; every key of the policy has a value. */
+    void checkComplete(List<RuleFolder> folders) throws IOException {
+        for (PolicyKey key : PolicyKey.values()) {
+            if (!policy.containsKey(key)) {
+                throw new BuildFault(show() + ": [policy] has no " + key.key());
+            }
+        }
         Set<String> known = new HashSet<>();
         for (RuleFolder folder : folders) {
             known.add(folder.id());

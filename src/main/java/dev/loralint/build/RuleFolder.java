@@ -4,6 +4,7 @@ import dev.loralint.finding.Applicability;
 import dev.loralint.finding.Outcome;
 import dev.loralint.finding.RuleDoc;
 import dev.loralint.rules.RuleName;
+import dev.loralint.settings.PolicyKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -112,6 +113,12 @@ final class RuleFolder {
 
     String id() {
         return id;
+    }
+
+    /** Whether the rule compares with this number or word of the profile. */
+    boolean asksFor(PolicyKey key) throws IOException {
+        Pattern call = Pattern.compile("\\$policy\\.NAME\\(|\\bPolicy\\([^)]*\\bNAME\\b".replace("NAME", key.method()));
+        return call.matcher(Files.readString(drl())).find();
     }
 
     void checkComplete() throws IOException {

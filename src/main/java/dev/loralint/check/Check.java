@@ -198,7 +198,7 @@ public final class Check {
                 request.subject(directory),
                 profile.name(),
                 profiles.reason(trainings),
-                profile.policyValues(),
+                profile.policy(),
                 request.failOn(),
                 datasets,
                 trainings.stream().map(Training::config).toList(),

@@ -7,6 +7,7 @@ import dev.loralint.rules.Profile;
 import dev.loralint.rules.ProfileChoice;
 import dev.loralint.rules.RuleName;
 import dev.loralint.rules.Rulebook;
+import dev.loralint.settings.Policy;
 import dev.loralint.settings.ProjectSettings;
 import dev.loralint.settings.SettingsException;
 import dev.loralint.settings.SettingsReader;
@@ -15,16 +16,12 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The project's settings and the profile that follows from them. */
 public final class EffectiveSettings {
-
-    /** The guide's own profile. */
-    static final String DEFAULT_PROFILE = "illustrious";
 
     /** {@code null} where no settings hold. */
     private final @Nullable Path directory;
@@ -67,7 +64,7 @@ public final class EffectiveSettings {
     }
 
     private static Profile bare(@Nullable String own, ProjectSettings project) throws UsageException {
-        String name = own != null ? own : Optional.ofNullable(project.profile()).orElse(DEFAULT_PROFILE);
+        String name = own != null ? own : Optional.ofNullable(project.profile()).orElse(Profile.DEFAULT);
         return Profile.named(name)
                 .orElseThrow(() -> new UsageException("there is no profile \"" + name + "\""
                         + suggestion(name, Profile.names()) + " (known: " + String.join(", ", Profile.names()) + ")"));
@@ -118,8 +115,8 @@ public final class EffectiveSettings {
         }
 
         @Override
-        public Map<String, String> policies() {
-            return Profile.named(DEFAULT_PROFILE).orElseThrow().policyValues();
+        public Policy usual() {
+            return Profile.named(Profile.DEFAULT).orElseThrow().policy();
         }
     }
 }

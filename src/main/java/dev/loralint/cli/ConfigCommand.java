@@ -64,9 +64,10 @@ final class ConfigCommand implements Runnable {
         line("gpu = " + quoted(project.gpu()));
         line("subject = " + quoted(project.subject().name().toLowerCase(Locale.ROOT)));
         line("\n[policy]");
-        profile.policyValues()
-                .forEach((name, value) -> line(name + " = " + (isNumber(value) ? value : quoted(value))
-                        + from(project.policy().containsKey(name), own)));
+        profile.policy()
+                .values()
+                .forEach((key, value) -> line(key.key() + " = " + (key.type().isNumber() ? value : quoted(value))
+                        + from(project.policy().containsKey(key), own)));
         line("\n[levels]");
         profile.levels()
                 .forEach((rule, level) -> line(quoted(rule) + " = " + quoted(level)
@@ -85,9 +86,5 @@ final class ConfigCommand implements Runnable {
 
     private static String from(boolean own, String file) {
         return own ? "  # " + file : "";
-    }
-
-    private static boolean isNumber(String value) {
-        return value.matches("[0-9.]+") || value.equals("true") || value.equals("false");
     }
 }

@@ -154,7 +154,7 @@ public final class TagExplanation {
         }
         if (use.isSignature()) {
             return "a signature item is yours to decide (signature = \""
-                    + result.policy().get("signature") + "\")";
+                    + result.policy().signature() + "\")";
         }
         if (!use.isTrait()) {
             return use.meaning().tagClass() == TagClass.UNKNOWN
@@ -172,12 +172,14 @@ public final class TagExplanation {
     }
 
     private String whyNoTrait(TagUse use) {
-        double share = number("trait-share");
-        double least = number("trait-share-least");
+        double share = result.policy().traitShare();
+        double least = result.policy().traitShareLeast();
         if (use.captions() == 0) {
             return "it stands only where several people are shown, and may be somebody else's";
         }
-        if (!use.rival().isNone() && use.share() < share && use.isReplacedIn(number("look-share"))) {
+        if (!use.rival().isNone()
+                && use.share() < share
+                && use.isReplacedIn(result.policy().lookShare())) {
             return "`" + use.rival().tag() + "` comes instead of it, so it is a variant, which captions must name";
         }
         if (use.share() < least) {
@@ -187,10 +189,6 @@ public final class TagExplanation {
             return "it is below trait-share = " + share + " beyond chance";
         }
         return RULE_IS_OFF;
-    }
-
-    private double number(String policy) {
-        return Double.parseDouble(result.policy().getOrDefault(policy, "0"));
     }
 
     private void line(String label, String value) {

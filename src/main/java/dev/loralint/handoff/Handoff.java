@@ -21,7 +21,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** Seals what was judged, so that the trainer gets exactly that. */
 public final class Handoff {
@@ -143,9 +142,7 @@ public final class Handoff {
         facts.put("verdict", result.fails() ? "fail" : "pass");
         facts.put("sealed", begun.toString());
         facts.put("profile", result.profile());
-        facts.put(
-                "profileSha256",
-                Sha256.of(String.valueOf(new TreeMap<>(result.policy())).getBytes(UTF_8)));
+        facts.put("profileSha256", Sha256.of(result.policy().toString().getBytes(UTF_8)));
         long images = 0;
         long perEpoch = 0;
         List<String> repeats = new ArrayList<>();

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Text files that are part of the program, by their path on the class path without a leading slash. */
@@ -27,20 +26,5 @@ public final class Resources {
     /** The lines that are not empty. */
     public static List<String> lines(String path) {
         return text(path).lines().filter(l -> !l.isEmpty()).toList();
-    }
-
-    /**
-     * The rows of a table: tab-separated, with remarks after {@code #} and a line of titles.
-     *
-     * @return without the titles; each row has as many cells as there are titles
-     */
-    public static List<String[]> rows(String path) {
-        List<String[]> rows = new ArrayList<>();
-        for (String line : lines(path)) {
-            if (!line.startsWith("#") && !line.isBlank()) {
-                rows.add(line.split("\t", -1));
-            }
-        }
-        return rows.subList(1, rows.size());
     }
 }

@@ -5,6 +5,7 @@ import dev.loralint.finding.Finding;
 import dev.loralint.finding.RuleDoc;
 import dev.loralint.finding.Severity;
 import dev.loralint.lora.Twins;
+import dev.loralint.settings.Policy;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param version of loralint
  * @param subject what was audited, as the user named it
  * @param profile the profile's name
- * @param policy the profile's numbers by name
+ * @param policy the profile's numbers and words
  * @param failOn the level from which the verdict is "fail"; {@code null} for never
  * @param weights whether the weights were read
  * @param files the worst first
@@ -29,7 +30,7 @@ public record AuditResult(
         String version,
         String subject,
         String profile,
-        Map<String, String> policy,
+        Policy policy,
         @Nullable Severity failOn,
         boolean weights,
         List<AuditedFile> files,

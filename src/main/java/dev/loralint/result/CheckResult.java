@@ -7,6 +7,7 @@ import dev.loralint.finding.Finding;
 import dev.loralint.finding.RuleDoc;
 import dev.loralint.finding.Severity;
 import dev.loralint.plan.TrainingPlan;
+import dev.loralint.settings.Policy;
 import dev.loralint.trainer.TrainerConfig;
 import java.util.HashSet;
 import java.util.List;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param subject what was checked, as the user named it ({@code src/demo/raw})
  * @param profile the profile's name
  * @param profileReason why this one, as a sentence without its stop
- * @param policy the profile's numbers by name ({@code trait-share} …)
+ * @param policy the profile's numbers and words
  * @param failOn the level from which the verdict is "fail"; {@code null} for never
  * @param datasets the datasets read, with their concepts, captions and images
  * @param configs the configurations read
@@ -42,7 +43,7 @@ public record CheckResult(
         String subject,
         String profile,
         String profileReason,
-        Map<String, String> policy,
+        Policy policy,
         @Nullable Severity failOn,
         List<Dataset> datasets,
         List<TrainerConfig> configs,
@@ -74,7 +75,7 @@ public record CheckResult(
             String subject,
             String profile,
             String profileReason,
-            Map<String, String> policy,
+            Policy policy,
             @Nullable Severity failOn,
             List<Dataset> datasets,
             List<TrainerConfig> configs,

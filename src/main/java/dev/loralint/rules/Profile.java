@@ -1,9 +1,11 @@
 package dev.loralint.rules;
 
 import dev.loralint.finding.Severity;
-import dev.loralint.resource.Resources;
+import dev.loralint.resource.TextTable;
 import dev.loralint.settings.Policy;
+import dev.loralint.settings.PolicyKey;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,41 +22,58 @@ public final class Profile {
     /** The word for a rule that is not applied. */
     public static final String OFF = "off";
 
-    /** Where the build lists the profiles, one name a line. */
-    public static final String LIST = "loralint/profiles.txt";
+    /** The guide's own profile, which is taken where nobody names one. */
+    public static final String DEFAULT = "illustrious";
+
+    /**
+     * Where the build puts them: a row for each level ({@code level}, the rule or rule and case) and each number ({@code
+     * policy}, its key), and a column for each profile after those two. A cell is empty where a profile does not have it.
+     */
+    public static final String TABLE = "loralint/profiles.tsv";
+
+    private static final class Standard {
+        static final Map<String, Profile> ALL = read(TextTable.read(TABLE));
+    }
 
     private final String name;
     private final Map<String, String> levels;
-    private final Map<String, String> policy;
+    private final Policy policy;
 
     /**
      * @param levels {@code error}, {@code warning}, {@code info} or {@code off} by rule id, or by id and case
      *     ({@code config/lr-scheduler:prodigy})
-     * @param policy numbers and words by name
      */
-    public Profile(String name, Map<String, String> levels, Map<String, String> policy) {
+    public Profile(String name, Map<String, String> levels, Policy policy) {
         this.name = name;
         this.levels = Collections.unmodifiableMap(new LinkedHashMap<>(levels));
-        this.policy = Collections.unmodifiableMap(new LinkedHashMap<>(policy));
+        this.policy = policy;
     }
 
     public static List<String> names() {
-        return Resources.lines(LIST);
+        return List.copyOf(Standard.ALL.keySet());
     }
 
     /** A profile that comes with loralint, if there is one of this name. */
     public static Optional<Profile> named(String name) {
-        return names().contains(name) ? Optional.of(read(name)) : Optional.empty();
+        return Optional.ofNullable(Standard.ALL.get(name));
     }
 
-    private static Profile read(String name) {
-        Map<String, String> levels = new LinkedHashMap<>();
-        Map<String, String> policy = new LinkedHashMap<>();
-        for (String line : Resources.lines("loralint/profiles/" + name + ".tsv")) {
-            String[] f = line.split("\t", -1);
-            (f[0].equals("level") ? levels : policy).put(f[1], f[2]);
+    private static Map<String, Profile> read(TextTable table) {
+        Map<String, Profile> all = new LinkedHashMap<>();
+        for (int column = 2; column < table.titles().size(); column++) {
+            Map<String, String> levels = new LinkedHashMap<>();
+            Map<PolicyKey, String> policy = new EnumMap<>(PolicyKey.class);
+            for (String[] row : table.rows()) {
+                if (row[0].equals("policy")) {
+                    policy.put(PolicyKey.find(row[1]).orElseThrow(), row[column]);
+                } else if (!row[column].isEmpty()) {
+                    levels.put(row[1], row[column]);
+                }
+            }
+            String name = table.titles().get(column);
+            all.put(name, new Profile(name, levels, new Policy(policy)));
         }
-        return new Profile(name, levels, policy);
+        return all;
     }
 
     public String name() {
@@ -66,10 +85,6 @@ public final class Profile {
     }
 
     public Policy policy() {
-        return new Policy(policy);
-    }
-
-    public Map<String, String> policyValues() {
         return policy;
     }
 
@@ -89,14 +104,12 @@ public final class Profile {
      * With a user's levels and numbers over it. A level for a rule's id holds for all its cases, unless the user names
      * the case.
      */
-    public Profile with(Map<String, String> ownLevels, Map<String, String> ownPolicy) {
+    public Profile with(Map<String, String> ownLevels, Map<PolicyKey, String> ownPolicy) {
         Map<String, String> both = new LinkedHashMap<>(levels);
         ownLevels.keySet().stream()
                 .filter(id -> id.indexOf(':') < 0)
                 .forEach(id -> both.keySet().removeIf(k -> k.startsWith(id + ":")));
         both.putAll(ownLevels);
-        Map<String, String> numbers = new LinkedHashMap<>(policy);
-        numbers.putAll(ownPolicy);
-        return new Profile(name, both, numbers);
+        return new Profile(name, both, policy.with(ownPolicy));
     }
 }

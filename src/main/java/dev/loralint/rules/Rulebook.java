@@ -4,6 +4,7 @@ import dev.loralint.finding.Applicability;
 import dev.loralint.finding.Outcome;
 import dev.loralint.finding.RuleDoc;
 import dev.loralint.resource.Resources;
+import dev.loralint.resource.TextTable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -30,8 +31,8 @@ public final class Rulebook {
 
         private static Rulebook read() {
             Map<String, RuleDoc> rules = new LinkedHashMap<>();
-            for (String line : Resources.lines(INDEX)) {
-                RuleDoc rule = RuleLine.read(line);
+            for (String[] row : TextTable.read(INDEX).rows()) {
+                RuleDoc rule = RuleRow.read(row);
                 rules.put(rule.id(), rule);
             }
             return new Rulebook(rules);
@@ -61,29 +62,36 @@ public final class Rulebook {
 
     /** The rule's README without its front matter, in Markdown. */
     public String page(String id) {
-        return Resources.text("loralint/rules/" + rule(id).id() + ".md");
+        return Resources.text(pagePath(rule(id).id()));
     }
 
-    /** One line of the index. */
-    public static final class RuleLine {
+    /** Where the build puts a rule's page. */
+    public static String pagePath(String id) {
+        return "loralint/rules/" + id + ".md";
+    }
 
-        private RuleLine() {}
+    /** A row of the index. */
+    public static final class RuleRow {
 
-        public static String write(RuleDoc rule) {
-            return String.join(
-                    "\t",
-                    rule.id(),
-                    rule.title(),
-                    words(rule.fixes()),
-                    String.join(",", rule.guide()),
-                    words(rule.outcomes()),
-                    rule.setting(),
-                    rule.expected(),
-                    rule.trainer());
+        public static final List<String> TITLES =
+                List.of("id", "title", "fix", "guide", "outcome", "setting", "expected", "trainer");
+
+        private RuleRow() {}
+
+        public static String[] write(RuleDoc rule) {
+            return new String[] {
+                rule.id(),
+                rule.title(),
+                words(rule.fixes()),
+                String.join(",", rule.guide()),
+                words(rule.outcomes()),
+                rule.setting(),
+                rule.expected(),
+                rule.trainer()
+            };
         }
 
-        static RuleDoc read(String line) {
-            String[] f = line.split("\t", -1);
+        static RuleDoc read(String[] f) {
             Map<String, Applicability> fixes = new LinkedHashMap<>();
             cases(f[2]).forEach((k, v) -> fixes.put(k, Applicability.valueOf(v.toUpperCase(Locale.ROOT))));
             Map<String, Outcome> outcomes = new LinkedHashMap<>();

@@ -1,175 +1,192 @@
 package dev.loralint.settings;
 
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.TreeMap;
 
-/** The profile's numbers and words, as a fact that rules compare with. */
+/**
+ * The numbers and words that rules compare with, as a fact. What each means, in which unit and range, is in {@link
+ * PolicyKey}; its method here has the key's name. The methods throw {@link IllegalStateException} if there is no value:
+ * only {@link #NONE} and tests lack some, since the build checks the profiles.
+ */
 public final class Policy {
 
-    private final Map<String, String> values;
-    private final Map<String, Double> numbers = new ConcurrentHashMap<>();
+    /** Without any value: a saved check does not hold the numbers. */
+    public static final Policy NONE = new Policy(Map.of());
 
-    public Policy(Map<String, String> values) {
-        this.values = values;
+    private final Map<PolicyKey, String> values = new EnumMap<>(PolicyKey.class);
+    private final double[] numbers = new double[PolicyKey.values().length];
+
+    /** @param values as TOML has them, texts without their quotes */
+    public Policy(Map<PolicyKey, String> values) {
+        this.values.putAll(values);
+        Arrays.fill(numbers, Double.NaN);
+        this.values.forEach((key, value) -> {
+            if (key.type().isNumber()) {
+                numbers[key.ordinal()] = Double.parseDouble(value);
+            }
+        });
     }
 
-    /** From this share of a concept's captions on, a trait belongs to the subject. */
+    /** The same with other values for some keys. */
+    public Policy with(Map<PolicyKey, String> own) {
+        Map<PolicyKey, String> both = new EnumMap<>(values);
+        both.putAll(own);
+        return new Policy(both);
+    }
+
+    /** As TOML has them, texts without their quotes, in the order of the keys. */
+    public Map<PolicyKey, String> values() {
+        return Collections.unmodifiableMap(values);
+    }
+
+    public double number(PolicyKey key) {
+        double number = numbers[key.ordinal()];
+        if (Double.isNaN(number)) {
+            throw missing(key);
+        }
+        return number;
+    }
+
+    public String word(PolicyKey key) {
+        String value = values.get(key);
+        if (value == null) {
+            throw missing(key);
+        }
+        return value;
+    }
+
+    private static IllegalStateException missing(PolicyKey key) {
+        return new IllegalStateException("the profile has no policy " + key.key());
+    }
+
     public double traitShare() {
-        return number("trait-share");
+        return number(PolicyKey.TRAIT_SHARE);
     }
 
-    /** From this share on, a trait may have fallen below the other by a tagger's misses alone. */
     public double traitShareLeast() {
-        return number("trait-share-least");
+        return number(PolicyKey.TRAIT_SHARE_LEAST);
     }
 
-    /** A value of a slot in this share of the captions is a look of its own. */
     public double lookShare() {
-        return number("look-share");
+        return number(PolicyKey.LOOK_SHARE);
     }
 
-    /** From this share on, a tag is as good as always there. */
     public double constantShare() {
-        return number("constant-share");
+        return number(PolicyKey.CONSTANT_SHARE);
     }
 
-    /** A constant must surely be above this share, whatever chance did in few captions. */
     public double constantShareLeast() {
-        return number("constant-share-least");
+        return number(PolicyKey.CONSTANT_SHARE_LEAST);
     }
 
-    /** Below this share a stray trait is a tagger's slip, and not what pruning left. */
     public double leftoverShare() {
-        return number("leftover-share");
+        return number(PolicyKey.LEFTOVER_SHARE);
     }
 
-    /** From so many captions on it can be told whether they share a subject. */
     public int subjectCaptions() {
-        return (int) number("subject-captions");
+        return (int) number(PolicyKey.SUBJECT_CAPTIONS);
     }
 
-    /** From so many trait tags a caption on, captions that share none show no single subject. */
     public double unsharedTraits() {
-        return number("unshared-traits");
+        return number(PolicyKey.UNSHARED_TRAITS);
     }
 
-    /** What is done with near-constant signature items: {@code keep}, {@code prune} or {@code report}. */
     public String signature() {
-        return word("signature");
+        return word(PolicyKey.SIGNATURE);
     }
 
-    /** From this many near-constant tags on, prompting the subject is a wall of words. */
     public int wallTags() {
-        return (int) number("wall-tags");
+        return (int) number(PolicyKey.WALL_TAGS);
     }
 
-    /** Above so many times the middle norm a finished LoRA's module overpowers the others. */
     public double outlierNorm() {
-        return number("outlier-norm");
+        return number(PolicyKey.OUTLIER_NORM);
     }
 
-    /** Fewer optimizer steps than this teach hardly anything. */
     public double stepsLeast() {
-        return number("steps-least");
+        return number(PolicyKey.STEPS_LEAST);
     }
 
-    /** More optimizer steps than this are rarely meant. */
     public double stepsMost() {
-        return number("steps-most");
+        return number(PolicyKey.STEPS_MOST);
     }
 
-    /** The precision that trains as well as full precision and costs half. */
+    public int resolution() {
+        return (int) number(PolicyKey.RESOLUTION);
+    }
+
+    public double upscale() {
+        return number(PolicyKey.UPSCALE);
+    }
+
+    public double croppedShare() {
+        return number(PolicyKey.CROPPED_SHARE);
+    }
+
+    public double aspectRatioMost() {
+        return number(PolicyKey.ASPECT_RATIO_MOST);
+    }
+
+    public double thinBucketShare() {
+        return number(PolicyKey.THIN_BUCKET_SHARE);
+    }
+
+    public double staleCacheMinutes() {
+        return number(PolicyKey.STALE_CACHE_MINUTES);
+    }
+
+    public double shownProportion() {
+        return number(PolicyKey.SHOWN_PROPORTION);
+    }
+
+    public String greyscaleTags() {
+        return word(PolicyKey.GREYSCALE_TAGS);
+    }
+
     public String mixedPrecision() {
-        return word("mixed-precision");
+        return word(PolicyKey.MIXED_PRECISION);
     }
 
     public String optimizer() {
-        return word("optimizer");
+        return word(PolicyKey.OPTIMIZER);
     }
 
-    /** The rate that Prodigy multiplies with its own. */
     public double prodigyRate() {
-        return number("prodigy-rate");
+        return number(PolicyKey.PRODIGY_RATE);
     }
 
-    /** Smallest alpha, as a share of dim. */
-    public double alphaLeast() {
-        return number("alpha-ratio-least");
+    public double alphaRatioLeast() {
+        return number(PolicyKey.ALPHA_RATIO_LEAST);
     }
 
-    /** Largest alpha, as a share of dim. */
-    public double alphaMost() {
-        return number("alpha-ratio-most");
+    public double alphaRatioMost() {
+        return number(PolicyKey.ALPHA_RATIO_MOST);
     }
 
-    /** Prodigy's {@code d_coef} should be above this. */
     public double dCoefAbove() {
-        return number("d-coef-above");
+        return number(PolicyKey.D_COEF_ABOVE);
     }
 
-    /** The {@code d_coef} that a fix writes. */
     public double dCoef() {
-        return number("d-coef");
-    }
-
-    /** The side in pixels of the resolution that is trained at where no configuration says one. */
-    public int resolution() {
-        return (int) number("resolution");
-    }
-
-    /** From this factor on a picture that is scaled up looks blurred. */
-    public double upscale() {
-        return number("upscale");
-    }
-
-    /** More of a picture than this cut away is told. */
-    public double croppedShare() {
-        return number("cropped-share");
-    }
-
-    /** A picture is long from this many times its short side on. */
-    public double aspectRatioMost() {
-        return number("aspect-ratio-most");
-    }
-
-    /** From this share of pictures in buckets with fewer than a batch on, it is told. */
-    public double thinBucketShare() {
-        return number("thin-bucket-share");
-    }
-
-    /** A cache that is so many minutes older than its picture was not made from it. */
-    public double staleCacheMinutes() {
-        return number("stale-cache-minutes");
-    }
-
-    /** From so many times as much on, a concept is shown out of proportion to another. */
-    public double shownProportion() {
-        return number("shown-proportion");
-    }
-
-    /** Tags that say of a picture that it has no colour, parted by commas. */
-    public String greyscaleTags() {
-        return word("greyscale-tags");
+        return number(PolicyKey.D_COEF);
     }
 
     public String scheduler() {
-        return word("scheduler");
+        return word(PolicyKey.SCHEDULER);
     }
 
     public int clipSkip() {
-        return (int) number("clip-skip");
+        return (int) number(PolicyKey.CLIP_SKIP);
     }
 
-    /** Rules ask again and again, of every fact. */
-    private double number(String name) {
-        return numbers.computeIfAbsent(name, n -> Double.parseDouble(word(n)));
-    }
-
-    private String word(String name) {
-        String value = values.get(name);
-        if (value == null) {
-            throw new IllegalStateException("the profile has no policy " + name);
-        }
-        return value;
+    /** {@code {clip-skip=2, constant-share=0.85, …}}, sorted by name: cache keys and manifests are made of it. */
+    @Override
+    public String toString() {
+        Map<String, String> sorted = new TreeMap<>();
+        values.forEach((key, value) -> sorted.put(key.key(), value));
+        return sorted.toString();
     }
 }

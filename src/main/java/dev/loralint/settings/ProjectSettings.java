@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param gpu the card that trains, empty where it does not say
  * @param subject what the concepts teach unless they say otherwise
  * @param levels by rule id, or by id and case ({@code config/lr-scheduler:prodigy})
- * @param policy numbers and words over the profile's
+ * @param policy numbers and words that replace the profile's
  * @param triggers by concept, several where it has several forms; the empty name is every concept
  * @param subjects by concept
  * @param keep tags by concept, the empty name being every concept
@@ -34,7 +34,7 @@ public record ProjectSettings(
         String gpu,
         Subject subject,
         Map<String, String> levels,
-        Map<String, String> policy,
+        Map<PolicyKey, String> policy,
         Map<String, List<String>> triggers,
         Map<String, Subject> subjects,
         Map<String, Set<String>> keep,

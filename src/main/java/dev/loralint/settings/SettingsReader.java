@@ -5,6 +5,7 @@ import dev.loralint.files.FileTrouble;
 import dev.loralint.finding.Location;
 import dev.loralint.lexicon.Lexicon;
 import dev.loralint.lexicon.UserLexicon;
+import dev.loralint.settings.SettingKey.Section;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -24,50 +26,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.tomlj.Toml;
 import org.tomlj.TomlArray;
 import org.tomlj.TomlParseError;
 import org.tomlj.TomlParseResult;
-import org.tomlj.TomlPosition;
-import org.tomlj.TomlTable;
 
 /** Reads {@code loralint.toml}. Every key it does not know is an error, since a misspelt setting would do nothing. */
 public final class SettingsReader {
 
-    /** A number in a profile. */
-    private static final Pattern NUMBER = Pattern.compile("[0-9.]+");
-
-    public static final Set<String> TOP = new TreeSet<>(Set.of(
-            "profile",
-            "gpu",
-            "subject",
-            "trigger",
-            "keep",
-            "prune",
-            "leave",
-            "lexicon",
-            "tag-list",
-            "levels",
-            "policy",
-            "concepts",
-            "off",
-            "paths",
-            "suppress"));
-    public static final Set<String> CONCEPT =
-            new TreeSet<>(Set.of("trigger", "triggers", "subject", "keep", "prune", "leave"));
-    public static final Set<String> OFF = new TreeSet<>(Set.of("rule", "paths"));
-    static final Set<String> SUPPRESS = new TreeSet<>(Set.of("rule", "path", "tag", "setting", "reason", "until"));
-    public static final Set<String> LEVELS = new TreeSet<>(Set.of("error", "warning", "info", "off"));
-
-    /** Policies that are one of a few words. */
-    private static final Map<String, Set<String>> CHOICES = Map.of("signature", Set.of("keep", "prune", "report"));
-
     private final Path file;
     private final String shown;
-    private final SettingsValues values;
     private final Names names;
     private final Map<String, List<String>> triggers = new HashMap<>();
     private final Map<String, Subject> subjects = new HashMap<>();
@@ -85,14 +54,13 @@ public final class SettingsReader {
         /** The cases of a rule; none where it has one alone. */
         Collection<String> cases(String rule);
 
-        /** The numbers and words of a profile, by name. */
-        Map<String, String> policies();
+        /** The default profile's numbers and words, which messages give as examples. */
+        Policy usual();
     }
 
     private SettingsReader(Path file, String shown, Names names) {
         this.file = file;
         this.shown = shown;
-        this.values = new SettingsValues(shown);
         this.names = names;
     }
 
@@ -127,60 +95,40 @@ public final class SettingsReader {
         TomlParseResult toml = Toml.parse(content());
         if (toml.hasErrors()) {
             TomlParseError error = toml.errors().get(0);
-            throw new SettingsException(shown + SettingsValues.at(error.position()) + ": " + error.getMessage());
+            throw new SettingsException(shown + SettingsTable.at(error.position()) + ": " + error.getMessage());
         }
-        known(toml, TOP, "");
-        UserLexicon own = new UserLexiconFiles(file, shown).read(paths(toml, "lexicon"), paths(toml, "tag-list"));
+        SettingsTable top = SettingsTable.of(shown, toml);
+        known(top, Section.TOP, "");
+        UserLexicon own =
+                new UserLexiconFiles(file, shown).read(files(top, SettingKey.LEXICON), files(top, SettingKey.TAG_LIST));
         Lexicon lexicon = Lexicon.standard().withUser(own);
-        concept(toml, "", lexicon);
-        TomlTable concepts = values.table(toml, "concepts");
-        for (String name : concepts.keySet()) {
-            TomlTable concept = values.table(concepts, name);
-            known(concept, CONCEPT, "concepts." + name + ".");
+        concept(top, "", lexicon);
+        SettingsTable concepts = top.table(SettingKey.CONCEPTS);
+        for (String name : concepts.keys()) {
+            SettingsTable concept = concepts.table(name);
+            known(concept, Section.CONCEPT, name + ".");
             concept(concept, name, lexicon);
         }
-        String profile = values.text(toml, "profile");
+        String profile = top.text(SettingKey.PROFILE);
         if (profile != null && !names.profiles().contains(profile)) {
-            throw values.unknown(toml, "profile", "profile \"" + profile + "\"", profile, names.profiles());
+            throw top.unknown(SettingKey.PROFILE, profile, names.profiles());
         }
-        String gpu = values.text(toml, "gpu");
         return new ProjectSettings(
                 file,
                 profile,
-                gpu == null ? "" : gpu,
+                top.textOrEmpty(SettingKey.GPU),
                 subjects.getOrDefault("", Subject.CHARACTER),
-                levels(toml),
-                policy(toml),
+                levels(top),
+                policy(top),
                 triggers,
                 subjects,
                 keep,
                 prune,
                 leave,
                 own,
-                off(toml),
-                places(toml),
-                suppressions(toml));
-    }
-
-    /** A place here is in the folder of the settings unless it is absolute. */
-    private Map<String, String> places(TomlTable toml) throws SettingsException {
-        TomlTable table = values.table(toml, "paths");
-        Path folder = file.toAbsolutePath().normalize().getParent();
-        Map<String, String> places = new TreeMap<>(
-                Comparator.comparing((String from) -> -from.length()).thenComparing(Comparator.naturalOrder()));
-        for (String from : table.keySet()) {
-            String here = values.text(table, from);
-            if (here == null || folder == null || from.isEmpty()) {
-                throw values.wrong(table, from, "must be a folder here in quotes");
-            }
-            try {
-                places.put(from, folder.resolve(here).toString());
-            } catch (InvalidPathException e) {
-                throw values.wrong(
-                        table, from, "must be a folder here, and \"" + here + "\" is no path on this system");
-            }
-        }
-        return Collections.unmodifiableMap(places);
+                off(top),
+                places(top),
+                suppressions(top));
     }
 
     private String content() throws SettingsException {
@@ -194,47 +142,66 @@ public final class SettingsReader {
         }
     }
 
-    private void concept(TomlTable table, String name, Lexicon lexicon) throws SettingsException {
+    /** @param within for a concept, its name and a dot */
+    private static void known(SettingsTable table, Section kind, String within) throws SettingsException {
+        Set<String> keys = kind.keys();
+        for (String key : table.keys()) {
+            if (kind == Section.TOP && PolicyKey.find(key).isPresent()) {
+                throw table.wrong(key, "belongs under [policy]");
+            }
+            if (!keys.contains(key)) {
+                throw table.unknown(key, "setting \"" + kind.prefix() + within + key + "\"", key, keys);
+            }
+        }
+    }
+
+    /** One path or several, relative to the folder of this file. */
+    private static List<UserLexiconFiles.Named> files(SettingsTable top, SettingKey key) throws SettingsException {
+        String where = top.place(key.key());
+        List<String> written = top.value(key) instanceof String one ? List.of(one) : top.texts(key);
+        return written.stream()
+                .map(path -> new UserLexiconFiles.Named(path, where))
+                .toList();
+    }
+
+    private void concept(SettingsTable table, String name, Lexicon lexicon) throws SettingsException {
         triggers(table, name, lexicon);
-        String subject = values.text(table, "subject");
+        String subject = table.text(SettingKey.SUBJECT);
         if (subject != null) {
             try {
                 subjects.put(name, Subject.valueOf(subject.toUpperCase(Locale.ROOT)));
             } catch (IllegalArgumentException e) {
-                throw values.unknown(
-                        table,
-                        "subject",
-                        "subject \"" + subject + "\"",
-                        subject,
-                        List.of("character", "style", "object"));
+                throw table.unknown(
+                        SettingKey.SUBJECT, subject, SettingKey.SUBJECT.type().words());
             }
         }
-        tags(table, "keep", name, keep, lexicon);
-        tags(table, "prune", name, prune, lexicon);
+        tags(table, SettingKey.KEEP, name, keep, lexicon);
+        tags(table, SettingKey.PRUNE, name, prune, lexicon);
         slots(table, name, lexicon);
     }
 
-    private void triggers(TomlTable table, String concept, Lexicon lexicon) throws SettingsException {
-        List<String> words = new ArrayList<>(values.texts(table, "triggers"));
-        if (table.get(List.of("trigger")) instanceof TomlArray) {
-            throw values.wrong(
-                    table, "trigger", "is one text in quotes; for several forms of a concept write triggers = [\"…\"]");
+    private void triggers(SettingsTable table, String concept, Lexicon lexicon) throws SettingsException {
+        List<String> words = new ArrayList<>(table.texts(SettingKey.TRIGGERS));
+        if (table.value(SettingKey.TRIGGER) instanceof TomlArray) {
+            throw table.wrong(
+                    SettingKey.TRIGGER,
+                    "is one text in quotes; for several forms of a concept write triggers = [\"…\"]");
         }
-        String single = values.text(table, "trigger");
+        String single = table.text(SettingKey.TRIGGER);
         if (single != null) {
             if (!words.isEmpty()) {
-                throw values.wrong(table, "trigger", "stands beside triggers; list all of them there");
+                throw table.wrong(SettingKey.TRIGGER, "stands beside triggers; list all of them there");
             }
             words.add(single);
         }
-        String key = table.contains(List.of("triggers")) ? "triggers" : "trigger";
+        SettingKey key = table.has(SettingKey.TRIGGERS) ? SettingKey.TRIGGERS : SettingKey.TRIGGER;
         Set<String> seen = new HashSet<>();
         for (String word : words) {
             if (word.isBlank()) {
-                throw values.wrong(table, key, "holds no word");
+                throw table.wrong(key, "holds no word");
             }
             if (!seen.add(lexicon.canonical(word))) {
-                throw values.wrong(table, key, "holds \"" + word + "\" twice");
+                throw table.wrong(key, "holds \"" + word + "\" twice");
             }
         }
         if (!words.isEmpty()) {
@@ -242,10 +209,11 @@ public final class SettingsReader {
         }
     }
 
-    private void tags(TomlTable table, String key, String concept, Map<String, Set<String>> into, Lexicon lexicon)
+    private static void tags(
+            SettingsTable table, SettingKey key, String concept, Map<String, Set<String>> into, Lexicon lexicon)
             throws SettingsException {
         Set<String> tags = new LinkedHashSet<>();
-        for (String tag : values.texts(table, key)) {
+        for (String tag : table.texts(key)) {
             tags.add(lexicon.canonical(tag));
         }
         if (!tags.isEmpty()) {
@@ -254,8 +222,8 @@ public final class SettingsReader {
     }
 
     /** Slots are written as tags are: {@code eye color} is {@code eye colour}. */
-    private void slots(TomlTable table, String concept, Lexicon lexicon) throws SettingsException {
-        List<String> written = values.texts(table, "leave");
+    private void slots(SettingsTable table, String concept, Lexicon lexicon) throws SettingsException {
+        List<String> written = table.texts(SettingKey.LEAVE);
         if (written.isEmpty()) {
             return;
         }
@@ -265,173 +233,147 @@ public final class SettingsReader {
         for (String slot : written) {
             String found = known.get(Lexicon.key(slot));
             if (found == null) {
-                throw values.unknown(table, "leave", "slot \"" + slot + "\"", slot, known.values());
+                throw table.unknown(SettingKey.LEAVE.key(), "slot \"" + slot + "\"", slot, known.values());
             }
             slots.add(found);
         }
         leave.put(concept, slots);
     }
 
-    /** One path or several, relative to the folder of this file. */
-    private List<UserLexiconFiles.Named> paths(TomlTable toml, String key) throws SettingsException {
-        String where = shown + SettingsValues.at(toml.inputPositionOf(List.of(key)));
-        List<String> written = toml.get(List.of(key)) instanceof String one ? List.of(one) : values.texts(toml, key);
-        return written.stream()
-                .map(path -> new UserLexiconFiles.Named(path, where))
-                .toList();
-    }
-
-    private Map<String, String> levels(TomlTable toml) throws SettingsException {
+    private Map<String, String> levels(SettingsTable top) throws SettingsException {
+        List<String> known = ValueType.LEVEL.words();
         Map<String, String> levels = new LinkedHashMap<>();
-        TomlTable table = values.table(toml, "levels");
-        for (String rule : table.keySet()) {
+        SettingsTable table = top.table(SettingKey.LEVELS);
+        for (String rule : table.keys()) {
             String id = rule.contains(":") ? rule.substring(0, rule.indexOf(':')) : rule;
             if (!names.rules().contains(id)) {
-                throw values.unknown(table, rule, "rule \"" + rule + "\"", id, names.rules());
+                throw table.unknown(rule, "rule \"" + rule + "\"", id, names.rules());
             }
             ruleCase(table, rule, id);
-            String level = values.text(table, rule);
-            if (level == null || !LEVELS.contains(level)) {
-                throw values.unknown(table, rule, "level \"" + level + "\" for " + rule, String.valueOf(level), LEVELS);
+            String level = table.text(rule);
+            if (level == null || !known.contains(level)) {
+                throw table.unknown(rule, "level \"" + level + "\" for " + rule, String.valueOf(level), known);
             }
             levels.put(rule, level);
         }
         return levels;
     }
 
-    private void ruleCase(TomlTable levels, String rule, String id) throws SettingsException {
+    private void ruleCase(SettingsTable levels, String rule, String id) throws SettingsException {
         if (id.equals(rule)) {
             return;
         }
         String ruleCase = rule.substring(id.length() + 1);
         Collection<String> cases = names.cases(id);
         if (cases.isEmpty()) {
-            throw values.wrong(levels, rule, "names a case, and " + id + " has none");
+            throw levels.wrong(rule, "names a case, and " + id + " has none");
         }
         if (!cases.contains(ruleCase)) {
-            throw values.unknown(levels, rule, "case \"" + ruleCase + "\" of " + id, ruleCase, cases);
+            throw levels.unknown(rule, "case \"" + ruleCase + "\" of " + id, ruleCase, cases);
         }
     }
 
-    private Map<String, String> policy(TomlTable toml) throws SettingsException {
-        Map<String, String> policy = new LinkedHashMap<>();
-        TomlTable table = values.table(toml, "policy");
-        for (String name : table.keySet()) {
-            String usual = names.policies().get(name);
-            if (usual == null) {
-                throw values.unknown(
-                        table,
-                        name,
-                        "policy \"" + name + "\"",
-                        name,
-                        names.policies().keySet());
+    private Map<PolicyKey, String> policy(SettingsTable top) throws SettingsException {
+        Map<PolicyKey, String> policy = new EnumMap<>(PolicyKey.class);
+        SettingsTable table = top.table(SettingKey.POLICY);
+        for (String name : table.keys()) {
+            PolicyKey key = PolicyKey.find(name).orElse(null);
+            if (key == null) {
+                throw table.unknown(name, "policy \"" + name + "\"", name, PolicyKey.keys());
             }
-            policy.put(name, value(table, name, usual));
+            Object value = table.value(name);
+            if (value == null || !key.accepts(value)) {
+                throw refused(table, key, value);
+            }
+            policy.put(key, value.toString());
         }
         return policy;
     }
 
-    /** @param usual what the profile says, which tells whether a number or a word is wanted */
-    private String value(TomlTable policy, String name, String usual) throws SettingsException {
-        Object value = policy.get(List.of(name));
-        boolean isNumber = value instanceof Long || value instanceof Double;
-        if (!NUMBER.matcher(usual).matches()) {
-            if (value instanceof String word) {
-                Set<String> choices = CHOICES.getOrDefault(name, Set.of(word));
-                if (!choices.contains(word)) {
-                    throw values.unknown(policy, name, name + " \"" + word + "\"", word, choices);
-                }
-                return word;
-            }
-            throw values.wrong(policy, name, "must be a text in quotes, such as \"" + usual + "\"");
+    private SettingsException refused(SettingsTable policy, PolicyKey key, @Nullable Object value) {
+        String name = key.key();
+        if (!key.type().words().isEmpty() && value instanceof String word) {
+            return policy.unknown(
+                    name, name + " \"" + word + "\"", word, key.type().words());
         }
-        double number = isNumber ? ((Number) value).doubleValue() : Double.NaN;
-        double most = isShare(name) ? 1 : Double.MAX_VALUE;
-        if (!(number >= 0 && number <= most)) {
-            throw values.wrong(
-                    policy,
-                    name,
-                    isShare(name)
-                            ? "must be a number from 0 to 1, such as " + usual
-                            : "must be a number, such as " + usual);
-        }
-        return String.valueOf(value);
+        String usual = names.usual().word(key);
+        return policy.wrong(
+                name, "must be " + key.expected() + ", such as " + (key.type().isNumber() ? usual : '"' + usual + '"'));
     }
 
-    private static boolean isShare(String policy) {
-        return List.of(policy.split("-")).contains("share");
-    }
-
-    private List<ProjectSettings.Off> off(TomlTable toml) throws SettingsException {
+    private List<ProjectSettings.Off> off(SettingsTable top) throws SettingsException {
         List<ProjectSettings.Off> all = new ArrayList<>();
-        for (SettingsValues.Entry entry : values.entries(toml, "off", "rule and paths")) {
-            known(entry.table(), OFF, "off.");
-            all.add(new ProjectSettings.Off(rule(entry.table()), globs(entry.table())));
+        for (SettingsTable entry : top.entries(SettingKey.OFF, "rule and paths")) {
+            known(entry, Section.OFF_ENTRY, "");
+            all.add(new ProjectSettings.Off(rule(entry), globs(entry)));
         }
         return all;
     }
 
-    private List<Suppression> suppressions(TomlTable toml) throws SettingsException {
-        List<Suppression> all = new ArrayList<>();
-        for (SettingsValues.Entry entry : values.entries(toml, "suppress", "rule and reason")) {
-            all.add(suppression(entry.table(), entry.position()));
-        }
-        return all;
-    }
-
-    private Suppression suppression(TomlTable entry, TomlPosition position) throws SettingsException {
-        known(entry, SUPPRESS, "suppress.");
-        String rule = rule(entry);
-        String path = values.glob(entry, "path", orEmpty(values.text(entry, "path")));
-        Object until = entry.get(List.of("until"));
-        if (until != null && !(until instanceof LocalDate)) {
-            throw values.wrong(entry, "until", "must be a day without quotes, such as 2027-06-30");
-        }
-        return new Suppression(
-                rule,
-                path,
-                Lexicon.key(orEmpty(values.text(entry, "tag"))),
-                orEmpty(values.text(entry, "setting")),
-                orEmpty(values.text(entry, "reason")),
-                (LocalDate) until,
-                Location.of(shown, position.line(), position.column(), 1));
-    }
-
-    private String rule(TomlTable entry) throws SettingsException {
-        String rule = values.text(entry, "rule");
+    private String rule(SettingsTable entry) throws SettingsException {
+        String rule = entry.text(SettingKey.RULE);
         if (rule == null || !names.rules().contains(rule)) {
-            throw values.unknown(entry, "rule", "rule \"" + rule + "\"", String.valueOf(rule), names.rules());
+            throw entry.unknown(SettingKey.RULE, String.valueOf(rule), names.rules());
         }
         return rule;
     }
 
-    private static String orEmpty(@Nullable String text) {
-        return text == null ? "" : text;
-    }
-
-    private List<String> globs(TomlTable off) throws SettingsException {
-        List<String> globs = values.texts(off, "paths");
+    private static List<String> globs(SettingsTable off) throws SettingsException {
+        List<String> globs = new ArrayList<>();
+        for (String glob : off.texts(SettingKey.OFF_PATHS)) {
+            globs.add(off.glob(SettingKey.OFF_PATHS, glob));
+        }
         if (globs.isEmpty()) {
-            throw values.wrong(
-                    off,
-                    off.contains(List.of("paths")) ? "paths" : "rule",
-                    "needs paths = [\"…\"], or it holds nowhere;" + " [levels] turns a rule off everywhere");
+            throw off.wrong(
+                    off.has(SettingKey.OFF_PATHS) ? SettingKey.OFF_PATHS : SettingKey.RULE,
+                    "needs paths = [\"…\"], or it holds nowhere; [levels] turns a rule off everywhere");
         }
-        List<String> plain = new ArrayList<>();
-        for (String glob : globs) {
-            plain.add(values.glob(off, "paths", glob));
-        }
-        return plain;
+        return globs;
     }
 
-    private void known(TomlTable table, Set<String> keys, String prefix) throws SettingsException {
-        for (String key : table.keySet()) {
-            if (keys == TOP && names.policies().containsKey(key)) {
-                throw values.wrong(table, key, "belongs under [policy]");
+    /** A place here is in the folder of the settings unless it is absolute. */
+    private Map<String, String> places(SettingsTable top) throws SettingsException {
+        SettingsTable table = top.table(SettingKey.PATHS);
+        Path folder = file.toAbsolutePath().normalize().getParent();
+        Map<String, String> places = new TreeMap<>(
+                Comparator.comparing((String from) -> -from.length()).thenComparing(Comparator.naturalOrder()));
+        for (String from : table.keys()) {
+            String here = table.text(from);
+            if (here == null || folder == null || from.isEmpty()) {
+                throw table.wrong(from, "must be a folder here in quotes");
             }
-            if (!keys.contains(key)) {
-                throw values.unknown(table, key, "setting \"" + prefix + key + "\"", key, keys);
+            try {
+                places.put(from, folder.resolve(here).toString());
+            } catch (InvalidPathException e) {
+                throw table.wrong(from, "must be a folder here, and \"" + here + "\" is no path on this system");
             }
         }
+        return Collections.unmodifiableMap(places);
+    }
+
+    private List<Suppression> suppressions(SettingsTable top) throws SettingsException {
+        List<Suppression> all = new ArrayList<>();
+        for (SettingsTable entry : top.entries(SettingKey.SUPPRESS, "rule and reason")) {
+            all.add(suppression(entry));
+        }
+        return all;
+    }
+
+    private Suppression suppression(SettingsTable entry) throws SettingsException {
+        known(entry, Section.SUPPRESSION, "");
+        String rule = rule(entry);
+        String path = entry.glob(SettingKey.PATH, entry.textOrEmpty(SettingKey.PATH));
+        Object until = entry.value(SettingKey.UNTIL);
+        if (until != null && !(until instanceof LocalDate)) {
+            throw entry.wrong(SettingKey.UNTIL, "must be a day without quotes, such as 2027-06-30");
+        }
+        return new Suppression(
+                rule,
+                path,
+                Lexicon.key(entry.textOrEmpty(SettingKey.TAG)),
+                entry.textOrEmpty(SettingKey.SETTING),
+                entry.textOrEmpty(SettingKey.REASON),
+                (LocalDate) until,
+                Location.of(shown, entry.position().line(), entry.position().column(), 1));
     }
 }

@@ -1,6 +1,6 @@
 package dev.loralint.trainer;
 
-import dev.loralint.resource.Resources;
+import dev.loralint.resource.TextTable;
 import dev.loralint.trainer.tree.Node;
 import dev.loralint.trainer.tree.Node.Entry;
 import dev.loralint.trainer.tree.Node.Table;
@@ -22,7 +22,8 @@ public record TermPaths(Map<String, List<String>> paths, Map<String, Object> def
     public static TermPaths of(ConfigFormat format) {
         Map<String, List<String>> paths = new LinkedHashMap<>();
         Map<String, Object> defaults = new LinkedHashMap<>();
-        for (String[] row : Resources.rows("dev/loralint/trainer/term-paths.tsv")) {
+        for (String[] row :
+                TextTable.read("dev/loralint/trainer/term-paths.tsv").rows()) {
             if (row[0].equals(format.label())) {
                 paths.put(row[1], List.of(row[2].split(" ")));
                 if (!row[3].isEmpty()) {

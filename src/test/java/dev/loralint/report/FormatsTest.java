@@ -18,6 +18,7 @@ import dev.loralint.report.format.GithubReport;
 import dev.loralint.report.format.MarkdownReport;
 import dev.loralint.report.format.SarifReport;
 import dev.loralint.result.CheckResult;
+import dev.loralint.settings.Policy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -445,7 +446,7 @@ class FormatsTest {
                 "set",
                 "illustrious",
                 "it is the default",
-                Map.of(),
+                Policy.NONE,
                 Severity.ERROR,
                 List.of(),
                 List.of(),

@@ -7,13 +7,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.loralint.Schema;
 import dev.loralint.cli.Cli;
-import dev.loralint.rules.Profile;
+import dev.loralint.settings.SettingKey.Section;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -29,24 +31,37 @@ class SettingsSchemaTest {
     @TempDir
     Path folder;
 
-    @Test
-    void schemaListsTheKeysThatAreRead() {
-        assertEquals(SettingsReader.TOP, keys("/properties"));
-        assertEquals(SettingsReader.CONCEPT, keys("/properties/concepts/additionalProperties/properties"));
-        assertEquals(SettingsReader.OFF, keys("/properties/off/items/properties"));
-        assertEquals(SettingsReader.LEVELS, words("/properties/levels/additionalProperties/enum"));
+    @TestFactory
+    Stream<DynamicTest> documentedExamplesAreReadAndFitTheSchema() throws IOException {
+        Files.writeString(folder.resolve("my-words.toml"), "class = \"trait\"\n");
+        Files.writeString(folder.resolve("danbooru.csv"), "");
+        Pattern block = Pattern.compile("```toml\n(.*?)```", Pattern.DOTALL);
+        Stream<String> shown = Stream.of("README.md", "docs/settings.md")
+                .flatMap(page -> block.matcher(text(page)).results().map(found -> found.group(1)));
+        return Stream.concat(shown, examples()).map(toml -> DynamicTest.dynamicTest(toml, () -> accepted(toml)));
     }
 
-    @Test
-    void schemaListsTheProfilesAndPolicies() {
-        assertEquals(new TreeSet<>(Profile.names()), words("/properties/profile/enum"));
-        for (String name : Profile.names()) {
-            assertEquals(
-                    new TreeSet<>(
-                            Profile.named(name).orElseThrow().policyValues().keySet()),
-                    keys("/properties/policy/properties"),
-                    name);
-        }
+    /** Each key of each table with its own example. */
+    private static Stream<String> examples() {
+        Map<Section, String> headers = Map.of(
+                Section.TOP, "",
+                Section.CONCEPT, "[concepts.10_mira]\n",
+                Section.SUPPRESSION, "[[suppress]]\n",
+                Section.OFF_ENTRY, "[[off]]\n");
+        return headers.entrySet().stream().flatMap(table -> {
+            List<SettingKey> keys = table.getKey().settings();
+            String required = keys.stream()
+                    .filter(SettingKey::isRequired)
+                    .map(SettingsSchemaTest::example)
+                    .collect(Collectors.joining());
+            return keys.stream()
+                    .filter(key -> !key.type().isTable())
+                    .map(key -> table.getValue() + required + (key.isRequired() ? "" : example(key)));
+        });
+    }
+
+    private static String example(SettingKey key) {
+        return key.key() + " = " + key.example() + "\n";
     }
 
     @TestFactory
@@ -136,25 +151,25 @@ class SettingsSchemaTest {
                 rule = "captions/duplicate-tag"
                 paths = ["10_mira/*"]
                 """;
+        accepted(toml);
+    }
+
+    private void accepted(String toml) throws IOException {
         SCHEMA.accepts(json(toml), toml);
         Files.writeString(folder.resolve(ProjectSettings.NAME), toml);
         Cli run = Cli.run(folder, "config", "show");
         assertEquals(0, run.code(), run.err());
     }
 
+    private static String text(String page) {
+        try {
+            return Files.readString(Path.of(page));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static JsonNode json(String toml) throws IOException {
         return new ObjectMapper().readTree(Toml.parse(toml).toJson());
-    }
-
-    private static Set<String> keys(String at) {
-        Set<String> keys = new TreeSet<>();
-        SCHEMA.json().at(at).fieldNames().forEachRemaining(keys::add);
-        return keys;
-    }
-
-    private static Set<String> words(String at) {
-        Set<String> words = new TreeSet<>();
-        SCHEMA.json().at(at).forEach(word -> words.add(word.asText()));
-        return words;
     }
 }

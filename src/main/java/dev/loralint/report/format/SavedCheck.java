@@ -21,6 +21,7 @@ import dev.loralint.result.CheckResult;
 import dev.loralint.result.Input;
 import dev.loralint.result.SetAside;
 import dev.loralint.result.Unread;
+import dev.loralint.settings.Policy;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -100,7 +101,7 @@ public final class SavedCheck {
                 inputs.isEmpty() ? "." : inputs.get(0).path(),
                 profile,
                 profileReason,
-                Map.of(),
+                Policy.NONE,
                 failOn(),
                 List.of(),
                 List.of(),

@@ -1,6 +1,6 @@
 package dev.loralint.trainer.sdscripts;
 
-import dev.loralint.resource.Resources;
+import dev.loralint.resource.TextTable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +33,8 @@ record DatasetKey(String name, char type, String levels, String methods, String 
 
     private static Map<String, DatasetKey> load() {
         Map<String, DatasetKey> all = new LinkedHashMap<>();
-        for (String[] row : Resources.rows("dev/loralint/trainer/sdscripts/dataset-keys.tsv")) {
+        for (String[] row : TextTable.read("dev/loralint/trainer/sdscripts/dataset-keys.tsv")
+                .rows()) {
             all.put(row[0], new DatasetKey(row[0], row[1].charAt(0), row[2], row[3], row[4]));
         }
         return all;

@@ -1,6 +1,6 @@
 package dev.loralint.trainer.sdscripts;
 
-import dev.loralint.resource.Resources;
+import dev.loralint.resource.TextTable;
 import dev.loralint.text.NearestWord;
 import java.util.Collection;
 import java.util.HashMap;
@@ -42,7 +42,8 @@ final class KeySuggestions {
 
     private static Map<String, String[]> known() {
         Map<String, String[]> known = new HashMap<>();
-        for (String[] row : Resources.rows("dev/loralint/trainer/sdscripts/wrong-keys.tsv")) {
+        for (String[] row :
+                TextTable.read("dev/loralint/trainer/sdscripts/wrong-keys.tsv").rows()) {
             known.put(row[0], row);
         }
         return known;

@@ -1,6 +1,6 @@
 package dev.loralint.trainer.sdscripts;
 
-import dev.loralint.resource.Resources;
+import dev.loralint.resource.TextTable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +33,8 @@ public final class TrainingOptions {
 
     private static Map<String, Option> load() {
         Map<String, Option> all = new LinkedHashMap<>(512);
-        for (String[] row : Resources.rows("dev/loralint/trainer/sdscripts/options.tsv")) {
+        for (String[] row :
+                TextTable.read("dev/loralint/trainer/sdscripts/options.tsv").rows()) {
             boolean many = row[1].endsWith("*");
             Option.Type type = Option.Type.valueOf(
                     (many ? row[1].substring(0, row[1].length() - 1) : row[1]).toUpperCase(Locale.ROOT));

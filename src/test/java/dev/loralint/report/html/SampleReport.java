@@ -20,6 +20,7 @@ import dev.loralint.folders.ConceptFolder;
 import dev.loralint.folders.DatasetReader;
 import dev.loralint.folders.Reading;
 import dev.loralint.result.CheckResult;
+import dev.loralint.rules.Profile;
 import dev.loralint.trainer.ConfigSource;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
@@ -204,15 +205,7 @@ public final class SampleReport {
                 "set",
                 "illustrious",
                 "it is the default",
-                Map.of(
-                        "trait-share",
-                        "0.6",
-                        "constant-share",
-                        "0.85",
-                        "alpha-ratio-least",
-                        "0.25",
-                        "alpha-ratio-most",
-                        "0.5"),
+                Profile.named("illustrious").orElseThrow().policy(),
                 Severity.ERROR,
                 datasets,
                 configs,

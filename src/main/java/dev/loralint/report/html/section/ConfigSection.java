@@ -181,9 +181,9 @@ public final class ConfigSection {
 
     private @Nullable Gauge gauge() {
         double ratio = config.alphaRatio();
-        double least = subjects.policy("alpha-ratio-least", Double.NaN);
-        double most = subjects.policy("alpha-ratio-most", Double.NaN);
-        if (Double.isNaN(ratio) || Double.isNaN(least) || Double.isNaN(most)) {
+        double least = subjects.policy().alphaRatioLeast();
+        double most = subjects.policy().alphaRatioMost();
+        if (Double.isNaN(ratio)) {
             return null;
         }
         String label = trim(least) + " to " + trim(most);

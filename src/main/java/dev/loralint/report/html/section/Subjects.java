@@ -6,6 +6,7 @@ import dev.loralint.concepts.Dataset;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Location;
 import dev.loralint.result.CheckResult;
+import dev.loralint.settings.Policy;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -162,24 +163,15 @@ public final class Subjects {
         return paths;
     }
 
-    /** A number of the profile; the fallback holds where a profile does not have it. */
-    double policy(String name, double fallback) {
-        String value = result.policy().get(name);
-        if (value == null) {
-            return fallback;
-        }
-        try {
-            return Double.parseDouble(value);
-        } catch (NumberFormatException e) {
-            return fallback;
-        }
+    Policy policy() {
+        return result.policy();
     }
 
     double traitShare() {
-        return policy("trait-share", 0.6);
+        return policy().traitShare();
     }
 
     double constantShare() {
-        return policy("constant-share", 0.85);
+        return policy().constantShare();
     }
 }

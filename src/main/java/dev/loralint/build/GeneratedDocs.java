@@ -1,0 +1,32 @@
+package dev.loralint.build;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Writes the documents that follow from the rules and the settings. Usage: {@code GeneratedDocs ROOT}. */
+public final class GeneratedDocs {
+
+    private GeneratedDocs() {}
+
+    public static void main(String[] args) throws IOException {
+        Path root = Path.of(args[0]);
+        for (Map.Entry<String, String> document : texts(root).entrySet()) {
+            Files.writeString(root.resolve(document.getKey()), document.getValue());
+        }
+    }
+
+    /** The text of each document by its path from the root of the repository. */
+    static Map<String, String> texts(Path root) throws IOException {
+        List<RuleFolder> rules = RuleFolder.all(root.resolve("rules"));
+        Map<String, ProfileSource> profiles = ProfileSource.all(root.resolve("rules/profiles"));
+        Map<String, String> texts = new LinkedHashMap<>();
+        texts.put("rules/README.md", RulebookIndex.text(rules, profiles));
+        texts.put("docs/settings.md", SettingsPage.text(rules, profiles));
+        texts.put("docs/schema/loralint.schema.json", SettingsSchema.text(profiles.keySet()));
+        return texts;
+    }
+}

@@ -1,0 +1,47 @@
+package dev.loralint.build;
+
+import dev.loralint.finding.RuleDoc;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** {@code rules/README.md}: every rule with its title, levels and fix. */
+final class RulebookIndex {
+
+    private RulebookIndex() {}
+
+    static String text(List<RuleFolder> rules, Map<String, ProfileSource> profiles) {
+        StringBuilder out = new StringBuilder();
+        out.append("# The rulebook\n\nGenerated from the rule folders and the profiles; "
+                + "`mvn verify` says when it is stale, and how to write it anew.\n");
+        Map<String, List<RuleFolder>> groups = new TreeMap<>();
+        for (RuleFolder folder : rules) {
+            groups.computeIfAbsent(folder.doc().group(), g -> new ArrayList<>()).add(folder);
+        }
+        groups.forEach((group, folders) -> {
+            out.append("\n## ").append(group).append("\n\n| rule | says |");
+            profiles.keySet().forEach(p -> out.append(' ').append(p).append(" |"));
+            out.append(" fix | guide |\n|---|---|");
+            profiles.keySet().forEach(p -> out.append("---|"));
+            out.append("---|---|\n");
+            for (RuleFolder folder : folders) {
+                RuleDoc doc = folder.doc();
+                out.append("| [").append(doc.id()).append("](").append(doc.id()).append("/README.md) | ");
+                out.append(doc.title()).append(" |");
+                profiles.values()
+                        .forEach(p ->
+                                out.append(' ').append(p.levelsOf(doc.id())).append(" |"));
+                out.append(' ').append(fixes(doc)).append(" | ");
+                out.append(String.join(", ", doc.guide())).append(" |\n");
+            }
+        });
+        return out.toString();
+    }
+
+    private static String fixes(RuleDoc doc) {
+        List<String> words = new ArrayList<>();
+        doc.fixes().forEach((c, a) -> words.add(c.isEmpty() ? a.label() : c + ": " + a.label()));
+        return words.isEmpty() ? "by hand" : String.join(", ", words);
+    }
+}

@@ -1,0 +1,147 @@
+package dev.loralint.build;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.PrettyPrinter;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import dev.loralint.settings.PolicyKey;
+import dev.loralint.settings.SettingKey;
+import dev.loralint.settings.SettingKey.Section;
+import dev.loralint.settings.ValueType;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** {@code docs/schema/loralint.schema.json}: the JSON schema of {@code loralint.toml}, for editors. */
+final class SettingsSchema {
+
+    private static final String RULE = "[a-z]+/[a-z0-9-]+";
+
+    private final Collection<String> profiles;
+
+    private SettingsSchema(Collection<String> profiles) {
+        this.profiles = profiles;
+    }
+
+    static String text(Collection<String> profiles) throws IOException {
+        Map<String, Object> schema = new LinkedHashMap<>();
+        schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
+        schema.put("title", "loralint.toml");
+        schema.put("description", "A project's own settings; docs/settings.md explains them.");
+        schema.putAll(new SettingsSchema(profiles).table(Section.TOP));
+        StringWriter text = new StringWriter();
+        Separators spaced = PrettyPrinter.DEFAULT_SEPARATORS.withObjectFieldValueSpacing(Separators.Spacing.AFTER);
+        DefaultIndenter lines = new DefaultIndenter("  ", "\n");
+        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+            json.setPrettyPrinter(new DefaultPrettyPrinter(spaced).withObjectIndenter(lines));
+            write(schema, json);
+        }
+        return text.append('\n').toString();
+    }
+
+    private static void write(Object value, JsonGenerator json) throws IOException {
+        if (value instanceof Map<?, ?> map) {
+            json.writeStartObject();
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                json.writeFieldName(String.valueOf(entry.getKey()));
+                write(entry.getValue(), json);
+            }
+            json.writeEndObject();
+        } else if (value instanceof Collection<?> list) {
+            json.writeStartArray();
+            for (Object item : list) {
+                write(item, json);
+            }
+            json.writeEndArray();
+        } else {
+            json.writeObject(value);
+        }
+    }
+
+    private Map<String, Object> table(Section section) {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        for (SettingKey key : section.settings()) {
+            properties.put(key.key(), described(key.meaning(), form(key.type())));
+        }
+        Map<String, Object> table = closed(properties);
+        List<String> required = section.settings().stream()
+                .filter(SettingKey::isRequired)
+                .map(SettingKey::key)
+                .toList();
+        if (!required.isEmpty()) {
+            table.put("required", required);
+        }
+        return table;
+    }
+
+    private Map<String, Object> policy() {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        for (PolicyKey key : PolicyKey.values()) {
+            properties.put(key.key(), described(key.meaning(), form(key.type())));
+        }
+        return closed(properties);
+    }
+
+    private Map<String, Object> form(ValueType type) {
+        return switch (type) {
+            case TEXT, GLOB -> object("type", "string");
+            case WORD -> object("type", "string", "minLength", 1);
+            case TEXTS -> listOf(form(ValueType.TEXT));
+            case WORDS -> listOf(form(ValueType.WORD));
+            case GLOBS -> {
+                Map<String, Object> list = listOf(form(ValueType.GLOB));
+                list.put("minItems", 1);
+                yield list;
+            }
+            case FILES -> object("anyOf", List.of(form(ValueType.TEXT), form(ValueType.TEXTS)));
+            case PROFILE -> object("enum", profiles);
+            case RULE -> object("type", "string", "pattern", "^" + RULE + "$");
+            case SUBJECT, LEVEL, SIGNATURE -> object("enum", type.words());
+            case DAY -> object(); // a day of TOML is no type of JSON
+            case NUMBER -> object("type", "number", "minimum", 0);
+            case SHARE -> object("type", "number", "minimum", 0, "maximum", 1);
+            case TEXT_BY_NAME -> byName(form(ValueType.TEXT));
+            case LEVEL_BY_RULE -> {
+                Map<String, Object> levels = byName(form(ValueType.LEVEL));
+                levels.put("propertyNames", object("pattern", "^" + RULE + "(:[a-z0-9-]+)?$"));
+                yield levels;
+            }
+            case POLICIES -> policy();
+            case CONCEPTS -> byName(table(Section.CONCEPT));
+            case OFF_ENTRIES -> listOf(table(Section.OFF_ENTRY));
+            case SUPPRESSIONS -> listOf(table(Section.SUPPRESSION));
+        };
+    }
+
+    private static Map<String, Object> described(String meaning, Map<String, Object> form) {
+        Map<String, Object> all = object("description", meaning);
+        all.putAll(form);
+        return all;
+    }
+
+    private static Map<String, Object> closed(Map<String, Object> properties) {
+        return object("type", "object", "additionalProperties", false, "properties", properties);
+    }
+
+    private static Map<String, Object> byName(Map<String, Object> values) {
+        return object("type", "object", "additionalProperties", values);
+    }
+
+    private static Map<String, Object> listOf(Map<String, Object> items) {
+        return object("type", "array", "items", items);
+    }
+
+    /** @param entries a name, its value, and so on */
+    private static Map<String, Object> object(Object... entries) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        for (int i = 0; i < entries.length; i += 2) {
+            object.put((String) entries[i], entries[i + 1]);
+        }
+        return object;
+    }
+}
