@@ -1,18 +1,18 @@
 @echo off
-rem Starts loralint on Windows. Builds it when the jar is missing or older than the sources, makes the start-up archive in
-rem the background, and passes everything through. JAVA_HOME chooses the JVM, JAVA_OPTS adds to its options.
+rem Starts loralint on Windows and passes everything through. JAVA_HOME chooses the JVM, JAVA_OPTS adds options to it. Builds
+rem the jar if it is missing or LORALINT_REBUILD=1 is set, and makes the start-up archive in the background.
 setlocal EnableExtensions DisableDelayedExpansion
 
 call :home
-set "JAR=%HOME_DIR%target\loralint.jar"
-if not exist "%HOME_DIR%src\main" set "JAR=%HOME_DIR%loralint.jar"
+set "JAR=%HOME_DIR%loralint.jar"
+if exist "%HOME_DIR%src\main" set "JAR=%HOME_DIR%target\loralint.jar"
 if exist "%HOME_DIR%src\main" call :build || exit /b 3
 if not exist "%JAR%" (
   echo loralint: there is no "%JAR%" 1>&2
   exit /b 3
 )
 
-rem Some write JAVA_HOME with quotation marks, which would end ours.
+rem JAVA_HOME may contain quotation marks, which would end ours.
 set "JDK="
 if defined JAVA_HOME set "JDK=%JAVA_HOME:"=%"
 set "JAVA="
@@ -23,79 +23,84 @@ if not defined JAVA (
   exit /b 3
 )
 
-rem Which Java it is stands in a file beside it. Where it does not, there is no archive.
+rem The file "release" of a JDK holds its version. Without it there is no archive.
 set "VERSION="
 for %%j in ("%JAVA%") do set "RELEASE=%%~dpj..\release"
 if exist "%RELEASE%" for /f "tokens=2 delims==" %%v in ('findstr /b /c:"JAVA_VERSION=" "%RELEASE%"') do set "VERSION=%%~v"
 set "MAJOR=17"
 for /f "delims=." %%m in ("%VERSION%") do set "MAJOR=%%m"
+if %MAJOR% LSS 17 (
+  echo loralint: Java %VERSION% is too old; install a JDK 17 or later, or set JAVA_HOME 1>&2
+  exit /b 3
+)
 
-rem C1 and the serial collector start fastest; for many captions they are twice as slow as what Java chooses by itself.
-set "SMALL=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmn32m"
-set "FLAGS=%SMALL%"
-set "MANY="
-if "%~1"=="check" call :count %*
-if "%~1"=="fix" call :count %*
-if "%~1"=="audit" call :count %*
-if "%~1"=="plan" call :count %*
-if defined MANY set "FLAGS=-XX:+UseParallelGC -Xmn384m -Xms512m"
+rem The same flags for every dataset; only --weights needs the full compiler: see docs\decisions\0004-start-up.md.
+set "FLAGS=-XX:+UseSerialGC -Xms384m -Xmn128m -XX:TieredStopAtLevel=1"
+if "%~1"=="audit" call :flags %*
 
-rem The archive's name holds the jar's size and time, so that one of an older jar is never used.
+rem The archive's name holds the size and the time of its jar, so that no other jar uses it.
 for %%j in ("%JAR%") do set "STAMP=%%~zj-%%~tj"
 set "STAMP=%STAMP:/=%"
 set "STAMP=%STAMP::=%"
 set "STAMP=%STAMP:.=%"
 set "STAMP=%STAMP: =%"
-set "ARCHIVE=%JAR%.%VERSION%.%STAMP%.archive"
+set "NAME=loralint.jar.%VERSION%.%STAMP%.archive"
+rem It is beside the jar, or in the user's cache if nothing can be written there.
+for %%j in ("%JAR%") do set "ARCHIVE=%%~dpj%NAME%"
+if not exist "%ARCHIVE%" if exist "%LOCALAPPDATA%\loralint\%NAME%" set "ARCHIVE=%LOCALAPPDATA%\loralint\%NAME%"
 if "%~1"==":archive" goto archive
 set "START="
 if not defined VERSION goto run
 if exist "%ARCHIVE%" (
-  if %MAJOR% GEQ 25 (set START="-XX:AOTCache=%ARCHIVE%") else (set START="-XX:SharedArchiveFile=%ARCHIVE%" -Xshare:auto)
+  if %MAJOR% GEQ 25 (set START="-XX:AOTCache=%ARCHIVE%") else (set START="-XX:SharedArchiveFile=%ARCHIVE%")
   goto run
 )
-rem Nothing of this console or of a pipe is handed down: whoever reads the output must see its end.
+rem The background job gets no handle of this console or of a pipe: a reader of the output must see its end.
 if not "%LORALINT_ARCHIVE%"=="off" start "" /b cmd /c call "%HOME_DIR%loralint.cmd" :archive <nul >nul 2>&1
 
 :run
 "%JAVA%" %FLAGS% %START% -XX:-UsePerfData -Xlog:disable -Dfile.encoding=UTF-8 %JAVA_OPTS% -jar "%JAR%" %*
 exit /b %ERRORLEVEL%
 
-rem Trains on a sample of loralint's own, never on the user's files. Whatever goes wrong changes nothing but the time.
+rem Trains on a sample of loralint's own, never on the user's files. A failure here costs time and nothing else.
 :archive
+mkdir "%ARCHIVE%.lock" 2>nul && goto make
+if not exist "%ARCHIVE%.lock" (
+  set "ARCHIVE=%LOCALAPPDATA%\loralint\%NAME%"
+  mkdir "%LOCALAPPDATA%\loralint"
+)
+mkdir "%ARCHIVE%.lock" 2>nul && goto make
 set "LOCK=%ARCHIVE%.lock"
-mkdir "%LOCK%" 2>nul && goto make
 powershell -NoProfile -Command "$l=Get-Item -LiteralPath $env:LOCK; if($l.CreationTime -lt (Get-Date).AddMinutes(-2)){Remove-Item -LiteralPath $env:LOCK}"
 exit /b 0
 :make
 set "NEW=%ARCHIVE%.new"
 if %MAJOR% GEQ 25 (
-  "%JAVA%" %SMALL% -XX:AOTCacheOutput="%NEW%" -jar "%JAR%" warm-up
+  "%JAVA%" %FLAGS% -XX:AOTCacheOutput="%NEW%" -jar "%JAR%" warm-up || del /q "%NEW%"
 ) else (
-  "%JAVA%" %SMALL% -XX:DumpLoadedClassList="%NEW%.classes" -jar "%JAR%" warm-up
-  "%JAVA%" %SMALL% -Xshare:dump -XX:SharedClassListFile="%NEW%.classes" -XX:SharedArchiveFile="%NEW%" -cp "%JAR%"
+  "%JAVA%" %FLAGS% -XX:DumpLoadedClassList="%NEW%.classes" -jar "%JAR%" warm-up && "%JAVA%" %FLAGS% -Xshare:dump -XX:SharedClassListFile="%NEW%.classes" -XX:SharedArchiveFile="%NEW%" -cp "%JAR%" || del /q "%NEW%"
 )
-if exist "%NEW%" move /y "%NEW%" "%ARCHIVE%"
+if exist "%NEW%" (
+  for %%a in ("%ARCHIVE%") do del /q "%%~dpaloralint.jar.%VERSION%.*.archive"
+  move /y "%NEW%" "%ARCHIVE%"
+)
 del /q "%NEW%.classes"
-rmdir "%LOCK%"
+rmdir "%ARCHIVE%.lock"
 exit /b 0
 
-rem Only a subroutine is told the folder also where the command was found on the path and written in quotation marks.
+rem Only in a subroutine is %~dp0 the folder of this file if it was found on the path and called in quotation marks.
 :home
 set "HOME_DIR=%~dp0"
 exit /b 0
 
-rem Whether any of the words is a folder with thousands of files. Other systems' find may come first on the path.
-:count
+:flags
 if "%~1"=="" exit /b 0
-if exist "%~1\" for /f %%n in ('dir /s /b /a-d "%~1" 2^>nul ^| "%SystemRoot%\System32\find.exe" /c /v ""') do if %%n GEQ 6000 set "MANY=1"
+if "%~1"=="--weights" set "FLAGS=-XX:+UseSerialGC -Xms384m -Xmn128m"
 shift
-goto count
+goto flags
 
-rem A rule's page is part of the program; its examples and the generated index are not.
 :build
-powershell -NoProfile -Command "$j=Get-Item -LiteralPath $env:JAR -ErrorAction SilentlyContinue; if(-not $j){exit 1}; $h=$env:HOME_DIR; $n=Get-ChildItem -Recurse -File -LiteralPath ($h+'pom.xml'),($h+'src\main'),($h+'rules') | Where-Object {$_.LastWriteTime -gt $j.LastWriteTime -and $_.FullName -notmatch '\\examples\\' -and $_.FullName -notmatch 'rules\\README.md$'} | Select-Object -First 1; if($n){exit 1}"
-if not errorlevel 1 exit /b 0
+if exist "%JAR%" if not "%LORALINT_REBUILD%"=="1" exit /b 0
 where mvn >nul 2>nul || (
   echo loralint: there is no Maven ^(mvn^) to build "%JAR%" with; install Maven 3.9 or later 1>&2
   exit /b 3
@@ -111,4 +116,5 @@ if errorlevel 1 (
   exit /b 3
 )
 popd
+set "LORALINT_REBUILD="
 exit /b 0

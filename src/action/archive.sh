@@ -6,7 +6,6 @@ set -euo pipefail
 home=$(cd "$(dirname "$0")/../.." && pwd)
 loralint=${LORALINT:-$home/loralint}
 
-# A large dataset is checked without, and leaves none.
 "$loralint" --version >/dev/null 2>&1 || true
 for _ in {1..60}; do
     if ! compgen -G "$home/target/loralint.jar.*.archive.lock" >/dev/null; then

@@ -22,7 +22,7 @@ cat >"$work/Hello.java" <<'J'
 public class Hello { public static void main(String[] a) { System.out.println("hello"); } }
 J
 javac -d "$work" "$work/Hello.java"
-hyperfine -N --warmup 3 --runs 20 "java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto -cp $work Hello"
+hyperfine -N --warmup 3 --runs 20 "java -XX:+UseSerialGC -Xms384m -Xmn128m -XX:TieredStopAtLevel=1 -cp $work Hello"
 echo "== 200,000 captions without images (goal: twice what rg takes, at most three times; in 1 GiB)"
 hyperfine -i --warmup 1 --runs 5 -n rg "rg -c . $work/large" -n loralint "$lint check $work/large"
 /usr/bin/time -f "peak memory: %M KiB" "$lint" check "$work/large" 2>&1 >/dev/null | tail -n 1

@@ -10,8 +10,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -86,6 +92,116 @@ class LauncherIT {
         assertTrue(run.err().contains("standard output could not be written"), run.err());
     }
 
+    /** A copy of the launcher in a folder of its own, with a jar, a folder of sources and what else a test puts there. */
+    private Path installed() throws IOException {
+        Path home = Files.createDirectories(folder.resolve("installed"));
+        Files.createDirectories(home.resolve("src/main"));
+        Files.copy(launcher(), home.resolve("loralint"), StandardCopyOption.COPY_ATTRIBUTES);
+        Files.copy(JAR, Files.createDirectories(home.resolve("target")).resolve("loralint.jar"));
+        return home;
+    }
+
+    private static void script(Path file, String body) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "#!/bin/sh\n" + body);
+        assertTrue(file.toFile().setExecutable(true));
+    }
+
+    /** Starts the copy; the Maven that it finds writes its arguments to the file built, then does what the script says. */
+    private Run installed(Path home, String maven, Map<String, String> environment) throws Exception {
+        script(folder.resolve("bin/mvn"), "echo \"$@\" >>'" + folder + "/built'\n" + maven);
+        Map<String, String> all = new HashMap<>(environment);
+        all.put("PATH", folder.resolve("bin") + File.pathSeparator + System.getenv("PATH"));
+        return process(List.of(home.resolve("loralint").toString(), "--version"), null, all);
+    }
+
+    @Test
+    void aNewerSourceBuildsNothing() throws Exception {
+        Path home = installed();
+        Path source = Files.writeString(home.resolve("src/main/New.java"), "class New {}");
+        Files.setLastModifiedTime(source, FileTime.from(Instant.now().plus(Duration.ofDays(1))));
+        assertEquals(0, installed(home, "exit 1", Map.of()).code());
+        assertFalse(Files.exists(folder.resolve("built")));
+    }
+
+    @Test
+    void itIsBuiltAgainWhenAsked() throws Exception {
+        Run run = installed(installed(), "exit 0", Map.of("LORALINT_REBUILD", "1"));
+        assertEquals(0, run.code(), run.err());
+        assertEquals("-B -q -Plauncher package\n", Files.readString(folder.resolve("built")));
+    }
+
+    @Test
+    void withoutAJarItIsBuiltOnce() throws Exception {
+        Path home = installed();
+        Files.delete(home.resolve("target/loralint.jar"));
+        for (int i = 0; i < 2; i++) {
+            Run run = installed(home, "cp '" + JAR + "' target/loralint.jar", Map.of());
+            assertEquals(0, run.code(), run.err());
+        }
+        assertEquals(1, Files.readAllLines(folder.resolve("built")).size());
+        assertFalse(Files.exists(home.resolve("target/.loralint-build")), "the lock");
+    }
+
+    @Test
+    void aFailedBuildIsShown() throws Exception {
+        Path home = installed();
+        Files.delete(home.resolve("target/loralint.jar"));
+        Run run = installed(home, "echo broken; exit 1", Map.of());
+        assertEquals(3, run.code());
+        assertTrue(run.err().endsWith("loralint: the build failed:\nbroken\n"), run.err());
+        assertFalse(Files.exists(home.resolve("target/.loralint-build")), "the lock");
+    }
+
+    /** What the launcher passes to a Java of this version, which prints its arguments. */
+    private Run java(String version, String... arguments) throws Exception {
+        Path jdk = folder.resolve("jdk");
+        script(jdk.resolve("bin/java"), "echo \"$@\"");
+        Files.writeString(
+                jdk.resolve("release"), "IMPLEMENTOR=\"Test\"\nJAVA_VERSION=\"" + version + "\"\nOS_NAME=\"Linux\"\n");
+        Path home = Files.exists(folder.resolve("installed")) ? folder.resolve("installed") : installed();
+        List<String> command = new ArrayList<>(List.of(home.resolve("loralint").toString()));
+        command.addAll(List.of(arguments));
+        return process(command, null, Map.of("JAVA_HOME", jdk.toString(), "JAVA_OPTS", "-Xmx1g -Da=b"));
+    }
+
+    @Test
+    void onlyMeasuringWeightsGetsTheFullCompiler() throws Exception {
+        String check = java("17.0.1", "check", ".").out();
+        assertTrue(check.contains(" -XX:TieredStopAtLevel=1 "), check);
+        assertTrue(
+                check.endsWith(
+                        " -Xmx1g -Da=b -jar " + folder.toRealPath() + "/installed/target/loralint.jar check .\n"),
+                check);
+        String weights = java("17.0.1", "audit", "--weights", "a").out();
+        assertEquals(
+                check.replace(" -XX:TieredStopAtLevel=1", ""), weights.replace(" audit --weights a\n", " check .\n"));
+    }
+
+    @Test
+    void theArchiveOfThisJavaIsUsedWhileItIsNewerThanTheJar() throws Exception {
+        Path target = installed().toRealPath().resolve("target");
+        for (String[] each : new String[][] {{"17.0.1", "SharedArchiveFile"}, {"25", "AOTCache"}}) {
+            Path archive = Files.writeString(target.resolve("loralint.jar." + each[0] + ".archive"), "archive");
+            String option = " -XX:" + each[1] + "=" + archive + " ";
+            Files.setLastModifiedTime(archive, FileTime.from(Instant.now().plus(Duration.ofDays(1))));
+            assertTrue(java(each[0], "rules").out().contains(option), option);
+            Files.setLastModifiedTime(archive, FileTime.fromMillis(0));
+            assertFalse(java(each[0], "rules").out().contains(option), option);
+        }
+    }
+
+    @Test
+    void anOldJavaIsRefused() throws Exception {
+        for (String version : List.of("1.8.0_402", "11.0.22", "16")) {
+            Run run = java(version, "rules");
+            assertEquals(3, run.code());
+            assertEquals(
+                    "loralint: Java " + version + " is too old; install a JDK 17 or later, or set JAVA_HOME\n",
+                    run.err());
+        }
+    }
+
     @Test
     void jarContainsNoRuleCompiler() throws Exception {
         try (java.util.jar.JarFile jar = new java.util.jar.JarFile(JAR.toFile())) {
@@ -110,6 +226,11 @@ class LauncherIT {
     }
 
     private Run process(List<String> command, File input) throws IOException, InterruptedException {
+        return process(command, input, Map.of());
+    }
+
+    private Run process(List<String> command, File input, Map<String, String> environment)
+            throws IOException, InterruptedException {
         Path out = Files.createTempFile("launcher", ".out");
         Path err = Files.createTempFile("launcher", ".err");
         try {
@@ -120,6 +241,7 @@ class LauncherIT {
                     .redirectError(err.toFile());
             // Making the archive is another matter, and would go on after the test.
             builder.environment().put("LORALINT_ARCHIVE", "off");
+            builder.environment().putAll(environment);
             Process process = builder.start();
             if (!process.waitFor(2, TimeUnit.MINUTES)) {
                 process.destroyForcibly();
