@@ -67,6 +67,22 @@ public record CheckRequest(
                 paths, configs, triggers, trigger, profile, named, failOn, only, without, fingerprints, standardInput);
     }
 
+    /** The same with all rules. */
+    public CheckRequest ofEveryRule() {
+        return new CheckRequest(
+                paths,
+                configs,
+                triggers,
+                trigger,
+                profile,
+                trainer,
+                failOn,
+                Set.of(),
+                Set.of(),
+                fingerprints,
+                standardInput);
+    }
+
     public boolean wants(String rule) {
         String group = rule.substring(0, rule.indexOf('/'));
         return (only.isEmpty() || only.contains(rule) || only.contains(group))

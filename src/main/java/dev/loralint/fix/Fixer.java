@@ -141,8 +141,7 @@ public final class Fixer {
 
     /** Files whose faults could not be seen, since they could not be read. */
     private Set<Path> unread(Judgement judgement) {
-        return judgement.configs().stream()
-                .flatMap(c -> c.problems().stream())
+        return judgement.unread().stream()
                 .map(p -> planner.file(p.location()))
                 .collect(Collectors.toSet());
     }

@@ -26,6 +26,14 @@ public final class RemovedTags {
 
     private RemovedTags() {}
 
+    /** Whether {@link #save} can write there: after a fix the tags would be gone from the captions and saved nowhere. */
+    public static boolean isWritable(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        return Files.exists(file)
+                ? Files.isRegularFile(file) && Files.isWritable(file)
+                : folder != null && Files.isDirectory(folder) && Files.isWritable(folder);
+    }
+
     /** Adds them to what the file says already, so that a second fix loses nothing; writes nothing where none went. */
     public static void save(List<FixedFinding> fixed, Path file) throws IOException {
         Map<String, Set<String>> removed = byConcept(fixed);
