@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * What a check can say of a baseline's entries. A fault in a caption may come from a configuration elsewhere, so of a part
  * of what the baseline was made of nobody knows what is mended.
  */
-public final class BaselineScope {
+final class BaselineScope {
 
     private final CheckRequest request;
     private final Path folder;
@@ -24,7 +24,7 @@ public final class BaselineScope {
      * @param directory the working directory
      * @param folder the baseline's
      */
-    public BaselineScope(Path directory, CheckRequest request, Path folder) {
+    BaselineScope(Path directory, CheckRequest request, Path folder) {
         this.request = request;
         this.folder = folder;
         this.checked = Stream.concat(request.paths().stream(), request.configs().stream())
@@ -33,7 +33,7 @@ public final class BaselineScope {
     }
 
     /** Whether all is checked that the baseline was made of. */
-    public boolean isWhole(Baseline baseline) {
+    boolean isWhole(Baseline baseline) {
         return baseline.of().stream().allMatch(this::isChecked);
     }
 
@@ -43,7 +43,7 @@ public final class BaselineScope {
     }
 
     /** Whether an entry is about what was named, and of a rule that was asked for. */
-    public Predicate<Baseline.Entry> named() {
+    Predicate<Baseline.Entry> named() {
         return entry -> request.wants(entry.rule()) && isChecked(entry.path());
     }
 

@@ -55,6 +55,22 @@ public record CheckRequest(
                 standardInput);
     }
 
+    /** The same of these paths alone, without configurations named as such. */
+    public CheckRequest ofPaths(List<Path> others) {
+        return new CheckRequest(
+                others,
+                List.of(),
+                triggers,
+                trigger,
+                profile,
+                trainer,
+                failOn,
+                only,
+                without,
+                fingerprints,
+                standardInput);
+    }
+
     /** The same with pictures decoded. */
     public CheckRequest seeing(@Nullable Fingerprints prints) {
         return new CheckRequest(

@@ -1,5 +1,7 @@
 package dev.loralint.fix;
 
+import dev.loralint.files.AtomicFile;
+import dev.loralint.files.DiskWriter;
 import dev.loralint.finding.Change;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Fix;

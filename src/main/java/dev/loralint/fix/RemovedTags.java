@@ -1,5 +1,6 @@
 package dev.loralint.fix;
 
+import dev.loralint.files.AtomicFile;
 import dev.loralint.finding.Change;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Fix;
