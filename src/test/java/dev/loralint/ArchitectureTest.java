@@ -1,7 +1,11 @@
 package dev.loralint;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.targetOwner;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -41,13 +45,13 @@ class ArchitectureTest {
             comparison: baseline files finding repository
             concepts: captions files finding lexicon picture tags text tokens
             duplicate: captions concepts files finding lexicon parallel picture
-            explain: concepts finding lexicon report result rules tags
+            explain: check concepts finding lexicon result rules settings
             files:
             finding:
             fix: captions check concepts files finding result settings text trainer
             folders: captions concepts files finding lexicon parallel picture tags tokens
             handoff: check concepts duplicate files finding result trainer
-            init: concepts report result
+            init: check concepts files report result settings
             lexicon:
             lora: captions concepts files finding lexicon safetensors tags text tokens trainer
             parallel:
@@ -160,6 +164,33 @@ class ArchitectureTest {
     @Test
     void onlyTheConsolePrints() {
         NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(CLASSES);
+    }
+
+    /** What is outside the command line can be called from anywhere, also twice at once. */
+    @Test
+    void onlyTheCommandLineKnowsTheProcessItRunsIn() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.loralint.cli")
+                .should()
+                .accessTargetWhere(targetOwner(type(System.class))
+                        .and(target(nameMatching("in|out|err|console|exit|getenv|[gs]et(Property|Properties|In|Out|Err)"))))
+                .orShould()
+                .callMethod(Runtime.class, "addShutdownHook", Thread.class)
+                .orShould()
+                .callMethod(ProcessBuilder.class, "inheritIO")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheCommandLineKnowsItsParser() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.loralint.cli")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("picocli..")
+                .check(CLASSES);
     }
 
     @Test

@@ -39,6 +39,22 @@ public record CheckRequest(
         @Nullable Fingerprints fingerprints,
         @Nullable StandardInput standardInput) {
 
+    /** These paths by all rules, as the project's settings say; an error fails. */
+    public static CheckRequest of(List<Path> paths) {
+        return new CheckRequest(
+                paths,
+                List.of(),
+                Map.of(),
+                null,
+                null,
+                RequestedTrainer.ANY,
+                Severity.ERROR,
+                Set.of(),
+                Set.of(),
+                null,
+                null);
+    }
+
     /** The same of other paths. */
     public CheckRequest at(UnaryOperator<Path> moved) {
         return new CheckRequest(
@@ -83,8 +99,13 @@ public record CheckRequest(
                 paths, configs, triggers, trigger, profile, named, failOn, only, without, fingerprints, standardInput);
     }
 
-    /** The same with all rules. */
-    public CheckRequest ofEveryRule() {
+    /**
+     * The same with other rules.
+     *
+     * @param those rules or groups to apply; all where it is empty
+     * @param not rules or groups not to apply
+     */
+    public CheckRequest ofRules(Set<String> those, Set<String> not) {
         return new CheckRequest(
                 paths,
                 configs,
@@ -93,8 +114,8 @@ public record CheckRequest(
                 profile,
                 trainer,
                 failOn,
-                Set.of(),
-                Set.of(),
+                those,
+                not,
                 fingerprints,
                 standardInput);
     }

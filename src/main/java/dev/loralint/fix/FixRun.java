@@ -8,6 +8,7 @@ import dev.loralint.check.UsageException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A fix from its beginning to its end: the files are judged when it is made; then it shows what it would do, or does it,
@@ -39,7 +40,7 @@ public final class FixRun {
      */
     public static FixRun of(Path directory, FixSelection wanted) throws UsageException {
         new EffectiveSettings(directory).checkRuleNames(wanted.request());
-        CheckRequest all = wanted.request().ofEveryRule();
+        CheckRequest all = wanted.request().ofRules(Set.of(), Set.of());
         return new FixRun(directory, wanted, all, new Check(directory).run(all));
     }
 
