@@ -41,11 +41,11 @@ class ArchitectureTest {
             build: finding lexicon rules
             captions: concepts finding lexicon text tokens
             check: baseline comparison concepts duplicate files finding folders lexicon picture plan report repository result rules settings suppression text trainer training workspace
-            cli: audit baseline check concepts duplicate explain files finding fix handoff init lexicon plan report result rules settings text trainer
+            cli: audit baseline check concepts duplicate explain files finding fix handoff init lexicon report result rules sample settings tags text trainer
             comparison: baseline files finding repository
             concepts: captions files finding lexicon picture tags text tokens
             duplicate: captions concepts files finding lexicon parallel picture
-            explain: check concepts finding lexicon result rules settings
+            explain: check concepts finding lexicon result rules settings tags
             files:
             finding:
             fix: captions check concepts files finding result settings text trainer
@@ -63,6 +63,7 @@ class ArchitectureTest {
             result: concepts duplicate files finding lora plan trainer
             rules: concepts finding lora parallel plan resource settings trainer training
             safetensors:
+            sample:
             settings: concepts files finding lexicon text
             suppression: finding settings text trainer
             tags: captions concepts finding lexicon text
@@ -174,7 +175,8 @@ class ArchitectureTest {
                 .resideOutsideOfPackage("dev.loralint.cli")
                 .should()
                 .accessTargetWhere(targetOwner(type(System.class))
-                        .and(target(nameMatching("in|out|err|console|exit|getenv|[gs]et(Property|Properties|In|Out|Err)"))))
+                        .and(target(
+                                nameMatching("in|out|err|console|exit|getenv|[gs]et(Property|Properties|In|Out|Err)"))))
                 .orShould()
                 .callMethod(Runtime.class, "addShutdownHook", Thread.class)
                 .orShould()

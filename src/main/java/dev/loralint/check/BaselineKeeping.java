@@ -134,9 +134,7 @@ public final class BaselineKeeping {
         Path start = request.first(directory);
         Path existing = Baseline.find(start);
         Path settings = SettingsReader.find(start);
-        return existing != null
-                ? existing
-                : (settings == null ? directory : folder(settings)).resolve(Baseline.NAME);
+        return existing != null ? existing : (settings == null ? directory : folder(settings)).resolve(Baseline.NAME);
     }
 
     /** Never through a link, which may have come with a dataset and lead anywhere. */

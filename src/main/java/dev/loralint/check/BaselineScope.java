@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * What a check can say of a baseline's entries. A fault in a caption may come from a configuration elsewhere, so of a part
  * of what the baseline was made of nobody knows what is mended.
  */
-final class BaselineScope {
+public final class BaselineScope {
 
     private final CheckRequest request;
     private final Path folder;
@@ -24,7 +24,7 @@ final class BaselineScope {
      * @param directory the working directory
      * @param folder the baseline's
      */
-    BaselineScope(Path directory, CheckRequest request, Path folder) {
+    public BaselineScope(Path directory, CheckRequest request, Path folder) {
         this.request = request;
         this.folder = folder;
         this.checked = Stream.concat(request.paths().stream(), request.configs().stream())

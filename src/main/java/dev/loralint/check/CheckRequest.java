@@ -107,17 +107,7 @@ public record CheckRequest(
      */
     public CheckRequest ofRules(Set<String> those, Set<String> not) {
         return new CheckRequest(
-                paths,
-                configs,
-                triggers,
-                trigger,
-                profile,
-                trainer,
-                failOn,
-                those,
-                not,
-                fingerprints,
-                standardInput);
+                paths, configs, triggers, trigger, profile, trainer, failOn, those, not, fingerprints, standardInput);
     }
 
     public boolean wants(String rule) {

@@ -92,7 +92,8 @@ final class ExplainCommand implements Callable<Integer> {
         TagExplainer explainer = TagExplainer.of(directory, start);
         TagExplanation explanation = path == null
                 ? explainer.explain(asked)
-                : explainer.explain(asked, new Check(directory).run(request(path)).result());
+                : explainer.explain(
+                        asked, new Check(directory).run(request(path)).result());
         console.out().print(TagExplanationText.of(explanation));
     }
 

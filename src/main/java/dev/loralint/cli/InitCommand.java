@@ -69,9 +69,8 @@ final class InitCommand implements Callable<Integer> {
 
     private int tell(StartingFiles.Failure failure) {
         boolean isThere = failure.cause() instanceof FileAlreadyExistsException;
-        String what = isThere
-                ? " is there already"
-                : ": " + FileTrouble.describe(failure.cause(), "it cannot be written");
+        String what =
+                isThere ? " is there already" : ": " + FileTrouble.describe(failure.cause(), "it cannot be written");
         console.err().println("loralint: " + Plain.text(shown(failure.file()) + what));
         return isThere ? ExitCode.USAGE : ExitCode.TROUBLE;
     }

@@ -57,7 +57,7 @@ final class PlanCommand implements Callable<Integer> {
     @Option(names = "--config", paramLabel = "FILE", description = "The configuration to plan.")
     private List<String> configs = List.of();
 
-    @Option(names = "--trainer", paramLabel = "NAME[@VERSION]", description = RequestedTrainer.DESCRIPTION)
+    @Option(names = "--trainer", paramLabel = "NAME[@VERSION]", description = JudgingOptions.TRAINER)
     private @Nullable String trainer;
 
     @Option(

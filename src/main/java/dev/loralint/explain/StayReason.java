@@ -27,8 +27,7 @@ record StayReason(Map<String, String> policy, PruneChoice choice) {
             return "loralint.toml keeps it";
         }
         if (use.isSignature()) {
-            return "a signature item is yours to decide (signature = \""
-                    + policy.get("signature") + "\")";
+            return "a signature item is yours to decide (signature = \"" + policy.get("signature") + "\")";
         }
         if (!use.isTrait()) {
             return use.meaning().tagClass() == TagClass.UNKNOWN

@@ -26,7 +26,11 @@ public record TagInConcept(Concept concept, @Nullable Counted counted, List<Phra
      * @param findings all about it in this concept
      * @param stays why it stays in the captions, as half a sentence; {@code null} where a fix takes it out
      */
-    public record Counted(TagUse use, List<TagUse> others, List<Finding> findings, @Nullable String stays) {
+    public record Counted(
+            TagUse use,
+            List<TagUse> others,
+            List<Finding> findings,
+            @Nullable String stays) {
 
         public Counted {
             others = List.copyOf(others);

@@ -65,8 +65,7 @@ public final class StartingFiles {
      * @param folder the dataset, or the repository that holds it
      * @throws UsageException where settings are wrong, or a file is there already
      */
-    public static StartingFiles of(Path directory, Path folder, Wanted wanted)
-            throws UsageException, IOException {
+    public static StartingFiles of(Path directory, Path folder, Wanted wanted) throws UsageException, IOException {
         Map<Path, String> texts = new LinkedHashMap<>();
         Path settings = folder.resolve(ProjectSettings.NAME);
         boolean more = wanted.github() || wanted.preCommit();

@@ -150,10 +150,9 @@ class TagExplainerTest {
 
     private static boolean isFound(TagInConcept tag) {
         Stream<Finding> phrases = tag.phrases().stream().flatMap(phrase -> phrase.findings().stream());
-        Stream<Finding> counted = tag.counted() == null
-                ? Stream.empty()
-                : tag.counted().findings().stream();
-        return Stream.concat(phrases, counted).anyMatch(finding -> finding.rule().equals(RULE));
+        Stream<Finding> counted = tag.counted() == null ? Stream.empty() : tag.counted().findings().stream();
+        return Stream.concat(phrases, counted)
+                .anyMatch(finding -> finding.rule().equals(RULE));
     }
 
     /** Why it stays; nothing where it is in no caption. */
