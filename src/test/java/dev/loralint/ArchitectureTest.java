@@ -41,7 +41,7 @@ class ArchitectureTest {
             build: finding lexicon rules
             captions: concepts finding lexicon text tokens
             check: baseline comparison concepts duplicate files finding folders lexicon picture plan report repository result rules settings suppression text trainer training workspace
-            cli: audit baseline check concepts duplicate explain files finding fix handoff init lexicon report result rules sample settings tags text trainer
+            cli: audit baseline check comparison concepts duplicate explain files finding fix handoff init lexicon report result rules sample settings tags text trainer
             comparison: baseline files finding repository
             concepts: captions files finding lexicon picture tags text tokens
             duplicate: captions concepts files finding lexicon parallel picture
@@ -167,9 +167,9 @@ class ArchitectureTest {
         NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(CLASSES);
     }
 
-    /** What is outside the command line can be called from anywhere, also twice at once. */
+    /** Everything else can run in a server or in another program: streams, environment, properties and exit are not its own. */
     @Test
-    void onlyTheCommandLineKnowsTheProcessItRunsIn() {
+    void onlyTheCommandLineUsesTheProcess() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("dev.loralint.cli")
@@ -185,7 +185,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheCommandLineKnowsItsParser() {
+    void onlyTheCommandLineUsesPicocli() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("dev.loralint.cli")

@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
-/** Makes the baseline that holds for some paths, and takes out of it what is not found any more. */
+/** Creates, reads and prunes the baseline of a request. */
 public final class BaselineKeeping {
 
     private final Path directory;
@@ -43,9 +43,9 @@ public final class BaselineKeeping {
     /**
      * What pruning came to.
      *
-     * @param gone places that were taken out
-     * @param left places that are still counted
-     * @param unread what could not be read, so that nobody knows what is mended, and nothing was taken out
+     * @param gone how many places were removed
+     * @param left how many places remain
+     * @param unread what could not be read; then nothing is removed
      */
     public record Pruned(Path file, int gone, int left, List<Unread> unread) {
 
@@ -55,10 +55,10 @@ public final class BaselineKeeping {
     }
 
     /**
-     * Writes down all that is found now.
+     * Writes all current findings into a new baseline.
      *
-     * @param anew whether a baseline that is there already is replaced
-     * @throws UsageException where there is one already, or something is named that loralint does not know
+     * @param anew whether an existing baseline is replaced
+     * @throws UsageException if there is one already or a path is refused
      */
     public Created create(boolean anew) throws UsageException, IOException {
         Path file = place();
@@ -79,7 +79,7 @@ public final class BaselineKeeping {
     }
 
     /**
-     * Takes out what is not found any more, and adds nothing.
+     * Removes what is no longer found, and adds nothing.
      *
      * @throws UsageException where there is no baseline
      */

@@ -10,10 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
-/**
- * A fix from its beginning to its end: the files are judged when it is made; then it shows what it would do, or does it,
- * once.
- */
+/** One fix: it checks the files when it is made, shows what it would change, and changes it. */
 public final class FixRun {
 
     private final Path directory;
@@ -33,7 +30,7 @@ public final class FixRun {
     }
 
     /**
-     * Judges the files by all rules, whichever are to be fixed. Nothing is written.
+     * Checks the files by all rules, whichever are to be fixed. Writes nothing.
      *
      * @param directory the working directory, which the findings' paths are relative to
      * @throws UsageException where settings are wrong, or a rule is named that does not exist
@@ -55,9 +52,9 @@ public final class FixRun {
     }
 
     /**
-     * Nothing would be fixed in a concept with a misspelt name.
+     * Finds misspelt names of concepts, for which nothing would be fixed.
      *
-     * @throws UsageException if all paths were accepted, and a concept that is wanted was not read
+     * @throws UsageException if all paths were accepted and a wanted concept is in none of them
      */
     public void checkConcepts() throws UsageException {
         if (checked.refused().isEmpty()) {
@@ -70,12 +67,12 @@ public final class FixRun {
         return fixer.plan(first);
     }
 
-    /** What each file has in the end. Nothing is written but a copy, which is deleted again. */
+    /** The files that would have another content in the end. Works in a copy and writes nothing else. */
     public List<Rehearsal.Change> rehearse() throws IOException {
         return new RehearsedFix(directory, all, wanted).of(first);
     }
 
-    /** Writes the files, and the journal by which {@link Undo} gives them back. */
+    /** Writes the files, and the journal from which {@link Undo} restores them. Call it once. */
     public FixResult apply() {
         return fixer.run(first);
     }

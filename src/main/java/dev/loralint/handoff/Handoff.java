@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** Judges a training and seals what was judged, so that the trainer gets exactly that. Nothing is written or started. */
+/** Checks a training and seals the files that were checked. Writes nothing and starts nothing. */
 public final class Handoff {
 
     /** A file that was written before the check began has a time before it, whatever the clock's grain. */

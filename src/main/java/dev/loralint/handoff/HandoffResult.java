@@ -7,13 +7,13 @@ import java.util.List;
 /** What a handoff came to. */
 public sealed interface HandoffResult {
 
-    /** What is to be known of the configurations although nothing speaks against them, a sentence each. */
+    /** Notes on the configurations, one sentence each. They do not decide the result. */
     List<String> notes();
 
     /**
-     * Something speaks against the training.
+     * The check failed.
      *
-     * @param check what was found in it, or in the command that was to start it
+     * @param check of the training, or of the command that starts it
      */
     record Refused(Check.Outcome check, List<String> notes) implements HandoffResult {
 
@@ -31,9 +31,9 @@ public sealed interface HandoffResult {
     }
 
     /**
-     * The verdict may not be about what would be sealed.
+     * A file changed during the check, so that its verdict may be about another content.
      *
-     * @param file the one that changed while it was being judged
+     * @param file the first one that changed
      */
     record ChangedMeanwhile(Path file, List<String> notes) implements HandoffResult {
 
@@ -43,7 +43,7 @@ public sealed interface HandoffResult {
     }
 
     /**
-     * Nothing speaks against the training.
+     * The check passed.
      *
      * @param seal what was judged, with the command that starts the training
      */

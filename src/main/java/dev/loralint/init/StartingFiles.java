@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The files that a dataset repository begins with. None of them is there already when they are made. */
+/** The first files of a dataset repository: settings, workflow and hook. */
 public final class StartingFiles {
 
     private final Map<Path, String> texts;
@@ -31,8 +31,7 @@ public final class StartingFiles {
     }
 
     /**
-     * Which files besides the settings are wanted. The settings come too, unless they are there already and another file is
-     * wanted.
+     * Which files are wanted besides the settings. With one of them, settings that exist already are left alone.
      *
      * @param github the workflow that checks pull requests
      * @param preCommit the hook that checks what is committed
@@ -59,11 +58,11 @@ public final class StartingFiles {
     }
 
     /**
-     * Looks at the dataset. Nothing is written.
+     * Reads the dataset. Writes nothing.
      *
      * @param directory the working directory
      * @param folder the dataset, or the repository that holds it
-     * @throws UsageException where settings are wrong, or a file is there already
+     * @throws UsageException if settings are wrong or a file exists already
      */
     public static StartingFiles of(Path directory, Path folder, Wanted wanted) throws UsageException, IOException {
         Map<Path, String> texts = new LinkedHashMap<>();

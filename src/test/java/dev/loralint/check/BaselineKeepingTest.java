@@ -39,7 +39,7 @@ class BaselineKeepingTest {
     }
 
     @Test
-    void whatIsInABaselineIsNoLongerFound() throws Exception {
+    void findingsInTheBaselineAreLeftOut() throws Exception {
         BaselineKeeping.Created created = keeping.create(false);
         assertEquals(folder.resolve(Baseline.NAME), created.file());
         assertEquals(2, created.findings());
@@ -52,7 +52,7 @@ class BaselineKeepingTest {
     }
 
     @Test
-    void whatWasMendedIsTakenOut() throws Exception {
+    void pruneRemovesWhatIsRepaired() throws Exception {
         keeping.create(false);
         Files.writeString(caption, "tovamir, smile, library\n");
         assertEquals(new BaselineKeeping.Pruned(folder.resolve(Baseline.NAME), 1, 1, List.of()), keeping.prune());
@@ -61,7 +61,7 @@ class BaselineKeepingTest {
     }
 
     @Test
-    void nothingIsTakenOutWhileSomethingCannotBeRead() throws Exception {
+    void pruneRemovesNothingWhileAFileIsUnreadable() throws Exception {
         keeping.create(false);
         Files.writeString(caption, "tovamir, smile, library\n");
         Files.writeString(folder.resolve("data/train.toml"), "network_module = \"networks.lora\nseed = \n");
@@ -72,7 +72,7 @@ class BaselineKeepingTest {
     }
 
     @Test
-    void aBaselineIsReplacedOnlyOnRequest() throws Exception {
+    void existingBaselineIsReplacedOnRequestOnly() throws Exception {
         assertThrows(UsageException.class, keeping::read);
         keeping.create(false);
         assertThrows(UsageException.class, () -> keeping.create(false));

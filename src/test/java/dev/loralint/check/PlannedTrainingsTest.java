@@ -60,7 +60,7 @@ class PlannedTrainingsTest {
     }
 
     @Test
-    void aTrainingWithoutImagesStops() throws Exception {
+    void trainingWithoutImagesStops() throws Exception {
         Files.createDirectories(folder.resolve("empty"));
         training("train.toml", "empty");
         PlannedTraining planned = trainings("train.toml").only();

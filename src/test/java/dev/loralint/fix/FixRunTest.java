@@ -49,7 +49,7 @@ class FixRunTest {
     }
 
     @Test
-    void whatIsFixedCanBeReadBackAndTakenBack() throws Exception {
+    void fixesAreWrittenAndUndone() throws Exception {
         Map<String, String> before = Tree.contents(folder);
         FixRun run = FixRun.of(folder, doubledTags());
         assertEquals(
@@ -72,7 +72,7 @@ class FixRunTest {
     }
 
     @Test
-    void aRehearsalShowsTheEndAndWritesNothing() throws Exception {
+    void rehearsalWritesNothing() throws Exception {
         Map<String, String> before = Tree.contents(folder);
         List<Rehearsal.Change> changes =
                 FixRun.of(folder, doubledTags("10_tovamir")).rehearse();
@@ -84,20 +84,20 @@ class FixRunTest {
     }
 
     @Test
-    void onlyTheConceptThatIsNamedIsFixed() throws Exception {
+    void onlyTheNamedConceptIsFixed() throws Exception {
         assertEquals(1, FixRun.of(folder, doubledTags("10_tovamir")).apply().files());
         assertEquals("kettlux, library, sitting, library\n", Files.readString(library));
     }
 
     @Test
-    void aConceptThatIsNotThereIsRefused() throws Exception {
+    void unknownConceptIsRefused() throws Exception {
         FixRun run = FixRun.of(folder, doubledTags("10_tovamit"));
         UsageException refusal = assertThrows(UsageException.class, run::checkConcepts);
         assertTrue(refusal.getMessage().contains("did you mean \"10_tovamir\"?"), refusal.getMessage());
     }
 
     @Test
-    void aRuleThatDoesNotExistIsRefused() {
+    void unknownRuleIsRefused() {
         CheckRequest request = CheckRequest.of(List.of(folder)).ofRules(Set.of("captions/duplicate"), Set.of());
         assertThrows(UsageException.class, () -> FixRun.of(folder, new FixSelection(request, false, List.of())));
     }

@@ -33,7 +33,7 @@ class SealTest {
     }
 
     @Test
-    void whatIsSealedHoldsUntilAFileChanges() throws Exception {
+    void sealHoldsUntilAFileChanges() throws Exception {
         HandoffResult.Ready ready =
                 assertInstanceOf(HandoffResult.Ready.class, handoff(directory.resolve("train.toml"), List.of()));
         assertEquals(COMMAND, ready.seal().command());
@@ -48,7 +48,7 @@ class SealTest {
     }
 
     @Test
-    void aCommandIsSealedAsItIs() throws Exception {
+    void commandIsSealedUnchanged() throws Exception {
         List<String> own = List.of("sh", "train.sh", "--name", "a b");
         HandoffResult.Ready ready =
                 assertInstanceOf(HandoffResult.Ready.class, handoff(directory.resolve("train.toml"), own));
@@ -56,7 +56,7 @@ class SealTest {
     }
 
     @Test
-    void aTrainingWithFindingsIsRefused() throws Exception {
+    void trainingWithFindingsIsRefused() throws Exception {
         Files.writeString(caption, "");
         HandoffResult.Refused refused =
                 assertInstanceOf(HandoffResult.Refused.class, handoff(directory.resolve("train.toml"), List.of()));
@@ -66,13 +66,13 @@ class SealTest {
     }
 
     @Test
-    void aCommandWithFindingsIsRefused() throws Exception {
+    void commandWithFindingsIsRefused() throws Exception {
         List<String> misspelt = List.of("python", "sdxl_train_network.py", "--config_file", "train.toml", "--sed=1");
         assertInstanceOf(HandoffResult.Refused.class, handoff(directory.resolve("train.toml"), misspelt));
     }
 
     @Test
-    void aDatasetAloneIsNoTraining() throws Exception {
+    void datasetAloneIsNoTraining() throws Exception {
         Path dataset = directory.resolve("data");
         assertInstanceOf(HandoffResult.WithoutTraining.class, handoff(dataset, List.of()));
     }

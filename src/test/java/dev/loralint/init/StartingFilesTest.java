@@ -34,7 +34,7 @@ class StartingFilesTest {
     }
 
     @Test
-    void theSettingsNameWhatWasSeen() throws Exception {
+    void settingsNameTheConcepts() throws Exception {
         StartingFiles files = StartingFiles.of(folder, folder, SETTINGS_ALONE);
         assertTrue(Files.notExists(settings));
         StartingFiles.Written written = files.write();
@@ -44,7 +44,7 @@ class StartingFilesTest {
     }
 
     @Test
-    void filesForHostsLieAtTheRepositorysRoot() throws Exception {
+    void hostFilesAreWrittenAtTheRepositoryRoot() throws Exception {
         Files.createDirectories(folder.resolve(".git"));
         StartingFiles.Written written = StartingFiles.of(
                         folder, folder.resolve("10_tovamir"), new StartingFiles.Wanted(true, true))
@@ -58,7 +58,7 @@ class StartingFilesTest {
     }
 
     @Test
-    void nothingIsOverwritten() throws Exception {
+    void existingFilesAreKept() throws Exception {
         StartingFiles files = StartingFiles.of(folder, folder, SETTINGS_ALONE);
         Files.writeString(settings, "gpu = \"RTX 3090\"\n");
         assertThrows(UsageException.class, () -> StartingFiles.of(folder, folder, SETTINGS_ALONE));
