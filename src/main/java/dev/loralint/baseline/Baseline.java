@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -246,6 +247,18 @@ public final class Baseline {
 
     public Map<Entry, Integer> counts() {
         return counts;
+    }
+
+    /** How many places it counts. */
+    public int places() {
+        return counts.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** How many places it counts of each rule, in the order of their names. */
+    public SortedMap<String, Integer> byRule() {
+        SortedMap<String, Integer> rules = new TreeMap<>();
+        counts.forEach((entry, n) -> rules.merge(entry.rule(), n, Integer::sum));
+        return rules;
     }
 
     /**

@@ -33,7 +33,7 @@ public final class BaselineScope {
     }
 
     /** Whether all is checked that the baseline was made of. */
-    public boolean isWhole(Baseline baseline) {
+    boolean isWhole(Baseline baseline) {
         return baseline.of().stream().allMatch(this::isChecked);
     }
 
@@ -43,7 +43,7 @@ public final class BaselineScope {
     }
 
     /** Whether an entry is about what was named, and of a rule that was asked for. */
-    public Predicate<Baseline.Entry> named() {
+    Predicate<Baseline.Entry> named() {
         return entry -> request.wants(entry.rule()) && isChecked(entry.path());
     }
 

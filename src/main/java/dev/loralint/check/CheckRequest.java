@@ -39,10 +39,15 @@ public record CheckRequest(
         @Nullable Fingerprints fingerprints,
         @Nullable StandardInput standardInput) {
 
-    /** A check of files and folders by all rules; errors fail it. */
+    /** A check of files and folders by all rules, as the project's settings say; an error fails it. */
     public static CheckRequest of(Path... paths) {
+        return of(List.of(paths));
+    }
+
+    /** These paths by all rules, as the project's settings say; an error fails. */
+    public static CheckRequest of(List<Path> paths) {
         return new CheckRequest(
-                List.of(paths),
+                paths,
                 List.of(),
                 Map.of(),
                 null,
@@ -87,6 +92,22 @@ public record CheckRequest(
                 standardInput);
     }
 
+    /** The same of these paths alone, without configurations named as such. */
+    public CheckRequest ofPaths(List<Path> others) {
+        return new CheckRequest(
+                others,
+                List.of(),
+                triggers,
+                trigger,
+                profile,
+                trainer,
+                failOn,
+                only,
+                without,
+                fingerprints,
+                standardInput);
+    }
+
     /** The same with pictures decoded. */
     public CheckRequest seeing(@Nullable Fingerprints prints) {
         return new CheckRequest(
@@ -97,6 +118,17 @@ public record CheckRequest(
     public CheckRequest by(RequestedTrainer named) {
         return new CheckRequest(
                 paths, configs, triggers, trigger, profile, named, failOn, only, without, fingerprints, standardInput);
+    }
+
+    /**
+     * The same with other rules.
+     *
+     * @param those rules or groups to apply; all where it is empty
+     * @param not rules or groups not to apply
+     */
+    public CheckRequest ofRules(Set<String> those, Set<String> not) {
+        return new CheckRequest(
+                paths, configs, triggers, trigger, profile, trainer, failOn, those, not, fingerprints, standardInput);
     }
 
     public boolean wants(String rule) {

@@ -13,6 +13,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The trainings among what was checked, put together as their trainers would. */
 public final class PlannedTrainings {
@@ -35,7 +36,7 @@ public final class PlannedTrainings {
     }
 
     /** Trainings; where there are none, dataset configurations. What a training names belongs to it. */
-    public static List<TrainerConfig> configs(List<TrainerConfig> all) {
+    private static List<TrainerConfig> configs(List<TrainerConfig> all) {
         List<TrainerConfig> trainings =
                 all.stream().filter(TrainerConfig::isTraining).toList();
         List<String> named =
@@ -46,7 +47,25 @@ public final class PlannedTrainings {
                         .toList();
     }
 
-    public TrainingPlan plan(TrainerConfig config) {
+    /**
+     * The one training that was named, or the one dataset configuration where there is no training.
+     *
+     * @throws UsageException where there is none, or more than one
+     */
+    public PlannedTraining only() throws UsageException {
+        List<TrainerConfig> wanted = configs(result.configs());
+        if (wanted.isEmpty()) {
+            throw new UsageException("there is no configuration to plan; name one: loralint plan FOLDER --config FILE");
+        }
+        if (wanted.size() > 1) {
+            throw new UsageException("there are several configurations; name one with --config: "
+                    + wanted.stream().map(TrainerConfig::path).collect(Collectors.joining(", ")));
+        }
+        TrainerConfig config = wanted.get(0);
+        return PlannedTraining.of(config, plan(config), result.findings());
+    }
+
+    private TrainingPlan plan(TrainerConfig config) {
         return new Planner(config, new Places(directory, config.file(), new PathMapping(mapping(config)))).plan();
     }
 

@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record RequestedTrainer(@Nullable Trainer trainer) {
 
-    public static final String DESCRIPTION =
-            "The trainer and its version, such as sd-scripts@0.9.1; by default the commit whose behaviour is known.";
-
     public static final RequestedTrainer ANY = new RequestedTrainer(null);
 
     /** @param text a name, or a name, {@code @} and a version */

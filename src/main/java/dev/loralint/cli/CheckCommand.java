@@ -62,7 +62,7 @@ final class CheckCommand implements Callable<Integer> {
         list("--config", "FILE", "A training configuration. Repeatable.");
         list("--trigger", "[CONCEPT=]WORD", JudgingOptions.TRIGGER);
         text("--profile", "NAME", JudgingOptions.PROFILE);
-        text("--trainer", "NAME[@VERSION]", RequestedTrainer.DESCRIPTION);
+        text("--trainer", "NAME[@VERSION]", JudgingOptions.TRAINER);
         list(
                 "--format",
                 "FORMAT[=FILE]",

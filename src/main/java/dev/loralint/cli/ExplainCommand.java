@@ -4,14 +4,12 @@ import dev.loralint.check.Check;
 import dev.loralint.check.CheckRequest;
 import dev.loralint.check.EffectiveSettings;
 import dev.loralint.check.UsageException;
+import dev.loralint.explain.TagExplainer;
 import dev.loralint.explain.TagExplanation;
 import dev.loralint.finding.RuleDoc;
-import dev.loralint.lexicon.Lexicon;
 import dev.loralint.result.ExitCode;
 import dev.loralint.rules.Profile;
-import dev.loralint.rules.PruneChoice;
 import dev.loralint.rules.Rulebook;
-import dev.loralint.settings.ProjectSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -91,20 +89,16 @@ final class ExplainCommand implements Callable<Integer> {
         if (!Files.exists(start)) {
             throw new UsageException(path + ": there is no such file or folder");
         }
-        ProjectSettings project = new EffectiveSettings(directory).project(start);
-        Lexicon lexicon = Lexicon.standard().withUser(project.lexicon());
-        console.out().println(TagExplanation.ofMeaning(lexicon, asked));
-        if (path != null) {
-            CheckRequest request = new RequestedPaths(directory, List.of(path), List.of())
-                    .request(List.of(), null, null, Set.of(), Set.of());
-            PruneChoice choice = new PruneChoice(project.keep(), project.prune(), project.leave());
-            console.out()
-                    .print(new TagExplanation(
-                                    lexicon,
-                                    new Check(directory).run(request).result(),
-                                    choice,
-                                    lexicon.canonical(asked))
-                            .ofConcepts());
-        }
+        TagExplainer explainer = TagExplainer.of(directory, start);
+        TagExplanation explanation = path == null
+                ? explainer.explain(asked)
+                : explainer.explain(
+                        asked, new Check(directory).run(request(path)).result());
+        console.out().print(TagExplanationText.of(explanation));
+    }
+
+    private CheckRequest request(String dataset) throws UsageException {
+        return new RequestedPaths(console.directory(), List.of(dataset), List.of())
+                .request(List.of(), null, null, Set.of(), Set.of());
     }
 }

@@ -1,22 +1,16 @@
 package dev.loralint.cli;
 
-import dev.loralint.check.Check;
 import dev.loralint.check.CheckRequest;
-import dev.loralint.check.EffectiveSettings;
-import dev.loralint.check.NamedConcepts;
 import dev.loralint.check.UsageException;
 import dev.loralint.fix.FixResult;
+import dev.loralint.fix.FixRun;
 import dev.loralint.fix.FixSelection;
-import dev.loralint.fix.Fixer;
 import dev.loralint.fix.Judgement;
 import dev.loralint.fix.Plan;
-import dev.loralint.fix.RehearsedFix;
-import dev.loralint.fix.RejudgedPaths;
 import dev.loralint.fix.RemovedTags;
 import dev.loralint.result.CheckResult;
 import dev.loralint.result.ExitCode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -96,40 +90,39 @@ final class FixCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UsageException, IOException {
-        Path directory = console.directory();
-        FixSelection wanted = new FixSelection(request(Set.copyOf(only), Set.copyOf(without)), unsafe, concepts);
-        new EffectiveSettings(directory).checkRuleNames(wanted.request());
-        CheckRequest all = request(Set.of(), Set.of());
-        Check.Outcome outcome = new Check(directory).run(all);
-        CheckResult checked = outcome.result();
+        CheckRequest request = judging.request(
+                new RequestedPaths(console.directory(), paths, configs), Set.copyOf(only), Set.copyOf(without));
+        FixSelection wanted = new FixSelection(request, unsafe, concepts);
+        FixRun run = FixRun.of(console.directory(), wanted);
+        CheckResult checked = run.checked().result();
         FixOutput output = new FixOutput(console, wanted);
-        wanted.request().trainer().notes(checked).forEach(output::complain);
+        request.trainer().notes(checked).forEach(output::complain);
         checked.problems().forEach(p -> output.complain(p.path() + ": " + p.message()));
-        if (outcome.refused().isEmpty()) {
-            new NamedConcepts(checked.datasets()).checkConcepts(concepts);
-        }
+        run.checkConcepts();
         Path removed = saveRemoved == null ? null : writable(saveRemoved);
-        Judgement first = RejudgedPaths.judgement(checked);
-        int code = outcome.refused().isEmpty()
+        int code = run.checked().refused().isEmpty()
                 ? checked.problems().isEmpty() ? ExitCode.CLEAN : ExitCode.TROUBLE
                 : ExitCode.USAGE;
         if (diff) {
-            return highest(code, output.unread(first), output.show(new RehearsedFix(directory, all, wanted).of(first)));
+            return highest(code, output.unread(run.before()), output.show(run.rehearse()));
         }
-        Fixer fixer = new Fixer(directory, wanted.target(), new RejudgedPaths(directory, all), wanted);
-        Plan plan = fixer.plan(first);
+        Plan plan = run.plan();
         if (!plan.isEmpty() && console.terminal() && !yes && !output.isAgreed(plan)) {
             console.out().println("Nothing was changed.");
-            return highest(code, output.unread(first), wanted.exitCode(first));
+            return highest(code, output.unread(run.before()), left(wanted, run.before()));
         }
-        FixResult result = fixer.run(first);
+        FixResult result = run.apply();
         int unread = output.unread(result.left());
         output.tell(result);
         if (removed != null) {
             RemovedTags.save(result.fixed(), removed);
         }
         boolean trouble = !result.troubles().isEmpty() || !result.stable();
-        return highest(code, unread, trouble ? ExitCode.TROUBLE : ExitCode.CLEAN, wanted.exitCode(result.left()));
+        return highest(code, unread, trouble ? ExitCode.TROUBLE : ExitCode.CLEAN, left(wanted, result.left()));
+    }
+
+    private static int left(FixSelection wanted, Judgement judgement) {
+        return wanted.fails(judgement) ? ExitCode.FINDINGS : ExitCode.CLEAN;
     }
 
     /** The highest wins, with 2 before 3. */
@@ -140,18 +133,9 @@ final class FixCommand implements Callable<Integer> {
                 : Arrays.stream(codes).max().orElse(ExitCode.CLEAN);
     }
 
-    private CheckRequest request(Set<String> rules, Set<String> notRules) throws UsageException {
-        return judging.request(new RequestedPaths(console.directory(), paths, configs), rules, notRules);
-    }
-
-    /** Asked before anything is fixed: afterwards the tags would be gone from the captions and saved nowhere. */
     private Path writable(String name) throws UsageException {
         Path file = console.directory().resolve(name);
-        Path folder = file.toAbsolutePath().getParent();
-        boolean possible = Files.exists(file)
-                ? Files.isRegularFile(file) && Files.isWritable(file)
-                : folder != null && Files.isDirectory(folder) && Files.isWritable(folder);
-        if (!possible) {
+        if (!RemovedTags.isWritable(file)) {
             throw new UsageException("--save-removed " + name + ": no file can be written there; name another one");
         }
         return file;

@@ -14,7 +14,6 @@ import dev.loralint.fix.Rewrite;
 import dev.loralint.fix.UnifiedDiff;
 import dev.loralint.report.Plain;
 import dev.loralint.result.ExitCode;
-import dev.loralint.trainer.ConfigProblem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -37,10 +36,8 @@ final class FixOutput {
 
     /** Tells what could not be read of the configurations as they are then. */
     int unread(Judgement judgement) {
-        List<ConfigProblem> problems =
-                judgement.configs().stream().flatMap(c -> c.problems().stream()).toList();
-        problems.forEach(p -> complain(p.placed()));
-        return problems.isEmpty() ? ExitCode.CLEAN : ExitCode.TROUBLE;
+        judgement.unread().forEach(p -> complain(p.placed()));
+        return judgement.unread().isEmpty() ? ExitCode.CLEAN : ExitCode.TROUBLE;
     }
 
     int show(List<Rehearsal.Change> changes) {

@@ -1,34 +1,26 @@
 package dev.loralint.cli;
 
-import dev.loralint.check.Check;
 import dev.loralint.check.CheckRequest;
 import dev.loralint.check.UsageException;
 import dev.loralint.files.ShownPath;
-import dev.loralint.handoff.CommandCheck;
 import dev.loralint.handoff.Handoff;
+import dev.loralint.handoff.HandoffResult;
 import dev.loralint.handoff.Seal;
 import dev.loralint.handoff.TrainerCommand;
 import dev.loralint.report.Plain;
 import dev.loralint.report.format.TextReport;
 import dev.loralint.result.CheckResult;
 import dev.loralint.result.ExitCode;
-import dev.loralint.trainer.TrainerConfig;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -61,15 +53,6 @@ import picocli.CommandLine.Parameters;
 final class HandoffCommand implements Callable<Integer> {
 
     private static final String MANIFEST = "loralint-handoff.json";
-
-    /** A file that was written before the check began has a time before it, whatever the clock's grain. */
-    private static final long GRAIN_MILLIS = 20;
-
-    /** Ctrl-C in a terminal reaches the trainer too, which may want to save what it has. */
-    private static final int SAVING_SECONDS = 60;
-
-    /** Elsewhere whoever ends this program may mean the trainer, which then has heard nothing yet. */
-    private static final int HEARING_SECONDS = 2;
 
     private final Console console;
 
@@ -109,42 +92,32 @@ final class HandoffCommand implements Callable<Integer> {
         if (config == null) {
             throw new UsageException("handoff needs --config FILE, or --verify FILE");
         }
-        TimeUnit.MILLISECONDS.sleep(GRAIN_MILLIS);
-        Instant begun = Instant.now();
-        TimeUnit.MILLISECONDS.sleep(GRAIN_MILLIS);
-        CheckRequest request = request(config);
-        Check.Outcome outcome = new Check(console.directory()).run(request);
-        CheckResult result = outcome.result();
-        if (outcome.exitCode() != ExitCode.CLEAN) {
-            report(result);
-            return outcome.exitCode();
+        HandoffResult result = new Handoff(console.directory()).run(request(config), command);
+        result.notes().forEach(this::complain);
+        if (result instanceof HandoffResult.Refused refused) {
+            report(refused.check().result());
+            return refused.check().exitCode();
         }
-        request.trainer().notes(result).forEach(this::complain);
-        TrainerConfig training = result.configs().stream()
-                .filter(TrainerConfig::isTraining)
-                .findFirst()
-                .orElseThrow(() -> new UsageException(config + " describes no training"));
-        List<String> start = command.isEmpty() ? TrainerCommand.of(training) : command;
-        if (CommandCheck.isKnown(start)) {
-            Check.Outcome launch = new CommandCheck(console.directory(), request).run(start);
-            if (launch.exitCode() != ExitCode.CLEAN) {
-                report(launch.result());
-                return launch.exitCode();
-            }
-        }
-        try {
-            new Handoff(result, console.directory(), begun)
-                    .seal(start)
-                    .write(RequestedPaths.resolve(console.directory(), manifest));
-        } catch (Handoff.ChangedMeanwhile e) {
-            complain(String.valueOf(e.getMessage()));
+        if (result instanceof HandoffResult.ChangedMeanwhile changed) {
+            complain(changed.file()
+                    + " changed while it was being judged; hand over again when nothing writes there any more");
             return ExitCode.TROUBLE;
         }
+        if (!(result instanceof HandoffResult.Ready ready)) {
+            throw new UsageException(config + " describes no training");
+        }
+        ready.seal().write(RequestedPaths.resolve(console.directory(), manifest));
         if (command.isEmpty()) {
-            print(start);
+            print(ready.seal().command());
             return ExitCode.CLEAN;
         }
-        return run(command);
+        console.out().flush();
+        try {
+            return new StartedTrainer(console).run(command);
+        } catch (IOException e) {
+            complain("the command could not be started: " + e.getMessage());
+            return ExitCode.TROUBLE;
+        }
     }
 
     private CheckRequest request(String file) throws UsageException {
@@ -164,53 +137,6 @@ final class HandoffCommand implements Callable<Integer> {
             return;
         }
         console.out().println(TrainerCommand.line(start));
-    }
-
-    /** The trainer has the terminal; a signal that ends loralint ends it too, after a while to save its state. */
-    private int run(List<String> words) throws InterruptedException {
-        console.out().flush();
-        CompletableFuture<Process> started = new CompletableFuture<>();
-        int patience = console.terminal() ? SAVING_SECONDS : HEARING_SECONDS;
-        Thread ending = new Thread(() -> end(started, patience), "loralint-handoff");
-        // before the start, so that no signal finds a trainer that nobody would end
-        Runtime.getRuntime().addShutdownHook(ending);
-        try {
-            Process trainer = new ProcessBuilder(words)
-                    .directory(console.directory().toFile())
-                    .inheritIO()
-                    .start();
-            started.complete(trainer);
-            return trainer.waitFor();
-        } catch (IOException e) {
-            complain("the command could not be started: " + e.getMessage());
-            return ExitCode.TROUBLE;
-        } finally {
-            started.cancel(false);
-            forget(ending);
-        }
-    }
-
-    private static void forget(Thread ending) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(ending);
-        } catch (IllegalStateException e) {
-            // a signal came, and the hook is at work
-        }
-    }
-
-    /** The trainer's exit code is the handoff's also then. */
-    private static void end(CompletableFuture<Process> started, int patience) {
-        try {
-            Process trainer = started.get(HEARING_SECONDS, TimeUnit.SECONDS);
-            if (!trainer.waitFor(patience, TimeUnit.SECONDS)) {
-                trainer.destroy();
-            }
-            Main.endWith(trainer.waitFor());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (CancellationException | ExecutionException | TimeoutException e) {
-            // nothing was started
-        }
     }
 
     private int verified(Path file) {

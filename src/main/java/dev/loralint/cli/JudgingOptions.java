@@ -16,6 +16,9 @@ final class JudgingOptions {
 
     static final String PROFILE = "What is right; by default the base model decides.";
 
+    static final String TRAINER =
+            "The trainer and its version, such as sd-scripts@0.9.1; by default the commit whose behaviour is known.";
+
     static final String FAIL_ON = "error (default), warning, info or never: from which level on the exit code is 1.";
 
     @Option(names = "--trigger", paramLabel = "[CONCEPT=]WORD", description = TRIGGER)
@@ -24,7 +27,7 @@ final class JudgingOptions {
     @Option(names = "--profile", paramLabel = "NAME", description = PROFILE)
     private @Nullable String profile;
 
-    @Option(names = "--trainer", paramLabel = "NAME[@VERSION]", description = RequestedTrainer.DESCRIPTION)
+    @Option(names = "--trainer", paramLabel = "NAME[@VERSION]", description = TRAINER)
     private @Nullable String trainer;
 
     @Option(names = "--fail-on", paramLabel = "LEVEL", description = FAIL_ON)

@@ -2,28 +2,23 @@ package dev.loralint.cli;
 
 import dev.loralint.check.Check;
 import dev.loralint.check.CheckRequest;
+import dev.loralint.check.PlannedTraining;
 import dev.loralint.check.PlannedTrainings;
 import dev.loralint.check.RequestedTrainer;
 import dev.loralint.check.UsageException;
 import dev.loralint.files.ReadProblem;
-import dev.loralint.finding.Finding;
-import dev.loralint.finding.Outcome;
-import dev.loralint.plan.TrainingPlan;
 import dev.loralint.report.Plain;
 import dev.loralint.report.PlanJson;
 import dev.loralint.report.PlanText;
 import dev.loralint.result.CheckResult;
 import dev.loralint.result.ExitCode;
-import dev.loralint.trainer.TrainerConfig;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -62,7 +57,7 @@ final class PlanCommand implements Callable<Integer> {
     @Option(names = "--config", paramLabel = "FILE", description = "The configuration to plan.")
     private List<String> configs = List.of();
 
-    @Option(names = "--trainer", paramLabel = "NAME[@VERSION]", description = RequestedTrainer.DESCRIPTION)
+    @Option(names = "--trainer", paramLabel = "NAME[@VERSION]", description = JudgingOptions.TRAINER)
     private @Nullable String trainer;
 
     @Option(
@@ -89,47 +84,17 @@ final class PlanCommand implements Callable<Integer> {
         if (!checked.refused().isEmpty()) {
             return ExitCode.USAGE;
         }
-        TrainerConfig config = only(result.configs());
-        TrainingPlan plan = new PlannedTrainings(console.directory(), checked.paths(), result).plan(config);
-        List<String> stops = stops(plan, result.findings());
+        PlannedTraining planned = new PlannedTrainings(console.directory(), checked.paths(), result).only();
         if (format == Format.json) {
             Writer out = new OutputStreamWriter(console.out(), StandardCharsets.UTF_8);
-            PlanJson.write(plan, stops, out);
+            PlanJson.write(planned.plan(), planned.stops(), out);
         } else {
-            console.out().print(PlanText.render(plan, stops));
+            console.out().print(PlanText.render(planned.plan(), planned.stops()));
             console.out().flush();
         }
-        if (!result.problems().isEmpty() || !config.problems().isEmpty()) {
+        if (!result.problems().isEmpty() || !planned.config().problems().isEmpty()) {
             return ExitCode.TROUBLE;
         }
-        return stops.isEmpty() ? ExitCode.CLEAN : ExitCode.FINDINGS;
-    }
-
-    /** The one training that was named, or the one dataset configuration where there is no training. */
-    private static TrainerConfig only(List<TrainerConfig> configs) throws UsageException {
-        List<TrainerConfig> wanted = PlannedTrainings.configs(configs);
-        if (wanted.isEmpty()) {
-            throw new UsageException("there is no configuration to plan; name one: loralint plan FOLDER --config FILE");
-        }
-        if (wanted.size() > 1) {
-            throw new UsageException("there are several configurations; name one with --config: "
-                    + wanted.stream().map(TrainerConfig::path).collect(Collectors.joining(", ")));
-        }
-        return wanted.get(0);
-    }
-
-    /** What the rules found fatal, and what only putting the datasets together shows. */
-    private static List<String> stops(TrainingPlan plan, List<Finding> findings) {
-        List<String> stops = new ArrayList<>();
-        for (Finding finding : findings) {
-            if (finding.outcome() == Outcome.FATAL) {
-                int more = finding.placesTotal() - 1;
-                stops.add(finding.path() + (more > 0 ? " and " + more + " more" : "") + ": " + finding.message());
-            }
-        }
-        if (stops.isEmpty()) {
-            stops.addAll(plan.stops());
-        }
-        return stops;
+        return planned.stops().isEmpty() ? ExitCode.CLEAN : ExitCode.FINDINGS;
     }
 }

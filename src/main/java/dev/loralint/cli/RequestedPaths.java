@@ -16,7 +16,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The paths and words of a command line, as a request. The working directory is meant where no path is named. */
-public final class RequestedPaths {
+final class RequestedPaths {
 
     private final List<Path> paths = new ArrayList<>();
     private final List<Path> configs = new ArrayList<>();

@@ -1,20 +1,15 @@
 package dev.loralint.cli;
 
 import dev.loralint.result.ExitCode;
+import dev.loralint.sample.Sample;
+import dev.loralint.sample.SampleRepository;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 
 /**
@@ -24,122 +19,35 @@ import picocli.CommandLine.Command;
 @Command(name = "warm-up", hidden = true)
 final class WarmUpCommand implements Callable<Integer> {
 
-    private static final List<String> CAPTIONS = List.of(
-            "tovamir, 1girl, solo, blonde hair, long hair, blue eyes, smile, outdoors, tree, white dress",
-            "1girl, blonde hair, long_hair, blue eyes, smile, smile, from side, sitting, indoors, red shirt",
-            "tovamir, 1girl, solo, blonde hair, blue eyes, standing, night, city lights, jacket, scarf",
-            "");
-
-    private static final String CONFIG = """
-            # sample
-            [model]
-            pretrained_model_name_or_path = "models/base.safetensors"
-            [training]
-            optimizer_type = "AdamW8bit"
-            learning_rate = 1e-4
-            unet_lr = 1e-4
-            text_encoder_lr = 5e-5
-            network_module = "networks.lora"
-            network_dim = 32
-            network_alpha = 32
-            lr_scheduler = "constant"
-            mixed_precision = "fp16"
-            lr_restart_cycles = 1
-            shuffle_caption = true
-            resolution = "1024,1024"
-            enable_bucket = true
-            max_train_epochs = 10
-            """;
-
-    private static final String LORA =
-            "{\"__metadata__\":{\"ss_network_dim\":\"4\",\"ss_optimizer\":\"torch.optim.AdamW()\",\"ss_unet_lr\":\"1e-4\","
-                    + "\"ss_tag_frequency\":\"{\\\"10_tovamir\\\": {\\\"tovamir\\\": 9, \\\"blonde hair\\\": 9}}\"},"
-                    + "\"lora_unet_a.alpha\":{\"dtype\":\"F32\",\"shape\":[],\"data_offsets\":[0,4]}}";
-
     private final Console console;
 
     WarmUpCommand(Console console) {
         this.console = console;
     }
 
-    private static byte[] lora() {
-        byte[] header = LORA.getBytes(StandardCharsets.UTF_8);
-        return ByteBuffer.allocate(Long.BYTES + header.length + Float.BYTES)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .putLong(header.length)
-                .put(header)
-                .array();
-    }
-
-    /** The header of a small picture, something for its content, and its end. */
-    private static byte[] png() {
-        return ByteBuffer.allocate(33 + 16 + 12)
-                .putLong(0x89504E470D0A1A0AL)
-                .putInt(13)
-                .putInt(0x49484452)
-                .putInt(512)
-                .putInt(512)
-                .putInt(0x08060000)
-                .put((byte) 0)
-                .putInt(0)
-                .putInt(4)
-                .putInt(0x49444154)
-                .putLong(0)
-                .putInt(0)
-                .putInt(0x49454E44)
-                .array();
-    }
-
-    private static byte[] jpeg() {
-        return ByteBuffer.allocate(23)
-                .putInt(0xFFD8FFC0)
-                .putInt(0x00110804)
-                .putInt(0x00040003)
-                .putLong(0)
-                .put((byte) 0)
-                .putShort((short) 0xFFD9)
-                .array();
-    }
-
     @Override
     public Integer call() throws IOException {
-        Path folder = Files.createTempDirectory("loralint-sample-");
-        try {
-            Path concept = Files.createDirectory(folder.resolve("10_tovamir"));
-            for (int i = 0; i < CAPTIONS.size(); i++) {
-                Files.writeString(concept.resolve(i + ".txt"), CAPTIONS.get(i));
-                boolean even = i % 2 == 0;
-                Files.write(concept.resolve(i + (even ? ".png" : ".jpg")), even ? png() : jpeg());
-            }
-            Files.writeString(folder.resolve("train.toml"), CONFIG);
+        try (Sample sample = Sample.make()) {
             Console silent = new Console(
                     new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
                     new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
                     new ByteArrayInputStream(new byte[0]),
-                    folder,
+                    sample.folder(),
                     Map.of(),
                     false);
             Loralint.run(new String[] {"check", "."}, silent);
             Loralint.run(new String[] {"check", ".", "--format", "json"}, silent);
-            Loralint.run(new String[] {"settings", "train.toml"}, silent);
-            Files.write(folder.resolve("sample.safetensors"), lora());
-            Loralint.run(new String[] {"audit", "sample.safetensors"}, silent);
-            Loralint.run(new String[] {"audit", "sample.safetensors", "--weights", "--no-cache"}, silent);
+            Loralint.run(new String[] {"settings", Sample.CONFIGURATION}, silent);
+            sample.addLora();
+            Loralint.run(new String[] {"audit", Sample.LORA_FILE}, silent);
+            Loralint.run(new String[] {"audit", Sample.LORA_FILE, "--weights", "--no-cache"}, silent);
             Loralint.run(new String[] {"rules"}, silent);
-            if (new SampleRepository(folder).isMade(console.environment())) {
-                Files.writeString(concept.resolve("0.txt"), CAPTIONS.get(1));
+            if (new SampleRepository(sample.folder()).isMade(console.environment())) {
+                sample.changeACaption();
                 Loralint.run(new String[] {"check", ".", "--changed-since", "HEAD"}, silent);
             }
             console.out().println("warm");
             return ExitCode.CLEAN;
-        } finally {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    // Windows deletes nothing that is read-only, as git's objects are.
-                    file.toFile().setWritable(true);
-                    Files.delete(file);
-                }
-            }
         }
     }
 }

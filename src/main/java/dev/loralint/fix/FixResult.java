@@ -14,7 +14,7 @@ import java.util.List;
 public record FixResult(List<FixedFinding> fixed, int files, List<Trouble> troubles, boolean stable, Judgement left) {
 
     public FixResult {
-        fixed = fixed.stream().filter(f -> !f.files().isEmpty()).toList();
+        fixed = List.copyOf(fixed);
         troubles = List.copyOf(troubles);
     }
 }

@@ -5,7 +5,6 @@ import dev.loralint.finding.Applicability;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Fix;
 import dev.loralint.finding.Severity;
-import dev.loralint.result.ExitCode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,16 +44,15 @@ public record FixSelection(CheckRequest request, boolean unsafe, List<String> co
     }
 
     /** What the journal will lie beside. */
-    public Path target() {
+    Path target() {
         return paths().get(0);
     }
 
     /** Whether something at the level is left. */
-    public int exitCode(Judgement judgement) {
+    public boolean fails(Judgement judgement) {
         Severity level = request.failOn();
-        boolean fails = level != null
+        return level != null
                 && judgement.findings().stream()
                         .anyMatch(f -> request.wants(f.rule()) && f.severity().compareTo(level) <= 0);
-        return fails ? ExitCode.FINDINGS : ExitCode.CLEAN;
     }
 }

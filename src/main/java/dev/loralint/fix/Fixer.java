@@ -1,5 +1,7 @@
 package dev.loralint.fix;
 
+import dev.loralint.files.AtomicFile;
+import dev.loralint.files.DiskWriter;
 import dev.loralint.finding.Change;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Fix;
@@ -38,8 +40,11 @@ public final class Fixer {
     private final Writing writing;
     private final Map<Path, byte[]> originals = new LinkedHashMap<>();
     private final Set<Path> created = new LinkedHashSet<>();
-    private final Map<String, FixedFinding> fixed = new LinkedHashMap<>();
+    private final Map<String, Fixed> fixed = new LinkedHashMap<>();
     private boolean journalFailed;
+
+    /** A finding with the files that it was fixed in so far. */
+    private record Fixed(Finding finding, Set<Path> files) {}
 
     /**
      * @param directory what the findings' paths are relative to
@@ -98,7 +103,11 @@ public final class Fixer {
         }
         int changed = changedFiles();
         forgetIfNothingChanged(changed);
-        return new FixResult(List.copyOf(fixed.values()), changed, refusals.troubles(), stable, judgement);
+        List<FixedFinding> acted = fixed.values().stream()
+                .filter(f -> !f.files().isEmpty())
+                .map(f -> new FixedFinding(f.finding(), f.files()))
+                .toList();
+        return new FixResult(acted, changed, refusals.troubles(), stable, judgement);
     }
 
     private List<Finding> wantedOf(Judgement judgement) {
@@ -120,8 +129,9 @@ public final class Fixer {
             created.add(file);
         }
         for (Finding cause : rewrite.causes()) {
-            fixed.computeIfAbsent(cause.fingerprint(), k -> new FixedFinding(cause))
-                    .in(file);
+            fixed.computeIfAbsent(cause.fingerprint(), k -> new Fixed(cause, new LinkedHashSet<>()))
+                    .files()
+                    .add(file);
         }
     }
 
@@ -141,10 +151,7 @@ public final class Fixer {
 
     /** Files whose faults could not be seen, since they could not be read. */
     private Set<Path> unread(Judgement judgement) {
-        return judgement.configs().stream()
-                .flatMap(c -> c.problems().stream())
-                .map(p -> planner.file(p.location()))
-                .collect(Collectors.toSet());
+        return judgement.unread().stream().map(p -> planner.file(p.location())).collect(Collectors.toSet());
     }
 
     private static Map<String, Finding> fatal(Judgement judgement) {
@@ -184,9 +191,9 @@ public final class Fixer {
             return;
         }
         for (Finding cause : rewrite.causes()) {
-            FixedFinding known = fixed.get(cause.fingerprint());
+            Fixed known = fixed.get(cause.fingerprint());
             if (known != null) {
-                known.notIn(file);
+                known.files().remove(file);
             }
             if (rewrite.causes().size() == 1) {
                 refusals.refuse(file, cause);

@@ -1,5 +1,6 @@
 package dev.loralint.fix;
 
+import dev.loralint.files.DiskWriter;
 import dev.loralint.finding.Sha256;
 import java.io.IOException;
 import java.nio.ByteBuffer;

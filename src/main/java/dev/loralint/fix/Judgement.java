@@ -2,6 +2,8 @@ package dev.loralint.fix;
 
 import dev.loralint.concepts.Dataset;
 import dev.loralint.finding.Finding;
+import dev.loralint.result.CheckResult;
+import dev.loralint.trainer.ConfigProblem;
 import dev.loralint.trainer.TrainerConfig;
 import java.util.List;
 
@@ -18,5 +20,14 @@ public record Judgement(List<Finding> findings, List<Dataset> datasets, List<Tra
         findings = List.copyOf(findings);
         datasets = List.copyOf(datasets);
         configs = List.copyOf(configs);
+    }
+
+    static Judgement of(CheckResult result) {
+        return new Judgement(result.findings(), result.datasets(), result.configs());
+    }
+
+    /** What could not be read of the configurations. */
+    public List<ConfigProblem> unread() {
+        return configs.stream().flatMap(config -> config.problems().stream()).toList();
     }
 }

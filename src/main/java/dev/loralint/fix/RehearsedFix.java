@@ -14,20 +14,20 @@ import java.util.function.Predicate;
  * What a fix comes to in the end, found out in a copy: all passes; of files that a configuration names by an absolute path,
  * the first.
  */
-public final class RehearsedFix {
+final class RehearsedFix {
 
     private final Path directory;
     private final CheckRequest all;
     private final FixSelection wanted;
 
     /** @param all with every rule, as the files are judged after each pass */
-    public RehearsedFix(Path directory, CheckRequest all, FixSelection wanted) {
+    RehearsedFix(Path directory, CheckRequest all, FixSelection wanted) {
         this.directory = directory;
         this.all = all;
         this.wanted = wanted;
     }
 
-    public List<Rehearsal.Change> of(Judgement first) throws IOException {
+    List<Rehearsal.Change> of(Judgement first) throws IOException {
         List<Path> copies = wanted.paths();
         Optional.ofNullable(SettingsReader.find(wanted.request().first(directory)))
                 .ifPresent(copies::add);

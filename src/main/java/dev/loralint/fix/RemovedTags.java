@@ -1,5 +1,6 @@
 package dev.loralint.fix;
 
+import dev.loralint.files.AtomicFile;
 import dev.loralint.finding.Change;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Fix;
@@ -25,6 +26,14 @@ public final class RemovedTags {
     private static final String COMMA = ", ";
 
     private RemovedTags() {}
+
+    /** Whether {@link #save} can write there: after a fix the tags would be gone from the captions and saved nowhere. */
+    public static boolean isWritable(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        return Files.exists(file)
+                ? Files.isRegularFile(file) && Files.isWritable(file)
+                : folder != null && Files.isDirectory(folder) && Files.isWritable(folder);
+    }
 
     /** Adds them to what the file says already, so that a second fix loses nothing; writes nothing where none went. */
     public static void save(List<FixedFinding> fixed, Path file) throws IOException {

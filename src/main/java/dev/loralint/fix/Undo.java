@@ -1,6 +1,8 @@
 package dev.loralint.fix;
 
 import dev.loralint.captions.CaptionEditor;
+import dev.loralint.files.AtomicFile;
+import dev.loralint.files.DiskWriter;
 import dev.loralint.finding.Sha256;
 import dev.loralint.text.TextEdit;
 import java.io.IOException;

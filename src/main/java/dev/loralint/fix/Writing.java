@@ -1,5 +1,7 @@
 package dev.loralint.fix;
 
+import dev.loralint.files.AtomicFile;
+import dev.loralint.files.DiskWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

@@ -1,6 +1,6 @@
 /**
- * Applies what findings propose, keeps the old bytes in a journal and gives them back. It never judges: whoever starts a
- * fix hands in how the files are judged again.
+ * Applies what findings propose, judges again, keeps the old bytes in a journal and gives them back. {@link
+ * dev.loralint.fix.FixRun} is the way in, {@link dev.loralint.fix.Undo} the way back.
  */
 @NullMarked
 package dev.loralint.fix;

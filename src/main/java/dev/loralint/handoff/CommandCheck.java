@@ -14,23 +14,23 @@ import java.util.List;
  * Judges the command that starts a training. A configuration alone may leave to the command line what it does not say; a
  * command that is known to the last word leaves nothing open.
  */
-public final class CommandCheck {
+final class CommandCheck {
 
     private final Path directory;
     private final CheckRequest request;
 
     /** @param request how the configuration was judged */
-    public CommandCheck(Path directory, CheckRequest request) {
+    CommandCheck(Path directory, CheckRequest request) {
         this.directory = directory;
         this.request = request;
     }
 
     /** Whether a command is one of sd-scripts, whose options are known. */
-    public static boolean isKnown(List<String> words) {
+    static boolean isKnown(List<String> words) {
         return words.stream().anyMatch(word -> word.endsWith("train_network.py"));
     }
 
-    public Check.Outcome run(List<String> words) throws UsageException, IOException {
+    Check.Outcome run(List<String> words) throws UsageException, IOException {
         byte[] script = TrainerCommand.line(words).getBytes(StandardCharsets.UTF_8);
         try (StandardInput input = StandardInput.named("command.sh", new ByteArrayInputStream(script))) {
             return new Check(directory)

@@ -20,7 +20,7 @@ public final class TrainerCommand {
     }
 
     /** The words of the command; none where the trainer is started from its own window. */
-    public static List<String> of(TrainerConfig config) {
+    static List<String> of(TrainerConfig config) {
         String file = config.path();
         return switch (config.format()) {
             case SDSCRIPTS_CONFIG, LORA_SCRIPTS ->

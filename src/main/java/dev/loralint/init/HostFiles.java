@@ -22,35 +22,35 @@ public final class HostFiles {
     private final HostedRepository repository;
     private final String path;
 
-    public HostFiles(Path folder) {
+    HostFiles(Path folder) {
         this.repository = HostedRepository.around(folder);
         this.path = repository.path(folder);
     }
 
-    public Path workflowFile() {
+    Path workflowFile() {
         return repository.root().resolve(WORKFLOW);
     }
 
     /** A folder on the way to the workflow that is a link, which may have come with a dataset and lead anywhere. */
-    public Optional<Path> linkToWorkflow() {
+    Optional<Path> linkToWorkflow() {
         return Stream.of(".github", ".github/workflows")
                 .map(repository.root()::resolve)
                 .filter(Files::isSymbolicLink)
                 .findFirst();
     }
 
-    public Path hooksFile() {
+    Path hooksFile() {
         return repository.root().resolve(HOOKS);
     }
 
-    public String workflow() throws IOException {
+    String workflow() throws IOException {
         return resource("github.yml")
                 .replace("branches: [main]", "branches: [" + word(repository.defaultBranch()) + "]")
                 .replace("path: .\n", "path: " + word(path) + "\n");
     }
 
     /** The hook checks the working directory, which is the repository's root, where it is told nothing else. */
-    public String hooks() throws IOException {
+    String hooks() throws IOException {
         String check = "      - id: loralint-check\n";
         return path.equals(".")
                 ? resource("pre-commit.yaml")

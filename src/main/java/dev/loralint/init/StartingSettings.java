@@ -8,12 +8,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A {@code loralint.toml} to begin with: what was seen, and what else could be said. */
-public final class StartingSettings {
+final class StartingSettings {
 
     private StartingSettings() {}
 
     /** @param profile the one that the settings which hold until now name; {@code null} where they name none */
-    public static String of(CheckResult seen, @Nullable String profile) {
+    static String of(CheckResult seen, @Nullable String profile) {
         StringBuilder text = new StringBuilder(2048);
         text.append("# loralint's settings for this repository. `loralint config show` tells which hold.\n#\n");
         for (Input input : seen.inputs()) {

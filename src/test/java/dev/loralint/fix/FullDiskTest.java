@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.loralint.cli.Cli;
+import dev.loralint.files.AtomicFile;
 import dev.loralint.finding.Applicability;
 import dev.loralint.finding.Change;
 import dev.loralint.finding.Finding;

@@ -1,4 +1,4 @@
-package dev.loralint.cli;
+package dev.loralint.sample;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,4 +1,4 @@
-package dev.loralint.cli;
+package dev.loralint.sample;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Makes a sample a git repository of its own. The user's repositories, settings and hooks are never asked. */
-final class SampleRepository {
+public final class SampleRepository {
 
     /** With them in the environment, as in a hook, git would not work where it is started. */
     private static final Set<String> ELSEWHERE =
@@ -17,12 +17,12 @@ final class SampleRepository {
 
     private final Path folder;
 
-    SampleRepository(Path folder) {
+    public SampleRepository(Path folder) {
         this.folder = folder;
     }
 
     /** @return whether all that lies in the folder is committed; not where git is missing, or works for another folder */
-    boolean isMade(Map<String, String> environment) {
+    public boolean isMade(Map<String, String> environment) {
         if (environment.keySet().stream().anyMatch(ELSEWHERE::contains)) {
             return false;
         }

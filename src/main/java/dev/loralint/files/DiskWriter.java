@@ -1,11 +1,11 @@
-package dev.loralint.fix;
+package dev.loralint.files;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
 /** Puts bytes into an open file. Tests have one whose disk is full. */
-interface DiskWriter {
+public interface DiskWriter {
 
     void write(FileChannel channel, byte[] content) throws IOException;
 

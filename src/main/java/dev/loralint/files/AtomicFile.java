@@ -1,4 +1,4 @@
-package dev.loralint.fix;
+package dev.loralint.files;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -17,7 +17,7 @@ public final class AtomicFile {
     private AtomicFile() {}
 
     /** Where the new content is written first. A process that was killed may leave it behind. */
-    static Path temporary(Path file) {
+    public static Path temporary(Path file) {
         return file.resolveSibling("." + file.getFileName() + ".loralint-tmp");
     }
 
@@ -26,7 +26,8 @@ public final class AtomicFile {
         write(file, content, DiskWriter::writeAll);
     }
 
-    static void write(Path file, byte[] content, DiskWriter disk) throws IOException {
+    /** As {@link #write(Path, byte[])}, with another disk. */
+    public static void write(Path file, byte[] content, DiskWriter disk) throws IOException {
         Path temporary = temporary(file);
         try {
             try (FileChannel channel = FileChannel.open(
@@ -52,7 +53,7 @@ public final class AtomicFile {
     }
 
     /** A file that this user may not write was locked on purpose, although a move could replace it. */
-    static boolean isLocked(Path file) {
+    public static boolean isLocked(Path file) {
         return !Files.isWritable(file);
     }
 

@@ -1,0 +1,156 @@
+package dev.loralint.check;
+
+import dev.loralint.baseline.Baseline;
+import dev.loralint.files.AtomicFile;
+import dev.loralint.files.FileTrouble;
+import dev.loralint.files.ReadProblem;
+import dev.loralint.files.ShownPath;
+import dev.loralint.finding.Finding;
+import dev.loralint.result.Unread;
+import dev.loralint.settings.SettingsReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/** Creates, reads and prunes the baseline of a request. */
+public final class BaselineKeeping {
+
+    private final Path directory;
+    private final CheckRequest request;
+
+    /**
+     * @param directory the working directory
+     * @param request what the baseline is made of, or what of it is to be pruned
+     */
+    public BaselineKeeping(Path directory, CheckRequest request) {
+        this.directory = directory;
+        this.request = request;
+    }
+
+    /**
+     * A baseline and its file.
+     *
+     * @param findings how many findings it was made of
+     */
+    public record Created(Path file, Baseline baseline, int findings) {}
+
+    /** A baseline that was read, and its file. */
+    public record Kept(Path file, Baseline baseline) {}
+
+    /**
+     * What pruning came to.
+     *
+     * @param gone how many places were removed
+     * @param left how many places remain
+     * @param unread what could not be read; then nothing is removed
+     */
+    public record Pruned(Path file, int gone, int left, List<Unread> unread) {
+
+        public Pruned {
+            unread = List.copyOf(unread);
+        }
+    }
+
+    /**
+     * Writes all current findings into a new baseline.
+     *
+     * @param anew whether an existing baseline is replaced
+     * @throws UsageException if there is one already or a path is refused
+     */
+    public Created create(boolean anew) throws UsageException, IOException {
+        Path file = place();
+        if (Files.exists(file) && !anew) {
+            throw new UsageException(
+                    shown(file) + " is there already; `loralint baseline prune` takes out what is mended,"
+                            + " --force writes it anew");
+        }
+        Check.Outcome outcome = new Check(directory).run(request);
+        if (!outcome.refused().isEmpty()) {
+            ReadProblem refused = outcome.refused().get(0);
+            throw new UsageException(refused.path() + ": " + refused.message());
+        }
+        List<Finding> findings = outcome.result().findings();
+        Baseline baseline = Baseline.of(findings, directory, folder(file), request.paths());
+        write(file, baseline);
+        return new Created(file, baseline, findings.size());
+    }
+
+    /**
+     * Removes what is no longer found, and adds nothing.
+     *
+     * @throws UsageException where there is no baseline
+     */
+    public Pruned prune() throws UsageException, IOException {
+        Kept kept = read();
+        Baseline baseline = kept.baseline();
+        Path folder = folder(kept.file());
+        BaselineScope scope = new BaselineScope(directory, request, folder);
+        CheckRequest whole = scope.isWhole(baseline)
+                ? request
+                : request.ofPaths(baseline.of().stream()
+                        .map(path -> folder.resolve(path).normalize())
+                        .toList());
+        Check.Outcome outcome = new Check(directory).run(whole);
+        List<Unread> unread = unread(outcome);
+        if (!unread.isEmpty()) {
+            return new Pruned(kept.file(), 0, baseline.places(), unread);
+        }
+        baseline.apply(outcome.result().findings(), directory, folder);
+        Baseline pruned = baseline.pruned(scope.named());
+        write(kept.file(), pruned);
+        return new Pruned(kept.file(), baseline.places() - pruned.places(), pruned.places(), List.of());
+    }
+
+    /**
+     * The baseline that holds for the request.
+     *
+     * @throws UsageException where there is none, or it cannot be read
+     */
+    public Kept read() throws UsageException {
+        Path file = Baseline.find(request.first(directory));
+        if (file == null) {
+            throw new UsageException("there is no " + Baseline.NAME + "; `loralint baseline create` makes one");
+        }
+        try {
+            return new Kept(file, Baseline.read(file, EffectiveSettings.rules()));
+        } catch (IOException e) {
+            throw new UsageException(shown(file) + ": " + FileTrouble.describe(e, "the baseline cannot be read"));
+        }
+    }
+
+    /** What is there and cannot be read; a folder that is there no more has nothing left to be mended. */
+    private static List<Unread> unread(Check.Outcome outcome) {
+        Set<Unread> refused = Set.copyOf(Unread.of(outcome.refused(), List.of()));
+        return outcome.result().unread().stream()
+                .filter(one -> !refused.contains(one))
+                .toList();
+    }
+
+    /** Beside {@code loralint.toml}, where there is one. */
+    private Path place() {
+        Path start = request.first(directory);
+        Path existing = Baseline.find(start);
+        Path settings = SettingsReader.find(start);
+        return existing != null ? existing : (settings == null ? directory : folder(settings)).resolve(Baseline.NAME);
+    }
+
+    /** Never through a link, which may have come with a dataset and lead anywhere. */
+    private void write(Path file, Baseline baseline) throws IOException, UsageException {
+        if (Files.isSymbolicLink(file)) {
+            throw new UsageException(
+                    shown(file) + " is a link, and nothing is written through it; put a file in its place");
+        }
+        AtomicFile.write(file, baseline.text().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Path folder(Path file) {
+        return file.toAbsolutePath().normalize().resolveSibling("").normalize();
+    }
+
+    private String shown(Path file) {
+        return ShownPath.of(file, directory);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.loralint.check;
+
+import dev.loralint.finding.Finding;
+import dev.loralint.finding.Outcome;
+import dev.loralint.plan.TrainingPlan;
+import dev.loralint.trainer.TrainerConfig;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A training as its trainer will see it.
+ *
+ * @param stops what the trainer stops at, each a clause: what the rules found fatal, else what only putting the datasets
+ *     together shows
+ */
+public record PlannedTraining(TrainerConfig config, TrainingPlan plan, List<String> stops) {
+
+    public PlannedTraining {
+        stops = List.copyOf(stops);
+    }
+
+    /** @param findings of the check that read the configuration */
+    static PlannedTraining of(TrainerConfig config, TrainingPlan plan, List<Finding> findings) {
+        List<String> fatal = new ArrayList<>();
+        for (Finding finding : findings) {
+            if (finding.outcome() == Outcome.FATAL) {
+                int more = finding.placesTotal() - 1;
+                fatal.add(finding.path() + (more > 0 ? " and " + more + " more" : "") + ": " + finding.message());
+            }
+        }
+        return new PlannedTraining(config, plan, fatal.isEmpty() ? plan.stops() : fatal);
+    }
+}

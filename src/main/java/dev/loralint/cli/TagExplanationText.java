@@ -1,0 +1,106 @@
+package dev.loralint.cli;
+
+import dev.loralint.concepts.Concept;
+import dev.loralint.concepts.TagUse;
+import dev.loralint.explain.TagExplanation;
+import dev.loralint.explain.TagInConcept;
+import dev.loralint.finding.Finding;
+import dev.loralint.report.Plain;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What {@code explain --tag} prints: a sentence on the tag, and a paragraph for each concept, or each of its forms. */
+final class TagExplanationText {
+
+    private static final int OTHERS_SHOWN = 8;
+
+    private final StringBuilder text = new StringBuilder();
+
+    private TagExplanationText() {}
+
+    static String of(TagExplanation explanation) {
+        TagExplanationText all = new TagExplanationText();
+        all.meaning(explanation);
+        explanation.concepts().forEach(all::concept);
+        return all.text.toString();
+    }
+
+    /** `fox tail` is taken for trait (tail): the words that decided. */
+    private void meaning(TagExplanation tag) {
+        String slot = tag.meaning().slot() == null ? "" : " (" + tag.meaning().slot() + ")";
+        String alias = tag.key().equals(tag.written())
+                ? ""
+                : ", another name of `" + Plain.text(tag.key()) + "` in your tag list,";
+        text.append("`" + Plain.text(tag.written()) + "`" + alias + " is taken for "
+                        + tag.meaning().tagClass().label() + slot + ": "
+                        + Plain.text(tag.meaning().reason()))
+                .append(System.lineSeparator());
+    }
+
+    private void concept(TagInConcept tag) {
+        Concept concept = tag.concept();
+        String trigger = concept.isTriggered() ? " (trigger `" + concept.trigger() + "`)" : "";
+        line("", concept.name() + trigger);
+        if (tag.counted() != null) {
+            counted(tag.counted());
+        } else if (concept.votingCaptions() > 0) {
+            line(
+                    "  share: ",
+                    "in none of " + concept.votingCaptions()
+                            + " captions that show the subject alone, or in too few to count");
+        }
+        for (TagInConcept.Phrase phrase : tag.phrases()) {
+            line(
+                    "  prose: ",
+                    phrase.look().phrasesInWords() + " in " + phrase.look().captions() + " of "
+                            + phrase.look().of() + " captions");
+            findings(phrase.findings());
+        }
+        if (tag.counted() == null && concept.captions().isEmpty()) {
+            line("  share: ", "there are no captions");
+        }
+    }
+
+    private void counted(TagInConcept.Counted tag) {
+        TagUse use = tag.use();
+        line(
+                "  share: ",
+                "in " + use.captions() + " of " + use.of() + " captions (" + use.percent() + " %)"
+                        + use.companyInWords());
+        if (use.slot() != null) {
+            mates(use, tag.others());
+        }
+        line("  fix: ", tag.stays() == null ? "taken out of the captions" : "it stays: " + tag.stays());
+        findings(tag.findings());
+    }
+
+    private void mates(TagUse use, List<TagUse> others) {
+        if (!use.rival().isNone()) {
+            line(
+                    "  instead of it: ",
+                    "`" + use.rival().tag() + "` in " + use.rival().captions() + " captions"
+                            + (use.rival().near() ? ", which taggers mix up with it" : ""));
+        }
+        if (!others.isEmpty()) {
+            line(
+                    "  other values of " + use.slot() + ": ",
+                    others.stream()
+                            .limit(OTHERS_SHOWN)
+                            .map(other -> "`" + other.tag() + "` in " + other.captions())
+                            .collect(Collectors.joining(", ")));
+        }
+        if (use.marked() > 0) {
+            line(
+                    "  said to differ there: ",
+                    "in " + use.marked() + " captions, by a tag such as `alternate hair color`");
+        }
+    }
+
+    private void findings(List<Finding> findings) {
+        findings.forEach(finding -> line("  " + finding.rule() + ": ", finding.message()));
+    }
+
+    private void line(String label, String value) {
+        text.append(label).append(Plain.text(value)).append('\n');
+    }
+}
