@@ -124,7 +124,7 @@ final class HandoffCommand implements Callable<Integer> {
                 .filter(TrainerConfig::isTraining)
                 .findFirst()
                 .orElseThrow(() -> new UsageException(config + " describes no training"));
-        List<String> start = command.isEmpty() ? TrainerCommand.of(training) : command;
+        List<String> start = command.isEmpty() ? training.format().command(training) : command;
         if (CommandCheck.isKnown(start)) {
             Check.Outcome launch = new CommandCheck(console.directory(), request).run(start);
             if (launch.exitCode() != ExitCode.CLEAN) {
