@@ -6,6 +6,7 @@ import dev.loralint.result.CheckResult;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.Trainer;
 import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.trainer.formats.Trainers;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -29,10 +30,10 @@ public record RequestedTrainer(@Nullable Trainer trainer) {
         }
         int at = text.indexOf('@');
         String name = at < 0 ? text : text.substring(0, at);
-        Trainer known = Trainer.named(name)
+        Trainer known = Trainers.named(name)
                 .orElseThrow(() -> new UsageException("there is no trainer \"" + name + "\""
-                        + EffectiveSettings.suggestion(name, Trainer.names()) + " (known: "
-                        + String.join(", ", Trainer.names())
+                        + EffectiveSettings.suggestion(name, Trainers.names()) + " (known: "
+                        + String.join(", ", Trainers.names())
                         + ")"));
         if (at < 0) {
             return new RequestedTrainer(known);
@@ -66,7 +67,7 @@ public record RequestedTrainer(@Nullable Trainer trainer) {
                         + "; it was judged for " + config.trainer().name() + ", whatever --trainer says");
             } else if (!trainer.verified() && isWithOutcome(config, result.findings())) {
                 notes.add("What the trainer does with " + config.path() + " was verified for " + trainer.name() + " "
-                        + Trainer.named(trainer.name()).orElseThrow().version() + " and not for " + trainer.version());
+                        + Trainers.named(trainer.name()).orElseThrow().version() + " and not for " + trainer.version());
             }
         }
         return notes.stream().distinct().toList();

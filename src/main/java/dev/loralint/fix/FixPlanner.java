@@ -10,8 +10,8 @@ import dev.loralint.finding.Finding;
 import dev.loralint.finding.Fix;
 import dev.loralint.finding.Location;
 import dev.loralint.text.TextEdit;
-import dev.loralint.trainer.ConfigFormat;
 import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.trainer.TrainerFormat;
 import dev.loralint.trainer.edit.ConfigEditor;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,7 +57,7 @@ final class FixPlanner {
             }
         }
         Map<Path, CaptionOptions> options = optionsByFolder(judgement);
-        Map<Path, ConfigFormat> configs = configs(judgement);
+        Map<Path, TrainerFormat> configs = configs(judgement);
         List<Rewrite> rewrites = new ArrayList<>();
         for (Map.Entry<Path, List<Wish>> entry : byFile.entrySet()) {
             cut |= refusals.isOneByOne(entry.getKey()) && entry.getValue().size() > 1;
@@ -83,7 +83,7 @@ final class FixPlanner {
             Path file,
             List<Wish> wishes,
             Map<Path, CaptionOptions> options,
-            Map<Path, ConfigFormat> configs,
+            Map<Path, TrainerFormat> configs,
             List<Rewrite> rewrites) {
         boolean created = !Files.exists(file);
         List<Wish> considered = refusals.isOneByOne(file) ? wishes.subList(0, 1) : wishes;
@@ -151,8 +151,8 @@ final class FixPlanner {
                         || c instanceof Change.Respell);
     }
 
-    private Map<Path, ConfigFormat> configs(Judgement judgement) {
-        Map<Path, ConfigFormat> files = new HashMap<>();
+    private Map<Path, TrainerFormat> configs(Judgement judgement) {
+        Map<Path, TrainerFormat> files = new HashMap<>();
         for (TrainerConfig config : judgement.configs()) {
             files.put(directory.resolve(config.file()).toAbsolutePath().normalize(), config.format());
         }

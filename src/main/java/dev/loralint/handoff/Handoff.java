@@ -48,7 +48,7 @@ public final class Handoff {
         if (config.isEmpty()) {
             return new HandoffResult.WithoutTraining(notes);
         }
-        List<String> start = command.isEmpty() ? TrainerCommand.of(config.get()) : command;
+        List<String> start = command.isEmpty() ? config.get().format().command(config.get()) : command;
         if (CommandCheck.isKnown(start)) {
             Check.Outcome launch = new CommandCheck(directory, request).run(start);
             if (!isClean(launch)) {

@@ -16,9 +16,9 @@ import dev.loralint.text.PythonText;
 import dev.loralint.trainer.ConfiguredDataset;
 import dev.loralint.trainer.ForeignPath;
 import dev.loralint.trainer.Setting;
-import dev.loralint.trainer.Trainer;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.sdscripts.DatasetValues;
+import dev.loralint.trainer.sdscripts.SdScripts;
 import dev.loralint.workspace.FolderNames;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,9 +50,7 @@ public final class Planner {
     }
 
     public TrainingPlan plan() {
-        return config.trainer().name().equals(Trainer.SD_SCRIPTS.name())
-                ? ofSdScripts()
-                : new OtherTrainer(config, places, noticed).plan();
+        return SdScripts.trains(config) ? ofSdScripts() : new OtherTrainer(config, places, noticed).plan();
     }
 
     private TrainingPlan ofSdScripts() {

@@ -2,11 +2,9 @@ package dev.loralint.rules;
 
 import dev.loralint.trainer.BaseFamily;
 import dev.loralint.trainer.BaseModel;
-import dev.loralint.trainer.ConfigFormat;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.training.Training;
-import java.util.Locale;
 
 /** Whether a training is judged, and by which profile, as its base model has it. */
 public final class BaseJudgement {
@@ -70,29 +68,9 @@ public final class BaseJudgement {
     /** What is trained, where it is no LoRA of an SDXL-family base: the end of a sentence. */
     public String insteadInWords() {
         if (!training.isLora()) {
-            return instead();
+            return config.format().insteadOfLora(config);
         }
         BaseModel base = model();
         return "trains a LoRA of " + base.family().title() + " (" + base.by().words() + ")";
-    }
-
-    private String instead() {
-        if (config.format() == ConfigFormat.KOHYA_GUI) {
-            return "has no `LoRA_type`: it is a preset for DreamBooth, fine-tuning or textual inversion";
-        }
-        if (config.format() == ConfigFormat.ONETRAINER) {
-            return "trains with the method " + config.setting("training_method").text();
-        }
-        String script = config.script().orElse("");
-        if (script.contains("textual_inversion")) {
-            return "starts " + script + ", which trains a textual inversion";
-        }
-        if (script.contains("control")) {
-            return "starts " + script + ", which trains a ControlNet";
-        }
-        if (script.toLowerCase(Locale.ROOT).endsWith(".py")) {
-            return "starts " + script + ", which trains the whole model";
-        }
-        return "trains no LoRA but the whole model";
     }
 }

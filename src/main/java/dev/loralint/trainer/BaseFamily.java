@@ -74,6 +74,19 @@ public enum BaseFamily {
             new Mark("animefull", SD15),
             new Mark("nai-full", SD15));
 
+    /** By the word for the architecture that ai-toolkit and diffusion-pipe have in common. */
+    public static BaseFamily byArchitecture(String word) {
+        return switch (word.toLowerCase(Locale.ROOT)) {
+            case "" -> UNKNOWN;
+            case "sdxl" -> SDXL;
+            case "sd1", "sd15" -> SD15;
+            case "sd2" -> SD2;
+            case "sd3" -> SD3;
+            case "flux", "chroma" -> FLUX;
+            default -> OTHER;
+        };
+    }
+
     /** By the name of the file or the repository. */
     public static BaseFamily byName(String name) {
         String lower = name.toLowerCase(Locale.ROOT).replace('\\', '/');

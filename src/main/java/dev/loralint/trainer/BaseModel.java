@@ -50,9 +50,8 @@ public record BaseModel(BaseFamily family, Evidence by, Prediction prediction) {
             "31e35c80fc", BaseFamily.SDXL, // stabilityai/stable-diffusion-xl-base-1.0
             "67ab2fd8ec", BaseFamily.PONY); // civitai.com/models/257749, V6
 
-    static BaseModel of(TrainerConfig config) {
+    static BaseModel of(TrainerConfig config, Optional<BaseHeader> header) {
         String name = config.setting("base_model").text();
-        Optional<BaseHeader> header = config.namedFile("base_model").flatMap(BaseHeader::read);
         BaseModel model = named(name, header);
         if (model.family == BaseFamily.NOOBAI
                 && (model.prediction == Prediction.VELOCITY
@@ -60,7 +59,7 @@ public record BaseModel(BaseFamily family, Evidence by, Prediction prediction) {
                                 && config.setting("v_param").on())) {
             return new BaseModel(BaseFamily.NOOBAI_VPRED, model.by, Prediction.VELOCITY);
         }
-        BaseFamily trained = TrainedArchitecture.of(config);
+        BaseFamily trained = config.format().family(config);
         boolean certain = model.by == Evidence.HASH || model.by == Evidence.HEADER;
         // a name that tells a family of SDXL is believed even beside the script for SD 1.5: that is a fault of its own
         boolean named = model.family.isSdxl()

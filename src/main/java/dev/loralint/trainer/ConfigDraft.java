@@ -4,19 +4,20 @@ import dev.loralint.captions.CaptionOptions;
 import dev.loralint.finding.Location;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a reader has found out about a file so far. */
 public final class ConfigDraft {
 
+    private final ConfigSource source;
     final Path file;
-    final Path directory;
     public final String path;
-    final ConfigFormat format;
-    Trainer trainer;
+    final TrainerFormat format;
 
     @Nullable
     public String script;
@@ -31,12 +32,11 @@ public final class ConfigDraft {
     public final List<MissingFile> missingFiles = new ArrayList<>();
     public final List<ConfigProblem> problems = new ArrayList<>();
 
-    public ConfigDraft(ConfigSource source, ConfigFormat format, Trainer trainer) {
+    public ConfigDraft(ConfigSource source, TrainerFormat format) {
+        this.source = source;
         this.file = source.file();
-        this.directory = source.directory();
         this.path = source.path();
         this.format = format;
-        this.trainer = trainer;
     }
 
     /** A setting that the file says; the last word counts. */
@@ -55,7 +55,32 @@ public final class ConfigDraft {
         return this;
     }
 
+    /** With what can be seen of the files that it names: in the working directory, as trainers look, or beside this one. */
     public TrainerConfig finish() {
-        return new TrainerConfig(this);
+        return new TrainerConfig(this, baseHeader(), missingPaths());
+    }
+
+    /** What a training that is over has left: the files that it names are of the machine on which it ran. */
+    public TrainerConfig finishElsewhere() {
+        return new TrainerConfig(this, null, Set.of());
+    }
+
+    private @Nullable BaseHeader baseHeader() {
+        Setting base = written.get("base_model");
+        Path model = base == null || base.text().isEmpty() ? null : NamedFile.find(base.text(), source);
+        return model == null ? null : BaseHeader.read(model).orElse(null);
+    }
+
+    private Set<String> missingPaths() {
+        Set<String> missing = new HashSet<>();
+        for (Setting setting : written.values()) {
+            if (format.namingFiles()
+                    .contains(setting.name().substring(setting.name().lastIndexOf('.') + 1))) {
+                missing.add(setting.text());
+                setting.elements().forEach(element -> missing.add(String.valueOf(element)));
+            }
+        }
+        missing.removeIf(path -> NamedFile.isThere(path, source));
+        return missing;
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 /** Reads one format. Found by looking into the file, never by its name alone. */
 public interface ConfigReader {
 
-    ConfigFormat format();
+    TrainerFormat format();
 
     /** Whether a file that could be parsed is of this format. */
     boolean recognises(Document document);

@@ -123,8 +123,8 @@ public final class Document {
         return text.location(span);
     }
 
-    public ConfigDraft draft(ConfigFormat format, Trainer trainer) {
-        return new ConfigDraft(source, format, trainer);
+    public ConfigDraft draft(TrainerFormat format) {
+        return new ConfigDraft(source, format);
     }
 
     private ConfigProblem problem(SyntaxFault why) {
@@ -133,8 +133,8 @@ public final class Document {
     }
 
     /** What can be said of a file that cannot be read at all. */
-    public TrainerConfig broken(ConfigFormat format) {
-        ConfigDraft draft = draft(format, Trainer.of(format));
+    public TrainerConfig broken(TrainerFormat format) {
+        ConfigDraft draft = draft(format);
         draft.problems.addAll(problems());
         return draft.finish();
     }

@@ -14,25 +14,17 @@ public final class NamedFile {
 
     /** In the working directory, as the trainer looks, else beside the file that names it; {@code null} if in neither. */
     public static @Nullable Path find(String name, ConfigSource source) {
-        return find(name, source.directory(), source.file());
-    }
-
-    /** @param file the one that names it */
-    public static @Nullable Path find(String name, Path directory, Path file) {
-        return places(name, directory, file)
-                .filter(Files::isRegularFile)
-                .findFirst()
-                .orElse(null);
+        return places(name, source).filter(Files::isRegularFile).findFirst().orElse(null);
     }
 
     /** Whether there is a file or a folder of that name in either place. */
-    static boolean isThere(String name, Path directory, Path file) {
-        return places(name, directory, file).anyMatch(Files::exists);
+    static boolean isThere(String name, ConfigSource source) {
+        return places(name, source).anyMatch(Files::exists);
     }
 
-    private static Stream<Path> places(String name, Path directory, Path file) {
-        Path folder = file.toAbsolutePath().getParent();
-        return Stream.of(Optional.of(directory), Optional.ofNullable(folder))
+    private static Stream<Path> places(String name, ConfigSource source) {
+        Path folder = source.file().toAbsolutePath().getParent();
+        return Stream.of(Optional.of(source.directory()), Optional.ofNullable(folder))
                 .flatMap(Optional::stream)
                 .map(place -> resolve(place, name))
                 .flatMap(Optional::stream);

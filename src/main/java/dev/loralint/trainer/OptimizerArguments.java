@@ -13,15 +13,14 @@ public final class OptimizerArguments {
     private OptimizerArguments() {}
 
     /** The arguments that a setting holds, in their order. */
-    public static List<OptimizerArgument> of(Setting setting, ConfigFormat format) {
+    public static List<OptimizerArgument> of(Setting setting, TrainerFormat format) {
         Object value = setting.value();
         if (value instanceof Map<?, ?> map) {
             return ofMap(map);
         }
         List<OptimizerArgument> arguments = new ArrayList<>();
         if (value instanceof String text) {
-            if (format == ConfigFormat.KOHYA_GUI) {
-                // the GUI takes quotation marks away and divides at spaces (lora_gui.py:2293-2297)
+            if (format.isPairsInOneText()) {
                 for (String pair : text.replace("\"", "").strip().split("\\s+")) {
                     if (!pair.isEmpty()) {
                         arguments.add(pair(pair));

@@ -37,7 +37,7 @@ public final class SettingsComparison {
         return differences;
     }
 
-    private static @Nullable Object effect(String term, Setting setting, ConfigFormat format) {
+    private static @Nullable Object effect(String term, Setting setting, TrainerFormat format) {
         return switch (term) {
             case "optimizer_args" -> arguments(setting, format);
             case "resolution" -> size(setting);
@@ -46,7 +46,7 @@ public final class SettingsComparison {
         };
     }
 
-    private static Map<String, String> arguments(Setting setting, ConfigFormat format) {
+    private static Map<String, String> arguments(Setting setting, TrainerFormat format) {
         Map<String, String> arguments = new TreeMap<>();
         for (OptimizerArgument argument : OptimizerArguments.of(setting, format)) {
             PythonLiteral value = argument.value();

@@ -5,6 +5,7 @@ import dev.loralint.trainer.tree.Node;
 import dev.loralint.trainer.tree.Node.Entry;
 import dev.loralint.trainer.tree.Node.Table;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,26 +13,24 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a format keeps what the field has a term for, and what its trainer does without it (the table of paths).
+ * Where a format keeps what the field has a term for, and what its trainer does without it.
  *
  * @param paths for each term, where it may stand; the first place that has a value counts
  * @param defaults the trainer's values, where the facts name them
  */
 public record TermPaths(Map<String, List<String>> paths, Map<String, Object> defaults) {
 
-    public static TermPaths of(ConfigFormat format) {
+    /** @param path of the table on the class path: a term, its places divided by spaces, the default or nothing */
+    public static TermPaths read(String path) {
         Map<String, List<String>> paths = new LinkedHashMap<>();
         Map<String, Object> defaults = new LinkedHashMap<>();
-        for (String[] row :
-                TextTable.read("dev/loralint/trainer/term-paths.tsv").rows()) {
-            if (row[0].equals(format.label())) {
-                paths.put(row[1], List.of(row[2].split(" ")));
-                if (!row[3].isEmpty()) {
-                    defaults.put(row[1], Values.typed(row[3]));
-                }
+        for (String[] row : TextTable.read(path).rows()) {
+            paths.put(row[0], List.of(row[1].split(" ")));
+            if (!row[2].isEmpty()) {
+                defaults.put(row[0], Values.typed(row[2]));
             }
         }
-        return new TermPaths(paths, defaults);
+        return new TermPaths(Collections.unmodifiableMap(paths), Map.copyOf(defaults));
     }
 
     /** Puts what a tree says into the field's terms, and the rest under the trainer's own names. */

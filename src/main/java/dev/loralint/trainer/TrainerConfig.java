@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +18,8 @@ import org.jspecify.annotations.Nullable;
 public final class TrainerConfig {
 
     private final Path file;
-    private final Path directory;
     private final String path;
-    private final ConfigFormat format;
+    private final TrainerFormat format;
     private final Trainer trainer;
     private final @Nullable String script;
     private final Map<String, Setting> settings;
@@ -31,14 +31,18 @@ public final class TrainerConfig {
     private final List<WrongType> wrongTypes;
     private final List<MissingFile> missingFiles;
     private final List<ConfigProblem> problems;
-    private @Nullable BaseModel baseModel;
+    private final @Nullable BaseHeader baseHeader;
+    private final Set<String> missingPaths;
 
-    TrainerConfig(ConfigDraft draft) {
+    /**
+     * @param baseHeader the header of the base model's file; {@code null} where it is not here or says nothing
+     * @param missingPaths paths at which a file must be and nothing is
+     */
+    TrainerConfig(ConfigDraft draft, @Nullable BaseHeader baseHeader, Set<String> missingPaths) {
         this.file = draft.file;
-        this.directory = draft.directory;
         this.path = draft.path;
         this.format = draft.format;
-        this.trainer = draft.trainer;
+        this.trainer = draft.format.trainer();
         this.script = draft.script;
         this.defaults = Map.copyOf(draft.defaults);
         this.settings = Collections.unmodifiableMap(inOrder(draft));
@@ -49,6 +53,8 @@ public final class TrainerConfig {
         this.wrongTypes = List.copyOf(draft.wrongTypes);
         this.missingFiles = List.copyOf(draft.missingFiles);
         this.problems = List.copyOf(draft.problems);
+        this.baseHeader = baseHeader;
+        this.missingPaths = Set.copyOf(missingPaths);
     }
 
     private TrainerConfig(
@@ -59,7 +65,6 @@ public final class TrainerConfig {
             List<MissingFile> missingFiles,
             List<ConfigProblem> problems) {
         this.file = other.file;
-        this.directory = other.directory;
         this.path = other.path;
         this.format = other.format;
         this.trainer = trainer;
@@ -73,6 +78,8 @@ public final class TrainerConfig {
         this.wrongTypes = wrongTypes;
         this.missingFiles = missingFiles;
         this.problems = problems;
+        this.baseHeader = other.baseHeader;
+        this.missingPaths = other.missingPaths;
     }
 
     /** The same as far as it was read, and why it was not read in full. */
@@ -103,6 +110,7 @@ public final class TrainerConfig {
         return settings;
     }
 
+    /** Where it was read, for those who read or change it again; no rule asks. */
     public Path file() {
         return file;
     }
@@ -112,7 +120,7 @@ public final class TrainerConfig {
         return path;
     }
 
-    public ConfigFormat format() {
+    public TrainerFormat format() {
         return format;
     }
 
@@ -184,7 +192,7 @@ public final class TrainerConfig {
 
     /** Whether it describes a training, and not only a dataset. */
     public boolean isTraining() {
-        return format != ConfigFormat.SDSCRIPTS_DATASET && format != ConfigFormat.DPIPE_DATASET;
+        return format.isTraining();
     }
 
     /** Alpha divided by dim, as the trainer will scale; NaN where either is no number. */
@@ -209,22 +217,14 @@ public final class TrainerConfig {
         return null;
     }
 
-    /** A file that a setting names, where it is here: in the working directory, as trainers look, or beside this file. */
-    public Optional<Path> namedFile(String concept) {
-        return Optional.ofNullable(NamedFile.find(setting(concept).text(), directory, file));
+    /** Whether a setting names this path of a file that must be here, and nothing is there. */
+    public boolean isMissing(String named) {
+        return missingPaths.contains(named);
     }
 
-    /** Whether something is where a path leads: in the working directory, as trainers look, or beside this file. */
-    public boolean leadsSomewhere(String named) {
-        return NamedFile.isThere(named, directory, file);
-    }
-
-    /** What is known of the base model. Its file is opened, where it is here, the first time that somebody asks. */
+    /** What is known of the base model. */
     public BaseModel baseModel() {
-        if (baseModel == null) {
-            baseModel = BaseModel.of(this);
-        }
-        return baseModel;
+        return BaseModel.of(this, Optional.ofNullable(baseHeader));
     }
 
     /** The family of the base model, as far as its name, its file and the settings tell. */

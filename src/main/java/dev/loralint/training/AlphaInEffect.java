@@ -22,21 +22,21 @@ public final class AlphaInEffect {
         return alpha;
     }
 
-    /** Alpha as a share of dim, NaN where there is none. An alpha of 0 counts as dim in sd-scripts. */
+    /** Alpha as a share of dim, NaN where there is none. */
     public double ratio() {
         if (!isScaled()) {
             return Double.NaN;
         }
-        boolean asDim = alpha.number() == 0 && keys.isSdScripts() && !keys.isGui();
-        return asDim ? 1 : number() / dim.number();
+        double taken = alpha.number() == 0 ? keys.format().alphaOfZero(dim.number()) : alpha.number();
+        return taken / dim.number();
     }
 
-    /** Whether the trainer always takes alpha = dim (diffusion-pipe). */
+    /** Whether the trainer always takes alpha = dim. */
     public boolean isForced() {
-        return keys.isDiffusionPipe();
+        return !keys.format().isAlphaFree();
     }
 
-    /** Whether the trainer stops at an alpha in the file (diffusion-pipe's train.py:118). */
+    /** Whether the trainer stops at an alpha in the file. */
     public boolean isRefused() {
         return isForced() && alpha.written();
     }
@@ -56,11 +56,6 @@ public final class AlphaInEffect {
     public Remedy removal() {
         return new Remedy(
                 "Remove `" + alpha.name() + '`', List.of("alpha"), List.of(new Change.RemoveSetting(alpha.name())));
-    }
-
-    /** The GUI passes no zero on, so that the trainer's own alpha of 1 holds. */
-    private double number() {
-        return keys.isGui() && alpha.number() == 0 ? 1 : alpha.number();
     }
 
     private boolean isScaled() {

@@ -1,9 +1,9 @@
 package dev.loralint.training;
 
 import dev.loralint.finding.Change;
-import dev.loralint.trainer.ConfigFormat;
 import dev.loralint.trainer.OptimizerArgument;
 import dev.loralint.trainer.Setting;
+import dev.loralint.trainer.TrainerFormat;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,8 +62,10 @@ public final class ArgumentRewrite {
         if (isSection()) {
             for (OptimizerArgument argument : keys.config().optimizerArguments()) {
                 String key = argument.key();
-                if (!OF_PRODIGY.contains(key) && !OF_NO_OPTIMIZER.contains(key) && !keys.isOneTrainer()) {
-                    changes.add(new Change.RemoveSetting(prefix() + key));
+                if (!OF_PRODIGY.contains(key)
+                        && !OF_NO_OPTIMIZER.contains(key)
+                        && !keys.format().isForeignArgumentIgnored()) {
+                    changes.add(new Change.RemoveSetting(inSection(key)));
                 }
             }
             changes.add(growth(coefficient));
@@ -81,32 +83,27 @@ public final class ArgumentRewrite {
     }
 
     private Change growth(double coefficient) {
-        String value = keys.config().format() == ConfigFormat.DERRIAN
+        String value = keys.format().isArgumentText()
                 ? TrainerWords.quoted(TrainerWords.number(coefficient))
                 : TrainerWords.decimal(coefficient);
-        return new Change.SetSetting(prefix() + "d_coef", value);
+        return new Change.SetSetting(inSection("d_coef"), value);
     }
 
     private boolean isSection() {
-        return !keys.isSdScripts() || keys.config().format() == ConfigFormat.DERRIAN;
+        return keys.format().argumentSection().isPresent();
     }
 
-    /** The path of the section that holds them. */
-    private String prefix() {
-        if (keys.config().format() == ConfigFormat.DERRIAN) {
-            return "optimizer_args.args.optimizer_args.";
-        }
-        return keys.isAiToolkit() ? "config.process.0.train.optimizer_params." : "optimizer.";
+    private String inSection(String key) {
+        return keys.format().argumentSection().orElseThrow() + '.' + key;
     }
 
-    /** The GUI keeps one string, the others a list. */
     private String spelt(List<String> pairs) {
-        return spelt(pairs, keys.config().format());
+        return spelt(pairs, keys.format());
     }
 
-    /** Pairs in the notation of changes. */
-    public static String spelt(List<String> pairs, ConfigFormat format) {
-        if (format == ConfigFormat.KOHYA_GUI) {
+    /** Pairs in the notation of changes: one text or a list. */
+    public static String spelt(List<String> pairs, TrainerFormat format) {
+        if (format.isPairsInOneText()) {
             return TrainerWords.quoted(String.join(" ", pairs));
         }
         List<String> quoted = pairs.stream().map(TrainerWords::quoted).toList();

@@ -5,7 +5,6 @@ import dev.loralint.finding.Remedy;
 import dev.loralint.trainer.Setting;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Which layer of the text encoders is read. SDXL is trained on the last but one, which people call clip skip 2, and only
@@ -32,21 +31,19 @@ public final class ClipSkipInEffect {
         return Wording.of(clipSkip);
     }
 
-    /** sd-scripts warns at a clip_skip on SDXL and never uses it (sdxl_train_util.py:351, strategy_sdxl.py:128-132). */
+    /** Whether the trainer notices a clip_skip on SDXL and does not use it. */
     public boolean isOnlyNoted() {
-        return keys.isSdScripts();
+        return keys.format().isClipSkipOnlyNoted();
     }
 
     public boolean is(int wanted) {
         return clipSkip.number() == wanted;
     }
 
-    /** OneTrainer's layer settings that do not come to this clip skip. */
+    /** The layer settings that do not come to this clip skip. */
     public List<Setting> layersOtherThan(int wanted) {
-        if (!keys.isOneTrainer()) {
-            return List.of();
-        }
-        return Stream.of(clipSkip, keys.key("text_encoder_2_layer_skip"))
+        return keys.format().layerSkips().stream()
+                .map(keys::key)
                 .filter(s -> s.given() && s.isNumber() && s.number() + STANDARD != wanted)
                 .toList();
     }

@@ -5,14 +5,11 @@ import dev.loralint.finding.Remedy;
 import dev.loralint.trainer.Setting;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/**
- * Whether the network is compiled. In sd-scripts {@code dynamo_backend} counts only beside {@code torch_compile}, and is
- * otherwise handed over as "NO" (train_util.py:5467-5469, 5500).
- */
+/** Whether the network is compiled: the switch, and the backend where the trainer takes one. */
 public final class CompileInEffect {
 
-    private static final String ADDITIONAL = "additional_parameters";
     private static final String SWITCH = "--torch_compile";
 
     private final SettingsByKey keys;
@@ -27,7 +24,7 @@ public final class CompileInEffect {
 
     /** The setting to look at: the backend that is written, else what switches compilation on. */
     public Setting setting() {
-        return keys.isSdScripts() ? backend : compile;
+        return keys.format().isBackendNamed() ? backend : compile;
     }
 
     public String inWords() {
@@ -41,7 +38,7 @@ public final class CompileInEffect {
     /** A backend is written, and nothing switches compilation on. */
     public boolean isIdle() {
         boolean named = backend.written() && SettingsByKey.isSaid(backend) && !backend.is("no");
-        return keys.isSdScripts() && named && !isOn();
+        return keys.format().isBackendNamed() && named && !isOn();
     }
 
     /** Neither a backend nor the switch is written. */
@@ -51,13 +48,14 @@ public final class CompileInEffect {
 
     /** Compilation and a backend for it; xformers, which it does not go with, makes way for torch's own attention. */
     public Remedy remedy() {
-        if (keys.isGui()) {
-            return inAdditionalParameters();
+        Optional<String> field = keys.format().freeArguments();
+        if (field.isPresent()) {
+            return inFreeArguments(field.get());
         }
         List<Change> changes = new ArrayList<>();
         List<String> settings = new ArrayList<>(List.of("torch_compile"));
         changes.add(new Change.SetSetting(compile.name(), "true"));
-        if (keys.isSdScripts()) {
+        if (keys.format().isBackendNamed()) {
             if (!isIdle()) {
                 changes.add(new Change.SetSetting(backend.name(), "\"inductor\""));
                 settings.add("dynamo_backend");
@@ -73,20 +71,19 @@ public final class CompileInEffect {
     }
 
     /**
-     * The GUI has no field for the switch, which goes into the free text of additional parameters.
-     * Where xformers is a box that is ticked, as in presets of old, it has no other attention to choose.
+     * The switch has no field of its own, and goes into the free text. Where xformers is a box that is ticked, as in presets
+     * of old, it has no other attention to choose.
      */
-    private Remedy inAdditionalParameters() {
-        Setting parameters = keys.key(ADDITIONAL);
+    private Remedy inFreeArguments(String field) {
+        Setting parameters = keys.key(field);
         Setting xformers = keys.key("xformers");
         if (xformers.value() instanceof Boolean on && on) {
             return Remedy.NONE;
         }
         List<Change> changes = new ArrayList<>();
         String rest = parameters.text().strip();
-        changes.add(
-                new Change.SetSetting(ADDITIONAL, TrainerWords.quoted(rest.isEmpty() ? SWITCH : rest + ' ' + SWITCH)));
-        List<String> settings = new ArrayList<>(List.of("torch_compile", ADDITIONAL));
+        changes.add(new Change.SetSetting(field, TrainerWords.quoted(rest.isEmpty() ? SWITCH : rest + ' ' + SWITCH)));
+        List<String> settings = new ArrayList<>(List.of("torch_compile", field));
         if (xformers.is("xformers")) {
             changes.add(new Change.SetSetting("xformers", TrainerWords.quoted("sdpa")));
             settings.add("xformers");
@@ -96,11 +93,6 @@ public final class CompileInEffect {
 
     /** The switch as it would be written. */
     public String switchInWords() {
-        return switch (keys.config().format()) {
-            case KOHYA_GUI -> "`" + SWITCH + "` among the additional parameters";
-            case LAUNCH -> "`--" + compile.name() + '`';
-            case ONETRAINER, AITOOLKIT -> '`' + compile.name() + ": true`";
-            default -> '`' + compile.name() + " = true`";
-        };
+        return keys.format().compileSwitch(compile.name());
     }
 }

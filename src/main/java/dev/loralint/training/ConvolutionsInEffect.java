@@ -2,33 +2,27 @@ package dev.loralint.training;
 
 import dev.loralint.finding.Change;
 import dev.loralint.finding.Remedy;
-import dev.loralint.trainer.ConfigFormat;
+import dev.loralint.trainer.ConvolutionSettings;
 import dev.loralint.trainer.Setting;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The dim and alpha of the convolutions, which LoCon and LyCORIS train besides the linear layers: {@code conv_dim} and
- * {@code conv_alpha} in {@code network_args}, fields of kohya_ss' GUI, or ai-toolkit's {@code conv}.
- */
+/** The dim and alpha of the convolutions, which LoCon and LyCORIS train besides the linear layers. */
 public final class ConvolutionsInEffect {
 
     private static final String DIM = "conv_dim";
     private static final String ALPHA = "conv_alpha";
 
-    /** The kinds of network that the GUI gives its two fields to, and that scale by them (lora_gui.py). */
-    private static final Set<String> IN_GUI = Set.of("kohya locon", "lycoris/locon", "lycoris/loha");
-
     private final SettingsByKey keys;
+    private final ConvolutionSettings place;
     private final NetworkKind kind;
     private final double networkAlpha;
 
     ConvolutionsInEffect(SettingsByKey keys) {
         this.keys = keys;
+        this.place = keys.format().convolutions();
         this.kind = new NetworkKind(keys);
         this.networkAlpha = keys.term("alpha").number();
     }
@@ -45,14 +39,14 @@ public final class ConvolutionsInEffect {
     public String inWords() {
         return "`" + ALPHA + "` is " + TrainerWords.number(alpha())
                 + (Double.isNaN(written(ALPHA)) ? " by default" : "")
-                + " and `" + (keys.isAiToolkit() ? "conv" : DIM) + "` is " + TrainerWords.number(dim())
+                + " and `" + place.dim() + "` is " + TrainerWords.number(dim())
                 + ", a ratio of "
                 + TrainerWords.number(Math.round(ratio() * 1000) / 1000.0);
     }
 
     /** Where the two are written. */
     public Setting setting() {
-        if (keys.isGui() || keys.isAiToolkit()) {
+        if (place.ownKeys()) {
             Setting alpha = keys.key(ALPHA);
             return alpha.written() ? alpha : keys.key(DIM);
         }
@@ -65,7 +59,7 @@ public final class ConvolutionsInEffect {
     }
 
     private Change change(String value) {
-        if (keys.isGui() || keys.isAiToolkit()) {
+        if (place.ownKeys()) {
             return new Change.SetSetting(keys.key(ALPHA).name(), value);
         }
         Setting arguments = keys.term("network_args");
@@ -82,41 +76,36 @@ public final class ConvolutionsInEffect {
                 pairs.add(ALPHA + "=" + value);
             }
         }
-        ConfigFormat format = keys.config().format();
-        return new Change.SetSetting(arguments.name(), ArgumentRewrite.spelt(pairs, format));
+        return new Change.SetSetting(arguments.name(), ArgumentRewrite.spelt(pairs, keys.format()));
     }
 
     private double dim() {
-        if (keys.isGui() && Double.isNaN(written(DIM)) && isInGui()) {
-            return 1;
-        }
-        return written(DIM);
+        double written = written(DIM);
+        return Double.isNaN(written) && isGiven() ? place.standardDim() : written;
     }
 
-    /**
-     * Without an alpha LoCon takes 1 (lora.py: create_network), LyCORIS the network's own (lycoris/kohya.py:
-     * create_network), ai-toolkit as much as dim (toolkit/config_modules.py: NetworkConfig), and the GUI has 1 in its field.
-     */
+    /** An alpha of 0 is none for LyCORIS. */
     private double alpha() {
         double written = written(ALPHA);
         boolean lycoris = kind.isLycoris();
         if (!Double.isNaN(written) && !(lycoris && written == 0)) {
             return written;
         }
-        if (keys.isAiToolkit()) {
-            return dim();
-        }
-        return lycoris && !(keys.isGui() && Double.isNaN(written)) ? networkAlpha : 1;
+        return switch (place.standardAlpha()) {
+            case DIM -> dim();
+            case ONE -> lycoris && !Double.isNaN(written) ? networkAlpha : 1;
+            case OF_NETWORK -> lycoris ? networkAlpha : 1;
+        };
     }
 
-    private boolean isInGui() {
-        return IN_GUI.contains(keys.term("network_module").text().toLowerCase(Locale.ROOT));
+    private boolean isGiven() {
+        return place.areFor(keys.term("network_module").text());
     }
 
     /** What is written of one of the two, NaN where nothing is that is handed on. */
     private double written(String name) {
-        if (keys.isGui() || keys.isAiToolkit()) {
-            return keys.isGui() && !isInGui() ? Double.NaN : keys.key(name).number();
+        if (place.ownKeys()) {
+            return isGiven() ? keys.key(name).number() : Double.NaN;
         }
         String argument = argument(name);
         try {

@@ -27,34 +27,32 @@ public final class LossInEffect {
         return minSnr;
     }
 
-    /** diffusion-pipe asks only whether the key is there (sdxl.py:376, 647). */
     public boolean isDebiased() {
-        return keys.isDiffusionPipe() ? debiased.written() : debiased.on();
+        return keys.format().isDebiasedByPresence() ? debiased.written() : debiased.on();
     }
 
     /** Whether the file says "off" and the trainer takes it for "on". */
     public boolean isOnByPresence() {
-        return keys.isDiffusionPipe() && debiased.written() && !debiased.on();
+        return keys.format().isDebiasedByPresence() && debiased.written() && !debiased.on();
     }
 
-    /** ai-toolkit has no such loss. */
+    /** Whether the trainer has no such loss. */
     public boolean isUnavailable() {
-        return keys.isAiToolkit();
+        return !keys.format().isDebiasingKnown();
     }
 
-    /** In sd-scripts both weights are multiplied if both are set (train_network.py:330-339). */
+    /** Whether a min-SNR weight is set that multiplies with this one. */
     public boolean isWeightedByMinSnr() {
-        return keys.isSdScripts() && minSnr.number() > 0;
+        return keys.format().isMinSnrMultiplied() && minSnr.number() > 0;
     }
 
     public String inWords() {
-        // OneTrainer names one weighting of several instead of switching this one on
-        Setting said = keys.isOneTrainer() ? keys.key(debiased.name()) : debiased;
+        Setting said = keys.format().debiasedWeighting().isPresent() ? keys.key(debiased.name()) : debiased;
         return Wording.of(said, said.written() ? said.text() : "");
     }
 
     public String expectedInWords() {
-        return keys.isOneTrainer() ? "`DEBIASED_ESTIMATION`" : "true";
+        return keys.format().debiasedWeighting().map(name -> '`' + name + '`').orElse("true");
     }
 
     public String minSnrInWords() {
@@ -65,7 +63,9 @@ public final class LossInEffect {
     public Remedy remedy() {
         List<Change> changes = new ArrayList<>();
         List<String> settings = new ArrayList<>(List.of("debiased"));
-        changes.add(new Change.SetSetting(debiased.name(), keys.isOneTrainer() ? "\"DEBIASED_ESTIMATION\"" : "true"));
+        String value =
+                keys.format().debiasedWeighting().map(TrainerWords::quoted).orElse("true");
+        changes.add(new Change.SetSetting(debiased.name(), value));
         if (isWeightedByMinSnr()) {
             changes.add(keys.removal(minSnr));
             settings.add("min_snr");

@@ -32,7 +32,8 @@ public final class PrecisionInEffect {
         Setting setting = setting();
         List<Change> changes = new ArrayList<>();
         List<String> settings = new ArrayList<>(List.of(setting.concept()));
-        changes.add(new Change.SetSetting(setting.name(), keys.words().spellPrecision(wanted)));
+        changes.add(new Change.SetSetting(
+                setting.name(), TrainerWords.quoted(keys.format().spellPrecision(wanted))));
         Setting other = keys.key(wanted.equals("bf16") ? "full_fp16" : "full_bf16");
         if (keys.isSdScripts() && other.on()) {
             Setting same = keys.key(wanted.equals("bf16") ? "full_bf16" : "full_fp16");

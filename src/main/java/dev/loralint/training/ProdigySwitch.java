@@ -46,7 +46,7 @@ public final class ProdigySwitch {
         List<Change> changes = new ArrayList<>();
         Set<String> settings = new LinkedHashSet<>();
         Setting own = keys.term("optimizer");
-        set(own, keys.words().spell(policy.optimizer()), changes, settings);
+        set(own, TrainerWords.quoted(keys.format().spell(policy.optimizer())), changes, settings);
         for (Setting rate : rates.forProdigy()) {
             set(rate, TrainerWords.decimal(policy.prodigyRate()), changes, settings);
         }

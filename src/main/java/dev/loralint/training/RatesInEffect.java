@@ -12,11 +12,8 @@ import java.util.List;
  */
 public final class RatesInEffect {
 
-    /** What the GUI's zero comes to, since it is not passed on. */
+    /** What a zero that is not handed over comes to. */
     private static final double SD_SCRIPTS_DEFAULT = 2e-6;
-
-    /** Below this ai-toolkit puts 1.0 in place (optimizer.py:42-54). */
-    private static final double AI_TOOLKIT_RAISES_BELOW = 0.1;
 
     private final SettingsByKey keys;
     private final OptimizerInEffect optimizer;
@@ -61,7 +58,7 @@ public final class RatesInEffect {
      */
     public List<Setting> stoppingAtZero() {
         List<Setting> zeroes = new ArrayList<>();
-        if (keys.isSdScripts() && !keys.isGui()) {
+        if (keys.isSdScripts() && !keys.format().isEmptyLeftOut()) {
             boolean nothingTrains = isNothingTrained();
             for (Setting setting : List.of(lr, unet, textEncoder)) {
                 boolean refused = setting == lr ? !nothingTrains || matters(lr) : nothingTrains && matters(setting);
@@ -81,7 +78,7 @@ public final class RatesInEffect {
 
     /** Whether the trainer puts a higher rate in place. */
     public boolean isRaised(Setting setting) {
-        return keys.isAiToolkit() && number(setting) < AI_TOOLKIT_RAISES_BELOW;
+        return number(setting) < keys.format().raisedBelow();
     }
 
     public String inWords(Setting setting) {
@@ -120,7 +117,7 @@ public final class RatesInEffect {
     }
 
     private boolean isOwn(Setting setting) {
-        boolean dropped = keys.isGui() && unet.number() == 0 && textEncoder.number() == 0;
+        boolean dropped = keys.format().isEmptyLeftOut() && unet.number() == 0 && textEncoder.number() == 0;
         return SettingsByKey.isSaid(setting) && !dropped;
     }
 
@@ -128,7 +125,7 @@ public final class RatesInEffect {
     private double number(Setting setting) {
         List<Object> rates = setting.elements();
         double number = rates.size() > 1 ? firstOf(rates) : setting.number();
-        return setting == lr && number == 0 && keys.isGui() ? SD_SCRIPTS_DEFAULT : number;
+        return setting == lr && number == 0 && keys.format().isEmptyLeftOut() ? SD_SCRIPTS_DEFAULT : number;
     }
 
     private static double firstOf(List<Object> rates) {

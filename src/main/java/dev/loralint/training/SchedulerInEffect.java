@@ -66,8 +66,7 @@ public final class SchedulerInEffect {
 
     /** How often it falls; NaN where nobody says. */
     private double cycles() {
-        return keys.key(keys.isOneTrainer() ? "learning_rate_cycles" : "lr_scheduler_num_cycles")
-                .number();
+        return keys.key(keys.format().cyclesKey()).number();
     }
 
     /** The scheduler by name, and nothing left of a class that would win over it. */
@@ -75,7 +74,8 @@ public final class SchedulerInEffect {
         Setting named = named();
         List<String> settings = new ArrayList<>(List.of("scheduler"));
         List<Change> changes = new ArrayList<>();
-        changes.add(new Change.SetSetting(named.name(), keys.words().spell(wanted)));
+        changes.add(new Change.SetSetting(
+                named.name(), TrainerWords.quoted(keys.format().spell(wanted))));
         for (String left : List.of("lr_scheduler_type", "lr_scheduler_args")) {
             Setting other = keys.key(left);
             if (keys.isSdScripts()

@@ -1,29 +1,27 @@
 package dev.loralint.training;
 
 import dev.loralint.finding.Change;
-import dev.loralint.trainer.ConfigFormat;
 import dev.loralint.trainer.Setting;
-import dev.loralint.trainer.Trainer;
 import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.trainer.TrainerFormat;
+import dev.loralint.trainer.sdscripts.SdScripts;
 
 /** A configuration, asked by the field's terms or by sd-scripts' own keys, wherever the format keeps them. */
 public final class SettingsByKey {
 
     private final TrainerConfig config;
-    private final TrainerWords words;
 
     public SettingsByKey(TrainerConfig config) {
         this.config = config;
-        this.words = TrainerWords.of(config.trainer());
     }
 
     TrainerConfig config() {
         return config;
     }
 
-    /** How the trainer spells values. */
-    TrainerWords words() {
-        return words;
+    /** How it is written, and what the trainer makes of it. */
+    TrainerFormat format() {
+        return config.format();
     }
 
     public Setting term(String term) {
@@ -47,29 +45,9 @@ public final class SettingsByKey {
         return direct;
     }
 
+    /** Whether sd-scripts will train, and its own options count ({@code use_8bit_adam}, {@code lr_scheduler_type}). */
     boolean isSdScripts() {
-        return is(Trainer.SD_SCRIPTS);
-    }
-
-    boolean is(Trainer trainer) {
-        return config.trainer().name().equals(trainer.name());
-    }
-
-    /** The GUI leaves out whatever is zero, false or empty, so that sd-scripts' default holds (lora_gui.py:2559-2566). */
-    public boolean isGui() {
-        return config.format() == ConfigFormat.KOHYA_GUI;
-    }
-
-    boolean isOneTrainer() {
-        return is(Trainer.ONETRAINER);
-    }
-
-    boolean isAiToolkit() {
-        return is(Trainer.AI_TOOLKIT);
-    }
-
-    boolean isDiffusionPipe() {
-        return is(Trainer.DIFFUSION_PIPE);
+        return SdScripts.trains(config);
     }
 
     /**
@@ -77,7 +55,7 @@ public final class SettingsByKey {
      * passes nothing on where it is false, zero or empty.
      */
     public Change removal(Setting setting) {
-        if (!isGui()) {
+        if (!format().isEmptyLeftOut()) {
             return new Change.RemoveSetting(setting.name());
         }
         boolean flag = setting.value() instanceof Boolean;

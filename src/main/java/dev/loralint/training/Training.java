@@ -4,9 +4,9 @@ import dev.loralint.concepts.Concept;
 import dev.loralint.concepts.Dataset;
 import dev.loralint.plan.buckets.PictureFit;
 import dev.loralint.trainer.MissingFolder;
-import dev.loralint.trainer.Trainer;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.sdscripts.DatasetValues;
+import dev.loralint.trainer.sdscripts.SdScripts;
 import java.util.List;
 
 /**
@@ -41,11 +41,7 @@ public record Training(
 
     /** Whether it trains a LoRA, and not a whole model or an embedding. */
     public boolean isLora() {
-        return switch (config.format()) {
-            case ONETRAINER -> config.setting("training_method").is("LORA");
-            case AITOOLKIT, DPIPE -> config.written("network_module");
-            default -> config.script().map(s -> s.endsWith("train_network.py")).orElse(true);
-        };
+        return config.format().isLora(config);
     }
 
     /** Whether none of the folders that were found is there to be learnt; regularisation images alone train nothing. */
@@ -67,7 +63,7 @@ public record Training(
     }
 
     public boolean isOfSdScripts() {
-        return config.trainer().name().equals(Trainer.SD_SCRIPTS.name());
+        return SdScripts.trains(config);
     }
 
     /** Whether what is transparent is left out of the loss, at least in one folder. */

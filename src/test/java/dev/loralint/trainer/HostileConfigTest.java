@@ -192,4 +192,23 @@ class HostileConfigTest {
         }
         assertTrue(problem("a.toml", NETWORK + blanks).beyondLimits());
     }
+
+    @Test
+    void endlesslyGrowingAliasesAreRefused() {
+        StringBuilder bomb =
+                new StringBuilder("job: train\nconfig: {process: []}\na0: &a0 [x, x, x, x, x, x, x, x, x]\n");
+        for (int i = 1; i < 12; i++) {
+            bomb.append("a").append(i).append(": &a").append(i).append(" [");
+            for (int k = 0; k < 9; k++) {
+                bomb.append(k == 0 ? "" : ", ").append("*a").append(i - 1);
+            }
+            bomb.append("]\n");
+        }
+        assertEquals(1, ReadConfig.of("b.yaml", bomb.toString()).problems().size());
+        assertEquals(
+                1,
+                ReadConfig.of("c.yaml", "job: train\nconfig:\n  process: " + "[".repeat(100_000))
+                        .problems()
+                        .size());
+    }
 }

@@ -5,19 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.loralint.finding.Location;
 import dev.loralint.text.PythonLiteral;
+import dev.loralint.trainer.derrian.Derrian;
+import dev.loralint.trainer.kohyagui.KohyaGui;
+import dev.loralint.trainer.sdscripts.SdScripts;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class OptimizerArgumentsTest {
 
-    private static List<OptimizerArgument> of(Object value, ConfigFormat format) {
+    private static List<OptimizerArgument> of(Object value, TrainerFormat format) {
         return OptimizerArguments.of(
                 new Setting("optimizer_args", "optimizer_args", value, true, Location.of("t.toml")), format);
     }
 
     private static List<String> faults(Object... elements) {
-        return of(List.of(elements), ConfigFormat.SDSCRIPTS_CONFIG).stream()
+        return of(List.of(elements), SdScripts.CONFIG).stream()
                 .map(argument -> argument.written() + " " + argument.fault())
                 .toList();
     }
@@ -25,7 +28,7 @@ class OptimizerArgumentsTest {
     @Test
     void validPairHasAKeyAndAValue() {
         OptimizerArgument argument =
-                of(List.of("betas=0.9,0.99"), ConfigFormat.SDSCRIPTS_CONFIG).get(0);
+                of(List.of("betas=0.9,0.99"), SdScripts.CONFIG).get(0);
         assertTrue(argument.sound());
         assertEquals("betas", argument.key());
         assertEquals(PythonLiteral.Kind.TUPLE, argument.value().kind());
@@ -41,15 +44,15 @@ class OptimizerArgumentsTest {
                         "2 is no text of the form key=value",
                         "weight_decay=abc is no Python value; text needs quotation marks of its own"),
                 faults("decouple=true", "d_coef==2", "", 2L, "weight_decay=abc"));
-        assertEquals(1, of("d_coef=2", ConfigFormat.SDSCRIPTS_CONFIG).size());
-        assertTrue(!of("d_coef=2", ConfigFormat.SDSCRIPTS_CONFIG).get(0).sound());
+        assertEquals(1, of("d_coef=2", SdScripts.CONFIG).size());
+        assertTrue(!of("d_coef=2", SdScripts.CONFIG).get(0).sound());
     }
 
     @Test
     void guiSplitsItsTextAtSpaces() {
         assertEquals(
                 List.of("d0", "d_coef"),
-                of("d0=1e-5 \"d_coef=1.0\"", ConfigFormat.KOHYA_GUI).stream()
+                of("d0=1e-5 \"d_coef=1.0\"", KohyaGui.FORMAT).stream()
                         .map(OptimizerArgument::key)
                         .toList());
     }
@@ -57,7 +60,7 @@ class OptimizerArgumentsTest {
     @Test
     void tableEntriesAreArguments() {
         OptimizerArgument argument =
-                of(Map.of("decouple", "true"), ConfigFormat.DERRIAN).get(0);
+                of(Map.of("decouple", "true"), Derrian.FORMAT).get(0);
         assertEquals(new PythonLiteral(PythonLiteral.Kind.BOOL, true), argument.value());
         assertTrue(argument.sound());
     }

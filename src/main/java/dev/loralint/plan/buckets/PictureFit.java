@@ -10,9 +10,9 @@ import dev.loralint.plan.given.SubsetSettings;
 import dev.loralint.plan.schedule.Schedule;
 import dev.loralint.trainer.ConfiguredDataset;
 import dev.loralint.trainer.Setting;
-import dev.loralint.trainer.Trainer;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.sdscripts.DatasetValues;
+import dev.loralint.trainer.sdscripts.SdScripts;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -52,8 +52,7 @@ public final class PictureFit {
      */
     public static PictureFit of(TrainerConfig config, Places places, List<Dataset> datasets) {
         PictureFit fit = new PictureFit(config, places.directory(), datasets);
-        boolean known = config.trainer().name().equals(Trainer.SD_SCRIPTS.name())
-                && config.problems().isEmpty();
+        boolean known = SdScripts.trains(config) && config.problems().isEmpty();
         if (known) {
             fit.fit(places);
         }

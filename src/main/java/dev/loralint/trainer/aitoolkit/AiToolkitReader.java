@@ -2,13 +2,11 @@ package dev.loralint.trainer.aitoolkit;
 
 import dev.loralint.captions.CaptionOptions;
 import dev.loralint.trainer.ConfigDraft;
-import dev.loralint.trainer.ConfigFormat;
 import dev.loralint.trainer.ConfigReader;
 import dev.loralint.trainer.ConfiguredSubset;
 import dev.loralint.trainer.Document;
-import dev.loralint.trainer.TermPaths;
-import dev.loralint.trainer.Trainer;
 import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.trainer.TrainerFormat;
 import dev.loralint.trainer.Values;
 import dev.loralint.trainer.tree.Node.Entry;
 import dev.loralint.trainer.tree.Node.Scalar;
@@ -19,11 +17,12 @@ import java.util.List;
 /** ai-toolkit's YAML (or JSON): a job with processes, of which the first is the training. */
 public final class AiToolkitReader implements ConfigReader {
 
-    private static final String PROCESS = "config.process.0";
+    /** The path of the training. */
+    static final String PROCESS = "config.process.0";
 
     @Override
-    public ConfigFormat format() {
-        return ConfigFormat.AITOOLKIT;
+    public TrainerFormat format() {
+        return AiToolkit.FORMAT;
     }
 
     @Override
@@ -44,9 +43,9 @@ public final class AiToolkitReader implements ConfigReader {
 
     @Override
     public TrainerConfig read(Document document) {
-        ConfigDraft draft = document.draft(ConfigFormat.AITOOLKIT, Trainer.AI_TOOLKIT);
+        ConfigDraft draft = document.draft(AiToolkit.FORMAT);
         Table root = document.table();
-        TermPaths.of(ConfigFormat.AITOOLKIT).describe(document, root, draft);
+        AiToolkit.TERMS.describe(document, root, draft);
         draft.fallBack("unet_only", PROCESS + ".train.train_text_encoder", true);
         Entry textEncoder = root.find(PROCESS + ".train.train_text_encoder");
         if (textEncoder != null) {

@@ -1,4 +1,4 @@
-/** ai-toolkit: its configuration files and how it reads captions. */
+/** ai-toolkit: its configurations and how it reads captions, its defaults, and what it does otherwise than others. */
 @NullMarked
 package dev.loralint.trainer.aitoolkit;
 

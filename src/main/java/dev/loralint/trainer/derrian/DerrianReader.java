@@ -1,12 +1,11 @@
 package dev.loralint.trainer.derrian;
 
 import dev.loralint.trainer.ConfigDraft;
-import dev.loralint.trainer.ConfigFormat;
 import dev.loralint.trainer.ConfigReader;
 import dev.loralint.trainer.ConfiguredSubset;
 import dev.loralint.trainer.Document;
-import dev.loralint.trainer.Trainer;
 import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.trainer.TrainerFormat;
 import dev.loralint.trainer.Values;
 import dev.loralint.trainer.sdscripts.SdScriptsCaptions;
 import dev.loralint.trainer.sdscripts.SdScriptsTerms;
@@ -30,8 +29,8 @@ public final class DerrianReader implements ConfigReader {
             Map.of("batch_size", "batch", "warmup_ratio", "warmup", "image_dir", "dataset_dir");
 
     @Override
-    public ConfigFormat format() {
-        return ConfigFormat.DERRIAN;
+    public TrainerFormat format() {
+        return Derrian.FORMAT;
     }
 
     @Override
@@ -59,7 +58,7 @@ public final class DerrianReader implements ConfigReader {
 
     @Override
     public TrainerConfig read(Document document) {
-        ConfigDraft draft = document.draft(ConfigFormat.DERRIAN, Trainer.SD_SCRIPTS);
+        ConfigDraft draft = document.draft(Derrian.FORMAT);
         Table root = document.table();
         SdScriptsTerms.OPTIONS.forEach(
                 (term, option) -> draft.fallBack(term, option, TrainingOptions.standard(option)));

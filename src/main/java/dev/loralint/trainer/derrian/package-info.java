@@ -1,4 +1,6 @@
-/** LoRA_Easy_Training_Scripts by derrian-distro: its configuration files, which sd-scripts runs in the end. */
+/**
+ * LoRA_Easy_Training_Scripts by derrian-distro: its configurations, and what it makes of them before it starts sd-scripts.
+ */
 @NullMarked
 package dev.loralint.trainer.derrian;
 

@@ -2,16 +2,14 @@ package dev.loralint.trainer.diffusionpipe;
 
 import dev.loralint.captions.CaptionOptions;
 import dev.loralint.trainer.ConfigDraft;
-import dev.loralint.trainer.ConfigFormat;
 import dev.loralint.trainer.ConfigReader;
 import dev.loralint.trainer.ConfigSource;
 import dev.loralint.trainer.ConfiguredSubset;
 import dev.loralint.trainer.Document;
 import dev.loralint.trainer.MissingFile;
 import dev.loralint.trainer.NamedFile;
-import dev.loralint.trainer.TermPaths;
-import dev.loralint.trainer.Trainer;
 import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.trainer.TrainerFormat;
 import dev.loralint.trainer.Values;
 import dev.loralint.trainer.tree.Node.Entry;
 import dev.loralint.trainer.tree.Node.Table;
@@ -25,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 public final class DiffusionPipeDatasetReader implements ConfigReader {
 
     @Override
-    public ConfigFormat format() {
-        return ConfigFormat.DPIPE_DATASET;
+    public TrainerFormat format() {
+        return DiffusionPipe.DATASET;
     }
 
     @Override
@@ -49,9 +47,9 @@ public final class DiffusionPipeDatasetReader implements ConfigReader {
 
     @Override
     public TrainerConfig read(Document document) {
-        ConfigDraft draft = document.draft(ConfigFormat.DPIPE_DATASET, Trainer.DIFFUSION_PIPE);
+        ConfigDraft draft = document.draft(DiffusionPipe.DATASET);
         Table root = document.table();
-        TermPaths.of(ConfigFormat.DPIPE_DATASET).describe(document, root, draft);
+        DiffusionPipe.DATASET.terms().describe(document, root, draft);
         directories(document, root, draft);
         return draft.finish();
     }

@@ -1,13 +1,11 @@
 package dev.loralint.trainer.diffusionpipe;
 
 import dev.loralint.trainer.ConfigDraft;
-import dev.loralint.trainer.ConfigFormat;
 import dev.loralint.trainer.ConfigReader;
 import dev.loralint.trainer.Document;
 import dev.loralint.trainer.Setting;
-import dev.loralint.trainer.TermPaths;
-import dev.loralint.trainer.Trainer;
 import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.trainer.TrainerFormat;
 import dev.loralint.trainer.tree.Node.Entry;
 import dev.loralint.trainer.tree.Node.Table;
 import dev.loralint.trainer.tree.Notation;
@@ -35,8 +33,8 @@ public final class DiffusionPipeReader implements ConfigReader {
             "blocks_to_swap");
 
     @Override
-    public ConfigFormat format() {
-        return ConfigFormat.DPIPE;
+    public TrainerFormat format() {
+        return DiffusionPipe.TRAINING;
     }
 
     @Override
@@ -58,9 +56,9 @@ public final class DiffusionPipeReader implements ConfigReader {
 
     @Override
     public TrainerConfig read(Document document) {
-        ConfigDraft draft = document.draft(ConfigFormat.DPIPE, Trainer.DIFFUSION_PIPE);
+        ConfigDraft draft = document.draft(DiffusionPipe.TRAINING);
         Table root = document.table();
-        TermPaths.of(ConfigFormat.DPIPE).describe(document, root, draft);
+        DiffusionPipe.TRAINING.terms().describe(document, root, draft);
         Setting dim = draft.written.get("dim");
         // alpha is always the rank, and an alpha in the file is refused (train.py:118)
         draft.fallBack("alpha", "adapter.alpha", dim == null ? null : dim.value());
@@ -73,7 +71,7 @@ public final class DiffusionPipeReader implements ConfigReader {
             }
         }
         DiffusionPipeDatasetReader.follow(document, root, draft);
-        draft.script = "train.py";
+        draft.script = DiffusionPipe.SCRIPT;
         return draft.finish();
     }
 }

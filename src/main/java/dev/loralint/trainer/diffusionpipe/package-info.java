@@ -1,4 +1,4 @@
-/** diffusion-pipe: its configurations of trainings and of datasets. */
+/** diffusion-pipe: its configurations and datasets, its defaults, and what it does otherwise than others. */
 @NullMarked
 package dev.loralint.trainer.diffusionpipe;
 

@@ -3,7 +3,7 @@ package dev.loralint.trainer.edit;
 import dev.loralint.finding.Change;
 import dev.loralint.finding.Location;
 import dev.loralint.text.TextEdit;
-import dev.loralint.trainer.ConfigFormat;
+import dev.loralint.trainer.TrainerFormat;
 import dev.loralint.trainer.script.ShellDialect;
 import dev.loralint.trainer.tree.Notation;
 import dev.loralint.trainer.tree.SyntaxFault;
@@ -31,30 +31,23 @@ public final class ConfigEditor {
     }
 
     /** @param format the configuration's, {@code null} where it is only named by one */
-    public static ConfigEditor of(String fileName, byte[] file, @Nullable ConfigFormat format) {
+    public static ConfigEditor of(String fileName, byte[] file, @Nullable TrainerFormat format) {
         Text text = Text.decode(fileName, file);
         boolean sound = text.encodingFault() == null;
         return new ConfigEditor(text, file.length, sound ? editor(fileName, text.content(), format) : null);
     }
 
-    private static @Nullable NotationEditor editor(String fileName, String content, @Nullable ConfigFormat format) {
+    private static @Nullable NotationEditor editor(String fileName, String content, @Nullable TrainerFormat format) {
         Notation notation = Notation.of(fileName, content);
-        boolean loose = format == null || format.trainer().equals("sd-scripts") && format != ConfigFormat.KOHYA_GUI;
+        boolean loose = format == null || format.isLoose();
         return notation == null
                 ? null
                 : switch (notation) {
-                    case TOML -> new TomlEditor(loose, homes(format));
+                    case TOML -> new TomlEditor(loose, format == null ? List.of() : format.homes());
                     case JSON -> new JsonEditor(loose);
                     case YAML -> new YamlEditor();
                     case SCRIPT -> new ScriptEditor(ShellDialect.of(fileName));
                 };
-    }
-
-    private static List<String> homes(@Nullable ConfigFormat format) {
-        if (format == ConfigFormat.DERRIAN) {
-            return List.of("optimizer_args.args", "general_args.args", "network_args.args");
-        }
-        return format == ConfigFormat.SDSCRIPTS_DATASET || format == null ? List.of() : List.of("");
     }
 
     /** The keys that changes touch. */

@@ -1,10 +1,10 @@
 package dev.loralint.trainer.formats;
 
-import dev.loralint.trainer.ConfigFormat;
 import dev.loralint.trainer.ConfigReader;
 import dev.loralint.trainer.ConfigSource;
 import dev.loralint.trainer.Document;
 import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.trainer.TrainerFormat;
 import dev.loralint.trainer.aitoolkit.AiToolkitReader;
 import dev.loralint.trainer.derrian.DerrianReader;
 import dev.loralint.trainer.diffusionpipe.DiffusionPipeDatasetReader;
@@ -13,6 +13,7 @@ import dev.loralint.trainer.kohyagui.KohyaGuiReader;
 import dev.loralint.trainer.lorascripts.LoraScriptsReader;
 import dev.loralint.trainer.onetrainer.OneTrainerReader;
 import dev.loralint.trainer.sdscripts.LaunchReader;
+import dev.loralint.trainer.sdscripts.SdScripts;
 import dev.loralint.trainer.sdscripts.SdScriptsConfigReader;
 import dev.loralint.trainer.sdscripts.SdScriptsDatasetReader;
 import dev.loralint.trainer.tree.Notation;
@@ -78,8 +79,13 @@ public final class ConfigReaders {
         }
         Document document = new Document(source);
         return document.isBroken() && (document.is(Notation.TOML) || (document.tooLong() && mayBe(source.name())))
-                ? List.of(document.broken(ConfigFormat.SDSCRIPTS_CONFIG))
+                ? List.of(document.broken(SdScripts.CONFIG))
                 : List.of();
+    }
+
+    /** The formats of the files that are read. */
+    public static List<TrainerFormat> formats() {
+        return ALL.stream().map(ConfigReader::format).toList();
     }
 
     private static TrainerConfig asFarAsRead(Document document, ConfigReader reader) {

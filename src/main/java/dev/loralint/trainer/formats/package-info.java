@@ -1,4 +1,4 @@
-/** Every format that loralint reads, in the order in which a file is tried. */
+/** Every format that loralint reads, in the order in which a file is tried, and every trainer that it knows. */
 @NullMarked
 package dev.loralint.trainer.formats;
 

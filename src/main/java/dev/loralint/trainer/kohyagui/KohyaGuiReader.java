@@ -1,12 +1,10 @@
 package dev.loralint.trainer.kohyagui;
 
 import dev.loralint.trainer.ConfigDraft;
-import dev.loralint.trainer.ConfigFormat;
 import dev.loralint.trainer.ConfigReader;
 import dev.loralint.trainer.Document;
-import dev.loralint.trainer.TermPaths;
-import dev.loralint.trainer.Trainer;
 import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.trainer.TrainerFormat;
 import dev.loralint.trainer.Values;
 import dev.loralint.trainer.sdscripts.SdScriptsCaptions;
 import dev.loralint.trainer.sdscripts.TrainingOptions;
@@ -29,8 +27,8 @@ public final class KohyaGuiReader implements ConfigReader {
     private static final List<String> OPTIMIZERS = List.of("optimizer", "use_8bit_adam");
 
     @Override
-    public ConfigFormat format() {
-        return ConfigFormat.KOHYA_GUI;
+    public TrainerFormat format() {
+        return KohyaGui.FORMAT;
     }
 
     @Override
@@ -55,9 +53,9 @@ public final class KohyaGuiReader implements ConfigReader {
 
     @Override
     public TrainerConfig read(Document document) {
-        ConfigDraft draft = document.draft(ConfigFormat.KOHYA_GUI, Trainer.SD_SCRIPTS);
+        ConfigDraft draft = document.draft(KohyaGui.FORMAT);
         Table table = document.table();
-        TermPaths.of(ConfigFormat.KOHYA_GUI).describe(document, table, draft);
+        KohyaGui.TERMS.describe(document, table, draft);
         fullPrecision(document, table, draft);
         growthCoefficient(document, table, draft);
         compilation(document, table, draft);
@@ -107,10 +105,10 @@ public final class KohyaGuiReader implements ConfigReader {
 
     /** It has no field for the switch with SDXL; what is in the additional parameters is handed over as it is. */
     private static void compilation(Document document, Table table, ConfigDraft draft) {
-        Entry entry = table.entry("additional_parameters");
+        Entry entry = table.entry(KohyaGui.ADDITIONAL);
         if (entry != null
-                && List.of(text(table, "additional_parameters").split("\\s+")).contains("--torch_compile")) {
-            draft.write("torch_compile", "additional_parameters", true, document.location(entry.span()));
+                && List.of(text(table, KohyaGui.ADDITIONAL).split("\\s+")).contains(KohyaGui.COMPILE)) {
+            draft.write("torch_compile", KohyaGui.ADDITIONAL, true, document.location(entry.span()));
         }
     }
 

@@ -1,9 +1,9 @@
 package dev.loralint.trainer.lorascripts;
 
-import dev.loralint.trainer.ConfigFormat;
 import dev.loralint.trainer.ConfigReader;
 import dev.loralint.trainer.Document;
 import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.trainer.TrainerFormat;
 import dev.loralint.trainer.sdscripts.SdScriptsConfigReader;
 import dev.loralint.trainer.tree.Node.Table;
 import dev.loralint.trainer.tree.Notation;
@@ -34,8 +34,8 @@ public final class LoraScriptsReader implements ConfigReader {
     private final SdScriptsConfigReader plain = new SdScriptsConfigReader();
 
     @Override
-    public ConfigFormat format() {
-        return ConfigFormat.LORA_SCRIPTS;
+    public TrainerFormat format() {
+        return LoraScripts.FORMAT;
     }
 
     @Override
@@ -61,6 +61,6 @@ public final class LoraScriptsReader implements ConfigReader {
 
     @Override
     public TrainerConfig read(Document document) {
-        return plain.read(document, ConfigFormat.LORA_SCRIPTS);
+        return plain.read(document, LoraScripts.FORMAT);
     }
 }

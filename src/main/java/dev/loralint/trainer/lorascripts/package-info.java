@@ -1,4 +1,4 @@
-/** lora-scripts by Akegarasu: its configuration files, which sd-scripts runs in the end. */
+/** lora-scripts by Akegarasu: its configurations, which it hands to sd-scripts as they are. */
 @NullMarked
 package dev.loralint.trainer.lorascripts;
 

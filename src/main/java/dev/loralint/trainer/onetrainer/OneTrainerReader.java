@@ -2,16 +2,14 @@ package dev.loralint.trainer.onetrainer;
 
 import dev.loralint.captions.CaptionOptions;
 import dev.loralint.trainer.ConfigDraft;
-import dev.loralint.trainer.ConfigFormat;
 import dev.loralint.trainer.ConfigReader;
 import dev.loralint.trainer.ConfigSource;
 import dev.loralint.trainer.ConfiguredSubset;
 import dev.loralint.trainer.Document;
 import dev.loralint.trainer.MissingFile;
 import dev.loralint.trainer.NamedFile;
-import dev.loralint.trainer.TermPaths;
-import dev.loralint.trainer.Trainer;
 import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.trainer.TrainerFormat;
 import dev.loralint.trainer.Values;
 import dev.loralint.trainer.tree.Node;
 import dev.loralint.trainer.tree.Node.Entry;
@@ -19,20 +17,25 @@ import dev.loralint.trainer.tree.Node.Sequence;
 import dev.loralint.trainer.tree.Node.Table;
 import dev.loralint.trainer.tree.Notation;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** OneTrainer's JSON: a training, or the file of its concepts. */
 public final class OneTrainerReader implements ConfigReader {
 
+    /** The key of a LoRA's metadata that holds its configuration. */
+    private static final String RECORDED = "ot_config";
+
     private static final List<String> TEXT_ENCODERS =
             List.of("text_encoder", "text_encoder_2", "text_encoder_3", "text_encoder_4");
 
     @Override
-    public ConfigFormat format() {
-        return ConfigFormat.ONETRAINER;
+    public TrainerFormat format() {
+        return OneTrainer.FORMAT;
     }
 
     @Override
@@ -77,11 +80,25 @@ public final class OneTrainerReader implements ConfigReader {
         return draft.finish();
     }
 
+    /** The configuration that OneTrainer leaves whole in the metadata of a LoRA; empty where it is not there. */
+    public static Optional<TrainerConfig> recorded(ConfigSource lora, Map<String, String> metadata) {
+        String text = metadata.get(RECORDED);
+        if (text == null) {
+            return Optional.empty();
+        }
+        Path named = lora.file().resolveSibling(RECORDED + ".json");
+        Document document =
+                new Document(new ConfigSource(named, lora.path(), text.getBytes(StandardCharsets.UTF_8), named));
+        return !document.isBroken() && new OneTrainerReader().recognises(document)
+                ? Optional.of(settings(document).finishElsewhere())
+                : Optional.empty();
+    }
+
     /** What the training's own file says, without the files that it names. */
-    public static ConfigDraft settings(Document document) {
-        ConfigDraft draft = document.draft(ConfigFormat.ONETRAINER, Trainer.ONETRAINER);
+    private static ConfigDraft settings(Document document) {
+        ConfigDraft draft = document.draft(OneTrainer.FORMAT);
         Table root = document.table();
-        TermPaths.of(ConfigFormat.ONETRAINER).describe(document, root, draft);
+        OneTrainer.TERMS.describe(document, root, draft);
         draft.fallBack("debiased", "loss_weight_fn", false);
         lossWeight(document, root, draft);
         unetOnly(document, root, draft);
@@ -97,7 +114,7 @@ public final class OneTrainerReader implements ConfigReader {
             return;
         }
         Object name = weight.value().plain();
-        draft.write("debiased", "loss_weight_fn", "DEBIASED_ESTIMATION".equals(name), document.location(weight.span()));
+        draft.write("debiased", "loss_weight_fn", OneTrainer.DEBIASED.equals(name), document.location(weight.span()));
         Entry strength = root.entry("loss_weight_strength");
         if ("MIN_SNR_GAMMA".equals(name) && strength != null) {
             draft.write(

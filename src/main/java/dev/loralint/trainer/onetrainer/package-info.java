@@ -1,4 +1,4 @@
-/** OneTrainer: its configuration files and concepts. */
+/** OneTrainer: its configurations and concepts, its defaults, and what it does otherwise than others. */
 @NullMarked
 package dev.loralint.trainer.onetrainer;
 

@@ -1,7 +1,6 @@
 package dev.loralint.trainer.sdscripts;
 
 import dev.loralint.captions.CaptionOptions;
-import dev.loralint.trainer.ConfigFormat;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.Values;
@@ -52,9 +51,8 @@ public final class DatasetValues {
         if (!setting.written()) {
             setting = inSection(argument, setting);
         }
-        // the GUI leaves out whatever is zero, false or empty (lora_gui.py:2559-2566)
-        boolean dropped = config.format() == ConfigFormat.KOHYA_GUI && (!setting.written() || !setting.on());
-        return dropped ? TrainingOptions.standard(argument) : setting.value();
+        boolean leftOut = config.format().isEmptyLeftOut() && (!setting.written() || !setting.on());
+        return leftOut ? TrainingOptions.standard(argument) : setting.value();
     }
 
     /** Formats with sections name a key by its path ({@code bucket_args.dataset_args.enable_bucket}). */

@@ -2,14 +2,13 @@ package dev.loralint.trainer.sdscripts;
 
 import dev.loralint.finding.Location;
 import dev.loralint.trainer.ConfigDraft;
-import dev.loralint.trainer.ConfigFormat;
 import dev.loralint.trainer.ConfigReader;
 import dev.loralint.trainer.ConfigSource;
 import dev.loralint.trainer.Document;
 import dev.loralint.trainer.MissingFile;
 import dev.loralint.trainer.NamedFile;
-import dev.loralint.trainer.Trainer;
 import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.trainer.TrainerFormat;
 import dev.loralint.trainer.Values;
 import dev.loralint.trainer.script.Command;
 import dev.loralint.trainer.script.Script;
@@ -68,8 +67,8 @@ public final class LaunchReader implements ConfigReader {
             "lumina_train.py");
 
     @Override
-    public ConfigFormat format() {
-        return ConfigFormat.LAUNCH;
+    public TrainerFormat format() {
+        return SdScripts.LAUNCH;
     }
 
     @Override
@@ -144,7 +143,7 @@ public final class LaunchReader implements ConfigReader {
     }
 
     private static TrainerConfig read(Document document, Launch launch) {
-        ConfigDraft draft = document.draft(ConfigFormat.LAUNCH, Trainer.SD_SCRIPTS);
+        ConfigDraft draft = document.draft(SdScripts.LAUNCH);
         draft.script = launch.script();
         accelerate(document, launch, draft);
         SdScriptsTraining spoken = new SdScriptsTraining();

@@ -2,11 +2,10 @@ package dev.loralint.trainer.sdscripts;
 
 import dev.loralint.finding.Location;
 import dev.loralint.trainer.ConfigDraft;
-import dev.loralint.trainer.ConfigFormat;
 import dev.loralint.trainer.ConfigReader;
 import dev.loralint.trainer.Document;
-import dev.loralint.trainer.Trainer;
 import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.trainer.TrainerFormat;
 import dev.loralint.trainer.UnknownKey;
 import dev.loralint.trainer.tree.Node;
 import dev.loralint.trainer.tree.Node.Entry;
@@ -56,8 +55,8 @@ public final class SdScriptsConfigReader implements ConfigReader {
             "optimizer_args");
 
     @Override
-    public ConfigFormat format() {
-        return ConfigFormat.SDSCRIPTS_CONFIG;
+    public TrainerFormat format() {
+        return SdScripts.CONFIG;
     }
 
     @Override
@@ -91,11 +90,11 @@ public final class SdScriptsConfigReader implements ConfigReader {
 
     @Override
     public TrainerConfig read(Document document) {
-        return read(document, ConfigFormat.SDSCRIPTS_CONFIG);
+        return read(document, SdScripts.CONFIG);
     }
 
-    public TrainerConfig read(Document document, ConfigFormat format) {
-        ConfigDraft draft = document.draft(format, Trainer.SD_SCRIPTS);
+    public TrainerConfig read(Document document, SdScripts format) {
+        ConfigDraft draft = document.draft(format);
         SdScriptsTraining training = new SdScriptsTraining();
         say(document, draft, training);
         training.describe(draft);

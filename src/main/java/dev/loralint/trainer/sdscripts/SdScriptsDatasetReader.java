@@ -1,11 +1,10 @@
 package dev.loralint.trainer.sdscripts;
 
 import dev.loralint.trainer.ConfigDraft;
-import dev.loralint.trainer.ConfigFormat;
 import dev.loralint.trainer.ConfigReader;
 import dev.loralint.trainer.Document;
-import dev.loralint.trainer.Trainer;
 import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.trainer.TrainerFormat;
 import dev.loralint.trainer.tree.Node;
 import dev.loralint.trainer.tree.Node.Sequence;
 import dev.loralint.trainer.tree.Node.Table;
@@ -18,8 +17,8 @@ public final class SdScriptsDatasetReader implements ConfigReader {
     private static final Set<String> TOP = Set.of("general", "datasets");
 
     @Override
-    public ConfigFormat format() {
-        return ConfigFormat.SDSCRIPTS_DATASET;
+    public TrainerFormat format() {
+        return SdScripts.DATASET;
     }
 
     /**
@@ -73,7 +72,7 @@ public final class SdScriptsDatasetReader implements ConfigReader {
 
     @Override
     public TrainerConfig read(Document document) {
-        ConfigDraft draft = document.draft(ConfigFormat.SDSCRIPTS_DATASET, Trainer.SD_SCRIPTS);
+        ConfigDraft draft = document.draft(SdScripts.DATASET);
         new SdScriptsDatasets(document, draft, new SdScriptsTraining(), false).read();
         return draft.finish();
     }

@@ -2,10 +2,10 @@ package dev.loralint.training.sdscripts;
 
 import dev.loralint.finding.Change;
 import dev.loralint.finding.Remedy;
-import dev.loralint.trainer.ConfigFormat;
 import dev.loralint.trainer.OptimizerArgument;
 import dev.loralint.trainer.OptimizerArguments;
 import dev.loralint.trainer.Setting;
+import dev.loralint.trainer.TrainerFormat;
 import dev.loralint.training.ArgumentRewrite;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +30,7 @@ final class ArgumentNotation {
     private static final Pattern NUMBER_IN_QUOTES = Pattern.compile("(['\"])([-+]?[\\d.]+(?:[eE][-+]?\\d+)?)\\1");
 
     private final Setting setting;
-    private final ConfigFormat format;
+    private final TrainerFormat format;
     private final @Nullable Set<String> names;
     private final Function<OptimizerArgument, @Nullable String> fault;
 
@@ -40,7 +40,7 @@ final class ArgumentNotation {
      */
     ArgumentNotation(
             Setting setting,
-            ConfigFormat format,
+            TrainerFormat format,
             @Nullable Set<String> names,
             Function<OptimizerArgument, @Nullable String> fault) {
         this.setting = setting;
@@ -96,8 +96,7 @@ final class ArgumentNotation {
         }
         pairs.removeIf(String::isEmpty);
         Setting alone = new Setting(setting.concept(), setting.name(), pairs, true, setting.location());
-        boolean sound = OptimizerArguments.of(alone, ConfigFormat.SDSCRIPTS_CONFIG).stream()
-                .allMatch(a -> fault.apply(a) == null);
+        boolean sound = OptimizerArguments.of(alone, format).stream().allMatch(a -> fault.apply(a) == null);
         return sound ? List.copyOf(pairs) : null;
     }
 

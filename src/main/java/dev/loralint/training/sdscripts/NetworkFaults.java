@@ -1,7 +1,6 @@
 package dev.loralint.training.sdscripts;
 
 import dev.loralint.finding.Remedy;
-import dev.loralint.trainer.ConfigFormat;
 import dev.loralint.trainer.Setting;
 import dev.loralint.training.ArgumentRewrite;
 import java.util.ArrayList;
@@ -95,7 +94,7 @@ final class NetworkFaults {
             return null;
         }
         if (name.isEmpty()) {
-            return run.config().format() == ConfigFormat.DERRIAN ? null : "`network_module` is empty";
+            return run.format().isRenaming() ? null : "`network_module` is empty";
         }
         int dot = name.indexOf('.');
         String root = dot < 0 ? name : name.substring(0, dot);

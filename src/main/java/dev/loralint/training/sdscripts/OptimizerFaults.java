@@ -2,7 +2,6 @@ package dev.loralint.training.sdscripts;
 
 import dev.loralint.finding.Remedy;
 import dev.loralint.text.PythonLiteral;
-import dev.loralint.trainer.ConfigFormat;
 import dev.loralint.trainer.OptimizerArgument;
 import dev.loralint.trainer.OptimizerArguments;
 import dev.loralint.trainer.Setting;
@@ -52,18 +51,15 @@ final class OptimizerFaults {
             return;
         }
         Boolean found = OptimizerSignatures.isFound(name);
-        // LoRA_Easy_Training_Scripts turns its own names into classes of a package of its own
-        boolean renamed = run.config().format() == ConfigFormat.DERRIAN;
-        if (Boolean.FALSE.equals(found) && !renamed) {
+        if (Boolean.FALSE.equals(found) && !run.format().isRenaming()) {
             facts.add(new Fault(
                     Fault.Kind.OPTIMIZER, type, "`" + type.name() + "` is `" + name + "`" + unknown(), respelt()));
             return;
         }
         Set<String> known = OptimizerSignatures.arguments(name);
         ArgumentNotation notation =
-                new ArgumentNotation(arguments, run.config().format(), known, argument -> why(argument, known));
-        for (OptimizerArgument argument :
-                OptimizerArguments.of(arguments, run.config().format())) {
+                new ArgumentNotation(arguments, run.format(), known, argument -> why(argument, known));
+        for (OptimizerArgument argument : OptimizerArguments.of(arguments, run.format())) {
             String why = why(argument, known);
             if (why != null) {
                 facts.add(new Fault(
@@ -118,8 +114,7 @@ final class OptimizerFaults {
         boolean ofTorch = name.equals("SGD") || name.equals("torch.optim.SGD");
         double momentum = 0;
         double dampening = 0;
-        for (OptimizerArgument argument :
-                OptimizerArguments.of(arguments, run.config().format())) {
+        for (OptimizerArgument argument : OptimizerArguments.of(arguments, run.format())) {
             PythonLiteral value = argument.value();
             double number = value == null ? Double.NaN : value.number();
             momentum = argument.key().equals("momentum") ? number : momentum;

@@ -65,7 +65,7 @@ public final class RunRepair {
 
     /** Giving a setting a value where it is written, be it in a dataset configuration. */
     public Remedy with(Setting setting, String value) {
-        if (keys.isGui() && !setting.written()) {
+        if (run.isOfGui() && !setting.written()) {
             // whether the GUI has a field for it is not known
             return Remedy.NONE;
         }

@@ -1,7 +1,6 @@
 package dev.loralint.training.sdscripts;
 
 import dev.loralint.finding.Remedy;
-import dev.loralint.trainer.ConfigFormat;
 import dev.loralint.trainer.OptimizerArgument;
 import dev.loralint.trainer.OptimizerArguments;
 import dev.loralint.trainer.Setting;
@@ -77,15 +76,12 @@ final class SchedulerFaults {
 
     void find(List<Object> facts) {
         // LoRA_Easy_Training_Scripts tells its schedulers itself about warmup
-        boolean renamed =
-                run.config().format() == ConfigFormat.DERRIAN || type.text().startsWith("LoraEasyCustomOptimizer");
+        boolean renamed = run.format().isRenaming() || type.text().startsWith("LoraEasyCustomOptimizer");
         if (renamed || optimizer.isScheduleFree() || !(scheduler.value() instanceof String)) {
             return;
         }
-        List<OptimizerArgument> parts =
-                OptimizerArguments.of(arguments, run.config().format());
-        ArgumentNotation notation =
-                new ArgumentNotation(arguments, run.config().format(), null, OptimizerArgument::fault);
+        List<OptimizerArgument> parts = OptimizerArguments.of(arguments, run.format());
+        ArgumentNotation notation = new ArgumentNotation(arguments, run.format(), null, OptimizerArgument::fault);
         for (OptimizerArgument argument : parts) {
             if (argument.fault() != null) {
                 facts.add(new Fault(

@@ -2,12 +2,12 @@ package dev.loralint.training.sdscripts;
 
 import dev.loralint.plan.buckets.PictureFit;
 import dev.loralint.trainer.BaseModel;
-import dev.loralint.trainer.ConfigFormat;
 import dev.loralint.trainer.ConfiguredDataset;
 import dev.loralint.trainer.ForeignPath;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
-import dev.loralint.trainer.formats.TrainedSettings;
+import dev.loralint.trainer.sdscripts.SdScripts;
+import dev.loralint.trainer.sdscripts.SdScriptsMetadata;
 import dev.loralint.training.SettingsByKey;
 import dev.loralint.training.TrainerWords;
 import dev.loralint.training.Training;
@@ -48,11 +48,13 @@ public final class SdScriptsRun {
 
     private final Training training;
     private final TrainerConfig config;
+    private final SdScripts format;
     private final SettingsByKey keys;
 
     private SdScriptsRun(Training training) {
         this.training = training;
         this.config = training.config();
+        this.format = SdScripts.of(config);
         this.keys = new SettingsByKey(config);
     }
 
@@ -76,7 +78,7 @@ public final class SdScriptsRun {
     /** A run that is over, where its metadata record settings that sd-scripts judges together, without files or defaults. */
     public static Optional<SdScriptsRun> recorded(TrainerConfig config) {
         boolean twoNoises = config.written("noise_offset") && config.written("multires_iters");
-        boolean prediction = config.written("ztsnr") && config.written(TrainedSettings.PREDICTION);
+        boolean prediction = config.written("ztsnr") && config.written(SdScriptsMetadata.PREDICTION);
         return twoNoises || prediction
                 ? Optional.of(new SdScriptsRun(new Training(config, List.of(), List.of(), PictureFit.none(config))))
                 : Optional.empty();
@@ -88,6 +90,10 @@ public final class SdScriptsRun {
 
     TrainerConfig config() {
         return config;
+    }
+
+    SdScripts format() {
+        return format;
     }
 
     SettingsByKey keys() {
@@ -148,7 +154,7 @@ public final class SdScriptsRun {
     }
 
     public boolean isOfGui() {
-        return keys.isGui();
+        return format.isEmptyLeftOut();
     }
 
     /** The script for SDXL, or one that nobody named; the GUI chooses one of two, for which the base must speak. */
@@ -163,7 +169,7 @@ public final class SdScriptsRun {
 
     /** SDXL's script as it was in 0.8.7 and 0.9.1, which the user named. */
     public boolean isOldSdxlScript() {
-        return config.trainer().isOldSdScripts() && isSdxlScript();
+        return SdScripts.isOld(config) && isSdxlScript();
     }
 
     /** The script for SD 1.5 and 2. */
@@ -173,7 +179,7 @@ public final class SdScriptsRun {
 
     /** Whether everything that the trainer is told was read, so that what is missing is missing. */
     public boolean isComplete() {
-        return config.format() == ConfigFormat.LAUNCH
+        return format.isCommandLine()
                 && config.missingFiles().isEmpty()
                 && config.problems().isEmpty()
                 && config.settings().values().stream().noneMatch(SdScriptsRun::isVariable);
@@ -189,11 +195,7 @@ public final class SdScriptsRun {
      * beside.
      */
     public boolean isLastWord() {
-        return switch (config.format()) {
-            case LAUNCH -> isComplete();
-            case KOHYA_GUI, DERRIAN -> true;
-            default -> false;
-        };
+        return format.isLastWord() || isComplete();
     }
 
     /** Whether latents are cached from images and the size of the batch is text, with which a length is compared. */
@@ -320,7 +322,7 @@ public final class SdScriptsRun {
     /** Whether this is a path that should hold here, and nothing is there. */
     boolean isMissing(String path) {
         boolean unknowable = path.indexOf('$') >= 0 || ForeignPath.is(path);
-        return !unknowable && (path.isEmpty() || !config.leadsSomewhere(path));
+        return !unknowable && (path.isEmpty() || config.isMissing(path));
     }
 
     /** Whether the base is known to predict velocity. */

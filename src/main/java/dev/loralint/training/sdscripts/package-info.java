@@ -1,4 +1,7 @@
-/** What sd-scripts refuses, ignores or replaces among the settings of a training. */
+/**
+ * A run of sd-scripts as a fact for the rules about that trainer: what it refuses, ignores or replaces among the settings,
+ * and what would mend it.
+ */
 @NullMarked
 package dev.loralint.training.sdscripts;
 

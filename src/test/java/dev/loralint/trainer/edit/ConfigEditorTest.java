@@ -10,7 +10,12 @@ import dev.loralint.finding.Change.RenameSetting;
 import dev.loralint.finding.Change.SetSetting;
 import dev.loralint.finding.Change.StripByteOrderMark;
 import dev.loralint.finding.Location;
-import dev.loralint.trainer.ConfigFormat;
+import dev.loralint.trainer.TrainerFormat;
+import dev.loralint.trainer.aitoolkit.AiToolkit;
+import dev.loralint.trainer.derrian.Derrian;
+import dev.loralint.trainer.diffusionpipe.DiffusionPipe;
+import dev.loralint.trainer.onetrainer.OneTrainer;
+import dev.loralint.trainer.sdscripts.SdScripts;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -110,7 +115,7 @@ class ConfigEditorTest {
                 after,
                 edited(
                         "d.toml",
-                        ConfigFormat.SDSCRIPTS_DATASET,
+                        SdScripts.DATASET,
                         file,
                         Location.of("d.toml", 5, 1, 10),
                         new SetSetting("num_repeats", "2")));
@@ -130,20 +135,25 @@ class ConfigEditorTest {
                 "[optimizer]\ntype = 'adamw'\nd_coef = 2.0\n",
                 edited(
                         "c.toml",
-                        ConfigFormat.DPIPE,
+                        DiffusionPipe.TRAINING,
                         "[optimizer]\ntype = 'adamw'\n",
                         ANYWHERE,
                         new SetSetting("optimizer.d_coef", "2.0")));
         assertEquals(
                 "a = 1\n\n[optimizer]\nd_coef = 2.0\n",
-                edited("c.toml", ConfigFormat.DPIPE, "a = 1\n", ANYWHERE, new SetSetting("optimizer.d_coef", "2.0")));
+                edited(
+                        "c.toml",
+                        DiffusionPipe.TRAINING,
+                        "a = 1\n",
+                        ANYWHERE,
+                        new SetSetting("optimizer.d_coef", "2.0")));
         String derrian =
                 "[optimizer_args.args]\noptimizer_type = \"AdamW\"\n\n[optimizer_args.args.optimizer_args]\nbetas = \"0.9\"\n";
         assertEquals(
                 derrian + "d_coef = \"2\"\n",
                 edited(
                         "c.toml",
-                        ConfigFormat.DERRIAN,
+                        Derrian.FORMAT,
                         derrian,
                         ANYWHERE,
                         new SetSetting("optimizer_args.args.optimizer_args.d_coef", "\"2\"")));
@@ -158,7 +168,7 @@ class ConfigEditorTest {
                         + "[optimizer_args.args.optimizer_args]\nd_coef = \"2\"\n",
                 edited(
                         "c.toml",
-                        ConfigFormat.DERRIAN,
+                        Derrian.FORMAT,
                         general,
                         ANYWHERE,
                         new SetSetting("optimizer_args.args.optimizer_args.d_coef", "\"2\""),
@@ -167,7 +177,7 @@ class ConfigEditorTest {
                 "[network_args.args]\nnetwork_dim = 8\ndebiased_estimation_loss = true\n",
                 edited(
                         "c.toml",
-                        ConfigFormat.DERRIAN,
+                        Derrian.FORMAT,
                         "[network_args.args]\nnetwork_dim = 8\n",
                         ANYWHERE,
                         new SetSetting("debiased_estimation_loss", "true")));
@@ -249,23 +259,23 @@ class ConfigEditorTest {
     }
 
     private static String toml(String file, Change... changes) {
-        return edited("c.toml", ConfigFormat.SDSCRIPTS_CONFIG, file, ANYWHERE, changes);
+        return edited("c.toml", SdScripts.CONFIG, file, ANYWHERE, changes);
     }
 
     private static String onetrainer(String file, Change... changes) {
-        return edited("c.json", ConfigFormat.ONETRAINER, file, ANYWHERE, changes);
+        return edited("c.json", OneTrainer.FORMAT, file, ANYWHERE, changes);
     }
 
     private static String yaml(String file, Change... changes) {
-        return edited("c.yaml", ConfigFormat.AITOOLKIT, file, ANYWHERE, changes);
+        return edited("c.yaml", AiToolkit.FORMAT, file, ANYWHERE, changes);
     }
 
     private static String script(String file, Change... changes) {
-        return edited("c.sh", ConfigFormat.LAUNCH, file, ANYWHERE, changes);
+        return edited("c.sh", SdScripts.LAUNCH, file, ANYWHERE, changes);
     }
 
     private static String edited(
-            String name, @Nullable ConfigFormat format, String file, Location place, Change... changes) {
+            String name, @Nullable TrainerFormat format, String file, Location place, Change... changes) {
         byte[] bytes = file.getBytes(UTF_8);
         ConfigEditor editor = ConfigEditor.of(name, bytes, format);
         return new String(CaptionEditor.apply(bytes, editor.edits(List.of(changes), place)), UTF_8);

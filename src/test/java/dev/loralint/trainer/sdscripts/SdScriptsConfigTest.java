@@ -1,4 +1,4 @@
-package dev.loralint.trainer;
+package dev.loralint.trainer.sdscripts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -6,6 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.loralint.finding.Location;
+import dev.loralint.trainer.BaseFamily;
+import dev.loralint.trainer.ConfigSource;
+import dev.loralint.trainer.ConfiguredSubset;
+import dev.loralint.trainer.MissingFile;
+import dev.loralint.trainer.Setting;
+import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.trainer.UnknownKey;
 import dev.loralint.trainer.formats.ConfigReaders;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,10 +1,14 @@
-package dev.loralint.trainer;
+package dev.loralint.trainer.sdscripts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.loralint.finding.Location;
+import dev.loralint.trainer.ConfigSource;
+import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.trainer.UnknownKey;
+import dev.loralint.trainer.WrongType;
 import dev.loralint.trainer.formats.ConfigReaders;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,10 +1,14 @@
-package dev.loralint.trainer;
+package dev.loralint.trainer.sdscripts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.loralint.trainer.ConfigSource;
+import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.trainer.UnknownKey;
+import dev.loralint.trainer.WrongType;
 import dev.loralint.trainer.formats.ConfigReaders;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +32,7 @@ class SdScriptsDatasetTest {
                 "d.json",
                 "{\"general\": {\"shuffle_caption\": true},\n \"datasets\": [{\"resolution\": [1024, 1024], \"batch_size\": 2,\n"
                         + "  \"subsets\": [{\"image_dir\": \"a\", \"num_repeats\": 3}]}]}");
-        assertEquals(ConfigFormat.SDSCRIPTS_DATASET, config.format());
+        assertEquals(SdScripts.DATASET, config.format());
         assertFalse(config.isTraining());
         assertEquals(List.of(1024L, 1024L), config.setting("resolution").value());
         assertEquals(2L, config.setting("batch").value());

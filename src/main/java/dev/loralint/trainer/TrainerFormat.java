@@ -1,0 +1,165 @@
+package dev.loralint.trainer;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A format in which people keep their training settings, and what the trainer that reads it makes of them. Each trainer's
+ * package has one class that answers; where it does not, the answer is that of most trainers.
+ */
+public interface TrainerFormat {
+
+    /** The word in JSON ({@code kohya_gui}). */
+    String label();
+
+    /** The words in sentences. */
+    String title();
+
+    /** The trainer that reads it in the end, at the version that the facts were taken from. */
+    Trainer trainer();
+
+    /** Whether it describes a training, and not only a dataset. */
+    default boolean isTraining() {
+        return true;
+    }
+
+    /** The words of the command that starts the training; none where the trainer is started from its own window. */
+    default List<String> command(TrainerConfig config) {
+        return List.of();
+    }
+
+    /** Whether it trains a LoRA, and not a whole model or an embedding. */
+    boolean isLora(TrainerConfig config);
+
+    /** What it trains where that is no LoRA: the end of a sentence. */
+    default String insteadOfLora(TrainerConfig config) {
+        return "trains no LoRA but the whole model";
+    }
+
+    /** The family that the trainer's own settings, or the script that is started, say of the base model. */
+    BaseFamily family(TrainerConfig config);
+
+    /** Settings that name a file or a folder which must be here; whether it is here is looked up when the file is read. */
+    default List<String> namingFiles() {
+        return List.of();
+    }
+
+    /** An optimizer or a scheduler as it is written here. */
+    default String spell(String word) {
+        return word;
+    }
+
+    /** A precision ({@code bf16}, {@code fp16}, {@code no}) as it is written here. */
+    default String spellPrecision(String word) {
+        return word;
+    }
+
+    /** Whether what is zero, false or empty is not handed to the trainer, so that the trainer's own default holds. */
+    default boolean isEmptyLeftOut() {
+        return false;
+    }
+
+    /** Whether alpha can be chosen. Where it cannot, it is always dim, and the trainer stops at an alpha in the file. */
+    default boolean isAlphaFree() {
+        return true;
+    }
+
+    /** The alpha that an alpha of 0 comes to. */
+    default double alphaOfZero(double dim) {
+        return 0;
+    }
+
+    /** Where the dim and alpha of convolutions are, and what holds without them. */
+    default ConvolutionSettings convolutions() {
+        return ConvolutionSettings.IN_ARGUMENTS;
+    }
+
+    /** The path of the section that has the optimizer's arguments as keys; empty where they are pairs of a list or a text. */
+    default Optional<String> argumentSection() {
+        return Optional.empty();
+    }
+
+    /** Whether pairs of arguments are one text, divided at spaces, and not a list. */
+    default boolean isPairsInOneText() {
+        return false;
+    }
+
+    /** Whether numbers in the section of arguments are written as texts. */
+    default boolean isArgumentText() {
+        return false;
+    }
+
+    /** Whether arguments that are not the optimizer's are passed over, and not handed to it. */
+    default boolean isForeignArgumentIgnored() {
+        return false;
+    }
+
+    /** The rate below which the trainer puts a higher one in place; NaN where it takes every rate as it is. */
+    default double raisedBelow() {
+        return Double.NaN;
+    }
+
+    /** The key that says how often a scheduler with restarts falls. */
+    default String cyclesKey() {
+        return "lr_scheduler_num_cycles";
+    }
+
+    /** Whether there is a debiased estimation loss. */
+    default boolean isDebiasingKnown() {
+        return true;
+    }
+
+    /** Whether debiased estimation is on as soon as its key is there, whatever the value. */
+    default boolean isDebiasedByPresence() {
+        return false;
+    }
+
+    /** The name of debiased estimation where one of several weightings is chosen by name; empty where it is a switch. */
+    default Optional<String> debiasedWeighting() {
+        return Optional.empty();
+    }
+
+    /** Whether a min-SNR weight multiplies with the debiased one where both are set. */
+    default boolean isMinSnrMultiplied() {
+        return false;
+    }
+
+    /** The settings, by term or key, that choose a text encoder's layer counted from SDXL's own; none where nothing does. */
+    default List<String> layerSkips() {
+        return List.of();
+    }
+
+    /** Whether a clip skip is taken notice of and then not used for SDXL. */
+    default boolean isClipSkipOnlyNoted() {
+        return false;
+    }
+
+    /** Whether compilation takes a backend, by a key of its own, besides the switch. */
+    default boolean isBackendNamed() {
+        return false;
+    }
+
+    /** The field of free text that is handed to the trainer's command line; empty where there is none. */
+    default Optional<String> freeArguments() {
+        return Optional.empty();
+    }
+
+    /**
+     * The switch for compilation as it would be written, in a sentence.
+     *
+     * @param key the trainer's key for it
+     */
+    default String compileSwitch(String key) {
+        return '`' + key + " = true`";
+    }
+
+    /** Whether sections mean nothing, so that a key may be in any of them. */
+    default boolean isLoose() {
+        return false;
+    }
+
+    /** The sections in which a key belongs that has no neighbour, the first that is there; {@code ""} is the file itself. */
+    default List<String> homes() {
+        return List.of("");
+    }
+}

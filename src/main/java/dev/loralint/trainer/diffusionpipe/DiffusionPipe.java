@@ -1,0 +1,115 @@
+package dev.loralint.trainer.diffusionpipe;
+
+import dev.loralint.trainer.BaseFamily;
+import dev.loralint.trainer.TermPaths;
+import dev.loralint.trainer.Trainer;
+import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.trainer.TrainerFormat;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * diffusion-pipe, as its source was read. Alpha is always the rank, and debiased estimation is on as soon as its key is
+ * there.
+ */
+public final class DiffusionPipe implements TrainerFormat {
+
+    public static final Trainer TRAINER = new Trainer("diffusion-pipe", "8f83dbf", true);
+
+    public static final DiffusionPipe TRAINING =
+            new DiffusionPipe("dpipe", "diffusion-pipe configuration", "terms.tsv", true);
+
+    /** The file that a training names as its {@code dataset}. */
+    public static final DiffusionPipe DATASET =
+            new DiffusionPipe("dpipe_dataset", "diffusion-pipe dataset configuration", "dataset-terms.tsv", false);
+
+    /** The script that is started for every training. */
+    static final String SCRIPT = "train.py";
+
+    private final String label;
+    private final String title;
+    private final TermPaths terms;
+    private final boolean training;
+
+    private DiffusionPipe(String label, String title, String table, boolean training) {
+        this.label = label;
+        this.title = title;
+        this.terms = TermPaths.read("dev/loralint/trainer/diffusionpipe/" + table);
+        this.training = training;
+    }
+
+    TermPaths terms() {
+        return terms;
+    }
+
+    @Override
+    public String label() {
+        return label;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+
+    @Override
+    public Trainer trainer() {
+        return TRAINER;
+    }
+
+    @Override
+    public boolean isTraining() {
+        return training;
+    }
+
+    @Override
+    public List<String> command(TrainerConfig config) {
+        return training
+                ? List.of("deepspeed", "--num_gpus=1", SCRIPT, "--deepspeed", "--config", config.path())
+                : List.of();
+    }
+
+    /** Without an adapter it trains the whole model. A dataset may be for either. */
+    @Override
+    public boolean isLora(TrainerConfig config) {
+        return !training || config.written("network_module");
+    }
+
+    @Override
+    public String insteadOfLora(TrainerConfig config) {
+        return config.script()
+                .map(script -> "starts " + script + ", which trains the whole model")
+                .orElseGet(() -> TrainerFormat.super.insteadOfLora(config));
+    }
+
+    @Override
+    public BaseFamily family(TrainerConfig config) {
+        return training ? BaseFamily.byArchitecture(config.setting("model.type").text()) : BaseFamily.UNKNOWN;
+    }
+
+    @Override
+    public String spellPrecision(String word) {
+        return switch (word) {
+            case "bf16" -> "bfloat16";
+            case "fp16" -> "float16";
+            default -> "float32";
+        };
+    }
+
+    /** It stops at an alpha in the file (train.py:118). */
+    @Override
+    public boolean isAlphaFree() {
+        return false;
+    }
+
+    @Override
+    public Optional<String> argumentSection() {
+        return Optional.of("optimizer");
+    }
+
+    /** It asks only whether the key is there (sdxl.py:376, 647). */
+    @Override
+    public boolean isDebiasedByPresence() {
+        return true;
+    }
+}

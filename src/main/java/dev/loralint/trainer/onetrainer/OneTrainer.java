@@ -1,0 +1,120 @@
+package dev.loralint.trainer.onetrainer;
+
+import dev.loralint.trainer.BaseFamily;
+import dev.loralint.trainer.TermPaths;
+import dev.loralint.trainer.Trainer;
+import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.trainer.TrainerFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * OneTrainer, as its source was read. It spells in capitals, chooses one weighting of the loss by name, counts skipped
+ * layers from SDXL's own, and keeps the arguments of all optimizers side by side.
+ */
+public final class OneTrainer implements TrainerFormat {
+
+    public static final Trainer TRAINER = new Trainer("OneTrainer", "23df383", true);
+
+    public static final OneTrainer FORMAT = new OneTrainer();
+
+    static final TermPaths TERMS = TermPaths.read("dev/loralint/trainer/onetrainer/terms.tsv");
+
+    /** The value of {@code loss_weight_fn} for debiased estimation. */
+    static final String DEBIASED = "DEBIASED_ESTIMATION";
+
+    private OneTrainer() {}
+
+    @Override
+    public String label() {
+        return "onetrainer";
+    }
+
+    @Override
+    public String title() {
+        return "OneTrainer configuration";
+    }
+
+    @Override
+    public Trainer trainer() {
+        return TRAINER;
+    }
+
+    @Override
+    public List<String> command(TrainerConfig config) {
+        return List.of("python", "scripts/train.py", "--config-path", config.path());
+    }
+
+    @Override
+    public boolean isLora(TrainerConfig config) {
+        return config.setting("training_method").is("LORA");
+    }
+
+    @Override
+    public String insteadOfLora(TrainerConfig config) {
+        return "trains with the method " + config.setting("training_method").text();
+    }
+
+    @Override
+    public BaseFamily family(TrainerConfig config) {
+        String type = config.setting("model_type").text();
+        if (type.startsWith("STABLE_DIFFUSION_XL")) {
+            return BaseFamily.SDXL;
+        }
+        if (type.startsWith("STABLE_DIFFUSION_15")) {
+            return BaseFamily.SD15;
+        }
+        if (type.startsWith("STABLE_DIFFUSION_2")) {
+            return BaseFamily.SD2;
+        }
+        if (type.startsWith("STABLE_DIFFUSION_3")) {
+            return BaseFamily.SD3;
+        }
+        return type.isEmpty() ? BaseFamily.UNKNOWN : type.startsWith("FLUX") ? BaseFamily.FLUX : BaseFamily.OTHER;
+    }
+
+    @Override
+    public String spell(String word) {
+        return word.toUpperCase(Locale.ROOT);
+    }
+
+    @Override
+    public String spellPrecision(String word) {
+        return switch (word) {
+            case "bf16" -> "BFLOAT_16";
+            case "fp16" -> "FLOAT_16";
+            default -> "FLOAT_32";
+        };
+    }
+
+    @Override
+    public Optional<String> argumentSection() {
+        return Optional.of("optimizer");
+    }
+
+    @Override
+    public boolean isForeignArgumentIgnored() {
+        return true;
+    }
+
+    @Override
+    public String cyclesKey() {
+        return "learning_rate_cycles";
+    }
+
+    @Override
+    public Optional<String> debiasedWeighting() {
+        return Optional.of(DEBIASED);
+    }
+
+    @Override
+    public List<String> layerSkips() {
+        return List.of("clip_skip", "text_encoder_2_layer_skip");
+    }
+
+    @Override
+    public String compileSwitch(String key) {
+        return '`' + key + ": true`";
+    }
+}

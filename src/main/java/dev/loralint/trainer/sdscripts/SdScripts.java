@@ -1,0 +1,244 @@
+package dev.loralint.trainer.sdscripts;
+
+import dev.loralint.trainer.BaseFamily;
+import dev.loralint.trainer.Trainer;
+import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.trainer.TrainerFormat;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * sd-scripts, as it was run to find out what it does, and the formats of its own. Other programs whose settings sd-scripts
+ * gets in the end extend it with what they do otherwise.
+ */
+public class SdScripts implements TrainerFormat {
+
+    public static final Trainer TRAINER = new Trainer("sd-scripts", "48d368f", true);
+
+    /** The releases that warn of v-prediction for SDXL and refuse weighted captions, which the commit that was run does not. */
+    private static final List<String> OLD = List.of("0.8.7", "0.9.1");
+
+    /** {@code --config_file}. */
+    public static final SdScripts CONFIG = new SdScripts("sdscripts_config", "sd-scripts configuration");
+
+    /** {@code --dataset_config}. */
+    public static final SdScripts DATASET = new OfDataset();
+
+    /** A script with the command line of a training. */
+    public static final SdScripts LAUNCH = new OfLaunch();
+
+    /** What a finished LoRA says of its training; no default holds there. */
+    public static final SdScripts METADATA = new OfMetadata();
+
+    private final String label;
+    private final String title;
+
+    protected SdScripts(String label, String title) {
+        this.label = label;
+        this.title = title;
+    }
+
+    /** Whether sd-scripts will train. */
+    public static boolean trains(TrainerConfig config) {
+        return config.trainer().name().equals(TRAINER.name());
+    }
+
+    /** The format of a configuration that sd-scripts gets; where another trainer gets it, sd-scripts' own. */
+    public static SdScripts of(TrainerConfig config) {
+        return config.format() instanceof SdScripts own ? own : CONFIG;
+    }
+
+    /** Whether it is release 0.8.7 or 0.9.1 that will train. */
+    public static boolean isOld(TrainerConfig config) {
+        return trains(config) && OLD.contains(config.trainer().version());
+    }
+
+    @Override
+    public final String label() {
+        return label;
+    }
+
+    @Override
+    public final String title() {
+        return title;
+    }
+
+    @Override
+    public final Trainer trainer() {
+        return TRAINER;
+    }
+
+    @Override
+    public List<String> command(TrainerConfig config) {
+        String script = config.script().orElse("sdxl_train_network.py");
+        return List.of("accelerate", "launch", script, "--config_file", config.path());
+    }
+
+    @Override
+    public boolean isLora(TrainerConfig config) {
+        return config.script().map(s -> s.endsWith("train_network.py")).orElse(true);
+    }
+
+    @Override
+    public String insteadOfLora(TrainerConfig config) {
+        String script = config.script().orElse("");
+        if (script.contains("textual_inversion")) {
+            return "starts " + script + ", which trains a textual inversion";
+        }
+        if (script.contains("control")) {
+            return "starts " + script + ", which trains a ControlNet";
+        }
+        if (script.toLowerCase(Locale.ROOT).endsWith(".py")) {
+            return "starts " + script + ", which trains the whole model";
+        }
+        return TrainerFormat.super.insteadOfLora(config);
+    }
+
+    @Override
+    public BaseFamily family(TrainerConfig config) {
+        String script = config.script().orElse("");
+        String module = config.setting("network_module").text();
+        if (script.startsWith("sdxl_")) {
+            return BaseFamily.SDXL;
+        }
+        if (script.startsWith("flux_") || module.endsWith("lora_flux")) {
+            return BaseFamily.FLUX;
+        }
+        if (script.startsWith("sd3_") || module.endsWith("lora_sd3")) {
+            return BaseFamily.SD3;
+        }
+        if ((script.endsWith("train_network.py") && !script.equals("train_network.py"))
+                || module.endsWith("lora_lumina")
+                || module.endsWith("lora_anima")) {
+            return BaseFamily.OTHER;
+        }
+        if (script.equals("train_network.py")) {
+            return config.setting("v2").on() ? BaseFamily.SD2 : BaseFamily.SD15;
+        }
+        return BaseFamily.UNKNOWN;
+    }
+
+    @Override
+    public List<String> namingFiles() {
+        return List.of("network_weights", "base_weights", "resume", "in_json");
+    }
+
+    /** An alpha of 0 counts as dim (lora.py:71-72). */
+    @Override
+    public double alphaOfZero(double dim) {
+        return dim;
+    }
+
+    /** Both weights are multiplied if both are set (train_network.py:330-339). */
+    @Override
+    public boolean isMinSnrMultiplied() {
+        return true;
+    }
+
+    /** It warns at a clip_skip on SDXL and never uses it (sdxl_train_util.py:351, strategy_sdxl.py:128-132). */
+    @Override
+    public boolean isClipSkipOnlyNoted() {
+        return true;
+    }
+
+    /**
+     * {@code dynamo_backend} counts only beside {@code torch_compile}, and is otherwise handed over as "NO"
+     * (train_util.py:5467-5469, 5500).
+     */
+    @Override
+    public boolean isBackendNamed() {
+        return true;
+    }
+
+    @Override
+    public boolean isLoose() {
+        return true;
+    }
+
+    /** Whether it is the command line itself, beside which nothing else is said. */
+    public boolean isCommandLine() {
+        return false;
+    }
+
+    /** Whether the program that keeps it writes the command line by itself, so that nobody says more. */
+    public boolean isLastWord() {
+        return false;
+    }
+
+    /** Whether the program that keeps it turns names of its own into classes and modules that sd-scripts finds. */
+    public boolean isRenaming() {
+        return false;
+    }
+
+    /**
+     * How long a training is to be.
+     *
+     * @param images with repeats
+     */
+    public SaidLength length(TrainerConfig config, DatasetValues training, long images) {
+        return new SaidLength(
+                training.number("max_train_epochs"),
+                training.whole("max_train_steps", SaidLength.STANDARD_STEPS),
+                training.value("lr_warmup_steps"));
+    }
+
+    private static final class OfDataset extends SdScripts {
+
+        OfDataset() {
+            super("sdscripts_dataset", "sd-scripts dataset configuration");
+        }
+
+        @Override
+        public boolean isTraining() {
+            return false;
+        }
+
+        @Override
+        public List<String> command(TrainerConfig config) {
+            return List.of();
+        }
+
+        @Override
+        public List<String> homes() {
+            return List.of();
+        }
+    }
+
+    private static final class OfLaunch extends SdScripts {
+
+        OfLaunch() {
+            super("launch", "launch script");
+        }
+
+        @Override
+        public List<String> command(TrainerConfig config) {
+            String file = config.path();
+            if (file.endsWith(".ps1")) {
+                return List.of("pwsh", "-File", file);
+            }
+            return file.endsWith(".bat") || file.endsWith(".cmd") ? List.of("cmd", "/c", file) : List.of("bash", file);
+        }
+
+        @Override
+        public String compileSwitch(String key) {
+            return "`--" + key + '`';
+        }
+
+        @Override
+        public boolean isCommandLine() {
+            return true;
+        }
+    }
+
+    private static final class OfMetadata extends SdScripts {
+
+        OfMetadata() {
+            super("metadata", "metadata of a finished LoRA");
+        }
+
+        @Override
+        public List<String> command(TrainerConfig config) {
+            return List.of();
+        }
+    }
+}

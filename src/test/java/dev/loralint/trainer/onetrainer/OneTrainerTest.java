@@ -1,0 +1,99 @@
+package dev.loralint.trainer.onetrainer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.loralint.trainer.BaseFamily;
+import dev.loralint.trainer.ConfigSource;
+import dev.loralint.trainer.ReadConfig;
+import dev.loralint.trainer.TrainerConfig;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class OneTrainerTest {
+
+    private static final String LORA =
+            "{\"training_method\": \"LORA\", \"model_type\": \"STABLE_DIFFUSION_XL_10_BASE\", \"lora_alpha\": 8";
+
+    @Test
+    void oneTrainerIsRead() {
+        TrainerConfig config = ReadConfig.of(
+                "o.json",
+                LORA + ",\n"
+                        + " \"loss_weight_fn\": \"DEBIASED_ESTIMATION\", \"text_encoder\": {\"train\": false},\n"
+                        + " \"optimizer\": {\"optimizer\": \"PRODIGY\", \"d_coef\": 2.0},\n"
+                        + " \"concepts\": [{\"path\": \"a\", \"text\": {\"enable_tag_shuffling\": true}}]}");
+        assertSame(OneTrainer.FORMAT, config.format());
+        assertEquals("OneTrainer", config.trainer().name());
+        assertTrue(config.setting("debiased").on());
+        assertEquals(true, config.setting("unet_only").value());
+        assertEquals(2.0, config.setting("d_coef").value());
+        assertEquals(16L, config.setting("dim").value());
+        assertEquals(0.5, config.alphaRatio());
+        assertEquals("a", config.subsets().get(0).imageDir());
+        assertEquals(1, config.subsets().get(0).options().keepTokens());
+    }
+
+    @Test
+    void oneTrainerConceptsAreRead() {
+        TrainerConfig config = ReadConfig.of("concepts.json", "[{\"path\": \"a\", \"image\": {}, \"text\": {}}]");
+        assertSame(OneTrainer.FORMAT, config.format());
+        assertEquals(1, config.subsets().size());
+    }
+
+    @Test
+    void whatIsNotWrittenHasTheTrainersDefault() {
+        TrainerConfig config = ReadConfig.of("o.json", LORA + "}");
+        assertEquals(200L, config.setting("warmup").value());
+        assertEquals(100L, config.setting("epochs").value());
+        assertEquals(0L, config.setting("clip_skip").value());
+        assertFalse(config.setting("debiased").on());
+    }
+
+    @Test
+    void wordsAreSpeltInCapitals() {
+        assertEquals("COSINE", OneTrainer.FORMAT.spell("cosine"));
+        assertEquals("BFLOAT_16", OneTrainer.FORMAT.spellPrecision("bf16"));
+        assertEquals("FLOAT_32", OneTrainer.FORMAT.spellPrecision("no"));
+        assertEquals("`compile: true`", OneTrainer.FORMAT.compileSwitch("compile"));
+    }
+
+    @Test
+    void theTypeOfTheModelTellsTheFamily() {
+        TrainerConfig config = ReadConfig.of("o.json", LORA + "}");
+        assertEquals(BaseFamily.SDXL, config.baseFamily());
+        TrainerConfig flux = ReadConfig.of("o.json", LORA.replace("STABLE_DIFFUSION_XL_10_BASE", "FLUX_DEV_1") + "}");
+        assertEquals(BaseFamily.FLUX, flux.baseFamily());
+    }
+
+    @Test
+    void anotherMethodIsNoLora() {
+        TrainerConfig config = ReadConfig.of("o.json", LORA.replace("LORA\"", "FINE_TUNE\"") + "}");
+        assertFalse(config.format().isLora(config));
+        assertEquals("trains with the method FINE_TUNE", config.format().insteadOfLora(config));
+    }
+
+    @Test
+    void itIsStartedWithTheFile() {
+        TrainerConfig config = ReadConfig.of("o.json", LORA + "}");
+        assertEquals(
+                List.of("python", "scripts/train.py", "--config-path", "o.json"),
+                config.format().command(config));
+    }
+
+    @Test
+    void theConfigurationInALoraIsRead() {
+        ConfigSource lora = new ConfigSource(Path.of("mira.safetensors"), "mira.safetensors", new byte[0], Path.of(""));
+        TrainerConfig config =
+                OneTrainerReader.recorded(lora, Map.of("ot_config", LORA + "}")).orElseThrow();
+        assertEquals(8L, config.setting("alpha").value());
+        assertEquals("mira.safetensors", config.path());
+        assertEquals(Optional.empty(), OneTrainerReader.recorded(lora, Map.of("ot_config", "{")));
+        assertEquals(Optional.empty(), OneTrainerReader.recorded(lora, Map.of()));
+    }
+}

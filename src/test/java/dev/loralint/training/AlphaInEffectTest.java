@@ -1,0 +1,68 @@
+package dev.loralint.training;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.loralint.trainer.ReadConfig;
+import org.junit.jupiter.api.Test;
+
+class AlphaInEffectTest {
+
+    private static AlphaInEffect alpha(String name, String content) {
+        return new AlphaInEffect(new SettingsByKey(ReadConfig.of(name, content)));
+    }
+
+    private static AlphaInEffect ofSdScripts(String alpha) {
+        return alpha("t.toml", "network_module = \"networks.lora\"\nnetwork_dim = 16\nnetwork_alpha = " + alpha + "\n");
+    }
+
+    private static AlphaInEffect ofGui(String alpha) {
+        return alpha(
+                "p.json",
+                "{\"LoRA_type\": \"Standard\", \"optimizer\": \"AdamW\", \"network_dim\": 16, \"network_alpha\": "
+                        + alpha + "}");
+    }
+
+    private static AlphaInEffect ofDiffusionPipe(String alpha) {
+        return alpha(
+                "d.toml",
+                "pipeline_stages = 1\n[model]\ntype = \"sdxl\"\n[adapter]\ntype = \"lora\"\nrank = 16\n" + alpha);
+    }
+
+    @Test
+    void theRatioIsAlphaDividedByDim() {
+        assertEquals(0.5, ofSdScripts("8").ratio());
+        assertEquals(
+                "`network_alpha` is `8` and `network_dim` is `16`, a ratio of 0.5",
+                ofSdScripts("8").inWords());
+    }
+
+    @Test
+    void eachTrainerMakesSomethingElseOfZero() {
+        assertEquals(1, ofSdScripts("0").ratio());
+        assertEquals(1 / 16.0, ofGui("0").ratio());
+        assertEquals(
+                0,
+                alpha(
+                                "a.yaml",
+                                "job: x\nconfig:\n  process:\n    - network: {type: lora, linear: 16, linear_alpha: 0}\n")
+                        .ratio());
+    }
+
+    @Test
+    void diffusionPipeRefusesAnAlpha() {
+        assertTrue(ofDiffusionPipe("").isForced());
+        assertFalse(ofDiffusionPipe("").isRefused());
+        assertTrue(ofDiffusionPipe("alpha = 8\n").isRefused());
+        assertTrue(Double.isNaN(ofDiffusionPipe("alpha = 8\n").ratio()));
+    }
+
+    @Test
+    void networksWithoutAnAlphaHaveNoRatio() {
+        AlphaInEffect lokr = alpha(
+                "t.toml",
+                "network_module = \"lycoris.kohya\"\nnetwork_dim = 16\nnetwork_alpha = 8\nnetwork_args = [\"algo=lokr\"]\n");
+        assertTrue(Double.isNaN(lokr.ratio()));
+    }
+}
