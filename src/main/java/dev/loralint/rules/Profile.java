@@ -32,7 +32,7 @@ public final class Profile {
     public static final String TABLE = "loralint/profiles.tsv";
 
     private static final class Standard {
-        static final Map<String, Profile> ALL = read(TextTable.read(TABLE));
+        static final TextTable ALL = TextTable.read(TABLE);
     }
 
     private final String name;
@@ -50,30 +50,26 @@ public final class Profile {
     }
 
     public static List<String> names() {
-        return List.copyOf(Standard.ALL.keySet());
+        return Standard.ALL.titles().subList(2, Standard.ALL.titles().size());
     }
 
     /** A profile that comes with loralint, if there is one of this name. */
     public static Optional<Profile> named(String name) {
-        return Optional.ofNullable(Standard.ALL.get(name));
+        int column = names().indexOf(name);
+        return column < 0 ? Optional.empty() : Optional.of(read(Standard.ALL, column + 2));
     }
 
-    private static Map<String, Profile> read(TextTable table) {
-        Map<String, Profile> all = new LinkedHashMap<>();
-        for (int column = 2; column < table.titles().size(); column++) {
-            Map<String, String> levels = new LinkedHashMap<>();
-            Map<PolicyKey, String> policy = new EnumMap<>(PolicyKey.class);
-            for (String[] row : table.rows()) {
-                if (row[0].equals("policy")) {
-                    policy.put(PolicyKey.find(row[1]).orElseThrow(), row[column]);
-                } else if (!row[column].isEmpty()) {
-                    levels.put(row[1], row[column]);
-                }
+    private static Profile read(TextTable table, int column) {
+        Map<String, String> levels = new LinkedHashMap<>();
+        Map<PolicyKey, String> policy = new EnumMap<>(PolicyKey.class);
+        for (String[] row : table.rows()) {
+            if (row[0].equals("policy")) {
+                policy.put(PolicyKey.find(row[1]).orElseThrow(), row[column]);
+            } else if (!row[column].isEmpty()) {
+                levels.put(row[1], row[column]);
             }
-            String name = table.titles().get(column);
-            all.put(name, new Profile(name, levels, new Policy(policy)));
         }
-        return all;
+        return new Profile(table.titles().get(column), levels, new Policy(policy));
     }
 
     public String name() {

@@ -19,8 +19,8 @@ public enum SettingKey {
     PROFILE(
             ValueType.PROFILE,
             "The rule profile: the level of every rule, and the numbers that rules compare with. If it is not set,"
-                + " loralint takes the profile for the base model of the configuration, or `illustrious` if it cannot"
-                + " identify the base model.",
+                    + " loralint takes the profile for the base model of the configuration, or `illustrious` if it cannot"
+                    + " identify the base model.",
             "\"lenient\"",
             TOP),
     GPU(
