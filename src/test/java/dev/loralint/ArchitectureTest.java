@@ -4,8 +4,6 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -14,12 +12,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.loralint.cli.Main;
-import dev.loralint.concepts.Caption;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,7 +33,8 @@ class ArchitectureTest {
     private static final int TYPES_ON_A_SCREEN = 30;
 
     /** What works while captions are read and counted, and is no fact. */
-    private static final String COUNTING = ".*\\.(CaptionParser|CaptionRevision|CaptionLine|TagTable|\\w*Tally)(\\$.*)?";
+    private static final String COUNTING =
+            ".*\\.(CaptionParser|CaptionRevision|CaptionLine|TagTable|\\w*Tally)(\\$.*)?";
 
     /** Which of the house's packages, with what lies below them, each may import. */
     private static final Map<String, Set<String>> MAY_IMPORT = mayImport("""

@@ -63,17 +63,7 @@ public record CheckRequest(
     /** The same with a trigger word for every concept that has none of its own. */
     public CheckRequest withTrigger(String word) {
         return new CheckRequest(
-                paths,
-                configs,
-                triggers,
-                word,
-                profile,
-                trainer,
-                failOn,
-                only,
-                without,
-                fingerprints,
-                standardInput);
+                paths, configs, triggers, word, profile, trainer, failOn, only, without, fingerprints, standardInput);
     }
 
     /** The same of other paths. */

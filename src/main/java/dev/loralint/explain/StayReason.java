@@ -1,9 +1,9 @@
 package dev.loralint.explain;
 
-import dev.loralint.settings.Policy;
 import dev.loralint.concepts.TagUse;
 import dev.loralint.lexicon.TagClass;
 import dev.loralint.rules.PruneChoice;
+import dev.loralint.settings.Policy;
 import java.util.Locale;
 
 /**

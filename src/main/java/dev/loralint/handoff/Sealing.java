@@ -149,9 +149,7 @@ final class Sealing {
         facts.put("verdict", result.fails() ? "fail" : "pass");
         facts.put("sealed", begun.toString());
         facts.put("profile", result.profile());
-        facts.put(
-                "profileSha256",
-                Sha256.of(result.policy().toString().getBytes(UTF_8)));
+        facts.put("profileSha256", Sha256.of(result.policy().toString().getBytes(UTF_8)));
         long images = 0;
         long perEpoch = 0;
         List<String> repeats = new ArrayList<>();

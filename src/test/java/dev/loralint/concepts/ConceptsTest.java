@@ -69,7 +69,8 @@ class ConceptsTest {
     @Test
     void captionsInMemoryAreJudged() {
         List<String> found = findings(made(captions));
-        assertTrue(found.stream().anyMatch(f -> f.contains("identity-tag") && f.contains("blonde hair")), found::toString);
+        assertTrue(
+                found.stream().anyMatch(f -> f.contains("identity-tag") && f.contains("blonde hair")), found::toString);
         assertTrue(found.stream().anyMatch(f -> f.contains("duplicate-tag")), found::toString);
     }
 
@@ -163,8 +164,8 @@ class ConceptsTest {
     void theNameOfAPlainFolderIsATriggerOnlyIfCaptionsHoldIt() {
         Concepts concepts = Concepts.standard();
         ConceptSource plain = ConceptSource.named("tovamir", "tovamir");
-        Concept held = concepts.of(ConceptRecords.of(
-                plain, List.of(concepts.caption(plain, "a.txt", "tovamir, smile")), List.of()));
+        Concept held = concepts.of(
+                ConceptRecords.of(plain, List.of(concepts.caption(plain, "a.txt", "tovamir, smile")), List.of()));
         Concept other =
                 concepts.of(ConceptRecords.of(plain, List.of(concepts.caption(plain, "a.txt", "smile")), List.of()));
         assertEquals("tovamir", held.trigger());

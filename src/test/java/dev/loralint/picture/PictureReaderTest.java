@@ -55,8 +55,7 @@ class PictureReaderTest {
         "jxl,JXL,UNKNOWN,8",
         "jxl-boxed,JXL,UNKNOWN,8"
     })
-    void soundFileIsRecognised(String suffix, PictureFormat format, ColourModel colours, int bits)
-            throws IOException {
+    void soundFileIsRecognised(String suffix, PictureFormat format, ColourModel colours, int bits) throws IOException {
         PictureHeader header = header(MadePicture.of(suffix));
         assertEquals(format, header.format());
         assertEquals(SIZE, header.size());

@@ -76,7 +76,8 @@ class LearningRateTest {
                 "max_train_epochs = 2; max_train_steps = 25 | 10 | 10 | 2 | 20",
                 "seed = 1 | 100 | 100 | 16 | 1600"
             })
-    void stepsAndEpochsAreCounted(String settings, long batches, long perEpoch, long epochs, long total) throws IOException {
+    void stepsAndEpochsAreCounted(String settings, long batches, long perEpoch, long epochs, long total)
+            throws IOException {
         Schedule schedule = schedule(settings, batches);
         assertEquals(perEpoch, schedule.perEpoch());
         assertEquals(epochs, schedule.epochs());
