@@ -1,14 +1,23 @@
 package dev.loralint;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.targetOwner;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.loralint.concepts.Caption;
+import java.nio.file.Path;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -33,46 +42,55 @@ class ArchitectureTest {
     private static final int TYPES_ON_A_SCREEN = 30;
 
     /** What works while captions are read and counted, and is no fact. */
+    private static final String READING_AND_COUNTING =
+            ".*\\.(CaptionParser|CaptionRevision|CaptionLine|TagTable|\\w*Tally)(\\$.*)?";
+
+    private static final int TYPES_ON_A_SCREEN = 30;
+
+    /** What works while captions are read and counted, and is no fact. */
     private static final String COUNTING =
             ".*\\.(CaptionParser|CaptionRevision|CaptionLine|TagTable|\\w*Tally)(\\$.*)?";
 
     /** Which of the house's packages, with what lies below them, each may import. */
     private static final Map<String, Set<String>> MAY_IMPORT = mayImport("""
-            audit: check cli files finding lexicon lora parallel report result rules safetensors settings suppression
+            audit: cache check files finding lexicon lora parallel records report result rules safetensors settings suppression
             baseline: finding
             build: finding lexicon resource rules settings
-            captions: concepts finding lexicon text tokens
-            check: baseline comparison concepts duplicate files finding folders lexicon picture plan report repository result rules settings suppression text trainer training workspace
-            cli: audit baseline check concepts duplicate explain files finding fix handoff init lexicon plan report result rules settings text trainer
-            comparison: baseline files finding repository
+            cache: finding records
+            captions: finding lexicon text tokens
+            check: baseline concepts duplicate files finding folders lexicon parallel plan result rules settings suppression text trainer training workspace
+            cli: audit baseline cache check comparison concepts duplicate explain files finding fix handoff init lexicon lora parallel plan report result rules sample settings tags trainer
+            comparison: baseline captions check concepts files finding folders picture report repository result rules settings suppression workspace
             concepts: captions files finding lexicon picture tags text tokens
-            duplicate: captions concepts files finding lexicon parallel picture
-            explain: concepts finding lexicon report result rules settings tags
+            duplicate: cache captions concepts files finding lexicon parallel picture
+            explain: check concepts finding lexicon result rules settings tags
             files:
             finding:
             fix: captions check concepts files finding result settings text trainer
-            folders: captions concepts files finding lexicon parallel picture tags tokens
+            folders: captions concepts files finding parallel picture
             handoff: check concepts duplicate files finding result settings trainer
-            init: concepts report result
+            init: check concepts files report result settings
             lexicon:
-            lora: captions concepts files finding lexicon safetensors tags text tokens trainer
+            lora: cache captions concepts finding lexicon safetensors tags text tokens trainer
             parallel:
             picture:
             plan: captions concepts files finding parallel picture text tokens trainer workspace
-            report: captions concepts duplicate files finding lora picture plan result safetensors settings text tokens trainer
+            records:
+            report: captions concepts duplicate files finding lora picture plan records result safetensors settings text tokens trainer
             repository:
             resource:
             result: concepts duplicate files finding lora plan settings trainer
-            rules: concepts finding lora parallel plan resource settings trainer training
+            rules: captions concepts finding lora parallel plan resource settings trainer training
             safetensors:
+            sample:
             settings: concepts files finding lexicon text
             suppression: finding settings text trainer
-            tags: captions concepts finding lexicon text
+            tags: captions finding lexicon
             text:
             tokens:
             trainer: captions finding resource safetensors text
             training: concepts finding picture plan settings text trainer
-            workspace: captions concepts files finding parallel settings trainer
+            workspace: captions concepts files finding folders parallel settings trainer
             """);
 
     private static Map<String, Set<String>> mayImport(String table) {
@@ -124,6 +142,104 @@ class ArchitectureTest {
     }
 
     @Test
+    void packagesAtAnyDepthHaveNoCycles() {
+        slices().matching("(dev.loralint.**)").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void packagesFitOnAScreen() {
+        Map<String, Integer> types = new TreeMap<>();
+        CLASSES.stream()
+                .filter(ArchitectureTest::isOwn)
+                .forEach(type -> types.merge(type.getPackageName(), 1, Integer::sum));
+        types.values().removeIf(count -> count <= TYPES_ON_A_SCREEN);
+        assertEquals(Map.of(), types);
+    }
+
+    @Test
+    void noSimpleNameIsUsedTwice() {
+        Map<String, Integer> names = new TreeMap<>();
+        CLASSES.stream()
+                .filter(ArchitectureTest::isOwn)
+                .forEach(type -> names.merge(type.getSimpleName(), 1, Integer::sum));
+        names.values().removeIf(count -> count < 2);
+        assertEquals(Map.of(), names);
+    }
+
+    /** Compiled rules and templates use types too; a nested type counts as a part of its outer one. */
+    @Test
+    void publicTypesAreUsedInAnotherPackage() {
+        JavaClasses all = new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("dev.loralint", "loralint");
+        Set<String> used = new TreeSet<>();
+        for (JavaClass user : all) {
+            user.getDirectDependenciesFromSelf().stream()
+                    .map(d -> d.getTargetClass().getBaseComponentType())
+                    .filter(target -> !target.getPackageName().equals(user.getPackageName()))
+                    .forEach(target -> used.add(outermost(target)));
+        }
+        Set<String> idle = new TreeSet<>();
+        for (JavaClass type : all) {
+            boolean isEntry =
+                    type.getName().equals(Main.class.getName()) || type.getPackageName().equals(HOUSE + "build");
+            if (isOwn(type)
+                    && type.getModifiers().contains(JavaModifier.PUBLIC)
+                    && !used.contains(type.getName())
+                    && !isEntry) {
+                idle.add(type.getName());
+            }
+        }
+        assertEquals(Set.of(), idle);
+    }
+
+    private static String outermost(JavaClass type) {
+        int nested = type.getName().indexOf('$');
+        return nested < 0 ? type.getName() : type.getName().substring(0, nested);
+    }
+
+    private static boolean isOwn(JavaClass type) {
+        return type.isTopLevelClass()
+                && type.getPackageName().startsWith(HOUSE)
+                && !type.getSimpleName().equals("package-info")
+                && !type.getPackageName().endsWith(".jte");
+    }
+
+    @Test
+    void factsAboutDatasetsAreValues() {
+        fields().that()
+                .areDeclaredInClassesThat()
+                .resideInAnyPackage("dev.loralint.captions", "dev.loralint.concepts")
+                .and()
+                .areDeclaredInClassesThat()
+                .haveNameNotMatching(READING_AND_COUNTING)
+                .and()
+                .doNotHaveFullName(Caption.class.getName() + ".path")
+                .should()
+                .beFinal()
+                .check(CLASSES);
+        noFields()
+                .that()
+                .areDeclaredInClassesThat()
+                .resideInAnyPackage("dev.loralint.captions", "dev.loralint.concepts", "dev.loralint.tags")
+                .should()
+                .haveRawType(Path.class)
+                .check(CLASSES);
+    }
+
+    @Test
+    void staticFieldsDoNotChange() {
+        fields().that()
+                .areStatic()
+                .and()
+                .areDeclaredInClassesThat()
+                .resideOutsideOfPackages("dev.loralint.report.html.jte..")
+                .should()
+                .beFinal()
+                .check(CLASSES);
+    }
+
+    @Test
     void reportModelDoesNotDependOnFormats() {
         noClasses()
                 .that()
@@ -142,6 +258,34 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("dev.loralint.trainer", "dev.loralint.trainer.edit..")
+                .check(CLASSES);
+    }
+
+    /** Everything else can run in a server or in another program: streams, environment, properties and exit are not its own. */
+    @Test
+    void onlyTheCommandLineUsesTheProcess() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.loralint.cli", "dev.loralint.build")
+                .should()
+                .accessTargetWhere(targetOwner(type(System.class))
+                        .and(target(
+                                nameMatching("in|out|err|console|exit|getenv|[gs]et(Property|Properties|In|Out|Err)"))))
+                .orShould()
+                .callMethod(Runtime.class, "addShutdownHook", Thread.class)
+                .orShould()
+                .callMethod(ProcessBuilder.class, "inheritIO")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheCommandLineUsesPicocli() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.loralint.cli")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("picocli..")
                 .check(CLASSES);
     }
 
