@@ -32,15 +32,16 @@ class ArchitectureTest {
 
     /** Which of the house's packages, with what lies below them, each may import. */
     private static final Map<String, Set<String>> MAY_IMPORT = mayImport("""
-            audit: check cli files finding lexicon lora parallel report result rules safetensors settings suppression
+            audit: cache check concepts files finding lexicon lora parallel result rules safetensors settings suppression tokens trainer
             baseline: finding
             build: finding lexicon rules
+            cache: finding records
             captions: concepts finding lexicon text tokens
             check: baseline comparison concepts duplicate files finding folders lexicon picture plan report repository result rules settings suppression text trainer training workspace
-            cli: audit baseline check concepts duplicate explain files finding fix handoff init lexicon plan report result rules settings text trainer
+            cli: audit baseline check concepts duplicate explain files finding fix handoff init lexicon parallel plan report result rules settings text trainer
             comparison: baseline files finding repository
             concepts: captions files finding lexicon picture tags text tokens
-            duplicate: captions concepts files finding lexicon parallel picture
+            duplicate: cache captions concepts files finding lexicon parallel picture
             explain: concepts finding lexicon report result rules tags
             files:
             finding:
@@ -49,15 +50,16 @@ class ArchitectureTest {
             handoff: check concepts duplicate files finding result trainer
             init: concepts report result
             lexicon:
-            lora: captions concepts files finding lexicon safetensors tags text tokens trainer
+            lora: cache captions concepts files finding lexicon safetensors tags text tokens trainer
             parallel:
             picture:
             plan: captions concepts files finding parallel picture text tokens trainer workspace
-            report: captions concepts duplicate files finding lora picture plan result safetensors text tokens trainer
+            records:
+            report: captions concepts duplicate files finding lora picture plan records result safetensors text tokens trainer
             repository:
             resource:
             result: concepts duplicate files finding lora plan trainer
-            rules: concepts finding lora parallel plan resource settings trainer training
+            rules: concepts finding lora parallel plan resource settings text trainer training
             safetensors:
             settings: concepts files finding lexicon text
             suppression: finding settings text trainer
