@@ -36,7 +36,7 @@ class AuditRunTest {
     }
 
     @Test
-    void aFolderIsAuditedWithoutATerminal() throws UsageException, IOException {
+    void folderIsAuditedWithoutATerminal() throws UsageException, IOException {
         makeALora("a.safetensors");
         Files.writeString(folder.resolve("b.safetensors"), "<html>");
         AuditOutcome outcome = Audit.run(AuditRequest.of(folder, folder));
@@ -51,7 +51,7 @@ class AuditRunTest {
     }
 
     @Test
-    void onlyTheRulesThatAreWantedFind() throws UsageException {
+    void unwantedRulesFindNothing() throws UsageException {
         makeALora("a.safetensors");
         AuditRequest all = AuditRequest.of(folder, folder.resolve("a.safetensors"));
         assertTrue(Audit.run(all).result().findings().size() > 0);
@@ -68,7 +68,7 @@ class AuditRunTest {
     }
 
     @Test
-    void aRuleThatDoesNotExistIsSaid() {
+    void unknownRuleIsRefused() {
         AuditRequest misspelt = new AuditRequest(
                 folder,
                 List.of(folder),
@@ -83,7 +83,7 @@ class AuditRunTest {
     }
 
     @Test
-    void everyFileIsHeardOf() throws UsageException {
+    void progressCountsEveryFile() throws UsageException {
         for (int i = 0; i < 5; i++) {
             makeALora(i + ".safetensors");
         }

@@ -39,7 +39,7 @@ class StoreTest {
     }
 
     @Test
-    void whatIsKeptComesBackInTheNextRun() {
+    void keptRecordsAreFoundInTheNextRun() {
         Drawer<Note> drawer = drawer();
         assertEquals(Optional.empty(), drawer.find("ä"));
         drawer.keep("ä", new Note("見", 3));
@@ -52,7 +52,7 @@ class StoreTest {
     }
 
     @Test
-    void onlyAChangeIsWritten() throws IOException {
+    void unchangedFileIsNotWritten() throws IOException {
         keep("a", new Note("a", 1));
         Files.setLastModifiedTime(file(), java.nio.file.attribute.FileTime.fromMillis(1000));
         Drawer<Note> drawer = drawer();
@@ -62,7 +62,7 @@ class StoreTest {
     }
 
     @Test
-    void anotherVersionAndAnotherShapeAreNotRead() {
+    void recordsOfAnotherVersionOrShapeAreIgnored() {
         keep("a", new Note("a", 1));
         assertEquals(
                 Optional.empty(),
@@ -73,7 +73,7 @@ class StoreTest {
     }
 
     @Test
-    void aFileThatIsCutGivesWhatIsWhole() throws IOException {
+    void truncatedFileGivesItsWholeEntries() throws IOException {
         keep("a", new Note("first", 1));
         long one = Files.size(file());
         keep("b", new Note("second", 2));
@@ -88,7 +88,7 @@ class StoreTest {
     }
 
     @Test
-    void aTurnedByteCostsNoMoreThanTime() throws IOException {
+    void damagedEntriesAreIgnored() throws IOException {
         Note first = new Note("first", 1);
         Note second = new Note("second", 2);
         keep("a", first);
@@ -105,7 +105,7 @@ class StoreTest {
     }
 
     @Test
-    void ofTooLargeAFileOnlyWhatWasAskedForIsLeft() throws IOException {
+    void unusedEntriesAreRemovedFromALargeFile() throws IOException {
         String half = "x".repeat((int) Drawer.ROOM / 2);
         keep("old", new Note(half, 1));
         keep("used", new Note(half, 2));
@@ -121,7 +121,7 @@ class StoreTest {
     }
 
     @Test
-    void twoWritersAtOnceMixNothing() throws Exception {
+    void concurrentWritersDoNotMixEntries() throws Exception {
         CountDownLatch start = new CountDownLatch(1);
         List<Thread> writers = Stream.of(1, 2)
                 .map(number -> new Thread(() -> {
@@ -154,7 +154,7 @@ class StoreTest {
     }
 
     @Test
-    void whereNothingCanBeWrittenNothingHappens() throws IOException {
+    void unwritableFolderIsIgnored() throws IOException {
         Path blocked = Files.writeString(folder.resolve("file"), "x").resolve("below");
         Drawer<Note> drawer = new Store<>(blocked, Note.class, 1).drawer("some");
         drawer.keep("a", new Note("a", 1));
@@ -164,7 +164,7 @@ class StoreTest {
     }
 
     @Test
-    void aDrawerMayLieInAFolderOfItsOwn() {
+    void drawerCanBeInASubfolder() {
         Store<Note> store = new Store<>(folder.resolve("kept"), Note.class, 1);
         Drawer<Note> drawer = store.drawer("ab/abcd");
         drawer.keep("a", new Note("a", 1));

@@ -68,7 +68,7 @@ class RecordBytesTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> anyRecordComesBack() {
+    Stream<DynamicTest> anyRecordIsReadAsWritten() {
         return new Random(15).ints(200).mapToObj(seed -> DynamicTest.dynamicTest("seed " + seed, () -> {
             Tree tree = tree(new Random(seed));
             assertEquals(Optional.of(tree), TREES.read(TREES.write(tree)));
@@ -76,7 +76,7 @@ class RecordBytesTest {
     }
 
     @Test
-    void bytesThatAreCutOrTooManyAreNoRecord() {
+    void truncatedOrExtraBytesAreRejected() {
         for (int seed = 0; seed < 20; seed++) {
             byte[] bytes = TREES.write(tree(new Random(seed)));
             for (int length = 0; length < bytes.length; length++) {
@@ -88,7 +88,7 @@ class RecordBytesTest {
 
     /** The store's checksums keep such bytes away; a claimed length must not take the memory of the run all the same. */
     @Test
-    void anyOtherBytesAreSomeRecordOrNone() {
+    void changedBytesNeverThrow() {
         Random random = new Random(4);
         List<Tree> read = new ArrayList<>();
         for (int i = 0; i < 20_000; i++) {
@@ -102,7 +102,7 @@ class RecordBytesTest {
     private record Pixels(byte[] values) {}
 
     @Test
-    void bytesAreKeptAsTheyAre() {
+    void byteArraysAreKept() {
         RecordBytes<Pixels> notation = new RecordBytes<>(Pixels.class);
         byte[] values = {0, -1, 127};
         assertArrayEquals(
@@ -121,7 +121,7 @@ class RecordBytesTest {
     private record Number(int number) {}
 
     @Test
-    void whatTheRecordRefusesIsNoRecord() {
+    void valuesThatTheRecordRefusesAreRejected() {
         byte[] odd = new RecordBytes<>(Number.class).write(new Number(3));
         assertEquals(Optional.empty(), new RecordBytes<>(Even.class).read(odd));
     }
@@ -131,7 +131,7 @@ class RecordBytesTest {
     private record Longer(long number) {}
 
     @Test
-    void theShapeTellsNamesAndTypes() {
+    void shapeHoldsNamesAndTypes() {
         String shape = new RecordBytes<>(Number.class).shape();
         assertEquals("Number[number:INT]", shape);
         assertNotEquals(shape, new RecordBytes<>(Renamed.class).shape());
@@ -142,7 +142,7 @@ class RecordBytesTest {
     private record OfMap(Map<String, String> map) {}
 
     @Test
-    void aTypeThatIsNotKeptIsRefusedAtOnce() {
+    void unsupportedTypeIsRefused() {
         assertThrows(IllegalArgumentException.class, () -> new RecordBytes<>(OfMap.class));
     }
 }

@@ -84,7 +84,7 @@ class RecordJsonTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> anyRecordComesBack() {
+    Stream<DynamicTest> anyRecordIsReadAsWritten() {
         return new Random(15).ints(200).mapToObj(seed -> DynamicTest.dynamicTest("seed " + seed, () -> {
             Tree tree = tree(new Random(seed));
             assertEquals(tree, read(written(tree)));
@@ -92,7 +92,7 @@ class RecordJsonTest {
     }
 
     @Test
-    void fieldsAreTheComponentsInTheirOrder() throws IOException {
+    void fieldsFollowTheComponents() throws IOException {
         Tree tree = new Tree(
                 true,
                 null,
@@ -112,7 +112,7 @@ class RecordJsonTest {
     }
 
     @Test
-    void whatOtherVersionsWroteIsTaken() throws IOException {
+    void unknownAndMissingFieldsAreAccepted() throws IOException {
         Tree empty = new Tree(false, null, null, 0, 0, null, null, List.of(), List.of(), Map.of());
         assertEquals(empty, read("{}"));
         assertEquals(empty, read("{\"later\": {\"deep\": [1, {}]}, \"bool\": false}"));
@@ -122,7 +122,7 @@ class RecordJsonTest {
     }
 
     @Test
-    void whatIsNoSuchRecordIsSaid() {
+    void otherJsonIsRefused() {
         for (String text : List.of("", "[]", "3", "{\"words\": 3}", "{\"words\": null}", "{\"leaf\": []}")) {
             assertThrows(UnlikeRecordException.class, () -> read(text), text);
         }
@@ -135,7 +135,7 @@ class RecordJsonTest {
     private record OfArray(int[] numbers) {}
 
     @Test
-    void aTypeWithoutNotationIsRefusedAtOnce() {
+    void unsupportedTypeIsRefused() {
         assertThrows(IllegalArgumentException.class, () -> new RecordJson<>(OfArray.class));
     }
 }

@@ -48,7 +48,7 @@ class WeightCacheTest {
     }
 
     @Test
-    void anUnchangedFileIsMeasuredOnce() throws IOException, BrokenSafetensorsException {
+    void unchangedFileIsMeasuredOnce() throws IOException, BrokenSafetensorsException {
         assertEquals("1", found());
         assertEquals("1", found());
         FileTime time = Files.getLastModifiedTime(file);
@@ -58,7 +58,7 @@ class WeightCacheTest {
     }
 
     @Test
-    void anotherTimeAndOtherWeightsAreMeasuredAgain() throws IOException, BrokenSafetensorsException {
+    void changedTimeOrWeightsAreMeasuredAgain() throws IOException, BrokenSafetensorsException {
         assertEquals("1", found());
         FileTime time = Files.getLastModifiedTime(file);
         Files.setLastModifiedTime(file, FileTime.fromMillis(time.toMillis() + 5000));
@@ -71,7 +71,7 @@ class WeightCacheTest {
     }
 
     @Test
-    void anEntryThatDoesNotFitItsChecksumIsNotBelieved() throws IOException, BrokenSafetensorsException {
+    void damagedEntryIsMeasuredAgain() throws IOException, BrokenSafetensorsException {
         assertEquals("1", found());
         try (Stream<Path> cached = Files.walk(folder.resolve("cache"))) {
             Path entry = cached.filter(Files::isRegularFile).findFirst().orElseThrow();
