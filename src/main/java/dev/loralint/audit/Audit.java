@@ -62,8 +62,7 @@ public final class Audit {
                 result(request, profile, fleet, unaudited), unaudited.allRefused(), unaudited.allUnloadable());
     }
 
-    private static AuditResult result(
-            AuditRequest request, Profile profile, FleetAudit fleet, Unaudited unaudited) {
+    private static AuditResult result(AuditRequest request, Profile profile, FleetAudit fleet, Unaudited unaudited) {
         Map<String, RuleDoc> rules = new LinkedHashMap<>();
         Rulebook.standard().rules().forEach(r -> rules.put(r.id(), r));
         return new AuditResult(
@@ -88,8 +87,7 @@ public final class Audit {
     /** What was found before; {@code null} where nothing is kept, or weights are looked at. */
     private static @Nullable AuditCache verdicts(AuditRequest request, Profile profile, ProjectSettings project) {
         Path cache = request.cache();
-        Optional<String> program =
-                cache == null || request.weights() ? Optional.empty() : ToolVersion.fingerprint();
+        Optional<String> program = cache == null || request.weights() ? Optional.empty() : ToolVersion.fingerprint();
         if (cache == null || program.isEmpty()) {
             return null;
         }

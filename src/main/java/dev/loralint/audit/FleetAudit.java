@@ -60,8 +60,7 @@ record FleetAudit(List<AuditedFile> files, List<Finding> between, List<Twins> tw
     }
 
     /** In the order of the paths; {@code null} for what cannot be read. */
-    private static @Nullable Audited[] all(
-            List<Path> paths, FileAudit each, PathFilter filter, Progress progress) {
+    private static @Nullable Audited[] all(List<Path> paths, FileAudit each, PathFilter filter, Progress progress) {
         @Nullable Audited[] audited = new Audited[paths.size()];
         Queue<Integer> starved = new ConcurrentLinkedQueue<>();
         Parallel.forEach(paths.size(), progress, () -> (IntConsumer) i -> {
@@ -74,7 +73,8 @@ record FleetAudit(List<AuditedFile> files, List<Finding> between, List<Twins> tw
         // A header for which the memory did not do while another was read is read again alone.
         starved.stream()
                 .sorted()
-                .forEach(i -> audited[i] = each.alone(paths.get(i)).map(one -> one.left(filter)).orElse(null));
+                .forEach(i -> audited[i] =
+                        each.alone(paths.get(i)).map(one -> one.left(filter)).orElse(null));
         return audited;
     }
 

@@ -26,7 +26,8 @@ public final class Store<T extends Record> {
         this.folder = folder;
         this.notation = new RecordBytes<>(type);
         byte[] shape = (version + notation.shape()).getBytes(StandardCharsets.UTF_8);
-        this.version = ByteBuffer.wrap(HexFormat.of().parseHex(Sha256.of(shape))).getLong();
+        this.version =
+                ByteBuffer.wrap(HexFormat.of().parseHex(Sha256.of(shape))).getLong();
     }
 
     /**

@@ -33,7 +33,11 @@ public final class FingerprintCache {
      * @param modified its time then, in milliseconds since 1970
      * @param seen {@code null} where it could not be decoded, or is too small to be compared
      */
-    record Entry(long bytes, long modified, boolean decoded, @Nullable Fingerprint seen) {
+    record Entry(
+            long bytes,
+            long modified,
+            boolean decoded,
+            @Nullable Fingerprint seen) {
 
         boolean isOf(long length, long time) {
             return bytes == length && modified == time;

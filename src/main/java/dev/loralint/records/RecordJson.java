@@ -216,8 +216,7 @@ public final class RecordJson<T extends Record> {
             String word = json.getValueAsString("");
             Object constant = constants.get(word.toLowerCase(Locale.ROOT));
             if (constant == null) {
-                throw new IllegalArgumentException(
-                        "No enum constant " + name + "." + word.toUpperCase(Locale.ROOT));
+                throw new IllegalArgumentException("No enum constant " + name + "." + word.toUpperCase(Locale.ROOT));
             }
             return constant;
         }

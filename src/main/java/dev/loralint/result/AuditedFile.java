@@ -18,11 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param shared findings about it and others
  */
 public record AuditedFile(
-        String path,
-        LoraCard card,
-        @Nullable MeasuredWeights weights,
-        List<Finding> findings,
-        List<Finding> shared) {
+        String path, LoraCard card, @Nullable MeasuredWeights weights, List<Finding> findings, List<Finding> shared) {
 
     public AuditedFile {
         findings = List.copyOf(findings);

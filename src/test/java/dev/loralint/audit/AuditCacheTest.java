@@ -85,8 +85,7 @@ class AuditCacheTest {
         Finding first = whole.file().findings().get(0);
         Finding elsewhere = first.at(List.of(Location.of("mira.safetensors", 3, 1, 4)), 1);
         assertEquals(
-                Optional.empty(),
-                AuditEntry.of(new Audited(whole.file().with(List.of(elsewhere)), whole.member())));
+                Optional.empty(), AuditEntry.of(new Audited(whole.file().with(List.of(elsewhere)), whole.member())));
     }
 
     @Test

@@ -66,10 +66,14 @@ class StoreTest {
         keep("a", new Note("a", 1));
         assertEquals(
                 Optional.empty(),
-                new Store<>(folder.resolve("kept"), Note.class, 2).drawer("some").find("a"));
+                new Store<>(folder.resolve("kept"), Note.class, 2)
+                        .drawer("some")
+                        .find("a"));
         assertEquals(
                 Optional.empty(),
-                new Store<>(folder.resolve("kept"), Other.class, 1).drawer("some").find("a"));
+                new Store<>(folder.resolve("kept"), Other.class, 1)
+                        .drawer("some")
+                        .find("a"));
     }
 
     @Test

@@ -25,7 +25,8 @@ class RecordBytesTest {
         GREEN
     }
 
-    private record Leaf(@Nullable String text, int number, @Nullable Colour colour) {}
+    private record Leaf(
+            @Nullable String text, int number, @Nullable Colour colour) {}
 
     private record Tree(
             boolean bool,
@@ -69,10 +70,12 @@ class RecordBytesTest {
 
     @TestFactory
     Stream<DynamicTest> anyRecordIsReadAsWritten() {
-        return new Random(15).ints(200).mapToObj(seed -> DynamicTest.dynamicTest("seed " + seed, () -> {
-            Tree tree = tree(new Random(seed));
-            assertEquals(Optional.of(tree), TREES.read(TREES.write(tree)));
-        }));
+        return new Random(15)
+                .ints(200)
+                .mapToObj(seed -> DynamicTest.dynamicTest("seed " + seed, () -> {
+                    Tree tree = tree(new Random(seed));
+                    assertEquals(Optional.of(tree), TREES.read(TREES.write(tree)));
+                }));
     }
 
     @Test

@@ -26,7 +26,8 @@ class RecordJsonTest {
         GREEN
     }
 
-    private record Leaf(@Nullable String text, int number, @Nullable Colour colour) {}
+    private record Leaf(
+            @Nullable String text, int number, @Nullable Colour colour) {}
 
     private record Tree(
             boolean bool,
@@ -85,10 +86,12 @@ class RecordJsonTest {
 
     @TestFactory
     Stream<DynamicTest> anyRecordIsReadAsWritten() {
-        return new Random(15).ints(200).mapToObj(seed -> DynamicTest.dynamicTest("seed " + seed, () -> {
-            Tree tree = tree(new Random(seed));
-            assertEquals(tree, read(written(tree)));
-        }));
+        return new Random(15)
+                .ints(200)
+                .mapToObj(seed -> DynamicTest.dynamicTest("seed " + seed, () -> {
+                    Tree tree = tree(new Random(seed));
+                    assertEquals(tree, read(written(tree)));
+                }));
     }
 
     @Test

@@ -57,7 +57,8 @@ public final class WeightCache {
 
     private static String key(Path file, SafetensorsHeader header) throws IOException {
         String hash = HexFormat.of().formatHex(sha256(file, header), 0, HASH_BYTES);
-        return hash + "-" + header.fileSize() + "-" + Files.getLastModifiedTime(file).toMillis();
+        return hash + "-" + header.fileSize() + "-"
+                + Files.getLastModifiedTime(file).toMillis();
     }
 
     private static byte[] sha256(Path file, SafetensorsHeader header) throws IOException {

@@ -158,7 +158,12 @@ record AuditRecord(
     }
 
     /** The hashes by the names under which people look them up. */
-    record Hashed(String sha256, String autov2, String autov3, String tensors, @Nullable String autov1) {
+    record Hashed(
+            String sha256,
+            String autov2,
+            String autov3,
+            String tensors,
+            @Nullable String autov1) {
 
         private static Hashed of(Hashes hashes) {
             return new Hashed(

@@ -62,7 +62,11 @@ record CheckRecord(
     }
 
     /** Something that was read. */
-    record Read(@Nullable String path, @Nullable String kind, @Nullable String format, List<Part> concepts) {
+    record Read(
+            @Nullable String path,
+            @Nullable String kind,
+            @Nullable String format,
+            List<Part> concepts) {
 
         static Read of(Input input) {
             return new Read(

@@ -52,7 +52,8 @@ public record FindingRecord(
     }
 
     /** How a finding can be mended; what that changes is not saved. */
-    public record Cure(@Nullable Applicability applicability, @Nullable String description, List<String> settings) {
+    public record Cure(
+            @Nullable Applicability applicability, @Nullable String description, List<String> settings) {
 
         private Fix fix() {
             return new Fix(
@@ -107,9 +108,7 @@ public record FindingRecord(
                 concept,
                 tag,
                 setting,
-                evidence == null
-                        ? null
-                        : new Evidence(evidence.class_, evidence.slot, evidence.captions, evidence.of),
+                evidence == null ? null : new Evidence(evidence.class_, evidence.slot, evidence.captions, evidence.of),
                 Objects.requireNonNullElse(path, ""),
                 places.stream().map(PlaceRecord::place).toList(),
                 placesTotal,

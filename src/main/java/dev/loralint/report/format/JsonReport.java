@@ -49,8 +49,7 @@ public final class JsonReport implements Report {
                 result.profileReason(),
                 CheckRecord.Sums.of(result),
                 result.inputs().stream().map(CheckRecord.Read::of).toList(),
-                new Mapped<>(
-                        result.findings(), finding -> FindingRecord.of(finding, fingerprints, suggestions)),
+                new Mapped<>(result.findings(), finding -> FindingRecord.of(finding, fingerprints, suggestions)),
                 result.notes(),
                 result.unread().stream()
                         .map(problem -> PlaceRecord.of(problem.place(), problem.message(), List.of()))

@@ -99,7 +99,8 @@ public record SavedCheck(
             }
             suggestions.put(finding, one.suggestions());
         }
-        List<Input> inputs = check.inputs().stream().map(CheckRecord.Read::input).toList();
+        List<Input> inputs =
+                check.inputs().stream().map(CheckRecord.Read::input).toList();
         List<Unread> unread = check.problems().stream()
                 .map(p -> new Unread(p.place(), Objects.requireNonNullElse(p.message(), "")))
                 .toList();
@@ -129,8 +130,7 @@ public record SavedCheck(
                 result,
                 unread(unread, inputs, true),
                 finding -> fingerprints.getOrDefault(finding, finding.fingerprint()),
-                (finding, place) ->
-                        suggestions.getOrDefault(finding, Map.of()).getOrDefault(place, List.of()),
+                (finding, place) -> suggestions.getOrDefault(finding, Map.of()).getOrDefault(place, List.of()),
                 check.page());
     }
 
@@ -151,7 +151,8 @@ public record SavedCheck(
                     ? null
                     : Severity.valueOf(sums.failOn().toUpperCase(Locale.ROOT));
         }
-        boolean passed = sums == null || sums.verdict() == null || sums.verdict().equals(CheckRecord.PASS);
+        boolean passed =
+                sums == null || sums.verdict() == null || sums.verdict().equals(CheckRecord.PASS);
         return passed
                 ? null
                 : findings.stream()

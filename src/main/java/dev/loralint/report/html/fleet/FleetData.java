@@ -35,15 +35,22 @@ final class FleetData {
         text(json, "path", AuditedFile::path);
         text(json, "trigger", f -> f.card().subject().trigger());
         text(json, "base", f -> f.card().base().isEmpty() ? "unknown" : f.card().base());
-        column(json.raw(","), "rank", (out, f) -> out.raw(String.valueOf(f.card().rank())));
+        column(
+                json.raw(","),
+                "rank",
+                (out, f) -> out.raw(String.valueOf(f.card().rank())));
         column(
                 json.raw(","),
                 "ratio",
-                (out, f) -> out.raw(Double.isFinite(f.card().alphaRatio()) ? shown(f.card().alphaRatio()) : "null"));
+                (out, f) -> out.raw(
+                        Double.isFinite(f.card().alphaRatio()) ? shown(f.card().alphaRatio()) : "null"));
         text(json, "optimizer", f -> f.card().optimizer());
         text(json, "rate", f -> f.card().rate());
         text(json, "resolution", f -> f.card().resolution());
-        column(json.raw(","), "steps", (out, f) -> out.raw(String.valueOf(f.card().steps())));
+        column(
+                json.raw(","),
+                "steps",
+                (out, f) -> out.raw(String.valueOf(f.card().steps())));
         column(json.raw(","), "images", (out, f) -> out.number(f.card().images()));
         column(json.raw(","), "errors", (out, f) -> out.number(count(f, Severity.ERROR)));
         column(json.raw(","), "warnings", (out, f) -> out.number(count(f, Severity.WARNING)));

@@ -31,7 +31,10 @@ final class FleetFacets {
     List<Facet> all() {
         return List.of(
                 verdicts(),
-                commonest("base", "Base model", f -> f.card().base().isEmpty() ? "unknown" : f.card().base()),
+                commonest(
+                        "base",
+                        "Base model",
+                        f -> f.card().base().isEmpty() ? "unknown" : f.card().base()),
                 commonest("optimizer", "Optimizer", f -> f.card().optimizer()),
                 ranks(),
                 ratios(),
@@ -77,7 +80,9 @@ final class FleetFacets {
     /** The commonest ranks, in their own order. */
     private Facet ranks() {
         Map<Long, Integer> counts = new TreeMap<>();
-        result.files().stream().filter(f -> f.card().rank() > 0).forEach(f -> counts.merge(f.card().rank(), 1, Integer::sum));
+        result.files().stream()
+                .filter(f -> f.card().rank() > 0)
+                .forEach(f -> counts.merge(f.card().rank(), 1, Integer::sum));
         int most = counts.values().stream().mapToInt(Integer::intValue).max().orElse(1);
         List<Bar> bars = counts.entrySet().stream()
                 .sorted(Map.Entry.<Long, Integer>comparingByValue().reversed())

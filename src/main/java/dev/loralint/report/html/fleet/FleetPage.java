@@ -16,9 +16,9 @@ import dev.loralint.report.html.view.Prose;
 import dev.loralint.result.AuditResult;
 import dev.loralint.result.AuditVerdict;
 import dev.loralint.result.AuditedFile;
+import dev.loralint.result.CardSetting;
 import dev.loralint.result.LoraCard;
 import dev.loralint.result.MeasuredWeights;
-import dev.loralint.result.CardSetting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -124,7 +124,9 @@ final class FleetPage {
                 file.card().subject().trigger(),
                 file.card().base(),
                 file.card().rank() == 0 ? "" : String.valueOf(file.card().rank()),
-                Double.isNaN(file.card().alphaRatio()) ? "" : FleetData.shown(file.card().alphaRatio()),
+                Double.isNaN(file.card().alphaRatio())
+                        ? ""
+                        : FleetData.shown(file.card().alphaRatio()),
                 file.card().optimizer(),
                 findings(file));
     }
@@ -189,7 +191,8 @@ final class FleetPage {
 
     /** {@code LoRA, 217 MB}. */
     static String kind(AuditedFile file) {
-        String algorithm = file.card().algorithm().isEmpty() ? "no LoRA" : file.card().algorithm();
+        String algorithm =
+                file.card().algorithm().isEmpty() ? "no LoRA" : file.card().algorithm();
         return (file.verdict() == AuditVerdict.BROKEN && file.card().algorithm().isEmpty() ? "" : algorithm + ", ")
                 + size(file.card().size());
     }
