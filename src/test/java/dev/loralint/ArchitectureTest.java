@@ -45,12 +45,6 @@ class ArchitectureTest {
     private static final String READING_AND_COUNTING =
             ".*\\.(CaptionParser|CaptionRevision|CaptionLine|TagTable|\\w*Tally)(\\$.*)?";
 
-    private static final int TYPES_ON_A_SCREEN = 30;
-
-    /** What works while captions are read and counted, and is no fact. */
-    private static final String COUNTING =
-            ".*\\.(CaptionParser|CaptionRevision|CaptionLine|TagTable|\\w*Tally)(\\$.*)?";
-
     /** Which of the house's packages, with what lies below them, each may import. */
     private static final Map<String, Set<String>> MAY_IMPORT = mayImport("""
             audit: cache check files finding lexicon lora parallel records report result rules safetensors settings suppression

@@ -1,7 +1,8 @@
 package dev.loralint.cli;
 
 import dev.loralint.audit.Audit;
-import dev.loralint.check.CheckRequest;
+import dev.loralint.audit.AuditOutcome;
+import dev.loralint.audit.AuditRequest;
 import dev.loralint.check.UsageException;
 import dev.loralint.files.FileTrouble;
 import dev.loralint.files.ShownPath;
@@ -15,6 +16,7 @@ import dev.loralint.report.format.Formats;
 import dev.loralint.report.html.fleet.FleetHtml;
 import dev.loralint.result.AuditResult;
 import dev.loralint.result.ExitCode;
+import dev.loralint.rules.RuleSelection;
 import dev.loralint.rules.Rulebook;
 import java.io.IOException;
 import java.io.Writer;
@@ -107,15 +109,19 @@ final class AuditCommand implements Callable<Integer> {
     @Override
     public Integer call() throws UsageException {
         List<ReportTarget> targets = ReportTarget.of(formats, quiet, FORMATS);
-        CheckRequest request = new RequestedPaths(console.directory(), paths, List.of())
-                .request(
-                        List.of(),
-                        profile,
-                        RequestedPaths.level(failOn),
-                        new HashSet<>(rules),
-                        new HashSet<>(notRules));
-        Progress progress = new Progress(console, !quiet && console.terminal());
-        Audit.Outcome outcome = new Audit(console, weights, noCache, progress).run(request);
+        List<Path> named = new ArrayList<>();
+        for (String path : paths) {
+            named.add(RequestedPaths.resolve(console.directory(), path));
+        }
+        AuditOutcome outcome = Audit.run(new AuditRequest(
+                console.directory(),
+                named,
+                weights,
+                profile,
+                RequestedPaths.level(failOn),
+                new RuleSelection(new HashSet<>(rules), new HashSet<>(notRules)),
+                noCache ? null : UserCache.folder(console.environment()),
+                new ProgressLine(console, !quiet && console.terminal())));
         outcome.refused().forEach(r -> say(r.path() + ": " + r.message()));
         boolean written = true;
         if (!outcome.result().files().isEmpty() || outcome.refused().isEmpty()) {

@@ -231,8 +231,8 @@ final class CheckCommand implements Callable<Integer> {
         }
         FingerprintCache cache = given().hasMatchedOption("--no-cache")
                 ? null
-                : new FingerprintCache(UserCache.folder(console.environment(), "pictures"));
-        return new Fingerprints(cache, new Progress(console, !quiet() && console.terminal()));
+                : new FingerprintCache(UserCache.folder(console.environment()).resolve("pictures"));
+        return new Fingerprints(cache, new ProgressLine(console, !quiet() && console.terminal()));
     }
 
     private @Nullable StandardInput standardInput() throws UsageException, IOException {

@@ -5,7 +5,6 @@ import dev.loralint.files.FileTrouble;
 import dev.loralint.finding.RuleDoc;
 import dev.loralint.report.Plain;
 import dev.loralint.report.format.Formats;
-import dev.loralint.report.format.Saved;
 import dev.loralint.report.format.SavedCheck;
 import dev.loralint.result.ExitCode;
 import dev.loralint.result.Unread;
@@ -61,7 +60,7 @@ final class ReportCommand implements Callable<Integer> {
     public Integer call() throws UsageException, IOException {
         String name = String.valueOf(from);
         List<ReportTarget> targets = ReportTarget.of(formats, !formats.isEmpty());
-        Saved saved = read(RequestedPaths.resolve(console.directory(), name), name);
+        SavedCheck saved = read(RequestedPaths.resolve(console.directory(), name), name);
         String page = saved.page();
         if (page == null && targets.stream().anyMatch(ReportTarget::isHtml)) {
             throw new UsageException("html shows captions and pictures, which " + name
@@ -85,7 +84,7 @@ final class ReportCommand implements Callable<Integer> {
         return new ReportFiles(console, known, true).write(targets, saved.result()) ? ExitCode.CLEAN : ExitCode.TROUBLE;
     }
 
-    private static Saved read(Path file, String name) throws UsageException {
+    private static SavedCheck read(Path file, String name) throws UsageException {
         Map<String, RuleDoc> rules = new LinkedHashMap<>();
         Rulebook.standard().rules().forEach(r -> rules.put(r.id(), r));
         try {

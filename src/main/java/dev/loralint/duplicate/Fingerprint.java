@@ -3,19 +3,20 @@ package dev.loralint.duplicate;
 import dev.loralint.picture.PictureDecoder;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
-import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
  * What a picture looks like, small enough to be kept and compared: a hash of 64 bits by which candidates are found, and
  * the brightness and colours of its cells, by which they are told apart. The hash alone is not enough, since pictures of
  * one character on one background often have the same.
+ *
+ * @param width in pixels, seen upright
+ * @param height in pixels, seen upright
+ * @param hash by which candidates are found
+ * @param brightness of its cells, row by row
+ * @param colours of its larger cells, three bytes each
  */
-final class Fingerprint {
-
-    /** Bytes of one in {@link #write}. */
-    static final int BYTES =
-            2 * Integer.BYTES + Long.BYTES + Cells.BRIGHTNESS * Cells.BRIGHTNESS + 3 * Cells.COLOURS * Cells.COLOURS;
+record Fingerprint(int width, int height, long hash, byte[] brightness, byte[] colours) {
 
     /** Candidates differ in no more bits of the hash. */
     static final int BITS = 7;
@@ -38,20 +39,6 @@ final class Fingerprint {
     private static final int COLOUR_CELL = 8;
     private static final double COLOUR_MEAN = 2;
 
-    private final int width;
-    private final int height;
-    private final long hash;
-    private final byte[] brightness;
-    private final byte[] colours;
-
-    private Fingerprint(int width, int height, long hash, byte[] brightness, byte[] colours) {
-        this.width = width;
-        this.height = height;
-        this.hash = hash;
-        this.brightness = brightness;
-        this.colours = colours;
-    }
-
     /**
      * @param image as stored
      * @param turn how it is to be turned to be seen upright, by EXIF's numbers from 1 to 8
@@ -73,10 +60,6 @@ final class Fingerprint {
 
     static int[] pixels(BufferedImage opaque) {
         return ((DataBufferInt) opaque.getRaster().getDataBuffer()).getData();
-    }
-
-    long hash() {
-        return hash;
     }
 
     int distance(Fingerprint other) {
@@ -102,19 +85,5 @@ final class Fingerprint {
             sum += difference;
         }
         return sum <= mean * some.length;
-    }
-
-    void write(ByteBuffer out) {
-        out.putInt(width).putInt(height).putLong(hash).put(brightness).put(colours);
-    }
-
-    static Fingerprint read(ByteBuffer in) {
-        int width = in.getInt();
-        int height = in.getInt();
-        long hash = in.getLong();
-        byte[] brightness = new byte[Cells.BRIGHTNESS * Cells.BRIGHTNESS];
-        byte[] colours = new byte[3 * Cells.COLOURS * Cells.COLOURS];
-        in.get(brightness).get(colours);
-        return new Fingerprint(width, height, hash, brightness, colours);
     }
 }

@@ -1,18 +1,19 @@
 package dev.loralint.duplicate;
 
+import dev.loralint.cache.Drawer;
 import dev.loralint.concepts.ImageFile;
+import dev.loralint.duplicate.FingerprintCache.Entry;
 import dev.loralint.parallel.Parallel;
+import dev.loralint.parallel.Progress;
 import dev.loralint.picture.PictureDecoder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** What pictures look like: decoded on all cores, or known from before. */
@@ -21,20 +22,13 @@ public final class Fingerprints {
     /** Of larger pictures every second pixel is taken, or fewer. */
     private static final double PIXELS = 4e6;
 
-    /** Told how far it is, by several threads at once. */
-    public interface Watcher {
-        void at(long done, long of);
-
-        void end();
-    }
-
     private final @Nullable FingerprintCache cache;
-    private final Watcher watcher;
+    private final Progress progress;
 
     /** @param cache {@code null} where nothing is kept */
-    public Fingerprints(@Nullable FingerprintCache cache, Watcher watcher) {
+    public Fingerprints(@Nullable FingerprintCache cache, Progress progress) {
         this.cache = cache;
-        this.watcher = watcher;
+        this.progress = progress;
     }
 
     /**
@@ -42,57 +36,45 @@ public final class Fingerprints {
      *
      * @param directory what their paths are relative to
      */
-    List<FingerprintCache.Entry> of(List<ImageFile> images, Path directory) {
-        Map<Path, Map<String, FingerprintCache.Entry>> known = new HashMap<>();
-        Map<Path, Map<String, FingerprintCache.Entry>> kept = new LinkedHashMap<>();
-        for (ImageFile image : images) {
-            Path folder = directory.resolve(image.concept().path());
-            known.computeIfAbsent(folder, f -> cache == null ? Map.of() : cache.read(f));
-            kept.computeIfAbsent(folder, f -> new HashMap<>());
+    List<Entry> of(List<ImageFile> images, Path directory) {
+        Map<Path, Drawer<Entry>> kept = new HashMap<>();
+        if (cache != null) {
+            for (ImageFile image : images) {
+                kept.computeIfAbsent(directory.resolve(image.concept().path()), cache::of);
+            }
         }
-        FingerprintCache.Entry[] entries = new FingerprintCache.Entry[images.size()];
-        AtomicInteger decoded = new AtomicInteger();
-        AtomicInteger done = new AtomicInteger();
-        Parallel.forEach(entries.length, () -> i -> {
+        Entry[] entries = new Entry[images.size()];
+        Parallel.forEach(entries.length, progress, () -> i -> {
             ImageFile image = images.get(i);
             entries[i] = entry(
                     image,
                     directory.resolve(image.path()),
-                    known.getOrDefault(directory.resolve(image.concept().path()), Map.of())
-                            .get(image.fileName()),
-                    decoded);
-            watcher.at(done.incrementAndGet(), entries.length);
+                    kept.get(directory.resolve(image.concept().path())));
         });
-        watcher.end();
-        for (int i = 0; i < entries.length; i++) {
-            ImageFile image = images.get(i);
-            kept.getOrDefault(directory.resolve(image.concept().path()), new HashMap<>())
-                    .put(image.fileName(), entries[i]);
-        }
-        if (cache != null && decoded.get() > 0) {
-            kept.forEach(cache::write);
-        }
+        kept.values().forEach(Drawer::write);
         return List.of(entries);
     }
 
-    private static FingerprintCache.Entry entry(
-            ImageFile image, Path file, FingerprintCache.@Nullable Entry known, AtomicInteger decoded) {
-        long bytes = 0;
-        long modified = 0;
+    private static Entry entry(ImageFile image, Path file, @Nullable Drawer<Entry> kept) {
+        BasicFileAttributes attributes;
         try {
-            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            bytes = attributes.size();
-            modified = attributes.lastModifiedTime().toMillis();
-            if (known != null && known.isOf(bytes, modified)) {
-                return known;
-            }
+            attributes = Files.readAttributes(file, BasicFileAttributes.class);
         } catch (IOException e) {
-            return new FingerprintCache.Entry(bytes, modified, false, Optional.empty());
+            return new Entry(0, 0, false, null);
         }
-        decoded.incrementAndGet();
+        long bytes = attributes.size();
+        long modified = attributes.lastModifiedTime().toMillis();
+        Optional<Entry> known = kept == null ? Optional.empty() : kept.find(image.fileName());
+        if (known.isPresent() && known.get().isOf(bytes, modified)) {
+            return known.get();
+        }
         var picture = PictureDecoder.decode(file, (width, height) -> (int) Math.sqrt((double) width * height / PIXELS));
-        return new FingerprintCache.Entry(
-                bytes, modified, picture.isPresent(), picture.flatMap(p -> Fingerprint.of(p, turn(image))));
+        Fingerprint seen = picture.flatMap(p -> Fingerprint.of(p, turn(image))).orElse(null);
+        Entry entry = new Entry(bytes, modified, picture.isPresent(), seen);
+        if (kept != null) {
+            kept.keep(image.fileName(), entry);
+        }
+        return entry;
     }
 
     /** By EXIF's number. */

@@ -28,6 +28,11 @@ public final class Fleet {
 
         /** A file that is no LoRA has neither twins nor a training. */
         static final String NONE = "";
+
+        /** The same under another path. */
+        public Member at(String other) {
+            return new Member(other, weights, metadata, content, measured, run);
+        }
     }
 
     private final Map<String, List<Member>> byHash = new TreeMap<>();

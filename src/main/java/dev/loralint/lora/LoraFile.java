@@ -43,7 +43,7 @@ public final class LoraFile {
     private final LoraNetwork network;
     private final TrainerConfig settings;
     private final List<TrainedConcept> concepts;
-    private @Nullable WeightReport weights;
+    private final @Nullable WeightReport weights;
 
     LoraFile(
             String path,
@@ -51,13 +51,15 @@ public final class LoraFile {
             Metadata metadata,
             LoraNetwork network,
             TrainerConfig settings,
-            List<TrainedConcept> concepts) {
+            List<TrainedConcept> concepts,
+            @Nullable WeightReport weights) {
         this.path = path;
         this.header = header;
         this.metadata = metadata;
         this.network = network;
         this.settings = settings;
         this.concepts = List.copyOf(concepts);
+        this.weights = weights;
     }
 
     /** As shown to people. */
@@ -96,8 +98,9 @@ public final class LoraFile {
         return weights;
     }
 
-    public void measured(WeightReport report) {
-        weights = report;
+    /** The same with what was measured in its weights. */
+    public LoraFile with(WeightReport measured) {
+        return new LoraFile(path, header, metadata, network, settings, concepts, measured);
     }
 
     /** Whether its tensors are those of a LoRA at all. */

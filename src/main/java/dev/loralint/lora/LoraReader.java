@@ -50,7 +50,7 @@ public final class LoraReader {
         TrainerConfig settings = TrainedSettings.of(file, path, header.metadata(), network.isUnetOnly());
         List<TrainedConcept> concepts = new TrainedFolders(metadata)
                 .all().stream().map(f -> tags.concept(f, path)).toList();
-        return new LoraFile(path, header, metadata, network, settings, concepts);
+        return new LoraFile(path, header, metadata, network, settings, concepts, null);
     }
 
     /** Reads all of the weights once, measures them and takes the file's hashes. */

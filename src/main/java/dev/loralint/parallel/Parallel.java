@@ -10,6 +10,22 @@ public final class Parallel {
 
     private Parallel() {}
 
+    /** The same, and says how far it is. */
+    public static void forEach(int jobs, Progress progress, Supplier<IntConsumer> worker) {
+        AtomicInteger done = new AtomicInteger();
+        try {
+            forEach(jobs, () -> {
+                IntConsumer mine = worker.get();
+                return job -> {
+                    mine.accept(job);
+                    progress.at(done.incrementAndGet(), jobs);
+                };
+            });
+        } finally {
+            progress.end();
+        }
+    }
+
     /** @param worker makes what one thread works with, so that it need not be shared */
     public static void forEach(int jobs, Supplier<IntConsumer> worker) {
         int threads = Math.min(Runtime.getRuntime().availableProcessors(), jobs);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.loralint.audit.FileAudit.Audited;
 import dev.loralint.finding.Applicability;
 import dev.loralint.finding.Evidence;
 import dev.loralint.finding.Finding;
@@ -14,6 +15,7 @@ import dev.loralint.finding.Severity;
 import dev.loralint.lora.Fleet;
 import dev.loralint.result.AuditedFile;
 import dev.loralint.result.CardSetting;
+import dev.loralint.result.LoraCard;
 import dev.loralint.result.TrainedSubject;
 import dev.loralint.result.TrainedTag;
 import dev.loralint.safetensors.Dtype;
@@ -45,14 +47,14 @@ class AuditCacheTest {
     void keptEntriesAreReturned() {
         AuditCache cache = cache("settings");
         String key = cache.key(lora, "mira").orElseThrow();
-        assertEquals(Optional.empty(), cache.find(key, "a/mira.safetensors"));
+        assertEquals(Optional.empty(), cache.find(key));
         cache.keep(key, entry("a/mira.safetensors"));
         cache.write();
         AuditCache later = cache("settings");
         assertEquals(key, later.key(lora, "mira").orElseThrow());
         assertEquals(
-                Optional.of(entry("elsewhere/mira.safetensors")),
-                later.find(key, "elsewhere/mira.safetensors"),
+                audited("elsewhere/mira.safetensors"),
+                later.find(key).orElseThrow().at("elsewhere/mira.safetensors"),
                 "whatever the path is by then");
     }
 
@@ -76,29 +78,14 @@ class AuditCacheTest {
         assertEquals(Optional.empty(), cache("settings").key(folder.resolve("none"), "none"));
     }
 
+    /** Such as one at a line, or with a fix that a command can apply. */
     @Test
-    void damagedCacheIsIgnored() throws IOException {
-        AuditCache cache = cache("settings");
-        String key = cache.key(lora, "mira").orElseThrow();
-        cache.keep(key, entry("mira.safetensors"));
-        cache.write();
-        Path shard;
-        try (Stream<Path> files = Files.list(folder.resolve("cache"))) {
-            shard = files.findFirst().orElseThrow();
-        }
-        byte[] whole = Files.readAllBytes(shard);
-        for (int length = 0; length < whole.length; length++) {
-            byte[] cut = java.util.Arrays.copyOf(whole, length);
-            Files.write(shard, cut);
-            assertEquals(Optional.empty(), cache("settings").find(key, "mira.safetensors"), "cut at " + length);
-        }
-        for (int at = 0; at < whole.length; at++) {
-            byte[] changed = whole.clone();
-            changed[at] ^= (byte) 0xFF;
-            Files.write(shard, changed);
-            Optional<AuditEntry> found = cache("settings").find(key, "mira.safetensors");
-            assertTrue(found.isEmpty() || found.get().equals(entry("mira.safetensors")), "changed at " + at);
-        }
+    void findingsInsideAFileAreNotKept() {
+        Audited whole = audited("mira.safetensors");
+        Finding first = whole.file().findings().get(0);
+        Finding elsewhere = first.at(List.of(Location.of("mira.safetensors", 3, 1, 4)), 1);
+        assertEquals(
+                Optional.empty(), AuditEntry.of(new Audited(whole.file().with(List.of(elsewhere)), whole.member())));
     }
 
     @Test
@@ -123,6 +110,10 @@ class AuditCacheTest {
     }
 
     private static AuditEntry entry(String path) {
+        return AuditEntry.of(audited(path)).orElseThrow();
+    }
+
+    private static Audited audited(String path) {
         Finding plain = new Finding(
                 "lora/trigger",
                 Severity.WARNING,
@@ -149,8 +140,7 @@ class AuditCacheTest {
                 List.of(Location.of(path)),
                 1,
                 null);
-        AuditedFile file = new AuditedFile(
-                path,
+        LoraCard card = new LoraCard(
                 1234,
                 "sd-scripts",
                 "kohya",
@@ -167,12 +157,9 @@ class AuditCacheTest {
                 23,
                 false,
                 List.of(new CardSetting("alpha", "8", true)),
-                List.of(new TrainedTag("smile", 40, "plain")),
-                List.of(),
-                List.of(),
-                null,
-                List.of(plain, counted),
-                List.of());
-        return new AuditEntry(file, new Fleet.Member(path, "", 7, "abc", false, "session started"));
+                List.of(new TrainedTag("smile", 40, "plain")));
+        return new Audited(
+                new AuditedFile(path, card, null, List.of(plain, counted), List.of()),
+                new Fleet.Member(path, "", 7, "abc", false, "session started"));
     }
 }

@@ -3,13 +3,10 @@ package dev.loralint.duplicate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.loralint.cache.Drawer;
+import dev.loralint.duplicate.FingerprintCache.Entry;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,76 +16,36 @@ class FingerprintCacheTest {
     @TempDir
     private Path folder;
 
-    private FingerprintCache cache = new FingerprintCache(Path.of(""));
     private final Path pictures = Path.of("pictures");
 
     @BeforeEach
-    void cache() {
-        cache = new FingerprintCache(folder.resolve("kept"));
+    void keepThree() {
+        Drawer<Entry> drawer = cache().of(pictures);
+        Fingerprint figure = Fingerprint.of(Drawing.figure(1, true), 1).orElseThrow();
+        drawer.keep("ä.png", new Entry(10, 20, true, figure));
+        drawer.keep("small.png", new Entry(11, 21, true, null));
+        drawer.keep("broken.avif", new Entry(12, 22, false, null));
+        drawer.write();
     }
 
-    private void keepThree() {
-        cache.write(
-                pictures,
-                Map.of(
-                        "ä.png",
-                        new FingerprintCache.Entry(10, 20, true, Fingerprint.of(Drawing.figure(1, true), 1)),
-                        "small.png",
-                        new FingerprintCache.Entry(11, 21, true, Optional.empty()),
-                        "broken.avif",
-                        new FingerprintCache.Entry(12, 22, false, Optional.empty())));
-    }
-
-    private Path file() throws IOException {
-        try (Stream<Path> files = Files.list(folder.resolve("kept"))) {
-            return files.findFirst().orElseThrow();
-        }
+    private FingerprintCache cache() {
+        return new FingerprintCache(folder.resolve("kept"));
     }
 
     @Test
     void keptFingerprintsAreReturned() {
-        keepThree();
-        Map<String, FingerprintCache.Entry> read = cache.read(pictures);
-        assertEquals(3, read.size());
-        FingerprintCache.Entry figure = read.get("ä.png");
+        Drawer<Entry> drawer = cache().of(pictures);
+        Entry figure = drawer.find("ä.png").orElseThrow();
         assertTrue(figure.isOf(10, 20));
         assertTrue(figure.fingerprint()
                 .orElseThrow()
                 .isLike(Fingerprint.of(Drawing.figure(1, true), 1).orElseThrow()));
-        assertEquals(new FingerprintCache.Entry(11, 21, true, Optional.empty()), read.get("small.png"));
-        assertEquals(new FingerprintCache.Entry(12, 22, false, Optional.empty()), read.get("broken.avif"));
+        assertEquals(Optional.of(new Entry(11, 21, true, null)), drawer.find("small.png"));
+        assertEquals(Optional.of(new Entry(12, 22, false, null)), drawer.find("broken.avif"));
     }
 
     @Test
     void eachFolderHasItsOwnFile() {
-        keepThree();
-        assertEquals(Map.of(), cache.read(Path.of("others")));
-    }
-
-    @Test
-    void truncatedFileIsIgnored() throws IOException {
-        keepThree();
-        byte[] whole = Files.readAllBytes(file());
-        for (int length = 0; length < whole.length; length++) {
-            Files.write(file(), Arrays.copyOf(whole, length));
-            assertEquals(Map.of(), cache.read(pictures), "cut at " + length);
-        }
-    }
-
-    @Test
-    void fileOfAnotherVersionIsIgnored() throws IOException {
-        keepThree();
-        byte[] whole = Files.readAllBytes(file());
-        whole[7]++;
-        Files.write(file(), whole);
-        assertEquals(Map.of(), cache.read(pictures));
-    }
-
-    @Test
-    void unwritableCacheIsIgnored() throws IOException {
-        FingerprintCache blocked = new FingerprintCache(
-                Files.writeString(folder.resolve("file"), "x").resolve("below"));
-        blocked.write(pictures, Map.of());
-        assertEquals(Map.of(), blocked.read(pictures));
+        assertEquals(Optional.empty(), cache().of(Path.of("others")).find("small.png"));
     }
 }

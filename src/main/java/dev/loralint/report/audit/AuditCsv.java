@@ -1,9 +1,11 @@
 package dev.loralint.report.audit;
 
 import dev.loralint.finding.Severity;
+import dev.loralint.lora.weights.Hashes;
 import dev.loralint.report.Plain;
 import dev.loralint.result.AuditResult;
 import dev.loralint.result.AuditedFile;
+import dev.loralint.result.LoraCard;
 import java.io.IOException;
 import java.util.List;
 
@@ -21,6 +23,8 @@ public final class AuditCsv implements AuditReport {
                     .map(f -> f.rule())
                     .distinct()
                     .toList();
+            LoraCard card = file.card();
+            Hashes hashes = file.weights() == null ? null : file.weights().hashes();
             line(
                     out,
                     List.of(
@@ -29,25 +33,25 @@ public final class AuditCsv implements AuditReport {
                             String.valueOf(file.count(Severity.ERROR)),
                             String.valueOf(file.count(Severity.WARNING)),
                             String.valueOf(file.count(Severity.INFO)),
-                            file.base(),
-                            file.keys(),
-                            file.algorithm(),
-                            number(file.rank()),
-                            Double.isNaN(file.alpha()) ? "" : String.valueOf(file.alpha()),
-                            file.optimizer(),
-                            file.rate(),
-                            file.resolution(),
-                            number(file.steps()),
-                            number(file.images()),
-                            file.subject().trigger(),
-                            file.subject().confidence(),
-                            file.subject().prompt(),
-                            file.source(),
-                            String.valueOf(file.size()),
-                            file.hashes() == null ? "" : file.hashes().sha256(),
-                            file.hashes() == null ? "" : file.hashes().autoV2(),
-                            file.hashes() == null ? "" : file.hashes().autoV3(),
-                            file.hashes() == null ? "" : file.hashes().legacy(),
+                            card.base(),
+                            card.keys(),
+                            card.algorithm(),
+                            number(card.rank()),
+                            Double.isNaN(card.alpha()) ? "" : String.valueOf(card.alpha()),
+                            card.optimizer(),
+                            card.rate(),
+                            card.resolution(),
+                            number(card.steps()),
+                            number(card.images()),
+                            card.subject().trigger(),
+                            card.subject().confidence(),
+                            card.subject().prompt(),
+                            card.source(),
+                            String.valueOf(card.size()),
+                            hashes == null ? "" : hashes.sha256(),
+                            hashes == null ? "" : hashes.autoV2(),
+                            hashes == null ? "" : hashes.autoV3(),
+                            hashes == null ? "" : hashes.legacy(),
                             String.join(" ", rules)));
         }
     }

@@ -41,7 +41,8 @@ public final class AuditFindings implements AuditReport {
                         rulePage,
                         List.of(),
                         result.files().stream()
-                                .map(file -> new Input(file.path(), "lora", file.source(), List.of()))
+                                .map(file -> new Input(
+                                        file.path(), "lora", file.card().source(), List.of()))
                                 .toList(),
                         Unread.of(result.problems(), List.of()),
                         SetAside.NOTHING,

@@ -10,6 +10,8 @@ import dev.loralint.report.Plain;
 import dev.loralint.result.AuditResult;
 import dev.loralint.result.AuditVerdict;
 import dev.loralint.result.AuditedFile;
+import dev.loralint.result.LoraCard;
+import dev.loralint.result.MeasuredWeights;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,33 +54,35 @@ public final class AuditText implements AuditReport {
     }
 
     private void card(StringBuilder text, AuditedFile file) {
+        LoraCard card = file.card();
         text.append(verdict(file.verdict()))
                 .append("  ")
                 .append(ink.bold(Plain.text(file.path())))
                 .append('\n');
-        row(text, "kind", join(file.algorithm(), file.keys().isEmpty() ? "" : file.keys() + " names", file.base()));
-        row(text, "rank", file.rank() == 0 ? "" : file.rank() + ", alpha " + number(file.alpha()));
+        row(text, "kind", join(card.algorithm(), card.keys().isEmpty() ? "" : card.keys() + " names", card.base()));
+        row(text, "rank", card.rank() == 0 ? "" : card.rank() + ", alpha " + number(card.alpha()));
         row(
                 text,
                 "trained",
                 join(
-                        file.optimizer().isEmpty()
+                        card.optimizer().isEmpty()
                                 ? ""
-                                : file.optimizer() + (file.rate().isEmpty() ? "" : " at " + file.rate()),
-                        file.steps() == 0 ? "" : Plain.count(file.steps(), "step"),
-                        file.images() == 0 ? "" : Plain.count(file.images(), "image")));
-        row(text, "trigger", file.subject().triggerInWords());
+                                : card.optimizer() + (card.rate().isEmpty() ? "" : " at " + card.rate()),
+                        card.steps() == 0 ? "" : Plain.count(card.steps(), "step"),
+                        card.images() == 0 ? "" : Plain.count(card.images(), "image")));
+        row(text, "trigger", card.subject().triggerInWords());
         row(
                 text,
                 "prompt",
-                file.subject().prompt().isEmpty()
+                card.subject().prompt().isEmpty()
                         ? ""
-                        : file.subject().prompt() + " ("
-                                + Plain.count(file.subject().promptTokens(), "token") + ")");
-        file.otherSubjects().forEach(s -> row(text, "also", s.inWords()));
-        row(text, "strength", BlockStrength.inWords(file.blocks()));
-        Hashes hashes = file.hashes();
-        if (hashes != null) {
+                        : card.subject().prompt() + " ("
+                                + Plain.count(card.subject().promptTokens(), "token") + ")");
+        card.otherSubjects().forEach(s -> row(text, "also", s.inWords()));
+        MeasuredWeights weights = file.weights();
+        if (weights != null) {
+            Hashes hashes = weights.hashes();
+            row(text, "strength", BlockStrength.inWords(weights.blocks()));
             row(text, "SHA-256", hashes.sha256());
             row(
                     text,

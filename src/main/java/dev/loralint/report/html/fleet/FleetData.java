@@ -33,18 +33,25 @@ final class FleetData {
         ScriptJson json = new ScriptJson();
         column(json.raw("{"), "verdict", (out, f) -> out.number(f.verdict().ordinal()));
         text(json, "path", AuditedFile::path);
-        text(json, "trigger", f -> f.subject().trigger());
-        text(json, "base", f -> f.base().isEmpty() ? "unknown" : f.base());
-        column(json.raw(","), "rank", (out, f) -> out.raw(String.valueOf(f.rank())));
+        text(json, "trigger", f -> f.card().subject().trigger());
+        text(json, "base", f -> f.card().base().isEmpty() ? "unknown" : f.card().base());
+        column(
+                json.raw(","),
+                "rank",
+                (out, f) -> out.raw(String.valueOf(f.card().rank())));
         column(
                 json.raw(","),
                 "ratio",
-                (out, f) -> out.raw(Double.isFinite(f.alphaRatio()) ? shown(f.alphaRatio()) : "null"));
-        text(json, "optimizer", AuditedFile::optimizer);
-        text(json, "rate", AuditedFile::rate);
-        text(json, "resolution", AuditedFile::resolution);
-        column(json.raw(","), "steps", (out, f) -> out.raw(String.valueOf(f.steps())));
-        column(json.raw(","), "images", (out, f) -> out.number(f.images()));
+                (out, f) -> out.raw(
+                        Double.isFinite(f.card().alphaRatio()) ? shown(f.card().alphaRatio()) : "null"));
+        text(json, "optimizer", f -> f.card().optimizer());
+        text(json, "rate", f -> f.card().rate());
+        text(json, "resolution", f -> f.card().resolution());
+        column(
+                json.raw(","),
+                "steps",
+                (out, f) -> out.raw(String.valueOf(f.card().steps())));
+        column(json.raw(","), "images", (out, f) -> out.number(f.card().images()));
         column(json.raw(","), "errors", (out, f) -> out.number(count(f, Severity.ERROR)));
         column(json.raw(","), "warnings", (out, f) -> out.number(count(f, Severity.WARNING)));
         column(json.raw(","), "twins", (out, f) -> out.number(twins.getOrDefault(f.path(), 0)));
@@ -79,12 +86,12 @@ final class FleetData {
         json.raw(",\"settings\":");
         pairs(
                 json,
-                file.settings().stream()
+                file.card().settings().stream()
                         .map(s -> new Pair(s.name(), s.value(), s.odd()))
                         .toList());
         json.raw(",\"tags\":[");
         comma = "";
-        for (var tag : file.tags()) {
+        for (var tag : file.card().tags()) {
             json.raw(comma)
                     .raw("[")
                     .text(tag.tag())
@@ -96,9 +103,9 @@ final class FleetData {
             comma = ",";
         }
         json.raw("],\"prompt\":")
-                .text(file.subject().prompt())
+                .text(file.card().subject().prompt())
                 .raw(",\"tokens\":")
-                .number(file.subject().promptTokens());
+                .number(file.card().subject().promptTokens());
         return json.raw(",\"norms\":").text(FleetPage.norms(file)).raw("}");
     }
 

@@ -31,11 +31,14 @@ final class FleetFacets {
     List<Facet> all() {
         return List.of(
                 verdicts(),
-                commonest("base", "Base model", f -> f.base().isEmpty() ? "unknown" : f.base()),
-                commonest("optimizer", "Optimizer", AuditedFile::optimizer),
+                commonest(
+                        "base",
+                        "Base model",
+                        f -> f.card().base().isEmpty() ? "unknown" : f.card().base()),
+                commonest("optimizer", "Optimizer", f -> f.card().optimizer()),
                 ranks(),
                 ratios(),
-                commonest("resolution", "Resolution", AuditedFile::resolution),
+                commonest("resolution", "Resolution", f -> f.card().resolution()),
                 twins());
     }
 
@@ -54,7 +57,7 @@ final class FleetFacets {
                     result.count(verdict),
                     most));
         }
-        return new Facet("verdict", "AuditVerdict", false, "", bars);
+        return new Facet("verdict", "Verdict", false, "", bars);
     }
 
     private Facet commonest(String key, String title, Function<AuditedFile, String> value) {
@@ -77,7 +80,9 @@ final class FleetFacets {
     /** The commonest ranks, in their own order. */
     private Facet ranks() {
         Map<Long, Integer> counts = new TreeMap<>();
-        result.files().stream().filter(f -> f.rank() > 0).forEach(f -> counts.merge(f.rank(), 1, Integer::sum));
+        result.files().stream()
+                .filter(f -> f.card().rank() > 0)
+                .forEach(f -> counts.merge(f.card().rank(), 1, Integer::sum));
         int most = counts.values().stream().mapToInt(Integer::intValue).max().orElse(1);
         List<Bar> bars = counts.entrySet().stream()
                 .sorted(Map.Entry.<Long, Integer>comparingByValue().reversed())
@@ -92,10 +97,10 @@ final class FleetFacets {
         int[] counts = new int[BINS];
         int most = 1;
         for (AuditedFile file : result.files()) {
-            if (!Double.isNaN(file.alphaRatio())) {
-                int bin = file.alphaRatio() > 1.0001
+            if (!Double.isNaN(file.card().alphaRatio())) {
+                int bin = file.card().alphaRatio() > 1.0001
                         ? BINS - 1
-                        : (int) Math.min(BINS - 2, Math.round(file.alphaRatio() * 8));
+                        : (int) Math.min(BINS - 2, Math.round(file.card().alphaRatio() * 8));
                 most = Math.max(most, ++counts[bin]);
             }
         }

@@ -17,6 +17,8 @@ import dev.loralint.result.AuditResult;
 import dev.loralint.result.AuditVerdict;
 import dev.loralint.result.AuditedFile;
 import dev.loralint.result.CardSetting;
+import dev.loralint.result.LoraCard;
+import dev.loralint.result.MeasuredWeights;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -119,11 +121,13 @@ final class FleetPage {
                 file.verdict().title(),
                 icon(file.verdict()),
                 file.path(),
-                file.subject().trigger(),
-                file.base(),
-                file.rank() == 0 ? "" : String.valueOf(file.rank()),
-                Double.isNaN(file.alphaRatio()) ? "" : FleetData.shown(file.alphaRatio()),
-                file.optimizer(),
+                file.card().subject().trigger(),
+                file.card().base(),
+                file.card().rank() == 0 ? "" : String.valueOf(file.card().rank()),
+                Double.isNaN(file.card().alphaRatio())
+                        ? ""
+                        : FleetData.shown(file.card().alphaRatio()),
+                file.card().optimizer(),
                 findings(file));
     }
 
@@ -151,12 +155,12 @@ final class FleetPage {
                 result.files().size() == 1,
                 file.allFindings().stream().map(FleetPage::line).toList(),
                 facts(file),
-                file.settings().stream().map(FleetPage::pair).toList(),
-                file.tags().stream()
+                file.card().settings().stream().map(FleetPage::pair).toList(),
+                file.card().tags().stream()
                         .map(t -> new FleetView.Tag(t.tag(), t.percent(), t.kind()))
                         .toList(),
-                file.subject().prompt(),
-                file.subject().promptTokens(),
+                file.card().subject().prompt(),
+                file.card().subject().promptTokens(),
                 norms(file));
     }
 
@@ -187,9 +191,10 @@ final class FleetPage {
 
     /** {@code LoRA, 217 MB}. */
     static String kind(AuditedFile file) {
-        String algorithm = file.algorithm().isEmpty() ? "no LoRA" : file.algorithm();
-        return (file.verdict() == AuditVerdict.BROKEN && file.algorithm().isEmpty() ? "" : algorithm + ", ")
-                + size(file.size());
+        String algorithm =
+                file.card().algorithm().isEmpty() ? "no LoRA" : file.card().algorithm();
+        return (file.verdict() == AuditVerdict.BROKEN && file.card().algorithm().isEmpty() ? "" : algorithm + ", ")
+                + size(file.card().size());
     }
 
     private static String size(long bytes) {
@@ -205,24 +210,26 @@ final class FleetPage {
 
     /** What is known besides the settings. */
     static List<Pair> facts(AuditedFile file) {
+        LoraCard card = file.card();
         List<Pair> facts = new ArrayList<>();
-        add(facts, "Subject", file.subject().name());
-        add(facts, "Trigger", file.subject().triggerInWords());
-        file.otherSubjects().forEach(s -> add(facts, "Also", s.inWords()));
-        add(facts, "Base model", file.base());
-        add(facts, "Names", file.keys());
+        add(facts, "Subject", card.subject().name());
+        add(facts, "Trigger", card.subject().triggerInWords());
+        card.otherSubjects().forEach(s -> add(facts, "Also", s.inWords()));
+        add(facts, "Base model", card.base());
+        add(facts, "Names", card.keys());
         add(
                 facts,
                 "Rank, alpha",
-                file.rank() == 0
+                card.rank() == 0
                         ? ""
-                        : file.rank() + (Double.isNaN(file.alpha()) ? "" : ", " + FleetData.shown(file.alpha())));
-        add(facts, "Resolution", file.resolution());
-        add(facts, "Run", run(file));
-        add(facts, "Recorded by", file.source());
-        add(facts, "Strength", BlockStrength.inWords(file.blocks()));
-        Hashes hashes = file.hashes();
-        if (hashes != null) {
+                        : card.rank() + (Double.isNaN(card.alpha()) ? "" : ", " + FleetData.shown(card.alpha())));
+        add(facts, "Resolution", card.resolution());
+        add(facts, "Run", run(card));
+        add(facts, "Recorded by", card.source());
+        MeasuredWeights weights = file.weights();
+        if (weights != null) {
+            Hashes hashes = weights.hashes();
+            add(facts, "Strength", BlockStrength.inWords(weights.blocks()));
             add(facts, "SHA-256", hashes.sha256());
             add(facts, "AutoV2, AutoV3", hashes.autoV2() + ", " + hashes.autoV3());
             add(facts, "Legacy hash", hashes.legacy());
@@ -230,13 +237,13 @@ final class FleetPage {
         return facts;
     }
 
-    private static String run(AuditedFile file) {
+    private static String run(LoraCard card) {
         List<String> run = new ArrayList<>();
-        if (file.steps() > 0) {
-            run.add(number(file.steps()) + (file.steps() == 1 ? " step" : " steps"));
+        if (card.steps() > 0) {
+            run.add(number(card.steps()) + (card.steps() == 1 ? " step" : " steps"));
         }
-        if (file.images() > 0) {
-            run.add(number(file.images()) + (file.images() == 1 ? " image" : " images"));
+        if (card.images() > 0) {
+            run.add(number(card.images()) + (card.images() == 1 ? " image" : " images"));
         }
         return String.join(" on ", run);
     }
@@ -249,18 +256,19 @@ final class FleetPage {
 
     /** A stroke for each module, the strongest as high as the chart. */
     static String norms(AuditedFile file) {
+        List<Float> norms = file.weights() == null ? List.of() : file.weights().norms();
         double most = 0;
-        for (float norm : file.norms()) {
+        for (float norm : norms) {
             most = Float.isFinite(norm) ? Math.max(most, norm) : most;
         }
         if (most == 0) {
             return "";
         }
         StringBuilder path = new StringBuilder();
-        double step = 420.0 / file.norms().size();
-        int every = Math.max(1, file.norms().size() / 210);
-        for (int i = 0; i < file.norms().size(); i += every) {
-            float norm = file.norms().get(i);
+        double step = 420.0 / norms.size();
+        int every = Math.max(1, norms.size() / 210);
+        for (int i = 0; i < norms.size(); i += every) {
+            float norm = norms.get(i);
             double height = Float.isFinite(norm) ? 58 * norm / most : 0;
             path.append(String.format(Locale.ROOT, "M%.1f 61v-%.1f", 2 + i * step, height));
         }

@@ -1,10 +1,10 @@
 package dev.loralint.cli;
 
-import dev.loralint.duplicate.Fingerprints;
+import dev.loralint.parallel.Progress;
 import java.util.Locale;
 
 /** One line on standard error that says how far a long command is, where a person sees it. Safe for several threads. */
-public final class Progress implements Fingerprints.Watcher {
+final class ProgressLine implements Progress {
 
     private static final long EVERY_NANOS = 100_000_000;
 
@@ -14,7 +14,7 @@ public final class Progress implements Fingerprints.Watcher {
     private int width;
 
     /** @param shown whether anything is shown at all */
-    Progress(Console console, boolean shown) {
+    ProgressLine(Console console, boolean shown) {
         this.console = console;
         this.shown = shown;
     }

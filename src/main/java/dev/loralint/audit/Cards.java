@@ -1,14 +1,12 @@
-package dev.loralint.report.audit;
+package dev.loralint.audit;
 
 import dev.loralint.concepts.Concept;
 import dev.loralint.concepts.TagUse;
 import dev.loralint.finding.Finding;
 import dev.loralint.lora.LoraFile;
 import dev.loralint.lora.metadata.TrainedConcept;
-import dev.loralint.lora.weights.ModuleWeights;
-import dev.loralint.lora.weights.WeightReport;
-import dev.loralint.result.AuditedFile;
 import dev.loralint.result.CardSetting;
+import dev.loralint.result.LoraCard;
 import dev.loralint.result.TrainedSubject;
 import dev.loralint.result.TrainedTag;
 import dev.loralint.tokens.ClipTokenizer;
@@ -21,10 +19,9 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Takes from a judged file what a report will show of it. */
-public final class Cards {
+final class Cards {
 
     private static final int SUBJECTS_AT_MOST = 50;
     private static final int TAGS_AT_MOST = 24;
@@ -62,19 +59,18 @@ public final class Cards {
      * @param traitShare from which share of the images on a trait belongs to the subject
      * @param constantShare from which share on anything else is learnt with it
      */
-    public Cards(double traitShare, double constantShare) {
+    Cards(double traitShare, double constantShare) {
         this.traitShare = traitShare;
         this.constantShare = constantShare;
     }
 
     /** @param findings what the rules found in the file */
-    public AuditedFile card(LoraFile file, List<Finding> findings) {
+    LoraCard card(LoraFile file, List<Finding> findings) {
         TrainerConfig settings = file.settings();
         TrainedConcept main = file.mainConcept();
         double alpha = file.network().alpha();
         double steps = file.metadata().steps();
-        return new AuditedFile(
-                file.path(),
+        return new LoraCard(
                 file.header().fileSize(),
                 file.metadata().source().title(),
                 file.network().keys().title(),
@@ -100,12 +96,7 @@ public final class Cards {
                         .sum(),
                 file.metadata().isSilent() || !file.isLora(),
                 settings(settings, findings),
-                main == null ? List.of() : tags(main),
-                norms(file.weights()),
-                file.weights() == null ? List.of() : file.weights().blocks(),
-                file.weights() == null ? null : file.weights().hashes(),
-                findings,
-                List.of());
+                main == null ? List.of() : tags(main));
     }
 
     private TrainedSubject subject(TrainedConcept concept) {
@@ -178,14 +169,5 @@ public final class Cards {
             return "trait";
         }
         return use.isCircumstance() && use.share() >= constantShare ? "constant" : "plain";
-    }
-
-    private static List<Float> norms(@Nullable WeightReport weights) {
-        return weights == null
-                ? List.of()
-                : weights.modules().stream()
-                        .map(ModuleWeights::norm)
-                        .map(Double::floatValue)
-                        .toList();
     }
 }

@@ -1,0 +1,30 @@
+package dev.loralint.audit;
+
+import dev.loralint.files.ReadProblem;
+import dev.loralint.result.AuditResult;
+import dev.loralint.result.ExitCode;
+import java.util.List;
+
+/**
+ * What came of an audit.
+ *
+ * @param refused files named explicitly that are no safetensors by name or content
+ * @param unloadable how many files no program can load
+ */
+public record AuditOutcome(AuditResult result, List<ReadProblem> refused, int unloadable) {
+
+    public AuditOutcome {
+        refused = List.copyOf(refused);
+    }
+
+    /** The highest code that applies, with 2 before 3. */
+    public int exitCode() {
+        if (!refused.isEmpty()) {
+            return ExitCode.USAGE;
+        }
+        if (unloadable > 0 || !result.isComplete()) {
+            return ExitCode.TROUBLE;
+        }
+        return result.fails() ? ExitCode.FINDINGS : ExitCode.CLEAN;
+    }
+}

@@ -1,0 +1,54 @@
+package dev.loralint.audit;
+
+import dev.loralint.files.ShownPath;
+import dev.loralint.finding.Severity;
+import dev.loralint.parallel.Progress;
+import dev.loralint.rules.RuleSelection;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody wants audited, and how.
+ *
+ * @param directory the working directory, to which shown paths are relative
+ * @param paths files, and folders that are searched for them; at least one
+ * @param weights whether every byte is read, or headers alone
+ * @param profile the profile's name, over the one in {@code loralint.toml}
+ * @param failOn the level from which the verdict is "fail"; {@code null} for never
+ * @param cache the folder that keeps what was found from one audit to the next; {@code null} where nothing is kept
+ */
+public record AuditRequest(
+        Path directory,
+        List<Path> paths,
+        boolean weights,
+        @Nullable String profile,
+        @Nullable Severity failOn,
+        RuleSelection rules,
+        @Nullable Path cache,
+        Progress progress) {
+
+    /** @throws IllegalArgumentException if there is no path */
+    public AuditRequest {
+        paths = List.copyOf(paths);
+        if (paths.isEmpty()) {
+            throw new IllegalArgumentException("an audit is of one path at least");
+        }
+    }
+
+    /** Of headers, by the rules of the project, with nothing kept. */
+    public static AuditRequest of(Path directory, Path... paths) {
+        return new AuditRequest(
+                directory, List.of(paths), false, null, Severity.ERROR, RuleSelection.ALL, null, Progress.NONE);
+    }
+
+    /** What is audited, for headings. */
+    String subject() {
+        return paths.size() > 1 ? paths.size() + " paths" : ShownPath.of(paths.get(0), directory);
+    }
+
+    /** The file or folder whose {@code loralint.toml} holds. */
+    Path first() {
+        return directory.resolve(paths.get(0)).normalize();
+    }
+}

@@ -1,0 +1,41 @@
+package dev.loralint.cache;
+
+import dev.loralint.finding.Sha256;
+import dev.loralint.records.RecordBytes;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HexFormat;
+
+/**
+ * A folder of records by key. They lie together in drawers, one file each, so that a run reads what it needs and no more. The
+ * caller chooses how many drawers there are and what their names are.
+ */
+public final class Store<T extends Record> {
+
+    private final Path folder;
+    private final RecordBytes<T> notation;
+    private final long version;
+
+    /**
+     * @param folder need not be there yet
+     * @param type what is kept; records of another shape are not read
+     * @param version raised when a record of the same shape means something else
+     */
+    public Store(Path folder, Class<T> type, int version) {
+        this.folder = folder;
+        this.notation = new RecordBytes<>(type);
+        byte[] shape = (version + notation.shape()).getBytes(StandardCharsets.UTF_8);
+        this.version =
+                ByteBuffer.wrap(HexFormat.of().parseHex(Sha256.of(shape))).getLong();
+    }
+
+    /**
+     * One of its files. It is read when something is first asked of it.
+     *
+     * @param name a file name, or several with {@code /} between them
+     */
+    public Drawer<T> drawer(String name) {
+        return new Drawer<>(folder.resolve(name), notation, version);
+    }
+}

@@ -1,0 +1,124 @@
+package dev.loralint.report.format;
+
+import dev.loralint.concepts.TriggerSource;
+import dev.loralint.finding.Severity;
+import dev.loralint.result.CheckResult;
+import dev.loralint.result.Input;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A check in JSON: what {@link JsonReport} writes and {@link SavedCheck} reads. What an earlier version did not write may be
+ * {@code null}.
+ *
+ * @param page the HTML report, where it is saved too
+ */
+record CheckRecord(
+        int schema,
+        @Nullable ToolRecord tool,
+        @Nullable String profile,
+        @Nullable String profileReason,
+        @Nullable Sums summary,
+        List<Read> inputs,
+        List<FindingRecord> findings,
+        List<String> notes,
+        List<PlaceRecord> problems,
+        @Nullable String page) {
+
+    /** Raised when a program that relied on the last one would break. */
+    static final int SCHEMA = 1;
+
+    /** No level at all. */
+    static final String NEVER = "never";
+
+    static final String PASS = "pass";
+
+    /** What was found, in numbers. */
+    record Sums(
+            @Nullable String verdict,
+            @Nullable String failOn,
+            int errors,
+            int warnings,
+            int infos,
+            int places,
+            int fixable,
+            int suppressed,
+            int baselined) {
+
+        static Sums of(CheckResult result) {
+            Severity failOn = result.failOn();
+            return new Sums(
+                    result.passes() ? PASS : "fail",
+                    failOn == null ? NEVER : failOn.label(),
+                    result.count(Severity.ERROR),
+                    result.count(Severity.WARNING),
+                    result.count(Severity.INFO),
+                    result.places(),
+                    result.fixable(),
+                    result.setAside().suppressed(),
+                    result.setAside().baselined());
+        }
+    }
+
+    /** Something that was read. */
+    record Read(
+            @Nullable String path,
+            @Nullable String kind,
+            @Nullable String format,
+            List<Part> concepts) {
+
+        static Read of(Input input) {
+            return new Read(
+                    input.path(),
+                    input.kind(),
+                    input.format(),
+                    input.concepts().stream().map(Part::of).toList());
+        }
+
+        Input input() {
+            return new Input(
+                    Objects.requireNonNullElse(path, ""),
+                    Objects.requireNonNullElse(kind, ""),
+                    Objects.requireNonNullElse(format, ""),
+                    concepts.stream().map(Part::part).toList());
+        }
+    }
+
+    /**
+     * A concept.
+     *
+     * @param trigger all trigger words, for people
+     * @param regularisation left out where it is not
+     */
+    record Part(
+            @Nullable String name,
+            @Nullable String trigger,
+            @Nullable List<String> triggers,
+            @Nullable TriggerSource triggerFrom,
+            int captions,
+            int images,
+            @Nullable Boolean regularisation) {
+
+        private static Part of(Input.Part part) {
+            return new Part(
+                    part.name(),
+                    part.isTriggered() ? part.trigger() : null,
+                    part.isTriggered() ? part.triggers() : null,
+                    part.triggerFrom(),
+                    part.captions(),
+                    part.images(),
+                    part.regularisation() ? true : null);
+        }
+
+        private Input.Part part() {
+            return new Input.Part(
+                    Objects.requireNonNullElse(name, ""),
+                    triggers == null ? List.of() : triggers,
+                    Objects.requireNonNullElse(triggerFrom, TriggerSource.NONE),
+                    captions,
+                    images,
+                    Boolean.TRUE.equals(regularisation));
+        }
+    }
+}

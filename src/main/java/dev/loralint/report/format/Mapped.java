@@ -1,0 +1,27 @@
+package dev.loralint.report.format;
+
+import java.util.AbstractList;
+import java.util.List;
+import java.util.function.Function;
+
+/** What becomes of the elements of a list, made when it is asked for, so that it never lies in memory as a whole. */
+public final class Mapped<A, B> extends AbstractList<B> {
+
+    private final List<A> from;
+    private final Function<A, B> made;
+
+    public Mapped(List<A> from, Function<A, B> made) {
+        this.from = from;
+        this.made = made;
+    }
+
+    @Override
+    public B get(int index) {
+        return made.apply(from.get(index));
+    }
+
+    @Override
+    public int size() {
+        return from.size();
+    }
+}

@@ -1,0 +1,55 @@
+package dev.loralint.rules;
+
+import dev.loralint.finding.RuleDoc;
+import dev.loralint.text.NearestWord;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Which rules somebody wants.
+ *
+ * @param only rules or groups to apply; all where it is empty
+ * @param without rules or groups not to apply
+ */
+public record RuleSelection(Set<String> only, Set<String> without) {
+
+    /** What is wanted where nobody chose. */
+    public static final RuleSelection ALL = new RuleSelection(Set.of(), Set.of());
+
+    public RuleSelection {
+        only = Collections.unmodifiableSet(new LinkedHashSet<>(only));
+        without = Collections.unmodifiableSet(new LinkedHashSet<>(without));
+    }
+
+    /** @param rule its id, {@code captions/encoding} */
+    public boolean wants(String rule) {
+        String group = rule.substring(0, rule.indexOf('/'));
+        return (only.isEmpty() || only.contains(rule) || only.contains(group))
+                && !without.contains(rule)
+                && !without.contains(group);
+    }
+
+    /**
+     * The first name that is no rule's and no group's: a misspelt one would silently check nothing.
+     *
+     * @return a sentence that names it and what may be meant
+     */
+    public Optional<String> fault() {
+        Set<String> known = new LinkedHashSet<>();
+        for (RuleDoc rule : Rulebook.standard().rules()) {
+            known.add(rule.id());
+            known.add(rule.group());
+        }
+        return Stream.concat(only.stream(), without.stream())
+                .filter(rule -> !known.contains(rule))
+                .findFirst()
+                .map(rule -> "there is no rule \"" + rule + "\""
+                        + NearestWord.of(rule, known)
+                                .map(nearest -> "; did you mean \"" + nearest + "\"?")
+                                .orElse("")
+                        + "; `loralint rules` lists them");
+    }
+}

@@ -1,0 +1,179 @@
+package dev.loralint.cache;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StoreTest {
+
+    @TempDir
+    Path folder;
+
+    private record Note(String text, int number) {}
+
+    private record Other(String text, long number) {}
+
+    private Drawer<Note> drawer() {
+        return new Store<>(folder.resolve("kept"), Note.class, 1).drawer("some");
+    }
+
+    private void keep(String key, Note note) {
+        Drawer<Note> drawer = drawer();
+        drawer.keep(key, note);
+        drawer.write();
+    }
+
+    private Path file() {
+        return folder.resolve("kept/some");
+    }
+
+    @Test
+    void keptRecordsAreFoundInTheNextRun() {
+        Drawer<Note> drawer = drawer();
+        assertEquals(Optional.empty(), drawer.find("ä"));
+        drawer.keep("ä", new Note("見", 3));
+        assertEquals(Optional.of(new Note("見", 3)), drawer.find("ä"), "before it is written");
+        drawer.write();
+        assertEquals(Optional.of(new Note("見", 3)), drawer().find("ä"));
+        assertEquals(Optional.empty(), drawer().find("a"));
+        keep("b", new Note("later", 4));
+        assertEquals(Optional.of(new Note("見", 3)), drawer().find("ä"), "beside what another run kept");
+    }
+
+    @Test
+    void unchangedFileIsNotWritten() throws IOException {
+        keep("a", new Note("a", 1));
+        Files.setLastModifiedTime(file(), java.nio.file.attribute.FileTime.fromMillis(1000));
+        Drawer<Note> drawer = drawer();
+        drawer.find("a");
+        drawer.write();
+        assertEquals(1000, Files.getLastModifiedTime(file()).toMillis());
+    }
+
+    @Test
+    void recordsOfAnotherVersionOrShapeAreIgnored() {
+        keep("a", new Note("a", 1));
+        assertEquals(
+                Optional.empty(),
+                new Store<>(folder.resolve("kept"), Note.class, 2)
+                        .drawer("some")
+                        .find("a"));
+        assertEquals(
+                Optional.empty(),
+                new Store<>(folder.resolve("kept"), Other.class, 1)
+                        .drawer("some")
+                        .find("a"));
+    }
+
+    @Test
+    void truncatedFileGivesItsWholeEntries() throws IOException {
+        keep("a", new Note("first", 1));
+        long one = Files.size(file());
+        keep("b", new Note("second", 2));
+        byte[] whole = Files.readAllBytes(file());
+        for (int length = 0; length < whole.length; length++) {
+            Files.write(file(), Arrays.copyOf(whole, length));
+            long found = Stream.of("a", "b")
+                    .filter(key -> drawer().find(key).isPresent())
+                    .count();
+            assertEquals(length < one ? 0 : 1, found, "cut at " + length);
+        }
+    }
+
+    @Test
+    void damagedEntriesAreIgnored() throws IOException {
+        Note first = new Note("first", 1);
+        Note second = new Note("second", 2);
+        keep("a", first);
+        keep("b", second);
+        byte[] whole = Files.readAllBytes(file());
+        for (int at = 0; at < whole.length; at++) {
+            byte[] changed = whole.clone();
+            changed[at] ^= (byte) 0xFF;
+            Files.write(file(), changed);
+            Drawer<Note> drawer = drawer();
+            assertTrue(drawer.find("a").filter(n -> !n.equals(first)).isEmpty(), "changed at " + at);
+            assertTrue(drawer.find("b").filter(n -> !n.equals(second)).isEmpty(), "changed at " + at);
+        }
+    }
+
+    @Test
+    void unusedEntriesAreRemovedFromALargeFile() throws IOException {
+        String half = "x".repeat((int) Drawer.ROOM / 2);
+        keep("old", new Note(half, 1));
+        keep("used", new Note(half, 2));
+        assertTrue(drawer().find("old").isEmpty(), "nobody asked for it");
+        assertTrue(drawer().find("used").isPresent());
+        Drawer<Note> both = drawer();
+        both.find("used");
+        both.keep("new", new Note(half, 3));
+        both.write();
+        assertTrue(drawer().find("used").isPresent());
+        assertTrue(drawer().find("new").isPresent());
+        assertTrue(Files.size(file()) > Drawer.ROOM, "what is used has no such limit");
+    }
+
+    @Test
+    void concurrentWritersDoNotMixEntries() throws Exception {
+        CountDownLatch start = new CountDownLatch(1);
+        List<Thread> writers = Stream.of(1, 2)
+                .map(number -> new Thread(() -> {
+                    try {
+                        start.await();
+                    } catch (InterruptedException e) {
+                        return;
+                    }
+                    for (int round = 0; round < 50; round++) {
+                        Drawer<Note> drawer = drawer();
+                        drawer.keep("number", new Note(String.valueOf(number).repeat(5000), number));
+                        drawer.keep("copy", new Note(String.valueOf(number).repeat(5000), number));
+                        drawer.write();
+                    }
+                }))
+                .toList();
+        writers.forEach(Thread::start);
+        start.countDown();
+        for (int round = 0; round < 200; round++) {
+            Drawer<Note> drawer = drawer();
+            assertEquals(drawer.find("number"), drawer.find("copy"), "both are of one writer");
+        }
+        for (Thread writer : writers) {
+            writer.join();
+        }
+        assertEquals(drawer().find("number"), drawer().find("copy"));
+        try (Stream<Path> files = Files.list(folder.resolve("kept"))) {
+            assertEquals(List.of(file()), files.toList(), "nothing is left behind");
+        }
+    }
+
+    @Test
+    void unwritableFolderIsIgnored() throws IOException {
+        Path blocked = Files.writeString(folder.resolve("file"), "x").resolve("below");
+        Drawer<Note> drawer = new Store<>(blocked, Note.class, 1).drawer("some");
+        drawer.keep("a", new Note("a", 1));
+        drawer.write();
+        assertTrue(drawer.find("a").isPresent());
+        assertFalse(Files.exists(blocked));
+    }
+
+    @Test
+    void drawerCanBeInASubfolder() {
+        Store<Note> store = new Store<>(folder.resolve("kept"), Note.class, 1);
+        Drawer<Note> drawer = store.drawer("ab/abcd");
+        drawer.keep("a", new Note("a", 1));
+        drawer.write();
+        assertTrue(Files.isRegularFile(folder.resolve("kept/ab/abcd")));
+        assertTrue(store.drawer("ab/abcd").find("a").isPresent());
+    }
+}
