@@ -3,10 +3,10 @@ package dev.loralint.check;
 import dev.loralint.duplicate.Fingerprints;
 import dev.loralint.files.ShownPath;
 import dev.loralint.finding.Severity;
+import dev.loralint.rules.RuleSelection;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param profile the profile's name, over the one in {@code loralint.toml}
  * @param trainer the trainer and its version, where the user named them
  * @param failOn {@code null} for never
- * @param only rules or groups to apply; all where it is empty
- * @param without rules or groups not to apply
+ * @param rules which rules are applied
  * @param fingerprints what pictures look like; {@code null} where they are not to be decoded
  * @param standardInput what came from standard input, which is also one of the paths or configurations
  */
@@ -34,8 +33,7 @@ public record CheckRequest(
         @Nullable String profile,
         RequestedTrainer trainer,
         @Nullable Severity failOn,
-        Set<String> only,
-        Set<String> without,
+        RuleSelection rules,
         @Nullable Fingerprints fingerprints,
         @Nullable StandardInput standardInput) {
 
@@ -54,8 +52,7 @@ public record CheckRequest(
                 null,
                 RequestedTrainer.ANY,
                 Severity.ERROR,
-                Set.of(),
-                Set.of(),
+                RuleSelection.ALL,
                 null,
                 null);
     }
@@ -63,7 +60,7 @@ public record CheckRequest(
     /** The same with a trigger word for every concept that has none of its own. */
     public CheckRequest withTrigger(String word) {
         return new CheckRequest(
-                paths, configs, triggers, word, profile, trainer, failOn, only, without, fingerprints, standardInput);
+                paths, configs, triggers, word, profile, trainer, failOn, rules, fingerprints, standardInput);
     }
 
     /** The same of other paths. */
@@ -76,8 +73,7 @@ public record CheckRequest(
                 profile,
                 trainer,
                 failOn,
-                only,
-                without,
+                rules,
                 fingerprints,
                 standardInput);
     }
@@ -92,8 +88,7 @@ public record CheckRequest(
                 profile,
                 trainer,
                 failOn,
-                only,
-                without,
+                rules,
                 fingerprints,
                 standardInput);
     }
@@ -101,31 +96,30 @@ public record CheckRequest(
     /** The same with pictures decoded. */
     public CheckRequest seeing(@Nullable Fingerprints prints) {
         return new CheckRequest(
-                paths, configs, triggers, trigger, profile, trainer, failOn, only, without, prints, standardInput);
+                paths, configs, triggers, trigger, profile, trainer, failOn, rules, prints, standardInput);
     }
 
     /** The same for a trainer that was named. */
     public CheckRequest by(RequestedTrainer named) {
         return new CheckRequest(
-                paths, configs, triggers, trigger, profile, named, failOn, only, without, fingerprints, standardInput);
+                paths, configs, triggers, trigger, profile, named, failOn, rules, fingerprints, standardInput);
     }
 
-    /**
-     * The same with other rules.
-     *
-     * @param those rules or groups to apply; all where it is empty
-     * @param not rules or groups not to apply
-     */
-    public CheckRequest ofRules(Set<String> those, Set<String> not) {
+    /** The same with other rules. */
+    public CheckRequest by(RuleSelection others) {
         return new CheckRequest(
-                paths, configs, triggers, trigger, profile, trainer, failOn, those, not, fingerprints, standardInput);
+                paths, configs, triggers, trigger, profile, trainer, failOn, others, fingerprints, standardInput);
     }
 
+    /** The same with one configuration, which came from standard input. */
+    public CheckRequest configuredBy(StandardInput input) {
+        return new CheckRequest(
+                paths, List.of(input.file()), triggers, trigger, profile, trainer, failOn, rules, fingerprints, input);
+    }
+
+    /** Whether a rule is to be applied, by its id. */
     public boolean wants(String rule) {
-        String group = rule.substring(0, rule.indexOf('/'));
-        return (only.isEmpty() || only.contains(rule) || only.contains(group))
-                && !without.contains(rule)
-                && !without.contains(group);
+        return rules.wants(rule);
     }
 
     /**

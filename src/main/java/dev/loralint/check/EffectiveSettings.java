@@ -14,10 +14,8 @@ import dev.loralint.settings.SettingsReader;
 import dev.loralint.text.NearestWord;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The project's settings and the profile that follows from them. */
@@ -72,18 +70,9 @@ public final class EffectiveSettings {
 
     /** A misspelt rule on the command line would silently check nothing. */
     public void checkRuleNames(CheckRequest request) throws UsageException {
-        Set<String> known = new LinkedHashSet<>();
-        for (RuleDoc rule : Rulebook.standard().rules()) {
-            known.add(rule.id());
-            known.add(rule.group());
-        }
-        for (Set<String> named : List.of(request.only(), request.without())) {
-            for (String rule : named) {
-                if (!known.contains(rule)) {
-                    throw new UsageException("there is no rule \"" + rule + "\"" + suggestion(rule, known)
-                            + "; `loralint rules` lists them");
-                }
-            }
+        Optional<String> fault = request.rules().fault();
+        if (fault.isPresent()) {
+            throw new UsageException(fault.get());
         }
     }
 

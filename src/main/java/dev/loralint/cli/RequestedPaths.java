@@ -5,6 +5,7 @@ import dev.loralint.check.RequestedTrainer;
 import dev.loralint.check.StandardInput;
 import dev.loralint.check.UsageException;
 import dev.loralint.finding.Severity;
+import dev.loralint.rules.RuleSelection;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -81,8 +82,7 @@ final class RequestedPaths {
                 profile,
                 RequestedTrainer.ANY,
                 failOn,
-                only,
-                without,
+                new RuleSelection(only, without),
                 null,
                 input);
     }

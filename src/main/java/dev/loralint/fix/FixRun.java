@@ -1,5 +1,6 @@
 package dev.loralint.fix;
 
+import dev.loralint.rules.RuleSelection;
 import dev.loralint.check.Check;
 import dev.loralint.check.CheckRequest;
 import dev.loralint.check.EffectiveSettings;
@@ -37,7 +38,7 @@ public final class FixRun {
      */
     public static FixRun of(Path directory, FixSelection wanted) throws UsageException {
         new EffectiveSettings(directory).checkRuleNames(wanted.request());
-        CheckRequest all = wanted.request().ofRules(Set.of(), Set.of());
+        CheckRequest all = wanted.request().by(RuleSelection.ALL);
         return new FixRun(directory, wanted, all, new Check(directory).run(all));
     }
 

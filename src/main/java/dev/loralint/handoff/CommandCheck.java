@@ -33,19 +33,7 @@ final class CommandCheck {
     Check.Outcome run(List<String> words) throws UsageException, IOException {
         byte[] script = TrainerCommand.line(words).getBytes(StandardCharsets.UTF_8);
         try (StandardInput input = StandardInput.named("command.sh", new ByteArrayInputStream(script))) {
-            return new Check(directory)
-                    .run(new CheckRequest(
-                            request.paths(),
-                            List.of(input.file()),
-                            request.triggers(),
-                            request.trigger(),
-                            request.profile(),
-                            request.trainer(),
-                            request.failOn(),
-                            request.only(),
-                            request.without(),
-                            request.fingerprints(),
-                            input));
+            return new Check(directory).run(request.configuredBy(input));
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.loralint.init;
 
+import dev.loralint.rules.RuleSelection;
 import dev.loralint.check.Check;
 import dev.loralint.check.CheckRequest;
 import dev.loralint.check.EffectiveSettings;
@@ -96,7 +97,7 @@ public final class StartingFiles {
     }
 
     private static CheckResult seen(Path directory, Path folder) throws UsageException {
-        CheckRequest request = CheckRequest.of(List.of(folder)).ofRules(Set.of("dataset"), Set.of());
+        CheckRequest request = CheckRequest.of(List.of(folder)).by(new RuleSelection(Set.of("dataset"), Set.of()));
         return new Check(directory).run(request).result();
     }
 

@@ -3,6 +3,7 @@ package dev.loralint.check;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.loralint.rules.RuleSelection;
 import dev.loralint.baseline.Baseline;
 import dev.loralint.result.CheckResult;
 import java.io.IOException;
@@ -35,7 +36,7 @@ class BaselineKeepingTest {
     }
 
     private CheckRequest request() {
-        return CheckRequest.of(List.of(folder.resolve("data"))).ofRules(Set.of(DOUBLED), Set.of());
+        return CheckRequest.of(List.of(folder.resolve("data"))).by(new RuleSelection(Set.of(DOUBLED), Set.of()));
     }
 
     @Test

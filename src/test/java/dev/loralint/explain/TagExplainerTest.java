@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.loralint.rules.RuleSelection;
 import dev.loralint.check.Check;
 import dev.loralint.check.CheckRequest;
 import dev.loralint.check.UsageException;
@@ -139,7 +140,7 @@ class TagExplainerTest {
     private CheckResult check(String settings) throws Exception {
         Files.writeString(folder.resolve("loralint.toml"), settings);
         return new Check(folder)
-                .run(CheckRequest.of(List.of(folder)).ofRules(Set.of(RULE), Set.of()))
+                .run(CheckRequest.of(List.of(folder)).by(new RuleSelection(Set.of(RULE), Set.of())))
                 .result();
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.loralint.rules.RuleSelection;
 import dev.loralint.check.CheckRequest;
 import dev.loralint.check.UsageException;
 import java.io.IOException;
@@ -44,7 +45,7 @@ class FixRunTest {
 
     private FixSelection doubledTags(String... concepts) {
         CheckRequest request =
-                CheckRequest.of(List.of(folder.resolve("data"))).ofRules(Set.of("captions/duplicate-tag"), Set.of());
+                CheckRequest.of(List.of(folder.resolve("data"))).by(new RuleSelection(Set.of("captions/duplicate-tag"), Set.of()));
         return new FixSelection(request, false, List.of(concepts));
     }
 
@@ -98,7 +99,7 @@ class FixRunTest {
 
     @Test
     void unknownRuleIsRefused() {
-        CheckRequest request = CheckRequest.of(List.of(folder)).ofRules(Set.of("captions/duplicate"), Set.of());
+        CheckRequest request = CheckRequest.of(List.of(folder)).by(new RuleSelection(Set.of("captions/duplicate"), Set.of()));
         assertThrows(UsageException.class, () -> FixRun.of(folder, new FixSelection(request, false, List.of())));
     }
 }
