@@ -55,7 +55,7 @@ class ArchitectureTest {
             check: baseline concepts duplicate files finding folders lexicon parallel plan result rules settings suppression text trainer training workspace
             cli: audit baseline cache check comparison concepts duplicate explain files finding fix handoff init lexicon lora parallel plan report result rules sample settings tags trainer
             comparison: baseline captions check concepts files finding folders picture report repository result rules settings suppression workspace
-            concepts: captions files finding lexicon picture tags text tokens
+            concepts: captions files finding lexicon parallel picture tags text tokens
             duplicate: cache captions concepts files finding lexicon parallel picture
             explain: check concepts finding lexicon result rules settings tags
             files:

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** The stand-ins that captioning templates leave for the trigger word. */
-public final class Placeholders {
+final class Placeholders {
 
     private static final List<String> ALL = List.of("[trigger]", "[name]", "<trigger>", "{trigger}", "[filewords]");
 

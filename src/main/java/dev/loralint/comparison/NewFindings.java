@@ -23,7 +23,7 @@ import java.util.function.UnaryOperator;
  * not by its line, so a fault that moved is no new one. What shows at places that the change did not touch, since it
  * concerns all captions together, is told once, where the change touched them.
  */
-public final class NewFindings {
+final class NewFindings {
 
     /** Of a file that is looked into, so much. */
     private static final int BYTES_AT_MOST = 20 << 20;

@@ -10,6 +10,7 @@ import dev.loralint.text.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongUnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -94,25 +95,37 @@ public final class ConceptTally {
         if (text.dialect() == Dialect.PROSE) {
             looks.get(look).prose().add(name, text);
         }
-        return text.isTagList()
-                ? (long) look << Integer.SIZE | looks.get(look).tags().add(name, text)
-                : -1;
+        return text.isTagList() ? ballot(look, looks.get(look).tags().add(name, text)) : -1;
     }
 
     /** Whether the caption of a ballot shows several people, so that what it says of looks may not be said of the subject. */
     static boolean company(long ballot, List<TagCounts> counts) {
         return ballot >= 0
-                && counts.get((int) (ballot >>> Integer.SIZE)).company().contains((int) ballot);
+                && counts.get(look(ballot)).company().contains((int) ballot);
     }
 
-    /** Adds what was counted in captions of the same concept that come after these. The other tally stays as it is. */
-    public void merge(ConceptTally later) {
+    /**
+     * Adds what was counted in captions of the same concept that come after these. The other tally stays as it is.
+     *
+     * @return turns a ballot of the other tally into one of this
+     */
+    public LongUnaryOperator merge(ConceptTally later) {
         triggers.merge(later.triggers);
         spelling.merge(later.spelling);
-        for (int i = 0; i < looks.size(); i++) {
-            looks.get(i).tags().merge(later.looks.get(i).tags());
+        int[][] numbers = new int[looks.size()][];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = looks.get(i).tags().merge(later.looks.get(i).tags());
             looks.get(i).prose().merge(later.looks.get(i).prose());
         }
+        return ballot -> ballot < 0 ? ballot : ballot(look(ballot), numbers[look(ballot)][(int) ballot]);
+    }
+
+    private static long ballot(int look, int group) {
+        return (long) look << Integer.SIZE | group;
+    }
+
+    private static int look(long ballot) {
+        return (int) (ballot >>> Integer.SIZE);
     }
 
     /** A tally as a value that can be kept: equal values mean equal counts. */

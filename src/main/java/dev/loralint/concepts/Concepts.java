@@ -6,17 +6,25 @@ import dev.loralint.captions.CaptionText;
 import dev.loralint.captions.TagTable;
 import dev.loralint.captions.TrainedText;
 import dev.loralint.lexicon.Lexicon;
+import dev.loralint.parallel.Parallel;
 import dev.loralint.tags.TagLores;
 import dev.loralint.tokens.ClipTokenizer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongUnaryOperator;
 
 /**
  * Makes concepts of captions and images, wherever they come from: a folder, an archive, the rows of a table, memory. What is
  * known of a tag is shared by all of them. Safe for several threads.
  */
 public final class Concepts {
+
+    /** Fewer captions are counted at once: each part looks every tag up anew. */
+    private static final int LARGE = 16_384;
+
+    /** More than most machines have cores, since parts are not equally quick. */
+    private static final int PARTS = 8;
 
     private final TriggerFinder triggers;
     private final Map<String, Subject> subjects;
@@ -70,14 +78,33 @@ public final class Concepts {
         return ConceptTally.of(source, triggers, lores, known);
     }
 
+    /** A large concept is counted in parts, on all cores. */
+    private ConceptTally counted(ConceptRecords read, long[] ballots) {
+        int parts = ballots.length < LARGE ? 1 : PARTS;
+        ConceptTally[] tallies = new ConceptTally[parts];
+        int[] ends = new int[parts];
+        Parallel.forEach(parts, () -> part -> {
+            tallies[part] = tally(read.source());
+            int from = (int) ((long) ballots.length * part / parts);
+            ends[part] = (int) ((long) ballots.length * (part + 1) / parts);
+            for (int i = from; i < ends[part]; i++) {
+                CaptionRecord caption = read.captions().get(i);
+                ballots[i] = tallies[part].add(caption.fileName(), caption.text());
+            }
+        });
+        for (int part = 1; part < parts; part++) {
+            LongUnaryOperator renumbered = tallies[0].merge(tallies[part]);
+            for (int i = ends[part - 1]; i < ends[part]; i++) {
+                ballots[i] = renumbered.applyAsLong(ballots[i]);
+            }
+        }
+        return tallies[0];
+    }
+
     /** Counts the captions and makes the concept. */
     public Concept of(ConceptRecords read) {
-        ConceptTally tally = tally(read.source());
-        List<CaptionRecord> captions = read.captions();
-        long[] ballots = new long[captions.size()];
-        for (int i = 0; i < ballots.length; i++) {
-            ballots[i] = tally.add(captions.get(i).fileName(), captions.get(i).text());
-        }
+        long[] ballots = new long[read.captions().size()];
+        ConceptTally tally = counted(read, ballots);
         Triggers found = tally.triggers();
         return new Concept(
                 read,

@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
  * Fixes files pass by pass, judging them again after each, until nothing is left to do. What a pass makes worse than it
  * was is taken back.
  */
-public final class Fixer {
+final class Fixer {
 
     /** More passes than this mean that two fixes undo each other. */
     private static final int PASSES_AT_MOST = 10;

@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
  * whose they are, one file a line. Both reach the disk before any file is changed, so that a torn last line belongs to a
  * file that is still as it was.
  */
-public final class Journal {
+final class Journal {
 
     static final String FOLDER = ".loralint";
     private static final String MANIFEST = "manifest.jsonl";

@@ -2,7 +2,7 @@ package dev.loralint.fix;
 
 /** Judges the files as they are on disk at that moment. */
 @FunctionalInterface
-public interface Judging {
+interface Judging {
 
     Judgement judge();
 }

@@ -6,4 +6,4 @@ package dev.loralint.handoff;
  * @param path absolute, with {@code /}
  * @param bytes its length
  */
-public record SealedFile(String path, String sha256, long bytes) {}
+record SealedFile(String path, String sha256, long bytes) {}

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * @param place where it is written
  * @param behind the setting and value that it stands behind; empty where it has a line of its own
  */
-public record AllowComment(String rule, String reason, Location place, String behind) {
+record AllowComment(String rule, String reason, Location place, String behind) {
 
     private static final Pattern FORM =
             Pattern.compile("(?s)loralint:\\s*allow\\s+([a-z]+/[a-z0-9-]+)(?:\\s+--\\s*(.*))?");

@@ -156,11 +156,21 @@ public final class TagTally {
         return group;
     }
 
-    /** Adds what was counted in captions that come after these. The other tally stays as it is. */
-    public void merge(TagTally later) {
+    /**
+     * Adds what was counted in captions that come after these. The other tally stays as it is.
+     *
+     * @return by the numbers of the other's groups, which numbers they have here
+     */
+    public int[] merge(TagTally later) {
         List<CountedTag> here = later.tags.stream().map(tag -> put(tag.known())).toList();
-        later.groups.forEach((who, group) -> group(who).votes().merge(group.votes(), here, captions));
+        int[] numbers = new int[later.groups.size()];
+        later.groups.forEach((who, group) -> {
+            Group mine = group(who);
+            mine.votes().merge(group.votes(), here, captions);
+            numbers[group.number()] = mine.number();
+        });
         captions += later.captions;
+        return numbers;
     }
 
     private CountedTag put(CountedTag.Known known) {

@@ -4,6 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import dev.loralint.captions.CaptionOptions;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import dev.loralint.records.RecordJson;
+import dev.loralint.tags.TagCounts;
+import java.io.IOException;
+import java.io.StringWriter;
 import dev.loralint.lexicon.Lexicon;
 import java.util.ArrayList;
 import java.util.List;
@@ -127,6 +134,41 @@ class ConceptTallyTest {
         assertEquals(half, resumed.known());
         assertEquals(whole.known(), tally(resumed, captions.subList(25, 50)).known());
         assertNotEquals(half, whole.known());
+    }
+
+    @Test
+    void aTallyIsWrittenAndReadBack() throws IOException {
+        ConceptSource source = source(true);
+        ConceptTally.Known known =
+                tally(concepts.tally(source), captions(source, 50)).known();
+        RecordJson<ConceptTally.Known> codec = new RecordJson<>(ConceptTally.Known.class);
+        StringWriter written = new StringWriter();
+        try (JsonGenerator json = new JsonFactory().createGenerator(written)) {
+            codec.write(known, json);
+        }
+        try (JsonParser json = new JsonFactory().createParser(written.toString())) {
+            assertEquals(known, codec.read(json));
+        }
+    }
+
+    @Test
+    void aLargeConceptIsCountedInPartsAsAtOnce() {
+        ConceptSource source = source(true);
+        List<CaptionRecord> large = captions(source, 20_000);
+        Concept concept = concepts.of(ConceptRecords.of(source, large, List.of()));
+        ConceptTally whole = concepts.tally(source);
+        long[] ballots = large.stream()
+                .mapToLong(caption -> whole.add(caption.fileName(), caption.text()))
+                .toArray();
+        List<TagCounts> counts = whole.counts(whole.triggers());
+        assertEquals(counts.get(0).voting(), concept.votingCaptions());
+        assertEquals(
+                counts.get(0).tags().stream().map(tag -> TagUse.of(concept, tag)).toList(), concept.tagUses());
+        for (int i = 0; i < ballots.length; i++) {
+            assertEquals(
+                    ConceptTally.company(ballots[i], counts),
+                    concept.captions().get(i).isInCompany());
+        }
     }
 
     @Test

@@ -13,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** JSON inside of a metadata value. */
-public final class JsonText {
+final class JsonText {
 
     private static final int DEEPEST = 100;
 

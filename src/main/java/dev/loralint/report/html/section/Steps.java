@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What to do first: what a command does safely, what it does on request, what remains. Notes ask for nothing. */
-public final class Steps {
+final class Steps {
 
     /** More errors than this are not drawn one by one. */
     private static final int DRAWN = 28;
