@@ -32,7 +32,7 @@ public final class Concept {
     private final boolean triggerInPrefix;
     private final List<ImageFile> images;
     private final List<Caption> captions;
-    private final List<StaleCaches> staleCaches;
+    private final List<CacheRecord> staleCaches;
     private final int votingCaptions;
     private final List<TagUse> tagUses;
     private final List<Contradiction> contradictions;
@@ -64,7 +64,7 @@ public final class Concept {
         this.triggerInPrefix = triggers.one().isIn(source.options());
         this.captions = captions(read, ballots, counts);
         this.images = images(read);
-        this.staleCaches = StaleCaches.of(this, read.stale());
+        this.staleCaches = read.stale();
         boolean ofOneLook = triggers.forms().isEmpty();
         TagCounts own = ofOneLook ? counts.get(0) : TagCounts.NONE;
         this.votingCaptions = own.voting();
@@ -235,7 +235,7 @@ public final class Concept {
     }
 
     /** Caches of latents and encoded captions that are older than what they were made from. */
-    public List<StaleCaches> staleCaches() {
+    public List<CacheRecord> staleCaches() {
         return staleCaches;
     }
 

@@ -13,7 +13,7 @@ public record ConceptRecords(
         CaptionExtension extension,
         List<CaptionRecord> captions,
         List<ImageRecord> images,
-        List<StaleCaches.Cache> stale) {
+        List<CacheRecord> stale) {
 
     public ConceptRecords {
         captions = List.copyOf(captions);

@@ -15,7 +15,7 @@ public final class FileFacts {
         facts.addAll(PictureGroup.of(concept));
         GreyPictures.of(concept).ifPresent(facts::add);
         facts.addAll(UnportableName.of(concept));
-        facts.addAll(concept.staleCaches());
+        facts.addAll(StaleCaches.of(concept));
         return facts;
     }
 }

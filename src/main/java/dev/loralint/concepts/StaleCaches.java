@@ -11,19 +11,11 @@ import java.util.stream.Stream;
  *
  * @param ofText whether captions were encoded, not pictures
  */
-public record StaleCaches(Concept concept, boolean ofText, List<Cache> caches) {
-
-    /**
-     * A cache and how much later its source was written.
-     *
-     * @param source the picture or caption
-     * @param ofText whether it holds an encoded caption
-     * @param minutes above zero
-     */
-    public record Cache(String source, boolean ofText, double minutes) {}
+public record StaleCaches(Concept concept, boolean ofText, List<CacheRecord> caches) {
 
     /** Both kinds, as far as there are any. */
-    static List<StaleCaches> of(Concept concept, List<Cache> caches) {
+    static List<StaleCaches> of(Concept concept) {
+        List<CacheRecord> caches = concept.staleCaches();
         return Stream.of(false, true)
                 .map(text -> new StaleCaches(
                         concept,

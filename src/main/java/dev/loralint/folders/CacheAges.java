@@ -1,7 +1,7 @@
 package dev.loralint.folders;
 
 import dev.loralint.concepts.ImageRecord;
-import dev.loralint.concepts.StaleCaches.Cache;
+import dev.loralint.concepts.CacheRecord;
 import dev.loralint.files.Suffixes;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,7 +29,7 @@ final class CacheAges {
      * @param captioned which images have a caption, by their stem
      * @param captionSuffix of the captions that are read
      */
-    static List<Cache> in(
+    static List<CacheRecord> in(
             Path folder,
             List<String> names,
             List<ImageRecord> images,
@@ -42,7 +42,7 @@ final class CacheAges {
         }
         Map<String, ImageRecord> byStem = new HashMap<>();
         images.forEach(image -> byStem.put(Suffixes.stem(image.fileName()), image));
-        List<Cache> stale = new ArrayList<>();
+        List<CacheRecord> stale = new ArrayList<>();
         for (String name : caches) {
             String stem = name.substring(0, name.length() - SUFFIX.length());
             Path file = folder.resolve(name);
@@ -64,10 +64,10 @@ final class CacheAges {
         return stale;
     }
 
-    private static void add(List<Cache> caches, String source, boolean ofText, long changed, Path cache) {
+    private static void add(List<CacheRecord> caches, String source, boolean ofText, long changed, Path cache) {
         long made = modified(cache);
         if (made > 0 && changed > made) {
-            caches.add(new Cache(source, ofText, (changed - made) / MINUTE));
+            caches.add(new CacheRecord(source, ofText, (changed - made) / MINUTE));
         }
     }
 
