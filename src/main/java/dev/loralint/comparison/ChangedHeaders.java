@@ -1,6 +1,6 @@
 package dev.loralint.comparison;
 
-import dev.loralint.concepts.GreyPictures;
+import dev.loralint.concepts.derived.GreyPictures;
 import dev.loralint.folders.ImageHeaders;
 import dev.loralint.picture.PictureFile;
 import dev.loralint.picture.PictureReader;

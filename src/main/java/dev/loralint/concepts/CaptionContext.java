@@ -18,7 +18,7 @@ public record CaptionContext(
         Trigger trigger,
         TriggerSource triggerSource,
         Subject subject,
-        Spelling spelling,
+        TagSpelling spelling,
         String classTokens,
         boolean regularisation,
         boolean withoutImages,

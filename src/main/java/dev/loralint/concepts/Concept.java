@@ -27,7 +27,7 @@ public final class Concept {
     private final TrainedText trainedText;
     private final Subject subject;
     private final Triggers triggers;
-    private final Spelling spelling;
+    private final TagSpelling spelling;
     private final @Nullable Concept whole;
     private final boolean triggerInPrefix;
     private final List<ImageFile> images;
@@ -50,7 +50,7 @@ public final class Concept {
             TrainedText trainedText,
             Subject subject,
             Triggers triggers,
-            Spelling spelling,
+            TagSpelling spelling,
             long[] ballots,
             List<TagCounts> counts,
             List<List<ProseTally.Look>> prose) {
@@ -86,7 +86,7 @@ public final class Concept {
         this.trainedText = whole.trainedText;
         this.subject = whole.subject;
         this.triggers = new Triggers(trigger, List.of());
-        this.spelling = Spelling.ALL_ALIKE;
+        this.spelling = TagSpelling.ALL_ALIKE;
         this.whole = whole;
         this.triggerInPrefix = trigger.isIn(source.options());
         this.captions = whole.captions.stream()
@@ -121,7 +121,7 @@ public final class Concept {
                 new TrainedText(source.options(), ClipTokenizer.standard()),
                 Subject.CHARACTER,
                 new Triggers(trigger, List.of()),
-                Spelling.ALL_ALIKE,
+                TagSpelling.ALL_ALIKE,
                 new long[0],
                 List.of(all),
                 List.of(List.of()));
@@ -359,12 +359,12 @@ public final class Concept {
     }
 
     /** How most captions join the words of a tag. */
-    public Spelling spelling() {
+    public TagSpelling spelling() {
         return spelling;
     }
 
     public boolean isSpelledWithUnderscores() {
-        return spelling == Spelling.UNDERSCORES;
+        return spelling == TagSpelling.UNDERSCORES;
     }
 
     public String majoritySpelling() {

@@ -162,7 +162,7 @@ public final class ConceptTally {
         return said == Triggers.NONE ? finder.found(source, triggers) : said;
     }
 
-    Spelling spelling(Triggers found) {
+    TagSpelling spelling(Triggers found) {
         return spelling.spelling(found::isKey);
     }
 

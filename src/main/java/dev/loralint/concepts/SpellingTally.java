@@ -63,13 +63,13 @@ final class SpellingTally {
     }
 
     /** How most captions do it; a tie goes to spaces, as the encoders were trained. */
-    Spelling spelling(Predicate<String> isTrigger) {
+    TagSpelling spelling(Predicate<String> isTrigger) {
         int with = underscores.captions(isTrigger);
         int without = spaces.captions(isTrigger);
         if (with == 0 || without == 0) {
-            return Spelling.ALL_ALIKE;
+            return TagSpelling.ALL_ALIKE;
         }
-        return with > without ? Spelling.UNDERSCORES : Spelling.SPACES;
+        return with > without ? TagSpelling.UNDERSCORES : TagSpelling.SPACES;
     }
 
     private final class Spelled {

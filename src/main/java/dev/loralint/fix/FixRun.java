@@ -1,11 +1,11 @@
 package dev.loralint.fix;
 
-import dev.loralint.rules.RuleSelection;
 import dev.loralint.check.Check;
 import dev.loralint.check.CheckRequest;
 import dev.loralint.check.EffectiveSettings;
 import dev.loralint.check.NamedConcepts;
 import dev.loralint.check.UsageException;
+import dev.loralint.rules.RuleSelection;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.loralint.folders;
 
-import dev.loralint.concepts.ImageRecord;
 import dev.loralint.concepts.CacheRecord;
+import dev.loralint.concepts.ImageRecord;
 import dev.loralint.files.Suffixes;
 import java.io.IOException;
 import java.nio.file.Files;

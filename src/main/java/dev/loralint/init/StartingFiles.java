@@ -1,12 +1,12 @@
 package dev.loralint.init;
 
-import dev.loralint.rules.RuleSelection;
 import dev.loralint.check.Check;
 import dev.loralint.check.CheckRequest;
 import dev.loralint.check.EffectiveSettings;
 import dev.loralint.check.UsageException;
 import dev.loralint.files.ShownPath;
 import dev.loralint.result.CheckResult;
+import dev.loralint.rules.RuleSelection;
 import dev.loralint.settings.ProjectSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -3,9 +3,9 @@ package dev.loralint.check;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.loralint.rules.RuleSelection;
 import dev.loralint.baseline.Baseline;
 import dev.loralint.result.CheckResult;
+import dev.loralint.rules.RuleSelection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

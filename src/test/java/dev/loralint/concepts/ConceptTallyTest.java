@@ -3,15 +3,15 @@ package dev.loralint.concepts;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
-import dev.loralint.captions.CaptionOptions;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import dev.loralint.captions.CaptionOptions;
+import dev.loralint.lexicon.Lexicon;
 import dev.loralint.records.RecordJson;
 import dev.loralint.tags.TagCounts;
 import java.io.IOException;
 import java.io.StringWriter;
-import dev.loralint.lexicon.Lexicon;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

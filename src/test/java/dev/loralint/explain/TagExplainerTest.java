@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.loralint.rules.RuleSelection;
 import dev.loralint.check.Check;
 import dev.loralint.check.CheckRequest;
 import dev.loralint.check.UsageException;
 import dev.loralint.finding.Finding;
 import dev.loralint.result.CheckResult;
+import dev.loralint.rules.RuleSelection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

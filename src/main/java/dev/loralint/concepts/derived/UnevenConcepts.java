@@ -1,5 +1,7 @@
-package dev.loralint.concepts;
+package dev.loralint.concepts.derived;
 
+import dev.loralint.concepts.Concept;
+import dev.loralint.concepts.Dataset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

@@ -1,4 +1,6 @@
-package dev.loralint.concepts;
+package dev.loralint.concepts.derived;
+
+import dev.loralint.concepts.TagUse;
 
 /**
  * A tag that names what the subject always looks like. Rules infer it from what the tag means and how many captions hold

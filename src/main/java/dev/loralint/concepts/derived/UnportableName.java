@@ -1,5 +1,6 @@
-package dev.loralint.concepts;
+package dev.loralint.concepts.derived;
 
+import dev.loralint.concepts.Concept;
 import dev.loralint.files.Suffixes;
 import dev.loralint.finding.Location;
 import java.nio.charset.StandardCharsets;

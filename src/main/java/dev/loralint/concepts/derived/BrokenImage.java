@@ -1,5 +1,6 @@
-package dev.loralint.concepts;
+package dev.loralint.concepts.derived;
 
+import dev.loralint.concepts.ImageFile;
 import dev.loralint.files.FileTrouble;
 import dev.loralint.picture.PictureFault;
 import dev.loralint.picture.PictureFault.Kind;

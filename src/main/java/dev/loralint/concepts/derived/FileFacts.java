@@ -1,5 +1,6 @@
-package dev.loralint.concepts;
+package dev.loralint.concepts.derived;
 
+import dev.loralint.concepts.Concept;
 import java.util.ArrayList;
 import java.util.List;
 

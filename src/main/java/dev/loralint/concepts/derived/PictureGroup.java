@@ -1,5 +1,7 @@
-package dev.loralint.concepts;
+package dev.loralint.concepts.derived;
 
+import dev.loralint.concepts.Concept;
+import dev.loralint.concepts.ImageFile;
 import dev.loralint.files.Suffixes;
 import dev.loralint.finding.Location;
 import dev.loralint.picture.ColourModel;

@@ -1,5 +1,7 @@
-package dev.loralint.concepts;
+package dev.loralint.concepts.derived;
 
+import dev.loralint.concepts.CacheRecord;
+import dev.loralint.concepts.Concept;
 import dev.loralint.finding.Location;
 import java.util.List;
 import java.util.stream.Stream;
