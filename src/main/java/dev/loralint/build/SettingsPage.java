@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** {@code docs/settings.md}: every key of {@code loralint.toml}. */
 final class SettingsPage {
@@ -100,7 +101,8 @@ final class SettingsPage {
 
     /** The default profile's value, and those of profiles that have another. */
     private String values(PolicyKey key) {
-        String usual = profiles.get(Profile.DEFAULT).policy(key);
+        String usual =
+                Objects.requireNonNull(profiles.get(Profile.DEFAULT)).policy(key);
         StringBuilder values = new StringBuilder(value(key, usual));
         profiles.forEach((name, profile) -> {
             String own = profile.policy(key);
