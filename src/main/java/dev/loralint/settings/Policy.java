@@ -1,6 +1,5 @@
 package dev.loralint.settings;
 
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
@@ -17,15 +16,14 @@ public final class Policy {
     public static final Policy NONE = new Policy(Map.of());
 
     private final Map<PolicyKey, String> values = new EnumMap<>(PolicyKey.class);
-    private final double[] numbers = new double[PolicyKey.values().length];
+    private final Map<PolicyKey, Double> numbers = new EnumMap<>(PolicyKey.class);
 
     /** @param values as TOML has them, texts without their quotes */
     public Policy(Map<PolicyKey, String> values) {
         this.values.putAll(values);
-        Arrays.fill(numbers, Double.NaN);
         this.values.forEach((key, value) -> {
             if (key.type().isNumber()) {
-                numbers[key.ordinal()] = Double.parseDouble(value);
+                numbers.put(key, Double.valueOf(value));
             }
         });
     }
@@ -43,8 +41,8 @@ public final class Policy {
     }
 
     public double number(PolicyKey key) {
-        double number = numbers[key.ordinal()];
-        if (Double.isNaN(number)) {
+        Double number = numbers.get(key);
+        if (number == null) {
             throw missing(key);
         }
         return number;

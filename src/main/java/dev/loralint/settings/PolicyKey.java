@@ -142,7 +142,7 @@ public enum PolicyKey {
 
     /** The method of {@link Policy} that gives the value: {@code traitShare}. */
     public String method() {
-        String[] words = key.split("-");
+        String[] words = key.split("-", -1);
         StringBuilder name = new StringBuilder(words[0]);
         for (int i = 1; i < words.length; i++) {
             name.append(Character.toUpperCase(words[i].charAt(0))).append(words[i].substring(1));
