@@ -41,13 +41,17 @@ class ArchitectureTest {
 
     private static final int TYPES_ON_A_SCREEN = 30;
 
+    /** Types that docs/library.md tells callers to use, or that hold nothing but constants. */
+    private static final Set<String> OF_THE_LIBRARY =
+            Set.of("ConceptTally", "ExitCode", "HostFiles", "Journal", "TagSpelling");
+
     /** What works while captions are read and counted, and is no fact. */
     private static final String READING_AND_COUNTING =
             ".*\\.(CaptionParser|CaptionRevision|CaptionLine|TagTable|\\w*Tally)(\\$.*)?";
 
     /** Which of the house's packages, with what lies below them, each may import. */
     private static final Map<String, Set<String>> MAY_IMPORT = mayImport("""
-            audit: cache check files finding lexicon lora parallel records report result rules safetensors settings suppression
+            audit: cache check concepts files finding lexicon lora parallel records result rules safetensors settings suppression tokens trainer
             baseline: finding
             build: finding lexicon resource rules settings
             cache: finding records
@@ -60,10 +64,10 @@ class ArchitectureTest {
             explain: check concepts finding lexicon result rules settings tags
             files:
             finding:
-            fix: captions check concepts files finding result settings text trainer
+            fix: captions check concepts files finding result rules text trainer
             folders: captions concepts files finding parallel picture
             handoff: check concepts duplicate files finding result settings trainer
-            init: check concepts files report result settings
+            init: check concepts files report result rules settings
             lexicon:
             lora: cache captions concepts finding lexicon safetensors tags text tokens trainer
             parallel:
@@ -74,7 +78,7 @@ class ArchitectureTest {
             repository:
             resource:
             result: concepts duplicate files finding lora plan settings trainer
-            rules: captions concepts finding lora parallel plan resource settings trainer training
+            rules: captions concepts finding lora parallel plan resource settings text trainer training
             safetensors:
             sample:
             settings: concepts files finding lexicon text
@@ -137,7 +141,7 @@ class ArchitectureTest {
 
     @Test
     void packagesAtAnyDepthHaveNoCycles() {
-        slices().matching("(dev.loralint.**)").should().beFreeOfCycles().check(CLASSES);
+        slices().matching("dev.loralint.(**)").should().beFreeOfCycles().check(CLASSES);
     }
 
     @Test
@@ -160,7 +164,10 @@ class ArchitectureTest {
         assertEquals(Map.of(), names);
     }
 
-    /** Compiled rules and templates use types too; a nested type counts as a part of its outer one. */
+    /**
+     * Compiled rules and templates use types too; a nested type counts as a part of its outer one. The build is a caller that
+     * is not packed, constants leave no trace in their callers, and a library's callers are elsewhere.
+     */
     @Test
     void publicTypesAreUsedInAnotherPackage() {
         JavaClasses all = new ClassFileImporter()

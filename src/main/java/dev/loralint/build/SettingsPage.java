@@ -101,8 +101,7 @@ final class SettingsPage {
 
     /** The default profile's value, and those of profiles that have another. */
     private String values(PolicyKey key) {
-        String usual =
-                Objects.requireNonNull(profiles.get(Profile.DEFAULT)).policy(key);
+        String usual = Objects.requireNonNull(profiles.get(Profile.DEFAULT)).policy(key);
         StringBuilder values = new StringBuilder(value(key, usual));
         profiles.forEach((name, profile) -> {
             String own = profile.policy(key);

@@ -81,16 +81,7 @@ public record CheckRequest(
     /** The same of these paths alone, without configurations named as such. */
     public CheckRequest ofPaths(List<Path> others) {
         return new CheckRequest(
-                others,
-                List.of(),
-                triggers,
-                trigger,
-                profile,
-                trainer,
-                failOn,
-                rules,
-                fingerprints,
-                standardInput);
+                others, List.of(), triggers, trigger, profile, trainer, failOn, rules, fingerprints, standardInput);
     }
 
     /** The same with pictures decoded. */

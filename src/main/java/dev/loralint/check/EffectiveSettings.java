@@ -14,7 +14,6 @@ import dev.loralint.settings.SettingsReader;
 import dev.loralint.text.NearestWord;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -100,8 +100,7 @@ public final class ConceptTally {
 
     /** Whether the caption of a ballot shows several people, so that what it says of looks may not be said of the subject. */
     static boolean company(long ballot, List<TagCounts> counts) {
-        return ballot >= 0
-                && counts.get(look(ballot)).company().contains((int) ballot);
+        return ballot >= 0 && counts.get(look(ballot)).company().contains((int) ballot);
     }
 
     /**

@@ -10,7 +10,6 @@ import dev.loralint.parallel.Parallel;
 import dev.loralint.tags.TagLores;
 import dev.loralint.tokens.ClipTokenizer;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.function.LongUnaryOperator;
 

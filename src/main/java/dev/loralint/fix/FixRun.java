@@ -9,7 +9,6 @@ import dev.loralint.rules.RuleSelection;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 
 /** One fix: it checks the files when it is made, shows what it would change, and changes it. */
 public final class FixRun {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.loralint.rules.RuleSelection;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -18,19 +19,19 @@ class CheckRequestTest {
 
     private static CheckRequest request(List<Path> paths, List<Path> configs, @Nullable StandardInput input) {
         return new CheckRequest(
-                paths, configs, Map.of(), null, null, RequestedTrainer.ANY, null, Set.of(), Set.of(), null, input);
+                paths, configs, Map.of(), null, null, RequestedTrainer.ANY, null, RuleSelection.ALL, null, input);
     }
 
     @Test
     void allRulesAreWantedUnlessSomeAreNamed() {
         assertTrue(DATA.wants("captions/empty"));
-        assertTrue(DATA.ofRules(Set.of("captions/empty"), Set.of()).wants("captions/empty"));
-        assertFalse(DATA.ofRules(Set.of("captions/empty"), Set.of()).wants("captions/duplicate-tag"));
+        assertTrue(DATA.by(new RuleSelection(Set.of("captions/empty"), Set.of())).wants("captions/empty"));
+        assertFalse(DATA.by(new RuleSelection(Set.of("captions/empty"), Set.of())).wants("captions/duplicate-tag"));
     }
 
     @Test
     void aGroupStandsForItsRules() {
-        CheckRequest captions = DATA.ofRules(Set.of("captions"), Set.of());
+        CheckRequest captions = DATA.by(new RuleSelection(Set.of("captions"), Set.of()));
 
         assertTrue(captions.wants("captions/empty"));
         assertFalse(captions.wants("config/alpha-ratio"));
@@ -38,11 +39,11 @@ class CheckRequestTest {
 
     @Test
     void aRuleThatIsLeftOutIsNotWantedThoughItsGroupIs() {
-        CheckRequest request = DATA.ofRules(Set.of("captions"), Set.of("captions/empty"));
+        CheckRequest request = DATA.by(new RuleSelection(Set.of("captions"), Set.of("captions/empty")));
 
         assertFalse(request.wants("captions/empty"));
         assertTrue(request.wants("captions/duplicate-tag"));
-        assertFalse(DATA.ofRules(Set.of("captions/empty"), Set.of("captions")).wants("captions/empty"));
+        assertFalse(DATA.by(new RuleSelection(Set.of("captions/empty"), Set.of("captions"))).wants("captions/empty"));
     }
 
     @Test

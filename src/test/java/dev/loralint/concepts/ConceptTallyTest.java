@@ -163,7 +163,10 @@ class ConceptTallyTest {
         List<TagCounts> counts = whole.counts(whole.triggers());
         assertEquals(counts.get(0).voting(), concept.votingCaptions());
         assertEquals(
-                counts.get(0).tags().stream().map(tag -> TagUse.of(concept, tag)).toList(), concept.tagUses());
+                counts.get(0).tags().stream()
+                        .map(tag -> TagUse.of(concept, tag))
+                        .toList(),
+                concept.tagUses());
         for (int i = 0; i < ballots.length; i++) {
             assertEquals(
                     ConceptTally.company(ballots[i], counts),

@@ -44,8 +44,8 @@ class FixRunTest {
     }
 
     private FixSelection doubledTags(String... concepts) {
-        CheckRequest request =
-                CheckRequest.of(List.of(folder.resolve("data"))).by(new RuleSelection(Set.of("captions/duplicate-tag"), Set.of()));
+        CheckRequest request = CheckRequest.of(List.of(folder.resolve("data")))
+                .by(new RuleSelection(Set.of("captions/duplicate-tag"), Set.of()));
         return new FixSelection(request, false, List.of(concepts));
     }
 
@@ -99,7 +99,8 @@ class FixRunTest {
 
     @Test
     void unknownRuleIsRefused() {
-        CheckRequest request = CheckRequest.of(List.of(folder)).by(new RuleSelection(Set.of("captions/duplicate"), Set.of()));
+        CheckRequest request =
+                CheckRequest.of(List.of(folder)).by(new RuleSelection(Set.of("captions/duplicate"), Set.of()));
         assertThrows(UsageException.class, () -> FixRun.of(folder, new FixSelection(request, false, List.of())));
     }
 }

@@ -3,7 +3,7 @@ package dev.loralint.folders;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.loralint.concepts.ImageRecord;
-import dev.loralint.concepts.StaleCaches.Cache;
+import dev.loralint.concepts.CacheRecord;
 import dev.loralint.picture.MadePicture;
 import dev.loralint.picture.PictureReader;
 import java.io.IOException;
@@ -46,7 +46,7 @@ class CacheAgesTest {
         at(Files.writeString(folder.resolve(name), "tovamir"), minutes);
     }
 
-    private List<Cache> stale(String... caches) throws IOException {
+    private List<CacheRecord> stale(String... caches) throws IOException {
         for (String name : caches) {
             at(Files.createFile(folder.resolve(name)), 0);
         }
@@ -55,13 +55,13 @@ class CacheAgesTest {
 
     @Test
     void latentsOlderThanTheirImageAreStale() throws IOException {
-        assertEquals(List.of(new Cache("a.png", false, 10)), stale("a.npz"));
+        assertEquals(List.of(new CacheRecord("a.png", false, 10)), stale("a.npz"));
     }
 
     @Test
     void latentsOfASizeBelongToTheImageWithoutIt() throws IOException {
         assertEquals(
-                List.of(new Cache("a.png", false, 10), new Cache("a.png", false, 10)),
+                List.of(new CacheRecord("a.png", false, 10), new CacheRecord("a.png", false, 10)),
                 stale("a_0832x1216_sdxl.npz", "a_0512x0512_sd.npz"));
     }
 
@@ -77,7 +77,7 @@ class CacheAgesTest {
     void encodedCaptionsAreComparedWithTheCaption() throws IOException {
         caption("a.txt", 3);
 
-        assertEquals(List.of(new Cache("a.txt", true, 3)), stale("a_te_outputs.npz"));
+        assertEquals(List.of(new CacheRecord("a.txt", true, 3)), stale("a_te_outputs.npz"));
     }
 
     @Test

@@ -23,8 +23,7 @@ class AuditResultTest {
     private static final Finding INFO = RANK.as(Severity.INFO).at("a");
 
     private static AuditedFile file(String path, boolean silent, Finding... findings) {
-        return new AuditedFile(
-                path,
+        LoraCard card = new LoraCard(
                 1,
                 "",
                 "",
@@ -41,12 +40,8 @@ class AuditResultTest {
                 0,
                 silent,
                 List.of(new CardSetting("rank", "16", true), new CardSetting("alpha", "8", false)),
-                List.of(),
-                List.of(),
-                List.of(),
-                null,
-                List.of(findings),
                 List.of());
+        return new AuditedFile(path, card, null, List.of(findings), List.of());
     }
 
     private static AuditedFile file(String path, Finding... findings) {
@@ -129,7 +124,7 @@ class AuditResultTest {
 
         assertEquals(
                 List.of(false, false),
-                left.settings().stream().map(CardSetting::odd).toList());
+                left.card().settings().stream().map(CardSetting::odd).toList());
         assertSame(file, file.with(List.of(WARNING)));
     }
 
@@ -142,8 +137,8 @@ class AuditResultTest {
 
     @Test
     void theAlphaRatioOfAFileWithoutRankIsUnknown() {
-        assertEquals(0.5, file("a").alphaRatio());
-        assertTrue(Double.isNaN(AuditedFile.broken("a", 1, List.of()).alphaRatio()));
+        assertEquals(0.5, file("a").card().alphaRatio());
+        assertTrue(Double.isNaN(AuditedFile.broken("a", 1, List.of()).card().alphaRatio()));
     }
 
     @Test
