@@ -4,7 +4,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** What was found in a file that is called a picture. */
-public sealed interface PictureContent {
+sealed interface PictureContent {
 
     /** A picture whose header could be read. */
     record Known(PictureHeader header) implements PictureContent {}

@@ -1,7 +1,7 @@
 package dev.loralint.safetensors;
 
 /** Why the reference reader refuses a file, by the names of its errors (huggingface/safetensors, tensor.rs at 24b0b28). */
-public enum HeaderFault {
+enum HeaderFault {
     HEADER_TOO_SMALL,
     HEADER_TOO_LARGE,
     INVALID_HEADER_LENGTH,

@@ -25,8 +25,10 @@ class CheckRequestTest {
     @Test
     void allRulesAreWantedUnlessSomeAreNamed() {
         assertTrue(DATA.wants("captions/empty"));
-        assertTrue(DATA.by(new RuleSelection(Set.of("captions/empty"), Set.of())).wants("captions/empty"));
-        assertFalse(DATA.by(new RuleSelection(Set.of("captions/empty"), Set.of())).wants("captions/duplicate-tag"));
+        assertTrue(
+                DATA.by(new RuleSelection(Set.of("captions/empty"), Set.of())).wants("captions/empty"));
+        assertFalse(
+                DATA.by(new RuleSelection(Set.of("captions/empty"), Set.of())).wants("captions/duplicate-tag"));
     }
 
     @Test
@@ -43,7 +45,8 @@ class CheckRequestTest {
 
         assertFalse(request.wants("captions/empty"));
         assertTrue(request.wants("captions/duplicate-tag"));
-        assertFalse(DATA.by(new RuleSelection(Set.of("captions/empty"), Set.of("captions"))).wants("captions/empty"));
+        assertFalse(DATA.by(new RuleSelection(Set.of("captions/empty"), Set.of("captions")))
+                .wants("captions/empty"));
     }
 
     @Test

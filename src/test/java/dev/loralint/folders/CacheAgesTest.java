@@ -2,8 +2,8 @@ package dev.loralint.folders;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.loralint.concepts.ImageRecord;
 import dev.loralint.concepts.CacheRecord;
+import dev.loralint.concepts.ImageRecord;
 import dev.loralint.picture.MadePicture;
 import dev.loralint.picture.PictureReader;
 import java.io.IOException;
