@@ -1,0 +1,106 @@
+package dev.loralint.lora;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.loralint.lora.Fleet.Member;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Which files of many hold the same weights, and which come from one training. */
+class FleetTest {
+
+    private final Fleet fleet = new Fleet();
+
+    private void measured(String path, String weights, int metadata) {
+        fleet.add(new Member(path, weights, metadata, weights, true, Member.NONE));
+    }
+
+    private void saved(String path, String weights, int metadata, String run) {
+        fleet.add(new Member(path, weights, metadata, Member.NONE, false, run));
+    }
+
+    private List<Twins> twins() {
+        return fleet.twins(path -> path);
+    }
+
+    @Test
+    void filesOfTheSameWeightsAreTwins() {
+        measured("b", "1f", 7);
+        measured("a", "1f", 7);
+        measured("c", "2f", 7);
+
+        assertEquals(List.of(new Twins(List.of("a", "b"), true, true)), twins());
+    }
+
+    @Test
+    void twinsOfDifferentMetadataAreNoCopies() {
+        measured("a", "1f", 7);
+        measured("b", "1f", 8);
+
+        assertEquals(List.of(new Twins(List.of("a", "b"), true, false)), twins());
+    }
+
+    @Test
+    void aMeasuredHashIsNotComparedWithARecordedOne() {
+        measured("a", "1f", 7);
+        fleet.add(new Member("b", "1f", 7, "1f", false, Member.NONE));
+
+        assertEquals(List.of(), twins());
+    }
+
+    @Test
+    void linksToOneFileAreNoTwins() {
+        measured("a", "1f", 7);
+        measured("link", "1f", 7);
+
+        assertEquals(List.of(), fleet.twins(path -> "the same file"));
+    }
+
+    @Test
+    void filesOfUnknownWeightsAreNoTwins() {
+        saved("a", "", 7, Member.NONE);
+        saved("b", "", 7, Member.NONE);
+
+        assertEquals(List.of(), twins());
+    }
+
+    @Test
+    void theLargestGroupOfTwinsIsFirst() {
+        measured("a", "1f", 7);
+        measured("b", "1f", 7);
+        for (String path : List.of("x", "y", "z")) {
+            measured(path, "2f", 7);
+        }
+
+        assertEquals(
+                List.of("x", "a"),
+                twins().stream().map(group -> group.paths().get(0)).toList());
+    }
+
+    @Test
+    void filesThatOneTrainingSavedAreARun() {
+        saved("step-200", "2f", 7, "session 1");
+        saved("step-100", "1f", 7, "session 1");
+        saved("other", "3f", 7, "session 2");
+
+        assertEquals(List.of(new TrainingRun(List.of("step-100", "step-200"))), fleet.runs());
+    }
+
+    @Test
+    void copiesOfOneFileAreNoRun() {
+        saved("a", "1f", 7, "session 1");
+        saved("b", "1f", 7, "session 1");
+        saved("c", "", 7, "session 2");
+        saved("d", "", 7, "session 2");
+
+        assertEquals(List.of(), fleet.runs());
+    }
+
+    @Test
+    void fiveNamesAreListedAndMoreAreCounted() {
+        assertEquals(
+                "`a`, `b`, `c`, `d`, `e` and 1 more",
+                new TrainingRun(List.of("a", "b", "c", "d", "e", "f")).namesInWords());
+        assertEquals("`a`, `b`", new TrainingRun(List.of("a", "b")).namesInWords());
+    }
+}
