@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Components {
 
+    private static final Object[] NOTHING = {};
+
     private final Constructor<?> constructor;
     private final Method[] accessors;
     private final List<String> names = new ArrayList<>();
@@ -51,7 +53,7 @@ final class Components {
     @Nullable
     Object get(Object owner, int index) {
         try {
-            return accessors[index].invoke(owner);
+            return accessors[index].invoke(owner, NOTHING);
         } catch (IllegalAccessException | InvocationTargetException e) {
             throw new IllegalStateException("an accessor only gives what the record holds", e);
         }

@@ -314,6 +314,10 @@ public final class RecordJson<T extends Record> {
 
         @Override
         public void write(Object value, JsonGenerator json) throws IOException {
+            if (value instanceof Streamed streamed) {
+                streamed.write(json);
+                return;
+            }
             json.writeStartObject();
             for (int i = 0; i < notations.length; i++) {
                 Object one = components.get(value, i);

@@ -119,7 +119,7 @@ public record FindingRecord(
     Map<Location, List<Suggestion>> suggestions() {
         Map<Location, List<Suggestion>> byPlace = new HashMap<>();
         for (PlaceRecord one : places) {
-            if (one.suggestions() != null && !one.suggestions().isEmpty()) {
+            if (!one.suggestions().isEmpty()) {
                 byPlace.put(one.place(), one.suggestions());
             }
         }

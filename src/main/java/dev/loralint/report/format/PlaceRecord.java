@@ -1,49 +1,63 @@
 package dev.loralint.report.format;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.loralint.finding.Location;
+import dev.loralint.records.RecordJson;
+import dev.loralint.records.Streamed;
 import dev.loralint.report.Suggestion;
+import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place in JSON. A file as a whole has no position.
+ * A place in JSON.
  *
  * @param message what is wrong there, where no finding says it
+ * @param line 0 for a file as a whole, which is written without a position
  * @param suggestions what can be put there; left out where it is nothing
  */
 public record PlaceRecord(
         @Nullable String path,
         @Nullable String message,
-        @Nullable Integer line,
-        @Nullable Integer column,
-        @Nullable Integer endLine,
-        @Nullable Integer endColumn,
-        @Nullable List<Suggestion> suggestions) {
+        int line,
+        int column,
+        int endLine,
+        int endColumn,
+        List<Suggestion> suggestions)
+        implements Streamed {
+
+    private static final RecordJson<Suggestion> SUGGESTION = new RecordJson<>(Suggestion.class);
 
     static PlaceRecord of(Location place, @Nullable String message, List<Suggestion> suggestions) {
-        boolean placed = place.line() > 0;
         return new PlaceRecord(
-                place.path(),
-                message,
-                placed ? place.line() : null,
-                placed ? place.column() : null,
-                placed ? place.endLine() : null,
-                placed ? place.endColumn() : null,
-                suggestions.isEmpty() ? null : suggestions);
+                place.path(), message, place.line(), place.column(), place.endLine(), place.endColumn(), suggestions);
+    }
+
+    @Override
+    public void write(JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("path", path);
+        if (message != null) {
+            json.writeStringField("message", message);
+        }
+        if (line > 0) {
+            json.writeNumberField("line", line);
+            json.writeNumberField("column", column);
+            json.writeNumberField("endLine", endLine);
+            json.writeNumberField("endColumn", endColumn);
+        }
+        if (!suggestions.isEmpty()) {
+            json.writeArrayFieldStart("suggestions");
+            for (Suggestion one : suggestions) {
+                SUGGESTION.write(one, json);
+            }
+            json.writeEndArray();
+        }
+        json.writeEndObject();
     }
 
     Location place() {
-        int start = number(line);
-        return new Location(
-                Objects.requireNonNullElse(path, ""),
-                start,
-                number(column),
-                Math.max(start, number(endLine)),
-                number(endColumn));
-    }
-
-    private static int number(@Nullable Integer position) {
-        return position == null ? 0 : position;
+        return new Location(Objects.requireNonNullElse(path, ""), line, column, Math.max(line, endLine), endColumn);
     }
 }
