@@ -23,7 +23,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The road of finished LoRA files: paths, headers, rules, cards. */
+/** Audits what a request names: paths, headers, rules, cards. It prints nothing. */
 public final class Audit {
 
     private Audit() {}

@@ -74,7 +74,7 @@ public final class ToSetAside implements Aside {
             throws UsageException {
         Suppressions suppressions = new Suppressions(
                 project.suppressions(),
-                AllowComments.in(result.configs(), trusted.file(), EffectiveSettings.rules()),
+                AllowComments.in(result.configs(), directory, trusted.file(), EffectiveSettings.rules()),
                 directory,
                 folder(project),
                 LocalDate.now(ZoneOffset.UTC));

@@ -1,6 +1,6 @@
 /**
- * Checks datasets and training configurations: a request goes in, findings come out. It knows no terminal and no
- * command line.
+ * Checks datasets and training configurations: a request goes in, findings come out. It prints nothing and parses no
+ * arguments; its messages name the options of the command line.
  */
 @NullMarked
 package dev.loralint.check;

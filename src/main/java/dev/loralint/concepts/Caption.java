@@ -23,7 +23,7 @@ public final class Caption {
     private final boolean orphan;
     private final boolean inCompany;
 
-    /** Made once, when somebody asks: findings may name it for every trait. */
+    /** Made when somebody asks: findings may name it for every trait. Two threads may make it twice, which changes nothing. */
     private @Nullable String path;
 
     /**

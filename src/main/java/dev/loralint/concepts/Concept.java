@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A folder of images that teaches one thing, with its trigger word. {@link Concepts} makes it of what was read. */
+/** Images and captions that teach one thing, with their trigger word. {@link Concepts} makes it of records. */
 public final class Concept {
 
     private final ConceptSource source;
@@ -176,12 +176,12 @@ public final class Concept {
                 forms.stream().map(Concept::trigger).toList());
     }
 
-    /** The folder's name. */
+    /** Its name; of a folder, the folder's. */
     public String name() {
         return source.name();
     }
 
-    /** The folder as shown to people. */
+    /** Where it is from, as shown to people. */
     public String path() {
         return source.path();
     }

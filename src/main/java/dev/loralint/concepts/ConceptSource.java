@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is known of a concept before its captions are read: from its folder's name, or from a configuration.
  *
- * @param name the folder's name
+ * @param name of a folder, the folder's
  * @param path as shown to people
  * @param repeats how often each image is used in an epoch
  * @param classTokens what an image without caption is trained with

@@ -154,7 +154,7 @@ final class FixPlanner {
     private Map<Path, TrainerFormat> configs(Judgement judgement) {
         Map<Path, TrainerFormat> files = new HashMap<>();
         for (TrainerConfig config : judgement.configs()) {
-            files.put(directory.resolve(config.file()).toAbsolutePath().normalize(), config.format());
+            files.put(directory.resolve(config.origin()).toAbsolutePath().normalize(), config.format());
         }
         return files;
     }

@@ -85,7 +85,7 @@ final class Sealing {
     private Set<Path> files() {
         Set<Path> files = new LinkedHashSet<>();
         for (TrainerConfig config : result.configs()) {
-            files.add(absolute(config.file()));
+            files.add(absolute(Path.of(config.origin())));
             for (String setting : FURTHER_FILES) {
                 further(config, config.setting(setting).text(), files);
             }
@@ -110,7 +110,7 @@ final class Sealing {
         try {
             // sd-scripts puts .toml behind the name of a configuration that has no ending
             for (String full : List.of(name, name + ".toml")) {
-                Path beside = absolute(config.file()).resolveSibling(full).normalize();
+                Path beside = absolute(Path.of(config.origin())).resolveSibling(full).normalize();
                 for (Path file : List.of(absolute(Path.of(full)), beside)) {
                     if (Files.isRegularFile(file)) {
                         files.add(file);

@@ -128,7 +128,7 @@ public final class Lexicon {
     }
 
     /**
-     * Whether two tags cannot both be true of one subject. SlotValues that taggers mix up ({@code grey hair} and
+     * Whether two tags cannot both be true of one subject. Values that taggers mix up ({@code grey hair} and
      * {@code white hair}) and a general beside a specific one do not count.
      */
     public boolean contradict(String tag, String other) {

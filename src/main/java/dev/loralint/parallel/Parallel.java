@@ -10,7 +10,7 @@ public final class Parallel {
 
     private Parallel() {}
 
-    /** The same, and says how far it is. */
+    /** As {@link #forEach(int, Supplier)}, and reports progress. */
     public static void forEach(int jobs, Progress progress, Supplier<IntConsumer> worker) {
         AtomicInteger done = new AtomicInteger();
         try {

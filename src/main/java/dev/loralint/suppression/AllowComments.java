@@ -28,23 +28,26 @@ public record AllowComments(List<AllowComment> allowed, List<UnreadComment> unre
     }
 
     /**
+     * @param directory the working directory
      * @param trusted the file whose comments count; the same but where a change must not decide over itself: then the
      *     file as it was before, and a comment counts only if it stands in both
      * @param rules the ids that there are
      */
-    public static AllowComments in(List<TrainerConfig> configs, UnaryOperator<Path> trusted, Collection<String> rules) {
+    public static AllowComments in(
+            List<TrainerConfig> configs, Path directory, UnaryOperator<Path> trusted, Collection<String> rules) {
         List<AllowComment> all = new ArrayList<>();
         Set<UnreadComment> unread = new LinkedHashSet<>();
         for (TrainerConfig config : configs) {
+            Path file = directory.resolve(config.origin());
             List<AllowComment> own = new ArrayList<>();
-            for (AddressedComment comment : addressed(config, config.file())) {
+            for (AddressedComment comment : addressed(config, file)) {
                 AllowComment.of(comment, rules)
                         .ifPresentOrElse(
                                 own::add,
                                 () -> MisreadComment.of(comment, rules).ifPresent(unread::add));
             }
-            Path other = trusted.apply(config.file());
-            if (!own.isEmpty() && !other.equals(config.file())) {
+            Path other = trusted.apply(file);
+            if (!own.isEmpty() && !other.equals(file)) {
                 own = agreed(own, allowed(addressed(config, other), rules));
             }
             all.addAll(own);

@@ -1,5 +1,5 @@
 /**
- * Counts the tags of a concept: how many captions hold each tag, which tags stand together, which imply each other.
+ * Counts the tags of a concept: how many captions hold each tag, which tags appear together, which imply each other.
  */
 @NullMarked
 package dev.loralint.tags;

@@ -2,7 +2,6 @@ package dev.loralint.trainer;
 
 import dev.loralint.captions.CaptionOptions;
 import dev.loralint.finding.Location;
-import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TrainerConfig {
 
-    private final Path file;
+    private final String origin;
     private final String path;
     private final TrainerFormat format;
     private final Trainer trainer;
@@ -39,7 +38,7 @@ public final class TrainerConfig {
      * @param missingPaths paths at which a file must be and nothing is
      */
     TrainerConfig(ConfigDraft draft, @Nullable BaseHeader baseHeader, Set<String> missingPaths) {
-        this.file = draft.file;
+        this.origin = draft.file.toString();
         this.path = draft.path;
         this.format = draft.format;
         this.trainer = draft.format.trainer();
@@ -64,7 +63,7 @@ public final class TrainerConfig {
             List<WrongType> wrongTypes,
             List<MissingFile> missingFiles,
             List<ConfigProblem> problems) {
-        this.file = other.file;
+        this.origin = other.origin;
         this.path = other.path;
         this.format = other.format;
         this.trainer = trainer;
@@ -111,8 +110,9 @@ public final class TrainerConfig {
     }
 
     /** Where it was read, for those who read or change it again; no rule asks. */
-    public Path file() {
-        return file;
+    /** Where it was read, to be resolved against the working directory by whoever opens it again. */
+    public String origin() {
+        return origin;
     }
 
     /** The file as shown to people. */

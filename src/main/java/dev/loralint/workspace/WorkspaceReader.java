@@ -397,7 +397,7 @@ public final class WorkspaceReader {
             if (wanted.is(inDirectory)) {
                 return inDirectory;
             }
-            Path beside = config.file().toAbsolutePath().resolveSibling(here);
+            Path beside = directory.resolve(config.origin()).toAbsolutePath().resolveSibling(here);
             return wanted.is(beside) ? beside : null;
         } catch (InvalidPathException e) {
             return null;

@@ -21,29 +21,31 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How the pictures that were found for a configuration fit the sizes that it trains at, dataset by dataset. */
-public final class PictureFit {
+/**
+ * How the images that were found for a configuration fit the sizes that it trains at, dataset by dataset.
+ *
+ * @param training what the configuration says about datasets
+ * @param images shown in an epoch
+ * @param batches in an epoch
+ * @param known whether that can be told from what was found
+ */
+public record PictureFit(
+        TrainerConfig config,
+        DatasetValues training,
+        List<FittedPictures> pictures,
+        List<FilledBuckets> buckets,
+        long images,
+        long batches,
+        boolean known) {
 
-    private final TrainerConfig config;
-    private final DatasetValues training;
-    private final Map<Path, Concept> concepts = new LinkedHashMap<>();
-    private final List<FittedPictures> pictures = new ArrayList<>();
-    private final List<FilledBuckets> buckets = new ArrayList<>();
-    private final EpochBatches epoch = new EpochBatches();
-
-    private PictureFit(TrainerConfig config, Path directory, List<Dataset> datasets) {
-        this.config = config;
-        this.training = DatasetValues.of(config);
-        for (Dataset dataset : datasets) {
-            for (Concept concept : dataset.concepts()) {
-                concepts.put(key(directory.resolve(concept.path())), concept);
-            }
-        }
+    public PictureFit {
+        pictures = List.copyOf(pictures);
+        buckets = List.copyOf(buckets);
     }
 
-    /** Of no pictures. */
+    /** Of no images. */
     public static PictureFit none(TrainerConfig config) {
-        return new PictureFit(config, Path.of(""), List.of());
+        return new Fitting(config, Path.of(""), List.of()).done();
     }
 
     /**
@@ -51,97 +53,17 @@ public final class PictureFit {
      * @param datasets what was found of them
      */
     public static PictureFit of(TrainerConfig config, Places places, List<Dataset> datasets) {
-        PictureFit fit = new PictureFit(config, places.directory(), datasets);
-        boolean known = SdScripts.trains(config) && config.problems().isEmpty();
-        if (known) {
-            fit.fit(places);
+        Fitting fitting = new Fitting(config, places.directory(), datasets);
+        if (SdScripts.trains(config) && config.problems().isEmpty()) {
+            fitting.fit(places);
         }
-        return fit;
-    }
-
-    public List<FittedPictures> pictures() {
-        return List.copyOf(pictures);
-    }
-
-    public List<FilledBuckets> buckets() {
-        return List.copyOf(buckets);
+        return fitting.done();
     }
 
     /** How long it trains; nothing where that cannot be told from what was found. */
     public Optional<Schedule> schedule() {
-        return config.isTraining() && epoch.isKnown()
-                ? Optional.of(Schedule.of(config, training, epoch.images(), epoch.batches()))
+        return config.isTraining() && known
+                ? Optional.of(Schedule.of(config, training, images, batches))
                 : Optional.empty();
-    }
-
-    private void fit(Places places) {
-        if (config.datasets().isEmpty()) {
-            fit(training, concepts.values().stream().map(Shown::of).toList());
-            return;
-        }
-        for (ConfiguredDataset dataset : config.datasets()) {
-            Map<Concept, Shown> own = new LinkedHashMap<>();
-            for (Map<String, Setting> subset : dataset.subsets()) {
-                SubsetSettings settings = SubsetSettings.of(training.of(subset));
-                Concept concept = concept(settings.imageDir(), places);
-                if (concept == null) {
-                    epoch.lack();
-                } else {
-                    own.putIfAbsent(concept, new Shown(concept, settings.repeats(), settings.regularisation()));
-                }
-            }
-            fit(training.of(dataset.settings()), List.copyOf(own.values()));
-        }
-    }
-
-    private @Nullable Concept concept(String imageDir, Places places) {
-        try {
-            return imageDir.isEmpty() ? null : concepts.get(key(places.resolve(imageDir)));
-        } catch (Stop stop) {
-            return null;
-        }
-    }
-
-    /** Without buckets an image is scaled only where latents are cached; else the trainer stops, which is told elsewhere. */
-    private void fit(DatasetValues values, List<Shown> own) {
-        BucketSettings settings;
-        try {
-            settings = BucketSettings.of(values);
-        } catch (Stop stop) {
-            epoch.lack();
-            return;
-        }
-        if (values.number("validation_split") > 0) {
-            epoch.lack();
-        }
-        int batchSize = values.whole("batch_size", 1);
-        if (batchSize < 1) {
-            epoch.lack();
-        } else {
-            epoch.add(settings, batchSize, own);
-        }
-        if (!settings.enabled() && !training.on("cache_latents") && !training.on("cache_latents_to_disk")) {
-            return;
-        }
-        List<FittedPictures> fitted = own.stream()
-                .map(Shown::concept)
-                .filter(concept -> !concept.isRegularisation())
-                .flatMap(concept -> FittedPictures.of(concept, settings, false).stream())
-                .toList();
-        pictures.addAll(fitted);
-        if (settings.enabled()
-                && !fitted.isEmpty()
-                && own.stream().allMatch(shown -> isLookedAtInFull(shown.concept()))) {
-            buckets.add(new FilledBuckets(config.path(), batchSize, fitted));
-        }
-    }
-
-    /** Of a change often only its own pictures are read, and buckets cannot be counted. */
-    private static boolean isLookedAtInFull(Concept concept) {
-        return concept.images().stream().allMatch(image -> image.picture().isPresent());
-    }
-
-    private static Path key(Path folder) {
-        return folder.toAbsolutePath().normalize();
     }
 }

@@ -1,4 +1,4 @@
-/** What an audit of finished LoRA files found out, and the formats that show it. */
+/** The formats that show an audit of finished LoRA files. */
 @NullMarked
 package dev.loralint.report.audit;
 

@@ -59,7 +59,7 @@ final class ReportPage {
         DuplicatesView duplicates = new DuplicatesSection(subjects, directory, thumbnails).view();
         List<ConfigView> configs = new ArrayList<>();
         for (int i = 0; i < result.configs().size(); i++) {
-            configs.add(new ConfigSection(subjects, result.configs().get(i), i + 1).view());
+            configs.add(new ConfigSection(subjects, directory, result.configs().get(i), i + 1).view());
         }
         return new PageView(
                 "loralint: " + result.subject() + ": " + verdict.title().toLowerCase(Locale.ROOT),

@@ -14,6 +14,7 @@ import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -31,12 +32,14 @@ public final class ConfigSection {
 
     private final Subjects subjects;
     private final CheckResult result;
+    private final Path directory;
     private final TrainerConfig config;
     private final int number;
 
-    public ConfigSection(Subjects subjects, TrainerConfig config, int number) {
+    public ConfigSection(Subjects subjects, Path directory, TrainerConfig config, int number) {
         this.subjects = subjects;
         this.result = subjects.result();
+        this.directory = directory;
         this.config = config;
         this.number = number;
     }
@@ -75,7 +78,7 @@ public final class ConfigSection {
                 rows,
                 silent,
                 silent.isEmpty() ? "" : Phrases.count(silent.size(), "setting") + " without a finding",
-                new SettingsDiff(config, findings).view());
+                new SettingsDiff(directory, config, findings).view());
     }
 
     private String title(int rows) {

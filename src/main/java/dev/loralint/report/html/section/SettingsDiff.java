@@ -10,6 +10,7 @@ import dev.loralint.trainer.TrainerConfig;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,10 +27,12 @@ final class SettingsDiff {
 
     private static final int AROUND = 3;
 
+    private final Path directory;
     private final TrainerConfig config;
     private final Map<String, Change> byKey = new LinkedHashMap<>();
 
-    SettingsDiff(TrainerConfig config, List<Finding> findings) {
+    SettingsDiff(Path directory, TrainerConfig config, List<Finding> findings) {
+        this.directory = directory;
         this.config = config;
         for (Finding finding : findings) {
             if (finding.fix() != null && finding.fixable()) {
@@ -55,7 +58,7 @@ final class SettingsDiff {
         }
         List<String> file;
         try {
-            String text = new String(Files.readAllBytes(config.file()), StandardCharsets.UTF_8);
+            String text = new String(Files.readAllBytes(directory.resolve(config.origin())), StandardCharsets.UTF_8);
             file = text.stripTrailing().lines().toList();
         } catch (IOException e) {
             return null;

@@ -173,7 +173,7 @@ class SectionsTest {
                 .setting("config/alpha-ratio", "alpha", "alpha is 32", new Change.SetSetting("network_alpha", "16"))
                 .result();
         ConfigView view =
-                new ConfigSection(new Subjects(result), result.configs().get(0), 1).view();
+                new ConfigSection(new Subjects(result), folder, result.configs().get(0), 1).view();
         ConfigView.Row row = view.rows().get(0);
         assertEquals("network_alpha", row.setting());
         assertEquals("32", row.found());
