@@ -228,7 +228,10 @@ class ArchitectureTest {
                 .that()
                 .areDeclaredInClassesThat()
                 .resideInAnyPackage(
-                        "dev.loralint.captions..", "dev.loralint.concepts..", "dev.loralint.tags..", "dev.loralint.training..")
+                        "dev.loralint.captions..",
+                        "dev.loralint.concepts..",
+                        "dev.loralint.tags..",
+                        "dev.loralint.training..")
                 .or()
                 .areDeclaredIn(TrainerConfig.class)
                 .or()

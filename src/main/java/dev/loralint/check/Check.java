@@ -122,7 +122,8 @@ public final class Check {
         for (FoundTraining found : workspace.trainings()) {
             List<Dataset> own = found.datasets().stream().map(datasets::get).toList();
             TrainerConfig config = request.trainer().of(found.config());
-            PictureFit fit = PictureFit.of(config, new Places(directory, directory.resolve(config.origin()), mapping), own);
+            PictureFit fit =
+                    PictureFit.of(config, new Places(directory, directory.resolve(config.origin()), mapping), own);
             trainings.add(new Training(config, own, found.missing(), fit));
         }
         Duplicates duplicates = duplicates(request, lexicon, datasets, trainings);

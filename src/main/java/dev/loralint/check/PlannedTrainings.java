@@ -43,7 +43,9 @@ public final class PlannedTrainings {
                 all.stream().map(c -> c.setting("dataset_config").text()).toList();
         return (trainings.isEmpty() ? all : trainings)
                 .stream()
-                        .filter(c -> !named.contains(Path.of(c.origin()).getFileName().toString()) && !named.contains(c.path()))
+                        .filter(c -> !named.contains(
+                                        Path.of(c.origin()).getFileName().toString())
+                                && !named.contains(c.path()))
                         .toList();
     }
 
@@ -66,7 +68,10 @@ public final class PlannedTrainings {
     }
 
     private TrainingPlan plan(TrainerConfig config) {
-        return new Planner(config, new Places(directory, directory.resolve(config.origin()), new PathMapping(mapping(config)))).plan();
+        return new Planner(
+                        config,
+                        new Places(directory, directory.resolve(config.origin()), new PathMapping(mapping(config))))
+                .plan();
     }
 
     /** The first few of all that there are. */
@@ -99,7 +104,8 @@ public final class PlannedTrainings {
     private boolean isHere(String folder, TrainerConfig config) {
         try {
             return Files.isDirectory(directory.resolve(folder))
-                    || Files.isDirectory(directory.resolve(config.origin()).toAbsolutePath().resolveSibling(folder));
+                    || Files.isDirectory(
+                            directory.resolve(config.origin()).toAbsolutePath().resolveSibling(folder));
         } catch (InvalidPathException e) {
             return false;
         }

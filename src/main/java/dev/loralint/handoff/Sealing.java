@@ -110,7 +110,8 @@ final class Sealing {
         try {
             // sd-scripts puts .toml behind the name of a configuration that has no ending
             for (String full : List.of(name, name + ".toml")) {
-                Path beside = absolute(Path.of(config.origin())).resolveSibling(full).normalize();
+                Path beside =
+                        absolute(Path.of(config.origin())).resolveSibling(full).normalize();
                 for (Path file : List.of(absolute(Path.of(full)), beside)) {
                     if (Files.isRegularFile(file)) {
                         files.add(file);

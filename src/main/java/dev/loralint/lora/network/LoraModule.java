@@ -10,7 +10,7 @@ public final class LoraModule {
 
     private static final int MATRICES_OF_GLORA = 4;
 
-        /** How the names of a text encoder's modules begin, as kohya's programs and LyCORIS write them. */
+    /** How the names of a text encoder's modules begin, as kohya's programs and LyCORIS write them. */
     private static final String[] FLAT_TEXT_ENCODER = {"lora_te", "lycoris_text_model", "lora_clip_"};
 
     /** The same of names with dots, whether or not PEFT's own words stand before them. */

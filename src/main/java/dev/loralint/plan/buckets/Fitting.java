@@ -7,18 +7,15 @@ import dev.loralint.plan.given.BucketSettings;
 import dev.loralint.plan.given.Places;
 import dev.loralint.plan.given.Stop;
 import dev.loralint.plan.given.SubsetSettings;
-import dev.loralint.plan.schedule.Schedule;
 import dev.loralint.trainer.ConfiguredDataset;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.sdscripts.DatasetValues;
-import dev.loralint.trainer.sdscripts.SdScripts;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Fits the images of a configuration's datasets into its buckets. */
@@ -43,8 +40,7 @@ final class Fitting {
     }
 
     PictureFit done() {
-        return new PictureFit(
-                config, training, pictures, buckets, epoch.images(), epoch.batches(), epoch.isKnown());
+        return new PictureFit(config, training, pictures, buckets, epoch.images(), epoch.batches(), epoch.isKnown());
     }
 
     void fit(Places places) {

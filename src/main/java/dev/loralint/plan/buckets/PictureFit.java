@@ -1,25 +1,14 @@
 package dev.loralint.plan.buckets;
 
-import dev.loralint.concepts.Concept;
 import dev.loralint.concepts.Dataset;
-import dev.loralint.plan.buckets.EpochBatches.Shown;
-import dev.loralint.plan.given.BucketSettings;
 import dev.loralint.plan.given.Places;
-import dev.loralint.plan.given.Stop;
-import dev.loralint.plan.given.SubsetSettings;
 import dev.loralint.plan.schedule.Schedule;
-import dev.loralint.trainer.ConfiguredDataset;
-import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.sdscripts.DatasetValues;
 import dev.loralint.trainer.sdscripts.SdScripts;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How the images that were found for a configuration fit the sizes that it trains at, dataset by dataset.
