@@ -70,8 +70,7 @@ public final class CaptionText {
 
     /** How many code points a tag takes as written. */
     public int length(int index) {
-        String text = tags[index].text();
-        return text.codePointCount(0, text.length());
+        return tags[index].length();
     }
 
     /** Tokens of the text that is trained, without the marks at its ends. */

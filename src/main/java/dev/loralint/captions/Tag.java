@@ -40,6 +40,7 @@ public final class Tag {
     private final String text;
     private final String key;
     private final int keyHash;
+    private final int length;
     private final int tokens;
     private final int tokensWithComma;
     private final int words;
@@ -52,6 +53,7 @@ public final class Tag {
         this.text = text;
         this.key = key;
         this.keyHash = key.hashCode();
+        this.length = text.codePointCount(0, text.length());
         this.tokens = tokenizer.count(text);
         this.tokensWithComma = tokenizer.count(text + ",");
         boolean separatorsAreUnderscores = text.indexOf('_') > 0 && key.indexOf('_') < 0;
@@ -93,6 +95,11 @@ public final class Tag {
 
     public int keyHash() {
         return keyHash;
+    }
+
+    /** How many code points it takes as written. */
+    public int length() {
+        return length;
     }
 
     /** What it costs at the end of a caption. */

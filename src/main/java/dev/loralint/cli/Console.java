@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * @param terminal whether a person reads {@code out} and can be asked
  */
-record Console(
+public record Console(
         PrintStream out,
         PrintStream err,
         InputStream in,

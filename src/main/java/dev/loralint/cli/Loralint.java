@@ -24,7 +24,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * The command line as a whole. Only the command that is asked for is built: reading the annotations of all of them takes
  * longer than a small check.
  */
-final class Loralint {
+public final class Loralint {
 
     /** Commands that will need the rules: these are loaded while the command line is still being read. */
     private static final Set<String> JUDGING = Set.of("check", "fix", "handoff", "plan", "baseline", "init");

@@ -156,7 +156,7 @@ public final class ComparedCheck implements AutoCloseable {
                 .forEach(configs::add);
         boolean training = change.changes().stream().anyMatch(ComparedCheck::isForTraining);
         boolean pictures = change.changes().stream().anyMatch(ComparedCheck::isPicture);
-        CaptionTexts texts = new TextsByContent(change::content);
+        CaptionTexts texts = new TextsByContent(change::contentIn);
         Map<Boolean, ImageHeaders> headers = new HashMap<>();
         return new Scope(
                 workspace -> new Reading(

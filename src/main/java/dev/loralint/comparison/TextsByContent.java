@@ -12,35 +12,33 @@ import org.jspecify.annotations.Nullable;
 /** Texts of captions by what their files hold, so that the same content is parsed once for both states of a repository. */
 final class TextsByContent implements CaptionTexts {
 
-    private final Function<Path, @Nullable Object> content;
-    private final Map<CaptionOptions, Shelf> shelves = new ConcurrentHashMap<>();
+    private final Function<Path, Function<String, @Nullable Object>> content;
+    private final Map<CaptionOptions, Map<Object, CaptionText>> texts = new ConcurrentHashMap<>();
 
-    /** @param content what a file holds, equal for equal content; {@code null} where that is not known */
-    TextsByContent(Function<Path, @Nullable Object> content) {
+    /** @param content by folder and name what a file holds, equal for equal content; {@code null} where that is not known */
+    TextsByContent(Function<Path, Function<String, @Nullable Object>> content) {
         this.content = content;
     }
 
     @Override
-    public Shelf under(CaptionOptions options) {
-        return shelves.computeIfAbsent(options, o -> new ByContent());
-    }
-
-    private final class ByContent implements Shelf {
-
-        private final Map<Object, CaptionText> texts = new ConcurrentHashMap<>();
-
-        @Override
-        public @Nullable CaptionText get(Path file) {
-            Object held = content.apply(file);
-            return held == null ? null : texts.get(held);
-        }
-
-        @Override
-        public void put(Path file, CaptionText text) {
-            Object held = content.apply(file);
-            if (held != null) {
-                texts.put(held, text);
+    public Shelf of(CaptionOptions options, Path folder) {
+        Map<Object, CaptionText> known = texts.computeIfAbsent(options, o -> new ConcurrentHashMap<>());
+        Function<String, @Nullable Object> held = content.apply(folder);
+        return new Shelf() {
+            @Override
+            public @Nullable Object content(String name) {
+                return held.apply(name);
             }
-        }
+
+            @Override
+            public @Nullable CaptionText get(Object key) {
+                return known.get(key);
+            }
+
+            @Override
+            public void put(Object key, CaptionText text) {
+                known.put(key, text);
+            }
+        };
     }
 }

@@ -11,7 +11,6 @@ import dev.loralint.tags.TagCounts;
 import dev.loralint.text.Words;
 import dev.loralint.tokens.ClipTokenizer;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -136,7 +135,7 @@ public final class Concept {
             boolean orphan = !stems.isEmpty() && !stems.contains(Suffixes.stem(record.fileName()));
             made.add(new Caption(this, record, orphan, ConceptTally.company(ballots[i], counts)));
         }
-        return Collections.unmodifiableList(made);
+        return List.copyOf(made);
     }
 
     private List<ImageFile> images(ConceptRecords read) {

@@ -1,6 +1,7 @@
 package dev.loralint.concepts;
 
 import dev.loralint.captions.CaptionText;
+import dev.loralint.captions.Tag;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -82,14 +83,20 @@ final class SpellingTally {
         }
 
         void add(CaptionText text) {
-            int first = text.firstSpelled(underscored, exempt::contains);
-            if (first >= 0) {
-                String key = text.tag(first).key();
-                boolean more = text.firstSpelled(underscored, k -> k.equals(key) || exempt.contains(k)) >= 0;
-                several += more ? 1 : 0;
-                if (!more) {
-                    single.merge(key, 1, Integer::sum);
+            String first = null;
+            for (int i = 0; i < text.tagCount(); i++) {
+                Tag tag = text.tag(i);
+                boolean is = underscored ? tag.underscored() : tag.spaced();
+                if (is && !tag.key().equals(first) && !exempt.contains(tag.key())) {
+                    if (first != null) {
+                        several++;
+                        return;
+                    }
+                    first = tag.key();
                 }
+            }
+            if (first != null) {
+                single.merge(first, 1, Integer::sum);
             }
         }
 

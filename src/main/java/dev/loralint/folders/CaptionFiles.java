@@ -64,7 +64,7 @@ final class CaptionFiles {
 
     void add(ConceptFolder folder, List<String> names) {
         TrainedText trained = concepts.trained(folder.source().options());
-        CaptionTexts.Shelf shelf = known.under(folder.source().options());
+        CaptionTexts.Shelf shelf = known.of(folder.source().options(), folder.folder());
         for (int i = 0; i < names.size(); i += CHUNK) {
             jobs.add(new Job(folder, trained, shelf, names.subList(i, Math.min(names.size(), i + CHUNK))));
         }
@@ -93,12 +93,12 @@ final class CaptionFiles {
     private static void read(Job job, CaptionParser parser, byte[][] buffer) {
         for (int i = 0; i < job.names.size(); i++) {
             String name = job.names.get(i);
-            Path file = job.folder.folder().resolve(name);
-            CaptionText text = job.known.get(file);
+            Object content = job.known.content(name);
+            CaptionText text = content == null ? null : job.known.get(content);
             if (text == null) {
-                text = read(job, file, name, parser, buffer);
-                if (text != null) {
-                    job.known.put(file, text);
+                text = read(job, job.folder.folder().resolve(name), name, parser, buffer);
+                if (text != null && content != null) {
+                    job.known.put(content, text);
                 }
             }
             job.captions[i] = text == null ? null : new CaptionRecord(name, text);

@@ -12,30 +12,39 @@ import org.jspecify.annotations.Nullable;
 public interface CaptionTexts {
 
     /** Nothing is known before it is read. */
-    CaptionTexts NONE = options -> Shelf.EMPTY;
+    CaptionTexts NONE = (options, folder) -> Shelf.EMPTY;
 
-    /** The texts that were parsed under these options. */
-    Shelf under(CaptionOptions options);
+    /** The texts of a folder that were parsed under these options. */
+    Shelf of(CaptionOptions options, Path folder);
 
-    /** Texts by file. */
+    /** Texts by the names of their files. */
     interface Shelf {
 
         /** Knows nothing and keeps nothing. */
         Shelf EMPTY = new Shelf() {
             @Override
-            public @Nullable CaptionText get(Path file) {
+            public @Nullable Object content(String name) {
                 return null;
             }
 
             @Override
-            public void put(Path file, CaptionText text) {}
+            public @Nullable CaptionText get(Object content) {
+                return null;
+            }
+
+            @Override
+            public void put(Object content, CaptionText text) {}
         };
 
-        /** The text of a file with the same content; {@code null} where none is known. */
+        /** What a file holds, equal for equal content; {@code null} where that is not known without reading it. */
         @Nullable
-        CaptionText get(Path file);
+        Object content(String name);
+
+        /** The text of that content; {@code null} where none is known. */
+        @Nullable
+        CaptionText get(Object content);
 
         /** Keeps what was parsed. */
-        void put(Path file, CaptionText text);
+        void put(Object content, CaptionText text);
     }
 }

@@ -93,13 +93,11 @@ public final class DatasetReader {
     /** Those that come first, then the others, each in the order of names. */
     private List<String> inOrder(Path folder, List<String> names) {
         Predicate<String> isFirst = reading.first().apply(folder);
-        List<String> first = names.stream().filter(isFirst).toList();
-        if (first.isEmpty()) {
-            return names;
-        }
-        List<String> all = new ArrayList<>(first);
-        names.stream().filter(isFirst.negate()).forEach(all::add);
-        return all;
+        List<String> first = new ArrayList<>();
+        List<String> others = new ArrayList<>(names.size());
+        names.forEach(name -> (isFirst.test(name) ? first : others).add(name));
+        first.addAll(others);
+        return first;
     }
 
     /**

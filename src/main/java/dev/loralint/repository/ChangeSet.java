@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -87,11 +88,14 @@ public final class ChangeSet {
         return root;
     }
 
-    /** What a file of either state holds, equal for equal content; {@code null} where that is not known without reading it. */
-    public @Nullable Object content(Path file) {
-        return file instanceof ViewPath inView
-                ? inView.getFileSystem().provider().content(file)
-                : null;
+    /**
+     * Of a folder in either state, what a file of a name holds: equal for equal content, {@code null} where that is not known
+     * without reading it.
+     */
+    public Function<String, @Nullable Object> contentIn(Path folder) {
+        return folder instanceof ViewPath inView
+                ? inView.getFileSystem().provider().contentIn(folder)
+                : name -> null;
     }
 
     /** A folder or file as it was before the change. */

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -213,26 +214,35 @@ final class View {
     }
 
     private boolean isPlain(String path) {
-        boolean seen = plain.contains(path) && !changed.contains(path);
-        if (!seen || other.containsKey(path) || added.containsKey(path)) {
-            return false;
-        }
-        String folder = parent(path);
+        return isPlainFile(path) && isPlainFolder(parent(path));
+    }
+
+    private boolean isPlainFile(String path) {
+        return plain.contains(path) && !changed.contains(path) && !other.containsKey(path) && !added.containsKey(path);
+    }
+
+    private boolean isPlainFolder(String folder) {
         Found reached = links.folder(folder);
         return reached.isFolder() && reached.path().equals(folder) && isOnDisk(folder);
     }
 
     /**
-     * What a file holds: git's name of it where git is asked for it, else the name of the working tree's file that git has
-     * just seen to be unchanged. {@code null} where the file must be looked at.
+     * What the files of a folder hold, by name: git's name of it where git is asked for it, else the name of the working tree's
+     * file that git has just seen to be unchanged. {@code null} where the file must be looked at.
      */
-    @Nullable
-    Object content(String path) {
-        Content here = other.get(path);
-        if (here instanceof Content.Blob || here instanceof Content.Moved) {
-            return here;
-        }
-        return isPlain(path) ? new Content.Moved(path) : null;
+    Function<String, @Nullable Object> contentIn(String folder) {
+        boolean isPlain = isPlainFolder(folder);
+        return name -> {
+            String path = child(folder, name);
+            Content here = other.get(path);
+            if (here instanceof Content.Blob) {
+                return here;
+            }
+            if (here instanceof Content.Moved moved) {
+                return moved.path();
+            }
+            return isPlain && isPlainFile(path) ? path : null;
+        };
     }
 
     InputStream open(Found file) throws IOException {

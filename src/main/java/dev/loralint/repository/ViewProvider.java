@@ -22,6 +22,7 @@ import java.nio.file.spi.FileSystemProvider;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a {@link View}; writing is refused. */
@@ -39,11 +40,10 @@ final class ViewProvider extends FileSystemProvider {
         return view;
     }
 
-    /** What a file holds, equal for equal content; {@code null} where that is not known without looking at it. */
-    @Nullable
-    Object content(Path path) {
-        String inside = view.inside(ViewPath.onDisk(path));
-        return inside == null ? null : view.content(inside);
+    /** As {@link ChangeSet#contentIn}. */
+    Function<String, @Nullable Object> contentIn(Path folder) {
+        String inside = view.inside(ViewPath.onDisk(folder));
+        return inside == null ? name -> null : view.contentIn(inside);
     }
 
     /** What is there; with an option, a link itself. */

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts the tags of a concept in one pass over its captions: plain Java, since rules over every occurrence would cost ten
@@ -46,6 +47,9 @@ public final class TagTally {
     private final Map<String, CountedTag> byKey = new HashMap<>();
     private final Map<String, List<CountedTag>> implying = new HashMap<>();
     private final Map<Who, Group> groups = new LinkedHashMap<>();
+    /** The group that most captions are in, looked up once. */
+    private @Nullable Group alone;
+
     private int captions;
     private CountedTag[] ballot = new CountedTag[64];
 
@@ -148,11 +152,15 @@ public final class TagTally {
     }
 
     private Group group(Who who) {
+        if (who == Who.ALONE && alone != null) {
+            return alone;
+        }
         Group group = groups.get(who);
         if (group == null) {
             group = new Group(groups.size(), new Votes(lexicon));
             groups.put(who, group);
         }
+        alone = who == Who.ALONE ? group : alone;
         return group;
     }
 

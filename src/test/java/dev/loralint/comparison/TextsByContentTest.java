@@ -10,38 +10,40 @@ import dev.loralint.concepts.Concepts;
 import dev.loralint.folders.CaptionTexts.Shelf;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class TextsByContentTest {
 
-    private static final Path A = Path.of("a.txt");
-    private static final Path SAME = Path.of("same.txt");
-    private static final Path OTHER = Path.of("other.txt");
-    private static final Path UNKNOWN = Path.of("unknown.txt");
+    private static final Path FOLDER = Path.of("set");
+    private static final String A = "a.txt";
+    private static final String SAME = "same.txt";
+    private static final String OTHER = "other.txt";
+    private static final String UNKNOWN = "unknown.txt";
 
-    private final TextsByContent texts = new TextsByContent(Map.of(A, "1", SAME, "1", OTHER, "2")::get);
+    private final TextsByContent texts = new TextsByContent(folder -> Map.of(A, "1", SAME, "1", OTHER, "2")::get);
     private final CaptionText text = Concepts.standard()
             .caption(ConceptSource.named("set", "set"), "a.txt", "tovamir")
             .text();
 
     @Test
     void aTextIsKnownForEveryFileOfTheSameContent() {
-        Shelf shelf = texts.under(CaptionOptions.NONE);
+        Shelf shelf = texts.of(CaptionOptions.NONE, FOLDER);
 
-        shelf.put(A, text);
+        put(shelf, A);
 
-        assertSame(text, shelf.get(A));
-        assertSame(text, shelf.get(SAME));
-        assertNull(shelf.get(OTHER));
+        assertSame(text, get(shelf, A));
+        assertSame(text, get(shelf, SAME));
+        assertNull(get(shelf, OTHER));
     }
 
     @Test
     void aTextOfUnknownContentIsNotKept() {
-        Shelf shelf = texts.under(CaptionOptions.NONE);
+        Shelf shelf = texts.of(CaptionOptions.NONE, FOLDER);
 
-        shelf.put(UNKNOWN, text);
+        put(shelf, UNKNOWN);
 
-        assertNull(shelf.get(UNKNOWN));
+        assertNull(get(shelf, UNKNOWN));
     }
 
     @Test
@@ -60,9 +62,21 @@ class TextsByContentTest {
                 none.chance(),
                 225);
 
-        texts.under(none).put(A, text);
+        put(texts.of(none, FOLDER), A);
 
-        assertSame(text, texts.under(none).get(A));
-        assertNull(texts.under(longer).get(A));
+        assertSame(text, get(texts.of(none, FOLDER), A));
+        assertNull(get(texts.of(longer, FOLDER), A));
+    }
+
+    private void put(Shelf shelf, String name) {
+        Object content = shelf.content(name);
+        if (content != null) {
+            shelf.put(content, text);
+        }
+    }
+
+    private static @Nullable CaptionText get(Shelf shelf, String name) {
+        Object content = shelf.content(name);
+        return content == null ? null : shelf.get(content);
     }
 }

@@ -331,24 +331,29 @@ class DatasetReaderTest {
         assertEquals(List.of("b.txt", "d.txt", "a.txt", "c.txt"), names(concept));
     }
 
-    /** Texts by file. */
+    /** Texts by name. */
     private static final class Kept implements CaptionTexts, CaptionTexts.Shelf {
 
-        final Map<Path, CaptionText> texts = new ConcurrentHashMap<>();
+        final Map<String, CaptionText> texts = new ConcurrentHashMap<>();
 
         @Override
-        public Shelf under(CaptionOptions options) {
+        public Shelf of(CaptionOptions options, Path folder) {
             return this;
         }
 
         @Override
-        public @Nullable CaptionText get(Path file) {
-            return texts.get(file);
+        public @Nullable Object content(String name) {
+            return name;
         }
 
         @Override
-        public void put(Path file, CaptionText text) {
-            texts.put(file, text);
+        public @Nullable CaptionText get(Object content) {
+            return texts.get(content);
+        }
+
+        @Override
+        public void put(Object content, CaptionText text) {
+            texts.put((String) content, text);
         }
     }
 
@@ -369,7 +374,7 @@ class DatasetReaderTest {
                 read(source(null, false), reading).concepts().get(0).captions().get(0);
 
         assertSame(first, again.text());
-        assertSame(first, kept.texts.get(folder.resolve("a.txt")));
+        assertSame(first, kept.texts.get("a.txt"));
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.nio.file.ReadOnlyFileSystemException;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -260,10 +261,10 @@ class ChangeSetTest {
 
         ChangeSet change = repository.since("HEAD");
 
-        Object before = change.content(change.before(file("data/night.txt")));
+        Object before = content(change, change.before(file("data/night.txt")));
         assertNotNull(before);
-        assertEquals(before, change.content(change.now(file("data/night.txt"))));
-        assertNotEquals(before, change.content(change.now(file("data/library.txt"))));
+        assertEquals(before, content(change, change.now(file("data/night.txt"))));
+        assertNotEquals(before, content(change, change.now(file("data/library.txt"))));
     }
 
     @Test
@@ -278,10 +279,10 @@ class ChangeSetTest {
 
         ChangeSet change = repository.since("HEAD");
 
-        Object one = change.content(change.before(file("data/one.txt")));
+        Object one = content(change, change.before(file("data/one.txt")));
         assertNotNull(one);
-        assertEquals(one, change.content(change.before(file("data/two.txt"))));
-        assertNotEquals(one, change.content(change.before(file("data/three.txt"))));
+        assertEquals(one, content(change, change.before(file("data/two.txt"))));
+        assertNotEquals(one, content(change, change.before(file("data/three.txt"))));
     }
 
     @Test
@@ -290,9 +291,9 @@ class ChangeSetTest {
 
         ChangeSet change = repository.staged();
 
-        Object before = change.content(change.before(file("data/night.txt")));
+        Object before = content(change, change.before(file("data/night.txt")));
         assertNotNull(before);
-        assertEquals(before, change.content(change.now(file("data/dusk.txt"))));
+        assertEquals(before, content(change, change.now(file("data/dusk.txt"))));
     }
 
     @Test
@@ -302,11 +303,11 @@ class ChangeSetTest {
 
         ChangeSet change = repository.since("HEAD");
 
-        assertNull(change.content(change.now(file("data/beach.txt"))), "modified");
-        assertNull(change.content(change.now(file("data/new.txt"))), "untracked");
-        assertNull(change.content(change.before(file("data/none.txt"))), "not there");
-        assertNull(change.content(file("data/night.txt")), "of neither state");
-        assertNull(change.content(change.now(temporary.resolve("elsewhere.txt"))), "outside");
+        assertNull(content(change, change.now(file("data/beach.txt"))), "modified");
+        assertNull(content(change, change.now(file("data/new.txt"))), "untracked");
+        assertNull(content(change, change.before(file("data/none.txt"))), "not there");
+        assertNull(content(change, file("data/night.txt")), "of neither state");
+        assertNull(content(change, change.now(temporary.resolve("elsewhere.txt"))), "outside");
     }
 
     @Test
@@ -407,5 +408,9 @@ class ChangeSetTest {
 
         assertEquals("tovamir, beach\n", Files.readString(first.file(file("data/beach.txt"))));
         assertFalse(exists(first.file(file("data/new.txt"))));
+    }
+
+    private static @Nullable Object content(ChangeSet change, Path file) {
+        return change.contentIn(file.getParent()).apply(file.getFileName().toString());
     }
 }
