@@ -2,9 +2,9 @@ package dev.loralint.concepts;
 
 import dev.loralint.captions.CaptionText;
 import dev.loralint.captions.Tag;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
@@ -75,7 +75,7 @@ final class SpellingTally {
 
     private final class Spelled {
         private final boolean underscored;
-        private final Map<String, Integer> single = new TreeMap<>();
+        private final Map<String, Integer> single = new HashMap<>();
         private int several;
 
         Spelled(boolean underscored) {

@@ -1,15 +1,14 @@
 package dev.loralint.rules;
 
-import dev.loralint.captions.CaptionText;
 import dev.loralint.concepts.Caption;
 import dev.loralint.concepts.CaptionContext;
 import dev.loralint.concepts.Concept;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was found in captions, each by itself, kept for captions of the same text and name in the same context: they need not
@@ -33,20 +32,21 @@ public final class CaptionVerdicts {
             left.addAll(concept.captions());
             return List.of();
         }
-        Map<String, CaptionText> texts = new HashMap<>();
-        concept.captions().forEach(caption -> texts.put(caption.fileName(), caption.text()));
+        Map<String, Caption> unknown = new LinkedHashMap<>(concept.captions().size() * 2);
+        concept.captions().forEach(caption -> unknown.put(caption.fileName(), caption));
         List<Findings> found = new ArrayList<>();
-        Set<String> judged = new HashSet<>();
         for (Part part : known) {
-            if (part.captions().stream().allMatch(caption -> texts.get(caption.fileName()) == caption.text())) {
+            if (part.captions().stream().allMatch(caption -> isSame(caption, unknown.get(caption.fileName())))) {
                 found.add(part.found().copy());
-                part.captions().forEach(caption -> judged.add(caption.fileName()));
+                part.captions().forEach(caption -> unknown.remove(caption.fileName()));
             }
         }
-        concept.captions().stream()
-                .filter(caption -> !judged.contains(caption.fileName()))
-                .forEach(left::add);
+        left.addAll(unknown.values());
         return found;
+    }
+
+    private static boolean isSame(Caption judged, @Nullable Caption here) {
+        return here != null && here.text() == judged.text();
     }
 
     void keep(String profile, List<Caption> captions, Findings found) {
