@@ -77,7 +77,7 @@ class ArchitectureTest {
             plan: captions concepts files finding parallel picture text tokens trainer workspace
             records:
             report: captions concepts duplicate files finding lora picture plan records result safetensors settings text tokens trainer
-            repository:
+            repository: files
             resource:
             result: concepts duplicate files finding lora plan settings trainer
             rules: captions concepts finding lora parallel plan resource settings text trainer training

@@ -21,8 +21,8 @@ final class TextsByContent implements CaptionTexts {
     }
 
     @Override
-    public Shelf of(CaptionOptions options, Path folder) {
-        Map<Object, CaptionText> known = texts.computeIfAbsent(options, o -> new ConcurrentHashMap<>());
+    public Shelf of(CaptionOptions options, Path folder, int captions) {
+        Map<Object, CaptionText> known = texts.computeIfAbsent(options, o -> new ConcurrentHashMap<>(captions));
         Function<String, @Nullable Object> held = content.apply(folder);
         return new Shelf() {
             @Override

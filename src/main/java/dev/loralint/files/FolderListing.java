@@ -7,6 +7,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -67,7 +68,10 @@ public record FolderListing(
      *
      * @throws IOException if the folder cannot be listed
      */
-    public static List<String> names(Path folder) throws IOException {
+    public static Collection<String> names(Path folder) throws IOException {
+        if (folder instanceof ListedFolder listed) {
+            return listed.names();
+        }
         boolean onDisk = folder.getFileSystem() == FileSystems.getDefault();
         String[] names = onDisk ? folder.toFile().list() : null;
         if (names != null) {

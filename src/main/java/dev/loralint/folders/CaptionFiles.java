@@ -64,7 +64,7 @@ final class CaptionFiles {
 
     void add(ConceptFolder folder, List<String> names) {
         TrainedText trained = concepts.trained(folder.source().options());
-        CaptionTexts.Shelf shelf = known.of(folder.source().options(), folder.folder());
+        CaptionTexts.Shelf shelf = known.of(folder.source().options(), folder.folder(), names.size());
         for (int i = 0; i < names.size(); i += CHUNK) {
             jobs.add(new Job(folder, trained, shelf, names.subList(i, Math.min(names.size(), i + CHUNK))));
         }

@@ -12,10 +12,14 @@ import org.jspecify.annotations.Nullable;
 public interface CaptionTexts {
 
     /** Nothing is known before it is read. */
-    CaptionTexts NONE = (options, folder) -> Shelf.EMPTY;
+    CaptionTexts NONE = (options, folder, captions) -> Shelf.EMPTY;
 
-    /** The texts of a folder that were parsed under these options. */
-    Shelf of(CaptionOptions options, Path folder);
+    /**
+     * The texts of a folder that were parsed under these options.
+     *
+     * @param captions about how many there are
+     */
+    Shelf of(CaptionOptions options, Path folder, int captions);
 
     /** Texts by the names of their files. */
     interface Shelf {

@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -157,7 +158,7 @@ public final class Planner {
             return subsets;
         }
         Path parent = places.resolve(name);
-        List<String> below;
+        Collection<String> below;
         try {
             below = FolderListing.names(parent);
         } catch (IOException e) {

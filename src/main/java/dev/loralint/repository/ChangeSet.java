@@ -176,7 +176,7 @@ public final class ChangeSet {
                 names.add(stem.substring(prefix.length()));
             }
         }
-        return names.isEmpty() ? name -> false : name -> names.contains(stem(name)) || touched.contains(prefix + name);
+        return names.isEmpty() ? name -> false : name -> names.contains(stem(name));
     }
 
     /** What a file or folder of before is called now. */

@@ -2,17 +2,17 @@ package dev.loralint.repository;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /**
  * What git keeps in its index.
  *
- * @param files those that are neither links nor submodules, nor in a conflict
+ * @param files the paths of those that are neither links nor submodules, nor in a conflict, by folder and name
  * @param links wherever they lead
  */
-record IndexedFiles(Set<String> files, List<String> links) {
+record IndexedFiles(Map<String, Map<String, String>> files, List<String> links) {
 
     private static final String LINK = "120000 ";
     private static final String FILE = "100";
@@ -20,7 +20,7 @@ record IndexedFiles(Set<String> files, List<String> links) {
 
     /** What {@code git ls-files --stage -z} prints: {@code mode blob stage TAB path NUL}. */
     static IndexedFiles read(byte[] out) {
-        Set<String> files = new HashSet<>();
+        Map<String, Map<String, String>> files = new HashMap<>();
         List<String> links = new ArrayList<>();
         for (int start = 0, end = 0; start < out.length; start = end + 1) {
             end = start;
@@ -33,7 +33,8 @@ record IndexedFiles(Set<String> files, List<String> links) {
             if (entry.startsWith(LINK)) {
                 links.add(path);
             } else if (entry.startsWith(FILE) && entry.startsWith(NO_CONFLICT, tab - NO_CONFLICT.length())) {
-                files.add(path);
+                files.computeIfAbsent(View.parent(path), folder -> new HashMap<>())
+                        .put(View.name(path), path);
             }
         }
         return new IndexedFiles(files, links);

@@ -34,8 +34,8 @@ final class View {
     private final Map<String, Boolean> emptied = new ConcurrentHashMap<>();
     private final Map<String, Boolean> onDisk = new ConcurrentHashMap<>();
     private final ViewLinks links = new ViewLinks(this);
-    private final Set<String> changed = new HashSet<>();
-    private Set<String> plain = Set.of();
+    private final Map<String, Set<String>> different = new HashMap<>();
+    private Map<String, Map<String, String>> plain = Map.of();
 
     View(WorkingTree tree, Blobs blobs) {
         this.tree = tree;
@@ -45,6 +45,7 @@ final class View {
     /** A file that is not there in this view. */
     void hide(String path) {
         other.put(path, Content.ABSENT);
+        differ(path);
         for (String folder = parent(path); ; folder = parent(folder)) {
             thinned.add(folder);
             if (folder.isEmpty()) {
@@ -63,27 +64,32 @@ final class View {
     /** A file that is something else in this view. */
     void replace(String path, Content content) {
         other.put(path, content);
-        String name = path;
+        differ(path);
+        String inside = path;
         for (String folder = parent(path); ; folder = parent(folder)) {
-            added.computeIfAbsent(folder, f -> new TreeSet<>())
-                    .add(name.substring(folder.isEmpty() ? 0 : folder.length() + 1));
+            added.computeIfAbsent(folder, f -> new TreeSet<>()).add(name(inside));
+            differ(folder);
             if (folder.isEmpty()) {
                 break;
             }
-            name = folder;
+            inside = folder;
         }
     }
 
     /**
-     * @param files that are neither links nor folders in git's index
+     * @param files the paths of what is neither a link nor a folder in git's index, by folder and name
      * @param changes all that git has just seen to differ from it in the working tree, or from an older state
      */
-    void plain(Set<String> files, List<FileChange> changes) {
+    void plain(Map<String, Map<String, String>> files, List<FileChange> changes) {
         plain = files;
         changes.forEach(change -> {
-            changed.add(change.path());
-            changed.add(change.before());
+            differ(change.path());
+            differ(change.before());
         });
+    }
+
+    private void differ(String path) {
+        different.computeIfAbsent(parent(path), folder -> new HashSet<>()).add(name(path));
     }
 
     /** The path in the repository, as it is written; {@code null} where it is not in it. */
@@ -110,6 +116,10 @@ final class View {
     static String parent(String path) {
         int slash = path.lastIndexOf('/');
         return slash < 0 ? "" : path.substring(0, slash);
+    }
+
+    static String name(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
     }
 
     static String child(String folder, String name) {
@@ -139,7 +149,7 @@ final class View {
     }
 
     private static boolean isOthersGit(String path) {
-        return path.substring(path.lastIndexOf('/') + 1).equalsIgnoreCase(GIT);
+        return name(path).equalsIgnoreCase(GIT);
     }
 
     /** Whether a folder of this view is that of the working tree: there may be a link or a file now where a folder was. */
@@ -214,11 +224,17 @@ final class View {
     }
 
     private boolean isPlain(String path) {
-        return isPlainFile(path) && isPlainFolder(parent(path));
+        String folder = parent(path);
+        String name = name(path);
+        return files(folder).containsKey(name) && !different(folder).contains(name) && isPlainFolder(folder);
     }
 
-    private boolean isPlainFile(String path) {
-        return plain.contains(path) && !changed.contains(path) && !other.containsKey(path) && !added.containsKey(path);
+    private Map<String, String> files(String folder) {
+        return plain.getOrDefault(folder, Map.of());
+    }
+
+    private Set<String> different(String folder) {
+        return different.getOrDefault(folder, Set.of());
     }
 
     private boolean isPlainFolder(String folder) {
@@ -231,18 +247,14 @@ final class View {
      * file that git has just seen to be unchanged. {@code null} where the file must be looked at.
      */
     Function<String, @Nullable Object> contentIn(String folder) {
-        boolean isPlain = isPlainFolder(folder);
-        return name -> {
-            String path = child(folder, name);
-            Content here = other.get(path);
-            if (here instanceof Content.Blob) {
-                return here;
-            }
-            if (here instanceof Content.Moved moved) {
-                return moved.path();
-            }
-            return isPlain && isPlainFile(path) ? path : null;
-        };
+        Map<String, String> files = isPlainFolder(folder) ? files(folder) : Map.of();
+        Set<String> different = different(folder);
+        return name -> different.contains(name) ? otherContent(child(folder, name)) : files.get(name);
+    }
+
+    private @Nullable Object otherContent(String path) {
+        Content here = other.get(path);
+        return here instanceof Content.Moved moved ? moved.path() : here instanceof Content.Blob ? here : null;
     }
 
     InputStream open(Found file) throws IOException {

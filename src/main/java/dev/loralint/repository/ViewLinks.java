@@ -29,7 +29,7 @@ final class ViewLinks {
 
     /** @param all also a link at the end */
     Found find(String path, boolean all) {
-        return path.isEmpty() ? ROOT : child(folder(View.parent(path)), name(path), all, 0);
+        return path.isEmpty() ? ROOT : child(folder(View.parent(path)), View.name(path), all, 0);
     }
 
     /** What the name of a folder leads to. */
@@ -40,10 +40,6 @@ final class ViewLinks {
             folders.put(path, known);
         }
         return known;
-    }
-
-    private static String name(String path) {
-        return path.substring(path.lastIndexOf('/') + 1);
     }
 
     private Found child(Found folder, String name, boolean all, int followed) {

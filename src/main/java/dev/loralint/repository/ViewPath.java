@@ -1,5 +1,6 @@
 package dev.loralint.repository;
 
+import dev.loralint.files.ListedFolder;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.LinkOption;
@@ -7,13 +8,14 @@ import java.nio.file.Path;
 import java.nio.file.WatchEvent;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A path in a view, which is called as on the disk. What is resolved against it is in the view too, whatever file system
  * it came from.
  */
-final class ViewPath implements Path {
+final class ViewPath implements ListedFolder {
 
     private final ViewFileSystem system;
     private final Path disk;
@@ -33,6 +35,11 @@ final class ViewPath implements Path {
 
     private @Nullable Path viewOrNull(@Nullable Path path) {
         return path == null ? null : view(path);
+    }
+
+    @Override
+    public Collection<String> names() throws IOException {
+        return system.provider().names(this);
     }
 
     @Override

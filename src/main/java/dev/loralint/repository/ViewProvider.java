@@ -46,6 +46,10 @@ final class ViewProvider extends FileSystemProvider {
         return inside == null ? name -> null : view.contentIn(inside);
     }
 
+    Set<String> names(Path folder) throws IOException {
+        return view.list(found(folder));
+    }
+
     /** What is there; with an option, a link itself. */
     Found found(Path path, LinkOption... options) throws NoSuchFileException {
         String inside = view.inside(ViewPath.onDisk(path));
@@ -72,8 +76,7 @@ final class ViewProvider extends FileSystemProvider {
     @Override
     public DirectoryStream<Path> newDirectoryStream(Path folder, DirectoryStream.Filter<? super Path> filter)
             throws IOException {
-        Iterator<Path> names =
-                view.list(found(folder)).stream().map(folder::resolve).iterator();
+        Iterator<Path> names = names(folder).stream().map(folder::resolve).iterator();
         return new DirectoryStream<>() {
             @Override
             public Iterator<Path> iterator() {

@@ -28,7 +28,7 @@ class TextsByContentTest {
 
     @Test
     void aTextIsKnownForEveryFileOfTheSameContent() {
-        Shelf shelf = texts.of(CaptionOptions.NONE, FOLDER);
+        Shelf shelf = texts.of(CaptionOptions.NONE, FOLDER, 1);
 
         put(shelf, A);
 
@@ -39,7 +39,7 @@ class TextsByContentTest {
 
     @Test
     void aTextOfUnknownContentIsNotKept() {
-        Shelf shelf = texts.of(CaptionOptions.NONE, FOLDER);
+        Shelf shelf = texts.of(CaptionOptions.NONE, FOLDER, 1);
 
         put(shelf, UNKNOWN);
 
@@ -62,10 +62,10 @@ class TextsByContentTest {
                 none.chance(),
                 225);
 
-        put(texts.of(none, FOLDER), A);
+        put(texts.of(none, FOLDER, 1), A);
 
-        assertSame(text, get(texts.of(none, FOLDER), A));
-        assertNull(get(texts.of(longer, FOLDER), A));
+        assertSame(text, get(texts.of(none, FOLDER, 1), A));
+        assertNull(get(texts.of(longer, FOLDER, 1), A));
     }
 
     private void put(Shelf shelf, String name) {

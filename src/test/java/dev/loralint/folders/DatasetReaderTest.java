@@ -337,7 +337,7 @@ class DatasetReaderTest {
         final Map<String, CaptionText> texts = new ConcurrentHashMap<>();
 
         @Override
-        public Shelf of(CaptionOptions options, Path folder) {
+        public Shelf of(CaptionOptions options, Path folder, int captions) {
             return this;
         }
 
