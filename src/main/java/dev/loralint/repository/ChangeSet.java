@@ -50,7 +50,7 @@ public final class ChangeSet {
                     renamed.put(change.before(), change.path());
                     formerNames.put(change.path(), change.before());
                 }
-                move(folder(change.before()), folder(change.path()));
+                move(View.parent(change.before()), View.parent(change.path()));
             }
         }
     }
@@ -61,11 +61,6 @@ public final class ChangeSet {
             movedFolders.putIfAbsent(from, to);
             formerFolders.putIfAbsent(to, from);
         }
-    }
-
-    private static String folder(String path) {
-        int slash = path.lastIndexOf('/');
-        return slash < 0 ? "" : path.substring(0, slash);
     }
 
     private void touch(String path) {
@@ -146,7 +141,7 @@ public final class ChangeSet {
 
     /** Whether it touched the file, or one of the same name: a caption belongs to its image. */
     public boolean concerns(String path) {
-        return links.names(path).stream().anyMatch(name -> touched.contains(name) || stems.contains(stem(name)));
+        return links.names(path).stream().anyMatch(name -> stems.contains(stem(name)));
     }
 
     /** Whether a path is relative and has no steps back; most are. */

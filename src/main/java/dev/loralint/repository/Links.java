@@ -25,8 +25,7 @@ final class Links {
         this.now = now;
         this.none = links.isEmpty();
         for (String link : links) {
-            byFolder.computeIfAbsent(View.parent(link), f -> new HashSet<>())
-                    .add(link.substring(link.lastIndexOf('/') + 1));
+            byFolder.computeIfAbsent(View.parent(link), f -> new HashSet<>()).add(View.name(link));
         }
     }
 
