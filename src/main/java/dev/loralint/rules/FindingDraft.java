@@ -11,6 +11,7 @@ import dev.loralint.finding.Evidence;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Fix;
 import dev.loralint.finding.Location;
+import dev.loralint.finding.Message;
 import dev.loralint.finding.Remedy;
 import dev.loralint.finding.RuleDoc;
 import dev.loralint.finding.Severity;
@@ -23,10 +24,13 @@ import org.jspecify.annotations.Nullable;
 /** A finding while a rule is still saying it. Rules call its methods in a row. */
 public final class FindingDraft {
 
+    private static final int LONGEST = 2_000;
+
     private final RuleDoc rule;
     private final String ruleCase;
     private final @Nullable Severity severity;
-    private final String message;
+    private final String template;
+    private final Object[] values;
     private @Nullable String concept;
     private int captions;
     private @Nullable String tag;
@@ -37,15 +41,16 @@ public final class FindingDraft {
     private int placesTotal;
     private @Nullable Fix fix;
 
-    FindingDraft(RuleDoc rule, String ruleCase, @Nullable Severity severity, String message) {
+    FindingDraft(RuleDoc rule, String ruleCase, @Nullable Severity severity, String template, Object... values) {
         this.rule = rule;
         this.ruleCase = ruleCase;
         this.severity = severity;
-        this.message = message;
+        this.template = template;
+        this.values = values;
     }
 
     FindingDraft(FindingDraft other) {
-        this(other.rule, other.ruleCase, other.severity, other.message);
+        this(other.rule, other.ruleCase, other.severity, other.template, other.values);
         concept = other.concept;
         captions = other.captions;
         tag = other.tag;
@@ -170,39 +175,50 @@ public final class FindingDraft {
         return this;
     }
 
+    /** What a person can do. {@code template} is an imperative sentence without a period; its gaps are those of messages. */
+    public FindingDraft advice(String template, Object... values) {
+        fix = severity == null
+                ? null
+                : new Fix(Applicability.DISPLAY, Message.of(template, values), List.of(), List.of());
+        return this;
+    }
+
     /**
-     * What would mend it. Who may apply it stands in the rule's front matter.
+     * A change that fixes it. Who may apply it is in the rule's front matter.
      *
-     * @param description an imperative sentence without a full stop
+     * @param template an imperative sentence without a period; its gaps are those of messages
      */
+    public FindingDraft fix(Change change, String template, Object... values) {
+        return severity == null ? this : fixed(Message.of(template, values), List.of(), List.of(change));
+    }
+
+    /** The changes to settings that fix it, described by themselves; where there are none, what a person can do. */
+    public FindingDraft fix(Remedy remedy, String template, Object... values) {
+        return remedy.isNone() ? advice(template, values) : fix(remedy);
+    }
+
+    /** The changes to settings that fix it, described by themselves; nothing where there are none. */
+    public FindingDraft fix(Remedy remedy) {
+        return remedy.isNone() || severity == null
+                ? this
+                : fixed(remedy.description(), remedy.settings(), remedy.changes());
+    }
+
+    private FindingDraft fixed(String description, List<String> settings, List<Change> changes) {
+        Applicability who = rule.fix(ruleCase)
+                .orElseThrow(() -> new IllegalStateException(rule.id() + " offers a fix that its README denies"));
+        fix = new Fix(who, description, settings, changes);
+        return this;
+    }
+
+    /** The old form, until every rule has a template. */
     public FindingDraft fix(String description, Change... changes) {
         return fix(description, List.of(), changes);
     }
 
-    /** @param settings the field's names of every setting that would change */
+    /** The old form, until every rule has a template. */
     public FindingDraft fix(String description, List<String> settings, Change... changes) {
-        if (severity != null) {
-            Applicability who = rule.fix(ruleCase)
-                    .orElseThrow(() -> new IllegalStateException(rule.id() + " offers a fix that its README denies"));
-            fix = new Fix(who, description, settings, List.of(changes));
-        }
-        return this;
-    }
-
-    /** What the facts offer; where they offer nothing, what a person could do. */
-    public FindingDraft fix(Remedy remedy, String advice) {
-        if (!remedy.isNone()) {
-            return fix(remedy);
-        }
-        fix = severity == null ? null : new Fix(Applicability.DISPLAY, advice, List.of(), List.of());
-        return this;
-    }
-
-    /** What the facts offer; nothing where they offer none. */
-    public FindingDraft fix(Remedy remedy) {
-        return remedy.isNone()
-                ? this
-                : fix(remedy.description(), remedy.settings(), remedy.changes().toArray(Change[]::new));
+        return severity == null ? this : fixed(description, settings, List.of(changes));
     }
 
     void join(FindingDraft other) {
@@ -227,7 +243,7 @@ public final class FindingDraft {
                 rule.id(),
                 severity,
                 rule.outcome(ruleCase),
-                fill(message),
+                message(),
                 concept,
                 tag,
                 setting,
@@ -238,16 +254,13 @@ public final class FindingDraft {
                 fix));
     }
 
-    private String fill(String text) {
-        if (text.indexOf('{') < 0) {
-            return text;
-        }
-        String filled = text;
-        for (Map.Entry<String, Integer> number :
-                Map.of("{n}", placesTotal, "{captions}", captions).entrySet()) {
-            filled = filled.replace(number.getKey(), String.valueOf(number.getValue()));
-        }
-        return filled;
+    /** Names, tags and values of strangers can be of any length. */
+    private String message() {
+        // until every rule has a template, a sentence without values may hold braces of a tag
+        String message = values.length == 0
+                ? template.replace("{n}", String.valueOf(placesTotal)).replace("{captions}", String.valueOf(captions))
+                : Message.of(template, Map.of("n", placesTotal, "captions", captions), values);
+        return Message.cut(message, LONGEST);
     }
 
     private static boolean isWholeFileOf(Location old, Location place) {

@@ -3,8 +3,10 @@ package dev.loralint.rules;
 import dev.loralint.concepts.Concept;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Location;
+import dev.loralint.finding.Message;
 import dev.loralint.finding.Severity;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,8 +20,6 @@ import org.kie.api.runtime.rule.RuleContext;
  * that the user did not ask for, reports into the void.
  */
 public final class Findings {
-
-    private static final int LONGEST = 2_000;
 
     private final Profile profile;
     private final Rulebook rulebook;
@@ -35,41 +35,35 @@ public final class Findings {
         this.wanted = wanted;
     }
 
-    /** One finding of the rule that is firing. The message is one sentence, with the value found and what was expected. */
-    public FindingDraft report(Drools drools, String message) {
-        FindingDraft report = open(drools, message);
+    /**
+     * One finding of the rule that is firing.
+     *
+     * @param template one sentence with the value found and what was expected; {@link Message} has its gaps
+     * @param values what fills the gaps, in their order
+     */
+    public FindingDraft report(Drools drools, String template, Object... values) {
+        RuleName name = name(drools);
+        Severity severity = wanted.test(name.id()) ? profile.level(name) : null;
+        FindingDraft report = new FindingDraft(rulebook.rule(name.id()), name.ruleCase(), severity, template, values);
         reports.add(report);
         return report;
     }
 
     /**
-     * Adds a place to the one finding that the rule has in a concept with this message. {@code {n}} in the message becomes the number of
-     * places, {@code {captions}} the number of the concept's captions.
+     * Adds a place to the one finding that the rule has in a concept with this template and these values. {@code {n}} is the
+     * number of places, {@code {captions}} the number of the concept's captions.
      */
-    public FindingDraft gather(Drools drools, Concept concept, Location place, String message) {
+    public FindingDraft gather(Drools drools, Concept concept, Location place, String template, Object... values) {
         RuleName name = name(drools);
-        String key = name.id() + ":" + name.ruleCase() + "\u0000" + concept.path() + "\u0000" + message;
+        String key = name.id() + ":" + name.ruleCase() + "\u0000" + concept.path() + "\u0000" + template
+                + Arrays.toString(values);
         FindingDraft report = gathered.get(key);
         if (report == null) {
-            report = open(drools, message).in(concept);
+            Severity severity = wanted.test(name.id()) ? profile.level(name) : null;
+            report = new FindingDraft(rulebook.rule(name.id()), name.ruleCase(), severity, template, values).in(concept);
             gathered.put(key, report);
         }
         return report.at(place);
-    }
-
-    private FindingDraft open(Drools drools, String message) {
-        RuleName name = name(drools);
-        Severity severity = wanted.test(name.id()) ? profile.level(name) : null;
-        return new FindingDraft(rulebook.rule(name.id()), name.ruleCase(), severity, cut(message));
-    }
-
-    /** Names, tags and values of strangers can be of any length. */
-    private static String cut(String message) {
-        if (message.length() <= LONGEST) {
-            return message;
-        }
-        return message.substring(0, Character.isHighSurrogate(message.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST)
-                + "…";
     }
 
     private RuleName name(Drools drools) {

@@ -1,6 +1,8 @@
 package dev.loralint.trainer;
 
 import dev.loralint.finding.Location;
+import dev.loralint.finding.Message;
+import dev.loralint.finding.Shown;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param written whether the file says it; otherwise the value is the trainer's default
  * @param location where it stands; the file as a whole where it is not written
  */
-public record Setting(String concept, String name, @Nullable Object value, boolean written, Location location) {
+public record Setting(String concept, String name, @Nullable Object value, boolean written, Location location)
+        implements Shown {
 
     /** The value as text, the empty string where there is none. */
     public String text() {
@@ -49,5 +52,20 @@ public record Setting(String concept, String name, @Nullable Object value, boole
     /** The elements of a list; a single value counts as a list of one, none as an empty list. */
     public List<Object> elements() {
         return Values.elements(value);
+    }
+
+    /** The trainer's own key, without the list that holds it: {@code d_coef} of {@code optimizer_args d_coef}. */
+    public String key() {
+        return name.substring(name.lastIndexOf(' ') + 1);
+    }
+
+    /** {@code `clip_skip = 1`}, {@code `clip_skip = 1` (default)} or {@code `clip_skip` (not set)}. */
+    @Override
+    public String shown() {
+        if (value == null) {
+            return '`' + key() + "` (not set)";
+        }
+        String text = text().isEmpty() ? "\"\"" : text();
+        return Message.quote(key() + " = " + text) + (written ? "" : " (default)");
     }
 }

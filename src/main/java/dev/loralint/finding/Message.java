@@ -1,0 +1,162 @@
+package dev.loralint.finding;
+
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A sentence with gaps for values. Rules write the sentence; facts give the values, never words. {@code {}} shows the next
+ * value: text in backticks, numbers as they are, a list as {@code `a`, `b` and `c`}. {@code {one|many}} chooses by the last
+ * number or the size of the last list, {@code {s}} is short for {@code {|s}}, {@code {%}} shows a share of 0 to 1 in percent,
+ * and a number that is known only when all places are found has a name, such as {@code {n}}.
+ */
+public final class Message {
+
+    /** Metadata and captions can hold values of any length: characters of one text that are shown. */
+    private static final int LONGEST = 200;
+
+    /** Elements of a list that are shown. */
+    private static final int MOST = 5;
+
+    private Message() {}
+
+    /**
+     * @param template a sentence with as many gaps as there are values
+     * @throws IllegalArgumentException if a value is missing or left over, or is of a type that is no value
+     */
+    public static String of(String template, Object... values) {
+        return of(template, Map.of(), values);
+    }
+
+    /** @param counts numbers that the template shows by name */
+    public static String of(String template, Map<String, Integer> counts, Object... values) {
+        StringBuilder out = new StringBuilder(template.length() + 16 * values.length);
+        int next = 0;
+        boolean one = false;
+        int at = 0;
+        while (at < template.length()) {
+            int open = template.indexOf('{', at);
+            int close = open < 0 ? -1 : template.indexOf('}', open);
+            if (close < 0) {
+                break;
+            }
+            out.append(template, at, open);
+            String gap = template.substring(open + 1, close);
+            int bar = gap.indexOf('|');
+            if (gap.isEmpty() || gap.equals("%")) {
+                if (next == values.length) {
+                    throw new IllegalArgumentException("no value for gap " + (next + 1) + " of \"" + template + '"');
+                }
+                Object value = values[next++];
+                one = isOne(value);
+                show(out, gap.isEmpty() ? value : percent(value));
+            } else if (gap.equals("s")) {
+                out.append(one ? "" : "s");
+            } else if (bar >= 0) {
+                out.append(one ? gap.substring(0, bar) : gap.substring(bar + 1));
+            } else {
+                Integer count = counts.get(gap);
+                if (count == null) {
+                    throw new IllegalArgumentException("no value for {" + gap + "} of \"" + template + '"');
+                }
+                one = count == 1;
+                out.append(count.intValue());
+            }
+            at = close + 1;
+        }
+        if (next < values.length) {
+            throw new IllegalArgumentException(values.length + " values for \"" + template + '"');
+        }
+        return out.append(template, at, template.length()).toString();
+    }
+
+    private static boolean isOne(Object value) {
+        return value instanceof Number n ? n.doubleValue() == 1 : value instanceof Collection<?> c && c.size() == 1;
+    }
+
+    private static Word percent(Object share) {
+        return new Word(Math.round(((Number) share).doubleValue() * 100) + " %");
+    }
+
+    private static void show(StringBuilder out, Object value) {
+        if (value instanceof Shown shown) {
+            out.append(shown.shown());
+        } else if (value instanceof Double || value instanceof Float) {
+            out.append(number(((Number) value).doubleValue()));
+        } else if (value instanceof Number number) {
+            out.append(number);
+        } else if (value instanceof Collection<?> list) {
+            list(out, list);
+        } else if (value instanceof Enum<?> constant) {
+            out.append(new Word(constant.name().toLowerCase(Locale.ROOT).replace('_', ' ')).shown());
+        } else if (value instanceof CharSequence text) {
+            out.append('`').append(line(text.toString())).append('`');
+        } else {
+            throw new IllegalArgumentException(value.getClass().getName() + " is no value of a message");
+        }
+    }
+
+    private static void list(StringBuilder out, Collection<?> list) {
+        int left = list.size();
+        int shown = 0;
+        for (Object element : list) {
+            if (shown > 0) {
+                out.append(left == 1 || shown == MOST ? " and " : ", ");
+            }
+            if (shown == MOST) {
+                out.append(left).append(" more");
+                return;
+            }
+            show(out, element);
+            shown++;
+            left--;
+        }
+    }
+
+    /** {@code 16}, {@code 0.5}; {@code 2e-6} without the noise of binary fractions. */
+    private static String number(double value) {
+        if (value == Math.rint(value) && Math.abs(value) < 1e9) {
+            return String.valueOf((long) value);
+        }
+        return Double.toString(value).replace(".0E", "e").replace('E', 'e');
+    }
+
+    /** On one line, and not longer than a message can take. */
+    private static String line(String text) {
+        String shown = cut(text, LONGEST);
+        boolean plain = shown.chars().noneMatch(Character::isISOControl);
+        if (plain) {
+            return shown;
+        }
+        StringBuilder out = new StringBuilder();
+        for (char c : shown.toCharArray()) {
+            switch (c) {
+                case '\n' -> out.append("\\n");
+                case '\r' -> out.append("\\r");
+                case '\t' -> out.append("\\t");
+                default -> {
+                    if (Character.isISOControl(c)) {
+                        out.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+                    } else {
+                        out.append(c);
+                    }
+                }
+            }
+        }
+        return out.toString();
+    }
+
+    /** At most so many characters, with a mark where something is left out. */
+    public static String cut(String text, int longest) {
+        if (text.length() <= longest) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest;
+        return text.substring(0, end) + '…';
+    }
+
+    /** A text as messages quote it: in backticks, on one line, and not longer than a message can take. */
+    public static String quote(String text) {
+        return '`' + line(text) + '`';
+    }
+}

@@ -1,0 +1,8 @@
+package dev.loralint.finding;
+
+/** A value that messages show as it says itself, such as a setting with its value. Never a clause. */
+public interface Shown {
+
+    /** The value as text, with backticks where it quotes a file. */
+    String shown();
+}

@@ -1,0 +1,20 @@
+package dev.loralint.finding;
+
+import java.util.regex.Pattern;
+
+/**
+ * A term of the field that messages show without backticks: {@code hair color}, {@code Illustrious}, {@code JPEG XL}.
+ *
+ * @param shown one to five words without punctuation that would make it a clause
+ * @throws IllegalArgumentException for anything that is more than a term
+ */
+public record Word(String shown) implements Shown {
+
+    private static final Pattern TERM = Pattern.compile("[^\\s,;:!?`]+( [^\\s,;:!?`]+){0,4}");
+
+    public Word {
+        if (!TERM.matcher(shown).matches()) {
+            throw new IllegalArgumentException("not a term: \"" + shown + '"');
+        }
+    }
+}
