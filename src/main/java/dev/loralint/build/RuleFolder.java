@@ -150,6 +150,37 @@ final class RuleFolder {
         }
     }
 
+    /** The rows of the tables beside the rule: the table's name, then {@code column=cell} between tabs. */
+    List<String> tableLines() throws IOException {
+        List<Path> tables;
+        try (Stream<Path> files = Files.list(folder)) {
+            tables = files.filter(file -> file.toString().endsWith(".tsv"))
+                    .sorted()
+                    .toList();
+        }
+        List<String> lines = new ArrayList<>();
+        for (Path file : tables) {
+            String name = file.getFileName().toString().replace(".tsv", "");
+            List<String> rows = Files.readAllLines(file).stream()
+                    .filter(line -> !line.startsWith("#") && !line.isBlank())
+                    .toList();
+            String[] titles = rows.get(0).split("\t", -1);
+            for (String row : rows.subList(1, rows.size())) {
+                String[] cells = row.split("\t", -1);
+                if (cells.length != titles.length) {
+                    throw new BuildFault(show() + "/" + file.getFileName() + ": expected " + titles.length
+                            + " cells in the row \"" + row + "\", found " + cells.length);
+                }
+                StringBuilder line = new StringBuilder(name);
+                for (int i = 0; i < cells.length; i++) {
+                    line.append('\t').append(titles[i]).append('=').append(cells[i]);
+                }
+                lines.add(line.toString());
+            }
+        }
+        return lines;
+    }
+
     private Path drl() {
         return folder.resolve(folder.getFileName() + ".drl");
     }

@@ -3,12 +3,14 @@ package dev.loralint.build;
 import dev.loralint.resource.TextTable;
 import dev.loralint.rules.Profile;
 import dev.loralint.rules.Rulebook;
+import dev.loralint.rules.TableRow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Gathers {@code rules/} into resources. Usage: {@code RulebookCompiler RULES CLASSPATH}. */
 public final class RulebookCompiler {
@@ -20,10 +22,18 @@ public final class RulebookCompiler {
         Path out = Path.of(args[1]);
         List<String[]> rows = new ArrayList<>();
         List<RuleFolder> folders = RuleFolder.all(rules);
+        Map<String, StringBuilder> tables = new TreeMap<>();
         for (RuleFolder folder : folders) {
             folder.checkComplete();
+            StringBuilder lines = tables.computeIfAbsent(folder.doc().group(), group -> new StringBuilder());
+            folder.tableLines().forEach(line -> lines.append(line).append('\n'));
             rows.add(Rulebook.RuleRow.write(folder.doc()));
             write(out.resolve(Rulebook.pagePath(folder.id())), folder.page());
+        }
+        for (Map.Entry<String, StringBuilder> group : tables.entrySet()) {
+            write(
+                    out.resolve(TableRow.resource(group.getKey())),
+                    group.getValue().toString());
         }
         write(out.resolve(Rulebook.INDEX), new TextTable(Rulebook.RuleRow.TITLES, rows).text());
         Map<String, ProfileSource> profiles = ProfileSource.all(rules.resolve("profiles"));

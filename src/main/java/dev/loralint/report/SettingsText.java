@@ -24,7 +24,7 @@ public final class SettingsText {
             if (setting.value() == null && !config.isTraining()) {
                 continue;
             }
-            rows.add(new String[] {setting.concept(), value(setting), where(setting, config), setting.name()});
+            rows.add(new String[] {setting.term(), value(setting), where(setting, config), setting.name()});
         }
         StringBuilder out = new StringBuilder();
         out.append(Plain.text(config.path()))

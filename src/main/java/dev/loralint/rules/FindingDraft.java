@@ -137,7 +137,7 @@ public final class FindingDraft {
 
     /** About a setting, where it is written. */
     public FindingDraft about(Setting about) {
-        setting = about.concept();
+        setting = about.term();
         return at(about.location());
     }
 

@@ -60,7 +60,8 @@ public final class Findings {
         FindingDraft report = gathered.get(key);
         if (report == null) {
             Severity severity = wanted.test(name.id()) ? profile.level(name) : null;
-            report = new FindingDraft(rulebook.rule(name.id()), name.ruleCase(), severity, template, values).in(concept);
+            report =
+                    new FindingDraft(rulebook.rule(name.id()), name.ruleCase(), severity, template, values).in(concept);
             gathered.put(key, report);
         }
         return report.at(place);

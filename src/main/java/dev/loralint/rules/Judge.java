@@ -9,6 +9,7 @@ import dev.loralint.finding.Finding;
 import dev.loralint.parallel.Parallel;
 import dev.loralint.plan.buckets.FittedPictures;
 import dev.loralint.settings.Policy;
+import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.training.InEffect;
 import dev.loralint.training.Training;
@@ -234,7 +235,9 @@ public final class Judge {
         facts.add(training);
         facts.add(config);
         facts.add(config.trainer());
-        facts.addAll(config.settings().values());
+        facts.addAll(settings(training));
+        facts.addAll(TableRow.of("config"));
+        facts.addAll(TableRow.of("trainer"));
         facts.addAll(config.unknownKeys());
         facts.addAll(config.wrongTypes());
         facts.addAll(config.missingFiles());
@@ -248,6 +251,13 @@ public final class Judge {
             facts.addAll(dataset.concepts());
         }
         return facts;
+    }
+
+    /** As they arrive at the trainer, as far as that is known. */
+    private static List<Setting> settings(Training training) {
+        return training.isWhole() && training.isOfSdScripts()
+                ? SdScriptsRun.settings(training)
+                : training.config().all();
     }
 
     private void fire(KieBase rules, Profile profile, Findings findings, Collection<?> facts) {

@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * One setting of a training, as the file says it or as the trainer fills it in.
  *
- * @param concept the field's term ({@code alpha}), or the trainer's key where the field has none
+ * @param term the field's term ({@code alpha}), or the trainer's key where the field has none
  * @param name the trainer's own key ({@code network_alpha})
  * @param value a {@link String}, {@link Long}, {@link Double}, {@link Boolean}, {@link List} or {@link java.util.Map};
  *     {@code null} where the trainer has no default
  * @param written whether the file says it; otherwise the value is the trainer's default
  * @param location where it stands; the file as a whole where it is not written
  */
-public record Setting(String concept, String name, @Nullable Object value, boolean written, Location location)
+public record Setting(String term, String name, @Nullable Object value, boolean written, Location location)
         implements Shown {
 
     /** The value as text, the empty string where there is none. */
@@ -54,18 +54,27 @@ public record Setting(String concept, String name, @Nullable Object value, boole
         return Values.elements(value);
     }
 
-    /** The trainer's own key, without the list that holds it: {@code d_coef} of {@code optimizer_args d_coef}. */
+    /** Whether the value is text, which trainers take for a number in some places only. */
+    public boolean quoted() {
+        return value instanceof String;
+    }
+
+    /**
+     * The trainer's own key, without the list or the section that holds it: {@code d_coef} of {@code optimizer_args d_coef},
+     * {@code lr} of {@code config.process[0].train.lr}.
+     */
     public String key() {
-        return name.substring(name.lastIndexOf(' ') + 1);
+        return name.substring(Math.max(name.lastIndexOf(' '), name.lastIndexOf('.')) + 1);
     }
 
     /** {@code `clip_skip = 1`}, {@code `clip_skip = 1` (default)} or {@code `clip_skip` (not set)}. */
     @Override
     public String shown() {
+        String path = name.substring(name.lastIndexOf(' ') + 1);
         if (value == null) {
-            return '`' + key() + "` (not set)";
+            return '`' + path + "` (not set)";
         }
         String text = text().isEmpty() ? "\"\"" : text();
-        return Message.quote(key() + " = " + text) + (written ? "" : " (default)");
+        return Message.quote(path + " = " + text) + (written ? "" : " (default)");
     }
 }

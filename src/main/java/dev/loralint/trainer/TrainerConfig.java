@@ -109,7 +109,6 @@ public final class TrainerConfig {
         return settings;
     }
 
-    /** Where it was read, for those who read or change it again; no rule asks. */
     /** Where it was read, to be resolved against the working directory by whoever opens it again. */
     public String origin() {
         return origin;
@@ -131,6 +130,13 @@ public final class TrainerConfig {
     /** By the field's term, in a fixed order; then what else is written, by the trainer's key. */
     public Map<String, Setting> settings() {
         return settings;
+    }
+
+    /** Every setting that is written or has a default, once each. */
+    public List<Setting> all() {
+        Map<String, Setting> all = new LinkedHashMap<>(settings);
+        defaults.forEach(all::putIfAbsent);
+        return List.copyOf(all.values());
     }
 
     /** A setting by the field's term, or by the trainer's key where the field has none. One that nobody knows is unset. */

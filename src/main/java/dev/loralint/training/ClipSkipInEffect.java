@@ -59,7 +59,7 @@ public final class ClipSkipInEffect {
         List<String> settings = new ArrayList<>();
         for (Setting setting : layersOtherThan(wanted)) {
             changes.add(new Change.SetSetting(setting.name(), String.valueOf(wanted - STANDARD)));
-            settings.add(setting.concept());
+            settings.add(setting.term());
         }
         return new Remedy("Skip " + (wanted - STANDARD) + " layers more than SDXL does by itself", settings, changes);
     }

@@ -44,7 +44,7 @@ public final class KeyRepair {
     private static String term(String option, TrainerConfig config) {
         return config.settings().values().stream()
                 .filter(s -> s.name().equals(option))
-                .map(Setting::concept)
+                .map(Setting::term)
                 .findFirst()
                 .orElse(option);
     }

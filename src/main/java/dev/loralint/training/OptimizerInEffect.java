@@ -42,7 +42,7 @@ public final class OptimizerInEffect {
     }
 
     public String inWords() {
-        if (!setting.concept().equals("optimizer")) {
+        if (!setting.term().equals("optimizer")) {
             return '`' + setting.name() + "` chooses `" + name + '`';
         }
         return Wording.of(setting, name);

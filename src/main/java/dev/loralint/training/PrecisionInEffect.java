@@ -31,7 +31,7 @@ public final class PrecisionInEffect {
     public Remedy to(String wanted) {
         Setting setting = setting();
         List<Change> changes = new ArrayList<>();
-        List<String> settings = new ArrayList<>(List.of(setting.concept()));
+        List<String> settings = new ArrayList<>(List.of(setting.term()));
         changes.add(new Change.SetSetting(
                 setting.name(), TrainerWords.quoted(keys.format().spellPrecision(wanted))));
         Setting other = keys.key(wanted.equals("bf16") ? "full_fp16" : "full_bf16");
@@ -41,7 +41,7 @@ public final class PrecisionInEffect {
                     same.written()
                             ? keys.removal(other)
                             : new Change.RenameSetting(other.name(), renamed(other, same)));
-            settings.addAll(List.of("full_precision", other.concept(), same.concept()));
+            settings.addAll(List.of("full_precision", other.term(), same.term()));
         }
         return new Remedy("Set `" + setting.name() + "` to " + wanted, settings, changes);
     }

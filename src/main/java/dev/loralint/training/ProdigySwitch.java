@@ -62,7 +62,7 @@ public final class ProdigySwitch {
             Setting setting = keys.key(flag);
             if (keys.isSdScripts() && setting.written()) {
                 changes.add(keys.removal(setting));
-                settings.add(setting.concept());
+                settings.add(setting.term());
             }
         }
         return new Remedy(
@@ -74,6 +74,6 @@ public final class ProdigySwitch {
 
     private static void set(Setting setting, String value, List<Change> changes, Set<String> settings) {
         changes.add(new Change.SetSetting(setting.name(), value));
-        settings.add(setting.concept());
+        settings.add(setting.term());
     }
 }

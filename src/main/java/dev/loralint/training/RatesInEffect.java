@@ -94,7 +94,7 @@ public final class RatesInEffect {
         all.forEach(s -> changes.add(new Change.SetSetting(s.name(), TrainerWords.decimal(rate))));
         return new Remedy(
                 "Set " + String.join(" and ", names) + " to " + TrainerWords.decimal(rate),
-                all.stream().map(Setting::concept).toList(),
+                all.stream().map(Setting::term).toList(),
                 changes);
     }
 

@@ -83,7 +83,7 @@ public final class SchedulerInEffect {
                     && other.on()
                     && !other.name().equals(named.name())) {
                 changes.add(keys.removal(other));
-                settings.add(other.concept());
+                settings.add(other.term());
             }
         }
         return new Remedy("Set `" + named.name() + "` to " + wanted, settings, changes);
@@ -96,6 +96,6 @@ public final class SchedulerInEffect {
             return term;
         }
         return new Setting(
-                term.concept(), term.name().replace("lr_scheduler_type", "lr_scheduler"), null, false, term.location());
+                term.term(), term.name().replace("lr_scheduler_type", "lr_scheduler"), null, false, term.location());
     }
 }

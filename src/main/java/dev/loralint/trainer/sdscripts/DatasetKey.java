@@ -23,6 +23,10 @@ record DatasetKey(String name, char type, String levels, String methods, String 
         return ALL.get(name);
     }
 
+    static List<String> names() {
+        return List.copyOf(ALL.keySet());
+    }
+
     /** The keys that may stand at a level. */
     static List<String> at(char level) {
         return ALL.values().stream()

@@ -22,6 +22,17 @@ public final class DatasetValues {
         this.own = own;
     }
 
+    /** The keys of dataset configurations. */
+    public static List<String> keys() {
+        return DatasetKey.names();
+    }
+
+    /** The training's option, by its term, that holds where a dataset configuration does not set this key. */
+    public static String term(String key) {
+        DatasetKey known = DatasetKey.get(key);
+        return SdScriptsTerms.term(known == null || known.argument().isEmpty() ? key : known.argument());
+    }
+
     /** What the training says alone. */
     public static DatasetValues of(TrainerConfig config) {
         return new DatasetValues(config, Map.of());

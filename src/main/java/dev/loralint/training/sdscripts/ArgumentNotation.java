@@ -65,7 +65,7 @@ final class ArgumentNotation {
         String value = ArgumentRewrite.spelt(rewritten, format);
         return new Remedy(
                 "Write `" + setting.name() + " = " + value + '`',
-                List.of(setting.concept()),
+                List.of(setting.term()),
                 List.of(new Change.SetSetting(setting.name(), value)));
     }
 
@@ -95,7 +95,7 @@ final class ArgumentNotation {
             pairs.add(pair);
         }
         pairs.removeIf(String::isEmpty);
-        Setting alone = new Setting(setting.concept(), setting.name(), pairs, true, setting.location());
+        Setting alone = new Setting(setting.term(), setting.name(), pairs, true, setting.location());
         boolean sound = OptimizerArguments.of(alone, format).stream().allMatch(a -> fault.apply(a) == null);
         return sound ? List.copyOf(pairs) : null;
     }

@@ -76,7 +76,7 @@ final class ResolutionFaults {
             return List.of();
         }
         List<Integer> sides = new ArrayList<>();
-        boolean ofTraining = resolution.concept().equals("resolution") && run.isWithoutDatasets();
+        boolean ofTraining = resolution.term().equals("resolution") && run.isWithoutDatasets();
         if (value instanceof String text) {
             for (String part : text.split(",", -1)) {
                 String side = part.strip();

@@ -50,7 +50,7 @@ public final class RunRepair {
                 settings.stream().map(s -> '`' + Wording.name(s) + '`').toList();
         return new Remedy(
                 "Remove " + String.join(" and ", names),
-                settings.stream().map(Setting::concept).toList(),
+                settings.stream().map(Setting::term).toList(),
                 settings.stream().map(keys::removal).toList());
     }
 
@@ -71,7 +71,7 @@ public final class RunRepair {
         }
         return new Remedy(
                 "Write `" + Wording.name(setting) + " = " + value + '`',
-                List.of(setting.concept()),
+                List.of(setting.term()),
                 List.of(new Change.SetSetting(setting.name(), value)));
     }
 

@@ -6,6 +6,7 @@ import dev.loralint.trainer.ConfiguredDataset;
 import dev.loralint.trainer.ForeignPath;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.trainer.sdscripts.DatasetValues;
 import dev.loralint.trainer.sdscripts.SdScripts;
 import dev.loralint.trainer.sdscripts.SdScriptsMetadata;
 import dev.loralint.training.SettingsByKey;
@@ -66,6 +67,7 @@ public final class SdScriptsRun {
         SdScriptsRun run = new SdScriptsRun(training);
         List<Object> facts = new ArrayList<>();
         facts.add(run);
+        run.datasetSettings(facts);
         new OptimizerFaults(run).find(facts);
         new SchedulerFaults(run).find(facts);
         new NetworkFaults(run).find(facts);
@@ -73,6 +75,32 @@ public final class SdScriptsRun {
         new CaptionFaults(run).find(facts);
         new ResolutionFaults(run).find(facts);
         return facts;
+    }
+
+    /** Settings as they arrive at the trainer, defaults too. */
+    public static List<Setting> settings(Training training) {
+        SdScriptsRun run = new SdScriptsRun(training);
+        return run.config.all().stream().map(run::arriving).toList();
+    }
+
+    private void datasetSettings(List<Object> facts) {
+        List<ConfiguredDataset> datasets =
+                isWithoutDatasets() ? List.of(new ConfiguredDataset(Map.of(), List.of(Map.of()))) : datasets();
+        for (int d = 0; d < datasets.size(); d++) {
+            ConfiguredDataset dataset = datasets.get(d);
+            for (String key : DatasetValues.keys()) {
+                Setting ofDataset = of(dataset, key);
+                if (ofDataset.given()) {
+                    facts.add(new DatasetSetting(d, key, ofDataset));
+                }
+                for (int s = 0; s < dataset.subsets().size(); s++) {
+                    Setting setting = dataset.subsets().get(s).getOrDefault(key, ofDataset);
+                    if (setting.given()) {
+                        facts.add(new SubsetSetting(d, s, key, setting));
+                    }
+                }
+            }
+        }
     }
 
     /** A run that is over, where its metadata record settings that sd-scripts judges together, without files or defaults. */
@@ -101,9 +129,14 @@ public final class SdScriptsRun {
     }
 
     public Setting setting(String name) {
-        Setting found = keys.key(name);
+        return arriving(keys.key(name));
+    }
+
+    private Setting arriving(Setting found) {
         boolean dropped = isOfGui() && found.written() && !found.on();
-        return dropped ? new Setting(found.concept(), found.name(), standard(name), false, found.location()) : found;
+        return dropped
+                ? new Setting(found.term(), found.name(), standard(found.term()), false, found.location())
+                : found;
     }
 
     /** What sd-scripts takes where the GUI passes nothing on. */
@@ -285,11 +318,9 @@ public final class SdScriptsRun {
     }
 
     private Setting ofTraining(String key) {
-        return switch (key) {
-            case "shuffle_caption" -> setting("shuffle");
-            case "batch_size" -> setting("batch");
-            default -> setting(key);
-        };
+        // without a dataset configuration the names of the folders give the repeats
+        boolean ofFolders = isWithoutDatasets() && key.equals("num_repeats");
+        return setting(ofFolders ? key : DatasetValues.term(key));
     }
 
     /** A setting as one subset has it: its own, else its dataset's, else the training's. */

@@ -174,7 +174,7 @@ public final class ConfigSection {
                 level == Level.OK ? "" : FindingsSection.anchor(rule),
                 line,
                 doc == null ? "" : String.join(", ", doc.guide()),
-                setting.concept().equals("alpha") ? gauge() : null);
+                setting.term().equals("alpha") ? gauge() : null);
     }
 
     private static String shown(Setting setting) {

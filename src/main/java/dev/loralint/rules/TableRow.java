@@ -1,0 +1,63 @@
+package dev.loralint.rules;
+
+import dev.loralint.resource.Resources;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A row of a table that lies beside a rule ({@code rules/trainer/network/arguments.tsv}): what the trainer knows, as a fact
+ * that rules join with what a file says.
+ *
+ * @param table the name of the table's file without its suffix
+ * @param cells by the titles of the columns; an empty cell is an empty text
+ */
+public record TableRow(String table, Map<String, String> cells) {
+
+    /** Where the build puts the tables of a group of rules. */
+    public static String resource(String group) {
+        return "loralint/tables/" + group + ".tsv";
+    }
+
+    private static final Map<String, List<TableRow>> BY_GROUP = new ConcurrentHashMap<>();
+
+    public TableRow {
+        cells = Collections.unmodifiableMap(new LinkedHashMap<>(cells));
+    }
+
+    /**
+     * The text in a column.
+     *
+     * @throws IllegalArgumentException if the table has no such column
+     */
+    public String cell(String column) {
+        String cell = cells.get(column);
+        if (cell == null) {
+            throw new IllegalArgumentException(
+                    "table " + table + " has no column \"" + column + "\", only " + cells.keySet());
+        }
+        return cell;
+    }
+
+    /** All rows beside the rules of a group, such as {@code trainer}. */
+    static List<TableRow> of(String group) {
+        return BY_GROUP.computeIfAbsent(group, TableRow::read);
+    }
+
+    private static List<TableRow> read(String group) {
+        List<TableRow> rows = new ArrayList<>();
+        for (String line : Resources.lines(resource(group))) {
+            String[] parts = line.split("\t", -1);
+            Map<String, String> cells = new LinkedHashMap<>();
+            for (int i = 1; i < parts.length; i++) {
+                int equals = parts[i].indexOf('=');
+                cells.put(parts[i].substring(0, equals), parts[i].substring(equals + 1));
+            }
+            rows.add(new TableRow(parts[0], cells));
+        }
+        return List.copyOf(rows);
+    }
+}
