@@ -74,8 +74,8 @@ public final class Message {
         return value instanceof Number n ? n.doubleValue() == 1 : value instanceof Collection<?> c && c.size() == 1;
     }
 
-    private static Word percent(Object share) {
-        return new Word(Math.round(((Number) share).doubleValue() * 100) + " %");
+    private static Term percent(Object share) {
+        return new Term(Math.round(((Number) share).doubleValue() * 100) + " %");
     }
 
     private static void show(StringBuilder out, Object value) {
@@ -88,7 +88,7 @@ public final class Message {
         } else if (value instanceof Collection<?> list) {
             list(out, list);
         } else if (value instanceof Enum<?> constant) {
-            out.append(new Word(constant.name().toLowerCase(Locale.ROOT).replace('_', ' ')).shown());
+            out.append(new Term(constant.name().toLowerCase(Locale.ROOT).replace('_', ' ')).shown());
         } else if (value instanceof CharSequence text) {
             out.append('`').append(line(text.toString())).append('`');
         } else {

@@ -20,7 +20,7 @@ class MessageTest {
                 Message.of("{} ({}) is in {} of {} captions", "blonde hair", Slot.HAIR_COLOR, 8, 10));
         assertEquals("a ratio of 1, 0.5 and 2e-6", Message.of("a ratio of {}, {} and {}", 1.0, 0.5, 2e-6));
         assertEquals("a share of 37 %", Message.of("a share of {%}", 0.371));
-        assertEquals("JPEG XL needs a plugin", Message.of("{} needs a plugin", new Word("JPEG XL")));
+        assertEquals("JPEG XL needs a plugin", Message.of("{} needs a plugin", new Term("JPEG XL")));
     }
 
     @Test
@@ -48,8 +48,8 @@ class MessageTest {
 
     @Test
     void clausesAreNoValues() {
-        assertThrows(IllegalArgumentException.class, () -> new Word("is missing, so it fails"));
-        assertThrows(IllegalArgumentException.class, () -> new Word("one two three four five six"));
+        assertThrows(IllegalArgumentException.class, () -> new Term("is missing, so it fails"));
+        assertThrows(IllegalArgumentException.class, () -> new Term("one two three four five six"));
         assertThrows(IllegalArgumentException.class, () -> Message.of("{}", new Object()));
         assertThrows(IllegalArgumentException.class, () -> Message.of("{}"));
         assertThrows(IllegalArgumentException.class, () -> Message.of("nothing", 1));

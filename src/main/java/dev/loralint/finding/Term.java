@@ -8,12 +8,12 @@ import java.util.regex.Pattern;
  * @param shown one to five words without punctuation that would make it a clause
  * @throws IllegalArgumentException for anything that is more than a term
  */
-public record Word(String shown) implements Shown {
+public record Term(String shown) implements Shown {
 
-    private static final Pattern TERM = Pattern.compile("[^\\s,;:!?`]+( [^\\s,;:!?`]+){0,4}");
+    private static final Pattern WORDS = Pattern.compile("[^\\s,;:!?`]+( [^\\s,;:!?`]+){0,4}");
 
-    public Word {
-        if (!TERM.matcher(shown).matches()) {
+    public Term {
+        if (!WORDS.matcher(shown).matches()) {
             throw new IllegalArgumentException("not a term: \"" + shown + '"');
         }
     }
