@@ -9,6 +9,15 @@ import java.util.Map;
  */
 public sealed interface Change {
 
+    /** What it does, as a clause in the imperative without a capital: {@code set `clip_skip = 2`}. */
+    default String step() {
+        throw new UnsupportedOperationException(getClass().getSimpleName() + " is described by its rule");
+    }
+
+    private static String key(String name) {
+        return name.substring(name.lastIndexOf(' ') + 1);
+    }
+
     /** Takes the tags with these keys (canonical spelling) out of a caption. */
     record RemoveTags(List<String> keys) implements Change {}
 
@@ -37,10 +46,20 @@ public sealed interface Change {
     record FirstLineOnly() implements Change {}
 
     /** Takes a byte order mark away. */
-    record StripByteOrderMark() implements Change {}
+    record StripByteOrderMark() implements Change {
+        @Override
+        public String step() {
+            return "remove the byte order mark";
+        }
+    }
 
     /** Writes a caption that is UTF-16 as UTF-8. */
-    record SaveAsUtf8() implements Change {}
+    record SaveAsUtf8() implements Change {
+        @Override
+        public String step() {
+            return "save the file as UTF-8";
+        }
+    }
 
     /** Writes a caption file that is missing or empty. */
     record WriteCaption(String text) implements Change {}
@@ -51,18 +70,38 @@ public sealed interface Change {
      * @param name the trainer's own key
      * @param value as it stands in the file after the key, for example {@code "cosine"} with its quotes
      */
-    record SetSetting(String name, String value) implements Change {}
+    record SetSetting(String name, String value) implements Change {
+        @Override
+        public String step() {
+            return "set " + Message.quote(key(name) + " = " + value);
+        }
+    }
 
     /**
      * Writes otherwise what stands at the finding's place, letter by letter: for what no reader gets through.
      *
      * @param written what must stand there
      */
-    record Respell(String written, String meant) implements Change {}
+    record Respell(String written, String meant) implements Change {
+        @Override
+        public String step() {
+            return "replace " + Message.quote(written) + " with " + Message.quote(meant);
+        }
+    }
 
     /** Takes a setting away. */
-    record RemoveSetting(String name) implements Change {}
+    record RemoveSetting(String name) implements Change {
+        @Override
+        public String step() {
+            return "remove " + Message.quote(key(name));
+        }
+    }
 
     /** Writes a setting under another key, keeping its value. */
-    record RenameSetting(String name, String to) implements Change {}
+    record RenameSetting(String name, String to) implements Change {
+        @Override
+        public String step() {
+            return "rename " + Message.quote(key(name)) + " to " + Message.quote(key(to));
+        }
+    }
 }

@@ -113,18 +113,19 @@ public final class Message {
         }
     }
 
-    /** {@code 16}, {@code 0.5}; {@code 2e-6} without the noise of binary fractions. */
+    /** {@code 16}, {@code 0.333}, {@code 2e-6}: at most three decimals, unless only smaller ones are there. */
     private static String number(double value) {
         if (value == Math.rint(value) && Math.abs(value) < 1e9) {
             return String.valueOf((long) value);
         }
-        return Double.toString(value).replace(".0E", "e").replace('E', 'e');
+        double rounded = Math.abs(value) < 0.001 ? value : Math.round(value * 1000) / 1000.0;
+        return Double.toString(rounded).replace(".0E", "e").replace('E', 'e');
     }
 
     /** On one line, and not longer than a message can take. */
     private static String line(String text) {
         String shown = cut(text, LONGEST);
-        boolean plain = shown.chars().noneMatch(Character::isISOControl);
+        boolean plain = shown.chars().noneMatch(Message::isInvisible);
         if (plain) {
             return shown;
         }
@@ -135,7 +136,7 @@ public final class Message {
                 case '\r' -> out.append("\\r");
                 case '\t' -> out.append("\\t");
                 default -> {
-                    if (Character.isISOControl(c)) {
+                    if (isInvisible(c)) {
                         out.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
                     } else {
                         out.append(c);
@@ -144,6 +145,12 @@ public final class Message {
             }
         }
         return out.toString();
+    }
+
+    /** Control and format characters: what a terminal would obey, and what nobody would see, such as a byte order mark. */
+    private static boolean isInvisible(int c) {
+        boolean joiner = c == 0x200C || c == 0x200D;
+        return Character.isISOControl(c) || Character.getType(c) == Character.FORMAT && !joiner;
     }
 
     /** At most so many characters, with a mark where something is left out. */

@@ -2,18 +2,21 @@ package dev.loralint.finding;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
- * What would mend a finding, as the facts offer it. Who may apply it stands in the rule's front matter.
+ * Changes to settings that fix a finding. Who may apply them is in the rule's front matter.
  *
- * @param description an imperative sentence without a full stop
  * @param settings the field's names of every setting that would change
  * @param changes all of them or none
  */
-public record Remedy(String description, List<String> settings, List<Change> changes) {
+public record Remedy(List<String> settings, List<Change> changes) {
 
-    /** No program can mend it. */
-    public static final Remedy NONE = new Remedy("", List.of(), List.of());
+    /** No program can fix it. */
+    public static final Remedy NONE = new Remedy(List.of(), List.of());
+
+    /** Changes that are described one by one. */
+    private static final int MOST = 4;
 
     public Remedy {
         settings = List.copyOf(settings);
@@ -29,11 +32,23 @@ public record Remedy(String description, List<String> settings, List<Change> cha
         both.addAll(other.settings);
         List<Change> all = new ArrayList<>(changes);
         all.addAll(other.changes);
-        String second = Character.toLowerCase(other.description.charAt(0)) + other.description.substring(1);
-        return new Remedy(description + " and " + second, both, all);
+        return new Remedy(both, all);
     }
 
     public boolean isNone() {
         return changes.isEmpty();
+    }
+
+    /** The changes as one imperative sentence: {@code Set `a = 1` and remove `b`}. */
+    public String description() {
+        List<String> steps = changes.stream().limit(MOST).map(Change::step).collect(Collectors.toList());
+        if (changes.size() > MOST) {
+            steps.add("change " + (changes.size() - MOST) + " more");
+        }
+        int last = steps.size() - 1;
+        String all = last == 0
+                ? steps.get(0)
+                : String.join(", ", steps.subList(0, last)) + " and " + steps.get(last);
+        return Character.toUpperCase(all.charAt(0)) + all.substring(1);
     }
 }

@@ -197,6 +197,13 @@ public final class FindingDraft {
         return remedy.isNone() ? advice(template, values) : fix(remedy);
     }
 
+    /** The changes to settings that fix it, described by the rule; nothing where there are none. */
+    public FindingDraft apply(Remedy remedy, String template, Object... values) {
+        return remedy.isNone() || severity == null
+                ? this
+                : fixed(Message.of(template, values), remedy.settings(), remedy.changes());
+    }
+
     /** The changes to settings that fix it, described by themselves; nothing where there are none. */
     public FindingDraft fix(Remedy remedy) {
         return remedy.isNone() || severity == null

@@ -47,15 +47,12 @@ public final class AlphaInEffect {
 
     public Remedy toRatio(double ratio) {
         String value = TrainerWords.number(dim.number() * ratio);
-        return new Remedy(
-                "Set `" + alpha.name() + "` to " + value,
-                List.of("alpha"),
+        return new Remedy(List.of("alpha"),
                 List.of(new Change.SetSetting(alpha.name(), value)));
     }
 
     public Remedy removal() {
-        return new Remedy(
-                "Remove `" + alpha.name() + '`', List.of("alpha"), List.of(new Change.RemoveSetting(alpha.name())));
+        return new Remedy(List.of("alpha"), List.of(new Change.RemoveSetting(alpha.name())));
     }
 
     private boolean isScaled() {

@@ -61,6 +61,6 @@ public final class ClipSkipInEffect {
             changes.add(new Change.SetSetting(setting.name(), String.valueOf(wanted - STANDARD)));
             settings.add(setting.term());
         }
-        return new Remedy("Skip " + (wanted - STANDARD) + " layers more than SDXL does by itself", settings, changes);
+        return new Remedy(settings, changes);
     }
 }

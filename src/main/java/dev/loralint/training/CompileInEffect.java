@@ -67,7 +67,7 @@ public final class CompileInEffect {
                 settings.addAll(List.of("xformers", "sdpa"));
             }
         }
-        return new Remedy("Switch `" + compile.name() + "` on", settings, changes);
+        return new Remedy(settings, changes);
     }
 
     /**
@@ -88,7 +88,7 @@ public final class CompileInEffect {
             changes.add(new Change.SetSetting("xformers", TrainerWords.quoted("sdpa")));
             settings.add("xformers");
         }
-        return new Remedy("Add `" + SWITCH + "` to the additional parameters", settings, changes);
+        return new Remedy(settings, changes);
     }
 
     /** The switch as it would be written. */

@@ -55,7 +55,7 @@ public final class ConvolutionsInEffect {
 
     public Remedy toRatio(double ratio) {
         String value = TrainerWords.number(dim() * ratio);
-        return new Remedy("Set `" + ALPHA + "` to " + value, List.of("network_args"), List.of(change(value)));
+        return new Remedy(List.of("network_args"), List.of(change(value)));
     }
 
     private Change change(String value) {

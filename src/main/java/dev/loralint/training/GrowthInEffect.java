@@ -28,9 +28,7 @@ public final class GrowthInEffect {
 
     /** Merged into what the optimizer is told already. */
     public Remedy to(double coefficient) {
-        return new Remedy(
-                "Set `d_coef` to " + TrainerWords.number(coefficient),
-                List.of("d_coef", "optimizer_args"),
+        return new Remedy(List.of("d_coef", "optimizer_args"),
                 new ArgumentRewrite(keys).withGrowth(coefficient));
     }
 }

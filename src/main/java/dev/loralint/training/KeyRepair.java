@@ -27,16 +27,13 @@ public final class KeyRepair {
     /** The other name, where it is all there is to it: not beside a key of that name, and not for two keys at once. */
     public static Remedy of(UnknownKey key, Training training) {
         if (key.behindMark()) {
-            return new Remedy(
-                    "Take the byte order mark away", List.of(key.name()), List.of(new Change.StripByteOrderMark()));
+            return new Remedy(List.of(key.name()), List.of(new Change.StripByteOrderMark()));
         }
         String meant = key.suggestion();
         if (meant == null || key.advice() != null || isTaken(meant, key, training.config())) {
             return Remedy.NONE;
         }
-        return new Remedy(
-                "Rename `" + key.name() + "` to `" + meant + '`',
-                List.of(key.name(), term(meant, training.config())),
+        return new Remedy(List.of(key.name(), term(meant, training.config())),
                 List.of(new Change.RenameSetting(key.name(), meant)));
     }
 

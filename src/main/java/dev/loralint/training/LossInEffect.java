@@ -70,10 +70,10 @@ public final class LossInEffect {
             changes.add(keys.removal(minSnr));
             settings.add("min_snr");
         }
-        return new Remedy("Switch debiased estimation on (`" + debiased.name() + "`)", settings, changes);
+        return new Remedy(settings, changes);
     }
 
     public Remedy withoutMinSnr() {
-        return new Remedy("Remove `" + minSnr.name() + '`', List.of("min_snr"), List.of(keys.removal(minSnr)));
+        return new Remedy(List.of("min_snr"), List.of(keys.removal(minSnr)));
     }
 }

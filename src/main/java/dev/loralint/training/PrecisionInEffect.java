@@ -43,7 +43,7 @@ public final class PrecisionInEffect {
                             : new Change.RenameSetting(other.name(), renamed(other, same)));
             settings.addAll(List.of("full_precision", other.term(), same.term()));
         }
-        return new Remedy("Set `" + setting.name() + "` to " + wanted, settings, changes);
+        return new Remedy(settings, changes);
     }
 
     /** In the same section. */

@@ -65,10 +65,7 @@ public final class ProdigySwitch {
                 settings.add(setting.term());
             }
         }
-        return new Remedy(
-                "Train with " + policy.optimizer() + ": rates " + policy.prodigyRate() + ", `d_coef` "
-                        + TrainerWords.number(policy.dCoef()) + ", scheduler " + policy.scheduler(),
-                List.copyOf(settings),
+        return new Remedy(List.copyOf(settings),
                 changes);
     }
 

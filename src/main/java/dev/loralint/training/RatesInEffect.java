@@ -92,9 +92,7 @@ public final class RatesInEffect {
         List<String> names = all.stream().map(s -> '`' + s.name() + '`').toList();
         List<Change> changes = new ArrayList<>();
         all.forEach(s -> changes.add(new Change.SetSetting(s.name(), TrainerWords.decimal(rate))));
-        return new Remedy(
-                "Set " + String.join(" and ", names) + " to " + TrainerWords.decimal(rate),
-                all.stream().map(Setting::term).toList(),
+        return new Remedy(all.stream().map(Setting::term).toList(),
                 changes);
     }
 

@@ -13,7 +13,7 @@ public final class ReadingRepair {
     /** The trainer's own spelling, where one answer is left. */
     public static Remedy of(ConfigProblem problem) {
         Change repair = problem.repair();
-        return repair == null ? Remedy.NONE : new Remedy(description(repair), List.of(), List.of(repair));
+        return repair == null ? Remedy.NONE : new Remedy(List.of(), List.of(repair));
     }
 
     private static String description(Change repair) {

@@ -86,7 +86,7 @@ public final class SchedulerInEffect {
                 settings.add(other.term());
             }
         }
-        return new Remedy("Set `" + named.name() + "` to " + wanted, settings, changes);
+        return new Remedy(settings, changes);
     }
 
     /** Where a scheduler's name belongs, even if a class stands for it now. */

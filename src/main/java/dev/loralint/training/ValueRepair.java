@@ -17,13 +17,9 @@ public final class ValueRepair {
             return Remedy.NONE;
         }
         return correction.isEmpty()
-                ? new Remedy(
-                        "Remove `" + wrong.name() + "`, which says nothing",
-                        List.of(wrong.setting()),
+                ? new Remedy(List.of(wrong.setting()),
                         List.of(new Change.RemoveSetting(wrong.name())))
-                : new Remedy(
-                        "Write `" + wrong.name() + " = " + correction + '`',
-                        List.of(wrong.setting()),
+                : new Remedy(List.of(wrong.setting()),
                         List.of(new Change.SetSetting(wrong.name(), correction)));
     }
 }

@@ -98,15 +98,15 @@ class FindingTest {
 
     @Test
     void twoRemediesAreOneSentence() {
-        Remedy one = new Remedy("Set alpha to 16", List.of("alpha"), List.of(new Change.SetSetting("alpha", "16")));
-        Remedy two = new Remedy("Remove scale", List.of("scale"), List.of(new Change.RemoveSetting("scale")));
+        Remedy one = new Remedy(List.of("alpha"), List.of(new Change.SetSetting("alpha", "16")));
+        Remedy two = new Remedy(List.of("scale"), List.of(new Change.RemoveSetting("scale")));
 
         assertEquals(
                 new Remedy(
-                        "Set alpha to 16 and remove scale",
                         List.of("alpha", "scale"),
                         List.of(new Change.SetSetting("alpha", "16"), new Change.RemoveSetting("scale"))),
                 one.and(two));
+        assertEquals("Set `alpha = 16` and remove `scale`", one.and(two).description());
         assertEquals(Remedy.NONE, one.and(Remedy.NONE));
         assertEquals(Remedy.NONE, Remedy.NONE.and(two));
     }

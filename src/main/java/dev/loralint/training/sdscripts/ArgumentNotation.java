@@ -63,9 +63,7 @@ final class ArgumentNotation {
             return Remedy.NONE;
         }
         String value = ArgumentRewrite.spelt(rewritten, format);
-        return new Remedy(
-                "Write `" + setting.name() + " = " + value + '`',
-                List.of(setting.term()),
+        return new Remedy(List.of(setting.term()),
                 List.of(new Change.SetSetting(setting.name(), value)));
     }
 

@@ -48,9 +48,7 @@ public final class RunRepair {
     private Remedy without(List<Setting> settings) {
         List<String> names =
                 settings.stream().map(s -> '`' + Wording.name(s) + '`').toList();
-        return new Remedy(
-                "Remove " + String.join(" and ", names),
-                settings.stream().map(Setting::term).toList(),
+        return new Remedy(settings.stream().map(Setting::term).toList(),
                 settings.stream().map(keys::removal).toList());
     }
 
@@ -69,9 +67,7 @@ public final class RunRepair {
             // whether the GUI has a field for it is not known
             return Remedy.NONE;
         }
-        return new Remedy(
-                "Write `" + Wording.name(setting) + " = " + value + '`',
-                List.of(setting.term()),
+        return new Remedy(List.of(setting.term()),
                 List.of(new Change.SetSetting(setting.name(), value)));
     }
 
