@@ -8,6 +8,7 @@ import java.util.Map;
  * A sentence with gaps for values. Rules write the sentence; facts give the values, never words. {@code {}} shows the next
  * value: text in backticks, numbers as they are, a list as {@code `a`, `b` and `c`}. {@code {one|many}} chooses by the last
  * number or the size of the last list, {@code {s}} is short for {@code {|s}}, {@code {%}} shows a share of 0 to 1 in percent,
+ * {@code {.}} a number with a decimal point,
  * and a number that is known only when all places are found has a name, such as {@code {n}}.
  */
 public final class Message {
@@ -43,13 +44,17 @@ public final class Message {
             out.append(template, at, open);
             String gap = template.substring(open + 1, close);
             int bar = gap.indexOf('|');
-            if (gap.isEmpty() || gap.equals("%")) {
+            if (gap.isEmpty() || gap.equals("%") || gap.equals(".")) {
                 if (next == values.length) {
                     throw new IllegalArgumentException("no value for gap " + (next + 1) + " of \"" + template + '"');
                 }
                 Object value = values[next++];
                 one = isOne(value);
-                show(out, gap.isEmpty() ? value : percent(value));
+                switch (gap) {
+                    case "%" -> out.append(Math.round(((Number) value).doubleValue() * 100)).append(" %");
+                    case "." -> out.append(decimal(((Number) value).doubleValue()));
+                    default -> show(out, value);
+                }
             } else if (gap.equals("s")) {
                 out.append(one ? "" : "s");
             } else if (bar >= 0) {
@@ -74,8 +79,10 @@ public final class Message {
         return value instanceof Number n ? n.doubleValue() == 1 : value instanceof Collection<?> c && c.size() == 1;
     }
 
-    private static Term percent(Object share) {
-        return new Term(Math.round(((Number) share).doubleValue() * 100) + " %");
+    /** With a decimal point even where it is whole: {@code 1.0}. */
+    private static String decimal(double value) {
+        String shown = number(value);
+        return shown.indexOf('.') < 0 && shown.indexOf('e') < 0 ? shown + ".0" : shown;
     }
 
     private static void show(StringBuilder out, Object value) {

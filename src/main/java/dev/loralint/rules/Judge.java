@@ -235,14 +235,14 @@ public final class Judge {
         facts.add(training);
         facts.add(config);
         facts.add(config.trainer());
-        facts.addAll(settings(training));
-        facts.addAll(TableRow.of("config"));
-        facts.addAll(TableRow.of("trainer"));
         facts.addAll(config.unknownKeys());
         facts.addAll(config.wrongTypes());
         facts.addAll(config.missingFiles());
         facts.addAll(training.missingFolders());
         if (training.isWhole()) {
+            facts.addAll(settings(training));
+            facts.addAll(TableRow.of("config"));
+            facts.addAll(TableRow.of("trainer"));
             facts.addAll(InEffect.of(config));
             facts.addAll(SdScriptsRun.of(training));
         }
@@ -255,7 +255,7 @@ public final class Judge {
 
     /** As they arrive at the trainer, as far as that is known. */
     private static List<Setting> settings(Training training) {
-        return training.isWhole() && training.isOfSdScripts()
+        return training.isOfSdScripts()
                 ? SdScriptsRun.settings(training)
                 : training.config().all();
     }

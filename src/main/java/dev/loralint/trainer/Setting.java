@@ -30,7 +30,7 @@ public record Setting(String term, String name, @Nullable Object value, boolean 
         return Values.number(value);
     }
 
-    public boolean isNumber() {
+    public boolean numeric() {
         return !Double.isNaN(number());
     }
 

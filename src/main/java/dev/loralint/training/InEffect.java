@@ -1,66 +1,40 @@
 package dev.loralint.training;
 
+import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The facts of one training. */
+/** What settings come to, as far as it must be worked out; rules infer the rest. */
 public final class InEffect {
 
     private InEffect() {}
 
-    /** Everything that the rules ask about a training's settings. */
+    /** Of a training that is to come. */
     public static List<Object> of(TrainerConfig config) {
         SettingsByKey keys = new SettingsByKey(config);
-        OptimizerInEffect optimizer = new OptimizerInEffect(keys);
-        RatesInEffect rates = new RatesInEffect(keys, optimizer);
-        SchedulerInEffect scheduler = new SchedulerInEffect(keys, optimizer);
-        return List.of(
-                optimizer,
-                rates,
-                scheduler,
-                new ProdigySwitch(keys, optimizer, rates, scheduler),
-                new GrowthInEffect(keys),
-                new AlphaInEffect(keys),
-                new ConvolutionsInEffect(keys),
-                new PrecisionInEffect(keys),
-                new CompileInEffect(keys),
-                new LossInEffect(keys),
-                new ClipSkipInEffect(keys));
+        List<Object> facts = new ArrayList<>(List.of(
+                new Repair(keys), AlphaInEffect.of(keys), ConvolutionsInEffect.of(keys), PrecisionInEffect.of(keys)));
+        facts.addAll(config.optimizerArguments());
+        return facts;
     }
 
-    /** What the metadata of a finished LoRA records of its training; of what it does not say nothing is assumed. */
+    /** Of a training that is over: what the metadata of a finished LoRA records, and no default. */
     public static List<Object> recorded(TrainerConfig config) {
         SettingsByKey keys = new SettingsByKey(config);
         List<Object> facts = new ArrayList<>();
-        if (config.written("optimizer")) {
-            OptimizerInEffect optimizer = new OptimizerInEffect(keys);
-            RatesInEffect rates = new RatesInEffect(keys, optimizer);
-            SchedulerInEffect scheduler = new SchedulerInEffect(keys, optimizer);
-            facts.add(optimizer);
-            facts.add(rates);
-            facts.add(new ProdigySwitch(keys, optimizer, rates, scheduler));
-            if (config.written("scheduler")) {
-                facts.add(scheduler);
-            }
-            // an alpha below dim is what asks for more (G12)
-            if (config.written("d_coef")
-                    && config.setting("alpha").number() < config.setting("dim").number()) {
-                facts.add(new GrowthInEffect(keys));
-            }
-        }
+        facts.add(config.trainer());
+        facts.add(new Repair(keys));
+        facts.addAll(config.settings().values().stream()
+                .filter(Setting::written)
+                .toList());
+        facts.addAll(config.optimizerArguments());
         if (config.written("alpha") && config.written("dim")) {
-            facts.add(new AlphaInEffect(keys));
-            facts.add(new ConvolutionsInEffect(keys));
+            facts.add(AlphaInEffect.of(keys));
+            facts.add(ConvolutionsInEffect.of(keys));
         }
         if (config.written("mixed_precision")) {
-            facts.add(new PrecisionInEffect(keys));
-        }
-        if (config.written("debiased")) {
-            facts.add(new LossInEffect(keys));
-        }
-        if (config.written("clip_skip")) {
-            facts.add(new ClipSkipInEffect(keys));
+            facts.add(PrecisionInEffect.of(keys));
         }
         return facts;
     }

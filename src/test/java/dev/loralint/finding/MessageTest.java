@@ -19,6 +19,7 @@ class MessageTest {
                 "`blonde hair` (hair color) is in 8 of 10 captions",
                 Message.of("{} ({}) is in {} of {} captions", "blonde hair", Slot.HAIR_COLOR, 8, 10));
         assertEquals("a ratio of 1, 0.5 and 2e-6", Message.of("a ratio of {}, {} and {}", 1.0, 0.5, 2e-6));
+        assertEquals("1.0, 0.5 and 1e-4", Message.of("{.}, {.} and {.}", 1.0, 0.5, 1e-4));
         assertEquals("a share of 37 %", Message.of("a share of {%}", 0.371));
         assertEquals("JPEG XL needs a plugin", Message.of("{} needs a plugin", new Term("JPEG XL")));
     }

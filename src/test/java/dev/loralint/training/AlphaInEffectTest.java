@@ -1,7 +1,6 @@
 package dev.loralint.training;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.loralint.trainer.ReadConfig;
@@ -10,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class AlphaInEffectTest {
 
     private static AlphaInEffect alpha(String name, String content) {
-        return new AlphaInEffect(new SettingsByKey(ReadConfig.of(name, content)));
+        return AlphaInEffect.of(new SettingsByKey(ReadConfig.of(name, content)));
     }
 
     private static AlphaInEffect ofSdScripts(String alpha) {
@@ -24,18 +23,9 @@ class AlphaInEffectTest {
                         + alpha + "}");
     }
 
-    private static AlphaInEffect ofDiffusionPipe(String alpha) {
-        return alpha(
-                "d.toml",
-                "pipeline_stages = 1\n[model]\ntype = \"sdxl\"\n[adapter]\ntype = \"lora\"\nrank = 16\n" + alpha);
-    }
-
     @Test
     void theRatioIsAlphaDividedByDim() {
         assertEquals(0.5, ofSdScripts("8").ratio());
-        assertEquals(
-                "`network_alpha` is `8` and `network_dim` is `16`, a ratio of 0.5",
-                ofSdScripts("8").inWords());
     }
 
     @Test
@@ -48,14 +38,6 @@ class AlphaInEffectTest {
                                 "a.yaml",
                                 "job: x\nconfig:\n  process:\n    - network: {type: lora, linear: 16, linear_alpha: 0}\n")
                         .ratio());
-    }
-
-    @Test
-    void diffusionPipeRefusesAnAlpha() {
-        assertTrue(ofDiffusionPipe("").isForced());
-        assertFalse(ofDiffusionPipe("").isRefused());
-        assertTrue(ofDiffusionPipe("alpha = 8\n").isRefused());
-        assertTrue(Double.isNaN(ofDiffusionPipe("alpha = 8\n").ratio()));
     }
 
     @Test

@@ -96,13 +96,13 @@ public final class KohyaGui extends SdScripts {
     public SaidLength length(TrainerConfig config, DatasetValues training, long images) {
         Setting epochs = config.setting("epochs");
         Setting warmup = config.setting("warmup");
-        boolean percent = warmup.name().equals("lr_warmup") && warmup.isNumber();
+        boolean percent = warmup.name().equals("lr_warmup") && warmup.numeric();
         Object grown = percent ? (Object) (warmup.number() / 100) : training.value("lr_warmup_steps");
         double steps = config.setting("steps").number();
         if (epochs.name().equals("max_train_epochs") && epochs.number() > 0) {
             return new SaidLength(epochs.number(), SaidLength.STANDARD_STEPS, grown);
         }
-        if (steps > 0 || !epochs.isNumber()) {
+        if (steps > 0 || !epochs.numeric()) {
             return new SaidLength(Double.NaN, steps > 0 ? (long) steps : SaidLength.STANDARD_STEPS, grown);
         }
         int batch = Math.max(1, training.whole("batch_size", 1));

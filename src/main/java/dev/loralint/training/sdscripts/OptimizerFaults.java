@@ -5,7 +5,6 @@ import dev.loralint.text.PythonLiteral;
 import dev.loralint.trainer.OptimizerArgument;
 import dev.loralint.trainer.OptimizerArguments;
 import dev.loralint.trainer.Setting;
-import dev.loralint.training.OptimizerInEffect;
 import dev.loralint.training.TrainerWords;
 import java.util.List;
 import java.util.Locale;
@@ -43,7 +42,7 @@ final class OptimizerFaults {
         this.run = run;
         this.type = run.setting("optimizer");
         this.arguments = run.setting("optimizer_args");
-        this.name = new OptimizerInEffect(run.keys()).name();
+        this.name = new ChosenOptimizer(run).name();
     }
 
     void find(List<Object> facts) {

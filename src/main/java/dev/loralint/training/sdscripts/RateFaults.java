@@ -1,7 +1,6 @@
 package dev.loralint.training.sdscripts;
 
 import dev.loralint.trainer.Setting;
-import dev.loralint.training.OptimizerInEffect;
 import dev.loralint.training.Wording;
 import java.util.List;
 import java.util.Locale;
@@ -13,12 +12,12 @@ import java.util.TreeSet;
 final class RateFaults {
 
     private final SdScriptsRun run;
-    private final OptimizerInEffect optimizer;
+    private final ChosenOptimizer optimizer;
     private final String name;
 
     RateFaults(SdScriptsRun run) {
         this.run = run;
-        this.optimizer = new OptimizerInEffect(run.keys());
+        this.optimizer = new ChosenOptimizer(run);
         this.name = optimizer.name().toLowerCase(Locale.ROOT);
     }
 

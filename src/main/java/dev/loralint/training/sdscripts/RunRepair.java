@@ -3,9 +3,7 @@ package dev.loralint.training.sdscripts;
 import dev.loralint.finding.Change;
 import dev.loralint.finding.Remedy;
 import dev.loralint.trainer.Setting;
-import dev.loralint.training.OptimizerInEffect;
-import dev.loralint.training.PrecisionInEffect;
-import dev.loralint.training.SchedulerInEffect;
+import dev.loralint.training.Repair;
 import dev.loralint.training.SettingsByKey;
 import dev.loralint.training.TrainerWords;
 import dev.loralint.training.Wording;
@@ -110,12 +108,12 @@ public final class RunRepair {
 
     /** A cosine over all steps in place of the class with its length. */
     public Remedy cosineByName() {
-        return new SchedulerInEffect(keys, new OptimizerInEffect(keys)).to("cosine");
+        return new Repair(keys).scheduler("cosine");
     }
 
     /** Full precision of the same kind as the mixed one. */
     public Remedy inPrecision(String word) {
-        return new PrecisionInEffect(keys).to(word);
+        return new Repair(keys).precision(word);
     }
 
     /** Full precision in fp16, unless bf16 is what the others are computed in. */

@@ -4,7 +4,6 @@ import dev.loralint.finding.Remedy;
 import dev.loralint.trainer.OptimizerArgument;
 import dev.loralint.trainer.OptimizerArguments;
 import dev.loralint.trainer.Setting;
-import dev.loralint.training.OptimizerInEffect;
 import dev.loralint.training.TrainerWords;
 import dev.loralint.training.Wording;
 import java.util.List;
@@ -63,7 +62,7 @@ final class SchedulerFaults {
     private final Setting type;
     private final Setting arguments;
     private final Setting warmup;
-    private final OptimizerInEffect optimizer;
+    private final ChosenOptimizer optimizer;
 
     SchedulerFaults(SdScriptsRun run) {
         this.run = run;
@@ -71,7 +70,7 @@ final class SchedulerFaults {
         this.type = run.setting("lr_scheduler_type");
         this.arguments = run.setting("lr_scheduler_args");
         this.warmup = run.setting("warmup");
-        this.optimizer = new OptimizerInEffect(run.keys());
+        this.optimizer = new ChosenOptimizer(run);
     }
 
     void find(List<Object> facts) {

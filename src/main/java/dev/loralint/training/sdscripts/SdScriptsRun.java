@@ -271,7 +271,7 @@ public final class SdScriptsRun {
     /** Subsets with less than one repeat. */
     public List<Setting> fewRepeats() {
         return everywhere("num_repeats").stream()
-                .filter(s -> s.isNumber() && s.number() < 1)
+                .filter(s -> s.numeric() && s.number() < 1)
                 .toList();
     }
 
@@ -404,7 +404,7 @@ public final class SdScriptsRun {
         }
         return steps.stream()
                 .distinct()
-                .filter(s -> s.isNumber() && (s.number() < 1 || s.number() % SDXL_BUCKET_STEPS != 0))
+                .filter(s -> s.numeric() && (s.number() < 1 || s.number() % SDXL_BUCKET_STEPS != 0))
                 .toList();
     }
 

@@ -1,0 +1,30 @@
+package dev.loralint.training;
+
+import dev.loralint.trainer.Setting;
+import java.util.List;
+
+/**
+ * The learning rate of a part: its own, else {@code learning_rate}. Rules of {@code config/prodigy-learning-rate} infer it.
+ *
+ * @param part what is trained with it
+ * @param setting where the rate is set
+ */
+public record RateInEffect(TrainedPart part, Setting setting) {
+
+    /**
+     * The rate, NaN where it is no number. Of a list the first holds for both text encoders (sd-scripts,
+     * train_network.py:736-744).
+     */
+    public double rate() {
+        List<Object> rates = setting.elements();
+        if (rates.size() > 1) {
+            return rates.get(0) instanceof Number n ? n.doubleValue() : Double.NaN;
+        }
+        return setting.number();
+    }
+
+    /** Whether the rate is a number other than 0; a part with rate 0 is left out of the training (lora.py:1187-1189). */
+    public boolean isMoving() {
+        return !Double.isNaN(rate()) && rate() != 0;
+    }
+}

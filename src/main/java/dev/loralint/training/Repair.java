@@ -1,0 +1,271 @@
+package dev.loralint.training;
+
+import dev.loralint.finding.Change;
+import dev.loralint.finding.Remedy;
+import dev.loralint.settings.Policy;
+import dev.loralint.trainer.Setting;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Changes to the settings of a training, in the notation of its file. Rules choose what to change. */
+public final class Repair {
+
+    /** Flags that choose an optimizer, or fit one only, and stop the training with another (train_util.py:4829-4854). */
+    private static final List<String> OF_OTHER_OPTIMIZERS =
+            List.of("use_8bit_adam", "use_lion_optimizer", "fused_backward_pass");
+
+    private static final String COMPILE = "--torch_compile";
+
+    private final SettingsByKey keys;
+
+    public Repair(SettingsByKey keys) {
+        this.keys = keys;
+    }
+
+    /** Removes a setting. */
+    public Remedy without(Setting setting) {
+        return new Remedy(List.of(setting.term()), List.of(keys.removal(setting)));
+    }
+
+    /** Sets alpha to a share of dim. */
+    public Remedy alpha(AlphaInEffect alpha, double ratio) {
+        return number(alpha.setting(), alpha.dim().number() * ratio);
+    }
+
+    /** Sets a setting to a number. */
+    public Remedy number(Setting setting, double value) {
+        return new Remedy(
+                List.of(setting.term()), List.of(new Change.SetSetting(setting.name(), TrainerWords.number(value))));
+    }
+
+    /** Sets the alpha of the convolutions to a share of their dim. */
+    public Remedy convolutions(ConvolutionsInEffect convolutions, double ratio) {
+        String value = TrainerWords.number(convolutions.convDim() * ratio);
+        return new Remedy(List.of("network_args"), List.of(convolutionAlpha(value)));
+    }
+
+    private Change convolutionAlpha(String value) {
+        if (keys.format().convolutions().ownKeys()) {
+            return new Change.SetSetting(keys.key(ConvolutionsInEffect.ALPHA).name(), value);
+        }
+        Setting arguments = keys.term("network_args");
+        if (arguments.value() instanceof Map) {
+            return new Change.SetSetting(arguments.name() + "." + ConvolutionsInEffect.ALPHA, value);
+        }
+        List<String> pairs = new ArrayList<>();
+        for (Object pair : arguments.elements()) {
+            String text = String.valueOf(pair);
+            if (!text.startsWith(ConvolutionsInEffect.ALPHA + "=")) {
+                pairs.add(text);
+            }
+            if (text.startsWith(ConvolutionsInEffect.DIM + "=")) {
+                pairs.add(ConvolutionsInEffect.ALPHA + "=" + value);
+            }
+        }
+        return new Change.SetSetting(arguments.name(), ArgumentRewrite.spelt(pairs, keys.format()));
+    }
+
+    /** Sets each of these layer settings, which count from SDXL's own layer, to a number. */
+    public Remedy layers(List<?> settings, int skipped) {
+        List<Change> changes = new ArrayList<>();
+        List<String> terms = new ArrayList<>();
+        for (Object setting : settings) {
+            changes.add(new Change.SetSetting(((Setting) setting).name(), String.valueOf(skipped)));
+            terms.add(((Setting) setting).term());
+        }
+        return new Remedy(terms, changes);
+    }
+
+    /** Adds a growth coefficient to the optimizer's arguments. */
+    public Remedy growth(double coefficient) {
+        return new Remedy(List.of("d_coef", "optimizer_args"), new ArgumentRewrite(keys).withGrowth(coefficient));
+    }
+
+    /** Turns debiased estimation on, and a min-SNR weight that would multiply with it off. */
+    public Remedy debiased() {
+        Setting debiased = keys.term("debiased");
+        Setting minSnr = keys.term("min_snr");
+        List<Change> changes = new ArrayList<>();
+        List<String> settings = new ArrayList<>(List.of("debiased"));
+        String value =
+                keys.format().debiasedWeighting().map(TrainerWords::quoted).orElse("true");
+        changes.add(new Change.SetSetting(debiased.name(), value));
+        if (keys.isSdScripts() && minSnr.number() > 0) {
+            changes.add(keys.removal(minSnr));
+            settings.add("min_snr");
+        }
+        return new Remedy(settings, changes);
+    }
+
+    /**
+     * Turns compilation on, with a backend where the trainer takes one by name; xformers, which does not go with it, becomes
+     * torch's own attention.
+     */
+    public Remedy compiled() {
+        Setting compile = keys.term("torch_compile");
+        Setting backend = keys.term("dynamo_backend");
+        Optional<String> field = keys.format().freeArguments();
+        if (field.isPresent()) {
+            return compiledByFreeArguments(field.get());
+        }
+        List<Change> changes = new ArrayList<>();
+        List<String> settings = new ArrayList<>(List.of("torch_compile"));
+        changes.add(new Change.SetSetting(compile.name(), "true"));
+        if (keys.isSdScripts()) {
+            if (!backend.written() || !SettingsByKey.isSaid(backend) || backend.is("no")) {
+                changes.add(new Change.SetSetting(backend.name(), "\"inductor\""));
+                settings.add("dynamo_backend");
+            }
+            Setting xformers = keys.key("xformers");
+            if (xformers.written() && xformers.on()) {
+                changes.add(new Change.RenameSetting(
+                        xformers.name(), xformers.name().replace("xformers", "sdpa")));
+                settings.addAll(List.of("xformers", "sdpa"));
+            }
+        }
+        return new Remedy(settings, changes);
+    }
+
+    /**
+     * The switch has no field of its own, and goes into the free text. Where xformers is a box that is ticked, as in presets
+     * of old, it has no other attention to choose.
+     */
+    private Remedy compiledByFreeArguments(String field) {
+        Setting parameters = keys.key(field);
+        Setting xformers = keys.key("xformers");
+        if (xformers.value() instanceof Boolean on && on) {
+            return Remedy.NONE;
+        }
+        List<Change> changes = new ArrayList<>();
+        String rest = parameters.text().strip();
+        changes.add(
+                new Change.SetSetting(field, TrainerWords.quoted(rest.isEmpty() ? COMPILE : rest + ' ' + COMPILE)));
+        List<String> settings = new ArrayList<>(List.of("torch_compile", field));
+        if (xformers.is("xformers")) {
+            changes.add(new Change.SetSetting("xformers", TrainerWords.quoted("sdpa")));
+            settings.add("xformers");
+        }
+        return new Remedy(settings, changes);
+    }
+
+    /** Names a scheduler, and removes a class that would win over it. */
+    public Remedy scheduler(String wanted) {
+        Setting named = named();
+        List<String> settings = new ArrayList<>(List.of("scheduler"));
+        List<Change> changes = new ArrayList<>();
+        changes.add(new Change.SetSetting(
+                named.name(), TrainerWords.quoted(keys.format().spell(wanted))));
+        for (String left : List.of("lr_scheduler_type", "lr_scheduler_args")) {
+            Setting other = keys.key(left);
+            if (keys.isSdScripts()
+                    && other.written()
+                    && other.on()
+                    && !other.name().equals(named.name())) {
+                changes.add(keys.removal(other));
+                settings.add(other.term());
+            }
+        }
+        return new Remedy(settings, changes);
+    }
+
+    /** Where a scheduler's name belongs, even if a class is named now. */
+    private Setting named() {
+        Setting term = keys.term("scheduler");
+        if (!term.name().endsWith("lr_scheduler_type")) {
+            return term;
+        }
+        return new Setting(
+                term.term(), term.name().replace("lr_scheduler_type", "lr_scheduler"), null, false, term.location());
+    }
+
+    /** Sets a precision, with the flag for full precision, which must be of the same kind (train_network.py:814-823). */
+    public Remedy precision(String wanted) {
+        Setting setting = keys.term("mixed_precision");
+        List<Change> changes = new ArrayList<>();
+        List<String> settings = new ArrayList<>(List.of(setting.term()));
+        changes.add(new Change.SetSetting(
+                setting.name(), TrainerWords.quoted(keys.format().spellPrecision(wanted))));
+        Setting other = keys.key(wanted.equals("bf16") ? "full_fp16" : "full_bf16");
+        if (keys.isSdScripts() && other.on()) {
+            Setting same = keys.key(wanted.equals("bf16") ? "full_bf16" : "full_fp16");
+            changes.add(
+                    same.written()
+                            ? keys.removal(other)
+                            : new Change.RenameSetting(other.name(), renamed(other, same)));
+            settings.addAll(List.of("full_precision", other.term(), same.term()));
+        }
+        return new Remedy(settings, changes);
+    }
+
+    /** In the same section. */
+    private static String renamed(Setting from, Setting to) {
+        return from.name().substring(0, from.name().lastIndexOf('.') + 1)
+                + to.name().substring(to.name().lastIndexOf('.') + 1);
+    }
+
+    /** Sets each of these rates, since Prodigy has one for all. */
+    public Remedy rates(Iterable<?> settings, double rate) {
+        List<Change> changes = new ArrayList<>();
+        Set<String> terms = new LinkedHashSet<>();
+        for (String term : List.of("lr", "unet_lr", "te_lr")) {
+            for (Object setting : settings) {
+                if (((Setting) setting).term().equals(term) && terms.add(term)) {
+                    set((Setting) setting, TrainerWords.decimal(rate), changes, terms);
+                }
+            }
+        }
+        return new Remedy(List.copyOf(terms), changes);
+    }
+
+    /**
+     * Changes the optimizer to Prodigy, with every setting that depends on it.
+     *
+     * @param idle whether no part is trained now, since every rate is 0
+     * @param scheduled whether the schedule is the wanted one already
+     * @return none where the policy wants another optimizer than Prodigy
+     */
+    public Remedy prodigy(Policy policy, boolean idle, boolean scheduled) {
+        if (!policy.optimizer().equals("Prodigy")) {
+            return Remedy.NONE;
+        }
+        List<Change> changes = new ArrayList<>();
+        Set<String> settings = new LinkedHashSet<>();
+        set(keys.term("optimizer"), TrainerWords.quoted(keys.format().spell(policy.optimizer())), changes, settings);
+        set(keys.term("lr"), TrainerWords.decimal(policy.prodigyRate()), changes, settings);
+        boolean dropped = keys.format().isEmptyLeftOut()
+                && keys.term("unet_lr").number() == 0
+                && keys.term("te_lr").number() == 0;
+        for (String term : List.of("unet_lr", "te_lr")) {
+            Setting rate = keys.term(term);
+            boolean own = rate.written() && SettingsByKey.isSaid(rate) && !dropped;
+            if (own && (new RateInEffect(TrainedPart.UNET, rate).rate() != 0 || idle)) {
+                set(rate, TrainerWords.decimal(policy.prodigyRate()), changes, settings);
+            }
+        }
+        settings.add("optimizer_args");
+        settings.add("d_coef");
+        changes.addAll(new ArgumentRewrite(keys).forProdigy(policy.dCoef()));
+        if (!scheduled) {
+            Remedy schedule = scheduler(policy.scheduler());
+            changes.addAll(schedule.changes());
+            settings.addAll(schedule.settings());
+        }
+        for (String flag : OF_OTHER_OPTIMIZERS) {
+            Setting setting = keys.key(flag);
+            if (keys.isSdScripts() && setting.written()) {
+                changes.add(keys.removal(setting));
+                settings.add(setting.term());
+            }
+        }
+        return new Remedy(List.copyOf(settings), changes);
+    }
+
+    private static void set(Setting setting, String value, List<Change> changes, Set<String> settings) {
+        changes.add(new Change.SetSetting(setting.name(), value));
+        settings.add(setting.term());
+    }
+}
