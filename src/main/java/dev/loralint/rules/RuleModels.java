@@ -38,6 +38,20 @@ final class RuleModels {
             this.groups = Set.of(groups);
         }
 
+        boolean takes(String group) {
+            return groups.contains(group);
+        }
+
+        /** Whether it is a group of loralint's own rules. */
+        static boolean isKnown(String group) {
+            for (Kind kind : values()) {
+                if (kind.takes(group)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
         /** Of a model only what can fire: each rule more makes every session dearer. */
         private Model of(Model model) {
             return this == LORA
@@ -95,7 +109,7 @@ final class RuleModels {
         List<Model> models = new ArrayList<>();
         List<String> lines = Resources.lines(LIST);
         for (String className : lines.subList(1, lines.size())) {
-            if (kind.groups.contains(group(className))) {
+            if (kind.takes(group(className))) {
                 models.add(kind.of(instance(className)));
             }
         }
