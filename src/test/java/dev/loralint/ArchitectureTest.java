@@ -330,7 +330,7 @@ class ArchitectureTest {
     void onlyTheJudgeUsesTheRuleEngine() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("dev.loralint.rules", "dev.loralint.rules.check", "dev.loralint.build")
+                .resideOutsideOfPackages("dev.loralint.rules..", "dev.loralint.build")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.kie..", "org.drools..")

@@ -12,6 +12,9 @@ import java.util.stream.Stream;
 /** Rejects rules with errors before Drools compiles them. Usage: {@code RuleGate RULES}. */
 public final class RuleGate {
 
+    /** A rule is in a folder of a group; what lies deeper is an example. */
+    private static final int DEPTH = 3;
+
     private RuleGate() {}
 
     public static void main(String[] args) throws IOException {
@@ -23,7 +26,7 @@ public final class RuleGate {
     }
 
     static List<RuleProblem> problems(Path rules) throws IOException {
-        try (Stream<Path> all = Files.walk(rules)) {
+        try (Stream<Path> all = Files.walk(rules, DEPTH)) {
             List<Path> files =
                     all.filter(p -> p.toString().endsWith(".drl")).sorted().toList();
             return RuleCheck.of(files, RuleGate.class.getClassLoader());

@@ -49,8 +49,10 @@ import dev.loralint.training.ProdigySwitch;
 import dev.loralint.training.RatesInEffect;
 import dev.loralint.training.SchedulerInEffect;
 import dev.loralint.training.Training;
+import dev.loralint.training.sdscripts.DatasetSetting;
 import dev.loralint.training.sdscripts.Fault;
 import dev.loralint.training.sdscripts.SdScriptsRun;
+import dev.loralint.training.sdscripts.SubsetSetting;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -77,7 +79,7 @@ public enum FactSession {
             "One form of a concept",
             "A form (an outfit, for example) of a concept that has several trigger words: only the captions with its"
                     + " trigger word count."),
-    DATASET(RuleModels.Kind.DATASET, "Dataset", "A dataset as a whole."),
+    DATASET(RuleModels.Kind.DATASET, "Whole dataset", "A dataset, with what concerns all its concepts."),
     DUPLICATES(
             RuleModels.Kind.DATASET,
             "Duplicate images",
@@ -167,7 +169,10 @@ public enum FactSession {
                         LossInEffect.class,
                         ClipSkipInEffect.class,
                         SdScriptsRun.class,
+                        DatasetSetting.class,
+                        SubsetSetting.class,
                         Fault.class,
+                        TableRow.class,
                         Dataset.class,
                         Concept.class);
             case UNREADABLE_CONFIG -> List.of(Training.class, ConfigProblem.class);
@@ -200,6 +205,11 @@ public enum FactSession {
         return rules;
     }
 
+    /** Groups of loralint's rules that fire in it, in alphabetical order. */
+    public Set<String> groups() {
+        return rules.groups();
+    }
+
     /** A noun phrase. */
     public String title() {
         return title;
@@ -216,7 +226,7 @@ public enum FactSession {
     }
 
     boolean isListed(Object fact) {
-        return facts().stream().anyMatch(type -> type.isInstance(fact));
+        return Stream.concat(facts().stream(), EVERYWHERE.stream()).anyMatch(type -> type.isInstance(fact));
     }
 
     /**

@@ -6,6 +6,8 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.drools.model.Model;
 import org.drools.model.impl.ModelImpl;
 import org.drools.modelcompiler.KieBaseBuilder;
@@ -36,6 +38,10 @@ final class RuleModels {
 
         Kind(String... groups) {
             this.groups = Set.of(groups);
+        }
+
+        SortedSet<String> groups() {
+            return new TreeSet<>(groups);
         }
 
         boolean takes(String group) {

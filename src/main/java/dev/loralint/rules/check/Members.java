@@ -11,6 +11,7 @@ import java.lang.reflect.WildcardType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -86,9 +87,11 @@ public final class Members {
                 .orElse(null);
     }
 
+    /** In an order that does not depend on the JVM. */
     static List<Method> named(Class<?> type, String name) {
         return Arrays.stream(type.getMethods())
                 .filter(m -> m.getName().equals(name) && !m.isBridge())
+                .sorted(Comparator.comparing(Members::call))
                 .toList();
     }
 

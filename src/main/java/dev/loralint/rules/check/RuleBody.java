@@ -43,9 +43,21 @@ final class RuleBody {
     private final Set<String> queries;
     private final SourceLines source;
     private final ProblemList problems;
+    private final boolean wantsLiterals;
     private final Map<String, Typed> names = new HashMap<>();
 
-    RuleBody(RuleDescr rule, KnownTypes types, Set<String> queries, SourceLines source, ProblemList problems) {
+    /**
+     * @param queries names of queries, which patterns can call
+     * @param wantsLiterals whether sentences must be string literals
+     */
+    RuleBody(
+            RuleDescr rule,
+            KnownTypes types,
+            Set<String> queries,
+            SourceLines source,
+            ProblemList problems,
+            boolean wantsLiterals) {
+        this.wantsLiterals = wantsLiterals;
         this.rule = rule;
         this.types = types;
         this.queries = queries;
@@ -237,6 +249,7 @@ final class RuleBody {
         for (String given : List.of("drools", "kcontext")) {
             names.put(given, Typed.UNKNOWN);
         }
+        new SentenceCheck(problems, source, line, wantsLiterals).of(block);
         Expressions expressions = expressions(null, line, true);
         for (Expression expression : outermost(block)) {
             expressions.of(expression);

@@ -25,14 +25,16 @@ import org.kie.internal.builder.conf.LanguageLevelOption;
 public final class RuleCheck {
 
     private final ClassLoader loader;
+    private final boolean isOwn;
     private final Map<String, Parsed> files = new LinkedHashMap<>();
     private final List<RuleProblem> problems = new ArrayList<>();
 
     /** @param id the folder's path, with which the names of its rules begin */
     private record Parsed(String id, PackageDescr content, SourceLines source) {}
 
-    private RuleCheck(ClassLoader loader) {
+    private RuleCheck(ClassLoader loader, boolean isOwn) {
         this.loader = loader;
+        this.isOwn = isOwn;
     }
 
     /**
@@ -43,23 +45,47 @@ public final class RuleCheck {
      * @throws IOException if a file cannot be read
      */
     public static List<RuleProblem> of(List<Path> files, ClassLoader loader) throws IOException {
-        RuleCheck check = new RuleCheck(loader);
-        for (Path file : files) {
-            check.parse(file);
-        }
-        check.check();
-        return List.copyOf(check.problems);
+        return of(texts(files), loader);
     }
 
-    private void parse(Path file) throws IOException {
-        String text = Files.readString(file);
-        String shown = file.toString().replace('\\', '/');
+    /**
+     * @param files their texts, by path with {@code /}
+     * @param loader finds the classes that rules import
+     */
+    public static List<RuleProblem> of(Map<String, String> files, ClassLoader loader) {
+        return new RuleCheck(loader, false).all(files);
+    }
+
+    /**
+     * As {@link #of}, and what is asked of loralint's own rules besides: sentences are string literals.
+     *
+     * @throws IOException if a file cannot be read
+     */
+    public static List<RuleProblem> ofOwn(List<Path> files, ClassLoader loader) throws IOException {
+        return new RuleCheck(loader, true).all(texts(files));
+    }
+
+    private static Map<String, String> texts(List<Path> files) throws IOException {
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (Path file : files) {
+            texts.put(file.toString().replace('\\', '/'), Files.readString(file));
+        }
+        return texts;
+    }
+
+    private List<RuleProblem> all(Map<String, String> texts) {
+        texts.forEach(this::parse);
+        check();
+        return List.copyOf(problems);
+    }
+
+    private void parse(String shown, String text) {
         ProblemList found = new ProblemList(shown);
         DrlParser parser = new DrlParser(LanguageLevelOption.DRL6);
         try {
             PackageDescr content = parser.parse(false, text);
             if (content != null && !parser.hasErrors()) {
-                files.put(shown, new Parsed(id(file), content, new SourceLines(text)));
+                files.put(shown, new Parsed(id(shown), content, new SourceLines(text)));
             }
         } catch (DroolsParserException e) {
             found.add(1, "not DRL: " + e.getMessage());
@@ -72,12 +98,9 @@ public final class RuleCheck {
     }
 
     /** {@code captions/empty-caption} for a file in such a folder. */
-    private static String id(Path file) {
-        Path folder = file.toAbsolutePath().normalize().getParent();
-        Path group = folder == null ? null : folder.getParent();
-        return folder == null || group == null || group.getFileName() == null
-                ? ""
-                : group.getFileName() + "/" + folder.getFileName();
+    private static String id(String file) {
+        String[] names = file.split("/");
+        return names.length < 3 ? "" : names[names.length - 3] + "/" + names[names.length - 2];
     }
 
     private void check() {
@@ -104,7 +127,7 @@ public final class RuleCheck {
                 if (!rule.isQuery()) {
                     checkName(rule, file, found);
                 }
-                new RuleBody(rule, known, queries, file.source(), found).check();
+                new RuleBody(rule, known, queries, file.source(), found, isOwn).check();
                 if (!rule.isQuery()) {
                     meetings.check(rule, known, queries, found);
                 }

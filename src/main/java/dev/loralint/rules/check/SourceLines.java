@@ -25,4 +25,13 @@ final class SourceLines {
         }
         return Math.max(from, 1);
     }
+
+    /** The line of a consequence's first statement: the parser drops blank lines after {@code then}. */
+    int ofConsequence(int then) {
+        int line = then + 1;
+        while (line <= lines.size() && lines.get(line - 1).isBlank()) {
+            line++;
+        }
+        return line;
+    }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,10 +42,29 @@ class RuleCheckTest {
 
     @Test
     void ownRulesAreRight() throws IOException {
-        try (Stream<Path> all = Files.walk(Path.of("rules"))) {
-            List<Path> files = all.filter(p -> p.toString().endsWith(".drl")).toList();
-            assertEquals(List.of(), RuleCheck.of(files, getClass().getClassLoader()));
-        }
+        assertEquals(List.of(), RuleCheck.of(OwnRules.files(), getClass().getClassLoader()));
+    }
+
+    @Test
+    @Disabled("until every rule has templates; then RuleGate calls ofOwn, and this test goes")
+    void ownRulesWriteTheirSentencesThemselves() throws IOException {
+        assertEquals(List.of(), RuleCheck.ofOwn(OwnRules.files(), getClass().getClassLoader()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '→', quoteCharacter = '"', textBlock = """
+            findings.report( drools, 'A {} of {%}', $use.tag(), $use.share() );  →
+            findings.report( drools, 'A {}', $use.tag(), $use.share() );         → the sentence has 1 gaps, and 2 values follow it
+            findings.report( drools, 'A {} in {n} place{s}' );                   → the sentence has 1 gaps, and 0 values follow it
+            findings.report( drools, 'A ' + $use.tag() );                        → the sentence must be one string literal, with `{}` where a value goes
+            findings.report( drools, $use.tag() );                               → the sentence must be one string literal, with `{}` where a value goes
+            """)
+    void countsGaps(String consequence, String expected) throws IOException {
+        Path file = write("captions", "captions/x", "$use : TagUse()", consequence.replace('\'', '"'));
+        List<RuleProblem> own = RuleCheck.ofOwn(List.of(file), getClass().getClassLoader());
+        assertEquals(expected == null ? List.of() : List.of(problem(CONDITION + 2, expected)), own);
+        List<RuleProblem> ofAnybody = RuleCheck.of(List.of(file), getClass().getClassLoader());
+        assertEquals(expected != null && expected.contains("gaps") ? own : List.of(), ofAnybody);
     }
 
     @ParameterizedTest
@@ -90,7 +110,7 @@ class RuleCheckTest {
     @ParameterizedTest
     @CsvSource(delimiter = '→', quoteCharacter = '"', textBlock = """
             finding.report( drools, '' );                      → unknown name `finding`; did you mean `findings`?
-            findings.report( drools, '' ).abuot( $use );       → `FindingDraft` has no method `abuot`; did you mean `about( use )`?
+            findings.report( drools, '' ).abuot( $use );       → `FindingDraft` has no method `abuot`; did you mean `about( about )`?
             findings.report( drools, $use.captoins() + '' );   → `TagUse` has no method `captoins`; did you mean `captions()`?
             findings.report( drools, $use.tag );               → `tag` of `TagUse` needs parentheses: `tag()`
             insert( new Change.RemoveTag( $use.keys() ) );     → `Change` has no type `RemoveTag`; did you mean `Change.RemoveTags`?
@@ -154,11 +174,16 @@ class RuleCheckTest {
 
     private List<RuleProblem> check(String group, String name, String condition, String consequence)
             throws IOException {
+        return RuleCheck.of(
+                List.of(write(group, name, condition, consequence)), getClass().getClassLoader());
+    }
+
+    private Path write(String group, String name, String condition, String consequence) throws IOException {
         Path file = Files.createDirectories(folder.resolve(group + "/x")).resolve("x.drl");
         Files.writeString(
                 file,
                 HEAD.replace("loralint.captions", "loralint." + group) + "rule \"" + name + "\"\nwhen\n" + condition
                         + "\nthen\n    " + consequence + "\nend\n");
-        return RuleCheck.of(List.of(file), getClass().getClassLoader());
+        return file;
     }
 }
