@@ -80,7 +80,7 @@ class ArchitectureTest {
             repository: files
             resource:
             result: concepts duplicate files finding lora plan settings trainer
-            rules: captions concepts finding lora parallel plan resource settings text trainer training
+            rules: captions concepts duplicate finding lora parallel plan resource settings text trainer training
             safetensors:
             sample:
             settings: concepts files finding lexicon text
@@ -330,7 +330,7 @@ class ArchitectureTest {
     void onlyTheJudgeUsesTheRuleEngine() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("dev.loralint.rules", "dev.loralint.build")
+                .resideOutsideOfPackages("dev.loralint.rules..", "dev.loralint.build")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.kie..", "org.drools..")

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Writes the documents that follow from the rules and the settings. Usage: {@code GeneratedDocs ROOT}. */
+/** Writes the documents that follow from the rules, the facts and the settings. Usage: {@code GeneratedDocs ROOT}. */
 public final class GeneratedDocs {
 
     private GeneratedDocs() {}
@@ -26,6 +26,7 @@ public final class GeneratedDocs {
         Map<String, String> texts = new LinkedHashMap<>();
         texts.put("rules/README.md", RulebookIndex.text(rules, profiles));
         texts.put("docs/settings.md", SettingsPage.text(rules, profiles));
+        texts.put("docs/facts.md", FactsPage.text(root, profiles));
         texts.put("docs/schema/loralint.schema.json", SettingsSchema.text(profiles.keySet()));
         return texts;
     }

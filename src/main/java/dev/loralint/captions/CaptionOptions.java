@@ -3,16 +3,20 @@ package dev.loralint.captions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the trainer reads and changes the captions of one subset. The names are sd-scripts' own (config_util.py:164-368),
- * other trainers' settings are put into them by their readers.
+ * How the trainer reads and changes the captions of one subset, with sd-scripts' names (config_util.py:164-368); other
+ * trainers' settings are translated.
  *
- * @param captionExtension with its dot; {@code null} where no configuration says it, so that the files decide
- * @param keepTokens how many tags at the front stay in place when the rest is shuffled
- * @param keepTokensSeparator empty where none is set, as are the secondary separator, prefix and suffix
- * @param captionSeparator what the trainer splits at, {@code ","} by default
- * @param secondarySeparator replaced by the separator after shuffling
- * @param enableWildcard several lines are alternatives, <code>{a|b}</code> picks one
- * @param maxTokens usable tokens a caption may have before it is cut: 75, 150 or 225
+ * @param captionExtension the extension with its dot; {@code null} if no configuration sets it
+ * @param shuffleCaption whether the trainer shuffles the tags
+ * @param keepTokens the number of tags at the front that shuffling leaves in place (count)
+ * @param keepTokensSeparator the separator after the kept tags; empty if there is none
+ * @param captionSeparator where the trainer splits captions, {@code ","} by default
+ * @param secondarySeparator what the trainer replaces with the separator after shuffling
+ * @param enableWildcard whether lines are alternatives, and <code>{a|b}</code> picks one
+ * @param captionPrefix text that the trainer puts before each caption
+ * @param captionSuffix text that the trainer puts after each caption
+ * @param chance what the trainer changes by chance
+ * @param maxTokens the number of tokens that the trainer reads: 75, 150 or 225 (tokens)
  */
 public record CaptionOptions(
         @Nullable String captionExtension,
@@ -32,13 +36,13 @@ public record CaptionOptions(
             new CaptionOptions(null, false, 0, "", ",", "", false, "", "", Chance.NONE, 75);
 
     /**
-     * What is left out at some steps and not at others.
+     * What the trainer leaves out at random.
      *
-     * @param dropoutRate how often a caption is left out, from 0 to 1
-     * @param dropoutEpochs in which epochs all captions are left out: each n-th; 0 for none
-     * @param tagDropoutRate how often a tag is left out, from 0 to 1
-     * @param warmupMinimum how many tags remain at the first step
-     * @param warmupStep at which step all tags are there; below 1 a share of all steps
+     * @param dropoutRate how often a caption is left out (0 to 1)
+     * @param dropoutEpochs every so many epochs, all captions are left out; 0 for never (epochs)
+     * @param tagDropoutRate how often a tag is left out (0 to 1)
+     * @param warmupMinimum the number of tags at the first step (count)
+     * @param warmupStep the step from which all tags are used; below 1, a share of all steps (steps)
      */
     public record Chance(
             double dropoutRate, int dropoutEpochs, double tagDropoutRate, int warmupMinimum, double warmupStep) {
@@ -46,7 +50,7 @@ public record CaptionOptions(
         public static final Chance NONE = new Chance(0, 0, 0, 1, 0);
     }
 
-    /** Whether captions are split into tags and joined again, with a comma and a blank whatever the separator was. */
+    /** Whether captions are split into tags and joined again, with a comma and a space. */
     public boolean shuffles() {
         return shuffleCaption || chance.warmupStep() > 0 || chance.tagDropoutRate() > 0;
     }

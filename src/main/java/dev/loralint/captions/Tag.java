@@ -3,10 +3,7 @@ package dev.loralint.captions;
 import dev.loralint.tokens.ClipTokenizer;
 import java.util.Set;
 
-/**
- * A tag as one spelling of it stands in captions, with all that can be known of the spelling alone. Made once for each
- * distinct spelling, however often it is used, so that a caption is a row of references.
- */
+/** A tag as written in captions. */
 public final class Tag {
 
     /** Words that sentences are full of and tags hardly ever hold. */
@@ -83,31 +80,32 @@ public final class Tag {
         this.placeholder = !Placeholders.first(text).isEmpty();
     }
 
-    /** As written, without the white space around it. */
+    /** The tag as written, without white space around it. */
     public String text() {
         return text;
     }
 
-    /** The canonical spelling: tags with one key are one tag. */
+    /** Its canonical spelling: tags with one key are one tag. */
     public String key() {
         return key;
     }
 
+    /** A hash of the key. */
     public int keyHash() {
         return keyHash;
     }
 
-    /** How many code points it takes as written. */
+    /** Its length as written (code points). */
     public int length() {
         return length;
     }
 
-    /** What it costs at the end of a caption. */
+    /** Its tokens at the end of a caption (tokens). */
     public int tokens() {
         return tokens;
     }
 
-    /** What it costs with the comma after it; punctuation at its end may merge with the comma. */
+    /** Its tokens with the comma after it (tokens). */
     public int tokensWithComma() {
         return tokensWithComma;
     }
@@ -120,17 +118,17 @@ public final class Tag {
         return sentenceWords;
     }
 
-    /** Whether its words are joined by underscores (an emoticon such as {@code ^_^} is not). */
+    /** Whether underscores join its words (an emoticon such as {@code ^_^} does not count). */
     public boolean underscored() {
         return underscored;
     }
 
-    /** Whether its words are joined by spaces. */
+    /** Whether spaces join its words. */
     public boolean spaced() {
         return spaced;
     }
 
-    /** Whether it is, or holds, a stand-in such as {@code [trigger]} that a template left. */
+    /** Whether it is or has a placeholder such as {@code [trigger]}. */
     public boolean placeholder() {
         return placeholder;
     }

@@ -12,8 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A caption of a concept as the trainer reads it: a text with an identity and a place. Positions are columns of its first line
- * (1-based, code points).
+ * A caption of a concept as the trainer reads it, with its file. Columns count code points of its first line, from 1.
  */
 public final class Caption {
 
@@ -38,6 +37,7 @@ public final class Caption {
         this.inCompany = inCompany;
     }
 
+    /** The concept that the caption belongs to. */
     public Concept concept() {
         return concept;
     }
@@ -47,11 +47,12 @@ public final class Caption {
         return text;
     }
 
+    /** The name of the caption file without its folder. */
     public String fileName() {
         return fileName;
     }
 
-    /** As shown to people. */
+    /** The path of the file, as reports show it. */
     public String path() {
         String known = path;
         if (known == null) {
@@ -61,104 +62,112 @@ public final class Caption {
         return known;
     }
 
-    /** The name that it shares with its image. */
+    /** Its file name without suffix, which it shares with its image. */
     public String stem() {
         return Suffixes.stem(fileName);
     }
 
+    /** The number of tags (count). */
     public int tagCount() {
         return text.tagCount();
     }
 
+    /** The tag at an index, from 0. */
     public Tag tag(int index) {
         return text.tag(index);
     }
 
+    /** Its tags, in the order of the file. */
     public List<Tag> tags() {
         return text.tags();
     }
 
-    /** Tokens of the text that is trained, without the marks at its ends. */
+    /** The number of tokens of the text that is trained, without start and end marks (tokens). */
     public int tokens() {
         return text.tokens();
     }
 
+    /** What the caption is written in: tags, prose, or both. */
     public Dialect dialect() {
         return text.dialect();
     }
 
-    /** A file of no bytes: sd-scripts stops at it (train_util.py, "caption file is empty"). */
+    /** Whether the file has no bytes; sd-scripts exits with an error (train_util.py, "caption file is empty"). */
     public boolean isEmptyFile() {
         return text.isEmptyFile();
     }
 
-    /** Its first line holds nothing, so the image is trained without words. */
+    /** Whether its first line is blank, so that the image is trained without words. */
     public boolean isBlank() {
         return text.isBlank();
     }
 
-    /** There are words on a line that the trainer does not read. */
+    /** Whether there is text on a line that the trainer does not read. */
     public boolean isMultiLine() {
         return text.isMultiLine();
     }
 
-    /** How many lines hold text. */
+    /** The number of lines with text (count). */
     public int lines() {
         return text.lines();
     }
 
+    /** Whether the file begins with a byte order mark (the bytes EF BB BF). */
     public boolean isByteOrderMark() {
         return text.isByteOrderMark();
     }
 
+    /** Whether the bytes are not UTF-8. */
     public boolean isNotUtf8() {
         return text.isNotUtf8();
     }
 
-    /** It is beyond doubt UTF-16; without a byte order mark it may pass for UTF-8 with a NUL in every letter. */
+    /** Whether it is surely UTF-16; without a byte order mark it may pass for UTF-8 with NULs. */
     public boolean isUtf16() {
         return text.isUtf16();
     }
 
-    /** It is no UTF-8, and probably in the encoding of western Windows. */
+    /** Whether it is not UTF-8 and probably Windows-1252. */
     public boolean isWindows1252() {
         return text.isWindows1252();
     }
 
+    /** Whether the caption has a placeholder such as {@code [trigger]} or {@code [name]}. */
     public boolean isPlaceholder() {
         return text.isPlaceholder();
     }
 
-    /** No image has its name. */
+    /** Whether no image has its name. */
     public boolean isOrphan() {
         return orphan;
     }
 
-    /** Whether one tag appears in it twice. */
+    /** Whether a tag appears in it more than once. */
     public boolean isRepeatingTags() {
         return text.isRepeatingTags();
     }
 
-    /** Whether it shows several people, so that what it says of looks may not be said of the subject. */
+    /** Whether it shows several people, so that its tags may describe someone else than the subject. */
     public boolean isInCompany() {
         return inCompany;
     }
 
-    /** Whether its text can be judged at all. */
+    /** Whether its text can be checked: it is UTF-8 and not blank. */
     public boolean isReadable() {
         return text.isReadable();
     }
 
+    /** Whether the caption is a list of tags, not prose. */
     public boolean isTagList() {
         return text.isTagList();
     }
 
-    /** Whether it is longer than what the trainer will read. */
+    /** Whether it has more tokens than the trainer reads. */
     public boolean isOverflowing() {
         return text.tokens() > concept.options().maxTokens();
     }
 
-    /** The tag in which the text is cut, or that is the first to be lost; empty where all fits. */
+    /** The tag that is cut, or the first that is lost, because the caption has too many tokens; empty if all fits. */
     public String cutTag() {
         int cut = cut();
         return cut < 0 ? "" : text.tag(cut).key();
@@ -174,27 +183,28 @@ public final class Caption {
         return cut < 0 ? wholeFile() : placeOf(text.tag(cut).key());
     }
 
-    /** The index of the trigger among the tags, 0 being the first; -1 where it is missing. */
+    /** The index of the trigger word among the tags, from 0; -1 if it is missing (index). */
     public int triggerIndex() {
         return concept.triggerIndex(text);
     }
 
-    /** The trigger word that is in it; the empty string where none is. */
+    /** The trigger word that is in it; empty if there is none. */
     public String trigger() {
         return concept.formOf(text).map(Concept::trigger).orElse("");
     }
 
+    /** Whether the caption is readable and does not have the concept's trigger word. */
     public boolean isWithoutTrigger() {
         return isReadable() && triggerIndex() < 0;
     }
 
-    /** Whether shuffling can move the trigger away from the front. */
+    /** Whether shuffling can move the trigger word away from the front. */
     public boolean isTriggerMovable() {
         int index = triggerIndex();
         return index >= 0 && concept.options().shuffles() && !concept.keepsInFront(text, index);
     }
 
-    /** Tags that appear in it more than once, each once, in the order in which they appear again. */
+    /** Tags that appear in it more than once, each once. */
     public List<RepeatedTag> repeats() {
         Map<String, List<Location>> again = new LinkedHashMap<>();
         for (int i = 0; i < text.tagCount(); i++) {
@@ -214,16 +224,19 @@ public final class Caption {
         return index < 0 ? wholeFile() : place(index);
     }
 
-    /** Its tags that a user's tag list knows as other names, with what they are names of. */
+    /**
+     * Its tags that the user's tag list knows as other names, with the tags they stand for.
+     */
     public Map<String, String> aliases() {
         return text.aliases();
     }
 
-    /** Whether it writes a tag with spaces where the concept writes underscores, or the other way round. */
+    /** Whether it writes a tag with spaces while the concept uses underscores, or the other way round. */
     public boolean isSpelledAgainstMajority() {
         return oddSpelling() >= 0;
     }
 
+    /** The first tag in the concept's minority spelling; the whole file if there is none. */
     public Location oddSpellingPlace() {
         int odd = oddSpelling();
         return odd < 0 ? wholeFile() : place(odd);
@@ -237,13 +250,13 @@ public final class Caption {
         };
     }
 
-    /** The place of the trigger word; the beginning where it is missing. */
+    /** The place of the trigger word; the beginning if it is missing. */
     public Location triggerPlace() {
         int index = triggerIndex();
         return index < 0 || index >= text.tagCount() ? start() : place(index);
     }
 
-    /** The place of the tag with this index. */
+    /** The place of the tag at an index. */
     public Location place(int index) {
         return Location.of(path(), 1, text.column(index), text.length(index));
     }
@@ -254,16 +267,17 @@ public final class Caption {
         return index < 0 ? wholeFile() : place(index);
     }
 
-    /** The first placeholder as written. */
+    /** The first placeholder as written; empty if there is none. */
     public String placeholderText() {
         return text.placeholder();
     }
 
-    /** The beginning of the caption, where something is missing. */
+    /** The beginning of the caption as a place. */
     public Location start() {
         return Location.of(path(), 1, 1, 0);
     }
 
+    /** The caption file as a place. */
     public Location wholeFile() {
         return Location.of(path());
     }

@@ -1,13 +1,14 @@
 package dev.loralint.concepts;
 
 /**
- * Which caption files of a folder are judged, and which others lie there.
+ * Which caption files of a folder are read, and which others are there.
  *
- * @param read the extension of the captions that are judged, with its dot
- * @param captions how many there are
- * @param configured what the trainer will look for; the same as {@code read} unless that would miss most of them
- * @param other the extension of a second set, empty where there is none
- * @param others how many captions that set has
+ * @param read the extension of the captions that are checked, with its dot
+ * @param captions the number of captions (count)
+ * @param configured the extension that the trainer looks for; the same as {@code read} unless that would miss most of
+ *     them
+ * @param other the extension of a second set of captions; empty if there is none
+ * @param others the number of captions in that set (count)
  */
 public record CaptionExtension(String read, int captions, String configured, String other, int others) {
 
@@ -16,7 +17,7 @@ public record CaptionExtension(String read, int captions, String configured, Str
 
     public static final CaptionExtension NOT_TOLD = new CaptionExtension(".txt", 0, ".txt", "", 0);
 
-    /** Whether the trainer looks for captions that are not there while others are. */
+    /** Whether the trainer looks for captions that do not exist while others do. */
     public boolean isMissed() {
         return !read.equals(configured);
     }
@@ -26,6 +27,7 @@ public record CaptionExtension(String read, int captions, String configured, Str
         return configured.equals(DEFAULT) ? ", its default" : "";
     }
 
+    /** Whether some images have a caption with another extension. */
     public boolean isSecondSet() {
         return others > 0;
     }

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Images and captions that teach one thing, with their trigger word. {@link Concepts} makes it of records. */
+/** Images and captions that teach one thing, with their trigger word: a folder, or a subset of a configuration. */
 public final class Concept {
 
     private final ConceptSource source;
@@ -175,16 +175,17 @@ public final class Concept {
                 forms.stream().map(Concept::trigger).toList());
     }
 
-    /** Its name; of a folder, the folder's. */
+    /** Its name: the folder's name. */
     public String name() {
         return source.name();
     }
 
-    /** Where it is from, as shown to people. */
+    /** Its folder, as reports show it. */
     public String path() {
         return source.path();
     }
 
+    /** The path of a file in the concept's folder. */
     public String pathOf(String fileName) {
         return source.pathOf(fileName);
     }
@@ -196,39 +197,42 @@ public final class Concept {
                 .toList();
     }
 
-    /** How often each image is used in an epoch, where the folder or the configuration says it; else 1. */
+    /** How often an epoch uses each image, as set by the folder or the configuration; else 1 (times). */
     public int repeats() {
         return source.repeats();
     }
 
-    /** What an image without caption is trained with. */
+    /** What an image without a caption is trained with; empty if nothing is set. */
     public Optional<String> classTokens() {
         return Optional.ofNullable(source.classTokens());
     }
 
-    /** Whether its captions are in a metadata file instead of beside the images. */
+    /** Whether its captions are in a metadata file, not in files next to the images. */
     public boolean isCaptionedElsewhere() {
         return source.captionsElsewhere();
     }
 
-    /** Whether it shows the class rather than the subject: nobody asks it for a trigger. */
+    /** Whether it has regularisation images, which show the class and not the subject. */
     public boolean isRegularisation() {
         return source.regularisation();
     }
 
+    /** How the trainer reads the captions: separators, prefix, suffix, kept tokens. */
     public CaptionOptions options() {
         return source.options();
     }
 
-    /** Which caption files are read, and which others lie there. */
+    /** Which caption files are read, and which others are in the folder. */
     public CaptionExtension extension() {
         return extension;
     }
 
+    /** Its images, with and without captions. */
     public List<ImageFile> images() {
         return images;
     }
 
+    /** Its captions. In a form of a concept, those with the form's trigger word. */
     public List<Caption> captions() {
         return captions;
     }
@@ -238,23 +242,25 @@ public final class Concept {
         return staleCaches;
     }
 
+    /** Whether the folder has no image. */
     public boolean isWithoutImages() {
         return images.isEmpty();
     }
 
     /**
-     * Its forms (an outfit each), where it has several trigger words: each with the captions that hold its word. What is
-     * counted is then counted in each of them, and not in the whole.
+     * Its forms (an outfit each) if it has several trigger words, each with the captions that have its word. Tags are
+     * then counted in each form, not in the concept.
      */
     public List<Concept> forms() {
         return forms;
     }
 
+    /** Whether the concept has several trigger words, one for each form. */
     public boolean isOfSeveralForms() {
         return !forms.isEmpty();
     }
 
-    /** The forms, or itself where it has one. */
+    /** Its forms; the concept itself if it has none. */
     public List<Concept> looks() {
         return forms.isEmpty() ? List.of(this) : forms;
     }
@@ -264,37 +270,37 @@ public final class Concept {
         return Words.tags(looks().stream().map(Concept::trigger).toList());
     }
 
-    /** Its trigger words; none where none is known. */
+    /** All trigger words; none if none is known. */
     public List<String> triggers() {
         return looks().stream().map(Concept::trigger).filter(t -> !t.isEmpty()).toList();
     }
 
-    /** Tags by how many captions hold them, the commonest first; the rare ones are left out. */
+    /** Its tags, the most frequent first, without rare ones. */
     public List<TagUse> tagUses() {
         return tagUses;
     }
 
-    /** How many captions were asked for {@link #tagUses()}: tag lists that show the subject alone. */
+    /** The number of captions that count for {@code tagUses}: tag lists that show the subject alone (count). */
     public int votingCaptions() {
         return votingCaptions;
     }
 
-    /** Values of one slot that stand together in captions and exclude each other. */
+    /** Values of one slot that exclude each other and are in one caption. */
     public List<Contradiction> contradictions() {
         return contradictions;
     }
 
-    /** General tags that stand beside specific ones. */
+    /** General tags in captions that also have a more specific tag. */
     public List<ImpliedTag> impliedTags() {
         return impliedTags;
     }
 
-    /** Looks that its prose captions name, slot by slot. */
+    /** Looks that its prose captions name, one for each slot. */
     public List<ProseTrait> proseTraits() {
         return proseTraits;
     }
 
-    /** How many tags of a voting caption name a trait, on average. */
+    /** The average number of trait tags of a caption that counts (count). */
     public double traitTagsPerCaption() {
         int tags = tagUses.stream()
                 .filter(TagUse::isTrait)
@@ -303,38 +309,42 @@ public final class Concept {
         return votingCaptions == 0 ? 0 : (double) tags / votingCaptions;
     }
 
+    /** What the concept teaches: a character, a style, an object or something else. */
     public Subject subject() {
         return subject;
     }
 
+    /** Whether the concept is a character, as set in {@code loralint.toml} or by default. */
     public boolean isCharacter() {
         return subject == Subject.CHARACTER;
     }
 
-    /** The trigger word, which may be several words; the empty string where none is known, or each form has its own. */
+    /** The trigger word, which can be several words; empty if it is unknown, or if each form has its own. */
     public String trigger() {
         return triggers.one().word();
     }
 
+    /** Whether the concept has a trigger word. */
     public boolean isTriggered() {
         return !triggers.one().isNone();
     }
 
-    /** The trigger in the canonical spelling of tags. */
+    /** The trigger word in the canonical spelling of tags. */
     public String triggerKey() {
         return triggers.one().key();
     }
 
+    /** Where the trigger word was found. */
     public TriggerSource triggerSource() {
         return triggers.source();
     }
 
-    /** Whether nobody said it: it was taken from what the captions show. */
+    /** Whether the trigger word is a guess from the captions. */
     public boolean isTriggerGuessed() {
         return triggers.source() == TriggerSource.CAPTIONS;
     }
 
-    /** Whether the trigger word means something to the vocabulary, so that the base model has its own idea of it. */
+    /** Whether the base model knows the trigger word as something else. */
     public boolean isTriggerCommon() {
         return triggers.one().meaning() != null;
     }
@@ -357,25 +367,28 @@ public final class Concept {
                 .orElse("no words at all");
     }
 
-    /** How most captions join the words of a tag. */
+    /** Whether most captions write tags with spaces or underscores. */
     public TagSpelling spelling() {
         return spelling;
     }
 
+    /** Whether most of its captions write tags with underscores. */
     public boolean isSpelledWithUnderscores() {
         return spelling == TagSpelling.UNDERSCORES;
     }
 
+    /** How most of its captions write tags: {@code underscores} or {@code spaces}. */
     public String majoritySpelling() {
         return isSpelledWithUnderscores() ? "underscores" : "spaces";
     }
 
+    /** The spelling that {@code majoritySpelling} is not: {@code underscores} or {@code spaces}. */
     public String minoritySpelling() {
         return isSpelledWithUnderscores() ? "spaces" : "underscores";
     }
 
     /**
-     * What a user must type to get the subject back: its traits, and what is worn in nearly every caption.
+     * The tags a user must type to get the subject back: its traits, and what nearly every caption has.
      *
      * @param traitShare from which share on a trait belongs to the subject, from 0 to 1
      * @param constantShare from which share on any other tag is as good as always there, from 0 to 1

@@ -6,10 +6,14 @@ import dev.loralint.tags.TagCounts;
 import java.util.List;
 
 /**
- * Two values of one slot that cannot both be true of one subject, and appear together in captions.
+ * Two values of one slot that exclude each other, in one caption.
  *
- * @param captions in how many
- * @param at the second of them in these captions, cut where a report would be too long
+ * @param concept the concept of the captions
+ * @param tag one tag, in canonical spelling
+ * @param other the other tag, in canonical spelling
+ * @param slot what the tags describe, such as {@code hair color}
+ * @param captions the number of captions with both (count)
+ * @param at the places of the second one, at most as many as a report shows
  */
 public record Contradiction(Concept concept, String tag, String other, String slot, int captions, List<Sighting> at) {
 
@@ -21,7 +25,7 @@ public record Contradiction(Concept concept, String tag, String other, String sl
         return new Contradiction(concept, clash.tag(), clash.other(), clash.slot(), clash.captions(), clash.at());
     }
 
-    /** The places of the second of them. */
+    /** The places of the second one. */
     public List<Location> places() {
         return concept.places(at);
     }

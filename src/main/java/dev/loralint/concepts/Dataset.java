@@ -5,12 +5,14 @@ import dev.loralint.picture.PictureFile;
 import java.util.List;
 
 /**
- * What one folder, or one configuration, gives the trainer to learn from.
+ * The images and captions of one folder or one configuration.
  *
- * @param path as shown to people
- * @param regularisation whether the whole folder was named for regularisation images
- * @param unread images that lie there and will not be read
- * @param problems files and folders that could not be read here
+ * @param path the folder, as reports show it
+ * @param regularisation whether the folder was named for regularisation images
+ * @param concepts its concepts, in the order of their paths
+ * @param collisions images of one concept that share a caption file
+ * @param unread images that the trainer does not read
+ * @param problems files and folders that could not be read
  */
 public record Dataset(
         String path,
@@ -37,17 +39,19 @@ public record Dataset(
         return path.equals(".") ? "this folder" : path;
     }
 
+    /** The number of captions in all concepts (count). */
     public int captionCount() {
         return concepts.stream().mapToInt(c -> c.captions().size()).sum();
     }
 
+    /** The number of images in all concepts (count). */
     public int imageCount() {
         return concepts.stream().mapToInt(c -> c.images().size()).sum();
     }
 
     /**
-     * Whether there are images, and the trainer reads none: no folder right below is called {@code N_name}. Without
-     * regularisation images it trains on the others all the same (config_util.py:608-645).
+     * Whether there are images and the trainer reads none: no subfolder is called {@code REPEATS_NAME}
+     * (config_util.py:608-645).
      */
     public boolean isPassedOver() {
         return !regularisation
@@ -55,7 +59,7 @@ public record Dataset(
                 && concepts.stream().allMatch(c -> c.path().equals(path));
     }
 
-    /** Whether images are Git LFS pointers, whose content was not fetched. */
+    /** Whether some images are Git LFS pointers whose content is not there. */
     public boolean holdsLfsPointers() {
         return concepts.stream()
                 .flatMap(c -> c.images().stream())
@@ -63,7 +67,7 @@ public record Dataset(
                         image.picture().filter(PictureFile::isLfsPointer).isPresent());
     }
 
-    /** Without any image it is judged by its captions alone. */
+    /** Whether there is no image; captions alone are checked then. */
     public boolean isWithoutImages() {
         return imageCount() == 0;
     }

@@ -3,13 +3,20 @@ package dev.loralint.concepts;
 import dev.loralint.finding.Location;
 import java.util.List;
 
-/** Images of one folder that differ in their extension alone, so that they share a caption and a latent cache. */
+/**
+ * Images of one folder that differ in their suffix only, so that they share a caption and a latent cache.
+ *
+ * @param concept the concept of the images
+ * @param stem their common name without suffix
+ * @param fileNames names of the images
+ */
 public record ImageCollision(Concept concept, String stem, List<String> fileNames) {
 
     public String namesInWords() {
         return String.join(" and ", fileNames);
     }
 
+    /** The image files. */
     public List<Location> places() {
         return fileNames.stream().map(name -> Location.of(concept.pathOf(name))).toList();
     }

@@ -8,45 +8,49 @@ import dev.loralint.picture.PictureHeader;
 import java.util.Optional;
 
 /**
- * An image that the trainer will read.
+ * An image that the trainer reads.
  *
- * @param captioned whether a caption of its name was read
+ * @param concept the concept that the image belongs to
+ * @param captioned whether a caption with its name was read
  */
 public record ImageFile(Concept concept, ImageRecord record, boolean captioned) {
 
+    /** The name of the file without its folder. */
     public String fileName() {
         return record.fileName();
     }
 
-    /** The name of a caption that has its name but another extension than those that are read; empty where there is none. */
+    /** The name of a caption with its name but another extension than those that are read; empty if there is none. */
     public String otherCaption() {
         return captioned ? "" : record.otherCaption();
     }
 
-    /** What that caption says in its first line; empty where it cannot be read or says nothing. */
+    /** The first line of that caption; empty if it cannot be read or is blank. */
     public String otherWords() {
         return captioned ? "" : record.otherWords();
     }
 
-    /** As shown to people. */
+    /** The path of the file, as reports show it. */
     public String path() {
         return concept.pathOf(fileName());
     }
 
-    /** What was found in the file; nothing where nobody looked. */
+    /** What was read of the file; empty if nothing was. */
     public Optional<PictureFile> picture() {
         return Optional.ofNullable(record.read());
     }
 
+    /** What the header says: size, format, colours; empty if it cannot be read. */
     public Optional<PictureHeader> header() {
         return picture().flatMap(PictureFile::header);
     }
 
+    /** Width and height; empty if the header cannot be read. */
     public Optional<ImageSize> size() {
         return header().map(PictureHeader::size);
     }
 
-    /** The caption that the trainer looks for. */
+    /** The name of the caption file that the trainer looks for. */
     public String expectedCaption() {
         return Suffixes.stem(fileName()) + concept.extension().read();
     }
@@ -56,6 +60,7 @@ public record ImageFile(Concept concept, ImageRecord record, boolean captioned) 
         return concept.fallback();
     }
 
+    /** The image file as a place. */
     public Location wholeFile() {
         return Location.of(path());
     }

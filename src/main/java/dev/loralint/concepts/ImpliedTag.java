@@ -7,14 +7,16 @@ import dev.loralint.text.Words;
 import java.util.List;
 
 /**
- * A general tag that appears together with specific ones which say as much and more: {@code long hair} and
- * {@code very long hair}.
+ * A general tag in captions that also have a more specific one which implies it: {@code long hair} and {@code very
+ * long hair}.
  *
+ * @param concept the concept of the captions
+ * @param tag the general tag, in canonical spelling
  * @param keys the tag's canonical spellings
- * @param specific the tags that imply it, the commonest first
- * @param captions in how many it appears together with one of them
- * @param of how many captions of the subject alone were asked
- * @param at where it is in these captions, cut where a report would be too long
+ * @param specific the tags that imply it, the most frequent first
+ * @param captions the number of captions with both (count)
+ * @param of the number of captions that count (count)
+ * @param at its places, at most as many as a report shows
  */
 public record ImpliedTag(
         Concept concept,

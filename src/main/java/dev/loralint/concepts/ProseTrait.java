@@ -9,13 +9,14 @@ import dev.loralint.text.Words;
 import java.util.List;
 
 /**
- * A slot of which the prose captions of a concept name one value, in whatever words.
+ * A value of one slot that a concept's prose captions name, in any words.
  *
- * @param slot such as {@code hair colour}
- * @param phrases the words, the commonest first
- * @param captions in how many captions
- * @param of how many captions are prose
- * @param at where the words are, cut where a report would be too long
+ * @param concept the concept of the captions
+ * @param slot what it describes, such as {@code hair color}
+ * @param phrases the words that name it, the most frequent first
+ * @param captions the number of prose captions that name it (count)
+ * @param of the number of prose captions (count)
+ * @param at its places, at most as many as a report shows
  */
 public record ProseTrait(Concept concept, String slot, List<String> phrases, int captions, int of, List<Sighting> at) {
 
@@ -33,7 +34,7 @@ public record ProseTrait(Concept concept, String slot, List<String> phrases, int
         return concept.places(at);
     }
 
-    /** The commonest words, in canonical spelling. */
+    /** The most frequent words, in canonical spelling. */
     public String tag() {
         return phrases.get(0);
     }
@@ -42,16 +43,17 @@ public record ProseTrait(Concept concept, String slot, List<String> phrases, int
         return Words.tags(phrases);
     }
 
-    /** Between 0 and 1. */
+    /** The share of the prose captions that name it (0 to 1). */
     public double share() {
         return (double) captions / of;
     }
 
-    /** Whether chance alone may have kept it below this share: few captions say little. */
+    /** Whether the true share can be this one (0 to 1), and chance alone puts it below. */
     public boolean mayReach(double share) {
         return Share.atMost(captions, of) >= share;
     }
 
+    /** The numbers that a report shows for the look. */
     public Evidence evidence() {
         return new Evidence("trait", slot, captions, of);
     }

@@ -4,10 +4,11 @@ import dev.loralint.finding.Location;
 import java.util.List;
 
 /**
- * A tag that stands in one caption more than once.
+ * A tag that is in one caption more than once.
  *
- * @param tag in canonical spelling
- * @param places where it stands again, in any spelling
+ * @param caption the caption that has the tag more than once
+ * @param tag the tag in canonical spelling
+ * @param places the places of its repetitions, in any spelling
  */
 public record RepeatedTag(Caption caption, String tag, List<Location> places) {
 

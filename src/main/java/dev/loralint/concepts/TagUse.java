@@ -15,17 +15,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One tag in one concept: how many of its captions hold it, in whatever spelling, and what it means.
+ * One tag in one concept: how many of its captions have it, in any spelling, and what it means.
  *
- * @param keys its canonical spellings: more than one where a user's tag list gives it other names
- * @param captions how many of those that vote hold it
- * @param of how many vote: tag lists that show the subject alone
- * @param inCompany how many captions of several people hold it, where it may belong to somebody else
- * @param marked how many of those that vote say besides that the subject looks otherwise than usual in this slot
- * @param tokens what a user pays who prompts it, with its comma
- * @param category what a user's tag list says it is, or that it has the form of a character's name; {@code null} where
- *     neither says
- * @param rival the value of the same slot that comes instead of it
+ * @param concept the concept whose captions are counted
+ * @param tag the tag in canonical spelling: lower case, spaces instead of underscores
+ * @param keys its canonical spellings: more than one if the user's tag list gives it other names
+ * @param meaning what the lexicon knows about the tag
+ * @param captions the number of captions that count and have it (count)
+ * @param of the number of captions that count: tag lists that show the subject alone (count)
+ * @param inCompany the number of captions of several people that have it, where it may describe someone else (count)
+ * @param marked the number of captions that count and say that the subject looks different from usual in this slot
+ *     (count)
+ * @param tokens the tokens that a prompt spends on it, with its comma (tokens)
+ * @param category what the user's tag list says it is, or that it looks like a character's name; {@code null} if
+ *     neither is known
+ * @param rival the most frequent value of the same slot that captions have instead of it
  */
 public record TagUse(
         Concept concept,
@@ -55,15 +59,17 @@ public record TagUse(
                 count.rival());
     }
 
-    /** Between 0 and 1. */
+    /** The share of the captions that count and have it (0 to 1). */
     public double share() {
         return of == 0 ? 0 : (double) captions / of;
     }
 
+    /** The class of the tag in the lexicon, such as {@code trait}, {@code clothing} or {@code scene}. */
     public String tagClass() {
         return meaning.tagClass().label();
     }
 
+    /** What the tag describes ({@code hair color}, {@code pose}); null if the lexicon does not know it. */
     public @Nullable String slot() {
         return meaning.slot();
     }
@@ -74,21 +80,22 @@ public record TagUse(
         return slot == null ? tagClass() : slot;
     }
 
-    /** Whether chance alone may have kept it below this share: few captions say little. */
+    /** Whether the true share can be this one (0 to 1), and chance alone puts it below: few captions say little. */
     public boolean mayReach(double share) {
         return Share.atMost(captions, of) >= share;
     }
 
-    /** Whether more than this share holds it, beyond chance. */
+    /** Whether its share is above this one (0 to 1) beyond chance. */
     public boolean surelyAbove(double share) {
         return Share.atLeast(captions, of) > share;
     }
 
+    /** Whether the tag is a signature item, which the subject nearly always wears or carries (an eyepatch). */
     public boolean isSignature() {
         return meaning.tagClass() == TagClass.SIGNATURE;
     }
 
-    /** Whether it says nothing of the subject itself: what is worn, done or around. */
+    /** Whether it does not describe the subject itself: clothing, actions, surroundings. */
     public boolean isCircumstance() {
         return switch (meaning.tagClass()) {
             case CLOTHING, STATE, SCENE -> true;
@@ -96,10 +103,12 @@ public record TagUse(
         };
     }
 
+    /** Whether a tag list says that the tag is a character's name. */
     public boolean isCharacterName() {
         return category == TagCategory.CHARACTER;
     }
 
+    /** Whether a tag list says that the tag is the name of a series. */
     public boolean isCopyright() {
         return category == TagCategory.COPYRIGHT;
     }
@@ -109,7 +118,7 @@ public record TagUse(
         return !series().isEmpty();
     }
 
-    /** The series in a doubled name; empty where it is none. */
+    /** The series in a doubled name; empty if there is none. */
     public String series() {
         String name = concept.triggerKey() + " (";
         return concept.isTriggered() && tag.startsWith(name) && tag.endsWith(")")
@@ -117,7 +126,7 @@ public record TagUse(
                 : "";
     }
 
-    /** Whether another value of its slot, in at least this share of the captions, comes instead of it. */
+    /** Whether at least this share of the captions (0 to 1) has another value of its slot instead. */
     public boolean isReplacedIn(double share) {
         return rival.share() >= share;
     }
@@ -129,11 +138,15 @@ public record TagUse(
                 : ", and stays in " + inCompany + " of several people, where it may be somebody else's";
     }
 
+    /**
+     * Whether the tag names a trait of a body (hair color, eyes), which belongs to the subject if its captions share
+     * it.
+     */
     public boolean isTrait() {
         return meaning.tagClass() == TagClass.TRAIT;
     }
 
-    /** Whether who wants the subject back would prompt it: looks, and what is worn; not the scene, nor how many there are. */
+    /** Whether a user prompts it to get the subject back: looks and clothing, but not the scene. */
     public boolean isPromptedForSubject() {
         return switch (meaning.tagClass()) {
             case TRAIT, SIGNATURE, CLOTHING, UNKNOWN -> true;
@@ -141,20 +154,22 @@ public record TagUse(
         };
     }
 
+    /** Whether the tag is the trigger word or has it as its words. */
     public boolean isTrigger() {
         return concept.isTriggered() && Words.hold(tag, concept.triggerKey()) || concept.isOtherForm(tag);
     }
 
+    /** The numbers that a report shows for the tag. */
     public Evidence evidence() {
         return new Evidence(tagClass(), slot(), captions, of);
     }
 
-    /** Where it stands in captions that vote, cut where a report would be too long. */
+    /** Its places in captions that count, at most as many as a report shows. */
     public List<Location> places() {
         return places(false);
     }
 
-    /** Where it stands in any caption, cut likewise. */
+    /** Its places in all captions, at most as many as a report shows. */
     public List<Location> allPlaces() {
         return places(true);
     }
@@ -175,7 +190,7 @@ public record TagUse(
         return places;
     }
 
-    /** In whole per cent, for sentences. */
+    /** The share of the captions that count (percent). */
     public int percent() {
         return (int) Math.round(share() * 100);
     }

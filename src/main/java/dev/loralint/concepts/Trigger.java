@@ -9,7 +9,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A concept's trigger word, which may be several words.
+ * The trigger word of a concept or a form.
  *
  * @param word as written; empty where none is known
  * @param key in the canonical spelling of tags

@@ -4,11 +4,14 @@ import dev.loralint.finding.Location;
 import java.util.List;
 
 /**
- * Images that lie where the trainer will not read them, for one reason.
+ * Images that the trainer does not read, for one reason.
  *
- * @param path the folder as shown to people
+ * @param concept the name of the concept, empty for images in no concept
+ * @param path the folder, as reports show it
  * @param reason the end of a sentence that begins with "because"
- * @param places at most as many as a report lists
+ * @param detail the suffix or the folder in question, empty where there is none
+ * @param places the images, at most as many as a report shows
+ * @param total the number of images (count)
  */
 public record UnreadImages(
         String concept, String path, Reason reason, String detail, List<Location> places, int total) {
@@ -54,10 +57,12 @@ public record UnreadImages(
         };
     }
 
+    /** Whether the images are in the dataset's own folder, not in a concept's. */
     public boolean isLoose() {
         return reason == Reason.LOOSE;
     }
 
+    /** Whether the images are in a folder whose name is not {@code REPEATS_NAME}. */
     public boolean isFolderName() {
         return reason == Reason.FOLDER_NAME;
     }

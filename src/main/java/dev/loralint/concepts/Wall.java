@@ -5,19 +5,20 @@ import dev.loralint.tokens.ClipTokenizer;
 import java.util.List;
 
 /**
- * The words that get a subject back in a prompt: the trigger word, and the tags without which it does not look like itself.
+ * What a prompt needs to get the subject back: the trigger word, and the tags without which it does not look like
+ * itself.
  *
- * @param trigger empty where none is known
- * @param tags the commonest first
+ * @param trigger the trigger word; empty if it is unknown
+ * @param tags the tags, the most frequent first
  */
 public record Wall(String trigger, List<String> tags) {
 
-    /** How many tags have to be typed besides the trigger word. */
+    /** The number of tags besides the trigger word (count). */
     public int size() {
         return tags.size();
     }
 
-    /** Tokens of a prompt of all of them. */
+    /** The tokens of a prompt with all of them (tokens). */
     public int tokens() {
         String rest = String.join(", ", tags);
         return ClipTokenizer.standard()

@@ -6,13 +6,17 @@ import dev.loralint.finding.Location;
 import java.util.List;
 
 /**
- * Two captions of one picture that cannot both be true.
+ * Two captions of one image that exclude each other.
  *
- * @param tag a value of the slot in the one caption, in canonical spelling
- * @param other the value that the other caption has instead
+ * @param caption the caption of one image
+ * @param tag the value in the first caption, in canonical spelling
+ * @param otherCaption the caption of the other image
+ * @param other the value in the other caption
+ * @param slot what the tags describe, such as {@code hair color}
  */
 public record ContradictingCaptions(Caption caption, String tag, Caption otherCaption, String other, String slot) {
 
+    /** The concept of the first caption. */
     public Concept concept() {
         return caption.concept();
     }
@@ -25,6 +29,7 @@ public record ContradictingCaptions(Caption caption, String tag, Caption otherCa
                 : "`" + caption.path() + "` and `" + otherCaption.path() + "`";
     }
 
+    /** The two tags. */
     public List<Location> places() {
         return List.of(caption.placeOf(tag), otherCaption.placeOf(other));
     }

@@ -7,10 +7,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * One picture that is there more than once.
+ * One image that exists more than once.
  *
- * @param exact whether the files have the same bytes; else they show the same picture in another size, format or quality
- * @param images two or more
+ * @param exact whether the files have the same bytes; if not, they show the same image in another size, format or
+ *     quality
+ * @param images the copies, two or more
  */
 public record DuplicateImages(boolean exact, List<ImageFile> images) {
 
@@ -21,7 +22,7 @@ public record DuplicateImages(boolean exact, List<ImageFile> images) {
         images = List.copyOf(images);
     }
 
-    /** Where the first of those lies that are trained as the subject. */
+    /** The concept of the first copy that is not a regularisation image. */
     public Concept concept() {
         return images.stream()
                 .map(ImageFile::concept)
@@ -30,11 +31,12 @@ public record DuplicateImages(boolean exact, List<ImageFile> images) {
                 .orElse(images.get(0).concept());
     }
 
-    /** Whether some of them stand for the subject and some for its class. */
+    /** Whether some of the copies are regularisation images and some are not. */
     public boolean isAlsoRegularisation() {
         return images.stream().anyMatch(image -> image.concept().isRegularisation());
     }
 
+    /** The number of images (count). */
     public int count() {
         return images.size();
     }
@@ -61,6 +63,7 @@ public record DuplicateImages(boolean exact, List<ImageFile> images) {
                 + names.get(names.size() - 1);
     }
 
+    /** The image files. */
     public List<Location> places() {
         return images.stream().map(ImageFile::wholeFile).toList();
     }

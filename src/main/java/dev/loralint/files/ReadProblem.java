@@ -1,9 +1,9 @@
 package dev.loralint.files;
 
 /**
- * Something that could not be read.
+ * A file or folder that cannot be read.
  *
- * @param path as shown to people
- * @param message what happened and what to do, one sentence
+ * @param path the file, as reports show it
+ * @param message what happened and what to do, in one sentence
  */
 public record ReadProblem(String path, String message) {}

@@ -3,16 +3,16 @@ package dev.loralint.finding;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a finding about tags rests on.
+ * The numbers that a finding about tags shows.
  *
- * @param tagClass what the tag names ({@code trait}, {@code clothing} …)
- * @param slot the trait's slot ({@code hair colour}), if it has one
- * @param captions how many captions of the concept hold it
- * @param of how many captions were asked
+ * @param tagClass the class of the tag ({@code trait}, {@code clothing} …)
+ * @param slot what the tag describes ({@code hair color}), if that is known
+ * @param captions the number of captions that have the tag (count)
+ * @param of the number of captions that count (count)
  */
 public record Evidence(@Nullable String tagClass, @Nullable String slot, int captions, int of) {
 
-    /** Between 0 and 1. */
+    /** The share of the captions that have it (0 to 1). */
     public double share() {
         return of == 0 ? 0 : (double) captions / of;
     }

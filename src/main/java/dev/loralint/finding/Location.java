@@ -1,10 +1,14 @@
 package dev.loralint.finding;
 
 /**
- * One spot in a file. Lines and columns are 1-based; columns count Unicode code points and {@code endColumn} is the one
- * after the last. Line 0 means the file as a whole (an image, a caption that does not exist).
+ * A place in a file. Lines and columns begin at 1, columns count Unicode code points. Line 0 stands for the whole
+ * file.
  *
- * @param path as shown to people and machines: relative to the working directory where it lies below it, with {@code /}
+ * @param path the file: relative to the working directory if it is below it, with {@code /}
+ * @param line the line, from 1; 0 for a whole file (lines)
+ * @param column the column, from 1; 0 for a whole line or file (characters)
+ * @param endLine the last line, from 1 (lines)
+ * @param endColumn the column after the last character, from 1 (characters)
  */
 public record Location(String path, int line, int column, int endLine, int endColumn) {
 

@@ -35,6 +35,7 @@ public record Remedy(List<String> settings, List<Change> changes) {
         return new Remedy(both, all);
     }
 
+    /** Whether there is no change. */
     public boolean isNone() {
         return changes.isEmpty();
     }
@@ -46,9 +47,7 @@ public record Remedy(List<String> settings, List<Change> changes) {
             steps.add("change " + (changes.size() - MOST) + " more");
         }
         int last = steps.size() - 1;
-        String all = last == 0
-                ? steps.get(0)
-                : String.join(", ", steps.subList(0, last)) + " and " + steps.get(last);
+        String all = last == 0 ? steps.get(0) : String.join(", ", steps.subList(0, last)) + " and " + steps.get(last);
         return Character.toUpperCase(all.charAt(0)) + all.substring(1);
     }
 }

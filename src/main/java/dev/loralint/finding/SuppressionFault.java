@@ -1,11 +1,12 @@
 package dev.loralint.finding;
 
 /**
- * What is wrong with a suppression: it says no reason, its day is over, or there is nothing that it suppresses.
+ * A suppression that has no reason, has expired, or hides nothing.
  *
- * @param rule the rule that it suppresses
- * @param until its last day, where that is over; else empty
- * @param place where it is written
+ * @param kind what is wrong with the suppression
+ * @param rule the rule that it hides
+ * @param until its last day if that is over; else empty
+ * @param place where the suppression is written
  */
 public record SuppressionFault(Kind kind, String rule, String until, Location place) {
 
@@ -16,14 +17,17 @@ public record SuppressionFault(Kind kind, String rule, String until, Location pl
         UNUSED
     }
 
+    /** Whether the suppression has no reason. */
     public boolean isWithoutReason() {
         return kind == Kind.NO_REASON;
     }
 
+    /** Whether the suppression's date is over. */
     public boolean isExpired() {
         return kind == Kind.EXPIRED;
     }
 
+    /** Whether the suppression hides no finding. */
     public boolean isUnused() {
         return kind == Kind.UNUSED;
     }

@@ -1,11 +1,12 @@
 package dev.loralint.finding;
 
 /**
- * A comment in a configuration that was meant to allow something, and allows nothing for the way it is written.
+ * A comment in a configuration that is meant to allow a rule and has no effect.
  *
- * @param found what is at fault: the words that it begins with, or the rule that there is not; empty for the other faults
- * @param instead how it is read; empty where nobody knows which rule was meant
- * @param place where it is written
+ * @param fault why the comment has no effect
+ * @param found the part with the mistake: its first words, or the name of a rule that does not exist; else empty
+ * @param instead the right way to write it; empty if the rule is unknown
+ * @param place where the comment is written
  */
 public record UnreadComment(Fault fault, String found, String instead, Location place) {
 
@@ -20,7 +21,7 @@ public record UnreadComment(Fault fault, String found, String instead, Location 
         REASON
     }
 
-    /** Whether it can be told which rule it was about. */
+    /** Whether it is clear which rule is meant. */
     public boolean isMeant() {
         return !instead.isEmpty();
     }

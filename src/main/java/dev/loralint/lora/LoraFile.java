@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A finished LoRA as a fact: what its header claims, what its tensors are, and what it was trained on. */
+/** A finished LoRA file: what its header says, what its tensors are, and what it was trained on. */
 public final class LoraFile {
 
     private static final Set<BaseFamily> NOISE_BASES =
@@ -62,7 +62,7 @@ public final class LoraFile {
         this.weights = weights;
     }
 
-    /** As shown to people. */
+    /** The file, as reports show it. */
     public String path() {
         return path;
     }
@@ -76,24 +76,27 @@ public final class LoraFile {
         return header;
     }
 
+    /** Its metadata. */
     public Metadata metadata() {
         return metadata;
     }
 
+    /** Its modules. */
     public LoraNetwork network() {
         return network;
     }
 
-    /** With what it was trained, as far as the metadata says. */
+    /** The settings that the metadata records. */
     public TrainerConfig settings() {
         return settings;
     }
 
+    /** Concepts that its metadata records. */
     public List<TrainedConcept> concepts() {
         return concepts;
     }
 
-    /** What was measured in the weights; {@code null} where nobody asked for it. */
+    /** What was measured in the weights; {@code null} if nothing was. */
     public @Nullable WeightReport weights() {
         return weights;
     }
@@ -103,15 +106,17 @@ public final class LoraFile {
         return new LoraFile(path, header, metadata, network, settings, concepts, measured);
     }
 
-    /** Whether its tensors are those of a LoRA at all. */
+    /** Whether its tensors are those of a LoRA. */
     public boolean isLora() {
         return !network.isEmpty();
     }
 
+    /** Whether the file says nothing about its training run. */
     public boolean isWithoutMetadata() {
         return isLora() && metadata.isSilent();
     }
 
+    /** Whether the metadata has only the few keys that sd-scripts leaves with {@code --no_metadata}. */
     public boolean isStripped() {
         return isLora() && metadata.isStripped();
     }
@@ -121,11 +126,12 @@ public final class LoraFile {
         return header.repeatedKeys().stream().limit(5).map(ShownName::quoted).collect(Collectors.joining(", "));
     }
 
+    /** Whether the header has a key twice. */
     public boolean isRepeatingKeys() {
         return !header.repeatedKeys().isEmpty();
     }
 
-    /** The concept with the most images, which the file is about; {@code null} where no tags are recorded. */
+    /** The concept with the most images; {@code null} if no tags are recorded. */
     public @Nullable TrainedConcept mainConcept() {
         TrainedConcept main = null;
         for (TrainedConcept concept : concepts) {
@@ -136,7 +142,7 @@ public final class LoraFile {
         return main;
     }
 
-    /** Published trigger words that no caption of any folder held; none where no tags are recorded. */
+    /** Published trigger words that are in no caption; none if no tags are recorded. */
     public List<String> unheardTriggers() {
         return metadata.publishedTriggers().stream()
                 .filter(w -> !concepts.isEmpty()
@@ -146,12 +152,12 @@ public final class LoraFile {
 
     // What it claims, against what it is.
 
-    /** The dim that the metadata states, without a value where it states none. */
+    /** The dim that the metadata states; without a value if it states none. */
     public Setting statedDim() {
         return settings.setting("dim");
     }
 
-    /** Whether not one module has the dim that is stated. LoKr's matrices are smaller than its dim by their nature. */
+    /** Whether no module has the dim that the metadata states. LoKr's matrices are smaller than its dim by design. */
     public boolean isOfOtherDim() {
         Map<Long, Integer> ranks = network.ranks();
         double stated = statedDim().number();
@@ -181,7 +187,7 @@ public final class LoraFile {
                 || metadata.values().containsKey("lora_adapter_metadata");
     }
 
-    /** Whether linear layers have several ranks and nobody recorded why. */
+    /** Whether linear layers have several ranks and the metadata does not say why. */
     public boolean isOfMixedRanks() {
         return !isOfToldRanks()
                 && network.modules().stream()
@@ -193,12 +199,12 @@ public final class LoraFile {
                         > 1;
     }
 
-    /** The alpha that the metadata states, without a value where it states none. */
+    /** The alpha that the metadata states; without a value if it states none. */
     public Setting statedAlpha() {
         return settings.setting("alpha");
     }
 
-    /** Whether not one module has the alpha that is stated. */
+    /** Whether no module has the alpha that the metadata states. */
     public boolean isOfOtherAlpha() {
         double stated = statedAlpha().number();
         double[] found = network.modules().stream()
@@ -216,7 +222,7 @@ public final class LoraFile {
         return String.valueOf(metadata.text("ss_network_args"));
     }
 
-    /** Whether alpha is 0 throughout; programs multiply what was learnt by alpha over dim, but for a magnitude (DoRA). */
+    /** Whether alpha is 0 in every module; programs multiply by alpha over dim, except for a magnitude (DoRA). */
     public boolean isOfZeroAlpha() {
         return !network.isEmpty()
                 && network.modules().stream().allMatch(m -> m.isScaledByAlpha() && m.alpha() == 0 && !m.isDora());
@@ -229,13 +235,14 @@ public final class LoraFile {
         return alphas.size() == 1 ? first : first + " to " + number(alphas.get(alphas.size() - 1));
     }
 
-    /** Modules whose alpha is above their rank. */
+    /** The number of modules with an alpha above their rank (count). */
     public int modulesAboveDim() {
         return (int) network.modules().stream()
                 .filter(m -> m.rank() > 0 && m.alpha() > m.rank() && m.isScaledByAlpha())
                 .count();
     }
 
+    /** Whether alpha is above the rank in a module. */
     public boolean isAlphaAboveDim() {
         return modulesAboveDim() > 0;
     }
@@ -245,7 +252,7 @@ public final class LoraFile {
         return StatedBase.of(metadata);
     }
 
-    /** Whether the layers are those of another family than the one that is named; other architectures share their names. */
+    /** Whether the layers belong to another family than the one that the metadata names. */
     public boolean isOfOtherBase() {
         BaseFamily found = network.family();
         BaseFamily stated = statedFamily();
@@ -255,7 +262,7 @@ public final class LoraFile {
                 && found != stated;
     }
 
-    /** The family as precisely as names and layers tell. */
+    /** The family of base models, by the name of the base and the layers. */
     public BaseFamily family() {
         BaseFamily byName = BaseFamily.byName(metadata.baseName());
         if (byName == BaseFamily.NOOBAI && isNamedAfterVelocity()) {
@@ -271,12 +278,12 @@ public final class LoraFile {
         return found == BaseFamily.SDXL && finer ? byName : found;
     }
 
-    /** Whether the guide's expectations are meant for it. */
+    /** Whether the base model is of the SDXL family. */
     public boolean isSdxl() {
         return family().isSdxl() && !network.isTransformer();
     }
 
-    /** Whether it says that velocity was predicted, on a base that predicts noise. */
+    /** Whether it says that it predicts velocity, on a base model that predicts noise. */
     public boolean isVelocityOnNoiseBase() {
         return ("v".equals(prediction()) || "v_prediction".equals(prediction()))
                 && !isNamedAfterVelocity()
@@ -289,12 +296,12 @@ public final class LoraFile {
         return name != null && FIRST_BASE.matcher(name.toLowerCase(Locale.ROOT)).find();
     }
 
-    /** Whether it says that noise was predicted, on a base that by its name predicts velocity. */
+    /** Whether it says that it predicts noise, on a base model that predicts velocity by its name. */
     public boolean isNoiseOnVelocityBase() {
         return "epsilon".equals(prediction()) && isNamedAfterVelocity();
     }
 
-    /** {@code modelspec.prediction_type}: {@code epsilon}, or {@code v}. */
+    /** {@code modelspec.prediction_type}: {@code epsilon} or {@code v}. */
     public String prediction() {
         return String.valueOf(metadata.text("modelspec.prediction_type"));
     }
@@ -304,7 +311,7 @@ public final class LoraFile {
         return name.contains("vpred") || name.contains("v-pred") || name.contains("v_pred");
     }
 
-    /** {@code epoch 4 of 10}, or {@code step 1200 of 3000}; empty where it was saved at the end or nobody says. */
+    /** {@code epoch 4 of 10} or {@code step 1200 of 3000}; empty if it was saved at the end or this is unknown. */
     public String stoppedAt() {
         double epoch = metadata.number("ss_epoch");
         double epochs = metadata.number("ss_num_epochs");
@@ -316,24 +323,25 @@ public final class LoraFile {
         return step > 0 && steps > step ? "step " + number(step) + " of " + number(steps) : "";
     }
 
+    /** Whether the metadata says that the training run went on after this file was saved. */
     public boolean isStoppedEarly() {
         return !stoppedAt().isEmpty();
     }
 
-    /** The hash of its tensors that the metadata states; empty where it states none. */
+    /** The hash of its tensors that the metadata states; empty if it states none. */
     public String statedHash() {
         String hash = metadata.text("sshs_model_hash");
         return hash == null ? "" : hash.toLowerCase(Locale.ROOT);
     }
 
-    /** Whether the tensors are no longer those that were hashed when it was saved. */
+    /** Whether the tensors differ from those that were hashed when the file was saved. */
     public boolean isChangedSince() {
         return weights != null
                 && statedHash().length() == 64
                 && !statedHash().equals(weights.hashes().tensors());
     }
 
-    /** Whether modules lack one of their two matrices. */
+    /** Whether modules have only one of their two matrices. */
     public boolean isWithHalves() {
         return !network.halves().isEmpty();
     }
@@ -344,7 +352,7 @@ public final class LoraFile {
                 + (halves.size() == 1 ? "" : " and " + (halves.size() - 1) + " more");
     }
 
-    /** Records of tags that hold something and cannot be understood, by key. */
+    /** Keys of records of tags that cannot be parsed. */
     public List<String> unreadableRecords() {
         return metadata.unreadableRecords();
     }
@@ -354,7 +362,7 @@ public final class LoraFile {
         return ShownName.quoted(value);
     }
 
-    /** The file's name without folders and ending. */
+    /** The file name without folder and suffix. */
     public String stem() {
         return stem(path);
     }
@@ -365,7 +373,7 @@ public final class LoraFile {
         return name.endsWith(".safetensors") ? name.substring(0, name.length() - ".safetensors".length()) : name;
     }
 
-    /** Whether it was trained under a name that has nothing to do with the file's. */
+    /** Whether the file name has nothing in common with the name it was trained under. */
     public boolean isRenamed() {
         String trained = plain(String.valueOf(metadata.text("ss_output_name")));
         String name = plain(stem());

@@ -4,9 +4,9 @@ import dev.loralint.finding.Location;
 import java.util.List;
 
 /**
- * Files that were saved by one training, as a fact.
+ * Files that one training run saved.
  *
- * @param paths as shown to people
+ * @param paths the files, as reports show them
  */
 public record TrainingRun(List<String> paths) {
 
@@ -14,10 +14,12 @@ public record TrainingRun(List<String> paths) {
         paths = List.copyOf(paths);
     }
 
+    /** The number of files (count). */
     public int size() {
         return paths.size();
     }
 
+    /** The files. */
     public List<Location> places() {
         return paths.stream().map(Location::of).toList();
     }

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Files that hold the same weights, as a fact.
+ * Files with the same weights.
  *
- * @param paths as shown to people
- * @param measured whether their tensors were hashed; else they only record the same hash
+ * @param paths the files, as reports show them
+ * @param measured whether their tensors were hashed; if not, they only record the same hash
  * @param sameMetadata whether their metadata is the same too, so that they are copies
  */
 public record Twins(List<String> paths, boolean measured, boolean sameMetadata) {
@@ -21,10 +21,12 @@ public record Twins(List<String> paths, boolean measured, boolean sameMetadata) 
         paths = List.copyOf(paths);
     }
 
+    /** The number of files (count). */
     public int size() {
         return paths.size();
     }
 
+    /** The files. */
     public List<Location> places() {
         return paths.stream().map(Location::of).toList();
     }

@@ -1,8 +1,14 @@
 package dev.loralint.picture;
 
-/** Width and height in pixels. */
+/**
+ * Width and height in pixels.
+ *
+ * @param width width (pixels)
+ * @param height height (pixels)
+ */
 public record ImageSize(int width, int height) {
 
+    /** Width times height (pixels). */
     public long pixels() {
         return (long) width * height;
     }

@@ -6,11 +6,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What keeps Pillow from opening a picture or from reading it to its end; it raises an exception then, unless it is told
- * otherwise ({@code LOAD_TRUNCATED_IMAGES}), and no trainer that loralint knows tells it.
+ * Why Pillow cannot open an image or read it to its end.
  *
+ * @param kind what is wrong with the file
  * @param words a clause with "it" for the file
- * @param cause why it could not be read, where that is all that is known
+ * @param cause the error of the file system, if that is all that is known
  */
 public record PictureFault(
         Kind kind, String words, @Nullable IOException cause) {

@@ -3,18 +3,20 @@ package dev.loralint.picture;
 import java.util.Optional;
 
 /**
- * A file that is called a picture.
+ * A file with the suffix of an image.
  *
- * @param bytes its length
- * @param modified when it was written, in milliseconds since 1970; 0 where that is not known
+ * @param content what the file's first bytes say it is
+ * @param bytes its size (bytes)
+ * @param modified when it was written, since 1970; 0 if that is unknown (milliseconds)
  */
 public record PictureFile(PictureContent content, long bytes, long modified) {
 
-    /** What its header says; nothing where none could be read. */
+    /** The image's header; empty if it cannot be read. */
     public Optional<PictureHeader> header() {
         return content instanceof PictureContent.Known known ? Optional.of(known.header()) : Optional.empty();
     }
 
+    /** Whether the file is a pointer of Git LFS, not an image. */
     public boolean isLfsPointer() {
         return content instanceof PictureContent.LfsPointer;
     }

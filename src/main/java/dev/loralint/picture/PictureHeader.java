@@ -1,13 +1,16 @@
 package dev.loralint.picture;
 
 /**
- * What a picture's header says, and whether the end that it promises is there.
+ * What an image's header says, and whether its end is there.
  *
- * @param size as a decoder gives it, before EXIF turns it
- * @param orientation what EXIF says, which decoders leave to others
- * @param bits of one channel of a pixel; of a colour's number where there is a palette
- * @param animated whether there are more pictures behind the first
- * @param cutOff whether the end of the file is missing; false where that cannot be told without decoding
+ * @param format the format by content
+ * @param size width and height before EXIF rotates it
+ * @param colours how colours are stored
+ * @param transparency whether pixels are transparent
+ * @param orientation the EXIF orientation, which the trainer ignores
+ * @param bits of one channel of a pixel, or of a palette index (bits)
+ * @param animated whether it has more than one frame
+ * @param cutOff whether the end of the file is missing; false if that cannot be told without decoding
  */
 public record PictureHeader(
         PictureFormat format,

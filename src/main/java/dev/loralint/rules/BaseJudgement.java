@@ -8,7 +8,7 @@ import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.training.Training;
 
-/** Whether a training is judged, and by which profile, as its base model has it. */
+/** Whether a training run is checked, and with which profile. */
 public final class BaseJudgement {
 
     private final Training training;

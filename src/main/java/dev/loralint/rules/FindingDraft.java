@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A finding while a rule is still saying it. Rules call its methods in a row. */
+/** A finding while a rule describes it. */
 public final class FindingDraft {
 
     private static final int LONGEST = 2_000;
@@ -77,7 +77,7 @@ public final class FindingDraft {
         return in(about.concept()).at(about.wholeFile());
     }
 
-    /** About a tag of a concept, wherever it stands. */
+    /** About a tag of a concept, at all its places. */
     public FindingDraft about(TagUse use) {
         if (severity == null) {
             return this;
@@ -91,7 +91,7 @@ public final class FindingDraft {
         return this;
     }
 
-    /** About a tag of a concept, in captions of several people too. */
+    /** About a tag of a concept, also in captions of several people. */
     public FindingDraft aboutAll(TagUse use) {
         if (severity == null) {
             return this;
@@ -120,7 +120,7 @@ public final class FindingDraft {
         return at(look.places());
     }
 
-    /** About a general tag, where it stands beside specific ones. */
+    /** About a general tag, at its places. */
     public FindingDraft about(ImpliedTag implied) {
         in(implied.concept());
         tag = implied.tag();
@@ -147,7 +147,7 @@ public final class FindingDraft {
         return this;
     }
 
-    /** At a place. A place that is a whole file stands only until a better one is named. */
+    /** At a place. A place that is a whole file is replaced by a more exact one in it. */
     public FindingDraft at(Location place) {
         if (severity == null) {
             return this;
@@ -169,7 +169,7 @@ public final class FindingDraft {
         return this;
     }
 
-    /** About a folder, where no file can be named. */
+    /** About a folder, if there is no file to name. */
     public FindingDraft path(String folder) {
         path = folder;
         return this;

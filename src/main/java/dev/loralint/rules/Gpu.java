@@ -5,9 +5,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The card that will train, as far as the user named it.
+ * The GPU that trains, as named in {@code loralint.toml}.
  *
- * @param name as written in {@code loralint.toml}; empty where nobody said
+ * @param name the name in {@code loralint.toml}; empty if there is none
+ * @param bf16 whether the GPU computes in bf16
+ * @param compile whether the GPU runs what torch.compile makes
  */
 public record Gpu(String name, Can bf16, Can compile) {
 
@@ -57,14 +59,17 @@ public record Gpu(String name, Can bf16, Can compile) {
         return new Gpu(name, Can.UNKNOWN, Can.UNKNOWN);
     }
 
+    /** Whether the user named a GPU. */
     public boolean isNamed() {
         return !name.isEmpty();
     }
 
+    /** Whether the GPU is known not to compute in bf16. */
     public boolean isWithoutBf16() {
         return bf16 == Can.NO;
     }
 
+    /** Whether the GPU is known not to run what torch.compile makes. */
     public boolean isWithoutCompile() {
         return compile == Can.NO;
     }

@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.kie.api.KieBase;
 
 /**
  * Puts facts before the rules. Captions go through short sessions on all cores, since a session's memory and time grow
@@ -100,7 +99,7 @@ public final class Judge {
             concepts(dataset, configs, profile, all);
         }
         if (!pictures.isEmpty()) {
-            fire(RuleModels.base(RuleModels.Kind.DATASET), profile, all, pictures);
+            fire(FactSession.DUPLICATES, profile, all, pictures);
         }
         for (Training training : configs) {
             config(training, all);
@@ -112,7 +111,7 @@ public final class Judge {
     public List<Finding> judgeSetAside(Collection<?> facts) {
         Profile profile = profiles.of(List.of());
         Findings all = new Findings(profile, rulebook, wanted);
-        fire(RuleModels.base(RuleModels.Kind.CONFIG), profile, all, facts);
+        fire(FactSession.SET_ASIDE, profile, all, facts);
         return all.sorted();
     }
 
@@ -133,8 +132,8 @@ public final class Judge {
         if (parts.isEmpty()) {
             return;
         }
-        KieBase rules = RuleModels.base(RuleModels.Kind.DATASET);
-        List<Findings> found = onAllCores(parts, profile, (part, own) -> fire(rules, profile, own, part));
+        List<Findings> found =
+                onAllCores(parts, profile, (part, own) -> fire(FactSession.CAPTIONS, profile, own, part));
         for (int i = 0; i < parts.size(); i++) {
             if (verdicts != null) {
                 verdicts.keep(profile.name(), parts.get(i), found.get(i));
@@ -150,7 +149,6 @@ public final class Judge {
     }
 
     private void concepts(Dataset dataset, List<Training> configs, Profile profile, Findings all) {
-        KieBase rules = RuleModels.base(RuleModels.Kind.DATASET);
         List<Training> own = configs.stream()
                 .filter(t -> t.datasets().stream().anyMatch(d -> d == dataset))
                 .toList();
@@ -161,15 +159,15 @@ public final class Judge {
         whole.addAll(dataset.unread());
         UnevenConcepts.of(dataset).ifPresent(whole::add);
         trainings.forEach(training -> whole.addAll(training.fit().buckets()));
-        fire(rules, profile, all, whole);
+        fire(FactSession.DATASET, profile, all, whole);
         List<Concept> concepts = dataset.concepts();
         onAllCores(concepts, profile, (concept, found) -> {
-                    fire(rules, profile, found, facts(concept, own, trainings, profile));
+                    fire(FactSession.CONCEPT, profile, found, facts(concept, own, trainings, profile));
                     for (Concept form : concept.forms()) {
                         List<Object> ofForm = new ArrayList<>(trainings);
                         ofForm.add(form);
                         ofForm.addAll(form.tagUses());
-                        fire(rules, profile, found, ofForm);
+                        fire(FactSession.FORM, profile, found, ofForm);
                     }
                 })
                 .forEach(all::addAll);
@@ -214,7 +212,9 @@ public final class Judge {
     private void config(Training training, Findings all) {
         Profile profile = profiles.of(training.config());
         Findings own = new Findings(profile, rulebook, wanted);
-        fire(RuleModels.base(RuleModels.Kind.CONFIG), profile, own, facts(training, profile));
+        FactSession session =
+                training.config().problems().isEmpty() ? FactSession.CONFIG : FactSession.UNREADABLE_CONFIG;
+        fire(session, profile, own, facts(training, profile));
         all.addAll(own);
     }
 
@@ -260,7 +260,8 @@ public final class Judge {
                 : training.config().all();
     }
 
-    private void fire(KieBase rules, Profile profile, Findings findings, Collection<?> facts) {
-        new RuleSession(profile.policy(), gpu, choice).fire(rules.newKieSession(), findings, facts);
+    private void fire(FactSession session, Profile profile, Findings findings, Collection<?> facts) {
+        new RuleSession(profile.policy(), gpu, choice)
+                .fire(session, RuleModels.base(session.rules()).newKieSession(), findings, facts);
     }
 }

@@ -64,22 +64,22 @@ public final class LoraJudge {
             facts.addAll(InEffect.recorded(file.settings()));
             SdScriptsRun.recorded(file.settings()).ifPresent(facts::add);
         }
-        return fire(facts);
+        return fire(FactSession.LORA, facts);
     }
 
     /** What is wrong with a file that cannot be loaded. */
     public List<Finding> judge(BrokenLora file) {
-        return fire(List.of(file));
+        return fire(FactSession.BROKEN_LORA, List.of(file));
     }
 
     /** What is wrong between files: groups of them, as facts. */
     public List<Finding> judgeFleet(Collection<?> groups) {
-        return fire(groups);
+        return fire(FactSession.FLEET, groups);
     }
 
-    private List<Finding> fire(Collection<?> facts) {
+    private List<Finding> fire(FactSession kind, Collection<?> facts) {
         Findings findings = new Findings(profile, rulebook, wanted);
-        session.fire(RuleModels.sessions(RuleModels.Kind.LORA).newKieSession(), findings, facts);
+        session.fire(kind, RuleModels.sessions(kind.rules()).newKieSession(), findings, facts);
         return findings.sorted().stream()
                 .map(LoraJudge::ofTheFinished)
                 .sorted(Comparator.comparing(Finding::severity).thenComparing(f -> !isOfTheFile(f)))

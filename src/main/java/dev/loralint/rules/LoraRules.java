@@ -30,11 +30,18 @@ final class LoraRules {
     /** @param rule its name in DRL */
     static boolean isApplicable(String rule) {
         RuleName name = RuleName.of(rule);
-        if (name.id().startsWith("lora/") || INFERENCES.contains(rule) || OF_THE_TRAINER.contains(rule)) {
-            return true;
-        }
         // a training at which the trainer stops has left no file
-        return OF_SETTINGS.contains(name.id())
-                && Rulebook.standard().rule(name.id()).outcome(name.ruleCase()) != Outcome.FATAL;
+        return mayApply(rule)
+                && (!OF_SETTINGS.contains(name.id())
+                        || Rulebook.standard().rule(name.id()).outcome(name.ruleCase()) != Outcome.FATAL);
+    }
+
+    /** Whether it applies unless the trainer stops at what it finds. */
+    static boolean mayApply(String rule) {
+        String id = RuleName.of(rule).id();
+        return id.startsWith("lora/")
+                || INFERENCES.contains(rule)
+                || OF_THE_TRAINER.contains(rule)
+                || OF_SETTINGS.contains(id);
     }
 }

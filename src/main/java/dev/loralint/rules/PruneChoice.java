@@ -7,29 +7,32 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which tags the user wants kept or pruned, whatever is inferred.
+ * The tags that the user wants to keep or prune, whatever rules infer.
  *
- * @param keep by concept, the empty name being every concept; tags in canonical spelling
- * @param prune likewise
- * @param leave slots whose tags are kept, likewise, unless {@code prune} names them
+ * @param keep tags to keep by concept, in canonical spelling; the empty name stands for every concept
+ * @param prune tags to prune by concept, in canonical spelling; the empty name stands for every concept
+ * @param leave slots by concept whose tags are kept unless {@code prune} has them; the empty name stands for every
+ *     concept
  */
 public record PruneChoice(
         Map<String, Set<String>> keep, Map<String, Set<String>> prune, Map<String, Set<String>> leave) {
 
     public static final PruneChoice NONE = new PruneChoice(Map.of(), Map.of(), Map.of());
 
+    /** Whether the user wants to keep the tag. */
     public boolean keeps(TagUse use) {
         String slot = use.slot();
         return holds(keep, use.concept(), use.tag())
                 || slot != null && holds(leave, use.concept(), slot) && !prunes(use);
     }
 
-    /** Prose has no tags, but its words and its slots may be kept all the same. */
+    /** Whether the user wants to keep its words or its slot. */
     public boolean keeps(ProseTrait look) {
         return look.phrases().stream().anyMatch(phrase -> holds(keep, look.concept(), phrase))
                 || holds(leave, look.concept(), look.slot());
     }
 
+    /** Whether the user wants to prune the tag. */
     public boolean prunes(TagUse use) {
         return holds(prune, use.concept(), use.tag());
     }

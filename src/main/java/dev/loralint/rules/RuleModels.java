@@ -6,6 +6,8 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.drools.model.Model;
 import org.drools.model.impl.ModelImpl;
 import org.drools.modelcompiler.KieBaseBuilder;
@@ -36,6 +38,24 @@ final class RuleModels {
 
         Kind(String... groups) {
             this.groups = Set.of(groups);
+        }
+
+        SortedSet<String> groups() {
+            return new TreeSet<>(groups);
+        }
+
+        boolean takes(String group) {
+            return groups.contains(group);
+        }
+
+        /** Whether it is a group of loralint's own rules. */
+        static boolean isKnown(String group) {
+            for (Kind kind : values()) {
+                if (kind.takes(group)) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         /** Of a model only what can fire: each rule more makes every session dearer. */
@@ -95,7 +115,7 @@ final class RuleModels {
         List<Model> models = new ArrayList<>();
         List<String> lines = Resources.lines(LIST);
         for (String className : lines.subList(1, lines.size())) {
-            if (kind.groups.contains(group(className))) {
+            if (kind.takes(group(className))) {
                 models.add(kind.of(instance(className)));
             }
         }

@@ -16,4 +16,9 @@ public record RuleName(String id, String ruleCase) {
                         name.substring(0, colon).strip(),
                         name.substring(colon + 1).strip());
     }
+
+    /** The folder above the rule's own, such as {@code config}; empty where there is none. */
+    public String group() {
+        return id.substring(0, Math.max(0, id.indexOf('/')));
+    }
 }

@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A row of a table that lies beside a rule ({@code rules/trainer/network/arguments.tsv}): what the trainer knows, as a fact
+ * A row of a table next to a rule ({@code rules/trainer/network/arguments.tsv}): what the trainer knows, as a fact
  * that rules join with what a file says.
  *
  * @param table the name of the table's file without its suffix
- * @param cells by the titles of the columns; an empty cell is an empty text
+ * @param cells the cells by the titles of their columns; an empty cell is an empty text
  */
 public record TableRow(String table, Map<String, String> cells) {
 

@@ -1,23 +1,24 @@
 package dev.loralint.tags;
 
 /**
- * The commonest value of a tag's slot that comes instead of the tag.
+ * The most frequent value of a tag's slot that captions have instead of the tag.
  *
- * @param tag empty where there is none
- * @param captions how many captions hold it
- * @param of how many were asked
- * @param excluding whether both cannot be true of one subject, and are not what taggers mix up
+ * @param tag the tag; empty if there is none
+ * @param captions the number of captions that have it (count)
+ * @param of the number of captions that count (count)
+ * @param excluding whether both exclude each other and are not what taggers confuse
  * @param near whether taggers give both for the same thing
  */
 public record SlotRival(String tag, int captions, int of, boolean excluding, boolean near) {
 
     public static final SlotRival NONE = new SlotRival("", 0, 0, false, false);
 
+    /** Whether no other value of the slot is in the captions. */
     public boolean isNone() {
         return tag.isEmpty();
     }
 
-    /** Between 0 and 1. */
+    /** The share of the captions that have it (0 to 1). */
     public double share() {
         return of == 0 ? 0 : (double) captions / of;
     }

@@ -7,11 +7,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What is known of the model that a LoRA will be trained on.
+ * What is known about the base model.
  *
- * @param family SDXL's own line or another
- * @param by what told the family
- * @param prediction what the model was made to predict
+ * @param family the family of base models
+ * @param by what shows the family
+ * @param prediction what the model predicts: noise or velocity
  */
 public record BaseModel(BaseFamily family, Evidence by, Prediction prediction) {
 
@@ -111,7 +111,7 @@ public record BaseModel(BaseFamily family, Evidence by, Prediction prediction) {
         };
     }
 
-    /** Whether the name, the hash or the file tells it, and not what the trainer is told. */
+    /** Whether its name, hash or file shows the family, not the trainer's settings. */
     public boolean isToldByItself() {
         return by == Evidence.HASH || by == Evidence.HEADER || by == Evidence.NAME;
     }

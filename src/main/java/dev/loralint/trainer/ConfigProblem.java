@@ -6,11 +6,13 @@ import dev.loralint.finding.Sentence;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a configuration could not be read in full.
+ * Why a configuration cannot be read in full.
  *
- * @param message what was found and what to do, one sentence
+ * @param location where the problem is
+ * @param message what was found and what to do, in one sentence
  * @param repair what mends it, {@code null} where a person must decide what was meant
- * @param beyondLimits whether the file holds more than is read of any, so that nothing is known of the trainer
+ * @param beyondLimits whether the file is larger or deeper than loralint reads, so that nothing is known about the
+ *     trainer
  */
 public record ConfigProblem(
         Location location, String message, @Nullable Change repair, boolean beyondLimits) {
@@ -24,7 +26,7 @@ public record ConfigProblem(
         return new Sentence(message);
     }
 
-    /** Whether the file is sound text in another encoding, so that every byte of it would change. */
+    /** Whether the file is text in another encoding than UTF-8. */
     public boolean ofEncoding() {
         return repair instanceof Change.SaveAsUtf8;
     }

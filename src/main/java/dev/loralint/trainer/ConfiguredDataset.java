@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One {@code [[datasets]]} of a dataset configuration, by the names it is written with.
+ * One {@code [[datasets]]} of a dataset configuration, with the names in the file.
  *
- * @param settings what it says itself or has from {@code [general]}
- * @param subsets what each of its subsets says itself, or has from the dataset or {@code [general]}
+ * @param settings its own settings, and those of {@code [general]}
+ * @param subsets the settings of each subset, its own and those of the dataset and {@code [general]}
  */
 public record ConfiguredDataset(Map<String, Setting> settings, List<Map<String, Setting>> subsets) {}

@@ -5,14 +5,15 @@ import dev.loralint.finding.Location;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A folder of images that a configuration names for training.
+ * A folder of images that a configuration names.
  *
- * @param imageDir as written
- * @param location where it is named
- * @param repeats how often each image is used in an epoch
- * @param classTokens what a caption-less image is trained with; {@code null} where none is set
- * @param regularisation whether it shows the class rather than the subject
+ * @param imageDir the folder as written
+ * @param location where the folder is named
+ * @param repeats how often an epoch uses each image (times)
+ * @param classTokens what an image without a caption is trained with; {@code null} if it is not set
+ * @param regularisation whether it has regularisation images
  * @param metadataFile the JSON file with its captions (sd-scripts' fine-tuning method), if there is one
+ * @param options how the trainer reads the captions
  */
 public record ConfiguredSubset(
         String imageDir,

@@ -3,10 +3,11 @@ package dev.loralint.trainer;
 import dev.loralint.finding.Location;
 
 /**
- * A folder of images that a configuration names and that is not here.
+ * A folder of images that a configuration names and that does not exist.
  *
- * @param path as written
+ * @param path the path as written
  * @param location where it is named
- * @param elsewhere whether it is an absolute path, or one of another system, that may well exist where it is trained
+ * @param elsewhere whether it is an absolute path, or one of another system, so that it may exist where the training
+ *     runs
  */
 public record MissingFolder(String path, Location location, boolean elsewhere) {}

@@ -8,19 +8,19 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One setting of a training, as the file says it or as the trainer fills it in.
+ * One setting of a training run, as the file says it or as the trainer fills it in.
  *
- * @param term the field's term ({@code alpha}), or the trainer's key where the field has none
+ * @param term the field's term ({@code alpha}), or the trainer's key if there is none
  * @param name the trainer's own key ({@code network_alpha})
- * @param value a {@link String}, {@link Long}, {@link Double}, {@link Boolean}, {@link List} or {@link java.util.Map};
- *     {@code null} where the trainer has no default
- * @param written whether the file says it; otherwise the value is the trainer's default
- * @param location where it stands; the file as a whole where it is not written
+ * @param value a {@code String}, {@code Long}, {@code Double}, {@code Boolean}, {@code List} or {@code java.util.Map};
+ *     {@code null} if it is not written and the trainer has no default
+ * @param written whether the file says it; if not, the value is the trainer's default
+ * @param location where it is written; the whole file if it is not
  */
 public record Setting(String term, String name, @Nullable Object value, boolean written, Location location)
         implements Shown {
 
-    /** The value as text, the empty string where there is none. */
+    /** The value as text; empty if there is none. */
     public String text() {
         return value == null ? "" : Values.show(value);
     }
@@ -34,33 +34,33 @@ public record Setting(String term, String name, @Nullable Object value, boolean 
         return !Double.isNaN(number());
     }
 
-    /** Whether Python would take it for true: a flag that is on. The text {@code "false"} is true (a known trap). */
+    /** Whether Python takes the value for true. The text {@code "false"} is true (a known trap). */
     public boolean on() {
         return Values.truthy(value);
     }
 
-    /** Whether it has a value at all, written or by default. */
+    /** Whether it has a value, written or by default. */
     public boolean given() {
         return value != null;
     }
 
-    /** Equal as text, whatever the case. */
+    /** Whether the value as text is this one, in upper or lower case. */
     public boolean is(String other) {
         return text().toLowerCase(Locale.ROOT).equals(other.toLowerCase(Locale.ROOT));
     }
 
-    /** The elements of a list; a single value counts as a list of one, none as an empty list. */
+    /** The elements of a list; a single value counts as a list of one, no value as an empty list. */
     public List<Object> elements() {
         return Values.elements(value);
     }
 
-    /** Whether the value is text, which trainers take for a number in some places only. */
+    /** Whether the value is text. Trainers accept text for a number in some places only. */
     public boolean quoted() {
         return value instanceof String;
     }
 
     /**
-     * The trainer's own key, without the list or the section that holds it: {@code d_coef} of {@code optimizer_args d_coef},
+     * The trainer's own key, without the list or section it is in: {@code d_coef} of {@code optimizer_args d_coef},
      * {@code lr} of {@code config.process[0].train.lr}.
      */
     public String key() {

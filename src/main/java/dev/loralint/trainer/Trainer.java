@@ -1,11 +1,11 @@
 package dev.loralint.trainer;
 
 /**
- * Which program will train, so that a rule can tell what it will do.
+ * The program that trains.
  *
- * @param name {@code sd-scripts}, {@code OneTrainer}, {@code ai-toolkit}, {@code diffusion-pipe}
- * @param version the commit or release that the facts were taken from, or the one that the user named
- * @param verified whether the facts in the rules were seen with that version
+ * @param name {@code sd-scripts}, {@code OneTrainer}, {@code ai-toolkit} or {@code diffusion-pipe}
+ * @param version the commit or release that the facts were checked with, or the one that the user named
+ * @param verified whether the facts in the rules were checked with that version
  */
 public record Trainer(String name, String version, boolean verified) {
 

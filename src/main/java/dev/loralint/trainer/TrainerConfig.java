@@ -10,10 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a configuration says, in the field's terms, with the trainer's defaults for what it does not say. Every setting
- * in {@link Terms#ALL} is there; keys that the field has no term for follow under their own name.
- */
+/** What a configuration says, in the field's terms, with the trainer's defaults for what it does not say. */
 public final class TrainerConfig {
 
     private final String origin;
@@ -114,7 +111,7 @@ public final class TrainerConfig {
         return origin;
     }
 
-    /** The file as shown to people. */
+    /** The file, as reports show it. */
     public String path() {
         return path;
     }
@@ -123,23 +120,24 @@ public final class TrainerConfig {
         return format;
     }
 
+    /** The trainer and its version. */
     public Trainer trainer() {
         return trainer;
     }
 
-    /** By the field's term, in a fixed order; then what else is written, by the trainer's key. */
+    /** Settings by the field's term, then others by the trainer's key. */
     public Map<String, Setting> settings() {
         return settings;
     }
 
-    /** Every setting that is written or has a default, once each. */
+    /** Every setting that is written or has a default. */
     public List<Setting> all() {
         Map<String, Setting> all = new LinkedHashMap<>(settings);
         defaults.forEach(all::putIfAbsent);
         return List.copyOf(all.values());
     }
 
-    /** A setting by the field's term, or by the trainer's key where the field has none. One that nobody knows is unset. */
+    /** A setting by the field's term, or by the trainer's key. Unknown settings are unset. */
     public Setting setting(String concept) {
         Setting found = settings.get(concept);
         if (found == null) {
@@ -148,11 +146,12 @@ public final class TrainerConfig {
         return found != null ? found : new Setting(concept, concept, null, false, Location.of(path));
     }
 
+    /** Whether a setting is written in the file, by its term or the trainer's key. */
     public boolean written(String concept) {
         return setting(concept).written();
     }
 
-    /** The folders that the configuration itself names one by one ({@code --dataset_config}, concepts). */
+    /** The folders that it names one by one ({@code --dataset_config}, concepts). */
     public List<ConfiguredSubset> subsets() {
         return subsets;
     }
@@ -162,58 +161,60 @@ public final class TrainerConfig {
         return datasets;
     }
 
-    /** How captions are read where no subset says otherwise. */
+    /** How captions are read, unless a subset says otherwise. */
     public CaptionOptions captionOptions() {
         return captionOptions;
     }
 
-    /** The folder of {@code N_name} folders ({@code train_data_dir}), as written. */
+    /** The folder with {@code REPEATS_NAME} folders ({@code train_data_dir}), as written. */
     public Optional<String> datasetDir() {
         Setting dir = setting("dataset_dir");
         return dir.given() && !dir.text().isEmpty() ? Optional.of(dir.text()) : Optional.empty();
     }
 
+    /** Keys that the trainer does not know. */
     public List<UnknownKey> unknownKeys() {
         return unknownKeys;
     }
 
+    /** Settings with a value of a wrong type. */
     public List<WrongType> wrongTypes() {
         return wrongTypes;
     }
 
-    /** Files without which the trainer does not start, named here and not found. */
+    /** Files that it names, that do not exist and that the trainer needs to start. */
     public List<MissingFile> missingFiles() {
         return missingFiles;
     }
 
-    /** The training script that is launched ({@code sdxl_train_network.py}), where the file says it. */
+    /** The training script that is launched ({@code sdxl_train_network.py}), if the file says it. */
     public Optional<String> script() {
         return Optional.ofNullable(script);
     }
 
-    /** Syntax errors and the like; where there are any, nothing else was judged. */
+    /** Syntax errors and the like; if there are any, nothing else is known. */
     public List<ConfigProblem> problems() {
         return problems;
     }
 
-    /** Whether it describes a training, and not only a dataset. */
+    /** Whether it describes a training run, not only a dataset. */
     public boolean isTraining() {
         return format.isTraining();
     }
 
-    /** Alpha divided by dim, as the trainer will scale; NaN where either is no number. */
+    /** Alpha divided by dim, as the trainer scales; NaN if either is not a number (share of dim). */
     public double alphaRatio() {
         double dim = setting("dim").number();
         double alpha = setting("alpha").number();
         return alpha == 0 ? 1 : alpha / dim;
     }
 
-    /** The optimizer's arguments as the trainer takes them to pieces. */
+    /** The optimizer's arguments, parsed as the trainer does. */
     public List<OptimizerArgument> optimizerArguments() {
         return OptimizerArguments.of(setting("optimizer_args"), format);
     }
 
-    /** An optimizer argument such as {@code d_coef} by its key, as written there. */
+    /** An optimizer argument such as {@code d_coef}, by its key. */
     public @Nullable String optimizerArgument(String key) {
         for (OptimizerArgument argument : optimizerArguments()) {
             if (argument.key().strip().equals(key)) {
@@ -223,17 +224,17 @@ public final class TrainerConfig {
         return null;
     }
 
-    /** Whether a setting names this path of a file that must be here, and nothing is there. */
+    /** Whether a setting names this path of a file that must exist, and it does not. */
     public boolean isMissing(String named) {
         return missingPaths.contains(named);
     }
 
-    /** What is known of the base model. */
+    /** What is known about the base model. */
     public BaseModel baseModel() {
         return BaseModel.of(this, Optional.ofNullable(baseHeader));
     }
 
-    /** The family of the base model, as far as its name, its file and the settings tell. */
+    /** The family of the base model, by its name, its file and the settings. */
     public BaseFamily baseFamily() {
         return baseModel().family();
     }

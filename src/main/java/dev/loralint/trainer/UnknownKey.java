@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key that the trainer does not read.
+ * A key that the trainer does not know.
  *
  * @param name as written
  * @param where in what it is ({@code [general]}, {@code command line}), empty at the top

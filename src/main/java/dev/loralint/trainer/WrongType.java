@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value of a type that the trainer does not expect there.
+ * A value of a type that the trainer does not expect.
  *
  * @param setting the field's term or the trainer's key
  * @param name the trainer's key

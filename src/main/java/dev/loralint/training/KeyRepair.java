@@ -21,7 +21,8 @@ public final class KeyRepair {
         if (meant == null || !key.renamable() || isTaken(meant, key, training.config())) {
             return Remedy.NONE;
         }
-        return new Remedy(List.of(key.name(), term(meant, training.config())),
+        return new Remedy(
+                List.of(key.name(), term(meant, training.config())),
                 List.of(new Change.RenameSetting(key.name(), meant)));
     }
 

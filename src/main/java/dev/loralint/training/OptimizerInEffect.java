@@ -16,7 +16,10 @@ public record OptimizerInEffect(Setting setting, String name) {
         return plain(name.substring(name.lastIndexOf('.') + 1));
     }
 
-    /** Whether it is of a family: {@code prodigyplus.ProdigyPlusScheduleFree} and {@code PRODIGY_ADV} are Prodigy's. */
+    /**
+     * Whether it belongs to a family: {@code prodigyplus.ProdigyPlusScheduleFree} and {@code PRODIGY_ADV} belong to
+     * Prodigy.
+     */
     public boolean isOf(String family) {
         return className().startsWith(plain(family));
     }

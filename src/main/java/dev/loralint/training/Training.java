@@ -10,10 +10,11 @@ import dev.loralint.trainer.sdscripts.SdScripts;
 import java.util.List;
 
 /**
- * A configuration and what it will train on.
+ * A training run: a configuration and the datasets it uses.
  *
- * @param datasets what was found of the folders that it names
- * @param missingFolders folders that it names and that are not there, with where it names them
+ * @param config the configuration of the training run
+ * @param datasets the datasets in the folders that it names
+ * @param missingFolders folders that it names and that do not exist, with the place of the name
  * @param fit how the pictures that were found fit the sizes it trains at
  */
 public record Training(
@@ -25,31 +26,31 @@ public record Training(
     }
 
     /**
-     * Whether it is LoRA training of an SDXL-family base, about which alone the rules on configurations have something to
-     * say. What the file does not tell counts as such.
+     * Whether it trains a LoRA of an SDXL-family base, as far as the file says. Rules on configurations check nothing
+     * else.
      */
     public boolean isJudged() {
         return !config.isTraining() || (isLora() && config.baseFamily().isSdxl());
     }
 
-    /** Whether its settings can be judged: not those of a launch script whose configuration is not here. */
+    /** Whether its settings can be checked: false for a launch script whose configuration is missing. */
     public boolean isWhole() {
         return config.isTraining()
                 && isJudged()
                 && config.missingFiles().stream().noneMatch(f -> f.setting().equals("config_file"));
     }
 
-    /** Whether it trains a LoRA, and not a whole model or an embedding. */
+    /** Whether it trains a LoRA, not a whole model or an embedding. */
     public boolean isLora() {
         return config.format().isLora(config);
     }
 
-    /** Whether none of the folders that were found is there to be learnt; regularisation images alone train nothing. */
+    /** Whether none of the folders found has images to train on, apart from regularisation images. */
     public boolean isWithoutImages() {
         return datasets.stream().flatMap(d -> d.concepts().stream()).allMatch(Concept::isRegularisation);
     }
 
-    /** Whether one setting says which captions are read, and can be right for all that were found. */
+    /** Whether one setting names the caption extension, and one value fits all captions. */
     public boolean isOfOneExtension() {
         return config.subsets().isEmpty()
                 && datasets.stream()
@@ -62,11 +63,12 @@ public record Training(
                         <= 1;
     }
 
+    /** Whether sd-scripts trains, directly or through a GUI. */
     public boolean isOfSdScripts() {
         return SdScripts.trains(config);
     }
 
-    /** Whether what is transparent is left out of the loss, at least in one folder. */
+    /** Whether transparent pixels are left out of the loss, in at least one folder. */
     public boolean isWithAlphaMask() {
         DatasetValues values = DatasetValues.of(config);
         return values.on("alpha_mask")
@@ -75,12 +77,12 @@ public record Training(
                         .anyMatch(subset -> values.of(subset).on("alpha_mask"));
     }
 
-    /** Whether latents are read from files beside the pictures, where they lie there. */
+    /** Whether the trainer reads latents from files next to the images. */
     public boolean isReadingLatents() {
         return DatasetValues.of(config).on("cache_latents_to_disk");
     }
 
-    /** Whether what the text encoders made of captions is read from files beside them. */
+    /** Whether the trainer reads text encoder outputs from files next to the captions. */
     public boolean isReadingEncodedText() {
         return DatasetValues.of(config).on("cache_text_encoder_outputs_to_disk");
     }

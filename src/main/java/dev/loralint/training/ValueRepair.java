@@ -17,9 +17,7 @@ public final class ValueRepair {
             return Remedy.NONE;
         }
         return correction.isEmpty()
-                ? new Remedy(List.of(wrong.setting()),
-                        List.of(new Change.RemoveSetting(wrong.name())))
-                : new Remedy(List.of(wrong.setting()),
-                        List.of(new Change.SetSetting(wrong.name(), correction)));
+                ? new Remedy(List.of(wrong.setting()), List.of(new Change.RemoveSetting(wrong.name())))
+                : new Remedy(List.of(wrong.setting()), List.of(new Change.SetSetting(wrong.name(), correction)));
     }
 }

@@ -6,7 +6,12 @@ import dev.loralint.picture.PictureFault;
 import dev.loralint.picture.PictureFault.Kind;
 import java.util.Optional;
 
-/** An image that Pillow, and so the trainer, cannot open or read to its end. */
+/**
+ * An image that Pillow, and so the trainer, cannot open or read to its end.
+ *
+ * @param image the image file
+ * @param fault what is wrong with the file
+ */
 public record BrokenImage(ImageFile image, PictureFault fault) {
 
     /** Nothing for an image that can be opened, was not looked at, or is a pointer to what was not fetched. */
@@ -22,19 +27,22 @@ public record BrokenImage(ImageFile image, PictureFault fault) {
         return fault.cause() == null ? fault.words() : FileTrouble.describe(fault.cause(), fault.words());
     }
 
+    /** Whether loralint could not read the file, for example for lack of permission. */
     public boolean isUnreadable() {
         return fault.kind() == Kind.UNREADABLE;
     }
 
+    /** Whether Pillow needs a plug-in for the format. */
     public boolean isOfPlugIn() {
         return fault.kind() == Kind.NEEDS_PLUG_IN;
     }
 
-    /** Whether only an older Pillow cannot open it. */
+    /** Whether only older versions of Pillow cannot open it. */
     public boolean isOfRecentPillow() {
         return fault.kind() == Kind.NEEDS_RECENT_PILLOW;
     }
 
+    /** Whether the file is damaged or not an image, so that no program can open it. */
     public boolean isBroken() {
         return !isUnreadable() && !isOfPlugIn() && !isOfRecentPillow();
     }

@@ -14,9 +14,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Pictures of a concept that are stored without colour, where the others are not.
+ * Images of a concept that are stored in greyscale while others have colours.
  *
- * @param captions the caption of each, where it has one, by the name without suffix
+ * @param concept the concept of the images
+ * @param images the greyscale images
+ * @param captions the caption of each image that has one, by the name without suffix
  */
 public record GreyPictures(Concept concept, List<ImageFile> images, Map<String, Caption> captions) {
 
@@ -37,7 +39,7 @@ public record GreyPictures(Concept concept, List<ImageFile> images, Map<String, 
         return Optional.of(new GreyPictures(concept, grey, captions));
     }
 
-    /** Whether captions that do not say so are there. */
+    /** Whether some of their captions have none of these comma-separated tags. */
     public boolean isUnsaid(String words) {
         return !unsaid(words).isEmpty();
     }
@@ -48,6 +50,7 @@ public record GreyPictures(Concept concept, List<ImageFile> images, Map<String, 
         return count + " of " + concept.images().size() + " pictures " + (count == 1 ? "is" : "are");
     }
 
+    /** The greyscale images whose captions have none of these comma-separated tags. */
     public List<Location> places(String words) {
         return unsaid(words).stream().map(ImageFile::wholeFile).toList();
     }

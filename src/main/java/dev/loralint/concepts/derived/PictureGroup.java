@@ -15,9 +15,12 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Pictures of a concept that have something in common that is told once, since hundreds may share it.
+ * Images of a concept that share a property, reported together since hundreds may share it.
  *
- * @param detail what it is with them, as the kind says; empty where there is nothing more to say
+ * @param concept the concept of the images
+ * @param kind the property that the images share
+ * @param detail what the kind adds, such as the format by content; empty where there is nothing to add
+ * @param images the images
  */
 public record PictureGroup(Concept concept, Kind kind, String detail, List<ImageFile> images) {
 
@@ -89,6 +92,7 @@ public record PictureGroup(Concept concept, Kind kind, String detail, List<Image
         };
     }
 
+    /** The number of images (count). */
     public int size() {
         return images.size();
     }
@@ -103,11 +107,12 @@ public record PictureGroup(Concept concept, Kind kind, String detail, List<Image
         return count() + (size() == 1 ? " is" : " are");
     }
 
+    /** The image files. */
     public List<Location> places() {
         return images.stream().map(ImageFile::wholeFile).toList();
     }
 
-    /** Whether the detail says nothing more. */
+    /** Whether the detail is empty. */
     public boolean isPlain() {
         return detail.isEmpty();
     }

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Caches of sd-scripts beside a concept's files that are older than what they were made from. The trainer compares the
- * shape of the latents and the names of the arrays, and neither time nor content (strategy_base.py,
- * _default_is_disk_cached_latents_expected; strategy_sdxl.py:238-254).
+ * Caches of sd-scripts that are older than the files they were made from. The trainer compares shapes, and neither
+ * time nor content (strategy_base.py, _default_is_disk_cached_latents_expected; strategy_sdxl.py:238-254).
  *
- * @param ofText whether captions were encoded, not pictures
+ * @param concept the concept of the files
+ * @param ofText whether the caches are of captions, not of images
  */
 public record StaleCaches(Concept concept, boolean ofText, List<CacheRecord> caches) {
 
@@ -27,7 +27,10 @@ public record StaleCaches(Concept concept, boolean ofText, List<CacheRecord> cac
                 .toList();
     }
 
-    /** Whether a source is so much later; copying a dataset gives all its files a time within minutes. */
+    /**
+     * Whether a cache is at least so many minutes older than its source. Copying a dataset gives all files a time
+     * within minutes.
+     */
     public boolean isOlder(double minutes) {
         return caches.stream().anyMatch(cache -> cache.minutes() >= minutes);
     }
@@ -38,6 +41,7 @@ public record StaleCaches(Concept concept, boolean ofText, List<CacheRecord> cac
         return count + (ofText ? " caption" : " picture") + (count == 1 ? " was" : "s were");
     }
 
+    /** The sources that are at least so many minutes newer than their caches. */
     public List<Location> places(double minutes) {
         return caches.stream()
                 .filter(cache -> cache.minutes() >= minutes)

@@ -3,15 +3,18 @@ package dev.loralint.concepts.derived;
 import dev.loralint.concepts.TagUse;
 
 /**
- * A tag that names what the subject always looks like. Rules infer it from what the tag means and how many captions hold
- * it; other rules go on from there.
+ * A tag that names what the subject always looks like. Rules infer it from tags and shares; other rules use it.
+ *
+ * @param use how the concept's captions use the tag
  */
 public record Trait(TagUse use) {
 
+    /** The tag in canonical spelling. */
     public String tag() {
         return use.tag();
     }
 
+    /** What the trait describes, such as {@code hair color}. */
     public String slot() {
         return use.slotInWords();
     }

@@ -9,12 +9,22 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What of a dataset is shown most and what least in an epoch, images times repeats. Folders of one trigger word are one
- * thing to learn.
+ * The concepts of a dataset that an epoch shows most and least: images times repeats. Folders of one trigger word
+ * count together.
+ *
+ * @param dataset the dataset of the concepts
+ * @param most the concept that an epoch shows most
+ * @param least the concept that an epoch shows least
  */
 public record UnevenConcepts(Dataset dataset, Shown most, Shown least) {
 
-    /** A subject and how often the trainer sees it in an epoch. */
+    /**
+     * A concept and how often an epoch shows it.
+     *
+     * @param name the concept's name
+     * @param concept the concept
+     * @param times how often an epoch shows its images in all (count)
+     */
     record Shown(String name, Concept concept, long times) {}
 
     /** Nothing where there is one subject alone. */
@@ -38,7 +48,7 @@ public record UnevenConcepts(Dataset dataset, Shown most, Shown least) {
                 : Optional.of(new UnevenConcepts(dataset, sorted.get(0), sorted.get(sorted.size() - 1)));
     }
 
-    /** Whether the one is shown so many times as often as the other. */
+    /** Whether one is shown at least this many times as often as the other. */
     public boolean isBeyond(double proportion) {
         return most.times() >= proportion * least.times();
     }
@@ -59,12 +69,12 @@ public record UnevenConcepts(Dataset dataset, Shown most, Shown least) {
         return String.valueOf(Math.round((double) most.times() / least.times()));
     }
 
-    /** The folder of which there is least. */
+    /** The folder of the concept that is shown least. */
     public Concept concept() {
         return least.concept();
     }
 
-    /** Which repeats would bring the one to the other, of the folder as it is. */
+    /** The repeats of that folder that would show both equally often (times). */
     public long evenRepeats() {
         return Math.max(1, Math.round((double) most.times() / concept().images().size()));
     }

@@ -16,9 +16,12 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * Names of a concept's files, or of its folder, that another system cannot hold or takes for others, for one reason.
+ * Names of a concept's files, or of its folder, that another system cannot store or confuses with others, for one
+ * reason.
  *
- * @param places where they stand
+ * @param concept the concept of the files
+ * @param reason what is wrong with the names
+ * @param places the files, or the folder
  */
 public record UnportableName(Concept concept, Reason reason, List<Location> places) {
 
@@ -140,6 +143,7 @@ public record UnportableName(Concept concept, Reason reason, List<Location> plac
         return reasons;
     }
 
+    /** Whether the names are too long for the name of a cache file. */
     public boolean isTooLong() {
         return reason == Reason.LONG;
     }

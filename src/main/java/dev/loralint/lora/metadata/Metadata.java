@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What a file's metadata says, whoever wrote it: values are text, and Python's None and an empty text are no value. */
+/** A file's metadata: texts by key. Python's None and an empty text are no value. */
 public final class Metadata {
 
     /** What {@code --no_metadata} leaves (train_util.py:3462-3469). */
@@ -47,7 +47,7 @@ public final class Metadata {
         this.values = values;
     }
 
-    /** All of it, without loss. */
+    /** All of it, by key. */
     public Map<String, String> values() {
         return values;
     }
@@ -60,6 +60,7 @@ public final class Metadata {
                 .orElse(null);
     }
 
+    /** The text of a key; null if the metadata does not have it. */
     public @Nullable String text(String key) {
         String text = values.get(key);
         if (text == null) {
@@ -69,7 +70,7 @@ public final class Metadata {
         return word.isEmpty() || word.equals("None") || word.equals("null") ? null : word;
     }
 
-    /** NaN where it is no number. */
+    /** The number of a key; NaN if it is not one. */
     public double number(String key) {
         String text = text(key);
         if (text == null || text.length() > 40) {
@@ -82,6 +83,7 @@ public final class Metadata {
         }
     }
 
+    /** The program that wrote the metadata. */
     public MetadataSource source() {
         Object software = JsonText.object(values.get("software")).get("name");
         if (values.containsKey("ot_config") || values.containsKey("ot_revision") || values.containsKey("ot_branch")) {
@@ -99,7 +101,7 @@ public final class Metadata {
         return isSilent() ? MetadataSource.NONE : MetadataSource.OTHER;
     }
 
-    /** Whether it says nothing of the training: no metadata, or only what every library writes, hashes and titles. */
+    /** Whether it says nothing about the training run: no metadata, or only hashes and titles. */
     public boolean isSilent() {
         return values.keySet().stream()
                 .allMatch(k -> k.equals("format")
@@ -108,24 +110,21 @@ public final class Metadata {
                         || k.startsWith("modelspec.") && !TELLING.contains(k));
     }
 
-    /**
-     * Whether there is what {@code --no_metadata} leaves and no more, as extracting and merging write it too. OneTrainer names
-     * the base so and keeps its record elsewhere (BaseModelSaver).
-     */
+    /** Whether it has only what {@code --no_metadata} leaves, as extracting and merging write it too. */
     public boolean isStripped() {
         List<String> own =
                 values.keySet().stream().filter(k -> k.startsWith("ss_")).toList();
         return !own.isEmpty() && LEAST.containsAll(own) && text("ot_config") == null;
     }
 
-    /** Records of tags that hold something and cannot be understood, by key. */
+    /** Keys of records of tags that cannot be parsed. */
     public List<String> unreadableRecords() {
         return Stream.of(TagFrequency.KEY, TrainedFolders.DATASETS)
                 .filter(k -> text(k) != null && structured(k) == null)
                 .toList();
     }
 
-    /** How many steps were trained when it was saved, by sd-scripts or ai-toolkit; NaN where nobody says. */
+    /** The number of steps when the file was saved, by sd-scripts or ai-toolkit; NaN if it is unknown (steps). */
     public double steps() {
         double steps = number("ss_steps");
         return Double.isNaN(steps)
@@ -143,7 +142,7 @@ public final class Metadata {
                 .collect(Collectors.joining(", "));
     }
 
-    /** The words that whoever published the file says to prompt, as tags; none where nobody said any. */
+    /** The trigger words that the publisher of the file states, as tags. */
     public List<String> publishedTriggers() {
         return Stream.of("modelspec.trigger_phrase", "ssmd_keywords")
                 .map(this::text)
@@ -164,7 +163,7 @@ public final class Metadata {
                 : Stream.of(text);
     }
 
-    /** The base model as the metadata names it: the file's name, else the kind; empty where neither is known. */
+    /** The base model as the metadata names it: the file name, else the kind; empty if neither is known. */
     public String baseName() {
         return Stream.of("ss_sd_model_name", "ss_base_model_version", "modelspec.architecture")
                 .map(this::text)

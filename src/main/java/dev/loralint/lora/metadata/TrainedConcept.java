@@ -7,15 +7,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What one folder taught a finished LoRA, as far as the counts of its tags tell. Which tags stood together in one caption is
- * lost.
+ * What one folder taught a finished LoRA, by the counts of its tags. Which tags were together in a caption is lost.
  *
- * @param concept without captions; its tags were counted by the trainer
- * @param images out of how many
- * @param triggerCaptions how many of them held the trigger word
+ * @param concept the concept, without captions; the trainer counted its tags
+ * @param images the number of images (count)
+ * @param triggerCaptions the number of captions with the trigger word (count)
  * @param confidence how sure the trigger word is
- * @param unheard published trigger words that no tag holds
- * @param tagList whether the captions were lists of tags, of which alone traits can be told
+ * @param unheard published trigger words that are in no caption
+ * @param tagList whether the captions were tag lists; traits are known for those only
  */
 public record TrainedConcept(
         Concept concept,
@@ -53,15 +52,17 @@ public record TrainedConcept(
         unheard = List.copyOf(unheard);
     }
 
+    /** Whether the concept is one of regularisation images. */
     public boolean isRegularisation() {
         return concept.isRegularisation();
     }
 
+    /** Whether the concept has a trigger word. */
     public boolean isTriggered() {
         return concept.isTriggered();
     }
 
-    /** Captions that lacked the trigger word. */
+    /** The number of captions without the trigger word (count). */
     public int missing() {
         return concept.isTriggered() ? Math.max(0, images - triggerCaptions) : 0;
     }
@@ -76,13 +77,13 @@ public record TrainedConcept(
         return concept.name().isEmpty() ? "the training" : "`" + concept.name() + "`";
     }
 
-    /** Whether its captions hold enough to be judged; of one picture everything is in all of them. */
+    /** Whether its captions say enough to be checked; with one image, every tag is in all of them. */
     public boolean isJudged() {
         return tagList && !concept.isRegularisation() && images > 1;
     }
 
     /**
-     * What somebody types to get the subject: the trigger word, how many there are, and what never went without saying.
+     * What a user types to get the subject: the trigger word, the number of people, and what every caption has.
      *
      * @param traitShare from which share on a trait belongs to the subject
      * @param constantShare from which share on any other tag is as good as always there

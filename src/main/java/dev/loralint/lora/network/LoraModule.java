@@ -39,7 +39,7 @@ public final class LoraModule {
         this.name = name;
     }
 
-    /** The tensors' common name, {@code lora_unet_mid_block_attentions_0_proj_in}. */
+    /** The common name of its tensors, such as {@code lora_unet_mid_block_attentions_0_proj_in}. */
     public String name() {
         return name;
     }
@@ -48,11 +48,12 @@ public final class LoraModule {
         return tensors;
     }
 
+    /** The kind of module, by the names of its tensors. */
     public Algorithm algorithm() {
         return algorithm;
     }
 
-    /** Of its matrices; 0 where it has none that tell. */
+    /** The rank of its matrices; 0 if it is unknown (rank). */
     public long rank() {
         return rank;
     }
@@ -62,17 +63,17 @@ public final class LoraModule {
         return inputs;
     }
 
-    /** Whether it works on a neighbourhood of pixels, for which trainers take a dim of its own. */
+    /** Whether it is a convolution over several pixels, for which trainers have a dim of its own. */
     public boolean isConvolution() {
         return convolution;
     }
 
-    /** Whether a magnitude was trained too (DoRA). */
+    /** Whether it has a magnitude (DoRA). */
     public boolean isDora() {
         return dora;
     }
 
-    /** Whether alpha over rank scales what it adds, as in LoRA and LoHa. */
+    /** Whether alpha over rank scales it, as in LoRA and LoHa. */
     public boolean isScaledByAlpha() {
         return factor && (algorithm == Algorithm.LORA || algorithm == Algorithm.LOHA);
     }
@@ -83,12 +84,12 @@ public final class LoraModule {
         return telling || named || glora && tensors.size() >= MATRICES_OF_GLORA;
     }
 
-    /** Whether one of the two matrices of a LoRA is not there. */
+    /** Whether one of the two matrices of a LoRA is missing. */
     public boolean isHalf() {
         return down != up;
     }
 
-    /** As the file holds it; NaN where it holds none. */
+    /** Its alpha; NaN if the file has none (alpha). */
     public double alpha() {
         return alpha;
     }
@@ -98,7 +99,7 @@ public final class LoraModule {
         return alphaTensor;
     }
 
-    /** Whether it belongs to a text encoder and not to the part that makes the image. */
+    /** Whether it belongs to a text encoder, not to the U-Net. */
     public boolean isTextEncoder() {
         int start = name.startsWith(PEFT) ? PEFT.length() : 0;
         return begins(TEXT_ENCODER, start) || begins(FLAT_TEXT_ENCODER, 0);

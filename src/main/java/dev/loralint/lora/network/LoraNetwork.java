@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** A file's tensors, put together to the modules of a LoRA. */
+/** The modules of a LoRA file. */
 public final class LoraNetwork {
 
     private final List<LoraModule> modules;
@@ -38,11 +38,12 @@ public final class LoraNetwork {
         return new LoraNetwork(new ArrayList<>(modules.values()));
     }
 
+    /** Its modules. */
     public List<LoraModule> modules() {
         return modules;
     }
 
-    /** By whose habits the tensors are named. */
+    /** Which program's naming the tensors follow. */
     public KeyFamily keys() {
         return keys;
     }
@@ -52,16 +53,17 @@ public final class LoraNetwork {
         return family;
     }
 
-    /** Whether its layers are those of a transformer, which neither SDXL nor what came before it is. */
+    /** Whether its layers are those of a transformer, which SDXL is not. */
     public boolean isTransformer() {
         return BaseByKeys.isTransformer(modules);
     }
 
+    /** Whether the file has no module of a LoRA. */
     public boolean isEmpty() {
         return modules.isEmpty();
     }
 
-    /** Whether it changes the image maker alone. */
+    /** Whether it changes the U-Net only. */
     public boolean isUnetOnly() {
         return !modules.isEmpty() && modules.stream().noneMatch(LoraModule::isTextEncoder);
     }
@@ -78,7 +80,7 @@ public final class LoraNetwork {
         return kinds + (modules.stream().anyMatch(LoraModule::isDora) ? " with DoRA" : "");
     }
 
-    /** How many modules have which rank, without those that have none. */
+    /** The number of modules with each rank. */
     public Map<Long, Integer> ranks() {
         Map<Long, Integer> ranks = new TreeMap<>();
         for (LoraModule module : modules) {
@@ -89,7 +91,7 @@ public final class LoraNetwork {
         return ranks;
     }
 
-    /** The rank of most modules; 0 where none has one. */
+    /** The rank of most modules; 0 if none has one (rank). */
     public long rank() {
         return ranks().entrySet().stream()
                 .max(Map.Entry.comparingByValue())
@@ -97,7 +99,7 @@ public final class LoraNetwork {
                 .orElse(0L);
     }
 
-    /** How many modules have which alpha in their tensors. */
+    /** The number of modules with each alpha. */
     public Map<Double, Integer> alphas() {
         Map<Double, Integer> alphas = new TreeMap<>();
         for (LoraModule module : modules) {
@@ -108,7 +110,7 @@ public final class LoraNetwork {
         return alphas;
     }
 
-    /** The alpha of most modules; NaN where the tensors hold none. */
+    /** The alpha of most modules; NaN if the file has none (alpha). */
     public double alpha() {
         return alphas().entrySet().stream()
                 .max(Map.Entry.comparingByValue())
@@ -116,7 +118,7 @@ public final class LoraNetwork {
                 .orElse(Double.NaN);
     }
 
-    /** Modules that hold one of the two matrices of a product alone. */
+    /** Modules with only one of their two matrices. */
     public List<LoraModule> halves() {
         return modules.stream().filter(LoraModule::isHalf).toList();
     }

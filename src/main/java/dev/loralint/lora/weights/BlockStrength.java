@@ -12,9 +12,9 @@ import java.util.stream.Collectors;
 /**
  * How strongly a block of the model is changed.
  *
- * @param block as the layers' names call it, {@code down_blocks_1}; each text encoder is one
- * @param modules of which it is known how far they change their layers
- * @param norm their quadratic mean, so that blocks of many layers compare with those of few
+ * @param block the block's name in the layers, such as {@code down_blocks_1}; each text encoder is one
+ * @param modules the number of its modules whose norm is known (count)
+ * @param norm the quadratic mean of their norms, so that blocks with many layers compare with those with few (norm)
  */
 public record BlockStrength(String block, int modules, double norm) {
 

@@ -1,13 +1,13 @@
 package dev.loralint.lora.weights;
 
 /**
- * The hashes by which people look a file up.
+ * Hashes by which people look a file up.
  *
- * @param sha256 of the whole file, 64 hexadecimal digits
- * @param tensors SHA-256 of everything behind the header, 64 digits: what sd-scripts records as {@code sshs_model_hash}
- *     (train_util.py:3285-3299), and the same whatever the metadata says
- * @param legacy the first 8 digits of the SHA-256 of bytes 0x100000 to 0x10ffff, by which the first web UIs named
- *     checkpoints (train_util.py:3223-3231); empty for a file that does not reach so far, of which every one has the same
+ * @param sha256 the SHA-256 of the whole file, 64 hexadecimal digits
+ * @param tensors the SHA-256 of everything after the header, 64 digits: what sd-scripts records as {@code
+ *     sshs_model_hash} (train_util.py:3285-3299), whatever the metadata says
+ * @param legacy the first 8 digits of the SHA-256 of bytes 0x100000 to 0x10ffff, which the first web UIs used
+ *     (train_util.py:3223-3231); empty for a file that is too short
  */
 public record Hashes(String sha256, String tensors, String legacy) {
 

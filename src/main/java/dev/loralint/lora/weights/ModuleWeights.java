@@ -3,14 +3,16 @@ package dev.loralint.lora.weights;
 /**
  * What was measured in one module.
  *
- * @param norm how far it changes its layer: the Frobenius norm of the change, scaled by alpha over rank, as if its ranks
- *     were orthogonal; NaN where the norms of its matrices do not tell it, as with LoHa
- * @param zero whether it changes nothing, since a factor of its product is all zeros and nothing is added besides
- * @param rank how many ranks it has; 0 where its algorithm has none
- * @param deadRanks ranks of it that change nothing
- * @param notANumber how many values are NaN
- * @param infinite how many values are infinite
- * @param saturated how many values are the largest that their format holds
+ * @param name the name of the module
+ * @param textEncoder whether the module changes a text encoder
+ * @param norm how far it changes its layer: the Frobenius norm of the change, scaled by alpha over rank, as if its
+ *     ranks were orthogonal; NaN if the norms of its matrices do not tell, as with LoHa (norm)
+ * @param zero whether it changes nothing because a factor of its product is all zeros
+ * @param rank its rank; 0 if its algorithm has none (rank)
+ * @param deadRanks the number of its ranks that change nothing (count)
+ * @param notANumber the number of weights that are NaN (count)
+ * @param infinite the number of infinite weights (count)
+ * @param saturated the number of weights at the largest number of their format (count)
  */
 public record ModuleWeights(
         String name,

@@ -6,21 +6,29 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 
-/** What was measured in a file's weights. */
+/**
+ * What was measured in the weights of a file.
+ *
+ * @param hashes hashes of the file
+ * @param modules what was measured in each module
+ */
 public record WeightReport(Hashes hashes, List<ModuleWeights> modules) {
 
     public WeightReport {
         modules = List.copyOf(modules);
     }
 
+    /** The number of weights that are NaN (count). */
     public long notANumber() {
         return sum(ModuleWeights::notANumber);
     }
 
+    /** The number of infinite weights (count). */
     public long infinite() {
         return sum(ModuleWeights::infinite);
     }
 
+    /** The number of weights at the largest number of their format (count). */
     public long saturated() {
         return sum(ModuleWeights::saturated);
     }
@@ -30,13 +38,15 @@ public record WeightReport(Hashes hashes, List<ModuleWeights> modules) {
         return weights + (weights == 1 ? " weight is" : " weights are");
     }
 
-    /** Whether all weights of the text encoders change nothing, so that only the image maker was trained. */
+    /** Whether all weights of the text encoders change nothing, so that only the U-Net was trained. */
     public boolean isTextEncoderZero() {
         return modules.stream().anyMatch(ModuleWeights::textEncoder)
                 && modules.stream().filter(ModuleWeights::textEncoder).allMatch(ModuleWeights::zero);
     }
 
-    /** Modules of the image maker that change nothing, or of the text encoders where others do. */
+    /**
+     * The number of U-Net modules that change nothing, and of text encoder modules if others change something (count).
+     */
     public int zeroModules() {
         boolean whole = isTextEncoderZero();
         return (int) modules.stream()
@@ -44,11 +54,12 @@ public record WeightReport(Hashes hashes, List<ModuleWeights> modules) {
                 .count();
     }
 
+    /** Whether every module is zero in one of its matrices or in all weights. */
     public boolean isZero() {
         return !modules.isEmpty() && modules.stream().allMatch(ModuleWeights::zero);
     }
 
-    /** Ranks that change nothing, in modules that do. */
+    /** The number of ranks that change nothing, in modules that do (count). */
     public int deadRanks() {
         return modules.stream()
                 .filter(m -> !m.zero())
@@ -56,7 +67,7 @@ public record WeightReport(Hashes hashes, List<ModuleWeights> modules) {
                 .sum();
     }
 
-    /** Ranks of the modules that change something. */
+    /** The number of ranks of the modules that change something (count). */
     public int ranks() {
         return modules.stream()
                 .filter(m -> !m.zero())
@@ -64,12 +75,12 @@ public record WeightReport(Hashes hashes, List<ModuleWeights> modules) {
                 .sum();
     }
 
-    /** Norms by block, in the file's order. */
+    /** The strength of each block, in the file's order. */
     public List<BlockStrength> blocks() {
         return BlockStrength.of(modules);
     }
 
-    /** The norm in the middle of all modules that change something; NaN where none does. */
+    /** The median norm of the modules that change something; NaN if none does (norm). */
     public double medianNorm() {
         double[] norms = modules.stream()
                 .filter(m -> !m.zero() && Double.isFinite(m.norm()))
@@ -79,7 +90,7 @@ public record WeightReport(Hashes hashes, List<ModuleWeights> modules) {
         return norms.length == 0 ? Double.NaN : norms[norms.length / 2];
     }
 
-    /** Modules whose norm is more than so many times the middle one, the largest first. */
+    /** Modules whose norm is more than this many times the median, the largest first. */
     public List<ModuleWeights> outliers(double times) {
         double median = medianNorm();
         return modules.stream()
@@ -88,6 +99,7 @@ public record WeightReport(Hashes hashes, List<ModuleWeights> modules) {
                 .toList();
     }
 
+    /** Whether the norm of a module is more than this many times the median. */
     public boolean isWithOutliers(double times) {
         return !outliers(times).isEmpty();
     }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The buckets of one dataset with the pictures in each, every picture once. A batch is of one bucket, and repeats fill it
- * up with the same pictures (train_util.py:1046-1075).
+ * The buckets of one dataset with their images, each counted once. A batch has images of one bucket, and repeats fill
+ * it with the same images (train_util.py:1046-1075).
  */
 public final class FilledBuckets {
 
@@ -22,12 +22,12 @@ public final class FilledBuckets {
         fitted.forEach(one -> one.buckets().forEach(bucket -> pictures.merge(bucket, 1, Integer::sum)));
     }
 
-    /** The configuration, as shown to people. */
+    /** The configuration, as reports show it. */
     public String path() {
         return path;
     }
 
-    /** @param share of all pictures from which on it tells that they are in buckets with fewer than a batch */
+    /** Whether at least this share of the images (0 to 1) is in buckets with fewer images than a batch takes. */
     public boolean isThin(double share) {
         return batchSize > 1 && pictures.size() > 1 && inThin() >= share * all() && inThin() > 0;
     }

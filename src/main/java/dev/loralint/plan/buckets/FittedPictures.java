@@ -15,10 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
-/**
- * How a concept's pictures fit the sizes that they are trained at: how far they are scaled and how much of them is cut
- * away. Limits are told by whoever asks.
- */
+/** How a concept's images fit the sizes they are trained at: how far they are scaled, and how much is cropped. */
 public final class FittedPictures {
 
     /** The limits that people set for SDXL; sd-scripts' own would shrink tall pictures. */
@@ -96,24 +93,27 @@ public final class FittedPictures {
         }
     }
 
+    /** The concept of the images. */
     public Concept concept() {
         return concept;
     }
 
-    /** Whether no configuration was there to say the resolution. */
+    /** Whether no configuration sets the resolution, so that the usual one is assumed. */
     public boolean isAssumed() {
         return assumed;
     }
 
+    /** Whether {@code enable_bucket} is on. */
     public boolean isWithBuckets() {
         return settings.enabled();
     }
 
+    /** The resolution in effect: width and height in pixels. */
     public ImageSize resolution() {
         return settings.resolution();
     }
 
-    /** Pictures for which there is no bucket, at which the trainer stops. */
+    /** Images for which there is no bucket; the trainer exits with an error. */
     public List<UnplacedPicture> unplaced() {
         return List.copyOf(unplaced);
     }
@@ -123,7 +123,7 @@ public final class FittedPictures {
         return pictures.stream().map(fitted -> fitted.placement().bucket()).toList();
     }
 
-    /** @param factor from which on scaling up tells */
+    /** Whether an image is enlarged at least by this factor. */
     public boolean isUpscaled(double factor) {
         return pictures.stream().anyMatch(p -> p.scale() >= factor);
     }
@@ -142,6 +142,7 @@ public final class FittedPictures {
                 worst.placement().resized());
     }
 
+    /** The images that are enlarged at least by this factor. */
     public List<Location> upscaledPlaces(double factor) {
         return places(upscaledPictures(factor));
     }
@@ -150,7 +151,7 @@ public final class FittedPictures {
         return pictures.stream().filter(p -> p.scale() >= factor).toList();
     }
 
-    /** @param share from which on what is cut away tells, from 0 to 1 */
+    /** Whether an image loses more than this share of its pixels (0 to 1). */
     public boolean isCropped(double share) {
         return !assumed && pictures.stream().anyMatch(p -> p.cropped() > share);
     }
@@ -169,6 +170,7 @@ public final class FittedPictures {
                 worst.placement().bucket());
     }
 
+    /** The images that lose more than this share of their pixels (0 to 1). */
     public List<Location> croppedPlaces(double share) {
         return places(croppedPictures(share));
     }
@@ -178,7 +180,7 @@ public final class FittedPictures {
     }
 
     /**
-     * Whether there are longer ones than this that are not cut short.
+     * Whether an image has a larger ratio of its long to its short side, and is not reported as cropped.
      *
      * @param ratio of the long side to the short one
      * @param share from which on a cut is told by itself
@@ -204,6 +206,7 @@ public final class FittedPictures {
                 worst.placement().bucket());
     }
 
+    /** The images with more than this ratio of the long side to the short one that are not reported as cropped. */
     public List<Location> longPlaces(double ratio, double share) {
         return places(longPictures(ratio, share));
     }

@@ -3,8 +3,9 @@ package dev.loralint.plan.buckets;
 import dev.loralint.concepts.ImageFile;
 
 /**
- * A picture for which no bucket is left.
+ * An image for which no bucket is left.
  *
+ * @param image the image file
  * @param words why, a clause with "it" for the picture
  */
 public record UnplacedPicture(ImageFile image, String words) {}

@@ -63,8 +63,7 @@ final class ArgumentNotation {
             return Remedy.NONE;
         }
         String value = ArgumentRewrite.spelt(rewritten, format);
-        return new Remedy(List.of(setting.term()),
-                List.of(new Change.SetSetting(setting.name(), value)));
+        return new Remedy(List.of(setting.term()), List.of(new Change.SetSetting(setting.name(), value)));
     }
 
     /** The texts that hold pairs; none where something else stands among them. */

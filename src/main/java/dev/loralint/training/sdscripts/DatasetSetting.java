@@ -7,9 +7,9 @@ import dev.loralint.trainer.Setting;
  * A setting as sd-scripts gives it to one dataset: the dataset's own, else that of {@code [general]}, else the training's
  * (config_util.py:429-472). A training without a dataset configuration has one dataset.
  *
- * @param dataset its number, from 0
+ * @param dataset the number of its dataset, from 0 (index)
  * @param key the key of dataset configurations ({@code enable_bucket}, {@code batch_size})
- * @param setting where it is set, and its value
+ * @param setting the setting, with its value and place
  */
 public record DatasetSetting(int dataset, String key, Setting setting) implements Shown {
 
@@ -18,7 +18,7 @@ public record DatasetSetting(int dataset, String key, Setting setting) implement
         return setting.on();
     }
 
-    /** The value as a number, NaN where it is none; text that looks like a number counts. */
+    /** The value as a number; NaN if it is not one. Text that looks like a number counts. */
     public double number() {
         return setting.number();
     }

@@ -4,11 +4,12 @@ import dev.loralint.finding.Remedy;
 import dev.loralint.trainer.Setting;
 
 /**
- * Something that sd-scripts stumbles over in a setting that must be taken to pieces to see it.
+ * A fault in a setting that sd-scripts parses further, such as a list of arguments.
  *
- * @param setting where it is written
+ * @param kind what is wrong
+ * @param setting the setting, with its value and place
  * @param words what was found and what is wrong with it, a clause
- * @param remedy what would mend it; none where it is not evident what was meant
+ * @param remedy the changes that fix it; none if it is unclear what was meant
  */
 public record Fault(Kind kind, Setting setting, String words, Remedy remedy) {
 

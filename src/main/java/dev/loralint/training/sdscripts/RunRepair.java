@@ -46,7 +46,8 @@ public final class RunRepair {
     private Remedy without(List<Setting> settings) {
         List<String> names =
                 settings.stream().map(s -> '`' + Wording.name(s) + '`').toList();
-        return new Remedy(settings.stream().map(Setting::term).toList(),
+        return new Remedy(
+                settings.stream().map(Setting::term).toList(),
                 settings.stream().map(keys::removal).toList());
     }
 
@@ -65,8 +66,7 @@ public final class RunRepair {
             // whether the GUI has a field for it is not known
             return Remedy.NONE;
         }
-        return new Remedy(List.of(setting.term()),
-                List.of(new Change.SetSetting(setting.name(), value)));
+        return new Remedy(List.of(setting.term()), List.of(new Change.SetSetting(setting.name(), value)));
     }
 
     /** Ending a prefix with a comma, since the trainer puts a space behind it. */

@@ -22,8 +22,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of sd-scripts, asked for settings by the field's terms or by the trainer's own keys. A value is what arrives at
- * the trainer: the GUI leaves out whatever is zero, false or empty (lora_gui.py:2559-2566).
+ * One run of sd-scripts. Settings are asked by the field's terms or the trainer's keys; values are those that reach
+ * the trainer: the GUI leaves out whatever is 0, false or empty (lora_gui.py:2559-2566).
  */
 public final class SdScriptsRun {
 
@@ -128,6 +128,7 @@ public final class SdScriptsRun {
         return keys;
     }
 
+    /** A setting as it reaches sd-scripts, by the field's term or the trainer's key. */
     public Setting setting(String name) {
         return arriving(keys.key(name));
     }
@@ -148,35 +149,38 @@ public final class SdScriptsRun {
         };
     }
 
-    /** Whether Python takes it for true. */
+    /** Whether Python takes the value for true. */
     public boolean on(String name) {
         return setting(name).on();
     }
 
-    /** Whether it has a value, be it zero, false or empty. */
+    /** Whether it has a value, even 0, false or empty. */
     public boolean given(String name) {
         return setting(name).given();
     }
 
+    /** Whether a file sets it, and not the trainer's default. */
     public boolean written(String name) {
         return setting(name).written();
     }
 
-    /** NaN where it is no number. */
+    /** The value as a number; NaN if it is not one. */
     public double number(String name) {
         Object value = setting(name).value();
         return value instanceof Number n ? n.doubleValue() : Double.NaN;
     }
 
+    /** A setting's value as text; empty if it is not set. */
     public String text(String name) {
         return setting(name).text();
     }
 
+    /** Whether a setting's value is this text. */
     public boolean is(String name, String value) {
         return setting(name).text().equals(value);
     }
 
-    /** What would mend it. */
+    /** The changes that fix settings of the run. */
     public RunRepair repair() {
         return new RunRepair(this, keys);
     }
@@ -186,31 +190,32 @@ public final class SdScriptsRun {
         return Wording.of(setting(name));
     }
 
+    /** Whether a GUI starts sd-scripts, which leaves out settings that are 0, false or empty. */
     public boolean isOfGui() {
         return format.isEmptyLeftOut();
     }
 
-    /** The script for SDXL, or one that nobody named; the GUI chooses one of two, for which the base must speak. */
+    /** Whether the script is SDXL's, or not named. */
     public boolean isSdxlScript() {
         return config.script().map(s -> s.startsWith("sdxl_")).orElse(!isOfGui() || isSdxlBase());
     }
 
-    /** Of sd-scripts: a release or a commit. */
+    /** The release or commit of sd-scripts. */
     public String version() {
         return config.trainer().version();
     }
 
-    /** SDXL's script as it was in 0.8.7 and 0.9.1, which the user named. */
+    /** Whether the user named release 0.8.7 or 0.9.1, and the script is SDXL's. */
     public boolean isOldSdxlScript() {
         return SdScripts.isOld(config) && isSdxlScript();
     }
 
-    /** The script for SD 1.5 and 2. */
+    /** Whether the script is the one for SD 1.5 and 2. */
     public boolean isPlainScript() {
         return config.script().map("train_network.py"::equals).orElse(false);
     }
 
-    /** Whether everything that the trainer is told was read, so that what is missing is missing. */
+    /** Whether everything that the trainer is given was read, so that what is missing is really not set. */
     public boolean isComplete() {
         return format.isCommandLine()
                 && config.missingFiles().isEmpty()
@@ -223,10 +228,7 @@ public final class SdScriptsRun {
         return text.indexOf('$') >= 0 || text.indexOf('%') >= 0 && text.indexOf('%') != text.lastIndexOf('%');
     }
 
-    /**
-     * Whether nobody can say more when the trainer is started: not so for a file that a command line may be written
-     * beside.
-     */
+    /** Whether nothing can be added when the trainer starts: false for a file that a command line may extend. */
     public boolean isLastWord() {
         return format.isLastWord() || isComplete();
     }
@@ -245,10 +247,12 @@ public final class SdScriptsRun {
                 && name.indexOf('%') < 0;
     }
 
+    /** Whether a dataset configuration is named. */
     public boolean isWithDatasetConfig() {
         return !text("dataset_config").isEmpty();
     }
 
+    /** Datasets of the dataset configuration, with their subsets. */
     public List<ConfiguredDataset> datasets() {
         return config.datasets();
     }
@@ -263,15 +267,17 @@ public final class SdScriptsRun {
         return datasets().stream().mapToInt(d -> d.subsets().size()).sum();
     }
 
+    /** Whether no dataset is configured. */
     public boolean isWithoutDatasets() {
         return datasets().isEmpty();
     }
 
+    /** Whether no subset is configured. */
     public boolean isWithoutSubsets() {
         return datasets().stream().allMatch(d -> d.subsets().isEmpty());
     }
 
-    /** Whether no subset is used even once, so that nothing is left to train on (train_util.py:2118). */
+    /** Whether no subset is used even once, so that nothing is trained (train_util.py:2118). */
     public boolean isWithoutRepeats() {
         List<Setting> repeats = fewRepeats();
         long all = datasets().stream().mapToLong(d -> d.subsets().size()).sum();
@@ -285,7 +291,7 @@ public final class SdScriptsRun {
                 .toList();
     }
 
-    /** Folders that a dataset names once more (train_util.py:2124). */
+    /** Folders that a dataset names more than once (train_util.py:2124). */
     public List<Setting> namedAgain() {
         List<Setting> again = new ArrayList<>();
         for (ConfiguredDataset dataset : datasets()) {
@@ -303,8 +309,8 @@ public final class SdScriptsRun {
     }
 
     /**
-     * A caption or image setting wherever it holds: what each subset says or has from above, and the training's own where
-     * one says nothing (config_util.py:429-472).
+     * A caption or image setting in every place where it is in effect: each subset's own or inherited one, and the
+     * training's (config_util.py:429-472).
      */
     public List<Setting> everywhere(String key) {
         if (datasets().isEmpty()) {
@@ -338,12 +344,12 @@ public final class SdScriptsRun {
         return subset.getOrDefault(key, of(dataset, key));
     }
 
-    /** Whether any subset has it on. */
+    /** Whether the setting is on in any subset. */
     public boolean anywhere(String key) {
         return everywhere(key).stream().anyMatch(Setting::on);
     }
 
-    /** Optimizer steps in all, or NaN where they cannot be told: epochs need images. */
+    /** The number of optimizer steps; NaN if it is unknown: epochs need images (steps). */
     public double steps() {
         return training.fit()
                 .schedule()
@@ -355,7 +361,7 @@ public final class SdScriptsRun {
         return TrainerWords.number(steps());
     }
 
-    /** Whether a file or folder is named that is not here, and by a path that should hold here. */
+    /** Whether a file or folder is named that does not exist, by a path that should exist here. */
     public boolean lacks(String name) {
         return given(name) && isMissing(text(name));
     }
@@ -366,22 +372,22 @@ public final class SdScriptsRun {
         return !unknowable && (path.isEmpty() || config.isMissing(path));
     }
 
-    /** Whether the base is known to predict velocity. */
+    /** Whether the base model is known to predict velocity. */
     public boolean isVelocityBase() {
         return config.baseModel().prediction() == BaseModel.Prediction.VELOCITY;
     }
 
-    /** Whether the base is known to predict noise. */
+    /** Whether the base model is known to predict noise. */
     public boolean isNoiseBase() {
         return config.baseModel().prediction() == BaseModel.Prediction.NOISE;
     }
 
-    /** Whether the warmup is written as a decimal, and so a share of all steps (train_util.py:5275-5280). */
+    /** Whether the warmup is a decimal, which is a share of all steps (train_util.py:5275-5280). */
     public boolean isDecimalWarmup() {
         return setting("warmup").value() instanceof Double && !isOfGui();
     }
 
-    /** {@code T_max} of a cosine that is named by its class, NaN where there is none. */
+    /** {@code T_max} of a cosine that is set by its class; NaN if there is none (steps). */
     public double cosineLength() {
         boolean cosine = text("lr_scheduler_type").endsWith("CosineAnnealingLR");
         for (Object pair : setting("lr_scheduler_args").elements()) {
@@ -401,7 +407,7 @@ public final class SdScriptsRun {
         return TrainerWords.number(cosineLength());
     }
 
-    /** Bucket steps that SDXL does not take, of the datasets that have buckets (sdxl_train_network.py:43). */
+    /** Bucket steps that SDXL does not accept, of datasets with buckets (sdxl_train_network.py:43). */
     public List<Setting> oddBucketSteps() {
         List<Setting> steps = new ArrayList<>();
         if (isWithoutDatasets() && on("enable_bucket")) {
@@ -443,17 +449,22 @@ public final class SdScriptsRun {
         return Math.ceil(number("max_bucket_reso") / steps) * steps;
     }
 
+    /** Whether outputs of the text encoders are cached, in memory or on disk. */
     public boolean isCachingTextEncoder() {
         return on("cache_te") || on("cache_text_encoder_outputs_to_disk");
     }
 
-    /** Whether the network for the text encoder is trained; the GUI leaves it out at rate 0 (lora_gui.py:909-923). */
+    /**
+     * Whether the text encoders' part of the network is trained; the GUI leaves it out at rate 0
+     * (lora_gui.py:909-923).
+     */
     public boolean isTrainingTextEncoder() {
         boolean leftOut =
                 isOfGui() && !keys.term("te_lr").on() && keys.term("unet_lr").on();
         return !on("unet_only") && !leftOut;
     }
 
+    /** Whether latents are cached, in memory or on disk. */
     public boolean isCachingLatents() {
         return on("cache_latents") || on("cache_latents_to_disk");
     }
@@ -479,7 +490,7 @@ public final class SdScriptsRun {
         return all("color_aug", "random_crop");
     }
 
-    /** Whether any caption is split into tags (train_util.py:867-876). */
+    /** Whether captions are split into tags (train_util.py:867-876). */
     public boolean isTakingCaptionsApart() {
         return all("shuffle_caption", "token_warmup_step", "caption_tag_dropout_rate").stream()
                 .anyMatch(Setting::on);
@@ -493,11 +504,12 @@ public final class SdScriptsRun {
         return found;
     }
 
+    /** Whether the base model is loaded in fp8. */
     public boolean isFp8() {
         return on("fp8_base") || on("fp8_base_unet");
     }
 
-    /** Whether an interval for samples ends within the training; epochs win over steps (train_util.py:6382-6390). */
+    /** Whether a sample image is due within the training run; epochs override steps (train_util.py:6382-6390). */
     public boolean isSampleDue() {
         double epochs = number("sample_every_n_epochs");
         double interval = number("sample_every_n_steps");
@@ -506,17 +518,18 @@ public final class SdScriptsRun {
         return inEpochs || inSteps || on("sample_at_first");
     }
 
+    /** Whether {@code initial_step} is at or after the last step. */
     public boolean isInitialBehindEnd() {
         return given("initial_step") && number("initial_step") > 0 && number("initial_step") >= steps();
     }
 
-    /** Whether steps or epochs are written as 0 and hold. */
+    /** Whether steps or epochs are 0. */
     public boolean isLengthOfZero() {
         boolean epochs = given("epochs");
         return !isOfGui() && (epochs ? number("epochs") == 0 : written("steps") && number("steps") == 0);
     }
 
-    /** Whether the base itself tells a family of SDXL. */
+    /** Whether the base model itself shows that it is of the SDXL family. */
     public boolean isSdxlBase() {
         BaseModel base = config.baseModel();
         return base.isToldByItself() && base.family().isSdxl();

@@ -7,10 +7,10 @@ import dev.loralint.trainer.Setting;
  * A setting as sd-scripts gives it to one subset, which is a folder of images: the subset's own, else its dataset's, else
  * the training's (config_util.py:429-472). A training without a dataset configuration has one subset.
  *
- * @param dataset the number of its dataset, from 0
- * @param subset its number in the dataset, from 0
+ * @param dataset the number of its dataset, from 0 (index)
+ * @param subset its number in the dataset, from 0 (index)
  * @param key the key of dataset configurations ({@code shuffle_caption}, {@code num_repeats})
- * @param setting where it is set, and its value
+ * @param setting the setting, with its value and place
  */
 public record SubsetSetting(int dataset, int subset, String key, Setting setting) implements Shown {
 
@@ -19,7 +19,7 @@ public record SubsetSetting(int dataset, int subset, String key, Setting setting
         return setting.on();
     }
 
-    /** The value as a number, NaN where it is none; text that looks like a number counts. */
+    /** The value as a number; NaN if it is not one. Text that looks like a number counts. */
     public double number() {
         return setting.number();
     }

@@ -1,0 +1,247 @@
+package dev.loralint.rules;
+
+import dev.loralint.concepts.Caption;
+import dev.loralint.concepts.Concept;
+import dev.loralint.concepts.Dataset;
+import dev.loralint.concepts.ImageCollision;
+import dev.loralint.concepts.ImageFile;
+import dev.loralint.concepts.TagUse;
+import dev.loralint.concepts.UnreadImages;
+import dev.loralint.concepts.derived.BrokenImage;
+import dev.loralint.concepts.derived.GreyPictures;
+import dev.loralint.concepts.derived.PictureGroup;
+import dev.loralint.concepts.derived.StaleCaches;
+import dev.loralint.concepts.derived.Trait;
+import dev.loralint.concepts.derived.UnevenConcepts;
+import dev.loralint.concepts.derived.UnportableName;
+import dev.loralint.duplicate.ContradictingCaptions;
+import dev.loralint.duplicate.DuplicateImages;
+import dev.loralint.finding.StaleBaseline;
+import dev.loralint.finding.SuppressionFault;
+import dev.loralint.finding.UnreadComment;
+import dev.loralint.lora.BrokenLora;
+import dev.loralint.lora.LoraFile;
+import dev.loralint.lora.TrainingRun;
+import dev.loralint.lora.Twins;
+import dev.loralint.lora.metadata.TrainedConcept;
+import dev.loralint.lora.weights.WeightReport;
+import dev.loralint.plan.buckets.FilledBuckets;
+import dev.loralint.plan.buckets.FittedPictures;
+import dev.loralint.plan.buckets.UnplacedPicture;
+import dev.loralint.settings.Policy;
+import dev.loralint.trainer.ConfigProblem;
+import dev.loralint.trainer.MissingFile;
+import dev.loralint.trainer.MissingFolder;
+import dev.loralint.trainer.Setting;
+import dev.loralint.trainer.Trainer;
+import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.trainer.UnknownKey;
+import dev.loralint.trainer.WrongType;
+import dev.loralint.training.AlphaInEffect;
+import dev.loralint.training.ClipSkipInEffect;
+import dev.loralint.training.CompileInEffect;
+import dev.loralint.training.ConvolutionsInEffect;
+import dev.loralint.training.GrowthInEffect;
+import dev.loralint.training.LossInEffect;
+import dev.loralint.training.OptimizerInEffect;
+import dev.loralint.training.PrecisionInEffect;
+import dev.loralint.training.ProdigySwitch;
+import dev.loralint.training.RatesInEffect;
+import dev.loralint.training.SchedulerInEffect;
+import dev.loralint.training.Training;
+import dev.loralint.training.sdscripts.DatasetSetting;
+import dev.loralint.training.sdscripts.Fault;
+import dev.loralint.training.sdscripts.SdScriptsRun;
+import dev.loralint.training.sdscripts.SubsetSetting;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Which facts meet. Rules fire in sessions, and a rule can only join facts that are in one session; this is the one place
+ * that says which. A session asserts that each of its facts is listed here, and the build rejects a rule that joins facts
+ * that never meet.
+ */
+public enum FactSession {
+    CAPTIONS(
+            RuleModels.Kind.DATASET,
+            "Captions",
+            "Captions of a concept, at most 500 at a time. A rule judges each caption by itself: captions of one concept"
+                    + " can be in different sessions."),
+    CONCEPT(
+            RuleModels.Kind.DATASET,
+            "One concept",
+            "A concept (a folder of images) with its tags and files, and the training runs that use it. `ImageFile` is"
+                    + " present only for images without a caption."),
+    FORM(
+            RuleModels.Kind.DATASET,
+            "One form of a concept",
+            "A form (an outfit, for example) of a concept that has several trigger words: only the captions with its"
+                    + " trigger word count."),
+    DATASET(RuleModels.Kind.DATASET, "Whole dataset", "A dataset, with what concerns all its concepts."),
+    DUPLICATES(
+            RuleModels.Kind.DATASET,
+            "Duplicate images",
+            "Images that occur more than once in all datasets of a check."),
+    CONFIG(
+            RuleModels.Kind.CONFIG,
+            "Configuration",
+            "A training configuration that can be read and trains a LoRA, with the datasets it uses."),
+    UNREADABLE_CONFIG(
+            RuleModels.Kind.CONFIG,
+            "Unreadable configuration",
+            "A training configuration that cannot be read in full. Nothing else is known about it."),
+    SET_ASIDE(
+            RuleModels.Kind.CONFIG,
+            "Suppressions and baseline",
+            "What hides findings: suppressions, comments and the baseline."),
+    LORA(
+            RuleModels.Kind.LORA,
+            "LoRA file",
+            "A finished LoRA file. What its metadata records of the captions and settings is present too."),
+    BROKEN_LORA(RuleModels.Kind.LORA, "Broken LoRA file", "A LoRA file that cannot be loaded."),
+    FLEET(RuleModels.Kind.LORA, "LoRA files together", "All LoRA files of an audit.");
+
+    /** Facts of every session: the thresholds and what the user said. */
+    public static final List<Class<?>> EVERYWHERE = List.of(Policy.class, Gpu.class, PruneChoice.class);
+
+    private final RuleModels.Kind rules;
+    private final String title;
+    private final String meaning;
+
+    FactSession(RuleModels.Kind rules, String title, String meaning) {
+        this.rules = rules;
+        this.title = title;
+        this.meaning = meaning;
+    }
+
+    /**
+     * Classes of its facts, apart from those of every session; also of those that rules insert. Some facts are there only
+     * in some cases. In a method of its own, so that a run does not load classes that it does not need.
+     */
+    public List<Class<?>> facts() {
+        return switch (this) {
+            case CAPTIONS -> List.of(Caption.class);
+            case CONCEPT ->
+                List.of(
+                        Concept.class,
+                        TagUse.class,
+                        Trait.class,
+                        ImageFile.class,
+                        BrokenImage.class,
+                        PictureGroup.class,
+                        GreyPictures.class,
+                        UnportableName.class,
+                        StaleCaches.class,
+                        FittedPictures.class,
+                        UnplacedPicture.class,
+                        Training.class);
+            case FORM -> List.of(Concept.class, TagUse.class, Trait.class, Training.class);
+            case DATASET ->
+                List.of(
+                        Dataset.class,
+                        ImageCollision.class,
+                        UnreadImages.class,
+                        UnevenConcepts.class,
+                        FilledBuckets.class);
+            case DUPLICATES -> List.of(DuplicateImages.class, ContradictingCaptions.class);
+            case CONFIG ->
+                List.of(
+                        Training.class,
+                        BaseJudgement.class,
+                        TrainerConfig.class,
+                        Trainer.class,
+                        Setting.class,
+                        UnknownKey.class,
+                        WrongType.class,
+                        MissingFile.class,
+                        MissingFolder.class,
+                        OptimizerInEffect.class,
+                        RatesInEffect.class,
+                        SchedulerInEffect.class,
+                        ProdigySwitch.class,
+                        GrowthInEffect.class,
+                        AlphaInEffect.class,
+                        ConvolutionsInEffect.class,
+                        PrecisionInEffect.class,
+                        CompileInEffect.class,
+                        LossInEffect.class,
+                        ClipSkipInEffect.class,
+                        SdScriptsRun.class,
+                        DatasetSetting.class,
+                        SubsetSetting.class,
+                        Fault.class,
+                        TableRow.class,
+                        Dataset.class,
+                        Concept.class);
+            case UNREADABLE_CONFIG -> List.of(Training.class, ConfigProblem.class);
+            case SET_ASIDE -> List.of(SuppressionFault.class, UnreadComment.class, StaleBaseline.class);
+            case LORA ->
+                List.of(
+                        LoraFile.class,
+                        WeightReport.class,
+                        TrainedConcept.class,
+                        TagUse.class,
+                        Trait.class,
+                        OptimizerInEffect.class,
+                        RatesInEffect.class,
+                        SchedulerInEffect.class,
+                        ProdigySwitch.class,
+                        GrowthInEffect.class,
+                        AlphaInEffect.class,
+                        ConvolutionsInEffect.class,
+                        PrecisionInEffect.class,
+                        LossInEffect.class,
+                        ClipSkipInEffect.class,
+                        SdScriptsRun.class);
+            case BROKEN_LORA -> List.of(BrokenLora.class);
+            case FLEET -> List.of(TrainingRun.class, Twins.class);
+        };
+    }
+
+    /** Which rules fire in it. */
+    RuleModels.Kind rules() {
+        return rules;
+    }
+
+    /** Groups of loralint's rules that fire in it, in alphabetical order. */
+    public Set<String> groups() {
+        return rules.groups();
+    }
+
+    /** A noun phrase. */
+    public String title() {
+        return title;
+    }
+
+    /** In sentences: what the session has. */
+    public String meaning() {
+        return meaning;
+    }
+
+    /** Whether the session can have a fact that a pattern of this type matches. */
+    public boolean canHave(Class<?> type) {
+        return Stream.concat(facts().stream(), EVERYWHERE.stream()).anyMatch(type::isAssignableFrom);
+    }
+
+    boolean isListed(Object fact) {
+        return Stream.concat(facts().stream(), EVERYWHERE.stream()).anyMatch(type -> type.isInstance(fact));
+    }
+
+    /**
+     * Sessions in which the rule fires; all of them for a rule whose group is not one of loralint's.
+     *
+     * @param rule its name in DRL
+     */
+    public static Set<FactSession> of(String rule) {
+        String group = RuleName.of(rule).group();
+        Set<FactSession> found = EnumSet.noneOf(FactSession.class);
+        for (FactSession session : values()) {
+            if (session.rules.takes(group) && (session.rules != RuleModels.Kind.LORA || LoraRules.mayApply(rule))) {
+                found.add(session);
+            }
+        }
+        return RuleModels.Kind.isKnown(group) ? found : EnumSet.allOf(FactSession.class);
+    }
+}
