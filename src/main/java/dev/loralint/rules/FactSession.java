@@ -37,20 +37,22 @@ import dev.loralint.trainer.Trainer;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.UnknownKey;
 import dev.loralint.trainer.WrongType;
+import dev.loralint.trainer.OptimizerArgument;
+import dev.loralint.training.RateInEffect;
+import dev.loralint.training.Repair;
+import dev.loralint.training.OwnSchedule;
+import dev.loralint.training.WantedSchedule;
+import dev.loralint.training.TrainedPart;
+import dev.loralint.training.WrongRate;
+import dev.loralint.training.UnevenRates;
+import dev.loralint.training.sdscripts.SampleDue;
 import dev.loralint.training.AlphaInEffect;
-import dev.loralint.training.ClipSkipInEffect;
-import dev.loralint.training.CompileInEffect;
 import dev.loralint.training.ConvolutionsInEffect;
-import dev.loralint.training.GrowthInEffect;
-import dev.loralint.training.LossInEffect;
 import dev.loralint.training.OptimizerInEffect;
 import dev.loralint.training.PrecisionInEffect;
-import dev.loralint.training.ProdigySwitch;
-import dev.loralint.training.RatesInEffect;
 import dev.loralint.training.SchedulerInEffect;
 import dev.loralint.training.Training;
 import dev.loralint.training.sdscripts.DatasetSetting;
-import dev.loralint.training.sdscripts.Fault;
 import dev.loralint.training.sdscripts.SdScriptsRun;
 import dev.loralint.training.sdscripts.SubsetSetting;
 import java.util.EnumSet;
@@ -158,20 +160,22 @@ public enum FactSession {
                         MissingFile.class,
                         MissingFolder.class,
                         OptimizerInEffect.class,
-                        RatesInEffect.class,
                         SchedulerInEffect.class,
-                        ProdigySwitch.class,
-                        GrowthInEffect.class,
                         AlphaInEffect.class,
                         ConvolutionsInEffect.class,
                         PrecisionInEffect.class,
-                        CompileInEffect.class,
-                        LossInEffect.class,
-                        ClipSkipInEffect.class,
+                        OptimizerArgument.class,
+                        RateInEffect.class,
+                        OwnSchedule.class,
+                        WantedSchedule.class,
+                        TrainedPart.class,
+                        WrongRate.class,
+                        UnevenRates.class,
+                        Repair.class,
+                        SampleDue.class,
                         SdScriptsRun.class,
                         DatasetSetting.class,
                         SubsetSetting.class,
-                        Fault.class,
                         TableRow.class,
                         Dataset.class,
                         Concept.class);
@@ -185,15 +189,20 @@ public enum FactSession {
                         TagUse.class,
                         Trait.class,
                         OptimizerInEffect.class,
-                        RatesInEffect.class,
                         SchedulerInEffect.class,
-                        ProdigySwitch.class,
-                        GrowthInEffect.class,
                         AlphaInEffect.class,
                         ConvolutionsInEffect.class,
                         PrecisionInEffect.class,
-                        LossInEffect.class,
-                        ClipSkipInEffect.class,
+                        Trainer.class,
+                        Setting.class,
+                        OptimizerArgument.class,
+                        RateInEffect.class,
+                        OwnSchedule.class,
+                        WantedSchedule.class,
+                        TrainedPart.class,
+                        WrongRate.class,
+                        UnevenRates.class,
+                        Repair.class,
                         SdScriptsRun.class);
             case BROKEN_LORA -> List.of(BrokenLora.class);
             case FLEET -> List.of(TrainingRun.class, Twins.class);
