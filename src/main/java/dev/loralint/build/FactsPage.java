@@ -337,6 +337,7 @@ final class FactsPage {
                             && CLAUSE.matcher(method.getName()).matches()
                     || INTERNAL.contains(name(type) + "." + method.getName())
                     || method.getReturnType() == void.class
+                    || method.getReturnType() == method.getDeclaringClass() && method.getDeclaringClass().isRecord()
                     || Arrays.stream(method.getGenericParameterTypes()).anyMatch(FactsPage::isInternal)
                     || isInternal(method.getGenericReturnType())) {
                 continue;

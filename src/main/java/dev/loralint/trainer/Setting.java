@@ -30,6 +30,7 @@ public record Setting(String term, String name, @Nullable Object value, boolean 
         return Values.number(value);
     }
 
+    /** Whether the value is a number; text that looks like a number counts. */
     public boolean numeric() {
         return !Double.isNaN(number());
     }
