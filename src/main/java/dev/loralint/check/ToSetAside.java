@@ -96,7 +96,7 @@ public final class ToSetAside implements Aside {
         }
         facts.addAll(
                 own == null
-                        ? suppressions.faults(request::wants)
+                        ? suppressions.facts(request::wants)
                         : own.of(request, project).in(result));
         SetAside aside = new SetAside(suppressions.suppressed(), baselined);
         CheckResult noted = result.with(result.findings(), result.setAside(), notes);

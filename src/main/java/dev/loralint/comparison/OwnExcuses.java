@@ -107,7 +107,7 @@ final class OwnExcuses implements ToSetAside.Faults {
                 base,
                 LocalDate.now(ZoneOffset.UTC));
         List<Finding> findings = suppressions.apply(result.findings());
-        List<Object> faults = new ArrayList<>(suppressions.faults(request::wants));
+        List<Object> faults = new ArrayList<>(suppressions.facts(request::wants));
         if (file != null && baseline != null && result.isComplete()) {
             baseline.apply(findings, directory, folderOf(file), former);
             new BaselineScope(directory, request, folderOf(file))

@@ -17,7 +17,7 @@ import dev.loralint.concepts.derived.UnportableName;
 import dev.loralint.duplicate.ContradictingCaptions;
 import dev.loralint.duplicate.DuplicateImages;
 import dev.loralint.finding.StaleBaseline;
-import dev.loralint.finding.SuppressionFault;
+import dev.loralint.finding.SuppressionUse;
 import dev.loralint.finding.UnreadComment;
 import dev.loralint.lora.BrokenLora;
 import dev.loralint.lora.LoraFile;
@@ -180,7 +180,7 @@ public enum FactSession {
                         Dataset.class,
                         Concept.class);
             case UNREADABLE_CONFIG -> List.of(Training.class, ConfigProblem.class);
-            case SET_ASIDE -> List.of(SuppressionFault.class, UnreadComment.class, StaleBaseline.class);
+            case SET_ASIDE -> List.of(SuppressionUse.class, UnreadComment.class, StaleBaseline.class);
             case LORA ->
                 List.of(
                         LoraFile.class,
