@@ -121,7 +121,7 @@ final class FileAudit {
         } catch (OutOfMemoryError e) {
             unaudited.unread(new ReadProblem(
                     shown.of(path),
-                    "its header needs more memory than there is; set JAVA_OPTS=-Xmx2g and audit it again"));
+                    "its header does not fit into memory; set JAVA_OPTS=-Xmx2g and run the audit again"));
             return Optional.empty();
         }
     }

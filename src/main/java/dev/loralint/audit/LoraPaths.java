@@ -36,7 +36,7 @@ final class LoraPaths {
         } else if (Files.exists(path) || Files.isSymbolicLink(path)) {
             files.add(path);
         } else {
-            problems.add(new ReadProblem(shown.apply(path), "there is no such file or folder; check the name"));
+            problems.add(new ReadProblem(shown.apply(path), "file or folder not found; check the name"));
         }
     }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Lexicon {
     private static final TagMeaning UNKNOWN =
-            new TagMeaning(TagClass.UNKNOWN, null, "not in the vocabulary, and no part of it is understood");
+            new TagMeaning(TagClass.UNKNOWN, null, "not in the vocabulary, and none of its parts is known");
 
     private final Spelling spelling;
     private final WordKinds kinds;
@@ -59,7 +59,7 @@ public final class Lexicon {
             try (InputStream in = Lexicon.class.getResourceAsStream("/" + LexiconFormat.RESOURCE)) {
                 if (in == null) {
                     throw new IllegalStateException(
-                            "The program is incomplete: " + LexiconFormat.RESOURCE + " is not on the class path");
+                            LexiconFormat.RESOURCE + " is missing from the class path: the program is incomplete");
                 }
                 return LexiconReader.read(in);
             } catch (IOException e) {

@@ -56,7 +56,7 @@ public final class ProfileChoice {
     /** Why that one, as a sentence without its stop. */
     public String reason(List<Training> trainings) {
         if (namedBy != null) {
-            return namedBy + " names it";
+            return "set by " + namedBy;
         }
         List<BaseModel> bases = judged(trainings).stream()
                 .map(t -> t.config().baseModel())
@@ -64,12 +64,12 @@ public final class ProfileChoice {
                 .toList();
         long families = bases.stream().map(BaseModel::family).distinct().count();
         if (families > 1) {
-            return "the configurations train different base models, and each is judged by its own profile";
+            return "the configurations have different base models, so each uses its own profile";
         }
         if (bases.isEmpty() || follows(judged(trainings).get(0).config()).isEmpty()) {
             return bases.isEmpty()
-                    ? "it is the default, and no configuration names a base model"
-                    : "it is the default, and the family of the base model cannot be told";
+                    ? "default, because no configuration sets a base model"
+                    : "default, because the family of the base model is unknown";
         }
         BaseModel base = bases.get(0);
         return "the base model is " + base.family().title() + ", " + base.by().words();

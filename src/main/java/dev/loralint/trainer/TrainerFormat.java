@@ -33,7 +33,7 @@ public interface TrainerFormat {
 
     /** What it trains where that is no LoRA: the end of a sentence. */
     default String insteadOfLora(TrainerConfig config) {
-        return "trains no LoRA but the whole model";
+        return "trains the whole model, not a LoRA";
     }
 
     /** The family that the trainer's own settings, or the script that is started, say of the base model. */

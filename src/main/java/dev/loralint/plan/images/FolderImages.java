@@ -166,7 +166,7 @@ public final class FolderImages {
     private CaptionLookup read(Path file, String name) throws Stop {
         try {
             if (Files.size(file) > CaptionFile.MOST_BYTES) {
-                throw new Stop("the caption " + name + " has more than 16 MB");
+                throw new Stop("the caption " + name + " is larger than 16 MB, the maximum");
             }
             CaptionFile caption = new CaptionFile(name, Files.readAllBytes(file));
             boolean wildcard = subset.captions().enableWildcard();

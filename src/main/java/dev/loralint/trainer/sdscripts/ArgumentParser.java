@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ArgumentParser {
 
-    private static final String STOPS = "stops with an error";
+    private static final String STOPS = "exits with an error";
 
     private final Map<String, Option> options = TrainingOptions.all();
     private final boolean complete;
@@ -89,7 +89,7 @@ final class ArgumentParser {
                     "command line",
                     text.location(word.span()),
                     null,
-                    "It is short for several: --" + String.join(", --", candidates) + ". Write one in full.",
+                    "Write one of --" + String.join(", --", candidates) + " in full.",
                     true));
             if (at < words.size() && isValue(words.get(at))) {
                 at++;
@@ -104,7 +104,7 @@ final class ArgumentParser {
         }
         String advice = word.text().startsWith("-")
                 ? null
-                : "No option takes this word; remove it, or put the value that it belongs to into quotes.";
+                : "Remove it, or put the whole value into quotes.";
         draft.unknownKeys.add(
                 new UnknownKey(word.text(), "command line", text.location(word.span()), suggestion, advice, true));
     }
@@ -237,7 +237,7 @@ final class ArgumentParser {
             case TEXT, FLAG -> "a value";
             case INT -> "a whole number";
             case FLOAT -> "a number";
-            case NUMBER -> "a whole number of steps, a share below 1 or a percentage";
+            case NUMBER -> "a whole number of steps, a fraction below 1 or a percentage";
         };
     }
 

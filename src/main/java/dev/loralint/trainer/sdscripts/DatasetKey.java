@@ -71,14 +71,14 @@ record DatasetKey(String name, char type, String levels, String methods, String 
 
     String expected() {
         return switch (type) {
-            case 's' -> "text";
+            case 's' -> "a string";
             case 'i' -> "a whole number";
             case 'f' -> "a decimal such as 1.0";
             case 'n' -> "a number";
             case 'b' -> "true or false";
             case 't' -> "a table";
-            case 'p' -> "two decimals such as [2.0, 4.0]";
-            default -> "a whole number or two such as [1024, 1024]";
+            case 'p' -> "a pair of decimals such as [2.0, 4.0]";
+            default -> "a whole number or a pair such as [1024, 1024]";
         };
     }
 }

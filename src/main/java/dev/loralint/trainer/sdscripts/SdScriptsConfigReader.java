@@ -164,7 +164,7 @@ public final class SdScriptsConfigReader implements ConfigReader {
                     "",
                     location,
                     name.substring(1),
-                    "The file's byte order mark became a part of this key; save the file as UTF-8 without one.",
+                    "The file's byte order mark is part of this key; save the file as UTF-8 without one.",
                     false);
         }
         String suggestion = many ? null : KeySuggestions.forOption(name);

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SdScriptsDatasets {
 
-    private static final String FATAL = "stops with an error";
+    private static final String FATAL = "exits with an error";
 
     /** Keys that are options of the training only, with what to write here. */
     private static final Map<String, String> RENAMED = Map.of(
@@ -97,7 +97,7 @@ final class SdScriptsDatasets {
         if (!lower.endsWith(".toml") && !lower.endsWith(".json")) {
             draft.problem(
                     argument.location(),
-                    "the trainer reads a dataset configuration as .toml or .json only; rename '" + name + "'");
+                    "`" + name + "` is not a .toml or .json file; the trainer reads no other dataset configuration");
             return;
         }
         try {
@@ -147,8 +147,8 @@ final class SdScriptsDatasets {
         if (fineTuning && !dataset.tables("subsets").stream().allMatch(s -> s.has("metadata_file"))) {
             draft.problem(
                     document.location(dataset.span()),
-                    "some subsets of this dataset have a metadata_file and some have none, at which the trainer stops;"
-                            + " put them into datasets of their own");
+                    "only some subsets of this dataset have a `metadata_file`; the trainer exits with an error: put"
+                            + " them into separate datasets");
             return;
         }
         refuseConditioning(dataset);
@@ -198,7 +198,7 @@ final class SdScriptsDatasets {
                         where,
                         document.location(entry.keySpan()),
                         null,
-                        "A dataset with metadata_file has no " + entry.key() + "; remove it.",
+                        "Remove it: a dataset with metadata_file does not accept " + entry.key() + ".",
                         true));
             }
         }
@@ -220,8 +220,8 @@ final class SdScriptsDatasets {
                         document.location(entry.keySpan()),
                         null,
                         masked
-                                ? "Give each subset of this dataset one, or none."
-                                : "It is read with masked_loss = true only; set that, or remove it.",
+                                ? "Set it in every subset of this dataset, or in none."
+                                : "Set masked_loss = true, or remove it.",
                         true));
             }
         }
@@ -233,7 +233,7 @@ final class SdScriptsDatasets {
                 entry.key(),
                 entry.key(),
                 document.location(entry.span()),
-                value == null ? "nothing" : TypeCheck.described(value),
+                value == null ? "empty" : TypeCheck.described(value),
                 "a table",
                 FATAL,
                 true,
@@ -246,7 +246,7 @@ final class SdScriptsDatasets {
         if (dir == null && !fineTuning) {
             draft.problem(
                     document.location(subset.span()),
-                    "this subset names no image_dir, at which the trainer stops; write image_dir = \"folder\"");
+                    "this subset has no `image_dir`; the trainer exits with an error: add `image_dir = \"folder\"`");
             return;
         }
         Entry place = dir != null ? dir : metadata;
@@ -317,7 +317,7 @@ final class SdScriptsDatasets {
             suggestion = null;
             advice = "Move it to " + places(key) + ".";
         } else if (TRAINING_ONLY.contains(name)) {
-            advice = "It belongs to the training: write it into the configuration file or on the command line.";
+            advice = "Move it to the training configuration or the command line.";
         } else if (suggestion == null) {
             suggestion = KeySuggestions.nearest(name, DatasetKey.at(level));
         }
@@ -350,7 +350,7 @@ final class SdScriptsDatasets {
                 SdScriptsTerms.term(key.argument().isEmpty() ? key.name() : key.argument()),
                 key.name(),
                 location,
-                value == null ? "nothing" : TypeCheck.described(value),
+                value == null ? "empty" : TypeCheck.described(value),
                 key.expected(),
                 FATAL,
                 true,

@@ -23,7 +23,7 @@ final class TypeCheck {
             return Optional.empty();
         }
         if (!passes(option.passes(), value)) {
-            return Optional.of(wrong(option, value, location, "stops with an error", true));
+            return Optional.of(wrong(option, value, location, "exits with an error", true));
         }
         if (value instanceof String s && s.isEmpty() && option.type() != Option.Type.TEXT) {
             return Optional.empty();
@@ -36,7 +36,7 @@ final class TypeCheck {
         if (isOfType(option, value)) {
             return Optional.empty();
         }
-        String consequence = option.type() == Option.Type.FLAG ? "takes any text for true" : "does not convert it";
+        String consequence = option.type() == Option.Type.FLAG ? "takes any string as true" : "does not convert it";
         return Optional.of(wrong(option, value, location, consequence, false));
     }
 
@@ -91,7 +91,7 @@ final class TypeCheck {
                 location,
                 "\"" + word + "\"",
                 "one of " + String.join(", ", option.choices()),
-                fatal ? "stops with an error" : "passes over it in silence",
+                fatal ? "exits with an error" : "ignores it without a message",
                 fatal,
                 choice(option, word)));
     }
@@ -120,7 +120,7 @@ final class TypeCheck {
     /** A value with its type. */
     static String described(Object value) {
         if (value instanceof String s) {
-            return "the text \"" + s + "\"";
+            return "the string \"" + s + "\"";
         }
         if (value instanceof Long) {
             return "the whole number " + value;
@@ -139,13 +139,13 @@ final class TypeCheck {
 
     private static String expected(Option option) {
         if (option.many()) {
-            return option.type() == Option.Type.TEXT ? "a list of texts such as [\"key=value\"]" : "a number or a list";
+            return option.type() == Option.Type.TEXT ? "a list of strings such as [\"key=value\"]" : "a number or a list";
         }
         return switch (option.type()) {
-            case TEXT -> option.name().equals("resolution") ? "text such as \"1024,1024\"" : "text";
+            case TEXT -> option.name().equals("resolution") ? "a string such as \"1024,1024\"" : "a string";
             case INT -> "a whole number";
             case FLOAT -> option.passes().equals("f") ? "a decimal" : "a number";
-            case NUMBER -> "a whole number of steps, or a decimal for a share of them";
+            case NUMBER -> "a whole number of steps or a decimal fraction of them";
             case FLAG -> "true or false";
         };
     }

@@ -44,7 +44,7 @@ final class TomlTables {
                 level = table;
             } else if (found instanceof Sequence sequence && isListOfTables(sequence)) {
                 if (last && !list) {
-                    throw new SyntaxFault(span.start(), "[" + name + "] is already a list; write [[" + name + "]]");
+                    throw new SyntaxFault(span.start(), "[" + name + "] is already a list, expected [[" + name + "]]");
                 }
                 if (last) {
                     sequence.items().add(new Table(span, new LinkedHashMap<>()));
@@ -54,7 +54,7 @@ final class TomlTables {
                 if (last && (list || !implicit.remove(table))) {
                     throw new SyntaxFault(
                             span.start(),
-                            "the section [" + String.join(".", names) + "] stands here a second time; join the two");
+                            "the section [" + String.join(".", names) + "] appears a second time; merge the two");
                 }
                 level = table;
             } else {
@@ -92,7 +92,7 @@ final class TomlTables {
         }
         String name = names.get(names.size() - 1);
         if (level.has(name)) {
-            throw new SyntaxFault(keySpan.start(), "the key '" + name + "' stands here a second time; remove one");
+            throw new SyntaxFault(keySpan.start(), "the key '" + name + "' appears a second time; remove one");
         }
         put(level, name, keySpan, value);
     }
