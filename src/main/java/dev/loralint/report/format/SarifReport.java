@@ -179,7 +179,7 @@ public final class SarifReport implements Report {
         List<String> warnings = new ArrayList<>();
         if (written < all) {
             warnings.add("Only the worst " + written + " of " + all
-                    + " results are here: GitHub takes no more. `loralint check --format json` has all of them");
+                    + " results are included, because GitHub accepts no more; `loralint check --format json` lists all");
         }
         result.unread().forEach(u -> warnings.add(Plain.text(u.place().path()) + ": " + Plain.text(u.message())));
         json.writeArrayFieldStart("invocations");
