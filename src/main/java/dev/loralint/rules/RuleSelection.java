@@ -46,10 +46,10 @@ public record RuleSelection(Set<String> only, Set<String> without) {
         return Stream.concat(only.stream(), without.stream())
                 .filter(rule -> !known.contains(rule))
                 .findFirst()
-                .map(rule -> "unknown rule `" + rule + "`"
+                .map(rule -> "there is no rule \"" + rule + "\""
                         + NearestWord.of(rule, known)
-                                .map(nearest -> "; did you mean `" + nearest + "`?")
+                                .map(nearest -> "; did you mean \"" + nearest + "\"?")
                                 .orElse("")
-                        + "; `loralint rules` lists all rules");
+                        + "; `loralint rules` lists them");
     }
 }

@@ -67,15 +67,15 @@ final class Layout {
         if (bytes < 0) {
             throw new BrokenSafetensorsException(
                     HeaderFault.MISALIGNED_SLICE,
-                    "the tensor " + ShownName.quoted(tensor.name()) + " of " + tensor.dtype() + " and "
-                            + tensor.shapeInWords() + " does not fill whole bytes; create the file again");
+                    "the tensor " + ShownName.quoted(tensor.name()) + " (" + tensor.dtype() + ", "
+                            + tensor.shapeInWords() + ") does not fill whole bytes; create the file again");
         }
         if (tensor.bytes() != bytes) {
             throw new BrokenSafetensorsException(
                     HeaderFault.TENSOR_INVALID_INFO,
-                    "the tensor " + ShownName.quoted(tensor.name()) + " of " + tensor.dtype() + " and "
+                    "the tensor " + ShownName.quoted(tensor.name()) + " (" + tensor.dtype() + ", "
                             + tensor.shapeInWords()
-                            + " needs " + Long.toUnsignedString(bytes) + " bytes and has "
+                            + ") needs " + Long.toUnsignedString(bytes) + " bytes but has "
                             + Long.toUnsignedString(tensor.bytes()) + "; create the file again");
         }
     }

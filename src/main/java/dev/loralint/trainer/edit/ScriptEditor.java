@@ -38,7 +38,7 @@ final class ScriptEditor implements NotationEditor {
             String old = option(rename.name());
             int index = launch.find(old);
             if (index < 0 || !launch.isWritten(text, index, old)) {
-                throw new CannotEdit(rename.name() + " is not written here");
+                throw new CannotEdit(rename.name() + " is not set here");
             }
             if (launch.find(option(rename.to())) >= 0) {
                 return removed(text, launch, old);

@@ -50,7 +50,7 @@ final class TomlEditor implements NotationEditor {
         if (change instanceof Change.RenameSetting rename) {
             Found found = settings.find(rename.name(), at);
             if (found == null) {
-                throw new CannotEdit(rename.name() + " is not written here");
+                throw new CannotEdit(rename.name() + " is not set here");
             }
             return found.table().has(SettingEdits.lastName(rename.to()))
                     ? merged(text, found, rename, at)

@@ -43,7 +43,7 @@ final class YamlEditor implements NotationEditor {
         if (change instanceof Change.RenameSetting rename) {
             Found found = own(settings, rename.name(), at);
             if (found == null) {
-                throw new CannotEdit(rename.name() + " is not written here");
+                throw new CannotEdit(rename.name() + " is not set here");
             }
             Span key = found.entry().keySpan();
             return Splice.replace(text, key.start(), key.end(), SettingEdits.lastName(rename.to()));

@@ -55,8 +55,8 @@ final class TomlKeys {
             } else {
                 throw new SyntaxFault(
                         in.at,
-                        "'" + Character.toString(in.text.codePointAt(in.at))
-                                + "' is not allowed in a key; write `key = value`, and comments after `#`");
+                        "`" + Character.toString(in.text.codePointAt(in.at))
+                                + "` is not allowed in a key; write `key = value`, and comments after `#`");
             }
         }
         throw new SyntaxFault(in.at, "missing equals sign, expected `key = value`");

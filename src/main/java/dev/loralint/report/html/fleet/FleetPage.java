@@ -216,7 +216,7 @@ final class FleetPage {
         add(facts, "Trigger", card.subject().triggerInWords());
         card.otherSubjects().forEach(s -> add(facts, "Also", s.inWords()));
         add(facts, "Base model", card.base());
-        add(facts, "Names", card.keys());
+        add(facts, "Keys", card.keys());
         add(
                 facts,
                 "Rank, alpha",

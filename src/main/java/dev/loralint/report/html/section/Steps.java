@@ -80,11 +80,11 @@ final class Steps {
         }
         int more = byRule.size() - largest.size();
         prose.text(more > 0 ? " and " + Phrases.count(more, "more rule") : "").text(". ");
-        return prose.text(
+        return prose.ticked(
                         switch (kind) {
-                            case SAFE -> "The original files are kept: loralint undo restores them.";
+                            case SAFE -> "The original files are kept: `loralint undo` restores them.";
                             case UNSAFE ->
-                                "This command shows the changes but writes nothing; without --diff it applies them.";
+                                "The command shows the changes but writes nothing. Run it without `--diff` to apply them.";
                             case HAND -> "Then run the check again.";
                         })
                 .done();
