@@ -109,7 +109,7 @@ final class FileAudit {
             }
             unaudited.refused(new ReadProblem(name, e.getMessage()));
         } catch (IOException e) {
-            unaudited.unread(new ReadProblem(name, FileTrouble.describe(e, "the file cannot be read")));
+            unaudited.unread(new ReadProblem(name, FileTrouble.describe(e, "cannot read the file")));
         }
         return Optional.empty();
     }

@@ -61,7 +61,7 @@ public record TagListing(List<Entry> entries, List<Mistake> mistakes) {
         String className = file.isString("class") ? file.getString("class") : null;
         if (className == null || !isClass(className)) {
             mistakes.add(new Mistake(
-                    line(file, "class"), "`class` is missing or unknown, expected trait, signature, clothing, state, scene or count"));
+                    line(file, "class"), "`class` must be one of trait, signature, clothing, state, scene, count"));
             return new TagListing(entries, mistakes);
         }
         addAll(entries, mistakes, file, className);
@@ -73,7 +73,7 @@ public record TagListing(List<Entry> entries, List<Mistake> mistakes) {
                     addAll(entries, mistakes, table, className + "/" + slot);
                 } else {
                     mistakes.add(new Mistake(
-                            line(slots, slot), "slot `" + slot + "` is not a table, expected a table with `tags` or `nouns`"));
+                            line(slots, slot), "slot `" + slot + "` must be a table with `tags` or `nouns`"));
                 }
             }
         }
@@ -91,7 +91,7 @@ public record TagListing(List<Entry> entries, List<Mistake> mistakes) {
                 }
                 default ->
                     mistakes.add(new Mistake(
-                            line(table, key), "unknown key `" + key + "`, expected `tags` or `nouns`"));
+                            line(table, key), "unknown key `" + key + "`; expected `tags` or `nouns`"));
             }
         }
     }

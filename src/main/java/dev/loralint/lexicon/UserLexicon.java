@@ -66,7 +66,7 @@ public final class UserLexicon {
                             new TagListing.Mistake(
                                     number,
                                     "`" + line
-                                            + "` is not an entry, expected `name,category,count,\"aliases\"` with category 0, 1, 3, 4 or 5"));
+                                            + "` is not valid; expected `name,category,count,\"aliases\"` with category 0, 1, 3, 4 or 5"));
                 }
                 continue;
             }
@@ -151,13 +151,13 @@ public final class UserLexicon {
         }
         Sense sense = GrammaticalNumber.find(tags, TagWords.fold(key));
         if (sense != null) {
-            return sense.because("your lexicon lists `" + key + "` as " + sense.inWords());
+            return sense.because("your own lexicon lists `" + key + "` as " + sense.inWords());
         }
         TagWords words = TagWords.of(key);
         for (int length = words.count(); length > 0; length--) {
             sense = GrammaticalNumber.find(nouns, words.last(length));
             if (sense != null) {
-                return sense.because("head `" + words.last(length) + "` from your lexicon: " + sense.inWords());
+                return sense.because("head `" + words.last(length) + "` of your own lexicon: " + sense.inWords());
             }
         }
         return null;

@@ -87,7 +87,7 @@ final class ForeignContent {
         boolean words = first.length >= WORDS_AT_LEAST
                 && text.chars().allMatch(c -> c >= ' ' && c <= '~' || c == '\n' || c == '\r' || c == '\t');
         return words
-                ? Optional.of("it is a text file that begins with "
+                ? Optional.of("it is a text file that starts with "
                         + ShownName.quoted(text.strip().split("\\R", 2)[0])
                         + "; download it again")
                 : Optional.empty();

@@ -85,7 +85,7 @@ final class HeaderStream extends InputStream {
         }
         chunk.clear().limit((int) Math.min(chunk.capacity(), left));
         if (channel.read(chunk) < 0) {
-            throw new IOException("it was truncated while being read");
+            throw new IOException("the file was truncated while reading");
         }
         chunk.flip();
         left -= chunk.limit();

@@ -128,7 +128,7 @@ public final class Document {
     }
 
     private ConfigProblem problem(SyntaxFault why) {
-        String message = why.getMessage() == null ? "it cannot be parsed" : why.getMessage();
+        String message = why.getMessage() == null ? "cannot parse the file" : why.getMessage();
         return new ConfigProblem(text.location(why.offset()), message, why.repair(), why.beyondLimits());
     }
 

@@ -64,7 +64,7 @@ public final class FolderImages {
         try {
             return FolderListing.names(folder).stream().sorted().toList();
         } catch (IOException e) {
-            throw new Stop("the folder " + shown + " cannot be listed");
+            throw new Stop("cannot list the folder " + shown);
         }
     }
 
@@ -172,7 +172,7 @@ public final class FolderImages {
             boolean wildcard = subset.captions().enableWildcard();
             return new CaptionLookup(caption.caption(wildcard), !wildcard && caption.hasMoreLines(), null);
         } catch (IOException e) {
-            throw new Stop("the caption " + name + " cannot be read");
+            throw new Stop("cannot read the caption " + name);
         }
     }
 

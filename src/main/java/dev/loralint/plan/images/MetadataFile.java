@@ -98,7 +98,7 @@ final class MetadataFile {
         } catch (CharacterCodingException e) {
             throw new Stop("the file " + name + " is not UTF-8; save it as UTF-8");
         } catch (IOException e) {
-            throw new Stop("the file " + name + " cannot be read");
+            throw new Stop("cannot read the file " + name);
         }
     }
 
@@ -108,7 +108,7 @@ final class MetadataFile {
                 return table;
             }
         } catch (SyntaxFault fault) {
-            throw new Stop(place + " cannot be parsed: " + fault.getMessage());
+            throw new Stop("cannot parse " + place + ": " + fault.getMessage());
         }
         throw new Stop(place + " is not a JSON object");
     }

@@ -49,7 +49,7 @@ public final class Json {
             throw new SyntaxFault(
                     (int) Math.max(0, Math.min(offset, text.content().length())), sentence(e));
         } catch (IOException e) {
-            throw new SyntaxFault(0, "the text cannot be read: " + e.getMessage());
+            throw new SyntaxFault(0, "cannot read the text: " + e.getMessage());
         }
     }
 

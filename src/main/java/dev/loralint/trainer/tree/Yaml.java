@@ -71,7 +71,7 @@ public final class Yaml {
     }
 
     private static String problem(MarkedYAMLException e) {
-        String problem = e.getProblem() == null ? "it cannot be parsed" : e.getProblem();
+        String problem = e.getProblem() == null ? "cannot parse the file" : e.getProblem();
         return firstLine(e.getContext() == null ? problem : e.getContext() + ", " + problem);
     }
 
