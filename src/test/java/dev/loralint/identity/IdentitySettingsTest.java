@@ -57,7 +57,7 @@ class IdentitySettingsTest {
         Files.writeString(folder.resolve("words/own.toml"), "class = \"trait\"\n\n[slot.marks]\ntag = \"x\"\n");
         assertSays(
                 "lexicon = ['words/own.toml']",
-                "words/own.toml:4: `tag` means nothing here; known are `tags` and `nouns`");
+                "words/own.toml:4: unknown key `tag`; expected `tags` or `nouns`");
         assertSays("\nlexicon = 'own.toml'", "loralint.toml:2:1: there is no file \"own.toml\"; paths are relative");
     }
 

@@ -38,7 +38,7 @@ final class Limits {
 
     static SyntaxFault tooDeep(int offset) {
         return SyntaxFault.beyondLimits(
-                offset, "brackets are nested more than " + MAX_DEPTH + " levels deep, the maximum for a configuration");
+                offset, "brackets are nested deeper than " + MAX_DEPTH + " levels, the maximum for a configuration");
     }
 
     static SyntaxFault tooMany(int offset) {

@@ -74,7 +74,7 @@ class AiToolkitTest {
     void withoutANetworkItIsNoLora() {
         TrainerConfig config = job("      train: {lr: 1}\n");
         assertFalse(config.format().isLora(config));
-        assertEquals("trains no LoRA but the whole model", config.format().insteadOfLora(config));
+        assertEquals("trains the whole model, not a LoRA", config.format().insteadOfLora(config));
         TrainerConfig lora = job("      network: {type: lora}\n");
         assertTrue(lora.format().isLora(lora));
     }

@@ -56,8 +56,8 @@ class SdScriptsDatasetTest {
                         "[[datasets]] image_dir null Move it to [[datasets.subsets]].",
                         "[[datasets]] resoluton resolution null",
                         "[[datasets.subsets]] resolution null Move it to [[datasets]] or [general].",
-                        "[[datasets.subsets]] max_token_length null It belongs to the training: write it into the"
-                                + " configuration file or on the command line."),
+                        "[[datasets.subsets]] max_token_length null Move it to the training configuration or the"
+                                + " command line."),
                 config.unknownKeys().stream()
                         .map(k -> k.where() + " " + k.name() + " " + k.suggestion() + " " + k.advice())
                         .toList());
