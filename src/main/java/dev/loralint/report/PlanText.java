@@ -147,7 +147,10 @@ public final class PlanText {
             }
         }
         remark(up, "is upscaled", "are upscaled");
-        remark(cropped, "loses more than a third of its area to cropping", "lose more than a third of their area to cropping");
+        remark(
+                cropped,
+                "loses more than a third of its area to cropping",
+                "lose more than a third of their area to cropping");
         for (ImagePlan image : cut.subList(0, Math.min(1, cut.size()))) {
             out.append("  ").append(counted(cut.size(), "caption")).append(" truncated by the text encoder, such as ");
             out.append(Plain.text(image.key()))

@@ -33,8 +33,12 @@ final class ForeignContent {
             new Mark(
                     "{\"detail",
                     "it is an error message from a server, not a safetensors file; log in and download it again"),
-            new Mark("invalid username or password", "it is an error message from a server, not a safetensors file; log in and download it again"),
-            new Mark("entry not found", "it is an error message from a server, not a safetensors file; check the address and download it again"),
+            new Mark(
+                    "invalid username or password",
+                    "it is an error message from a server, not a safetensors file; log in and download it again"),
+            new Mark(
+                    "entry not found",
+                    "it is an error message from a server, not a safetensors file; check the address and download it again"),
             new Mark(
                     "pk\u0003\u0004",
                     "it is a zip archive or a renamed PyTorch file (.pt, .ckpt, .bin); unpack or convert it, and do not"
@@ -81,8 +85,7 @@ final class ForeignContent {
             }
         }
         if (first.length > 0 && text.chars().allMatch(c -> c == 0)) {
-            return Optional.of(
-                    "it contains only zeros: the download did not finish; download it again");
+            return Optional.of("it contains only zeros: the download did not finish; download it again");
         }
         boolean words = first.length >= WORDS_AT_LEAST
                 && text.chars().allMatch(c -> c >= ' ' && c <= '~' || c == '\n' || c == '\r' || c == '\t');

@@ -137,8 +137,7 @@ final class HeaderParser {
 
     private static void once(@Nullable Object before, String name, String key) throws BrokenSafetensorsException {
         if (before != null) {
-            throw malformed(
-                    "the tensor " + ShownName.quoted(name) + " has `" + key + "` twice; create the file again");
+            throw malformed("the tensor " + ShownName.quoted(name) + " has `" + key + "` twice; create the file again");
         }
     }
 
@@ -157,8 +156,8 @@ final class HeaderParser {
     private static long[] numbers(JsonParser parser, String name, String key)
             throws IOException, BrokenSafetensorsException {
         if (parser.currentToken() != JsonToken.START_ARRAY) {
-            throw malformed("`" + key + "` of the tensor " + ShownName.quoted(name)
-                    + " is not a list; create the file again");
+            throw malformed(
+                    "`" + key + "` of the tensor " + ShownName.quoted(name) + " is not a list; create the file again");
         }
         long[] numbers = new long[4];
         int count = 0;

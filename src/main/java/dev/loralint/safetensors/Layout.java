@@ -50,8 +50,7 @@ final class Layout {
         } else {
             what = "the tensor " + ShownName.quoted(tensor.name()) + " overlaps the previous tensor";
         }
-        throw new BrokenSafetensorsException(
-                HeaderFault.INVALID_OFFSET, what + "; download or create the file again");
+        throw new BrokenSafetensorsException(HeaderFault.INVALID_OFFSET, what + "; download or create the file again");
     }
 
     private static void checkSize(Tensor tensor) throws BrokenSafetensorsException {

@@ -88,9 +88,8 @@ class PicturesInACheckTest {
         Cli run = assertTimeoutPreemptively(Duration.ofSeconds(120), () -> check("--rule", "images"));
         List<String> messages = told(run, "images/broken");
         assertTrue(
-                messages.contains(
-                        "The trainer stops at the picture: its size is 60000x60000, and Pillow opens at"
-                                + " most 178,956,970 pixels"),
+                messages.contains("The trainer stops at the picture: its size is 60000x60000, and Pillow opens at"
+                        + " most 178,956,970 pixels"),
                 messages.toString());
         assertTrue(messages.contains("The trainer stops at the picture: it is empty"), messages.toString());
         assertTrue(

@@ -44,10 +44,12 @@ public record BucketSettings(
         int low = Math.floorDiv(minimum, steps) * steps;
         int high = -Math.floorDiv(-maximum, steps) * steps;
         if (low > Math.min(resolution.width(), resolution.height())) {
-            throw new Stop("`min_bucket_reso` is " + low + ", expected at most the shorter side of the resolution " + resolution);
+            throw new Stop("`min_bucket_reso` is " + low + ", expected at most the shorter side of the resolution "
+                    + resolution);
         }
         if (high < Math.max(resolution.width(), resolution.height())) {
-            throw new Stop("`max_bucket_reso` is " + high + ", expected at least the longer side of the resolution " + resolution);
+            throw new Stop("`max_bucket_reso` is " + high + ", expected at least the longer side of the resolution "
+                    + resolution);
         }
         return new BucketSettings(resolution, true, values.on("bucket_no_upscale"), low, high, steps);
     }

@@ -48,7 +48,8 @@ public final class DescribedImages {
             if (entry.key().startsWith("/")) {
                 folders.add(entry.key().substring(0, entry.key().lastIndexOf('/')));
             } else if (subset.imageDir().isEmpty()) {
-                throw new Stop("the subset with " + metadata + " requires an image_dir, because its paths are relative");
+                throw new Stop(
+                        "the subset with " + metadata + " requires an image_dir, because its paths are relative");
             }
         }
         List<String> caches = caches(folders);

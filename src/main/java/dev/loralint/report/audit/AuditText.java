@@ -59,7 +59,15 @@ public final class AuditText implements AuditReport {
                 .append("  ")
                 .append(ink.bold(Plain.text(file.path())))
                 .append('\n');
-        row(text, "kind", join(card.algorithm(), card.keys().isEmpty() ? "" : card.keys().equals("none") ? "no LoRA keys" : card.keys() + " keys", card.base()));
+        row(
+                text,
+                "kind",
+                join(
+                        card.algorithm(),
+                        card.keys().isEmpty()
+                                ? ""
+                                : card.keys().equals("none") ? "no LoRA keys" : card.keys() + " keys",
+                        card.base()));
         row(text, "rank", card.rank() == 0 ? "" : card.rank() + ", alpha " + number(card.alpha()));
         row(
                 text,

@@ -62,7 +62,8 @@ public final class GithubReport implements Report {
                     .append(String.valueOf(left))
                     .append(" of ")
                     .append(String.valueOf(results.size()))
-                    .append(" places are not annotated, because GitHub shows at most ten annotations of a level per step;")
+                    .append(
+                            " places are not annotated, because GitHub shows at most ten annotations of a level per step;")
                     .append(" see the job summary or --format json\n");
         }
         out.append("loralint: ").append(Verdict.words(result)).append('\n');

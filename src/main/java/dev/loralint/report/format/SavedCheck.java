@@ -76,7 +76,8 @@ public record SavedCheck(
         } catch (UnlikeRecordException e) {
             throw new IOException(NO_CHECK, e);
         } catch (IllegalArgumentException e) {
-            throw new IOException("it contains a value that this version of loralint does not know: " + e.getMessage(), e);
+            throw new IOException(
+                    "it contains a value that this version of loralint does not know: " + e.getMessage(), e);
         }
     }
 

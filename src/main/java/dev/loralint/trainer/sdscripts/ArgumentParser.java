@@ -102,9 +102,7 @@ final class ArgumentParser {
         if (!complete) {
             return;
         }
-        String advice = word.text().startsWith("-")
-                ? null
-                : "Remove it, or put the whole value into quotes.";
+        String advice = word.text().startsWith("-") ? null : "Remove it, or put the whole value into quotes.";
         draft.unknownKeys.add(
                 new UnknownKey(word.text(), "command line", text.location(word.span()), suggestion, advice, true));
     }

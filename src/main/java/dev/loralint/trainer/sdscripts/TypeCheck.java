@@ -139,7 +139,9 @@ final class TypeCheck {
 
     private static String expected(Option option) {
         if (option.many()) {
-            return option.type() == Option.Type.TEXT ? "a list of strings such as [\"key=value\"]" : "a number or a list";
+            return option.type() == Option.Type.TEXT
+                    ? "a list of strings such as [\"key=value\"]"
+                    : "a number or a list";
         }
         return switch (option.type()) {
             case TEXT -> option.name().equals("resolution") ? "a string such as \"1024,1024\"" : "a string";

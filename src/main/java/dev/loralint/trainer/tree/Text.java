@@ -78,8 +78,8 @@ public final class Text {
         Charset charset = littleEndian ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE;
         String content = new String(bytes, from, bytes.length - from, charset);
         boolean sound = content.indexOf('\uFFFD') < 0 && content.indexOf('\0') < 0;
-        SyntaxFault fault =
-                new SyntaxFault(0, "the file is UTF-16, expected UTF-8; save it as UTF-8", sound ? new Change.SaveAsUtf8() : null);
+        SyntaxFault fault = new SyntaxFault(
+                0, "the file is UTF-16, expected UTF-8; save it as UTF-8", sound ? new Change.SaveAsUtf8() : null);
         return new Text(path, content, false, fault);
     }
 

@@ -100,7 +100,8 @@ final class TomlStrings {
                 int known = "0bfnrt\"\\".indexOf(e);
                 if (known < 0 || e == 0) {
                     throw new SyntaxFault(
-                            offset + i, "\\" + e + " is not an escape sequence; write paths with / or \\\\, or in single quotes");
+                            offset + i,
+                            "\\" + e + " is not an escape sequence; write paths with / or \\\\, or in single quotes");
                 }
                 out.append("\0\b\f\n\r\t\"\\".charAt(known));
                 i++;

@@ -44,7 +44,8 @@ final class TomlTables {
                 level = table;
             } else if (found instanceof Sequence sequence && isListOfTables(sequence)) {
                 if (last && !list) {
-                    throw new SyntaxFault(span.start(), "`[" + name + "]` is already a list, expected `[[" + name + "]]`");
+                    throw new SyntaxFault(
+                            span.start(), "`[" + name + "]` is already a list, expected `[[" + name + "]]`");
                 }
                 if (last) {
                     sequence.items().add(new Table(span, new LinkedHashMap<>()));

@@ -36,7 +36,8 @@ record TomlWord(String word, String message, @Nullable String meant) {
             String number =
                     pointed.group(1) + (before ? "0." + pointed.group(3) : pointed.group(2) + ".0") + pointed.group(4);
             String side = before ? "before" : "after";
-            return new TomlWord(word, shown(word) + " has no digit " + side + " the point; write `" + number + "`", number);
+            return new TomlWord(
+                    word, shown(word) + " has no digit " + side + " the point; write `" + number + "`", number);
         }
         if (word.startsWith("(") && word.endsWith(")") && word.indexOf('(', 1) < 0) {
             String list = "[" + word.substring(1, word.length() - 1) + "]";

@@ -60,8 +60,7 @@ public final class Yaml {
             throw e.fault;
         } catch (MarkedYAMLException e) {
             Mark mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
-            throw new SyntaxFault(
-                    mark == null ? 0 : points.offset(mark.getIndex()), "invalid YAML: " + problem(e));
+            throw new SyntaxFault(mark == null ? 0 : points.offset(mark.getIndex()), "invalid YAML: " + problem(e));
         } catch (YAMLException e) {
             String message = e.getMessage() == null ? "" : e.getMessage();
             throw message.contains("Nesting")

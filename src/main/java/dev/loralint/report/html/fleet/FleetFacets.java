@@ -128,7 +128,9 @@ final class FleetFacets {
             String name = path.substring(path.lastIndexOf('/') + 1).replaceFirst("\\.safetensors$", "");
             bars.add(bar(String.valueOf(i + 1), name, Icon.NONE, groups.get(i).size(), most));
         }
-        String title = groups.isEmpty() ? "Duplicates: none" : "Duplicate groups, largest of " + FleetPage.number(groups.size());
+        String title = groups.isEmpty()
+                ? "Duplicates: none"
+                : "Duplicate groups, largest of " + FleetPage.number(groups.size());
         return new Facet("twins", title, false, "", bars);
     }
 

@@ -30,8 +30,9 @@ public final class AboutSection {
                         Prose.of(
                                 "Errors make a training run fail, lose data or contradict the profile. Warnings show what the"
                                         + " trainer ignores or what makes the result worse. Notes never fail a check."),
-                        Prose.of("Pruning traits is an opinion of the profile: users of the LoRA do not have to type the traits,"
-                                + " but cannot change them one by one. If you disagree, use `--profile lenient`.")),
+                        Prose.of(
+                                "Pruning traits is an opinion of the profile: users of the LoRA do not have to type the traits,"
+                                        + " but cannot change them one by one. If you disagree, use `--profile lenient`.")),
                 command(result),
                 result.findings().isEmpty()
                         ? ""

@@ -60,8 +60,8 @@ final class BucketChart {
         }
         long images = dataset.buckets().values().stream().mapToLong(i -> i).sum()
                 - shown.stream().mapToLong(Map.Entry::getValue).sum();
-        return Phrases.count(hidden, "smaller bucket") + " with " + Phrases.count(images, "image") + (hidden == 1 ? " is" : " are")
-                + " not shown.";
+        return Phrases.count(hidden, "smaller bucket") + " with " + Phrases.count(images, "image")
+                + (hidden == 1 ? " is" : " are") + " not shown.";
     }
 
     Buckets wide() {

@@ -85,9 +85,7 @@ public final class CaptionsSection {
                 hidden == 0 ? "" : "Show the other " + Phrases.number(hidden),
                 !pictures.isEmpty(),
                 rows.size() > LAID_OUT_AT_ONCE,
-                rest == 0
-                        ? ""
-                        : Phrases.number(rest) + " more are not listed here; findings and charts include them.");
+                rest == 0 ? "" : Phrases.number(rest) + " more are not listed here; findings and charts include them.");
     }
 
     private static String title(List<Row> rows, int captions) {

@@ -67,8 +67,10 @@ final class Crops {
         int hidden = cropped.size() - SHOWN;
         return hidden <= 0
                 ? ""
-                : Phrases.count(hidden, "more image") + (hidden == 1 ? " loses " : " lose at most ")
-                        + percent(cropped.get(SHOWN)) + (hidden == 1 ? "." : " each.");
+                : Phrases.count(hidden, "more image")
+                        + (hidden == 1 ? " loses " : " lose at most ")
+                        + percent(cropped.get(SHOWN))
+                        + (hidden == 1 ? "." : " each.");
     }
 
     private Crop crop(ImagePlan image) {

@@ -65,8 +65,8 @@ public final class LengthsSection {
         }
         String limit =
                 byLimit.size() == 1 ? " at " + byLimit.keySet().iterator().next() + " tokens" : "";
-        return Phrases.capital(Phrases.spelled(cut.size(), "caption")) + " " + (cut.size() == 1 ? "is" : "are") + " truncated"
-                + limit;
+        return Phrases.capital(Phrases.spelled(cut.size(), "caption")) + " " + (cut.size() == 1 ? "is" : "are")
+                + " truncated" + limit;
     }
 
     private String lede(Map<Integer, List<Caption>> byLimit) {
@@ -112,7 +112,8 @@ public final class LengthsSection {
                         ? "is truncated in the text that the trainer adds"
                         : lost == 1
                                 ? "loses its last tag or part of it"
-                                : "loses its last " + Phrases.spelled(lost, "tag") + ", the first possibly only in part",
+                                : "loses its last " + Phrases.spelled(lost, "tag")
+                                        + ", the first possibly only in part",
                 tail.done(),
                 after <= limit
                         ? "With the fixes it has " + after + " of " + limit + " tokens and is not truncated."

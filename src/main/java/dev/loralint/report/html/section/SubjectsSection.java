@@ -42,9 +42,10 @@ public final class SubjectsSection {
         int more = Math.max(0, concepts.size() - CARDS);
         return new SubjectsView(
                 title(),
-                Prose.plain("Traits are tags that describe the subject and are in at least "
-                        + Phrases.percent(subjects.traitShare())
-                        + " of a concept's captions. Remove them: the model then learns them as part of the trigger word."),
+                Prose.plain(
+                        "Traits are tags that describe the subject and are in at least "
+                                + Phrases.percent(subjects.traitShare())
+                                + " of a concept's captions. Remove them: the model then learns them as part of the trigger word."),
                 concepts.stream().limit(CARDS).map(this::card).toList(),
                 more == 0 ? "" : Phrases.count(more, "more concept") + " in the JSON report.");
     }
@@ -217,9 +218,7 @@ public final class SubjectsSection {
     }
 
     private static String variantsNote(Concept concept, Set<String> pruned) {
-        return variantUses(concept, pruned).isEmpty()
-                ? ""
-                : "Below the threshold, so they stay in the captions.";
+        return variantUses(concept, pruned).isEmpty() ? "" : "Below the threshold, so they stay in the captions.";
     }
 
     private Prose trigger(Concept concept, int missing) {

@@ -105,9 +105,7 @@ public final class VerdictSection {
                     + (warnings == 1 ? "shows" : "show") + " what the trainer ignores or what makes the result worse.";
         }
         int notes = result.count(Severity.INFO);
-        return notes == 0
-                ? "No findings."
-                : "No errors or warnings, only " + Phrases.spelled(notes, "note") + ".";
+        return notes == 0 ? "No findings." : "No errors or warnings, only " + Phrases.spelled(notes, "note") + ".";
     }
 
     private String errorLede(int errors) {
@@ -131,7 +129,8 @@ public final class VerdictSection {
                         ? (errors == 1
                                 ? "One command fixes the error."
                                 : "The commands below fix all " + Phrases.spelled(errors, "error") + ".")
-                        : "Of " + Phrases.spelled(errors, "error") + ", the commands below fix " + Phrases.number(byCommand)
+                        : "Of " + Phrases.spelled(errors, "error") + ", the commands below fix "
+                                + Phrases.number(byCommand)
                                 + " and " + Phrases.number(errors - byCommand) + " "
                                 + (errors - byCommand == 1 ? "needs" : "need") + " a fix by hand.";
         return first + " " + second;

@@ -117,7 +117,7 @@ class PlanSectionTest {
                 List.of("10", "4", "40", "4"),
                 facts.stream().map(PlanView.Fact::number).toList());
         assertEquals("including 10 warmup steps", facts.get(2).note());
-        assertEquals("every epoch, and the last", facts.get(3).note());
+        assertEquals("every epoch and at the end", facts.get(3).note());
     }
 
     @Test
@@ -174,7 +174,7 @@ class PlanSectionTest {
                 view(plan(dataset(1), constant())).trainings().get(0).datasets().get(0);
         assertNotNull(dataset.wide());
         assertEquals(24, dataset.wide().bars().size());
-        assertEquals("And 76 smaller buckets with 76 images.", dataset.moreBuckets());
+        assertEquals("76 smaller buckets with 76 images are not shown.", dataset.moreBuckets());
         assertEquals(24, dataset.crops().size());
         assertEquals("99.png", dataset.crops().get(0).name());
         assertEquals("76 more images lose at most 54 % each.", dataset.moreCrops());

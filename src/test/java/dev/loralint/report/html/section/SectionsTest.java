@@ -128,7 +128,7 @@ class SectionsTest {
         String tags = String.join(", ", java.util.Collections.nCopies(60, "tree"));
         SampleReport sample = new SampleReport(folder).concept("1_mira", "mira, 1girl", "mira, " + tags + ", last tag");
         LengthsView lengths = new LengthsSection(subjects(sample), new FixedCaptions(folder, List.of())).view();
-        assertEquals("One caption is cut at 75 tokens", lengths.title());
+        assertEquals("One caption is truncated at 75 tokens", lengths.title());
         assertEquals("0002.txt", lengths.cuts().get(0).caption());
         assertTrue(lengths.cuts().get(0).tail().toString().endsWith("last tag"));
         LengthsView.Drawing wide = lengths.plots().get(0).wide();
