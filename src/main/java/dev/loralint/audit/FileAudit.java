@@ -121,7 +121,7 @@ final class FileAudit {
         } catch (OutOfMemoryError e) {
             unaudited.unread(new ReadProblem(
                     shown.of(path),
-                    "its header does not fit into memory; set JAVA_OPTS=-Xmx2g and run the audit again"));
+                    "not enough memory for its header; set JAVA_OPTS=-Xmx2g and run the audit again"));
             return Optional.empty();
         }
     }

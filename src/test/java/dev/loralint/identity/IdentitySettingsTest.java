@@ -55,7 +55,9 @@ class IdentitySettingsTest {
                 folder.resolve("words/own.toml"), "class = \"trait\"\n\n[slot.\"hair colour\"]\nnouns = \"locks\"\n");
         assertEquals(Set.of("plum locks", "red eyes"), identity("lexicon = 'words/own.toml'"));
         Files.writeString(folder.resolve("words/own.toml"), "class = \"trait\"\n\n[slot.marks]\ntag = \"x\"\n");
-        assertSays("lexicon = ['words/own.toml']", "words/own.toml:4: unknown key `tag`; expected `tags` or `nouns`");
+        assertSays(
+                "lexicon = ['words/own.toml']",
+                "words/own.toml:4: `tag` means nothing here; known are `tags` and `nouns`");
         assertSays("\nlexicon = 'own.toml'", "loralint.toml:2:1: there is no file \"own.toml\"; paths are relative");
     }
 
@@ -68,7 +70,7 @@ class IdentitySettingsTest {
         assertEquals("tovamir, 1girl, eyepatch, sitting", caption("10_tovamir", 7));
         assertEquals("tovamir, 1girl, sitting", caption("10_tovamir", 0));
         Files.writeString(folder.resolve("tags.csv"), "purple hair,0,99,\"plum_locks\"\nred eyes;0\n");
-        assertSays("tag-list = 'tags.csv'", "tags.csv:2: `red eyes;0` is not valid");
+        assertSays("tag-list = 'tags.csv'", "tags.csv:2: `red eyes;0` does not read");
     }
 
     @Test
