@@ -1,5 +1,7 @@
 package dev.loralint.rules;
 
+import dev.loralint.finding.Shown;
+import dev.loralint.finding.Term;
 import dev.loralint.trainer.BaseFamily;
 import dev.loralint.trainer.BaseModel;
 import dev.loralint.trainer.Setting;
@@ -11,6 +13,7 @@ public final class BaseJudgement {
 
     private final Training training;
     private final TrainerConfig config;
+    private final BaseModel model;
     private final String profile;
     private final boolean following;
 
@@ -21,56 +24,69 @@ public final class BaseJudgement {
     BaseJudgement(Training training, String profile, boolean following) {
         this.training = training;
         this.config = training.config();
+        this.model = config.baseModel();
         this.profile = profile;
         this.following = following;
     }
 
-    public BaseModel model() {
-        return config.baseModel();
+    /** The family of the base model ({@code Illustrious}). */
+    public Term family() {
+        return new Term(model.family().title());
     }
 
+    /** What identifies the family: {@code hash}, {@code header}, {@code name}, {@code trainer} or {@code nothing}. */
+    public BaseModel.Evidence evidence() {
+        return model.by();
+    }
+
+    /** Whether the model's hash, header or name identifies its family, and not the trainer's settings alone. */
+    public boolean isFamilyIdentified() {
+        return model.isToldByItself();
+    }
+
+    /** The name of the profile for the family; empty where there is none. */
+    public String familyProfile() {
+        String name = model.family().profile();
+        return Profile.names().contains(name) ? name : "";
+    }
+
+    /** The profile that judges the training. */
     public String profile() {
         return profile;
     }
 
-    public boolean isFollowing() {
-        return following;
-    }
-
-    public boolean isJudged() {
-        return training.isJudged();
-    }
-
-    /** Whether the profile is one for a family of bases, and the base is surely of another. */
-    public boolean isOfAnotherFamily() {
-        String family = model().family().profile();
-        return model().isToldByItself()
-                && !following
-                && !family.equals(profile)
-                && Profile.names().contains(family)
-                && isForFamily(profile);
-    }
-
-    private static boolean isForFamily(String name) {
+    /** Whether the profile is one for a family of base models, and not one of taste such as {@code lenient}. */
+    public boolean isProfileForFamily() {
         for (BaseFamily family : BaseFamily.values()) {
-            if (family.profile().equals(name)) {
+            if (family.profile().equals(profile)) {
                 return true;
             }
         }
         return false;
     }
 
+    /** Whether the base model, and not the user, chose the profile. */
+    public boolean isFollowing() {
+        return following;
+    }
+
+    /** Whether it is LoRA training of SDXL or its derivatives, about which alone there are rules. */
+    public boolean isJudged() {
+        return training.isJudged();
+    }
+
+    /** Whether it trains a LoRA. */
+    public boolean isLora() {
+        return training.isLora();
+    }
+
+    /** What it trains, where that is not a LoRA. */
+    public Shown trained() {
+        return config.format().trained(config);
+    }
+
     /** The base model as the file names it. */
     public Setting setting() {
         return config.setting("base_model");
-    }
-
-    /** What is trained, where it is no LoRA of an SDXL-family base: the end of a sentence. */
-    public String insteadInWords() {
-        if (!training.isLora()) {
-            return config.format().insteadOfLora(config);
-        }
-        BaseModel base = model();
-        return "trains a LoRA of " + base.family().title() + " (" + base.by().words() + ")";
     }
 }

@@ -2,6 +2,7 @@ package dev.loralint.trainer;
 
 import dev.loralint.finding.Change;
 import dev.loralint.finding.Location;
+import dev.loralint.finding.Sentence;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,11 @@ public record ConfigProblem(
 
     public ConfigProblem(Location location, String message) {
         this(location, message, null, false);
+    }
+
+    /** What the reader says, for messages. */
+    public Sentence reason() {
+        return new Sentence(message);
     }
 
     /** Whether the file is sound text in another encoding, so that every byte of it would change. */

@@ -1,5 +1,7 @@
 package dev.loralint.trainer;
 
+import dev.loralint.finding.Shown;
+import dev.loralint.finding.Term;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,9 +33,9 @@ public interface TrainerFormat {
     /** Whether it trains a LoRA, and not a whole model or an embedding. */
     boolean isLora(TrainerConfig config);
 
-    /** What it trains where that is no LoRA: the end of a sentence. */
-    default String insteadOfLora(TrainerConfig config) {
-        return "trains the whole model, not a LoRA";
+    /** What it trains where that is not a LoRA. */
+    default Shown trained(TrainerConfig config) {
+        return new Term("the whole model");
     }
 
     /** The family that the trainer's own settings, or the script that is started, say of the base model. */

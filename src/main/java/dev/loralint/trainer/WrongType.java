@@ -1,25 +1,88 @@
 package dev.loralint.trainer;
 
 import dev.loralint.finding.Location;
+import dev.loralint.finding.Term;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A value of a type that the trainer does not expect there.
  *
  * @param setting the field's term or the trainer's key
- * @param found the value as written, with its type ({@code the text "1e-4"})
- * @param expected what the trainer wants ({@code a number})
- * @param consequence what the trainer does with it, as the end of a sentence
- * @param fatal whether it stops
- * @param correction the value in the right notation, where one answer is left; the empty text where the setting says nothing
+ * @param name the trainer's key
+ * @param location where the value is
+ * @param found the value
+ * @param expected the type that the trainer expects ({@code a whole number})
+ * @param choices the only values that the trainer expects; empty where any value of the type is one
+ * @param flag whether the setting is on or off
+ * @param fatal whether the trainer exits with an error
+ * @param correction the value in the right notation, where one answer is left; the empty text where the setting has no value
  *     and is best left out
  */
 public record WrongType(
         String setting,
         String name,
         Location location,
-        String found,
-        String expected,
-        String consequence,
+        TypedValue found,
+        Term expected,
+        List<String> choices,
+        boolean flag,
         boolean fatal,
-        @Nullable String correction) {}
+        @Nullable String correction) {
+
+    public WrongType {
+        choices = List.copyOf(choices);
+    }
+
+    /** A value of another type. */
+    public static WrongType of(
+            String setting,
+            String name,
+            Location location,
+            @Nullable Object found,
+            String expected,
+            boolean fatal,
+            @Nullable String correction) {
+        return new WrongType(
+                setting,
+                name,
+                location,
+                new TypedValue(found),
+                new Term(expected),
+                List.of(),
+                false,
+                fatal,
+                correction);
+    }
+
+    /** A word that is none of the choices. */
+    public static WrongType choice(
+            String setting,
+            String name,
+            Location location,
+            String found,
+            List<String> choices,
+            boolean fatal,
+            @Nullable String correction) {
+        return new WrongType(
+                setting,
+                name,
+                location,
+                new TypedValue(found),
+                new Term("a choice"),
+                choices,
+                false,
+                fatal,
+                correction);
+    }
+
+    /** The same for a setting that is on or off. */
+    public WrongType ofFlag() {
+        return new WrongType(setting, name, location, found, expected, choices, true, fatal, correction);
+    }
+
+    /** The type of the value that was found. */
+    public Term type() {
+        return found.type();
+    }
+}

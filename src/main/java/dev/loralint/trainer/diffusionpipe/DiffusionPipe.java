@@ -76,13 +76,6 @@ public final class DiffusionPipe implements TrainerFormat {
     }
 
     @Override
-    public String insteadOfLora(TrainerConfig config) {
-        return config.script()
-                .map(script -> "starts " + script + ", which trains the whole model")
-                .orElseGet(() -> TrainerFormat.super.insteadOfLora(config));
-    }
-
-    @Override
     public BaseFamily family(TrainerConfig config) {
         return training ? BaseFamily.byArchitecture(config.setting("model.type").text()) : BaseFamily.UNKNOWN;
     }

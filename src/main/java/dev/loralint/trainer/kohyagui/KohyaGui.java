@@ -1,5 +1,7 @@
 package dev.loralint.trainer.kohyagui;
 
+import dev.loralint.finding.Shown;
+import dev.loralint.finding.Term;
 import dev.loralint.trainer.ConvolutionSettings;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TermPaths;
@@ -35,9 +37,10 @@ public final class KohyaGui extends SdScripts {
         return List.of();
     }
 
+    /** A preset without {@code LoRA_type} is one for DreamBooth, fine-tuning or textual inversion. */
     @Override
-    public String insteadOfLora(TrainerConfig config) {
-        return "has no `LoRA_type`: it is a preset for DreamBooth, fine-tuning or textual inversion";
+    public Shown trained(TrainerConfig config) {
+        return new Term("a model or an embedding");
     }
 
     @Override

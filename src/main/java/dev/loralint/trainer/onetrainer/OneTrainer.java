@@ -1,5 +1,6 @@
 package dev.loralint.trainer.onetrainer;
 
+import dev.loralint.finding.Shown;
 import dev.loralint.trainer.BaseFamily;
 import dev.loralint.trainer.TermPaths;
 import dev.loralint.trainer.Trainer;
@@ -52,8 +53,8 @@ public final class OneTrainer implements TrainerFormat {
     }
 
     @Override
-    public String insteadOfLora(TrainerConfig config) {
-        return "trains with the method " + config.setting("training_method").text();
+    public Shown trained(TrainerConfig config) {
+        return config.setting("training_method");
     }
 
     @Override

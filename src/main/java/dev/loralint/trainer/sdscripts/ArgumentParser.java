@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ArgumentParser {
 
-    private static final String STOPS = "exits with an error";
 
     private final Map<String, Option> options = TrainingOptions.all();
     private final boolean complete;
@@ -84,13 +83,8 @@ final class ArgumentParser {
                 at++;
             }
         } else {
-            draft.unknownKeys.add(new UnknownKey(
-                    name,
-                    "command line",
-                    text.location(word.span()),
-                    null,
-                    "Write one of --" + String.join(", --", candidates) + " in full.",
-                    true));
+            draft.unknownKeys.add(
+                    new UnknownKey(name, "command line", text.location(word.span()), null, true).shortFor(candidates));
             if (at < words.size() && isValue(words.get(at))) {
                 at++;
             }
@@ -102,20 +96,15 @@ final class ArgumentParser {
         if (!complete) {
             return;
         }
-        String advice = word.text().startsWith("-") ? null : "Remove it, or put the whole value into quotes.";
-        draft.unknownKeys.add(
-                new UnknownKey(word.text(), "command line", text.location(word.span()), suggestion, advice, true));
+        boolean option = word.text().startsWith("-");
+        draft.unknownKeys.add(new UnknownKey(
+                word.text(), "command line", text.location(word.span()), option ? suggestion : null, true));
     }
 
     private void take(Option option, Word word, @Nullable String attached, SdScriptsTraining training) {
         if (option.type() == Option.Type.FLAG) {
             if (attached != null) {
-                wrong(
-                        option,
-                        text.location(word.span()),
-                        "\"" + attached + "\"",
-                        "no value; leave it out to turn it off",
-                        null);
+                wrong(option, text.location(word.span()), attached, "no value", null);
             }
             training.say(option.name(), true, text.location(word.span()));
             return;
@@ -129,7 +118,7 @@ final class ArgumentParser {
             }
         }
         if (values.isEmpty() && !option.many()) {
-            wrong(option, text.location(word.span()), "no value", expected(option), null);
+            wrong(option, text.location(word.span()), null, expected(option), null);
             return;
         }
         Location location = text.location(
@@ -147,19 +136,21 @@ final class ArgumentParser {
     private Object convert(Option option, String word, Location location) {
         Object value = isUnresolved(word) ? word : convert(option.type(), word);
         if (value == null) {
-            wrong(option, location, "\"" + word + "\"", expected(option), whole(option.type(), word));
+            wrong(option, location, word, expected(option), whole(option.type(), word));
             return word;
         }
         boolean choice = option.choices().isEmpty()
                 || isUnresolved(word)
                 || option.choices().contains(String.valueOf(value));
         if (!choice) {
-            wrong(
-                    option,
+            draft.wrongTypes.add(WrongType.choice(
+                    SdScriptsTerms.term(option.name()),
+                    option.name(),
                     location,
-                    "\"" + word + "\"",
-                    "one of " + String.join(", ", option.choices()),
-                    TypeCheck.choice(option, word));
+                    word,
+                    option.choices(),
+                    true,
+                    TypeCheck.choice(option, word)));
         }
         return value;
     }
@@ -225,9 +216,10 @@ final class ArgumentParser {
                 : null;
     }
 
-    private void wrong(Option option, Location location, String found, String expected, @Nullable String correction) {
-        draft.wrongTypes.add(new WrongType(
-                SdScriptsTerms.term(option.name()), option.name(), location, found, expected, STOPS, true, correction));
+    private void wrong(
+            Option option, Location location, @Nullable String found, String expected, @Nullable String correction) {
+        draft.wrongTypes.add(WrongType.of(
+                SdScriptsTerms.term(option.name()), option.name(), location, found, expected, true, correction));
     }
 
     private static String expected(Option option) {
@@ -235,7 +227,7 @@ final class ArgumentParser {
             case TEXT, FLAG -> "a value";
             case INT -> "a whole number";
             case FLOAT -> "a number";
-            case NUMBER -> "a whole number of steps, a fraction below 1 or a percentage";
+            case NUMBER -> "steps or a share";
         };
     }
 

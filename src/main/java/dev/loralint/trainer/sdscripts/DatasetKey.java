@@ -71,14 +71,14 @@ record DatasetKey(String name, char type, String levels, String methods, String 
 
     String expected() {
         return switch (type) {
-            case 's' -> "a string";
+            case 's' -> "text";
             case 'i' -> "a whole number";
-            case 'f' -> "a decimal such as 1.0";
+            case 'f' -> "a decimal";
             case 'n' -> "a number";
             case 'b' -> "true or false";
             case 't' -> "a table";
-            case 'p' -> "a pair of decimals such as [2.0, 4.0]";
-            default -> "a whole number or a pair such as [1024, 1024]";
+            case 'p' -> "two decimals";
+            default -> "one or two whole numbers";
         };
     }
 }

@@ -1,5 +1,6 @@
 package dev.loralint.trainer.sdscripts;
 
+import dev.loralint.finding.Sentence;
 import dev.loralint.resource.TextTable;
 import dev.loralint.text.NearestWord;
 import java.util.Collection;
@@ -25,9 +26,9 @@ final class KeySuggestions {
     }
 
     /** What to do about a key of sd-scripts' configuration, {@code null} where another name is all there is to say. */
-    static @Nullable String adviceForOption(String key) {
+    static @Nullable Sentence adviceForOption(String key) {
         String[] row = KNOWN.get(key.toLowerCase(Locale.ROOT));
-        return row == null || row[2].isEmpty() ? null : row[2];
+        return row == null || row[2].isEmpty() ? null : new Sentence(row[2]);
     }
 
     /** The nearest of the names, {@code null} if none is near. */

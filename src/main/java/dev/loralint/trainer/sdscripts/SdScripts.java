@@ -1,11 +1,12 @@
 package dev.loralint.trainer.sdscripts;
 
+import dev.loralint.finding.Shown;
+import dev.loralint.finding.Term;
 import dev.loralint.trainer.BaseFamily;
 import dev.loralint.trainer.Trainer;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.TrainerFormat;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * sd-scripts, as it was run to find out what it does, and the formats of its own. Other programs whose settings sd-scripts
@@ -80,18 +81,12 @@ public class SdScripts implements TrainerFormat {
     }
 
     @Override
-    public String insteadOfLora(TrainerConfig config) {
+    public Shown trained(TrainerConfig config) {
         String script = config.script().orElse("");
         if (script.contains("textual_inversion")) {
-            return "starts " + script + ", which trains a textual inversion";
+            return new Term("a textual inversion");
         }
-        if (script.contains("control")) {
-            return "starts " + script + ", which trains a ControlNet";
-        }
-        if (script.toLowerCase(Locale.ROOT).endsWith(".py")) {
-            return "starts " + script + ", which trains the whole model";
-        }
-        return TrainerFormat.super.insteadOfLora(config);
+        return script.contains("control") ? new Term("a ControlNet") : TrainerFormat.super.trained(config);
     }
 
     @Override

@@ -159,15 +159,9 @@ public final class SdScriptsConfigReader implements ConfigReader {
     /** @param many whether there are so many already that looking for what was meant helps nobody */
     private static UnknownKey unknown(String name, Location location, boolean many) {
         if (name.startsWith("\uFEFF")) {
-            return new UnknownKey(
-                    name,
-                    "",
-                    location,
-                    name.substring(1),
-                    "The file's byte order mark is part of this key; save the file as UTF-8 without one.",
-                    false);
+            return new UnknownKey(name, "", location, name.substring(1), false);
         }
         String suggestion = many ? null : KeySuggestions.forOption(name);
-        return new UnknownKey(name, "", location, suggestion, KeySuggestions.adviceForOption(name), false);
+        return new UnknownKey(name, "", location, suggestion, false).advised(KeySuggestions.adviceForOption(name));
     }
 }

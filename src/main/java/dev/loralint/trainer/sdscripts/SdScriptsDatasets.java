@@ -33,7 +33,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class SdScriptsDatasets {
 
-    private static final String FATAL = "exits with an error";
 
     /** Keys that are options of the training only, with what to write here. */
     private static final Map<String, String> RENAMED = Map.of(
@@ -193,13 +192,9 @@ final class SdScriptsDatasets {
         for (Entry entry : own.values()) {
             DatasetKey key = DatasetKey.get(entry.key());
             if (key != null && key.methods().indexOf('f') < 0) {
-                draft.unknownKeys.add(new UnknownKey(
-                        entry.key(),
-                        where,
-                        document.location(entry.keySpan()),
-                        null,
-                        "Remove it: a dataset with metadata_file does not accept " + entry.key() + ".",
-                        true));
+                draft.unknownKeys.add(
+                        new UnknownKey(entry.key(), where, document.location(entry.keySpan()), null, true)
+                                .excludedBy("metadata_file"));
             }
         }
     }
@@ -215,29 +210,20 @@ final class SdScriptsDatasets {
             Entry entry = subset.entry("conditioning_data_dir");
             if (entry != null) {
                 draft.unknownKeys.add(new UnknownKey(
-                        entry.key(),
-                        "[[datasets.subsets]]",
-                        document.location(entry.keySpan()),
-                        null,
-                        masked
-                                ? "Set it in every subset of this dataset, or in none."
-                                : "Set masked_loss = true, or remove it.",
-                        true));
+                                entry.key(),
+                                "[[datasets.subsets]]",
+                                document.location(entry.keySpan()),
+                                null,
+                                true)
+                        .requiring(masked ? entry.key() : "masked_loss"));
             }
         }
     }
 
     private WrongType noTable(Entry entry) {
         Object value = entry.value().plain();
-        return new WrongType(
-                entry.key(),
-                entry.key(),
-                document.location(entry.span()),
-                value == null ? "empty" : TypeCheck.described(value),
-                "a table",
-                FATAL,
-                true,
-                null);
+        return WrongType.of(
+                entry.key(), entry.key(), document.location(entry.span()), value, "a table", true, null);
     }
 
     private void subset(Table subset, Map<String, Entry> all, boolean fineTuning) {
@@ -312,24 +298,20 @@ final class SdScriptsDatasets {
         String name = entry.key();
         DatasetKey key = DatasetKey.get(name);
         String suggestion = RENAMED.get(name);
-        String advice = null;
-        if (key != null) {
-            suggestion = null;
-            advice = "Move it to " + places(key) + ".";
-        } else if (TRAINING_ONLY.contains(name)) {
-            advice = "Move it to the training configuration or the command line.";
-        } else if (suggestion == null) {
+        boolean ofTraining = key == null && TRAINING_ONLY.contains(name);
+        if (key == null && suggestion == null && !ofTraining) {
             suggestion = KeySuggestions.nearest(name, DatasetKey.at(level));
         }
+        UnknownKey unknown = new UnknownKey(name, where, document.location(entry.keySpan()), suggestion, true);
         draft.unknownKeys.add(
-                new UnknownKey(name, where, document.location(entry.keySpan()), suggestion, advice, true));
+                key != null ? unknown.allowedIn(places(key)) : ofTraining ? unknown.optionOfTraining() : unknown);
     }
 
-    private static String places(DatasetKey key) {
+    private static List<String> places(DatasetKey key) {
         return switch (key.levels()) {
-            case "s" -> "[[datasets.subsets]]";
-            case "gd" -> "[[datasets]] or [general]";
-            default -> "[general], [[datasets]] or [[datasets.subsets]]";
+            case "s" -> List.of("[[datasets.subsets]]");
+            case "gd" -> List.of("[general]", "[[datasets]]");
+            default -> List.of("[general]", "[[datasets]]", "[[datasets.subsets]]");
         };
     }
 
@@ -346,13 +328,12 @@ final class SdScriptsDatasets {
                 default -> null;
             };
         }
-        return new WrongType(
+        return WrongType.of(
                 SdScriptsTerms.term(key.argument().isEmpty() ? key.name() : key.argument()),
                 key.name(),
                 location,
-                value == null ? "empty" : TypeCheck.described(value),
+                value,
                 key.expected(),
-                FATAL,
                 true,
                 correction);
     }

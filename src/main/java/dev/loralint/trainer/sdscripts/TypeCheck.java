@@ -23,7 +23,7 @@ final class TypeCheck {
             return Optional.empty();
         }
         if (!passes(option.passes(), value)) {
-            return Optional.of(wrong(option, value, location, "exits with an error", true));
+            return Optional.of(wrong(option, value, location, true));
         }
         if (value instanceof String s && s.isEmpty() && option.type() != Option.Type.TEXT) {
             return Optional.empty();
@@ -36,8 +36,8 @@ final class TypeCheck {
         if (isOfType(option, value)) {
             return Optional.empty();
         }
-        String consequence = option.type() == Option.Type.FLAG ? "takes any string as true" : "does not convert it";
-        return Optional.of(wrong(option, value, location, consequence, false));
+        WrongType wrong = wrong(option, value, location, false);
+        return Optional.of(option.type() == Option.Type.FLAG ? wrong.ofFlag() : wrong);
     }
 
     /** Whether a value's Python type is among these letters. */
@@ -85,13 +85,12 @@ final class TypeCheck {
             // accelerate knows `no` too; only argparse, which sees the command line alone, does not
             return Optional.empty();
         }
-        return Optional.of(new WrongType(
+        return Optional.of(WrongType.choice(
                 SdScriptsTerms.term(option.name()),
                 option.name(),
                 location,
-                "\"" + word + "\"",
-                "one of " + String.join(", ", option.choices()),
-                fatal ? "exits with an error" : "ignores it without a message",
+                word,
+                option.choices(),
                 fatal,
                 choice(option, word)));
     }
@@ -105,49 +104,26 @@ final class TypeCheck {
                 .orElse(word.isEmpty() ? "" : null);
     }
 
-    private static WrongType wrong(Option option, Object value, Location location, String consequence, boolean fatal) {
-        return new WrongType(
+    private static WrongType wrong(Option option, Object value, Location location, boolean fatal) {
+        return WrongType.of(
                 SdScriptsTerms.term(option.name()),
                 option.name(),
                 location,
-                described(value),
+                value,
                 expected(option),
-                consequence,
                 fatal,
                 correction(option, value));
     }
 
-    /** A value with its type. */
-    static String described(Object value) {
-        if (value instanceof String s) {
-            return "the string \"" + s + "\"";
-        }
-        if (value instanceof Long) {
-            return "the whole number " + value;
-        }
-        if (value instanceof Double) {
-            return "the decimal " + Values.show(value);
-        }
-        if (value instanceof List<?>) {
-            return "the list " + Values.show(value);
-        }
-        if (value instanceof Map<?, ?>) {
-            return "a table";
-        }
-        return Values.show(value);
-    }
-
     private static String expected(Option option) {
         if (option.many()) {
-            return option.type() == Option.Type.TEXT
-                    ? "a list of strings such as [\"key=value\"]"
-                    : "a number or a list";
+            return option.type() == Option.Type.TEXT ? "a list of texts" : "a number or a list";
         }
         return switch (option.type()) {
-            case TEXT -> option.name().equals("resolution") ? "a string such as \"1024,1024\"" : "a string";
+            case TEXT -> "text";
             case INT -> "a whole number";
             case FLOAT -> option.passes().equals("f") ? "a decimal" : "a number";
-            case NUMBER -> "a whole number of steps or a decimal fraction of them";
+            case NUMBER -> "steps or a share";
             case FLAG -> "true or false";
         };
     }

@@ -253,6 +253,16 @@ public final class SdScriptsRun {
         return config.datasets();
     }
 
+    /** How many {@code [[datasets]]} the dataset configuration has; 0 without one. */
+    public int datasetCount() {
+        return datasets().size();
+    }
+
+    /** How many {@code [[datasets.subsets]]} all its datasets have together. */
+    public int subsetCount() {
+        return datasets().stream().mapToInt(d -> d.subsets().size()).sum();
+    }
+
     public boolean isWithoutDatasets() {
         return datasets().isEmpty();
     }

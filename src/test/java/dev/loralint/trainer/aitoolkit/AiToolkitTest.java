@@ -74,7 +74,7 @@ class AiToolkitTest {
     void withoutANetworkItIsNoLora() {
         TrainerConfig config = job("      train: {lr: 1}\n");
         assertFalse(config.format().isLora(config));
-        assertEquals("trains the whole model, not a LoRA", config.format().insteadOfLora(config));
+        assertEquals("the whole model", config.format().trained(config).shown());
         TrainerConfig lora = job("      network: {type: lora}\n");
         assertTrue(lora.format().isLora(lora));
     }

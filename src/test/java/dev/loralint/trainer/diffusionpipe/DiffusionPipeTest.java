@@ -71,8 +71,7 @@ class DiffusionPipeTest {
     void withoutAnAdapterItIsNoLora() {
         TrainerConfig config = ReadConfig.of("d.toml", MODEL);
         assertFalse(config.format().isLora(config));
-        assertEquals(
-                "starts train.py, which trains the whole model", config.format().insteadOfLora(config));
+        assertEquals("the whole model", config.format().trained(config).shown());
     }
 
     @Test

@@ -47,7 +47,7 @@ class KohyaGuiTest {
         assertSame(KohyaGui.FORMAT, config.format());
         assertEquals("train_db.py", config.script().orElseThrow());
         assertFalse(config.format().isLora(config));
-        assertTrue(config.format().insteadOfLora(config).startsWith("has no `LoRA_type`"));
+        assertEquals("a model or an embedding", config.format().trained(config).shown());
     }
 
     @Test

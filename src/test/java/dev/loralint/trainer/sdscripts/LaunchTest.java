@@ -75,7 +75,7 @@ class LaunchTest {
         assertEquals(8L, read(START + "--network_di 8\n").setting("dim").value());
         UnknownKey key = read(START + "--network_d 8\n").unknownKeys().get(0);
         assertTrue(key.fatal());
-        assertTrue(String.valueOf(key.advice()).contains("--network_dim, --network_dropout"));
+        assertEquals(List.of("network_dim", "network_dropout"), key.candidates());
     }
 
     @Test

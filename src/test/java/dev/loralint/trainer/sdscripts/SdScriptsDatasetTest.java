@@ -52,14 +52,13 @@ class SdScriptsDatasetTest {
                         + "[[datasets.subsets]]\nimage_dir = \"a\"\nresolution = 512\nmax_token_length = 225\n");
         assertEquals(
                 List.of(
-                        "[general] train_batch_size batch_size null",
-                        "[[datasets]] image_dir null Move it to [[datasets.subsets]].",
-                        "[[datasets]] resoluton resolution null",
-                        "[[datasets.subsets]] resolution null Move it to [[datasets]] or [general].",
-                        "[[datasets.subsets]] max_token_length null Move it to the training configuration or the"
-                                + " command line."),
+                        "[general] train_batch_size batch_size [] false",
+                        "[[datasets]] image_dir null [[[datasets.subsets]]] false",
+                        "[[datasets]] resoluton resolution [] false",
+                        "[[datasets.subsets]] resolution null [[general], [[datasets]]] false",
+                        "[[datasets.subsets]] max_token_length null [] true"),
                 config.unknownKeys().stream()
-                        .map(k -> k.where() + " " + k.name() + " " + k.suggestion() + " " + k.advice())
+                        .map(k -> k.where() + " " + k.name() + " " + k.suggestion() + " " + k.allowedIn() + " " + k.ofTraining())
                         .toList());
         assertTrue(config.unknownKeys().stream().allMatch(UnknownKey::fatal));
     }

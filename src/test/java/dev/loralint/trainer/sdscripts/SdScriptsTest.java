@@ -58,13 +58,9 @@ class SdScriptsTest {
         assertEquals(BaseFamily.SDXL, lora.baseFamily());
         TrainerConfig whole = launch("t.sh", "sdxl_train.py");
         assertFalse(whole.format().isLora(whole));
-        assertEquals(
-                "starts sdxl_train.py, which trains the whole model",
-                whole.format().insteadOfLora(whole));
+        assertEquals("the whole model", whole.format().trained(whole).shown());
         TrainerConfig inversion = launch("t.sh", "train_textual_inversion.py");
-        assertEquals(
-                "starts train_textual_inversion.py, which trains a textual inversion",
-                inversion.format().insteadOfLora(inversion));
+        assertEquals("a textual inversion", inversion.format().trained(inversion).shown());
     }
 
     @Test
