@@ -76,7 +76,7 @@ public final class LoraReader {
                 int count = channel.read(bytes, header.weightsStart() + from);
                 bytes.flip();
                 if (count < alpha.bytes()) {
-                    throw new EOFException("it became shorter while it was read");
+                    throw new EOFException("the file was truncated while reading");
                 }
             }
             module.alpha(NumberReader.read(alpha.dtype(), bytes, (int) (alpha.begin() - from)));

@@ -344,7 +344,7 @@ class AuditTest {
         Files.createDirectory(folder.resolve("none"));
         Cli run = audit("none");
         assertEquals(0, run.code());
-        assertEquals("No .safetensors file was found in none.", run.out().strip());
+        assertEquals("No .safetensors files found in none.", run.out().strip());
     }
 
     private String hash(String file, String... more) {

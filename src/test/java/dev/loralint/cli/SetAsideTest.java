@@ -232,7 +232,7 @@ class SetAsideTest {
         }
         Path text = folder.resolve("out/text");
         assertTrue(
-                Files.readString(text).contains("Not counted: 1 suppressed, 1 in the baseline."),
+                Files.readString(text).contains("Not reported: 1 suppressed, 1 in the baseline."),
                 Files.readString(text));
         String html = Files.readString(folder.resolve("out/html"));
         assertTrue(html.contains("1 suppressed, 1 in the baseline"), "the HTML report counts both too");

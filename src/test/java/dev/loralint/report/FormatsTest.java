@@ -156,7 +156,7 @@ class FormatsTest {
         assertEquals(
                 10, out.toString().lines().filter(l -> l.startsWith("::notice")).count());
         assertTrue(out.toString().contains("\nloralint: note: %0A::four\n"), out.toString());
-        assertTrue(out.toString().contains("loralint: 13 more of 20 places"), out.toString());
+        assertTrue(out.toString().contains("loralint: 13 of 20 places"), out.toString());
     }
 
     @Test

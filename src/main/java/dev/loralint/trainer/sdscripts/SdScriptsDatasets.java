@@ -96,7 +96,7 @@ final class SdScriptsDatasets {
         if (!lower.endsWith(".toml") && !lower.endsWith(".json")) {
             draft.problem(
                     argument.location(),
-                    "the trainer reads a dataset configuration as .toml or .json only; rename '" + name + "'");
+                    "`" + name + "` is not a .toml or .json file; the trainer reads no other dataset configuration");
             return;
         }
         try {
@@ -146,8 +146,8 @@ final class SdScriptsDatasets {
         if (fineTuning && !dataset.tables("subsets").stream().allMatch(s -> s.has("metadata_file"))) {
             draft.problem(
                     document.location(dataset.span()),
-                    "some subsets of this dataset have a metadata_file and some have none, at which the trainer stops;"
-                            + " put them into datasets of their own");
+                    "only some subsets of this dataset have a `metadata_file`; the trainer exits with an error: put"
+                            + " them into separate datasets");
             return;
         }
         refuseConditioning(dataset);
@@ -232,7 +232,7 @@ final class SdScriptsDatasets {
         if (dir == null && !fineTuning) {
             draft.problem(
                     document.location(subset.span()),
-                    "this subset names no image_dir, at which the trainer stops; write image_dir = \"folder\"");
+                    "this subset has no `image_dir`; the trainer exits with an error: add `image_dir = \"folder\"`");
             return;
         }
         Entry place = dir != null ? dir : metadata;
