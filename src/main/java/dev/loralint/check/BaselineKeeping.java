@@ -64,8 +64,8 @@ public final class BaselineKeeping {
         Path file = place();
         if (Files.exists(file) && !anew) {
             throw new UsageException(
-                    shown(file) + " is there already; `loralint baseline prune` takes out what is mended,"
-                            + " --force writes it anew");
+                    shown(file) + " already exists; `loralint baseline prune` removes fixed entries,"
+                            + " --force replaces it");
         }
         Check.Outcome outcome = new Check(directory).run(request);
         if (!outcome.refused().isEmpty()) {
@@ -112,12 +112,12 @@ public final class BaselineKeeping {
     public Kept read() throws UsageException {
         Path file = Baseline.find(request.first(directory));
         if (file == null) {
-            throw new UsageException("there is no " + Baseline.NAME + "; `loralint baseline create` makes one");
+            throw new UsageException(Baseline.NAME + " not found; `loralint baseline create` creates it");
         }
         try {
             return new Kept(file, Baseline.read(file, EffectiveSettings.rules()));
         } catch (IOException e) {
-            throw new UsageException(shown(file) + ": " + FileTrouble.describe(e, "the baseline cannot be read"));
+            throw new UsageException(shown(file) + ": " + FileTrouble.describe(e, "cannot read the baseline"));
         }
     }
 
@@ -141,7 +141,7 @@ public final class BaselineKeeping {
     private void write(Path file, Baseline baseline) throws IOException, UsageException {
         if (Files.isSymbolicLink(file)) {
             throw new UsageException(
-                    shown(file) + " is a link, and nothing is written through it; put a file in its place");
+                    shown(file) + " is a link; replace it with a file");
         }
         AtomicFile.write(file, baseline.text().getBytes(StandardCharsets.UTF_8));
     }

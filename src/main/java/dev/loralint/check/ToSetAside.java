@@ -122,7 +122,7 @@ public final class ToSetAside implements Aside {
         return project.file() == null ? directory : here(folderOf(project.file()));
     }
 
-    /** The same folder among the files that are checked, which may be another state than that of the settings. */
+    /** The same folder among the files that are checked, which may be another state than the settings. */
     private Path here(Path path) {
         return directory.resolve(path.toString()).normalize();
     }
@@ -131,15 +131,15 @@ public final class ToSetAside implements Aside {
         return file.resolveSibling("").normalize();
     }
 
-    /** {@code null} where it cannot be read, and the change may mend it. */
+    /** {@code null} if it cannot be read and the change may fix it. */
     private @Nullable Baseline read(Path file, List<String> notes) throws UsageException {
         try {
             return Baseline.read(file, EffectiveSettings.rules());
         } catch (IOException e) {
             String shown = ShownPath.of(here(file), directory);
-            String why = FileTrouble.describe(e, "the baseline cannot be read");
+            String why = FileTrouble.describe(e, "cannot read the baseline");
             if (trusted.isFromBefore()) {
-                notes.add(shown + " could not be read before the change (" + why + "), so that it sets nothing aside");
+                notes.add(shown + " from before the change hides nothing (" + why + ")");
                 return null;
             }
             throw new UsageException(shown + ": " + why);

@@ -49,14 +49,14 @@ final class FarPlaces {
         String named = String.join("`, `", files.subList(0, Math.min(NAMED, files.size())));
         String where = files.size() == 1
                 ? "`" + named + "`"
-                : files.size() + " files that the change does not touch: `" + named + "`"
+                : files.size() + " unchanged files: `" + named + "`"
                         + (files.size() > NAMED ? " …" : "");
         boolean same = findings.stream().allMatch(f -> f.message().equals(first.message()));
         return new Finding(
                 first.rule(),
                 first.severity(),
                 first.outcome(),
-                first.message() + (same ? "; so it is in " : "; so or likewise it is in ") + where,
+                first.message() + (same ? "; also in " : "; also, or similar, in ") + where,
                 first.concept(),
                 findings.stream().allMatch(f -> String.valueOf(f.tag()).equals(String.valueOf(first.tag())))
                         ? first.tag()

@@ -92,7 +92,7 @@ final class OwnExcuses implements ToSetAside.Faults {
             return Baseline.read(own, EffectiveSettings.rules());
         } catch (IOException e) {
             problems.add(new ReadProblem(
-                    ShownPath.of(own, directory), FileTrouble.describe(e, "the baseline cannot be read")));
+                    ShownPath.of(own, directory), FileTrouble.describe(e, "cannot read the baseline")));
             return null;
         }
     }

@@ -87,7 +87,7 @@ final class SameBytes {
             channel.position((channel.size() - piece.capacity()) / 2);
             while (piece.hasRemaining()) {
                 if (channel.read(piece) < 0) {
-                    throw new EOFException("it became shorter while it was read");
+                    throw new EOFException("the file was truncated while reading");
                 }
             }
             return piece.flip();

@@ -16,7 +16,7 @@ record RejudgedPaths(Path directory, CheckRequest all) implements Judging {
         try {
             return Judgement.of(new Check(directory).run(all).result());
         } catch (UsageException e) {
-            throw new IllegalStateException("the settings changed while files were fixed: " + e.getMessage(), e);
+            throw new IllegalStateException("the settings changed during the fix: " + e.getMessage(), e);
         }
     }
 }

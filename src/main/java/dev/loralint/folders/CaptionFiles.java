@@ -28,7 +28,7 @@ final class CaptionFiles {
     static final int LONGEST = 1 << 20;
 
     private static final int CHUNK = 256;
-    private static final String FOLDER = "it is a folder with the name of a caption, so it is passed over";
+    private static final String FOLDER = "skipped: it is a folder with the name of a caption";
 
     private final Concepts concepts;
     private final CaptionTexts known;
@@ -111,7 +111,7 @@ final class CaptionFiles {
                     name,
                     Files.isDirectory(file)
                             ? FOLDER
-                            : "it is no regular file but a pipe or a device, so it is passed over");
+                            : "skipped: it is not a regular file");
             return null;
         }
         try (InputStream in = open(file)) {
@@ -121,10 +121,9 @@ final class CaptionFiles {
             }
             job.refuse(
                     name,
-                    "it is longer than 1 MiB, so it is hardly a caption; the trainer would read all of it and"
-                            + " train its first tokens");
+                    "skipped: a caption of more than 1 MiB; the trainer reads all of it and trains its first tokens");
         } catch (IOException e) {
-            job.refuse(name, Files.isDirectory(file) ? FOLDER : FileTrouble.describe(e, "the caption cannot be read"));
+            job.refuse(name, Files.isDirectory(file) ? FOLDER : FileTrouble.describe(e, "cannot read the caption"));
         }
         return null;
     }

@@ -68,7 +68,7 @@ public final class DatasetReader {
                 files.add(folder, inOrder(folder.folder(), one.captions()));
             } catch (IOException e) {
                 problems.add(new ReadProblem(
-                        folder.source().path(), FileTrouble.describe(e, "the folder cannot be listed")));
+                        folder.source().path(), FileTrouble.describe(e, "cannot list the folder")));
             }
         }
         Map<ConceptFolder, List<CaptionRecord>> captions = files.read(problems);

@@ -43,7 +43,7 @@ final class UnreadImageSearch {
                 }
             } catch (IOException e) {
                 problems.add(
-                        new ReadProblem(concept.pathOf(name), FileTrouble.describe(e, "the folder cannot be listed")));
+                        new ReadProblem(concept.pathOf(name), FileTrouble.describe(e, "cannot list the folder")));
             }
         }
     }

@@ -51,7 +51,7 @@ final class Sealing {
         private final transient Path file;
 
         ChangedMeanwhile(Path file) {
-            super(file + " changed while it was being judged");
+            super(file + " changed during the check");
             this.file = file;
         }
 

@@ -81,7 +81,7 @@ public final class StartingFiles {
             Path link = host.linkToWorkflow().orElse(null);
             if (link != null) {
                 throw new UsageException(ShownPath.of(link, directory)
-                        + " is a link, and nothing is written through it; put a folder in its place");
+                        + " is a link; replace it with a folder");
             }
             texts.put(host.workflowFile(), host.workflow());
         }
@@ -90,7 +90,7 @@ public final class StartingFiles {
         }
         for (Path file : texts.keySet()) {
             if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-                throw new UsageException(ShownPath.of(file, directory) + " is there already; nothing was written");
+                throw new UsageException(ShownPath.of(file, directory) + " already exists; nothing was written");
             }
         }
         return new StartingFiles(texts);

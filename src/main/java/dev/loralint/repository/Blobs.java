@@ -59,14 +59,14 @@ final class Blobs implements AutoCloseable {
         StringBuilder header = new StringBuilder();
         for (int c = in.read(); c != '\n'; c = in.read()) {
             if (c < 0) {
-                throw new IOException("git ended before it gave " + name);
+                throw new IOException("git exited before it returned " + name);
             }
             header.append((char) c);
         }
         String[] words = header.toString().split(" ");
         if (words.length != 3) {
             throw new IOException(
-                    "git does not have " + name + " (" + header + "); a partial clone fetches it by `git fetch`");
+                    "git object " + name + " is missing (" + header + "); in a partial clone, run `git fetch`");
         }
         long size = Long.parseLong(words[2]);
         byte[] content = in.readNBytes((int) Math.min(size, BYTES_AT_MOST));

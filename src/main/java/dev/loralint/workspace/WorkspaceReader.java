@@ -111,11 +111,11 @@ public final class WorkspaceReader {
         boolean nothing = walk.layouts.isEmpty() && walk.problems.isEmpty() && !configured;
         if (nothing && !takeBroken(walk.configs)) {
             refused.add(new ReadProblem(
-                    show(folder), "there are no images, captions or configurations in this folder or below it"));
+                    show(folder), "no images, captions or configurations found"));
         }
     }
 
-    /** Where a folder holds nothing else, a file that cannot be parsed was meant to be its configuration. */
+    /** If a folder contains nothing else, a file that cannot be parsed is treated as its configuration. */
     private boolean takeBroken(List<Path> files) {
         boolean taken = false;
         for (Path file : files) {
@@ -131,13 +131,13 @@ public final class WorkspaceReader {
     private void named(Path file, boolean asConfig) {
         String suffix = Suffixes.of(String.valueOf(file.getFileName()));
         if (!Files.exists(file)) {
-            refused.add(new ReadProblem(show(file), "there is no such file or folder"));
+            refused.add(new ReadProblem(show(file), "the file or folder does not exist"));
         } else if (Files.isDirectory(file)) {
-            refused.add(new ReadProblem(show(file), "this is a folder; --config takes a file"));
+            refused.add(new ReadProblem(show(file), "is a folder; --config requires a file"));
         } else if (!asConfig && Suffixes.isCaption(suffix)) {
             captions.add(file);
         } else if (!asConfig && Suffixes.isPicture(suffix)) {
-            refused.add(new ReadProblem(show(file), "this is an image; name its folder, or its caption"));
+            refused.add(new ReadProblem(show(file), "is an image; name its folder or its caption"));
         } else {
             int before = problems.size();
             Optional<TrainerConfig> config = source(file).flatMap(ConfigReaders::readNamed);
@@ -146,8 +146,7 @@ public final class WorkspaceReader {
             } else if (problems.size() == before) {
                 refused.add(new ReadProblem(
                         show(file),
-                        "this is no trainer configuration and no caption that loralint knows"
-                                + " (`loralint check --help` names the formats)"));
+                        "unknown file type; expected a caption or a training configuration"));
             }
         }
     }
@@ -156,7 +155,7 @@ public final class WorkspaceReader {
         try {
             return Optional.of(ConfigSource.read(file, show(file), directory));
         } catch (IOException e) {
-            problems.add(new ReadProblem(show(file), FileTrouble.describe(e, "the file cannot be read")));
+            problems.add(new ReadProblem(show(file), FileTrouble.describe(e, "cannot read the file")));
             return Optional.empty();
         }
     }
@@ -204,7 +203,7 @@ public final class WorkspaceReader {
             config.datasetDir().ifPresent(dir -> missing.removeIf(m -> m.path().equals(dir)));
             config.datasetDir()
                     .ifPresent(dir -> notes.add(config.path() + " names the folder " + dir
-                            + ", which is not here; it is judged together with "
+                            + ", which does not exist here; it is checked together with "
                             + show(layout.listing().folder())));
         }
     }
@@ -299,7 +298,7 @@ public final class WorkspaceReader {
             FolderWalk.Layout layout = new FolderWalk.Layout(FolderWalk.Shape.PARENT, listing, below, regularisation);
             found.add(add(folder, layout, folders(layout, config.captionOptions(), true)));
         } catch (IOException e) {
-            problems.add(new ReadProblem(show(folder), FileTrouble.describe(e, "the folder cannot be listed")));
+            problems.add(new ReadProblem(show(folder), FileTrouble.describe(e, "cannot list the folder")));
         }
     }
 

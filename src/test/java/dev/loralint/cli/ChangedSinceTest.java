@@ -419,7 +419,7 @@ class ChangedSinceTest {
         Sample.assertSays(
                 Cli.run(repository.folder(), "check", "20_nova", "--changed-since", "main"),
                 2,
-                "there is no such file or folder");
+                "the file or folder does not exist");
         Sample.assertSays(
                 Cli.run(repository.folder(), "check", "README.md", "--changed-since", "main"), 2, "this is no trainer");
     }
@@ -463,7 +463,7 @@ class ChangedSinceTest {
         Cli run = check("--rule", "captions/token-overflow");
         assertEquals(List.of("captions/token-overflow train.toml"), told(run));
         String message = run.json().at("/findings/0/message").asText();
-        assertTrue(message.contains("20 files that the change does not touch: `10_mira/0.txt`"), message);
+        assertTrue(message.contains("20 unchanged files: `10_mira/0.txt`"), message);
     }
 
     @Test

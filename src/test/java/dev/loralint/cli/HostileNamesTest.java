@@ -59,7 +59,7 @@ class HostileNamesTest {
                     }
                     all(root, ".");
                     assertPlain(Cli.run(root, "settings", word + ".toml"));
-                    assertSays(Cli.run(root, "check", word + ".nothere"), 2, "there is no such file");
+                    assertSays(Cli.run(root, "check", word + ".nothere"), 2, "the file does not exist");
                     Cli plain = Cli.run(concept, "check", ".");
                     assertPlain(plain);
                 }));
@@ -135,7 +135,7 @@ class HostileNamesTest {
         Cli run = Cli.run(folder, "check", ".");
         assertPlain(run);
         assertEquals(3, run.code(), run.out() + run.err());
-        assertTrue(run.out().contains("its name is not UTF-8; rename it"), run.out());
+        assertTrue(run.out().contains("the file name is not UTF-8; rename it"), run.out());
     }
 
     private static void all(Path root, String path) throws IOException {

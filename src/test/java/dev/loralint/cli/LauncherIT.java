@@ -45,7 +45,7 @@ class LauncherIT {
         for (String name : List.of("two words", "it's", "a*", "say \"hi\"", "$HOME", "a\\b", "käse", "-dash")) {
             Run run = launch("check", "./" + name);
             assertEquals(2, run.code(), run.err());
-            assertTrue(run.err().contains(name + ": there is no such file"), run.err());
+            assertTrue(run.err().contains(name + ": the file does not exist"), run.err());
         }
     }
 

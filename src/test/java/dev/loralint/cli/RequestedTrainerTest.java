@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RequestedTrainerTest {
 
     private static final String NOT_VERIFIED =
-            "What the trainer does with train.toml was verified for sd-scripts 48d368f and not for ";
+            "Findings about the trainer in train.toml were verified with sd-scripts 48d368f, not with ";
 
     @TempDir
     Path folder;
@@ -106,7 +106,7 @@ class RequestedTrainerTest {
             Cli run = Cli.run(folder, args.toArray(String[]::new));
             assertEquals(2, run.code(), run.err());
             assertTrue(
-                    run.err().contains("there is no trainer \"sd-script\"; did you mean \"sd-scripts\"?"), run.err());
+                    run.err().contains("unknown trainer \"sd-script\"; did you mean \"sd-scripts\"?"), run.err());
         }
         assertEquals(
                 2,

@@ -40,10 +40,10 @@ class UnreadableInputTest {
 
     @Test
     void missingPathIsReported() {
-        assertSays(Cli.run(folder, "check", "nothere"), 2, "nothere: there is no such file or folder");
-        assertSays(Cli.run(folder, "check", "--config", "no.toml"), 2, "no.toml: there is no such file");
-        assertSays(Cli.run(folder, "settings", "no.toml"), 2, "no.toml: there is no such file");
-        assertSays(Cli.run(folder, "tags", "no.txt"), 2, "no.txt: there is no such file");
+        assertSays(Cli.run(folder, "check", "nothere"), 2, "nothere: the file or folder does not exist");
+        assertSays(Cli.run(folder, "check", "--config", "no.toml"), 2, "no.toml: the file does not exist");
+        assertSays(Cli.run(folder, "settings", "no.toml"), 2, "no.toml: the file does not exist");
+        assertSays(Cli.run(folder, "tags", "no.txt"), 2, "no.txt: the file does not exist");
     }
 
     @Test
@@ -51,11 +51,11 @@ class UnreadableInputTest {
         Sample.concept(folder.resolve("set"));
         Cli run = Cli.run(folder, "check", "set", "nothere");
         assertEquals(2, run.code(), run.err());
-        assertTrue(run.out().contains("nothere: there is no such file or folder"), run.out());
+        assertTrue(run.out().contains("nothere: the file or folder does not exist"), run.out());
         assertTrue(run.out().contains("10_mirelune: 1 caption,"), run.out());
         assertFalse(run.out().contains("Ready"), "what was not read is not fit to train");
         Cli json = Cli.run(folder, "check", "set", "--config", "typo.toml", "--format", "json");
-        assertSays(json, 2, "typo.toml: there is no such file");
+        assertSays(json, 2, "typo.toml: the file does not exist");
         assertEquals("fail", json.json().at("/summary/verdict").asText(), json.out());
     }
 
@@ -86,8 +86,8 @@ class UnreadableInputTest {
         Cli run = Cli.run(folder, "check", ".");
         assertEquals(3, run.code(), run.err());
         assertTrue(
-                run.out().contains("10_mirelune/self.txt: the caption cannot be read: its links lead back"), run.out());
-        assertSays(Cli.run(concept, "check", "self.txt"), 2, "there is no such file");
+                run.out().contains("10_mirelune/self.txt: cannot read the caption: its links lead back"), run.out());
+        assertSays(Cli.run(concept, "check", "self.txt"), 2, "the file does not exist");
     }
 
     @Test
@@ -96,7 +96,7 @@ class UnreadableInputTest {
         Files.createSymbolicLink(concept.resolve("gone.txt"), Path.of("elsewhere.txt"));
         Cli run = Cli.run(folder, "check", ".");
         assertEquals(3, run.code(), run.err());
-        assertTrue(run.out().contains("10_mirelune/gone.txt: the caption cannot be read: it is not there"), run.out());
+        assertTrue(run.out().contains("10_mirelune/gone.txt: cannot read the caption: it is not there"), run.out());
     }
 
     @Test
@@ -125,8 +125,8 @@ class UnreadableInputTest {
         Cli run = Cli.run(folder, "check", ".");
         assertEquals(3, run.code(), run.err());
         assertTrue(
-                run.out().contains("10_mirelune/secret.txt: the caption cannot be read: permission denied"), run.out());
-        assertTrue(run.out().contains("train.toml: the file cannot be read: permission denied"), run.out());
+                run.out().contains("10_mirelune/secret.txt: cannot read the caption: permission denied"), run.out());
+        assertTrue(run.out().contains("train.toml: cannot read the file: permission denied"), run.out());
         assertSays(Cli.run(folder, "settings", "train.toml"), 3, "permission denied");
     }
 
@@ -236,7 +236,7 @@ class UnreadableInputTest {
         assertSays(Cli.run(folder, "settings", "a\0b"), 2, "no file name");
         assertSays(Cli.run(folder, "tags", "a\0b"), 2, "no file name");
         assertSays(Cli.run(folder, "config", "show", "a\0b"), 2, "no file name");
-        assertSays(Cli.run(folder, "check", "a".repeat(5000)), 2, "there is no such file");
+        assertSays(Cli.run(folder, "check", "a".repeat(5000)), 2, "the file does not exist");
     }
 
     @Test

@@ -172,13 +172,13 @@ class FixAndUndoTest {
         Files.write(concept.resolve("img9.txt"), "tovamir, café\n".getBytes(StandardCharsets.ISO_8859_1));
         String diff = Cli.run(directory, "fix", "data", "--unsafe", "--diff").out();
         assertTrue(diff.contains("img6.txt\n@@ -1 +1 @@\n"), diff);
-        assertTrue(diff.contains("\ndata/10_tovamir/img7.txt: UTF-16 is saved as UTF-8\n"), diff);
+        assertTrue(diff.contains("\ndata/10_tovamir/img7.txt: UTF-16 is converted to UTF-8\n"), diff);
         assertTrue(
-                diff.contains("\ndata/10_tovamir/img8.txt: UTF-16 is saved as UTF-8\n"
+                diff.contains("\ndata/10_tovamir/img8.txt: UTF-16 is converted to UTF-8\n"
                         + "--- a/data/10_tovamir/img8.txt\n+++ b/data/10_tovamir/img8.txt\n"
                         + "@@ -1 +1 @@\n-tovamir, green hair, smile\n+tovamir, smile\n"),
                 diff);
-        assertTrue(diff.endsWith("\ndata/10_tovamir/img9.txt: Windows-1252 is saved as UTF-8\n"), diff);
+        assertTrue(diff.endsWith("\ndata/10_tovamir/img9.txt: Windows-1252 is converted to UTF-8\n"), diff);
     }
 
     @Test
@@ -235,12 +235,12 @@ class FixAndUndoTest {
         fix();
         for (String tag : new String[] {"green hair", "red eyes"}) {
             Cli back = Cli.run(directory, "undo", "data", "--tag", tag);
-            assertEquals("Put `" + tag + "` back into 12 files.\n", back.out(), back.err());
+            assertEquals("Put `" + tag + "` in 12 files.\n", back.out(), back.err());
         }
         assertEquals("tovamir, green hair, red eyes, scene 5\n", Files.readString(concept.resolve("img5.txt")));
         Cli none = Cli.run(directory, "undo", "data", "--tag", "blue skin");
         assertEquals(2, none.code());
-        assertTrue(none.err().contains("no fix in data took the tag `blue skin` out"), none.err());
+        assertTrue(none.err().contains("no fix in data removed the tag `blue skin` out"), none.err());
     }
 
     @Test

@@ -122,11 +122,11 @@ class HandoffTest {
     void invalidManifestIsReported() throws IOException {
         Files.writeString(directory.resolve("loralint-handoff.json"), "seed = 1\n");
         assertEquals(
-                "loralint: loralint-handoff.json: the manifest cannot be read: it is no manifest that"
+                "loralint: loralint-handoff.json: cannot read the manifest: it is no manifest that"
                         + " `loralint handoff` wrote\n",
                 verify().err());
         Files.delete(directory.resolve("loralint-handoff.json"));
-        assertEquals("loralint: loralint-handoff.json: there is no such file\n", verify().err());
+        assertEquals("loralint: loralint-handoff.json: the file does not exist\n", verify().err());
     }
 
     @Test
@@ -181,7 +181,7 @@ class HandoffTest {
         try {
             Cli cli = handoff();
             assertEquals(3, cli.code(), cli.out());
-            assertTrue(cli.err().contains("3.txt changed while it was being judged"), cli.err());
+            assertTrue(cli.err().contains("3.txt changed during the check"), cli.err());
             assertFalse(Files.exists(directory.resolve("loralint-handoff.json")));
         } finally {
             done.set(true);

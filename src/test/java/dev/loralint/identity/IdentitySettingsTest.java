@@ -57,8 +57,8 @@ class IdentitySettingsTest {
         Files.writeString(folder.resolve("words/own.toml"), "class = \"trait\"\n\n[slot.marks]\ntag = \"x\"\n");
         assertSays(
                 "lexicon = ['words/own.toml']",
-                "words/own.toml:4: `tag` means nothing here; known are `tags` and `nouns`");
-        assertSays("\nlexicon = 'own.toml'", "loralint.toml:2:1: there is no file \"own.toml\"; paths are relative");
+                "words/own.toml:4: `tag` means nothing here; expected one of `tags` and `nouns`");
+        assertSays("\nlexicon = 'own.toml'", "loralint.toml:2:1: \"own.toml\"; paths are relative");
     }
 
     @Test
@@ -81,15 +81,15 @@ class IdentitySettingsTest {
                     "tovamir, 1girl, blue eyes, alternate eye color, standing\n");
         }
         String trait = explained("Red_Eyes", "");
-        assertTrue(trait.startsWith("`red eyes` is taken for trait (eye colour): "), trait);
+        assertTrue(trait.startsWith("`red eyes` is classified as trait (eye colour): "), trait);
         assertTrue(trait.contains("10_tovamir (trigger `tovamir`)\n  share: in 8 of 11 captions (73 %)\n"), trait);
-        assertTrue(trait.contains("  instead of it: `blue eyes` in 3 captions\n"), trait);
-        assertTrue(trait.contains("  fix: taken out of the captions\n  captions/identity-tag: `red eyes`"), trait);
+        assertTrue(trait.contains("  alternative: `blue eyes` in 3 captions\n"), trait);
+        assertTrue(trait.contains("  fix: removed from the captions\n  captions/identity-tag: `red eyes`"), trait);
         String kept = explained("red eyes", "keep = ['red eyes']");
-        assertTrue(kept.contains("  fix: it stays: loralint.toml keeps it\n"), kept);
+        assertTrue(kept.contains("  fix: it stays: listed under keep in loralint.toml\n"), kept);
         String variant = explained("blue eyes", "");
         assertTrue(variant.contains("it stays: `red eyes` comes instead of it, so it is a variant"), variant);
-        assertTrue(variant.contains("said to differ there: in 3 captions"), variant);
+        assertTrue(variant.contains("marked as different: in 3 captions"), variant);
         assertTrue(
                 explained("sitting", "").contains("it stays: only traits belong to the trigger word, and it is state"));
         assertTrue(explained("horns", "").contains("in none of 11 captions"));
@@ -103,14 +103,14 @@ class IdentitySettingsTest {
         String settings = "lexicon = 'own.toml'";
         String own = explained("plum locks", settings);
         assertTrue(own.contains("trait (hair colour): head `locks` of your own lexicon"), own);
-        assertTrue(own.contains("  fix: taken out of the captions\n"), own);
+        assertTrue(own.contains("  fix: removed from the captions\n"), own);
         Files.writeString(folder.resolve("words.txt"), "plum locks\n");
         Cli tags = Cli.run(folder, "tags", "--format", "tsv", "words.txt");
         assertEquals("plum locks\ttrait\thair colour\n", tags.out());
         Files.writeString(folder.resolve("tags.csv"), "purple hair,0,99,\"plum_locks\"\n");
         String alias = explained("plum locks", "tag-list = 'tags.csv'");
         assertTrue(
-                alias.startsWith("`plum locks`, another name of `purple hair` in your tag list, is taken for trait"),
+                alias.startsWith("`plum locks`, another name of `purple hair` in your tag list, is classified as trait"),
                 alias);
         assertTrue(alias.contains("  share: in 8 of 8 captions (100 %)\n"), alias);
     }
@@ -153,12 +153,12 @@ class IdentitySettingsTest {
         assertSays(
                 "leave = ['eye colur']", "loralint.toml:1:1: unknown slot \"eye colur\"; did you mean \"eye colour\"?");
         assertSays("\n[levels]\n'captions/signature-tag:prun' = 'off'", "loralint.toml:3:1", "did you mean \"prune\"?");
-        assertSays("[levels]\n'captions/implied-tag:x' = 'off'", "names a case, and captions/implied-tag has none");
+        assertSays("[levels]\n'captions/implied-tag:x' = 'off'", "names a case, but captions/implied-tag has none");
         assertSays("[concepts.a]\ntriger = 'x'", "loralint.toml:2:1", "did you mean \"trigger\"?");
         Files.writeString(folder.resolve("loralint.toml"), "[concepts.10_tovamr]\nkeep = ['red eyes']\n");
         Cli run = Cli.run(folder, "check", ".", "--fail-on", "never");
         assertEquals(0, run.code());
-        assertTrue(run.out().contains("names a concept \"10_tovamr\""), run.out());
+        assertTrue(run.out().contains("has settings for concept \"10_tovamr\""), run.out());
         assertTrue(run.out().contains("did you mean \"10_tovamir\"?"), run.out());
     }
 
@@ -167,7 +167,7 @@ class IdentitySettingsTest {
         Cli run = Cli.run(folder, "check", ".", "--trigger", "10_tovamr=tovamir");
         assertEquals(2, run.code());
         assertTrue(
-                run.err().contains("there is no concept \"10_tovamr\" here; did you mean \"10_tovamir\"?"), run.err());
+                run.err().contains("unknown concept \"10_tovamr\" here; did you mean \"10_tovamir\"?"), run.err());
         assertTrue(
                 Cli.run(folder, "check", ".", "--trigger", "tovamir=x").err().contains("did you mean \"10_tovamir\"?"));
     }

@@ -173,7 +173,7 @@ class FormatsTest {
         assertTrue(html.err().contains("--with-data --format json=saved.json"), html.err());
         Cli rdjson = Cli.run(folder, "report", "saved.json", "--format", "rdjson");
         assertEquals(0, rdjson.code());
-        assertEquals("loralint: saved.json was saved without --with-data: rdjson has no suggestions\n", rdjson.err());
+        assertEquals("loralint: saved.json was saved without --with-data; rdjson has no suggestions\n", rdjson.err());
         assertEquals(2, Cli.run(folder, "check", ".", "--with-data").code());
     }
 
@@ -199,7 +199,7 @@ class FormatsTest {
             Files.writeString(folder.resolve("saved.json"), text);
             Cli run = Cli.run(folder, "report", "saved.json");
             assertEquals(2, run.code(), text);
-            assertTrue(run.err().startsWith("loralint: saved.json: it is no saved check"), run.err());
+            assertTrue(run.err().startsWith("loralint: saved.json: not a saved check"), run.err());
         }
         assertEquals(2, Cli.run(folder, "report", "nothere.json").code());
     }
