@@ -28,7 +28,7 @@ final class CaptionFiles {
     static final int LONGEST = 1 << 20;
 
     private static final int CHUNK = 256;
-    private static final String FOLDER = "skipped: it is a folder with the name of a caption";
+    private static final String FOLDER = "is a folder with the name of a caption";
 
     private final Concepts concepts;
     private final CaptionTexts known;
@@ -111,7 +111,7 @@ final class CaptionFiles {
                     name,
                     Files.isDirectory(file)
                             ? FOLDER
-                            : "skipped: it is not a regular file");
+                            : "is not a regular file");
             return null;
         }
         try (InputStream in = open(file)) {
@@ -121,7 +121,7 @@ final class CaptionFiles {
             }
             job.refuse(
                     name,
-                    "skipped: a caption of more than 1 MiB; the trainer reads all of it and trains its first tokens");
+                    "is larger than 1 MiB; the trainer reads all of it and trains its first tokens");
         } catch (IOException e) {
             job.refuse(name, Files.isDirectory(file) ? FOLDER : FileTrouble.describe(e, "cannot read the caption"));
         }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Lexicon {
     private static final TagMeaning UNKNOWN =
-            new TagMeaning(TagClass.UNKNOWN, null, "not in the vocabulary, and no part of it is understood");
+            new TagMeaning(TagClass.UNKNOWN, null, "unknown word");
 
     private final Spelling spelling;
     private final WordKinds kinds;
@@ -59,7 +59,7 @@ public final class Lexicon {
             try (InputStream in = Lexicon.class.getResourceAsStream("/" + LexiconFormat.RESOURCE)) {
                 if (in == null) {
                     throw new IllegalStateException(
-                            "The program is incomplete: " + LexiconFormat.RESOURCE + " is not on the class path");
+                            "loralint is incomplete: " + LexiconFormat.RESOURCE + " is not on the class path");
                 }
                 return LexiconReader.read(in);
             } catch (IOException e) {

@@ -91,7 +91,7 @@ public record TagListing(List<Entry> entries, List<Mistake> mistakes) {
                 }
                 default ->
                     mistakes.add(new Mistake(
-                            line(table, key), "`" + key + "` means nothing here; known are `tags` and `nouns`"));
+                            line(table, key), "unknown key `" + key + "`; expected `tags` or `nouns`"));
             }
         }
     }

@@ -42,7 +42,7 @@ class LexiconCompilerTest {
     @Test
     void unknownKeyIsReported() throws IOException {
         write("grammar.toml", "[[heads]]\nwords = \"hair\"\n");
-        assertFault("grammar.toml:1: `heads` means nothing here");
+        assertFault("grammar.toml:1: unknown key `heads`");
     }
 
     private void write(String name, String text) throws IOException {

@@ -63,14 +63,14 @@ class NamedConceptsTest {
     @Test
     void aMisspeltNameIsToldWithTheNearest() {
         assertEquals(
-                "--concept 10_tovamri: unknown concept \"10_tovamri\" here; did you mean \"10_tovamir\"?",
+                "--concept 10_tovamri: unknown concept \"10_tovamri\"; did you mean \"10_tovamir\"?",
                 refusal(read("10_tovamir", "5_mira"), "10_tovamri"));
     }
 
     @Test
     void aNameWithoutItsRepeatsIsKnown() {
         assertEquals(
-                "--concept tovamir_gown: unknown concept \"tovamir_gown\" here;"
+                "--concept tovamir_gown: unknown concept \"tovamir_gown\";"
                         + " did you mean \"1000_tovamir_gown\"?",
                 refusal(read("1000_tovamir_gown", "5_mira"), "tovamir_gown"));
     }
@@ -78,7 +78,7 @@ class NamedConceptsTest {
     @Test
     void aNameLikeNoneIsToldWithAll() {
         assertEquals(
-                "--concept background: unknown concept \"background\" here; expected one of 10_tovamir, 5_mira",
+                "--concept background: unknown concept \"background\"; expected one of 10_tovamir, 5_mira",
                 refusal(read("5_mira", "10_tovamir"), "background"));
     }
 
@@ -88,7 +88,7 @@ class NamedConceptsTest {
                 IntStream.range(0, 13).mapToObj(i -> "1_" + (char) ('a' + i)).toArray(String[]::new);
 
         assertEquals(
-                "--concept background: unknown concept \"background\" here", refusal(read(many), "background"));
+                "--concept background: unknown concept \"background\"", refusal(read(many), "background"));
     }
 
     @Test
@@ -97,7 +97,7 @@ class NamedConceptsTest {
                 assertThrows(UsageException.class, () -> read("10_tovamir").checkTriggers(Set.of("background")));
 
         assertEquals(
-                "--trigger background=…: unknown concept \"background\" here; expected one of 10_tovamir",
+                "--trigger background=…: unknown concept \"background\"; expected one of 10_tovamir",
                 refused.getMessage());
     }
 

@@ -121,7 +121,7 @@ class ChangedSinceTest {
     void pathOutsideTheRepositoryIsRefused(@TempDir Path elsewhere) {
         Cli run = Cli.run(repository.folder(), "check", elsewhere.toString(), "--changed-since", "main");
         assertEquals(2, run.code());
-        assertTrue(run.err().contains("lies outside of the repository"), run.err());
+        assertTrue(run.err().contains("is outside of the repository"), run.err());
     }
 
     @Test
@@ -207,7 +207,7 @@ class ChangedSinceTest {
                 "clone", "-q", "--depth", "1", "--no-single-branch", "file://" + repository.folder(), "../shallow");
         Path shallow = folder.resolve("shallow");
         Cli run = Cli.run(shallow, "check", ".", "--changed-since", "origin/main");
-        Sample.assertSays(run, 2, "this clone is shallow", "fetch-depth: 0");
+        Sample.assertSays(run, 2, "this shallow clone", "fetch-depth: 0");
         new GitRepository(shallow).git("fetch", "-q", "--unshallow");
         Cli whole = Cli.run(shallow, "check", ".", "--changed-since", "origin/main", "--format", "json");
         assertEquals(List.of("captions/missing-caption 10_mira/new.png"), told(whole));
@@ -217,7 +217,7 @@ class ChangedSinceTest {
     void unknownCommitIsReported() throws IOException {
         for (String reference : List.of("nothere", "--output=" + folder.resolve("owned"), "main..work", "", "a b")) {
             Cli run = Cli.run(repository.folder(), "check", ".", "--changed-since=" + reference);
-            Sample.assertSays(run, 2, "git knows no commit");
+            Sample.assertSays(run, 2, "unknown commit");
         }
         assertFalse(Files.exists(folder.resolve("owned")));
         Path outside = Files.createDirectories(folder.resolve("outside"));
@@ -421,7 +421,7 @@ class ChangedSinceTest {
                 2,
                 "the file or folder does not exist");
         Sample.assertSays(
-                Cli.run(repository.folder(), "check", "README.md", "--changed-since", "main"), 2, "this is no trainer");
+                Cli.run(repository.folder(), "check", "README.md", "--changed-since", "main"), 2, "unknown file type");
     }
 
     @Test

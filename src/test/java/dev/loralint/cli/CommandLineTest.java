@@ -46,10 +46,10 @@ class CommandLineTest {
 
     @Test
     void misspeltOptionGetsASuggestion() {
-        assertSays(Cli.run(folder, "check", "--fromat", "json"), 2, "no option --fromat", "did you mean \"--format\"?");
+        assertSays(Cli.run(folder, "check", "--fromat", "json"), 2, "unknown option --fromat", "did you mean \"--format\"?");
         assertSays(Cli.run(folder, "check", "--fromat=json"), 2, "did you mean \"--format\"?");
         assertSays(Cli.run(folder, "check", "--trigger"), 2, "--trigger");
-        assertSays(Cli.run(folder, "explain", "config/optimizer", "b"), 2, "\"b\"");
+        assertSays(Cli.run(folder, "explain", "config/optimizer", "b"), 2, "unexpected argument \"b\"");
     }
 
     @Test
@@ -57,7 +57,7 @@ class CommandLineTest {
         assertSays(
                 Cli.run(folder, "check", "--rule", "captions/identity-tg"),
                 2,
-                "no rule \"captions/identity-tg\"",
+                "unknown rule \"captions/identity-tg\"",
                 "did you mean \"captions/identity-tag\"?");
         assertSays(Cli.run(folder, "check", "--not-rule", "capton"), 2, "did you mean \"captions\"?");
         assertSays(Cli.run(folder, "explain", "captions/identity-tg"), 2, "did you mean \"captions/identity-tag\"?");
@@ -111,8 +111,8 @@ class CommandLineTest {
                 Cli.run(folder, "check", "--format", "text=a", "--format", "json=a"),
                 2,
                 "two reports would be written to the same file");
-        assertSays(Cli.run(folder, "check", "--format", "jsn"), 2, "did you mean \"json\"?", "text, json, html");
-        assertSays(Cli.run(folder, "check", "--format", "json="), 2, "names no file");
+        assertSays(Cli.run(folder, "check", "--format", "jsn"), 2, "did you mean \"json\"?");
+        assertSays(Cli.run(folder, "check", "--format", "json="), 2, "has no file name");
     }
 
     @Test
@@ -127,9 +127,9 @@ class CommandLineTest {
     void unwritableReportIsReported() throws IOException {
         Files.createDirectory(folder.resolve("taken"));
         Files.writeString(folder.resolve("file"), "");
-        assertSays(Cli.run(folder, "check", "-q", "--format", "json=taken"), 3, "taken", "it is a folder");
+        assertSays(Cli.run(folder, "check", "-q", "--format", "json=taken"), 3, "taken", "is a folder");
         assertSays(
-                Cli.run(folder, "check", "-q", "--format", "json=file/a.json"), 3, "file/a.json", "cannot be written");
+                Cli.run(folder, "check", "-q", "--format", "json=file/a.json"), 3, "file/a.json", "cannot write");
     }
 
     @Test
@@ -147,8 +147,8 @@ class CommandLineTest {
         assertEquals("noctilune", all.json().at("/inputs/0/concepts/0/trigger").asText(), all.out());
         Cli one = Cli.run(folder, "check", "--trigger", "10_mirelune=noctilune", "--format", "json");
         assertEquals("option", one.json().at("/inputs/0/concepts/0/triggerFrom").asText(), one.out());
-        assertSays(Cli.run(folder, "check", "--trigger", "=mira"), 2, "--trigger takes a word");
-        assertSays(Cli.run(folder, "check", "--trigger", "10_mirelune="), 2, "--trigger takes a word");
+        assertSays(Cli.run(folder, "check", "--trigger", "=mira"), 2, "expected WORD or CONCEPT=WORD");
+        assertSays(Cli.run(folder, "check", "--trigger", "10_mirelune="), 2, "expected WORD or CONCEPT=WORD");
     }
 
     @TestFactory
@@ -199,7 +199,7 @@ class CommandLineTest {
 
     @Test
     void configShowPrintsSettingsWithTheirFile() throws IOException {
-        assertTrue(Cli.run(folder, "config", "show").out().contains("there is no loralint.toml"));
+        assertTrue(Cli.run(folder, "config", "show").out().contains("no loralint.toml found"));
         Files.writeString(
                 folder.resolve("loralint.toml"),
                 "profile = \"lenient\"\ngpu = \"\\u001b[31mRTX\\n\"\n[policy]\nwall-tags = 7\n[levels]\n\"config/optimizer\" = \"off\"\n");

@@ -89,8 +89,7 @@ class RequestedTrainerTest {
         JsonNode other = check("--trainer", "OneTrainer@1.0");
         assertEquals(check().get("findings"), other.get("findings"));
         assertEquals(
-                List.of("train.toml is read by sd-scripts and not by OneTrainer; it was judged for sd-scripts, whatever"
-                        + " --trainer says"),
+                List.of("train.toml is a configuration for sd-scripts, not for OneTrainer; --trainer is ignored for it"),
                 notes(other));
     }
 

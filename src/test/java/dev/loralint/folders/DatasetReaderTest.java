@@ -284,7 +284,7 @@ class DatasetReaderTest {
 
         assertEquals(
                 List.of(new ReadProblem(
-                        "set/b.txt", "skipped: it is a folder with the name of a caption")),
+                        "set/b.txt", "is a folder with the name of a caption")),
                 dataset.problems());
         assertEquals(List.of("a.txt"), names(dataset.concepts().get(0)));
     }

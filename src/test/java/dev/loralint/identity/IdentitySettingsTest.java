@@ -57,8 +57,8 @@ class IdentitySettingsTest {
         Files.writeString(folder.resolve("words/own.toml"), "class = \"trait\"\n\n[slot.marks]\ntag = \"x\"\n");
         assertSays(
                 "lexicon = ['words/own.toml']",
-                "words/own.toml:4: `tag` means nothing here; expected one of `tags` and `nouns`");
-        assertSays("\nlexicon = 'own.toml'", "loralint.toml:2:1: \"own.toml\"; paths are relative");
+                "words/own.toml:4: unknown key `tag`; expected `tags` or `nouns`");
+        assertSays("\nlexicon = 'own.toml'", "loralint.toml:2:1: \"own.toml\" does not exist; paths are relative");
     }
 
     @Test
@@ -86,9 +86,9 @@ class IdentitySettingsTest {
         assertTrue(trait.contains("  alternative: `blue eyes` in 3 captions\n"), trait);
         assertTrue(trait.contains("  fix: removed from the captions\n  captions/identity-tag: `red eyes`"), trait);
         String kept = explained("red eyes", "keep = ['red eyes']");
-        assertTrue(kept.contains("  fix: it stays: listed under keep in loralint.toml\n"), kept);
+        assertTrue(kept.contains("  fix: kept: listed under keep in loralint.toml\n"), kept);
         String variant = explained("blue eyes", "");
-        assertTrue(variant.contains("it stays: `red eyes` comes instead of it, so it is a variant"), variant);
+        assertTrue(variant.contains("kept: a variant: `red eyes` replaces it"), variant);
         assertTrue(variant.contains("marked as different: in 3 captions"), variant);
         assertTrue(
                 explained("sitting", "").contains("it stays: only traits belong to the trigger word, and it is state"));
@@ -153,7 +153,7 @@ class IdentitySettingsTest {
         assertSays(
                 "leave = ['eye colur']", "loralint.toml:1:1: unknown slot \"eye colur\"; did you mean \"eye colour\"?");
         assertSays("\n[levels]\n'captions/signature-tag:prun' = 'off'", "loralint.toml:3:1", "did you mean \"prune\"?");
-        assertSays("[levels]\n'captions/implied-tag:x' = 'off'", "names a case, but captions/implied-tag has none");
+        assertSays("[levels]\n'captions/implied-tag:x' = 'off'", "names a case, but captions/implied-tag has no cases");
         assertSays("[concepts.a]\ntriger = 'x'", "loralint.toml:2:1", "did you mean \"trigger\"?");
         Files.writeString(folder.resolve("loralint.toml"), "[concepts.10_tovamr]\nkeep = ['red eyes']\n");
         Cli run = Cli.run(folder, "check", ".", "--fail-on", "never");
@@ -167,7 +167,7 @@ class IdentitySettingsTest {
         Cli run = Cli.run(folder, "check", ".", "--trigger", "10_tovamr=tovamir");
         assertEquals(2, run.code());
         assertTrue(
-                run.err().contains("unknown concept \"10_tovamr\" here; did you mean \"10_tovamir\"?"), run.err());
+                run.err().contains("unknown concept \"10_tovamr\"; did you mean \"10_tovamir\"?"), run.err());
         assertTrue(
                 Cli.run(folder, "check", ".", "--trigger", "tovamir=x").err().contains("did you mean \"10_tovamir\"?"));
     }

@@ -35,7 +35,7 @@ class UserLexiconTest {
         UserLexicon.ofToml("class = \"trait\"\n\n[slot.eyes]\ntag = \"blue\"\n", mistakes);
         assertEquals(4, mistakes.get(0).line());
         assertEquals(
-                "`tag` means nothing here; expected one of `tags` and `nouns`",
+                "unknown key `tag`; expected `tags` or `nouns`",
                 mistakes.get(0).message());
 
         mistakes.clear();

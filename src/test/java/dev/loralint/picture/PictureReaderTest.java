@@ -88,7 +88,7 @@ class PictureReaderTest {
         byte[] cut = Arrays.copyOf(whole, whole.length * 2 / 3);
         assertTrue(
                 read(cut).header().map(PictureHeader::cutOff).orElse(true),
-                () -> suffix + " without its last bytes is classified as whole");
+                () -> suffix + " without its last bytes is taken for whole");
     }
 
     @ParameterizedTest

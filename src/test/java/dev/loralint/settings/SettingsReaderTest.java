@@ -131,7 +131,7 @@ class SettingsReaderTest {
                 "2:1: unknown case \"prodgy\" of config/lr-scheduler; did you mean \"prodigy\"?");
         refused(
                 "[levels]\n'captions/encoding:x' = 'off'",
-                "2:1: \"captions/encoding:x\" names a case, but captions/encoding has none");
+                "2:1: \"captions/encoding:x\" names a case, but captions/encoding has no cases");
         refused(
                 "[levels]\n'captions/encoding' = 'fatal'",
                 "2:1: unknown level \"fatal\" for captions/encoding; expected one of error, info, off, warning");
@@ -173,7 +173,7 @@ class SettingsReaderTest {
     @Test
     void blankOrRepeatedTriggerIsRefused() {
         refused("trigger = ' '", "1:1: \"trigger\" must not be empty");
-        refused("[concepts.a]\ntriggers = ['b', 'B']", "2:1: \"triggers\" holds \"B\" twice");
+        refused("[concepts.a]\ntriggers = ['b', 'B']", "2:1: \"triggers\" contains \"B\" twice");
         refused(
                 "[concepts.a]\ntrigger = 'b'\ntriggers = ['c']",
                 "2:1: \"trigger\" cannot be set together with triggers; list all words in triggers");
@@ -190,7 +190,7 @@ class SettingsReaderTest {
     void invalidGlobIsRefused() {
         String toml = "[[off]]\nrule = 'captions/encoding'\npaths = ['{a']";
         SettingsException e = assertThrows(SettingsException.class, () -> read(toml));
-        String message = "loralint.toml:3:1: \"paths\" holds \"{a\", which is not a valid glob: ";
+        String message = "loralint.toml:3:1: \"paths\" contains \"{a\", which is not a valid glob: ";
         assertEquals(message, String.valueOf(e.getMessage()).substring(0, message.length()));
     }
 

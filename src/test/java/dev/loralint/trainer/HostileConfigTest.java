@@ -182,7 +182,7 @@ class HostileConfigTest {
         for (String name : List.of("a.toml", "a.json", "a.yaml", "a.sh")) {
             ConfigSource source =
                     new ConfigSource(Path.of(name), name, blanks.getBytes(StandardCharsets.UTF_8), Path.of(""));
-            assertEquals(List.of(), ConfigReaders.readAll(source), "in a folder it is classified as something else");
+            assertEquals(List.of(), ConfigReaders.readAll(source), "in a folder it is taken for something else");
             ConfigProblem problem =
                     ConfigReaders.readAllNamed(source).get(0).problems().get(0);
             int most = Notation.of(name, "").mostMegabytes();

@@ -339,8 +339,7 @@ class WorkspaceReaderTest {
                 List.of(
                         "a.png: is an image; name its folder or its caption",
                         "gone.txt: the file or folder does not exist",
-                        "notes.md: this is no trainer configuration and no caption that loralint knows"
-                                + " (`loralint check --help` names the formats)",
+                        "notes.md: unknown file type; expected a caption or a training configuration",
                         "empty: no images, captions or configurations found"),
                 refused(found));
     }
