@@ -221,13 +221,13 @@ class ChangedSinceTest {
         }
         assertFalse(Files.exists(folder.resolve("owned")));
         Path outside = Files.createDirectories(folder.resolve("outside"));
-        Sample.assertSays(Cli.run(outside, "check", ".", "--staged"), 2, "this is no git repository");
+        Sample.assertSays(Cli.run(outside, "check", ".", "--staged"), 2, "not a git repository");
         Sample.assertSays(
-                Cli.run(repository.folder(), "check", ".", "--staged", "--changed-since", "main"), 2, "leave one out");
+                Cli.run(repository.folder(), "check", ".", "--staged", "--changed-since", "main"), 2, "cannot be used together");
         repository.git("checkout", "-q", "--orphan", "alone");
         repository.commit("alone");
         Sample.assertSays(
-                Cli.run(repository.folder(), "check", ".", "--changed-since", "main"), 2, "no commit in common");
+                Cli.run(repository.folder(), "check", ".", "--changed-since", "main"), 2, "no common commit");
     }
 
     @Test

@@ -211,7 +211,7 @@ class SetAsideTest {
                 "{\"schema\": 1,\n\"entries\": 3}", "line 2: expected a list of objects as `entries`",
                 "{\"schema\": 1, \"entries\": [\n1]}", "line 2: expected a list of objects as `entries`",
                 "{\"schema\": 1, \"of\": [\"a\",\n2]}", "line 2: expected a list of paths as `of`",
-                "{\"schema\": 1, \"entries\": []}\n{}", "line 2: something stands behind the end");
+                "{\"schema\": 1, \"entries\": []}\n{}", "line 2: unexpected text after the end");
         for (Map.Entry<String, String> one : wrong.entrySet()) {
             Files.writeString(folder.resolve(".loralint-baseline.json"), one.getKey());
             Sample.assertSays(Cli.run(folder, "check", "."), 2, one.getValue());

@@ -70,7 +70,7 @@ class IdentitySettingsTest {
         assertEquals("tovamir, 1girl, eyepatch, sitting", caption("10_tovamir", 7));
         assertEquals("tovamir, 1girl, sitting", caption("10_tovamir", 0));
         Files.writeString(folder.resolve("tags.csv"), "purple hair,0,99,\"plum_locks\"\nred eyes;0\n");
-        assertSays("tag-list = 'tags.csv'", "tags.csv:2: `red eyes;0` does not read");
+        assertSays("tag-list = 'tags.csv'", "tags.csv:2: `red eyes;0` is not valid");
     }
 
     @Test
@@ -91,9 +91,9 @@ class IdentitySettingsTest {
         assertTrue(variant.contains("kept: a variant: `red eyes` replaces it"), variant);
         assertTrue(variant.contains("marked as different: in 3 captions"), variant);
         assertTrue(
-                explained("sitting", "").contains("it stays: only traits belong to the trigger word, and it is state"));
-        assertTrue(explained("horns", "").contains("in none of 11 captions"));
-        assertTrue(explained("eyepatch", "").contains("yours to decide (signature = \"report\")"));
+                explained("sitting", "").contains("kept: class state; only traits belong to the trigger word"));
+        assertTrue(explained("horns", "").contains("in none, or too few, of the 11 captions"));
+        assertTrue(explained("eyepatch", "").contains("a signature item; signature = \"report\" decides"));
     }
 
     @Test
