@@ -275,7 +275,7 @@ class ChangedSinceTest {
         repository.git("sparse-checkout", "set", "--no-cone", "/*", "!10_mira/3.*", "!10_mira/5*", "!20_tova");
         Cli run = check();
         assertEquals(List.of("captions/duplicate-tag 10_mira/4.txt"), told(run));
-        assertTrue(run.json().get("notes").toString().contains("3 changed files are not checked out here"), run.out());
+        assertTrue(run.json().get("notes").toString().contains("3 changed files were not checked"), run.out());
         assertEquals(List.of(), told(Cli.run(repository.folder(), "check", ".", "--staged", "--format", "json")));
     }
 

@@ -101,8 +101,8 @@ class HostileNamesTest {
             assertSays(Cli.run(folder, "check", "--" + word), 2, "unknown option");
             assertSays(Cli.run(folder, "check", "--rule", word), 2, "unknown rule");
             assertSays(Cli.run(folder, "check", "--format", word), 2, "unknown format");
-            assertSays(Cli.run(folder, "check", "--profile", word), 2, "there is no profile");
-            assertSays(Cli.run(folder, "check", "--fail-on", word), 2, "--fail-on takes");
+            assertSays(Cli.run(folder, "check", "--profile", word), 2, "unknown profile");
+            assertSays(Cli.run(folder, "check", "--fail-on", word), 2, "--fail-on is");
             assertSays(Cli.run(folder, "explain", word), 2, "unknown rule");
         }
     }

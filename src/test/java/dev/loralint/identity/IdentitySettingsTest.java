@@ -186,7 +186,7 @@ class IdentitySettingsTest {
         assertEquals(1, findings.size());
         assertEquals("10_forms/13.txt", findings.get(0).at("/places/0/path").asText());
         assertEquals(1, findings.get(0).get("placesTotal").asInt());
-        assertSays(toml + "\ntrigger = 'x'", "\"trigger\" stands beside triggers");
+        assertSays(toml + "\ntrigger = 'x'", "\"trigger\" cannot be set together with triggers");
         assertSays("[concepts.10_forms]\ntriggers = ['form_gown', 'Form gown']", "twice");
     }
 
