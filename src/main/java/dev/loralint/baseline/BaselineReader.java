@@ -39,7 +39,8 @@ final class BaselineReader {
             return new BaselineReader(json, rules).read();
         } catch (JsonParseException e) {
             throw new IOException(
-                    "line " + e.getLocation().getLineNr() + " is not valid JSON; fix it or create the baseline again", e);
+                    "line " + e.getLocation().getLineNr() + " is not valid JSON; fix it or create the baseline again",
+                    e);
         } catch (CharacterCodingException e) {
             throw new IOException("the file is not UTF-8; create the baseline again", e);
         }
@@ -71,8 +72,7 @@ final class BaselineReader {
                     + ": unexpected text after the end; fix it or create the baseline again");
         }
         if (!known) {
-            throw new IOException(
-                    "unsupported baseline version; `loralint baseline create --force` replaces it");
+            throw new IOException("unsupported baseline version; `loralint baseline create --force` replaces it");
         }
         return Baseline.read(counts, lines, of);
     }
@@ -85,8 +85,8 @@ final class BaselineReader {
             return false;
         }
         if (!list || next != kind) {
-            throw new IOException("line " + json.currentLocation().getLineNr() + ": expected a list of " + kinds + " as `"
-                    + name + "`; fix it or create the baseline again");
+            throw new IOException("line " + json.currentLocation().getLineNr() + ": expected a list of " + kinds
+                    + " as `" + name + "`; fix it or create the baseline again");
         }
         return true;
     }
@@ -122,8 +122,8 @@ final class BaselineReader {
     private int count(int line) throws IOException {
         long count = json.currentToken() == JsonToken.VALUE_NUMBER_INT ? json.getValueAsLong() : 0;
         if (count < 1 || count > Integer.MAX_VALUE / 2) {
-            throw new IOException("line " + line + ": `count` is " + json.getText()
-                    + "; expected a whole number of at least 1");
+            throw new IOException(
+                    "line " + line + ": `count` is " + json.getText() + "; expected a whole number of at least 1");
         }
         return (int) count;
     }

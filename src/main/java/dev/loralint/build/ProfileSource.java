@@ -61,8 +61,8 @@ final class ProfileSource {
 
     private void put(String id, String level) {
         if (!ValueType.LEVEL.words().contains(level)) {
-            throw new BuildFault(
-                    show() + ": the level of " + id + " is \"" + level + "\"; expected one of " + ValueType.LEVEL.words());
+            throw new BuildFault(show() + ": the level of " + id + " is \"" + level + "\"; expected one of "
+                    + ValueType.LEVEL.words());
         }
         levels.put(id, level);
     }

@@ -146,7 +146,8 @@ final class RuleFolder {
                 && subfolders(examples).stream()
                         .anyMatch(p -> p.getFileName().toString().startsWith(kind));
         if (!found) {
-            throw new BuildFault(show() + ": examples/" + kind + "-… is missing; a rule requires a good and a bad example");
+            throw new BuildFault(
+                    show() + ": examples/" + kind + "-… is missing; a rule requires a good and a bad example");
         }
     }
 
@@ -194,7 +195,8 @@ final class RuleFolder {
             int colon = line.indexOf(':');
             String key = colon < 0 ? line : line.substring(0, colon).strip();
             if (colon < 0 || !KEYS.contains(key)) {
-                throw new BuildFault(show() + "/README.md: unknown key \"" + key + "\" in the front matter; expected one of " + KEYS);
+                throw new BuildFault(show() + "/README.md: unknown key \"" + key
+                        + "\" in the front matter; expected one of " + KEYS);
             }
             found.put(key, line.substring(colon + 1).strip());
         }

@@ -13,8 +13,9 @@ final class RulebookIndex {
 
     static String text(List<RuleFolder> rules, Map<String, ProfileSource> profiles) {
         StringBuilder out = new StringBuilder();
-        out.append("# Rules\n\nGenerated from the rule folders and the profiles. `mvn verify` fails if this page is stale, and "
-                + "says how to generate it.\n");
+        out.append(
+                "# Rules\n\nGenerated from the rule folders and the profiles. `mvn verify` fails if this page is stale, and "
+                        + "says how to generate it.\n");
         Map<String, List<RuleFolder>> groups = new TreeMap<>();
         for (RuleFolder folder : rules) {
             groups.computeIfAbsent(folder.doc().group(), g -> new ArrayList<>()).add(folder);

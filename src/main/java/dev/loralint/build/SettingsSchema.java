@@ -32,7 +32,7 @@ final class SettingsSchema {
         Map<String, Object> schema = new LinkedHashMap<>();
         schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
         schema.put("title", "loralint.toml");
-        schema.put("description", "A project's own settings; docs/settings.md explains them.");
+        schema.put("description", "Settings of a project, described in docs/settings.md.");
         schema.putAll(new SettingsSchema(profiles).table(Section.TOP));
         StringWriter text = new StringWriter();
         Separators spaced = PrettyPrinter.DEFAULT_SEPARATORS.withObjectFieldValueSpacing(Separators.Spacing.AFTER);

@@ -63,9 +63,8 @@ public final class BaselineKeeping {
     public Created create(boolean anew) throws UsageException, IOException {
         Path file = place();
         if (Files.exists(file) && !anew) {
-            throw new UsageException(
-                    shown(file) + " already exists; `loralint baseline prune` removes fixed entries,"
-                            + " --force replaces it");
+            throw new UsageException(shown(file) + " already exists; `loralint baseline prune` removes fixed entries,"
+                    + " --force replaces it");
         }
         Check.Outcome outcome = new Check(directory).run(request);
         if (!outcome.refused().isEmpty()) {
@@ -140,8 +139,7 @@ public final class BaselineKeeping {
     /** Never through a link, which may have come with a dataset and lead anywhere. */
     private void write(Path file, Baseline baseline) throws IOException, UsageException {
         if (Files.isSymbolicLink(file)) {
-            throw new UsageException(
-                    shown(file) + " is a link; replace it with a file");
+            throw new UsageException(shown(file) + " is a link; replace it with a file");
         }
         AtomicFile.write(file, baseline.text().getBytes(StandardCharsets.UTF_8));
     }

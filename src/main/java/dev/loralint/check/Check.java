@@ -167,13 +167,13 @@ public final class Check {
                 notes.add(dataset.path() + " contains no images; only its captions are checked");
             }
             if (scope.isWhole() && dataset.holdsLfsPointers()) {
-                notes.add(dataset.path() + " contains Git LFS pointers instead of images; the images are not checked; run"
-                        + " `git lfs pull`");
+                notes.add(
+                        dataset.path() + " contains Git LFS pointers instead of images; the images are not checked; run"
+                                + " `git lfs pull`");
             }
         }
         if (!scope.isWhole() && request.fingerprints() != null) {
-            notes.add(
-                    "--pictures has no effect with --changed-since and --staged; images are compared byte for byte");
+            notes.add("--pictures has no effect with --changed-since and --staged; images are compared byte for byte");
         }
         if (!duplicates.undecoded().isEmpty()) {
             notes.add(undecoded(duplicates.undecoded()));

@@ -63,8 +63,8 @@ public final class EffectiveSettings {
     private static Profile bare(@Nullable String own, ProjectSettings project) throws UsageException {
         String name = own != null ? own : Optional.ofNullable(project.profile()).orElse(Profile.DEFAULT);
         return Profile.named(name)
-                .orElseThrow(() -> new UsageException("unknown profile \"" + name + "\""
-                        + choice(name, Profile.names())));
+                .orElseThrow(
+                        () -> new UsageException("unknown profile \"" + name + "\"" + choice(name, Profile.names())));
     }
 
     /** A misspelt rule on the command line would silently check nothing. */

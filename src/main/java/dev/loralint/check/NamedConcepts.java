@@ -38,8 +38,7 @@ public final class NamedConcepts {
     private void check(Collection<String> named, String option) throws UsageException {
         for (String name : new TreeSet<>(named)) {
             if (!read.contains(name)) {
-                throw new UsageException(
-                        option.formatted(name) + ": unknown concept \"" + name + "\"" + advice(name));
+                throw new UsageException(option.formatted(name) + ": unknown concept \"" + name + "\"" + advice(name));
             }
         }
     }

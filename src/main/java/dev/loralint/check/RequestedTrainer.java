@@ -31,15 +31,15 @@ public record RequestedTrainer(@Nullable Trainer trainer) {
         int at = text.indexOf('@');
         String name = at < 0 ? text : text.substring(0, at);
         Trainer known = Trainers.named(name)
-                .orElseThrow(() -> new UsageException("unknown trainer \"" + name + "\""
-                        + EffectiveSettings.choice(name, Trainers.names())));
+                .orElseThrow(() -> new UsageException(
+                        "unknown trainer \"" + name + "\"" + EffectiveSettings.choice(name, Trainers.names())));
         if (at < 0) {
             return new RequestedTrainer(known);
         }
         String version = text.substring(at + 1).strip();
         if (version.isEmpty()) {
-            throw new UsageException("--trainer " + text + " has no version after the @; write " + name
-                    + "@VERSION or " + name);
+            throw new UsageException(
+                    "--trainer " + text + " has no version after the @; write " + name + "@VERSION or " + name);
         }
         return new RequestedTrainer(known.at(version));
     }
@@ -61,11 +61,12 @@ public record RequestedTrainer(@Nullable Trainer trainer) {
         List<String> notes = new ArrayList<>();
         for (TrainerConfig config : result.configs()) {
             if (!trains(trainer, config)) {
-                notes.add(config.path() + " is a configuration for " + config.trainer().name() + ", not for " + trainer.name()
-                        + "; --trainer is ignored for it");
+                notes.add(config.path() + " is a configuration for "
+                        + config.trainer().name() + ", not for " + trainer.name() + "; --trainer is ignored for it");
             } else if (!trainer.verified() && isWithOutcome(config, result.findings())) {
-                notes.add("Findings about the trainer in " + config.path() + " were verified with " + trainer.name() + " "
-                        + Trainers.named(trainer.name()).orElseThrow().version() + ", not with " + trainer.version());
+                notes.add("Findings about the trainer in " + config.path() + " were verified with " + trainer.name()
+                        + " " + Trainers.named(trainer.name()).orElseThrow().version() + ", not with "
+                        + trainer.version());
             }
         }
         return notes.stream().distinct().toList();

@@ -75,16 +75,14 @@ final class AuditCommand implements Callable<Integer> {
 
     @Option(
             names = "--weights",
-            description = "Also check the weights: NaN, infinity, zeros, outliers, hashes, duplicates. Reads every byte.")
+            description =
+                    "Also check the weights: NaN, infinity, zeros, outliers, hashes, duplicates. Reads every byte.")
     private boolean weights;
 
     @Option(names = "--no-cache", description = "Do not read or write the cache.")
     private boolean noCache;
 
-    @Option(
-            names = "--fail-on",
-            paramLabel = "LEVEL",
-            description = JudgingOptions.FAIL_ON)
+    @Option(names = "--fail-on", paramLabel = "LEVEL", description = JudgingOptions.FAIL_ON)
     private String failOn = "error";
 
     @Option(names = "--profile", paramLabel = "NAME", description = "Rule profile. Default: illustrious.")

@@ -57,7 +57,8 @@ final class CheckCommand implements Callable<Integer> {
                         .arity("0..*")
                         .type(List.class)
                         .auxiliaryTypes(String.class)
-                        .description("Dataset, caption, configuration or folder to check. Default: the working directory.")
+                        .description(
+                                "Dataset, caption, configuration or folder to check. Default: the working directory.")
                         .build());
         list("--config", "FILE", "Training configuration. Repeatable.");
         list("--trigger", "[CONCEPT=]WORD", JudgingOptions.TRIGGER);
@@ -69,7 +70,10 @@ final class CheckCommand implements Callable<Integer> {
                 "Report format: text (default), json, html, sarif, github, gitlab, junit, checkstyle, markdown or rdjson."
                         + " html without a file writes reports/<name>.html. Repeatable, with a file for each.");
         text("--fail-on", "LEVEL", JudgingOptions.FAIL_ON);
-        text("--changed-since", "REF", "Report only what is new since the work branched off REF (a branch, tag or commit).");
+        text(
+                "--changed-since",
+                "REF",
+                "Report only what is new since the work branched off REF (a branch, tag or commit).");
         flag("Report only what is new in the staged changes.", "--staged");
         text(
                 "--settings-from",
@@ -82,9 +86,7 @@ final class CheckCommand implements Callable<Integer> {
                 "--pictures");
         flag("With --pictures: do not read or write the cache.", "--no-cache");
         flag("Do not embed images in the HTML report.", "--no-thumbnails");
-        flag(
-                "Add to JSON what `loralint report` needs to write html and rdjson.",
-                "--with-data");
+        flag("Add to JSON what `loralint report` needs to write html and rdjson.", "--with-data");
         text("--as", "KIND", "Type of standard input: caption or config.");
         flag("Print only the output of --format.", "-q", "--quiet");
         spec.usageMessage()
@@ -206,8 +208,7 @@ final class CheckCommand implements Callable<Integer> {
             throw new UsageException("--changed-since and --staged cannot be used together");
         }
         if (input != null && (since != null || staged)) {
-            throw new UsageException(
-                    (staged ? "--staged" : "--changed-since") + " cannot be used with standard input");
+            throw new UsageException((staged ? "--staged" : "--changed-since") + " cannot be used with standard input");
         }
         return ComparedCheck.of(console.directory(), since, staged, one("--settings-from"));
     }

@@ -44,10 +44,19 @@ final class ConfigCommand implements Runnable {
             name = "show",
             mixinStandardHelpOptions = true,
             header = "Show the settings in effect for PATH, and where they come from.",
-            footer = {"", "Example:", "  loralint config show my-dataset", "", "Exit codes: 0 shown, 2 invalid settings."
+            footer = {
+                "",
+                "Example:",
+                "  loralint config show my-dataset",
+                "",
+                "Exit codes: 0 shown, 2 invalid settings."
             })
     int show(
-            @Parameters(paramLabel = "PATH", arity = "0..1", description = "Dataset or folder. Default: the working directory.") @Nullable
+            @Parameters(
+                            paramLabel = "PATH",
+                            arity = "0..1",
+                            description = "Dataset or folder. Default: the working directory.")
+                    @Nullable
                     String path)
             throws UsageException {
         EffectiveSettings settings = new EffectiveSettings(console.directory());

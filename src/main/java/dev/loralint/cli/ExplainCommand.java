@@ -45,14 +45,10 @@ final class ExplainCommand implements Callable<Integer> {
             index = "1",
             paramLabel = "PATH",
             arity = "0..1",
-            description =
-                    "Dataset. With --tag: show how often the tag appears there, and whether it is pruned.")
+            description = "Dataset. With --tag: show how often the tag appears there, and whether it is pruned.")
     private @Nullable String path;
 
-    @Option(
-            names = "--tag",
-            paramLabel = "TAG",
-            description = "Show how loralint classifies this tag, and why.")
+    @Option(names = "--tag", paramLabel = "TAG", description = "Show how loralint classifies this tag, and why.")
     private @Nullable String tag;
 
     ExplainCommand(Console console) {
@@ -62,8 +58,7 @@ final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws UsageException {
         Rulebook rulebook = Rulebook.standard();
-        RuleDoc doc = rulebook.find(rule)
-                .orElseThrow(() -> new UsageException(unknown(rulebook)));
+        RuleDoc doc = rulebook.find(rule).orElseThrow(() -> new UsageException(unknown(rulebook)));
         if (tag != null) {
             explain(tag);
             return ExitCode.CLEAN;

@@ -51,7 +51,10 @@ final class FixCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Parameters(paramLabel = "PATH", arity = "0..*", description = "Dataset, caption or configuration to fix. Default: the working directory.")
+    @Parameters(
+            paramLabel = "PATH",
+            arity = "0..*",
+            description = "Dataset, caption or configuration to fix. Default: the working directory.")
     private List<String> paths = new ArrayList<>();
 
     @Option(names = "--config", paramLabel = "FILE", description = "Training configuration. Repeatable.")

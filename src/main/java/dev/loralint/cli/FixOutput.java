@@ -63,8 +63,7 @@ final class FixOutput {
         }
         files.forEach(this::line);
         console.out()
-                .print("Change " + Plain.count(plan.rewrites().size(), "file")
-                        + " and fix follow-up problems? [y/N] ");
+                .print("Change " + Plain.count(plan.rewrites().size(), "file") + " and fix follow-up problems? [y/N] ");
         console.out().flush();
         int answer = console.in().read();
         return answer == 'y' || answer == 'Y';

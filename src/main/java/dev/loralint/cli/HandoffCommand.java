@@ -98,8 +98,7 @@ final class HandoffCommand implements Callable<Integer> {
             return refused.check().exitCode();
         }
         if (result instanceof HandoffResult.ChangedMeanwhile changed) {
-            complain(changed.file()
-                    + " changed during the check; run handoff again when nothing writes to it");
+            complain(changed.file() + " changed during the check; run handoff again when nothing writes to it");
             return ExitCode.TROUBLE;
         }
         if (!(result instanceof HandoffResult.Ready ready)) {

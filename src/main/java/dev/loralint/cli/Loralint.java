@@ -75,7 +75,8 @@ public final class Loralint {
             return line.execute(args);
         } catch (StackOverflowError | OutOfMemoryError e) {
             console.err()
-                    .println("loralint: out of memory; check a smaller part, or give Java more memory with JAVA_OPTS=-Xmx4g");
+                    .println(
+                            "loralint: out of memory; check a smaller part, or give Java more memory with JAVA_OPTS=-Xmx4g");
             return ExitCode.TROUBLE;
         } catch (LinkageError e) {
             return failed(new IllegalStateException(e), console, trace);

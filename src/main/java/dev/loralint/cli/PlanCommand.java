@@ -28,10 +28,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "plan",
         mixinStandardHelpOptions = true,
-        header =
-                "Show a training run before it starts: images, captions, buckets, steps, and what is skipped.",
-        footerHeading = "%nExit codes: 0 planned, 1 the trainer would exit with an error, 2 wrong usage or an unknown file"
-                + " type, 3 a file cannot be read%n",
+        header = "Show a training run before it starts: images, captions, buckets, steps, and what is skipped.",
+        footerHeading =
+                "%nExit codes: 0 planned, 1 the trainer would exit with an error, 2 wrong usage or an unknown file"
+                        + " type, 3 a file cannot be read%n",
         footer = {
             "%nExamples:",
             "  loralint plan run.sh                          plan a launch script",

@@ -50,12 +50,11 @@ record ReportTarget(String format, String file) {
         int equals = option.indexOf('=');
         String format = equals < 0 ? option : option.substring(0, equals);
         if (!formats.contains(format)) {
-            throw new UsageException(
-                    "unknown format \"" + format + "\"" + EffectiveSettings.choice(format, formats));
+            throw new UsageException("unknown format \"" + format + "\"" + EffectiveSettings.choice(format, formats));
         }
         if (equals == option.length() - 1) {
-            throw new UsageException(
-                    "--format " + option + " has no file name; write --format " + format + "=FILE or --format " + format);
+            throw new UsageException("--format " + option + " has no file name; write --format " + format
+                    + "=FILE or --format " + format);
         }
         return new ReportTarget(format, equals < 0 ? "" : option.substring(equals + 1));
     }

@@ -94,7 +94,8 @@ final class RequestedPaths {
             case "warning" -> Severity.WARNING;
             case "info" -> Severity.INFO;
             case "never" -> null;
-            default -> throw new UsageException("--fail-on is \"" + word + "\"; expected error, warning, info or never");
+            default ->
+                throw new UsageException("--fail-on is \"" + word + "\"; expected error, warning, info or never");
         };
     }
 }

@@ -28,7 +28,10 @@ final class RulesCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Option(names = "--profile", paramLabel = "NAME", description = "Profile to show the levels of. Default: the profile of the project.")
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            description = "Profile to show the levels of. Default: the profile of the project.")
     private @Nullable String profile;
 
     RulesCommand(Console console) {

@@ -124,10 +124,7 @@ final class SettingsCommand implements Callable<Integer> {
             return complain(ExitCode.TROUBLE, name, FileTrouble.describe(e, "cannot read the file"));
         }
         if (into.isEmpty()) {
-            return complain(
-                    ExitCode.USAGE,
-                    name,
-                    "unknown configuration format; see `loralint settings --help`");
+            return complain(ExitCode.USAGE, name, "unknown configuration format; see `loralint settings --help`");
         }
         return printProblems(into);
     }

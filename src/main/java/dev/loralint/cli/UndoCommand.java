@@ -36,7 +36,10 @@ final class UndoCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Parameters(paramLabel = "PATH", arity = "0..1", description = "Path that was fixed. Default: the working directory.")
+    @Parameters(
+            paramLabel = "PATH",
+            arity = "0..1",
+            description = "Path that was fixed. Default: the working directory.")
     private String path = ".";
 
     @Option(names = "--list", description = "List the fixes, the last one first.")

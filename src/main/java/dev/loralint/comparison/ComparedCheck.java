@@ -239,14 +239,13 @@ public final class ComparedCheck implements AutoCloseable {
         for (FileChange one : change.changes()) {
             if (trusted.isFromBefore()
                     && (one.path().equals(ProjectSettings.NAME) || one.path().endsWith("/" + ProjectSettings.NAME))) {
-                notes.add(
-                        one.path() + " is changed; the settings from before the change apply");
+                notes.add(one.path() + " is changed; the settings from before the change apply");
             }
         }
         int absent = change.notCheckedOut().size();
         if (absent > 0) {
-            notes.add(Plain.count(absent, "changed file")
-                    + (absent == 1 ? " was" : " were") + " not checked: not in the sparse checkout");
+            notes.add(Plain.count(absent, "changed file") + (absent == 1 ? " was" : " were")
+                    + " not checked: not in the sparse checkout");
         }
         long pointers = change.changes().stream()
                 .filter(c -> !c.gone() && Suffixes.isReadImage(Suffixes.of(c.path())))

@@ -49,8 +49,7 @@ final class FarPlaces {
         String named = String.join("`, `", files.subList(0, Math.min(NAMED, files.size())));
         String where = files.size() == 1
                 ? "`" + named + "`"
-                : files.size() + " unchanged files: `" + named + "`"
-                        + (files.size() > NAMED ? " …" : "");
+                : files.size() + " unchanged files: `" + named + "`" + (files.size() > NAMED ? " …" : "");
         boolean same = findings.stream().allMatch(f -> f.message().equals(first.message()));
         return new Finding(
                 first.rule(),

@@ -91,8 +91,8 @@ final class OwnExcuses implements ToSetAside.Faults {
         try {
             return Baseline.read(own, EffectiveSettings.rules());
         } catch (IOException e) {
-            problems.add(new ReadProblem(
-                    ShownPath.of(own, directory), FileTrouble.describe(e, "cannot read the baseline")));
+            problems.add(
+                    new ReadProblem(ShownPath.of(own, directory), FileTrouble.describe(e, "cannot read the baseline")));
             return null;
         }
     }

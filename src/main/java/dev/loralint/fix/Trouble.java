@@ -21,8 +21,7 @@ public record Trouble(Path file, String sentence) {
             return new Trouble(file, "not changed: the file system is read-only");
         }
         if (e instanceof AccessDeniedException || message.contains("Permission denied")) {
-            return new Trouble(
-                    file, "not changed: permission denied, or the file is open in another program");
+            return new Trouble(file, "not changed: permission denied, or the file is open in another program");
         }
         if (e instanceof NoSuchFileException) {
             return new Trouble(file, "the file no longer exists");

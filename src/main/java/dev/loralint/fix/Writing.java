@@ -63,7 +63,8 @@ final class Writing {
             return Optional.of(new Trouble(file, "not changed: it is a link; fix the file that it links to"));
         }
         if (!rewrite.created() && AtomicFile.isLocked(file)) {
-            return Optional.of(new Trouble(file, "not changed: it is read-only; make it writable and run the fix again"));
+            return Optional.of(
+                    new Trouble(file, "not changed: it is read-only; make it writable and run the fix again"));
         }
         return Optional.empty();
     }
@@ -75,8 +76,7 @@ final class Writing {
                     ? !Files.exists(file, LinkOption.NOFOLLOW_LINKS)
                     : Arrays.equals(Files.readAllBytes(file), rewrite.before());
             if (!asRead) {
-                return Optional.of(
-                        new Trouble(file, "not changed: another program changed it; run the fix again"));
+                return Optional.of(new Trouble(file, "not changed: another program changed it; run the fix again"));
             }
             AtomicFile.write(file, rewrite.after(), disk);
             return Optional.empty();

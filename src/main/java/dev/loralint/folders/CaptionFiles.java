@@ -107,11 +107,7 @@ final class CaptionFiles {
 
     private static @Nullable CaptionText read(Job job, Path file, String name, CaptionParser parser, byte[][] buffer) {
         if (isNoFile(file)) {
-            job.refuse(
-                    name,
-                    Files.isDirectory(file)
-                            ? FOLDER
-                            : "is not a regular file");
+            job.refuse(name, Files.isDirectory(file) ? FOLDER : "is not a regular file");
             return null;
         }
         try (InputStream in = open(file)) {
@@ -119,9 +115,7 @@ final class CaptionFiles {
             if (length <= LONGEST) {
                 return parser.parse(job.trained, buffer[0], length);
             }
-            job.refuse(
-                    name,
-                    "is larger than 1 MiB; the trainer reads all of it and trains its first tokens");
+            job.refuse(name, "is larger than 1 MiB; the trainer reads all of it and trains its first tokens");
         } catch (IOException e) {
             job.refuse(name, Files.isDirectory(file) ? FOLDER : FileTrouble.describe(e, "cannot read the caption"));
         }

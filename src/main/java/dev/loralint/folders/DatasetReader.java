@@ -67,8 +67,8 @@ public final class DatasetReader {
                 images.put(folder.folder(), listing.images());
                 files.add(folder, inOrder(folder.folder(), one.captions()));
             } catch (IOException e) {
-                problems.add(new ReadProblem(
-                        folder.source().path(), FileTrouble.describe(e, "cannot list the folder")));
+                problems.add(
+                        new ReadProblem(folder.source().path(), FileTrouble.describe(e, "cannot list the folder")));
             }
         }
         Map<ConceptFolder, List<CaptionRecord>> captions = files.read(problems);

@@ -80,8 +80,7 @@ public final class StartingFiles {
         if (wanted.github()) {
             Path link = host.linkToWorkflow().orElse(null);
             if (link != null) {
-                throw new UsageException(ShownPath.of(link, directory)
-                        + " is a link; replace it with a folder");
+                throw new UsageException(ShownPath.of(link, directory) + " is a link; replace it with a folder");
             }
             texts.put(host.workflowFile(), host.workflow());
         }

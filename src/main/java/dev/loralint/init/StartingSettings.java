@@ -15,7 +15,8 @@ final class StartingSettings {
     /** @param profile the profile that the settings in effect name; {@code null} if they name none */
     static String of(CheckResult seen, @Nullable String profile) {
         StringBuilder text = new StringBuilder(2048);
-        text.append("# loralint's settings for this repository. `loralint config show` shows the settings in effect.\n#\n");
+        text.append(
+                "# loralint's settings for this repository. `loralint config show` shows the settings in effect.\n#\n");
         for (Input input : seen.inputs()) {
             text.append("# ").append(Plain.text(input.path())).append(": ").append(input.kind());
             if (!input.kind().equals("dataset")) {

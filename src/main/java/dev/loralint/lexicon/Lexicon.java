@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * few microseconds, so callers ask once per distinct tag.
  */
 public final class Lexicon {
-    private static final TagMeaning UNKNOWN =
-            new TagMeaning(TagClass.UNKNOWN, null, "unknown word");
+    private static final TagMeaning UNKNOWN = new TagMeaning(TagClass.UNKNOWN, null, "unknown word");
 
     private final Spelling spelling;
     private final WordKinds kinds;

@@ -70,8 +70,8 @@ final class Git {
     }
 
     static GitException missing(IOException e) {
-        return new GitException("cannot start git; install it, or check without --changed-since and --staged ("
-                + e.getMessage() + ")");
+        return new GitException(
+                "cannot start git; install it, or check without --changed-since and --staged (" + e.getMessage() + ")");
     }
 
     private static byte[] readAll(InputStream in) {

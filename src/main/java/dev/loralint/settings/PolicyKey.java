@@ -43,8 +43,7 @@ public enum PolicyKey {
             "share of captions",
             "A trait in a smaller share of the captions is a tagger's mistake, not something that pruning left"
                     + " behind."),
-    SUBJECT_CAPTIONS(
-            NUMBER, "captions", "A concept with fewer captions is not checked for a shared subject."),
+    SUBJECT_CAPTIONS(NUMBER, "captions", "A concept with fewer captions is not checked for a shared subject."),
     UNSHARED_TRAITS(
             NUMBER,
             "trait tags per caption",
@@ -66,10 +65,7 @@ public enum PolicyKey {
                     + " the others."),
     STEPS_LEAST(NUMBER, "optimizer steps", "Fewer steps teach almost nothing."),
     STEPS_MOST(NUMBER, "optimizer steps", "More steps are rarely intended, and make the LoRA forget the base model."),
-    RESOLUTION(
-            NUMBER,
-            "pixels",
-            "The resolution if no configuration sets one; the size that SDXL was trained at."),
+    RESOLUTION(NUMBER, "pixels", "The resolution if no configuration sets one; the size that SDXL was trained at."),
     UPSCALE(NUMBER, "times", "An image that is enlarged at least this much looks blurred, and the blur is learned."),
     CROPPED_SHARE(
             SHARE, "share of the image", "Images that lose more of their area than this to cropping are reported."),

@@ -23,11 +23,7 @@ public enum SettingKey {
                     + " identify the base model.",
             "\"lenient\"",
             TOP),
-    GPU(
-            ValueType.TEXT,
-            "The GPU for training. Rules about bf16 and compilation need its name.",
-            "\"RTX 3090\"",
-            TOP),
+    GPU(ValueType.TEXT, "The GPU for training. Rules about bf16 and compilation need its name.", "\"RTX 3090\"", TOP),
     SUBJECT(
             ValueType.SUBJECT,
             "What the concept teaches; `\"character\"` if it is not set. Only a character has an identity that captions"

@@ -183,14 +183,13 @@ public final class SettingsReader {
     private void triggers(SettingsTable table, String concept, Lexicon lexicon) throws SettingsException {
         List<String> words = new ArrayList<>(table.texts(SettingKey.TRIGGERS));
         if (table.value(SettingKey.TRIGGER) instanceof TomlArray) {
-            throw table.wrong(
-                    SettingKey.TRIGGER,
-                    "must be a string; for several outfits, set triggers = [\"…\"]");
+            throw table.wrong(SettingKey.TRIGGER, "must be a string; for several outfits, set triggers = [\"…\"]");
         }
         String single = table.text(SettingKey.TRIGGER);
         if (single != null) {
             if (!words.isEmpty()) {
-                throw table.wrong(SettingKey.TRIGGER, "cannot be set together with triggers; list all words in triggers");
+                throw table.wrong(
+                        SettingKey.TRIGGER, "cannot be set together with triggers; list all words in triggers");
             }
             words.add(single);
         }

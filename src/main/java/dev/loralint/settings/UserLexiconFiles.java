@@ -74,13 +74,13 @@ final class UserLexiconFiles {
                 throw new SettingsException(named.where() + ": \"" + named.path() + "\" is not a file");
             }
             if (Files.size(file) > LONGEST) {
-                throw new SettingsException(
-                        named.where() + ": \"" + named.path() + "\" is larger than 64 MiB");
+                throw new SettingsException(named.where() + ": \"" + named.path() + "\" is larger than 64 MiB");
             }
             String content = Files.readString(file);
             return content.startsWith("\uFEFF") ? content.substring(1) : content;
         } catch (InvalidPathException e) {
-            throw new SettingsException(named.where() + ": \"" + named.path() + "\" is not a valid file name on this system");
+            throw new SettingsException(
+                    named.where() + ": \"" + named.path() + "\" is not a valid file name on this system");
         } catch (CharacterCodingException e) {
             throw new SettingsException(beside(named.path()) + ": the file is not UTF-8; save it as UTF-8");
         } catch (IOException e) {

@@ -110,8 +110,7 @@ public final class WorkspaceReader {
         }
         boolean nothing = walk.layouts.isEmpty() && walk.problems.isEmpty() && !configured;
         if (nothing && !takeBroken(walk.configs)) {
-            refused.add(new ReadProblem(
-                    show(folder), "no images, captions or configurations found"));
+            refused.add(new ReadProblem(show(folder), "no images, captions or configurations found"));
         }
     }
 
@@ -145,8 +144,7 @@ public final class WorkspaceReader {
                 configs.putIfAbsent(key(file), config.get());
             } else if (problems.size() == before) {
                 refused.add(new ReadProblem(
-                        show(file),
-                        "unknown file type; expected a caption or a training configuration"));
+                        show(file), "unknown file type; expected a caption or a training configuration"));
             }
         }
     }

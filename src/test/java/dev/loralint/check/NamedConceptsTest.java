@@ -70,8 +70,7 @@ class NamedConceptsTest {
     @Test
     void aNameWithoutItsRepeatsIsKnown() {
         assertEquals(
-                "--concept tovamir_gown: unknown concept \"tovamir_gown\";"
-                        + " did you mean \"1000_tovamir_gown\"?",
+                "--concept tovamir_gown: unknown concept \"tovamir_gown\";" + " did you mean \"1000_tovamir_gown\"?",
                 refusal(read("1000_tovamir_gown", "5_mira"), "tovamir_gown"));
     }
 
@@ -87,8 +86,7 @@ class NamedConceptsTest {
         String[] many =
                 IntStream.range(0, 13).mapToObj(i -> "1_" + (char) ('a' + i)).toArray(String[]::new);
 
-        assertEquals(
-                "--concept background: unknown concept \"background\"", refusal(read(many), "background"));
+        assertEquals("--concept background: unknown concept \"background\"", refusal(read(many), "background"));
     }
 
     @Test
@@ -104,8 +102,9 @@ class NamedConceptsTest {
     @Test
     void theSettingsMayNameAConceptThatWasNotRead() {
         assertEquals(
-                List.of("loralint.toml has settings for concept \"10_tovamri\", which is not among the checked concepts;"
-                        + " did you mean \"10_tovamir\"?"),
+                List.of(
+                        "loralint.toml has settings for concept \"10_tovamri\", which is not among the checked concepts;"
+                                + " did you mean \"10_tovamir\"?"),
                 read("10_tovamir").unreadIn(settingsOf("10_tovamri")));
         assertEquals(List.of(), read("10_tovamir").unreadIn(settingsOf("10_tovamir")));
     }

@@ -223,11 +223,12 @@ class ChangedSinceTest {
         Path outside = Files.createDirectories(folder.resolve("outside"));
         Sample.assertSays(Cli.run(outside, "check", ".", "--staged"), 2, "not a git repository");
         Sample.assertSays(
-                Cli.run(repository.folder(), "check", ".", "--staged", "--changed-since", "main"), 2, "cannot be used together");
+                Cli.run(repository.folder(), "check", ".", "--staged", "--changed-since", "main"),
+                2,
+                "cannot be used together");
         repository.git("checkout", "-q", "--orphan", "alone");
         repository.commit("alone");
-        Sample.assertSays(
-                Cli.run(repository.folder(), "check", ".", "--changed-since", "main"), 2, "no common commit");
+        Sample.assertSays(Cli.run(repository.folder(), "check", ".", "--changed-since", "main"), 2, "no common commit");
     }
 
     @Test

@@ -46,7 +46,11 @@ class CommandLineTest {
 
     @Test
     void misspeltOptionGetsASuggestion() {
-        assertSays(Cli.run(folder, "check", "--fromat", "json"), 2, "unknown option --fromat", "did you mean \"--format\"?");
+        assertSays(
+                Cli.run(folder, "check", "--fromat", "json"),
+                2,
+                "unknown option --fromat",
+                "did you mean \"--format\"?");
         assertSays(Cli.run(folder, "check", "--fromat=json"), 2, "did you mean \"--format\"?");
         assertSays(Cli.run(folder, "check", "--trigger"), 2, "--trigger");
         assertSays(Cli.run(folder, "explain", "config/optimizer", "b"), 2, "unexpected argument \"b\"");
@@ -62,7 +66,8 @@ class CommandLineTest {
         assertSays(Cli.run(folder, "check", "--not-rule", "capton"), 2, "did you mean \"captions\"?");
         assertSays(Cli.run(folder, "explain", "captions/identity-tg"), 2, "did you mean \"captions/identity-tag\"?");
         assertSays(Cli.run(folder, "check", "--profile", "ilustrious"), 2, "did you mean \"illustrious\"?");
-        assertSays(Cli.run(folder, "rules", "--profile", "strict"), 2, "expected one of animagine, illustrious, lenient,");
+        assertSays(
+                Cli.run(folder, "rules", "--profile", "strict"), 2, "expected one of animagine, illustrious, lenient,");
     }
 
     @Test
@@ -128,8 +133,7 @@ class CommandLineTest {
         Files.createDirectory(folder.resolve("taken"));
         Files.writeString(folder.resolve("file"), "");
         assertSays(Cli.run(folder, "check", "-q", "--format", "json=taken"), 3, "taken", "is a folder");
-        assertSays(
-                Cli.run(folder, "check", "-q", "--format", "json=file/a.json"), 3, "file/a.json", "cannot write");
+        assertSays(Cli.run(folder, "check", "-q", "--format", "json=file/a.json"), 3, "file/a.json", "cannot write");
     }
 
     @Test

@@ -89,7 +89,8 @@ class RequestedTrainerTest {
         JsonNode other = check("--trainer", "OneTrainer@1.0");
         assertEquals(check().get("findings"), other.get("findings"));
         assertEquals(
-                List.of("train.toml is a configuration for sd-scripts, not for OneTrainer; --trainer is ignored for it"),
+                List.of(
+                        "train.toml is a configuration for sd-scripts, not for OneTrainer; --trainer is ignored for it"),
                 notes(other));
     }
 
@@ -104,8 +105,7 @@ class RequestedTrainerTest {
             args.addAll(List.of("--trainer", "sd-script@0.9.1"));
             Cli run = Cli.run(folder, args.toArray(String[]::new));
             assertEquals(2, run.code(), run.err());
-            assertTrue(
-                    run.err().contains("unknown trainer \"sd-script\"; did you mean \"sd-scripts\"?"), run.err());
+            assertTrue(run.err().contains("unknown trainer \"sd-script\"; did you mean \"sd-scripts\"?"), run.err());
         }
         assertEquals(
                 2,

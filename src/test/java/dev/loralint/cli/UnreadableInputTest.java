@@ -124,8 +124,7 @@ class UnreadableInputTest {
         assumeTrue(!Files.isReadable(secret), "root reads everything");
         Cli run = Cli.run(folder, "check", ".");
         assertEquals(3, run.code(), run.err());
-        assertTrue(
-                run.out().contains("10_mirelune/secret.txt: cannot read the caption: permission denied"), run.out());
+        assertTrue(run.out().contains("10_mirelune/secret.txt: cannot read the caption: permission denied"), run.out());
         assertTrue(run.out().contains("train.toml: cannot read the file: permission denied"), run.out());
         assertSays(Cli.run(folder, "settings", "train.toml"), 3, "permission denied");
     }

@@ -43,9 +43,7 @@ class FileTroubleTest {
     void aFileThatIsListedAsAFolderIsTold() throws IOException {
         Path file = Files.createFile(folder.resolve("a.txt"));
 
-        assertEquals(
-                "no: is a folder",
-                told(() -> Files.list(file).close()));
+        assertEquals("no: is a folder", told(() -> Files.list(file).close()));
     }
 
     @Test

@@ -55,9 +55,7 @@ class IdentitySettingsTest {
                 folder.resolve("words/own.toml"), "class = \"trait\"\n\n[slot.\"hair colour\"]\nnouns = \"locks\"\n");
         assertEquals(Set.of("plum locks", "red eyes"), identity("lexicon = 'words/own.toml'"));
         Files.writeString(folder.resolve("words/own.toml"), "class = \"trait\"\n\n[slot.marks]\ntag = \"x\"\n");
-        assertSays(
-                "lexicon = ['words/own.toml']",
-                "words/own.toml:4: unknown key `tag`; expected `tags` or `nouns`");
+        assertSays("lexicon = ['words/own.toml']", "words/own.toml:4: unknown key `tag`; expected `tags` or `nouns`");
         assertSays("\nlexicon = 'own.toml'", "loralint.toml:2:1: \"own.toml\" does not exist; paths are relative");
     }
 
@@ -90,8 +88,7 @@ class IdentitySettingsTest {
         String variant = explained("blue eyes", "");
         assertTrue(variant.contains("kept: a variant: `red eyes` replaces it"), variant);
         assertTrue(variant.contains("marked as different: in 3 captions"), variant);
-        assertTrue(
-                explained("sitting", "").contains("kept: class state; only traits belong to the trigger word"));
+        assertTrue(explained("sitting", "").contains("kept: class state; only traits belong to the trigger word"));
         assertTrue(explained("horns", "").contains("in none, or too few, of the 11 captions"));
         assertTrue(explained("eyepatch", "").contains("a signature item; signature = \"report\" decides"));
     }
@@ -110,7 +107,8 @@ class IdentitySettingsTest {
         Files.writeString(folder.resolve("tags.csv"), "purple hair,0,99,\"plum_locks\"\n");
         String alias = explained("plum locks", "tag-list = 'tags.csv'");
         assertTrue(
-                alias.startsWith("`plum locks`, another name of `purple hair` in your tag list, is classified as trait"),
+                alias.startsWith(
+                        "`plum locks`, another name of `purple hair` in your tag list, is classified as trait"),
                 alias);
         assertTrue(alias.contains("  share: in 8 of 8 captions (100 %)\n"), alias);
     }
@@ -166,8 +164,7 @@ class IdentitySettingsTest {
     void triggerForAnUnknownConceptIsReported() {
         Cli run = Cli.run(folder, "check", ".", "--trigger", "10_tovamr=tovamir");
         assertEquals(2, run.code());
-        assertTrue(
-                run.err().contains("unknown concept \"10_tovamr\"; did you mean \"10_tovamir\"?"), run.err());
+        assertTrue(run.err().contains("unknown concept \"10_tovamr\"; did you mean \"10_tovamir\"?"), run.err());
         assertTrue(
                 Cli.run(folder, "check", ".", "--trigger", "tovamir=x").err().contains("did you mean \"10_tovamir\"?"));
     }

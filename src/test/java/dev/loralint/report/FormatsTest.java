@@ -140,7 +140,8 @@ class FormatsTest {
                 .at("/runs/0/invocations/0/toolExecutionNotifications/0");
         assertEquals("note", notification.get("level").asText());
         assertTrue(
-                notification.at("/message/text").asText().contains("contains Git LFS pointers"), notification.toString());
+                notification.at("/message/text").asText().contains("contains Git LFS pointers"),
+                notification.toString());
         String github = Cli.run(folder, "check", ".", "--format", "github").out();
         assertTrue(github.startsWith("::notice title=loralint::. contains Git LFS pointers"), github);
     }

@@ -155,9 +155,7 @@ class SettingsReaderTest {
         refused(
                 "[[suppress]]\nrule = 'captions/encoding'\nuntil = '2027-06-30'",
                 "3:1: \"until\" must be a date without quotes, such as 2027-06-30");
-        refused(
-                "trigger = ['mira']",
-                "1:1: \"trigger\" must be a string; for several outfits, set triggers = [\"…\"]");
+        refused("trigger = ['mira']", "1:1: \"trigger\" must be a string; for several outfits, set triggers = [\"…\"]");
     }
 
     @Test
