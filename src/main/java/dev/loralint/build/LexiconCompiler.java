@@ -24,7 +24,7 @@ import org.tomlj.TomlParseResult;
 import org.tomlj.TomlTable;
 
 /**
- * Checks the lexicon's files and gathers them into the one resource that a run reads. What the files may say is told in
+ * Checks the lexicon's files and gathers them into the one resource that a run reads. What the files may contain is described in
  * rules/lexicon/README.md.
  */
 public final class LexiconCompiler {
@@ -48,7 +48,7 @@ public final class LexiconCompiler {
     /**
      * Writes {@value dev.loralint.lexicon.LexiconFormat#RESOURCE} into the folder.
      *
-     * @throws BuildFault if the files contradict themselves; the message has a line for each fault, with
+     * @throws BuildFault if the files contradict themselves; the message has a line for each problem, with
      *     file and line
      */
     public static void compile(Path lexicon, Path out) throws IOException {

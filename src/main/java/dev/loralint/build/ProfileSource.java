@@ -25,7 +25,7 @@ import org.tomlj.TomlTable;
 /** A profile as it stands in {@code rules/profiles/}. */
 final class ProfileSource {
 
-    /** In a level with cases: what holds for every other case. */
+    /** In a level with cases: what applies to every other case. */
     private static final String OTHERWISE = "otherwise";
 
     private final String name;
@@ -107,7 +107,7 @@ final class ProfileSource {
         List<String> line = new ArrayList<>(below);
         line.add(name);
         from.inherit(profiles, complete, line);
-        // a level of one's own for a rule holds for its cases too, an inherited one does not
+        // a level of one's own for a rule applies to its cases too, an inherited one does not
         Set<String> own = Set.copyOf(levels.keySet());
         from.levels.forEach((key, level) -> {
             int colon = key.indexOf(':');

@@ -203,7 +203,7 @@ final class RuleFolder {
         return found;
     }
 
-    /** Reads {@code safe} or {@code safe; guess=unsafe}: what holds, and what holds in a case. */
+    /** Reads {@code safe} or {@code safe; guess=unsafe}: the value, and the values of cases. */
     private Map<String, String> cases(String key) {
         Map<String, String> cases = new LinkedHashMap<>();
         for (String part : frontMatter.getOrDefault(key, "").split(";")) {

@@ -102,7 +102,7 @@ final class SettingsSchema {
             case PROFILE -> object("enum", profiles);
             case RULE -> object("type", "string", "pattern", "^" + RULE + "$");
             case SUBJECT, LEVEL, SIGNATURE -> object("enum", type.words());
-            case DAY -> object(); // a day of TOML is no type of JSON
+            case DAY -> object(); // a day of TOML is not a type of JSON
             case NUMBER -> object("type", "number", "minimum", 0);
             case SHARE -> object("type", "number", "minimum", 0, "maximum", 1);
             case TEXT_BY_NAME -> byName(form(ValueType.TEXT));

@@ -104,7 +104,7 @@ public final class BaselineKeeping {
     }
 
     /**
-     * The baseline that holds for the request.
+     * The baseline that applies to the request.
      *
      * @throws UsageException where there is none, or it cannot be read
      */
@@ -120,7 +120,7 @@ public final class BaselineKeeping {
         }
     }
 
-    /** What is there and cannot be read; a folder that is there no more has nothing left to be mended. */
+    /** What is there and cannot be read; a folder that is there no more has nothing left to fix. */
     private static List<Unread> unread(Check.Outcome outcome) {
         Set<Unread> refused = Set.copyOf(Unread.of(outcome.refused(), List.of()));
         return outcome.result().unread().stream()
@@ -128,7 +128,7 @@ public final class BaselineKeeping {
                 .toList();
     }
 
-    /** Beside {@code loralint.toml}, where there is one. */
+    /** Next to {@code loralint.toml}, where there is one. */
     private Path place() {
         Path start = request.first(directory);
         Path existing = Baseline.find(start);

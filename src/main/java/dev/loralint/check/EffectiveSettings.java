@@ -32,7 +32,7 @@ public final class EffectiveSettings {
         return new Known().rules();
     }
 
-    /** From the {@code loralint.toml} that holds for the first path named; standard input is in the working directory. */
+    /** From the {@code loralint.toml} that applies to the first path named; standard input is in the working directory. */
     public ProjectSettings project(CheckRequest request) throws UsageException {
         return directory == null ? ProjectSettings.NONE : project(request.first(directory));
     }

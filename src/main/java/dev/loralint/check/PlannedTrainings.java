@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The trainings among what was checked, put together as their trainers would. */
+/** The trainings among what was checked, built as their trainers would. */
 public final class PlannedTrainings {
 
     /** For each plan the images' headers are read; a folder may hold hundreds of configurations for one dataset. */

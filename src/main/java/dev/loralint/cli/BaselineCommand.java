@@ -105,7 +105,11 @@ final class BaselineCommand implements Runnable {
             header = "Show the number of hidden findings by rule.",
             footer = {"", "Exit codes: 0 shown, 2 wrong usage, or no baseline exists."})
     int show(
-            @Parameters(paramLabel = "PATH", arity = "0..1", description = "Default: the working directory.") @Nullable
+            @Parameters(
+                            paramLabel = "PATH",
+                            arity = "0..1",
+                            description = "Dataset or folder. Default: the working directory.")
+                    @Nullable
                     String path)
             throws UsageException {
         BaselineKeeping.Kept kept = keeping(path == null ? null : List.of(path)).read();

@@ -29,14 +29,15 @@ import picocli.CommandLine.Parameters;
         name = "plan",
         mixinStandardHelpOptions = true,
         header = "Show a training run before it starts: images, captions, buckets, steps, and what is skipped.",
-        footerHeading =
-                "%nExit codes: 0 planned, 1 the trainer would exit with an error, 2 wrong usage or an unknown file"
-                        + " type, 3 a file cannot be read%n",
         footer = {
-            "%nExamples:",
+            "",
+            "Examples:",
             "  loralint plan run.sh                          plan a launch script",
             "  loralint plan my-dataset --config train.toml",
-            "  loralint plan train.toml --format json"
+            "  loralint plan train.toml --format json",
+            "",
+            "Exit codes: 0 planned, 1 the trainer would exit with an error, 2 wrong usage or an unknown file type, 3 a file",
+            "  cannot be read."
         })
 final class PlanCommand implements Callable<Integer> {
 

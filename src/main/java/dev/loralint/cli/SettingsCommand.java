@@ -30,13 +30,14 @@ import picocli.CommandLine.Parameters;
         name = "settings",
         mixinStandardHelpOptions = true,
         header = "Show a training configuration with the trainer's defaults, or compare two.",
-        footerHeading =
-                "%nExit codes: 0 shown, 2 the file does not exist or is not a configuration, 3 the file cannot be read%n",
         footer = {
-            "%nExamples:",
+            "",
+            "Examples:",
             "  loralint settings train.toml",
             "  loralint settings --format json run.sh",
-            "  loralint settings mine.toml theirs.json"
+            "  loralint settings mine.toml theirs.json",
+            "",
+            "Exit codes: 0 shown, 2 the file does not exist or is not a configuration, 3 the file cannot be read."
         })
 final class SettingsCommand implements Callable<Integer> {
 

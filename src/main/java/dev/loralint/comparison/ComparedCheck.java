@@ -38,12 +38,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A check of what is here, or of what a change brought about: then the files are judged as they are with it and as they
+ * A check of what is here, or of what a change introduced: then the files are checked as they are with it and as they
  * were before it, and what is in both is left out.
  */
 public final class ComparedCheck implements AutoCloseable {
 
-    /** Pages, git's own files and the baseline say nothing of how pictures are trained. */
+    /** Pages, git's own files and the baseline say nothing of how images are trained. */
     private static final Pattern APART =
             Pattern.compile("(?i)(?:^|/)(?:\\.git[^/]*|LICENSE|" + Pattern.quote(Baseline.NAME) + "|[^/]*\\.md)$");
 
@@ -66,7 +66,7 @@ public final class ComparedCheck implements AutoCloseable {
     }
 
     /**
-     * @param since from where the change is; {@code null} where all that is here is judged
+     * @param since from where the change is; {@code null} where all that is here is checked
      * @param staged whether the change is what is staged
      * @param settingsFrom where the settings come from; {@code null} for what is usual
      */
@@ -103,7 +103,7 @@ public final class ComparedCheck implements AutoCloseable {
         return new Trusted(changes.before(directory), file -> changes.before(changes.formerly(file)), true);
     }
 
-    /** The working directory with the files that were judged. */
+    /** The working directory with the files that were checked. */
     public Path judged() {
         return changes == null ? directory : changes.now(directory);
     }
@@ -143,7 +143,7 @@ public final class ComparedCheck implements AutoCloseable {
     }
 
     /**
-     * What both states share: captions with the same content are parsed and judged once, and images are looked at where the
+     * What both states share: captions with the same content are parsed and checked once, and images are looked at where the
      * change may say something of them. Captions that the change concerns come first.
      */
     private Scope scope(ChangeSet change, CheckRequest request) {
@@ -171,13 +171,13 @@ public final class ComparedCheck implements AutoCloseable {
                 true);
     }
 
-    /** Whether nothing is left of a path that was there, or is a folder: a change that takes something away is no mistake. */
+    /** Whether nothing is left of a path that was there, or is a folder: a change that takes something away is not a mistake. */
     private static boolean isEmptied(String path, Path now, Path before) {
         return Files.isDirectory(now.resolve(path))
                 || !Files.exists(now.resolve(path)) && Files.exists(before.resolve(path));
     }
 
-    /** What is wrong is asked of each state's own files: who fixes a fault takes its excuse out in the same change. */
+    /** What is wrong is asked of each state's own files: who fixes a problem takes its excuse out in the same change. */
     private ToSetAside.OwnFaults own(Path state, ChangeSet change, boolean former) {
         return (request, project) -> {
             boolean isTrusted =
@@ -186,7 +186,7 @@ public final class ComparedCheck implements AutoCloseable {
         };
     }
 
-    /** Whether it may say how pictures are trained, and so tell of any of them. */
+    /** Whether it may say how images are trained, and so tell of any of them. */
     private static boolean isForTraining(FileChange change) {
         return Stream.of(change.path(), change.before())
                 .anyMatch(path ->

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Faults in files that a change did not touch, told at the change that brings them about: a setting may make the same
- * fault of a thousand captions, and that is one thing to decide.
+ * Problems in files that a change did not touch, reported at the change that brings them about: a setting may make the same
+ * problem of a thousand captions, and that is one thing to decide.
  */
 final class FarPlaces {
 

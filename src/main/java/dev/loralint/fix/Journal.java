@@ -68,7 +68,7 @@ final class Journal {
         return String.valueOf(folder.getFileName());
     }
 
-    /** The folder that holds the journals. */
+    /** The folder that contains the journals. */
     Path base() {
         return base;
     }

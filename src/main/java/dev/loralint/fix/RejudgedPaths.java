@@ -6,7 +6,7 @@ import dev.loralint.check.UsageException;
 import java.nio.file.Path;
 
 /**
- * Judges what is fixed after each pass. Whatever rules are to be fixed, all are judged, so that a fix that breaks something
+ * Checks what is fixed after each pass. Whatever rules are to be fixed, all are checked, so that a fix that breaks something
  * shows.
  */
 record RejudgedPaths(Path directory, CheckRequest all) implements Judging {

@@ -41,7 +41,7 @@ public final class DatasetReader {
         this.reading = reading;
     }
 
-    /** A folder, what lies in it, and which captions are read. */
+    /** A folder, what is in it, and which captions are read. */
     private record Listed(ConceptFolder folder, FolderListing listing, CaptionExtension extension) {
         List<String> captions() {
             return listing.captions().getOrDefault(extension.read(), List.of());

@@ -27,7 +27,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The manifest that a training is handed over with: what was judged, to the byte, and what the verdict rests on.
+ * The manifest that a training is handed over with: what was checked, to the byte, and what the verdict rests on.
  *
  * @param facts what else is written down, by name: the profile, how many images, steps and so on
  * @param rules the rules that were applied

@@ -32,7 +32,7 @@ public final class StartingFiles {
     }
 
     /**
-     * Which files are wanted besides the settings. With one of them, settings that exist already are left alone.
+     * Which files are wanted in addition to the settings. With one of them, settings that exist already are left alone.
      *
      * @param github the workflow that checks pull requests
      * @param preCommit the hook that checks what is committed
@@ -42,7 +42,7 @@ public final class StartingFiles {
     /**
      * A file that was not written.
      *
-     * @param cause why; {@link FileAlreadyExistsException} where somebody else wrote it meanwhile
+     * @param cause why; {@link FileAlreadyExistsException} where someone else wrote it meanwhile
      */
     public record Failure(Path file, IOException cause) {}
 
@@ -62,7 +62,7 @@ public final class StartingFiles {
      * Reads the dataset. Writes nothing.
      *
      * @param directory the working directory
-     * @param folder the dataset, or the repository that holds it
+     * @param folder the dataset, or the repository that contains it
      * @throws UsageException if settings are wrong or a file exists already
      */
     public static StartingFiles of(Path directory, Path folder, Wanted wanted) throws UsageException, IOException {

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 /** The contents that git keeps, asked of one process that is started when the first is wanted. */
 final class Blobs implements AutoCloseable {
 
-    /** What is longer is no caption and no configuration, and of a picture the beginning tells what is asked. */
+    /** What is longer is not a caption and no configuration, and of an image the beginning says what is asked. */
     private static final int BYTES_AT_MOST = 32 << 20;
 
-    /** Captions and configurations are asked for more than once and are small; pictures are looked at once. */
+    /** Captions and configurations are asked for more than once and are small; images are looked at once. */
     private static final int KEPT_AT_MOST = 1 << 20;
 
     /** Captions by the hundred thousand. */

@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
-/** The repository that a folder lies in. */
+/** The repository that a folder is in. */
 public final class Repository implements AutoCloseable {
 
     /** So many bytes of what git said are shown. */
@@ -112,7 +112,7 @@ public final class Repository implements AutoCloseable {
         return new Snapshot(root, changes, new ViewFileSystem(view));
     }
 
-    /** @param made links that the change makes; what they lead to outside of the repository is told, and not followed */
+    /** @param made links that the change makes; what they lead to outside of the repository is reported, and not followed */
     private ChangeSet changeSet(
             List<FileChange> changes, View before, View now, List<String> made, List<String> allLinks) {
         List<String> blocked = made.stream()
@@ -144,7 +144,7 @@ public final class Repository implements AutoCloseable {
                 .toList();
     }
 
-    /** The state before changes to what lies in the working tree. */
+    /** The state before changes to what is in the working tree. */
     private View view(List<FileChange> changes) {
         View view = new View(tree, blobs);
         for (FileChange change : changes) {

@@ -65,7 +65,7 @@ public final class SettingsReader {
     }
 
     /**
-     * The file that holds for a path: beside it, or in the nearest folder above, up to the one that holds a repository.
+     * The file that applies to a path: next to it, or in the nearest folder above, up to the one that contains a repository.
      *
      * @return {@code null} where there is none
      */

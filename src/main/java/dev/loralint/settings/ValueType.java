@@ -52,7 +52,7 @@ public enum ValueType {
         this.words = words;
     }
 
-    /** The only values that are allowed; none where the type is no choice of words. */
+    /** The only values that are allowed; none where the type is not a choice of words. */
     public List<String> words() {
         return words;
     }

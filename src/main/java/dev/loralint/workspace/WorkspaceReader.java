@@ -33,8 +33,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out what lies at the named paths and which dataset belongs to which configuration: the folders that a
- * configuration names, looked for in the working directory as the trainer does, then beside the file; and if they are in
+ * Finds out what is at the named paths and which dataset belongs to which configuration: the folders that a
+ * configuration names, looked for in the working directory as the trainer does, then next to the file; and if they are in
  * neither, the one dataset that was named along with it.
  */
 public final class WorkspaceReader {
@@ -54,7 +54,7 @@ public final class WorkspaceReader {
 
     /**
      * @param shown how paths are shown to people
-     * @param mapping where paths of another machine lie here
+     * @param mapping where paths of another machine are here
      */
     public WorkspaceReader(ShownPath shown, PathMapping mapping) {
         this.directory = shown.directory();
@@ -348,7 +348,7 @@ public final class WorkspaceReader {
         return new ConceptFolder(source, listing.folder(), listing);
     }
 
-    /** What lies in a parent folder and is in none of its {@code N_name} folders. */
+    /** What is in a parent folder and is in none of its {@code N_name} folders. */
     private List<UnreadImages> unread(FolderWalk.Layout layout) {
         List<UnreadImages> unread = new ArrayList<>();
         if (layout.shape() != FolderWalk.Shape.PARENT) {
