@@ -99,7 +99,7 @@ public final class Message {
         } else if (value instanceof CharSequence text) {
             out.append('`').append(line(text.toString())).append('`');
         } else {
-            throw new IllegalArgumentException(value.getClass().getName() + " is no value of a message");
+            throw new IllegalArgumentException(value.getClass().getName() + " cannot be a value of a message");
         }
     }
 
