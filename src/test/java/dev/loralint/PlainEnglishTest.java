@@ -153,6 +153,7 @@ class PlainEnglishTest {
         for (String folder : List.of(
                 "docs",
                 "rules",
+                "src/demo",
                 "src/main/java",
                 "src/main/jte",
                 "src/main/resources/dev/loralint/init",
