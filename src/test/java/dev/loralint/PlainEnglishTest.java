@@ -33,6 +33,7 @@ class PlainEnglishTest {
 
     /** Texts that are not rewritten yet. */
     private static final List<String> TO_DO = List.of(
+            "docs/facts.md",
             "rules/",
             "src/main/java/dev/loralint/concepts/",
             "src/main/java/dev/loralint/picture/",
@@ -48,7 +49,9 @@ class PlainEnglishTest {
 
     private static final List<Allowed> ALLOWED = List.of(
             // prepositions in prose captions
-            new Allowed("src/main/java/dev/loralint/lexicon/ProseReader.java", "beside"));
+            new Allowed("src/main/java/dev/loralint/lexicon/ProseReader.java", "beside"),
+            // the name of a fact
+            new Allowed("src/main/java/dev/loralint/build/FactsPage.java", "fault"));
 
     @TestFactory
     Stream<DynamicTest> noHouseWords() throws IOException {
