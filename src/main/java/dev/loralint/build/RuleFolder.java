@@ -104,7 +104,7 @@ final class RuleFolder {
             RuleName name = RuleName.of(rule.group(1));
             if (!name.id().equals(id)) {
                 throw new BuildFault(
-                        show() + ": the DRL has a rule \"" + rule.group(1) + "\"; its name must begin with " + id);
+                        show() + ": unexpected rule name \"" + rule.group(1) + "\" in the DRL; expected " + id);
             }
             cases.add(name.ruleCase());
         }
@@ -126,7 +126,7 @@ final class RuleFolder {
             throw new BuildFault(show() + ": " + drl().getFileName() + " is missing");
         }
         if (cases().isEmpty()) {
-            throw new BuildFault(show() + ": the DRL holds no rule \"" + id + "\"");
+            throw new BuildFault(show() + ": rule \"" + id + "\" is missing in the DRL");
         }
         for (String heading : HEADINGS) {
             if (!readme.contains("\n" + heading + "\n")) {
@@ -134,7 +134,7 @@ final class RuleFolder {
             }
         }
         if (doc().title().isEmpty()) {
-            throw new BuildFault(show() + "/README.md: the front matter has no title");
+            throw new BuildFault(show() + "/README.md: title is missing in the front matter");
         }
         example("bad");
         example("good");
@@ -146,7 +146,8 @@ final class RuleFolder {
                 && subfolders(examples).stream()
                         .anyMatch(p -> p.getFileName().toString().startsWith(kind));
         if (!found) {
-            throw new BuildFault(show() + ": examples/" + kind + "-… is missing; a rule shows both sides");
+            throw new BuildFault(
+                    show() + ": examples/" + kind + "-… is missing; a rule requires a good and a bad example");
         }
     }
 
@@ -187,21 +188,22 @@ final class RuleFolder {
 
     private Map<String, String> frontMatter() {
         if (!readme.startsWith("---\n") || readme.indexOf("\n---", 4) < 0) {
-            throw new BuildFault(show() + "/README.md: it must begin with front matter between two lines of ---");
+            throw new BuildFault(show() + "/README.md: expected front matter between two lines of --- at the start");
         }
         Map<String, String> found = new LinkedHashMap<>();
         for (String line : readme.substring(4, readme.indexOf("\n---", 4)).split("\n")) {
             int colon = line.indexOf(':');
             String key = colon < 0 ? line : line.substring(0, colon).strip();
             if (colon < 0 || !KEYS.contains(key)) {
-                throw new BuildFault(show() + "/README.md: front matter knows " + KEYS + ", not \"" + key + "\"");
+                throw new BuildFault(show() + "/README.md: unknown key \"" + key
+                        + "\" in the front matter; expected one of " + KEYS);
             }
             found.put(key, line.substring(colon + 1).strip());
         }
         return found;
     }
 
-    /** Reads {@code safe} or {@code safe; guess=unsafe}: what holds, and what holds in a case. */
+    /** Reads {@code safe} or {@code safe; guess=unsafe}: the value, and the values of cases. */
     private Map<String, String> cases(String key) {
         Map<String, String> cases = new LinkedHashMap<>();
         for (String part : frontMatter.getOrDefault(key, "").split(";")) {
@@ -218,7 +220,7 @@ final class RuleFolder {
         try {
             return Enum.valueOf(type, word.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
-            throw new BuildFault(show() + "/README.md: " + key + " is \"" + word + "\", which is none of "
+            throw new BuildFault(show() + "/README.md: " + key + " is \"" + word + "\"; expected one of "
                     + List.of(type.getEnumConstants()));
         }
     }

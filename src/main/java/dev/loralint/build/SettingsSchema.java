@@ -32,7 +32,7 @@ final class SettingsSchema {
         Map<String, Object> schema = new LinkedHashMap<>();
         schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
         schema.put("title", "loralint.toml");
-        schema.put("description", "A project's own settings; docs/settings.md explains them.");
+        schema.put("description", "Settings of a project, described in docs/settings.md.");
         schema.putAll(new SettingsSchema(profiles).table(Section.TOP));
         StringWriter text = new StringWriter();
         Separators spaced = PrettyPrinter.DEFAULT_SEPARATORS.withObjectFieldValueSpacing(Separators.Spacing.AFTER);
@@ -102,7 +102,7 @@ final class SettingsSchema {
             case PROFILE -> object("enum", profiles);
             case RULE -> object("type", "string", "pattern", "^" + RULE + "$");
             case SUBJECT, LEVEL, SIGNATURE -> object("enum", type.words());
-            case DAY -> object(); // a day of TOML is no type of JSON
+            case DAY -> object(); // a day of TOML is not a type of JSON
             case NUMBER -> object("type", "number", "minimum", 0);
             case SHARE -> object("type", "number", "minimum", 0, "maximum", 1);
             case TEXT_BY_NAME -> byName(form(ValueType.TEXT));

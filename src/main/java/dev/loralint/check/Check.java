@@ -164,17 +164,16 @@ public final class Check {
         List<String> notes = new ArrayList<>();
         for (Dataset dataset : datasets) {
             if (dataset.isWithoutImages() && dataset.captionCount() > 0) {
-                notes.add(dataset.path() + " holds no images; it is judged by its captions alone");
+                notes.add(dataset.path() + " contains no images; only its captions are checked");
             }
             if (scope.isWhole() && dataset.holdsLfsPointers()) {
-                notes.add(dataset.path() + " holds Git LFS pointers in place of images: the pictures themselves are not"
-                        + " looked at; `git lfs pull` brings them");
+                notes.add(
+                        dataset.path() + " contains Git LFS pointers instead of images; the images are not checked; run"
+                                + " `git lfs pull`");
             }
         }
         if (!scope.isWhole() && request.fingerprints() != null) {
-            notes.add(
-                    "pictures of a change are compared byte for byte; --pictures decodes them without --changed-since and"
-                            + " --staged alone");
+            notes.add("--pictures has no effect with --changed-since and --staged; images are compared byte for byte");
         }
         if (!duplicates.undecoded().isEmpty()) {
             notes.add(undecoded(duplicates.undecoded()));
@@ -213,8 +212,8 @@ public final class Check {
 
     private static String undecoded(List<String> paths) {
         String named = String.join(", ", paths.subList(0, Math.min(NAMED, paths.size())));
-        return (paths.size() == 1 ? "1 picture" : paths.size() + " pictures")
-                + " could not be decoded, and can only be compared byte for byte: " + named
+        return (paths.size() == 1 ? "1 image" : paths.size() + " images")
+                + " cannot be decoded; compared byte for byte: " + named
                 + (paths.size() > NAMED ? " …" : "");
     }
 

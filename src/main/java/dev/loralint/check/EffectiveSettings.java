@@ -32,7 +32,7 @@ public final class EffectiveSettings {
         return new Known().rules();
     }
 
-    /** From the {@code loralint.toml} that holds for the first path named; standard input is in the working directory. */
+    /** From the {@code loralint.toml} that applies to the first path named; standard input is in the working directory. */
     public ProjectSettings project(CheckRequest request) throws UsageException {
         return directory == null ? ProjectSettings.NONE : project(request.first(directory));
     }
@@ -63,8 +63,8 @@ public final class EffectiveSettings {
     private static Profile bare(@Nullable String own, ProjectSettings project) throws UsageException {
         String name = own != null ? own : Optional.ofNullable(project.profile()).orElse(Profile.DEFAULT);
         return Profile.named(name)
-                .orElseThrow(() -> new UsageException("there is no profile \"" + name + "\""
-                        + suggestion(name, Profile.names()) + " (known: " + String.join(", ", Profile.names()) + ")"));
+                .orElseThrow(
+                        () -> new UsageException("unknown profile \"" + name + "\"" + choice(name, Profile.names())));
     }
 
     /** A misspelt rule on the command line would silently check nothing. */
@@ -75,6 +75,13 @@ public final class EffectiveSettings {
         }
     }
 
+    /** The nearest choice, or all choices. */
+    public static String choice(String word, Collection<String> choices) {
+        String suggestion = suggestion(word, choices);
+        return suggestion.isEmpty() ? "; expected one of " + String.join(", ", choices) : suggestion;
+    }
+
+    /** The nearest choice; empty if none is near. */
     public static String suggestion(String word, Collection<String> choices) {
         return NearestWord.of(word, choices)
                 .map(nearest -> "; did you mean \"" + nearest + "\"?")

@@ -15,20 +15,23 @@ import picocli.CommandLine.Option;
 @Command(
         name = "rules",
         mixinStandardHelpOptions = true,
-        header = "Lists the rules with their levels.",
+        header = "List all rules with their levels.",
         footer = {
             "",
             "Examples:",
             "  loralint rules",
             "  loralint rules --profile lenient",
             "",
-            "Exit codes: 0 shown, 2 there is no such profile."
+            "Exit codes: 0 shown, 2 unknown profile."
         })
 final class RulesCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Option(names = "--profile", paramLabel = "NAME", description = "Whose levels to show; default: the project's.")
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            description = "Profile to show the levels of. Default: the profile of the project.")
     private @Nullable String profile;
 
     RulesCommand(Console console) {

@@ -28,7 +28,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What is wrong with the suppressions, the baseline and the comments that one state of a repository holds itself. */
+/** What is wrong with the suppressions, the baseline and the comments that one state of a repository contains itself. */
 final class OwnExcuses implements ToSetAside.Faults {
 
     private static final Pattern LINE = Pattern.compile("^:(\\d+)(?::\\d+)?: ");
@@ -55,12 +55,12 @@ final class OwnExcuses implements ToSetAside.Faults {
         this.baseline = file == null ? null : baseline(file);
     }
 
-    /** Captions and pictures excuse nothing; all else may be settings, or be named by them. */
+    /** Captions and images excuse nothing; all else may be settings, or be named by them. */
     static boolean areUntouchedBy(ChangeSet change) {
         return change.changes().stream().allMatch(one -> isTrainedOn(one.path()) && isTrainedOn(one.before()));
     }
 
-    /** Whether it is a caption or a picture, or no file. */
+    /** Whether it is a caption or an image, or no file. */
     static boolean isTrainedOn(String path) {
         String suffix = Suffixes.of(path);
         return path.isEmpty() || Suffixes.isCaption(suffix) || Suffixes.isPicture(suffix);
@@ -91,8 +91,8 @@ final class OwnExcuses implements ToSetAside.Faults {
         try {
             return Baseline.read(own, EffectiveSettings.rules());
         } catch (IOException e) {
-            problems.add(new ReadProblem(
-                    ShownPath.of(own, directory), FileTrouble.describe(e, "the baseline cannot be read")));
+            problems.add(
+                    new ReadProblem(ShownPath.of(own, directory), FileTrouble.describe(e, "cannot read the baseline")));
             return null;
         }
     }

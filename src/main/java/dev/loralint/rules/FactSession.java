@@ -69,7 +69,7 @@ public enum FactSession {
     CAPTIONS(
             RuleModels.Kind.DATASET,
             "Captions",
-            "Captions of a concept, at most 500 at a time. A rule judges each caption by itself: captions of one concept"
+            "Captions of a concept, at most 500 at a time. A rule checks each caption by itself: captions of one concept"
                     + " can be in different sessions."),
     CONCEPT(
             RuleModels.Kind.DATASET,

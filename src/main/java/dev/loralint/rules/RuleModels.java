@@ -131,7 +131,7 @@ final class RuleModels {
         try {
             return (Model) Class.forName(className).getDeclaredConstructor().newInstance();
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("The program is incomplete: no rules in " + className, e);
+            throw new IllegalStateException("loralint is incomplete: no rules in " + className, e);
         }
     }
 }

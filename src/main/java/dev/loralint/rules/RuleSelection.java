@@ -46,10 +46,9 @@ public record RuleSelection(Set<String> only, Set<String> without) {
         return Stream.concat(only.stream(), without.stream())
                 .filter(rule -> !known.contains(rule))
                 .findFirst()
-                .map(rule -> "there is no rule \"" + rule + "\""
+                .map(rule -> "unknown rule \"" + rule + "\""
                         + NearestWord.of(rule, known)
                                 .map(nearest -> "; did you mean \"" + nearest + "\"?")
-                                .orElse("")
-                        + "; `loralint rules` lists them");
+                                .orElse("; `loralint rules` lists all rules"));
     }
 }

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param lexicon what the user's own lexicon and tag list files say
  * @param off rules that are not applied to some paths
  * @param paths beginnings of paths in configurations of another machine, and what stands for them here, the longest first
- * @param suppressions findings that somebody wants to hear of no more
+ * @param suppressions findings that someone wants to hide
  */
 public record ProjectSettings(
         @Nullable Path file,

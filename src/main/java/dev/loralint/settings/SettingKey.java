@@ -19,15 +19,11 @@ public enum SettingKey {
     PROFILE(
             ValueType.PROFILE,
             "The rule profile: the level of every rule, and the numbers that rules compare with. If it is not set,"
-                    + " loralint takes the profile for the base model of the configuration, or `illustrious` if it cannot"
+                    + " loralint uses the profile for the base model of the configuration, or `illustrious` if it cannot"
                     + " identify the base model.",
             "\"lenient\"",
             TOP),
-    GPU(
-            ValueType.TEXT,
-            "The GPU that trains. Rules about what it can do (bf16, compilation) need its name.",
-            "\"RTX 3090\"",
-            TOP),
+    GPU(ValueType.TEXT, "The GPU for training. Rules about bf16 and compilation need its name.", "\"RTX 3090\"", TOP),
     SUBJECT(
             ValueType.SUBJECT,
             "What the concept teaches; `\"character\"` if it is not set. Only a character has an identity that captions"

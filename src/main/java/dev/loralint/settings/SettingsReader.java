@@ -65,7 +65,7 @@ public final class SettingsReader {
     }
 
     /**
-     * The file that holds for a path: beside it, or in the nearest folder above, up to the one that holds a repository.
+     * The file that applies to a path: next to it, or in the nearest folder above, up to the one that contains a repository.
      *
      * @return {@code null} where there is none
      */
@@ -136,9 +136,9 @@ public final class SettingsReader {
             String content = Files.readString(file);
             return content.startsWith("\uFEFF") ? content.substring(1) : content;
         } catch (CharacterCodingException e) {
-            throw new SettingsException(shown + ": it is not written in UTF-8; save it as UTF-8");
+            throw new SettingsException(shown + ": the file is not UTF-8; save it as UTF-8");
         } catch (IOException e) {
-            throw new SettingsException(shown + ": " + FileTrouble.describe(e, "it cannot be read"));
+            throw new SettingsException(shown + ": " + FileTrouble.describe(e, "cannot read the file"));
         }
     }
 
@@ -183,14 +183,13 @@ public final class SettingsReader {
     private void triggers(SettingsTable table, String concept, Lexicon lexicon) throws SettingsException {
         List<String> words = new ArrayList<>(table.texts(SettingKey.TRIGGERS));
         if (table.value(SettingKey.TRIGGER) instanceof TomlArray) {
-            throw table.wrong(
-                    SettingKey.TRIGGER,
-                    "is one text in quotes; for several forms of a concept write triggers = [\"…\"]");
+            throw table.wrong(SettingKey.TRIGGER, "must be a string; for several outfits, set triggers = [\"…\"]");
         }
         String single = table.text(SettingKey.TRIGGER);
         if (single != null) {
             if (!words.isEmpty()) {
-                throw table.wrong(SettingKey.TRIGGER, "stands beside triggers; list all of them there");
+                throw table.wrong(
+                        SettingKey.TRIGGER, "cannot be set together with triggers; list all words in triggers");
             }
             words.add(single);
         }
@@ -198,10 +197,10 @@ public final class SettingsReader {
         Set<String> seen = new HashSet<>();
         for (String word : words) {
             if (word.isBlank()) {
-                throw table.wrong(key, "holds no word");
+                throw table.wrong(key, "must not be empty");
             }
             if (!seen.add(lexicon.canonical(word))) {
-                throw table.wrong(key, "holds \"" + word + "\" twice");
+                throw table.wrong(key, "contains \"" + word + "\" twice");
             }
         }
         if (!words.isEmpty()) {
@@ -266,7 +265,7 @@ public final class SettingsReader {
         String ruleCase = rule.substring(id.length() + 1);
         Collection<String> cases = names.cases(id);
         if (cases.isEmpty()) {
-            throw levels.wrong(rule, "names a case, and " + id + " has none");
+            throw levels.wrong(rule, "names a case, but " + id + " has no cases");
         }
         if (!cases.contains(ruleCase)) {
             throw levels.unknown(rule, "case \"" + ruleCase + "\" of " + id, ruleCase, cases);
@@ -326,7 +325,7 @@ public final class SettingsReader {
         if (globs.isEmpty()) {
             throw off.wrong(
                     off.has(SettingKey.OFF_PATHS) ? SettingKey.OFF_PATHS : SettingKey.RULE,
-                    "needs paths = [\"…\"], or it holds nowhere; [levels] turns a rule off everywhere");
+                    "requires paths = [\"…\"]; use [levels] to turn a rule off everywhere");
         }
         return globs;
     }
@@ -340,12 +339,12 @@ public final class SettingsReader {
         for (String from : table.keys()) {
             String here = table.text(from);
             if (here == null || folder == null || from.isEmpty()) {
-                throw table.wrong(from, "must be a folder here in quotes");
+                throw table.wrong(from, "must be a string with a folder on this machine");
             }
             try {
                 places.put(from, folder.resolve(here).toString());
             } catch (InvalidPathException e) {
-                throw table.wrong(from, "must be a folder here, and \"" + here + "\" is no path on this system");
+                throw table.wrong(from, "is \"" + here + "\", which is not a valid path on this system");
             }
         }
         return Collections.unmodifiableMap(places);
@@ -365,7 +364,7 @@ public final class SettingsReader {
         String path = entry.glob(SettingKey.PATH, entry.textOrEmpty(SettingKey.PATH));
         Object until = entry.value(SettingKey.UNTIL);
         if (until != null && !(until instanceof LocalDate)) {
-            throw entry.wrong(SettingKey.UNTIL, "must be a day without quotes, such as 2027-06-30");
+            throw entry.wrong(SettingKey.UNTIL, "must be a date without quotes, such as 2027-06-30");
         }
         return new Suppression(
                 rule,

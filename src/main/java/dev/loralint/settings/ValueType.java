@@ -4,20 +4,20 @@ import java.util.List;
 
 /** What the value of a key in {@code loralint.toml} may be. */
 public enum ValueType {
-    TEXT("text"),
-    TEXTS("list of texts"),
+    TEXT("string"),
+    TEXTS("list of strings"),
     /** A text with at least one character. */
-    WORD("text, not empty"),
-    WORDS("list of texts, none of them empty"),
+    WORD("string, not empty"),
+    WORDS("list of strings, none of them empty"),
     /** The name of a profile in {@code rules/profiles}. */
-    PROFILE("name of a profile"),
+    PROFILE("profile name"),
     /** The id of a rule, as {@code captions/duplicate-tag}. */
-    RULE("id of a rule"),
+    RULE("rule id"),
     GLOB("glob"),
     /** At least one. */
     GLOBS("list of globs, at least one"),
-    FILES("path of a file, or list of paths"),
-    DAY("day, without quotes"),
+    FILES("path, or list of paths"),
+    DAY("date, without quotes"),
     SUBJECT(List.of("character", "style", "object")),
     LEVEL(List.of("error", "warning", "info", "off")),
     SIGNATURE(List.of("keep", "prune", "report")),
@@ -52,7 +52,7 @@ public enum ValueType {
         this.words = words;
     }
 
-    /** The only values that are allowed; none where the type is no choice of words. */
+    /** The only values that are allowed; none where the type is not a choice of words. */
     public List<String> words() {
         return words;
     }

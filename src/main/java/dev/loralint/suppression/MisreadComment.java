@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Tells a comment that was meant to allow something from one that speaks of loralint. Meant is what begins with
+ * Distinguishes a comment that was meant to allow something from one that mentions loralint. Meant is what begins with
  * {@code loralint: allow}; what begins with a word of that kind and goes on with a rule, or says no more; and what has a
  * rule's id for its first word and then ends or gives a reason.
  */

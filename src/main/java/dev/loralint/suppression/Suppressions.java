@@ -110,7 +110,7 @@ public final class Suppressions {
     }
 
     /**
-     * The facts that are judged.
+     * The facts that are checked.
      *
      * @param judged which rules were applied; of the others nobody knows whether there is something to suppress
      */

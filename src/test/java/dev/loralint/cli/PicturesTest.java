@@ -121,7 +121,7 @@ class PicturesTest {
         byte[] png = Files.readAllBytes(concept.resolve("c.png"));
         Files.write(concept.resolve("c.png"), Arrays.copyOf(png, 1500));
         String notes = check("--pictures").json().get("notes").toString();
-        assertTrue(notes.contains("1 picture could not be decoded"), notes);
+        assertTrue(notes.contains("1 image cannot be decoded"), notes);
         assertTrue(notes.contains("set/10_tovamir/c.png"), notes);
     }
 

@@ -178,10 +178,10 @@ class HtmlReportTest {
     @Test
     void unreadableFilesAreShownFirst() throws IOException {
         String html = new SampleReport(folder)
-                .problem("set/locked", "the folder cannot be listed")
+                .problem("set/locked", "cannot list the folder")
                 .html();
         assertTrue(html.contains("Not ready to train"));
-        assertTrue(html.indexOf("the folder cannot be listed") < html.indexOf("id=\"findings\""));
+        assertTrue(html.indexOf("cannot list the folder") < html.indexOf("id=\"findings\""));
         assertEquals(List.of(), new Markup(html).faults());
     }
 
