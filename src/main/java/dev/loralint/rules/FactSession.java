@@ -32,23 +32,24 @@ import dev.loralint.settings.Policy;
 import dev.loralint.trainer.ConfigProblem;
 import dev.loralint.trainer.MissingFile;
 import dev.loralint.trainer.MissingFolder;
+import dev.loralint.trainer.OptimizerArgument;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.Trainer;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.UnknownKey;
 import dev.loralint.trainer.WrongType;
 import dev.loralint.training.AlphaInEffect;
-import dev.loralint.training.ClipSkipInEffect;
-import dev.loralint.training.CompileInEffect;
 import dev.loralint.training.ConvolutionsInEffect;
-import dev.loralint.training.GrowthInEffect;
-import dev.loralint.training.LossInEffect;
 import dev.loralint.training.OptimizerInEffect;
+import dev.loralint.training.OwnSchedule;
 import dev.loralint.training.PrecisionInEffect;
-import dev.loralint.training.ProdigySwitch;
-import dev.loralint.training.RatesInEffect;
+import dev.loralint.training.RateInEffect;
+import dev.loralint.training.Repair;
 import dev.loralint.training.SchedulerInEffect;
 import dev.loralint.training.Training;
+import dev.loralint.training.UnevenRates;
+import dev.loralint.training.WantedSchedule;
+import dev.loralint.training.WrongRate;
 import dev.loralint.training.sdscripts.DatasetSetting;
 import dev.loralint.training.sdscripts.Fault;
 import dev.loralint.training.sdscripts.SdScriptsRun;
@@ -157,17 +158,18 @@ public enum FactSession {
                         WrongType.class,
                         MissingFile.class,
                         MissingFolder.class,
+                        Repair.class,
+                        OptimizerArgument.class,
                         OptimizerInEffect.class,
-                        RatesInEffect.class,
+                        RateInEffect.class,
                         SchedulerInEffect.class,
-                        ProdigySwitch.class,
-                        GrowthInEffect.class,
+                        OwnSchedule.class,
+                        WantedSchedule.class,
+                        UnevenRates.class,
+                        WrongRate.class,
                         AlphaInEffect.class,
                         ConvolutionsInEffect.class,
                         PrecisionInEffect.class,
-                        CompileInEffect.class,
-                        LossInEffect.class,
-                        ClipSkipInEffect.class,
                         SdScriptsRun.class,
                         DatasetSetting.class,
                         SubsetSetting.class,
@@ -184,16 +186,20 @@ public enum FactSession {
                         TrainedConcept.class,
                         TagUse.class,
                         Trait.class,
+                        Trainer.class,
+                        Setting.class,
+                        Repair.class,
+                        OptimizerArgument.class,
                         OptimizerInEffect.class,
-                        RatesInEffect.class,
+                        RateInEffect.class,
                         SchedulerInEffect.class,
-                        ProdigySwitch.class,
-                        GrowthInEffect.class,
+                        OwnSchedule.class,
+                        WantedSchedule.class,
+                        UnevenRates.class,
+                        WrongRate.class,
                         AlphaInEffect.class,
                         ConvolutionsInEffect.class,
                         PrecisionInEffect.class,
-                        LossInEffect.class,
-                        ClipSkipInEffect.class,
                         SdScriptsRun.class);
             case BROKEN_LORA -> List.of(BrokenLora.class);
             case FLEET -> List.of(TrainingRun.class, Twins.class);
