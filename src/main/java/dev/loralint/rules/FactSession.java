@@ -46,12 +46,14 @@ import dev.loralint.training.PrecisionInEffect;
 import dev.loralint.training.RateInEffect;
 import dev.loralint.training.Repair;
 import dev.loralint.training.SchedulerInEffect;
+import dev.loralint.training.TrainedPart;
 import dev.loralint.training.Training;
 import dev.loralint.training.UnevenRates;
 import dev.loralint.training.WantedSchedule;
 import dev.loralint.training.WrongRate;
 import dev.loralint.training.sdscripts.DatasetSetting;
 import dev.loralint.training.sdscripts.Fault;
+import dev.loralint.training.sdscripts.SampleDue;
 import dev.loralint.training.sdscripts.SdScriptsRun;
 import dev.loralint.training.sdscripts.SubsetSetting;
 import java.util.EnumSet;
@@ -161,6 +163,7 @@ public enum FactSession {
                         Repair.class,
                         OptimizerArgument.class,
                         OptimizerInEffect.class,
+                        TrainedPart.class,
                         RateInEffect.class,
                         SchedulerInEffect.class,
                         OwnSchedule.class,
@@ -173,6 +176,7 @@ public enum FactSession {
                         SdScriptsRun.class,
                         DatasetSetting.class,
                         SubsetSetting.class,
+                        SampleDue.class,
                         Fault.class,
                         TableRow.class,
                         Dataset.class,
@@ -191,6 +195,7 @@ public enum FactSession {
                         Repair.class,
                         OptimizerArgument.class,
                         OptimizerInEffect.class,
+                        TrainedPart.class,
                         RateInEffect.class,
                         SchedulerInEffect.class,
                         OwnSchedule.class,
