@@ -51,7 +51,9 @@ public final class Message {
                 Object value = values[next++];
                 one = isOne(value);
                 switch (gap) {
-                    case "%" -> out.append(Math.round(((Number) value).doubleValue() * 100)).append(" %");
+                    case "%" ->
+                        out.append(Math.round(((Number) value).doubleValue() * 100))
+                                .append(" %");
                     case "." -> out.append(decimal(((Number) value).doubleValue()));
                     default -> show(out, value);
                 }

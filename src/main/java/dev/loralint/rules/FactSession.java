@@ -32,27 +32,28 @@ import dev.loralint.settings.Policy;
 import dev.loralint.trainer.ConfigProblem;
 import dev.loralint.trainer.MissingFile;
 import dev.loralint.trainer.MissingFolder;
+import dev.loralint.trainer.OptimizerArgument;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.Trainer;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.UnknownKey;
 import dev.loralint.trainer.WrongType;
-import dev.loralint.trainer.OptimizerArgument;
-import dev.loralint.training.RateInEffect;
-import dev.loralint.training.Repair;
-import dev.loralint.training.OwnSchedule;
-import dev.loralint.training.WantedSchedule;
-import dev.loralint.training.TrainedPart;
-import dev.loralint.training.WrongRate;
-import dev.loralint.training.UnevenRates;
-import dev.loralint.training.sdscripts.SampleDue;
 import dev.loralint.training.AlphaInEffect;
 import dev.loralint.training.ConvolutionsInEffect;
 import dev.loralint.training.OptimizerInEffect;
+import dev.loralint.training.OwnSchedule;
 import dev.loralint.training.PrecisionInEffect;
+import dev.loralint.training.RateInEffect;
+import dev.loralint.training.Repair;
 import dev.loralint.training.SchedulerInEffect;
+import dev.loralint.training.TrainedPart;
 import dev.loralint.training.Training;
+import dev.loralint.training.UnevenRates;
+import dev.loralint.training.WantedSchedule;
+import dev.loralint.training.WrongRate;
 import dev.loralint.training.sdscripts.DatasetSetting;
+import dev.loralint.training.sdscripts.Fault;
+import dev.loralint.training.sdscripts.SampleDue;
 import dev.loralint.training.sdscripts.SdScriptsRun;
 import dev.loralint.training.sdscripts.SubsetSetting;
 import java.util.EnumSet;
@@ -106,7 +107,10 @@ public enum FactSession {
     FLEET(RuleModels.Kind.LORA, "LoRA files together", "All LoRA files of an audit.");
 
     /** Facts of every session: the thresholds and what the user said. */
-    public static final List<Class<?>> EVERYWHERE = List.of(Policy.class, Gpu.class, PruneChoice.class);
+    public static final List<Class<?>> EVERYWHERE = List.of(
+                        Policy.class,
+                        Gpu.class,
+                        PruneChoice.class);
 
     private final RuleModels.Kind rules;
     private final String title;
@@ -124,7 +128,8 @@ public enum FactSession {
      */
     public List<Class<?>> facts() {
         return switch (this) {
-            case CAPTIONS -> List.of(Caption.class);
+            case CAPTIONS -> List.of(
+                        Caption.class);
             case CONCEPT ->
                 List.of(
                         Concept.class,
@@ -139,7 +144,11 @@ public enum FactSession {
                         FittedPictures.class,
                         UnplacedPicture.class,
                         Training.class);
-            case FORM -> List.of(Concept.class, TagUse.class, Trait.class, Training.class);
+            case FORM -> List.of(
+                        Concept.class,
+                        TagUse.class,
+                        Trait.class,
+                        Training.class);
             case DATASET ->
                 List.of(
                         Dataset.class,
@@ -147,7 +156,9 @@ public enum FactSession {
                         UnreadImages.class,
                         UnevenConcepts.class,
                         FilledBuckets.class);
-            case DUPLICATES -> List.of(DuplicateImages.class, ContradictingCaptions.class);
+            case DUPLICATES -> List.of(
+                        DuplicateImages.class,
+                        ContradictingCaptions.class);
             case CONFIG ->
                 List.of(
                         Training.class,
@@ -159,28 +170,34 @@ public enum FactSession {
                         WrongType.class,
                         MissingFile.class,
                         MissingFolder.class,
+                        Repair.class,
+                        OptimizerArgument.class,
                         OptimizerInEffect.class,
+                        TrainedPart.class,
+                        RateInEffect.class,
                         SchedulerInEffect.class,
+                        OwnSchedule.class,
+                        WantedSchedule.class,
+                        UnevenRates.class,
+                        WrongRate.class,
                         AlphaInEffect.class,
                         ConvolutionsInEffect.class,
                         PrecisionInEffect.class,
-                        OptimizerArgument.class,
-                        RateInEffect.class,
-                        OwnSchedule.class,
-                        WantedSchedule.class,
-                        TrainedPart.class,
-                        WrongRate.class,
-                        UnevenRates.class,
-                        Repair.class,
-                        SampleDue.class,
                         SdScriptsRun.class,
                         DatasetSetting.class,
                         SubsetSetting.class,
+                        SampleDue.class,
+                        Fault.class,
                         TableRow.class,
                         Dataset.class,
                         Concept.class);
-            case UNREADABLE_CONFIG -> List.of(Training.class, ConfigProblem.class);
-            case SET_ASIDE -> List.of(SuppressionUse.class, UnreadComment.class, StaleBaseline.class);
+            case UNREADABLE_CONFIG -> List.of(
+                        Training.class,
+                        ConfigProblem.class);
+            case SET_ASIDE -> List.of(
+                        SuppressionUse.class,
+                        UnreadComment.class,
+                        StaleBaseline.class);
             case LORA ->
                 List.of(
                         LoraFile.class,
@@ -188,24 +205,27 @@ public enum FactSession {
                         TrainedConcept.class,
                         TagUse.class,
                         Trait.class,
+                        Trainer.class,
+                        Setting.class,
+                        Repair.class,
+                        OptimizerArgument.class,
                         OptimizerInEffect.class,
+                        TrainedPart.class,
+                        RateInEffect.class,
                         SchedulerInEffect.class,
+                        OwnSchedule.class,
+                        WantedSchedule.class,
+                        UnevenRates.class,
+                        WrongRate.class,
                         AlphaInEffect.class,
                         ConvolutionsInEffect.class,
                         PrecisionInEffect.class,
-                        Trainer.class,
-                        Setting.class,
-                        OptimizerArgument.class,
-                        RateInEffect.class,
-                        OwnSchedule.class,
-                        WantedSchedule.class,
-                        TrainedPart.class,
-                        WrongRate.class,
-                        UnevenRates.class,
-                        Repair.class,
                         SdScriptsRun.class);
-            case BROKEN_LORA -> List.of(BrokenLora.class);
-            case FLEET -> List.of(TrainingRun.class, Twins.class);
+            case BROKEN_LORA -> List.of(
+                        BrokenLora.class);
+            case FLEET -> List.of(
+                        TrainingRun.class,
+                        Twins.class);
         };
     }
 

@@ -33,7 +33,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class SdScriptsDatasets {
 
-
     /** Keys that are options of the training only, with what to write here. */
     private static final Map<String, String> RENAMED = Map.of(
             "train_batch_size", "batch_size",
@@ -192,9 +191,8 @@ final class SdScriptsDatasets {
         for (Entry entry : own.values()) {
             DatasetKey key = DatasetKey.get(entry.key());
             if (key != null && key.methods().indexOf('f') < 0) {
-                draft.unknownKeys.add(
-                        new UnknownKey(entry.key(), where, document.location(entry.keySpan()), null, true)
-                                .excludedBy("metadata_file"));
+                draft.unknownKeys.add(new UnknownKey(entry.key(), where, document.location(entry.keySpan()), null, true)
+                        .excludedBy("metadata_file"));
             }
         }
     }
@@ -210,11 +208,7 @@ final class SdScriptsDatasets {
             Entry entry = subset.entry("conditioning_data_dir");
             if (entry != null) {
                 draft.unknownKeys.add(new UnknownKey(
-                                entry.key(),
-                                "[[datasets.subsets]]",
-                                document.location(entry.keySpan()),
-                                null,
-                                true)
+                                entry.key(), "[[datasets.subsets]]", document.location(entry.keySpan()), null, true)
                         .requiring(masked ? entry.key() : "masked_loss"));
             }
         }
@@ -222,8 +216,7 @@ final class SdScriptsDatasets {
 
     private WrongType noTable(Entry entry) {
         Object value = entry.value().plain();
-        return WrongType.of(
-                entry.key(), entry.key(), document.location(entry.span()), value, "a table", true, null);
+        return WrongType.of(entry.key(), entry.key(), document.location(entry.span()), value, "a table", true, null);
     }
 
     private void subset(Table subset, Map<String, Entry> all, boolean fineTuning) {
