@@ -2,6 +2,7 @@ package dev.loralint.lora.network;
 
 import dev.loralint.safetensors.Tensor;
 import dev.loralint.trainer.BaseFamily;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,20 +23,21 @@ public final class LoraNetwork {
         this.family = BaseByKeys.of(modules);
     }
 
-    public static LoraNetwork of(List<Tensor> tensors) {
-        Map<String, LoraModule> modules = new LinkedHashMap<>();
+    public static LoraNetwork of(List<Tensor> tensors, AlphaSource alphas) throws IOException {
+        Map<String, ModuleTensors> byName = new LinkedHashMap<>();
         for (Tensor tensor : tensors) {
             TensorRole.Named named = TensorRole.of(tensor.name());
             if (named != null) {
-                modules.computeIfAbsent(named.module(), LoraModule::new).add(tensor, named.role());
+                byName.computeIfAbsent(named.module(), ModuleTensors::new).add(tensor, named.role());
             }
         }
-        for (LoraModule module : List.copyOf(modules.values())) {
-            if (!module.isOfLora()) {
-                modules.remove(module.name());
+        List<LoraModule> modules = new ArrayList<>(byName.size());
+        for (ModuleTensors module : byName.values()) {
+            if (module.areOfLora()) {
+                modules.add(module.module(alphas));
             }
         }
-        return new LoraNetwork(new ArrayList<>(modules.values()));
+        return new LoraNetwork(modules);
     }
 
     /** Its modules. */
@@ -43,7 +45,16 @@ public final class LoraNetwork {
         return modules;
     }
 
-    /** Which program's naming the tensors follow. */
+    /** The modules by their form, in the order of the file. */
+    public List<ModuleGroup> groups() {
+        List<ModuleGroup> groups = new ArrayList<>(2);
+        modules.stream()
+                .collect(Collectors.groupingBy(ModuleGroup::form, LinkedHashMap::new, Collectors.toList()))
+                .forEach((form, all) -> groups.add(form.of(all)));
+        return groups;
+    }
+
+    /** By whose habits the tensors are named. */
     public KeyFamily keys() {
         return keys;
     }
@@ -77,7 +88,7 @@ public final class LoraNetwork {
                 .sorted(Map.Entry.<Algorithm, Long>comparingByValue().reversed())
                 .map(e -> e.getKey().title())
                 .collect(Collectors.joining(" and "));
-        return kinds + (modules.stream().anyMatch(LoraModule::isDora) ? " with DoRA" : "");
+        return kinds + (modules.stream().anyMatch(LoraModule::dora) ? " with DoRA" : "");
     }
 
     /** The number of modules with each rank. */
@@ -116,11 +127,6 @@ public final class LoraNetwork {
                 .max(Map.Entry.comparingByValue())
                 .map(Map.Entry::getKey)
                 .orElse(Double.NaN);
-    }
-
-    /** Modules with only one of their two matrices. */
-    public List<LoraModule> halves() {
-        return modules.stream().filter(LoraModule::isHalf).toList();
     }
 
     private static KeyFamily keys(List<LoraModule> modules) {
