@@ -4,6 +4,7 @@ import dev.loralint.safetensors.Tensor;
 import dev.loralint.trainer.BaseFamily;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +17,20 @@ public final class LoraNetwork {
     private final List<LoraModule> modules;
     private final KeyFamily keys;
     private final BaseFamily family;
+    private final Map<Long, Integer> ranks;
+    private final Map<Double, Integer> alphas;
+    private final long rank;
 
     private LoraNetwork(List<LoraModule> modules) {
         this.modules = modules;
         this.keys = keys(modules);
         this.family = BaseByKeys.of(modules);
+        this.ranks = ranks(modules);
+        this.alphas = alphas(modules);
+        this.rank = ranks.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .orElse(0L);
     }
 
     public static LoraNetwork of(List<Tensor> tensors, AlphaSource alphas) throws IOException {
@@ -93,32 +103,37 @@ public final class LoraNetwork {
 
     /** The number of modules with each rank. */
     public Map<Long, Integer> ranks() {
+        return ranks;
+    }
+
+    private static Map<Long, Integer> ranks(List<LoraModule> modules) {
         Map<Long, Integer> ranks = new TreeMap<>();
         for (LoraModule module : modules) {
             if (module.rank() > 0) {
                 ranks.merge(module.rank(), 1, Integer::sum);
             }
         }
-        return ranks;
+        return Collections.unmodifiableMap(ranks);
     }
 
-    /** The rank of most modules; 0 if none has one (rank). */
+    /** The rank of most modules; 0 if none has one. */
     public long rank() {
-        return ranks().entrySet().stream()
-                .max(Map.Entry.comparingByValue())
-                .map(Map.Entry::getKey)
-                .orElse(0L);
+        return rank;
     }
 
     /** The number of modules with each alpha. */
     public Map<Double, Integer> alphas() {
+        return alphas;
+    }
+
+    private static Map<Double, Integer> alphas(List<LoraModule> modules) {
         Map<Double, Integer> alphas = new TreeMap<>();
         for (LoraModule module : modules) {
             if (!Double.isNaN(module.alpha())) {
                 alphas.merge(module.alpha(), 1, Integer::sum);
             }
         }
-        return alphas;
+        return Collections.unmodifiableMap(alphas);
     }
 
     /** The alpha of most modules; NaN if the file has none (alpha). */
