@@ -7,6 +7,8 @@ import java.util.List;
  * One layer of the base model that the LoRA changes, with its tensors.
  *
  * @param name the tensors' common name, {@code lora_unet_mid_block_attentions_0_proj_in}
+ * @param algorithm how the weights are combined, {@code LORA} or {@code LOKR} for example
+ * @param tensors in the order of the file
  * @param rank of its matrices; 0 if it has none that say it
  * @param inputs width of the layer's input; 0 if the tensors do not say it
  * @param convolution whether it works on a neighbourhood of pixels, for which trainers take a dim of its own

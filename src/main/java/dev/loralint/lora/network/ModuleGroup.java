@@ -5,6 +5,7 @@ import java.util.List;
 /**
  * The modules of a LoRA that have the same form, as a fact: mostly one or two groups in a file, and not hundreds of modules.
  *
+ * @param algorithm how the weights are combined, {@code LORA} or {@code LOKR} for example
  * @param rank of their matrices; 0 if they have none that say it
  * @param alpha in their tensors; NaN if there is none
  * @param convolution whether they change a convolution, for which trainers take a dim of its own
