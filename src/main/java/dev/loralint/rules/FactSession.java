@@ -24,6 +24,8 @@ import dev.loralint.lora.LoraFile;
 import dev.loralint.lora.TrainingRun;
 import dev.loralint.lora.Twins;
 import dev.loralint.lora.metadata.TrainedConcept;
+import dev.loralint.lora.network.ModuleGroup;
+import dev.loralint.lora.weights.ModuleWeights;
 import dev.loralint.lora.weights.WeightReport;
 import dev.loralint.plan.buckets.FilledBuckets;
 import dev.loralint.plan.buckets.FittedPictures;
@@ -201,7 +203,9 @@ public enum FactSession {
             case LORA ->
                 List.of(
                         LoraFile.class,
+                        ModuleGroup.class,
                         WeightReport.class,
+                        ModuleWeights.class,
                         TrainedConcept.class,
                         TagUse.class,
                         Trait.class,
