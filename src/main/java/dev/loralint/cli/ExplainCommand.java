@@ -10,6 +10,7 @@ import dev.loralint.finding.RuleDoc;
 import dev.loralint.result.ExitCode;
 import dev.loralint.rules.Profile;
 import dev.loralint.rules.Rulebook;
+import dev.loralint.settings.ProjectSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -61,7 +62,9 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UsageException {
-        Rulebook rulebook = Rulebook.standard();
+        EffectiveSettings settings = new EffectiveSettings(console.directory());
+        ProjectSettings project = settings.project(console.directory());
+        Rulebook rulebook = EffectiveSettings.rulebook(project);
         RuleDoc doc = rulebook.find(rule)
                 .orElseThrow(() -> new UsageException("there is no rule \"" + rule + "\""
                         + EffectiveSettings.suggestion(
@@ -74,10 +77,11 @@ final class ExplainCommand implements Callable<Integer> {
         if (path != null) {
             throw new UsageException("\"" + path + "\" is one argument too many; a dataset goes with --tag");
         }
-        EffectiveSettings settings = new EffectiveSettings(console.directory());
-        Profile profile = settings.profile(null, settings.project(console.directory()));
+        Profile profile = settings.profile(null, project);
         console.out()
-                .println(doc.title() + " (" + doc.id() + ", " + profile.levels().get(doc.id()) + " in profile "
+                .println(doc.title() + " (" + doc.id() + ", "
+                        + profile.levels().get(rulebook.levelled(doc.id(), profile))
+                        + " in profile "
                         + profile.name() + ")\n");
         console.out().print(rulebook.page(doc.id()));
         return ExitCode.CLEAN;
