@@ -41,6 +41,7 @@ public final class TagOrder {
         }
     }
 
+    /** The tags in their order. */
     public List<String> order() {
         return order;
     }

@@ -6,6 +6,7 @@ import java.util.List;
 /**
  * A setting has one of these values.
  *
+ * @param convention the entry that demands it
  * @param setting the field's term ({@code alpha}), or the trainer's key ({@code network_alpha})
  * @param values each a {@link String}, {@link Long}, {@link Double} or {@link Boolean}
  */
@@ -25,6 +26,7 @@ public record AllowedValues(Convention convention, String setting, List<Object> 
         return values.size() == 1;
     }
 
+    /** Whether the setting has one of the values. */
     public boolean allows(Setting given) {
         return values.stream().anyMatch(value -> SettingValue.is(given, value));
     }

@@ -13,6 +13,7 @@ import java.util.List;
  * @param spelling as written, in lower case with spaces and without weights
  * @param key the canonical spelling, without a user's aliases: what fixes look for
  * @param trigger whether it is a trigger word of the concept, or contains one
+ * @param place where it is in the caption
  */
 public record CaptionTag(String spelling, String key, boolean trigger, Location place) {
 

@@ -6,6 +6,7 @@ import java.util.List;
 /**
  * A setting has none of these values.
  *
+ * @param convention the entry that demands it
  * @param setting the field's term, or the trainer's key
  * @param values each a {@link String}, {@link Long}, {@link Double} or {@link Boolean}
  */
@@ -20,6 +21,7 @@ public record ForbiddenValues(Convention convention, String setting, List<Object
         return values.stream().anyMatch(String.class::isInstance);
     }
 
+    /** Whether the setting has one of the values. */
     public boolean forbids(Setting given) {
         return values.stream().anyMatch(value -> SettingValue.is(given, value));
     }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 /**
  * Every caption has this tag.
  *
+ * @param convention the entry that demands it
  * @param written the tag as the settings write it
  * @param tag in canonical spelling, or with {@code *} for any tag of the kind
  */

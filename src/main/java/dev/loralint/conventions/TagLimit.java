@@ -6,7 +6,10 @@ import dev.loralint.finding.Location;
 /**
  * How many tags a caption may have.
  *
+ * @param convention the entry that demands it
  * @param among the tags that count; every tag if there are none
+ * @param atLeast the smallest number of tags; 0 if there is none
+ * @param atMost the largest number of tags
  */
 public record TagLimit(Convention convention, int atLeast, int atMost, TagPatterns among) implements Demand {
 

@@ -31,11 +31,12 @@ public final class TagPatterns {
         return all.stream().map(Wildcard::written).toList();
     }
 
+    /** The patterns. */
     public List<Wildcard> all() {
         return all;
     }
 
-    /** @param key a tag in canonical spelling */
+    /** Whether a tag is one of them; {@code key} is its canonical spelling. */
     public boolean matches(String key) {
         if (exact.contains(key)) {
             return true;

@@ -9,11 +9,13 @@ import java.util.List;
 /**
  * One tag is written instead of another, which may be another spelling of the same tag.
  *
+ * @param convention the entry that demands it
  * @param from the tag to replace, in canonical spelling
  * @param to the tag that replaces it, as the settings write it
  */
 public record TagReplacement(Convention convention, String from, String to) implements Demand {
 
+    /** Whether the caption has the tag to replace. */
     public boolean isDueIn(Caption caption) {
         return caption.text().indexOf(from) >= 0 && !foundIn(caption).isEmpty();
     }

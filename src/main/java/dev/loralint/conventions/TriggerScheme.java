@@ -2,7 +2,12 @@ package dev.loralint.conventions;
 
 import java.util.regex.Pattern;
 
-/** How trigger words are named. */
+/**
+ * How trigger words are named.
+ *
+ * @param convention the entry that demands it
+ * @param pattern the regular expression
+ */
 public record TriggerScheme(Convention convention, Pattern pattern) implements Demand {
 
     /** The regular expression, as it is written. */

@@ -46,6 +46,7 @@ public final class Wildcard {
         return parts.get(0);
     }
 
+    /** Whether the whole text fits. */
     public boolean matches(String text) {
         String first = parts.get(0);
         if (isExact()) {
