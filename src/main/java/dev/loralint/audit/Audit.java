@@ -33,7 +33,7 @@ public final class Audit {
         EffectiveSettings settings = new EffectiveSettings(request.directory());
         ProjectSettings project = settings.project(request.first());
         Profile profile = settings.profile(request.profile(), project);
-        Optional<String> fault = request.rules().fault();
+        Optional<String> fault = request.rules().fault(Rulebook.standard());
         if (fault.isPresent()) {
             throw new UsageException(fault.get());
         }

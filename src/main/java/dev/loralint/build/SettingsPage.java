@@ -58,6 +58,7 @@ final class SettingsPage {
         text.append("\n\n```toml\n").append(key.example()).append("\n```\n");
         switch (key.type()) {
             case CONCEPTS -> keys(Section.CONCEPT);
+            case CONVENTIONS -> keys(Section.CONVENTION_ENTRY);
             case OFF_ENTRIES -> keys(Section.OFF_ENTRY);
             case SUPPRESSIONS -> keys(Section.SUPPRESSION);
             case POLICIES -> policy();

@@ -97,7 +97,7 @@ public final class Check {
     public Outcome run(CheckRequest request) throws UsageException {
         ProjectSettings project = settings.project(request);
         ProfileChoice profiles = settings.profiles(request.profile(), project);
-        settings.checkRuleNames(request);
+        EffectiveSettings.checkRuleNames(request, project);
         StandardInput input = request.standardInput();
         ShownPath shown = new ShownPath(directory, input == null ? null : input.folder());
         PathMapping mapping = new PathMapping(project.paths());
@@ -131,14 +131,23 @@ public final class Check {
                 profiles,
                 request::wants,
                 Gpu.named(project.gpu()),
-                new PruneChoice(project.keep(), project.prune(), project.leave()),
+                new PruneChoice(project.keep(), project.prune(), project.leave(), project.conventions()),
                 scope.verdicts());
         List<Finding> judged = judge.judge(datasets, trainings, duplicates.facts());
         List<Finding> findings = new PathFilter(project, directory).apply(judged);
         List<String> notes = new ArrayList<>(workspace.notes());
         notes.addAll(named.unreadIn(project));
         notes.addAll(notes(request, datasets, duplicates));
-        CheckResult result = result(request, profiles, trainings, datasets, findings, problems, notes, duplicates);
+        CheckResult result = result(
+                request,
+                profiles,
+                EffectiveSettings.rulebook(project),
+                trainings,
+                datasets,
+                findings,
+                problems,
+                notes,
+                duplicates);
         CheckResult left = aside.apply(result, request, project, judge::judgeSetAside);
         return new Outcome(noting(left, request.trainer().notes(left)), refused, project.paths());
     }
@@ -184,6 +193,7 @@ public final class Check {
     private CheckResult result(
             CheckRequest request,
             ProfileChoice profiles,
+            Rulebook rulebook,
             List<Training> trainings,
             List<Dataset> datasets,
             List<Finding> findings,
@@ -192,7 +202,7 @@ public final class Check {
             Duplicates duplicates) {
         Profile profile = profiles.of(trainings);
         Map<String, RuleDoc> rules = new LinkedHashMap<>();
-        Rulebook.standard().rules().forEach(r -> rules.put(r.id(), r));
+        rulebook.rules().forEach(r -> rules.put(r.id(), r));
         return new CheckResult(
                 ToolVersion.text(),
                 request.subject(directory),
@@ -205,7 +215,7 @@ public final class Check {
                 findings,
                 problems,
                 rules,
-                Rulebook.standard()::page,
+                rulebook::page,
                 notes,
                 duplicates);
     }

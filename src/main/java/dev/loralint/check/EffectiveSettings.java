@@ -27,9 +27,14 @@ public final class EffectiveSettings {
         this.directory = directory;
     }
 
-    /** The rules that settings and baselines can speak of. */
+    /** The rules that baselines can speak of, apart from a project's conventions. */
     public static Collection<String> rules() {
-        return new Known().rules();
+        return Rulebook.standard().reported();
+    }
+
+    /** The rules with the project's conventions. */
+    public static Rulebook rulebook(ProjectSettings project) {
+        return Rulebook.standard().with(project.conventions());
     }
 
     /** From the {@code loralint.toml} that applies to the first path named; standard input is in the working directory. */
@@ -68,8 +73,8 @@ public final class EffectiveSettings {
     }
 
     /** A misspelt rule on the command line would silently check nothing. */
-    public void checkRuleNames(CheckRequest request) throws UsageException {
-        Optional<String> fault = request.rules().fault();
+    public static void checkRuleNames(CheckRequest request, ProjectSettings project) throws UsageException {
+        Optional<String> fault = request.rules().fault(rulebook(project));
         if (fault.isPresent()) {
             throw new UsageException(fault.get());
         }

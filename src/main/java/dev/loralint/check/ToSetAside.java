@@ -74,7 +74,11 @@ public final class ToSetAside implements Aside {
             throws UsageException {
         Suppressions suppressions = new Suppressions(
                 project.suppressions(),
-                AllowComments.in(result.configs(), directory, trusted.file(), EffectiveSettings.rules()),
+                AllowComments.in(
+                        result.configs(),
+                        directory,
+                        trusted.file(),
+                        EffectiveSettings.rulebook(project).reported()),
                 directory,
                 folder(project),
                 LocalDate.now(ZoneOffset.UTC));

@@ -10,6 +10,7 @@ import dev.loralint.finding.RuleDoc;
 import dev.loralint.result.ExitCode;
 import dev.loralint.rules.Profile;
 import dev.loralint.rules.Rulebook;
+import dev.loralint.settings.ProjectSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -57,7 +58,9 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UsageException {
-        Rulebook rulebook = Rulebook.standard();
+        EffectiveSettings settings = new EffectiveSettings(console.directory());
+        ProjectSettings project = settings.project(console.directory());
+        Rulebook rulebook = EffectiveSettings.rulebook(project);
         RuleDoc doc = rulebook.find(rule).orElseThrow(() -> new UsageException(unknown(rulebook)));
         if (tag != null) {
             explain(tag);
@@ -66,10 +69,11 @@ final class ExplainCommand implements Callable<Integer> {
         if (path != null) {
             throw new UsageException("unexpected argument \"" + path + "\"; a dataset requires --tag");
         }
-        EffectiveSettings settings = new EffectiveSettings(console.directory());
-        Profile profile = settings.profile(null, settings.project(console.directory()));
+        Profile profile = settings.profile(null, project);
         console.out()
-                .println(doc.title() + " (" + doc.id() + ", " + profile.levels().get(doc.id()) + " in profile "
+                .println(doc.title() + " (" + doc.id() + ", "
+                        + profile.levels().get(rulebook.levelled(doc.id(), profile))
+                        + " in profile "
                         + profile.name() + ")\n");
         console.out().print(rulebook.page(doc.id()));
         return ExitCode.CLEAN;

@@ -6,6 +6,7 @@ import dev.loralint.finding.RuleDoc;
 import dev.loralint.result.ExitCode;
 import dev.loralint.rules.Profile;
 import dev.loralint.rules.Rulebook;
+import dev.loralint.settings.ProjectSettings;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -41,9 +42,12 @@ final class RulesCommand implements Callable<Integer> {
     @Override
     public Integer call() throws UsageException {
         EffectiveSettings settings = new EffectiveSettings(console.directory());
-        Profile shown = settings.profile(profile, settings.project(console.directory()));
-        for (RuleDoc rule : Rulebook.standard().rules()) {
-            StringBuilder levels = new StringBuilder(shown.levels().getOrDefault(rule.id(), ""));
+        ProjectSettings project = settings.project(console.directory());
+        Profile shown = settings.profile(profile, project);
+        Rulebook rulebook = EffectiveSettings.rulebook(project);
+        for (RuleDoc rule : rulebook.rules()) {
+            StringBuilder levels =
+                    new StringBuilder(shown.levels().getOrDefault(rulebook.levelled(rule.id(), shown), ""));
             shown.levels().forEach((key, level) -> {
                 if (key.startsWith(rule.id() + ":")) {
                     levels.append(", ")

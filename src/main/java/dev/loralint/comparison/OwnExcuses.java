@@ -102,7 +102,11 @@ final class OwnExcuses implements ToSetAside.Faults {
         Path base = project.file() == null ? directory : folderOf(project.file());
         Suppressions suppressions = new Suppressions(
                 project.suppressions(),
-                AllowComments.in(result.configs(), directory, config -> config, EffectiveSettings.rules()),
+                AllowComments.in(
+                        result.configs(),
+                        directory,
+                        config -> config,
+                        EffectiveSettings.rulebook(project).reported()),
                 directory,
                 base,
                 LocalDate.now(ZoneOffset.UTC));

@@ -36,7 +36,7 @@ public final class TagExplainer {
         ProjectSettings project = new EffectiveSettings(directory).project(start);
         return new TagExplainer(
                 Lexicon.standard().withUser(project.lexicon()),
-                new PruneChoice(project.keep(), project.prune(), project.leave()));
+                new PruneChoice(project.keep(), project.prune(), project.leave(), project.conventions()));
     }
 
     /** The class of a tag, whatever its spelling. */

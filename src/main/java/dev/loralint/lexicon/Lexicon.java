@@ -80,6 +80,16 @@ public final class Lexicon {
         return standard().spelling.key(tag);
     }
 
+    /** A spelling that corrects nothing: in lower case, with spaces for underscores and without weights and escapes. */
+    public static String plain(String tag) {
+        return Spelling.plain(tag);
+    }
+
+    /** A tag as written, without its weight: {@code grey hair} of {@code (grey hair:1.2)}. */
+    public static String unweighted(String tag) {
+        return Spelling.unweighted(tag.strip());
+    }
+
     /** This lexicon with a user's entries before its own. */
     public Lexicon withUser(UserLexicon added) {
         return added.isEmpty()

@@ -14,6 +14,18 @@ import dev.loralint.concepts.derived.StaleCaches;
 import dev.loralint.concepts.derived.Trait;
 import dev.loralint.concepts.derived.UnevenConcepts;
 import dev.loralint.concepts.derived.UnportableName;
+import dev.loralint.conventions.AllowedTags;
+import dev.loralint.conventions.AllowedValues;
+import dev.loralint.conventions.ForbiddenSetting;
+import dev.loralint.conventions.ForbiddenTags;
+import dev.loralint.conventions.ForbiddenValues;
+import dev.loralint.conventions.RequiredSetting;
+import dev.loralint.conventions.RequiredTag;
+import dev.loralint.conventions.SettingRange;
+import dev.loralint.conventions.TagLimit;
+import dev.loralint.conventions.TagReplacement;
+import dev.loralint.conventions.TagSequence;
+import dev.loralint.conventions.TriggerScheme;
 import dev.loralint.duplicate.ContradictingCaptions;
 import dev.loralint.duplicate.DuplicateImages;
 import dev.loralint.finding.StaleBaseline;
@@ -101,6 +113,19 @@ public enum FactSession {
             RuleModels.Kind.CONFIG,
             "Suppressions and baseline",
             "What hides findings: suppressions, comments and the baseline."),
+    CAPTION_CONVENTIONS(
+            RuleModels.Kind.CONVENTION,
+            "Conventions on captions",
+            "What `[[convention]]` entries demand of captions, and captions of a concept, at most 500 at a time."),
+    TRIGGER_CONVENTIONS(
+            RuleModels.Kind.CONVENTION,
+            "Conventions on trigger words",
+            "What `[[convention]]` entries demand of trigger words, and a concept or its forms."),
+    SETTING_CONVENTIONS(
+            RuleModels.Kind.CONVENTION,
+            "Conventions on settings",
+            "What `[[convention]]` entries demand of settings, and a training configuration that can be read and trains a"
+                    + " LoRA."),
     LORA(
             RuleModels.Kind.LORA,
             "LoRA file",
@@ -193,13 +218,27 @@ public enum FactSession {
                         TableRow.class,
                         Dataset.class,
                         Concept.class);
-            case UNREADABLE_CONFIG -> List.of(
-                        Training.class,
-                        ConfigProblem.class);
-            case SET_ASIDE -> List.of(
-                        SuppressionUse.class,
-                        UnreadComment.class,
-                        StaleBaseline.class);
+            case UNREADABLE_CONFIG -> List.of(Training.class, ConfigProblem.class);
+            case SET_ASIDE -> List.of(SuppressionUse.class, UnreadComment.class, StaleBaseline.class);
+            case CAPTION_CONVENTIONS ->
+                List.of(
+                        Caption.class,
+                        RequiredTag.class,
+                        ForbiddenTags.class,
+                        AllowedTags.class,
+                        TagLimit.class,
+                        TagSequence.class,
+                        TagReplacement.class);
+            case TRIGGER_CONVENTIONS -> List.of(Concept.class, TriggerScheme.class);
+            case SETTING_CONVENTIONS ->
+                List.of(
+                        TrainerConfig.class,
+                        Setting.class,
+                        AllowedValues.class,
+                        ForbiddenValues.class,
+                        SettingRange.class,
+                        RequiredSetting.class,
+                        ForbiddenSetting.class);
             case LORA ->
                 List.of(
                         LoraFile.class,

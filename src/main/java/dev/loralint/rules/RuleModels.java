@@ -31,6 +31,8 @@ final class RuleModels {
     enum Kind {
         DATASET("captions", "dataset", "images"),
         CONFIG("config", "trainer"),
+        /** Conventions of a project: loaded only if it has some. */
+        CONVENTION("convention"),
         /** Finished files: what captions and settings are judged by holds for what they have become. */
         LORA("lora", "captions", "config", "trainer");
 

@@ -1,5 +1,7 @@
 package dev.loralint.rules;
 
+import dev.loralint.conventions.Convention;
+import dev.loralint.conventions.Conventions;
 import dev.loralint.finding.Applicability;
 import dev.loralint.finding.Outcome;
 import dev.loralint.finding.RuleDoc;
@@ -21,9 +23,11 @@ public final class Rulebook {
     public static final String INDEX = "loralint/rules.tsv";
 
     private final Map<String, RuleDoc> rules;
+    private final Map<String, Convention> conventions;
 
-    private Rulebook(Map<String, RuleDoc> rules) {
+    private Rulebook(Map<String, RuleDoc> rules, Map<String, Convention> conventions) {
         this.rules = rules;
+        this.conventions = conventions;
     }
 
     private static final class Standard {
@@ -35,12 +39,26 @@ public final class Rulebook {
                 RuleDoc rule = RuleRow.read(row);
                 rules.put(rule.id(), rule);
             }
-            return new Rulebook(rules);
+            return new Rulebook(rules, Map.of());
         }
     }
 
     public static Rulebook standard() {
         return Standard.INSTANCE;
+    }
+
+    /** With a project's conventions, each as the rule that judges it. */
+    public Rulebook with(Conventions own) {
+        if (own.all().isEmpty()) {
+            return this;
+        }
+        Map<String, RuleDoc> both = new LinkedHashMap<>(rules);
+        Map<String, Convention> byId = new LinkedHashMap<>();
+        for (Convention convention : own.all()) {
+            both.put(convention.id(), rule(convention.rule()).as(convention.id()));
+            byId.put(convention.id(), convention);
+        }
+        return new Rulebook(both, byId);
     }
 
     public Collection<RuleDoc> rules() {
@@ -60,9 +78,35 @@ public final class Rulebook {
         return rule;
     }
 
-    /** The rule's README without its front matter, in Markdown. */
+    /** The id that a profile has the level of: of a convention without a level that of the rule that judges it. */
+    public String levelled(String id, Profile profile) {
+        Convention convention = conventions.get(id);
+        return convention == null || profile.levels().containsKey(id) ? id : convention.rule();
+    }
+
+    /** What findings are called: a convention has its own name instead of that of the rule that judges it. */
+    public List<String> reported() {
+        return rules.keySet().stream()
+                .filter(id -> !id.startsWith(RuleDoc.CONVENTIONS) || conventions.containsKey(id))
+                .toList();
+    }
+
+    /** The rule's README without its front matter, in Markdown; of a convention what the project says of it. */
     public String page(String id) {
-        return Resources.text(pagePath(rule(id).id()));
+        Convention convention = conventions.get(id);
+        return convention == null ? Resources.text(pagePath(rule(id).id())) : page(convention);
+    }
+
+    private String page(Convention convention) {
+        String why = convention.reason().isEmpty()
+                ? "The entry gives no `reason`."
+                : "The entry says: " + convention.reason() + '.';
+        return "## What it does\n\nFinds what does not follow the convention `" + convention.name()
+                + "` of this project, `" + convention.place().path() + "` line "
+                + convention.place().line() + ":\n\n```toml\n" + convention.entry() + "\n```\n\n## Why\n\n" + why
+                + "\n\n## Options\n\n`loralint explain " + convention.rule()
+                + "` tells what conventions of this kind can"
+                + " demand, and when a fix is safe.\n";
     }
 
     /** Where the build puts a rule's page. */

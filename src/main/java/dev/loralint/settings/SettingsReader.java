@@ -1,8 +1,10 @@
 package dev.loralint.settings;
 
 import dev.loralint.concepts.Subject;
+import dev.loralint.conventions.Conventions;
 import dev.loralint.files.FileTrouble;
 import dev.loralint.finding.Location;
+import dev.loralint.finding.RuleDoc;
 import dev.loralint.lexicon.Lexicon;
 import dev.loralint.lexicon.UserLexicon;
 import dev.loralint.settings.SettingKey.Section;
@@ -26,6 +28,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.tomlj.Toml;
 import org.tomlj.TomlArray;
@@ -43,6 +46,7 @@ public final class SettingsReader {
     private final Map<String, Set<String>> keep = new HashMap<>();
     private final Map<String, Set<String>> prune = new HashMap<>();
     private final Map<String, Set<String>> leave = new HashMap<>();
+    private Conventions conventions = Conventions.NONE;
 
     /** What the rulebook and the profiles know, so that a misspelt name is found. */
     public interface Names {
@@ -92,7 +96,8 @@ public final class SettingsReader {
     }
 
     private ProjectSettings read() throws SettingsException {
-        TomlParseResult toml = Toml.parse(content());
+        String content = content();
+        TomlParseResult toml = Toml.parse(content);
         if (toml.hasErrors()) {
             TomlParseError error = toml.errors().get(0);
             throw new SettingsException(shown + SettingsTable.at(error.position()) + ": " + error.getMessage());
@@ -113,12 +118,15 @@ public final class SettingsReader {
         if (profile != null && !names.profiles().contains(profile)) {
             throw top.unknown(SettingKey.PROFILE, profile, names.profiles());
         }
+        ConventionReader reader = new ConventionReader(lexicon, content.lines().toList());
+        conventions = reader.read(entries(top, SettingKey.CONVENTION, Section.CONVENTION_ENTRY, "name and a demand"));
+        reader.checkPruned(prune);
         return new ProjectSettings(
                 file,
                 profile,
                 top.textOrEmpty(SettingKey.GPU),
                 subjects.getOrDefault("", Subject.CHARACTER),
-                levels(top),
+                levels(top, reader.levels()),
                 policy(top),
                 triggers,
                 subjects,
@@ -128,6 +136,7 @@ public final class SettingsReader {
                 own,
                 off(top),
                 places(top),
+                conventions,
                 suppressions(top));
     }
 
@@ -239,14 +248,20 @@ public final class SettingsReader {
         leave.put(concept, slots);
     }
 
-    private Map<String, String> levels(SettingsTable top) throws SettingsException {
+    /** @param own the levels that conventions set themselves */
+    private Map<String, String> levels(SettingsTable top, Map<String, String> own) throws SettingsException {
         List<String> known = ValueType.LEVEL.words();
-        Map<String, String> levels = new LinkedHashMap<>();
+        Map<String, String> levels = new LinkedHashMap<>(own);
+        Set<String> rules = new TreeSet<>(names.rules());
+        rules.addAll(conventions.ids());
         SettingsTable table = top.table(SettingKey.LEVELS);
         for (String rule : table.keys()) {
             String id = rule.contains(":") ? rule.substring(0, rule.indexOf(':')) : rule;
-            if (!names.rules().contains(id)) {
-                throw table.unknown(rule, "rule \"" + rule + "\"", id, names.rules());
+            if (!rules.contains(id)) {
+                throw table.unknown(rule, "rule \"" + rule + "\"", id, rules);
+            }
+            if (own.containsKey(id)) {
+                throw table.wrong(rule, "has a level in its [[convention]] too; keep one of them");
             }
             ruleCase(table, rule, id);
             String level = table.text(rule);
@@ -302,19 +317,32 @@ public final class SettingsReader {
 
     private List<ProjectSettings.Off> off(SettingsTable top) throws SettingsException {
         List<ProjectSettings.Off> all = new ArrayList<>();
-        for (SettingsTable entry : top.entries(SettingKey.OFF, "rule and paths")) {
-            known(entry, Section.OFF_ENTRY, "");
+        for (SettingsTable entry : entries(top, SettingKey.OFF, Section.OFF_ENTRY, "rule and paths")) {
             all.add(new ProjectSettings.Off(rule(entry), globs(entry)));
         }
         return all;
     }
 
+    /** A rule as findings name it: a convention instead of the rule that judges it. */
     private String rule(SettingsTable entry) throws SettingsException {
         String rule = entry.text(SettingKey.RULE);
-        if (rule == null || !names.rules().contains(rule)) {
-            throw entry.unknown(SettingKey.RULE, String.valueOf(rule), names.rules());
+        Set<String> rules = new TreeSet<>(names.rules());
+        rules.removeIf(id -> id.startsWith(RuleDoc.CONVENTIONS));
+        rules.addAll(conventions.ids());
+        if (rule == null || !rules.contains(rule)) {
+            throw entry.unknown(SettingKey.RULE, String.valueOf(rule), rules);
         }
         return rule;
+    }
+
+    /** The entries of a list of tables, whose keys are all known. */
+    private static List<SettingsTable> entries(SettingsTable top, SettingKey key, Section kind, String with)
+            throws SettingsException {
+        List<SettingsTable> entries = top.entries(key, with);
+        for (SettingsTable entry : entries) {
+            known(entry, kind, "");
+        }
+        return entries;
     }
 
     private static List<String> globs(SettingsTable off) throws SettingsException {
@@ -352,14 +380,13 @@ public final class SettingsReader {
 
     private List<Suppression> suppressions(SettingsTable top) throws SettingsException {
         List<Suppression> all = new ArrayList<>();
-        for (SettingsTable entry : top.entries(SettingKey.SUPPRESS, "rule and reason")) {
+        for (SettingsTable entry : entries(top, SettingKey.SUPPRESS, Section.SUPPRESSION, "rule and reason")) {
             all.add(suppression(entry));
         }
         return all;
     }
 
     private Suppression suppression(SettingsTable entry) throws SettingsException {
-        known(entry, Section.SUPPRESSION, "");
         String rule = rule(entry);
         String path = entry.glob(SettingKey.PATH, entry.textOrEmpty(SettingKey.PATH));
         Object until = entry.value(SettingKey.UNTIL);

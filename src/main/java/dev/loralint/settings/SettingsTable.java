@@ -131,6 +131,12 @@ record SettingsTable(String shown, TomlTable toml, TomlPosition position) {
         return shown + at(toml.inputPositionOf(List.of(key)));
     }
 
+    /** The line of a key that the table has. */
+    int line(SettingKey key) {
+        TomlPosition at = toml.inputPositionOf(List.of(key.key()));
+        return at == null ? position.line() : at.line();
+    }
+
     static String at(@Nullable TomlPosition position) {
         return position == null ? "" : ":" + position.line() + ":" + position.column();
     }

@@ -25,6 +25,20 @@ public enum ValueType {
     NUMBER("number, at least 0"),
     /** From 0 to 1. */
     SHARE("number from 0 to 1"),
+    /** The name of a convention. */
+    NAME("small letters, digits and hyphens"),
+    /** A text in which {@code *} stands for any text. */
+    PATTERN("text, with `*` for any text"),
+    /** At least one. */
+    TAGS("list of tags, with `*` for any text; at least one"),
+    TAGS_OR_SETTING("list of tags, with `*` for any text; for a setting `true`"),
+    TAGS_OR_VALUES("list of tags, with `*` for any text; for a setting a list of values, or `true`"),
+    REPLACEMENTS("table: a tag, and the tag that replaces it"),
+    REGEX("regular expression"),
+    /** Of a setting, any; of tags, a whole one from 0 up. */
+    LIMIT("number"),
+    VALUE("text, number, `true` or `false`"),
+    VALUES("list of texts, numbers, `true` or `false`"),
     /** A table whose keys are free. */
     TEXT_BY_NAME,
     LEVEL_BY_RULE,
@@ -32,8 +46,12 @@ public enum ValueType {
     POLICIES,
     /** A table for each name. */
     CONCEPTS,
+    CONVENTIONS,
     OFF_ENTRIES,
     SUPPRESSIONS;
+
+    /** What {@link #NAME} takes, as a regular expression. */
+    public static final String NAMES = "[a-z0-9]+(-[a-z0-9]+)*";
 
     private final String title;
     private final List<String> words;

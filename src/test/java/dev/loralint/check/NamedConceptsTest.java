@@ -51,6 +51,7 @@ class NamedConceptsTest {
                 none.lexicon(),
                 none.off(),
                 none.paths(),
+                none.conventions(),
                 none.suppressions());
     }
 
