@@ -13,19 +13,19 @@ import dev.loralint.trainer.Setting;
  */
 public record BucketLimits(int dataset, Setting least, Setting most, double steps) {
 
-    /** The lower limit in pixels, rounded down. */
+    /** The lower limit in pixels, rounded down; 0 if it is not a number. */
     public double lowest() {
-        return down(number(least));
+        return Double.isNaN(number(least)) ? 0 : down(number(least));
     }
 
-    /** The upper limit in pixels, rounded up. */
+    /** The upper limit in pixels, rounded up; infinite if it is not a number. */
     public double highest() {
-        return up(number(most));
+        return Double.isNaN(number(most)) ? Double.POSITIVE_INFINITY : up(number(most));
     }
 
     /** Whether rounding changes a limit. */
     public boolean rounded() {
-        boolean known = !Double.isNaN(lowest()) && !Double.isNaN(highest());
+        boolean known = !Double.isNaN(number(least)) && !Double.isNaN(number(most));
         return known && (lowest() < number(least) || highest() > number(most));
     }
 

@@ -91,6 +91,11 @@ public record NetworkArgument(String written, String key, String text, boolean p
         }
     }
 
+    /** Whether the value is a number. */
+    public boolean numeric() {
+        return !Double.isNaN(number());
+    }
+
     /** The word before the plus sign, in lower case: {@code sine} of {@code Sine+0.2}. */
     public String shape() {
         int plus = text.indexOf('+');

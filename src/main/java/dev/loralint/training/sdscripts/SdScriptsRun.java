@@ -138,12 +138,14 @@ public final class SdScriptsRun {
     }
 
     private void absentFiles(List<Object> facts) {
-        for (String name : List.of("network_weights", "base_weights")) {
-            Setting setting = setting(name);
-            for (Object path : setting.elements()) {
-                if (path instanceof String text && isMissing(text)) {
-                    facts.add(new AbsentFile(setting, text));
-                }
+        Setting weights = setting("network_weights");
+        if (lacks("network_weights")) {
+            facts.add(new AbsentFile(weights, weights.text()));
+        }
+        Setting base = setting("base_weights");
+        for (Object path : base.elements()) {
+            if (path instanceof String text && isMissing(text)) {
+                facts.add(new AbsentFile(base, text));
             }
         }
     }
