@@ -54,6 +54,11 @@ public final class ArgumentNotation {
         return setting.key();
     }
 
+    /** Whether the trainer can split the setting into pairs; one text is read letter by letter if it expects a list. */
+    public boolean split() {
+        return !setting.quoted() || format.isPairsInOneText();
+    }
+
     /** Where the arguments are set. */
     public Setting setting() {
         return setting;

@@ -8,7 +8,6 @@ import dev.loralint.training.ArgumentRewrite;
 import dev.loralint.training.Repair;
 import dev.loralint.training.SettingsByKey;
 import dev.loralint.training.TrainerWords;
-import dev.loralint.training.Wording;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -51,10 +50,7 @@ public final class RunRepair {
     }
 
     private Remedy without(List<Setting> settings) {
-        List<String> names =
-                settings.stream().map(s -> '`' + Wording.name(s) + '`').toList();
-        return new Remedy(
-                settings.stream().map(Setting::term).toList(),
+        return new Remedy(settings.stream().map(Setting::term).toList(),
                 settings.stream().map(keys::removal).toList());
     }
 

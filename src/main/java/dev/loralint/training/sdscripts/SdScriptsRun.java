@@ -101,14 +101,8 @@ public final class SdScriptsRun {
     }
 
     private void arguments(List<Object> facts) {
-        Setting ofOptimizer = setting("optimizer_args");
-        if (!ofOptimizer.quoted() || format.isPairsInOneText()) {
-            facts.addAll(OptimizerArguments.of(ofOptimizer, format));
-        }
         Setting ofScheduler = setting("lr_scheduler_args");
-        if (!ofScheduler.quoted() || format.isPairsInOneText()) {
-            OptimizerArguments.of(ofScheduler, format).forEach(a -> facts.add(new SchedulerArgument(a)));
-        }
+        OptimizerArguments.of(ofScheduler, format).forEach(a -> facts.add(new SchedulerArgument(a)));
         List<NetworkArgument> ofNetwork = NetworkArgument.of(setting("network_args"));
         facts.addAll(ofNetwork);
         BlockRates.of(ofNetwork).ifPresent(facts::add);
@@ -250,11 +244,6 @@ public final class SdScriptsRun {
     /** Whether the program that keeps the file replaces names of its own by classes and modules that sd-scripts finds. */
     public boolean isRenaming() {
         return format.isRenaming();
-    }
-
-    /** Whether arguments are written as one text with spaces between the pairs, and not as a list. */
-    public boolean isPairsInOneText() {
-        return format.isPairsInOneText();
     }
 
     /** The first of these settings that is written; the last if none is. */
@@ -449,6 +438,7 @@ public final class SdScriptsRun {
         return config.baseModel().prediction() == BaseModel.Prediction.NOISE;
     }
 
+    /** Whether outputs of the text encoders are cached, in memory or on disk. */
     public boolean isCachingTextEncoder() {
         return on("cache_te") || on("cache_text_encoder_outputs_to_disk");
     }
