@@ -65,11 +65,24 @@ import dev.loralint.training.Training;
 import dev.loralint.training.UnevenRates;
 import dev.loralint.training.WantedSchedule;
 import dev.loralint.training.WrongRate;
+import dev.loralint.training.sdscripts.AbsentFile;
+import dev.loralint.training.sdscripts.ArgumentLimit;
+import dev.loralint.training.sdscripts.ArgumentNotation;
+import dev.loralint.training.sdscripts.BlockRates;
+import dev.loralint.training.sdscripts.BucketLimits;
+import dev.loralint.training.sdscripts.ChosenScheduler;
 import dev.loralint.training.sdscripts.DatasetSetting;
-import dev.loralint.training.sdscripts.Fault;
+import dev.loralint.training.sdscripts.NetworkArgument;
+import dev.loralint.training.sdscripts.OptimizerSignature;
+import dev.loralint.training.sdscripts.ReadArgument;
+import dev.loralint.training.sdscripts.Resolution;
 import dev.loralint.training.sdscripts.SampleDue;
+import dev.loralint.training.sdscripts.SchedulerArgument;
+import dev.loralint.training.sdscripts.SchedulerGap;
 import dev.loralint.training.sdscripts.SdScriptsRun;
 import dev.loralint.training.sdscripts.SubsetSetting;
+import dev.loralint.training.sdscripts.UnknownModule;
+import dev.loralint.training.sdscripts.Warmup;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -214,7 +227,20 @@ public enum FactSession {
                         DatasetSetting.class,
                         SubsetSetting.class,
                         SampleDue.class,
-                        Fault.class,
+                        AbsentFile.class,
+                        ArgumentLimit.class,
+                        ArgumentNotation.class,
+                        BlockRates.class,
+                        BucketLimits.class,
+                        ChosenScheduler.class,
+                        NetworkArgument.class,
+                        OptimizerSignature.class,
+                        ReadArgument.class,
+                        Resolution.class,
+                        SchedulerArgument.class,
+                        SchedulerGap.class,
+                        UnknownModule.class,
+                        Warmup.class,
                         TableRow.class,
                         Dataset.class,
                         Concept.class);

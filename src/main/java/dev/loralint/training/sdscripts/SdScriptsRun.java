@@ -4,6 +4,7 @@ import dev.loralint.plan.buckets.PictureFit;
 import dev.loralint.trainer.BaseModel;
 import dev.loralint.trainer.ConfiguredDataset;
 import dev.loralint.trainer.ForeignPath;
+import dev.loralint.trainer.OptimizerArguments;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.sdscripts.DatasetValues;
@@ -19,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +28,6 @@ import org.jspecify.annotations.Nullable;
  * the trainer: the GUI leaves out whatever is 0, false or empty (lora_gui.py:2559-2566).
  */
 public final class SdScriptsRun {
-
-    private static final int SDXL_BUCKET_STEPS = 32;
 
     private static final Set<String> COMPILERS = Set.of(
             "NO",
@@ -59,7 +59,7 @@ public final class SdScriptsRun {
         this.keys = new SettingsByKey(config);
     }
 
-    /** The run and what it stumbles over; nothing where another trainer will train. */
+    /** The run, and its settings split into their parts; nothing if another trainer will train. */
     public static List<Object> of(Training training) {
         if (!training.isOfSdScripts()) {
             return List.of();
@@ -68,12 +68,9 @@ public final class SdScriptsRun {
         List<Object> facts = new ArrayList<>();
         facts.add(run);
         run.datasetSettings(facts);
-        new OptimizerFaults(run).find(facts);
-        new SchedulerFaults(run).find(facts);
-        new NetworkFaults(run).find(facts);
-        new RateFaults(run).find(facts);
-        new CaptionFaults(run).find(facts);
-        new ResolutionFaults(run).find(facts);
+        run.arguments(facts);
+        run.sizes(facts);
+        run.absentFiles(facts);
         return facts;
     }
 
@@ -99,6 +96,50 @@ public final class SdScriptsRun {
                         facts.add(new SubsetSetting(d, s, key, setting));
                     }
                 }
+            }
+        }
+    }
+
+    private void arguments(List<Object> facts) {
+        Setting ofScheduler = setting("lr_scheduler_args");
+        OptimizerArguments.of(ofScheduler, format).forEach(a -> facts.add(new SchedulerArgument(a)));
+        List<NetworkArgument> ofNetwork = NetworkArgument.of(setting("network_args"));
+        facts.addAll(ofNetwork);
+        BlockRates.of(ofNetwork).ifPresent(facts::add);
+        Setting warmup = setting("warmup");
+        if (warmup.value() instanceof Number) {
+            facts.add(Warmup.of(warmup, warmup.value() instanceof Double && !isOfGui(), steps()));
+        }
+    }
+
+    private void sizes(List<Object> facts) {
+        if (isWithoutDatasets()) {
+            sizes(facts, 0, this::setting, true);
+        }
+        for (int d = 0; d < datasets().size(); d++) {
+            ConfiguredDataset dataset = datasets().get(d);
+            sizes(facts, d, key -> of(dataset, key), false);
+        }
+    }
+
+    private void sizes(List<Object> facts, int dataset, Function<String, Setting> of, boolean ofTraining) {
+        Resolution.of(dataset, of.apply("resolution"), ofTraining).ifPresent(facts::add);
+        Setting steps = of.apply("bucket_reso_steps");
+        if (of.apply("enable_bucket").on() && !steps.quoted() && steps.number() > 0) {
+            facts.add(new BucketLimits(
+                    dataset, of.apply("min_bucket_reso"), of.apply("max_bucket_reso"), steps.number()));
+        }
+    }
+
+    private void absentFiles(List<Object> facts) {
+        Setting weights = setting("network_weights");
+        if (lacks("network_weights")) {
+            facts.add(new AbsentFile(weights, weights.text()));
+        }
+        Setting base = setting("base_weights");
+        for (Object path : base.elements()) {
+            if (path instanceof String text && isMissing(text)) {
+                facts.add(new AbsentFile(base, text));
             }
         }
     }
@@ -198,6 +239,21 @@ public final class SdScriptsRun {
     /** Whether the script is SDXL's, or not named. */
     public boolean isSdxlScript() {
         return config.script().map(s -> s.startsWith("sdxl_")).orElse(!isOfGui() || isSdxlBase());
+    }
+
+    /** Whether the program that keeps the file replaces names of its own by classes and modules that sd-scripts finds. */
+    public boolean isRenaming() {
+        return format.isRenaming();
+    }
+
+    /** The first of these settings that is written; the last if none is. */
+    public Setting firstWritten(String... names) {
+        for (String name : names) {
+            if (written(name)) {
+                return setting(name);
+            }
+        }
+        return setting(names[names.length - 1]);
     }
 
     /** The release or commit of sd-scripts. */
@@ -382,73 +438,6 @@ public final class SdScriptsRun {
         return config.baseModel().prediction() == BaseModel.Prediction.NOISE;
     }
 
-    /** Whether the warmup is a decimal, which is a share of all steps (train_util.py:5275-5280). */
-    public boolean isDecimalWarmup() {
-        return setting("warmup").value() instanceof Double && !isOfGui();
-    }
-
-    /** {@code T_max} of a cosine that is set by its class; NaN if there is none (steps). */
-    public double cosineLength() {
-        boolean cosine = text("lr_scheduler_type").endsWith("CosineAnnealingLR");
-        for (Object pair : setting("lr_scheduler_args").elements()) {
-            if (cosine && String.valueOf(pair).startsWith("T_max=")) {
-                try {
-                    return Double.parseDouble(
-                            String.valueOf(pair).substring("T_max=".length()).strip());
-                } catch (NumberFormatException e) {
-                    return Double.NaN;
-                }
-            }
-        }
-        return Double.NaN;
-    }
-
-    public String cosineLengthInWords() {
-        return TrainerWords.number(cosineLength());
-    }
-
-    /** Bucket steps that SDXL does not accept, of datasets with buckets (sdxl_train_network.py:43). */
-    public List<Setting> oddBucketSteps() {
-        List<Setting> steps = new ArrayList<>();
-        if (isWithoutDatasets() && on("enable_bucket")) {
-            steps.add(setting("bucket_reso_steps"));
-        }
-        for (ConfiguredDataset dataset : datasets()) {
-            if (of(dataset, "enable_bucket").on()) {
-                steps.add(of(dataset, "bucket_reso_steps"));
-            }
-        }
-        return steps.stream()
-                .distinct()
-                .filter(s -> s.numeric() && (s.number() < 1 || s.number() % SDXL_BUCKET_STEPS != 0))
-                .toList();
-    }
-
-    /** Whether the limits of the buckets are moved to multiples of the steps; without upscaling they are not used. */
-    public boolean isRoundedLimits() {
-        double steps = number("bucket_reso_steps");
-        double least = number("min_bucket_reso");
-        double most = number("max_bucket_reso");
-        boolean known = !Double.isNaN(least) && !Double.isNaN(most);
-        boolean uneven = known && (least % steps != 0 || most % steps != 0);
-        return on("enable_bucket") && !on("bucket_no_upscale") && isWithoutDatasets() && steps > 0 && uneven;
-    }
-
-    /** The limits as they are taken: the lower one rounded down, the upper one up (train_util.py:751-764). */
-    public String limitsInWords() {
-        return TrainerWords.number(lowestLimit()) + " and " + TrainerWords.number(highestLimit());
-    }
-
-    double lowestLimit() {
-        double steps = number("bucket_reso_steps");
-        return Math.floor(number("min_bucket_reso") / steps) * steps;
-    }
-
-    double highestLimit() {
-        double steps = number("bucket_reso_steps");
-        return Math.ceil(number("max_bucket_reso") / steps) * steps;
-    }
-
     /** Whether outputs of the text encoders are cached, in memory or on disk. */
     public boolean isCachingTextEncoder() {
         return on("cache_te") || on("cache_text_encoder_outputs_to_disk");
@@ -488,12 +477,6 @@ public final class SdScriptsRun {
     /** What makes images differ from step to step. */
     public List<Setting> imageChanges() {
         return all("color_aug", "random_crop");
-    }
-
-    /** Whether captions are split into tags (train_util.py:867-876). */
-    public boolean isTakingCaptionsApart() {
-        return all("shuffle_caption", "token_warmup_step", "caption_tag_dropout_rate").stream()
-                .anyMatch(Setting::on);
     }
 
     private List<Setting> all(String... names) {
