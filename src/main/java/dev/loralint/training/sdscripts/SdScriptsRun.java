@@ -13,7 +13,6 @@ import dev.loralint.trainer.sdscripts.SdScriptsMetadata;
 import dev.loralint.training.SettingsByKey;
 import dev.loralint.training.TrainerWords;
 import dev.loralint.training.Training;
-import dev.loralint.training.Wording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,24 +27,6 @@ import org.jspecify.annotations.Nullable;
  * the trainer: the GUI leaves out whatever is 0, false or empty (lora_gui.py:2559-2566).
  */
 public final class SdScriptsRun {
-
-    private static final Set<String> COMPILERS = Set.of(
-            "NO",
-            "EAGER",
-            "AOT_EAGER",
-            "INDUCTOR",
-            "AOT_TS_NVFUSER",
-            "NVPRIMS_NVFUSER",
-            "CUDAGRAPHS",
-            "OFI",
-            "FX2TRT",
-            "ONNXRT",
-            "TENSORRT",
-            "AOT_TORCHXLA_TRACE_ONCE",
-            "TORCHXLA_TRACE_ONCE",
-            "IPEX",
-            "TVM",
-            "HPU_BACKEND");
 
     private final Training training;
     private final TrainerConfig config;
@@ -216,19 +197,9 @@ public final class SdScriptsRun {
         return setting(name).text();
     }
 
-    /** Whether a setting's value is this text. */
-    public boolean is(String name, String value) {
-        return setting(name).text().equals(value);
-    }
-
     /** The changes that fix settings of the run. */
     public RunRepair repair() {
         return new RunRepair(this, keys);
-    }
-
-    /** A clause such as {@code `keep_tokens` is `2`}. */
-    public String says(String name) {
-        return Wording.of(setting(name));
     }
 
     /** Whether a GUI starts sd-scripts, which leaves out settings that are 0, false or empty. */
@@ -289,25 +260,6 @@ public final class SdScriptsRun {
         return format.isLastWord() || isComplete();
     }
 
-    /** Whether latents are cached from images and the size of the batch is text, with which a length is compared. */
-    public boolean isTextForLatents() {
-        return isCachingLatents() && setting("vae_batch_size").value() instanceof String;
-    }
-
-    /** Whether accelerate is told of a compiler that it does not know (1.6.0: utils/dataclasses.py, DynamoBackend). */
-    public boolean isUnknownCompiler() {
-        return on("torch_compile")
-                && setting("dynamo_backend").value() instanceof String name
-                && !COMPILERS.contains(name.toUpperCase(Locale.ROOT))
-                && name.indexOf('$') < 0
-                && name.indexOf('%') < 0;
-    }
-
-    /** Whether a dataset configuration is named. */
-    public boolean isWithDatasetConfig() {
-        return !text("dataset_config").isEmpty();
-    }
-
     /** Datasets of the dataset configuration, with their subsets. */
     public List<ConfiguredDataset> datasets() {
         return config.datasets();
@@ -328,62 +280,6 @@ public final class SdScriptsRun {
         return datasets().isEmpty();
     }
 
-    /** Whether no subset is configured. */
-    public boolean isWithoutSubsets() {
-        return datasets().stream().allMatch(d -> d.subsets().isEmpty());
-    }
-
-    /** Whether no subset is used even once, so that nothing is trained (train_util.py:2118). */
-    public boolean isWithoutRepeats() {
-        List<Setting> repeats = fewRepeats();
-        long all = datasets().stream().mapToLong(d -> d.subsets().size()).sum();
-        return all > 0 && repeats.size() == all;
-    }
-
-    /** Subsets with less than one repeat. */
-    public List<Setting> fewRepeats() {
-        return everywhere("num_repeats").stream()
-                .filter(s -> s.numeric() && s.number() < 1)
-                .toList();
-    }
-
-    /** Folders that a dataset names more than once (train_util.py:2124). */
-    public List<Setting> namedAgain() {
-        List<Setting> again = new ArrayList<>();
-        for (ConfiguredDataset dataset : datasets()) {
-            List<String> seen = new ArrayList<>();
-            for (Map<String, Setting> subset : dataset.subsets()) {
-                Setting dir = subset.get("image_dir");
-                if (dir != null && seen.contains(dir.text())) {
-                    again.add(dir);
-                } else if (dir != null) {
-                    seen.add(dir.text());
-                }
-            }
-        }
-        return again;
-    }
-
-    /**
-     * A caption or image setting in every place where it is in effect: each subset's own or inherited one, and the
-     * training's (config_util.py:429-472).
-     */
-    public List<Setting> everywhere(String key) {
-        if (datasets().isEmpty()) {
-            return List.of(ofTraining(key));
-        }
-        List<Setting> found = new ArrayList<>();
-        for (ConfiguredDataset dataset : datasets()) {
-            for (Map<String, Setting> subset : dataset.subsets()) {
-                Setting setting = of(dataset, subset, key);
-                if (!found.contains(setting) || key.equals("num_repeats")) {
-                    found.add(setting);
-                }
-            }
-        }
-        return found;
-    }
-
     /** Of a dataset: bucket settings, resolution, batch size. */
     Setting of(ConfiguredDataset dataset, String key) {
         return dataset.settings().getOrDefault(key, ofTraining(key));
@@ -400,21 +296,12 @@ public final class SdScriptsRun {
         return subset.getOrDefault(key, of(dataset, key));
     }
 
-    /** Whether the setting is on in any subset. */
-    public boolean anywhere(String key) {
-        return everywhere(key).stream().anyMatch(Setting::on);
-    }
-
     /** The number of optimizer steps; NaN if it is unknown: epochs need images (steps). */
     public double steps() {
         return training.fit()
                 .schedule()
                 .map(schedule -> (double) schedule.total())
                 .orElseGet(() -> given("epochs") ? Double.NaN : number("steps"));
-    }
-
-    public String stepsInWords() {
-        return TrainerWords.number(steps());
     }
 
     /** Whether a file or folder is named that does not exist, by a path that should exist here. */
@@ -438,78 +325,9 @@ public final class SdScriptsRun {
         return config.baseModel().prediction() == BaseModel.Prediction.NOISE;
     }
 
-    /** Whether outputs of the text encoders are cached, in memory or on disk. */
-    public boolean isCachingTextEncoder() {
-        return on("cache_te") || on("cache_text_encoder_outputs_to_disk");
-    }
-
-    /**
-     * Whether the text encoders' part of the network is trained; the GUI leaves it out at rate 0
-     * (lora_gui.py:909-923).
-     */
-    public boolean isTrainingTextEncoder() {
-        boolean leftOut =
-                isOfGui() && !keys.term("te_lr").on() && keys.term("unet_lr").on();
-        return !on("unet_only") && !leftOut;
-    }
-
-    /** Whether latents are cached, in memory or on disk. */
-    public boolean isCachingLatents() {
-        return on("cache_latents") || on("cache_latents_to_disk");
-    }
-
-    /** What makes captions differ from step to step. */
-    public List<Setting> captionChanges() {
-        return all("shuffle_caption", "caption_dropout_rate", "token_warmup_step", "caption_tag_dropout_rate");
-    }
-
-    /** What is done to a caption besides. */
-    public List<Setting> captionAdditions() {
-        return all(
-                "caption_prefix",
-                "caption_suffix",
-                "enable_wildcard",
-                "keep_tokens_separator",
-                "secondary_separator",
-                "caption_dropout_every_n_epochs");
-    }
-
-    /** What makes images differ from step to step. */
-    public List<Setting> imageChanges() {
-        return all("color_aug", "random_crop");
-    }
-
-    private List<Setting> all(String... names) {
-        List<Setting> found = new ArrayList<>();
-        for (String name : names) {
-            found.addAll(everywhere(name));
-        }
-        return found;
-    }
-
     /** Whether the base model is loaded in fp8. */
     public boolean isFp8() {
         return on("fp8_base") || on("fp8_base_unet");
-    }
-
-    /** Whether a sample image is due within the training run; epochs override steps (train_util.py:6382-6390). */
-    public boolean isSampleDue() {
-        double epochs = number("sample_every_n_epochs");
-        double interval = number("sample_every_n_steps");
-        boolean inEpochs = epochs > 0 && (!given("epochs") || epochs <= number("epochs"));
-        boolean inSteps = !(epochs > 0) && interval > 0 && !(interval > steps());
-        return inEpochs || inSteps || on("sample_at_first");
-    }
-
-    /** Whether {@code initial_step} is at or after the last step. */
-    public boolean isInitialBehindEnd() {
-        return given("initial_step") && number("initial_step") > 0 && number("initial_step") >= steps();
-    }
-
-    /** Whether steps or epochs are 0. */
-    public boolean isLengthOfZero() {
-        boolean epochs = given("epochs");
-        return !isOfGui() && (epochs ? number("epochs") == 0 : written("steps") && number("steps") == 0);
     }
 
     /** Whether the base model itself shows that it is of the SDXL family. */
