@@ -8,12 +8,12 @@ import dev.loralint.concepts.ImageFile;
 import dev.loralint.concepts.TagUse;
 import dev.loralint.concepts.UnreadImages;
 import dev.loralint.concepts.derived.BrokenImage;
-import dev.loralint.concepts.derived.GreyPictures;
-import dev.loralint.concepts.derived.PictureGroup;
-import dev.loralint.concepts.derived.StaleCaches;
+import dev.loralint.concepts.derived.FileName;
+import dev.loralint.concepts.derived.GreyImages;
+import dev.loralint.concepts.derived.ImageGroup;
+import dev.loralint.concepts.derived.NothingRead;
 import dev.loralint.concepts.derived.Trait;
 import dev.loralint.concepts.derived.UnevenConcepts;
-import dev.loralint.concepts.derived.UnportableName;
 import dev.loralint.conventions.AllowedTags;
 import dev.loralint.conventions.AllowedValues;
 import dev.loralint.conventions.ForbiddenSetting;
@@ -40,8 +40,8 @@ import dev.loralint.lora.network.ModuleGroup;
 import dev.loralint.lora.weights.ModuleWeights;
 import dev.loralint.lora.weights.WeightReport;
 import dev.loralint.plan.buckets.FilledBuckets;
-import dev.loralint.plan.buckets.FittedPictures;
-import dev.loralint.plan.buckets.UnplacedPicture;
+import dev.loralint.plan.buckets.FittedImages;
+import dev.loralint.plan.buckets.UnplacedImage;
 import dev.loralint.settings.Policy;
 import dev.loralint.trainer.ConfigProblem;
 import dev.loralint.trainer.MissingFile;
@@ -177,12 +177,11 @@ public enum FactSession {
                         Trait.class,
                         ImageFile.class,
                         BrokenImage.class,
-                        PictureGroup.class,
-                        GreyPictures.class,
-                        UnportableName.class,
-                        StaleCaches.class,
-                        FittedPictures.class,
-                        UnplacedPicture.class,
+                        ImageGroup.class,
+                        GreyImages.class,
+                        FileName.class,
+                        FittedImages.class,
+                        UnplacedImage.class,
                         Training.class);
             case FORM -> List.of(
                         Concept.class,
@@ -194,6 +193,7 @@ public enum FactSession {
                         Dataset.class,
                         ImageCollision.class,
                         UnreadImages.class,
+                        NothingRead.class,
                         UnevenConcepts.class,
                         FilledBuckets.class);
             case DUPLICATES -> List.of(
