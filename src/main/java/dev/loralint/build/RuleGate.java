@@ -29,7 +29,7 @@ public final class RuleGate {
         try (Stream<Path> all = Files.walk(rules, DEPTH)) {
             List<Path> files =
                     all.filter(p -> p.toString().endsWith(".drl")).sorted().toList();
-            return RuleCheck.of(files, RuleGate.class.getClassLoader());
+            return RuleCheck.ofOwn(files, RuleGate.class.getClassLoader());
         }
     }
 }

@@ -226,16 +226,6 @@ public final class FindingDraft {
         return this;
     }
 
-    /** The old form, until every rule has a template. */
-    public FindingDraft fix(String description, Change... changes) {
-        return fix(description, List.of(), changes);
-    }
-
-    /** The old form, until every rule has a template. */
-    public FindingDraft fix(String description, List<String> settings, Change... changes) {
-        return severity == null ? this : fixed(description, settings, List.of(changes));
-    }
-
     void join(FindingDraft other) {
         for (Location place : other.places) {
             if (places.size() < Finding.PLACES_AT_MOST) {
@@ -271,10 +261,7 @@ public final class FindingDraft {
 
     /** Names, tags and values of strangers can be of any length. */
     private String message() {
-        // until every rule has a template, a sentence without values may hold braces of a tag
-        String message = values.length == 0 && !template.contains("{n}")
-                ? template
-                : Message.of(template, Map.of("n", placesTotal, "captions", captions), values);
+        String message = Message.of(template, Map.of("n", placesTotal, "captions", captions), values);
         return Message.cut(reason.isEmpty() ? message : message + ": " + reason, LONGEST);
     }
 

@@ -120,8 +120,8 @@ public final class Suppressions {
             facts.add(new SuppressionUse(
                     suppression.rule(),
                     suppression.reason(),
-                    suppression.until(),
-                    today,
+                    suppression.until() == null ? "" : suppression.until().toString(),
+                    today.toString(),
                     used.contains(suppression),
                     judged.test(suppression.rule()),
                     suppression.place()));
@@ -130,8 +130,8 @@ public final class Suppressions {
             facts.add(new SuppressionUse(
                     comment.rule(),
                     comment.reason(),
-                    null,
-                    today,
+                    "",
+                    today.toString(),
                     used.contains(comment),
                     judged.test(comment.rule()),
                     comment.place()));

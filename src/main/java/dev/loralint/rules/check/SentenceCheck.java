@@ -8,9 +8,11 @@ import com.github.javaparser.ast.stmt.BlockStmt;
 import dev.loralint.rules.FindingDraft;
 import dev.loralint.rules.Findings;
 import java.lang.reflect.Method;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a sentence has a gap for each value, and, where that is asked, whether it is written in the rule alone: as one
@@ -41,12 +43,19 @@ final class SentenceCheck {
 
     private void call(MethodCallExpr call) {
         NodeList<Expression> values = call.getArguments();
-        Stream.of(Findings.class, FindingDraft.class)
+        List<Integer> places = Stream.of(Findings.class, FindingDraft.class)
                 .flatMap(type -> Stream.of(type.getMethods()))
                 .filter(method -> method.getName().equals(call.getNameAsString()))
                 .flatMap(method -> template(method).stream())
                 .filter(at -> at < values.size())
+                .distinct()
+                .sorted()
+                .toList();
+        // of several methods of one name the one with a sentence where it wants one is meant
+        places.stream()
+                .filter(at -> text(values.get(at)) != null)
                 .findFirst()
+                .or(() -> places.stream().findFirst())
                 .ifPresent(at -> sentence(values.get(at), values.size() - at - 1));
     }
 
@@ -61,9 +70,7 @@ final class SentenceCheck {
     }
 
     private void sentence(Expression sentence, int values) {
-        String text = sentence.isStringLiteralExpr()
-                ? sentence.asStringLiteralExpr().asString()
-                : sentence instanceof TextBlockLiteralExpr block ? block.asString() : null;
+        String text = text(sentence);
         if (text == null) {
             if (wantsLiterals) {
                 problem(sentence, "the sentence must be one string literal, with `{}` where a value goes");
@@ -74,6 +81,12 @@ final class SentenceCheck {
         if (gaps != values) {
             problem(sentence, "the sentence has " + gaps + " gaps, and " + values + " values follow it");
         }
+    }
+
+    private static @Nullable String text(Expression expression) {
+        return expression.isStringLiteralExpr()
+                ? expression.asStringLiteralExpr().asString()
+                : expression instanceof TextBlockLiteralExpr block ? block.asString() : null;
     }
 
     private void problem(Expression at, String message) {

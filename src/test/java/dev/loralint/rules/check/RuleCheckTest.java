@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,7 +47,6 @@ class RuleCheckTest {
     }
 
     @Test
-    @Disabled("until every rule has templates; then RuleGate calls ofOwn, and this test goes")
     void ownRulesWriteTheirSentencesThemselves() throws IOException {
         assertEquals(List.of(), RuleCheck.ofOwn(OwnRules.files(), getClass().getClassLoader()));
     }
@@ -97,7 +95,7 @@ class RuleCheckTest {
             Caption( tagList ) TagUse( trait )                 → `TagUse` is never in one session with `Caption`; it is in "One concept", "One form of a concept", "LoRA file" (docs/facts.md)
             ( Caption() or TagUse() ) Policy() Training()      → `Training` is never in one session with `Caption`; it is in "One concept", "One form of a concept", "Configuration", "Unreadable configuration" (docs/facts.md)
             Caption() not TagUse()                             → `TagUse` is never in one session with `Caption`; it is in "One concept", "One form of a concept", "LoRA file" (docs/facts.md)
-            Setting()                                          → `Setting` is never in a session of this rule's group; it is in "Configuration", "LoRA file"
+            Setting()                                          → `Setting` is never in a session of this rule's group; it is in "Configuration", "Conventions on settings", "LoRA file"
             """)
     void tellsWhatWasMeant(String condition, String expected) throws IOException {
         assertEquals(

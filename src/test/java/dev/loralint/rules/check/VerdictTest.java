@@ -27,7 +27,6 @@ import org.drools.drl.ast.descr.RuleDescr;
 import org.drools.drl.parser.DrlParser;
 import org.drools.mvel.parser.DrlxParser;
 import org.drools.mvel.parser.ast.expr.DrlxExpression;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.kie.internal.builder.conf.LanguageLevelOption;
 
@@ -42,7 +41,6 @@ class VerdictTest {
             Map.ofEntries(Map.entry("Caption.byteOrderMark", "the first bytes of the file are a byte order mark"));
 
     @Test
-    @Disabled("until every group of rules is rewritten")
     void noRuleLeavesItsDecisionToJava() throws Exception {
         Set<String> found = new TreeSet<>();
         for (Path file : OwnRules.files()) {
