@@ -115,7 +115,7 @@ public final class BaselineKeeping {
             throw new UsageException("there is no " + Baseline.NAME + "; `loralint baseline create` makes one");
         }
         try {
-            return new Kept(file, Baseline.read(file, EffectiveSettings.rules()));
+            return new Kept(file, Baseline.read(file, new EffectiveSettings(directory).ids(request)));
         } catch (IOException e) {
             throw new UsageException(shown(file) + ": " + FileTrouble.describe(e, "the baseline cannot be read"));
         }

@@ -23,6 +23,8 @@ import dev.loralint.rules.Profile;
 import dev.loralint.rules.ProfileChoice;
 import dev.loralint.rules.PruneChoice;
 import dev.loralint.rules.Rulebook;
+import dev.loralint.rules.Ruleset;
+import dev.loralint.rules.house.HouseFolders;
 import dev.loralint.settings.ProjectSettings;
 import dev.loralint.suppression.PathFilter;
 import dev.loralint.trainer.TrainerConfig;
@@ -96,8 +98,10 @@ public final class Check {
     /** @throws UsageException if the request or the settings cannot be followed */
     public Outcome run(CheckRequest request) throws UsageException {
         ProjectSettings project = settings.project(request);
-        ProfileChoice profiles = settings.profiles(request.profile(), project);
-        settings.checkRuleNames(request);
+        HouseFolders house = settings.house(project, request.house().folders());
+        ProfileChoice profiles = settings.profiles(request.profile(), project, house);
+        EffectiveSettings.checkRuleNames(request.rules(), house);
+        Ruleset rules = settings.rules(house, request.house());
         StandardInput input = request.standardInput();
         ShownPath shown = new ShownPath(directory, input == null ? null : input.folder());
         PathMapping mapping = new PathMapping(project.paths());
@@ -129,6 +133,7 @@ public final class Check {
         Duplicates duplicates = duplicates(request, lexicon, datasets, trainings);
         Judge judge = new Judge(
                 profiles,
+                rules,
                 request::wants,
                 Gpu.named(project.gpu()),
                 new PruneChoice(project.keep(), project.prune(), project.leave()),
@@ -138,7 +143,8 @@ public final class Check {
         List<String> notes = new ArrayList<>(workspace.notes());
         notes.addAll(named.unreadIn(project));
         notes.addAll(notes(request, datasets, duplicates));
-        CheckResult result = result(request, profiles, trainings, datasets, findings, problems, notes, duplicates);
+        CheckResult result = result(
+                request, profiles, rules.rulebook(), trainings, datasets, findings, problems, notes, duplicates);
         CheckResult left = aside.apply(result, request, project, judge::judgeSetAside);
         return new Outcome(noting(left, request.trainer().notes(left)), refused, project.paths());
     }
@@ -185,6 +191,7 @@ public final class Check {
     private CheckResult result(
             CheckRequest request,
             ProfileChoice profiles,
+            Rulebook rulebook,
             List<Training> trainings,
             List<Dataset> datasets,
             List<Finding> findings,
@@ -193,7 +200,7 @@ public final class Check {
             Duplicates duplicates) {
         Profile profile = profiles.of(trainings);
         Map<String, RuleDoc> rules = new LinkedHashMap<>();
-        Rulebook.standard().rules().forEach(r -> rules.put(r.id(), r));
+        rulebook.rules().forEach(r -> rules.put(r.id(), r));
         return new CheckResult(
                 ToolVersion.text(),
                 request.subject(directory),
@@ -206,7 +213,7 @@ public final class Check {
                 findings,
                 problems,
                 rules,
-                Rulebook.standard()::page,
+                rulebook::page,
                 notes,
                 duplicates);
     }

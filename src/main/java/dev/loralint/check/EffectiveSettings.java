@@ -1,63 +1,137 @@
 package dev.loralint.check;
 
+import dev.loralint.files.FileTrouble;
 import dev.loralint.files.ShownPath;
-import dev.loralint.finding.RuleDoc;
 import dev.loralint.rules.Judge;
 import dev.loralint.rules.Profile;
 import dev.loralint.rules.ProfileChoice;
 import dev.loralint.rules.RuleName;
-import dev.loralint.rules.Rulebook;
+import dev.loralint.rules.RuleSelection;
+import dev.loralint.rules.Ruleset;
+import dev.loralint.rules.house.HouseFolders;
+import dev.loralint.rules.house.RuleFolderException;
 import dev.loralint.settings.Policy;
 import dev.loralint.settings.ProjectSettings;
 import dev.loralint.settings.SettingsException;
 import dev.loralint.settings.SettingsReader;
 import dev.loralint.text.NearestWord;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The project's settings and the profile that follows from them. */
+/** The project's settings, and the profile and the rules that follow from them. */
 public final class EffectiveSettings {
 
     /** {@code null} where no settings hold. */
     private final @Nullable Path directory;
 
+    private final UnaryOperator<Path> trusted;
+
     public EffectiveSettings(@Nullable Path directory) {
-        this.directory = directory;
+        this(directory, folder -> folder);
     }
 
-    /** The rules that settings and baselines can speak of. */
-    public static Collection<String> rules() {
-        return new Known().rules();
+    /** @param trusted a folder of rules on the disk, as it is in the state whose settings count */
+    public EffectiveSettings(@Nullable Path directory, UnaryOperator<Path> trusted) {
+        this.directory = directory;
+        this.trusted = trusted;
     }
 
     /** From the {@code loralint.toml} that holds for the first path named; standard input is in the working directory. */
     public ProjectSettings project(CheckRequest request) throws UsageException {
-        return directory == null ? ProjectSettings.NONE : project(request.first(directory));
+        return directory == null
+                ? ProjectSettings.NONE
+                : project(request.first(directory), request.house().folders());
     }
 
     public ProjectSettings project(Path start) throws UsageException {
+        return project(start, List.of());
+    }
+
+    /** @param folders rules that the user named on the command line, of which the settings can speak */
+    public ProjectSettings project(Path start, List<Path> folders) throws UsageException {
         Path file = directory == null ? null : SettingsReader.find(start);
         if (file == null || directory == null) {
             return ProjectSettings.NONE;
         }
         try {
-            return SettingsReader.read(file, ShownPath.of(file, directory), new Known());
+            return SettingsReader.read(file, ShownPath.of(file, directory), new Known(read(trusted(folders))));
         } catch (SettingsException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         }
     }
 
+    /** The rules of the user's own, which are read and not compiled. */
+    public HouseFolders house(ProjectSettings project, List<Path> folders) throws UsageException {
+        try {
+            return read(Stream.concat(project.rules().stream(), trusted(folders).stream())
+                    .toList());
+        } catch (SettingsException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** The rules that settings and baselines can speak of. */
+    public Collection<String> ids(CheckRequest request) throws UsageException {
+        return house(project(request), request.house().folders()).rulebook().ids();
+    }
+
+    /** All rules, compiled. */
+    public Ruleset rules(HouseFolders house, RequestedRules requested) throws UsageException {
+        if (house.rules().isEmpty()) {
+            return Ruleset.standard();
+        }
+        try {
+            return new Ruleset(house.rulebook(), requested.compiler().compile(house));
+        } catch (IOException e) {
+            throw new UsageException(said(e));
+        }
+    }
+
+    /** A folder that is not there in the state whose settings count has no rules. */
+    private List<Path> trusted(List<Path> folders) {
+        return folders.stream().map(trusted).filter(Files::isDirectory).toList();
+    }
+
+    private HouseFolders read(List<Path> folders) throws SettingsException {
+        Path from = directory;
+        if (folders.isEmpty() || from == null) {
+            return HouseFolders.NONE;
+        }
+        try {
+            return HouseFolders.read(
+                    folders.stream().distinct().toList(), folder -> ShownPath.of(folder, from));
+        } catch (IOException e) {
+            throw new SettingsException(said(e));
+        }
+    }
+
+    private static String said(IOException e) {
+        return e instanceof RuleFolderException
+                ? String.valueOf(e.getMessage())
+                : FileTrouble.describe(e, "the rules cannot be read");
+    }
+
     /** @param own the name from the command line, which comes first, then the project's, then the base model's */
-    ProfileChoice profiles(@Nullable String own, ProjectSettings project) throws UsageException {
+    ProfileChoice profiles(@Nullable String own, ProjectSettings project, HouseFolders house) throws UsageException {
         String namedBy = own != null ? "--profile" : project.profile() != null ? ProjectSettings.NAME : null;
-        return new ProfileChoice(bare(own, project), namedBy, p -> p.with(project.levels(), project.policy()));
+        return new ProfileChoice(bare(own, project), namedBy, p -> with(p, project, house));
     }
 
     /** @param own the name from the command line, which comes first */
-    public Profile profile(@Nullable String own, ProjectSettings project) throws UsageException {
-        return bare(own, project).with(project.levels(), project.policy());
+    public Profile profile(@Nullable String own, ProjectSettings project, HouseFolders house) throws UsageException {
+        return with(bare(own, project), project, house);
+    }
+
+    private static Profile with(Profile profile, ProjectSettings project, HouseFolders house) {
+        return profile.with(house.levels(), Map.of()).with(project.levels(), project.policy());
     }
 
     private static Profile bare(@Nullable String own, ProjectSettings project) throws UsageException {
@@ -68,8 +142,8 @@ public final class EffectiveSettings {
     }
 
     /** A misspelt rule on the command line would silently check nothing. */
-    public void checkRuleNames(CheckRequest request) throws UsageException {
-        Optional<String> fault = request.rules().fault();
+    public static void checkRuleNames(RuleSelection rules, HouseFolders house) throws UsageException {
+        Optional<String> fault = rules.fault(house.rulebook());
         if (fault.isPresent()) {
             throw new UsageException(fault.get());
         }
@@ -81,7 +155,19 @@ public final class EffectiveSettings {
                 .orElse("");
     }
 
-    private static final class Known implements SettingsReader.Names {
+    /** @param house the rules of the user's own */
+    private final class Known implements SettingsReader.Names {
+
+        private final HouseFolders house;
+
+        Known(HouseFolders house) {
+            this.house = house;
+        }
+
+        @Override
+        public SettingsReader.Names with(List<Path> folders) throws SettingsException {
+            return folders.isEmpty() ? this : new Known(house.and(read(folders)));
+        }
 
         @Override
         public Collection<String> profiles() {
@@ -90,13 +176,12 @@ public final class EffectiveSettings {
 
         @Override
         public Collection<String> rules() {
-            return Rulebook.standard().rules().stream().map(RuleDoc::id).toList();
+            return house.rulebook().ids();
         }
 
         @Override
         public Collection<String> cases(String rule) {
-            return Judge.ruleNames().stream()
-                    .map(RuleName::of)
+            return Stream.concat(Judge.ruleNames().stream().map(RuleName::of), house.names().stream())
                     .filter(name -> name.id().equals(rule) && !name.ruleCase().isEmpty())
                     .map(RuleName::ruleCase)
                     .toList();

@@ -17,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -74,7 +75,7 @@ public final class ToSetAside implements Aside {
             throws UsageException {
         Suppressions suppressions = new Suppressions(
                 project.suppressions(),
-                AllowComments.in(result.configs(), directory, trusted.file(), EffectiveSettings.rules()),
+                AllowComments.in(result.configs(), directory, trusted.file(), result.rules().keySet()),
                 directory,
                 folder(project),
                 LocalDate.now(ZoneOffset.UTC));
@@ -83,7 +84,7 @@ public final class ToSetAside implements Aside {
         List<String> notes = new ArrayList<>(result.notes());
         int baselined = 0;
         Path file = trusted.directory() == null ? null : Baseline.find(request.first(trusted.directory()));
-        Baseline baseline = file == null ? null : read(file, notes);
+        Baseline baseline = file == null ? null : read(file, result.rules().keySet(), notes);
         if (file != null && baseline != null) {
             Path folder = here(folderOf(file));
             findings = baseline.apply(findings, directory, folder);
@@ -132,9 +133,9 @@ public final class ToSetAside implements Aside {
     }
 
     /** {@code null} where it cannot be read, and the change may mend it. */
-    private @Nullable Baseline read(Path file, List<String> notes) throws UsageException {
+    private @Nullable Baseline read(Path file, Set<String> rules, List<String> notes) throws UsageException {
         try {
-            return Baseline.read(file, EffectiveSettings.rules());
+            return Baseline.read(file, rules);
         } catch (IOException e) {
             String shown = ShownPath.of(here(file), directory);
             String why = FileTrouble.describe(e, "the baseline cannot be read");

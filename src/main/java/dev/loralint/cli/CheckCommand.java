@@ -3,6 +3,7 @@ package dev.loralint.cli;
 import dev.loralint.check.Check;
 import dev.loralint.check.CheckRequest;
 import dev.loralint.check.PlannedTrainings;
+import dev.loralint.check.RequestedRules;
 import dev.loralint.check.RequestedTrainer;
 import dev.loralint.check.StandardInput;
 import dev.loralint.check.UsageException;
@@ -76,6 +77,7 @@ final class CheckCommand implements Callable<Integer> {
                 "REF",
                 "Takes loralint.toml and the baseline as they are at REF. With --changed-since: as before the change.");
         list("--rule", "RULE", "Only this rule or group. Repeatable.");
+        list(OwnRules.OPTION, OwnRules.LABEL, OwnRules.MEANING);
         list("--not-rule", "RULE", "Without this rule or group. Repeatable.");
         flag(
                 "Decodes the pictures, and finds those that are the same in another size or format. Takes about 20 ms a picture,"
@@ -169,7 +171,8 @@ final class CheckCommand implements Callable<Integer> {
         }
         try (StandardInput input = standardInput();
                 ComparedCheck compared = compared(input)) {
-            Check.Outcome outcome = compared.run(directory -> request(directory, input));
+            RequestedRules own = OwnRules.of(console, all(OwnRules.OPTION));
+            Check.Outcome outcome = compared.run(directory -> request(directory, input, own));
             boolean reported = isAnythingRead(outcome) || outcome.refused().isEmpty();
             boolean shown = reported && targets.stream().anyMatch(ReportTarget::isScreenText);
             if (!shown) {
@@ -213,7 +216,8 @@ final class CheckCommand implements Callable<Integer> {
         return ComparedCheck.of(console.directory(), since, staged, one("--settings-from"));
     }
 
-    private CheckRequest request(Path directory, @Nullable StandardInput input) throws UsageException {
+    private CheckRequest request(Path directory, @Nullable StandardInput input, RequestedRules own)
+            throws UsageException {
         return new RequestedPaths(directory, paths(), all("--config"), input)
                 .request(
                         all("--trigger"),
@@ -222,6 +226,7 @@ final class CheckCommand implements Callable<Integer> {
                         new HashSet<>(all("--rule")),
                         new HashSet<>(all("--not-rule")))
                 .by(RequestedTrainer.of(one("--trainer")))
+                .by(own)
                 .seeing(fingerprints());
     }
 

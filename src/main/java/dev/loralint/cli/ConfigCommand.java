@@ -9,6 +9,7 @@ import dev.loralint.rules.Profile;
 import dev.loralint.settings.ProjectSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -57,7 +58,7 @@ final class ConfigCommand implements Runnable {
             throw new UsageException(path + ": there is no such file or folder");
         }
         ProjectSettings project = settings.project(start);
-        Profile profile = settings.profile(null, project);
+        Profile profile = settings.profile(null, project, settings.house(project, List.of()));
         String own = project.file() == null ? "" : Plain.text(ShownPath.of(project.file(), console.directory()));
         line("# settings from " + (own.isEmpty() ? "the profile alone; there is no loralint.toml" : own));
         line("profile = " + quoted(profile.name()));

@@ -3,6 +3,7 @@ package dev.loralint.cli;
 import dev.loralint.check.Check;
 import dev.loralint.check.CheckRequest;
 import dev.loralint.check.EffectiveSettings;
+import dev.loralint.check.RequestedRules;
 import dev.loralint.check.UsageException;
 import dev.loralint.explain.TagExplainer;
 import dev.loralint.explain.TagExplanation;
@@ -10,8 +11,11 @@ import dev.loralint.finding.RuleDoc;
 import dev.loralint.result.ExitCode;
 import dev.loralint.rules.Profile;
 import dev.loralint.rules.Rulebook;
+import dev.loralint.rules.house.HouseFolders;
+import dev.loralint.settings.ProjectSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -55,27 +59,32 @@ final class ExplainCommand implements Callable<Integer> {
             description = "Tells what loralint takes this tag for, and which of its words decided.")
     private @Nullable String tag;
 
+    @Option(names = OwnRules.OPTION, paramLabel = OwnRules.LABEL, description = OwnRules.MEANING)
+    private List<String> ruleFolders = new ArrayList<>();
+
     ExplainCommand(Console console) {
         this.console = console;
     }
 
     @Override
     public Integer call() throws UsageException {
-        Rulebook rulebook = Rulebook.standard();
+        EffectiveSettings settings = new EffectiveSettings(console.directory());
+        RequestedRules own = OwnRules.of(console, ruleFolders);
+        ProjectSettings project = settings.project(console.directory(), own.folders());
+        HouseFolders house = settings.house(project, own.folders());
+        Rulebook rulebook = house.rulebook();
         RuleDoc doc = rulebook.find(rule)
                 .orElseThrow(() -> new UsageException("there is no rule \"" + rule + "\""
-                        + EffectiveSettings.suggestion(
-                                rule, rulebook.rules().stream().map(RuleDoc::id).toList())
+                        + EffectiveSettings.suggestion(rule, rulebook.ids())
                         + "; `loralint rules` lists them"));
         if (tag != null) {
-            explain(tag);
+            explain(tag, own);
             return ExitCode.CLEAN;
         }
         if (path != null) {
             throw new UsageException("\"" + path + "\" is one argument too many; a dataset goes with --tag");
         }
-        EffectiveSettings settings = new EffectiveSettings(console.directory());
-        Profile profile = settings.profile(null, settings.project(console.directory()));
+        Profile profile = settings.profile(null, project, house);
         console.out()
                 .println(doc.title() + " (" + doc.id() + ", " + profile.levels().get(doc.id()) + " in profile "
                         + profile.name() + ")\n");
@@ -83,7 +92,7 @@ final class ExplainCommand implements Callable<Integer> {
         return ExitCode.CLEAN;
     }
 
-    private void explain(String asked) throws UsageException {
+    private void explain(String asked, RequestedRules own) throws UsageException {
         Path directory = console.directory();
         Path start = path == null ? directory : RequestedPaths.resolve(directory, path);
         if (!Files.exists(start)) {
@@ -93,7 +102,7 @@ final class ExplainCommand implements Callable<Integer> {
         TagExplanation explanation = path == null
                 ? explainer.explain(asked)
                 : explainer.explain(
-                        asked, new Check(directory).run(request(path)).result());
+                        asked, new Check(directory).run(request(path).by(own)).result());
         console.out().print(TagExplanationText.of(explanation));
     }
 

@@ -5,7 +5,11 @@ import dev.loralint.check.UsageException;
 import dev.loralint.finding.RuleDoc;
 import dev.loralint.result.ExitCode;
 import dev.loralint.rules.Profile;
-import dev.loralint.rules.Rulebook;
+import dev.loralint.rules.house.HouseFolders;
+import dev.loralint.settings.ProjectSettings;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,6 +35,9 @@ final class RulesCommand implements Callable<Integer> {
     @Option(names = "--profile", paramLabel = "NAME", description = "Whose levels to show; default: the project's.")
     private @Nullable String profile;
 
+    @Option(names = OwnRules.OPTION, paramLabel = OwnRules.LABEL, description = OwnRules.MEANING)
+    private List<String> ruleFolders = new ArrayList<>();
+
     RulesCommand(Console console) {
         this.console = console;
     }
@@ -38,8 +45,11 @@ final class RulesCommand implements Callable<Integer> {
     @Override
     public Integer call() throws UsageException {
         EffectiveSettings settings = new EffectiveSettings(console.directory());
-        Profile shown = settings.profile(profile, settings.project(console.directory()));
-        for (RuleDoc rule : Rulebook.standard().rules()) {
+        List<Path> folders = OwnRules.of(console, ruleFolders).folders();
+        ProjectSettings project = settings.project(console.directory(), folders);
+        HouseFolders house = settings.house(project, folders);
+        Profile shown = settings.profile(profile, project, house);
+        for (RuleDoc rule : house.rulebook().rules()) {
             StringBuilder levels = new StringBuilder(shown.levels().getOrDefault(rule.id(), ""));
             shown.levels().forEach((key, level) -> {
                 if (key.startsWith(rule.id() + ":")) {

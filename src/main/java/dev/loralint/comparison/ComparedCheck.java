@@ -95,12 +95,21 @@ public final class ComparedCheck implements AutoCloseable {
             throws GitException {
         if (settingsFrom != null) {
             Snapshot there = repository.at(settingsFrom);
-            return new Trusted(there.file(directory), there::formerly, false);
+            RulesInState rules = new RulesInState(repository.root(), there::file);
+            return new Trusted(there.file(directory), there::formerly, rules, false);
         }
-        if (changes == null || staged) {
-            return Trusted.own(changes == null ? directory : changes.now(directory));
+        if (changes == null) {
+            return Trusted.own(directory);
         }
-        return new Trusted(changes.before(directory), file -> changes.before(changes.formerly(file)), true);
+        if (staged) {
+            return new Trusted(
+                    changes.now(directory), file -> file, new RulesInState(changes.root(), changes::now), false);
+        }
+        return new Trusted(
+                changes.before(directory),
+                file -> changes.before(changes.formerly(file)),
+                new RulesInState(changes.root(), changes::before),
+                true);
     }
 
     /** The working directory with the files that were judged. */
@@ -113,7 +122,7 @@ public final class ComparedCheck implements AutoCloseable {
         if (change == null) {
             return new Check(
                             directory,
-                            new EffectiveSettings(trusted.directory()),
+                            new EffectiveSettings(trusted.directory(), trusted.rules()),
                             new ToSetAside(directory, trusted),
                             Scope.WHOLE)
                     .run(requests.in(directory));
@@ -124,7 +133,7 @@ public final class ComparedCheck implements AutoCloseable {
         Path now = change.now(directory);
         Path before = change.before(directory);
         List<String> notes = new ArrayList<>();
-        EffectiveSettings settings = settings(requests, notes);
+        EffectiveSettings settings = settings(requests, change, notes);
         CheckRequest request = requests.in(now);
         Scope scope = scope(change, request);
         Check.Outcome with =
@@ -212,14 +221,20 @@ public final class ComparedCheck implements AutoCloseable {
         }
     }
 
-    /** What is wrong in the settings from before a change must not keep the change from being judged that mends it. */
-    private EffectiveSettings settings(Requests requests, List<String> notes) throws UsageException {
-        EffectiveSettings settings = new EffectiveSettings(trusted.directory());
+    /**
+     * What is wrong in the settings and rules from before a change must not keep the change from being judged that mends it.
+     */
+    private EffectiveSettings settings(Requests requests, ChangeSet change, List<String> notes) throws UsageException {
+        EffectiveSettings settings = new EffectiveSettings(trusted.directory(), trusted.rules());
         if (!trusted.isFromBefore() || trusted.directory() == null) {
             return settings;
         }
         try {
-            settings.project(requests.in(trusted.directory()));
+            CheckRequest request = requests.in(trusted.directory());
+            List<Path> folders = new ArrayList<>(settings.project(request).rules());
+            request.house().folders().stream().map(trusted.rules()).forEach(folders::add);
+            notes.addAll(new TrustedRules(change).notes(folders));
+            settings.rules(settings.house(settings.project(request), request.house().folders()), request.house());
             return settings;
         } catch (UsageException e) {
             notes.add("the settings could not be read before the change (" + e.getMessage()

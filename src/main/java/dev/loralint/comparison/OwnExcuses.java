@@ -13,6 +13,7 @@ import dev.loralint.files.Suffixes;
 import dev.loralint.finding.Finding;
 import dev.loralint.repository.ChangeSet;
 import dev.loralint.result.CheckResult;
+import dev.loralint.rules.Rulebook;
 import dev.loralint.settings.ProjectSettings;
 import dev.loralint.settings.SettingsReader;
 import dev.loralint.suppression.AllowComments;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -89,11 +91,23 @@ final class OwnExcuses implements ToSetAside.Faults {
 
     private @Nullable Baseline baseline(Path own) {
         try {
-            return Baseline.read(own, EffectiveSettings.rules());
+            return Baseline.read(own, rules());
         } catch (IOException e) {
             problems.add(new ReadProblem(
                     ShownPath.of(own, directory), FileTrouble.describe(e, "the baseline cannot be read")));
             return null;
+        }
+    }
+
+    /** Those of this state, by their pages alone: a rule of a change is never compiled. */
+    private Collection<String> rules() {
+        try {
+            return new EffectiveSettings(directory)
+                    .house(project, request.house().folders())
+                    .rulebook()
+                    .ids();
+        } catch (UsageException e) {
+            return Rulebook.standard().ids(); // what is wrong is said of the settings
         }
     }
 
@@ -102,7 +116,7 @@ final class OwnExcuses implements ToSetAside.Faults {
         Path base = project.file() == null ? directory : folderOf(project.file());
         Suppressions suppressions = new Suppressions(
                 project.suppressions(),
-                AllowComments.in(result.configs(), directory, config -> config, EffectiveSettings.rules()),
+                AllowComments.in(result.configs(), directory, config -> config, result.rules().keySet()),
                 directory,
                 base,
                 LocalDate.now(ZoneOffset.UTC));

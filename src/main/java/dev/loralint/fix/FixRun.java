@@ -36,8 +36,11 @@ public final class FixRun {
      * @throws UsageException where settings are wrong, or a rule is named that does not exist
      */
     public static FixRun of(Path directory, FixSelection wanted) throws UsageException {
-        new EffectiveSettings(directory).checkRuleNames(wanted.request());
-        CheckRequest all = wanted.request().by(RuleSelection.ALL);
+        CheckRequest request = wanted.request();
+        EffectiveSettings settings = new EffectiveSettings(directory);
+        EffectiveSettings.checkRuleNames(
+                request.rules(), settings.house(settings.project(request), request.house().folders()));
+        CheckRequest all = request.by(RuleSelection.ALL);
         return new FixRun(directory, wanted, all, new Check(directory).run(all));
     }
 

@@ -16,6 +16,7 @@ import dev.loralint.concepts.derived.UnevenConcepts;
 import dev.loralint.concepts.derived.UnportableName;
 import dev.loralint.duplicate.ContradictingCaptions;
 import dev.loralint.duplicate.DuplicateImages;
+import dev.loralint.finding.FailedRule;
 import dev.loralint.finding.StaleBaseline;
 import dev.loralint.finding.SuppressionFault;
 import dev.loralint.finding.UnreadComment;
@@ -98,6 +99,7 @@ public enum FactSession {
             RuleModels.Kind.CONFIG,
             "Suppressions and baseline",
             "What hides findings: suppressions, comments and the baseline."),
+    HOUSE_RULES(RuleModels.Kind.CONFIG, "House rules", "Rules of the user that were stopped."),
     LORA(
             RuleModels.Kind.LORA,
             "LoRA file",
@@ -181,6 +183,7 @@ public enum FactSession {
                         Concept.class);
             case UNREADABLE_CONFIG -> List.of(Training.class, ConfigProblem.class);
             case SET_ASIDE -> List.of(SuppressionFault.class, UnreadComment.class, StaleBaseline.class);
+            case HOUSE_RULES -> List.of(FailedRule.class);
             case LORA ->
                 List.of(
                         LoraFile.class,

@@ -67,13 +67,23 @@ public final class Findings {
         return report.at(place);
     }
 
+    /** Whether what a rule reports is told. */
+    boolean tells(RuleName rule) {
+        return wanted.test(rule.id()) && profile.level(rule) != null;
+    }
+
     private RuleName name(Drools drools) {
         return names.computeIfAbsent(((RuleContext) drools).getRule().getName(), RuleName::of);
     }
 
+    /** Without reports, and otherwise the same. */
+    Findings empty() {
+        return new Findings(profile, rulebook, wanted);
+    }
+
     /** The same reports, of which those that gather places can grow without these. */
     Findings copy() {
-        Findings copy = new Findings(profile, rulebook, wanted);
+        Findings copy = empty();
         copy.reports.addAll(reports);
         gathered.forEach((key, report) -> copy.gathered.put(key, new FindingDraft(report)));
         return copy;

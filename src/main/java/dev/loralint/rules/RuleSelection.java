@@ -35,11 +35,12 @@ public record RuleSelection(Set<String> only, Set<String> without) {
     /**
      * The first name that is no rule's and no group's: a misspelt one would silently check nothing.
      *
+     * @param rulebook the rules that there are
      * @return a sentence that names it and what may be meant
      */
-    public Optional<String> fault() {
+    public Optional<String> fault(Rulebook rulebook) {
         Set<String> known = new LinkedHashSet<>();
-        for (RuleDoc rule : Rulebook.standard().rules()) {
+        for (RuleDoc rule : rulebook.rules()) {
             known.add(rule.id());
             known.add(rule.group());
         }

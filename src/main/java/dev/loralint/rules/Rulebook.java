@@ -21,9 +21,11 @@ public final class Rulebook {
     public static final String INDEX = "loralint/rules.tsv";
 
     private final Map<String, RuleDoc> rules;
+    private final Map<String, String> pages;
 
-    private Rulebook(Map<String, RuleDoc> rules) {
+    private Rulebook(Map<String, RuleDoc> rules, Map<String, String> pages) {
         this.rules = rules;
+        this.pages = pages;
     }
 
     private static final class Standard {
@@ -35,7 +37,7 @@ public final class Rulebook {
                 RuleDoc rule = RuleRow.read(row);
                 rules.put(rule.id(), rule);
             }
-            return new Rulebook(rules);
+            return new Rulebook(rules, Map.of());
         }
     }
 
@@ -43,8 +45,27 @@ public final class Rulebook {
         return Standard.INSTANCE;
     }
 
+    /**
+     * With more rules.
+     *
+     * @param pages the page of each of them
+     */
+    public Rulebook with(Map<RuleDoc, String> pages) {
+        Map<String, RuleDoc> all = new LinkedHashMap<>(rules);
+        Map<String, String> more = new LinkedHashMap<>(this.pages);
+        pages.forEach((rule, page) -> {
+            all.put(rule.id(), rule);
+            more.put(rule.id(), page);
+        });
+        return new Rulebook(all, more);
+    }
+
     public Collection<RuleDoc> rules() {
         return rules.values();
+    }
+
+    public Collection<String> ids() {
+        return rules.keySet();
     }
 
     public Optional<RuleDoc> find(String id) {
@@ -62,7 +83,8 @@ public final class Rulebook {
 
     /** The rule's README without its front matter, in Markdown. */
     public String page(String id) {
-        return Resources.text(pagePath(rule(id).id()));
+        String page = pages.get(id);
+        return page == null ? Resources.text(pagePath(rule(id).id())) : page;
     }
 
     /** Where the build puts a rule's page. */

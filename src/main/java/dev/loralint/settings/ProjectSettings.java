@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param profile the profile's name, if it names one
  * @param gpu the card that trains, empty where it does not say
  * @param subject what the concepts teach unless they say otherwise
+ * @param rules folders with rules of the user's own
  * @param levels by rule id, or by id and case ({@code config/lr-scheduler:prodigy})
  * @param policy numbers and words that replace the profile's
  * @param triggers by concept, several where it has several forms; the empty name is every concept
@@ -33,6 +34,7 @@ public record ProjectSettings(
         @Nullable String profile,
         String gpu,
         Subject subject,
+        List<Path> rules,
         Map<String, String> levels,
         Map<PolicyKey, String> policy,
         Map<String, List<String>> triggers,
@@ -43,7 +45,6 @@ public record ProjectSettings(
         UserLexicon lexicon,
         List<Off> off,
         Map<String, String> paths,
-
         List<Suppression> suppressions) {
 
     /** The file's name. */
@@ -54,6 +55,7 @@ public record ProjectSettings(
             null,
             "",
             Subject.CHARACTER,
+            List.of(),
             Map.of(),
             Map.of(),
             Map.of(),
