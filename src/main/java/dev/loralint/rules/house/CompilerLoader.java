@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
  * A world of its own for {@link DrlCompiler}: the program once more, and the compilers, which are packed in the program's jar
  * as one entry, so that a run that compiles nothing does not have them on its path.
  */
-final class CompilerLoader extends URLClassLoader {
+public final class CompilerLoader extends URLClassLoader {
 
     /** The entry: an archive of classes and resources. */
-    static final String PACKED = "loralint/compiler.zip";
+    public static final String PACKED = "loralint/compiler.zip";
 
     private final Map<String, byte[]> packed = new HashMap<>();
 
@@ -46,8 +46,13 @@ final class CompilerLoader extends URLClassLoader {
         if (compilers == null || program == null) {
             return new DrlCompiler().apply(files);
         }
+        Thread thread = Thread.currentThread();
+        ClassLoader own = thread.getContextClassLoader();
         try (CompilerLoader loader = new CompilerLoader(program.getLocation(), compilers)) {
+            thread.setContextClassLoader(loader); // Drools looks for its services there
             return loader.compiler().apply(files);
+        } finally {
+            thread.setContextClassLoader(own);
         }
     }
 
