@@ -21,6 +21,9 @@ import org.kie.api.runtime.rule.RuleContext;
  */
 public final class Findings {
 
+    /** The rule that reports those that fail. */
+    private static final String FAILURES = "config/house-rule";
+
     private final Profile profile;
     private final Rulebook rulebook;
     private final Predicate<String> wanted;
@@ -67,9 +70,9 @@ public final class Findings {
         return report.at(place);
     }
 
-    /** Whether what a rule reports is told. */
-    boolean tells(RuleName rule) {
-        return wanted.test(rule.id()) && profile.level(rule) != null;
+    /** Whether anybody wants to know that a rule failed. */
+    boolean tellsFailureOf(RuleName rule) {
+        return (wanted.test(rule.id()) || wanted.test(FAILURES)) && profile.level(rule) != null;
     }
 
     private RuleName name(Drools drools) {

@@ -124,7 +124,7 @@ public final class Judge {
 
     /** What there is to say of house rules that were stopped, whichever rules the user asked for. */
     private void failures(Profile profile, Findings all) {
-        List<FailedRule> failed = house.failed(all::tells);
+        List<FailedRule> failed = house.failed(all::tellsFailureOf);
         if (!failed.isEmpty()) {
             Findings found = new Findings(profile, rulebook, rule -> true);
             fire(FactSession.HOUSE_RULES, profile, found, failed);

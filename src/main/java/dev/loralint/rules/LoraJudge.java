@@ -87,7 +87,7 @@ public final class LoraJudge {
     /** What there is to say of house rules that were stopped up to now. */
     public List<Finding> failures() {
         Findings found = new Findings(profile, rulebook, wanted);
-        List<FailedRule> failed = house.failed(found::tells);
+        List<FailedRule> failed = house.failed(found::tellsFailureOf);
         if (!failed.isEmpty()) {
             found = new Findings(profile, rulebook, rule -> true);
             session.fire(

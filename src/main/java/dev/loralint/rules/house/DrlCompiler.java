@@ -1,11 +1,14 @@
 package dev.loralint.rules.house;
 
+import dev.loralint.rules.check.RuleCheck;
+import dev.loralint.rules.check.RuleProblem;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.drools.codegen.common.GeneratedFile;
 import org.drools.compiler.builder.impl.KnowledgeBuilderConfigurationImpl;
 import org.drools.ecj.EclipseJavaCompiler;
@@ -43,6 +46,11 @@ public final class DrlCompiler implements Function<Map<String, String>, Map<Stri
 
     @Override
     public Map<String, byte[]> apply(Map<String, String> files) {
+        List<RuleProblem> problems = RuleCheck.of(files, DrlCompiler.class.getClassLoader());
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException(
+                    problems.stream().map(RuleProblem::toString).collect(Collectors.joining("\n")));
+        }
         Map<String, byte[]> classes = new LinkedHashMap<>();
         List<GeneratedFile> sources = new ArrayList<>();
         List<String> models = new ArrayList<>();
