@@ -23,6 +23,11 @@ public record RequestedRules(List<Path> folders, RuleCompiler compiler) {
         return new RequestedRules(folders, new RuleCompiler(cache, ToolVersion::fingerprint));
     }
 
+    /** The same of other folders. */
+    public RequestedRules in(List<Path> others) {
+        return new RequestedRules(others, compiler);
+    }
+
     /** No folders but those of the settings, compiled anew. */
     public static RequestedRules none() {
         return of(List.of(), null);

@@ -12,6 +12,9 @@ final class OwnRules {
 
     static final String OPTION = "--rules";
 
+    /** Where they are if nobody says otherwise. */
+    static final String FOLDER = "house-rules";
+
     static final String LABEL = "DIR";
 
     static final String MEANING =

@@ -160,9 +160,10 @@ public final class RuleExamples {
             if (update) {
                 files.writeTo(expected);
             }
-            compare(expected, "fixing leaves");
+            Map<String, String> once = FileTree.contents(files.folder());
+            compare(FileTree.contents(expected), once, "fixing leaves");
             apply("fixing again");
-            compare(expected, "fixing again leaves");
+            compare(once, FileTree.contents(files.folder()), "fixing again leaves");
         }
 
         private void apply(String what) throws UsageException {
@@ -174,16 +175,14 @@ public final class RuleExamples {
             }
         }
 
-        private void compare(Path folder, String what) throws IOException {
-            Map<String, String> expected = FileTree.contents(folder);
-            Map<String, String> left = FileTree.contents(files.folder());
+        private void compare(Map<String, String> expected, Map<String, String> left, String what) {
             Set<String> names = new TreeSet<>(expected.keySet());
             names.addAll(left.keySet());
             for (String name : names) {
                 if (!expected.containsKey(name)) {
-                    differences.add(what + " " + name + ", which is not in " + FIXED);
+                    differences.add(what + " " + name + ", which is not expected");
                 } else if (!left.containsKey(name)) {
-                    differences.add(what + " no " + name + ", which is in " + FIXED);
+                    differences.add(what + " no " + name + ", which is expected");
                 } else {
                     compare(what + " " + name, expected.get(name), left.get(name));
                 }

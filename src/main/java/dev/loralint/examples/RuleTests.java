@@ -62,9 +62,12 @@ public final class RuleTests {
         return outcomes;
     }
 
+    /** All are compiled at once, so that what is wrong is said with the names that the user knows. */
     private List<RuleFolder> rules() throws UsageException, IOException {
         try {
-            return HouseFolders.read(house.folders(), shown).rules();
+            HouseFolders folders = HouseFolders.read(house.folders(), shown);
+            house.compiler().compile(folders);
+            return folders.rules();
         } catch (RuleFolderException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         }
