@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.drools.codegen.common.GeneratedFile;
 import org.drools.compiler.builder.impl.KnowledgeBuilderConfigurationImpl;
 import org.drools.ecj.EclipseJavaCompiler;
@@ -59,7 +60,7 @@ public final class DrlCompiler implements Function<Map<String, String>, Map<Stri
             models.addAll(one.getModelNames());
         }
         classes.put(MODELS, String.join("\n", models).getBytes(StandardCharsets.UTF_8));
-        compile(sources).forEach((path, content) ->
+        compile(sources, files).forEach((path, content) ->
                 classes.put(path.asString().replace('/', '.').replaceFirst("\\.class$", ""), content));
         return classes;
     }
@@ -88,7 +89,7 @@ public final class DrlCompiler implements Function<Map<String, String>, Map<Stri
         return builder.getPackageSources();
     }
 
-    private static Map<PortablePath, byte[]> compile(List<GeneratedFile> sources) {
+    private static Map<PortablePath, byte[]> compile(List<GeneratedFile> sources, Map<String, String> files) {
         MemoryResourceReader in = new MemoryResourceReader();
         List<String> names = new ArrayList<>();
         for (GeneratedFile source : sources) {
@@ -105,9 +106,38 @@ public final class DrlCompiler implements Function<Map<String, String>, Map<Stri
                 out,
                 DrlCompiler.class.getClassLoader(),
                 compiler.createDefaultSettings());
-        for (CompilationProblem problem : result.getErrors()) {
-            throw new IllegalArgumentException(problem.getMessage());
+        if (result.getErrors().length > 0) {
+            throw new IllegalArgumentException(Stream.of(result.getErrors())
+                    .map(problem -> place(problem, sources, files) + problem.getMessage())
+                    .distinct()
+                    .collect(Collectors.joining("\n")));
         }
         return out.getResources();
+    }
+
+    /** The line of the DRL from which the faulty line of Java comes: it is the same but for spaces. */
+    private static String place(CompilationProblem problem, List<GeneratedFile> sources, Map<String, String> files) {
+        String faulty = sources.stream()
+                .filter(source -> problem.getFileName().endsWith(source.relativePath()))
+                .flatMap(source -> new String(source.contents(), StandardCharsets.UTF_8)
+                        .lines()
+                        .skip(problem.getStartLine() - 1L))
+                .findFirst()
+                .map(DrlCompiler::withoutSpaces)
+                .orElse("");
+        for (Map.Entry<String, String> file : files.entrySet()) {
+            List<String> lines = file.getValue().lines().toList();
+            for (int i = 0; i < lines.size(); i++) {
+                String line = withoutSpaces(lines.get(i));
+                if (line.length() > 1 && !faulty.isEmpty() && (faulty.contains(line) || line.contains(faulty))) {
+                    return file.getKey() + ":" + (i + 1) + ": ";
+                }
+            }
+        }
+        return files.size() == 1 ? files.keySet().iterator().next() + ": " : "";
+    }
+
+    private static String withoutSpaces(String line) {
+        return line.replaceAll("\\s", "");
     }
 }
