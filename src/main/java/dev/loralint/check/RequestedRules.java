@@ -20,7 +20,7 @@ public record RequestedRules(List<Path> folders, RuleCompiler compiler) {
 
     /** @param cache the folder that keeps compiled rules from one run to the next; {@code null} where nothing is kept */
     public static RequestedRules of(List<Path> folders, @Nullable Path cache) {
-        return new RequestedRules(folders, new RuleCompiler(cache, ToolVersion::fingerprint));
+        return new RequestedRules(folders, new RuleCompiler(cache, ToolVersion::stamp));
     }
 
     /** The same of other folders. */
