@@ -98,7 +98,7 @@ final class SettingsSchema {
                 list.put("minItems", 1);
                 yield list;
             }
-            case FILES -> object("anyOf", List.of(form(ValueType.TEXT), form(ValueType.TEXTS)));
+            case FILES, FOLDERS -> object("anyOf", List.of(form(ValueType.TEXT), form(ValueType.TEXTS)));
             case PROFILE -> object("enum", profiles);
             case RULE -> object("type", "string", "pattern", "^" + RULE + "$");
             case SUBJECT, LEVEL, SIGNATURE -> object("enum", type.words());

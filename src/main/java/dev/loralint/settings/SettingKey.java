@@ -80,7 +80,7 @@ public enum SettingKey {
             "\"danbooru.csv\"",
             TOP),
     RULES(
-            ValueType.FILES,
+            ValueType.FOLDERS,
             "Folders with rules of your own (see `docs/writing-rules.md`). Paths are relative to the folder of"
                     + " `loralint.toml`. A rule can do what a Java program can do: name only folders that you trust.",
             "[\"house-rules\"]",
