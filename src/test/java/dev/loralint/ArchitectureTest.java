@@ -45,7 +45,17 @@ class ArchitectureTest {
 
     /** Types for callers of the library and for src/bench, types of constants alone, and those that are used without their names. */
     private static final Set<String> OF_THE_LIBRARY = Set.of(
-            "Console", "ConceptTally", "CompilerLoader", "DrlCompiler", "ExitCode", "HostFiles", "Journal", "Loralint", "RuleExamples", "TagSpelling", "TrainedFolder");
+            "Console",
+            "ConceptTally",
+            "CompilerLoader",
+            "DrlCompiler",
+            "ExitCode",
+            "HostFiles",
+            "Journal",
+            "Loralint",
+            "RuleExamples",
+            "TagSpelling",
+            "TrainedFolder");
 
     /** What works while captions are read and counted, and is no fact. */
     private static final String READING_AND_COUNTING =

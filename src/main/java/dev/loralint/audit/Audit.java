@@ -43,7 +43,10 @@ public final class Audit {
         LoraPaths paths = new LoraPaths(shown::of);
         request.paths().forEach(paths::add);
         LoraJudge judge = new LoraJudge(
-                profile, rules, request.rules()::wants, new PruneChoice(project.keep(), project.prune(), project.leave()));
+                profile,
+                rules,
+                request.rules()::wants,
+                new PruneChoice(project.keep(), project.prune(), project.leave()));
         Unaudited unaudited = new Unaudited();
         AuditCache verdicts = verdicts(request, profile, project, house);
         FileAudit each = new FileAudit(
@@ -61,7 +64,10 @@ public final class Audit {
         }
         paths.problems().forEach(unaudited::unread);
         return new AuditOutcome(
-                result(request, profile, rules.rulebook(), fleet, unaudited), rules.rulebook(), unaudited.allRefused(), unaudited.allUnloadable());
+                result(request, profile, rules.rulebook(), fleet, unaudited),
+                rules.rulebook(),
+                unaudited.allRefused(),
+                unaudited.allUnloadable());
     }
 
     private static AuditResult result(

@@ -30,8 +30,8 @@ public final class RulebookCompiler {
         for (RuleFolder folder : folders) {
             folder.checkComplete();
             if (!folder.levels().isEmpty()) {
-                throw new BuildFault(
-                        folder.shown() + "/README.md: a level of loralint's own rules is set in rules/profiles; remove `level`");
+                throw new BuildFault(folder.shown()
+                        + "/README.md: a level of loralint's own rules is set in rules/profiles; remove `level`");
             }
             StringBuilder lines = tables.computeIfAbsent(folder.doc().group(), group -> new StringBuilder());
             folder.tableLines().forEach(line -> lines.append(line).append('\n'));

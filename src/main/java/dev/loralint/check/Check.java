@@ -143,8 +143,8 @@ public final class Check {
         List<String> notes = new ArrayList<>(workspace.notes());
         notes.addAll(named.unreadIn(project));
         notes.addAll(notes(request, datasets, duplicates));
-        CheckResult result = result(
-                request, profiles, rules.rulebook(), trainings, datasets, findings, problems, notes, duplicates);
+        CheckResult result =
+                result(request, profiles, rules.rulebook(), trainings, datasets, findings, problems, notes, duplicates);
         CheckResult left = aside.apply(result, request, project, judge::judgeSetAside);
         return new Outcome(noting(left, request.trainer().notes(left)), refused, project.paths());
     }

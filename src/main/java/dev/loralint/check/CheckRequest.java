@@ -85,7 +85,17 @@ public record CheckRequest(
     /** The same of these paths alone, without configurations named as such. */
     public CheckRequest ofPaths(List<Path> others) {
         return new CheckRequest(
-                others, List.of(), triggers, trigger, profile, trainer, failOn, rules, house, fingerprints, standardInput);
+                others,
+                List.of(),
+                triggers,
+                trigger,
+                profile,
+                trainer,
+                failOn,
+                rules,
+                house,
+                fingerprints,
+                standardInput);
     }
 
     /** The same with pictures decoded. */
@@ -103,7 +113,17 @@ public record CheckRequest(
     /** The same with other rules. */
     public CheckRequest by(RuleSelection others) {
         return new CheckRequest(
-                paths, configs, triggers, trigger, profile, trainer, failOn, others, house, fingerprints, standardInput);
+                paths,
+                configs,
+                triggers,
+                trigger,
+                profile,
+                trainer,
+                failOn,
+                others,
+                house,
+                fingerprints,
+                standardInput);
     }
 
     /** The same with rules of the user's own. */
@@ -115,7 +135,17 @@ public record CheckRequest(
     /** The same with one configuration, which came from standard input. */
     public CheckRequest configuredBy(StandardInput input) {
         return new CheckRequest(
-                paths, List.of(input.file()), triggers, trigger, profile, trainer, failOn, rules, house, fingerprints, input);
+                paths,
+                List.of(input.file()),
+                triggers,
+                trigger,
+                profile,
+                trainer,
+                failOn,
+                rules,
+                house,
+                fingerprints,
+                input);
     }
 
     /** Whether a rule is to be applied, by its id. */

@@ -106,8 +106,7 @@ public final class EffectiveSettings {
             return HouseFolders.NONE;
         }
         try {
-            return HouseFolders.read(
-                    folders.stream().distinct().toList(), folder -> ShownPath.of(folder, from));
+            return HouseFolders.read(folders.stream().distinct().toList(), folder -> ShownPath.of(folder, from));
         } catch (IOException e) {
             throw new SettingsException(said(e));
         }

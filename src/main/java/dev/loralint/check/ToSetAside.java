@@ -75,7 +75,11 @@ public final class ToSetAside implements Aside {
             throws UsageException {
         Suppressions suppressions = new Suppressions(
                 project.suppressions(),
-                AllowComments.in(result.configs(), directory, trusted.file(), result.rules().keySet()),
+                AllowComments.in(
+                        result.configs(),
+                        directory,
+                        trusted.file(),
+                        result.rules().keySet()),
                 directory,
                 folder(project),
                 LocalDate.now(ZoneOffset.UTC));

@@ -147,14 +147,14 @@ final class RulesCommand implements Callable<Integer> {
             throw new UsageException("there are no rules to test; name a folder, or set `rules` in loralint.toml");
         }
         List<RuleTests.Outcome> outcomes = new RuleTests(rules, this::shown).run(update);
-        List<RuleTests.Outcome> failed = outcomes.stream()
-                .filter(one -> !one.differences().isEmpty())
-                .toList();
+        List<RuleTests.Outcome> failed =
+                outcomes.stream().filter(one -> !one.differences().isEmpty()).toList();
         for (RuleTests.Outcome one : failed) {
             say(one.example());
             one.differences().forEach(line -> say("  " + line));
         }
-        say(outcomes.size() + (outcomes.size() == 1 ? " example, " : " examples, ")
+        say(outcomes.size()
+                + (outcomes.size() == 1 ? " example, " : " examples, ")
                 + (failed.isEmpty() ? "all as expected" : failed.size() + " not as expected"));
         return failed.isEmpty() ? ExitCode.CLEAN : ExitCode.FINDINGS;
     }

@@ -234,7 +234,8 @@ public final class ComparedCheck implements AutoCloseable {
             List<Path> folders = new ArrayList<>(settings.project(request).rules());
             request.house().folders().stream().map(trusted.rules()).forEach(folders::add);
             notes.addAll(new TrustedRules(change).notes(folders));
-            settings.rules(settings.house(settings.project(request), request.house().folders()), request.house());
+            settings.rules(
+                    settings.house(settings.project(request), request.house().folders()), request.house());
             return settings;
         } catch (UsageException e) {
             notes.add("the settings could not be read before the change (" + e.getMessage()

@@ -116,7 +116,11 @@ final class OwnExcuses implements ToSetAside.Faults {
         Path base = project.file() == null ? directory : folderOf(project.file());
         Suppressions suppressions = new Suppressions(
                 project.suppressions(),
-                AllowComments.in(result.configs(), directory, config -> config, result.rules().keySet()),
+                AllowComments.in(
+                        result.configs(),
+                        directory,
+                        config -> config,
+                        result.rules().keySet()),
                 directory,
                 base,
                 LocalDate.now(ZoneOffset.UTC));

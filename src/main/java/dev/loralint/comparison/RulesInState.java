@@ -26,8 +26,7 @@ record RulesInState(Path root, UnaryOperator<Path> state) implements UnaryOperat
                 Path realRoot = root.toRealPath();
                 Path real = above.toRealPath();
                 if (real.startsWith(realRoot)) {
-                    return state.apply(
-                            root.resolve(realRoot.relativize(real)).resolve(above.relativize(named)));
+                    return state.apply(root.resolve(realRoot.relativize(real)).resolve(above.relativize(named)));
                 }
             } catch (IOException e) {
                 return folder; // it is not there, which is told by whoever looks for it

@@ -76,7 +76,9 @@ public final class NewRule {
         String words = id.substring(slash + 1).replace('-', ' ');
         return Resources.text("dev/loralint/rules/" + resource)
                 .replace("ID", id)
-                .replace("GROUP", id.substring(0, slash).replaceAll("[^a-z0-9_]", "_").replaceFirst("^(?=[0-9])", "_"))
+                .replace(
+                        "GROUP",
+                        id.substring(0, slash).replaceAll("[^a-z0-9_]", "_").replaceFirst("^(?=[0-9])", "_"))
                 .replace("TITLE", words.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + words.substring(1));
     }
 }

@@ -2,10 +2,10 @@ package dev.loralint.examples;
 
 import dev.loralint.audit.Audit;
 import dev.loralint.audit.AuditRequest;
-import dev.loralint.comparison.ComparedCheck;
 import dev.loralint.check.CheckRequest;
 import dev.loralint.check.RequestedRules;
 import dev.loralint.check.UsageException;
+import dev.loralint.comparison.ComparedCheck;
 import dev.loralint.duplicate.Fingerprints;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Location;

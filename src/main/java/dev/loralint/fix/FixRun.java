@@ -39,7 +39,8 @@ public final class FixRun {
         CheckRequest request = wanted.request();
         EffectiveSettings settings = new EffectiveSettings(directory);
         EffectiveSettings.checkRuleNames(
-                request.rules(), settings.house(settings.project(request), request.house().folders()));
+                request.rules(),
+                settings.house(settings.project(request), request.house().folders()));
         CheckRequest all = request.by(RuleSelection.ALL);
         return new FixRun(directory, wanted, all, new Check(directory).run(all));
     }

@@ -62,7 +62,8 @@ public final class ToolVersion {
     private static Optional<Path> jar() {
         try {
             CodeSource source = ToolVersion.class.getProtectionDomain().getCodeSource();
-            return Optional.ofNullable(source == null ? null : Path.of(source.getLocation().toURI()))
+            return Optional.ofNullable(
+                            source == null ? null : Path.of(source.getLocation().toURI()))
                     .filter(Files::isRegularFile);
         } catch (URISyntaxException | IllegalArgumentException | FileSystemNotFoundException e) {
             return Optional.empty();

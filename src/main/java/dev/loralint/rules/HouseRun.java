@@ -74,8 +74,7 @@ final class HouseRun {
     }
 
     /** @return the rules that failed: if there is one, what was found is not all */
-    private Map<String, FailedRule> fire(
-            FactSession session, KieBase base, Findings found, Collection<?> facts) {
+    private Map<String, FailedRule> fire(FactSession session, KieBase base, Findings found, Collection<?> facts) {
         Map<String, FailedRule> failing = new TreeMap<>();
         Firings firings = new Firings();
         try {

@@ -66,7 +66,13 @@ public final class Judge {
 
     /** Judges by one profile and all of its rules, for any card. */
     public static Judge by(Profile profile) {
-        return new Judge(new ProfileChoice(profile, null, p -> p), Ruleset.standard(), rule -> true, Gpu.UNKNOWN, PruneChoice.NONE, null);
+        return new Judge(
+                new ProfileChoice(profile, null, p -> p),
+                Ruleset.standard(),
+                rule -> true,
+                Gpu.UNKNOWN,
+                PruneChoice.NONE,
+                null);
     }
 
     /** What is wrong with a dataset that no configuration names, worst first. */

@@ -69,7 +69,8 @@ class HouseRulesIT {
         Files.writeString(folder.resolve("set/10_mira/a.txt"), "mira, smile");
         String said = run(List.of("-verbose:class"), "check", "set");
         assertTrue(said.contains("dev.loralint.rules.Judge"), said);
-        for (String other : List.of("CompilerLoader", "CompiledRuleLoader", "org.eclipse.jdt", "com.github.javaparser")) {
+        for (String other :
+                List.of("CompilerLoader", "CompiledRuleLoader", "org.eclipse.jdt", "com.github.javaparser")) {
             assertFalse(said.contains(other), other);
         }
     }

@@ -60,8 +60,9 @@ class HouseRulesTest {
         List<String> found = new ArrayList<>();
         for (JsonNode finding : run.json().get("findings")) {
             JsonNode place = finding.get("places").path(0);
-            found.add(finding.get("severity").asText() + " " + finding.get("rule").asText()
-                    + (place.has("line") ? " " + place.get("path").asText() + ":" + place.get("line") : ""));
+            found.add(
+                    finding.get("severity").asText() + " " + finding.get("rule").asText()
+                            + (place.has("line") ? " " + place.get("path").asText() + ":" + place.get("line") : ""));
         }
         return found;
     }
@@ -83,7 +84,9 @@ class HouseRulesTest {
                 "house/masterpiece" = "off"
                 """);
         assertEquals(List.of("error house/library set/10_mira/library.txt:1"), found("--rule", "house"));
-        assertTrue(run("rules").out().contains("house/library                    error"), run("rules").out());
+        assertTrue(
+                run("rules").out().contains("house/library                    error"),
+                run("rules").out());
     }
 
     @Test
@@ -91,7 +94,8 @@ class HouseRulesTest {
         write("loralint.toml", "");
         assertTrue(found("--rules", "house-rules").contains("warning house/masterpiece"));
         assertFalse(found().contains("warning house/masterpiece"));
-        assertTrue(run("explain", "house/library", "--rules", "house-rules").out().contains("Finds what we do not want."));
+        assertTrue(
+                run("explain", "house/library", "--rules", "house-rules").out().contains("Finds what we do not want."));
         Cli misspelt = run("check", "set", "--rules", "house-rulez");
         assertEquals("loralint: --rules house-rulez: there is no such folder\n", misspelt.err());
         assertEquals(2, misspelt.code());
@@ -111,11 +115,7 @@ class HouseRulesTest {
     @Test
     void ruleThatThrowsHarmsNoOther() throws IOException {
         List<String> before = found();
-        MadeRule.write(
-                rules,
-                "house/fragile",
-                "$use : TagUse( slot.length() > 90 )",
-                TELL + ".about( $use );");
+        MadeRule.write(rules, "house/fragile", "$use : TagUse( slot.length() > 90 )", TELL + ".about( $use );");
         MadeRule.write(rules, "house/broken", "$concept : Concept()", "Integer.parseInt( $concept.name() );");
         List<String> after = found();
         assertTrue(after.remove("error config/house-rule house-rules/house/fragile/fragile.drl:12"), after.toString());
@@ -127,8 +127,7 @@ class HouseRulesTest {
     void houseRulesSeeWhatLoralintsRulesInfer() throws IOException {
         MadeRule.write(
                 rules, "house/trait", "Trait( $use : use, use.tag == \"blonde hair\" )", TELL + ".about( $use );");
-        assertEquals(
-                List.of("warning house/trait set/10_mira/garden.txt:1"), found("--rule", "house/trait"));
+        assertEquals(List.of("warning house/trait set/10_mira/garden.txt:1"), found("--rule", "house/trait"));
     }
 
     @Test
@@ -137,7 +136,8 @@ class HouseRulesTest {
                 rules,
                 "house/library",
                 "$use : TagUse( tag == \"library\" )",
-                TELL + ".about( $use ).fix( new dev.loralint.finding.Change.RemoveTags( $use.keys() ), \"Remove it\" );");
+                TELL
+                        + ".about( $use ).fix( new dev.loralint.finding.Change.RemoveTags( $use.keys() ), \"Remove it\" );");
         Cli fixed = run("fix", "set", "--rule", "house", "--yes");
         assertEquals("mira, 1girl, blonde hair, reading", Files.readString(folder.resolve("set/10_mira/library.txt")));
         assertEquals(0, run("fix", "set", "--rule", "house", "--diff").code(), fixed.out());

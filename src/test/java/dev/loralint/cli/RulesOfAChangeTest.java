@@ -74,10 +74,9 @@ class RulesOfAChangeTest {
             assertFalse(run.out().contains("house/mark"), run.out());
             assertFalse(Files.exists(marker), run.out() + run.err());
         }
-        assertTrue(
-                check("--rules", "house-rules")
-                        .out()
-                        .contains("house-rules does not exist before the change; its rules are not applied"));
+        assertTrue(check("--rules", "house-rules")
+                .out()
+                .contains("house-rules does not exist before the change; its rules are not applied"));
     }
 
     @Test
@@ -90,7 +89,9 @@ class RulesOfAChangeTest {
         assertTrue(run.out().contains("house/mark"), run.out() + run.err());
         assertTrue(run.out().contains("watermark"), run.out());
         assertTrue(
-                run.out().contains("the change edits rules in house-rules; the rules from before the change are applied"),
+                run.out()
+                        .contains(
+                                "the change edits rules in house-rules; the rules from before the change are applied"),
                 run.out());
         assertFalse(Files.exists(marker));
     }
@@ -123,11 +124,20 @@ class RulesOfAChangeTest {
     void rulesOfASubmoduleThatMovesAreNotApplied() throws IOException {
         GitRepository shared = GitRepository.init(folder.resolve("shared"));
         MadeRule.write(
-                shared.folder(), "house/mark", "$use : TagUse( tag == \"watermark\" )", "findings.report( drools, \"x\" );");
+                shared.folder(),
+                "house/mark",
+                "$use : TagUse( tag == \"watermark\" )",
+                "findings.report( drools, \"x\" );");
         shared.git("add", "-A");
         shared.commit("rules");
         repository.git(
-                "-c", "protocol.file.allow=always", "submodule", "add", "-q", shared.folder().toString(), "house-rules");
+                "-c",
+                "protocol.file.allow=always",
+                "submodule",
+                "add",
+                "-q",
+                shared.folder().toString(),
+                "house-rules");
         repository.write("loralint.toml", "rules = [\"house-rules\"]\n");
         branch();
         hostile("beach");

@@ -21,8 +21,8 @@ final class CompiledRuleLoader extends ClassLoader {
         List<Model> models = new ArrayList<>();
         for (String name : rules.models()) {
             try {
-                models.add((Model)
-                        loader.loadClass(name).getDeclaredConstructor().newInstance());
+                models.add(
+                        (Model) loader.loadClass(name).getDeclaredConstructor().newInstance());
             } catch (ReflectiveOperationException e) {
                 throw new IllegalStateException("no rules in " + name, e);
             }

@@ -16,6 +16,7 @@ import org.drools.ecj.EclipseJavaCompiler;
 import org.drools.io.ByteArrayResource;
 import org.drools.model.codegen.execmodel.ModelBuilderImpl;
 import org.drools.model.codegen.execmodel.PackageSources;
+import org.drools.util.PortablePath;
 import org.kie.api.io.Resource;
 import org.kie.api.io.ResourceType;
 import org.kie.internal.builder.CompositeKnowledgeBuilder;
@@ -24,7 +25,6 @@ import org.kie.memorycompiler.CompilationProblem;
 import org.kie.memorycompiler.CompilationResult;
 import org.kie.memorycompiler.resources.MemoryResourceReader;
 import org.kie.memorycompiler.resources.MemoryResourceStore;
-import org.drools.util.PortablePath;
 import org.kie.util.maven.support.ReleaseIdImpl;
 
 /**
@@ -60,8 +60,9 @@ public final class DrlCompiler implements Function<Map<String, String>, Map<Stri
             models.addAll(one.getModelNames());
         }
         classes.put(MODELS, String.join("\n", models).getBytes(StandardCharsets.UTF_8));
-        compile(sources, files).forEach((path, content) ->
-                classes.put(path.asString().replace('/', '.').replaceFirst("\\.class$", ""), content));
+        compile(sources, files)
+                .forEach((path, content) ->
+                        classes.put(path.asString().replace('/', '.').replaceFirst("\\.class$", ""), content));
         return classes;
     }
 

@@ -90,7 +90,8 @@ public final class RuleCompiler {
             List<CompiledRules.CompiledClass> classes = new ArrayList<>();
             CompilerLoader.compile(files).forEach((name, content) -> {
                 if (name.equals(DrlCompiler.MODELS)) {
-                    models.addAll(new String(content, StandardCharsets.UTF_8).lines().toList());
+                    models.addAll(
+                            new String(content, StandardCharsets.UTF_8).lines().toList());
                 } else {
                     classes.add(new CompiledRules.CompiledClass(name, content));
                 }
@@ -104,8 +105,9 @@ public final class RuleCompiler {
     /** Every change to a rule makes a file, and the last ones are enough. */
     private static void removeOld(Path cache) {
         try (Stream<Path> files = Files.list(cache)) {
-            List<Path> old = files.sorted(Comparator.comparing((Path file) -> file.toFile().lastModified())
-                            .reversed())
+            List<Path> old = files.sorted(
+                            Comparator.comparing((Path file) -> file.toFile().lastModified())
+                                    .reversed())
                     .skip(KEPT)
                     .toList();
             for (Path file : old) {

@@ -100,7 +100,8 @@ public final class RuleFolder {
     /** Whether a text can be the id of a rule. */
     public static boolean isId(String id) {
         String[] parts = id.split("/", -1);
-        return parts.length == 2 && Stream.of(parts).allMatch(part -> NAME.matcher(part).matches());
+        return parts.length == 2
+                && Stream.of(parts).allMatch(part -> NAME.matcher(part).matches());
     }
 
     private static String name(Path folder) {
@@ -313,9 +314,8 @@ public final class RuleFolder {
 
     private Map<String, String> frontMatter() throws RuleFolderException {
         if (!readme.startsWith("---\n") || readme.indexOf("\n---", 4) < 0) {
-            throw new RuleFolderException(
-                    shown + "/" + PAGE + ":1: there is no front matter; begin with a line `---`, `title: …` and another"
-                            + " line `---`");
+            throw new RuleFolderException(shown + "/" + PAGE
+                    + ":1: there is no front matter; begin with a line `---`, `title: …` and another" + " line `---`");
         }
         Map<String, String> found = new LinkedHashMap<>();
         int line = 1;
