@@ -1,5 +1,5 @@
 # loralint in a small image: docker build -t loralint . && docker run --rm -v "$PWD:/data" loralint check .
-# What writes into the folder (fix, init, baseline, --format X=FILE) does so as you: docker run --user "$(id -u):$(id -g)" …
+# To write files as your user (fix, init, baseline, --format X=FILE): docker run --user "$(id -u):$(id -g)" …
 FROM maven:3.9-eclipse-temurin-17 AS build
 WORKDIR /loralint
 COPY pom.xml ./
@@ -9,8 +9,8 @@ COPY src src
 RUN mvn -B -q -DskipTests package
 
 FROM eclipse-temurin:17-jre
-# git answers what a pull request changed. Whoever checked the folder out, GitLab's runner or a user outside of the image, is
-# another user than the one here, and git would refuse the folder; the image reads nothing but what was given to it.
+# --changed-since requires git. The folder was checked out by another user (GitLab's runner, or a user outside of the image), and
+# git refuses such folders unless they are marked as safe. The image only reads mounted folders.
 RUN apt-get update \
     && apt-get install -y --no-install-recommends git \
     && rm -rf /var/lib/apt/lists/* \
@@ -18,7 +18,7 @@ RUN apt-get update \
     && useradd --uid 10001 --create-home loralint
 COPY --from=build /loralint/target/loralint.jar /opt/loralint/loralint.jar
 COPY src/docker/loralint /usr/local/bin/loralint
-# The archive of loaded classes makes a small check start twice as fast. It holds for this class path alone.
+# The archive of loaded classes halves the time of a small check. It is only valid for this class path.
 RUN java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:DumpLoadedClassList=/tmp/start-up.classes \
         -cp /opt/loralint/loralint.jar dev.loralint.cli.Main warm-up \
     && java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:dump -XX:SharedClassListFile=/tmp/start-up.classes \

@@ -1,6 +1,6 @@
 @echo off
 rem Starts loralint on Windows and passes everything through. JAVA_HOME chooses the JVM, JAVA_OPTS adds options to it. Builds
-rem the jar if it is missing or LORALINT_REBUILD=1 is set, and makes the start-up archive in the background.
+rem the jar if it is missing or LORALINT_REBUILD=1 is set, and creates the start-up archive in the background.
 setlocal EnableExtensions DisableDelayedExpansion
 
 call :home
@@ -8,7 +8,7 @@ set "JAR=%HOME_DIR%loralint.jar"
 if exist "%HOME_DIR%src\main" set "JAR=%HOME_DIR%target\loralint.jar"
 if exist "%HOME_DIR%src\main" call :build || exit /b 3
 if not exist "%JAR%" (
-  echo loralint: there is no "%JAR%" 1>&2
+  echo loralint: "%JAR%" does not exist 1>&2
   exit /b 3
 )
 
@@ -19,11 +19,11 @@ set "JAVA="
 if defined JDK if exist "%JDK%\bin\java.exe" set "JAVA=%JDK%\bin\java.exe"
 if not defined JAVA for %%j in (java.exe) do set "JAVA=%%~$PATH:j"
 if not defined JAVA (
-  echo loralint: there is no java; install a JDK 17 or later, or set JAVA_HOME 1>&2
+  echo loralint: java not found; install a JDK 17 or later, or set JAVA_HOME 1>&2
   exit /b 3
 )
 
-rem The file "release" of a JDK holds its version. Without it there is no archive.
+rem The file "release" of a JDK contains its version. Without it there is no archive.
 set "VERSION="
 for %%j in ("%JAVA%") do set "RELEASE=%%~dpj..\release"
 if exist "%RELEASE%" for /f "tokens=2 delims==" %%v in ('findstr /b /c:"JAVA_VERSION=" "%RELEASE%"') do set "VERSION=%%~v"
@@ -38,14 +38,14 @@ rem The same flags for every dataset; only --weights needs the full compiler: se
 set "FLAGS=-XX:+UseSerialGC -Xms384m -Xmn128m -XX:TieredStopAtLevel=1"
 if "%~1"=="audit" call :flags %*
 
-rem The archive's name holds the size and the time of its jar, so that no other jar uses it.
+rem The archive's name contains the size and the time of its jar, so that no other jar uses it.
 for %%j in ("%JAR%") do set "STAMP=%%~zj-%%~tj"
 set "STAMP=%STAMP:/=%"
 set "STAMP=%STAMP::=%"
 set "STAMP=%STAMP:.=%"
 set "STAMP=%STAMP: =%"
 set "NAME=loralint.jar.%VERSION%.%STAMP%.archive"
-rem It is beside the jar, or in the user's cache if nothing can be written there.
+rem It is next to the jar, or in the user's cache if that folder is read-only.
 for %%j in ("%JAR%") do set "ARCHIVE=%%~dpj%NAME%"
 if not exist "%ARCHIVE%" if exist "%LOCALAPPDATA%\loralint\%NAME%" set "ARCHIVE=%LOCALAPPDATA%\loralint\%NAME%"
 if "%~1"==":archive" goto archive
@@ -62,7 +62,7 @@ if not "%LORALINT_ARCHIVE%"=="off" start "" /b cmd /c call "%HOME_DIR%loralint.c
 "%JAVA%" %FLAGS% %START% -XX:-UsePerfData -Xlog:disable -Dfile.encoding=UTF-8 %JAVA_OPTS% -jar "%JAR%" %*
 exit /b %ERRORLEVEL%
 
-rem Trains on a sample of loralint's own, never on the user's files. A failure here costs time and nothing else.
+rem Trained with loralint's own sample, never with the user's files. A failure only costs time.
 :archive
 mkdir "%ARCHIVE%.lock" 2>nul && goto make
 if not exist "%ARCHIVE%.lock" (
@@ -102,10 +102,10 @@ goto flags
 :build
 if exist "%JAR%" if not "%LORALINT_REBUILD%"=="1" exit /b 0
 where mvn >nul 2>nul || (
-  echo loralint: there is no Maven ^(mvn^) to build "%JAR%" with; install Maven 3.9 or later 1>&2
+  echo loralint: cannot build "%JAR%": mvn not found; install Maven 3.9 or later 1>&2
   exit /b 3
 )
-echo loralint: building (once; a minute or two) ... 1>&2
+echo loralint: building the jar (once; takes a minute or two) ... 1>&2
 pushd "%HOME_DIR%"
 if not exist target mkdir target
 call mvn -B -q -Plauncher package >target\loralint-build.log 2>&1

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# The last step of action.yml before the verdict: the archive that loralint starts faster with is made in the background,
-# and what is not there when the job ends is not kept. Whatever goes wrong costs the next run a second.
+# Waits for the start-up archive, which the launcher creates in the background, so that the job caches it. If this fails, the
+# next run takes a second longer.
 set -euo pipefail
 
 home=$(cd "$(dirname "$0")/../.." && pwd)

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# The step of action.yml that checks: annotations go to the log, a summary to the job's page, SARIF and a comment to files.
-# It ends with 0; the exit code of the check is an output, so that results are uploaded before the job fails.
+# Runs the check: writes annotations to the log, a summary to the job page, and SARIF and a comment to files. Exits with 0; the
+# exit code of the check is an output, so that results are uploaded before the job fails.
 set -euo pipefail
 
 loralint=${LORALINT:-$(cd "$(dirname "$0")/../.." && pwd)/loralint}
-# A folder of its own: what an earlier step left is not taken for the result of this one.
+# A new folder, so that the results of an earlier step are not used.
 mkdir -p "${RUNNER_TEMP:-${TMPDIR:-/tmp}}"
 results=$(mktemp -d "${RUNNER_TEMP:-${TMPDIR:-/tmp}}/loralint.XXXXXX")
 
@@ -16,7 +16,7 @@ fi
 if [ -z "$base" ]; then
     base=${LORALINT_MERGE_GROUP_BASE:-}
 fi
-# As GitHub says that there was nothing before, such as on the first push of a branch.
+# GitHub sends zeros if there is no commit before, such as on the first push of a branch.
 if [[ $base =~ ^0{40,64}$ ]]; then
     base=
 fi

@@ -20,9 +20,9 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Writes docs/presets.md anew from a folder with real presets, {@code FORMAT/OWNER__REPOSITORY__PATH} with {@code --} for
+ * Generates docs/presets.md from a folder with real presets, {@code FORMAT/OWNER__REPOSITORY__PATH} with {@code --} for
  * the slashes of the path: {@code java -cp target/loralint.jar src/bench/Presets.java FOLDER docs/presets.md}. With
- * {@code --compare} before it, tells whether the page says the same, and ends with 1 where it does not.
+ * {@code --compare} before it, compares the page instead, and exits with 1 if it is stale.
  */
 public class Presets {
 
@@ -42,16 +42,15 @@ public class Presets {
 
     private static final String INTRODUCTION =
             """
-            # What real presets get
+            # Results for public presets
 
-            Configurations from public repositories, each checked alone with `loralint check FILE` and the profile that its base model
-            decides. An error is either *fatal*, at which the trainer stops, or *against the guide*: the training runs, and its result
-            is worse than it could be. `config/missing-file` and `config/missing-folder` are fatal here because what the file names was
-            not beside it.
+            Configurations from public repositories, each checked with `loralint check FILE` and the profile of its base model. An error is
+            either *fatal*: the trainer exits with an error, or *against the guide*: the trainer runs, but the result is worse than it could
+            be. `config/missing-file` and `config/missing-folder` are fatal here because the named files are not available.
 
-            Of %d files that are configurations, %d have a fatal finding and %d any error. Four of the fatal ones lack a file or
-            folder that they name, two want buckets of 1 pixel (SDXL takes multiples of 32, `sdxl_train_network.py:43`), and one
-            writes its resolution as a whole number. `src/bench/Presets.java` writes this page anew.
+            Of %d configurations, %d have a fatal finding and %d any error. Of the fatal ones, four name missing files or folders, two set
+            buckets of 1 pixel (SDXL requires multiples of 32, `sdxl_train_network.py:43`), and one sets its resolution as a whole number.
+            `src/bench/Presets.java` generates this page.
 
             | format | preset | errors, warnings, notes | fatal | against the guide |
             |---|---|---|---|---|
@@ -79,7 +78,7 @@ public class Presets {
             Files.writeString(page, text);
         } else {
             boolean same = Objects.equals(Files.readString(page), text.toString());
-            System.out.println("presets: " + rows.size() + (same ? ", as the page says" : ", not as the page says"));
+            System.out.println("presets: " + rows.size() + (same ? ", the page is up to date" : ", the page is stale"));
             System.exit(same ? 0 : 1);
         }
     }

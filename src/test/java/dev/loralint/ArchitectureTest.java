@@ -68,13 +68,14 @@ class ArchitectureTest {
             build: finding lexicon resource rules settings
             cache: finding records
             captions: finding lexicon text tokens
-            check: baseline concepts duplicate files finding folders lexicon parallel plan result rules settings suppression text trainer training workspace
+            check: baseline concepts conventions duplicate files finding folders lexicon parallel plan result rules settings suppression text trainer training workspace
             cli: audit baseline cache check comparison concepts duplicate examples explain files finding fix handoff init lexicon lora parallel plan report result rules sample settings tags trainer
             comparison: baseline captions check concepts files finding folders picture report repository result rules settings suppression workspace
             concepts: captions files finding lexicon parallel picture tags text tokens
+            conventions: captions concepts finding lexicon text trainer
             duplicate: cache captions concepts files finding lexicon parallel picture
             examples: audit check comparison duplicate files finding fix parallel resource result rules safetensors trainer
-            explain: check concepts finding lexicon result rules settings tags
+            explain: check concepts conventions finding lexicon result rules settings tags
             files:
             finding:
             fix: captions check concepts files finding result rules settings text trainer
@@ -91,10 +92,10 @@ class ArchitectureTest {
             repository: files
             resource:
             result: concepts duplicate files finding lora plan settings trainer
-            rules: cache captions concepts duplicate finding lora parallel plan resource settings text trainer training
+            rules: cache captions concepts conventions duplicate finding lora parallel plan resource settings text trainer training
             safetensors:
             sample:
-            settings: concepts files finding lexicon text
+            settings: captions concepts conventions files finding lexicon text
             suppression: finding settings text trainer
             tags: captions finding lexicon
             text:

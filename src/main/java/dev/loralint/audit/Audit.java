@@ -37,8 +37,9 @@ public final class Audit {
                 settings.project(request.first(), request.house().folders());
         HouseFolders house = settings.house(project, request.house().folders());
         Profile profile = settings.profile(request.profile(), project, house);
-        EffectiveSettings.checkRuleNames(request.rules(), house);
-        Ruleset rules = settings.rules(house, request.house());
+        Rulebook rulebook = house.rulebook();
+        EffectiveSettings.checkRuleNames(request.rules(), rulebook);
+        Ruleset rules = settings.rules(rulebook, house, request.house());
         ShownPath shown = new ShownPath(request.directory());
         LoraPaths paths = new LoraPaths(shown::of);
         request.paths().forEach(paths::add);

@@ -35,7 +35,7 @@ public record AuditRequest(
     public AuditRequest {
         paths = List.copyOf(paths);
         if (paths.isEmpty()) {
-            throw new IllegalArgumentException("an audit is of one path at least");
+            throw new IllegalArgumentException("expected at least one path");
         }
     }
 

@@ -94,7 +94,7 @@ final class Cards {
                         .filter(c -> !c.isRegularisation())
                         .mapToInt(TrainedConcept::images)
                         .sum(),
-                file.metadata().isSilent() || !file.isLora(),
+                file.metadata().trainingKeys().isEmpty() || !file.isLora(),
                 settings(settings, findings),
                 main == null ? List.of() : tags(main));
     }

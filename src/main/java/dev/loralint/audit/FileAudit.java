@@ -109,7 +109,7 @@ final class FileAudit {
             }
             unaudited.refused(new ReadProblem(name, e.getMessage()));
         } catch (IOException e) {
-            unaudited.unread(new ReadProblem(name, FileTrouble.describe(e, "the file cannot be read")));
+            unaudited.unread(new ReadProblem(name, FileTrouble.describe(e, "cannot read the file")));
         }
         return Optional.empty();
     }
@@ -121,7 +121,7 @@ final class FileAudit {
         } catch (OutOfMemoryError e) {
             unaudited.unread(new ReadProblem(
                     shown.of(path),
-                    "its header needs more memory than there is; set JAVA_OPTS=-Xmx2g and audit it again"));
+                    "not enough memory for its header; set JAVA_OPTS=-Xmx2g and run the audit again"));
             return Optional.empty();
         }
     }

@@ -36,7 +36,7 @@ final class LoraPaths {
         } else if (Files.exists(path) || Files.isSymbolicLink(path)) {
             files.add(path);
         } else {
-            problems.add(new ReadProblem(shown.apply(path), "there is no such file or folder; check the name"));
+            problems.add(new ReadProblem(shown.apply(path), "the file or folder does not exist"));
         }
     }
 
@@ -78,7 +78,7 @@ final class LoraPaths {
     }
 
     private void unlisted(Path folder, IOException e) {
-        problems.add(new ReadProblem(shown.apply(folder), FileTrouble.describe(e, "the folder cannot be listed")));
+        problems.add(new ReadProblem(shown.apply(folder), FileTrouble.describe(e, "cannot list the folder")));
     }
 
     static boolean isLora(Path file) {

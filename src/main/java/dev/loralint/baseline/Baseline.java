@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Baseline {
 
-    /** The file's name; it lies where {@code loralint.toml} does. */
+    /** The file's name; it is next to {@code loralint.toml}. */
     public static final String NAME = ".loralint-baseline.json";
 
     static final int SCHEMA = 1;
@@ -71,7 +71,7 @@ public final class Baseline {
         return of;
     }
 
-    /** The baseline that holds for a path: beside it or in the nearest folder above, up to the repository's. */
+    /** The baseline that applies to a path: next to it or in the nearest folder above, up to the repository's. */
     public static @Nullable Path find(Path start) {
         for (Path at = Files.isDirectory(start) ? start : start.getParent(); at != null; at = at.getParent()) {
             if (Files.isRegularFile(at.resolve(NAME))) {
@@ -218,7 +218,7 @@ public final class Baseline {
     /**
      * Entries that count more than was found when the baseline was applied.
      *
-     * @param judged whether the entry's file and rule were judged at all
+     * @param judged whether the entry's file and rule were checked at all
      */
     public List<Entry> stale(Predicate<Entry> judged) {
         return counts.entrySet().stream()

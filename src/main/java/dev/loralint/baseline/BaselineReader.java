@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.loralint.baseline.Baseline.Entry;
+import dev.loralint.finding.RuleDoc;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
@@ -39,15 +40,16 @@ final class BaselineReader {
             return new BaselineReader(json, rules).read();
         } catch (JsonParseException e) {
             throw new IOException(
-                    "line " + e.getLocation().getLineNr() + " is no JSON; mend it, or make the baseline anew", e);
+                    "line " + e.getLocation().getLineNr() + " is not valid JSON; fix it or create the baseline again",
+                    e);
         } catch (CharacterCodingException e) {
-            throw new IOException("it is not written in UTF-8; make the baseline anew", e);
+            throw new IOException("the file is not UTF-8; create the baseline again", e);
         }
     }
 
     private Baseline read() throws IOException {
         if (json.nextToken() != JsonToken.START_OBJECT) {
-            throw new IOException("it is no baseline; `loralint baseline create` makes one");
+            throw new IOException("not a baseline; `loralint baseline create` creates one");
         }
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String name = json.currentName();
@@ -68,11 +70,10 @@ final class BaselineReader {
         }
         if (json.nextToken() != null) {
             throw new IOException("line " + json.currentLocation().getLineNr()
-                    + ": something stands behind the end; mend it, or make the baseline anew");
+                    + ": unexpected text after the end; fix it or create the baseline again");
         }
         if (!known) {
-            throw new IOException(
-                    "it is no baseline of this version; `loralint baseline create --force` makes it anew");
+            throw new IOException("unsupported baseline version; `loralint baseline create --force` replaces it");
         }
         return Baseline.read(counts, lines, of);
     }
@@ -85,8 +86,8 @@ final class BaselineReader {
             return false;
         }
         if (!list || next != kind) {
-            throw new IOException("line " + json.currentLocation().getLineNr() + ": `" + name + "` is a list of "
-                    + kinds + "; mend it, or make the baseline anew");
+            throw new IOException("line " + json.currentLocation().getLineNr() + ": expected a list of " + kinds
+                    + " as `" + name + "`; fix it or create the baseline again");
         }
         return true;
     }
@@ -109,10 +110,11 @@ final class BaselineReader {
             }
         }
         if (path.isEmpty()) {
-            throw new IOException("line " + line + " names no path");
+            throw new IOException("line " + line + ": `path` is missing");
         }
-        if (!rules.contains(rule)) {
-            throw new IOException("line " + line + ": there is no rule \"" + rule + "\"; `loralint rules` lists them");
+        // a convention that is gone leaves entries that match nothing, and these are reported
+        if (!rules.contains(rule) && !rule.startsWith(RuleDoc.CONVENTIONS)) {
+            throw new IOException("line " + line + ": unknown rule \"" + rule + "\"; `loralint rules` lists all rules");
         }
         Entry entry = new Entry(path, rule, key);
         counts.merge(entry, count, Integer::sum);
@@ -122,8 +124,8 @@ final class BaselineReader {
     private int count(int line) throws IOException {
         long count = json.currentToken() == JsonToken.VALUE_NUMBER_INT ? json.getValueAsLong() : 0;
         if (count < 1 || count > Integer.MAX_VALUE / 2) {
-            throw new IOException("line " + line + ": `count` is how often it is found, a number from 1 up, and not "
-                    + json.getText());
+            throw new IOException(
+                    "line " + line + ": `count` is " + json.getText() + "; expected a whole number of at least 1");
         }
         return (int) count;
     }

@@ -84,10 +84,6 @@ final class FactsPage {
             "RunRepair",
             "Tag.keyHash",
             "TrainerConfig.origin",
-            "TrainerConfig.by",
-            "TrainerConfig.with",
-            "Trainer.at",
-            "LoraFile.with",
             "PictureFault.cause",
             "DatasetValues",
             "Policy",
@@ -336,7 +332,9 @@ final class FactsPage {
                     || method.getReturnType() == String.class
                             && CLAUSE.matcher(method.getName()).matches()
                     || INTERNAL.contains(name(type) + "." + method.getName())
+                    || facts.containsKey(type) && method.getReturnType() == type // the same with another value
                     || method.getReturnType() == void.class
+                    || method.getReturnType() == method.getDeclaringClass() && method.getDeclaringClass().isRecord()
                     || Arrays.stream(method.getGenericParameterTypes()).anyMatch(FactsPage::isInternal)
                     || isInternal(method.getGenericReturnType())) {
                 continue;

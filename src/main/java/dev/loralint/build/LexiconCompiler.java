@@ -24,7 +24,7 @@ import org.tomlj.TomlParseResult;
 import org.tomlj.TomlTable;
 
 /**
- * Checks the lexicon's files and gathers them into the one resource that a run reads. What the files may say is told in
+ * Checks the lexicon's files and gathers them into the one resource that a run reads. What the files may contain is described in
  * rules/lexicon/README.md.
  */
 public final class LexiconCompiler {
@@ -48,7 +48,7 @@ public final class LexiconCompiler {
     /**
      * Writes {@value dev.loralint.lexicon.LexiconFormat#RESOURCE} into the folder.
      *
-     * @throws BuildFault if the files contradict themselves; the message has a line for each fault, with
+     * @throws BuildFault if the files contradict themselves; the message has a line for each problem, with
      *     file and line
      */
     public static void compile(Path lexicon, Path out) throws IOException {
@@ -103,7 +103,7 @@ public final class LexiconCompiler {
         for (String name : kinds.keySet()) {
             TomlTable kind = kinds.getTable(List.of(name));
             if (kind == null || kindNames.contains(name)) {
-                problem(TagListing.line(kinds, name), "kind `" + name + "` must be a table and there only once");
+                problem(TagListing.line(kinds, name), "kind `" + name + "` must be a table, listed once");
                 continue;
             }
             kindNames.add(name);
@@ -113,7 +113,7 @@ public final class LexiconCompiler {
                     problem(part.line(), "`" + part.text() + "`: a kind lists single words");
                 }
                 if (!words.add(part.text())) {
-                    problem(part.line(), "`" + part.text() + "` is twice in kind `" + name + "`; remove one");
+                    problem(part.line(), "`" + part.text() + "` appears twice in kind `" + name + "`; remove one");
                 }
             }
             fields(kindLines.append('K').append('\t').append(name), words);
@@ -130,7 +130,7 @@ public final class LexiconCompiler {
                         && !VALUE_KEYS.contains(key)
                         && !key.equals("words")
                         && !key.equals("phrases")) {
-                    problem(TagListing.line(table, key), "`" + key + "` means nothing here");
+                    problem(TagListing.line(table, key), "unknown key `" + key + "`");
                 }
             }
             return;
@@ -206,7 +206,7 @@ public final class LexiconCompiler {
             }
             int kind = kindNames.indexOf(reading.substring(0, arrow));
             if (kind < 0) {
-                problem(TagListing.line(head, "with"), "`" + reading.substring(0, arrow) + "` is no kind of words");
+                problem(TagListing.line(head, "with"), "`" + reading.substring(0, arrow) + "` is not a kind of words");
             }
             readings.add(kind + "=" + sense(reading.substring(arrow + 4), head, "with"));
         }
@@ -348,7 +348,7 @@ public final class LexiconCompiler {
         if (known == null) {
             problem(
                     TagListing.line(table, key),
-                    "`" + text + "` is no slot of any list; write one of those, or add it to its class's file");
+                    "`" + text + "` is not a slot of any list; use a listed slot, or add it to the file of its class");
             return 0;
         }
         return known;
@@ -361,7 +361,7 @@ public final class LexiconCompiler {
 
     private void knownSlot(String slot, TomlTable table, String key) {
         if (senses.keySet().stream().noneMatch(sense -> sense.endsWith("/" + slot))) {
-            problem(TagListing.line(table, key), "`" + slot + "` is no slot of any list");
+            problem(TagListing.line(table, key), "`" + slot + "` is not a slot of any list");
         }
     }
 
@@ -369,7 +369,7 @@ public final class LexiconCompiler {
         Set<String> names = texts(table, key);
         for (String name : names) {
             if (!kindNames.contains(name)) {
-                problem(TagListing.line(table, key), "`" + name + "` is no kind of words");
+                problem(TagListing.line(table, key), "`" + name + "` is not a kind of words");
             }
         }
         return String.join("|", names);
@@ -379,7 +379,7 @@ public final class LexiconCompiler {
         Set<String> texts = new LinkedHashSet<>();
         for (TagListing.Part part : TagListing.parts(table, key)) {
             if (!texts.add(fold(part.text()))) {
-                problem(part.line(), "`" + part.text() + "` is twice in one list; remove one");
+                problem(part.line(), "`" + part.text() + "` appears twice in one list; remove one");
             }
         }
         return texts;

@@ -26,7 +26,7 @@ import org.tomlj.TomlTable;
 /** A profile as it stands in {@code rules/profiles/}. */
 final class ProfileSource {
 
-    /** In a level with cases: what holds for every other case. */
+    /** In a level with cases: what applies to every other case. */
     private static final String OTHERWISE = "otherwise";
 
     private final String name;
@@ -62,17 +62,17 @@ final class ProfileSource {
 
     private void put(String id, String level) {
         if (!ValueType.LEVEL.words().contains(level)) {
-            throw new BuildFault(
-                    show() + ": the level of " + id + " is \"" + level + "\", not one of " + ValueType.LEVEL.words());
+            throw new BuildFault(show() + ": the level of " + id + " is \"" + level + "\"; expected one of "
+                    + ValueType.LEVEL.words());
         }
         levels.put(id, level);
     }
 
     private void put(String name, @Nullable Object value) {
         PolicyKey key = PolicyKey.find(name)
-                .orElseThrow(() -> new BuildFault(show() + ": [policy] has " + name + ", which is none of PolicyKey"));
+                .orElseThrow(() -> new BuildFault(show() + ": unknown key " + name + " in [policy]"));
         if (value == null || !key.accepts(value)) {
-            throw new BuildFault(show() + ": " + name + " is " + value + ", and must be "
+            throw new BuildFault(show() + ": " + name + " is " + value + "; expected "
                     + (key.type().words().isEmpty()
                             ? key.expected()
                             : "one of " + key.type().words()));
@@ -108,7 +108,7 @@ final class ProfileSource {
         List<String> line = new ArrayList<>(below);
         line.add(name);
         from.inherit(profiles, complete, line);
-        // a level of one's own for a rule holds for its cases too, an inherited one does not
+        // a level of one's own for a rule applies to its cases too, an inherited one does not
         Set<String> own = Set.copyOf(levels.keySet());
         from.levels.forEach((key, level) -> {
             int colon = key.indexOf(':');
@@ -149,7 +149,7 @@ final class ProfileSource {
     void checkComplete(List<RuleFolder> folders) throws IOException {
         for (PolicyKey key : PolicyKey.values()) {
             if (!policy.containsKey(key)) {
-                throw new BuildFault(show() + ": [policy] has no " + key.key());
+                throw new BuildFault(show() + ": " + key.key() + " is missing in [policy]");
             }
         }
         Set<String> known = new HashSet<>();
@@ -157,12 +157,12 @@ final class ProfileSource {
             known.add(folder.id());
             folder.cases().forEach(c -> known.add(folder.id() + ":" + c));
             if (!levels.containsKey(folder.id())) {
-                throw new BuildFault(show() + ": no level for " + folder.id());
+                throw new BuildFault(show() + ": the level of " + folder.id() + " is missing");
             }
         }
         for (String key : levels.keySet()) {
             if (!known.contains(key)) {
-                throw new BuildFault(show() + ": a level for " + key + ", which is no rule or no case of one");
+                throw new BuildFault(show() + ": unknown rule or case " + key + " in [levels]");
             }
         }
     }

@@ -14,14 +14,15 @@ final class RulebookIndex {
 
     static String text(List<RuleFolder> rules, Map<String, ProfileSource> profiles) {
         StringBuilder out = new StringBuilder();
-        out.append("# The rulebook\n\nGenerated from the rule folders and the profiles; "
-                + "`mvn verify` says when it is stale, and how to write it anew.\n");
+        out.append(
+                "# Rules\n\nGenerated from the rule folders and the profiles. `mvn verify` fails if this page is stale, and "
+                        + "says how to generate it.\n");
         Map<String, List<RuleFolder>> groups = new TreeMap<>();
         for (RuleFolder folder : rules) {
             groups.computeIfAbsent(folder.doc().group(), g -> new ArrayList<>()).add(folder);
         }
         groups.forEach((group, folders) -> {
-            out.append("\n## ").append(group).append("\n\n| rule | says |");
+            out.append("\n## ").append(group).append("\n\n| rule | title |");
             profiles.keySet().forEach(p -> out.append(' ').append(p).append(" |"));
             out.append(" fix | guide |\n|---|---|");
             profiles.keySet().forEach(p -> out.append("---|"));
@@ -43,6 +44,6 @@ final class RulebookIndex {
     private static String fixes(RuleDoc doc) {
         List<String> words = new ArrayList<>();
         doc.fixes().forEach((c, a) -> words.add(c.isEmpty() ? a.label() : c + ": " + a.label()));
-        return words.isEmpty() ? "by hand" : String.join(", ", words);
+        return words.isEmpty() ? "manual" : String.join(", ", words);
     }
 }

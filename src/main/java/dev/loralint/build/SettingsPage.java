@@ -32,11 +32,11 @@ final class SettingsPage {
         text.append("""
                 # Settings
 
-                Generated from `SettingKey.java`, `PolicyKey.java` and the profiles; `mvn verify` says when it is stale, and
-                how to write it anew.
+                Generated from `SettingKey.java`, `PolicyKey.java` and the profiles. `mvn verify` fails if this page is stale,
+                and says how to generate it.
 
                 loralint reads `loralint.toml` from the folder of the dataset, or from the nearest folder above it, up to the
-                root of the repository. Every setting is optional. An unknown key, or a value of a wrong type, is an error (exit
+                root of the repository. Every setting is optional. An unknown key or a value of the wrong type is an error (exit
                 code 2) with the line and a suggestion. `loralint config show` prints the settings in effect and where each
                 comes from. Editors check the file with its schema, [schema/loralint.schema.json](schema/loralint.schema.json).
 
@@ -60,6 +60,7 @@ final class SettingsPage {
         text.append("\n\n```toml\n").append(key.example()).append("\n```\n");
         switch (key.type()) {
             case CONCEPTS -> keys(Section.CONCEPT);
+            case CONVENTIONS -> keys(Section.CONVENTION_ENTRY);
             case OFF_ENTRIES -> keys(Section.OFF_ENTRY);
             case SUPPRESSIONS -> keys(Section.SUPPRESSION);
             case POLICIES -> policy();

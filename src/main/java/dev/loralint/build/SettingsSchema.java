@@ -32,7 +32,7 @@ final class SettingsSchema {
         Map<String, Object> schema = new LinkedHashMap<>();
         schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
         schema.put("title", "loralint.toml");
-        schema.put("description", "A project's own settings; docs/settings.md explains them.");
+        schema.put("description", "Settings of a project, described in docs/settings.md.");
         schema.putAll(new SettingsSchema(profiles).table(Section.TOP));
         StringWriter text = new StringWriter();
         Separators spaced = PrettyPrinter.DEFAULT_SEPARATORS.withObjectFieldValueSpacing(Separators.Spacing.AFTER);
@@ -89,20 +89,24 @@ final class SettingsSchema {
 
     private Map<String, Object> form(ValueType type) {
         return switch (type) {
-            case TEXT, GLOB -> object("type", "string");
+            case TEXT, GLOB, PATTERN, REGEX -> object("type", "string");
+            case NAME -> object("type", "string", "pattern", "^" + ValueType.NAMES + "$");
+            case TAGS -> atLeastOne(ValueType.WORD);
+            case TAGS_OR_SETTING -> object("anyOf", List.of(form(ValueType.TAGS), object("const", true)));
+            case TAGS_OR_VALUES -> object("anyOf", List.of(form(ValueType.VALUES), object("const", true)));
+            case REPLACEMENTS -> byName(form(ValueType.WORD));
+            case LIMIT -> object("type", "number");
+            case VALUE -> object("type", List.of("string", "number", "boolean"));
+            case VALUES -> atLeastOne(ValueType.VALUE);
             case WORD -> object("type", "string", "minLength", 1);
             case TEXTS -> listOf(form(ValueType.TEXT));
             case WORDS -> listOf(form(ValueType.WORD));
-            case GLOBS -> {
-                Map<String, Object> list = listOf(form(ValueType.GLOB));
-                list.put("minItems", 1);
-                yield list;
-            }
+            case GLOBS -> atLeastOne(ValueType.GLOB);
             case FILES, FOLDERS -> object("anyOf", List.of(form(ValueType.TEXT), form(ValueType.TEXTS)));
             case PROFILE -> object("enum", profiles);
             case RULE -> object("type", "string", "pattern", "^" + RULE + "$");
             case SUBJECT, LEVEL, SIGNATURE -> object("enum", type.words());
-            case DAY -> object(); // a day of TOML is no type of JSON
+            case DAY -> object(); // a day of TOML is not a type of JSON
             case NUMBER -> object("type", "number", "minimum", 0);
             case SHARE -> object("type", "number", "minimum", 0, "maximum", 1);
             case TEXT_BY_NAME -> byName(form(ValueType.TEXT));
@@ -113,6 +117,7 @@ final class SettingsSchema {
             }
             case POLICIES -> policy();
             case CONCEPTS -> byName(table(Section.CONCEPT));
+            case CONVENTIONS -> listOf(table(Section.CONVENTION_ENTRY));
             case OFF_ENTRIES -> listOf(table(Section.OFF_ENTRY));
             case SUPPRESSIONS -> listOf(table(Section.SUPPRESSION));
         };
@@ -134,6 +139,12 @@ final class SettingsSchema {
 
     private static Map<String, Object> listOf(Map<String, Object> items) {
         return object("type", "array", "items", items);
+    }
+
+    private Map<String, Object> atLeastOne(ValueType type) {
+        Map<String, Object> list = listOf(form(type));
+        list.put("minItems", 1);
+        return list;
     }
 
     /** @param entries a name, its value, and so on */

@@ -105,7 +105,7 @@ public final class Drawer<T extends Record> {
         return bytes;
     }
 
-    /** An entry in which one bit was turned would be told as if it were true. */
+    /** An entry in which one bit was turned would be reported as if it were true. */
     private static int sum(byte[] key, byte[] entry) {
         CRC32C sum = new CRC32C();
         sum.update(key);

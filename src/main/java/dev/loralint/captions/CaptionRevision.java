@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +56,8 @@ final class CaptionRevision {
         }
         if (!prose) {
             changes.forEach(this::changeTags);
+            changes.forEach(this::orderTags);
+            changes.forEach(this::addTag);
         }
         for (Change change : changes) {
             if (change instanceof Change.TriggerFirst put && !put.trigger().isEmpty()) {
@@ -91,6 +94,61 @@ final class CaptionRevision {
             for (int i = 0; i < texts.length; i++) {
                 texts[i] = spelled(texts[i], spell);
             }
+        } else if (change instanceof Change.ReplaceTag replace) {
+            replace(replace);
+        }
+    }
+
+    /** The weight around a tag stays. */
+    private void replace(Change.ReplaceTag replace) {
+        String to = written(replace.to(), replace.underscores());
+        boolean held = holds(replace.to());
+        for (int i = 0; i < texts.length; i++) {
+            if (!gone.get(i) && Lexicon.plain(texts[i]).equals(replace.from())) {
+                String inner = Lexicon.unweighted(texts[i]);
+                int at = texts[i].indexOf(inner);
+                texts[i] = texts[i].substring(0, at) + to + texts[i].substring(at + inner.length());
+                gone.set(i, held);
+                held = true;
+            }
+        }
+    }
+
+    private boolean holds(String tag) {
+        String spelling = Lexicon.plain(tag);
+        for (int i = 0; i < texts.length; i++) {
+            if (!gone.get(i) && Lexicon.plain(texts[i]).equals(spelling)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String written(String tag, boolean underscores) {
+        return underscores ? spelled(tag, new Change.SpellTags(true, List.of())) : tag;
+    }
+
+    private void addTag(Change change) {
+        if (change instanceof Change.AddTag add && !holds(add.tag()) && gone.cardinality() < texts.length) {
+            int last = gone.previousClearBit(texts.length - 1);
+            texts[last] += line.usualGap() + written(add.tag(), add.underscores());
+        }
+    }
+
+    /** Tags change places; what is between the places stays. */
+    private void orderTags(Change change) {
+        if (!(change instanceof Change.OrderTags order)) {
+            return;
+        }
+        List<Integer> places = IntStream.range(0, texts.length)
+                .filter(i -> !gone.get(i))
+                .boxed()
+                .toList();
+        List<String> left = places.stream().map(i -> texts[i]).toList();
+        List<Integer> sorted = new TagOrder(order.order())
+                .sorted(left.stream().map(Lexicon::key).toList(), order.triggers());
+        for (int i = 0; i < places.size(); i++) {
+            texts[places.get(i)] = left.get(sorted.get(i));
         }
     }
 

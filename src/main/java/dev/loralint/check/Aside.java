@@ -15,9 +15,9 @@ public interface Aside {
     List<ReadProblem> problems(CheckRequest request, ProjectSettings project);
 
     /**
-     * The result without what is set aside, and with what is wrong with that which sets it aside.
+     * The result without what is hidden, and with what is wrong with that which sets it aside.
      *
-     * @param judge what the rules say of such faults
+     * @param judge what the rules say of such problems
      */
     CheckResult apply(
             CheckResult result,

@@ -63,9 +63,8 @@ public final class BaselineKeeping {
     public Created create(boolean anew) throws UsageException, IOException {
         Path file = place();
         if (Files.exists(file) && !anew) {
-            throw new UsageException(
-                    shown(file) + " is there already; `loralint baseline prune` takes out what is mended,"
-                            + " --force writes it anew");
+            throw new UsageException(shown(file) + " already exists; `loralint baseline prune` removes fixed entries,"
+                    + " --force replaces it");
         }
         Check.Outcome outcome = new Check(directory).run(request);
         if (!outcome.refused().isEmpty()) {
@@ -105,23 +104,23 @@ public final class BaselineKeeping {
     }
 
     /**
-     * The baseline that holds for the request.
+     * The baseline that applies to the request.
      *
      * @throws UsageException where there is none, or it cannot be read
      */
     public Kept read() throws UsageException {
         Path file = Baseline.find(request.first(directory));
         if (file == null) {
-            throw new UsageException("there is no " + Baseline.NAME + "; `loralint baseline create` makes one");
+            throw new UsageException(Baseline.NAME + " not found; `loralint baseline create` creates it");
         }
         try {
-            return new Kept(file, Baseline.read(file, new EffectiveSettings(directory).ids(request)));
+            return new Kept(file, Baseline.read(file, new EffectiveSettings(directory).rulebook(request).reported()));
         } catch (IOException e) {
-            throw new UsageException(shown(file) + ": " + FileTrouble.describe(e, "the baseline cannot be read"));
+            throw new UsageException(shown(file) + ": " + FileTrouble.describe(e, "cannot read the baseline"));
         }
     }
 
-    /** What is there and cannot be read; a folder that is there no more has nothing left to be mended. */
+    /** What is there and cannot be read; a folder that is there no more has nothing left to fix. */
     private static List<Unread> unread(Check.Outcome outcome) {
         Set<Unread> refused = Set.copyOf(Unread.of(outcome.refused(), List.of()));
         return outcome.result().unread().stream()
@@ -129,7 +128,7 @@ public final class BaselineKeeping {
                 .toList();
     }
 
-    /** Beside {@code loralint.toml}, where there is one. */
+    /** Next to {@code loralint.toml}, where there is one. */
     private Path place() {
         Path start = request.first(directory);
         Path existing = Baseline.find(start);
@@ -140,8 +139,7 @@ public final class BaselineKeeping {
     /** Never through a link, which may have come with a dataset and lead anywhere. */
     private void write(Path file, Baseline baseline) throws IOException, UsageException {
         if (Files.isSymbolicLink(file)) {
-            throw new UsageException(
-                    shown(file) + " is a link, and nothing is written through it; put a file in its place");
+            throw new UsageException(shown(file) + " is a link; replace it with a file");
         }
         AtomicFile.write(file, baseline.text().getBytes(StandardCharsets.UTF_8));
     }

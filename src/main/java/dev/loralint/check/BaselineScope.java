@@ -11,8 +11,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * What a check can say of a baseline's entries. A fault in a caption may come from a configuration elsewhere, so of a part
- * of what the baseline was made of nobody knows what is mended.
+ * What a check can say of a baseline's entries. A problem in a caption may come from a configuration elsewhere, so of a part
+ * of what the baseline was made of nobody knows what is fixed.
  */
 public final class BaselineScope {
 

@@ -100,8 +100,9 @@ public final class Check {
         ProjectSettings project = settings.project(request);
         HouseFolders house = settings.house(project, request.house().folders());
         ProfileChoice profiles = settings.profiles(request.profile(), project, house);
-        EffectiveSettings.checkRuleNames(request.rules(), house);
-        Ruleset rules = settings.rules(house, request.house());
+        Rulebook rulebook = EffectiveSettings.rulebook(project, house);
+        EffectiveSettings.checkRuleNames(request.rules(), rulebook);
+        Ruleset rules = settings.rules(rulebook, house, request.house());
         StandardInput input = request.standardInput();
         ShownPath shown = new ShownPath(directory, input == null ? null : input.folder());
         PathMapping mapping = new PathMapping(project.paths());
@@ -136,7 +137,7 @@ public final class Check {
                 rules,
                 request::wants,
                 Gpu.named(project.gpu()),
-                new PruneChoice(project.keep(), project.prune(), project.leave()),
+                new PruneChoice(project.keep(), project.prune(), project.leave(), project.conventions()),
                 scope.verdicts());
         List<Finding> judged = judge.judge(datasets, trainings, duplicates.facts());
         List<Finding> findings = new PathFilter(project, directory).apply(judged);
@@ -144,7 +145,7 @@ public final class Check {
         notes.addAll(named.unreadIn(project));
         notes.addAll(notes(request, datasets, duplicates));
         CheckResult result =
-                result(request, profiles, rules.rulebook(), trainings, datasets, findings, problems, notes, duplicates);
+                result(request, profiles, rulebook, trainings, datasets, findings, problems, notes, duplicates);
         CheckResult left = aside.apply(result, request, project, judge::judgeSetAside);
         return new Outcome(noting(left, request.trainer().notes(left)), refused, project.paths());
     }
@@ -170,17 +171,16 @@ public final class Check {
         List<String> notes = new ArrayList<>();
         for (Dataset dataset : datasets) {
             if (dataset.isWithoutImages() && dataset.captionCount() > 0) {
-                notes.add(dataset.path() + " holds no images; it is judged by its captions alone");
+                notes.add(dataset.path() + " contains no images; only its captions are checked");
             }
             if (scope.isWhole() && dataset.holdsLfsPointers()) {
-                notes.add(dataset.path() + " holds Git LFS pointers in place of images: the pictures themselves are not"
-                        + " looked at; `git lfs pull` brings them");
+                notes.add(
+                        dataset.path() + " contains Git LFS pointers instead of images; the images are not checked; run"
+                                + " `git lfs pull`");
             }
         }
         if (!scope.isWhole() && request.fingerprints() != null) {
-            notes.add(
-                    "pictures of a change are compared byte for byte; --pictures decodes them without --changed-since and"
-                            + " --staged alone");
+            notes.add("--pictures has no effect with --changed-since and --staged; images are compared byte for byte");
         }
         if (!duplicates.undecoded().isEmpty()) {
             notes.add(undecoded(duplicates.undecoded()));
@@ -220,8 +220,8 @@ public final class Check {
 
     private static String undecoded(List<String> paths) {
         String named = String.join(", ", paths.subList(0, Math.min(NAMED, paths.size())));
-        return (paths.size() == 1 ? "1 picture" : paths.size() + " pictures")
-                + " could not be decoded, and can only be compared byte for byte: " + named
+        return (paths.size() == 1 ? "1 image" : paths.size() + " images")
+                + " cannot be decoded; compared byte for byte: " + named
                 + (paths.size() > NAMED ? " …" : "");
     }
 

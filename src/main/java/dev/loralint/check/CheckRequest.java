@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param failOn {@code null} for never
  * @param rules which rules are applied
  * @param house rules of the user's own, besides those of the settings
- * @param fingerprints what pictures look like; {@code null} where they are not to be decoded
+ * @param fingerprints what images look like; {@code null} where they are not to be decoded
  * @param standardInput what came from standard input, which is also one of the paths or configurations
  */
 public record CheckRequest(
@@ -98,7 +98,7 @@ public record CheckRequest(
                 standardInput);
     }
 
-    /** The same with pictures decoded. */
+    /** The same with images decoded. */
     public CheckRequest seeing(@Nullable Fingerprints prints) {
         return new CheckRequest(
                 paths, configs, triggers, trigger, profile, trainer, failOn, rules, house, prints, standardInput);
@@ -166,7 +166,7 @@ public record CheckRequest(
         return isStandardInput(all.get(0)) ? StandardInput.NAME : ShownPath.of(all.get(0), directory);
     }
 
-    /** The file or folder whose {@code loralint.toml} holds; standard input is as good as in the working directory. */
+    /** The file or folder whose {@code loralint.toml} applies; standard input is as good as in the working directory. */
     public Path first(Path directory) {
         return Stream.concat(paths.stream(), configs.stream())
                 .filter(path -> !isStandardInput(path))

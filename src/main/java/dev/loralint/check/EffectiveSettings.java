@@ -2,11 +2,14 @@ package dev.loralint.check;
 
 import dev.loralint.files.FileTrouble;
 import dev.loralint.files.ShownPath;
+import dev.loralint.finding.RuleDoc;
+import dev.loralint.result.CheckResult;
 import dev.loralint.rules.Judge;
 import dev.loralint.rules.Profile;
 import dev.loralint.rules.ProfileChoice;
 import dev.loralint.rules.RuleName;
 import dev.loralint.rules.RuleSelection;
+import dev.loralint.rules.Rulebook;
 import dev.loralint.rules.Ruleset;
 import dev.loralint.rules.house.HouseFolders;
 import dev.loralint.rules.house.RuleFolderException;
@@ -22,6 +25,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +49,28 @@ public final class EffectiveSettings {
         this.trusted = trusted;
     }
 
-    /** From the {@code loralint.toml} that holds for the first path named; standard input is in the working directory. */
+    /** All rules, with the project's conventions. */
+    public static Rulebook rulebook(ProjectSettings project, HouseFolders house) {
+        return house.rulebook().with(project.conventions());
+    }
+
+    /** All rules, with the project's conventions. */
+    public Rulebook rulebook(CheckRequest request) throws UsageException {
+        ProjectSettings project = project(request);
+        return rulebook(project, house(project, request.house().folders()));
+    }
+
+    /** The rules that comments and baselines can speak of, where the conventions are those of a project. */
+    public static Collection<String> reported(CheckResult result, ProjectSettings project) {
+        Set<String> reported =
+                new TreeSet<>(rulebook(project, HouseFolders.NONE).reported());
+        result.rules().keySet().stream()
+                .filter(id -> !id.startsWith(RuleDoc.CONVENTIONS))
+                .forEach(reported::add);
+        return reported;
+    }
+
+    /** From the {@code loralint.toml} that applies to the first path named; standard input is in the working directory. */
     public ProjectSettings project(CheckRequest request) throws UsageException {
         return directory == null
                 ? ProjectSettings.NONE
@@ -78,18 +104,10 @@ public final class EffectiveSettings {
         }
     }
 
-    /** The rules that settings and baselines can speak of. */
-    public Collection<String> ids(CheckRequest request) throws UsageException {
-        return house(project(request), request.house().folders()).rulebook().ids();
-    }
-
-    /** All rules, compiled. */
-    public Ruleset rules(HouseFolders house, RequestedRules requested) throws UsageException {
-        if (house.rules().isEmpty()) {
-            return Ruleset.standard();
-        }
+    /** The rules of a rulebook, compiled. */
+    public Ruleset rules(Rulebook rulebook, HouseFolders house, RequestedRules requested) throws UsageException {
         try {
-            return new Ruleset(house.rulebook(), requested.compiler().compile(house));
+            return new Ruleset(rulebook, requested.compiler().compile(house));
         } catch (IOException e) {
             throw new UsageException(said(e));
         }
@@ -136,18 +154,25 @@ public final class EffectiveSettings {
     private static Profile bare(@Nullable String own, ProjectSettings project) throws UsageException {
         String name = own != null ? own : Optional.ofNullable(project.profile()).orElse(Profile.DEFAULT);
         return Profile.named(name)
-                .orElseThrow(() -> new UsageException("there is no profile \"" + name + "\""
-                        + suggestion(name, Profile.names()) + " (known: " + String.join(", ", Profile.names()) + ")"));
+                .orElseThrow(
+                        () -> new UsageException("unknown profile \"" + name + "\"" + choice(name, Profile.names())));
     }
 
     /** A misspelt rule on the command line would silently check nothing. */
-    public static void checkRuleNames(RuleSelection rules, HouseFolders house) throws UsageException {
-        Optional<String> fault = rules.fault(house.rulebook());
+    public static void checkRuleNames(RuleSelection rules, Rulebook rulebook) throws UsageException {
+        Optional<String> fault = rules.fault(rulebook);
         if (fault.isPresent()) {
             throw new UsageException(fault.get());
         }
     }
 
+    /** The nearest choice, or all choices. */
+    public static String choice(String word, Collection<String> choices) {
+        String suggestion = suggestion(word, choices);
+        return suggestion.isEmpty() ? "; expected one of " + String.join(", ", choices) : suggestion;
+    }
+
+    /** The nearest choice; empty if none is near. */
     public static String suggestion(String word, Collection<String> choices) {
         return NearestWord.of(word, choices)
                 .map(nearest -> "; did you mean \"" + nearest + "\"?")

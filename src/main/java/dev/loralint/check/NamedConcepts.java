@@ -22,7 +22,7 @@ public final class NamedConcepts {
     }
 
     /**
-     * A name on the command line is meant for what is checked now.
+     * A name on the command line must be a checked concept.
      *
      * @throws UsageException if it is none of the concepts
      */
@@ -38,20 +38,19 @@ public final class NamedConcepts {
     private void check(Collection<String> named, String option) throws UsageException {
         for (String name : new TreeSet<>(named)) {
             if (!read.contains(name)) {
-                throw new UsageException(
-                        option.formatted(name) + ": there is no concept \"" + name + "\" here" + advice(name));
+                throw new UsageException(option.formatted(name) + ": unknown concept \"" + name + "\"" + advice(name));
             }
         }
     }
 
-    /** The settings may speak of other datasets too, so what is not among the concepts is only a note. */
+    /** The settings may be for other datasets too, so an unknown concept is only a note. */
     List<String> unreadIn(ProjectSettings project) {
         List<String> notes = new ArrayList<>();
         if (!read.isEmpty()) {
             for (String name : project.concepts()) {
                 if (!read.contains(name)) {
-                    notes.add(ProjectSettings.NAME + " names a concept \"" + name
-                            + "\", and none that was checked is called so" + advice(name));
+                    notes.add(ProjectSettings.NAME + " has settings for concept \"" + name
+                            + "\", which is not among the checked concepts" + advice(name));
                 }
             }
         }
@@ -62,6 +61,6 @@ public final class NamedConcepts {
         Optional<String> meant = NearestWord.of(name, read)
                 .or(() -> read.stream().filter(r -> r.endsWith("_" + name)).findFirst());
         return meant.map(nearest -> "; did you mean \"" + nearest + "\"?")
-                .orElse(read.isEmpty() || read.size() > 12 ? "" : "; concepts are " + String.join(", ", read));
+                .orElse(read.isEmpty() || read.size() > 12 ? "" : "; expected one of " + String.join(", ", read));
     }
 }

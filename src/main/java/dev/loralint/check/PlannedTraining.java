@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * A training as its trainer will see it.
  *
- * @param stops what the trainer stops at, each a clause: what the rules found fatal, else what only putting the datasets
+ * @param stops what makes the trainer fail, each a clause: what the rules found fatal, else what only putting the datasets
  *     together shows
  */
 public record PlannedTraining(TrainerConfig config, TrainingPlan plan, List<String> stops) {

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The trainings among what was checked, put together as their trainers would. */
+/** The trainings among what was checked, built as their trainers would. */
 public final class PlannedTrainings {
 
     /** For each plan the images' headers are read; a folder may hold hundreds of configurations for one dataset. */
@@ -57,10 +57,10 @@ public final class PlannedTrainings {
     public PlannedTraining only() throws UsageException {
         List<TrainerConfig> wanted = configs(result.configs());
         if (wanted.isEmpty()) {
-            throw new UsageException("there is no configuration to plan; name one: loralint plan FOLDER --config FILE");
+            throw new UsageException("no configuration found; name one: loralint plan FOLDER --config FILE");
         }
         if (wanted.size() > 1) {
-            throw new UsageException("there are several configurations; name one with --config: "
+            throw new UsageException("several configurations found; name one with --config: "
                     + wanted.stream().map(TrainerConfig::path).collect(Collectors.joining(", ")));
         }
         TrainerConfig config = wanted.get(0);

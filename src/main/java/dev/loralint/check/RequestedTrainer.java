@@ -31,17 +31,15 @@ public record RequestedTrainer(@Nullable Trainer trainer) {
         int at = text.indexOf('@');
         String name = at < 0 ? text : text.substring(0, at);
         Trainer known = Trainers.named(name)
-                .orElseThrow(() -> new UsageException("there is no trainer \"" + name + "\""
-                        + EffectiveSettings.suggestion(name, Trainers.names()) + " (known: "
-                        + String.join(", ", Trainers.names())
-                        + ")"));
+                .orElseThrow(() -> new UsageException(
+                        "unknown trainer \"" + name + "\"" + EffectiveSettings.choice(name, Trainers.names())));
         if (at < 0) {
             return new RequestedTrainer(known);
         }
         String version = text.substring(at + 1).strip();
         if (version.isEmpty()) {
-            throw new UsageException("--trainer " + text + " names no version after the @; write " + name
-                    + "@VERSION, or " + name + " alone");
+            throw new UsageException(
+                    "--trainer " + text + " has no version after the @; write " + name + "@VERSION or " + name);
         }
         return new RequestedTrainer(known.at(version));
     }
@@ -55,7 +53,7 @@ public record RequestedTrainer(@Nullable Trainer trainer) {
         return config.trainer().name().equals(trainer.name());
     }
 
-    /** Which files the trainer does not read, and which findings were not seen with its version; each file once. */
+    /** Which files are for another trainer, and which findings were not verified with its version; each file once. */
     public List<String> notes(CheckResult result) {
         if (trainer == null) {
             return List.of();
@@ -63,11 +61,12 @@ public record RequestedTrainer(@Nullable Trainer trainer) {
         List<String> notes = new ArrayList<>();
         for (TrainerConfig config : result.configs()) {
             if (!trains(trainer, config)) {
-                notes.add(config.path() + " is read by " + config.trainer().name() + " and not by " + trainer.name()
-                        + "; it was judged for " + config.trainer().name() + ", whatever --trainer says");
+                notes.add(config.path() + " is a configuration for "
+                        + config.trainer().name() + ", not for " + trainer.name() + "; --trainer is ignored for it");
             } else if (!trainer.verified() && isWithOutcome(config, result.findings())) {
-                notes.add("What the trainer does with " + config.path() + " was verified for " + trainer.name() + " "
-                        + Trainers.named(trainer.name()).orElseThrow().version() + " and not for " + trainer.version());
+                notes.add("Findings about the trainer in " + config.path() + " were verified with " + trainer.name()
+                        + " " + Trainers.named(trainer.name()).orElseThrow().version() + ", not with "
+                        + trainer.version());
             }
         }
         return notes.stream().distinct().toList();

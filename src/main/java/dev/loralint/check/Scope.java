@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param reading how much of the datasets is read
  * @param verdicts what is known of single captions, and is kept of them; {@code null} where nothing is
  * @param copied one of which must be among images that are there more than once; {@code null} for any
- * @param counts whether a path that holds nothing to check is a fault of the request
+ * @param counts whether a path that contains nothing to check is a problem of the request
  * @param conceptsMustExist whether a concept that the request names must be there
  */
 public record Scope(

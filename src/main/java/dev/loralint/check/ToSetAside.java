@@ -17,12 +17,11 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is found and not reported: first what is suppressed, then what the baseline holds. What is wrong with either is a
+ * What is found and not reported: first what is suppressed, then what the baseline contains. What is wrong with either is a
  * finding too.
  */
 public final class ToSetAside implements Aside {
@@ -39,24 +38,24 @@ public final class ToSetAside implements Aside {
         this(directory, trusted, null);
     }
 
-    /** @param own finds what is wrong in the files that are judged, where others than these set findings aside */
+    /** @param own finds what is wrong in the files that are checked, where others than these set findings aside */
     public ToSetAside(Path directory, Trusted trusted, @Nullable OwnFaults own) {
         this.directory = directory;
         this.trusted = trusted;
         this.own = own;
     }
 
-    /** What is wrong with the suppressions, the baseline and the comments of the files that are judged. */
+    /** What is wrong with the suppressions, the baseline and the comments of the files that are checked. */
     public interface Faults {
 
         /** What of them cannot be read. */
         List<ReadProblem> problems();
 
-        /** @param result what was found, before anything was set aside */
+        /** @param result what was found, before anything was hidden */
         List<Object> in(CheckResult result);
     }
 
-    /** Looks for such faults. */
+    /** Looks for such problems. */
     public interface OwnFaults {
         Faults of(CheckRequest request, ProjectSettings project);
     }
@@ -79,7 +78,7 @@ public final class ToSetAside implements Aside {
                         result.configs(),
                         directory,
                         trusted.file(),
-                        result.rules().keySet()),
+                        EffectiveSettings.reported(result, project)),
                 directory,
                 folder(project),
                 LocalDate.now(ZoneOffset.UTC));
@@ -88,7 +87,7 @@ public final class ToSetAside implements Aside {
         List<String> notes = new ArrayList<>(result.notes());
         int baselined = 0;
         Path file = trusted.directory() == null ? null : Baseline.find(request.first(trusted.directory()));
-        Baseline baseline = file == null ? null : read(file, result.rules().keySet(), notes);
+        Baseline baseline = file == null ? null : read(file, EffectiveSettings.reported(result, project), notes);
         if (file != null && baseline != null) {
             Path folder = here(folderOf(file));
             findings = baseline.apply(findings, directory, folder);
@@ -101,14 +100,14 @@ public final class ToSetAside implements Aside {
         }
         facts.addAll(
                 own == null
-                        ? suppressions.faults(request::wants)
+                        ? suppressions.facts(request::wants)
                         : own.of(request, project).in(result));
         SetAside aside = new SetAside(suppressions.suppressed(), baselined);
         CheckResult noted = result.with(result.findings(), result.setAside(), notes);
         return with(noted, findings, aside, facts, judge);
     }
 
-    /** The findings that are left, with what the rules say of faults. */
+    /** The findings that are left, with what the rules say of problems. */
     public static CheckResult with(
             CheckResult result,
             List<Finding> findings,
@@ -127,7 +126,7 @@ public final class ToSetAside implements Aside {
         return project.file() == null ? directory : here(folderOf(project.file()));
     }
 
-    /** The same folder among the files that are checked, which may be another state than that of the settings. */
+    /** The same folder among the files that are checked, which may be another state than the settings. */
     private Path here(Path path) {
         return directory.resolve(path.toString()).normalize();
     }
@@ -136,15 +135,15 @@ public final class ToSetAside implements Aside {
         return file.resolveSibling("").normalize();
     }
 
-    /** {@code null} where it cannot be read, and the change may mend it. */
-    private @Nullable Baseline read(Path file, Set<String> rules, List<String> notes) throws UsageException {
+    /** {@code null} if it cannot be read and the change may fix it. */
+    private @Nullable Baseline read(Path file, Collection<String> rules, List<String> notes) throws UsageException {
         try {
             return Baseline.read(file, rules);
         } catch (IOException e) {
             String shown = ShownPath.of(here(file), directory);
-            String why = FileTrouble.describe(e, "the baseline cannot be read");
+            String why = FileTrouble.describe(e, "cannot read the baseline");
             if (trusted.isFromBefore()) {
-                notes.add(shown + " could not be read before the change (" + why + "), so that it sets nothing aside");
+                notes.add(shown + " from before the change hides nothing (" + why + ")");
                 return null;
             }
             throw new UsageException(shown + ": " + why);

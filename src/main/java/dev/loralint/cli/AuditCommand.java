@@ -32,27 +32,26 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Judges finished LoRA files. */
+/** Checks finished LoRA files. */
 @Command(
         name = "audit",
         mixinStandardHelpOptions = true,
-        header = "Judges finished LoRA files, one or thousands.",
+        header = "Check finished LoRA files.",
         description = {
             "",
-            "PATH is a .safetensors file, or a folder that is searched for them. Without --weights only the headers are",
-            "read: metadata, tags, settings, names, ranks and alphas. With it the weights are looked at too, and the",
-            "hashes are taken; what was measured is kept, so that an unchanged file is not read again."
+            "PATH is a .safetensors file, or a folder to search. Without --weights, only the headers are read: metadata,",
+            "tags, settings, names, ranks and alphas. Results of --weights are cached: an unchanged file is not read again."
         },
         footer = {
             "",
             "Examples:",
-            "  loralint audit mira.safetensors                     one file, in full",
-            "  loralint audit ~/models/Lora --format html          writes reports/Lora.html",
+            "  loralint audit mira.safetensors                     show one file in full",
+            "  loralint audit ~/models/Lora --format html          write reports/Lora.html",
             "  loralint audit ~/models/Lora --weights --format csv=loras.csv",
             "  loralint audit upload.safetensors --fail-on warning",
             "",
-            "Exit codes: 0 nothing at or above --fail-on, 1 something, 2 wrong usage or settings, or a file that is no",
-            "  safetensors by its name and content, 3 something could not be read or loaded."
+            "Exit codes: 0 no finding at or above --fail-on, 1 findings, 2 wrong usage, invalid settings, or a file that is not",
+            "  a .safetensors file, 3 a file cannot be read or loaded."
         })
 final class AuditCommand implements Callable<Integer> {
 
@@ -62,46 +61,44 @@ final class AuditCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Parameters(paramLabel = "PATH", arity = "1..*", description = "What to audit.")
+    @Parameters(paramLabel = "PATH", arity = "1..*", description = "LoRA file or folder to check.")
     private List<String> paths = new ArrayList<>();
 
     @Option(
             names = "--format",
             paramLabel = "FORMAT[=FILE]",
             description =
-                    "text (default), json, csv, html, sarif, github, gitlab, junit, checkstyle, markdown or rdjson;"
-                            + " repeatable, each to its own file. html alone writes reports/<name>.html.")
+                    "Report format: text (default), json, csv, html, sarif, github, gitlab, junit, checkstyle, markdown or"
+                            + " rdjson. html without a file writes reports/<name>.html. Repeatable, with a file for each.")
     private List<String> formats = new ArrayList<>();
 
     @Option(
             names = "--weights",
-            description = "Looks into the weights: NaN, infinity, zeros, outliers, hashes, twins. Reads every byte.")
+            description =
+                    "Also check the weights: NaN, infinity, zeros, outliers, hashes, duplicates. Reads every byte.")
     private boolean weights;
 
-    @Option(names = "--no-cache", description = "Measures weights anew, and keeps nothing.")
+    @Option(names = "--no-cache", description = "Do not read or write the cache.")
     private boolean noCache;
 
-    @Option(
-            names = "--fail-on",
-            paramLabel = "LEVEL",
-            description = "error (default), warning, info or never: from which level on the exit code is 1.")
+    @Option(names = "--fail-on", paramLabel = "LEVEL", description = JudgingOptions.FAIL_ON)
     private String failOn = "error";
 
-    @Option(names = "--profile", paramLabel = "NAME", description = "What is right: illustrious (default), lenient.")
+    @Option(names = "--profile", paramLabel = "NAME", description = "Rule profile. Default: illustrious.")
     private @Nullable String profile;
 
-    @Option(names = "--rule", paramLabel = "RULE", description = "Only this rule or group. Repeatable.")
+    @Option(names = "--rule", paramLabel = "RULE", description = "Apply only this rule or group. Repeatable.")
     private List<String> rules = new ArrayList<>();
 
     @Option(names = OwnRules.OPTION, paramLabel = OwnRules.LABEL, description = OwnRules.MEANING)
     private List<String> ruleFolders = new ArrayList<>();
 
-    @Option(names = "--not-rule", paramLabel = "RULE", description = "Without this rule or group. Repeatable.")
+    @Option(names = "--not-rule", paramLabel = "RULE", description = "Do not apply this rule or group. Repeatable.")
     private List<String> notRules = new ArrayList<>();
 
     @Option(
             names = {"-q", "--quiet"},
-            description = "Says nothing on standard output but what --format asks for, and shows no progress.")
+            description = "Print only the output of --format, and no progress.")
     private boolean quiet;
 
     AuditCommand(Console console) {
@@ -135,7 +132,7 @@ final class AuditCommand implements Callable<Integer> {
         return written || outcome.exitCode() == ExitCode.USAGE ? outcome.exitCode() : ExitCode.TROUBLE;
     }
 
-    /** Says why not where a file cannot be written. */
+    /** @return whether the report was written; if not, the reason is printed */
     private boolean write(ReportTarget target, AuditOutcome outcome) throws UsageException {
         AuditResult result = outcome.result();
         AuditReport report = report(target, outcome, target.toStandardOutput() && console.colours());
@@ -158,7 +155,7 @@ final class AuditCommand implements Callable<Integer> {
             }
             return true;
         } catch (IOException e) {
-            say(name + ": " + FileTrouble.describe(e, "the report cannot be written"));
+            say(name + ": " + FileTrouble.describe(e, "cannot write the report"));
             return false;
         }
     }

@@ -19,21 +19,20 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** The findings that were there before, which checks leave out. */
+/** Existing findings, which checks hide. */
 @Command(
         name = "baseline",
         mixinStandardHelpOptions = true,
-        header = "Keeps old findings from being told again, so that new ones are seen.",
+        header = "Hide existing findings, so that only new ones are reported.",
         footer = {
             "",
-            "The baseline is .loralint-baseline.json, beside loralint.toml or in the working directory. Suppressions come",
-            "first, the baseline second.",
+            "The baseline is .loralint-baseline.json, next to loralint.toml or in the working directory.",
             "",
             "Examples:",
             "  loralint baseline create my-dataset",
-            "  loralint baseline prune my-dataset         after old findings were mended",
+            "  loralint baseline prune my-dataset         remove entries that are fixed",
             "",
-            "Exit codes: 0 done, 2 wrong usage or settings, 3 something could not be read."
+            "Exit codes: 0 done, 2 wrong usage or invalid settings, 3 a file cannot be read."
         })
 final class BaselineCommand implements Runnable {
 
@@ -50,14 +49,14 @@ final class BaselineCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "Say `loralint baseline create`, `loralint baseline prune` or `loralint baseline show`");
+                "missing command; use `loralint baseline create`, `loralint baseline prune` or `loralint baseline show`");
     }
 
     @Command(
             name = "create",
             mixinStandardHelpOptions = true,
-            header = "Writes down all that is found now.",
-            footer = {"", "Exit codes: 0 written, 2 wrong usage or settings, or there is one already."})
+            header = "Write all current findings to the baseline.",
+            footer = {"", "Exit codes: 0 written, 2 wrong usage or invalid settings, or a baseline exists."})
     int create(
             @Parameters(
                             paramLabel = "PATH",
@@ -65,7 +64,7 @@ final class BaselineCommand implements Runnable {
                             description = "What to check. Default: the working directory.")
                     @Nullable
                     List<String> paths,
-            @Option(names = "--force", description = "Writes it anew where there is one.") boolean force)
+            @Option(names = "--force", description = "Replace an existing baseline.") boolean force)
             throws UsageException, IOException {
         BaselineKeeping.Created created = keeping(paths).create(force);
         say(shown(created.file()) + ": " + created.findings() + " findings in "
@@ -76,11 +75,11 @@ final class BaselineCommand implements Runnable {
     @Command(
             name = "prune",
             mixinStandardHelpOptions = true,
-            header = "Takes out what is not found any more; never adds anything.",
+            header = "Remove entries that are fixed. Adds nothing.",
             footer = {
                 "",
-                "Exit codes: 0 done, 2 wrong usage or settings, or there is no baseline, 3 something could not be read, so",
-                "  that nothing was taken out."
+                "Exit codes: 0 done, 2 wrong usage or invalid settings, or no baseline exists, 3 a file cannot be read;",
+                "  nothing was removed."
             })
     int prune(
             @Parameters(
@@ -93,20 +92,24 @@ final class BaselineCommand implements Runnable {
         BaselineKeeping.Pruned pruned = keeping(paths).prune();
         if (!pruned.unread().isEmpty()) {
             pruned.unread().forEach(one -> console.err().println("loralint: " + Plain.text(one.placed())));
-            console.err().println("loralint: what is mended is not known, and nothing was taken out");
+            console.err().println("loralint: cannot determine what is fixed; nothing was removed");
             return ExitCode.TROUBLE;
         }
-        say(shown(pruned.file()) + ": " + pruned.gone() + " taken out, " + pruned.left() + " left");
+        say(shown(pruned.file()) + ": " + pruned.gone() + " removed, " + pruned.left() + " left");
         return ExitCode.CLEAN;
     }
 
     @Command(
             name = "show",
             mixinStandardHelpOptions = true,
-            header = "Shows what the baseline holds, by rule.",
-            footer = {"", "Exit codes: 0 shown, 2 wrong usage, or there is no baseline."})
+            header = "Show the number of hidden findings by rule.",
+            footer = {"", "Exit codes: 0 shown, 2 wrong usage, or no baseline exists."})
     int show(
-            @Parameters(paramLabel = "PATH", arity = "0..1", description = "Default: the working directory.") @Nullable
+            @Parameters(
+                            paramLabel = "PATH",
+                            arity = "0..1",
+                            description = "Dataset or folder. Default: the working directory.")
+                    @Nullable
                     String path)
             throws UsageException {
         BaselineKeeping.Kept kept = keeping(path == null ? null : List.of(path)).read();

@@ -32,8 +32,8 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
- * Reads, judges, reports. Its options are told to picocli by hand: reading them from annotations takes a third of a small
- * check.
+ * Runs a check and writes the reports. Its options are declared in code: reading them from annotations takes a third of a
+ * small check.
  */
 final class CheckCommand implements Callable<Integer> {
 
@@ -58,58 +58,59 @@ final class CheckCommand implements Callable<Integer> {
                         .arity("0..*")
                         .type(List.class)
                         .auxiliaryTypes(String.class)
-                        .description("What to check.")
+                        .description(
+                                "Dataset, caption, configuration or folder to check. Default: the working directory.")
                         .build());
-        list("--config", "FILE", "A training configuration. Repeatable.");
+        list("--config", "FILE", "Training configuration. Repeatable.");
         list("--trigger", "[CONCEPT=]WORD", JudgingOptions.TRIGGER);
         text("--profile", "NAME", JudgingOptions.PROFILE);
         text("--trainer", "NAME[@VERSION]", JudgingOptions.TRAINER);
         list(
                 "--format",
                 "FORMAT[=FILE]",
-                "text (default), json, html, sarif, github, gitlab, junit, checkstyle, markdown or rdjson; repeatable, each"
-                        + " to its own file. html alone writes reports/<name>.html.");
+                "Report format: text (default), json, html, sarif, github, gitlab, junit, checkstyle, markdown or rdjson."
+                        + " html without a file writes reports/<name>.html. Repeatable, with a file for each.");
         text("--fail-on", "LEVEL", JudgingOptions.FAIL_ON);
-        text("--changed-since", "REF", "Only what is new since the work branched off REF (a branch, tag or commit).");
-        flag("Only what is new in what is staged for the next commit.", "--staged");
+        text(
+                "--changed-since",
+                "REF",
+                "Report only what is new since the work branched off REF (a branch, tag or commit).");
+        flag("Report only what is new in the staged changes.", "--staged");
         text(
                 "--settings-from",
                 "REF",
-                "Takes loralint.toml and the baseline as they are at REF. With --changed-since: as before the change.");
-        list("--rule", "RULE", "Only this rule or group. Repeatable.");
+                "Read loralint.toml and the baseline from REF. Default with --changed-since: from before the change.");
+        list("--rule", "RULE", "Apply only this rule or group. Repeatable.");
+        list("--not-rule", "RULE", "Do not apply this rule or group. Repeatable.");
         list(OwnRules.OPTION, OwnRules.LABEL, OwnRules.MEANING);
-        list("--not-rule", "RULE", "Without this rule or group. Repeatable.");
         flag(
-                "Decodes the pictures, and finds those that are the same in another size or format. Takes about 20 ms a picture,"
-                        + " once.",
+                "Decode images and find copies in other sizes and formats. Takes about 20 ms per image, once.",
                 "--pictures");
-        flag("With --pictures: decodes anew, and keeps nothing.", "--no-cache");
-        flag("Leaves the pictures out of the HTML report.", "--no-thumbnails");
-        flag(
-                "JSON also holds what html and rdjson show, so that `report` can render every format from it.",
-                "--with-data");
-        text("--as", "KIND", "What standard input is: caption or config.");
-        flag("Says nothing on standard output but what --format asks for.", "-q", "--quiet");
+        flag("With --pictures: do not read or write the cache.", "--no-cache");
+        flag("Do not embed images in the HTML report.", "--no-thumbnails");
+        flag("Add to JSON what `loralint report` needs to write html and rdjson.", "--with-data");
+        text("--as", "KIND", "Type of standard input: caption or config.");
+        flag("Print only the output of --format.", "-q", "--quiet");
         spec.usageMessage()
-                .header("Judges datasets and training configurations.")
+                .header("Check datasets and training configurations.")
                 .description(
                         "",
                         "PATH is a dataset (a folder of `N_trigger` folders, one such folder, or a plain folder of images),",
-                        "a single caption, a training configuration, or a folder with all of these. Without PATH the",
-                        "working directory is checked; `-` with --as reads standard input.")
+                        "a caption, a training configuration, or a folder with any of these. `-` with --as reads standard",
+                        "input.")
                 .footer(
                         "",
                         "Examples:",
-                        "  loralint check my-dataset                           the dataset, and the configuration in it",
-                        "  loralint check my-dataset --config train.toml       with a configuration from elsewhere",
-                        "  loralint check my-dataset --trigger 10_mira=mira    the trigger word of one concept",
-                        "  loralint check my-dataset --format html             writes reports/my-dataset.html",
+                        "  loralint check my-dataset                           check a dataset and the configuration in it",
+                        "  loralint check my-dataset --config train.toml       use a configuration from another folder",
+                        "  loralint check my-dataset --trigger 10_mira=mira    set the trigger word of one concept",
+                        "  loralint check my-dataset --format html             write reports/my-dataset.html",
                         "  loralint check my-dataset --format text --format json=report.json",
                         "  loralint check my-dataset --rule captions --fail-on warning",
-                        "  loralint check --changed-since origin/main          what a pull request brings about",
+                        "  loralint check --changed-since origin/main          check a pull request",
                         "",
-                        "Exit codes: 0 nothing at or above --fail-on, 1 something, 2 wrong usage or settings, or a file",
-                        "  that is nothing loralint knows, 3 something could not be read.");
+                        "Exit codes: 0 no finding at or above --fail-on, 1 findings, 2 wrong usage, invalid settings or an",
+                        "  unknown file type, 3 a file cannot be read.");
         return spec;
     }
 
@@ -167,7 +168,7 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() throws UsageException, IOException {
         List<ReportTarget> targets = ReportTarget.of(all("--format"), quiet());
         if (withData() && targets.stream().noneMatch(target -> target.format().equals("json"))) {
-            throw new UsageException("--with-data says what JSON holds; add --format json=FILE");
+            throw new UsageException("--with-data requires --format json=FILE");
         }
         try (StandardInput input = standardInput();
                 ComparedCheck compared = compared(input)) {
@@ -182,7 +183,7 @@ final class CheckCommand implements Callable<Integer> {
             }
             for (TrainerConfig config : outcome.result().configs()) {
                 for (ConfigProblem problem : config.problems()) {
-                    if (isTold(problem, outcome.result())) {
+                    if (isReported(problem, outcome.result())) {
                         console.err().println("loralint: " + Plain.text(problem.placed()));
                     }
                 }
@@ -196,8 +197,8 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    /** What a change found broken is no news. */
-    private static boolean isTold(ConfigProblem problem, CheckResult result) {
+    /** A problem that was there before the change is not reported. */
+    private static boolean isReported(ConfigProblem problem, CheckResult result) {
         return result.unread().stream()
                 .anyMatch(
                         u -> u.place().equals(problem.location()) && u.message().equals(problem.message()));
@@ -207,11 +208,10 @@ final class CheckCommand implements Callable<Integer> {
         String since = one("--changed-since");
         boolean staged = given().hasMatchedOption("--staged");
         if (since != null && staged) {
-            throw new UsageException("--changed-since and --staged name two changes; leave one out");
+            throw new UsageException("--changed-since and --staged cannot be used together");
         }
         if (input != null && (since != null || staged)) {
-            throw new UsageException(
-                    "standard input has no history; leave out " + (staged ? "--staged" : "--changed-since"));
+            throw new UsageException((staged ? "--staged" : "--changed-since") + " cannot be used with standard input");
         }
         return ComparedCheck.of(console.directory(), since, staged, one("--settings-from"));
     }
@@ -247,10 +247,10 @@ final class CheckCommand implements Callable<Integer> {
             return null;
         }
         if (!asked) {
-            throw new UsageException("--as says what standard input is; name `-` as a path to read it");
+            throw new UsageException("--as requires the path `-`");
         }
         if (as == null || !as.equals("caption") && !as.equals("config")) {
-            throw new UsageException("standard input needs --as caption or --as config");
+            throw new UsageException("standard input requires --as caption or --as config");
         }
         return StandardInput.read(console.in(), as.equals("config"));
     }
@@ -267,7 +267,7 @@ final class CheckCommand implements Callable<Integer> {
                 .completeIf(withData());
     }
 
-    /** Only the HTML report shows what becomes of the trainings. */
+    /** Only the HTML report shows the plans of training runs. */
     private CheckResult planned(Check.Outcome outcome, Path judged, List<ReportTarget> targets) {
         CheckResult result = outcome.result();
         return withData() || targets.stream().anyMatch(ReportTarget::isHtml)

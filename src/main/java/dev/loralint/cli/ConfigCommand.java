@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "config",
         mixinStandardHelpOptions = true,
-        header = "Shows loralint's own settings.",
+        header = "Show loralint's own settings.",
         subcommands = {})
 final class ConfigCommand implements Runnable {
 
@@ -37,30 +37,39 @@ final class ConfigCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say `loralint config show`");
+        throw new ParameterException(spec.commandLine(), "missing command; use `loralint config show`");
     }
 
-    /** The settings that hold, and which file said so. */
+    /** The settings in effect, and where they come from. */
     @Command(
             name = "show",
             mixinStandardHelpOptions = true,
-            header = "Shows the settings that hold for PATH, and which file gave them.",
-            footer = {"", "Example:", "  loralint config show my-dataset", "", "Exit codes: 0 shown, 2 wrong settings."
+            header = "Show the settings in effect for PATH, and where they come from.",
+            footer = {
+                "",
+                "Example:",
+                "  loralint config show my-dataset",
+                "",
+                "Exit codes: 0 shown, 2 invalid settings."
             })
     int show(
-            @Parameters(paramLabel = "PATH", arity = "0..1", description = "Default: the working directory.") @Nullable
+            @Parameters(
+                            paramLabel = "PATH",
+                            arity = "0..1",
+                            description = "Dataset or folder. Default: the working directory.")
+                    @Nullable
                     String path)
             throws UsageException {
         EffectiveSettings settings = new EffectiveSettings(console.directory());
         Path start = RequestedPaths.resolve(console.directory(), path == null ? "." : path)
                 .normalize();
         if (!Files.exists(start)) {
-            throw new UsageException(path + ": there is no such file or folder");
+            throw new UsageException(path + ": the file or folder does not exist");
         }
         ProjectSettings project = settings.project(start);
         Profile profile = settings.profile(null, project, settings.house(project, List.of()));
         String own = project.file() == null ? "" : Plain.text(ShownPath.of(project.file(), console.directory()));
-        line("# settings from " + (own.isEmpty() ? "the profile alone; there is no loralint.toml" : own));
+        line("# settings from " + (own.isEmpty() ? "the profile; no loralint.toml found" : own));
         line("profile = " + quoted(profile.name()));
         line("gpu = " + quoted(project.gpu()));
         line("subject = " + quoted(project.subject().name().toLowerCase(Locale.ROOT)));
@@ -80,7 +89,7 @@ final class ConfigCommand implements Runnable {
         console.out().print(text + "\n");
     }
 
-    /** As TOML wants it, on one line and without anything that a terminal would obey. */
+    /** As TOML wants it, on one line and without control characters. */
     private static String quoted(String text) {
         return '"' + Plain.text(text.replace("\\", "\\\\").replace("\"", "\\\"")) + '"';
     }

@@ -24,39 +24,35 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** A rule's page, or what a tag is. */
+/** Shows the page of a rule, or explains a tag. */
 @Command(
         name = "explain",
         mixinStandardHelpOptions = true,
-        header = "Explains a rule: what it finds, why, and what mends it.",
+        header = "Explain a rule: what it reports, why, and how to fix it.",
         footer = {
             "",
             "Examples:",
             "  loralint explain config/alpha-ratio",
             "  loralint explain captions/identity-tag --tag \"light green hair\"",
-            "  loralint explain captions/identity-tag --tag \"scar\" my-dataset      its share in each concept, and what follows",
+            "  loralint explain captions/identity-tag --tag \"scar\" my-dataset      show the tag in each concept",
             "",
-            "Exit codes: 0 shown, 2 there is no such rule or folder."
+            "Exit codes: 0 shown, 2 unknown rule, or the folder does not exist."
         })
 final class ExplainCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Parameters(index = "0", paramLabel = "RULE", description = "The rule's id, as `loralint rules` lists it.")
+    @Parameters(index = "0", paramLabel = "RULE", description = "Id of the rule, as `loralint rules` lists it.")
     private String rule = "";
 
     @Parameters(
             index = "1",
             paramLabel = "PATH",
             arity = "0..1",
-            description =
-                    "With --tag: a dataset; tells how often the tag stands in it, and whether it would be pruned.")
+            description = "Dataset. With --tag: show how often the tag appears there, and whether it is pruned.")
     private @Nullable String path;
 
-    @Option(
-            names = "--tag",
-            paramLabel = "TAG",
-            description = "Tells what loralint takes this tag for, and which of its words decided.")
+    @Option(names = "--tag", paramLabel = "TAG", description = "Show how loralint classifies this tag, and why.")
     private @Nullable String tag;
 
     @Option(names = OwnRules.OPTION, paramLabel = OwnRules.LABEL, description = OwnRules.MEANING)
@@ -72,31 +68,36 @@ final class ExplainCommand implements Callable<Integer> {
         RequestedRules own = OwnRules.of(console, ruleFolders);
         ProjectSettings project = settings.project(console.directory(), own.folders());
         HouseFolders house = settings.house(project, own.folders());
-        Rulebook rulebook = house.rulebook();
-        RuleDoc doc = rulebook.find(rule)
-                .orElseThrow(() -> new UsageException("there is no rule \"" + rule + "\""
-                        + EffectiveSettings.suggestion(rule, rulebook.ids())
-                        + "; `loralint rules` lists them"));
+        Rulebook rulebook = EffectiveSettings.rulebook(project, house);
+        RuleDoc doc = rulebook.find(rule).orElseThrow(() -> new UsageException(unknown(rulebook)));
         if (tag != null) {
             explain(tag, own);
             return ExitCode.CLEAN;
         }
         if (path != null) {
-            throw new UsageException("\"" + path + "\" is one argument too many; a dataset goes with --tag");
+            throw new UsageException("unexpected argument \"" + path + "\"; a dataset requires --tag");
         }
         Profile profile = settings.profile(null, project, house);
         console.out()
-                .println(doc.title() + " (" + doc.id() + ", " + profile.levels().get(doc.id()) + " in profile "
+                .println(doc.title() + " (" + doc.id() + ", "
+                        + profile.levels().get(rulebook.levelled(doc.id(), profile))
+                        + " in profile "
                         + profile.name() + ")\n");
         console.out().print(rulebook.page(doc.id()));
         return ExitCode.CLEAN;
+    }
+
+    private String unknown(Rulebook rulebook) {
+        String suggestion = EffectiveSettings.suggestion(rule, rulebook.ids());
+        return "unknown rule \"" + rule + "\""
+                + (suggestion.isEmpty() ? "; `loralint rules` lists all rules" : suggestion);
     }
 
     private void explain(String asked, RequestedRules own) throws UsageException {
         Path directory = console.directory();
         Path start = path == null ? directory : RequestedPaths.resolve(directory, path);
         if (!Files.exists(start)) {
-            throw new UsageException(path + ": there is no such file or folder");
+            throw new UsageException(path + ": the file or folder does not exist");
         }
         TagExplainer explainer = TagExplainer.of(directory, start);
         TagExplanation explanation = path == null

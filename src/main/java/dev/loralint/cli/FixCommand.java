@@ -24,64 +24,67 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Applies what findings propose, and judges again. */
+/** Applies the fixes of findings, and checks again. */
 @Command(
         name = "fix",
         mixinStandardHelpOptions = true,
-        header = "Mends what has one answer; with --unsafe also what takes a choice.",
+        header = "Fix problems in captions and configurations.",
         description = {
             "",
-            "Everything that is not at fault stays byte for byte. The old bytes are kept in .loralint/journal beside the",
-            "dataset before anything is written, and `loralint undo` gives them back. Each file is written whole or not",
-            "at all; a file that cannot be written is left alone and told, and the others are fixed."
+            "Applies safe fixes; --unsafe adds fixes that need judgement. Only the bytes with the problem change. The old",
+            "files are saved in .loralint/journal next to the dataset, and `loralint undo` restores them. A file that",
+            "cannot be written is reported and stays as it is."
         },
         footer = {
             "",
             "Examples:",
-            "  loralint fix my-dataset                             what has one answer",
-            "  loralint fix my-dataset --unsafe --diff             what would change, without changing it",
-            "  loralint fix my-dataset --unsafe --yes              everything, without asking",
+            "  loralint fix my-dataset                             apply safe fixes",
+            "  loralint fix my-dataset --unsafe --diff             show what would change",
+            "  loralint fix my-dataset --unsafe --yes              apply all fixes without asking",
             "  loralint fix my-dataset --rule captions/identity-tag --unsafe --save-removed look.txt",
-            "  loralint fix train.toml --unsafe                    a configuration",
+            "  loralint fix train.toml --unsafe                    fix a configuration",
             "",
-            "Exit codes: 0 nothing at or above --fail-on is left, 1 something is (with --diff: something would change),",
-            "  2 wrong usage or settings, 3 a file could not be read or written."
+            "Exit codes: 0 no finding at or above --fail-on is left, 1 findings are left (with --diff: files would change),",
+            "  2 wrong usage or invalid settings, 3 a file cannot be read or written."
         })
 final class FixCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Parameters(paramLabel = "PATH", arity = "0..*", description = "What to fix: datasets, captions, configurations.")
+    @Parameters(
+            paramLabel = "PATH",
+            arity = "0..*",
+            description = "Dataset, caption or configuration to fix. Default: the working directory.")
     private List<String> paths = new ArrayList<>();
 
-    @Option(names = "--config", paramLabel = "FILE", description = "A training configuration. Repeatable.")
+    @Option(names = "--config", paramLabel = "FILE", description = "Training configuration. Repeatable.")
     private List<String> configs = new ArrayList<>();
 
     @Mixin
     private JudgingOptions judging = new JudgingOptions();
 
-    @Option(names = "--unsafe", description = "Also fixes in which a choice is made.")
+    @Option(names = "--unsafe", description = "Also apply unsafe fixes.")
     private boolean unsafe;
 
-    @Option(names = "--diff", description = "Shows what would be changed in the end, and writes nothing.")
+    @Option(names = "--diff", description = "Show the changes and write nothing.")
     private boolean diff;
 
-    @Option(names = "--rule", paramLabel = "RULE", description = "Only this rule or group. Repeatable.")
+    @Option(names = "--rule", paramLabel = "RULE", description = "Apply only this rule or group. Repeatable.")
     private List<String> only = new ArrayList<>();
 
-    @Option(names = "--not-rule", paramLabel = "RULE", description = "Without this rule or group. Repeatable.")
+    @Option(names = "--not-rule", paramLabel = "RULE", description = "Do not apply this rule or group. Repeatable.")
     private List<String> without = new ArrayList<>();
 
-    @Option(names = "--concept", paramLabel = "NAME", description = "Only this concept. Repeatable.")
+    @Option(names = "--concept", paramLabel = "NAME", description = "Fix only this concept. Repeatable.")
     private List<String> concepts = new ArrayList<>();
 
     @Option(
             names = "--save-removed",
             paramLabel = "FILE",
-            description = "Writes the tags that were removed, a line for each concept, ready to be used in prompts.")
+            description = "Write the removed tags to FILE, one line per concept, for use in prompts.")
     private @Nullable String saveRemoved;
 
-    @Option(names = "--yes", description = "Does not ask.")
+    @Option(names = "--yes", description = "Do not ask for confirmation.")
     private boolean yes;
 
     FixCommand(Console console) {
@@ -139,7 +142,7 @@ final class FixCommand implements Callable<Integer> {
     private Path writable(String name) throws UsageException {
         Path file = console.directory().resolve(name);
         if (!RemovedTags.isWritable(file)) {
-            throw new UsageException("--save-removed " + name + ": no file can be written there; name another one");
+            throw new UsageException("--save-removed " + name + ": the file cannot be written; name another one");
         }
         return file;
     }

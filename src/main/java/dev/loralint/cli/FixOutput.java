@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What the user reads of a fix: the plan, the differences, what was done, and what is left to decide. */
+/** The output of a fix: the plan, the differences, what was done, and what is left. */
 final class FixOutput {
 
     private final Console console;
@@ -34,7 +34,7 @@ final class FixOutput {
         this.wanted = wanted;
     }
 
-    /** Tells what could not be read of the configurations as they are then. */
+    /** Reports what cannot be read of the configurations as they are then. */
     int unread(Judgement judgement) {
         judgement.unread().forEach(p -> complain(p.placed()));
         return judgement.unread().isEmpty() ? ExitCode.CLEAN : ExitCode.TROUBLE;
@@ -43,7 +43,7 @@ final class FixOutput {
     int show(List<Rehearsal.Change> changes) {
         for (Rehearsal.Change change : changes) {
             String lines = UnifiedDiff.of(Plain.text(shown(change.file())), change);
-            // what goes to a file or to patch is exact; a terminal gets nothing that it would obey
+            // what goes to a file or to patch is exact; a terminal gets no control characters
             console.out().print(console.terminal() ? plain(lines) : lines);
         }
         return changes.isEmpty() ? ExitCode.CLEAN : ExitCode.FINDINGS;
@@ -63,8 +63,7 @@ final class FixOutput {
         }
         files.forEach(this::line);
         console.out()
-                .print("Change " + Plain.count(plan.rewrites().size(), "file")
-                        + ", and what shows when that is done? [y/N] ");
+                .print("Change " + Plain.count(plan.rewrites().size(), "file") + " and fix follow-up problems? [y/N] ");
         console.out().flush();
         int answer = console.in().read();
         return answer == 'y' || answer == 'Y';
@@ -77,14 +76,14 @@ final class FixOutput {
         tellWhatIsLeftToDecide(result.left());
         new Troubles(console).tell(result.troubles());
         if (!result.stable()) {
-            complain("the fixes did not come to an end after ten passes, since two of them undo each other."
-                    + " This is a fault of loralint; `loralint undo` gives the old files back");
+            complain("fixes still undo each other after ten passes. This is a bug in loralint; please report it."
+                    + " `loralint undo` restores the old files");
         }
         long left = result.left().findings().stream()
                 .filter(f -> wanted.request().wants(f.rule()))
                 .count();
-        String rest = left == 0 ? "nothing is left." : Plain.count(left, "finding") + " left." + hint(result);
-        String undo = result.files() == 0 ? "" : " `loralint undo` takes it back.";
+        String rest = left == 0 ? "no findings left." : Plain.count(left, "finding") + " left." + hint(result);
+        String undo = result.files() == 0 ? "" : " `loralint undo` restores the old files.";
         console.out().println(done(result) + "; " + rest + undo);
     }
 
@@ -99,7 +98,7 @@ final class FixOutput {
             }
         }
         if (!files.isEmpty()) {
-            console.out().println("To decide by hand:");
+            console.out().println("To fix manually:");
             files.forEach(this::line);
         }
     }
@@ -114,7 +113,7 @@ final class FixOutput {
                 .filter(f -> !wanted.unsafe() && wanted.request().wants(f.rule()))
                 .filter(f -> f.fix() != null && f.fix().applicability() == Applicability.UNSAFE)
                 .count();
-        return more == 0 ? "" : " --unsafe would fix " + more + " of them, with a choice made for you.";
+        return more == 0 ? "" : " --unsafe would fix " + more + " of them.";
     }
 
     private static String sentence(Finding finding) {

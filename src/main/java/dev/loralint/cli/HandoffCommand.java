@@ -27,17 +27,16 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Starts a training, or says how to, only if nothing speaks against it. */
+/** Starts a training run, or prints its command, if the check passes. */
 @Command(
         name = "handoff",
         mixinStandardHelpOptions = true,
-        header = "Hands a configuration and its dataset over to the trainer, if they are clean.",
+        header = "Start the trainer if the check passes.",
         description = {
             "",
-            "Checks as the trainer will see it, with the options of an sd-scripts command. If a finding is at or above",
-            "--fail-on, the report is printed and nothing is started. If not, a manifest is written with the hash of every",
-            "file that the training reads, and COMMAND is run as it stands, without a shell between; without COMMAND the",
-            "trainer's own is printed."
+            "Checks the configuration and its dataset, with the options of an sd-scripts command. If there is a finding at or",
+            "above --fail-on, it prints the report and exits. If not, it writes a manifest with the hash of every file that",
+            "the training run reads, and runs COMMAND without a shell. Without COMMAND, it prints the trainer's command."
         },
         footer = {
             "",
@@ -45,10 +44,10 @@ import picocli.CommandLine.Parameters;
             "  loralint handoff --config train.toml",
             "  loralint handoff --config train.toml --dataset my-dataset -- accelerate launch sdxl_train_network.py \\",
             "      --config_file train.toml",
-            "  loralint handoff --verify loralint-handoff.json        what changed since the verdict",
+            "  loralint handoff --verify loralint-handoff.json        show what changed since the check",
             "",
-            "Exit codes: 0 clean, 1 findings, or something changed since, 2 wrong usage or settings, 3 something could",
-            "  not be read or written. With COMMAND its own, which is 128 and a signal's number where one ended it."
+            "Exit codes: 0 clean, 1 findings, or files changed since the check, 2 wrong usage or invalid settings, 3 a file",
+            "  cannot be read or written. If COMMAND runs: its exit code, or 128 plus the signal that ended it."
         })
 final class HandoffCommand implements Callable<Integer> {
 
@@ -56,13 +55,13 @@ final class HandoffCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Option(names = "--config", paramLabel = "FILE", description = "The training configuration.")
+    @Option(names = "--config", paramLabel = "FILE", description = "Training configuration.")
     private @Nullable String config;
 
     @Option(
             names = "--dataset",
             paramLabel = "DIR",
-            description = "The dataset, where it is not the configuration's own.")
+            description = "Dataset. Default: the dataset of the configuration.")
     private @Nullable String dataset;
 
     @Mixin
@@ -71,13 +70,13 @@ final class HandoffCommand implements Callable<Integer> {
     @Option(
             names = "--manifest",
             paramLabel = "FILE",
-            description = "Where the manifest is written; default: " + MANIFEST + ".")
+            description = "File to write the manifest to. Default: " + MANIFEST + ".")
     private String manifest = MANIFEST;
 
-    @Option(names = "--verify", paramLabel = "FILE", description = "Says what changed since this manifest was written.")
+    @Option(names = "--verify", paramLabel = "FILE", description = "Show what changed since this manifest was written.")
     private @Nullable String verify;
 
-    @Parameters(paramLabel = "COMMAND", arity = "0..*", description = "The command to run, after --.")
+    @Parameters(paramLabel = "COMMAND", arity = "0..*", description = "Command to run, after --.")
     private List<String> command = new ArrayList<>();
 
     HandoffCommand(Console console) {
@@ -90,7 +89,7 @@ final class HandoffCommand implements Callable<Integer> {
             return verified(RequestedPaths.resolve(console.directory(), verify));
         }
         if (config == null) {
-            throw new UsageException("handoff needs --config FILE, or --verify FILE");
+            throw new UsageException("handoff requires --config FILE or --verify FILE");
         }
         HandoffResult result = new Handoff(console.directory()).run(request(config), command);
         result.notes().forEach(this::complain);
@@ -99,12 +98,11 @@ final class HandoffCommand implements Callable<Integer> {
             return refused.check().exitCode();
         }
         if (result instanceof HandoffResult.ChangedMeanwhile changed) {
-            complain(changed.file()
-                    + " changed while it was being judged; hand over again when nothing writes there any more");
+            complain(changed.file() + " changed during the check; run handoff again when nothing writes to it");
             return ExitCode.TROUBLE;
         }
         if (!(result instanceof HandoffResult.Ready ready)) {
-            throw new UsageException(config + " describes no training");
+            throw new UsageException(config + " does not describe a training run");
         }
         ready.seal().write(RequestedPaths.resolve(console.directory(), manifest));
         if (command.isEmpty()) {
@@ -115,7 +113,7 @@ final class HandoffCommand implements Callable<Integer> {
         try {
             return new StartedTrainer(console).run(command);
         } catch (IOException e) {
-            complain("the command could not be started: " + e.getMessage());
+            complain("cannot start the command: " + e.getMessage());
             return ExitCode.TROUBLE;
         }
     }
@@ -134,7 +132,7 @@ final class HandoffCommand implements Callable<Integer> {
 
     private void print(List<String> start) {
         if (start.isEmpty()) {
-            console.out().println("Ready: start the training from the trainer's own window.");
+            console.out().println("Ready to train: start the training run in the trainer's own window.");
             return;
         }
         console.out().println(TrainerCommand.line(start));
@@ -147,14 +145,14 @@ final class HandoffCommand implements Callable<Integer> {
             console.out()
                     .println(
                             differences.isEmpty()
-                                    ? "Nothing changed since the verdict."
-                                    : "The verdict no longer holds.");
+                                    ? "Nothing changed since the check."
+                                    : "Files changed since the check; run handoff again.");
             return differences.isEmpty() ? ExitCode.CLEAN : ExitCode.FINDINGS;
         } catch (NoSuchFileException e) {
-            complain(ShownPath.of(Path.of(e.getFile()), console.directory()) + ": there is no such file");
+            complain(ShownPath.of(Path.of(e.getFile()), console.directory()) + ": the file does not exist");
             return ExitCode.TROUBLE;
         } catch (IOException e) {
-            complain(ShownPath.of(file, console.directory()) + ": the manifest cannot be read: " + e.getMessage());
+            complain(ShownPath.of(file, console.directory()) + ": cannot read the manifest: " + e.getMessage());
             return ExitCode.TROUBLE;
         }
     }

@@ -17,21 +17,21 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Writes the files that a dataset repository begins with. */
+/** Writes the first files of a dataset repository. */
 @Command(
         name = "init",
         mixinStandardHelpOptions = true,
-        header = "Writes a loralint.toml from what it sees, and the files for GitHub and pre-commit.",
+        header = "Create loralint.toml, and files for GitHub and pre-commit.",
         footer = {
             "",
-            "loralint.toml is written into PATH, the others where their hosts look for them: at the repository's root.",
-            "Nothing is overwritten: where one of the files is there already, none is written.",
+            "loralint.toml is based on what loralint finds in PATH, and is written there. The other files are written to the",
+            "root of the repository. If one of the files exists, nothing is written.",
             "",
             "Examples:",
             "  loralint init my-dataset",
             "  loralint init --github --pre-commit",
             "",
-            "Exit codes: 0 written, 2 wrong usage, or one of the files is there already, 3 it could not be written."
+            "Exit codes: 0 written, 2 wrong usage, or one of the files exists, 3 a file cannot be written."
         })
 final class InitCommand implements Callable<Integer> {
 
@@ -40,13 +40,13 @@ final class InitCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "PATH",
             arity = "0..1",
-            description = "The dataset, or the repository that holds it. Default: the working directory.")
+            description = "Dataset, or the repository that contains it. Default: the working directory.")
     private @Nullable String path;
 
-    @Option(names = "--github", description = "Also " + HostFiles.WORKFLOW + ", which checks pull requests.")
+    @Option(names = "--github", description = "Also create " + HostFiles.WORKFLOW + ", which checks pull requests.")
     private boolean github;
 
-    @Option(names = "--pre-commit", description = "Also " + HostFiles.HOOKS + ", which checks what is committed.")
+    @Option(names = "--pre-commit", description = "Also create " + HostFiles.HOOKS + ", which checks commits.")
     private boolean preCommit;
 
     InitCommand(Console console) {
@@ -58,7 +58,7 @@ final class InitCommand implements Callable<Integer> {
         Path folder = RequestedPaths.resolve(console.directory(), path == null ? "." : path)
                 .normalize();
         if (!Files.isDirectory(folder)) {
-            throw new UsageException(path + " is no folder");
+            throw new UsageException(path + " is not a folder");
         }
         StartingFiles.Written written = StartingFiles.of(
                         console.directory(), folder, new StartingFiles.Wanted(github, preCommit))
@@ -70,7 +70,7 @@ final class InitCommand implements Callable<Integer> {
     private int tell(StartingFiles.Failure failure) {
         boolean isThere = failure.cause() instanceof FileAlreadyExistsException;
         String what =
-                isThere ? " is there already" : ": " + FileTrouble.describe(failure.cause(), "it cannot be written");
+                isThere ? " already exists" : ": " + FileTrouble.describe(failure.cause(), "cannot write the file");
         console.err().println("loralint: " + Plain.text(shown(failure.file()) + what));
         return isThere ? ExitCode.USAGE : ExitCode.TROUBLE;
     }

@@ -9,17 +9,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** How is judged, for every command that judges and then does something. {@link CheckCommand} has them too, by hand. */
+/** Options of every command that runs a check first. {@link CheckCommand} declares them in code. */
 final class JudgingOptions {
 
-    static final String TRIGGER = "The trigger word, of one concept (its folder's name) or of all. Repeatable.";
+    static final String TRIGGER = "Trigger word of all concepts, or of one (by its folder name). Repeatable.";
 
-    static final String PROFILE = "What is right; by default the base model decides.";
+    static final String PROFILE = "Rule profile. Default: chosen by the base model.";
 
     static final String TRAINER =
-            "The trainer and its version, such as sd-scripts@0.9.1; by default the commit whose behaviour is known.";
+            "Trainer and version to check for, such as sd-scripts@0.9.1. Default: the commit that loralint was verified with.";
 
-    static final String FAIL_ON = "error (default), warning, info or never: from which level on the exit code is 1.";
+    static final String FAIL_ON = "Exit with 1 at this level or above: error (default), warning, info or never.";
 
     @Option(names = "--trigger", paramLabel = "[CONCEPT=]WORD", description = TRIGGER)
     private List<String> triggers = new ArrayList<>();
@@ -36,7 +36,7 @@ final class JudgingOptions {
     @Option(names = OwnRules.OPTION, paramLabel = OwnRules.LABEL, description = OwnRules.MEANING)
     private List<String> ruleFolders = new ArrayList<>();
 
-    /** @param only rules or groups to apply; all where it is empty */
+    /** @param only rules or groups to apply; all if empty */
     CheckRequest request(Console console, RequestedPaths paths, Set<String> only, Set<String> without)
             throws UsageException {
         return paths.request(triggers, profile, RequestedPaths.level(failOn), only, without)

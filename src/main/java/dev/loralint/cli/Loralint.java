@@ -21,7 +21,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * The command line as a whole. Only the command that is asked for is built: reading the annotations of all of them takes
+ * The command line as a whole. Only the requested command is built: reading the annotations of all commands takes
  * longer than a small check.
  */
 public final class Loralint {
@@ -75,7 +75,8 @@ public final class Loralint {
             return line.execute(args);
         } catch (StackOverflowError | OutOfMemoryError e) {
             console.err()
-                    .println("loralint: out of memory; check a smaller part, or give Java more by JAVA_OPTS=-Xmx4g");
+                    .println(
+                            "loralint: out of memory; check a smaller part, or give Java more memory with JAVA_OPTS=-Xmx4g");
             return ExitCode.TROUBLE;
         } catch (LinkageError e) {
             return failed(new IllegalStateException(e), console, trace);
@@ -97,29 +98,29 @@ public final class Loralint {
     private static CommandSpec root() {
         CommandSpec[] self = new CommandSpec[1];
         CommandSpec spec = CommandSpec.wrapWithoutInspection((Runnable) () -> {
-            throw new ParameterException(self[0].commandLine(), "Name a command");
+            throw new ParameterException(self[0].commandLine(), "missing command");
         });
         self[0] = spec;
         spec.name("loralint").versionProvider(new Version());
         helpOptions(spec);
         spec.usageMessage()
-                .header("Lints captions and audits configurations before a LoRA is trained.")
+                .header("Linter for LoRA training: captions, images, configurations and finished LoRA files.")
                 .synopsisSubcommandLabel("COMMAND")
                 .footer(
                         "",
                         "Examples:",
-                        "  loralint check my-dataset                    judge a dataset and the configuration in it",
+                        "  loralint check my-dataset                    check a dataset and the configuration in it",
                         "  loralint check my-dataset --config train.toml --format html",
-                        "  loralint audit models/Lora --format html     finished LoRA files, thousands at a time",
-                        "  loralint settings train.toml                 what a configuration says, with defaults",
-                        "  loralint explain captions/identity-tag       why a rule exists and what it asks for",
+                        "  loralint audit models/Lora --format html     check finished LoRA files",
+                        "  loralint settings train.toml                 show a configuration with the trainer's defaults",
+                        "  loralint explain captions/identity-tag       show what a rule reports, and why",
                         "",
-                        "Exit codes: 0 nothing at or above --fail-on, 1 something, 2 wrong usage or settings,",
-                        "  3 something could not be read, or loralint failed.");
+                        "Exit codes: 0 no finding at or above --fail-on, 1 findings, 2 wrong usage or invalid settings,",
+                        "  3 a file cannot be read, or loralint failed.");
         return spec;
     }
 
-    /** The standard options, told by hand: picocli's own are read from annotations. */
+    /** The standard options, declared in code: picocli reads its own from annotations. */
     static void helpOptions(CommandSpec spec) {
         spec.addOption(OptionSpec.builder("-h", "--help")
                 .usageHelp(true)
@@ -141,18 +142,18 @@ public final class Loralint {
                 ? unknown(unmatched.getUnmatched().get(0), spec)
                 : String.valueOf(e.getMessage());
         console.err().println("loralint: " + Plain.text(message));
-        console.err().println("Try `" + spec.qualifiedName() + " --help`.");
+        console.err().println("Run `" + spec.qualifiedName() + " --help` for usage.");
         return ExitCode.USAGE;
     }
 
     private static String unknown(String word, CommandSpec spec) {
         if (word.startsWith("-")) {
             String option = word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
-            return "there is no option " + option
+            return "unknown option " + option
                     + EffectiveSettings.suggestion(option, spec.optionsMap().keySet());
         }
         if (spec.subcommands().isEmpty()) {
-            return "\"" + word + "\" is one argument too many";
+            return "unexpected argument \"" + word + "\"";
         }
         Set<String> commands = new TreeSet<>();
         spec.subcommands().forEach((name, command) -> {
@@ -160,9 +161,7 @@ public final class Loralint {
                 commands.add(name);
             }
         });
-        String suggestion = EffectiveSettings.suggestion(word, commands);
-        return "there is no command \"" + word + "\""
-                + (suggestion.isEmpty() ? "; known are " + String.join(", ", commands) : suggestion);
+        return "unknown command \"" + word + "\"" + EffectiveSettings.choice(word, commands);
     }
 
     private static int failed(Exception e, Console console, boolean trace) {
@@ -178,7 +177,7 @@ public final class Loralint {
             String what = e instanceof UncheckedIOException io ? String.valueOf(io.getCause()) : e.toString();
             console.err()
                     .println("loralint failed: " + Plain.text(what)
-                            + "\nThis is a fault of loralint; LORALINT_TRACE=1 shows where it happened.");
+                            + "\nThis is a bug in loralint; please report it. LORALINT_TRACE=1 shows the stack trace.");
         }
         return ExitCode.TROUBLE;
     }

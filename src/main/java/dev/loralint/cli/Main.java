@@ -19,7 +19,7 @@ public final class Main {
         Console console = new Console(out, err, System.in, Path.of("").toAbsolutePath(), System.getenv(), isTerminal());
         int code = Loralint.run(args, console);
         if (out.checkError()) {
-            err.println("loralint: standard output could not be written to its end");
+            err.println("loralint: cannot write to standard output");
             code = code == ExitCode.USAGE ? code : ExitCode.TROUBLE;
         }
         err.flush();

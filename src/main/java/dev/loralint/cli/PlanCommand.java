@@ -24,19 +24,20 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** What the trainer will make of a configuration, without training. */
+/** Shows what the trainer will do with a configuration. */
 @Command(
         name = "plan",
         mixinStandardHelpOptions = true,
-        header =
-                "Shows the training as the trainer will see it: images, captions, buckets, steps, and what is left out.",
-        footerHeading = "%nExit codes: 0 planned; 1 the trainer would stop; 2 wrong usage, or a file that is no"
-                + " configuration; 3 something could not be read%n",
+        header = "Show a training run before it starts: images, captions, buckets, steps, and what is skipped.",
         footer = {
-            "%nExamples:",
-            "  loralint plan run.sh                          a launch script",
+            "",
+            "Examples:",
+            "  loralint plan run.sh                          plan a launch script",
             "  loralint plan my-dataset --config train.toml",
-            "  loralint plan train.toml --format json"
+            "  loralint plan train.toml --format json",
+            "",
+            "Exit codes: 0 planned, 1 the trainer would exit with an error, 2 wrong usage or an unknown file type, 3 a file",
+            "  cannot be read."
         })
 final class PlanCommand implements Callable<Integer> {
 
@@ -51,10 +52,10 @@ final class PlanCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "PATH",
-            description = "A training configuration, a dataset configuration, a launch script, or a folder.")
+            description = "Training configuration, dataset configuration, launch script or folder.")
     private List<String> paths = List.of();
 
-    @Option(names = "--config", paramLabel = "FILE", description = "The configuration to plan.")
+    @Option(names = "--config", paramLabel = "FILE", description = "Configuration to plan.")
     private List<String> configs = List.of();
 
     @Option(names = "--trainer", paramLabel = "NAME[@VERSION]", description = JudgingOptions.TRAINER)
@@ -63,7 +64,7 @@ final class PlanCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}")
+            description = "Output format: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private Format format = Format.text;
 
     PlanCommand(Console console) {

@@ -22,35 +22,34 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Tells a saved check again, in other formats. */
+/** Converts a saved check to other formats. */
 @Command(
         name = "report",
         mixinStandardHelpOptions = true,
-        header = "Renders what `check --format json=FILE` saved, in another format.",
+        header = "Convert a saved check to another format.",
         footer = {
             "",
-            "A saved check holds what was found. html, and the suggestions of rdjson, need what `check --with-data` saves",
-            "beside it: the captions and pictures as they are shown, and what a fix would put in place.",
+            "html, and the suggestions of rdjson, require a check that was saved with --with-data.",
             "",
             "Examples:",
-            "  loralint report check.json                                   for people",
+            "  loralint report check.json                                   print as text",
             "  loralint report check.json --format sarif=loralint.sarif --format markdown=comment.md",
             "",
-            "Exit codes: 0 written, 2 wrong usage, or FROM is no saved check, 3 a report could not be written."
+            "Exit codes: 0 written, 2 wrong usage, or FROM is not a saved check, 3 a report cannot be written."
         })
 final class ReportCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Parameters(paramLabel = "FROM", description = "What `check --format json` wrote.")
+    @Parameters(paramLabel = "FROM", description = "File that `loralint check --format json=FILE` wrote.")
     private @Nullable String from;
 
     @Option(
             names = "--format",
             paramLabel = "FORMAT[=FILE]",
             description =
-                    "text (default), json, html, sarif, github, gitlab, junit, checkstyle, markdown or rdjson; repeatable."
-                            + " html alone writes reports/<name>.html.")
+                    "Report format: text (default), json, html, sarif, github, gitlab, junit, checkstyle, markdown or rdjson."
+                            + " html without a file writes reports/<name>.html. Repeatable, with a file for each.")
     private List<String> formats = new ArrayList<>();
 
     @Option(names = OwnRules.OPTION, paramLabel = OwnRules.LABEL, description = OwnRules.MEANING)
@@ -67,12 +66,12 @@ final class ReportCommand implements Callable<Integer> {
         SavedCheck saved = read(RequestedPaths.resolve(console.directory(), name), name);
         String page = saved.page();
         if (page == null && targets.stream().anyMatch(ReportTarget::isHtml)) {
-            throw new UsageException("html shows captions and pictures, which " + name
-                    + " does not hold; save them too: `loralint check … --with-data --format json=" + name + "`");
+            throw new UsageException("cannot write html: " + name + " was saved without --with-data; save it again:"
+                    + " `loralint check … --with-data --format json=" + name + "`");
         }
         if (page == null && targets.stream().anyMatch(target -> target.format().equals("rdjson"))) {
             console.err()
-                    .println("loralint: " + Plain.text(name) + " was saved without --with-data: rdjson has no"
+                    .println("loralint: " + Plain.text(name) + " was saved without --with-data; rdjson has no"
                             + " suggestions");
         }
         for (Unread problem : saved.ofConfigs()) {
@@ -98,7 +97,7 @@ final class ReportCommand implements Callable<Integer> {
         try {
             return SavedCheck.read(file, rules, rulebook::page);
         } catch (IOException e) {
-            throw new UsageException(name + ": " + FileTrouble.describe(e, "it is no saved check"));
+            throw new UsageException(name + ": " + FileTrouble.describe(e, "not a saved check"));
         }
     }
 }

@@ -13,7 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Writes the reports that were asked for to where they go. */
+/** Writes the requested reports. */
 final class ReportFiles {
 
     private final Console console;
@@ -26,7 +26,7 @@ final class ReportFiles {
         this.quiet = quiet;
     }
 
-    /** @return whether all could be written; why not was told */
+    /** @return whether all were written; if not, the reason is printed */
     boolean write(List<ReportTarget> targets, CheckResult result) throws UsageException, IOException {
         boolean written = true;
         for (ReportTarget target : targets) {
@@ -53,7 +53,7 @@ final class ReportFiles {
         } catch (IOException e) {
             console.err()
                     .println("loralint: "
-                            + Plain.text(name + ": " + FileTrouble.describe(e, "the report cannot be written")));
+                            + Plain.text(name + ": " + FileTrouble.describe(e, "cannot write the report")));
             return false;
         }
         if (target.isHtml() && !quiet) {

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A report that was asked for, and where it goes.
+ * A requested report, and where it goes.
  *
  * @param file empty for standard output, or for the usual place of an HTML report
  */
 record ReportTarget(String format, String file) {
 
-    /** No file is called so. */
+    /** Not a possible file name. */
     private static final String STANDARD_OUTPUT = "\u0000";
 
     /**
@@ -34,7 +34,7 @@ record ReportTarget(String format, String file) {
         for (String option : options) {
             ReportTarget target = of(option, formats);
             if (!places.add(target.toStandardOutput() ? STANDARD_OUTPUT : target.file())) {
-                throw new UsageException("two reports go to "
+                throw new UsageException("two reports would be written to "
                         + (target.toStandardOutput() ? "standard output" : "the same file")
                         + "; give each its own file: --format " + target.format() + "=FILE");
             }
@@ -50,13 +50,11 @@ record ReportTarget(String format, String file) {
         int equals = option.indexOf('=');
         String format = equals < 0 ? option : option.substring(0, equals);
         if (!formats.contains(format)) {
-            throw new UsageException(
-                    "there is no format \"" + format + "\"" + EffectiveSettings.suggestion(format, formats)
-                            + "; --format takes " + String.join(", ", formats) + ", each with =FILE");
+            throw new UsageException("unknown format \"" + format + "\"" + EffectiveSettings.choice(format, formats));
         }
         if (equals == option.length() - 1) {
-            throw new UsageException(
-                    "--format " + option + " names no file; write --format " + format + "=FILE, or leave the = out");
+            throw new UsageException("--format " + option + " has no file name; write --format " + format
+                    + "=FILE or --format " + format);
         }
         return new ReportTarget(format, equals < 0 ? "" : option.substring(equals + 1));
     }

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The paths and words of a command line, as a request. The working directory is meant where no path is named. */
+/** The paths and words of a command line, as a request. Without a path: the working directory. */
 final class RequestedPaths {
 
     private final List<Path> paths = new ArrayList<>();
@@ -48,7 +48,7 @@ final class RequestedPaths {
         try {
             return directory.resolve(name);
         } catch (InvalidPathException e) {
-            throw new UsageException("\"" + name + "\" is no file name on this system");
+            throw new UsageException("\"" + name + "\" is not a valid file name on this system");
         }
     }
 
@@ -65,7 +65,7 @@ final class RequestedPaths {
             int equals = trigger.indexOf('=');
             if (equals == 0 || trigger.substring(equals + 1).isBlank()) {
                 throw new UsageException(
-                        "--trigger takes a word, or a concept and its word (10_mira=mira), not \"" + trigger + "\"");
+                        "--trigger is \"" + trigger + "\"; expected WORD or CONCEPT=WORD (10_mira=mira)");
             }
             if (equals > 0) {
                 byConcept.put(
@@ -96,7 +96,8 @@ final class RequestedPaths {
             case "warning" -> Severity.WARNING;
             case "info" -> Severity.INFO;
             case "never" -> null;
-            default -> throw new UsageException("--fail-on takes error, warning, info or never, not \"" + word + "\"");
+            default ->
+                throw new UsageException("--fail-on is \"" + word + "\"; expected error, warning, info or never");
         };
     }
 }

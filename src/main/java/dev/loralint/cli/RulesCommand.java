@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "rules",
         mixinStandardHelpOptions = true,
-        header = "Lists the rules with their levels.",
+        header = "List all rules with their levels.",
         footer = {
             "",
             "Examples:",
@@ -38,13 +38,16 @@ import picocli.CommandLine.Parameters;
             "  loralint rules new house/required-tag      a rule of your own, to begin with",
             "  loralint rules test                        runs the examples of your rules",
             "",
-            "Exit codes: 0 shown, 2 there is no such profile, or a rule of your own is not as it must be."
+            "Exit codes: 0 shown, 2 unknown profile, or an invalid house rule."
         })
 final class RulesCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Option(names = "--profile", paramLabel = "NAME", description = "Whose levels to show; default: the project's.")
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            description = "Profile to show the levels of. Default: the profile of the project.")
     private @Nullable String profile;
 
     @Option(names = OwnRules.OPTION, paramLabel = OwnRules.LABEL, description = OwnRules.MEANING)
@@ -174,8 +177,10 @@ final class RulesCommand implements Callable<Integer> {
         ProjectSettings project = settings.project(console.directory(), folders);
         HouseFolders house = settings.house(project, folders);
         Profile shown = settings.profile(profile, project, house);
-        for (RuleDoc rule : house.rulebook().rules()) {
-            StringBuilder levels = new StringBuilder(shown.levels().getOrDefault(rule.id(), ""));
+        Rulebook rulebook = EffectiveSettings.rulebook(project, house);
+        for (RuleDoc rule : rulebook.rules()) {
+            StringBuilder levels =
+                    new StringBuilder(shown.levels().getOrDefault(rulebook.levelled(rule.id(), shown), ""));
             shown.levels().forEach((key, level) -> {
                 if (key.startsWith(rule.id() + ":")) {
                     levels.append(", ")

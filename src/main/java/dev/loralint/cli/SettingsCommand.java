@@ -25,19 +25,19 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** What a configuration says, in the field's terms. */
+/** Shows a training configuration. */
 @Command(
         name = "settings",
         mixinStandardHelpOptions = true,
-        header =
-                "Shows what a training configuration says, with the trainer's defaults and where each setting is written.",
-        footerHeading =
-                "%nExit codes: 0 shown; 2 the file is not there or is no trainer's configuration; 3 it cannot be read%n",
+        header = "Show a training configuration with the trainer's defaults, or compare two.",
         footer = {
-            "%nExamples:",
+            "",
+            "Examples:",
             "  loralint settings train.toml",
             "  loralint settings --format json run.sh",
-            "  loralint settings mine.toml theirs.json"
+            "  loralint settings mine.toml theirs.json",
+            "",
+            "Exit codes: 0 shown, 2 the file does not exist or is not a configuration, 3 the file cannot be read."
         })
 final class SettingsCommand implements Callable<Integer> {
 
@@ -52,13 +52,13 @@ final class SettingsCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..2",
             paramLabel = "FILE",
-            description = "A training configuration, a dataset configuration or a launch script. Of two, what differs.")
+            description = "Training configuration, dataset configuration or launch script. Two files are compared.")
     private List<String> files = List.of();
 
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}")
+            description = "Output format: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private Format format = Format.text;
 
     SettingsCommand(Console console) {
@@ -104,36 +104,33 @@ final class SettingsCommand implements Callable<Integer> {
         console.out().flush();
     }
 
-    /** Reads a file, or says why not and returns the exit code that tells it. */
+    /** Reads a file, or prints why not and returns the exit code. */
     private int read(String name, List<TrainerConfig> into) {
         Path path;
         try {
             path = console.directory().resolve(name);
         } catch (InvalidPathException e) {
-            return complain(ExitCode.USAGE, name, "this is no file name");
+            return complain(ExitCode.USAGE, name, "not a valid file name");
         }
         if (!Files.exists(path)) {
-            return complain(ExitCode.USAGE, name, "there is no such file; check the name and the working directory");
+            return complain(ExitCode.USAGE, name, "the file does not exist; check the name and the working directory");
         }
         if (Files.isDirectory(path)) {
-            return complain(ExitCode.USAGE, name, "this is a folder; name the configuration file in it");
+            return complain(ExitCode.USAGE, name, "is a folder; name the configuration file in it");
         }
         try {
             into.addAll(ConfigReaders.readAllNamed(
                     ConfigSource.read(path, name.replace(File.separatorChar, '/'), console.directory())));
         } catch (IOException e) {
-            return complain(ExitCode.TROUBLE, name, FileTrouble.describe(e, "the file cannot be read"));
+            return complain(ExitCode.TROUBLE, name, FileTrouble.describe(e, "cannot read the file"));
         }
         if (into.isEmpty()) {
-            return complain(
-                    ExitCode.USAGE,
-                    name,
-                    "this is no trainer's configuration that loralint knows; see loralint settings --help");
+            return complain(ExitCode.USAGE, name, "unknown configuration format; see `loralint settings --help`");
         }
-        return tellProblems(into);
+        return printProblems(into);
     }
 
-    private int tellProblems(List<TrainerConfig> configs) {
+    private int printProblems(List<TrainerConfig> configs) {
         int exitCode = ExitCode.CLEAN;
         for (TrainerConfig config : configs) {
             for (MissingFile missing : config.missingFiles()) {
@@ -141,7 +138,7 @@ final class SettingsCommand implements Callable<Integer> {
                         ExitCode.CLEAN,
                         place(missing.location()),
                         missing.setting() + " names '" + missing.name()
-                                + "', which is not there; its settings are not shown");
+                                + "', which does not exist; its settings are not shown");
             }
             for (ConfigProblem problem : config.problems()) {
                 exitCode = complain(ExitCode.TROUBLE, place(problem.location()), problem.message());

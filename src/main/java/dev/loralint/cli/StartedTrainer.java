@@ -14,7 +14,7 @@ final class StartedTrainer {
     /** Ctrl-C in a terminal reaches the trainer too, which may want to save what it has. */
     private static final int SAVING_SECONDS = 60;
 
-    /** Elsewhere whoever ends this program may mean the trainer, which then has heard nothing yet. */
+    /** Without a terminal the trainer did not receive the signal. */
     private static final int HEARING_SECONDS = 2;
 
     private final Console console;
@@ -49,7 +49,7 @@ final class StartedTrainer {
         try {
             Runtime.getRuntime().removeShutdownHook(ending);
         } catch (IllegalStateException e) {
-            // a signal came, and the hook is at work
+            // a signal came, and the hook is running
         }
     }
 

@@ -25,13 +25,13 @@ final class TagExplanationText {
         return all.text.toString();
     }
 
-    /** `fox tail` is taken for trait (tail): the words that decided. */
+    /** `fox tail` is classified as trait (tail): the words that decided. */
     private void meaning(TagExplanation tag) {
         String slot = tag.meaning().slot() == null ? "" : " (" + tag.meaning().slot() + ")";
         String alias = tag.key().equals(tag.written())
                 ? ""
                 : ", another name of `" + Plain.text(tag.key()) + "` in your tag list,";
-        text.append("`" + Plain.text(tag.written()) + "`" + alias + " is taken for "
+        text.append("`" + Plain.text(tag.written()) + "`" + alias + " is classified as "
                         + tag.meaning().tagClass().label() + slot + ": "
                         + Plain.text(tag.meaning().reason()))
                 .append(System.lineSeparator());
@@ -46,8 +46,8 @@ final class TagExplanationText {
         } else if (concept.votingCaptions() > 0) {
             line(
                     "  share: ",
-                    "in none of " + concept.votingCaptions()
-                            + " captions that show the subject alone, or in too few to count");
+                    "in none, or too few, of the " + concept.votingCaptions()
+                            + " captions that show the subject alone");
         }
         for (TagInConcept.Phrase phrase : tag.phrases()) {
             line(
@@ -57,7 +57,7 @@ final class TagExplanationText {
             findings(phrase.findings());
         }
         if (tag.counted() == null && concept.captions().isEmpty()) {
-            line("  share: ", "there are no captions");
+            line("  share: ", "no captions");
         }
     }
 
@@ -70,16 +70,16 @@ final class TagExplanationText {
         if (use.slot() != null) {
             mates(use, tag.others());
         }
-        line("  fix: ", tag.stays() == null ? "taken out of the captions" : "it stays: " + tag.stays());
+        line("  fix: ", tag.stays() == null ? "removed from the captions" : "kept: " + tag.stays());
         findings(tag.findings());
     }
 
     private void mates(TagUse use, List<TagUse> others) {
         if (!use.rival().isNone()) {
             line(
-                    "  instead of it: ",
+                    "  alternative: ",
                     "`" + use.rival().tag() + "` in " + use.rival().captions() + " captions"
-                            + (use.rival().near() ? ", which taggers mix up with it" : ""));
+                            + (use.rival().near() ? ", which taggers confuse with it" : ""));
         }
         if (!others.isEmpty()) {
             line(
@@ -91,7 +91,7 @@ final class TagExplanationText {
         }
         if (use.marked() > 0) {
             line(
-                    "  said to differ there: ",
+                    "  marked as different: ",
                     "in " + use.marked() + " captions, by a tag such as `alternate hair color`");
         }
     }

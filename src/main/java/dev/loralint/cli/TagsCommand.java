@@ -19,16 +19,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** What loralint takes each tag for. */
+/** Shows how loralint classifies tags. */
 @Command(
         name = "tags",
         mixinStandardHelpOptions = true,
-        header = "Shows what loralint takes each tag for.",
+        header = "Show how loralint classifies tags.",
         description = {
             "",
-            "Reads one tag a line from FILE or standard input. The classes are trait, signature, clothing, state, scene,",
-            "count, trigger and unknown; a trait has a slot (hair color, ears …). The lexicon and the tag list that loralint.toml",
-            "names count too."
+            "Reads one tag per line from FILE or standard input. The classes are trait, signature, clothing, state, scene,",
+            "count, trigger and unknown; a trait has a slot (hair colour, ears …). The lexicon and the tag list that",
+            "loralint.toml names are used too."
         },
         footer = {
             "",
@@ -36,7 +36,7 @@ import picocli.CommandLine.Parameters;
             "  echo 'light green hair' | loralint tags",
             "  loralint tags --format tsv tags.txt > meanings.tsv",
             "",
-            "Exit codes: 0 shown, 2 the file is not there, 3 it cannot be read."
+            "Exit codes: 0 shown, 2 the file does not exist, 3 the file cannot be read."
         })
 final class TagsCommand implements Callable<Integer> {
 
@@ -51,13 +51,13 @@ final class TagsCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "FILE",
             arity = "0..1",
-            description = "A file with one tag a line; - or nothing: standard input.")
+            description = "File with one tag per line. Default: standard input.")
     private String file = "-";
 
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}")
+            description = "Output format: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private Format format = Format.text;
 
     TagsCommand(Console console) {
@@ -72,10 +72,10 @@ final class TagsCommand implements Callable<Integer> {
             } else {
                 Path path = RequestedPaths.resolve(console.directory(), file);
                 if (!Files.exists(path)) {
-                    throw new UsageException(file + ": there is no such file");
+                    throw new UsageException(file + ": the file does not exist");
                 }
                 if (Files.isDirectory(path)) {
-                    throw new UsageException(file + ": this is a folder; name a file with one tag a line");
+                    throw new UsageException(file + ": is a folder; name a file with one tag per line");
                 }
                 try (InputStream in = Files.newInputStream(path)) {
                     show(lexicon(path), in);
@@ -84,12 +84,12 @@ final class TagsCommand implements Callable<Integer> {
             return ExitCode.CLEAN;
         } catch (IOException e) {
             console.err()
-                    .println("loralint: " + Plain.text(file + ": " + FileTrouble.describe(e, "it cannot be read")));
+                    .println("loralint: " + Plain.text(file + ": " + FileTrouble.describe(e, "cannot read the file")));
             return ExitCode.TROUBLE;
         }
     }
 
-    /** With the words of the {@code loralint.toml} that holds there. */
+    /** With the words of the {@code loralint.toml} that applies there. */
     private Lexicon lexicon(Path start) throws UsageException {
         return Lexicon.standard()
                 .withUser(new EffectiveSettings(console.directory())

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Tells which files were left alone, and why: a full disk once, and not for each of ten thousand captions. */
+/** Reports which files were not changed, and why: a full disk once, not for each of ten thousand captions. */
 final class Troubles {
 
     private static final int SHOWN = 5;

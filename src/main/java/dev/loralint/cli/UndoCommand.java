@@ -13,49 +13,51 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Takes a fix back. */
+/** Undoes a fix. */
 @Command(
         name = "undo",
         mixinStandardHelpOptions = true,
-        header = "Takes the last fix back, to the byte.",
+        header = "Undo the last fix.",
         description = {
             "",
-            "A file that was changed after the fix is left alone and told, unless --force is given. A fix that was",
-            "interrupted is taken back as far as it came."
+            "A file that was changed after the fix is reported and not restored, unless --force is given."
         },
         footer = {
             "",
             "Examples:",
-            "  loralint undo my-dataset                    the last fix",
-            "  loralint undo my-dataset --list             the fixes that can be taken back",
+            "  loralint undo my-dataset                    undo the last fix",
+            "  loralint undo my-dataset --list             list the fixes that can be undone",
             "  loralint undo my-dataset --fix 2026-05-01T10-20-30-000Z",
-            "  loralint undo my-dataset --tag 'blue eyes'  one removed tag, put back where it stood",
+            "  loralint undo my-dataset --tag 'blue eyes'  restore one removed tag",
             "",
-            "Exit codes: 0 taken back, 2 there is no such fix, 3 a file could not be restored."
+            "Exit codes: 0 undone, 2 unknown fix or wrong usage, 3 a file cannot be restored."
         })
 final class UndoCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Parameters(paramLabel = "PATH", arity = "0..1", description = "What was fixed; the working directory by default.")
+    @Parameters(
+            paramLabel = "PATH",
+            arity = "0..1",
+            description = "Path that was fixed. Default: the working directory.")
     private String path = ".";
 
-    @Option(names = "--list", description = "Lists the fixes, the last first.")
+    @Option(names = "--list", description = "List the fixes, the last one first.")
     private boolean list;
 
-    @Option(names = "--fix", paramLabel = "TIME", description = "The fix of this time, as --list shows it.")
+    @Option(names = "--fix", paramLabel = "TIME", description = "Undo this fix, as --list shows it.")
     private @Nullable String name;
 
     @Option(
             names = "--tag",
             paramLabel = "TAG",
-            description = "Puts only this tag back into the captions it was taken from.")
+            description = "Restore only this tag, in the captions that it was removed from.")
     private @Nullable String tag;
 
-    @Option(names = "--force", description = "Also files that were changed after the fix.")
+    @Option(names = "--force", description = "Also restore files that were changed after the fix.")
     private boolean force;
 
-    @Option(names = "--yes", description = "Does not ask.")
+    @Option(names = "--yes", description = "Do not ask for confirmation.")
     private boolean yes;
 
     UndoCommand(Console console) {
@@ -80,12 +82,12 @@ final class UndoCommand implements Callable<Integer> {
         }
         Undo.Result result = tag == null ? undo.run(force) : undo.putBack(tag);
         new Troubles(console).tell(result.troubles());
-        String what = tag == null ? "Restored " : "Put `" + Plain.text(tag) + "` back into ";
+        String what = tag == null ? "Restored " : "Restored `" + Plain.text(tag) + "` in ";
         console.out().println(what + Plain.count(result.restored(), "file") + ".");
         return result.troubles().isEmpty() ? ExitCode.CLEAN : ExitCode.TROUBLE;
     }
 
-    /** The last fix that took a tag out of captions which do not have it; the last of all may have put another back. */
+    /** The last fix that removed a tag from captions which still lack it; the last fix of all may have restored another tag. */
     private Undo thatTook(String wanted, List<Undo> all) throws UsageException {
         for (Undo undo : name == null ? all : List.of(chosen(all))) {
             if (undo.canPutBack(wanted)) {
@@ -93,12 +95,12 @@ final class UndoCommand implements Callable<Integer> {
             }
         }
         throw new UsageException(
-                "no fix in " + path + " took the tag `" + wanted + "` out of a caption that is without it");
+                "no fix in " + path + " removed the tag `" + wanted + "` from a caption that still lacks it");
     }
 
     private Undo chosen(List<Undo> all) throws UsageException {
         if (all.isEmpty()) {
-            throw new UsageException("there is no fix to take back in " + path);
+            throw new UsageException("no fix to undo in " + path);
         }
         if (name == null) {
             return all.get(0);
@@ -106,11 +108,11 @@ final class UndoCommand implements Callable<Integer> {
         return all.stream()
                 .filter(u -> u.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new UsageException("there is no fix " + name + "; --list shows them"));
+                .orElseThrow(() -> new UsageException("unknown fix " + name + "; --list shows all fixes"));
     }
 
     private boolean agreed(Undo undo) throws IOException {
-        String what = tag == null ? "Take the fix of " + undo.name() + " back" : "Put `" + Plain.text(tag) + "` back";
+        String what = tag == null ? "Undo the fix of " + undo.name() : "Restore `" + Plain.text(tag) + "`";
         console.out().print(what + " in " + Plain.count(undo.files().size(), "file") + "? [y/N] ");
         console.out().flush();
         int answer = console.in().read();

@@ -3,7 +3,7 @@ package dev.loralint.cli;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** What need not be worked out twice, in the user's cache beside the launcher's archive. */
+/** What need not be worked out twice, in the user's cache next to the launcher's archive. */
 final class UserCache {
 
     private UserCache() {}

@@ -23,6 +23,7 @@ import dev.loralint.repository.Repository;
 import dev.loralint.repository.Snapshot;
 import dev.loralint.result.CheckResult;
 import dev.loralint.rules.CaptionVerdicts;
+import dev.loralint.rules.house.HouseFolders;
 import dev.loralint.settings.ProjectSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,12 +39,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A check of what is here, or of what a change brought about: then the files are judged as they are with it and as they
+ * A check of what is here, or of what a change introduced: then the files are checked as they are with it and as they
  * were before it, and what is in both is left out.
  */
 public final class ComparedCheck implements AutoCloseable {
 
-    /** Pages, git's own files and the baseline say nothing of how pictures are trained. */
+    /** Pages, git's own files and the baseline say nothing of how images are trained. */
     private static final Pattern APART =
             Pattern.compile("(?i)(?:^|/)(?:\\.git[^/]*|LICENSE|" + Pattern.quote(Baseline.NAME) + "|[^/]*\\.md)$");
 
@@ -66,7 +67,7 @@ public final class ComparedCheck implements AutoCloseable {
     }
 
     /**
-     * @param since from where the change is; {@code null} where all that is here is judged
+     * @param since from where the change is; {@code null} where all that is here is checked
      * @param staged whether the change is what is staged
      * @param settingsFrom where the settings come from; {@code null} for what is usual
      */
@@ -112,7 +113,7 @@ public final class ComparedCheck implements AutoCloseable {
                 true);
     }
 
-    /** The working directory with the files that were judged. */
+    /** The working directory with the files that were checked. */
     public Path judged() {
         return changes == null ? directory : changes.now(directory);
     }
@@ -152,7 +153,7 @@ public final class ComparedCheck implements AutoCloseable {
     }
 
     /**
-     * What both states share: captions with the same content are parsed and judged once, and images are looked at where the
+     * What both states share: captions with the same content are parsed and checked once, and images are looked at where the
      * change may say something of them. Captions that the change concerns come first.
      */
     private Scope scope(ChangeSet change, CheckRequest request) {
@@ -180,13 +181,13 @@ public final class ComparedCheck implements AutoCloseable {
                 true);
     }
 
-    /** Whether nothing is left of a path that was there, or is a folder: a change that takes something away is no mistake. */
+    /** Whether nothing is left of a path that was there, or is a folder: a change that takes something away is not a mistake. */
     private static boolean isEmptied(String path, Path now, Path before) {
         return Files.isDirectory(now.resolve(path))
                 || !Files.exists(now.resolve(path)) && Files.exists(before.resolve(path));
     }
 
-    /** What is wrong is asked of each state's own files: who fixes a fault takes its excuse out in the same change. */
+    /** What is wrong is asked of each state's own files: who fixes a problem takes its excuse out in the same change. */
     private ToSetAside.OwnFaults own(Path state, ChangeSet change, boolean former) {
         return (request, project) -> {
             boolean isTrusted =
@@ -195,7 +196,7 @@ public final class ComparedCheck implements AutoCloseable {
         };
     }
 
-    /** Whether it may say how pictures are trained, and so tell of any of them. */
+    /** Whether it may say how images are trained, and so tell of any of them. */
     private static boolean isForTraining(FileChange change) {
         return Stream.of(change.path(), change.before())
                 .anyMatch(path ->
@@ -206,24 +207,22 @@ public final class ComparedCheck implements AutoCloseable {
         return Stream.of(change.path(), change.before()).anyMatch(path -> Suffixes.isPicture(Suffixes.of(path)));
     }
 
-    /** The repository is that of the working directory; what lies elsewhere has no state to be compared with. */
+    /** The repository is that of the working directory; other paths have no state to compare with. */
     private static void refuseOutside(Path path, Path root) throws UsageException {
         boolean inside = path.toAbsolutePath()
                 .normalize()
                 .startsWith(root.toAbsolutePath().normalize());
         try {
             if (!inside && !path.toRealPath().startsWith(root.toRealPath())) {
-                throw new UsageException(path + " lies outside of the repository " + root + "; start loralint inside of"
-                        + " the repository that is to be compared");
+                throw new UsageException(path + " is outside of the repository " + root + "; run loralint in the"
+                        + " repository of the path");
             }
         } catch (IOException e) {
-            // it is not there, which is told by whoever looks for it
+            // it does not exist, which is reported where it is read
         }
     }
 
-    /**
-     * What is wrong in the settings and rules from before a change must not keep the change from being judged that mends it.
-     */
+    /** Invalid settings and rules from before a change must not block the change that fixes them. */
     private EffectiveSettings settings(Requests requests, ChangeSet change, List<String> notes) throws UsageException {
         EffectiveSettings settings = new EffectiveSettings(trusted.directory(), trusted.rules());
         if (!trusted.isFromBefore() || trusted.directory() == null) {
@@ -231,15 +230,17 @@ public final class ComparedCheck implements AutoCloseable {
         }
         try {
             CheckRequest request = requests.in(trusted.directory());
-            List<Path> folders = new ArrayList<>(settings.project(request).rules());
+            ProjectSettings project = settings.project(request);
+            List<Path> folders = new ArrayList<>(project.rules());
             request.house().folders().stream().map(trusted.rules()).forEach(folders::add);
-            notes.addAll(new TrustedRules(change).notes(folders));
-            settings.rules(
-                    settings.house(settings.project(request), request.house().folders()), request.house());
+            List<String> ofRules = new TrustedRules(change).notes(folders);
+            HouseFolders house = settings.house(project, request.house().folders());
+            settings.rules(house.rulebook(), house, request.house());
+            notes.addAll(ofRules);
             return settings;
         } catch (UsageException e) {
-            notes.add("the settings could not be read before the change (" + e.getMessage()
-                    + "), so that none hold for it");
+            notes.add("cannot read the settings from before the change (" + e.getMessage()
+                    + "); the default settings apply");
             return new EffectiveSettings(null);
         }
     }
@@ -250,21 +251,18 @@ public final class ComparedCheck implements AutoCloseable {
             notes.add(link + " is a link that leads out of the repository; it was not followed");
         }
         for (String submodule : change.submodules()) {
-            notes.add(submodule + " is a submodule at another commit; what changed in it is not compared");
+            notes.add(submodule + " is a submodule at another commit; its changes are not compared");
         }
         for (FileChange one : change.changes()) {
             if (trusted.isFromBefore()
                     && (one.path().equals(ProjectSettings.NAME) || one.path().endsWith("/" + ProjectSettings.NAME))) {
-                notes.add(
-                        one.path() + " is changed, and does not decide over its own change: the settings are those from"
-                                + " before it");
+                notes.add(one.path() + " is changed; the settings from before the change apply");
             }
         }
         int absent = change.notCheckedOut().size();
         if (absent > 0) {
-            notes.add(Plain.count(absent, "changed file")
-                    + (absent == 1 ? " is not checked out here, and was" : " are not checked out here, and were")
-                    + " not judged (git sparse-checkout)");
+            notes.add(Plain.count(absent, "changed file") + (absent == 1 ? " was" : " were")
+                    + " not checked: not in the sparse checkout");
         }
         long pointers = change.changes().stream()
                 .filter(c -> !c.gone() && Suffixes.isReadImage(Suffixes.of(c.path())))
@@ -274,7 +272,7 @@ public final class ComparedCheck implements AutoCloseable {
         if (pointers > 0) {
             notes.add(pointers
                     + (pointers == 1 ? " changed image is a Git LFS pointer" : " changed images are Git LFS pointers")
-                    + ": known by name alone, and not taken for broken");
+                    + "; only the names are checked");
         }
         return notes;
     }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Faults in files that a change did not touch, told at the change that brings them about: a setting may make the same
- * fault of a thousand captions, and that is one thing to decide.
+ * Problems in files that a change did not touch, reported at the change that brings them about: a setting may make the same
+ * problem of a thousand captions, and that is one thing to decide.
  */
 final class FarPlaces {
 
@@ -49,14 +49,13 @@ final class FarPlaces {
         String named = String.join("`, `", files.subList(0, Math.min(NAMED, files.size())));
         String where = files.size() == 1
                 ? "`" + named + "`"
-                : files.size() + " files that the change does not touch: `" + named + "`"
-                        + (files.size() > NAMED ? " …" : "");
+                : files.size() + " unchanged files: `" + named + "`" + (files.size() > NAMED ? " …" : "");
         boolean same = findings.stream().allMatch(f -> f.message().equals(first.message()));
         return new Finding(
                 first.rule(),
                 first.severity(),
                 first.outcome(),
-                first.message() + (same ? "; so it is in " : "; so or likewise it is in ") + where,
+                first.message() + (same ? "; also in " : "; also, or similar, in ") + where,
                 first.concept(),
                 findings.stream().allMatch(f -> String.valueOf(f.tag()).equals(String.valueOf(first.tag())))
                         ? first.tag()

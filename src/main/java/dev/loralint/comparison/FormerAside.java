@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Of the state before a change nothing is set aside: all that was there is known, whether it was reported or not, since its
+ * Of the state before a change nothing is hidden: all that was there is known, whether it was reported or not, since its
  * file may have another name now.
  */
 record FormerAside(ToSetAside.OwnFaults own) implements Aside {

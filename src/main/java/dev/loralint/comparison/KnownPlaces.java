@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Where faults were before a change: by rule and what they are about, then by file and what stands there. The concept does
+ * Where problems were before a change: by rule and what they are about, then by file and what stands there. The concept does
  * not count, since a file may have moved to another one.
  */
 final class KnownPlaces {
@@ -37,7 +37,7 @@ final class KnownPlaces {
                 .merge(spot, new Known(1, finding.severity()), Known::and);
     }
 
-    /** Whether it was known there, and not as a lesser fault. Each one that was known is taken once. */
+    /** Whether it was known there, and not as a lesser problem. Each one that was known is taken once. */
     boolean take(Finding finding, String spot) {
         Map<String, Known> known = faults.getOrDefault(Fault.of(finding), Map.of());
         Known one = known.get(spot);

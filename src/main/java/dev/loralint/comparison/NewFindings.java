@@ -19,16 +19,16 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * What a change brought about: the findings with it, less those before it. Places are told apart by what stands there and
- * not by its line, so a fault that moved is no new one. What shows at places that the change did not touch, since it
- * concerns all captions together, is told once, where the change touched them.
+ * What a change introduced: the findings with it, less those before it. Places are distinguished by what stands there and
+ * not by its line, so a problem that moved is not a new one. What shows at places that the change did not touch, since it
+ * concerns all captions together, is reported once, where the change touched them.
  */
 final class NewFindings {
 
     /** Of a file that is looked into, so much. */
     private static final int BYTES_AT_MOST = 20 << 20;
 
-    /** The rule that tells what is wrong with what sets findings aside. */
+    /** The rule that says what is wrong with what sets findings aside. */
     private static final String SUPPRESSION = "config/suppression";
 
     private final ChangeSet changes;
@@ -106,7 +106,7 @@ final class NewFindings {
         return text.isEmpty() ? path : path + '\0' + text;
     }
 
-    /** At the places that the change concerns; what concerns more than these is told at one of them. */
+    /** At the places that the change concerns; what concerns more than these is reported at one of them. */
     private void tell(Finding finding, List<Location> fresh, List<Finding> found, FarPlaces far) {
         List<Location> own = fresh.stream()
                 .filter(place -> concerns(place) || isExcuse(finding))
@@ -122,7 +122,7 @@ final class NewFindings {
         }
     }
 
-    /** What is wrong with an entry of the baseline, a suppression or a comment is mended there, whatever made it wrong. */
+    /** What is wrong with an entry of the baseline, a suppression or a comment is fixed there, whatever made it wrong. */
     static boolean isExcuse(Finding finding) {
         return finding.rule().equals(SUPPRESSION);
     }
@@ -138,7 +138,7 @@ final class NewFindings {
     }
 
     /**
-     * The change that a finding without a place of its own comes from: a file beside it, else a configuration, else any;
+     * The change that a finding without a place of its own comes from: a file next to it, else a configuration, else any;
      * one that is still there, where there is one.
      */
     private Location cause(Finding finding) {
@@ -200,7 +200,7 @@ final class NewFindings {
 
     /**
      * A setting is another one with another value, a suppression or a comment by what is wrong with it, and an entry of the
-     * baseline by its line; all else is told apart by file.
+     * baseline by its line; all else is distinguished by file.
      */
     private String text(Finding finding, Location place, String path, Map<String, List<String>> known, boolean before) {
         boolean entry = isBaseline(place);

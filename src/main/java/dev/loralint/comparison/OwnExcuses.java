@@ -14,6 +14,7 @@ import dev.loralint.finding.Finding;
 import dev.loralint.repository.ChangeSet;
 import dev.loralint.result.CheckResult;
 import dev.loralint.rules.Rulebook;
+import dev.loralint.rules.house.HouseFolders;
 import dev.loralint.settings.ProjectSettings;
 import dev.loralint.settings.SettingsReader;
 import dev.loralint.suppression.AllowComments;
@@ -30,7 +31,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What is wrong with the suppressions, the baseline and the comments that one state of a repository holds itself. */
+/** What is wrong with the suppressions, the baseline and the comments that one state of a repository contains itself. */
 final class OwnExcuses implements ToSetAside.Faults {
 
     private static final Pattern LINE = Pattern.compile("^:(\\d+)(?::\\d+)?: ");
@@ -57,12 +58,12 @@ final class OwnExcuses implements ToSetAside.Faults {
         this.baseline = file == null ? null : baseline(file);
     }
 
-    /** Captions and pictures excuse nothing; all else may be settings, or be named by them. */
+    /** Captions and images excuse nothing; all else may be settings, or be named by them. */
     static boolean areUntouchedBy(ChangeSet change) {
         return change.changes().stream().allMatch(one -> isTrainedOn(one.path()) && isTrainedOn(one.before()));
     }
 
-    /** Whether it is a caption or a picture, or no file. */
+    /** Whether it is a caption or an image, or no file. */
     static boolean isTrainedOn(String path) {
         String suffix = Suffixes.of(path);
         return path.isEmpty() || Suffixes.isCaption(suffix) || Suffixes.isPicture(suffix);
@@ -93,8 +94,8 @@ final class OwnExcuses implements ToSetAside.Faults {
         try {
             return Baseline.read(own, rules());
         } catch (IOException e) {
-            problems.add(new ReadProblem(
-                    ShownPath.of(own, directory), FileTrouble.describe(e, "the baseline cannot be read")));
+            problems.add(
+                    new ReadProblem(ShownPath.of(own, directory), FileTrouble.describe(e, "cannot read the baseline")));
             return null;
         }
     }
@@ -102,12 +103,11 @@ final class OwnExcuses implements ToSetAside.Faults {
     /** Those of this state, by their pages alone: a rule of a change is never compiled. */
     private Collection<String> rules() {
         try {
-            return new EffectiveSettings(directory)
-                    .house(project, request.house().folders())
-                    .rulebook()
-                    .ids();
+            HouseFolders house =
+                    new EffectiveSettings(directory).house(project, request.house().folders());
+            return EffectiveSettings.rulebook(project, house).reported();
         } catch (UsageException e) {
-            return Rulebook.standard().ids(); // what is wrong is said of the settings
+            return Rulebook.standard().reported(); // what is wrong is said of the settings
         }
     }
 
@@ -120,12 +120,12 @@ final class OwnExcuses implements ToSetAside.Faults {
                         result.configs(),
                         directory,
                         config -> config,
-                        result.rules().keySet()),
+                        EffectiveSettings.reported(result, project)),
                 directory,
                 base,
                 LocalDate.now(ZoneOffset.UTC));
         List<Finding> findings = suppressions.apply(result.findings());
-        List<Object> faults = new ArrayList<>(suppressions.faults(request::wants));
+        List<Object> faults = new ArrayList<>(suppressions.facts(request::wants));
         if (file != null && baseline != null && result.isComplete()) {
             baseline.apply(findings, directory, folderOf(file), former);
             new BaselineScope(directory, request, folderOf(file))

@@ -15,7 +15,7 @@ final class TextsByContent implements CaptionTexts {
     private final Function<Path, Function<String, @Nullable Object>> content;
     private final Map<CaptionOptions, Map<Object, CaptionText>> texts = new ConcurrentHashMap<>();
 
-    /** @param content by folder and name what a file holds, equal for equal content; {@code null} where that is not known */
+    /** @param content by folder and name what a file contains, equal for equal content; {@code null} where that is not known */
     TextsByContent(Function<Path, Function<String, @Nullable Object>> content) {
         this.content = content;
     }

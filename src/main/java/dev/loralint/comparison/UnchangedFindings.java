@@ -11,7 +11,7 @@ import java.util.Set;
 
 /**
  * Findings that are the same before and after a change, at each of their places: most of those of a large dataset. They need
- * not be taken apart place by place. Where files were renamed, and of settings, whose values count, none is taken for such.
+ * not be taken apart place by place. Where files were renamed, and of settings, whose values count, none is treated as such.
  */
 final class UnchangedFindings {
 

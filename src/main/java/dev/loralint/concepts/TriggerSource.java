@@ -4,7 +4,7 @@ package dev.loralint.concepts;
 public enum TriggerSource {
     OPTION("--trigger"),
     SETTINGS("loralint.toml"),
-    FOLDER("the folder's name"),
+    FOLDER("the folder name"),
     CLASS_TOKENS("class_tokens"),
     CAPTIONS("the captions"),
     PREFIX("caption_prefix"),

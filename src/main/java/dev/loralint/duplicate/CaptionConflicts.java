@@ -15,10 +15,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Looks for captions of one picture that say what cannot both be true of it. */
+/** Looks for captions of one image that say what cannot both be true of it. */
 final class CaptionConflicts {
 
-    /** Captions of one picture beyond these say nothing that the first do not. */
+    /** Captions of one image beyond these say nothing that the first do not. */
     private static final int COMPARED = 12;
 
     private final Lexicon lexicon;
@@ -72,7 +72,7 @@ final class CaptionConflicts {
             Set<String> others = ofOther.getOrDefault(slot, Set.of());
             for (String value : values) {
                 for (String second : others) {
-                    // What stands in both captions beside it makes the two no answer to the same question.
+                    // What stands in both captions next to it makes the two no answer to the same question.
                     if (!others.contains(value) && !values.contains(second) && lexicon.contradict(value, second)) {
                         found.add(new ContradictingCaptions(one, value, other, second, slot));
                         return;

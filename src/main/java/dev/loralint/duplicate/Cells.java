@@ -4,8 +4,8 @@ import java.awt.image.BufferedImage;
 import java.util.Arrays;
 
 /**
- * A picture as a square of cells, each the mean of the pixels in it, edge pixels by the share that lies inside. So the
- * same picture in another size has nearly the same cells.
+ * An image as a square of cells, each the mean of the pixels in it, edge pixels by the share that is inside. So the
+ * same image in another size has nearly the same cells.
  */
 final class Cells {
 
@@ -80,7 +80,7 @@ final class Cells {
         return sums;
     }
 
-    /** In which cell each pixel of a line begins, and which share of it lies there; the rest lies in the next. */
+    /** In which cell each pixel of a line begins, and which share of it is there; the rest is in the next. */
     private static final class Shares {
         final int[] cell;
         final double[] share;
@@ -146,7 +146,7 @@ final class Cells {
 
     /**
      * A difference hash: whether it gets darker from each cell to the one at its right, of 9 by 8 cells. Each 16 bits are
-     * of columns all over the picture, so that a flat sky or ground does not make all of them alike.
+     * of columns all over the image, so that a flat sky or ground does not make all of them alike.
      */
     long hash() {
         double[][] cells = new double[HASH_ROWS][HASH_COLUMNS];

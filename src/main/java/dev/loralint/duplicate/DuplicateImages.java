@@ -46,7 +46,7 @@ public record DuplicateImages(boolean exact, List<ImageFile> images) {
         long shown =
                 images.stream().mapToLong(image -> image.concept().repeats()).sum();
         int others = concept().repeats();
-        return shown + " times, and others of its folder " + (others == 1 ? "once" : others + " times");
+        return shown + " times, and other images of its folder " + (others == 1 ? "once" : others + " times");
     }
 
     /** {@code `a.png`, `b.png` and 3 more}: by name, where they lie in several folders by path. */

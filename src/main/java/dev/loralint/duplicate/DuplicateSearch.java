@@ -18,7 +18,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for pictures that are there more than once among those that are trained together. What is only among
+ * Looks for images that are there more than once among those that are trained together. What is only among
  * regularisation images is left alone: the trainer takes no more of them than of the others, whichever they are.
  */
 public final class DuplicateSearch {
@@ -26,7 +26,7 @@ public final class DuplicateSearch {
     /** The rules that judge what is found. */
     public static final List<String> RULES = List.of("dataset/duplicate-image", "dataset/contradicting-captions");
 
-    /** Fewer bytes hold no picture of a size that is trained: they stand for one. */
+    /** Fewer bytes hold no image of a size that is trained: they stand for one. */
     private static final int SMALLEST = 1024;
 
     private final Path directory;
@@ -53,7 +53,7 @@ public final class DuplicateSearch {
     }
 
     /**
-     * Looks only for pictures with the same bytes, and only where one of them is asked for: the others need not have been
+     * Looks only for images with the same bytes, and only where one of them is asked for: the others need not have been
      * looked at.
      */
     public static DuplicateSearch of(Path directory, Lexicon lexicon, Predicate<ImageFile> asked) {

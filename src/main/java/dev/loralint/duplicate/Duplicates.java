@@ -7,9 +7,9 @@ import java.util.List;
 /**
  * What was found.
  *
- * @param images groups of one picture, the largest first
- * @param contradictions captions of one picture that contradict each other
- * @param undecoded pictures that could not be decoded, by path
+ * @param images groups of one image, the largest first
+ * @param contradictions captions of one image that contradict each other
+ * @param undecoded images that could not be decoded, by path
  */
 public record Duplicates(
         List<DuplicateImages> images, List<ContradictingCaptions> contradictions, List<String> undecoded) {

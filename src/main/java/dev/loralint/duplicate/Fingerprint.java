@@ -6,8 +6,8 @@ import java.awt.image.DataBufferInt;
 import java.util.Optional;
 
 /**
- * What a picture looks like, small enough to be kept and compared: a hash of 64 bits by which candidates are found, and
- * the brightness and colours of its cells, by which they are told apart. The hash alone is not enough, since pictures of
+ * What an image looks like, small enough to be kept and compared: a hash of 64 bits by which candidates are found, and
+ * the brightness and colours of its cells, by which they are distinguished. The hash alone is not enough, since images of
  * one character on one background often have the same.
  *
  * @param width in pixels, seen upright
@@ -21,14 +21,14 @@ record Fingerprint(int width, int height, long hash, byte[] brightness, byte[] c
     /** Candidates differ in no more bits of the hash. */
     static final int BITS = 7;
 
-    /** Smaller pictures have too little in a cell to be compared. */
+    /** Smaller images have too little in a cell to be compared. */
     private static final int SMALLEST = 64;
 
-    /** One picture that was scaled keeps its proportions but for rounding to whole pixels. */
+    /** One image that was scaled keeps its proportions but for rounding to whole pixels. */
     private static final double PROPORTIONS = 0.02;
 
     /**
-     * By how much a cell may be brighter or darker, of 255. Pictures that were scaled by 0.33 to 1.5 or saved as JPEG of
+     * By how much a cell may be brighter or darker, of 255. Images that were scaled by 0.33 to 1.5 or saved as JPEG of
      * quality 50 differ by 11 at most, unless a scaler leaves out pixels; another mouth, other eyes make 26 and more.
      */
     private static final int BRIGHTNESS_CELL = 13;
@@ -42,7 +42,7 @@ record Fingerprint(int width, int height, long hash, byte[] brightness, byte[] c
     /**
      * @param image as stored
      * @param turn how it is to be turned to be seen upright, by EXIF's numbers from 1 to 8
-     * @return nothing where the picture is too small to be compared
+     * @return nothing where the image is too small to be compared
      */
     static Optional<Fingerprint> of(BufferedImage image, int turn) {
         if (Math.min(image.getWidth(), image.getHeight()) < SMALLEST) {
@@ -66,7 +66,7 @@ record Fingerprint(int width, int height, long hash, byte[] brightness, byte[] c
         return Long.bitCount(hash ^ other.hash);
     }
 
-    /** Whether both show the same picture, in whatever size and however well it was kept. */
+    /** Whether both show the same image, in whatever size and however well it was kept. */
     boolean isLike(Fingerprint other) {
         double ratio = (double) width * other.height / ((double) height * other.width);
         return Math.abs(ratio - 1) <= PROPORTIONS

@@ -9,12 +9,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps what pictures look like, one file for each folder of pictures and in it by file name, so that an unchanged one is not
- * decoded again. An entry counts while the picture's length and time are the same.
+ * Keeps what images look like, one file for each folder of images and in it by file name, so that an unchanged one is not
+ * decoded again. An entry counts while the image's length and time are the same.
  */
 public final class FingerprintCache {
 
-    /** Raised when another version would see pictures otherwise. */
+    /** Raised when another version would see images otherwise. */
     private static final int VERSION = 2;
 
     private static final int NAME_CHARS = 32;
@@ -27,7 +27,7 @@ public final class FingerprintCache {
     }
 
     /**
-     * A picture that was looked at.
+     * An image that was looked at.
      *
      * @param bytes its length then
      * @param modified its time then, in milliseconds since 1970
@@ -48,7 +48,7 @@ public final class FingerprintCache {
         }
     }
 
-    /** What is kept of the pictures of a folder, by file name. */
+    /** What is kept of the images of a folder, by file name. */
     Drawer<Entry> of(Path pictures) {
         String path = pictures.toAbsolutePath().normalize().toString();
         return store.drawer(Sha256.of(path.getBytes(StandardCharsets.UTF_8)).substring(0, NAME_CHARS));

@@ -39,7 +39,7 @@ final class FingerprintIndex {
         return band << BAND_BITS | (int) (hash >>> band * BAND_BITS & 0xffff);
     }
 
-    /** The numbers of all others that show the same picture, each once, in no order. */
+    /** The numbers of all others that show the same image, each once, in no order. */
     void like(int number, IntConsumer found) {
         Fingerprint fingerprint = all.get(number);
         seen[number] = number;

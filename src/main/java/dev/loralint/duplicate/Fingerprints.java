@@ -16,10 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What pictures look like: decoded on all cores, or known from before. */
+/** What images look like: decoded on all cores, or known from before. */
 public final class Fingerprints {
 
-    /** Of larger pictures every second pixel is taken, or fewer. */
+    /** Of larger images every second pixel is taken, or fewer. */
     private static final double PIXELS = 4e6;
 
     private final @Nullable FingerprintCache cache;

@@ -19,7 +19,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Files with the same bytes. Only files of one length can be; of those a little is read first, since uncompressed pictures
+ * Files with the same bytes. Only files of one length can be; of those a little is read first, since uncompressed images
  * of one size all have one length, and the whole only where that is the same too.
  */
 final class SameBytes {
@@ -87,7 +87,7 @@ final class SameBytes {
             channel.position((channel.size() - piece.capacity()) / 2);
             while (piece.hasRemaining()) {
                 if (channel.read(piece) < 0) {
-                    throw new EOFException("it became shorter while it was read");
+                    throw new EOFException("the file was truncated while reading");
                 }
             }
             return piece.flip();

@@ -1,6 +1,6 @@
 /**
- * Pictures that a dataset holds twice: the same bytes, or the same picture in another size or format. It knows what a
- * dataset holds and nothing of rules.
+ * Images that a dataset contains twice: the same bytes, or the same image in another size or format. It knows what a
+ * dataset contains and nothing of rules.
  */
 @NullMarked
 package dev.loralint.duplicate;

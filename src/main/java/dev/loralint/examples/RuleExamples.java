@@ -9,6 +9,7 @@ import dev.loralint.comparison.ComparedCheck;
 import dev.loralint.duplicate.Fingerprints;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Location;
+import dev.loralint.finding.RuleDoc;
 import dev.loralint.fix.FixResult;
 import dev.loralint.fix.FixRun;
 import dev.loralint.fix.FixSelection;
@@ -133,7 +134,6 @@ public final class RuleExamples {
         }
 
         private List<Finding> found() throws IOException, UsageException {
-            RuleSelection alone = new RuleSelection(Set.of(rule), Set.of());
             Path folder = files.folder();
             if (!rule.startsWith("lora/") && !DescribedSafetensors.isIn(folder)) {
                 return ComparedCheck.of(folder, null, false, null)
@@ -143,14 +143,19 @@ public final class RuleExamples {
             }
             DescribedSafetensors.make(folder);
             return Audit.run(new AuditRequest(
-                            folder, List.of(folder), true, null, null, alone, house, null, Progress.NONE))
+                            folder, List.of(folder), true, null, null, selection(), house, null, Progress.NONE))
                     .result()
                     .findings();
         }
 
+        /** Findings of conventions have their names, and not that of the rule that judges them. */
+        private RuleSelection selection() {
+            return new RuleSelection(Set.of(rule.startsWith(RuleDoc.CONVENTIONS) ? "convention" : rule), Set.of());
+        }
+
         private CheckRequest request() {
             return CheckRequest.of(files.folder())
-                    .by(new RuleSelection(Set.of(rule), Set.of()))
+                    .by(selection())
                     .by(house);
         }
 

@@ -13,33 +13,33 @@ import java.util.Locale;
  */
 record StayReason(Policy policy, PruneChoice choice) {
 
-    private static final String RULE_IS_OFF = TagExplainer.IDENTITY + " is off, or set aside here";
+    private static final String RULE_IS_OFF = TagExplainer.IDENTITY + " is off or suppressed here";
 
-    /** The first condition of the rules that does not hold, as half a sentence. */
+    /** The first condition of the rules that is not met, for the output of `explain`. */
     String of(TagUse use) {
         if (choice.prunes(use) && !use.concept().isRegularisation()) {
             return RULE_IS_OFF;
         }
         if (use.isTrigger()) {
-            return "it is the trigger word";
+            return "the trigger word";
         }
         if (choice.keeps(use)) {
-            return "loralint.toml keeps it";
+            return "listed under keep in loralint.toml";
         }
         if (use.isSignature()) {
-            return "a signature item is yours to decide (signature = \"" + policy.signature() + "\")";
+            return "a signature item; signature = \"" + policy.signature() + "\" decides";
         }
         if (!use.isTrait()) {
             return use.meaning().tagClass() == TagClass.UNKNOWN
-                    ? "nothing is known of it, and only traits belong to the trigger word"
-                    : "only traits belong to the trigger word, and it is " + use.tagClass();
+                    ? "unknown tag; only traits belong to the trigger word"
+                    : "class " + use.tagClass() + "; only traits belong to the trigger word";
         }
         if (use.concept().isRegularisation()) {
             return "regularisation images show the class, not the subject";
         }
         if (!use.concept().isCharacter()) {
-            return "a concept that teaches " + use.concept().subject().name().toLowerCase(Locale.ROOT)
-                    + " has no identity of this kind";
+            return "the subject is " + use.concept().subject().name().toLowerCase(Locale.ROOT)
+                    + "; only a character has identity tags";
         }
         return whyNoTrait(use);
     }
@@ -48,16 +48,16 @@ record StayReason(Policy policy, PruneChoice choice) {
         double share = policy.traitShare();
         double least = policy.traitShareLeast();
         if (use.captions() == 0) {
-            return "it stands only where several people are shown, and may be somebody else's";
+            return "only in captions with several people; it may belong to another person";
         }
         if (!use.rival().isNone() && use.share() < share && use.isReplacedIn(policy.lookShare())) {
-            return "`" + use.rival().tag() + "` comes instead of it, so it is a variant, which captions must name";
+            return "a variant: `" + use.rival().tag() + "` replaces it in other captions";
         }
         if (use.share() < least) {
-            return "it is below trait-share-least = " + least + ", which chance and a tagger's misses do not explain";
+            return "below trait-share-least = " + least + "; chance and the tagger's misses do not explain it";
         }
         if (!use.mayReach(share)) {
-            return "it is below trait-share = " + share + " beyond chance";
+            return "below trait-share = " + share + " beyond chance";
         }
         return RULE_IS_OFF;
     }

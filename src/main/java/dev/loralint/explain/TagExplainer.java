@@ -29,23 +29,23 @@ public final class TagExplainer {
 
     /**
      * @param directory the working directory
-     * @param start the file or folder whose {@code loralint.toml} holds
+     * @param start the file or folder whose {@code loralint.toml} applies
      * @throws UsageException where that is wrong
      */
     public static TagExplainer of(Path directory, Path start) throws UsageException {
         ProjectSettings project = new EffectiveSettings(directory).project(start);
         return new TagExplainer(
                 Lexicon.standard().withUser(project.lexicon()),
-                new PruneChoice(project.keep(), project.prune(), project.leave()));
+                new PruneChoice(project.keep(), project.prune(), project.leave(), project.conventions()));
     }
 
-    /** What a tag is taken for, whatever its spelling. */
+    /** The class of a tag, whatever its spelling. */
     public TagExplanation explain(String tag) {
         return new TagExplanation(Lexicon.key(tag), lexicon.canonical(tag), lexicon.meaningOf(tag), List.of());
     }
 
     /**
-     * What a tag is taken for, and what follows in each concept that was checked.
+     * The class of a tag, and what follows in each concept that was checked.
      *
      * @param result of a check by the same settings
      */
@@ -84,7 +84,7 @@ public final class TagExplainer {
         return new TagInConcept.Counted(use, others, findings, stays);
     }
 
-    /** Two forms of a concept have findings of one concept and tag; what was counted tells them apart. */
+    /** Two forms of a concept have findings of one concept and tag; what was counted distinguishes them. */
     private static List<Finding> findings(TagUse use, CheckResult result) {
         return result.findings().stream()
                 .filter(f ->

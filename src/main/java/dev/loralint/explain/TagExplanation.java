@@ -4,7 +4,7 @@ import dev.loralint.lexicon.TagMeaning;
 import java.util.List;
 
 /**
- * What a tag is taken for, and what follows for it in a dataset.
+ * The class of a tag, and what follows for it in a dataset.
  *
  * @param written the tag that was asked for, in canonical spelling
  * @param key the tag that it is another name of in the user's tag list; else the same as {@code written}

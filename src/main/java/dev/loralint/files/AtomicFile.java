@@ -35,7 +35,7 @@ public final class AtomicFile {
                     StandardOpenOption.CREATE,
                     StandardOpenOption.WRITE,
                     StandardOpenOption.TRUNCATE_EXISTING,
-                    // a link of this name that came with a dataset is no file that was left behind
+                    // a link of this name that came with a dataset is not a file that was left behind
                     LinkOption.NOFOLLOW_LINKS)) {
                 disk.write(channel, content);
                 channel.force(true);

@@ -17,25 +17,25 @@ public final class FileTrouble {
     public static String describe(IOException e, String what) {
         String message = e.getMessage() == null ? "" : e.getMessage();
         if (e instanceof AccessDeniedException || message.contains("Permission denied")) {
-            return what + ": permission denied; check who may read it";
+            return what + ": permission denied";
         }
         if (message.contains("Is a directory") || e instanceof NotDirectoryException) {
-            return what + ": it is a folder with the name of a file";
+            return what + ": is a folder";
         }
         if (e instanceof FileAlreadyExistsException) {
-            return what + ": " + message + " is no folder";
+            return what + ": " + message + " is not a folder";
         }
         if (e instanceof FileSystemLoopException || message.contains("levels of symbolic links")) {
-            return what + ": its links lead back to themselves";
+            return what + ": loop of symbolic links";
         }
         if (message.contains("File name too long")) {
-            return what + ": its name is longer than this system takes";
+            return what + ": the file name is too long";
         }
         if (message.indexOf('\uFFFD') >= 0) {
-            return what + ": its name is not UTF-8; rename it";
+            return what + ": the file name is not UTF-8; rename it";
         }
         if (e instanceof NoSuchFileException || e instanceof FileNotFoundException) {
-            return what + ": it is not there (a broken link, or removed meanwhile)";
+            return what + ": it does not exist (a broken link, or removed during the check)";
         }
         return what + ": " + message;
     }

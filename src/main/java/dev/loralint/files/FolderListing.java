@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The names in one folder, sorted and told apart by suffix. What has the suffix of an image or a caption is not asked
+ * The names in one folder, sorted and distinguished by suffix. What has the suffix of an image or a caption is not asked
  * whether it is a file: that would cost as much as reading it.
  *
  * @param images those the trainer reads
@@ -32,7 +32,7 @@ public record FolderListing(
         List<String> others) {
 
     /**
-     * @param captionSuffix a caption suffix beside the usual ones, or the empty string
+     * @param captionSuffix a caption suffix next to the usual ones, or the empty string
      * @throws IOException if the folder cannot be listed
      */
     public static FolderListing of(Path folder, String captionSuffix) throws IOException {
@@ -89,7 +89,7 @@ public record FolderListing(
         return slow;
     }
 
-    /** Whether the folder itself holds what could be trained on. */
+    /** Whether the folder itself contains what could be trained on. */
     public boolean holdsTrainingFiles() {
         return !images.isEmpty() || !captions.isEmpty();
     }

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How paths are shown: relative to the working directory where they lie below it, always with {@code /}.
+ * How paths are shown: relative to the working directory where they are below it, always with {@code /}.
  *
  * @param directory the working directory
  * @param aside a folder whose files are shown as if they were in the working directory: where standard input is kept

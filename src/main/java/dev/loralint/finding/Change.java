@@ -42,6 +42,26 @@ public sealed interface Change {
      */
     record SpellTags(boolean underscores, List<String> triggers) implements Change {}
 
+    /** Adds a tag at the end, with underscores if that is how the other tags are written. */
+    record AddTag(String tag, boolean underscores) implements Change {}
+
+    /**
+     * Writes a tag in place of another and keeps its weight; removes the other where the caption has the tag already.
+     *
+     * @param from in lower case, with spaces and without weights
+     * @param to as it is written
+     * @param underscores whether the other tags have underscores
+     */
+    record ReplaceTag(String from, String to, boolean underscores) implements Change {}
+
+    /**
+     * Brings tags into an order.
+     *
+     * @param order tags in canonical spelling, {@code *} for any text, {@code [trigger]} for the trigger words
+     * @param triggers the trigger words
+     */
+    record OrderTags(List<String> order, List<String> triggers) implements Change {}
+
     /** Keeps the first line, which is all the trainer reads. */
     record FirstLineOnly() implements Change {}
 

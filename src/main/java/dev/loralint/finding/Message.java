@@ -51,7 +51,9 @@ public final class Message {
                 Object value = values[next++];
                 one = isOne(value);
                 switch (gap) {
-                    case "%" -> out.append(Math.round(((Number) value).doubleValue() * 100)).append(" %");
+                    case "%" ->
+                        out.append(Math.round(((Number) value).doubleValue() * 100))
+                                .append(" %");
                     case "." -> out.append(decimal(((Number) value).doubleValue()));
                     default -> show(out, value);
                 }
@@ -99,7 +101,7 @@ public final class Message {
         } else if (value instanceof CharSequence text) {
             out.append('`').append(line(text.toString())).append('`');
         } else {
-            throw new IllegalArgumentException(value.getClass().getName() + " is no value of a message");
+            throw new IllegalArgumentException(value.getClass().getName() + " cannot be a value of a message");
         }
     }
 

@@ -28,9 +28,17 @@ public record RuleDoc(
         String expected,
         String trainer) {
 
+    /** How the ids of a project's conventions begin, and those of the rules that judge them. */
+    public static final String CONVENTIONS = "convention/";
+
     /** The part before the slash. */
     public String group() {
         return id.substring(0, id.indexOf('/'));
+    }
+
+    /** The same under another id: what a project calls it. */
+    public RuleDoc as(String own) {
+        return new RuleDoc(own, title, fixes, guide, outcomes, setting, expected, trainer);
     }
 
     /** What the trainer does, in a case. */

@@ -1,28 +1,35 @@
 package dev.loralint.finding;
 
-/**
- * A comment in a configuration that is meant to allow a rule and has no effect.
- *
- * @param fault why the comment has no effect
- * @param found the part with the mistake: its first words, or the name of a rule that does not exist; else empty
- * @param instead the right way to write it; empty if the rule is unknown
- * @param place where the comment is written
- */
-public record UnreadComment(Fault fault, String found, String instead, Location place) {
+import java.util.List;
 
-    /** What is mended first; {@link #instead} mends all. */
-    public enum Fault {
-        /** It does not begin with {@code loralint: allow}. */
-        OPENING,
-        NO_RULE,
-        UNKNOWN_RULE,
-        SEVERAL_RULES,
-        /** What follows on the rule does not stand behind two dashes. */
-        REASON
+/**
+ * A comment in a configuration that is meant to allow something, and allows nothing because of how it is written.
+ *
+ * @param opening the words that it begins with
+ * @param wellOpened whether it begins with {@code loralint: allow}
+ * @param rules the rules that it names, as they are written
+ * @param meant the id of the rule that is meant by the first; empty if no rule is like it
+ * @param exact whether the first is that id
+ * @param several whether it names more than one rule, or another comment follows on its line
+ * @param instead how to write it; empty if nobody knows which rule is meant
+ * @param place where it is written
+ */
+public record UnreadComment(
+        String opening,
+        boolean wellOpened,
+        List<String> rules,
+        String meant,
+        boolean exact,
+        boolean several,
+        String instead,
+        Location place) {
+
+    public UnreadComment {
+        rules = List.copyOf(rules);
     }
 
-    /** Whether it is clear which rule is meant. */
-    public boolean isMeant() {
-        return !instead.isEmpty();
+    /** The first rule that it names; empty if it names none. */
+    public String rule() {
+        return rules.isEmpty() ? "" : rules.get(0);
     }
 }

@@ -48,7 +48,7 @@ public record FixSelection(CheckRequest request, boolean unsafe, List<String> co
         return paths;
     }
 
-    /** What the journal will lie beside. */
+    /** What the journal will be next to. */
     Path target() {
         return paths().get(0);
     }

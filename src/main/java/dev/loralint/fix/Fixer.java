@@ -21,8 +21,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Fixes files pass by pass, judging them again after each, until nothing is left to do. What a pass makes worse than it
- * was is taken back.
+ * Fixes files pass by pass, checking them again after each, until nothing is left to do. What a pass makes worse than it
+ * was is undone.
  */
 final class Fixer {
 
@@ -48,7 +48,7 @@ final class Fixer {
 
     /**
      * @param directory what the findings' paths are relative to
-     * @param target what the user wants fixed, which the journal will lie beside
+     * @param target what the user wants fixed, which the journal will be next to
      * @param wanted which findings are to be fixed
      */
     public Fixer(Path directory, Path target, Judging judging, Predicate<Finding> wanted) {
@@ -63,12 +63,12 @@ final class Fixer {
         this.writing = new Writing(journal, disk);
     }
 
-    /** What is to be done as far as it shows; what else does when files can be read is told when it is done. */
+    /** What is to be done as far as it shows; what else does when files can be read is reported when it is done. */
     public Plan plan(Judgement judgement) {
         return planner.plan(judgement, wantedOf(judgement));
     }
 
-    /** Files are made readable first: what others say is judged together with what they say. */
+    /** Files are made readable first: what others say is checked together with what they say. */
     private Plan next(Judgement judgement) {
         List<Finding> wanted = wantedOf(judgement);
         Plan reading = planner.plan(
@@ -135,7 +135,7 @@ final class Fixer {
         }
     }
 
-    // ---- judging what was done
+    // ---- checking what was done
 
     /** A fix must leave nothing at which the trainer stops and did not stop before. */
     private boolean takeBackHarm(Judgement before, Judgement after, List<Rewrite> written) {
@@ -149,7 +149,7 @@ final class Fixer {
         return !suspects.isEmpty();
     }
 
-    /** Files whose faults could not be seen, since they could not be read. */
+    /** Files whose problems could not be seen, since they could not be read. */
     private Set<Path> unread(Judgement judgement) {
         return judgement.unread().stream().map(p -> planner.file(p.location())).collect(Collectors.toSet());
     }

@@ -68,7 +68,7 @@ final class Journal {
         return String.valueOf(folder.getFileName());
     }
 
-    /** The folder that holds the journals. */
+    /** The folder that contains the journals. */
     Path base() {
         return base;
     }
@@ -143,12 +143,12 @@ final class Journal {
             bytes.position(entry.offset());
             while (content.hasRemaining()) {
                 if (bytes.read(content) < 0) {
-                    throw new IOException("the journal " + folder + " is cut short");
+                    throw new IOException("the journal " + folder + " is truncated");
                 }
             }
         }
         if (!Sha256.of(content.array()).equals(entry.before())) {
-            throw new IOException("the journal " + folder + " was changed; its bytes are not those of " + entry.path());
+            throw new IOException("the journal " + folder + " was modified; it does not match " + entry.path());
         }
         return content.array();
     }

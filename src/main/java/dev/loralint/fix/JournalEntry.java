@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One file of a fix, as the journal remembers it.
  *
- * @param path relative to the folder that holds the journals where it lies below it, else absolute; with {@code /}
+ * @param path relative to the folder that contains the journals where it is below it, else absolute; with {@code /}
  * @param created whether the fix created it
  * @param offset where its old bytes begin among those of the journal
  * @param length how many there are

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Where the journal of a fix lies: beside the dataset or the configuration, never in a folder that a trainer looks
+ * Where the journal of a fix is: next to the dataset or the configuration, never in a folder that a trainer looks
  * through for images. Trainers look through the dataset's folder and, some of them, all that is below it.
  */
 final class JournalPlace {
@@ -34,7 +34,7 @@ final class JournalPlace {
         return folder;
     }
 
-    /** The folders in which a journal about this file or folder may lie, the nearest first. */
+    /** The folders in which a journal about this file or folder may be, the nearest first. */
     static List<Path> candidates(Path target) {
         List<Path> candidates = new ArrayList<>();
         Path absolute = target.toAbsolutePath().normalize();

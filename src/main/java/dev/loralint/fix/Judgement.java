@@ -11,8 +11,8 @@ import java.util.List;
  * What is wrong with the files as they are now.
  *
  * @param findings of all rules, also those whose fixes are not wanted, so that a fix that breaks something shows
- * @param datasets what the findings' places lie in
- * @param configs the configurations that were judged
+ * @param datasets what the findings' places are in
+ * @param configs the configurations that were checked
  */
 public record Judgement(List<Finding> findings, List<Dataset> datasets, List<TrainerConfig> configs) {
 

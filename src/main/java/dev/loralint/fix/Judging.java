@@ -1,6 +1,6 @@
 package dev.loralint.fix;
 
-/** Judges the files as they are on disk at that moment. */
+/** Checks the files as they are on disk at that moment. */
 @FunctionalInterface
 interface Judging {
 

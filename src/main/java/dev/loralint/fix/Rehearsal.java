@@ -38,7 +38,7 @@ public final class Rehearsal implements AutoCloseable {
 
     private Rehearsal(Path top) {
         this.top = top;
-        // a journal may come to lie above the files, and is to lie within
+        // a journal may come to be above the files, and is to be within
         this.root = top.resolve("copy");
     }
 
@@ -110,7 +110,7 @@ public final class Rehearsal implements AutoCloseable {
         return above == null ? copy : above.resolve(root.relativize(copy).toString());
     }
 
-    /** A folder with all that is below it; of a file, also what lies beside it and may be read with it. */
+    /** A folder with all that is below it; of a file, also what is next to it and may be read with it. */
     private void copy(Path path) throws IOException {
         Path absolute = path.toAbsolutePath().normalize();
         Path folder = Files.isDirectory(absolute) ? absolute : absolute.getParent();
@@ -150,7 +150,7 @@ public final class Rehearsal implements AutoCloseable {
             return FileVisitResult.CONTINUE;
         }
 
-        /** What cannot be read is told by the check. */
+        /** What cannot be read is reported by the check. */
         @Override
         public FileVisitResult visitFileFailed(Path file, IOException e) {
             return FileVisitResult.CONTINUE;

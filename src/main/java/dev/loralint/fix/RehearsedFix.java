@@ -20,7 +20,7 @@ final class RehearsedFix {
     private final CheckRequest all;
     private final FixSelection wanted;
 
-    /** @param all with every rule, as the files are judged after each pass */
+    /** @param all with every rule, as the files are checked after each pass */
     RehearsedFix(Path directory, CheckRequest all, FixSelection wanted) {
         this.directory = directory;
         this.all = all;

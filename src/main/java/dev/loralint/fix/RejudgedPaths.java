@@ -6,7 +6,7 @@ import dev.loralint.check.UsageException;
 import java.nio.file.Path;
 
 /**
- * Judges what is fixed after each pass. Whatever rules are to be fixed, all are judged, so that a fix that breaks something
+ * Checks what is fixed after each pass. Whatever rules are to be fixed, all are checked, so that a fix that breaks something
  * shows.
  */
 record RejudgedPaths(Path directory, CheckRequest all) implements Judging {
@@ -16,7 +16,7 @@ record RejudgedPaths(Path directory, CheckRequest all) implements Judging {
         try {
             return Judgement.of(new Check(directory).run(all).result());
         } catch (UsageException e) {
-            throw new IllegalStateException("the settings changed while files were fixed: " + e.getMessage(), e);
+            throw new IllegalStateException("the settings changed during the fix: " + e.getMessage(), e);
         }
     }
 }

@@ -32,7 +32,7 @@ final class Simultaneously {
             return results;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while files were written", e);
+            throw new IllegalStateException("interrupted while writing files", e);
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         } finally {

@@ -120,7 +120,7 @@ public final class Undo {
                     0,
                     List.of(new Trouble(
                             file.getKey(),
-                            "it was changed after the fix; --force gives it its old content all the same")));
+                            "not restored: it changed after the fix; use --force to restore it anyway")));
         } catch (IOException e) {
             return new Result(0, List.of(Trouble.of(file.getKey(), e)));
         }

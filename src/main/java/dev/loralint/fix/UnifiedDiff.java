@@ -20,7 +20,7 @@ public final class UnifiedDiff {
     }
 
     /**
-     * A change of encoding is told in words, and the lines are compared as they read.
+     * A change of encoding is a line of text. The lines are compared as decoded.
      *
      * @param path the file as shown
      */
@@ -29,7 +29,7 @@ public final class UnifiedDiff {
         SavedText after = SavedText.of(change.after());
         UnifiedDiff diff = new UnifiedDiff(lines(before.text()), lines(after.text()));
         if (!change.created() && !before.encoding().equals(after.encoding())) {
-            diff.out.append(path + ": " + before.encoding() + " is saved as " + after.encoding() + '\n');
+            diff.out.append(path + ": " + before.encoding() + " is converted to " + after.encoding() + '\n');
         }
         if (diff.before.equals(diff.after) && !change.created()) {
             return diff.out.toString();

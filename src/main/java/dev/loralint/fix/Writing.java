@@ -45,7 +45,7 @@ final class Writing {
         } catch (IOException e) {
             String sentence = Trouble.of(journal.folder(), e).sentence();
             troubles.add(new Trouble(
-                    journal.folder(), "the journal could not be written, so nothing was changed (" + sentence + ")"));
+                    journal.folder(), "cannot write the journal, so no file was changed (" + sentence + ")"));
             return new Result(written, troubles, false);
         }
         List<Optional<Trouble>> outcomes = Simultaneously.each(ready, this::write);
@@ -60,10 +60,11 @@ final class Writing {
     private static Optional<Trouble> lock(Rewrite rewrite) {
         Path file = rewrite.file();
         if (Files.isSymbolicLink(file)) {
-            return Optional.of(new Trouble(file, "it is a link and was left alone; fix the file that it leads to"));
+            return Optional.of(new Trouble(file, "not changed: it is a link; fix the file that it links to"));
         }
         if (!rewrite.created() && AtomicFile.isLocked(file)) {
-            return Optional.of(new Trouble(file, "it is read-only and was left alone; allow writing and fix again"));
+            return Optional.of(
+                    new Trouble(file, "not changed: it is read-only; make it writable and run the fix again"));
         }
         return Optional.empty();
     }
@@ -75,8 +76,7 @@ final class Writing {
                     ? !Files.exists(file, LinkOption.NOFOLLOW_LINKS)
                     : Arrays.equals(Files.readAllBytes(file), rewrite.before());
             if (!asRead) {
-                return Optional.of(
-                        new Trouble(file, "it changed while it was being fixed, and was left alone; fix again"));
+                return Optional.of(new Trouble(file, "not changed: another program changed it; run the fix again"));
             }
             AtomicFile.write(file, rewrite.after(), disk);
             return Optional.empty();

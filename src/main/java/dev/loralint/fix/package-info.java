@@ -1,5 +1,5 @@
 /**
- * Applies what findings propose, judges again, keeps the old bytes in a journal and gives them back. {@link
+ * Applies what findings propose, checks again, keeps the old bytes in a journal and gives them back. {@link
  * dev.loralint.fix.FixRun} is the way in, {@link dev.loralint.fix.Undo} the way back.
  */
 @NullMarked

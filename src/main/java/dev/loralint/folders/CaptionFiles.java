@@ -28,7 +28,7 @@ final class CaptionFiles {
     static final int LONGEST = 1 << 20;
 
     private static final int CHUNK = 256;
-    private static final String FOLDER = "it is a folder with the name of a caption, so it is passed over";
+    private static final String FOLDER = "is a folder with the name of a caption";
 
     private final Concepts concepts;
     private final CaptionTexts known;
@@ -107,11 +107,7 @@ final class CaptionFiles {
 
     private static @Nullable CaptionText read(Job job, Path file, String name, CaptionParser parser, byte[][] buffer) {
         if (isNoFile(file)) {
-            job.refuse(
-                    name,
-                    Files.isDirectory(file)
-                            ? FOLDER
-                            : "it is no regular file but a pipe or a device, so it is passed over");
+            job.refuse(name, Files.isDirectory(file) ? FOLDER : "is not a regular file");
             return null;
         }
         try (InputStream in = open(file)) {
@@ -119,12 +115,9 @@ final class CaptionFiles {
             if (length <= LONGEST) {
                 return parser.parse(job.trained, buffer[0], length);
             }
-            job.refuse(
-                    name,
-                    "it is longer than 1 MiB, so it is hardly a caption; the trainer would read all of it and"
-                            + " train its first tokens");
+            job.refuse(name, "is larger than 1 MiB; the trainer reads all of it and trains its first tokens");
         } catch (IOException e) {
-            job.refuse(name, Files.isDirectory(file) ? FOLDER : FileTrouble.describe(e, "the caption cannot be read"));
+            job.refuse(name, Files.isDirectory(file) ? FOLDER : FileTrouble.describe(e, "cannot read the caption"));
         }
         return null;
     }

@@ -40,7 +40,7 @@ public interface CaptionTexts {
             public void put(Object content, CaptionText text) {}
         };
 
-        /** What a file holds, equal for equal content; {@code null} where that is not known without reading it. */
+        /** What a file contains, equal for equal content; {@code null} where that is not known without reading it. */
         @Nullable
         Object content(String name);
 

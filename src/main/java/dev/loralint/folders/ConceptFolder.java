@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A folder to be read as a concept.
  *
- * @param listing what lies in it, if somebody already looked; listing a large folder twice is half of a large check
+ * @param listing what is in it, if someone already looked; listing a large folder twice is half of a large check
  */
 public record ConceptFolder(
         ConceptSource source, Path folder, @Nullable FolderListing listing) {}

@@ -41,7 +41,7 @@ public final class DatasetReader {
         this.reading = reading;
     }
 
-    /** A folder, what lies in it, and which captions are read. */
+    /** A folder, what is in it, and which captions are read. */
     private record Listed(ConceptFolder folder, FolderListing listing, CaptionExtension extension) {
         List<String> captions() {
             return listing.captions().getOrDefault(extension.read(), List.of());
@@ -67,8 +67,8 @@ public final class DatasetReader {
                 images.put(folder.folder(), listing.images());
                 files.add(folder, inOrder(folder.folder(), one.captions()));
             } catch (IOException e) {
-                problems.add(new ReadProblem(
-                        folder.source().path(), FileTrouble.describe(e, "the folder cannot be listed")));
+                problems.add(
+                        new ReadProblem(folder.source().path(), FileTrouble.describe(e, "cannot list the folder")));
             }
         }
         Map<ConceptFolder, List<CaptionRecord>> captions = files.read(problems);

@@ -6,12 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A caption in an extension that is not read, beside an image that has no other. */
+/** A caption in an extension that is not read, next to an image that has no other. */
 final class SpareCaption {
 
     private SpareCaption() {}
 
-    /** Its first line; empty where it has no words there, is no text or cannot be read. */
+    /** Its first line; empty where it has no words there, is not a text or cannot be read. */
     static String words(Path file) {
         try {
             if (!Files.isRegularFile(file) || Files.size(file) > CaptionFiles.LONGEST) {

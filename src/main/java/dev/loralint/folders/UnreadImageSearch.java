@@ -42,8 +42,7 @@ final class UnreadImageSearch {
                             of(concept.name(), concept.pathOf(name), UnreadImages.Reason.NESTED, name, paths, concept));
                 }
             } catch (IOException e) {
-                problems.add(
-                        new ReadProblem(concept.pathOf(name), FileTrouble.describe(e, "the folder cannot be listed")));
+                problems.add(new ReadProblem(concept.pathOf(name), FileTrouble.describe(e, "cannot list the folder")));
             }
         }
     }

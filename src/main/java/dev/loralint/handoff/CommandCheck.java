@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Judges the command that starts a training. A configuration alone may leave to the command line what it does not say; a
+ * Checks the command that starts a training. A configuration alone may leave to the command line what it does not say; a
  * command that is known to the last word leaves nothing open.
  */
 final class CommandCheck {
@@ -19,7 +19,7 @@ final class CommandCheck {
     private final Path directory;
     private final CheckRequest request;
 
-    /** @param request how the configuration was judged */
+    /** @param request how the configuration was checked */
     CommandCheck(Path directory, CheckRequest request) {
         this.directory = directory;
         this.request = request;

@@ -45,7 +45,7 @@ public sealed interface HandoffResult {
     /**
      * The check passed.
      *
-     * @param seal what was judged, with the command that starts the training
+     * @param seal what was checked, with the command that starts the training
      */
     record Ready(Seal seal, List<String> notes) implements HandoffResult {
 

@@ -27,7 +27,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The manifest that a training is handed over with: what was judged, to the byte, and what the verdict rests on.
+ * The manifest that a training is handed over with: what was checked, to the byte, and what the verdict rests on.
  *
  * @param facts what else is written down, by name: the profile, how many images, steps and so on
  * @param rules the rules that were applied
@@ -41,7 +41,7 @@ public record Seal(
         List<String> folders,
         List<SealedFile> files) {
 
-    private static final String NONE = "it is no manifest that `loralint handoff` wrote";
+    private static final String NONE = "not a manifest of `loralint handoff`";
     private static final JsonFactory JSON = new JsonFactory();
     private static final Pattern REPEATS = Pattern.compile("\\d+_.*");
 
@@ -71,7 +71,7 @@ public record Seal(
         return file.toAbsolutePath().normalize().toString().replace('\\', '/');
     }
 
-    /** What is no longer as it was judged, a sentence for each file; nothing where all is. */
+    /** What changed since the check, one sentence per file. */
     public List<String> differences() throws IOException {
         List<String> differences = new ArrayList<>();
         Set<String> known = new HashSet<>();
@@ -79,7 +79,7 @@ public record Seal(
             known.add(file.path());
             Path path = Path.of(file.path());
             if (!Files.isRegularFile(path)) {
-                differences.add(file.path() + " is gone");
+                differences.add(file.path() + " was removed");
             } else if (Files.size(path) != file.bytes() || !of(path).sha256().equals(file.sha256())) {
                 differences.add(file.path() + " was changed");
             }
@@ -90,7 +90,7 @@ public record Seal(
                 try (DirectoryStream<Path> children = Files.newDirectoryStream(Path.of(folder))) {
                     for (Path child : children) {
                         if (isTrained(child) && !known.contains(shown(child))) {
-                            differences.add(shown(child) + " is new");
+                            differences.add(shown(child) + " was added");
                         }
                     }
                 }
@@ -180,7 +180,7 @@ public record Seal(
             throw new IOException(NONE, e);
         }
         if (!"1".equals(facts.remove("schema")) || files.isEmpty()) {
-            throw new IOException("it is no manifest of this version");
+            throw new IOException("unsupported manifest version");
         }
         return new Seal(
                 facts,

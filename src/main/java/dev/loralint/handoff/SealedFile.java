@@ -1,7 +1,7 @@
 package dev.loralint.handoff;
 
 /**
- * A file as it was judged.
+ * A file as it was checked.
  *
  * @param path absolute, with {@code /}
  * @param bytes its length

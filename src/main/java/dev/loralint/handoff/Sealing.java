@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Seals what was judged, so that the trainer gets exactly that. */
+/** Seals what was checked, so that the trainer gets exactly that. */
 final class Sealing {
 
     /** Settings whose values are files that the trainer reads for further settings. */
@@ -43,7 +43,7 @@ final class Sealing {
         this.begun = begun;
     }
 
-    /** A file changed between being judged and being sealed: the verdict may not be about what would be sealed. */
+    /** A file changed between being checked and being sealed: the verdict may not be about what would be sealed. */
     static final class ChangedMeanwhile extends Exception {
 
         private static final long serialVersionUID = 1L;
@@ -51,7 +51,7 @@ final class Sealing {
         private final transient Path file;
 
         ChangedMeanwhile(Path file) {
-            super(file + " changed while it was being judged");
+            super(file + " changed during the check");
             this.file = file;
         }
 
@@ -120,7 +120,7 @@ final class Sealing {
                 }
             }
         } catch (InvalidPathException e) {
-            // a name that this system does not know is told by the check
+            // a name that this system does not know is reported by the check
         }
     }
 

@@ -1,4 +1,4 @@
-/** Hands a checked training over to its trainer: seals what was judged, so that the trainer gets exactly that. */
+/** Hands a checked training over to its trainer: seals what was checked, so that the trainer gets exactly that. */
 @NullMarked
 package dev.loralint.handoff;
 

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The files by which GitHub and pre-commit run loralint, for a dataset wherever it lies in its repository. */
+/** The files by which GitHub and pre-commit run loralint, for a dataset wherever it is in its repository. */
 public final class HostFiles {
 
     public static final String WORKFLOW = ".github/workflows/loralint.yml";
@@ -49,7 +49,7 @@ public final class HostFiles {
                 .replace("path: .\n", "path: " + word(path) + "\n");
     }
 
-    /** The hook checks the working directory, which is the repository's root, where it is told nothing else. */
+    /** The hook checks the working directory, which is the repository's root, unless it is configured. */
     String hooks() throws IOException {
         String check = "      - id: loralint-check\n";
         return path.equals(".")
@@ -58,7 +58,7 @@ public final class HostFiles {
                         .replace(check, check + "        args: [check, --staged, --, " + word(path) + "]\n");
     }
 
-    /** As YAML has it, in quotes where it is no plain word. */
+    /** In YAML, in quotes where it is not a plain word. */
     private static String word(String text) {
         if (text.equals(".")
                 || text.matches("[A-Za-z_][A-Za-z0-9._/-]*") && !NO_WORDS.contains(text.toLowerCase(Locale.ROOT))) {

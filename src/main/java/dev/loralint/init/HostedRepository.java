@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The repository that a dataset lies in, as a host sees it: files for the host lie at its root, and pull requests go to
+ * The repository that a dataset is in, as a host sees it: files for the host are at its root, and pull requests go to
  * its default branch. What git wrote is read; git itself need not be there.
  *
- * @param root the folder that holds {@code .git}, or the dataset's own where there is none
+ * @param root the folder that contains {@code .git}, or the dataset's own where there is none
  */
 record HostedRepository(Path root) {
 

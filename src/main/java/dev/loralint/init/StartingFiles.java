@@ -32,7 +32,7 @@ public final class StartingFiles {
     }
 
     /**
-     * Which files are wanted besides the settings. With one of them, settings that exist already are left alone.
+     * Which files are wanted in addition to the settings. With one of them, settings that exist already are left alone.
      *
      * @param github the workflow that checks pull requests
      * @param preCommit the hook that checks what is committed
@@ -42,7 +42,7 @@ public final class StartingFiles {
     /**
      * A file that was not written.
      *
-     * @param cause why; {@link FileAlreadyExistsException} where somebody else wrote it meanwhile
+     * @param cause why; {@link FileAlreadyExistsException} where someone else wrote it meanwhile
      */
     public record Failure(Path file, IOException cause) {}
 
@@ -62,7 +62,7 @@ public final class StartingFiles {
      * Reads the dataset. Writes nothing.
      *
      * @param directory the working directory
-     * @param folder the dataset, or the repository that holds it
+     * @param folder the dataset, or the repository that contains it
      * @throws UsageException if settings are wrong or a file exists already
      */
     public static StartingFiles of(Path directory, Path folder, Wanted wanted) throws UsageException, IOException {
@@ -80,8 +80,7 @@ public final class StartingFiles {
         if (wanted.github()) {
             Path link = host.linkToWorkflow().orElse(null);
             if (link != null) {
-                throw new UsageException(ShownPath.of(link, directory)
-                        + " is a link, and nothing is written through it; put a folder in its place");
+                throw new UsageException(ShownPath.of(link, directory) + " is a link; replace it with a folder");
             }
             texts.put(host.workflowFile(), host.workflow());
         }
@@ -90,7 +89,7 @@ public final class StartingFiles {
         }
         for (Path file : texts.keySet()) {
             if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-                throw new UsageException(ShownPath.of(file, directory) + " is there already; nothing was written");
+                throw new UsageException(ShownPath.of(file, directory) + " already exists; nothing was written");
             }
         }
         return new StartingFiles(texts);

@@ -7,15 +7,16 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A {@code loralint.toml} to begin with: what was seen, and what else could be said. */
+/** A first {@code loralint.toml}: what was found, and what else can be set. */
 final class StartingSettings {
 
     private StartingSettings() {}
 
-    /** @param profile the one that the settings which hold until now name; {@code null} where they name none */
+    /** @param profile the profile that the settings in effect name; {@code null} if they name none */
     static String of(CheckResult seen, @Nullable String profile) {
         StringBuilder text = new StringBuilder(2048);
-        text.append("# loralint's settings for this repository. `loralint config show` tells which hold.\n#\n");
+        text.append(
+                "# loralint's settings for this repository. `loralint config show` shows the settings in effect.\n#\n");
         for (Input input : seen.inputs()) {
             text.append("# ").append(Plain.text(input.path())).append(": ").append(input.kind());
             if (!input.kind().equals("dataset")) {
@@ -25,16 +26,16 @@ final class StartingSettings {
         }
         text.append("""
 
-                # What is right. Left out, it goes by the base model that a configuration names. "lenient": only what the
-                # trainer stops at is an error.
+                # The rule profile. Default: chosen by the base model. With "lenient", only what makes the trainer fail is an
+                # error.
                 """);
         text.append(profile(seen, profile));
         text.append("""
 
-                # The card that trains, so that "where the card can" is decided.
+                # The GPU for training, for rules about bf16 and compilation.
                 # gpu = "RTX 3090"
 
-                # What is taught: "character", "style" or "object".
+                # What the LoRA teaches: "character", "style" or "object".
                 # subject = "character"
                 """);
         for (Input input : seen.inputs()) {
@@ -44,11 +45,11 @@ final class StartingSettings {
         }
         text.append("""
 
-                # How much a rule weighs here: "error", "warning", "info" or "off".
+                # Levels of rules: "error", "warning", "info" or "off".
                 # [levels]
                 # "captions/underscore-mix" = "off"
 
-                # A finding that may stay, and why.
+                # Findings to hide, and why.
                 # [[suppress]]
                 # rule = "captions/token-overflow"
                 # path = "10_name/scenery-*"
@@ -58,7 +59,7 @@ final class StartingSettings {
         return text.toString();
     }
 
-    /** A profile that is written holds for every base, so one that was merely seen is not. */
+    /** A profile that is set applies to every base model, so a detected one stays a comment. */
     private static String profile(CheckResult seen, @Nullable String named) {
         return named != null
                 ? "profile = " + quoted(named) + "\n"
@@ -77,13 +78,13 @@ final class StartingSettings {
         text.append("[concepts.").append(quoted(concept.name())).append("]\n");
         text.append(triggers(concept));
         text.append("# keep = [\"hair ribbon\"]      # tags that are never pruned\n");
-        text.append("# prune = [\"school emblem\"]   # tags that always are\n");
+        text.append("# prune = [\"school emblem\"]   # tags that are always pruned\n");
     }
 
     private static String triggers(Input.Part concept) {
         List<String> words = concept.triggers();
         if (words.isEmpty()) {
-            return "# trigger = \"word\"   # no trigger word was seen\n";
+            return "# trigger = \"word\"   # no trigger word found\n";
         }
         String setting = words.size() == 1
                 ? "trigger = " + quoted(words.get(0))
@@ -91,7 +92,7 @@ final class StartingSettings {
         return setting + "   # from " + concept.triggerFrom().words() + "\n";
     }
 
-    /** A string of TOML, and of YAML, on one line, whatever the name holds. */
+    /** A string of TOML, and of YAML, on one line, whatever the name contains. */
     static String quoted(String text) {
         StringBuilder out = new StringBuilder("\"");
         for (int i = 0; i < text.length(); i = text.offsetByCodePoints(i, 1)) {

@@ -101,7 +101,7 @@ final class Grammar {
             }
             Sense sense = lead.sense();
             if (sense != null) {
-                return sense.because("begins with `" + phrase + "`: " + sense.inWords());
+                return sense.because("starts with `" + phrase + "`: " + sense.inWords());
             }
             TagMeaning rest = meaningOf(words.without(length, 0));
             return rest == null

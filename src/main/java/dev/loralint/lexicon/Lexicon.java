@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * few microseconds, so callers ask once per distinct tag.
  */
 public final class Lexicon {
-    private static final TagMeaning UNKNOWN =
-            new TagMeaning(TagClass.UNKNOWN, null, "not in the vocabulary, and no part of it is understood");
+    private static final TagMeaning UNKNOWN = new TagMeaning(TagClass.UNKNOWN, null, "unknown word");
 
     private final Spelling spelling;
     private final WordKinds kinds;
@@ -59,7 +58,7 @@ public final class Lexicon {
             try (InputStream in = Lexicon.class.getResourceAsStream("/" + LexiconFormat.RESOURCE)) {
                 if (in == null) {
                     throw new IllegalStateException(
-                            "The program is incomplete: " + LexiconFormat.RESOURCE + " is not on the class path");
+                            "loralint is incomplete: " + LexiconFormat.RESOURCE + " is not on the class path");
                 }
                 return LexiconReader.read(in);
             } catch (IOException e) {
@@ -79,6 +78,16 @@ public final class Lexicon {
      */
     public static String key(String tag) {
         return standard().spelling.key(tag);
+    }
+
+    /** A spelling that corrects nothing: in lower case, with spaces for underscores and without weights and escapes. */
+    public static String plain(String tag) {
+        return Spelling.plain(tag);
+    }
+
+    /** A tag as written, without its weight: {@code grey hair} of {@code (grey hair:1.2)}. */
+    public static String unweighted(String tag) {
+        return Spelling.unweighted(tag.strip());
     }
 
     /** This lexicon with a user's entries before its own. */

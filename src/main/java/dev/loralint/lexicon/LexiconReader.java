@@ -83,7 +83,7 @@ final class LexiconReader {
                 impliedByHead.add(
                         new SlotValues.ImpliedPattern(1L << kindNames.indexOf(fields[0]), fields[1], fields[2]));
             default ->
-                throw new IllegalStateException("The compiled lexicon has a line of unknown kind `" + what + "`");
+                throw new IllegalStateException("The compiled lexicon has a line of an unknown kind: `" + what + "`");
         }
     }
 

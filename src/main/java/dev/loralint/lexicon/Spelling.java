@@ -21,12 +21,18 @@ final class Spelling {
     }
 
     String key(String tag) {
+        String text = plain(tag);
+        return isEmoticon(text) ? text : corrected(text);
+    }
+
+    /** The spelling before it is corrected. */
+    static String plain(String tag) {
         String text = unescaped(unweighted(tag.strip())).toLowerCase(Locale.ROOT);
-        return isEmoticon(text) ? text : corrected(spaced(text));
+        return isEmoticon(text) ? text : spaced(text);
     }
 
     /** {@code (tag:1.2)}, {@code ((tag))}, {@code [tag]} and {@code {tag}} only weigh the tag inside. */
-    private static String unweighted(String text) {
+    static String unweighted(String text) {
         String inner = text;
         while (inner.length() > 2 && isWrapped(inner)) {
             inner = inner.substring(1, inner.length() - 1).strip();

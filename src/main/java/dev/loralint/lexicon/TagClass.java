@@ -34,6 +34,6 @@ public enum TagClass {
                 return tagClass;
             }
         }
-        throw new IllegalArgumentException("`" + label + "` is no class of tags");
+        throw new IllegalArgumentException("`" + label + "` is not a class of tags");
     }
 }

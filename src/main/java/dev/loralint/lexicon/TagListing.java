@@ -90,8 +90,8 @@ public record TagListing(List<Entry> entries, List<Mistake> mistakes) {
                     }
                 }
                 default ->
-                    mistakes.add(new Mistake(
-                            line(table, key), "`" + key + "` means nothing here; known are `tags` and `nouns`"));
+                    mistakes.add(
+                            new Mistake(line(table, key), "unknown key `" + key + "`; expected `tags` or `nouns`"));
             }
         }
     }

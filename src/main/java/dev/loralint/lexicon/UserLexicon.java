@@ -66,7 +66,7 @@ public final class UserLexicon {
                             new TagListing.Mistake(
                                     number,
                                     "`" + line
-                                            + "` does not read `name,category,count,\"aliases\"` with category 0, 1, 3, 4 or 5"));
+                                            + "` is not valid; expected `name,category,count,\"aliases\"` with category 0, 1, 3, 4 or 5"));
                 }
                 continue;
             }

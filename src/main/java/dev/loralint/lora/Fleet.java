@@ -4,7 +4,6 @@ import dev.loralint.lora.weights.WeightReport;
 import dev.loralint.safetensors.SafetensorsHeader;
 import dev.loralint.safetensors.Tensor;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +42,7 @@ public final class Fleet {
     public static Member member(LoraFile file) {
         SafetensorsHeader header = file.header();
         WeightReport measured = file.weights();
-        String recorded = file.statedHash();
+        String recorded = file.recordedHash();
         String content = Member.NONE;
         String run = Member.NONE;
         if (file.isLora()) {
@@ -106,9 +105,9 @@ public final class Fleet {
         for (List<Member> group : groups.values()) {
             List<String> paths = group.size() == 1 ? List.of() : paths(group, identity);
             if (paths.size() > 1) {
-                boolean same =
-                        group.stream().mapToInt(Member::metadata).distinct().count() == 1;
-                twins.add(new Twins(paths, measured, same));
+                long variants =
+                        group.stream().mapToInt(Member::metadata).distinct().count();
+                twins.add(new Twins(paths, measured, (int) variants));
             }
         }
     }
@@ -119,17 +118,18 @@ public final class Fleet {
         return List.copyOf(files.values());
     }
 
-    /** Groups of files that one training saved, of which not all hold the same weights. */
+    /** Groups of files that one training run saved. */
     public List<TrainingRun> runs() {
         List<TrainingRun> runs = new ArrayList<>();
         for (List<Member> group : byRun.values()) {
-            Map<String, Integer> different = new HashMap<>();
-            // of copies that nobody hashed the metadata are the same too
-            group.forEach(m -> different.merge(
-                    m.weights().isEmpty() ? String.valueOf(m.metadata()) : m.weights(), 1, Integer::sum));
-            if (different.size() > 1) {
+            if (group.size() > 1) {
+                // of copies that nobody hashed the metadata are the same too
+                long states = group.stream()
+                        .map(m -> m.weights().isEmpty() ? String.valueOf(m.metadata()) : m.weights())
+                        .distinct()
+                        .count();
                 runs.add(new TrainingRun(
-                        group.stream().map(Member::path).sorted().toList()));
+                        group.stream().map(Member::path).sorted().toList(), (int) states));
             }
         }
         return runs;

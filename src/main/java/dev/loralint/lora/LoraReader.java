@@ -4,7 +4,7 @@ import dev.loralint.lora.metadata.Metadata;
 import dev.loralint.lora.metadata.TrainedConcept;
 import dev.loralint.lora.metadata.TrainedFolders;
 import dev.loralint.lora.metadata.TrainedTags;
-import dev.loralint.lora.network.LoraModule;
+import dev.loralint.lora.network.AlphaSource;
 import dev.loralint.lora.network.LoraNetwork;
 import dev.loralint.lora.weights.NumberReader;
 import dev.loralint.lora.weights.WeightReport;
@@ -43,8 +43,7 @@ public final class LoraReader {
         LoraNetwork network;
         try (FileChannel channel = SafetensorsHeader.open(file)) {
             header = SafetensorsHeader.read(channel);
-            network = LoraNetwork.of(header.tensors());
-            readAlphas(channel, header, network);
+            network = LoraNetwork.of(header.tensors(), new Alphas(channel, header.weightsStart()));
         }
         Metadata metadata = new Metadata(header.metadata());
         TrainerConfig settings = TrainedSettings.of(file, path, header.metadata(), network.isUnetOnly());
@@ -58,28 +57,36 @@ public final class LoraReader {
         return new WeightScan(lora.header(), lora.network()).run(file);
     }
 
-    /** Trainers that sort tensors by their names scatter the alphas; others put them together. */
-    private static void readAlphas(FileChannel channel, SafetensorsHeader header, LoraNetwork network)
-            throws IOException {
-        ByteBuffer bytes =
+    /** Trainers that sort tensors by their names scatter the alphas; others write them one after the other. */
+    private static final class Alphas implements AlphaSource {
+
+        private final FileChannel channel;
+        private final long weightsStart;
+        private final ByteBuffer bytes =
                 ByteBuffer.allocate(AHEAD).order(ByteOrder.LITTLE_ENDIAN).limit(0);
-        long from = 0;
-        for (LoraModule module : network.modules()) {
-            Tensor alpha = module.alphaTensor();
-            if (alpha == null || alpha.bytes() <= 0 || alpha.bytes() > Long.BYTES || alpha.elements() != 1) {
-                continue;
+        private long from;
+
+        Alphas(FileChannel channel, long weightsStart) {
+            this.channel = channel;
+            this.weightsStart = weightsStart;
+        }
+
+        @Override
+        public double alpha(Tensor tensor) throws IOException {
+            if (tensor.bytes() <= 0 || tensor.bytes() > Long.BYTES || tensor.elements() != 1) {
+                return Double.NaN;
             }
-            boolean read = alpha.begin() >= from && alpha.end() <= from + bytes.limit();
+            boolean read = tensor.begin() >= from && tensor.end() <= from + bytes.limit();
             if (!read) {
                 bytes.clear();
-                from = alpha.begin();
-                int count = channel.read(bytes, header.weightsStart() + from);
+                from = tensor.begin();
+                int count = channel.read(bytes, weightsStart + from);
                 bytes.flip();
-                if (count < alpha.bytes()) {
-                    throw new EOFException("it became shorter while it was read");
+                if (count < tensor.bytes()) {
+                    throw new EOFException("the file was truncated while reading");
                 }
             }
-            module.alpha(NumberReader.read(alpha.dtype(), bytes, (int) (alpha.begin() - from)));
+            return NumberReader.read(tensor.dtype(), bytes, (int) (tensor.begin() - from));
         }
     }
 }

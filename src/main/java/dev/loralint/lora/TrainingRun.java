@@ -4,11 +4,12 @@ import dev.loralint.finding.Location;
 import java.util.List;
 
 /**
- * Files that one training run saved.
+ * Files that were saved by one training run, as a fact.
  *
- * @param paths the files, as reports show them
+ * @param paths as shown to people
+ * @param states how many different weights they have: 1 if they are copies
  */
-public record TrainingRun(List<String> paths) {
+public record TrainingRun(List<String> paths, int states) {
 
     public TrainingRun {
         paths = List.copyOf(paths);
@@ -22,9 +23,5 @@ public record TrainingRun(List<String> paths) {
     /** The files. */
     public List<Location> places() {
         return paths.stream().map(Location::of).toList();
-    }
-
-    public String namesInWords() {
-        return Twins.names(paths);
     }
 }

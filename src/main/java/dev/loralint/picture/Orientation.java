@@ -30,8 +30,8 @@ public enum Orientation {
             case MIRRORED -> "mirrored";
             case UPSIDE_DOWN -> "upside down";
             case MIRRORED_UPSIDE_DOWN -> "mirrored and upside down";
-            case ON_ITS_LEFT_SIDE, ON_ITS_RIGHT_SIDE -> "lying on its side";
-            case MIRRORED_ON_ITS_LEFT_SIDE, MIRRORED_ON_ITS_RIGHT_SIDE -> "mirrored and lying on its side";
+            case ON_ITS_LEFT_SIDE, ON_ITS_RIGHT_SIDE -> "rotated sideways";
+            case MIRRORED_ON_ITS_LEFT_SIDE, MIRRORED_ON_ITS_RIGHT_SIDE -> "mirrored and rotated sideways";
         };
     }
 }

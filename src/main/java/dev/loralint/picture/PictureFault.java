@@ -38,20 +38,20 @@ public record PictureFault(
         }
         if (content instanceof PictureContent.Damaged damaged) {
             return Optional.of(fault(
-                    Kind.DAMAGED, "it begins as " + damaged.format().label() + " and its header is broken or cut off"));
+                    Kind.DAMAGED,
+                    "it starts as " + damaged.format().label() + ", but its header is damaged or truncated"));
         }
         if (content instanceof PictureContent.Other other) {
-            return Optional.of(fault(Kind.NO_PICTURE, "it is no picture but " + other.what()));
+            return Optional.of(fault(Kind.NO_PICTURE, "it is not an image but " + other.what()));
         }
         if (content instanceof PictureContent.Empty) {
             return Optional.of(fault(Kind.EMPTY, "it is empty"));
         }
         if (content instanceof PictureContent.LfsPointer) {
-            return Optional.of(
-                    fault(Kind.NOT_FETCHED, "it is a Git LFS pointer and not the picture; `git lfs pull` fetches it"));
+            return Optional.of(fault(Kind.NOT_FETCHED, "it is a Git LFS pointer, not the image; run `git lfs pull`"));
         }
         IOException cause = content instanceof PictureContent.Unreadable unreadable ? unreadable.cause() : null;
-        String words = cause == null ? "it is no file" : "it cannot be read";
+        String words = cause == null ? "it is not a file" : "it cannot be read";
         return Optional.of(new PictureFault(Kind.UNREADABLE, words, cause));
     }
 
@@ -59,25 +59,25 @@ public record PictureFault(
         PictureFormat format = header.format();
         if (!format.isOpenedWithoutPlugIn()) {
             return Optional.of(
-                    fault(Kind.NEEDS_PLUG_IN, "it is " + format.label() + ", which Pillow opens only with a plug-in"));
+                    fault(Kind.NEEDS_PLUG_IN, "it is " + format.label() + ", which requires a Pillow plug-in"));
         }
         if (header.isTooLarge()) {
             return Optional.of(fault(
                     Kind.TOO_LARGE,
                     String.format(
                             Locale.ROOT,
-                            "it says that it is %s, and Pillow opens at most %,d pixels",
+                            "its size is %s, and Pillow opens at most %,d pixels",
                             header.size(),
                             PictureHeader.MOST_PIXELS)));
         }
         if (header.cutOff()) {
-            return Optional.of(fault(Kind.CUT_OFF, "the end of the file is missing"));
+            return Optional.of(fault(Kind.CUT_OFF, "the file is truncated"));
         }
         return format.isOpenedEverywhere()
                 ? Optional.empty()
                 : Optional.of(fault(
                         Kind.NEEDS_RECENT_PILLOW,
-                        "it is " + format.label() + ", which Pillow opens from 11.3 on or with a plug-in"));
+                        "it is " + format.label() + ", which requires Pillow 11.3 or a Pillow plug-in"));
     }
 
     private static PictureFault fault(Kind kind, String words) {

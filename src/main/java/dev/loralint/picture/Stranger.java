@@ -20,7 +20,7 @@ final class Stranger {
             return "a web page";
         }
         if (text.startsWith("<svg") || text.startsWith("<?xml") && text.contains("<svg")) {
-            return "an SVG drawing";
+            return "an SVG file";
         }
         if (text.startsWith("<?xml")) {
             return "XML";
@@ -40,7 +40,7 @@ final class Stranger {
         if (start.startsWith("ftyp", 4) || start.startsWith("\u001aE\u00df\u00a3")) {
             return "a video";
         }
-        return isZero(head) ? "zeros" : isText(head) ? "text" : "data of no known picture format";
+        return isZero(head) ? "only zeros" : isText(head) ? "text" : "data in an unknown image format";
     }
 
     private static boolean isZero(byte[] head) {

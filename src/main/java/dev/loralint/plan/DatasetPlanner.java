@@ -81,7 +81,7 @@ final class DatasetPlanner {
                     .check(subsets, images.values().stream().map(r -> r.image).toList());
         }
         if (batchSize == 0) {
-            throw new Stop("the batch size is 0");
+            throw new Stop("the batch size is 0, expected at least 1");
         }
         return new DatasetDraft(
                 method,
@@ -171,7 +171,7 @@ final class DatasetPlanner {
     private static void place(Registered registered, Buckets buckets) throws Stop {
         FoundImage image = registered.image;
         if (!Files.exists(image.file())) {
-            throw new Stop("there is no such file");
+            throw new Stop("the file does not exist");
         }
         PictureFile picture = PictureReader.read(image.file());
         Optional<PictureFault> fault =

@@ -26,10 +26,10 @@ import java.util.TreeMap;
 final class OtherTrainer {
 
     private static final List<String> UNKNOWN = List.of(
-            "which buckets the images go to, and how they are scaled and cropped",
-            "batches and steps of an epoch",
-            "what is done to captions on their way to the text encoder",
-            "images in folders below those that are named");
+            "the bucket of each image, and how it is scaled and cropped",
+            "batches and steps per epoch",
+            "how captions are changed before training",
+            "images in subfolders");
 
     private final TrainerConfig config;
     private final Places places;

@@ -68,7 +68,7 @@ public final class Planner {
         boolean elsewhere = noticed.leftOut().stream()
                 .anyMatch(left -> left.kind() == LeftOut.Kind.NO_FOLDER && ForeignPath.is(left.path()));
         if (readable && noticed.stops().isEmpty() && batches == 0 && !elsewhere) {
-            noticed.stop("no image is left to train on, so that the trainer ends without training");
+            noticed.stop("no image is left to train on; the trainer ends without training");
         }
         Optional<Schedule> schedule = batches > 0 && config.isTraining()
                 ? Optional.of(Schedule.of(
@@ -86,8 +86,8 @@ public final class Planner {
                 noticed.leftOut(),
                 noticed.stops(),
                 elsewhere
-                        ? List.of("what lies in folders of another machine; `paths` in loralint.toml says where they"
-                                + " are here")
+                        ? List.of("the content of folders on another machine; set `paths` in loralint.toml to map them"
+                                + " to folders here")
                         : List.of());
     }
 

@@ -55,7 +55,7 @@ final class Components {
         try {
             return accessors[index].invoke(owner, NOTHING);
         } catch (IllegalAccessException | InvocationTargetException e) {
-            throw new IllegalStateException("an accessor only gives what the record holds", e);
+            throw new IllegalStateException("an accessor only returns a component", e);
         }
     }
 

@@ -42,20 +42,20 @@ public final class PlanText {
         }
         plan.schedule().ifPresent(schedule -> text.schedule(plan, schedule));
         text.leftOut(plan.leftOut());
-        text.list("Not known", plan.unknown());
-        text.list("The trainer stops", stops);
+        text.list("Unknown", plan.unknown());
+        text.list("Errors", stops);
         return text.out.toString();
     }
 
     private String headline(TrainingPlan plan, List<String> stops) {
         if (!stops.isEmpty()) {
-            return "the trainer would stop, for " + counted(stops.size(), "reason") + " below";
+            return "training fails with " + counted(stops.size(), "error");
         }
         long images = plan.datasets().stream().mapToLong(PlanText::images).sum();
         return counted(images, "image")
                 + plan.schedule()
                         .map(s -> ", " + counted(s.total(), "step"))
-                        .orElse(plan.unknown().isEmpty() ? ", " + counted(plan.batches(), "batch") + " an epoch" : "");
+                        .orElse(plan.unknown().isEmpty() ? ", " + counted(plan.batches(), "batch") + " per epoch" : "");
     }
 
     private void dataset(DatasetPlan dataset, int number) {
@@ -67,13 +67,13 @@ public final class PlanText {
         } else if (!settings.enabled()) {
             out.append(", no buckets");
         } else if (settings.noUpscale()) {
-            out.append(", buckets by steps of ").append(settings.steps()).append(", nothing scaled up");
+            out.append(", buckets in steps of ").append(settings.steps()).append(", no upscaling");
         } else {
             out.append(", buckets from ")
                     .append(settings.minimum())
                     .append(" to ")
                     .append(settings.maximum());
-            out.append(" by ").append(settings.steps());
+            out.append(" in steps of ").append(settings.steps());
         }
         out.append('\n');
         List<String[]> rows = new ArrayList<>();
@@ -96,7 +96,7 @@ public final class PlanText {
         out.append("  ").append(counted(shown(dataset), "image")).append(" with repeats, ");
         out.append(counted(dataset.batches(), "batch"));
         if (dataset.batchSize() > 1 && dataset.thinBuckets() > 0) {
-            out.append("; ").append(counted(dataset.thinBuckets(), "bucket")).append(" with less than a batch");
+            out.append("; ").append(counted(dataset.thinBuckets(), "bucket")).append(" with fewer images than a batch");
         }
         out.append('\n');
         remarks(dataset);
@@ -146,15 +146,18 @@ public final class PlanText {
                 cut.add(image);
             }
         }
-        remark(up, "is scaled up", "are scaled up");
-        remark(cropped, "loses more than a third to the crop", "lose more than a third to the crop");
+        remark(up, "is upscaled", "are upscaled");
+        remark(
+                cropped,
+                "loses more than a third of its area to cropping",
+                "lose more than a third of their area to cropping");
         for (ImagePlan image : cut.subList(0, Math.min(1, cut.size()))) {
-            out.append("  ").append(counted(cut.size(), "caption")).append(" cut by the text encoder, such as ");
+            out.append("  ").append(counted(cut.size(), "caption")).append(" truncated by the text encoder, such as ");
             out.append(Plain.text(image.key()))
                     .append(" (")
                     .append(image.tokens())
-                    .append(" tokens, from `");
-            out.append(Plain.text(shortened(image.firstLost()))).append("` on)\n");
+                    .append(" tokens, truncated at `");
+            out.append(Plain.text(shortened(image.firstLost()))).append("`)\n");
         }
     }
 
@@ -180,14 +183,14 @@ public final class PlanText {
             String effective = image.trained().effective();
             if (!image.caption().equals(effective)) {
                 List<String> front = image.trained().alwaysInFront();
-                out.append("  ").append(Plain.text(image.key())).append(" is trained ");
+                out.append("  ").append(Plain.text(image.key())).append(" is trained with ");
                 if (effective != null) {
-                    out.append("as `").append(Plain.text(shortened(effective))).append("`\n");
+                    out.append("`").append(Plain.text(shortened(effective))).append("`\n");
                 } else if (front.isEmpty()) {
-                    out.append("with a caption that chance decides at each step\n");
+                    out.append("a caption that changes randomly at each step\n");
                 } else {
-                    out.append("with `").append(Plain.text(shortened(String.join(", ", front))));
-                    out.append("` always in front; chance decides the rest\n");
+                    out.append("`").append(Plain.text(shortened(String.join(", ", front))));
+                    out.append("` first; the rest changes randomly\n");
                 }
                 return;
             }
@@ -195,22 +198,22 @@ public final class PlanText {
     }
 
     private void schedule(TrainingPlan plan, Schedule schedule) {
-        out.append("\nSteps     ").append(schedule.perEpoch()).append(" an epoch");
+        out.append("\nSteps     ").append(schedule.perEpoch()).append(" per epoch");
         if (schedule.perEpoch() != plan.batches()) {
-            out.append(" of ").append(counted(plan.batches(), "batch"));
+            out.append(" from ").append(counted(plan.batches(), "batch"));
         }
         out.append(" × ")
                 .append(counted(schedule.epochs(), "epoch"))
                 .append(": ")
                 .append(schedule.total())
-                .append(" in all\n");
+                .append(" in total\n");
         if (schedule.rate().isPresent()) {
             LearningRate rate = schedule.rate().get();
             out.append("Rate      ").append(Plain.text(rate.scheduler()));
-            out.append(schedule.warmup() > 0 ? ", growing over the first " + counted(schedule.warmup(), "step") : "");
+            out.append(schedule.warmup() > 0 ? ", warmup over the first " + counted(schedule.warmup(), "step") : "");
             out.append("\n          ").append(curve(rate, schedule.total())).append('\n');
         } else {
-            out.append("Rate      set by the optimizer, or by a scheduler that loralint does not know\n");
+            out.append("Rate      set by the optimizer or by an unknown scheduler\n");
         }
         out.append("Saved     ").append(counted(schedule.files(), "file"));
         if (schedule.saveEveryEpochs() > 0) {
@@ -242,7 +245,7 @@ public final class PlanText {
         Map<LeftOut.Kind, List<LeftOut>> byKind = new EnumMap<>(LeftOut.Kind.class);
         all.forEach(left ->
                 byKind.computeIfAbsent(left.kind(), k -> new ArrayList<>()).add(left));
-        out.append("\nLeft out or replaced\n");
+        out.append("\nSkipped or replaced\n");
         byKind.forEach((kind, some) -> {
             int count = some.stream().mapToInt(LeftOut::count).sum();
             out.append(String.format(Locale.ROOT, "  %4d  ", count))

@@ -40,7 +40,7 @@ public final class SettingsText {
     public static String render(TrainerConfig first, TrainerConfig second) {
         List<SettingsComparison.Difference> differences = SettingsComparison.of(first, second);
         if (differences.isEmpty()) {
-            return Plain.text(first.path() + " and " + second.path()) + " come to the same.\n";
+            return Plain.text(first.path() + " and " + second.path()) + " have the same effect.\n";
         }
         List<String[]> rows = new ArrayList<>();
         rows.add(new String[] {"setting", first.path(), "", second.path(), ""});
@@ -76,7 +76,7 @@ public final class SettingsText {
 
     private static String where(Setting setting, TrainerConfig config) {
         if (!setting.written()) {
-            return setting.value() == null ? "not written" : "default";
+            return setting.value() == null ? "not set" : "default";
         }
         String path = setting.location().path();
         String line = "line " + setting.location().line();

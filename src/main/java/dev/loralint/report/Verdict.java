@@ -13,7 +13,7 @@ public final class Verdict {
         int warnings = result.count(Severity.WARNING);
         int infos = result.count(Severity.INFO);
         String found = result.findings().isEmpty()
-                ? "nothing found"
+                ? "no findings"
                 : Plain.count(errors, "error") + ", " + Plain.count(warnings, "warning") + ", "
                         + Plain.count(infos, "note") + " in " + Plain.count(result.places(), "place");
         String unread =

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 /** The contents that git keeps, asked of one process that is started when the first is wanted. */
 final class Blobs implements AutoCloseable {
 
-    /** What is longer is no caption and no configuration, and of a picture the beginning tells what is asked. */
+    /** What is longer is not a caption and no configuration, and of an image the beginning says what is asked. */
     private static final int BYTES_AT_MOST = 32 << 20;
 
-    /** Captions and configurations are asked for more than once and are small; pictures are looked at once. */
+    /** Captions and configurations are asked for more than once and are small; images are looked at once. */
     private static final int KEPT_AT_MOST = 1 << 20;
 
     /** Captions by the hundred thousand. */
@@ -59,14 +59,14 @@ final class Blobs implements AutoCloseable {
         StringBuilder header = new StringBuilder();
         for (int c = in.read(); c != '\n'; c = in.read()) {
             if (c < 0) {
-                throw new IOException("git ended before it gave " + name);
+                throw new IOException("git exited before it returned " + name);
             }
             header.append((char) c);
         }
         String[] words = header.toString().split(" ");
         if (words.length != 3) {
             throw new IOException(
-                    "git does not have " + name + " (" + header + "); a partial clone fetches it by `git fetch`");
+                    "git object " + name + " is missing (" + header + "); in a partial clone, run `git fetch`");
         }
         long size = Long.parseLong(words[2]);
         byte[] content = in.readNBytes((int) Math.min(size, BYTES_AT_MOST));

@@ -84,7 +84,7 @@ public final class ChangeSet {
     }
 
     /**
-     * Of a folder in either state, what a file of a name holds: equal for equal content, {@code null} where that is not known
+     * Of a folder in either state, what a file of a name contains: equal for equal content, {@code null} where that is not known
      * without reading it.
      */
     public Function<String, @Nullable Object> contentIn(Path folder) {
@@ -103,7 +103,7 @@ public final class ChangeSet {
         return now.path(path);
     }
 
-    /** Links that the change makes and that lead out of the repository; what lies behind them is not seen. */
+    /** Links that the change makes and that lead out of the repository; what is behind them is not seen. */
     public List<String> blockedLinks() {
         return blockedLinks;
     }

@@ -1,6 +1,6 @@
 package dev.loralint.repository;
 
-/** What a state of the repository has under a name in place of what lies there in the working tree. */
+/** What a state of the repository has under a name in place of what is there in the working tree. */
 sealed interface Content {
 
     /** Nothing. */

@@ -33,7 +33,7 @@ public record FileChange(String path, String before, Tracked old, Tracked now) {
         return !before.isEmpty() && !before.equals(path);
     }
 
-    /** Whether a file holds what it held, under another name or with other permissions. */
+    /** Whether a file contains what it held, under another name or with other permissions. */
     boolean isSameContent() {
         return old.isFile() && now.isFile() && old.blob().equals(now.blob());
     }

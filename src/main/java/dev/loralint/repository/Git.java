@@ -46,7 +46,7 @@ final class Git {
         }
     }
 
-    /** A command that runs for longer; whoever starts it ends it. */
+    /** A command that keeps running; the caller ends it. */
     Process start(String... words) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 "git",
@@ -70,8 +70,8 @@ final class Git {
     }
 
     static GitException missing(IOException e) {
-        return new GitException("git cannot be started, and what a change touched is asked of it; install it, or check"
-                + " without --changed-since and --staged (" + e.getMessage() + ")");
+        return new GitException(
+                "cannot start git; install it, or check without --changed-since and --staged (" + e.getMessage() + ")");
     }
 
     private static byte[] readAll(InputStream in) {

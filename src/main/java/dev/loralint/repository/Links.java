@@ -29,7 +29,7 @@ final class Links {
         }
     }
 
-    /** All names of what lies under one: it, and what it leads to. */
+    /** All names of what is under one: it, and what it leads to. */
     Set<String> names(String path) {
         if (none) {
             return Set.of(path);

@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
-/** The repository that a folder lies in. */
+/** The repository that a folder is in. */
 public final class Repository implements AutoCloseable {
 
     /** So many bytes of what git said are shown. */
@@ -33,15 +33,14 @@ public final class Repository implements AutoCloseable {
         Git.Answer answer = new Git(directory).ask("rev-parse", "--is-shallow-repository", "--show-cdup");
         if (!answer.isGood()) {
             throw new GitException(
-                    "this is no git repository, which --changed-since, --staged and --settings-from ask: "
-                            + said(answer));
+                    "not a git repository; --changed-since, --staged and --settings-from require one: " + said(answer));
         }
         String[] lines = answer.text().split("\n");
         Path root = directory.resolve(lines.length > 1 ? lines[1] : "").normalize();
         try {
             return new Repository(new Git(root), root, root.toRealPath(), lines[0].equals("true"));
         } catch (IOException e) {
-            throw new GitException("the repository's folder cannot be read: " + root);
+            throw new GitException("cannot read the repository's folder: " + root);
         }
     }
 
@@ -63,11 +62,10 @@ public final class Repository implements AutoCloseable {
         if (!base.isGood()) {
             throw new GitException(
                     shallow
-                            ? "this clone is shallow and does not reach back to where the work branched off "
+                            ? "this shallow clone does not contain the commit where the work branched off "
                                     + reference
-                                    + "; fetch more of it (actions/checkout: fetch-depth: 0; elsewhere: git fetch --unshallow)"
-                            : "the work and " + reference
-                                    + " have no commit in common, so there is no change to look at");
+                                    + "; fetch more history (actions/checkout: fetch-depth: 0; elsewhere: git fetch --unshallow)"
+                            : "HEAD and " + reference + " have no common commit");
         }
         String commit = base.text().lines().findFirst().orElse(other);
         List<FileChange> changes = new ArrayList<>(diff(commit));
@@ -119,7 +117,7 @@ public final class Repository implements AutoCloseable {
         return new Snapshot(root, changes, new ViewFileSystem(view));
     }
 
-    /** @param made links that the change makes; what they lead to outside of the repository is told, and not followed */
+    /** @param made links that the change makes; what they lead to outside of the repository is reported, and not followed */
     private ChangeSet changeSet(
             List<FileChange> changes, View before, View now, List<String> made, List<String> allLinks) {
         List<String> blocked = made.stream()
@@ -151,7 +149,7 @@ public final class Repository implements AutoCloseable {
                 .toList();
     }
 
-    /** The state before changes to what lies in the working tree. */
+    /** The state before changes to what is in the working tree. */
     private View view(List<FileChange> changes) {
         View view = new View(tree, blobs);
         for (FileChange change : changes) {
@@ -188,11 +186,11 @@ public final class Repository implements AutoCloseable {
     private String commit(String reference) throws GitException {
         Git.Answer answer = git.ask("rev-parse", "--verify", "--quiet", "--end-of-options", reference + "^{commit}");
         if (!answer.isGood()) {
-            throw new GitException("git knows no commit \"" + reference + "\""
+            throw new GitException("unknown commit \"" + reference + "\""
                     + (shallow
                             ? " in this shallow clone; fetch it first (git fetch origin "
                             : "; fetch it first (git fetch origin ")
-                    + "…), or name another branch, tag or commit");
+                    + "…) or name another branch, tag or commit");
         }
         return answer.text();
     }
@@ -212,7 +210,7 @@ public final class Repository implements AutoCloseable {
         words.add("--");
         Git.Answer answer = git.ask(words.toArray(String[]::new));
         if (!answer.isGood()) {
-            throw new GitException("git cannot tell what changed: " + said(answer));
+            throw new GitException("git cannot list the changes: " + said(answer));
         }
         return RawDiff.read(answer.out());
     }
@@ -220,7 +218,7 @@ public final class Repository implements AutoCloseable {
     private List<String> untracked() throws GitException {
         Git.Answer answer = git.ask("ls-files", "--others", "--exclude-standard", "-z");
         if (!answer.isGood()) {
-            throw new GitException("git cannot tell which files are new: " + said(answer));
+            throw new GitException("git cannot list the new files: " + said(answer));
         }
         return RawDiff.names(answer.out());
     }
@@ -228,13 +226,13 @@ public final class Repository implements AutoCloseable {
     private IndexedFiles indexed() throws GitException {
         Git.Answer answer = git.ask("ls-files", "--stage", "-z");
         if (!answer.isGood()) {
-            throw new GitException("git cannot tell which files it keeps: " + said(answer));
+            throw new GitException("git cannot list the tracked files: " + said(answer));
         }
         return IndexedFiles.read(answer.out());
     }
 
     private static String said(Git.Answer answer) {
-        String line = answer.err().lines().findFirst().orElse("git ended with " + answer.code());
+        String line = answer.err().lines().findFirst().orElse("git exited with " + answer.code());
         return line.length() > SAID_AT_MOST ? line.substring(0, SAID_AT_MOST) : line;
     }
 

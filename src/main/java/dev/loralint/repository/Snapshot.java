@@ -10,7 +10,7 @@ public final class Snapshot {
     private final List<FileChange> changes;
     private final ViewFileSystem files;
 
-    /** @param changes from there to what lies in the working tree */
+    /** @param changes from there to what is in the working tree */
     Snapshot(Path root, List<FileChange> changes, ViewFileSystem files) {
         this.root = root;
         this.changes = changes;

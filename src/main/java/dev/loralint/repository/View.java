@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A repository's files as they were at a commit, or are in the index: the working tree, in place of whose files that
  * differ those that git keeps are seen. Links lead where they led in this state, step by step; nothing outside of the
- * repository is seen, nor git's own folder, nor what lies behind a link that leads there.
+ * repository is seen, nor git's own folder, nor what is behind a link that leads there.
  */
 final class View {
 
@@ -163,7 +163,7 @@ final class View {
         return known;
     }
 
-    /** A folder that holds nothing but what is not there in this view is not there either. */
+    /** A folder that contains nothing but what is not there in this view is not there either. */
     private boolean isEmptied(String folder) {
         return !folder.isEmpty()
                 && thinned.contains(folder)

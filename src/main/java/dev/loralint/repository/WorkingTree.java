@@ -95,7 +95,7 @@ final class WorkingTree {
         return new FileInputStream(path(file).toFile());
     }
 
-    /** A file whose name is no link; a link is refused. */
+    /** A file whose name is not a link; a link is refused. */
     InputStream openItself(String file) throws IOException {
         return Files.newInputStream(path(file), LinkOption.NOFOLLOW_LINKS);
     }

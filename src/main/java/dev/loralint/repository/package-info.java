@@ -1,5 +1,5 @@
 /**
- * The git repository that files lie in: what a change touched, and how the files were before it. git runs as a process of
+ * The git repository that files are in: what a change touched, and how the files were before it. git runs as a process of
  * its own and without a shell; nothing is checked out and nothing is written.
  */
 @NullMarked

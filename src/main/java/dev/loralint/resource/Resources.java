@@ -15,7 +15,7 @@ public final class Resources {
     public static String text(String path) {
         try (InputStream in = Resources.class.getResourceAsStream("/" + path)) {
             if (in == null) {
-                throw new IllegalStateException("The program is incomplete: " + path + " is not on the class path");
+                throw new IllegalStateException("loralint is incomplete: " + path + " is not on the class path");
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * A table that is part of the program: one line a row, cells between tabs, the titles in the first line. A line that begins
- * with {@code #} is a remark. A cell holds no tab and no line break.
+ * with {@code #} is a remark. A cell contains no tab and no line break.
  *
  * @param rows each with as many cells as there are titles
  */

@@ -11,7 +11,7 @@ public enum AuditVerdict {
     /** It is no LoRA, or says nothing of its training. */
     UNKNOWN("Unknown"),
     /** Nothing was found but remarks. */
-    SOUND("Sound");
+    SOUND("OK");
 
     private final String title;
 

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param problems what could not be read
  * @param rules every rule there is, by id
  * @param rulePage the rule's README in Markdown, by id
- * @param notes sentences that are no findings ("judged by its captions alone")
+ * @param notes notes that are not findings ("only its captions are checked")
  * @param inputs what was read, in short
  * @param unread what could not be read, in datasets and configurations alike
  * @param setAside how many findings are not among them

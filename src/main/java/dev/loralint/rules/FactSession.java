@@ -14,17 +14,31 @@ import dev.loralint.concepts.derived.StaleCaches;
 import dev.loralint.concepts.derived.Trait;
 import dev.loralint.concepts.derived.UnevenConcepts;
 import dev.loralint.concepts.derived.UnportableName;
+import dev.loralint.conventions.AllowedTags;
+import dev.loralint.conventions.AllowedValues;
+import dev.loralint.conventions.ForbiddenSetting;
+import dev.loralint.conventions.ForbiddenTags;
+import dev.loralint.conventions.ForbiddenValues;
+import dev.loralint.conventions.RequiredSetting;
+import dev.loralint.conventions.RequiredTag;
+import dev.loralint.conventions.SettingRange;
+import dev.loralint.conventions.TagLimit;
+import dev.loralint.conventions.TagReplacement;
+import dev.loralint.conventions.TagSequence;
+import dev.loralint.conventions.TriggerScheme;
 import dev.loralint.duplicate.ContradictingCaptions;
 import dev.loralint.duplicate.DuplicateImages;
 import dev.loralint.finding.FailedRule;
 import dev.loralint.finding.StaleBaseline;
-import dev.loralint.finding.SuppressionFault;
+import dev.loralint.finding.SuppressionUse;
 import dev.loralint.finding.UnreadComment;
 import dev.loralint.lora.BrokenLora;
 import dev.loralint.lora.LoraFile;
 import dev.loralint.lora.TrainingRun;
 import dev.loralint.lora.Twins;
 import dev.loralint.lora.metadata.TrainedConcept;
+import dev.loralint.lora.network.ModuleGroup;
+import dev.loralint.lora.weights.ModuleWeights;
 import dev.loralint.lora.weights.WeightReport;
 import dev.loralint.plan.buckets.FilledBuckets;
 import dev.loralint.plan.buckets.FittedPictures;
@@ -53,6 +67,7 @@ import dev.loralint.training.UnevenRates;
 import dev.loralint.training.WantedSchedule;
 import dev.loralint.training.WrongRate;
 import dev.loralint.training.sdscripts.DatasetSetting;
+import dev.loralint.training.sdscripts.Fault;
 import dev.loralint.training.sdscripts.SampleDue;
 import dev.loralint.training.sdscripts.SdScriptsRun;
 import dev.loralint.training.sdscripts.SubsetSetting;
@@ -70,7 +85,7 @@ public enum FactSession {
     CAPTIONS(
             RuleModels.Kind.DATASET,
             "Captions",
-            "Captions of a concept, at most 500 at a time. A rule judges each caption by itself: captions of one concept"
+            "Captions of a concept, at most 500 at a time. A rule checks each caption by itself: captions of one concept"
                     + " can be in different sessions."),
     CONCEPT(
             RuleModels.Kind.DATASET,
@@ -100,6 +115,19 @@ public enum FactSession {
             "Suppressions and baseline",
             "What hides findings: suppressions, comments and the baseline."),
     HOUSE_RULES(RuleModels.Kind.CONFIG, "House rules", "Rules of the user that were stopped."),
+    CAPTION_CONVENTIONS(
+            RuleModels.Kind.CONVENTION,
+            "Conventions on captions",
+            "What `[[convention]]` entries demand of captions, and captions of a concept, at most 500 at a time."),
+    TRIGGER_CONVENTIONS(
+            RuleModels.Kind.CONVENTION,
+            "Conventions on trigger words",
+            "What `[[convention]]` entries demand of trigger words, and a concept or its forms."),
+    SETTING_CONVENTIONS(
+            RuleModels.Kind.CONVENTION,
+            "Conventions on settings",
+            "What `[[convention]]` entries demand of settings, and a training configuration that can be read and trains a"
+                    + " LoRA."),
     LORA(
             RuleModels.Kind.LORA,
             "LoRA file",
@@ -108,7 +136,10 @@ public enum FactSession {
     FLEET(RuleModels.Kind.LORA, "LoRA files together", "All LoRA files of an audit.");
 
     /** Facts of every session: the thresholds and what the user said. */
-    public static final List<Class<?>> EVERYWHERE = List.of(Policy.class, Gpu.class, PruneChoice.class);
+    public static final List<Class<?>> EVERYWHERE = List.of(
+                        Policy.class,
+                        Gpu.class,
+                        PruneChoice.class);
 
     private final RuleModels.Kind rules;
     private final String title;
@@ -126,7 +157,8 @@ public enum FactSession {
      */
     public List<Class<?>> facts() {
         return switch (this) {
-            case CAPTIONS -> List.of(Caption.class);
+            case CAPTIONS -> List.of(
+                        Caption.class);
             case CONCEPT ->
                 List.of(
                         Concept.class,
@@ -141,7 +173,11 @@ public enum FactSession {
                         FittedPictures.class,
                         UnplacedPicture.class,
                         Training.class);
-            case FORM -> List.of(Concept.class, TagUse.class, Trait.class, Training.class);
+            case FORM -> List.of(
+                        Concept.class,
+                        TagUse.class,
+                        Trait.class,
+                        Training.class);
             case DATASET ->
                 List.of(
                         Dataset.class,
@@ -149,7 +185,9 @@ public enum FactSession {
                         UnreadImages.class,
                         UnevenConcepts.class,
                         FilledBuckets.class);
-            case DUPLICATES -> List.of(DuplicateImages.class, ContradictingCaptions.class);
+            case DUPLICATES -> List.of(
+                        DuplicateImages.class,
+                        ContradictingCaptions.class);
             case CONFIG ->
                 List.of(
                         Training.class,
@@ -161,54 +199,79 @@ public enum FactSession {
                         WrongType.class,
                         MissingFile.class,
                         MissingFolder.class,
+                        Repair.class,
+                        OptimizerArgument.class,
                         OptimizerInEffect.class,
+                        TrainedPart.class,
+                        RateInEffect.class,
                         SchedulerInEffect.class,
+                        OwnSchedule.class,
+                        WantedSchedule.class,
+                        UnevenRates.class,
+                        WrongRate.class,
                         AlphaInEffect.class,
                         ConvolutionsInEffect.class,
                         PrecisionInEffect.class,
-                        OptimizerArgument.class,
-                        RateInEffect.class,
-                        OwnSchedule.class,
-                        WantedSchedule.class,
-                        TrainedPart.class,
-                        WrongRate.class,
-                        UnevenRates.class,
-                        Repair.class,
-                        SampleDue.class,
                         SdScriptsRun.class,
                         DatasetSetting.class,
                         SubsetSetting.class,
+                        SampleDue.class,
+                        Fault.class,
                         TableRow.class,
                         Dataset.class,
                         Concept.class);
             case UNREADABLE_CONFIG -> List.of(Training.class, ConfigProblem.class);
-            case SET_ASIDE -> List.of(SuppressionFault.class, UnreadComment.class, StaleBaseline.class);
+            case SET_ASIDE -> List.of(SuppressionUse.class, UnreadComment.class, StaleBaseline.class);
             case HOUSE_RULES -> List.of(FailedRule.class);
+            case CAPTION_CONVENTIONS ->
+                List.of(
+                        Caption.class,
+                        RequiredTag.class,
+                        ForbiddenTags.class,
+                        AllowedTags.class,
+                        TagLimit.class,
+                        TagSequence.class,
+                        TagReplacement.class);
+            case TRIGGER_CONVENTIONS -> List.of(Concept.class, TriggerScheme.class);
+            case SETTING_CONVENTIONS ->
+                List.of(
+                        TrainerConfig.class,
+                        Setting.class,
+                        AllowedValues.class,
+                        ForbiddenValues.class,
+                        SettingRange.class,
+                        RequiredSetting.class,
+                        ForbiddenSetting.class);
             case LORA ->
                 List.of(
                         LoraFile.class,
+                        ModuleGroup.class,
                         WeightReport.class,
+                        ModuleWeights.class,
                         TrainedConcept.class,
                         TagUse.class,
                         Trait.class,
+                        Trainer.class,
+                        Setting.class,
+                        Repair.class,
+                        OptimizerArgument.class,
                         OptimizerInEffect.class,
+                        TrainedPart.class,
+                        RateInEffect.class,
                         SchedulerInEffect.class,
+                        OwnSchedule.class,
+                        WantedSchedule.class,
+                        UnevenRates.class,
+                        WrongRate.class,
                         AlphaInEffect.class,
                         ConvolutionsInEffect.class,
                         PrecisionInEffect.class,
-                        Trainer.class,
-                        Setting.class,
-                        OptimizerArgument.class,
-                        RateInEffect.class,
-                        OwnSchedule.class,
-                        WantedSchedule.class,
-                        TrainedPart.class,
-                        WrongRate.class,
-                        UnevenRates.class,
-                        Repair.class,
                         SdScriptsRun.class);
-            case BROKEN_LORA -> List.of(BrokenLora.class);
-            case FLEET -> List.of(TrainingRun.class, Twins.class);
+            case BROKEN_LORA -> List.of(
+                        BrokenLora.class);
+            case FLEET -> List.of(
+                        TrainingRun.class,
+                        Twins.class);
         };
     }
 

@@ -31,6 +31,7 @@ public final class FindingDraft {
     private final @Nullable Severity severity;
     private final String template;
     private final Object[] values;
+    private String reason = "";
     private @Nullable String concept;
     private int captions;
     private @Nullable String tag;
@@ -51,6 +52,7 @@ public final class FindingDraft {
 
     FindingDraft(FindingDraft other) {
         this(other.rule, other.ruleCase, other.severity, other.template, other.values);
+        reason = other.reason;
         concept = other.concept;
         captions = other.captions;
         tag = other.tag;
@@ -60,6 +62,12 @@ public final class FindingDraft {
         places.addAll(other.places);
         placesTotal = other.placesTotal;
         fix = other.fix;
+    }
+
+    /** What the user says why, after the message; nothing if it is empty. */
+    FindingDraft because(String why) {
+        reason = why;
+        return this;
     }
 
     /** About a concept as a whole. */
@@ -267,7 +275,7 @@ public final class FindingDraft {
         String message = values.length == 0
                 ? template.replace("{n}", String.valueOf(placesTotal)).replace("{captions}", String.valueOf(captions))
                 : Message.of(template, Map.of("n", placesTotal, "captions", captions), values);
-        return Message.cut(message, LONGEST);
+        return Message.cut(reason.isEmpty() ? message : message + ": " + reason, LONGEST);
     }
 
     private static boolean isWholeFileOf(Location old, Location place) {

@@ -1,6 +1,7 @@
 package dev.loralint.rules;
 
 import dev.loralint.concepts.Concept;
+import dev.loralint.conventions.Convention;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Location;
 import dev.loralint.finding.Message;
@@ -45,9 +46,14 @@ public final class Findings {
      * @param values what fills the gaps, in their order
      */
     public FindingDraft report(Drools drools, String template, Object... values) {
-        RuleName name = name(drools);
-        Severity severity = wanted.test(name.id()) ? profile.level(name) : null;
-        FindingDraft report = new FindingDraft(rulebook.rule(name.id()), name.ruleCase(), severity, template, values);
+        FindingDraft report = open(name(drools), template, values);
+        reports.add(report);
+        return report;
+    }
+
+    /** The same about a convention of the project, under the convention's own name. */
+    public FindingDraft report(Drools drools, Convention convention, String template, Object... values) {
+        FindingDraft report = open(name(drools), convention, template, values);
         reports.add(report);
         return report;
     }
@@ -60,14 +66,29 @@ public final class Findings {
         RuleName name = name(drools);
         String key = name.id() + ":" + name.ruleCase() + "\u0000" + concept.path() + "\u0000" + template
                 + Arrays.toString(values);
-        FindingDraft report = gathered.get(key);
-        if (report == null) {
-            Severity severity = wanted.test(name.id()) ? profile.level(name) : null;
-            report =
-                    new FindingDraft(rulebook.rule(name.id()), name.ruleCase(), severity, template, values).in(concept);
-            gathered.put(key, report);
-        }
-        return report.at(place);
+        return gathered.computeIfAbsent(key, k -> open(name, template, values).in(concept))
+                .at(place);
+    }
+
+    /** The same about a convention of the project, under the convention's own name. */
+    public FindingDraft gather(
+            Drools drools, Convention convention, Concept concept, Location place, String template, Object... values) {
+        RuleName name = name(drools);
+        String key = convention.id() + "\u0000" + concept.path() + "\u0000" + template + Arrays.toString(values);
+        return gathered.computeIfAbsent(
+                        key, k -> open(name, convention, template, values).in(concept))
+                .at(place);
+    }
+
+    private FindingDraft open(RuleName name, String template, Object... values) {
+        Severity severity = wanted.test(name.id()) ? profile.level(name) : null;
+        return new FindingDraft(rulebook.rule(name.id()), name.ruleCase(), severity, template, values);
+    }
+
+    private FindingDraft open(RuleName name, Convention convention, String template, Object... values) {
+        Severity severity = wanted.test(convention.id()) ? profile.level(name, convention) : null;
+        return new FindingDraft(rulebook.rule(convention.id()), name.ruleCase(), severity, template, values)
+                .because(convention.reason());
     }
 
     /** Whether anybody wants to know that a rule failed. */

@@ -66,6 +66,9 @@ public final class HouseRules {
     }
 
     private Optional<KieBase> build(Choice choice) {
+        if (choice.session().rules() == RuleModels.Kind.CONVENTION) {
+            return Optional.empty(); // the same captions and settings as in other sessions, once more
+        }
         List<Model> chosen = new ArrayList<>();
         for (Model model : models) {
             List<Rule> rules = model.getRules().stream()

@@ -5,6 +5,8 @@ import dev.loralint.concepts.Concept;
 import dev.loralint.concepts.Dataset;
 import dev.loralint.concepts.derived.FileFacts;
 import dev.loralint.concepts.derived.UnevenConcepts;
+import dev.loralint.conventions.Conventions;
+import dev.loralint.conventions.Demand;
 import dev.loralint.finding.FailedRule;
 import dev.loralint.finding.Finding;
 import dev.loralint.parallel.Parallel;
@@ -33,11 +35,12 @@ public final class Judge {
     private static final int FIRST_CAPTIONS = 32;
 
     private final ProfileChoice profiles;
-    private final Rulebook rulebook;
     private final HouseRun house;
     private final Predicate<String> wanted;
     private final Gpu gpu;
     private final PruneChoice choice;
+    private final Conventions conventions;
+    private final Rulebook rulebook;
     private final @Nullable CaptionVerdicts verdicts;
 
     /**
@@ -57,6 +60,7 @@ public final class Judge {
             @Nullable CaptionVerdicts verdicts) {
         this.verdicts = verdicts;
         this.profiles = profiles;
+        this.conventions = choice.conventions().only(wanted);
         this.rulebook = rules.rulebook();
         this.house = new HouseRun(rules.house());
         this.wanted = wanted;
@@ -155,8 +159,11 @@ public final class Judge {
         if (parts.isEmpty()) {
             return;
         }
-        List<Findings> found =
-                onAllCores(parts, profile, (part, own) -> fire(FactSession.CAPTIONS, profile, own, part));
+        List<Findings> found = onAllCores(parts, profile, (part, own) -> {
+            fire(FactSession.CAPTIONS, profile, own, part);
+            List<Demand> demands = conventions.ofCaptions(part.get(0).concept());
+            follow(FactSession.CAPTION_CONVENTIONS, demands, part, profile, own);
+        });
         for (int i = 0; i < parts.size(); i++) {
             if (verdicts != null) {
                 verdicts.keep(profile.name(), parts.get(i), found.get(i));
@@ -186,6 +193,8 @@ public final class Judge {
         List<Concept> concepts = dataset.concepts();
         onAllCores(concepts, profile, (concept, found) -> {
                     fire(FactSession.CONCEPT, profile, found, facts(concept, own, trainings, profile));
+                    List<Demand> demands = conventions.ofTriggers(concept);
+                    follow(FactSession.TRIGGER_CONVENTIONS, demands, concept.looks(), profile, found);
                     for (Concept form : concept.forms()) {
                         List<Object> ofForm = new ArrayList<>(trainings);
                         ofForm.add(form);
@@ -238,7 +247,31 @@ public final class Judge {
         FactSession session =
                 training.config().problems().isEmpty() ? FactSession.CONFIG : FactSession.UNREADABLE_CONFIG;
         fire(session, profile, own, facts(training, profile));
+        if (training.isWhole()) {
+            List<Demand> demands = conventions.ofSettings();
+            follow(FactSession.SETTING_CONVENTIONS, demands, ofSettings(training), profile, own);
+        }
         all.addAll(own);
+    }
+
+    private static List<Object> ofSettings(Training training) {
+        List<Object> facts = new ArrayList<>(settings(training));
+        facts.add(training.config());
+        return facts;
+    }
+
+    /** Whether what conventions demand is met: by rules that are loaded only for them. */
+    private void follow(
+            FactSession session,
+            List<Demand> demands,
+            Collection<?> judged,
+            Profile profile,
+            Findings findings) {
+        if (!demands.isEmpty()) {
+            List<Object> facts = new ArrayList<>(demands);
+            facts.addAll(judged);
+            fire(session, profile, findings, facts);
+        }
     }
 
     /** A configuration that could not be read in full is not judged by the part that could. */

@@ -7,6 +7,7 @@ import dev.loralint.finding.Severity;
 import dev.loralint.lora.BrokenLora;
 import dev.loralint.lora.LoraFile;
 import dev.loralint.lora.metadata.TrainedConcept;
+import dev.loralint.lora.weights.WeightReport;
 import dev.loralint.settings.Policy;
 import dev.loralint.training.InEffect;
 import dev.loralint.training.sdscripts.SdScriptsRun;
@@ -51,14 +52,17 @@ public final class LoraJudge {
     public List<Finding> judge(LoraFile file) {
         List<Object> facts = new ArrayList<>();
         facts.add(file);
-        if (file.weights() != null) {
-            facts.add(file.weights());
+        facts.addAll(file.network().groups());
+        WeightReport weights = file.weights();
+        if (weights != null) {
+            facts.add(weights);
+            facts.addAll(weights.modules());
         }
         Policy policy = profile.policy();
         double least = Math.min(policy.traitShareLeast(), policy.constantShare());
         for (TrainedConcept concept : file.concepts()) {
+            facts.add(concept);
             if (concept.isJudged()) {
-                facts.add(concept);
                 for (TagUse use : concept.concept().tagUses()) {
                     if (use.share() < least) {
                         break; // the commonest come first

@@ -1,5 +1,6 @@
 package dev.loralint.rules;
 
+import dev.loralint.conventions.Convention;
 import dev.loralint.finding.Severity;
 import dev.loralint.resource.TextTable;
 import dev.loralint.settings.Policy;
@@ -86,7 +87,17 @@ public final class Profile {
 
     /** How much a rule weighs in a case; {@code null} where it is off. */
     public @Nullable Severity level(RuleName rule) {
-        String word = levels.get(rule.id() + ":" + rule.ruleCase());
+        return level(rule, levels.get(rule.id() + ":" + rule.ruleCase()));
+    }
+
+    /** How much a convention weighs: as it says itself, else as the rule that judges it. */
+    public @Nullable Severity level(RuleName rule, Convention convention) {
+        return level(rule, levels.get(convention.id()));
+    }
+
+    /** @param own the level of a case or a convention, which comes before that of the rule */
+    private @Nullable Severity level(RuleName rule, @Nullable String own) {
+        String word = own;
         if (word == null) {
             word = levels.get(rule.id());
         }

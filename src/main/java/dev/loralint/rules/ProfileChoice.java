@@ -42,7 +42,7 @@ public final class ProfileChoice {
                 .orElse(standard);
     }
 
-    /** The profile of a whole check: that of its trainings where they agree, else the one that holds without them. */
+    /** The profile of a whole check: that of its training runs if they agree, else the default. */
     public Profile of(List<Training> trainings) {
         Set<String> names = new LinkedHashSet<>();
         Profile last = standard;
@@ -53,10 +53,10 @@ public final class ProfileChoice {
         return names.size() == 1 ? last : standard;
     }
 
-    /** Why that one, as a sentence without its stop. */
+    /** Why this profile, as a sentence without a period. */
     public String reason(List<Training> trainings) {
         if (namedBy != null) {
-            return namedBy + " names it";
+            return namedBy + " sets it";
         }
         List<BaseModel> bases = judged(trainings).stream()
                 .map(t -> t.config().baseModel())
@@ -64,12 +64,12 @@ public final class ProfileChoice {
                 .toList();
         long families = bases.stream().map(BaseModel::family).distinct().count();
         if (families > 1) {
-            return "the configurations train different base models, and each is judged by its own profile";
+            return "the configurations train different base models; each is checked with its own profile";
         }
         if (bases.isEmpty() || follows(judged(trainings).get(0).config()).isEmpty()) {
             return bases.isEmpty()
-                    ? "it is the default, and no configuration names a base model"
-                    : "it is the default, and the family of the base model cannot be told";
+                    ? "it is the default; no configuration names a base model"
+                    : "it is the default; the family of the base model is unknown";
         }
         BaseModel base = bases.get(0);
         return "the base model is " + base.family().title() + ", " + base.by().words();

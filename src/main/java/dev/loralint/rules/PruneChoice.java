@@ -1,8 +1,10 @@
 package dev.loralint.rules;
 
 import dev.loralint.concepts.Concept;
+import dev.loralint.concepts.ImpliedTag;
 import dev.loralint.concepts.ProseTrait;
 import dev.loralint.concepts.TagUse;
+import dev.loralint.conventions.Conventions;
 import java.util.Map;
 import java.util.Set;
 
@@ -13,16 +15,26 @@ import java.util.Set;
  * @param prune tags to prune by concept, in canonical spelling; the empty name stands for every concept
  * @param leave slots by concept whose tags are kept unless {@code prune} has them; the empty name stands for every
  *     concept
+ * @param conventions the conventions of the project: tags that they require are kept
  */
 public record PruneChoice(
-        Map<String, Set<String>> keep, Map<String, Set<String>> prune, Map<String, Set<String>> leave) {
+        Map<String, Set<String>> keep,
+        Map<String, Set<String>> prune,
+        Map<String, Set<String>> leave,
+        Conventions conventions) {
 
     public static final PruneChoice NONE = new PruneChoice(Map.of(), Map.of(), Map.of());
+
+    /** For what is no dataset, and follows no convention. */
+    public PruneChoice(Map<String, Set<String>> keep, Map<String, Set<String>> prune, Map<String, Set<String>> leave) {
+        this(keep, prune, leave, Conventions.NONE);
+    }
 
     /** Whether the user wants to keep the tag. */
     public boolean keeps(TagUse use) {
         String slot = use.slot();
         return holds(keep, use.concept(), use.tag())
+                || conventions.require(use.tag(), use.concept())
                 || slot != null && holds(leave, use.concept(), slot) && !prunes(use);
     }
 
@@ -30,6 +42,11 @@ public record PruneChoice(
     public boolean keeps(ProseTrait look) {
         return look.phrases().stream().anyMatch(phrase -> holds(keep, look.concept(), phrase))
                 || holds(leave, look.concept(), look.slot());
+    }
+
+    /** Whether every caption must have the tag, so that none may go without it. */
+    public boolean requires(ImpliedTag implied) {
+        return conventions.require(implied.tag(), implied.concept());
     }
 
     /** Whether the user wants to prune the tag. */

@@ -31,6 +31,8 @@ final class RuleModels {
     enum Kind {
         DATASET("captions", "dataset", "images"),
         CONFIG("config", "trainer"),
+        /** Conventions of a project: loaded only if it has some. */
+        CONVENTION("convention"),
         /** Finished files: what captions and settings are judged by holds for what they have become. */
         LORA("lora", "captions", "config", "trainer");
 
@@ -131,7 +133,7 @@ final class RuleModels {
         try {
             return (Model) Class.forName(className).getDeclaredConstructor().newInstance();
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("The program is incomplete: no rules in " + className, e);
+            throw new IllegalStateException("loralint is incomplete: no rules in " + className, e);
         }
     }
 }

@@ -35,22 +35,28 @@ public record RuleSelection(Set<String> only, Set<String> without) {
     /**
      * The first name that is no rule's and no group's: a misspelt one would silently check nothing.
      *
-     * @param rulebook the rules that there are
+     * @param rulebook the rules that there are, with the conventions of the project
      * @return a sentence that names it and what may be meant
      */
     public Optional<String> fault(Rulebook rulebook) {
         Set<String> known = new LinkedHashSet<>();
         for (RuleDoc rule : rulebook.rules()) {
-            known.add(rule.id());
             known.add(rule.group());
         }
+        known.addAll(rulebook.reported());
         return Stream.concat(only.stream(), without.stream())
                 .filter(rule -> !known.contains(rule))
                 .findFirst()
-                .map(rule -> "there is no rule \"" + rule + "\""
-                        + NearestWord.of(rule, known)
-                                .map(nearest -> "; did you mean \"" + nearest + "\"?")
-                                .orElse("")
-                        + "; `loralint rules` lists them");
+                .map(rule -> fault(rule, known, rulebook));
+    }
+
+    private static String fault(String rule, Set<String> known, Rulebook rulebook) {
+        if (rulebook.find(rule).isPresent()) {
+            return "\"" + rule + "\" checks the conventions of a project; name one of them, or \"convention\" for all";
+        }
+        return "unknown rule \"" + rule + "\""
+                + NearestWord.of(rule, known)
+                        .map(nearest -> "; did you mean \"" + nearest + "\"?")
+                        .orElse("; `loralint rules` lists all rules");
     }
 }

@@ -1,5 +1,7 @@
 package dev.loralint.rules;
 
+import dev.loralint.conventions.Convention;
+import dev.loralint.conventions.Conventions;
 import dev.loralint.finding.Applicability;
 import dev.loralint.finding.Outcome;
 import dev.loralint.finding.RuleDoc;
@@ -22,10 +24,12 @@ public final class Rulebook {
 
     private final Map<String, RuleDoc> rules;
     private final Map<String, String> pages;
+    private final Map<String, Convention> conventions;
 
-    private Rulebook(Map<String, RuleDoc> rules, Map<String, String> pages) {
+    private Rulebook(Map<String, RuleDoc> rules, Map<String, String> pages, Map<String, Convention> conventions) {
         this.rules = rules;
         this.pages = pages;
+        this.conventions = conventions;
     }
 
     private static final class Standard {
@@ -37,7 +41,7 @@ public final class Rulebook {
                 RuleDoc rule = RuleRow.read(row);
                 rules.put(rule.id(), rule);
             }
-            return new Rulebook(rules, Map.of());
+            return new Rulebook(rules, Map.of(), Map.of());
         }
     }
 
@@ -48,16 +52,30 @@ public final class Rulebook {
     /**
      * With more rules.
      *
-     * @param pages the page of each of them
+     * @param more the page of each of them
      */
-    public Rulebook with(Map<RuleDoc, String> pages) {
-        Map<String, RuleDoc> all = new LinkedHashMap<>(rules);
-        Map<String, String> more = new LinkedHashMap<>(this.pages);
-        pages.forEach((rule, page) -> {
-            all.put(rule.id(), rule);
-            more.put(rule.id(), page);
+    public Rulebook with(Map<RuleDoc, String> more) {
+        Map<String, RuleDoc> both = new LinkedHashMap<>(rules);
+        Map<String, String> all = new LinkedHashMap<>(pages);
+        more.forEach((rule, page) -> {
+            both.put(rule.id(), rule);
+            all.put(rule.id(), page);
         });
-        return new Rulebook(all, more);
+        return new Rulebook(both, all, conventions);
+    }
+
+    /** With a project's conventions, each as the rule that judges it. */
+    public Rulebook with(Conventions own) {
+        if (own.all().isEmpty()) {
+            return this;
+        }
+        Map<String, RuleDoc> both = new LinkedHashMap<>(rules);
+        Map<String, Convention> byId = new LinkedHashMap<>();
+        for (Convention convention : own.all()) {
+            both.put(convention.id(), rule(convention.rule()).as(convention.id()));
+            byId.put(convention.id(), convention);
+        }
+        return new Rulebook(both, pages, byId);
     }
 
     public Collection<RuleDoc> rules() {
@@ -81,10 +99,39 @@ public final class Rulebook {
         return rule;
     }
 
-    /** The rule's README without its front matter, in Markdown. */
+    /** The id that a profile has the level of: of a convention without a level that of the rule that judges it. */
+    public String levelled(String id, Profile profile) {
+        Convention convention = conventions.get(id);
+        return convention == null || profile.levels().containsKey(id) ? id : convention.rule();
+    }
+
+    /** What findings are called: a convention has its own name instead of that of the rule that judges it. */
+    public List<String> reported() {
+        return rules.keySet().stream()
+                .filter(id -> !id.startsWith(RuleDoc.CONVENTIONS) || conventions.containsKey(id))
+                .toList();
+    }
+
+    /** The rule's README without its front matter, in Markdown; of a convention what the project says of it. */
     public String page(String id) {
+        Convention convention = conventions.get(id);
+        if (convention != null) {
+            return page(convention);
+        }
         String page = pages.get(id);
         return page == null ? Resources.text(pagePath(rule(id).id())) : page;
+    }
+
+    private String page(Convention convention) {
+        String why = convention.reason().isEmpty()
+                ? "The entry gives no `reason`."
+                : "The entry says: " + convention.reason() + '.';
+        return "## What it does\n\nFinds what does not follow the convention `" + convention.name()
+                + "` of this project, `" + convention.place().path() + "` line "
+                + convention.place().line() + ":\n\n```toml\n" + convention.entry() + "\n```\n\n## Why\n\n" + why
+                + "\n\n## Options\n\n`loralint explain " + convention.rule()
+                + "` tells what conventions of this kind can"
+                + " demand, and when a fix is safe.\n";
     }
 
     /** Where the build puts a rule's page. */

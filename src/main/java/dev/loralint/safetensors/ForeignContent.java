@@ -17,50 +17,54 @@ final class ForeignContent {
     private static final List<Mark> MARKS = List.of(
             new Mark(
                     "version https://git-lfs",
-                    "it is a Git LFS pointer, the note that stands in for the file; run `git lfs pull`, or download it again"),
-            new Mark("<!doctype", "it is a web page, saved in place of the file; download it again while logged in"),
-            new Mark("<html", "it is a web page, saved in place of the file; download it again while logged in"),
-            new Mark("<?xml", "it is an XML answer of a server, saved in place of the file; download it again"),
+                    "it is a Git LFS pointer, not the file itself; run `git lfs pull` or download it again"),
+            new Mark("<!doctype", "it is a web page, not a safetensors file; log in and download it again"),
+            new Mark("<html", "it is a web page, not a safetensors file; log in and download it again"),
+            new Mark("<?xml", "it is an XML response from a server, not a safetensors file; download it again"),
             new Mark(
                     "{\"error",
-                    "it is a server's error message, saved in place of the file; download it again while logged in"),
+                    "it is an error message from a server, not a safetensors file; log in and download it again"),
             new Mark(
                     "{\"message",
-                    "it is a server's error message, saved in place of the file; download it again while logged in"),
+                    "it is an error message from a server, not a safetensors file; log in and download it again"),
             new Mark(
                     "{\"success",
-                    "it is a server's error message, saved in place of the file; download it again while logged in"),
+                    "it is an error message from a server, not a safetensors file; log in and download it again"),
             new Mark(
                     "{\"detail",
-                    "it is a server's error message, saved in place of the file; download it again while logged in"),
-            new Mark("invalid username or password", "it is a server's refusal; download it again while logged in"),
-            new Mark("entry not found", "it is a server's refusal; check the address and download it again"),
+                    "it is an error message from a server, not a safetensors file; log in and download it again"),
+            new Mark(
+                    "invalid username or password",
+                    "it is an error message from a server, not a safetensors file; log in and download it again"),
+            new Mark(
+                    "entry not found",
+                    "it is an error message from a server, not a safetensors file; check the address and download it again"),
             new Mark(
                     "pk\u0003\u0004",
-                    "it is a zip archive or a PyTorch file (.pt, .ckpt, .bin) by another name; unpack or convert it, and"
-                            + " never load one you do not trust: it can run code"),
+                    "it is a zip archive or a renamed PyTorch file (.pt, .ckpt, .bin); unpack or convert it, and do not"
+                            + " load it unless you trust it, because it can run code"),
             new Mark("rar!", "it is a RAR archive; unpack it"),
             new Mark("7z\u00bc\u00af\u0027\u001c", "it is a 7z archive; unpack it"),
             new Mark("\u001f\u008b", "it is a gzip archive; unpack it"),
-            new Mark("gguf", "it is a GGUF file; a GGUF model is no LoRA in safetensors"),
-            new Mark("\u0089png", "it is a PNG picture"),
-            new Mark("\u00ff\u00d8\u00ff", "it is a JPEG picture"),
+            new Mark("gguf", "it is a GGUF file; a LoRA in safetensors format is expected"),
+            new Mark("\u0089png", "it is a PNG image"),
+            new Mark("\u00ff\u00d8\u00ff", "it is a JPEG image"),
             new Mark(
                     "\u0080\u0003",
-                    "it is a Python pickle (.pt, .ckpt, .bin) by another name; convert it, and never load one you do not"
-                            + " trust: it can run code"),
+                    "it is a renamed Python pickle (.pt, .ckpt, .bin); convert it, and do not load it unless you trust it,"
+                            + " because it can run code"),
             new Mark(
                     "\u0080\u0005",
-                    "it is a Python pickle (.pt, .ckpt, .bin) by another name; convert it, and never load one you do not"
-                            + " trust: it can run code"),
+                    "it is a renamed Python pickle (.pt, .ckpt, .bin); convert it, and do not load it unless you trust it,"
+                            + " because it can run code"),
             new Mark(
                     "\u0080\u0002",
-                    "it is a Python pickle (.pt, .ckpt, .bin) by another name; convert it, and never load one you do not"
-                            + " trust: it can run code"),
+                    "it is a renamed Python pickle (.pt, .ckpt, .bin); convert it, and do not load it unless you trust it,"
+                            + " because it can run code"),
             new Mark(
                     "\u0080\u0004",
-                    "it is a Python pickle (.pt, .ckpt, .bin) by another name; convert it, and never load one you do not"
-                            + " trust: it can run code"));
+                    "it is a renamed Python pickle (.pt, .ckpt, .bin); convert it, and do not load it unless you trust it,"
+                            + " because it can run code"));
 
     private static final String BYTE_ORDER_MARK = "\u00ef\u00bb\u00bf";
 
@@ -81,15 +85,14 @@ final class ForeignContent {
             }
         }
         if (first.length > 0 && text.chars().allMatch(c -> c == 0)) {
-            return Optional.of(
-                    "it is filled with zeros: room was kept for a download that never came; download it again");
+            return Optional.of("it contains only zeros: the download did not finish; download it again");
         }
         boolean words = first.length >= WORDS_AT_LEAST
                 && text.chars().allMatch(c -> c >= ' ' && c <= '~' || c == '\n' || c == '\r' || c == '\t');
         return words
-                ? Optional.of("it is a text that begins "
+                ? Optional.of("it is a text file that starts with "
                         + ShownName.quoted(text.strip().split("\\R", 2)[0])
-                        + ", saved in place of the file; download it again")
+                        + "; download it again")
                 : Optional.empty();
     }
 }

@@ -50,19 +50,19 @@ final class HeaderParser {
         } catch (HeaderStream.NotUtf8Exception e) {
             throw new BrokenSafetensorsException(
                     HeaderFault.INVALID_HEADER,
-                    "its header is no UTF-8 text from byte " + e.position()
-                            + " on; it is no safetensors file, or it is damaged: download it again");
+                    "its header is not UTF-8 at byte " + e.position()
+                            + ": it is not a safetensors file, or it is damaged; download it again");
         } catch (JsonProcessingException e) {
-            throw malformed("its header is no valid JSON at byte "
+            throw malformed("its header is not valid JSON at byte "
                     + Math.max(0, e.getLocation() == null ? 0 : e.getLocation().getByteOffset())
-                    + "; it is no safetensors file, or it is damaged: download it again");
+                    + ": it is not a safetensors file, or it is damaged; download it again");
         }
     }
 
     private void document(JsonParser parser) throws IOException, BrokenSafetensorsException {
         if (parser.nextToken() != JsonToken.START_OBJECT) {
             throw malformed(
-                    "its header is no JSON object; it is no safetensors file, or it is damaged: download it again");
+                    "its header is not a JSON object: it is not a safetensors file, or it is damaged; download it again");
         }
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String key = sound(parser, parser.currentName());
@@ -74,26 +74,26 @@ final class HeaderParser {
             }
         }
         if (parser.nextToken() != null) {
-            throw malformed("something follows the JSON object in its header; the file was written wrongly");
+            throw malformed("its header continues after the JSON object; create the file again");
         }
     }
 
     private void metadata(JsonParser parser) throws IOException, BrokenSafetensorsException {
         if (metadataSeen) {
-            throw malformed("its header holds `__metadata__` twice; the file was written wrongly");
+            throw malformed("`__metadata__` appears twice in its header; create the file again");
         }
         metadataSeen = true;
         if (parser.currentToken() == JsonToken.VALUE_NULL) {
             return;
         }
         if (parser.currentToken() != JsonToken.START_OBJECT) {
-            throw malformed("`__metadata__` is no object of texts, so that no program loads it; write it anew");
+            throw malformed("`__metadata__` is not an object of strings; create the file again");
         }
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String key = sound(parser, parser.currentName());
             if (parser.nextToken() != JsonToken.VALUE_STRING) {
                 throw malformed("the metadata value " + ShownName.quoted(key)
-                        + " is no text, and safetensors takes nothing else; whoever wrote it must store it as text");
+                        + " is not a string, expected a string; create the file again");
             }
             if (metadata.put(key, sound(parser, parser.getText())) != null) {
                 repeatedKeys.add(key);
@@ -103,8 +103,8 @@ final class HeaderParser {
 
     private static Tensor tensor(JsonParser parser, String name) throws IOException, BrokenSafetensorsException {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
-            throw malformed("the entry " + ShownName.quoted(name)
-                    + " of its header describes no tensor; the file was written wrongly");
+            throw malformed("the header entry " + ShownName.quoted(name)
+                    + " is not an object, expected a tensor; create the file again");
         }
         Dtype dtype = null;
         long[] shape = null;
@@ -130,15 +130,14 @@ final class HeaderParser {
         }
         if (dtype == null || shape == null || offsets == null || offsets.length != 2) {
             throw malformed("the tensor " + ShownName.quoted(name)
-                    + " lacks its `dtype`, its `shape` or its two `data_offsets`; the file was written wrongly");
+                    + " requires `dtype`, `shape` and two `data_offsets`; create the file again");
         }
         return new Tensor(name, dtype, shape, offsets[0], offsets[1]);
     }
 
     private static void once(@Nullable Object before, String name, String key) throws BrokenSafetensorsException {
         if (before != null) {
-            throw malformed(
-                    "the tensor " + ShownName.quoted(name) + " has `" + key + "` twice; the file was written wrongly");
+            throw malformed("the tensor " + ShownName.quoted(name) + " has `" + key + "` twice; create the file again");
         }
     }
 
@@ -146,9 +145,9 @@ final class HeaderParser {
             throws IOException, BrokenSafetensorsException {
         Optional<Dtype> dtype = value == JsonToken.VALUE_STRING ? Dtype.named(parser.getText()) : Optional.empty();
         if (dtype.isEmpty()) {
-            throw malformed("the tensor " + ShownName.quoted(name) + " is of the number format "
+            throw malformed("the tensor " + ShownName.quoted(name) + " has the unknown dtype "
                     + ShownName.quoted(parser.getText())
-                    + ", which safetensors does not know; the file was written wrongly");
+                    + "; create the file again");
         }
         return dtype.get();
     }
@@ -157,8 +156,8 @@ final class HeaderParser {
     private static long[] numbers(JsonParser parser, String name, String key)
             throws IOException, BrokenSafetensorsException {
         if (parser.currentToken() != JsonToken.START_ARRAY) {
-            throw malformed("`" + key + "` of the tensor " + ShownName.quoted(name)
-                    + " is no list; the file was written wrongly");
+            throw malformed(
+                    "`" + key + "` of the tensor " + ShownName.quoted(name) + " is not a list; create the file again");
         }
         long[] numbers = new long[4];
         int count = 0;
@@ -185,7 +184,7 @@ final class HeaderParser {
             }
         }
         throw malformed("`" + key + "` of the tensor " + ShownName.quoted(name)
-                + " holds something that is no whole number from 0 on; the file was written wrongly");
+                + " contains a value that is not a whole number of at least 0; create the file again");
     }
 
     /** A half of a surrogate pair cannot be written in UTF-8; Jackson lets it through, Rust does not. */

@@ -85,7 +85,7 @@ final class HeaderStream extends InputStream {
         }
         chunk.clear().limit((int) Math.min(chunk.capacity(), left));
         if (channel.read(chunk) < 0) {
-            throw new IOException("it became shorter while it was read");
+            throw new IOException("the file was truncated while reading");
         }
         chunk.flip();
         left -= chunk.limit();

@@ -41,17 +41,16 @@ final class Layout {
         String what;
         if (!repeatedKeys.isEmpty()) {
             what = "its header names the tensor " + ShownName.quoted(repeatedKeys.get(0))
-                    + " twice, which leaves a hole before " + ShownName.quoted(tensor.name());
+                    + " twice, which leaves a gap before " + ShownName.quoted(tensor.name());
         } else if (Long.compareUnsigned(tensor.end(), tensor.begin()) < 0) {
             what = "the tensor " + ShownName.quoted(tensor.name()) + " ends before it begins";
         } else if (Long.compareUnsigned(tensor.begin(), start) > 0) {
-            what = "there is a hole of " + Long.toUnsignedString(tensor.begin() - start) + " bytes before the tensor "
+            what = Long.toUnsignedString(tensor.begin() - start) + " unused bytes precede the tensor "
                     + ShownName.quoted(tensor.name());
         } else {
-            what = "the tensor " + ShownName.quoted(tensor.name()) + " overlaps the one before it";
+            what = "the tensor " + ShownName.quoted(tensor.name()) + " overlaps the previous tensor";
         }
-        throw new BrokenSafetensorsException(
-                HeaderFault.INVALID_OFFSET, what + "; the file was written wrongly: get it again from its maker");
+        throw new BrokenSafetensorsException(HeaderFault.INVALID_OFFSET, what + "; download or create the file again");
     }
 
     private static void checkSize(Tensor tensor) throws BrokenSafetensorsException {
@@ -61,31 +60,30 @@ final class Layout {
         } catch (ArithmeticException e) {
             throw new BrokenSafetensorsException(
                     HeaderFault.VALIDATION_OVERFLOW,
-                    "the tensor " + ShownName.quoted(tensor.name()) + " claims the shape " + tensor.shapeInWords()
-                            + ", more than any file can hold; the header is damaged or made to do harm");
+                    "the tensor " + ShownName.quoted(tensor.name()) + " has the shape " + tensor.shapeInWords()
+                            + ", which exceeds any file size; the header is damaged or malicious");
         }
         if (bytes < 0) {
             throw new BrokenSafetensorsException(
                     HeaderFault.MISALIGNED_SLICE,
-                    "the tensor " + ShownName.quoted(tensor.name()) + " of " + tensor.dtype() + " and "
-                            + tensor.shapeInWords() + " does not come to whole bytes; the file was written wrongly");
+                    "the tensor " + ShownName.quoted(tensor.name()) + " (" + tensor.dtype() + ", "
+                            + tensor.shapeInWords() + ") does not fill whole bytes; create the file again");
         }
         if (tensor.bytes() != bytes) {
             throw new BrokenSafetensorsException(
                     HeaderFault.TENSOR_INVALID_INFO,
-                    "the tensor " + ShownName.quoted(tensor.name()) + " of " + tensor.dtype() + " and "
+                    "the tensor " + ShownName.quoted(tensor.name()) + " (" + tensor.dtype() + ", "
                             + tensor.shapeInWords()
-                            + " needs " + Long.toUnsignedString(bytes) + " bytes and has "
-                            + Long.toUnsignedString(tensor.bytes()) + "; the file was written wrongly");
+                            + ") needs " + Long.toUnsignedString(bytes) + " bytes but has "
+                            + Long.toUnsignedString(tensor.bytes()) + "; create the file again");
         }
     }
 
     private static String coverage(long needed, long available) {
         if (Long.compareUnsigned(needed, available) > 0) {
-            return "its tensors need " + Long.toUnsignedString(needed) + " bytes and only " + available
-                    + " are there: the download broke off; download it again";
+            return "its tensors need " + Long.toUnsignedString(needed) + " bytes but the file has " + available
+                    + ": the download did not finish; download it again";
         }
-        return (available - needed) + " bytes follow its last tensor, which no reader takes; the file was added to or"
-                + " written wrongly: get it again from its maker";
+        return (available - needed) + " unexpected bytes follow its last tensor; download or create the file again";
     }
 }

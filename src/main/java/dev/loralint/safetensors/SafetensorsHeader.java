@@ -59,7 +59,7 @@ public final class SafetensorsHeader {
     public static FileChannel open(Path file) throws IOException {
         if (!Files.isRegularFile(file) && Files.exists(file)) {
             throw new IOException(
-                    Files.isDirectory(file) ? "Is a directory" : "it is no regular file but a pipe or a device");
+                    Files.isDirectory(file) ? "Is a directory" : "it is a pipe or a device, not a regular file");
         }
         return FileChannel.open(file);
     }
@@ -82,19 +82,19 @@ public final class SafetensorsHeader {
             throw refused(
                     channel,
                     HeaderFault.HEADER_TOO_LARGE,
-                    "its first 8 bytes ask for a header of " + Long.toUnsignedString(length)
-                            + " bytes, and none may be longer than 100 MB; it is no safetensors file, or its start is"
-                            + " damaged: download it again");
+                    "its first 8 bytes give a header length of " + Long.toUnsignedString(length)
+                            + " bytes, expected at most 100 MB: it is not a safetensors file, or it is damaged; download"
+                            + " it again");
         }
         if (length > size - LENGTH_BYTES) {
             throw refused(
                     channel,
                     HeaderFault.INVALID_HEADER_LENGTH,
-                    "its header should be " + length + " bytes long, and only " + (size - LENGTH_BYTES)
-                            + " follow: the download broke off in the header; download it again");
+                    "its header has " + (size - LENGTH_BYTES) + " of " + length
+                            + " bytes: the download did not finish; download it again");
         }
         if (length > longest) {
-            throw new IOException("its header of " + length + " bytes is longer than is read here");
+            throw new IOException("its header of " + length + " bytes is too long to be read here");
         }
         HeaderContent content = content(channel, length);
         new Layout(content.tensors()).check(size - LENGTH_BYTES - length, content.repeatedKeys());
@@ -121,8 +121,8 @@ public final class SafetensorsHeader {
 
     private static String tooSmall(long size) {
         return size == 0
-                ? "it is empty: nothing was downloaded or written; download it again"
-                : "it has " + size + " bytes, too few to say how long its header is; download it again";
+                ? "it is empty; download it again"
+                : "it has " + size + " bytes, expected at least 8; download it again";
     }
 
     /** What the file really is comes before what is wrong with it as safetensors. */

@@ -1,14 +1,14 @@
 package dev.loralint.safetensors;
 
 /** Names from a file in sentences: a hostile one may be a hundred megabytes long. */
-public final class ShownName {
+final class ShownName {
 
     private static final int LONGEST = 100;
 
     private ShownName() {}
 
     /** In backticks, cut where it is long. */
-    public static String quoted(String name) {
+    static String quoted(String name) {
         if (name.length() <= LONGEST) {
             return '`' + name + '`';
         }

@@ -115,7 +115,7 @@ public final class Sample implements AutoCloseable {
                 .array();
     }
 
-    /** The header of a small picture, something for its content, and its end. */
+    /** The header of a small image, something for its content, and its end. */
     private static byte[] png() {
         return ByteBuffer.allocate(33 + 16 + 12)
                 .putLong(0x89504E470D0A1A0AL)

@@ -21,7 +21,7 @@ public final class SampleRepository {
         this.folder = folder;
     }
 
-    /** @return whether all that lies in the folder is committed; not where git is missing, or works for another folder */
+    /** @return whether all that is in the folder is committed; not where git is missing, or works for another folder */
     public boolean isMade(Map<String, String> environment) {
         if (environment.keySet().stream().anyMatch(ELSEWHERE::contains)) {
             return false;

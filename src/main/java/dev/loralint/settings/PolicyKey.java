@@ -36,15 +36,14 @@ public enum PolicyKey {
     CONSTANT_SHARE_LEAST(
             SHARE,
             "share of captions",
-            "The true share of a constant tag must be above this one beyond chance: three captions of three prove"
-                    + " nothing, seven of seven do."),
+            "The true share of a constant tag must be above this one beyond chance. Three captions of three are not"
+                    + " enough, seven of seven are."),
     LEFTOVER_SHARE(
             SHARE,
             "share of captions",
             "A trait in a smaller share of the captions is a tagger's mistake, not something that pruning left"
                     + " behind."),
-    SUBJECT_CAPTIONS(
-            NUMBER, "captions", "A concept with fewer captions is not judged on whether its captions share a subject."),
+    SUBJECT_CAPTIONS(NUMBER, "captions", "A concept with fewer captions is not checked for a shared subject."),
     UNSHARED_TRAITS(
             NUMBER,
             "trait tags per caption",
@@ -53,7 +52,7 @@ public enum PolicyKey {
     SIGNATURE(
             ValueType.SIGNATURE,
             "",
-            "What to do with signature items, which the subject nearly always wears or carries (an eyepatch): keep"
+            "What to do with signature items, which the subject almost always wears or carries (an eyepatch): keep"
                     + " them in the captions, prune them, or only report them."),
     WALL_TAGS(
             NUMBER,
@@ -64,12 +63,9 @@ public enum PolicyKey {
             "times",
             "A module of a finished LoRA that changes more than this many times as much as the middle one overpowers"
                     + " the others."),
-    STEPS_LEAST(NUMBER, "optimizer steps", "Fewer steps teach hardly anything."),
+    STEPS_LEAST(NUMBER, "optimizer steps", "Fewer steps teach almost nothing."),
     STEPS_MOST(NUMBER, "optimizer steps", "More steps are rarely intended, and make the LoRA forget the base model."),
-    RESOLUTION(
-            NUMBER,
-            "pixels",
-            "The side of the square that is trained at if no configuration sets a resolution; SDXL's own size."),
+    RESOLUTION(NUMBER, "pixels", "The resolution if no configuration sets one; the size that SDXL was trained at."),
     UPSCALE(NUMBER, "times", "An image that is enlarged at least this much looks blurred, and the blur is learned."),
     CROPPED_SHARE(
             SHARE, "share of the image", "Images that lose more of their area than this to cropping are reported."),
@@ -85,8 +81,8 @@ public enum PolicyKey {
     STALE_CACHE_MINUTES(
             NUMBER,
             "minutes",
-            "A cache file that is at least this much older than its image was not made from it. Copying a dataset gives"
-                    + " all files a time within minutes."),
+            "A cache file that is at least this much older than its image was not made from it. A copied"
+                    + " dataset has times within minutes of each other."),
     SHOWN_PROPORTION(
             NUMBER,
             "times",
@@ -175,12 +171,12 @@ public enum PolicyKey {
                 && (type.words().isEmpty() || type.words().contains(word));
     }
 
-    /** What {@link #accepts} takes, in words. */
+    /** What {@link #accepts} takes, for messages. */
     public String expected() {
         return switch (type) {
             case SHARE -> "a number from 0 to 1";
             case NUMBER -> "a number";
-            default -> "a text in quotes";
+            default -> "a string";
         };
     }
 }

@@ -1,7 +1,10 @@
 package dev.loralint.settings;
 
 import dev.loralint.concepts.Subject;
+import dev.loralint.conventions.Convention;
+import dev.loralint.conventions.Conventions;
 import dev.loralint.lexicon.UserLexicon;
+import dev.loralint.text.Wildcard;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param gpu the card that trains, empty where it does not say
  * @param subject what the concepts teach unless they say otherwise
  * @param rules folders with rules of the user's own
- * @param levels by rule id, or by id and case ({@code config/lr-scheduler:prodigy})
+ * @param levels by rule id or convention id, or by id and case ({@code config/lr-scheduler:prodigy})
  * @param policy numbers and words that replace the profile's
  * @param triggers by concept, several where it has several forms; the empty name is every concept
  * @param subjects by concept
@@ -27,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param lexicon what the user's own lexicon and tag list files say
  * @param off rules that are not applied to some paths
  * @param paths beginnings of paths in configurations of another machine, and what stands for them here, the longest first
- * @param suppressions findings that somebody wants to hear of no more
+ * @param conventions what the project requires of captions, trigger words and settings
+ * @param suppressions findings that someone wants to hide
  */
 public record ProjectSettings(
         @Nullable Path file,
@@ -45,6 +49,7 @@ public record ProjectSettings(
         UserLexicon lexicon,
         List<Off> off,
         Map<String, String> paths,
+        Conventions conventions,
         List<Suppression> suppressions) {
 
     /** The file's name. */
@@ -66,6 +71,7 @@ public record ProjectSettings(
             UserLexicon.empty(),
             List.of(),
             Map.of(),
+            Conventions.NONE,
             List.of());
 
     /** The concepts that it names. */
@@ -74,6 +80,10 @@ public record ProjectSettings(
         for (Map<String, ?> byConcept : List.of(triggers, subjects, keep, prune, leave)) {
             names.addAll(byConcept.keySet());
         }
+        conventions.all().stream()
+                .map(Convention::concepts)
+                .filter(Wildcard::isExact)
+                .forEach(concept -> names.add(concept.text()));
         names.remove("");
         return names;
     }

@@ -1,6 +1,7 @@
 package dev.loralint.settings;
 
 import static dev.loralint.settings.SettingKey.Section.CONCEPT;
+import static dev.loralint.settings.SettingKey.Section.CONVENTION_ENTRY;
 import static dev.loralint.settings.SettingKey.Section.OFF_ENTRY;
 import static dev.loralint.settings.SettingKey.Section.SUPPRESSION;
 import static dev.loralint.settings.SettingKey.Section.TOP;
@@ -19,15 +20,11 @@ public enum SettingKey {
     PROFILE(
             ValueType.PROFILE,
             "The rule profile: the level of every rule, and the numbers that rules compare with. If it is not set,"
-                    + " loralint takes the profile for the base model of the configuration, or `illustrious` if it cannot"
+                    + " loralint uses the profile for the base model of the configuration, or `illustrious` if it cannot"
                     + " identify the base model.",
             "\"lenient\"",
             TOP),
-    GPU(
-            ValueType.TEXT,
-            "The GPU that trains. Rules about what it can do (bf16, compilation) need its name.",
-            "\"RTX 3090\"",
-            TOP),
+    GPU(ValueType.TEXT, "The GPU for training. Rules about bf16 and compilation need its name.", "\"RTX 3090\"", TOP),
     SUBJECT(
             ValueType.SUBJECT,
             "What the concept teaches; `\"character\"` if it is not set. Only a character has an identity that captions"
@@ -119,6 +116,88 @@ public enum SettingKey {
             "A rule that is not applied to some paths.",
             "[[off]]\nrule = \"captions/token-overflow\"\npaths = [\"10_mira/scenery-*\"]",
             TOP),
+    CONVENTION(
+            ValueType.CONVENTIONS,
+            "A convention of your project; [conventions.md](conventions.md) has examples. An entry has one demand: a key from"
+                    + " `require` to `trigger`, or `setting` with what its value must be. Its findings have the id"
+                    + " `convention/NAME`, which `[[suppress]]`, `[[off]]`, the baseline and `--rule` take.",
+            "[[convention]]\nname = \"quality-tag\"\nrequire = [\"masterpiece\"]\nreason = \"our base model needs it\"",
+            TOP),
+    NAME(ValueType.NAME, "What you call it. Each convention has its own name.", "\"quality-tag\"", CONVENTION_ENTRY),
+    REQUIRE(
+            ValueType.TAGS_OR_SETTING,
+            "Tags that every caption has. With `setting`: `true` if every training configuration sets it.",
+            "[\"masterpiece\", \"rating:*\"]",
+            CONVENTION_ENTRY),
+    FORBID(
+            ValueType.TAGS_OR_VALUES,
+            "Tags that no caption has. With `setting`: values that it does not have, or `true` if no configuration sets it.",
+            "[\"by *\"]",
+            CONVENTION_ENTRY),
+    ALLOW_ONLY(
+            ValueType.TAGS,
+            "The only tags that captions have, apart from trigger words.",
+            "[\"1girl\", \"solo\", \"*background\"]",
+            CONVENTION_ENTRY),
+    AT_LEAST(
+            ValueType.LIMIT,
+            "How many tags a caption has at least. With `setting`: the smallest number.",
+            "5",
+            CONVENTION_ENTRY),
+    AT_MOST(
+            ValueType.LIMIT,
+            "How many tags a caption has at most. With `setting`: the largest number.",
+            "20",
+            CONVENTION_ENTRY),
+    AMONG(
+            ValueType.TAGS,
+            "With `at-least` and `at-most`: the tags that count; all of them if it is not set.",
+            "[\"best quality\", \"high quality\"]",
+            CONVENTION_ENTRY),
+    ORDER(
+            ValueType.TAGS,
+            "The order of tags. `[trigger]` is the trigger word, `*` all tags that the list does not name; without `*` they"
+                    + " come last.",
+            "[\"[trigger]\", \"1girl\", \"*\", \"masterpiece\"]",
+            CONVENTION_ENTRY),
+    REPLACE(
+            ValueType.REPLACEMENTS,
+            "Tags, and the tag or spelling that is used instead.",
+            "{ \"grey hair\" = \"gray hair\" }",
+            CONVENTION_ENTRY),
+    TRIGGER_SCHEME(
+            "trigger",
+            ValueType.REGEX,
+            "A regular expression that the whole trigger word matches.",
+            "\"[a-z]+_v[0-9]+\"",
+            CONVENTION_ENTRY),
+    DEMANDED_SETTING(
+            "setting",
+            ValueType.WORD,
+            "The setting of a training configuration that the entry is about, by the field's term as `loralint settings` shows"
+                    + " it, or by a trainer's own key, which values that are words need.",
+            "\"network_alpha\"",
+            CONVENTION_ENTRY),
+    EQUALS(ValueType.VALUE, "With `setting`: its only value.", "8", CONVENTION_ENTRY),
+    ONE_OF(ValueType.VALUES, "With `setting`: its possible values.", "[8, 16]", CONVENTION_ENTRY),
+    FOR_CONCEPTS(
+            "concept",
+            ValueType.PATTERN,
+            "Only in concepts with this name; in all if it is not set. Regularization folders are never judged.",
+            "\"*_mira\"",
+            CONVENTION_ENTRY),
+    LEVEL(
+            ValueType.LEVEL,
+            "The level of its findings; if it is not set, that of `convention/caption`, `convention/trigger` or"
+                    + " `convention/setting` (`warning`).",
+            "\"error\"",
+            CONVENTION_ENTRY),
+    WHY(
+            "reason",
+            ValueType.TEXT,
+            "Why. Findings show it after the message.",
+            "\"our base model needs it\"",
+            CONVENTION_ENTRY),
     RULE(ValueType.RULE, "The rule.", "\"captions/duplicate-tag\"", SUPPRESSION, OFF_ENTRY),
     PATH(
             ValueType.GLOB,
@@ -150,6 +229,7 @@ public enum SettingKey {
     public enum Section {
         TOP(""),
         CONCEPT("concepts."),
+        CONVENTION_ENTRY("convention."),
         SUPPRESSION("suppress."),
         OFF_ENTRY("off.");
 
@@ -224,6 +304,6 @@ public enum SettingKey {
 
     /** Whether a table that may have it must have it. */
     public boolean isRequired() {
-        return this == RULE || this == OFF_PATHS;
+        return this == NAME || this == RULE || this == OFF_PATHS;
     }
 }

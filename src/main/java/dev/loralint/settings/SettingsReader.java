@@ -1,8 +1,10 @@
 package dev.loralint.settings;
 
 import dev.loralint.concepts.Subject;
+import dev.loralint.conventions.Conventions;
 import dev.loralint.files.FileTrouble;
 import dev.loralint.finding.Location;
+import dev.loralint.finding.RuleDoc;
 import dev.loralint.lexicon.Lexicon;
 import dev.loralint.lexicon.UserLexicon;
 import dev.loralint.settings.SettingKey.Section;
@@ -27,6 +29,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.tomlj.Toml;
 import org.tomlj.TomlArray;
@@ -44,6 +47,7 @@ public final class SettingsReader {
     private final Map<String, Set<String>> keep = new HashMap<>();
     private final Map<String, Set<String>> prune = new HashMap<>();
     private final Map<String, Set<String>> leave = new HashMap<>();
+    private Conventions conventions = Conventions.NONE;
 
     /** What the rulebook and the profiles know, so that a misspelt name is found. */
     public interface Names {
@@ -73,7 +77,7 @@ public final class SettingsReader {
     }
 
     /**
-     * The file that holds for a path: beside it, or in the nearest folder above, up to the one that holds a repository.
+     * The file that applies to a path: next to it, or in the nearest folder above, up to the one that contains a repository.
      *
      * @return {@code null} where there is none
      */
@@ -100,7 +104,8 @@ public final class SettingsReader {
     }
 
     private ProjectSettings read() throws SettingsException {
-        TomlParseResult toml = Toml.parse(content());
+        String content = content();
+        TomlParseResult toml = Toml.parse(content);
         if (toml.hasErrors()) {
             TomlParseError error = toml.errors().get(0);
             throw new SettingsException(shown + SettingsTable.at(error.position()) + ": " + error.getMessage());
@@ -123,13 +128,16 @@ public final class SettingsReader {
         if (profile != null && !names.profiles().contains(profile)) {
             throw top.unknown(SettingKey.PROFILE, profile, names.profiles());
         }
+        ConventionReader reader = new ConventionReader(lexicon, content.lines().toList());
+        conventions = reader.read(entries(top, SettingKey.CONVENTION, Section.CONVENTION_ENTRY, "name and a demand"));
+        reader.checkPruned(prune);
         return new ProjectSettings(
                 file,
                 profile,
                 top.textOrEmpty(SettingKey.GPU),
                 subjects.getOrDefault("", Subject.CHARACTER),
                 rules,
-                levels(top),
+                levels(top, reader.levels()),
                 policy(top),
                 triggers,
                 subjects,
@@ -139,6 +147,7 @@ public final class SettingsReader {
                 own,
                 off(top),
                 places(top),
+                conventions,
                 suppressions(top));
     }
 
@@ -147,9 +156,9 @@ public final class SettingsReader {
             String content = Files.readString(file);
             return content.startsWith("\uFEFF") ? content.substring(1) : content;
         } catch (CharacterCodingException e) {
-            throw new SettingsException(shown + ": it is not written in UTF-8; save it as UTF-8");
+            throw new SettingsException(shown + ": the file is not UTF-8; save it as UTF-8");
         } catch (IOException e) {
-            throw new SettingsException(shown + ": " + FileTrouble.describe(e, "it cannot be read"));
+            throw new SettingsException(shown + ": " + FileTrouble.describe(e, "cannot read the file"));
         }
     }
 
@@ -215,14 +224,13 @@ public final class SettingsReader {
     private void triggers(SettingsTable table, String concept, Lexicon lexicon) throws SettingsException {
         List<String> words = new ArrayList<>(table.texts(SettingKey.TRIGGERS));
         if (table.value(SettingKey.TRIGGER) instanceof TomlArray) {
-            throw table.wrong(
-                    SettingKey.TRIGGER,
-                    "is one text in quotes; for several forms of a concept write triggers = [\"…\"]");
+            throw table.wrong(SettingKey.TRIGGER, "must be a string; for several outfits, set triggers = [\"…\"]");
         }
         String single = table.text(SettingKey.TRIGGER);
         if (single != null) {
             if (!words.isEmpty()) {
-                throw table.wrong(SettingKey.TRIGGER, "stands beside triggers; list all of them there");
+                throw table.wrong(
+                        SettingKey.TRIGGER, "cannot be set together with triggers; list all words in triggers");
             }
             words.add(single);
         }
@@ -230,10 +238,10 @@ public final class SettingsReader {
         Set<String> seen = new HashSet<>();
         for (String word : words) {
             if (word.isBlank()) {
-                throw table.wrong(key, "holds no word");
+                throw table.wrong(key, "must not be empty");
             }
             if (!seen.add(lexicon.canonical(word))) {
-                throw table.wrong(key, "holds \"" + word + "\" twice");
+                throw table.wrong(key, "contains \"" + word + "\" twice");
             }
         }
         if (!words.isEmpty()) {
@@ -272,14 +280,20 @@ public final class SettingsReader {
         leave.put(concept, slots);
     }
 
-    private Map<String, String> levels(SettingsTable top) throws SettingsException {
+    /** @param own the levels that conventions set themselves */
+    private Map<String, String> levels(SettingsTable top, Map<String, String> own) throws SettingsException {
         List<String> known = ValueType.LEVEL.words();
-        Map<String, String> levels = new LinkedHashMap<>();
+        Map<String, String> levels = new LinkedHashMap<>(own);
+        Set<String> rules = new TreeSet<>(names.rules());
+        rules.addAll(conventions.ids());
         SettingsTable table = top.table(SettingKey.LEVELS);
         for (String rule : table.keys()) {
             String id = rule.contains(":") ? rule.substring(0, rule.indexOf(':')) : rule;
-            if (!names.rules().contains(id)) {
-                throw table.unknown(rule, "rule \"" + rule + "\"", id, names.rules());
+            if (!rules.contains(id)) {
+                throw table.unknown(rule, "rule \"" + rule + "\"", id, rules);
+            }
+            if (own.containsKey(id)) {
+                throw table.wrong(rule, "has a level in its [[convention]] too; keep one of them");
             }
             ruleCase(table, rule, id);
             String level = table.text(rule);
@@ -298,7 +312,7 @@ public final class SettingsReader {
         String ruleCase = rule.substring(id.length() + 1);
         Collection<String> cases = names.cases(id);
         if (cases.isEmpty()) {
-            throw levels.wrong(rule, "names a case, and " + id + " has none");
+            throw levels.wrong(rule, "names a case, but " + id + " has no cases");
         }
         if (!cases.contains(ruleCase)) {
             throw levels.unknown(rule, "case \"" + ruleCase + "\" of " + id, ruleCase, cases);
@@ -335,19 +349,32 @@ public final class SettingsReader {
 
     private List<ProjectSettings.Off> off(SettingsTable top) throws SettingsException {
         List<ProjectSettings.Off> all = new ArrayList<>();
-        for (SettingsTable entry : top.entries(SettingKey.OFF, "rule and paths")) {
-            known(entry, Section.OFF_ENTRY, "");
+        for (SettingsTable entry : entries(top, SettingKey.OFF, Section.OFF_ENTRY, "rule and paths")) {
             all.add(new ProjectSettings.Off(rule(entry), globs(entry)));
         }
         return all;
     }
 
+    /** A rule as findings name it: a convention instead of the rule that judges it. */
     private String rule(SettingsTable entry) throws SettingsException {
         String rule = entry.text(SettingKey.RULE);
-        if (rule == null || !names.rules().contains(rule)) {
-            throw entry.unknown(SettingKey.RULE, String.valueOf(rule), names.rules());
+        Set<String> rules = new TreeSet<>(names.rules());
+        rules.removeIf(id -> id.startsWith(RuleDoc.CONVENTIONS));
+        rules.addAll(conventions.ids());
+        if (rule == null || !rules.contains(rule)) {
+            throw entry.unknown(SettingKey.RULE, String.valueOf(rule), rules);
         }
         return rule;
+    }
+
+    /** The entries of a list of tables, whose keys are all known. */
+    private static List<SettingsTable> entries(SettingsTable top, SettingKey key, Section kind, String with)
+            throws SettingsException {
+        List<SettingsTable> entries = top.entries(key, with);
+        for (SettingsTable entry : entries) {
+            known(entry, kind, "");
+        }
+        return entries;
     }
 
     private static List<String> globs(SettingsTable off) throws SettingsException {
@@ -358,7 +385,7 @@ public final class SettingsReader {
         if (globs.isEmpty()) {
             throw off.wrong(
                     off.has(SettingKey.OFF_PATHS) ? SettingKey.OFF_PATHS : SettingKey.RULE,
-                    "needs paths = [\"…\"], or it holds nowhere; [levels] turns a rule off everywhere");
+                    "requires paths = [\"…\"]; use [levels] to turn a rule off everywhere");
         }
         return globs;
     }
@@ -372,12 +399,12 @@ public final class SettingsReader {
         for (String from : table.keys()) {
             String here = table.text(from);
             if (here == null || folder == null || from.isEmpty()) {
-                throw table.wrong(from, "must be a folder here in quotes");
+                throw table.wrong(from, "must be a string with a folder on this machine");
             }
             try {
                 places.put(from, folder.resolve(here).toString());
             } catch (InvalidPathException e) {
-                throw table.wrong(from, "must be a folder here, and \"" + here + "\" is no path on this system");
+                throw table.wrong(from, "is \"" + here + "\", which is not a valid path on this system");
             }
         }
         return Collections.unmodifiableMap(places);
@@ -385,19 +412,18 @@ public final class SettingsReader {
 
     private List<Suppression> suppressions(SettingsTable top) throws SettingsException {
         List<Suppression> all = new ArrayList<>();
-        for (SettingsTable entry : top.entries(SettingKey.SUPPRESS, "rule and reason")) {
+        for (SettingsTable entry : entries(top, SettingKey.SUPPRESS, Section.SUPPRESSION, "rule and reason")) {
             all.add(suppression(entry));
         }
         return all;
     }
 
     private Suppression suppression(SettingsTable entry) throws SettingsException {
-        known(entry, Section.SUPPRESSION, "");
         String rule = rule(entry);
         String path = entry.glob(SettingKey.PATH, entry.textOrEmpty(SettingKey.PATH));
         Object until = entry.value(SettingKey.UNTIL);
         if (until != null && !(until instanceof LocalDate)) {
-            throw entry.wrong(SettingKey.UNTIL, "must be a day without quotes, such as 2027-06-30");
+            throw entry.wrong(SettingKey.UNTIL, "must be a date without quotes, such as 2027-06-30");
         }
         return new Suppression(
                 rule,

@@ -71,10 +71,10 @@ record SettingsTable(String shown, TomlTable toml, TomlPosition position) {
         }
         String found =
                 value instanceof TomlArray ? "a list" : value instanceof TomlTable ? "a table" : value.toString();
-        throw wrong(key, "must be a text in quotes, not " + found);
+        throw wrong(key, "must be a string, not " + found);
     }
 
-    /** Empty where it is not set. */
+    /** Empty if it is not set. */
     String textOrEmpty(SettingKey key) throws SettingsException {
         String text = text(key);
         return text == null ? "" : text;
@@ -94,7 +94,7 @@ record SettingsTable(String shown, TomlTable toml, TomlPosition position) {
                 return texts;
             }
         }
-        throw wrong(key, "must be a list of texts: [\"…\"]");
+        throw wrong(key, "must be a list of strings: [\"…\"]");
     }
 
     /** The tables that are written as {@code [[key]]}; {@code with} names what they hold, for people. */
@@ -122,13 +122,19 @@ record SettingsTable(String shown, TomlTable toml, TomlPosition position) {
             FileSystems.getDefault().getPathMatcher("glob:" + glob);
             return glob;
         } catch (PatternSyntaxException e) {
-            throw wrong(key, "holds \"" + glob + "\", which is no glob: " + e.getDescription());
+            throw wrong(key, "contains \"" + glob + "\", which is not a valid glob: " + e.getDescription());
         }
     }
 
     /** The file and the line of a key. */
     String place(String key) {
         return shown + at(toml.inputPositionOf(List.of(key)));
+    }
+
+    /** The line of a key that the table has. */
+    int line(SettingKey key) {
+        TomlPosition at = toml.inputPositionOf(List.of(key.key()));
+        return at == null ? position.line() : at.line();
     }
 
     static String at(@Nullable TomlPosition position) {
@@ -151,7 +157,7 @@ record SettingsTable(String shown, TomlTable toml, TomlPosition position) {
     SettingsException unknown(String key, String what, String found, Collection<String> choices) {
         String advice = NearestWord.of(found, choices)
                 .map(nearest -> "; did you mean \"" + nearest + "\"?")
-                .orElse(choices.size() <= 12 ? "; known are " + String.join(", ", new TreeSet<>(choices)) : "");
+                .orElse(choices.size() <= 12 ? "; expected one of " + String.join(", ", new TreeSet<>(choices)) : "");
         return new SettingsException(place(key) + ": unknown " + what + advice);
     }
 }

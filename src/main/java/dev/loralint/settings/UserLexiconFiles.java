@@ -66,25 +66,25 @@ final class UserLexiconFiles {
             Path file = settings.resolveSibling(named.path());
             if (!Files.exists(file)) {
                 boolean onDisk = file.getFileSystem() == FileSystems.getDefault();
-                throw new SettingsException(named.where() + ": there is no file \"" + named.path() + "\""
-                        + (onDisk ? "" : " in the repository, and nothing outside of it is read")
+                throw new SettingsException(named.where() + ": \"" + named.path() + "\" does not exist"
+                        + (onDisk ? "" : " in the repository; files outside of it are not read")
                         + "; paths are relative to the folder of this file");
             }
             if (!Files.isRegularFile(file)) {
-                throw new SettingsException(named.where() + ": \"" + named.path() + "\" is no file");
+                throw new SettingsException(named.where() + ": \"" + named.path() + "\" is not a file");
             }
             if (Files.size(file) > LONGEST) {
-                throw new SettingsException(
-                        named.where() + ": \"" + named.path() + "\" is longer than 64 MiB, so it is hardly a tag list");
+                throw new SettingsException(named.where() + ": \"" + named.path() + "\" is larger than 64 MiB");
             }
             String content = Files.readString(file);
             return content.startsWith("\uFEFF") ? content.substring(1) : content;
         } catch (InvalidPathException e) {
-            throw new SettingsException(named.where() + ": \"" + named.path() + "\" is no file name on this system");
+            throw new SettingsException(
+                    named.where() + ": \"" + named.path() + "\" is not a valid file name on this system");
         } catch (CharacterCodingException e) {
-            throw new SettingsException(beside(named.path()) + ": it is not written in UTF-8; save it as UTF-8");
+            throw new SettingsException(beside(named.path()) + ": the file is not UTF-8; save it as UTF-8");
         } catch (IOException e) {
-            throw new SettingsException(beside(named.path()) + ": " + FileTrouble.describe(e, "it cannot be read"));
+            throw new SettingsException(beside(named.path()) + ": " + FileTrouble.describe(e, "cannot read the file"));
         }
     }
 

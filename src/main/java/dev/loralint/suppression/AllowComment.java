@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A comment in a configuration: {@code # loralint: allow config/alpha-ratio -- why}. On a line of its own it holds for the
+ * A comment in a configuration: {@code # loralint: allow config/alpha-ratio -- why}. On a line of its own it applies to the
  * file, behind a setting for that line.
  *
  * @param reason empty where none was given
@@ -19,7 +19,7 @@ record AllowComment(String rule, String reason, Location place, String behind) {
     private static final Pattern FORM =
             Pattern.compile("(?s)loralint:\\s*allow\\s+([a-z]+/[a-z0-9-]+)(?:\\s+--\\s*(.*))?");
 
-    /** Nothing where it is written in another form, or allows what is no rule. */
+    /** Nothing where it is written in another form, or allows what is not a rule. */
     static Optional<AllowComment> of(AddressedComment comment, Collection<String> rules) {
         Matcher matcher = FORM.matcher(comment.text());
         if (!matcher.matches() || !rules.contains(matcher.group(1))) {

@@ -46,6 +46,11 @@ final class AllowedRules {
         return meant.isId(word) || !between.isBlank() && meant.named(word).isPresent();
     }
 
+    /** The rules that are named, as they are written. */
+    List<String> names() {
+        return List.copyOf(names);
+    }
+
     /** As it was written. */
     String firstName() {
         return names.get(0);

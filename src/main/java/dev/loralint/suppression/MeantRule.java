@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the rule that somebody meant who left its group out or misspelt it. */
+/** Finds the rule that someone meant who left its group out or misspelt it. */
 final class MeantRule {
 
     private final List<String> rules;

@@ -1,7 +1,6 @@
 package dev.loralint.suppression;
 
 import dev.loralint.finding.UnreadComment;
-import dev.loralint.finding.UnreadComment.Fault;
 import dev.loralint.text.NearestWord;
 import java.util.Collection;
 import java.util.Locale;
@@ -11,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Tells a comment that was meant to allow something from one that speaks of loralint. Meant is what begins with
+ * Distinguishes a comment that was meant to allow something from one that mentions loralint. Meant is what begins with
  * {@code loralint: allow}; what begins with a word of that kind and goes on with a rule, or says no more; and what has a
  * rule's id for its first word and then ends or gives a reason.
  */
@@ -62,13 +61,13 @@ final class MisreadComment {
         MeantRule meant = new MeantRule(rules);
         Matcher right = RIGHT.matcher(comment.text());
         if (right.lookingAt()) {
-            return Optional.of(new MisreadComment(comment, right, meant).told());
+            return Optional.of(new MisreadComment(comment, right, meant).unread());
         }
         Matcher verb = VERB.matcher(comment.text());
         if (verb.lookingAt()) {
             MisreadComment misread = new MisreadComment(comment, verb, meant);
             if (misread.isAskedFor(verb.group(2).toLowerCase(Locale.ROOT), verb.group(1) != null)) {
-                return Optional.of(misread.told());
+                return Optional.of(misread.unread());
             }
         }
         Matcher none = NO_VERB.matcher(comment.text());
@@ -76,7 +75,7 @@ final class MisreadComment {
                 .filter(Matcher::lookingAt)
                 .map(found -> new MisreadComment(comment, found, meant))
                 .filter(misread -> misread.allowed.isNothingElse())
-                .map(MisreadComment::told);
+                .map(MisreadComment::unread);
     }
 
     private boolean isAskedFor(String verb, boolean colon) {
@@ -87,13 +86,20 @@ final class MisreadComment {
         return aRule || colon && (verb.equals(ALLOW) || allowed.saysNothing());
     }
 
-    private UnreadComment told() {
-        Fault fault = fault();
-        String found = fault == Fault.UNKNOWN_RULE ? allowed.firstName() : fault == Fault.OPENING ? opening : "";
+    private UnreadComment unread() {
+        String meant = allowed.first().orElse("");
         String instead = (allowed.isEmpty() ? Optional.of("RULE") : allowed.first())
                 .map(rule -> comment.mark() + " loralint: allow " + rule + " -- " + allowed.reason())
                 .orElse("");
-        return new UnreadComment(fault, shown(found), instead, comment.place());
+        return new UnreadComment(
+                shown(opening),
+                RIGHT.matcher(comment.text()).lookingAt(),
+                allowed.names().stream().map(MisreadComment::shown).toList(),
+                meant,
+                !allowed.isEmpty() && allowed.isSpeltRight(),
+                allowed.isSeveral(),
+                instead,
+                comment.place());
     }
 
     private static String shown(String found) {
@@ -101,18 +107,5 @@ final class MisreadComment {
         return plain.codePointCount(0, plain.length()) <= LONGEST_SHOWN
                 ? plain
                 : plain.substring(0, plain.offsetByCodePoints(0, LONGEST_SHOWN)) + '…';
-    }
-
-    private Fault fault() {
-        if (allowed.isEmpty()) {
-            return Fault.NO_RULE;
-        } else if (allowed.first().isEmpty()) {
-            return Fault.UNKNOWN_RULE;
-        } else if (allowed.isSeveral()) {
-            return Fault.SEVERAL_RULES;
-        } else if (!RIGHT.matcher(comment.text()).lookingAt()) {
-            return Fault.OPENING;
-        }
-        return allowed.isSpeltRight() ? Fault.REASON : Fault.UNKNOWN_RULE;
     }
 }

@@ -2,8 +2,7 @@ package dev.loralint.suppression;
 
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Location;
-import dev.loralint.finding.SuppressionFault;
-import dev.loralint.finding.SuppressionFault.Kind;
+import dev.loralint.finding.SuppressionUse;
 import dev.loralint.settings.Suppression;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
@@ -111,31 +110,32 @@ public final class Suppressions {
     }
 
     /**
-     * The facts that are judged.
+     * The facts that are checked.
      *
      * @param judged which rules were applied; of the others nobody knows whether there is something to suppress
      */
-    public List<Object> faults(Predicate<String> judged) {
-        List<Object> faults = new ArrayList<>(comments.unread());
+    public List<Object> facts(Predicate<String> judged) {
+        List<Object> facts = new ArrayList<>(comments.unread());
         for (Suppression suppression : settings) {
-            if (suppression.reason().isBlank()) {
-                faults.add(new SuppressionFault(Kind.NO_REASON, suppression.rule(), "", suppression.place()));
-            }
-            if (isOver(suppression)) {
-                faults.add(new SuppressionFault(
-                        Kind.EXPIRED, suppression.rule(), String.valueOf(suppression.until()), suppression.place()));
-            } else if (!used.contains(suppression) && judged.test(suppression.rule())) {
-                faults.add(new SuppressionFault(Kind.UNUSED, suppression.rule(), "", suppression.place()));
-            }
+            facts.add(new SuppressionUse(
+                    suppression.rule(),
+                    suppression.reason(),
+                    suppression.until(),
+                    today,
+                    used.contains(suppression),
+                    judged.test(suppression.rule()),
+                    suppression.place()));
         }
         for (AllowComment comment : comments.allowed()) {
-            if (comment.reason().isBlank()) {
-                faults.add(new SuppressionFault(Kind.NO_REASON, comment.rule(), "", comment.place()));
-            }
-            if (!used.contains(comment) && judged.test(comment.rule())) {
-                faults.add(new SuppressionFault(Kind.UNUSED, comment.rule(), "", comment.place()));
-            }
+            facts.add(new SuppressionUse(
+                    comment.rule(),
+                    comment.reason(),
+                    null,
+                    today,
+                    used.contains(comment),
+                    judged.test(comment.rule()),
+                    comment.place()));
         }
-        return faults;
+        return facts;
     }
 }

@@ -1,10 +1,11 @@
 package dev.loralint.trainer;
 
+import dev.loralint.finding.Shown;
 import java.util.List;
 import java.util.Locale;
 
 /** The families of base models that people train LoRA on. */
-public enum BaseFamily {
+public enum BaseFamily implements Shown {
     ILLUSTRIOUS("Illustrious", true),
     NOOBAI("NoobAI (epsilon)", true),
     NOOBAI_VPRED("NoobAI (v-prediction)", true),
@@ -28,6 +29,11 @@ public enum BaseFamily {
 
     /** The words in sentences. */
     public String title() {
+        return title;
+    }
+
+    @Override
+    public String shown() {
         return title;
     }
 

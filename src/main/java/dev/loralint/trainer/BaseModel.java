@@ -17,11 +17,11 @@ public record BaseModel(BaseFamily family, Evidence by, Prediction prediction) {
 
     /** What a family was told by, the surest first. */
     public enum Evidence {
-        HASH("by its hash"),
-        HEADER("by its header"),
-        NAME("by its name"),
-        TRAINER("by what the trainer is told"),
-        NOTHING("by nothing");
+        HASH("detected from its hash"),
+        HEADER("detected from its header"),
+        NAME("detected from its name"),
+        TRAINER("detected from the trainer's settings"),
+        NOTHING("not detected");
 
         private final String words;
 

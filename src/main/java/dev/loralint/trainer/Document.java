@@ -51,7 +51,7 @@ public final class Document {
 
     private SyntaxFault beyondLimits() {
         return SyntaxFault.beyondLimits(
-                0, "the file is larger than " + mostMegabytes() + " MB, too large for a configuration");
+                0, "the file is larger than " + mostMegabytes() + " MB, the maximum for a configuration");
     }
 
     private @Nullable Node parse() {
@@ -77,7 +77,7 @@ public final class Document {
         if (text.byteOrderMark()) {
             faults.add(new SyntaxFault(
                     0,
-                    "the file begins with a byte order mark, at which the trainer's JSON reader stops;"
+                    "the file starts with a byte order mark, which the trainer's JSON reader rejects;"
                             + " save it as UTF-8 without one",
                     new Change.StripByteOrderMark()));
         }
@@ -128,7 +128,7 @@ public final class Document {
     }
 
     private ConfigProblem problem(SyntaxFault why) {
-        String message = why.getMessage() == null ? "it cannot be parsed" : why.getMessage();
+        String message = why.getMessage() == null ? "cannot parse the file" : why.getMessage();
         return new ConfigProblem(text.location(why.offset()), message, why.repair(), why.beyondLimits());
     }
 

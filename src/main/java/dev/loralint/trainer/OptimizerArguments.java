@@ -27,7 +27,7 @@ public final class OptimizerArguments {
                     }
                 }
             } else if (!text.isEmpty()) {
-                arguments.add(broken(text, "is text where the trainer wants a list, and is taken letter by letter"));
+                arguments.add(broken(text, "is a string, expected a list; the trainer reads it letter by letter"));
             }
             return arguments;
         }
@@ -35,7 +35,7 @@ public final class OptimizerArguments {
             arguments.add(
                     element instanceof String pair
                             ? pair(pair)
-                            : broken(Values.show(element), "is no text of the form key=value"));
+                            : broken(Values.show(element), "is not a string of the form key=value"));
         }
         return arguments;
     }
@@ -47,7 +47,7 @@ public final class OptimizerArguments {
             return broken(pair, "has no equals sign");
         }
         if (equals != pair.lastIndexOf('=')) {
-            return broken(pair, "has more than one equals sign; write each pair as a text of its own");
+            return broken(pair, "has more than one equals sign; write each pair as its own string");
         }
         String key = pair.substring(0, equals);
         String text = pair.substring(equals + 1);
@@ -58,11 +58,11 @@ public final class OptimizerArguments {
     private static String malformed(String text) {
         String word = text.strip();
         return switch (word.toLowerCase(Locale.ROOT)) {
-            case "true" -> "is no Python value; write True";
-            case "false" -> "is no Python value; write False";
-            case "none", "null" -> "is no Python value; write None";
+            case "true" -> "is not a Python value; write True";
+            case "false" -> "is not a Python value; write False";
+            case "none", "null" -> "is not a Python value; write None";
             case "" -> "has no value";
-            default -> "is no Python value; text needs quotation marks of its own";
+            default -> "is not a Python value; put a string into quotes";
         };
     }
 

@@ -30,6 +30,7 @@ public record Setting(String term, String name, @Nullable Object value, boolean 
         return Values.number(value);
     }
 
+    /** Whether the value is a number, or text that looks like one. */
     public boolean numeric() {
         return !Double.isNaN(number());
     }

@@ -25,9 +25,8 @@ public final class InEffect {
         List<Object> facts = new ArrayList<>();
         facts.add(config.trainer());
         facts.add(new Repair(keys));
-        facts.addAll(config.settings().values().stream()
-                .filter(Setting::written)
-                .toList());
+        facts.addAll(
+                config.settings().values().stream().filter(Setting::written).toList());
         facts.addAll(config.optimizerArguments());
         if (config.written("alpha") && config.written("dim")) {
             facts.add(AlphaInEffect.of(keys));

@@ -142,8 +142,7 @@ public final class Repair {
         }
         List<Change> changes = new ArrayList<>();
         String rest = parameters.text().strip();
-        changes.add(
-                new Change.SetSetting(field, TrainerWords.quoted(rest.isEmpty() ? COMPILE : rest + ' ' + COMPILE)));
+        changes.add(new Change.SetSetting(field, TrainerWords.quoted(rest.isEmpty() ? COMPILE : rest + ' ' + COMPILE)));
         List<String> settings = new ArrayList<>(List.of("torch_compile", field));
         if (xformers.is("xformers")) {
             changes.add(new Change.SetSetting("xformers", TrainerWords.quoted("sdpa")));

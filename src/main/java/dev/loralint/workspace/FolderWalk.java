@@ -136,7 +136,7 @@ final class FolderWalk {
     }
 
     private void problem(Path folder, IOException e) {
-        problems.add(new ReadProblem(shown.of(folder), FileTrouble.describe(e, "the folder cannot be listed")));
+        problems.add(new ReadProblem(shown.of(folder), FileTrouble.describe(e, "cannot list the folder")));
     }
 
     private void below(FolderListing listing, int depth, boolean regularisation) {

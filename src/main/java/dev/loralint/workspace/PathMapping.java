@@ -3,7 +3,7 @@ package dev.loralint.workspace;
 import java.util.Map;
 
 /**
- * Where paths of another machine lie here.
+ * Where paths of another machine are here.
  *
  * @param beginnings what stands here for the beginning of a path there, the longest first; slashes and backslashes are
  *     the same in it

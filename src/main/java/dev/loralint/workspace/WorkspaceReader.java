@@ -33,8 +33,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out what lies at the named paths and which dataset belongs to which configuration: the folders that a
- * configuration names, looked for in the working directory as the trainer does, then beside the file; and if they are in
+ * Finds out what is at the named paths and which dataset belongs to which configuration: the folders that a
+ * configuration names, looked for in the working directory as the trainer does, then next to the file; and if they are in
  * neither, the one dataset that was named along with it.
  */
 public final class WorkspaceReader {
@@ -54,7 +54,7 @@ public final class WorkspaceReader {
 
     /**
      * @param shown how paths are shown to people
-     * @param mapping where paths of another machine lie here
+     * @param mapping where paths of another machine are here
      */
     public WorkspaceReader(ShownPath shown, PathMapping mapping) {
         this.directory = shown.directory();
@@ -110,12 +110,11 @@ public final class WorkspaceReader {
         }
         boolean nothing = walk.layouts.isEmpty() && walk.problems.isEmpty() && !configured;
         if (nothing && !takeBroken(walk.configs)) {
-            refused.add(new ReadProblem(
-                    show(folder), "there are no images, captions or configurations in this folder or below it"));
+            refused.add(new ReadProblem(show(folder), "no images, captions or configurations found"));
         }
     }
 
-    /** Where a folder holds nothing else, a file that cannot be parsed was meant to be its configuration. */
+    /** If a folder contains nothing else, a file that cannot be parsed is treated as its configuration. */
     private boolean takeBroken(List<Path> files) {
         boolean taken = false;
         for (Path file : files) {
@@ -131,13 +130,13 @@ public final class WorkspaceReader {
     private void named(Path file, boolean asConfig) {
         String suffix = Suffixes.of(String.valueOf(file.getFileName()));
         if (!Files.exists(file)) {
-            refused.add(new ReadProblem(show(file), "there is no such file or folder"));
+            refused.add(new ReadProblem(show(file), "the file or folder does not exist"));
         } else if (Files.isDirectory(file)) {
-            refused.add(new ReadProblem(show(file), "this is a folder; --config takes a file"));
+            refused.add(new ReadProblem(show(file), "is a folder; --config requires a file"));
         } else if (!asConfig && Suffixes.isCaption(suffix)) {
             captions.add(file);
         } else if (!asConfig && Suffixes.isPicture(suffix)) {
-            refused.add(new ReadProblem(show(file), "this is an image; name its folder, or its caption"));
+            refused.add(new ReadProblem(show(file), "is an image; name its folder or its caption"));
         } else {
             int before = problems.size();
             Optional<TrainerConfig> config = source(file).flatMap(ConfigReaders::readNamed);
@@ -145,9 +144,7 @@ public final class WorkspaceReader {
                 configs.putIfAbsent(key(file), config.get());
             } else if (problems.size() == before) {
                 refused.add(new ReadProblem(
-                        show(file),
-                        "this is no trainer configuration and no caption that loralint knows"
-                                + " (`loralint check --help` names the formats)"));
+                        show(file), "unknown file type; expected a caption or a training configuration"));
             }
         }
     }
@@ -156,7 +153,7 @@ public final class WorkspaceReader {
         try {
             return Optional.of(ConfigSource.read(file, show(file), directory));
         } catch (IOException e) {
-            problems.add(new ReadProblem(show(file), FileTrouble.describe(e, "the file cannot be read")));
+            problems.add(new ReadProblem(show(file), FileTrouble.describe(e, "cannot read the file")));
             return Optional.empty();
         }
     }
@@ -204,7 +201,7 @@ public final class WorkspaceReader {
             config.datasetDir().ifPresent(dir -> missing.removeIf(m -> m.path().equals(dir)));
             config.datasetDir()
                     .ifPresent(dir -> notes.add(config.path() + " names the folder " + dir
-                            + ", which is not here; it is judged together with "
+                            + ", which does not exist here; it is checked together with "
                             + show(layout.listing().folder())));
         }
     }
@@ -299,7 +296,7 @@ public final class WorkspaceReader {
             FolderWalk.Layout layout = new FolderWalk.Layout(FolderWalk.Shape.PARENT, listing, below, regularisation);
             found.add(add(folder, layout, folders(layout, config.captionOptions(), true)));
         } catch (IOException e) {
-            problems.add(new ReadProblem(show(folder), FileTrouble.describe(e, "the folder cannot be listed")));
+            problems.add(new ReadProblem(show(folder), FileTrouble.describe(e, "cannot list the folder")));
         }
     }
 
@@ -351,7 +348,7 @@ public final class WorkspaceReader {
         return new ConceptFolder(source, listing.folder(), listing);
     }
 
-    /** What lies in a parent folder and is in none of its {@code N_name} folders. */
+    /** What is in a parent folder and is in none of its {@code N_name} folders. */
     private List<UnreadImages> unread(FolderWalk.Layout layout) {
         List<UnreadImages> unread = new ArrayList<>();
         if (layout.shape() != FolderWalk.Shape.PARENT) {

@@ -1,6 +1,6 @@
 /**
- * What lies at a path: datasets, configurations, the project's own settings, and which dataset belongs to which
- * configuration. It judges nothing.
+ * What is at a path: datasets, configurations, the project's own settings, and which dataset belongs to which
+ * configuration. It checks nothing.
  */
 @NullMarked
 package dev.loralint.workspace;

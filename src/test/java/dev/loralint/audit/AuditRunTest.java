@@ -82,7 +82,7 @@ class AuditRunTest {
                 null,
                 Progress.NONE);
         UsageException said = assertThrows(UsageException.class, () -> Audit.run(misspelt));
-        assertTrue(said.getMessage().startsWith("there is no rule \"lora/trigge\"; did you mean"), said.getMessage());
+        assertTrue(said.getMessage().startsWith("unknown rule \"lora/trigge\"; did you mean"), said.getMessage());
     }
 
     @Test

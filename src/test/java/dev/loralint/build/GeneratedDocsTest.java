@@ -19,6 +19,6 @@ class GeneratedDocsTest {
                         () -> assertEquals(
                                 document.getValue(),
                                 Files.readString(Path.of(document.getKey())),
-                                "it is stale; `mvn compile exec:java@generated-docs` writes it anew")));
+                                "the page is stale; run `mvn compile exec:java@generated-docs`")));
     }
 }

@@ -29,20 +29,20 @@ class LexiconCompilerTest {
     @Test
     void unknownSlotIsRejected() throws IOException {
         write("grammar.toml", "[[head]]\nwords = \"hair\"\nwith = [\"color -> trait/hair color\"]\n");
-        assertFault("grammar.toml:3: `trait/hair color` is no slot of any list; write one of those, or add it to its"
-                + " class's file");
+        assertFault("grammar.toml:3: `trait/hair color` is not a slot of any list; use a listed slot, or add it to"
+                + " the file of its class");
     }
 
     @Test
     void unknownKindIsRejected() throws IOException {
         write("grammar.toml", "[[head]]\nwords = \"hair\"\nwith = [\"colour -> trait/hair colour\"]\n");
-        assertFault("grammar.toml:3: `colour` is no kind of words");
+        assertFault("grammar.toml:3: `colour` is not a kind of words");
     }
 
     @Test
     void unknownKeyIsReported() throws IOException {
         write("grammar.toml", "[[heads]]\nwords = \"hair\"\n");
-        assertFault("grammar.toml:1: `heads` means nothing here");
+        assertFault("grammar.toml:1: unknown key `heads`");
     }
 
     private void write(String name, String text) throws IOException {

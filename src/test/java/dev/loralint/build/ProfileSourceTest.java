@@ -21,17 +21,17 @@ class ProfileSourceTest {
     @Test
     void unknownPolicyStopsTheBuild() throws IOException {
         write("mine", "[policy]\ntrait-shares = 0.6\n");
-        assertFault("rules/profiles/mine.toml: [policy] has trait-shares, which is none of PolicyKey");
+        assertFault("rules/profiles/mine.toml: unknown key trait-shares in [policy]");
     }
 
     @Test
     void policyOfAWrongTypeOrOutOfRangeStopsTheBuild() throws IOException {
         write("mine", "[policy]\ntrait-share = 60\n");
-        assertFault("rules/profiles/mine.toml: trait-share is 60, and must be a number from 0 to 1");
+        assertFault("rules/profiles/mine.toml: trait-share is 60; expected a number from 0 to 1");
         write("mine", "[policy]\nwall-tags = \"five\"\n");
-        assertFault("rules/profiles/mine.toml: wall-tags is five, and must be a number");
+        assertFault("rules/profiles/mine.toml: wall-tags is five; expected a number");
         write("mine", "[policy]\nsignature = \"drop\"\n");
-        assertFault("rules/profiles/mine.toml: signature is drop, and must be one of [keep, prune, report]");
+        assertFault("rules/profiles/mine.toml: signature is drop; expected one of [keep, prune, report]");
     }
 
     @Test
@@ -39,13 +39,13 @@ class ProfileSourceTest {
         write("mine", "[policy]\ntrait-share = 0.6\n");
         ProfileSource mine = ProfileSource.all(folder).get("mine");
         BuildFault fault = assertThrows(BuildFault.class, () -> mine.checkComplete(List.of()));
-        assertEquals("rules/profiles/mine.toml: [policy] has no trait-share-least", fault.getMessage());
+        assertEquals("rules/profiles/mine.toml: trait-share-least is missing in [policy]", fault.getMessage());
     }
 
     @Test
     void unknownLevelStopsTheBuild() throws IOException {
         write("mine", "[levels]\n\"captions/encoding\" = \"fatal\"\n");
-        assertFault("rules/profiles/mine.toml: the level of captions/encoding is \"fatal\", not one of"
+        assertFault("rules/profiles/mine.toml: the level of captions/encoding is \"fatal\"; expected one of"
                 + " [error, warning, info, off]");
     }
 

@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.loralint.finding.Change;
+import dev.loralint.finding.Change.AddTag;
 import dev.loralint.finding.Change.FillPlaceholder;
 import dev.loralint.finding.Change.FirstLineOnly;
+import dev.loralint.finding.Change.OrderTags;
 import dev.loralint.finding.Change.RemoveRepeatedTags;
 import dev.loralint.finding.Change.RemoveTags;
+import dev.loralint.finding.Change.ReplaceTag;
 import dev.loralint.finding.Change.SpellTags;
 import dev.loralint.finding.Change.StripByteOrderMark;
 import dev.loralint.finding.Change.TriggerFirst;
@@ -47,6 +50,77 @@ class CaptionEditorTest {
                     """)
     void removedTagTakesOneSeparator(String before, String after) {
         assertEquals(after, edited(before, new RemoveTags(List.of("long hair"))));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    # before                              | after
+                    'mira, smile'                         | 'mira, smile, best quality'
+                    'mira,smile,'                         | 'mira,smile,best quality,'
+                    'mira , smile , x  '                  | 'mira , smile , x , best quality  '
+                    'mira, best_quality'                  | 'mira, best_quality'
+                    'mira'                                | 'mira, best quality'
+                    ''                                    | ''
+                    """)
+    void addedTagComesLast(String before, String after) {
+        assertEquals(after, edited(before, new AddTag("best quality", false)));
+        assertEquals(after + "\r\nmore", edited(before + "\r\nmore", new AddTag("best quality", false)));
+    }
+
+    @Test
+    void addedTagIsWrittenAsTheOthers() {
+        assertEquals("mira, long_hair, best_quality", edited("mira, long_hair", new AddTag("best quality", true)));
+        assertEquals("mira, a_b, ^_^", edited("mira, a_b", new AddTag("^_^", true)));
+        assertEquals("smile, best quality", edited("hat, smile", remove("hat"), new AddTag("best quality", false)));
+        assertEquals("hat, best quality", edited("hat, smile", remove("smile"), new AddTag("best quality", false)));
+    }
+
+    private static Change remove(String tag) {
+        return new RemoveTags(List.of(tag));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    # before                              | after
+                    'mira, grey hair, smile'              | 'mira, gray hair, smile'
+                    'mira, (Grey_Hair:1.2), smile'        | 'mira, (gray hair:1.2), smile'
+                    'mira, [[grey hair]], smile'          | 'mira, [[gray hair]], smile'
+                    'mira, grey hair, gray hair'          | 'mira, gray hair'
+                    'mira, gray hair, grey hair, smile'   | 'mira, gray hair, smile'
+                    'mira, grey hair, grey_hair, smile'   | 'mira, gray hair, smile'
+                    'mira, grey hair ribbon'              | 'mira, grey hair ribbon'
+                    """)
+    void replacedTagKeepsItsWeight(String before, String after) {
+        assertEquals(after, edited(before, new ReplaceTag("grey hair", "gray hair", false)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    # before                              | after
+                    'a, mira, b'                          | 'mira, a, b'
+                    'best, a,mira , b'                    | 'mira, a,b , best'
+                    'best, (1girl:1.1), mira x'           | 'mira x, (1girl:1.1), best'
+                    'mira, 1girl, b, a, best'             | 'mira, 1girl, b, a, best'
+                    ' b, a,,'                             | ' b, a,,'
+                    """)
+    void orderedTagsChangePlaces(String before, String after) {
+        Change order = new OrderTags(List.of("[trigger]", "1girl", "*", "best"), List.of("mira"));
+        assertEquals(after, edited(before, order));
+        assertEquals(after, edited(after, order));
+    }
+
+    @Test
+    void tagsAreAddedAfterTheyAreOrdered() {
+        List<String> order = List.of("best", "*");
+        assertEquals(
+                "best, a, c",
+                edited("a, b, best", new AddTag("c", false), new OrderTags(order, List.of()), remove("b")));
+    }
+
+    @Test
+    void proseIsNotArranged() {
+        String prose = "Mira is standing in the harbor. She is wearing a red coat.";
+        assertEquals(prose, edited(prose, new AddTag("best", false), new OrderTags(List.of("best"), List.of("mira"))));
     }
 
     @Test

@@ -52,6 +52,7 @@ class NamedConceptsTest {
                 none.lexicon(),
                 none.off(),
                 none.paths(),
+                none.conventions(),
                 none.suppressions());
     }
 
@@ -64,22 +65,21 @@ class NamedConceptsTest {
     @Test
     void aMisspeltNameIsToldWithTheNearest() {
         assertEquals(
-                "--concept 10_tovamri: there is no concept \"10_tovamri\" here; did you mean \"10_tovamir\"?",
+                "--concept 10_tovamri: unknown concept \"10_tovamri\"; did you mean \"10_tovamir\"?",
                 refusal(read("10_tovamir", "5_mira"), "10_tovamri"));
     }
 
     @Test
     void aNameWithoutItsRepeatsIsKnown() {
         assertEquals(
-                "--concept tovamir_gown: there is no concept \"tovamir_gown\" here;"
-                        + " did you mean \"1000_tovamir_gown\"?",
+                "--concept tovamir_gown: unknown concept \"tovamir_gown\";" + " did you mean \"1000_tovamir_gown\"?",
                 refusal(read("1000_tovamir_gown", "5_mira"), "tovamir_gown"));
     }
 
     @Test
     void aNameLikeNoneIsToldWithAll() {
         assertEquals(
-                "--concept background: there is no concept \"background\" here; concepts are 10_tovamir, 5_mira",
+                "--concept background: unknown concept \"background\"; expected one of 10_tovamir, 5_mira",
                 refusal(read("5_mira", "10_tovamir"), "background"));
     }
 
@@ -88,8 +88,7 @@ class NamedConceptsTest {
         String[] many =
                 IntStream.range(0, 13).mapToObj(i -> "1_" + (char) ('a' + i)).toArray(String[]::new);
 
-        assertEquals(
-                "--concept background: there is no concept \"background\" here", refusal(read(many), "background"));
+        assertEquals("--concept background: unknown concept \"background\"", refusal(read(many), "background"));
     }
 
     @Test
@@ -98,15 +97,16 @@ class NamedConceptsTest {
                 assertThrows(UsageException.class, () -> read("10_tovamir").checkTriggers(Set.of("background")));
 
         assertEquals(
-                "--trigger background=…: there is no concept \"background\" here; concepts are 10_tovamir",
+                "--trigger background=…: unknown concept \"background\"; expected one of 10_tovamir",
                 refused.getMessage());
     }
 
     @Test
     void theSettingsMayNameAConceptThatWasNotRead() {
         assertEquals(
-                List.of("loralint.toml names a concept \"10_tovamri\", and none that was checked is called so;"
-                        + " did you mean \"10_tovamir\"?"),
+                List.of(
+                        "loralint.toml has settings for concept \"10_tovamri\", which is not among the checked concepts;"
+                                + " did you mean \"10_tovamir\"?"),
                 read("10_tovamir").unreadIn(settingsOf("10_tovamri")));
         assertEquals(List.of(), read("10_tovamir").unreadIn(settingsOf("10_tovamir")));
     }

@@ -290,8 +290,7 @@ class ActionTest {
         String hooks = Files.readString(repository.folder().resolve(".pre-commit-config.yaml"));
         assertTrue(documented.contains(hooks.substring(hooks.indexOf("    rev:"))), hooks);
         String before = Files.readString(repository.folder().resolve("loralint.toml"));
-        Sample.assertSays(
-                Cli.run(repository.folder(), "init"), 2, "loralint.toml is there already; nothing was written");
+        Sample.assertSays(Cli.run(repository.folder(), "init"), 2, "loralint.toml already exists; nothing was written");
         Sample.assertSays(Cli.run(repository.folder(), "init", "--github"), 2, "nothing was written");
         assertEquals(before, Files.readString(repository.folder().resolve("loralint.toml")));
     }

@@ -213,7 +213,7 @@ class AuditTest {
         JsonNode copied =
                 audit(".", "--weights", "--no-cache", "--format", "json").json();
         String findings = copied.get("findings").toString();
-        assertTrue(findings.contains("2 files hold the same weights: `a.safetensors`, `c.safetensors`"), findings);
+        assertTrue(findings.contains("2 files have the same weights: `a.safetensors` and `c.safetensors`"), findings);
     }
 
     @Test
@@ -253,7 +253,7 @@ class AuditTest {
         JsonNode json = audit("a.safetensors", "--format", "json").json();
         assertEquals("PEFT", json.at("/inputs/0/lora/metadata").asText());
         String findings = json.get("findings").toString();
-        assertTrue(findings.contains("`lora_adapter_metadata unet.r` is `32`, and the tensors have rank 4"), findings);
+        assertTrue(findings.contains("The metadata say `unet.r = 32`, but the tensors have rank 4"), findings);
         assertTrue(findings.contains("config/alpha-ratio"), findings);
         lora().metadata("lora_adapter_metadata", "[{").write(folder.resolve("b.safetensors"));
         assertEquals(0, audit("b.safetensors").code(), "something else wrote it");
@@ -344,7 +344,7 @@ class AuditTest {
         Files.createDirectory(folder.resolve("none"));
         Cli run = audit("none");
         assertEquals(0, run.code());
-        assertEquals("No .safetensors file was found in none.", run.out().strip());
+        assertEquals("No .safetensors files found in none.", run.out().strip());
     }
 
     private String hash(String file, String... more) {

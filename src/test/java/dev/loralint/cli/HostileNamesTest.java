@@ -59,7 +59,7 @@ class HostileNamesTest {
                     }
                     all(root, ".");
                     assertPlain(Cli.run(root, "settings", word + ".toml"));
-                    assertSays(Cli.run(root, "check", word + ".nothere"), 2, "there is no such file");
+                    assertSays(Cli.run(root, "check", word + ".nothere"), 2, "the file or folder does not exist");
                     Cli plain = Cli.run(concept, "check", ".");
                     assertPlain(plain);
                 }));
@@ -97,13 +97,13 @@ class HostileNamesTest {
     @Test
     void hostileArgumentsAreEscaped() {
         for (String word : WORDS) {
-            assertSays(Cli.run(folder, word), 2, "there is no command");
-            assertSays(Cli.run(folder, "check", "--" + word), 2, "there is no option");
-            assertSays(Cli.run(folder, "check", "--rule", word), 2, "there is no rule");
-            assertSays(Cli.run(folder, "check", "--format", word), 2, "there is no format");
-            assertSays(Cli.run(folder, "check", "--profile", word), 2, "there is no profile");
-            assertSays(Cli.run(folder, "check", "--fail-on", word), 2, "--fail-on takes");
-            assertSays(Cli.run(folder, "explain", word), 2, "there is no rule");
+            assertSays(Cli.run(folder, word), 2, "unknown command");
+            assertSays(Cli.run(folder, "check", "--" + word), 2, "unknown option");
+            assertSays(Cli.run(folder, "check", "--rule", word), 2, "unknown rule");
+            assertSays(Cli.run(folder, "check", "--format", word), 2, "unknown format");
+            assertSays(Cli.run(folder, "check", "--profile", word), 2, "unknown profile");
+            assertSays(Cli.run(folder, "check", "--fail-on", word), 2, "--fail-on is");
+            assertSays(Cli.run(folder, "explain", word), 2, "unknown rule");
         }
     }
 
@@ -135,7 +135,7 @@ class HostileNamesTest {
         Cli run = Cli.run(folder, "check", ".");
         assertPlain(run);
         assertEquals(3, run.code(), run.out() + run.err());
-        assertTrue(run.out().contains("its name is not UTF-8; rename it"), run.out());
+        assertTrue(run.out().contains("the file name is not UTF-8; rename it"), run.out());
     }
 
     private static void all(Path root, String path) throws IOException {

@@ -45,7 +45,7 @@ class LauncherIT {
         for (String name : List.of("two words", "it's", "a*", "say \"hi\"", "$HOME", "a\\b", "käse", "-dash")) {
             Run run = launch("check", "./" + name);
             assertEquals(2, run.code(), run.err());
-            assertTrue(run.err().contains(name + ": there is no such file"), run.err());
+            assertTrue(run.err().contains(name + ": the file or folder does not exist"), run.err());
         }
     }
 
@@ -89,7 +89,7 @@ class LauncherIT {
         assumeTrue(Files.exists(Path.of("/dev/full")), "a device that is always full");
         Run run = process(List.of("/bin/sh", "-c", "'" + launcher() + "' rules >/dev/full"), null);
         assertEquals(3, run.code(), run.err());
-        assertTrue(run.err().contains("standard output could not be written"), run.err());
+        assertTrue(run.err().contains("cannot write to standard output"), run.err());
     }
 
     /** A copy of the launcher in a folder of its own, with a jar, a folder of sources and what else a test puts there. */

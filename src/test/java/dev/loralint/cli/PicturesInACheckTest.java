@@ -88,14 +88,13 @@ class PicturesInACheckTest {
         Cli run = assertTimeoutPreemptively(Duration.ofSeconds(120), () -> check("--rule", "images"));
         List<String> messages = told(run, "images/broken");
         assertTrue(
-                messages.contains(
-                        "The trainer stops at the picture: it says that it is 60000x60000, and Pillow opens at"
-                                + " most 178,956,970 pixels"),
+                messages.contains("The trainer stops at the picture: its size is 60000x60000, and Pillow opens at"
+                        + " most 178,956,970 pixels"),
                 messages.toString());
         assertTrue(messages.contains("The trainer stops at the picture: it is empty"), messages.toString());
         assertTrue(
                 messages.contains(
-                        "The trainer stops at the picture: it begins as JPEG and its header is broken or cut off"),
+                        "The trainer stops at the picture: it starts as JPEG, but its header is damaged or truncated"),
                 messages.toString());
         assertEquals("", run.err());
         assertEquals(0, run.json().get("problems").size());

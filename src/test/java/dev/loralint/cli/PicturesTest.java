@@ -113,7 +113,7 @@ class PicturesTest {
         Cli run = Cli.run(
                 temporary, "check", "data.toml", "--pictures", "--no-cache", "--rule", "dataset/duplicate-image");
         assertEquals(0, run.code(), run.err());
-        assertTrue(run.out().contains("nothing found"), run.out());
+        assertTrue(run.out().contains("no findings"), run.out());
     }
 
     @Test
@@ -121,7 +121,7 @@ class PicturesTest {
         byte[] png = Files.readAllBytes(concept.resolve("c.png"));
         Files.write(concept.resolve("c.png"), Arrays.copyOf(png, 1500));
         String notes = check("--pictures").json().get("notes").toString();
-        assertTrue(notes.contains("1 picture could not be decoded"), notes);
+        assertTrue(notes.contains("1 image cannot be decoded"), notes);
         assertTrue(notes.contains("set/10_tovamir/c.png"), notes);
     }
 
@@ -132,7 +132,7 @@ class PicturesTest {
         String html = Files.readString(report);
         String section =
                 html.substring(html.indexOf("<section id=\"duplicates\""), html.indexOf("<section id=\"findings\""));
-        assertTrue(section.contains("One picture is there more than once"), section);
+        assertTrue(section.contains("One image appears more than once"), section);
         assertEquals(2, section.split("data:image/jpeg", -1).length - 1);
         check("--pictures", "--no-thumbnails", "--format", "html=" + report);
         assertFalse(Files.readString(report).contains("data:image/"));

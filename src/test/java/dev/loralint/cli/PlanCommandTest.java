@@ -207,13 +207,13 @@ class PlanCommandTest {
         assertEquals("""
                 train.toml: 1 image, 30 steps
 
-                Dataset 1  1024x1024, batches of 1, buckets from 256 to 2048 by 64
+                Dataset 1  1024x1024, batches of 1, buckets from 256 to 2048 in steps of 64
                   data/3_mira  1 × 3 = 3  class tokens `mira`
 
                   832x1216  ████████████████████████████████ 3
                   3 images with repeats, 3 batches
 
-                Steps     3 an epoch × 10 epochs: 30 in all
+                Steps     3 per epoch × 10 epochs: 30 in total
                 Rate      cosine
                           ██████▇▇▇▇▆▆▆▅▅▅▄▄▃▃▃▂▂▂▂▁▁▁▁▁
                 Saved     1 file

@@ -82,7 +82,7 @@ class PlantedRepositoryTest {
                 List.of(List.of("--changed-since", "HEAD"), List.of("--staged"), List.of("--settings-from", "HEAD"))) {
             Cli run = Cli.run(planted, "check", ".", change.get(0), change.size() > 1 ? change.get(1) : "-q");
             assertTrue(Files.notExists(ran), change.toString());
-            Sample.assertSays(run, 2, "this is no git repository", "bareRepository");
+            Sample.assertSays(run, 2, "not a git repository", "bareRepository");
         }
     }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RequestedTrainerTest {
 
     private static final String NOT_VERIFIED =
-            "What the trainer does with train.toml was verified for sd-scripts 48d368f and not for ";
+            "Findings about the trainer in train.toml were verified with sd-scripts 48d368f, not with ";
 
     @TempDir
     Path folder;
@@ -89,8 +89,8 @@ class RequestedTrainerTest {
         JsonNode other = check("--trainer", "OneTrainer@1.0");
         assertEquals(check().get("findings"), other.get("findings"));
         assertEquals(
-                List.of("train.toml is read by sd-scripts and not by OneTrainer; it was judged for sd-scripts, whatever"
-                        + " --trainer says"),
+                List.of(
+                        "train.toml is a configuration for sd-scripts, not for OneTrainer; --trainer is ignored for it"),
                 notes(other));
     }
 
@@ -105,8 +105,7 @@ class RequestedTrainerTest {
             args.addAll(List.of("--trainer", "sd-script@0.9.1"));
             Cli run = Cli.run(folder, args.toArray(String[]::new));
             assertEquals(2, run.code(), run.err());
-            assertTrue(
-                    run.err().contains("there is no trainer \"sd-script\"; did you mean \"sd-scripts\"?"), run.err());
+            assertTrue(run.err().contains("unknown trainer \"sd-script\"; did you mean \"sd-scripts\"?"), run.err());
         }
         assertEquals(
                 2,

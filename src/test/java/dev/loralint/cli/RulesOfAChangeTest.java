@@ -116,7 +116,7 @@ class RulesOfAChangeTest {
         branch();
         kind("watermark");
         Cli run = check();
-        assertTrue(run.out().contains("the settings could not be read before the change"), run.out() + run.err());
+        assertTrue(run.out().contains("cannot read the settings from before the change"), run.out() + run.err());
         assertEquals("", run.err());
     }
 

@@ -54,23 +54,23 @@ final class Sample {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Ends with the code, and what it says on standard error is one line that holds the words. */
+    /** Ends with the code, and standard error has one line that contains the words. */
     static void assertSays(Cli run, int code, String... words) {
         assertEquals(code, run.code(), run.out() + run.err());
         assertPlain(run);
-        long lines = run.err().lines().filter(l -> !l.startsWith("Try `")).count();
+        long lines = run.err().lines().filter(l -> !l.startsWith("Run `")).count();
         assertEquals(1, lines, run.err());
         for (String word : words) {
             assertTrue(run.err().contains(word), run.err());
         }
     }
 
-    /** Nothing that a terminal or a build server would obey, and no stack trace. */
+    /** No control sequence for a terminal or a build server, and no stack trace. */
     static void assertPlain(Cli run) {
         for (String text : new String[] {run.out(), run.err()}) {
             assertFalse(text.contains("\tat "), text);
             assertFalse(text.contains("Exception"), text);
-            assertFalse(text.contains("a fault of loralint"), text);
+            assertFalse(text.contains("a bug in loralint"), text);
             for (String line : text.split("\n", -1)) {
                 String start = line.stripLeading();
                 assertFalse(start.startsWith("::") || line.contains("##["), line);

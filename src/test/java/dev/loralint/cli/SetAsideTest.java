@@ -77,9 +77,9 @@ class SetAsideTest {
         Sample.assertSays(
                 Cli.run(folder, "check", "."), 2, "loralint.toml:2:", "did you mean \"captions/duplicate-tag\"?");
         settings("[[suppress]]\nrule = \"captions/duplicate-tag\"\nuntil = \"soon\"\n");
-        Sample.assertSays(Cli.run(folder, "check", "."), 2, "\"until\" must be a day");
+        Sample.assertSays(Cli.run(folder, "check", "."), 2, "\"until\" must be a date");
         settings("[[suppress]]\nrule = \"captions/duplicate-tag\"\npath = \"[\"\n");
-        Sample.assertSays(Cli.run(folder, "check", "."), 2, "is no glob");
+        Sample.assertSays(Cli.run(folder, "check", "."), 2, "is not a valid glob");
     }
 
     @Test
@@ -135,11 +135,11 @@ class SetAsideTest {
         assertEquals(
                 List.of("captions/duplicate-tag 10_mirelune/twice.txt"), told(), "a second one in a baselined file");
         String before = Files.readString(folder.resolve(".loralint-baseline.json"));
-        Sample.assertSays(Cli.run(folder, "baseline", "create", "."), 2, "is there already");
+        Sample.assertSays(Cli.run(folder, "baseline", "create", "."), 2, "already exists");
         assertEquals(before, Files.readString(folder.resolve(".loralint-baseline.json")));
         Files.writeString(concept.resolve("twice.txt"), "mirelune, smile, night");
         assertEquals(List.of("config/suppression .loralint-baseline.json"), told());
-        assertTrue(Cli.run(folder, "baseline", "prune", ".").out().contains("1 taken out, 1 left"));
+        assertTrue(Cli.run(folder, "baseline", "prune", ".").out().contains("1 removed, 1 left"));
         assertEquals(List.of(), told());
         assertTrue(Cli.run(folder, "baseline", "show", ".").out().contains("1  captions/duplicate-tag"));
     }
@@ -187,7 +187,7 @@ class SetAsideTest {
         Cli prune = Cli.run(folder, "baseline", "prune", ".");
         assertEquals(3, prune.code());
         assertTrue(prune.err().contains("train.toml:4:"), prune.err());
-        assertTrue(prune.err().contains("nothing was taken out"), prune.err());
+        assertTrue(prune.err().contains("nothing was removed"), prune.err());
         assertEquals(made, Files.readString(file));
         Files.delete(config);
         assertEquals(0, Cli.run(folder, "baseline", "prune", ".").code());
@@ -204,20 +204,20 @@ class SetAsideTest {
     void brokenBaselineIsReported() throws IOException {
         for (String text : List.of("", "[1]", "{\"schema\": 1, \"entries\": [{", "{\"schema\": 7}")) {
             Files.writeString(folder.resolve(".loralint-baseline.json"), text);
-            Sample.assertSays(Cli.run(folder, "check", "."), 2, ".loralint-baseline.json: the baseline cannot be read");
+            Sample.assertSays(Cli.run(folder, "check", "."), 2, ".loralint-baseline.json: cannot read the baseline");
         }
         Map<String, String> wrong = Map.of(
-                "{\"schema\": 1,\n\"entries\": {}}", "line 2: `entries` is a list of objects",
-                "{\"schema\": 1,\n\"entries\": 3}", "line 2: `entries` is a list of objects",
-                "{\"schema\": 1, \"entries\": [\n1]}", "line 2: `entries` is a list of objects",
-                "{\"schema\": 1, \"of\": [\"a\",\n2]}", "line 2: `of` is a list of paths",
-                "{\"schema\": 1, \"entries\": []}\n{}", "line 2: something stands behind the end");
+                "{\"schema\": 1,\n\"entries\": {}}", "line 2: expected a list of objects as `entries`",
+                "{\"schema\": 1,\n\"entries\": 3}", "line 2: expected a list of objects as `entries`",
+                "{\"schema\": 1, \"entries\": [\n1]}", "line 2: expected a list of objects as `entries`",
+                "{\"schema\": 1, \"of\": [\"a\",\n2]}", "line 2: expected a list of paths as `of`",
+                "{\"schema\": 1, \"entries\": []}\n{}", "line 2: unexpected text after the end");
         for (Map.Entry<String, String> one : wrong.entrySet()) {
             Files.writeString(folder.resolve(".loralint-baseline.json"), one.getKey());
             Sample.assertSays(Cli.run(folder, "check", "."), 2, one.getValue());
         }
         Files.write(folder.resolve(".loralint-baseline.json"), "{\"schema\": 1}".getBytes(StandardCharsets.UTF_16));
-        Sample.assertSays(Cli.run(folder, "check", "."), 2, "not written in UTF-8");
+        Sample.assertSays(Cli.run(folder, "check", "."), 2, "the file is not UTF-8");
     }
 
     @Test
@@ -232,7 +232,7 @@ class SetAsideTest {
         }
         Path text = folder.resolve("out/text");
         assertTrue(
-                Files.readString(text).contains("Not counted: 1 suppressed, 1 in the baseline."),
+                Files.readString(text).contains("Not reported: 1 suppressed, 1 in the baseline."),
                 Files.readString(text));
         String html = Files.readString(folder.resolve("out/html"));
         assertTrue(html.contains("1 suppressed, 1 in the baseline"), "the HTML report counts both too");

@@ -102,8 +102,8 @@ class StandardInputTest {
 
     @Test
     void otherTextIsRefusedAsAConfiguration() {
-        assertSays(Cli.reading("hello\n", folder, "check", "-", "--as", "config"), 2, "stdin: this is no trainer");
-        assertSays(Cli.reading("", folder, "check", "-", "--as", "config"), 2, "stdin: this is no trainer");
+        assertSays(Cli.reading("hello\n", folder, "check", "-", "--as", "config"), 2, "stdin: unknown file type");
+        assertSays(Cli.reading("", folder, "check", "-", "--as", "config"), 2, "stdin: unknown file type");
     }
 
     @Test
@@ -118,7 +118,7 @@ class StandardInputTest {
     void inputNeedsTheAsOption() {
         assertSays(Cli.run(folder, "check", "-"), 2, "--as caption or --as config");
         assertSays(Cli.run(folder, "check", "-", "--as", "image"), 2, "--as caption or --as config");
-        assertSays(Cli.run(folder, "check", ".", "--as", "caption"), 2, "name `-` as a path");
+        assertSays(Cli.run(folder, "check", ".", "--as", "caption"), 2, "--as requires the path");
     }
 
     @Test

@@ -207,7 +207,9 @@ class SuppressionsInAChangeTest {
         Cli before = check();
         assertEquals(List.of("captions/duplicate-tag 10_mira/good.txt:1"), told(before));
         assertEquals(0, before.json().get("problems").size(), "an old fault of the settings");
-        assertTrue(before.json().get("notes").toString().contains("could not be read before the change"), before.out());
+        assertTrue(
+                before.json().get("notes").toString().contains("cannot read the settings from before the change"),
+                before.out());
         repository.write("loralint.toml", "profile = \"illustrious\"\n");
         Cli run = check();
         assertEquals(List.of("captions/duplicate-tag 10_mira/good.txt:1"), told(run));
@@ -221,7 +223,7 @@ class SuppressionsInAChangeTest {
         branch();
         Cli run = check();
         assertEquals(0, run.code());
-        assertTrue(run.json().get("notes").toString().contains("nothing outside of it is read"), run.out());
+        assertTrue(run.json().get("notes").toString().contains("files outside of it are not read"), run.out());
     }
 
     @Test

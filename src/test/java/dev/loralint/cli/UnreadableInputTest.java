@@ -25,7 +25,7 @@ class UnreadableInputTest {
     @Test
     void emptyFolderIsReported() throws IOException {
         Files.createDirectory(folder.resolve("empty"));
-        assertSays(Cli.run(folder, "check", "empty"), 2, "empty: there are no images, captions or configurations");
+        assertSays(Cli.run(folder, "check", "empty"), 2, "empty: no images, captions or configurations found");
         assertSays(Cli.run(folder, "check", "empty", "--format", "json"), 2, "empty");
         assertEquals("", Cli.run(folder, "check", "empty", "--format", "json").out());
     }
@@ -35,15 +35,15 @@ class UnreadableInputTest {
         Files.createDirectory(folder.resolve("empty"));
         Files.writeString(folder.resolve("train.toml"), Sample.CONFIG);
         Cli run = Cli.run(folder, "check", "empty", "--config", "train.toml", "-q");
-        assertSays(run, 2, "empty: there are no images");
+        assertSays(run, 2, "empty: no images");
     }
 
     @Test
     void missingPathIsReported() {
-        assertSays(Cli.run(folder, "check", "nothere"), 2, "nothere: there is no such file or folder");
-        assertSays(Cli.run(folder, "check", "--config", "no.toml"), 2, "no.toml: there is no such file");
-        assertSays(Cli.run(folder, "settings", "no.toml"), 2, "no.toml: there is no such file");
-        assertSays(Cli.run(folder, "tags", "no.txt"), 2, "no.txt: there is no such file");
+        assertSays(Cli.run(folder, "check", "nothere"), 2, "nothere: the file or folder does not exist");
+        assertSays(Cli.run(folder, "check", "--config", "no.toml"), 2, "no.toml: the file or folder does not exist");
+        assertSays(Cli.run(folder, "settings", "no.toml"), 2, "no.toml: the file does not exist");
+        assertSays(Cli.run(folder, "tags", "no.txt"), 2, "no.txt: the file does not exist");
     }
 
     @Test
@@ -51,21 +51,21 @@ class UnreadableInputTest {
         Sample.concept(folder.resolve("set"));
         Cli run = Cli.run(folder, "check", "set", "nothere");
         assertEquals(2, run.code(), run.err());
-        assertTrue(run.out().contains("nothere: there is no such file or folder"), run.out());
+        assertTrue(run.out().contains("nothere: the file or folder does not exist"), run.out());
         assertTrue(run.out().contains("10_mirelune: 1 caption,"), run.out());
         assertFalse(run.out().contains("Ready"), "what was not read is not fit to train");
         Cli json = Cli.run(folder, "check", "set", "--config", "typo.toml", "--format", "json");
-        assertSays(json, 2, "typo.toml: there is no such file");
+        assertSays(json, 2, "typo.toml: the file or folder does not exist");
         assertEquals("fail", json.json().at("/summary/verdict").asText(), json.out());
     }
 
     @Test
     void folderInPlaceOfAFileIsReported() throws IOException {
         Path concept = Sample.concept(folder);
-        assertSays(Cli.run(folder, "check", "--config", "10_mirelune"), 2, "this is a folder");
-        assertSays(Cli.run(folder, "settings", "10_mirelune"), 2, "this is a folder");
-        assertSays(Cli.run(folder, "tags", "10_mirelune"), 2, "this is a folder");
-        assertSays(Cli.run(concept, "check", "beach.png"), 2, "this is an image");
+        assertSays(Cli.run(folder, "check", "--config", "10_mirelune"), 2, "is a folder");
+        assertSays(Cli.run(folder, "settings", "10_mirelune"), 2, "is a folder");
+        assertSays(Cli.run(folder, "tags", "10_mirelune"), 2, "is a folder");
+        assertSays(Cli.run(concept, "check", "beach.png"), 2, "is an image");
     }
 
     @Test
@@ -86,8 +86,8 @@ class UnreadableInputTest {
         Cli run = Cli.run(folder, "check", ".");
         assertEquals(3, run.code(), run.err());
         assertTrue(
-                run.out().contains("10_mirelune/self.txt: the caption cannot be read: its links lead back"), run.out());
-        assertSays(Cli.run(concept, "check", "self.txt"), 2, "there is no such file");
+                run.out().contains("10_mirelune/self.txt: cannot read the caption: loop of symbolic links"), run.out());
+        assertSays(Cli.run(concept, "check", "self.txt"), 2, "the file or folder does not exist");
     }
 
     @Test
@@ -96,7 +96,7 @@ class UnreadableInputTest {
         Files.createSymbolicLink(concept.resolve("gone.txt"), Path.of("elsewhere.txt"));
         Cli run = Cli.run(folder, "check", ".");
         assertEquals(3, run.code(), run.err());
-        assertTrue(run.out().contains("10_mirelune/gone.txt: the caption cannot be read: it is not there"), run.out());
+        assertTrue(run.out().contains("10_mirelune/gone.txt: cannot read the caption: it does not exist"), run.out());
     }
 
     @Test
@@ -106,7 +106,7 @@ class UnreadableInputTest {
         Cli run = Cli.run(folder, "check", ".", "--format", "json");
         assertEquals(3, run.code(), run.err());
         assertEquals("10_mirelune/a.txt", run.json().at("/problems/0/path").asText());
-        assertTrue(run.json().at("/problems/0/message").asText().contains("it is a folder"), run.out());
+        assertTrue(run.json().at("/problems/0/message").asText().contains("is a folder"), run.out());
         assertEquals("fail", run.json().at("/summary/verdict").asText(), "what was not read is not fit to train");
         assertFalse(Cli.run(folder, "check", ".").out().contains("Ready"), run.out());
     }
@@ -124,9 +124,8 @@ class UnreadableInputTest {
         assumeTrue(!Files.isReadable(secret), "root reads everything");
         Cli run = Cli.run(folder, "check", ".");
         assertEquals(3, run.code(), run.err());
-        assertTrue(
-                run.out().contains("10_mirelune/secret.txt: the caption cannot be read: permission denied"), run.out());
-        assertTrue(run.out().contains("train.toml: the file cannot be read: permission denied"), run.out());
+        assertTrue(run.out().contains("10_mirelune/secret.txt: cannot read the caption: permission denied"), run.out());
+        assertTrue(run.out().contains("train.toml: cannot read the file: permission denied"), run.out());
         assertSays(Cli.run(folder, "settings", "train.toml"), 3, "permission denied");
     }
 
@@ -139,7 +138,7 @@ class UnreadableInputTest {
         }
         Cli run = Cli.run(folder, "check", ".");
         assertEquals(3, run.code(), run.err());
-        assertTrue(run.out().contains("10_mirelune/big.txt: it is longer than 1 MiB"), run.out());
+        assertTrue(run.out().contains("10_mirelune/big.txt: is larger than 1 MiB"), run.out());
     }
 
     @Test
@@ -183,9 +182,9 @@ class UnreadableInputTest {
         Files.writeString(own, "[policy]\ntrait-share = 60\n");
         assertSays(Cli.run(folder, "check", "."), 2, "loralint.toml:2:1: ", "from 0 to 1");
         Files.writeString(own, "[[off]]\nrule = \"config/optimizer\"\npaths = [\"[\"]\n");
-        assertSays(Cli.run(folder, "check", "."), 2, "loralint.toml:3:1: ", "no glob");
+        assertSays(Cli.run(folder, "check", "."), 2, "loralint.toml:3:1: ", "not a valid glob");
         Files.write(own, "profile = \"illustrious\"\n".getBytes(StandardCharsets.UTF_16));
-        assertSays(Cli.run(folder, "check", "."), 2, "loralint.toml: it is not written in UTF-8");
+        assertSays(Cli.run(folder, "check", "."), 2, "loralint.toml: the file is not UTF-8");
         Files.writeString(own, "\uFEFFprofile = \"illustrious\"\n");
         assertEquals(0, Cli.run(folder, "check", ".").code(), "a byte order mark harms nobody");
     }
@@ -207,9 +206,9 @@ class UnreadableInputTest {
         Files.writeString(folder.resolve("package.json"), "{\"name\": \"x\", \"version\": \"1\"}");
         Files.writeString(folder.resolve("notes.md"), "# Notes\n");
         for (String name : new String[] {"package.json", "notes.md"}) {
-            assertSays(Cli.run(folder, "check", name), 2, name + ": this is no trainer configuration");
-            assertSays(Cli.run(folder, "check", "--config", name), 2, name + ": this is no trainer configuration");
-            assertSays(Cli.run(folder, "settings", name), 2, name + ": this is no trainer's configuration");
+            assertSays(Cli.run(folder, "check", name), 2, name + ": unknown file type");
+            assertSays(Cli.run(folder, "check", "--config", name), 2, name + ": unknown file type");
+            assertSays(Cli.run(folder, "settings", name), 2, name + ": unknown configuration format");
         }
         Sample.concept(folder);
         Cli run = Cli.run(folder, "check", ".");
@@ -231,12 +230,12 @@ class UnreadableInputTest {
 
     @Test
     void impossibleFileNameIsReported() {
-        assertSays(Cli.run(folder, "check", "a\0b"), 2, "is no file name");
-        assertSays(Cli.run(folder, "check", "--config", "a\0b"), 2, "is no file name");
-        assertSays(Cli.run(folder, "settings", "a\0b"), 2, "no file name");
-        assertSays(Cli.run(folder, "tags", "a\0b"), 2, "no file name");
-        assertSays(Cli.run(folder, "config", "show", "a\0b"), 2, "no file name");
-        assertSays(Cli.run(folder, "check", "a".repeat(5000)), 2, "there is no such file");
+        assertSays(Cli.run(folder, "check", "a\0b"), 2, "is not a valid file name");
+        assertSays(Cli.run(folder, "check", "--config", "a\0b"), 2, "is not a valid file name");
+        assertSays(Cli.run(folder, "settings", "a\0b"), 2, "not a valid file name");
+        assertSays(Cli.run(folder, "tags", "a\0b"), 2, "not a valid file name");
+        assertSays(Cli.run(folder, "config", "show", "a\0b"), 2, "not a valid file name");
+        assertSays(Cli.run(folder, "check", "a".repeat(5000)), 2, "the file or folder does not exist");
     }
 
     @Test
@@ -258,6 +257,6 @@ class UnreadableInputTest {
         assertEquals(3, run.json().get("inputs").size(), run.out());
         Cli single = Cli.run(one, "check", "beach.txt", "--trigger", "mirelune", "--format", "json");
         assertEquals("beach.txt", single.json().at("/inputs/0/path").asText());
-        assertTrue(single.json().at("/notes/0").asText().contains("captions alone"), single.out());
+        assertTrue(single.json().at("/notes/0").asText().contains("only its captions"), single.out());
     }
 }

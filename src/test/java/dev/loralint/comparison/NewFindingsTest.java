@@ -124,8 +124,7 @@ class NewFindingsTest {
         List<Finding> found = found(List.of(DOUBLED.at("set/a.txt"), DOUBLED.at("set/b.txt")), List.of());
 
         assertEquals(
-                List.of(DOUBLED.saying("something is wrong; so it is in 2 files that the change does not touch:"
-                                + " `set/a.txt`, `set/b.txt`")
+                List.of(DOUBLED.saying("something is wrong; also in 2 unchanged files:" + " `set/a.txt`, `set/b.txt`")
                         .at("train.toml")),
                 found);
     }

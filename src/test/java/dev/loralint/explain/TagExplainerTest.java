@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TagExplainerTest {
 
     private static final String RULE = "captions/identity-tag";
-    private static final String OFF = RULE + " is off, or set aside here";
+    private static final String OFF = RULE + " is off or suppressed here";
 
     private static final String SETTINGS = """
             keep = ["freckles", "dark skin"]

@@ -27,7 +27,7 @@ class FileTroubleTest {
 
     @Test
     void aFileThatIsNotThereIsTold() {
-        String gone = "no: it is not there (a broken link, or removed meanwhile)";
+        String gone = "no: it does not exist (a broken link, or removed during the check)";
 
         assertEquals(gone, told(() -> Files.readString(folder.resolve("gone.txt"))));
         assertEquals(
@@ -36,42 +36,40 @@ class FileTroubleTest {
 
     @Test
     void aFolderThatIsReadAsAFileIsTold() {
-        assertEquals("no: it is a folder with the name of a file", told(() -> Files.readAllBytes(folder)));
+        assertEquals("no: is a folder", told(() -> Files.readAllBytes(folder)));
     }
 
     @Test
     void aFileThatIsListedAsAFolderIsTold() throws IOException {
         Path file = Files.createFile(folder.resolve("a.txt"));
 
-        assertEquals(
-                "no: it is a folder with the name of a file",
-                told(() -> Files.list(file).close()));
+        assertEquals("no: is a folder", told(() -> Files.list(file).close()));
     }
 
     @Test
     void linksThatLeadBackToThemselvesAreTold() throws IOException {
         Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("link"));
 
-        assertEquals("no: its links lead back to themselves", told(() -> Files.readString(link)));
+        assertEquals("no: loop of symbolic links", told(() -> Files.readString(link)));
     }
 
     @Test
     void aNameThatIsTooLongIsTold() {
         Path file = folder.resolve("a".repeat(300));
 
-        assertEquals("no: its name is longer than this system takes", told(() -> Files.readString(file)));
+        assertEquals("no: the file name is too long", told(() -> Files.readString(file)));
     }
 
     @Test
     void aFileInPlaceOfAFolderIsTold() throws IOException {
         Path file = Files.createFile(folder.resolve("a.txt"));
 
-        assertEquals("no: " + file + " is no folder", told(() -> Files.createDirectories(file)));
+        assertEquals("no: " + file + " is not a folder", told(() -> Files.createDirectories(file)));
     }
 
     @Test
     void denialComesBeforeEverythingElse() {
-        String denied = "no: permission denied; check who may read it";
+        String denied = "no: permission denied";
 
         assertEquals(denied, FileTrouble.describe(new AccessDeniedException("a\uFFFD.txt"), "no"));
         assertEquals(denied, FileTrouble.describe(new IOException("a.txt (Permission denied)"), "no"));
@@ -80,7 +78,7 @@ class FileTroubleTest {
     @Test
     void aNameThatIsNotUtf8IsTold() {
         assertEquals(
-                "no: its name is not UTF-8; rename it",
+                "no: the file name is not UTF-8; rename it",
                 FileTrouble.describe(new FileSystemException("a\uFFFD.txt"), "no"));
     }
 

@@ -172,13 +172,13 @@ class FixAndUndoTest {
         Files.write(concept.resolve("img9.txt"), "tovamir, café\n".getBytes(StandardCharsets.ISO_8859_1));
         String diff = Cli.run(directory, "fix", "data", "--unsafe", "--diff").out();
         assertTrue(diff.contains("img6.txt\n@@ -1 +1 @@\n"), diff);
-        assertTrue(diff.contains("\ndata/10_tovamir/img7.txt: UTF-16 is saved as UTF-8\n"), diff);
+        assertTrue(diff.contains("\ndata/10_tovamir/img7.txt: UTF-16 is converted to UTF-8\n"), diff);
         assertTrue(
-                diff.contains("\ndata/10_tovamir/img8.txt: UTF-16 is saved as UTF-8\n"
+                diff.contains("\ndata/10_tovamir/img8.txt: UTF-16 is converted to UTF-8\n"
                         + "--- a/data/10_tovamir/img8.txt\n+++ b/data/10_tovamir/img8.txt\n"
                         + "@@ -1 +1 @@\n-tovamir, green hair, smile\n+tovamir, smile\n"),
                 diff);
-        assertTrue(diff.endsWith("\ndata/10_tovamir/img9.txt: Windows-1252 is saved as UTF-8\n"), diff);
+        assertTrue(diff.endsWith("\ndata/10_tovamir/img9.txt: Windows-1252 is converted to UTF-8\n"), diff);
     }
 
     @Test
@@ -196,7 +196,7 @@ class FixAndUndoTest {
         Files.writeString(concept.resolve("img3.txt"), "my own work\n");
         Cli undone = Cli.run(directory, "undo", "data");
         assertEquals(3, undone.code());
-        assertTrue(undone.err().contains("img3.txt: it was changed after the fix"), undone.err());
+        assertTrue(undone.err().contains("img3.txt: not restored: it changed after the fix"), undone.err());
         assertEquals("my own work\n", Files.readString(concept.resolve("img3.txt")));
         assertEquals("tovamir, green hair, smile, scene 4\n", Files.readString(concept.resolve("img4.txt")));
         assertEquals(0, Cli.run(directory, "undo", "data", "--force").code());
@@ -235,12 +235,12 @@ class FixAndUndoTest {
         fix();
         for (String tag : new String[] {"green hair", "red eyes"}) {
             Cli back = Cli.run(directory, "undo", "data", "--tag", tag);
-            assertEquals("Put `" + tag + "` back into 12 files.\n", back.out(), back.err());
+            assertEquals("Restored `" + tag + "` in 12 files.\n", back.out(), back.err());
         }
         assertEquals("tovamir, green hair, red eyes, scene 5\n", Files.readString(concept.resolve("img5.txt")));
         Cli none = Cli.run(directory, "undo", "data", "--tag", "blue skin");
         assertEquals(2, none.code());
-        assertTrue(none.err().contains("no fix in data took the tag `blue skin` out"), none.err());
+        assertTrue(none.err().contains("no fix in data removed the tag `blue skin` from"), none.err());
     }
 
     @Test
@@ -261,7 +261,7 @@ class FixAndUndoTest {
         Map<String, String> before = Tree.of(directory);
         Cli fix = Cli.run(directory, "fix", "data", "--yes", "--save-removed", "no/such/folder.txt");
         assertEquals(2, fix.code());
-        assertTrue(fix.err().contains("--save-removed no/such/folder.txt: no file can be written there"), fix.err());
+        assertTrue(fix.err().contains("--save-removed no/such/folder.txt: the file cannot be written"), fix.err());
         assertEquals(before, Tree.of(directory));
     }
 
@@ -269,7 +269,7 @@ class FixAndUndoTest {
     void unknownConceptIsReported() {
         Cli fix = Cli.run(directory, "fix", "data", "--yes", "--concept", "10_tovamr");
         assertEquals(2, fix.code());
-        assertTrue(fix.err().contains("--concept 10_tovamr: there is no concept"), fix.err());
+        assertTrue(fix.err().contains("--concept 10_tovamr: unknown concept"), fix.err());
     }
 
     @Test
@@ -302,7 +302,7 @@ class FixAndUndoTest {
         Files.createSymbolicLink(concept.resolve("linked.txt"), elsewhere);
         Cli fixed = Cli.run(directory, "fix", "data", "--unsafe", "--yes");
         assertEquals(3, fixed.code());
-        assertTrue(fixed.err().contains("linked.txt: it is a link and was left alone"), fixed.err());
+        assertTrue(fixed.err().contains("linked.txt: not changed: it is a link"), fixed.err());
         assertTrue(Files.isSymbolicLink(concept.resolve("linked.txt")));
         assertEquals("tovamir, green hair, smile\n", Files.readString(elsewhere));
         assertEquals("tovamir, smile, scene 1\n", Files.readString(concept.resolve("img1.txt")));

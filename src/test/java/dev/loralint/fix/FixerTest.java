@@ -111,7 +111,7 @@ class FixerTest {
         FixResult result = run(text -> List.of(set("a", "seed", "2")));
         assertEquals("seed = 1\nnetwork_dim = 8\nepoch = 1\n", Files.readString(file));
         assertEquals(1, result.troubles().size());
-        assertTrue(result.troubles().get(0).sentence().contains("nothing was changed"));
+        assertTrue(result.troubles().get(0).sentence().contains("no file was changed"));
     }
 
     private FixResult run(Function<String, List<Finding>> judge) {

@@ -49,7 +49,7 @@ class FullDiskTest {
         assertTrue(Files.readString(large).startsWith("seed = 1\n# a"));
         assertEquals(1, result.files());
         assertEquals(
-                List.of(new Trouble(large, "the disk is full, and the file is as it was; make room and fix again")),
+                List.of(new Trouble(large, "not changed: the disk is full; free space and run the fix again")),
                 result.troubles());
         assertTrue(Files.notExists(AtomicFile.temporary(large)));
 

@@ -269,7 +269,8 @@ class DatasetReaderTest {
 
         assertEquals(
                 List.of(new ReadProblem(
-                        "gone", "the folder cannot be listed: it is not there (a broken link, or removed meanwhile)")),
+                        "gone",
+                        "cannot list the folder: it does not exist (a broken link, or removed during the check)")),
                 dataset.problems());
         assertEquals(List.of("a.txt"), names(dataset.concepts().get(0)));
     }
@@ -283,9 +284,7 @@ class DatasetReaderTest {
         Dataset dataset = read();
 
         assertEquals(
-                List.of(new ReadProblem(
-                        "set/b.txt", "it is a folder with the name of a caption, so it is passed over")),
-                dataset.problems());
+                List.of(new ReadProblem("set/b.txt", "is a folder with the name of a caption")), dataset.problems());
         assertEquals(List.of("a.txt"), names(dataset.concepts().get(0)));
     }
 

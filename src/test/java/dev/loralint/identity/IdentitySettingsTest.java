@@ -55,10 +55,8 @@ class IdentitySettingsTest {
                 folder.resolve("words/own.toml"), "class = \"trait\"\n\n[slot.\"hair colour\"]\nnouns = \"locks\"\n");
         assertEquals(Set.of("plum locks", "red eyes"), identity("lexicon = 'words/own.toml'"));
         Files.writeString(folder.resolve("words/own.toml"), "class = \"trait\"\n\n[slot.marks]\ntag = \"x\"\n");
-        assertSays(
-                "lexicon = ['words/own.toml']",
-                "words/own.toml:4: `tag` means nothing here; known are `tags` and `nouns`");
-        assertSays("\nlexicon = 'own.toml'", "loralint.toml:2:1: there is no file \"own.toml\"; paths are relative");
+        assertSays("lexicon = ['words/own.toml']", "words/own.toml:4: unknown key `tag`; expected `tags` or `nouns`");
+        assertSays("\nlexicon = 'own.toml'", "loralint.toml:2:1: \"own.toml\" does not exist; paths are relative");
     }
 
     @Test
@@ -70,7 +68,7 @@ class IdentitySettingsTest {
         assertEquals("tovamir, 1girl, eyepatch, sitting", caption("10_tovamir", 7));
         assertEquals("tovamir, 1girl, sitting", caption("10_tovamir", 0));
         Files.writeString(folder.resolve("tags.csv"), "purple hair,0,99,\"plum_locks\"\nred eyes;0\n");
-        assertSays("tag-list = 'tags.csv'", "tags.csv:2: `red eyes;0` does not read");
+        assertSays("tag-list = 'tags.csv'", "tags.csv:2: `red eyes;0` is not valid");
     }
 
     @Test
@@ -81,19 +79,18 @@ class IdentitySettingsTest {
                     "tovamir, 1girl, blue eyes, alternate eye color, standing\n");
         }
         String trait = explained("Red_Eyes", "");
-        assertTrue(trait.startsWith("`red eyes` is taken for trait (eye colour): "), trait);
+        assertTrue(trait.startsWith("`red eyes` is classified as trait (eye colour): "), trait);
         assertTrue(trait.contains("10_tovamir (trigger `tovamir`)\n  share: in 8 of 11 captions (73 %)\n"), trait);
-        assertTrue(trait.contains("  instead of it: `blue eyes` in 3 captions\n"), trait);
-        assertTrue(trait.contains("  fix: taken out of the captions\n  captions/identity-tag: `red eyes`"), trait);
+        assertTrue(trait.contains("  alternative: `blue eyes` in 3 captions\n"), trait);
+        assertTrue(trait.contains("  fix: removed from the captions\n  captions/identity-tag: `red eyes`"), trait);
         String kept = explained("red eyes", "keep = ['red eyes']");
-        assertTrue(kept.contains("  fix: it stays: loralint.toml keeps it\n"), kept);
+        assertTrue(kept.contains("  fix: kept: listed under keep in loralint.toml\n"), kept);
         String variant = explained("blue eyes", "");
-        assertTrue(variant.contains("it stays: `red eyes` comes instead of it, so it is a variant"), variant);
-        assertTrue(variant.contains("said to differ there: in 3 captions"), variant);
-        assertTrue(
-                explained("sitting", "").contains("it stays: only traits belong to the trigger word, and it is state"));
-        assertTrue(explained("horns", "").contains("in none of 11 captions"));
-        assertTrue(explained("eyepatch", "").contains("yours to decide (signature = \"report\")"));
+        assertTrue(variant.contains("kept: a variant: `red eyes` replaces it"), variant);
+        assertTrue(variant.contains("marked as different: in 3 captions"), variant);
+        assertTrue(explained("sitting", "").contains("kept: class state; only traits belong to the trigger word"));
+        assertTrue(explained("horns", "").contains("in none, or too few, of the 11 captions"));
+        assertTrue(explained("eyepatch", "").contains("a signature item; signature = \"report\" decides"));
     }
 
     @Test
@@ -103,14 +100,15 @@ class IdentitySettingsTest {
         String settings = "lexicon = 'own.toml'";
         String own = explained("plum locks", settings);
         assertTrue(own.contains("trait (hair colour): head `locks` of your own lexicon"), own);
-        assertTrue(own.contains("  fix: taken out of the captions\n"), own);
+        assertTrue(own.contains("  fix: removed from the captions\n"), own);
         Files.writeString(folder.resolve("words.txt"), "plum locks\n");
         Cli tags = Cli.run(folder, "tags", "--format", "tsv", "words.txt");
         assertEquals("plum locks\ttrait\thair colour\n", tags.out());
         Files.writeString(folder.resolve("tags.csv"), "purple hair,0,99,\"plum_locks\"\n");
         String alias = explained("plum locks", "tag-list = 'tags.csv'");
         assertTrue(
-                alias.startsWith("`plum locks`, another name of `purple hair` in your tag list, is taken for trait"),
+                alias.startsWith(
+                        "`plum locks`, another name of `purple hair` in your tag list, is classified as trait"),
                 alias);
         assertTrue(alias.contains("  share: in 8 of 8 captions (100 %)\n"), alias);
     }
@@ -153,12 +151,12 @@ class IdentitySettingsTest {
         assertSays(
                 "leave = ['eye colur']", "loralint.toml:1:1: unknown slot \"eye colur\"; did you mean \"eye colour\"?");
         assertSays("\n[levels]\n'captions/signature-tag:prun' = 'off'", "loralint.toml:3:1", "did you mean \"prune\"?");
-        assertSays("[levels]\n'captions/implied-tag:x' = 'off'", "names a case, and captions/implied-tag has none");
+        assertSays("[levels]\n'captions/implied-tag:x' = 'off'", "names a case, but captions/implied-tag has no cases");
         assertSays("[concepts.a]\ntriger = 'x'", "loralint.toml:2:1", "did you mean \"trigger\"?");
         Files.writeString(folder.resolve("loralint.toml"), "[concepts.10_tovamr]\nkeep = ['red eyes']\n");
         Cli run = Cli.run(folder, "check", ".", "--fail-on", "never");
         assertEquals(0, run.code());
-        assertTrue(run.out().contains("names a concept \"10_tovamr\""), run.out());
+        assertTrue(run.out().contains("has settings for concept \"10_tovamr\""), run.out());
         assertTrue(run.out().contains("did you mean \"10_tovamir\"?"), run.out());
     }
 
@@ -166,8 +164,7 @@ class IdentitySettingsTest {
     void triggerForAnUnknownConceptIsReported() {
         Cli run = Cli.run(folder, "check", ".", "--trigger", "10_tovamr=tovamir");
         assertEquals(2, run.code());
-        assertTrue(
-                run.err().contains("there is no concept \"10_tovamr\" here; did you mean \"10_tovamir\"?"), run.err());
+        assertTrue(run.err().contains("unknown concept \"10_tovamr\"; did you mean \"10_tovamir\"?"), run.err());
         assertTrue(
                 Cli.run(folder, "check", ".", "--trigger", "tovamir=x").err().contains("did you mean \"10_tovamir\"?"));
     }
@@ -186,7 +183,7 @@ class IdentitySettingsTest {
         assertEquals(1, findings.size());
         assertEquals("10_forms/13.txt", findings.get(0).at("/places/0/path").asText());
         assertEquals(1, findings.get(0).get("placesTotal").asInt());
-        assertSays(toml + "\ntrigger = 'x'", "\"trigger\" stands beside triggers");
+        assertSays(toml + "\ntrigger = 'x'", "\"trigger\" cannot be set together with triggers");
         assertSays("[concepts.10_forms]\ntriggers = ['form_gown', 'Form gown']", "twice");
     }
 

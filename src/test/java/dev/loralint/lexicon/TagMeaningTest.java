@@ -107,7 +107,7 @@ class TagMeaningTest {
                 "head `hair` with the color `green`: hair colour (trait)",
                 lexicon.meaningOf("light green hair").reason());
         assertEquals(
-                "begins with `fake`: body props (signature)",
+                "starts with `fake`: body props (signature)",
                 lexicon.meaningOf("fake fox tail").reason());
     }
 

@@ -35,8 +35,7 @@ class UserLexiconTest {
         UserLexicon.ofToml("class = \"trait\"\n\n[slot.eyes]\ntag = \"blue\"\n", mistakes);
         assertEquals(4, mistakes.get(0).line());
         assertEquals(
-                "`tag` means nothing here; known are `tags` and `nouns`",
-                mistakes.get(0).message());
+                "unknown key `tag`; expected `tags` or `nouns`", mistakes.get(0).message());
 
         mistakes.clear();
         UserLexicon.ofToml("class = \"looks\"\n", mistakes);

@@ -29,7 +29,7 @@ class FleetTest {
         measured("a", "1f", 7);
         measured("c", "2f", 7);
 
-        assertEquals(List.of(new Twins(List.of("a", "b"), true, true)), twins());
+        assertEquals(List.of(new Twins(List.of("a", "b"), true, 1)), twins());
     }
 
     @Test
@@ -37,7 +37,7 @@ class FleetTest {
         measured("a", "1f", 7);
         measured("b", "1f", 8);
 
-        assertEquals(List.of(new Twins(List.of("a", "b"), true, false)), twins());
+        assertEquals(List.of(new Twins(List.of("a", "b"), true, 2)), twins());
     }
 
     @Test
@@ -83,24 +83,17 @@ class FleetTest {
         saved("step-100", "1f", 7, "session 1");
         saved("other", "3f", 7, "session 2");
 
-        assertEquals(List.of(new TrainingRun(List.of("step-100", "step-200"))), fleet.runs());
+        assertEquals(List.of(new TrainingRun(List.of("step-100", "step-200"), 2)), fleet.runs());
     }
 
     @Test
-    void copiesOfOneFileAreNoRun() {
+    void copiesOfOneFileAreOneState() {
         saved("a", "1f", 7, "session 1");
         saved("b", "1f", 7, "session 1");
         saved("c", "", 7, "session 2");
         saved("d", "", 7, "session 2");
 
-        assertEquals(List.of(), fleet.runs());
-    }
-
-    @Test
-    void fiveNamesAreListedAndMoreAreCounted() {
         assertEquals(
-                "`a`, `b`, `c`, `d`, `e` and 1 more",
-                new TrainingRun(List.of("a", "b", "c", "d", "e", "f")).namesInWords());
-        assertEquals("`a`, `b`", new TrainingRun(List.of("a", "b")).namesInWords());
+                List.of(new TrainingRun(List.of("a", "b"), 1), new TrainingRun(List.of("c", "d"), 1)), fleet.runs());
     }
 }

@@ -202,11 +202,11 @@ class PictureReaderTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "<!DOCTYPE html><html>|it is no picture but a web page",
-                "{\"error\": 404}|it is no picture but JSON or other text",
-                "Not found|it is no picture but text",
-                "%PDF-1.7|it is no picture but a PDF",
-                "8BPS|it is no picture but a Photoshop file"
+                "<!DOCTYPE html><html>|it is not an image but a web page",
+                "{\"error\": 404}|it is not an image but JSON or other text",
+                "Not found|it is not an image but text",
+                "%PDF-1.7|it is not an image but a PDF",
+                "8BPS|it is not an image but a Photoshop file"
             })
     void otherFileTypesAreNamed(String content, String words) throws IOException {
         PictureFile file = read(content.getBytes(StandardCharsets.ISO_8859_1));

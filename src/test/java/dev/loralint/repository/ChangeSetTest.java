@@ -390,7 +390,7 @@ class ChangeSetTest {
     @Test
     void anUnknownCommitIsNamed() {
         GitException unknown = assertThrows(GitException.class, () -> repository.since("nowhere"));
-        assertTrue(unknown.getMessage().startsWith("git knows no commit \"nowhere\""), unknown::getMessage);
+        assertTrue(unknown.getMessage().startsWith("unknown commit \"nowhere\""), unknown::getMessage);
     }
 
     @Test

@@ -28,6 +28,6 @@ class TextTableTest {
     @Test
     void missingTableIsNamed() {
         IllegalStateException e = assertThrows(IllegalStateException.class, () -> TextTable.read("loralint/none.tsv"));
-        assertEquals("The program is incomplete: loralint/none.tsv is not on the class path", e.getMessage());
+        assertEquals("loralint is incomplete: loralint/none.tsv is not on the class path", e.getMessage());
     }
 }

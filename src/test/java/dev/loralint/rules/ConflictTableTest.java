@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** The table of settings that fight names rules that there are, and examples that give findings. */
+/** Every rule in the table of conflicting settings exists, and every example has findings. */
 class ConflictTableTest {
 
     @TestFactory

@@ -82,25 +82,25 @@ class SafetensorsHeaderTest {
             delimiter = '|',
             quoteCharacter = '\u0000',
             value = {
-                "[]|INVALID_HEADER_DESERIALIZATION|no JSON object",
-                "{|INVALID_HEADER_DESERIALIZATION|no valid JSON",
-                "{} x|INVALID_HEADER_DESERIALIZATION|no valid JSON",
-                "{}{}|INVALID_HEADER_DESERIALIZATION|something follows",
-                "{\"__metadata__\":{\"a\":1}}|INVALID_HEADER_DESERIALIZATION|value `a` is no text",
-                "{\"__metadata__\":{\"a\":\"\\ud800\"}}|INVALID_HEADER_DESERIALIZATION|no valid JSON",
+                "[]|INVALID_HEADER_DESERIALIZATION|not a JSON object",
+                "{|INVALID_HEADER_DESERIALIZATION|not valid JSON",
+                "{} x|INVALID_HEADER_DESERIALIZATION|not valid JSON",
+                "{}{}|INVALID_HEADER_DESERIALIZATION|continues after the JSON object",
+                "{\"__metadata__\":{\"a\":1}}|INVALID_HEADER_DESERIALIZATION|value `a` is not a string",
+                "{\"__metadata__\":{\"a\":\"\\ud800\"}}|INVALID_HEADER_DESERIALIZATION|not valid JSON",
                 "{\"__metadata__\":{},\"__metadata__\":{}}|INVALID_HEADER_DESERIALIZATION|twice",
-                "{\"a\":1}|INVALID_HEADER_DESERIALIZATION|describes no tensor",
-                "{\"a\":{\"dtype\":\"F32\"}}|INVALID_HEADER_DESERIALIZATION|lacks",
+                "{\"a\":1}|INVALID_HEADER_DESERIALIZATION|expected a tensor",
+                "{\"a\":{\"dtype\":\"F32\"}}|INVALID_HEADER_DESERIALIZATION|requires",
                 "{\"a\":{\"dtype\":\"F99\",\"shape\":[],\"data_offsets\":[0,4]}}|INVALID_HEADER_DESERIALIZATION|`F99`",
                 "{\"a\":{\"dtype\":\"U8\",\"shape\":[-1],\"data_offsets\":[0,4]}}|INVALID_HEADER_DESERIALIZATION|whole",
                 "{\"a\":{\"dtype\":\"U8\",\"shape\":[1.0],\"data_offsets\":[0,4]}}|INVALID_HEADER_DESERIALIZATION|whole",
-                "{\"a\":{\"dtype\":\"U8\",\"shape\":[2],\"data_offsets\":[2,4]}}|INVALID_OFFSET|hole of 2 bytes",
+                "{\"a\":{\"dtype\":\"U8\",\"shape\":[2],\"data_offsets\":[2,4]}}|INVALID_OFFSET|2 unused bytes",
                 "{\"a\":{\"dtype\":\"U8\",\"shape\":[2],\"data_offsets\":[4,2]}}|INVALID_OFFSET|ends before",
                 "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,4]}}|TENSOR_INVALID_INFO|needs 8 bytes",
                 "{\"a\":{\"dtype\":\"F4\",\"shape\":[3],\"data_offsets\":[0,4]}}|MISALIGNED_SLICE|whole bytes",
-                "{\"a\":{\"dtype\":\"F32\",\"shape\":[9223372036854775807],\"data_offsets\":[0,4]}}|VALIDATION_OVERFLOW|claims",
-                "{\"a\":{\"dtype\":\"U8\",\"shape\":[2],\"data_offsets\":[0,2]}}|METADATA_INCOMPLETE_BUFFER|2 bytes follow",
-                "{\"a\":{\"dtype\":\"U8\",\"shape\":[9],\"data_offsets\":[0,9]}}|METADATA_INCOMPLETE_BUFFER|broke off"
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[9223372036854775807],\"data_offsets\":[0,4]}}|VALIDATION_OVERFLOW|exceeds any file size",
+                "{\"a\":{\"dtype\":\"U8\",\"shape\":[2],\"data_offsets\":[0,2]}}|METADATA_INCOMPLETE_BUFFER|2 unexpected bytes follow",
+                "{\"a\":{\"dtype\":\"U8\",\"shape\":[9],\"data_offsets\":[0,9]}}|METADATA_INCOMPLETE_BUFFER|did not finish"
             })
     void refusesTheSameAsTheReferenceReader(String header, HeaderFault fault, String words) {
         assertRefused(MadeSafetensors.file(header, new byte[4]), fault, words);
@@ -130,8 +130,8 @@ class SafetensorsHeaderTest {
             value = {
                 "<!DOCTYPE html><html>|web page",
                 "<html lang='en'>|web page",
-                "{\"message\": \"Unauthorized\"}|server's error message",
-                "Access to model somebody/mira is restricted.|a text that begins `access to model somebody/mira is restricted.`",
+                "{\"message\": \"Unauthorized\"}|error message from a server",
+                "Access to model somebody/mira is restricted.|a text file that starts with `access to model somebody/mira is restricted.`",
                 "version https://git-lfs.github.com/spec/v1|Git LFS pointer",
                 "{\"error\":\"Unauthorized\"}|error message"
             })
@@ -144,9 +144,9 @@ class SafetensorsHeaderTest {
     void picklesZipsAndZerosAreRecognised() {
         byte[] pickle = {(byte) 0x80, 2, '}', 'q', 0, '(', 'X', 1, 0, 0, 0};
         byte[] zip = {'P', 'K', 3, 4, 20, 0, 0, 0, 8, 0, 0, 0};
-        assertTrue(broken(zip).getMessage().contains("zip archive or a PyTorch file"));
+        assertTrue(broken(zip).getMessage().contains("zip archive or a renamed PyTorch file"));
         assertTrue(broken(pickle).getMessage().contains("pickle"));
-        assertTrue(broken(new byte[4096]).getMessage().contains("filled with zeros"));
+        assertTrue(broken(new byte[4096]).getMessage().contains("only zeros"));
     }
 
     @Test
@@ -213,7 +213,7 @@ class SafetensorsHeaderTest {
         assertRefused(
                 MadeSafetensors.file("{\"__metadata__\":{}," + tensors.formatted(""), new byte[15]),
                 HeaderFault.METADATA_INCOMPLETE_BUFFER,
-                "the download broke off");
+                "the download did not finish");
         assertRefused(
                 MadeSafetensors.file("{\"__metadata__\":{\"a\":1}," + tensors.formatted(""), new byte[16]),
                 HeaderFault.INVALID_HEADER_DESERIALIZATION,

@@ -109,7 +109,7 @@ class SettingsReaderTest {
         refused(
                 "[[suppress]]\nrule = 'captions/encoding'\nreasons = 'x'",
                 "3:1: unknown setting \"suppress.reasons\"; did you mean \"reason\"?");
-        refused("[[off]]\nglobs = ['a']", "2:1: unknown setting \"off.globs\"; known are paths, rule");
+        refused("[[off]]\nglobs = ['a']", "2:1: unknown setting \"off.globs\"; expected one of paths, rule");
         refused("zzzzzz = 1", "1:1: unknown setting \"zzzzzz\"");
     }
 
@@ -121,7 +121,7 @@ class SettingsReaderTest {
     @Test
     void unknownNameGetsASuggestion() {
         refused("profile = 'lenint'", "1:1: unknown profile \"lenint\"; did you mean \"lenient\"?");
-        refused("subject = 'person'", "1:1: unknown subject \"person\"; known are character, object, style");
+        refused("subject = 'person'", "1:1: unknown subject \"person\"; expected one of character, object, style");
         refused("leave = ['eye colours']", "1:1: unknown slot \"eye colours\"; did you mean \"eye colour\"?");
         refused(
                 "[levels]\n'captions/encodin' = 'off'",
@@ -131,33 +131,31 @@ class SettingsReaderTest {
                 "2:1: unknown case \"prodgy\" of config/lr-scheduler; did you mean \"prodigy\"?");
         refused(
                 "[levels]\n'captions/encoding:x' = 'off'",
-                "2:1: \"captions/encoding:x\" names a case, and captions/encoding has none");
+                "2:1: \"captions/encoding:x\" names a case, but captions/encoding has no cases");
         refused(
                 "[levels]\n'captions/encoding' = 'fatal'",
-                "2:1: unknown level \"fatal\" for captions/encoding; known are error, info, off, warning");
+                "2:1: unknown level \"fatal\" for captions/encoding; expected one of error, info, off, warning");
         refused("[policy]\ntrait-shares = 0.6", "2:1: unknown policy \"trait-shares\"; did you mean \"trait-share\"?");
         refused("[policy]\nsignature = 'reprot'", "2:1: unknown signature \"reprot\"; did you mean \"report\"?");
     }
 
     @Test
     void wrongTypeIsRefusedWithItsPosition() {
-        refused("gpu = 30", "1:1: \"gpu\" must be a text in quotes, not 30");
-        refused("gpu = ['RTX 3090']", "1:1: \"gpu\" must be a text in quotes, not a list");
-        refused("gpu = { name = 'RTX 3090' }", "1:1: \"gpu\" must be a text in quotes, not a table");
-        refused("keep = 'red scarf'", "1:1: \"keep\" must be a list of texts: [\"…\"]");
-        refused("keep = ['red scarf', 3]", "1:1: \"keep\" must be a list of texts: [\"…\"]");
-        refused("lexicon = 3", "1:1: \"lexicon\" must be a list of texts: [\"…\"]");
+        refused("gpu = 30", "1:1: \"gpu\" must be a string, not 30");
+        refused("gpu = ['RTX 3090']", "1:1: \"gpu\" must be a string, not a list");
+        refused("gpu = { name = 'RTX 3090' }", "1:1: \"gpu\" must be a string, not a table");
+        refused("keep = 'red scarf'", "1:1: \"keep\" must be a list of strings: [\"…\"]");
+        refused("keep = ['red scarf', 3]", "1:1: \"keep\" must be a list of strings: [\"…\"]");
+        refused("lexicon = 3", "1:1: \"lexicon\" must be a list of strings: [\"…\"]");
         refused("levels = 'off'", "1:1: \"levels\" must be a table");
         refused("[concepts]\n10_mira = 'mira'", "2:1: \"10_mira\" must be a table");
         refused("off = 'config/optimizer'", "1:1: \"off\" must be tables: [[off]] with rule and paths");
         refused("suppress = [3]", "1:1: \"suppress\" must be tables: [[suppress]] with rule and reason");
-        refused("[paths]\n'D:/train' = 3", "2:1: \"D:/train\" must be a text in quotes, not 3");
+        refused("[paths]\n'D:/train' = 3", "2:1: \"D:/train\" must be a string, not 3");
         refused(
                 "[[suppress]]\nrule = 'captions/encoding'\nuntil = '2027-06-30'",
-                "3:1: \"until\" must be a day without quotes, such as 2027-06-30");
-        refused(
-                "trigger = ['mira']",
-                "1:1: \"trigger\" is one text in quotes; for several forms of a concept write triggers = [\"…\"]");
+                "3:1: \"until\" must be a date without quotes, such as 2027-06-30");
+        refused("trigger = ['mira']", "1:1: \"trigger\" must be a string; for several outfits, set triggers = [\"…\"]");
     }
 
     @Test
@@ -166,22 +164,22 @@ class SettingsReaderTest {
         refused("[policy]\ntrait-share = '0.6'", "2:1: \"trait-share\" must be a number from 0 to 1, such as 0.6");
         refused("[policy]\nwall-tags = -1", "2:1: \"wall-tags\" must be a number, such as 5");
         refused("[policy]\nwall-tags = nan", "2:1: \"wall-tags\" must be a number, such as 5");
-        refused("[policy]\noptimizer = 1", "2:1: \"optimizer\" must be a text in quotes, such as \"Prodigy\"");
-        refused("[policy]\nsignature = 1", "2:1: \"signature\" must be a text in quotes, such as \"report\"");
+        refused("[policy]\noptimizer = 1", "2:1: \"optimizer\" must be a string, such as \"Prodigy\"");
+        refused("[policy]\nsignature = 1", "2:1: \"signature\" must be a string, such as \"report\"");
     }
 
     @Test
     void blankOrRepeatedTriggerIsRefused() {
-        refused("trigger = ' '", "1:1: \"trigger\" holds no word");
-        refused("[concepts.a]\ntriggers = ['b', 'B']", "2:1: \"triggers\" holds \"B\" twice");
+        refused("trigger = ' '", "1:1: \"trigger\" must not be empty");
+        refused("[concepts.a]\ntriggers = ['b', 'B']", "2:1: \"triggers\" contains \"B\" twice");
         refused(
                 "[concepts.a]\ntrigger = 'b'\ntriggers = ['c']",
-                "2:1: \"trigger\" stands beside triggers; list all of them there");
+                "2:1: \"trigger\" cannot be set together with triggers; list all words in triggers");
     }
 
     @Test
     void offNeedsPaths() {
-        String advice = " needs paths = [\"…\"], or it holds nowhere; [levels] turns a rule off everywhere";
+        String advice = " requires paths = [\"…\"]; use [levels] to turn a rule off everywhere";
         refused("[[off]]\nrule = 'captions/encoding'", "2:1: \"rule\"" + advice);
         refused("[[off]]\nrule = 'captions/encoding'\npaths = []", "3:1: \"paths\"" + advice);
     }
@@ -190,7 +188,7 @@ class SettingsReaderTest {
     void invalidGlobIsRefused() {
         String toml = "[[off]]\nrule = 'captions/encoding'\npaths = ['{a']";
         SettingsException e = assertThrows(SettingsException.class, () -> read(toml));
-        String message = "loralint.toml:3:1: \"paths\" holds \"{a\", which is no glob: ";
+        String message = "loralint.toml:3:1: \"paths\" contains \"{a\", which is not a valid glob: ";
         assertEquals(message, String.valueOf(e.getMessage()).substring(0, message.length()));
     }
 
@@ -200,7 +198,7 @@ class SettingsReaderTest {
         assertEquals("loralint.toml:1:11: ", String.valueOf(e.getMessage()).substring(0, 20));
         Files.write(folder.resolve("loralint.toml"), "gpu = \"ä\"".getBytes(StandardCharsets.ISO_8859_1));
         e = assertThrows(SettingsException.class, this::read);
-        assertEquals("loralint.toml: it is not written in UTF-8; save it as UTF-8", e.getMessage());
+        assertEquals("loralint.toml: the file is not UTF-8; save it as UTF-8", e.getMessage());
     }
 
     @Test

@@ -34,6 +34,7 @@ class PathFilterTest {
                 none.lexicon(),
                 List.of(new Off(RULE, globs)),
                 none.paths(),
+                none.conventions(),
                 none.suppressions());
         return new PathFilter(settings, directory).apply(List.of(findings));
     }

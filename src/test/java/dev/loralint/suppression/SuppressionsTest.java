@@ -6,13 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Location;
 import dev.loralint.finding.MadeFinding;
-import dev.loralint.finding.SuppressionFault;
-import dev.loralint.finding.SuppressionFault.Kind;
+import dev.loralint.finding.SuppressionUse;
 import dev.loralint.finding.UnreadComment;
 import dev.loralint.settings.Suppression;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -45,8 +46,21 @@ class SuppressionsTest {
         return new AllowComment(RULE, reason, Location.of("train.toml", 2, 12, 30), behind);
     }
 
-    private static SuppressionFault fault(Kind kind, String until) {
-        return new SuppressionFault(kind, RULE, until, ENTRY);
+    /** What the rules of config/suppression ask of each fact. */
+    private static List<String> wrong(Suppressions suppressions, Predicate<String> judged) {
+        List<String> wrong = new ArrayList<>();
+        for (Object fact : suppressions.facts(judged)) {
+            SuppressionUse use = (SuppressionUse) fact;
+            if (use.reason().isBlank()) {
+                wrong.add("no reason");
+            }
+            if (use.expired()) {
+                wrong.add("expired on " + use.lastDay());
+            } else if (!use.used() && use.judged()) {
+                wrong.add("unused");
+            }
+        }
+        return wrong;
     }
 
     @Test
@@ -107,7 +121,7 @@ class SuppressionsTest {
         Suppressions suppressions = by(suppression("", "", "", "wanted", TODAY));
 
         assertEquals(List.of(), suppressions.apply(List.of(TAG.at("a.txt"))));
-        assertEquals(List.of(), suppressions.faults(rule -> true));
+        assertEquals(List.of(), wrong(suppressions, rule -> true));
     }
 
     @Test
@@ -116,7 +130,7 @@ class SuppressionsTest {
         List<Finding> findings = List.of(TAG.at("a.txt"));
 
         assertEquals(findings, suppressions.apply(findings));
-        assertEquals(List.of(fault(Kind.EXPIRED, "2026-03-13")), suppressions.faults(rule -> true));
+        assertEquals(List.of("expired on 2026-03-13"), wrong(suppressions, rule -> true));
     }
 
     @Test
@@ -124,7 +138,7 @@ class SuppressionsTest {
         Suppressions suppressions = by(suppression("", "", "", " ", null));
 
         assertEquals(List.of(), suppressions.apply(List.of(TAG.at("a.txt"))));
-        assertEquals(List.of(fault(Kind.NO_REASON, "")), suppressions.faults(rule -> true));
+        assertEquals(List.of("no reason"), wrong(suppressions, rule -> true));
     }
 
     @Test
@@ -132,8 +146,8 @@ class SuppressionsTest {
         Suppressions suppressions = by(everywhere());
         suppressions.apply(List.of(MadeFinding.of("captions/duplicate-tag").at("a.txt")));
 
-        assertEquals(List.of(fault(Kind.UNUSED, "")), suppressions.faults(RULE::equals));
-        assertEquals(List.of(), suppressions.faults(rule -> false));
+        assertEquals(List.of("unused"), wrong(suppressions, RULE::equals));
+        assertEquals(List.of(), wrong(suppressions, rule -> false));
     }
 
     @Test
@@ -143,7 +157,7 @@ class SuppressionsTest {
         assertEquals(
                 List.of(TAG.at("other.toml")),
                 suppressions.apply(List.of(TAG.at(Location.of("train.toml", 9, 1, 5)), TAG.at("other.toml"))));
-        assertEquals(List.of(), suppressions.faults(rule -> true));
+        assertEquals(List.of(), wrong(suppressions, rule -> true));
     }
 
     @Test
@@ -158,20 +172,16 @@ class SuppressionsTest {
     void aCommentIsAtFaultAsASuppressionIs() {
         Suppressions suppressions = by(comment("", ""));
 
-        assertEquals(
-                List.of(Kind.NO_REASON, Kind.UNUSED),
-                suppressions.faults(rule -> true).stream()
-                        .map(fault -> ((SuppressionFault) fault).kind())
-                        .toList());
+        assertEquals(List.of("no reason", "unused"), wrong(suppressions, rule -> true));
     }
 
     @Test
     void commentsThatAllowNothingAreAmongTheFaults() {
-        UnreadComment unread = new UnreadComment(UnreadComment.Fault.NO_RULE, "", "", ENTRY);
+        UnreadComment unread = new UnreadComment("loralint: allow", true, List.of(), "", false, false, "", ENTRY);
         Suppressions suppressions =
                 new Suppressions(List.of(), new AllowComments(List.of(), List.of(unread)), PROJECT, PROJECT, TODAY);
 
-        assertEquals(List.of(unread), suppressions.faults(rule -> true));
+        assertEquals(List.of(unread), suppressions.facts(rule -> true));
     }
 
     @Test

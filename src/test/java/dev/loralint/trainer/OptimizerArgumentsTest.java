@@ -38,11 +38,11 @@ class OptimizerArgumentsTest {
     void argumentThatStopsTheTrainerHasAFault() {
         assertEquals(
                 List.of(
-                        "decouple=true is no Python value; write True",
-                        "d_coef==2 has more than one equals sign; write each pair as a text of its own",
+                        "decouple=true is not a Python value; write True",
+                        "d_coef==2 has more than one equals sign; write each pair as its own string",
                         " has no equals sign",
-                        "2 is no text of the form key=value",
-                        "weight_decay=abc is no Python value; text needs quotation marks of its own"),
+                        "2 is not a string of the form key=value",
+                        "weight_decay=abc is not a Python value; put a string into quotes"),
                 faults("decouple=true", "d_coef==2", "", 2L, "weight_decay=abc"));
         assertEquals(1, of("d_coef=2", SdScripts.CONFIG).size());
         assertTrue(!of("d_coef=2", SdScripts.CONFIG).get(0).sound());

@@ -224,7 +224,7 @@ class WorkspaceReaderTest {
         assertEquals(List.of(), found.trainings().get(0).missing());
         assertEquals(
                 List.of(
-                        "train.toml names the folder /mnt/gone/data, which is not here; it is judged together with data"),
+                        "train.toml names the folder /mnt/gone/data, which does not exist here; it is checked together with data"),
                 found.notes());
     }
 
@@ -337,11 +337,10 @@ class WorkspaceReaderTest {
 
         assertEquals(
                 List.of(
-                        "a.png: this is an image; name its folder, or its caption",
-                        "gone.txt: there is no such file or folder",
-                        "notes.md: this is no trainer configuration and no caption that loralint knows"
-                                + " (`loralint check --help` names the formats)",
-                        "empty: there are no images, captions or configurations in this folder or below it"),
+                        "a.png: is an image; name its folder or its caption",
+                        "gone.txt: the file or folder does not exist",
+                        "notes.md: unknown file type; expected a caption or a training configuration",
+                        "empty: no images, captions or configurations found"),
                 refused(found));
     }
 
@@ -352,7 +351,7 @@ class WorkspaceReaderTest {
         Workspace found = new WorkspaceReader(new ShownPath(folder), PathMapping.NONE)
                 .read(List.of(), List.of(folder.resolve("data")));
 
-        assertEquals(List.of("data: this is a folder; --config takes a file"), refused(found));
+        assertEquals(List.of("data: is a folder; --config requires a file"), refused(found));
     }
 
     @Test
@@ -377,7 +376,7 @@ class WorkspaceReaderTest {
         assertEquals(
                 List.of(new ReadProblem(
                         "train.toml",
-                        "the file cannot be read: it is not there (a broken link, or removed meanwhile)")),
+                        "cannot read the file: it does not exist (a broken link, or removed during the check)")),
                 found.problems());
     }
 }

@@ -1,30 +1,20 @@
 package dev.loralint.lora.metadata;
 
-import dev.loralint.safetensors.ShownName;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A file's metadata: texts by key. Python's None and an empty text are no value. */
 public final class Metadata {
 
-    /** What {@code --no_metadata} leaves (train_util.py:3462-3469). */
-    private static final Set<String> LEAST = Set.of(
-            "ss_v2",
-            "ss_base_model_version",
-            "ss_network_module",
-            "ss_network_dim",
-            "ss_network_alpha",
-            "ss_network_args");
-
-    /** The keys of the model specification that say something of the training or the use. */
-    private static final Set<String> TELLING = Set.of(
+    /** The keys of the model specification that say something about the training or the use. */
+    private static final Set<String> OF_USE = Set.of(
             "modelspec.trigger_phrase",
             "modelspec.prediction_type",
             "modelspec.resolution",
@@ -33,6 +23,10 @@ public final class Metadata {
             "modelspec.usage_hint",
             "modelspec.tags",
             "modelspec.merged_from");
+
+    /** Arguments of the network that give some layers a rank of their own; {@code network_dim} alone is for all. */
+    private static final Pattern LAYER_RANKS = Pattern.compile(
+            "\\w+_dims?(?=\"?\\s*[:=])|preset|rank_pattern|unit_dims" + "|split_qkv(?=\"?\\s*[:=]\\s*\"?[Tt]rue)");
 
     /** Where one word of a list of trigger words ends. */
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[,;|\n]");
@@ -98,27 +92,49 @@ public final class Metadata {
         if (software == null && values.keySet().stream().anyMatch(k -> k.startsWith("ss_"))) {
             return MetadataSource.SD_SCRIPTS;
         }
-        return isSilent() ? MetadataSource.NONE : MetadataSource.OTHER;
+        return trainingKeys().isEmpty() ? MetadataSource.NONE : MetadataSource.OTHER;
     }
 
-    /** Whether it says nothing about the training run: no metadata, or only hashes and titles. */
-    public boolean isSilent() {
+    /** Whether there is such a key, whatever its value. */
+    public boolean has(String key) {
+        return values.containsKey(key);
+    }
+
+    /** The keys that say something about the training or the use: all but those that every library writes, hashes and titles. */
+    public List<String> trainingKeys() {
         return values.keySet().stream()
-                .allMatch(k -> k.equals("format")
-                        || k.equals("framework")
-                        || k.startsWith("sshs_")
-                        || k.startsWith("modelspec.") && !TELLING.contains(k));
+                .filter(k -> !k.equals("format")
+                        && !k.equals("framework")
+                        && !k.startsWith("sshs_")
+                        && (!k.startsWith("modelspec.") || OF_USE.contains(k)))
+                .toList();
     }
 
-    /** Whether it has only what {@code --no_metadata} leaves, as extracting and merging write it too. */
-    public boolean isStripped() {
-        List<String> own =
-                values.keySet().stream().filter(k -> k.startsWith("ss_")).toList();
-        return !own.isEmpty() && LEAST.containsAll(own) && text("ot_config") == null;
+    /** The keys of a training record as sd-scripts names them, {@code ss_…}, in alphabetical order. */
+    public List<String> recordKeys() {
+        return values.keySet().stream()
+                .filter(k -> k.startsWith("ss_"))
+                .sorted()
+                .toList();
     }
 
-    /** Keys of records of tags that cannot be parsed. */
-    public List<String> unreadableRecords() {
+    /** The arguments of the network that give some layers a rank of their own: {@code block_dims}, {@code preset}. */
+    public List<String> layerRankArguments() {
+        return LAYER_RANKS
+                .matcher(networkArguments())
+                .results()
+                .map(MatchResult::group)
+                .toList();
+    }
+
+    /** {@code ss_network_args} as text; empty where none are recorded. */
+    public String networkArguments() {
+        String text = text("ss_network_args");
+        return text == null ? "" : text;
+    }
+
+    /** Keys of records of tags that have a value and cannot be parsed. */
+    public List<String> unparsedRecords() {
         return Stream.of(TagFrequency.KEY, TrainedFolders.DATASETS)
                 .filter(k -> text(k) != null && structured(k) == null)
                 .toList();
@@ -133,16 +149,7 @@ public final class Metadata {
                 : steps;
     }
 
-    /** The keys that are left of a record which was taken out, {@code `ss_network_dim`, `ss_v2`}. */
-    public String leftInWords() {
-        return LEAST.stream()
-                .filter(values::containsKey)
-                .sorted()
-                .map(ShownName::quoted)
-                .collect(Collectors.joining(", "));
-    }
-
-    /** The trigger words that the publisher of the file states, as tags. */
+    /** The words that whoever published the file says to prompt, as tags; none where nobody said any. */
     public List<String> publishedTriggers() {
         return Stream.of("modelspec.trigger_phrase", "ssmd_keywords")
                 .map(this::text)

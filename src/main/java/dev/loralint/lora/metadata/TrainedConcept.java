@@ -62,22 +62,7 @@ public record TrainedConcept(
         return concept.isTriggered();
     }
 
-    /** The number of captions without the trigger word (count). */
-    public int missing() {
-        return concept.isTriggered() ? Math.max(0, images - triggerCaptions) : 0;
-    }
-
-    /** {@code in 3 of 44 captions}. */
-    public String missingInWords() {
-        return missing() + " of " + images + " captions";
-    }
-
-    /** The folder in a sentence. */
-    public String nameInWords() {
-        return concept.name().isEmpty() ? "the training" : "`" + concept.name() + "`";
-    }
-
-    /** Whether its captions say enough to be checked; with one image, every tag is in all of them. */
+    /** Whether its captions hold enough to be judged; of one picture everything is in all of them. */
     public boolean isJudged() {
         return tagList && !concept.isRegularisation() && images > 1;
     }

@@ -2,7 +2,9 @@ package dev.loralint.lora.network;
 
 import dev.loralint.safetensors.Tensor;
 import dev.loralint.trainer.BaseFamily;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,27 +17,37 @@ public final class LoraNetwork {
     private final List<LoraModule> modules;
     private final KeyFamily keys;
     private final BaseFamily family;
+    private final Map<Long, Integer> ranks;
+    private final Map<Double, Integer> alphas;
+    private final long rank;
 
     private LoraNetwork(List<LoraModule> modules) {
         this.modules = modules;
         this.keys = keys(modules);
         this.family = BaseByKeys.of(modules);
+        this.ranks = ranks(modules);
+        this.alphas = alphas(modules);
+        this.rank = ranks.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .orElse(0L);
     }
 
-    public static LoraNetwork of(List<Tensor> tensors) {
-        Map<String, LoraModule> modules = new LinkedHashMap<>();
+    public static LoraNetwork of(List<Tensor> tensors, AlphaSource alphas) throws IOException {
+        Map<String, ModuleTensors> byName = new LinkedHashMap<>();
         for (Tensor tensor : tensors) {
             TensorRole.Named named = TensorRole.of(tensor.name());
             if (named != null) {
-                modules.computeIfAbsent(named.module(), LoraModule::new).add(tensor, named.role());
+                byName.computeIfAbsent(named.module(), ModuleTensors::new).add(tensor, named.role());
             }
         }
-        for (LoraModule module : List.copyOf(modules.values())) {
-            if (!module.isOfLora()) {
-                modules.remove(module.name());
+        List<LoraModule> modules = new ArrayList<>(byName.size());
+        for (ModuleTensors module : byName.values()) {
+            if (module.areOfLora()) {
+                modules.add(module.module(alphas));
             }
         }
-        return new LoraNetwork(new ArrayList<>(modules.values()));
+        return new LoraNetwork(modules);
     }
 
     /** Its modules. */
@@ -43,7 +55,16 @@ public final class LoraNetwork {
         return modules;
     }
 
-    /** Which program's naming the tensors follow. */
+    /** The modules by their form, in the order of the file. */
+    public List<ModuleGroup> groups() {
+        List<ModuleGroup> groups = new ArrayList<>(2);
+        modules.stream()
+                .collect(Collectors.groupingBy(ModuleGroup::form, LinkedHashMap::new, Collectors.toList()))
+                .forEach((form, all) -> groups.add(form.of(all)));
+        return groups;
+    }
+
+    /** By whose habits the tensors are named. */
     public KeyFamily keys() {
         return keys;
     }
@@ -77,37 +98,42 @@ public final class LoraNetwork {
                 .sorted(Map.Entry.<Algorithm, Long>comparingByValue().reversed())
                 .map(e -> e.getKey().title())
                 .collect(Collectors.joining(" and "));
-        return kinds + (modules.stream().anyMatch(LoraModule::isDora) ? " with DoRA" : "");
+        return kinds + (modules.stream().anyMatch(LoraModule::dora) ? " with DoRA" : "");
     }
 
     /** The number of modules with each rank. */
     public Map<Long, Integer> ranks() {
+        return ranks;
+    }
+
+    private static Map<Long, Integer> ranks(List<LoraModule> modules) {
         Map<Long, Integer> ranks = new TreeMap<>();
         for (LoraModule module : modules) {
             if (module.rank() > 0) {
                 ranks.merge(module.rank(), 1, Integer::sum);
             }
         }
-        return ranks;
+        return Collections.unmodifiableMap(ranks);
     }
 
-    /** The rank of most modules; 0 if none has one (rank). */
+    /** The rank of most modules; 0 if none has one. */
     public long rank() {
-        return ranks().entrySet().stream()
-                .max(Map.Entry.comparingByValue())
-                .map(Map.Entry::getKey)
-                .orElse(0L);
+        return rank;
     }
 
     /** The number of modules with each alpha. */
     public Map<Double, Integer> alphas() {
+        return alphas;
+    }
+
+    private static Map<Double, Integer> alphas(List<LoraModule> modules) {
         Map<Double, Integer> alphas = new TreeMap<>();
         for (LoraModule module : modules) {
             if (!Double.isNaN(module.alpha())) {
                 alphas.merge(module.alpha(), 1, Integer::sum);
             }
         }
-        return alphas;
+        return Collections.unmodifiableMap(alphas);
     }
 
     /** The alpha of most modules; NaN if the file has none (alpha). */
@@ -116,11 +142,6 @@ public final class LoraNetwork {
                 .max(Map.Entry.comparingByValue())
                 .map(Map.Entry::getKey)
                 .orElse(Double.NaN);
-    }
-
-    /** Modules with only one of their two matrices. */
-    public List<LoraModule> halves() {
-        return modules.stream().filter(LoraModule::isHalf).toList();
     }
 
     private static KeyFamily keys(List<LoraModule> modules) {

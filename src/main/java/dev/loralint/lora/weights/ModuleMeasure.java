@@ -85,8 +85,8 @@ final class ModuleMeasure {
      */
     private boolean isZero(boolean broken) {
         boolean nothingAdded = addends == 0;
-        boolean nothingMultiplied = !product || zeroFactor || module.isScaledByAlpha() && module.alpha() == 0;
-        return !broken && !module.isDora() && measured && nothingAdded && nothingMultiplied;
+        boolean nothingMultiplied = !product || zeroFactor || module.scaledByAlpha() && module.alpha() == 0;
+        return !broken && !module.dora() && measured && nothingAdded && nothingMultiplied;
     }
 
     /**

@@ -82,7 +82,7 @@ public final class WeightCache {
         piece.limit((int) Math.min(piece.limit(), most));
         while (piece.hasRemaining()) {
             if (channel.read(piece, at + piece.position()) < 0) {
-                throw new EOFException("it became shorter while it was read");
+                throw new EOFException("the file was truncated while reading");
             }
         }
         digest.update(piece.flip());

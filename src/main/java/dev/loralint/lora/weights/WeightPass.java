@@ -65,7 +65,7 @@ final class WeightPass {
         int start = buffer.position();
         while (buffer.hasRemaining()) {
             if (channel.read(buffer, at + buffer.position() - start) < 0) {
-                throw new EOFException("it became shorter while it was read");
+                throw new EOFException("the file was truncated while reading");
             }
         }
     }

@@ -14,7 +14,6 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -87,11 +86,11 @@ public final class WeightScan {
     }
 
     private List<ModuleWeights> modules(List<Measured> measured) {
-        Map<LoraModule, ModuleMeasure> modules = new LinkedHashMap<>();
+        List<ModuleMeasure> modules = new ArrayList<>();
         Map<Tensor, ModuleMeasure> byTensor = new HashMap<>();
         for (LoraModule module : network.modules()) {
             ModuleMeasure measure = new ModuleMeasure(module);
-            modules.put(module, measure);
+            modules.add(measure);
             module.tensors().forEach(t -> byTensor.put(t, measure));
         }
         List<ModuleWeights> strays = new ArrayList<>();
@@ -105,7 +104,7 @@ public final class WeightScan {
             }
         }
         List<ModuleWeights> found = new ArrayList<>();
-        modules.values().forEach(m -> found.add(m.finish()));
+        modules.forEach(m -> found.add(m.finish()));
         found.addAll(strays);
         return found;
     }

@@ -40,7 +40,7 @@ public final class Buckets {
         TreeSet<ImageSize> sizes = new TreeSet<>(ORDER);
         int square = (int) Math.floor(Math.sqrt((double) area) / steps) * steps;
         if (square == 0 || settings.minimum() <= 0) {
-            throw new Stop("a bucket of width 0 comes out of `min_bucket_reso`, `bucket_reso_steps` and the resolution "
+            throw new Stop("`min_bucket_reso` and `bucket_reso_steps` give a bucket of width 0 with the resolution "
                     + settings.resolution());
         }
         sizes.add(new ImageSize(square, square));
@@ -101,8 +101,8 @@ public final class Buckets {
                 resized.width() - resized.width() % settings.steps(),
                 resized.height() - resized.height() % settings.steps());
         if (bucket.width() == 0 || bucket.height() == 0) {
-            throw new Stop("it is " + size + ", which leaves a bucket of " + bucket
-                    + " where `bucket_no_upscale` is on and `bucket_reso_steps` is " + settings.steps());
+            throw new Stop("its size " + size + " gives a bucket of " + bucket
+                    + ", because `bucket_no_upscale` is on and `bucket_reso_steps` is " + settings.steps());
         }
         return new Placement(bucket, resized);
     }
@@ -115,7 +115,7 @@ public final class Buckets {
         int high = toSteps(height);
         int wideForHigh = toSteps(high * ratio);
         if (highForWide == 0 || high == 0) {
-            throw new Stop("it is so long that no multiple of `bucket_reso_steps` is left for its short side");
+            throw new Stop("its short side is less than `bucket_reso_steps` after scaling");
         }
         double ofWide = (double) wide / highForWide;
         double ofHigh = (double) wideForHigh / high;

@@ -29,8 +29,8 @@ public final class WithoutBuckets {
             int height = Integer.parseInt(PythonText.strip(parts.get(last - 1)));
             return new Face(x, Math.max(width, height));
         } catch (NumberFormatException e) {
-            throw new Stop("the last four parts of its name are no numbers, and with `face_crop_aug_range` they are"
-                    + " read as the place of a face");
+            throw new Stop("the last four parts of its name are not numbers; `face_crop_aug_range` reads them as the"
+                    + " position of a face");
         }
     }
 
@@ -47,11 +47,11 @@ public final class WithoutBuckets {
         boolean cut = randomCrop || face.centre() > 0;
         boolean large = size.width() >= resolution.width() && size.height() >= resolution.height();
         if (!large || !cut) {
-            throw new Stop("it is " + size + " and the resolution is " + resolution
-                    + "; without `enable_bucket` nothing" + " is scaled");
+            throw new Stop("its size is " + size + ", expected " + resolution
+                    + "; without `enable_bucket` images are not scaled");
         }
         if (face.centre() > 0 && face.size() == 0) {
-            throw new Stop("its name tells of a face without a size");
+            throw new Stop("its name gives a face with size 0");
         }
     }
 }

@@ -23,12 +23,12 @@ public record BucketSettings(
     public static BucketSettings of(DatasetValues values) throws Stop {
         List<Integer> sides = values.sides("resolution");
         if (sides.isEmpty()) {
-            throw new Stop("no `resolution` is named, or it is no size");
+            throw new Stop("`resolution` is missing or is not a size");
         }
         ImageSize resolution = new ImageSize(sides.get(0), sides.get(1));
         String interpolation = values.text("resize_interpolation");
         if (!interpolation.isEmpty() && !INTERPOLATIONS.contains(interpolation)) {
-            throw new Stop("`resize_interpolation` is `" + interpolation + "`; known are "
+            throw new Stop("`resize_interpolation` is `" + interpolation + "`, expected one of "
                     + String.join(", ", INTERPOLATIONS));
         }
         boolean enabled = values.on("enable_bucket");
@@ -39,15 +39,17 @@ public record BucketSettings(
             return new BucketSettings(resolution, false, false, 0, 0, 0);
         }
         if (steps < 1) {
-            throw new Stop("`bucket_reso_steps` is " + steps + ", and it must be above 0");
+            throw new Stop("`bucket_reso_steps` is " + steps + ", expected at least 1");
         }
         int low = Math.floorDiv(minimum, steps) * steps;
         int high = -Math.floorDiv(-maximum, steps) * steps;
         if (low > Math.min(resolution.width(), resolution.height())) {
-            throw new Stop("`min_bucket_reso` is " + low + ", above the shorter side of the resolution " + resolution);
+            throw new Stop("`min_bucket_reso` is " + low + ", expected at most the shorter side of the resolution "
+                    + resolution);
         }
         if (high < Math.max(resolution.width(), resolution.height())) {
-            throw new Stop("`max_bucket_reso` is " + high + ", below the longer side of the resolution " + resolution);
+            throw new Stop("`max_bucket_reso` is " + high + ", expected at least the longer side of the resolution "
+                    + resolution);
         }
         return new BucketSettings(resolution, true, values.on("bucket_no_upscale"), low, high, steps);
     }

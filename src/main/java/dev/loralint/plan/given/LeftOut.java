@@ -10,24 +10,24 @@ public record LeftOut(Kind kind, String path, int count) {
 
     /** What becomes of it and why. */
     public enum Kind {
-        UNREAD_SUFFIX("the trainer does not read images with this suffix, or not in this mixture of cases"),
-        HIDDEN_IMAGE("names that begin with a dot are not looked for"),
-        NESTED_FOLDER("folders inside an image folder are not looked into"),
-        LOOSE_IMAGE("only folders called `N_name` are read here, and this lies beside them"),
-        WITHOUT_REPEATS("the folder's name does not begin with a number of repeats and an underscore"),
-        FEW_REPEATS("the repeats are less than 1"),
-        NAMED_AGAIN("the folder is named once more in the same dataset; the first one counts"),
-        NO_IMAGES("there is no image in it that the trainer reads"),
-        NO_FOLDER("there is no such folder"),
-        NO_ENTRIES("the metadata names no image"),
-        SAME_NAME("images that differ in their suffix alone share one caption and one cache"),
-        CLASS_TOKENS("there is no caption file, and the class tokens are trained instead"),
-        NO_CAPTION("there is neither a caption file nor class tokens, and an empty caption is trained"),
-        LATER_LINES("only the first line of the caption is read"),
-        SIZE_OF_CACHE("the image's size is taken from the name of a cached latent"),
-        CACHED_LIST("images, sizes and captions are taken from metadata_cache.json and not from the folder"),
-        REGULARISATION("there are more regularisation images than training images, and the rest is not used"),
-        VALIDATION("held back for validation");
+        UNREAD_SUFFIX("the trainer does not read this file extension, or not in this mix of upper and lower case"),
+        HIDDEN_IMAGE("the file name starts with a dot, so the trainer skips it"),
+        NESTED_FOLDER("the trainer does not look into folders inside an image folder"),
+        LOOSE_IMAGE("the image is not in an `N_name` folder"),
+        WITHOUT_REPEATS("the folder name does not start with a number of repeats and an underscore"),
+        FEW_REPEATS("the number of repeats is less than 1"),
+        NAMED_AGAIN("the folder is listed twice in the dataset; only the first entry counts"),
+        NO_IMAGES("the folder has no image that the trainer reads"),
+        NO_FOLDER("the folder does not exist"),
+        NO_ENTRIES("the metadata lists no image"),
+        SAME_NAME("images that differ only in file extension share one caption and one cache"),
+        CLASS_TOKENS("the caption file is missing; the class tokens are used instead"),
+        NO_CAPTION("the caption file and class tokens are missing; an empty caption is used"),
+        LATER_LINES("only the first line of the caption is used"),
+        SIZE_OF_CACHE("the image size is taken from the file name of the cached latent"),
+        CACHED_LIST("images, sizes and captions are taken from metadata_cache.json, not from the folder"),
+        REGULARISATION("there are more regularisation images than training images; the rest are not used"),
+        VALIDATION("held out for validation");
 
         private final String words;
 

@@ -44,7 +44,7 @@ public final class Noticed {
     public List<String> stops() {
         List<String> all = new ArrayList<>(stops);
         if (more > 0) {
-            all.add("and " + more + " more like these");
+            all.add("and " + more + " more");
         }
         return all;
     }

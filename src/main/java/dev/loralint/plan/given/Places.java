@@ -40,7 +40,7 @@ public final class Places {
             }
             return roots.get(0).resolve(mapped);
         } catch (InvalidPathException e) {
-            throw new Stop("\"" + name + "\" is no path on this system");
+            throw new Stop("`" + name + "` is not a valid path on this system");
         }
     }
 }

@@ -34,14 +34,14 @@ public final class ConditioningImages {
             Set<String> here = stems(String.valueOf(subset.conditioningDir()));
             for (String stem : wanted) {
                 if (!here.contains(stem)) {
-                    noticed.stop("there is no image for `" + stem + "` in the conditioning_data_dir "
+                    noticed.stop("`" + stem + "` has no conditioning image in the conditioning_data_dir "
                             + subset.conditioningDir());
                 }
             }
             here.removeAll(wanted);
             if (!here.isEmpty()) {
-                noticed.stop("the conditioning_data_dir " + subset.conditioningDir() + " holds `"
-                        + here.iterator().next() + "`, for which there is no image");
+                noticed.stop("the conditioning_data_dir " + subset.conditioningDir() + " contains `"
+                        + here.iterator().next() + "`, which has no training image");
             }
         }
     }

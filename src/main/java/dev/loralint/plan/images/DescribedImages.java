@@ -34,7 +34,7 @@ public final class DescribedImages {
     public List<FoundImage> read() throws Stop {
         Path file = places.resolve(metadata);
         if (!Files.isRegularFile(file)) {
-            throw new Stop("the metadata_file " + metadata + " is not there");
+            throw new Stop("the metadata_file " + metadata + " does not exist");
         }
         List<MetadataFile.Entry> entries = new ArrayList<>(MetadataFile.read(file, metadata));
         if (entries.isEmpty()) {
@@ -48,7 +48,8 @@ public final class DescribedImages {
             if (entry.key().startsWith("/")) {
                 folders.add(entry.key().substring(0, entry.key().lastIndexOf('/')));
             } else if (subset.imageDir().isEmpty()) {
-                throw new Stop("the subset with " + metadata + " needs an image_dir, since its paths are relative");
+                throw new Stop(
+                        "the subset with " + metadata + " requires an image_dir, because its paths are relative");
             }
         }
         List<String> caches = caches(folders);

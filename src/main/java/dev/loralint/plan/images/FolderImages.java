@@ -64,7 +64,7 @@ public final class FolderImages {
         try {
             return FolderListing.names(folder).stream().sorted().toList();
         } catch (IOException e) {
-            throw new Stop("the folder " + shown + " cannot be listed");
+            throw new Stop("cannot list the folder " + shown);
         }
     }
 
@@ -166,13 +166,13 @@ public final class FolderImages {
     private CaptionLookup read(Path file, String name) throws Stop {
         try {
             if (Files.size(file) > CaptionFile.MOST_BYTES) {
-                throw new Stop("the caption " + name + " has more than 16 MB");
+                throw new Stop("the caption " + name + " is larger than 16 MB, the maximum");
             }
             CaptionFile caption = new CaptionFile(name, Files.readAllBytes(file));
             boolean wildcard = subset.captions().enableWildcard();
             return new CaptionLookup(caption.caption(wildcard), !wildcard && caption.hasMoreLines(), null);
         } catch (IOException e) {
-            throw new Stop("the caption " + name + " cannot be read");
+            throw new Stop("cannot read the caption " + name);
         }
     }
 

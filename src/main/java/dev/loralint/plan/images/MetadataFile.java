@@ -33,7 +33,7 @@ final class MetadataFile {
         String text(String name, String fallBack) throws Stop {
             String text = values.string(name);
             if (text == null && values.value(name) != null) {
-                throw new Stop("`" + name + "` of `" + key + "` is no text");
+                throw new Stop("`" + name + "` of `" + key + "` is not a string");
             }
             return text == null ? fallBack : text;
         }
@@ -66,7 +66,7 @@ final class MetadataFile {
                     Table line = object(lines.get(i), name + ":" + (i + 1));
                     String key = line.string("image_path");
                     if (key == null) {
-                        throw new Stop("line " + (i + 1) + " of " + name + " names no image_path");
+                        throw new Stop("line " + (i + 1) + " of " + name + " has no `image_path`");
                     }
                     entries.put(key, line);
                 }
@@ -76,7 +76,7 @@ final class MetadataFile {
             for (String key : all.entries().keySet()) {
                 Table entry = all.table(key);
                 if (entry == null) {
-                    throw new Stop("what " + name + " says of `" + key + "` is no object");
+                    throw new Stop("the entry `" + key + "` in " + name + " is not an object");
                 }
                 entries.put(key, entry);
             }
@@ -89,16 +89,16 @@ final class MetadataFile {
     private static String content(Path file, String name) throws Stop {
         try {
             if (Files.size(file) > MOST_BYTES) {
-                throw new Stop("the file " + name + " has more than 512 MB, which is more than loralint reads");
+                throw new Stop("the file " + name + " is larger than 512 MB, the maximum that loralint reads");
             }
             return StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw new Stop("the file " + name + " is not written in UTF-8");
+            throw new Stop("the file " + name + " is not UTF-8; save it as UTF-8");
         } catch (IOException e) {
-            throw new Stop("the file " + name + " cannot be read");
+            throw new Stop("cannot read the file " + name);
         }
     }
 
@@ -108,8 +108,8 @@ final class MetadataFile {
                 return table;
             }
         } catch (SyntaxFault fault) {
-            throw new Stop(place + " cannot be parsed: " + fault.getMessage());
+            throw new Stop("cannot parse " + place + ": " + fault.getMessage());
         }
-        throw new Stop(place + " is no JSON object");
+        throw new Stop(place + " is not a JSON object");
     }
 }

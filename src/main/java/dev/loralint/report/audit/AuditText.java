@@ -59,7 +59,15 @@ public final class AuditText implements AuditReport {
                 .append("  ")
                 .append(ink.bold(Plain.text(file.path())))
                 .append('\n');
-        row(text, "kind", join(card.algorithm(), card.keys().isEmpty() ? "" : card.keys() + " names", card.base()));
+        row(
+                text,
+                "kind",
+                join(
+                        card.algorithm(),
+                        card.keys().isEmpty()
+                                ? ""
+                                : card.keys().equals("none") ? "no LoRA keys" : card.keys() + " keys",
+                        card.base()));
         row(text, "rank", card.rank() == 0 ? "" : card.rank() + ", alpha " + number(card.alpha()));
         row(
                 text,
@@ -127,7 +135,7 @@ public final class AuditText implements AuditReport {
         }
         int more = result.count(AuditVerdict.BROKEN) + result.count(AuditVerdict.CHECK) - shown.size();
         if (more > 0) {
-            text.append("… and ").append(more).append(" more; --format html or csv lists them all\n");
+            text.append("… and ").append(more).append(" more; use --format html or csv to list all\n");
         }
         text.append(shown.isEmpty() ? "" : "\n");
     }
@@ -167,23 +175,23 @@ public final class AuditText implements AuditReport {
 
     private void verdict(StringBuilder text, AuditResult result) {
         if (result.files().isEmpty()) {
-            text.append(ink.bold("No .safetensors file was found in " + Plain.text(result.subject()) + "."))
+            text.append(ink.bold("No .safetensors files found in " + Plain.text(result.subject()) + "."))
                     .append('\n');
             return;
         }
         text.append(ink.bold(Plain.count(result.files().size(), "file") + ": "));
-        text.append(result.count(AuditVerdict.SOUND)).append(" sound, ");
+        text.append(result.count(AuditVerdict.SOUND)).append(" OK, ");
         text.append(result.count(AuditVerdict.CHECK)).append(" to check, ");
         text.append(result.count(AuditVerdict.BROKEN)).append(" broken, ");
         text.append(result.count(AuditVerdict.UNKNOWN)).append(" unknown");
         if (!result.twins().isEmpty()) {
             text.append(", ")
                     .append(Plain.count(result.twins().size(), "group"))
-                    .append(" of twins");
+                    .append(" of files with the same weights");
         }
         text.append(".\n");
         if (!result.weights()) {
-            text.append("Only headers were read; --weights looks into the weights and takes the hashes.\n");
+            text.append("Only headers were read; use --weights to check the weights and compute hashes.\n");
         }
     }
 
@@ -205,7 +213,7 @@ public final class AuditText implements AuditReport {
             case BROKEN -> ink.bad("Broken ");
             case CHECK -> ink.doubtful("Check  ");
             case UNKNOWN -> ink.told("Unknown");
-            case SOUND -> ink.good("Sound  ");
+            case SOUND -> ink.good("OK     ");
         };
     }
 }

@@ -60,10 +60,11 @@ public final class GithubReport implements Report {
         if (left > 0) {
             out.append("loralint: ")
                     .append(String.valueOf(left))
-                    .append(" more of ")
+                    .append(" of ")
                     .append(String.valueOf(results.size()))
-                    .append(" places are not annotated, since GitHub shows ten of a kind a step; the job's summary and")
-                    .append(" --format json have them\n");
+                    .append(
+                            " places are not annotated, because GitHub shows at most ten annotations of a level per step;")
+                    .append(" see the job summary or --format json\n");
         }
         out.append("loralint: ").append(Verdict.words(result)).append('\n');
     }

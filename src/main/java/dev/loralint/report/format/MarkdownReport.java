@@ -56,7 +56,7 @@ public final class MarkdownReport implements Report {
                 .append(Verdict.words(result))
                 .append("\n");
         for (Unread unread : result.unread()) {
-            add(text, "\nCould not be read: " + name(unread.place()) + ": " + Markup.of(unread.message()) + "\n");
+            add(text, "\nNot read: " + name(unread.place()) + ": " + Markup.of(unread.message()) + "\n");
         }
         if (!rules.isEmpty()) {
             table(text, result, rules);
@@ -68,7 +68,7 @@ public final class MarkdownReport implements Report {
         int left = result.findings().size() - shown;
         if (left > 0) {
             text.append("\n").append(left).append(left == 1 ? " more finding is" : " more findings are");
-            text.append(" not listed here; <code>loralint check --format json</code> lists all of them.\n");
+            text.append(" not listed here; run <code>loralint check --format json</code> to list all.\n");
         }
         for (String note : result.notes()) {
             add(text, "\nNote: " + Markup.of(note) + "\n");

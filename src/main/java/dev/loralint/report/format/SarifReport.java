@@ -178,8 +178,9 @@ public final class SarifReport implements Report {
     private static void invocation(JsonGenerator json, CheckResult result, int written, int all) throws IOException {
         List<String> warnings = new ArrayList<>();
         if (written < all) {
-            warnings.add("Only the worst " + written + " of " + all
-                    + " results are here: GitHub takes no more. `loralint check --format json` has all of them");
+            warnings.add(
+                    "Only the worst " + written + " of " + all
+                            + " results are included, because GitHub accepts no more; `loralint check --format json` lists all");
         }
         result.unread().forEach(u -> warnings.add(Plain.text(u.place().path()) + ": " + Plain.text(u.message())));
         json.writeArrayFieldStart("invocations");

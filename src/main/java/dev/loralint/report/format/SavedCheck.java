@@ -60,7 +60,7 @@ public record SavedCheck(
             .build();
 
     private static final String NO_CHECK =
-            "it is not what `loralint check --format json` of this version writes; check again and save that";
+            "it was not written by `loralint check --format json` of this version; run the check again";
 
     /**
      * @param rules every rule of this version, for titles and pages
@@ -72,11 +72,12 @@ public record SavedCheck(
                 JsonParser json = FACTORY.createParser(reader)) {
             return of(new RecordJson<>(CheckRecord.class).read(json), rules, rulePage);
         } catch (JsonParseException e) {
-            throw new IOException("it is no JSON: " + e.getOriginalMessage(), e);
+            throw new IOException("invalid JSON: " + e.getOriginalMessage(), e);
         } catch (UnlikeRecordException e) {
             throw new IOException(NO_CHECK, e);
         } catch (IllegalArgumentException e) {
-            throw new IOException("it holds a word that this version of loralint does not know: " + e.getMessage(), e);
+            throw new IOException(
+                    "it contains a value that this version of loralint does not know: " + e.getMessage(), e);
         }
     }
 

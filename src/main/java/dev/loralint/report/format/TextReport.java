@@ -73,9 +73,9 @@ public final class TextReport implements Report {
         if (block.size() > SHOWN) {
             text.append("  … and ")
                     .append(block.size() - SHOWN)
-                    .append(" more; `loralint check --rule ")
+                    .append(" more; run `loralint check --rule ")
                     .append(first.rule())
-                    .append(" --format json` lists them all\n");
+                    .append(" --format json` to list all\n");
         }
         text.append('\n');
     }
@@ -137,18 +137,18 @@ public final class TextReport implements Report {
         int warnings = result.count(Severity.WARNING);
         int infos = result.count(Severity.INFO);
         if (!result.setAside().isNothing()) {
-            text.append(ink.faint("Not counted: " + result.setAside().words() + "."))
+            text.append(ink.faint("Not reported: " + result.setAside().words() + "."))
                     .append('\n');
         }
         if (result.findings().isEmpty()) {
             text.append(ink.good(
                             result.isComplete()
-                                    ? "Ready to train: nothing found."
-                                    : "Nothing found in what could be read."))
+                                    ? "Ready to train: no findings."
+                                    : "No findings in the files that could be read."))
                     .append('\n');
             return;
         }
-        String ready = result.isComplete() ? "Ready, with remarks: " : "In what could be read: ";
+        String ready = result.isComplete() ? "Ready to train: " : "In the files that could be read: ";
         text.append(ink.bold(errors > 0 ? "Not ready to train: " : ready))
                 .append(Plain.count(errors, "error"))
                 .append(", ")
@@ -165,6 +165,6 @@ public final class TextReport implements Report {
         text.append("Next: ");
         text.append("`loralint explain ")
                 .append(result.findings().get(0).rule())
-                .append("` tells why; the same check with `--format html` shows it in a browser.\n");
+                .append("` shows details; `--format html` shows the findings in a browser.\n");
     }
 }

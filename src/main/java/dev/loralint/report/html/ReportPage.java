@@ -98,7 +98,7 @@ final class ReportPage {
             rail.add(new RailLink(
                     "subject", "Subjects", Phrases.number(subjects.concepts().size())));
             rail.add(new RailLink("tags", "Tags", Phrases.number((int) tags)));
-            rail.add(new RailLink("length", "Length", cut == 0 ? "" : Phrases.number((int) cut) + " cut"));
+            rail.add(new RailLink("length", "Length", cut == 0 ? "" : Phrases.number((int) cut) + " truncated"));
             rail.add(new RailLink("trigger", "Trigger", ""));
         }
         if (!plan.isEmpty()) {

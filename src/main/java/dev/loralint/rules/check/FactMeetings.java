@@ -24,7 +24,9 @@ import org.drools.drl.ast.descr.RuleDescr;
 /** Whether the facts that a rule joins are ever in one session. */
 final class FactMeetings {
 
-    private static final Pattern INSERTED = Pattern.compile("\\binsert(?:Logical)?\\s*\\(\\s*new\\s+([\\w.]+)");
+    /** A new fact, or a constant of an enum. */
+    private static final Pattern INSERTED =
+            Pattern.compile("\\binsert(?:Logical)?\\s*\\(\\s*(?:new\\s+([\\w.]+)|([A-Z]\\w*)\\.[A-Z_]+\\s*\\))");
 
     /** More alternatives than a person writes. */
     private static final int MOST = 256;
@@ -50,7 +52,7 @@ final class FactMeetings {
         Set<Class<?>> found = new LinkedHashSet<>();
         Matcher matcher = INSERTED.matcher(String.valueOf(rule.getConsequence()));
         while (matcher.find()) {
-            Class<?> type = types.type(matcher.group(1));
+            Class<?> type = types.type(matcher.group(1) == null ? matcher.group(2) : matcher.group(1));
             if (type != null) {
                 found.add(type);
             }

@@ -20,7 +20,7 @@ final class SentenceCheck {
 
     private static final String TEMPLATE = "template";
 
-    private static final Pattern GAP = Pattern.compile("\\{%?}");
+    private static final Pattern GAP = Pattern.compile("\\{[%.]?}");
 
     private final ProblemList problems;
     private final SourceLines source;

@@ -37,6 +37,11 @@ public record HouseFolders(List<RuleFolder> rules) {
         for (Path folder : folders) {
             for (RuleFolder rule : RuleFolder.all(folder, shown.apply(folder), Set.of())) {
                 rule.checkUsable();
+                if (rule.id().startsWith(RuleDoc.CONVENTIONS)) {
+                    throw new RuleFolderException(rule.shown()
+                            + ": the group convention is for [[convention]] entries of loralint.toml; rename the folder of the"
+                            + " group, for example to house");
+                }
                 if (Rulebook.standard().find(rule.id()).isPresent()) {
                     throw new RuleFolderException(rule.shown() + ": loralint has a rule " + rule.id()
                             + "; rename the folder, for example to house/"

@@ -85,7 +85,7 @@ public final class DiffusionPipeDatasetReader implements ConfigReader {
             Entry path = directory.entry("path");
             if (path == null || !(path.value().plain() instanceof String name)) {
                 draft.problem(
-                        document.location(directory.span()), "this directory names no path; write path = \"folder\"");
+                        document.location(directory.span()), "this directory has no `path`; add `path = \"folder\"`");
                 continue;
             }
             double number = Values.number(directory.value("num_repeats"));

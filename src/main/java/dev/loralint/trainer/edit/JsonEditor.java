@@ -59,12 +59,12 @@ final class JsonEditor implements NotationEditor {
         if (change instanceof Change.RenameSetting rename) {
             Found found = settings.find(rename.name(), at);
             if (found == null) {
-                throw new CannotEdit(rename.name() + " is not written here");
+                throw new CannotEdit(rename.name() + " is not set here");
             }
             Span key = found.entry().keySpan();
             return Splice.replace(text, key.start(), key.end(), '"' + SettingEdits.lastName(rename.to()) + '"');
         }
-        throw new CannotEdit("no change of a setting");
+        throw new CannotEdit("not a change of a setting");
     }
 
     private static Table parse(String text) throws CannotEdit {
@@ -88,7 +88,7 @@ final class JsonEditor implements NotationEditor {
             entry = "{\"" + key + "\": " + entry + "}";
             key = SettingEdits.lastName(parent);
             if (parent.isEmpty() || Character.isDigit(key.charAt(0))) {
-                throw new CannotEdit("there is no place for " + name);
+                throw new CannotEdit("no place for " + name);
             }
             parent = SettingEdits.parentName(parent);
             table = settings.table(parent);

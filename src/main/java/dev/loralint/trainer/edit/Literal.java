@@ -27,9 +27,9 @@ final class Literal {
                 return new Literal(value.strip(), node);
             }
         } catch (SyntaxFault e) {
-            throw new CannotEdit("no value: " + value + ": " + e.getMessage());
+            throw new CannotEdit("not a value: " + value + ": " + e.getMessage());
         }
-        throw new CannotEdit("no value: " + value);
+        throw new CannotEdit("not a value: " + value);
     }
 
     /** As it is written in TOML. */

@@ -38,7 +38,7 @@ final class ScriptEditor implements NotationEditor {
             String old = option(rename.name());
             int index = launch.find(old);
             if (index < 0 || !launch.isWritten(text, index, old)) {
-                throw new CannotEdit(rename.name() + " is not written here");
+                throw new CannotEdit(rename.name() + " is not set here");
             }
             if (launch.find(option(rename.to())) >= 0) {
                 return removed(text, launch, old);
@@ -46,7 +46,7 @@ final class ScriptEditor implements NotationEditor {
             int start = launch.words().get(index).span().start();
             return Splice.replace(text, start, start + old.length(), option(rename.to()));
         }
-        throw new CannotEdit("no change of a setting");
+        throw new CannotEdit("not a change of a setting");
     }
 
     private static String option(String name) throws CannotEdit {
@@ -54,7 +54,7 @@ final class ScriptEditor implements NotationEditor {
             return name;
         }
         if (name.indexOf('.') >= 0 || name.indexOf(' ') >= 0) {
-            throw new CannotEdit(name + " is no option of the training");
+            throw new CannotEdit(name + " is not an option of the training");
         }
         return "--" + name;
     }
@@ -185,7 +185,7 @@ final class ScriptEditor implements NotationEditor {
             return text;
         }
         if (!launch.isWritten(text, index, option)) {
-            throw new CannotEdit(option + " stands in a variable");
+            throw new CannotEdit(option + " is set in a variable");
         }
         int from = launch.words().get(index - 1).span().end();
         int to = launch.words().get(launch.lastOf(index)).span().end();

@@ -73,7 +73,7 @@ final class Splice {
         int start = lineStart(text, from);
         int end = lineEnd(text, to);
         if (!isBlank(text, start, from)) {
-            throw new CannotEdit("it does not stand on a line of its own");
+            throw new CannotEdit("it shares its line");
         }
         String rest = text.substring(to, end).strip();
         if (rest.isEmpty()) {
@@ -84,7 +84,7 @@ final class Splice {
             return replace(text, before, next, "");
         }
         if (rest.charAt(0) != comment) {
-            throw new CannotEdit("something else stands on its line");
+            throw new CannotEdit("it shares its line");
         }
         return replace(text, from, end - rest.length(), "");
     }

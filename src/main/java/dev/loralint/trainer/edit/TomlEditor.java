@@ -50,13 +50,13 @@ final class TomlEditor implements NotationEditor {
         if (change instanceof Change.RenameSetting rename) {
             Found found = settings.find(rename.name(), at);
             if (found == null) {
-                throw new CannotEdit(rename.name() + " is not written here");
+                throw new CannotEdit(rename.name() + " is not set here");
             }
             return found.table().has(SettingEdits.lastName(rename.to()))
                     ? merged(text, found, rename, at)
                     : renamed(text, found.entry(), SettingEdits.lastName(rename.to()));
         }
-        throw new CannotEdit("no change of a setting");
+        throw new CannotEdit("not a change of a setting");
     }
 
     private static Table parse(String text) throws CannotEdit {
@@ -144,7 +144,7 @@ final class TomlEditor implements NotationEditor {
             table = around != null ? around : home(settings);
         }
         if (table == null) {
-            throw new CannotEdit("there is no place for " + name);
+            throw new CannotEdit("no place for " + name);
         }
         return into(text, table, SettingEdits.lastName(name), value, parent.isEmpty() && loose ? settings : null);
     }
@@ -220,7 +220,7 @@ final class TomlEditor implements NotationEditor {
     private static String withSection(String text, String section, String key, Literal value) throws CannotEdit {
         for (String step : section.split("\\.")) {
             if (step.isEmpty() || Character.isDigit(step.charAt(0))) {
-                throw new CannotEdit("there is no " + section);
+                throw new CannotEdit(section + " is missing");
             }
         }
         String end = Splice.lineBreak(text);

@@ -43,12 +43,12 @@ final class YamlEditor implements NotationEditor {
         if (change instanceof Change.RenameSetting rename) {
             Found found = own(settings, rename.name(), at);
             if (found == null) {
-                throw new CannotEdit(rename.name() + " is not written here");
+                throw new CannotEdit(rename.name() + " is not set here");
             }
             Span key = found.entry().keySpan();
             return Splice.replace(text, key.start(), key.end(), SettingEdits.lastName(rename.to()));
         }
-        throw new CannotEdit("no change of a setting");
+        throw new CannotEdit("not a change of a setting");
     }
 
     private static Table parse(String text) throws CannotEdit {
@@ -56,7 +56,7 @@ final class YamlEditor implements NotationEditor {
             if (Yaml.parse(Text.of("", text)) instanceof Table table) {
                 return table;
             }
-            throw new CannotEdit("it is no mapping");
+            throw new CannotEdit("it is not a mapping");
         } catch (SyntaxFault e) {
             throw new CannotEdit("it cannot be parsed: " + e.getMessage());
         }
@@ -139,7 +139,7 @@ final class YamlEditor implements NotationEditor {
             missing.insert(0, SettingEdits.lastName(parent) + " ");
             if (parent.isEmpty()
                     || Character.isDigit(SettingEdits.lastName(parent).charAt(0))) {
-                throw new CannotEdit("there is no place for " + name);
+                throw new CannotEdit("no place for " + name);
             }
             parent = SettingEdits.parentName(parent);
             table = settings.table(parent);

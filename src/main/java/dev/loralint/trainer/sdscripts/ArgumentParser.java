@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ArgumentParser {
 
-
     private final Map<String, Option> options = TrainingOptions.all();
     private final boolean complete;
     private final Text text;

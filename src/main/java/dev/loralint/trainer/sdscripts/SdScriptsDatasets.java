@@ -33,7 +33,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class SdScriptsDatasets {
 
-
     /** Keys that are options of the training only, with what to write here. */
     private static final Map<String, String> RENAMED = Map.of(
             "train_batch_size", "batch_size",
@@ -96,7 +95,7 @@ final class SdScriptsDatasets {
         if (!lower.endsWith(".toml") && !lower.endsWith(".json")) {
             draft.problem(
                     argument.location(),
-                    "the trainer reads a dataset configuration as .toml or .json only; rename '" + name + "'");
+                    "`" + name + "` is not a .toml or .json file; the trainer reads no other dataset configuration");
             return;
         }
         try {
@@ -146,8 +145,8 @@ final class SdScriptsDatasets {
         if (fineTuning && !dataset.tables("subsets").stream().allMatch(s -> s.has("metadata_file"))) {
             draft.problem(
                     document.location(dataset.span()),
-                    "some subsets of this dataset have a metadata_file and some have none, at which the trainer stops;"
-                            + " put them into datasets of their own");
+                    "only some subsets of this dataset have a `metadata_file`; the trainer exits with an error: put"
+                            + " them into separate datasets");
             return;
         }
         refuseConditioning(dataset);
@@ -192,9 +191,8 @@ final class SdScriptsDatasets {
         for (Entry entry : own.values()) {
             DatasetKey key = DatasetKey.get(entry.key());
             if (key != null && key.methods().indexOf('f') < 0) {
-                draft.unknownKeys.add(
-                        new UnknownKey(entry.key(), where, document.location(entry.keySpan()), null, true)
-                                .excludedBy("metadata_file"));
+                draft.unknownKeys.add(new UnknownKey(entry.key(), where, document.location(entry.keySpan()), null, true)
+                        .excludedBy("metadata_file"));
             }
         }
     }
@@ -210,11 +208,7 @@ final class SdScriptsDatasets {
             Entry entry = subset.entry("conditioning_data_dir");
             if (entry != null) {
                 draft.unknownKeys.add(new UnknownKey(
-                                entry.key(),
-                                "[[datasets.subsets]]",
-                                document.location(entry.keySpan()),
-                                null,
-                                true)
+                                entry.key(), "[[datasets.subsets]]", document.location(entry.keySpan()), null, true)
                         .requiring(masked ? entry.key() : "masked_loss"));
             }
         }
@@ -222,8 +216,7 @@ final class SdScriptsDatasets {
 
     private WrongType noTable(Entry entry) {
         Object value = entry.value().plain();
-        return WrongType.of(
-                entry.key(), entry.key(), document.location(entry.span()), value, "a table", true, null);
+        return WrongType.of(entry.key(), entry.key(), document.location(entry.span()), value, "a table", true, null);
     }
 
     private void subset(Table subset, Map<String, Entry> all, boolean fineTuning) {
@@ -232,7 +225,7 @@ final class SdScriptsDatasets {
         if (dir == null && !fineTuning) {
             draft.problem(
                     document.location(subset.span()),
-                    "this subset names no image_dir, at which the trainer stops; write image_dir = \"folder\"");
+                    "this subset has no `image_dir`; the trainer exits with an error: add `image_dir = \"folder\"`");
             return;
         }
         Entry place = dir != null ? dir : metadata;

@@ -37,11 +37,11 @@ public final class Json {
         try (JsonParser parser = factory.createParser(text.content())) {
             Json json = new Json(parser);
             if (parser.nextToken() == null) {
-                throw new SyntaxFault(0, "the file is empty; a JSON object was expected");
+                throw new SyntaxFault(0, "the file is empty, expected a JSON object");
             }
             Node node = json.value(0);
             if (parser.nextToken() != null) {
-                throw new SyntaxFault(json.start(), "the JSON ends before this; remove the rest");
+                throw new SyntaxFault(json.start(), "unexpected text after the JSON value; remove it");
             }
             return node;
         } catch (JsonProcessingException e) {
@@ -49,7 +49,7 @@ public final class Json {
             throw new SyntaxFault(
                     (int) Math.max(0, Math.min(offset, text.content().length())), sentence(e));
         } catch (IOException e) {
-            throw new SyntaxFault(0, "the text could not be read: " + e.getMessage());
+            throw new SyntaxFault(0, "cannot read the text: " + e.getMessage());
         }
     }
 
@@ -59,7 +59,7 @@ public final class Json {
         int line = message.indexOf('\n');
         String first = line < 0 ? message : message.substring(0, line);
         int open = first.indexOf(" (start marker at");
-        return "this is no valid JSON: " + (open < 0 ? first : first.substring(0, open));
+        return "invalid JSON: " + (open < 0 ? first : first.substring(0, open));
     }
 
     private int start() {

@@ -38,11 +38,11 @@ final class Limits {
 
     static SyntaxFault tooDeep(int offset) {
         return SyntaxFault.beyondLimits(
-                offset, "brackets are nested deeper than " + MAX_DEPTH + " levels, too deep for a configuration");
+                offset, "brackets are nested deeper than " + MAX_DEPTH + " levels, the maximum for a configuration");
     }
 
     static SyntaxFault tooMany(int offset) {
         return SyntaxFault.beyondLimits(
-                offset, "there are more than " + MAX_NODES + " values, too many for a configuration");
+                offset, "the file has more than " + MAX_NODES + " values, the maximum for a configuration");
     }
 }

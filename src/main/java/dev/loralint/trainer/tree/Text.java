@@ -62,13 +62,13 @@ public final class Text {
             int nul = content.indexOf('\0');
             return nul < 0
                     ? new Text(path, content, mark, null)
-                    : new Text(path, content, mark, new SyntaxFault(nul, "there is a NUL byte here; remove it"));
+                    : new Text(path, content, mark, new SyntaxFault(nul, "unexpected NUL byte; remove it"));
         }
         int good = out.position();
         SavedText saved = SavedText.of(bytes);
-        String probably = saved.isUtf8() ? "" : " but probably " + saved.encoding();
+        String probably = saved.isUtf8() ? "" : ", probably " + saved.encoding();
         String message = String.format(
-                "this is not UTF-8%s (byte 0x%02X); save the file as UTF-8", probably, bytes[in.position()] & 0xFF);
+                "invalid UTF-8%s (byte 0x%02X); save the file as UTF-8", probably, bytes[in.position()] & 0xFF);
         Change repair = saved.isUtf8() ? null : new Change.SaveAsUtf8();
         String content = mark ? saved.text().substring(1) : saved.text();
         return new Text(path, content, mark, new SyntaxFault(good, message, repair));
@@ -78,8 +78,8 @@ public final class Text {
         Charset charset = littleEndian ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE;
         String content = new String(bytes, from, bytes.length - from, charset);
         boolean sound = content.indexOf('\uFFFD') < 0 && content.indexOf('\0') < 0;
-        SyntaxFault fault =
-                new SyntaxFault(0, "this file is UTF-16; save it as UTF-8", sound ? new Change.SaveAsUtf8() : null);
+        SyntaxFault fault = new SyntaxFault(
+                0, "the file is UTF-16, expected UTF-8; save it as UTF-8", sound ? new Change.SaveAsUtf8() : null);
         return new Text(path, content, false, fault);
     }
 

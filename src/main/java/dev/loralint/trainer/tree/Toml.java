@@ -77,7 +77,7 @@ public final class Toml {
         } else {
             refuse(new SyntaxFault(
                     0,
-                    "the file begins with a byte order mark, at which the trainer stops; save it as UTF-8 without one",
+                    "the file starts with a byte order mark, which the trainer rejects; save it as UTF-8 without one",
                     new Change.StripByteOrderMark()));
         }
     }
@@ -90,7 +90,7 @@ public final class Toml {
                 return;
             }
             if (in.text.startsWith("//", in.at)) {
-                refuse(new SyntaxFault(in.at, "comments begin with #", new Change.Respell("//", "#")));
+                refuse(new SyntaxFault(in.at, "invalid comment, expected `#`", new Change.Respell("//", "#")));
                 in.skipComment();
             } else if (in.text.charAt(in.at) == '[') {
                 current = header();
@@ -113,7 +113,7 @@ public final class Toml {
             in.skipSpaces();
         } while (in.take('.'));
         if (!in.text.startsWith(close, in.at)) {
-            throw new SyntaxFault(in.at, "the section's name is not closed; write " + close + " after it");
+            throw new SyntaxFault(in.at, "the section name is not closed, expected `" + close + "`");
         }
         in.at += close.length();
         return tables.open(names, list, new Span(start, in.at));
@@ -132,7 +132,7 @@ public final class Toml {
         if (from == in.at) {
             throw new SyntaxFault(
                     !in.atEnd() ? in.at : start,
-                    "a section's name may have letters, digits, _ and - only; put it into quotes");
+                    "a section name may contain only letters, digits, _ and -; put it into quotes");
         }
         return in.text.substring(from, in.at);
     }

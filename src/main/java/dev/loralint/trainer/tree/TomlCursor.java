@@ -58,7 +58,7 @@ final class TomlCursor {
             skipComment();
         }
         if (at < text.length() && text.charAt(at) != '\n' && text.charAt(at) != '\r') {
-            throw new SyntaxFault(at, "the line should end here; put the rest on a line of its own or after #");
+            throw new SyntaxFault(at, "expected the end of the line; put the rest on its own line or after `#`");
         }
     }
 

@@ -21,7 +21,7 @@ final class TomlKeys {
     void scan() throws SyntaxFault {
         char first = in.text.charAt(in.at);
         if (first == '=') {
-            throw new SyntaxFault(in.at, "there is no key before the equals sign");
+            throw new SyntaxFault(in.at, "missing key before the equals sign");
         }
         boolean bare = true;
         if (first == '"' || first == '\'') {
@@ -55,11 +55,11 @@ final class TomlKeys {
             } else {
                 throw new SyntaxFault(
                         in.at,
-                        "'" + Character.toString(in.text.codePointAt(in.at))
-                                + "' cannot stand in a key; write key = value, and comments after #");
+                        "`" + Character.toString(in.text.codePointAt(in.at))
+                                + "` is not allowed in a key; write `key = value`, and comments after `#`");
             }
         }
-        throw new SyntaxFault(in.at, "this line has no equals sign; write key = value");
+        throw new SyntaxFault(in.at, "missing equals sign, expected `key = value`");
     }
 
     /** {@code a == 1} and {@code a =b= 1}: what cannot be a value belongs to the key (decoder.py: load_line). */

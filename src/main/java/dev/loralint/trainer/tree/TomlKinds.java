@@ -32,8 +32,8 @@ final class TomlKinds {
             if (!before.equals(here)) {
                 refused.accept(new SyntaxFault(
                         items.get(i).span().start(),
-                        "the trainer's TOML reader wants one type in a list; here " + before + " and " + here
-                                + " are mixed"));
+                        "the list mixes " + before + " and " + here
+                                + "; the trainer's TOML reader requires one type in a list"));
                 return;
             }
         }
@@ -55,7 +55,7 @@ final class TomlKinds {
                 .allMatch(n -> PLAIN.matcher(text).region(n.start(), n.end()).matches());
         return new SyntaxFault(
                 start,
-                "the trainer's TOML reader wants one type in a list; here whole numbers and decimals are mixed",
+                "the list mixes whole numbers and decimals; the trainer's TOML reader requires one type in a list",
                 plain ? new Change.Respell(text.substring(start, end), meant.toString()) : null);
     }
 
@@ -66,8 +66,8 @@ final class TomlKinds {
         if (node instanceof Scalar scalar) {
             Object value = scalar.value();
             return value instanceof String
-                    ? "text"
-                    : value instanceof Double ? DECIMALS : value instanceof Boolean ? "true/false" : WHOLE;
+                    ? "strings"
+                    : value instanceof Double ? DECIMALS : value instanceof Boolean ? "booleans" : WHOLE;
         }
         return "tables";
     }

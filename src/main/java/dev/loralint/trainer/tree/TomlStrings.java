@@ -54,7 +54,7 @@ final class TomlStrings {
             end = in.text.indexOf(triple, end + 1);
         }
         if (end < 0) {
-            throw new SyntaxFault(start, "this " + triple + " is not closed");
+            throw new SyntaxFault(start, "this `" + triple + "` is not closed");
         }
         while (end + 3 < in.text.length() && in.text.charAt(end + 3) == quote) {
             end++;
@@ -100,7 +100,8 @@ final class TomlStrings {
                 int known = "0bfnrt\"\\".indexOf(e);
                 if (known < 0 || e == 0) {
                     throw new SyntaxFault(
-                            offset + i, "\\" + e + " is no escape; write paths with / or \\\\, or in single quotes");
+                            offset + i,
+                            "\\" + e + " is not an escape sequence; write paths with / or \\\\, or in single quotes");
                 }
                 out.append("\0\b\f\n\r\t\"\\".charAt(known));
                 i++;
@@ -122,7 +123,7 @@ final class TomlStrings {
         throw new SyntaxFault(
                 offset + backslash,
                 "\\" + raw.charAt(backslash + 1) + " needs " + length
-                        + " hexadecimal digits; write paths with / or \\\\, or in single quotes");
+                        + " hexadecimal digits after it; write paths with / or \\\\, or in single quotes");
     }
 
     /** Moves behind text in quotation marks that ends on its line. */

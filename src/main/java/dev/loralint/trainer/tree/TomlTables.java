@@ -44,7 +44,8 @@ final class TomlTables {
                 level = table;
             } else if (found instanceof Sequence sequence && isListOfTables(sequence)) {
                 if (last && !list) {
-                    throw new SyntaxFault(span.start(), "[" + name + "] is already a list; write [[" + name + "]]");
+                    throw new SyntaxFault(
+                            span.start(), "`[" + name + "]` is already a list, expected `[[" + name + "]]`");
                 }
                 if (last) {
                     sequence.items().add(new Table(span, new LinkedHashMap<>()));
@@ -54,11 +55,11 @@ final class TomlTables {
                 if (last && (list || !implicit.remove(table))) {
                     throw new SyntaxFault(
                             span.start(),
-                            "the section [" + String.join(".", names) + "] stands here a second time; join the two");
+                            "the section `[" + String.join(".", names) + "]` appears a second time; merge the two");
                 }
                 level = table;
             } else {
-                throw new SyntaxFault(span.start(), "'" + name + "' is already a value and cannot be a section");
+                throw new SyntaxFault(span.start(), "`" + name + "` is already a value and cannot be a section");
             }
         }
         return level;
@@ -87,12 +88,12 @@ final class TomlTables {
             } else if (found instanceof Table next) {
                 level = next;
             } else {
-                throw new SyntaxFault(keySpan.start(), "'" + name + "' is already a value and cannot be a table");
+                throw new SyntaxFault(keySpan.start(), "`" + name + "` is already a value and cannot be a table");
             }
         }
         String name = names.get(names.size() - 1);
         if (level.has(name)) {
-            throw new SyntaxFault(keySpan.start(), "the key '" + name + "' stands here a second time; remove one");
+            throw new SyntaxFault(keySpan.start(), "the key `" + name + "` appears a second time; remove one");
         }
         put(level, name, keySpan, value);
     }

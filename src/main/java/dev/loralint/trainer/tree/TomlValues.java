@@ -52,7 +52,7 @@ final class TomlValues {
         String token = in.text.substring(start, in.at).stripTrailing();
         Span span = new Span(start, start + token.length());
         if (token.isEmpty()) {
-            throw new SyntaxFault(start, "a value is missing here");
+            throw new SyntaxFault(start, "missing value");
         }
         Object value = plain(token, spaced);
         if (value != null) {
@@ -93,7 +93,7 @@ final class TomlValues {
         while (true) {
             in.skipBlankLines();
             if (in.atEnd()) {
-                throw new SyntaxFault(start, "this [ is not closed");
+                throw new SyntaxFault(start, "this `[` is not closed");
             }
             if (in.take(']')) {
                 TomlKinds.refuseSeveral(items, in.text, refused);
@@ -114,9 +114,9 @@ final class TomlValues {
     /** Behind an entry another can only follow where it begins as text does; a key may be meant by anything else. */
     private void commaIsMissing(int behind) throws SyntaxFault {
         if (in.peek() != '"' && in.peek() != '\'') {
-            throw new SyntaxFault(in.at, "a comma is missing here, or the ] before");
+            throw new SyntaxFault(in.at, "missing comma, or missing `]` before");
         }
-        refused.accept(new SyntaxFault(behind, "a comma is missing here", new Change.Respell("", ",")));
+        refused.accept(new SyntaxFault(behind, "missing comma", new Change.Respell("", ",")));
     }
 
     private Table inlineTable(int depth) throws SyntaxFault {
@@ -130,7 +130,7 @@ final class TomlValues {
                 in.skipSpaces();
             } while (in.take(','));
             if (!in.take('}')) {
-                throw new SyntaxFault(in.at, "this inline table is not closed on its line; write } or a comma");
+                throw new SyntaxFault(in.at, "this inline table is not closed on its line, expected `}` or a comma");
             }
         }
         return new Table(new Span(start, in.at), table.entries());
@@ -138,7 +138,7 @@ final class TomlValues {
 
     private void inlineEntry(Table table, int start, int depth) throws SyntaxFault {
         if (in.atEnd()) {
-            throw new SyntaxFault(start, "this { is not closed");
+            throw new SyntaxFault(start, "this `{` is not closed");
         }
         if (in.peek() == '}' || in.peek() == ',') {
             throw new SyntaxFault(in.at, "an inline table must not end with a comma");

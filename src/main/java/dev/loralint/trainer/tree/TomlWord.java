@@ -28,7 +28,7 @@ record TomlWord(String word, String message, @Nullable String meant) {
     static TomlWord of(String word) {
         String lower = word.toLowerCase(Locale.ROOT);
         if (lower.equals("true") || lower.equals("false")) {
-            return new TomlWord(word, "write " + lower + " in lower case", lower);
+            return new TomlWord(word, shown(word) + " is not a value, expected `" + lower + "`", lower);
         }
         Matcher pointed = POINTED.matcher(word);
         if (pointed.matches() && pointed.group(2).isEmpty() != pointed.group(3).isEmpty()) {
@@ -36,19 +36,20 @@ record TomlWord(String word, String message, @Nullable String meant) {
             String number =
                     pointed.group(1) + (before ? "0." + pointed.group(3) : pointed.group(2) + ".0") + pointed.group(4);
             String side = before ? "before" : "after";
-            return new TomlWord(word, shown(word) + " needs a digit " + side + " the point; write " + number, number);
+            return new TomlWord(
+                    word, shown(word) + " has no digit " + side + " the point; write `" + number + "`", number);
         }
         if (word.startsWith("(") && word.endsWith(")") && word.indexOf('(', 1) < 0) {
             String list = "[" + word.substring(1, word.length() - 1) + "]";
-            return new TomlWord(word, shown(word) + " is a list of Python's; write " + list, list);
+            return new TomlWord(word, shown(word) + " is a Python list; write `" + list + "`", list);
         }
         boolean text = TEXT.matcher(word).matches() && !NO_TEXT.contains(lower);
-        String message = shown(word) + " is neither a number nor true or false; put text into quotes";
+        String message = shown(word) + " is not a number, true or false; put a string into quotes";
         return new TomlWord(word, message, text ? '"' + word + '"' : null);
     }
 
     private static String shown(String word) {
-        return "'" + (word.length() > LONGEST_SHOWN ? word.substring(0, LONGEST_SHOWN) + "…" : word) + "'";
+        return "`" + (word.length() > LONGEST_SHOWN ? word.substring(0, LONGEST_SHOWN) + "…" : word) + "`";
     }
 
     SyntaxFault fault(int offset) {

@@ -60,18 +60,17 @@ public final class Yaml {
             throw e.fault;
         } catch (MarkedYAMLException e) {
             Mark mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
-            throw new SyntaxFault(
-                    mark == null ? 0 : points.offset(mark.getIndex()), "this is no valid YAML: " + problem(e));
+            throw new SyntaxFault(mark == null ? 0 : points.offset(mark.getIndex()), "invalid YAML: " + problem(e));
         } catch (YAMLException e) {
             String message = e.getMessage() == null ? "" : e.getMessage();
             throw message.contains("Nesting")
                     ? Limits.tooDeep(0)
-                    : new SyntaxFault(0, "this is no valid YAML: " + firstLine(message));
+                    : new SyntaxFault(0, "invalid YAML: " + firstLine(message));
         }
     }
 
     private static String problem(MarkedYAMLException e) {
-        String problem = e.getProblem() == null ? "it cannot be parsed" : e.getProblem();
+        String problem = e.getProblem() == null ? "cannot parse the file" : e.getProblem();
         return firstLine(e.getContext() == null ? problem : e.getContext() + ", " + problem);
     }
 

@@ -1,7 +1,6 @@
 package dev.loralint.lora.metadata;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -54,19 +53,59 @@ class MetadataTest {
     }
 
     @Test
-    void hashesAndTitlesSayNothingOfTheTraining() {
-        assertTrue(of("format", "pt", "sshs_model_hash", "1f", "modelspec.title", "Mira")
-                .isSilent());
-        assertFalse(of("modelspec.title", "Mira", "modelspec.trigger_phrase", "mira")
-                .isSilent());
+    void hashesAndTitlesSayNothingAboutTheTraining() {
+        assertEquals(
+                List.of(),
+                of("format", "pt", "sshs_model_hash", "1f", "modelspec.title", "Mira")
+                        .trainingKeys());
+        assertEquals(
+                List.of("modelspec.trigger_phrase"),
+                of("modelspec.title", "Mira", "modelspec.trigger_phrase", "mira")
+                        .trainingKeys());
     }
 
     @Test
-    void aRecordOfTheLeastKeysIsStripped() {
-        assertTrue(of("ss_network_dim", "16", "ss_v2", "False").isStripped());
-        assertFalse(of("ss_network_dim", "16", "ss_steps", "10").isStripped());
-        assertFalse(of("ss_network_dim", "16", "ot_config", "{}").isStripped());
-        assertFalse(of("format", "pt").isStripped());
+    void keysOfARecordAreSorted() {
+        assertEquals(
+                List.of("ss_network_dim", "ss_v2"),
+                of("ss_v2", "False", "format", "pt", "ss_network_dim", "16").recordKeys());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "block_dims=4, block_dims",
+        "single_dim = 4, single_dim",
+        "{'split_qkv': 'True'}, split_qkv",
+        "preset=attn-mlp, preset",
+        "conv_alpha=4, ''",
+        "split_qkv=False, ''",
+    })
+    void argumentsForTheRanksOfLayersAreFound(String arguments, String found) {
+        assertEquals(
+                found,
+                String.join(
+                        " ", of("ss_network_args", arguments.replace('\'', '"')).layerRankArguments()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "noobaiXL_vpred10.safetensors, VELOCITY",
+        "some-v-pred.safetensors, VELOCITY",
+        "illustriousXL_v01.safetensors, NOISE",
+        "sd_xl_base_1.0.safetensors, NOISE",
+        "v1-5-pruned-emaonly.ckpt, NOISE",
+        "mine.safetensors, UNKNOWN",
+    })
+    void theNameOfTheBaseShowsWhatItPredicts(String name, Prediction prediction) {
+        assertEquals(prediction, Prediction.ofBase(of("ss_sd_model_name", name)));
+    }
+
+    @Test
+    void thePredictionIsRecorded() {
+        assertEquals(Prediction.NOISE, Prediction.recorded(of(Prediction.KEY, "epsilon")));
+        assertEquals(Prediction.VELOCITY, Prediction.recorded(of(Prediction.KEY, "v")));
+        assertEquals(Prediction.VELOCITY, Prediction.recorded(of(Prediction.KEY, "v_prediction")));
+        assertEquals(Prediction.UNKNOWN, Prediction.recorded(of()));
     }
 
     @Test
@@ -93,9 +132,9 @@ class MetadataTest {
     void aRecordThatCannotBeUnderstoodIsNamed() {
         assertEquals(
                 List.of("ss_tag_frequency"),
-                of("ss_tag_frequency", "{\"10_mira\": ").unreadableRecords());
-        assertEquals(List.of(), of("ss_tag_frequency", "{}").unreadableRecords());
-        assertEquals(List.of(), of("ss_tag_frequency", "None").unreadableRecords());
+                of("ss_tag_frequency", "{\"10_mira\": ").unparsedRecords());
+        assertEquals(List.of(), of("ss_tag_frequency", "{}").unparsedRecords());
+        assertEquals(List.of(), of("ss_tag_frequency", "None").unparsedRecords());
     }
 
     @ParameterizedTest

@@ -2,10 +2,12 @@ package dev.loralint.lora.network;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.loralint.safetensors.Dtype;
 import dev.loralint.safetensors.Tensor;
 import dev.loralint.trainer.BaseFamily;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +15,10 @@ import org.junit.jupiter.api.Test;
 
 class LoraNetworkTest {
 
+    private static final double ALPHA = 2;
+
     @Test
-    void kohyaNamesAreRead() {
+    void kohyaNamesAreRead() throws IOException {
         LoraNetwork network = network(
                 "lora_unet_down_blocks_1_attentions_0_transformer_blocks_0_attn2_to_k.lora_down.weight 16x2048",
                 "lora_unet_down_blocks_1_attentions_0_transformer_blocks_0_attn2_to_k.lora_up.weight 640x16",
@@ -29,7 +33,7 @@ class LoraNetworkTest {
     }
 
     @Test
-    void lycorisIsRecognised() {
+    void lycorisIsRecognised() throws IOException {
         LoraNetwork loha = network(
                 "lora_unet_mid.hada_w1_a 64x4",
                 "lora_unet_mid.hada_w1_b 4x32",
@@ -46,7 +50,7 @@ class LoraNetworkTest {
     }
 
     @Test
-    void doraIsRecognised() {
+    void doraIsRecognised() throws IOException {
         assertEquals(
                 "LoRA with DoRA",
                 network(
@@ -57,7 +61,7 @@ class LoraNetworkTest {
     }
 
     @Test
-    void peftAndDiffusersNamesAreRead() {
+    void peftAndDiffusersNamesAreRead() throws IOException {
         LoraNetwork peft = network(
                 "base_model.model.down_blocks.1.attentions.0.transformer_blocks.0.attn2.to_k.lora_A.weight 8x768",
                 "base_model.model.down_blocks.1.attentions.0.transformer_blocks.0.attn2.to_k.lora_B.weight 640x8");
@@ -75,7 +79,7 @@ class LoraNetworkTest {
     }
 
     @Test
-    void diffusersTextEncodersAndNamesWithoutWeightAreRead() {
+    void diffusersTextEncodersAndNamesWithoutWeightAreRead() throws IOException {
         LoraNetwork textEncoder = network(
                 "text_encoder.text_model.encoder.layers.0.self_attn.k_proj.lora_linear_layer.down.weight 4x768",
                 "text_encoder.text_model.encoder.layers.0.self_attn.k_proj.lora_linear_layer.up.weight 768x4");
@@ -86,23 +90,23 @@ class LoraNetworkTest {
         assertFalse(textEncoder.isUnetOnly());
         LoraNetwork bare = network("blocks.0.attn.qkv_x.lora_A 16x3072", "blocks.0.attn.qkv_x.lora_B 9216x16");
         assertEquals(16, bare.rank());
-        assertEquals(List.of(), bare.halves());
+        assertTrue(bare.groups().stream().allMatch(group -> group.down() && group.up()));
     }
 
     @Test
-    void xlabsStreamsAreSeparate() {
+    void xlabsStreamsAreSeparate() throws IOException {
         LoraNetwork xlabs = network(
                 "double_blocks.0.processor.qkv_lora1.down.weight 16x3072",
                 "double_blocks.0.processor.qkv_lora1.up.weight 9216x16",
                 "double_blocks.0.processor.qkv_lora2.down.weight 16x3072",
                 "double_blocks.0.processor.qkv_lora2.up.weight 9216x16");
         assertEquals(2, xlabs.modules().size());
-        assertEquals(List.of(), xlabs.halves());
+        assertTrue(xlabs.groups().stream().allMatch(group -> group.down() && group.up()));
         assertEquals(BaseFamily.FLUX, xlabs.family());
     }
 
     @Test
-    void otherBaseModelsAreRecognised() {
+    void otherBaseModelsAreRecognised() throws IOException {
         assertEquals(
                 BaseFamily.FLUX,
                 network("lora_unet_double_blocks_18_img_attn_qkv.lora_down.weight 16x3072")
@@ -126,12 +130,39 @@ class LoraNetworkTest {
     }
 
     @Test
-    void otherTensorsAreNotModules() {
+    void modulesOfTheSameFormAreOneGroup() throws IOException {
+        LoraNetwork network = network(
+                "lora_unet_b.lora_down.weight 4x8",
+                "lora_unet_b.lora_up.weight 8x4",
+                "lora_unet_b.alpha",
+                "lora_unet_a.lora_down.weight 4x8",
+                "lora_unet_a.lora_up.weight 8x4",
+                "lora_unet_a.alpha",
+                "lora_unet_c.lora_down.weight 4x8");
+        assertEquals(
+                List.of(
+                        new ModuleGroup(Algorithm.LORA, 4, ALPHA, false, true, false, true, true, 2, "lora_unet_b"),
+                        new ModuleGroup(
+                                Algorithm.LORA, 4, Double.NaN, false, true, false, true, false, 1, "lora_unet_c")),
+                network.groups());
+    }
+
+    @Test
+    void anAlphaThatSixteenBitsRoundIsTheSame() throws IOException {
+        ModuleGroup group = network("lora_unet_a.lora_down.weight 4x8", "lora_unet_a.alpha")
+                .groups()
+                .get(0);
+        assertTrue(group.hasAlpha(ALPHA * 1.005));
+        assertFalse(group.hasAlpha(ALPHA * 1.02));
+    }
+
+    @Test
+    void otherTensorsAreNotModules() throws IOException {
         LoraNetwork network = network("model.diffusion_model.input_blocks.0.0.weight 320x4", "emb_params 8x768");
         assertEquals(0, network.modules().size());
     }
 
-    private static LoraNetwork network(String... tensors) {
+    private static LoraNetwork network(String... tensors) throws IOException {
         List<Tensor> made = new ArrayList<>();
         for (String tensor : tensors) {
             String[] parts = tensor.split(" ");
@@ -142,6 +173,6 @@ class LoraNetworkTest {
             }
             made.add(new Tensor(parts[0], Dtype.F16, shape, 0, 0));
         }
-        return LoraNetwork.of(made);
+        return LoraNetwork.of(made, tensor -> ALPHA);
     }
 }

@@ -43,6 +43,6 @@ class NoticedTest {
 
         assertEquals(51, noticed.stops().size());
         assertEquals("stop 50", noticed.stops().get(49));
-        assertEquals("and 2 more like these", noticed.stops().get(50));
+        assertEquals("and 2 more", noticed.stops().get(50));
     }
 }

@@ -95,7 +95,7 @@ class RuleCheckTest {
             Caption( tagList ) TagUse( trait )                 → `TagUse` is never in one session with `Caption`; it is in "One concept", "One form of a concept", "LoRA file" (docs/facts.md)
             ( Caption() or TagUse() ) Policy() Training()      → `Training` is never in one session with `Caption`; it is in "One concept", "One form of a concept", "Configuration", "Unreadable configuration" (docs/facts.md)
             Caption() not TagUse()                             → `TagUse` is never in one session with `Caption`; it is in "One concept", "One form of a concept", "LoRA file" (docs/facts.md)
-            Setting()                                          → `Setting` is never in a session of this rule's group; it is in "Configuration"
+            Setting()                                          → `Setting` is never in a session of this rule's group; it is in "Configuration", "LoRA file"
             """)
     void tellsWhatWasMeant(String condition, String expected) throws IOException {
         assertEquals(

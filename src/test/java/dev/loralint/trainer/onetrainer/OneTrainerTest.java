@@ -75,7 +75,8 @@ class OneTrainerTest {
     void anotherMethodIsNoLora() {
         TrainerConfig config = ReadConfig.of("o.json", LORA.replace("LORA\"", "FINE_TUNE\"") + "}");
         assertFalse(config.format().isLora(config));
-        assertEquals("`training_method = FINE_TUNE`", config.format().trained(config).shown());
+        assertEquals(
+                "`training_method = FINE_TUNE`", config.format().trained(config).shown());
     }
 
     @Test

@@ -58,7 +58,8 @@ class SdScriptsDatasetTest {
                         "[[datasets.subsets]] resolution null [[general], [[datasets]]] false",
                         "[[datasets.subsets]] max_token_length null [] true"),
                 config.unknownKeys().stream()
-                        .map(k -> k.where() + " " + k.name() + " " + k.suggestion() + " " + k.allowedIn() + " " + k.ofTraining())
+                        .map(k -> k.where() + " " + k.name() + " " + k.suggestion() + " " + k.allowedIn() + " "
+                                + k.ofTraining())
                         .toList());
         assertTrue(config.unknownKeys().stream().allMatch(UnknownKey::fatal));
     }

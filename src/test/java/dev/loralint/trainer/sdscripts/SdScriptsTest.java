@@ -60,7 +60,8 @@ class SdScriptsTest {
         assertFalse(whole.format().isLora(whole));
         assertEquals("the whole model", whole.format().trained(whole).shown());
         TrainerConfig inversion = launch("t.sh", "train_textual_inversion.py");
-        assertEquals("a textual inversion", inversion.format().trained(inversion).shown());
+        assertEquals(
+                "a textual inversion", inversion.format().trained(inversion).shown());
     }
 
     @Test

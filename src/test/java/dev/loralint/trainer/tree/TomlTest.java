@@ -76,7 +76,7 @@ class TomlTest {
         Text text = Text.of("t.toml", "é = 1\nlearning_rate = fast\n");
         SyntaxFault fault = assertThrows(SyntaxFault.class, () -> Toml.parse(text));
         assertEquals(Location.of("t.toml", 2, 17, 1), text.location(fault.offset()));
-        assertEquals("'fast' is neither a number nor true or false; put text into quotes", fault.getMessage());
+        assertEquals("`fast` is not a number, true or false; put a string into quotes", fault.getMessage());
     }
 
     @Test

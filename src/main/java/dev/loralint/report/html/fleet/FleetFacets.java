@@ -113,7 +113,7 @@ final class FleetFacets {
                 "ratio",
                 "Alpha ÷ rank, expected ¼ to ½",
                 true,
-                "Files by alpha divided by rank; the band from a quarter to a half is expected",
+                "Files by alpha ÷ rank; the marked band from ¼ to ½ is expected",
                 bars);
     }
 
@@ -128,7 +128,9 @@ final class FleetFacets {
             String name = path.substring(path.lastIndexOf('/') + 1).replaceFirst("\\.safetensors$", "");
             bars.add(bar(String.valueOf(i + 1), name, Icon.NONE, groups.get(i).size(), most));
         }
-        String title = groups.isEmpty() ? "Twins: none" : "Twin groups, largest of " + FleetPage.number(groups.size());
+        String title = groups.isEmpty()
+                ? "Duplicates: none"
+                : "Duplicate groups, largest of " + FleetPage.number(groups.size());
         return new Facet("twins", title, false, "", bars);
     }
 

@@ -74,20 +74,20 @@ final class FleetPage {
         int sound = result.count(AuditVerdict.SOUND);
         int broken = result.count(AuditVerdict.BROKEN);
         if (all == 0) {
-            return "No .safetensors file was found";
+            return "No .safetensors files found";
         }
         if (all == 1) {
             AuditedFile only = result.files().get(0);
             return switch (only.verdict()) {
                 case BROKEN -> only.name() + " is broken";
-                case CHECK -> only.name() + " deserves a look";
-                case UNKNOWN -> only.name() + " says nothing of its training";
-                case SOUND -> only.name() + " is sound";
+                case CHECK -> only.name() + " needs checking";
+                case UNKNOWN -> only.name() + " has no training information";
+                case SOUND -> only.name() + " is OK";
             };
         }
         String start = sound == all
-                ? "All " + number(all) + " files are sound"
-                : number(sound) + " of " + number(all) + " files are sound";
+                ? "All " + number(all) + " files are OK"
+                : number(sound) + " of " + number(all) + " files are OK";
         return broken == 0 ? start : start + "; " + number(broken) + (broken == 1 ? " is broken" : " are broken");
     }
 
@@ -96,22 +96,22 @@ final class FleetPage {
         int check = result.count(AuditVerdict.CHECK);
         int unknown = result.count(AuditVerdict.UNKNOWN);
         if (result.files().size() > 1 && check + unknown > 0) {
-            String some = check == 0 ? "" : number(check) + (check == 1 ? " deserves a look" : " deserve a look");
+            String some = check == 0 ? "" : number(check) + (check == 1 ? " needs checking" : " need checking");
             String silent = unknown == 0
                     ? ""
-                    : number(unknown) + (unknown == 1 ? " tells" : " tell") + " nothing of a training";
+                    : number(unknown) + (unknown == 1 ? " has" : " have") + " no training information";
             sentences.add(some + (some.isEmpty() || silent.isEmpty() ? "" : " and ") + silent + '.');
         }
         int groups = result.twins().size();
         if (groups > 0) {
             int together = result.twins().stream().mapToInt(Twins::size).sum();
-            sentences.add(number(together) + " files are twins of another, in " + number(groups)
+            sentences.add(number(together) + " files have the same weights as another file, in " + number(groups)
                     + (groups == 1 ? " group." : " groups."));
         }
         sentences.add(
                 result.weights()
-                        ? "Read from headers and weights; nothing ran on a GPU."
-                        : "Read from headers alone; --weights looks into the weights.");
+                        ? "Based on headers and weights."
+                        : "Based on headers only; use --weights to check the weights.");
         return String.join(" ", sentences);
     }
 
@@ -192,7 +192,7 @@ final class FleetPage {
     /** {@code LoRA, 217 MB}. */
     static String kind(AuditedFile file) {
         String algorithm =
-                file.card().algorithm().isEmpty() ? "no LoRA" : file.card().algorithm();
+                file.card().algorithm().isEmpty() ? "not a LoRA" : file.card().algorithm();
         return (file.verdict() == AuditVerdict.BROKEN && file.card().algorithm().isEmpty() ? "" : algorithm + ", ")
                 + size(file.card().size());
     }
@@ -216,7 +216,7 @@ final class FleetPage {
         add(facts, "Trigger", card.subject().triggerInWords());
         card.otherSubjects().forEach(s -> add(facts, "Also", s.inWords()));
         add(facts, "Base model", card.base());
-        add(facts, "Names", card.keys());
+        add(facts, "Keys", card.keys());
         add(
                 facts,
                 "Rank, alpha",

@@ -25,14 +25,14 @@ public final class AboutSection {
                 Prose.of("loralint " + result.version() + ", profile `" + result.profile() + "`, "
                         + Phrases.count(result.rules().size(), "rule")
                         + (trainers.isEmpty() ? "" : ", trainer " + trainers)
-                        + ". Every number was counted in your files; nothing was sent anywhere."),
+                        + ". All numbers come from your files; nothing was uploaded."),
                 List.of(
                         Prose.of(
-                                "Errors make the training stop, lose data or miss what the profile stands for. Warnings"
-                                        + " are what the trainer ignores or does worse. Notes never fail a check."),
-                        Prose.of("That pruning traits is right is the profile's conviction, openly a matter of taste:"
-                                + " it costs control over single details and saves every user from typing them."
-                                + " `--profile lenient` thinks otherwise.")),
+                                "Errors make a training run fail, lose data or contradict the profile. Warnings show what the"
+                                        + " trainer ignores or what makes the result worse. Notes never fail a check."),
+                        Prose.of(
+                                "Pruning traits is an opinion of the profile: users of the LoRA do not have to type the traits,"
+                                        + " but cannot change them one by one. If you disagree, use `--profile lenient`.")),
                 command(result),
                 result.findings().isEmpty()
                         ? ""
@@ -47,6 +47,6 @@ public final class AboutSection {
     }
 
     private static String trainer(Trainer trainer) {
-        return trainer.name() + " " + trainer.version() + (trainer.verified() ? "" : " (not tried with that version)");
+        return trainer.name() + " " + trainer.version() + (trainer.verified() ? "" : " (untested version)");
     }
 }

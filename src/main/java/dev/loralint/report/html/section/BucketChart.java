@@ -48,8 +48,8 @@ final class BucketChart {
 
     String spoken() {
         long thin = dataset.thinBuckets();
-        return Phrases.count(dataset.buckets().size(), "bucket") + ", the fullest with " + Phrases.count(most, "image")
-                + (thin == 0 ? "" : "; " + Phrases.number(thin) + " with less than a batch");
+        return Phrases.count(dataset.buckets().size(), "bucket") + ", the largest with " + Phrases.count(most, "image")
+                + (thin == 0 ? "" : "; " + Phrases.number(thin) + " with fewer images than a batch");
     }
 
     /** Of the buckets that are not drawn. */
@@ -60,7 +60,8 @@ final class BucketChart {
         }
         long images = dataset.buckets().values().stream().mapToLong(i -> i).sum()
                 - shown.stream().mapToLong(Map.Entry::getValue).sum();
-        return "And " + Phrases.count(hidden, "smaller bucket") + " with " + Phrases.count(images, "image") + ".";
+        return Phrases.count(hidden, "smaller bucket") + " with " + Phrases.count(images, "image")
+                + (hidden == 1 ? " is" : " are") + " not shown.";
     }
 
     Buckets wide() {
@@ -95,7 +96,7 @@ final class BucketChart {
 
     private String counted(int images, boolean thin) {
         return Phrases.count(images, "image")
-                + (thin ? ", less than a batch" : ", " + Phrases.count(batches(images), "batch"));
+                + (thin ? ", less than one batch" : ", " + Phrases.count(batches(images), "batch"));
     }
 
     private String briefly(int images) {

@@ -44,10 +44,10 @@ public final class CaptionsSection {
         kinds.put("changed", "Changed by fixes");
         kinds.put("trigger", "Trigger moved or added");
         kinds.put("removed", "Tags removed");
-        kinds.put("cut", "Cut");
-        kinds.put("marked", "To decide");
-        kinds.put("none", "No words");
-        kinds.put("same", "Left as they are");
+        kinds.put("cut", "Truncated");
+        kinds.put("marked", "Need a decision");
+        kinds.put("none", "Empty or missing");
+        kinds.put("same", "Unchanged");
         return kinds;
     }
 
@@ -85,9 +85,7 @@ public final class CaptionsSection {
                 hidden == 0 ? "" : "Show the other " + Phrases.number(hidden),
                 !pictures.isEmpty(),
                 rows.size() > LAID_OUT_AT_ONCE,
-                rest == 0
-                        ? ""
-                        : Phrases.number(rest) + " more are not on this page; findings and charts count them all.");
+                rest == 0 ? "" : Phrases.number(rest) + " more are not listed here; findings and charts include them.");
     }
 
     private static String title(List<Row> rows, int captions) {
@@ -103,18 +101,18 @@ public final class CaptionsSection {
     private static Prose lede(boolean changed, boolean marked) {
         Prose.Writer prose = new Prose.Writer();
         if (changed) {
-            prose.removed("Struck through").text(": what the fixes take out. ");
-            prose.added("Underlined").text(": what they put in. ");
+            prose.removed("Struck through").text(": removed by the fixes. ");
+            prose.added("Underlined").text(": added by the fixes. ");
         } else {
-            prose.text("As they stand in the files. ");
+            prose.text("As they are in the files. ");
         }
-        return (marked ? prose.lost("Hatched").text(": yours to decide.") : prose).done();
+        return (marked ? prose.lost("Hatched").text(": your decision.") : prose).done();
     }
 
     private static String status(int rows, int captions) {
         int without = rows - captions;
         return Phrases.count(captions, "caption")
-                + (without > 0 ? " and " + Phrases.count(without, "image") + " without" : "");
+                + (without > 0 ? ", " + Phrases.count(without, "image") + " without a caption" : "");
     }
 
     private Row row(Caption caption, @Nullable ImageFile image) {
@@ -124,12 +122,12 @@ public final class CaptionsSection {
         try {
             text = fixed.text(caption);
         } catch (IOException e) {
-            trouble = "The file is gone since it was checked.";
+            trouble = "The file no longer exists.";
         }
         if (caption.isEmptyFile()) {
-            trouble = "A file of no bytes.";
+            trouble = "The file is empty.";
         } else if (caption.isBlank()) {
-            trouble = "Its first line is blank.";
+            trouble = "The first line is blank.";
         }
         int after = fixed.tokensAfter(caption);
         return new Row(
@@ -192,7 +190,7 @@ public final class CaptionsSection {
                 text.done(),
                 other.isEmpty()
                         ? "No caption file."
-                        : "No caption that the trainer reads; " + other + " lies beside it.",
+                        : "No caption file that the trainer reads, but " + other + " exists.",
                 "",
                 "");
     }

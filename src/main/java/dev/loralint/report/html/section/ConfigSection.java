@@ -67,8 +67,8 @@ public final class ConfigSection {
                 title(rows.size()),
                 new Prose.Writer()
                         .code(config.path())
-                        .text(", " + article(config.format().title()) + ", read as "
-                                + config.trainer().name() + " reads it and held against the profile " + result.profile()
+                        .text(", " + article(config.format().title()) + ", read in the same way as "
+                                + config.trainer().name() + " and compared with the profile " + result.profile()
                                 + ".")
                         .done(),
                 config.problems().stream()
@@ -87,11 +87,11 @@ public final class ConfigSection {
             return Phrases.capital(name) + " cannot be read";
         }
         if (rows == 0) {
-            return result.configs().size() > 1 ? config.path() + ": nothing to change" : "Configuration";
+            return result.configs().size() > 1 ? config.path() + ": no findings" : "Configuration";
         }
         return result.configs().size() > 1
-                ? config.path() + ": " + Phrases.spelled(rows, "setting") + " to look at"
-                : Phrases.capital(Phrases.spelled(rows, "setting")) + " to look at";
+                ? config.path() + ": " + Phrases.spelled(rows, "setting") + " with findings"
+                : Phrases.capital(Phrases.spelled(rows, "setting")) + " with findings";
     }
 
     private static String article(String noun) {
@@ -130,7 +130,7 @@ public final class ConfigSection {
         return row(
                 Level.of(finding.severity()),
                 config.setting(term),
-                line == Integer.MAX_VALUE ? "not written" : "written",
+                line == Integer.MAX_VALUE ? "not set" : "set",
                 Prose.of(expected.isEmpty() ? "–" : expected),
                 Prose.of(Phrases.sentence(explained && doc != null ? doc.trainer() : finding.message())),
                 finding.rule(),
@@ -143,7 +143,7 @@ public final class ConfigSection {
         return row(
                 Level.OK,
                 setting,
-                "not written",
+                "not set",
                 Prose.of(doc.expected().isEmpty() ? "–" : doc.expected()),
                 Prose.of(doc.trainer().isEmpty() ? "" : Phrases.sentence(doc.trainer())),
                 doc.id(),
@@ -190,7 +190,7 @@ public final class ConfigSection {
             return null;
         }
         String label = trim(least) + " to " + trim(most);
-        return new Gauge(x(least), x(most), x(ratio), label, "Alpha is " + trim(ratio) + " of dim; expected " + label);
+        return new Gauge(x(least), x(most), x(ratio), label, "Alpha ÷ dim is " + trim(ratio) + ", expected " + label);
     }
 
     private static int x(double ratio) {

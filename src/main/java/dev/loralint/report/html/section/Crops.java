@@ -42,10 +42,9 @@ final class Crops {
             return "";
         }
         return cropped.isEmpty()
-                ? "No picture loses anything to its bucket"
-                : Phrases.capital(Phrases.spelled(cropped.size(), "picture")) + " "
-                        + (cropped.size() == 1 ? "is" : "are") + " cut to " + (cropped.size() == 1 ? "its" : "their")
-                        + " bucket";
+                ? "No image is cropped"
+                : Phrases.capital(Phrases.spelled(cropped.size(), "image"))
+                        + (cropped.size() == 1 ? " is cropped" : " are cropped");
     }
 
     Prose lede() {
@@ -53,8 +52,8 @@ final class Crops {
             return Prose.EMPTY;
         }
         boolean chance = cropped.stream().anyMatch(ImagePlan::randomCrop);
-        return Prose.of("Shaded is what is cut away; those that lose most come first."
-                + (chance ? " With `random_crop` chance moves the cut at each step." : ""));
+        return Prose.of("The shaded area is cropped away. The most cropped images come first."
+                + (chance ? " With `random_crop`, the position of the crop changes at each step." : ""));
     }
 
     List<Crop> shown() {
@@ -68,8 +67,10 @@ final class Crops {
         int hidden = cropped.size() - SHOWN;
         return hidden <= 0
                 ? ""
-                : Phrases.number(hidden) + " more " + (hidden == 1 ? "loses " : "lose at most ")
-                        + percent(cropped.get(SHOWN)) + (hidden == 1 ? "." : " each.");
+                : Phrases.count(hidden, "more image")
+                        + (hidden == 1 ? " loses " : " lose at most ")
+                        + percent(cropped.get(SHOWN))
+                        + (hidden == 1 ? "." : " each.");
     }
 
     private Crop crop(ImagePlan image) {
@@ -81,7 +82,7 @@ final class Crops {
         int height = Math.max(1, (int) Math.round(SIDE * size.height() / longer));
         int keptWidth = kept(width, placement.bucket().width(), resized.width());
         int keptHeight = kept(height, placement.bucket().height(), resized.height());
-        String lost = percent(image) + " cut away";
+        String lost = percent(image) + " cropped";
         return new Crop(
                 thumbnails ? Thumbnail.whole(image.file()).orElse("") : "",
                 width,

@@ -42,12 +42,12 @@ public final class DuplicatesSection {
         int hidden = all.size() - groups.length;
         return new DuplicatesView(
                 all.size() == 1
-                        ? "One picture is there more than once"
-                        : Phrases.capital(Phrases.spelled(all.size(), "picture")) + " are there more than once",
+                        ? "One image appears more than once"
+                        : Phrases.capital(Phrases.spelled(all.size(), "image")) + " appear more than once",
                 Prose.plain(
-                        "Each file counts with its folder's repeats, so that such a picture weighs more than others."),
+                        "Each copy is trained with the repeats of its folder, so a duplicate weighs more than other images."),
                 List.of(groups),
-                hidden == 0 ? "" : Phrases.number(hidden) + " more stand among the findings.");
+                hidden == 0 ? "" : Phrases.number(hidden) + " more are listed in the findings.");
     }
 
     private Group group(DuplicateImages group) {
@@ -59,7 +59,7 @@ public final class DuplicatesSection {
         }
         int hidden = group.count() - COPIES;
         return new Group(
-                group.exact() ? "The same bytes" : "The same picture in another size, format or quality",
+                group.exact() ? "Identical files" : "The same image in another size, format or quality",
                 group.images().stream().limit(COPIES).map(this::copy).toList(),
                 hidden > 0 ? "and " + Phrases.count(hidden, "more file") : "",
                 contradictions);

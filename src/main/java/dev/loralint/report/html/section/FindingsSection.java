@@ -51,8 +51,8 @@ public final class FindingsSection {
                 title(),
                 Prose.plain(
                         total == 0
-                                ? "No rule has anything to say."
-                                : "A finding is one thing to decide; a place is one spot where it shows."),
+                                ? "No rule reports a finding."
+                                : "A finding is one problem; a place is one location where it occurs."),
                 Phrases.count(total, "finding") + " in " + Phrases.count(byRule.size(), "rule"),
                 filters.levels(),
                 filters.fixes(),
@@ -146,10 +146,10 @@ public final class FindingsSection {
         } else if (outcome != null) {
             prose.text(
                     switch (outcome) {
-                        case FATAL -> "It stops, or ends without having trained.";
-                        case CHANGED -> "It puts another value in place and goes on.";
-                        case IGNORED -> "It passes over it: what is written has no effect.";
-                        case WORSE -> "It trains, and the result is worse for it.";
+                        case FATAL -> "It exits with an error, or ends without training.";
+                        case CHANGED -> "It replaces the value and continues.";
+                        case IGNORED -> "It ignores it: it has no effect.";
+                        case WORSE -> "It trains, but the result is worse.";
                     });
         }
         return prose.done();
@@ -164,12 +164,12 @@ public final class FindingsSection {
         }
         if (descriptions.isEmpty()) {
             Prose safety = page.firstParagraph("Fix safety");
-            return safety.isEmpty() ? Prose.plain("Only a person can decide this.") : safety;
+            return safety.isEmpty() ? Prose.plain("Fix it by hand.") : safety;
         }
         String first = descriptions.iterator().next();
         Prose.Writer prose = new Prose.Writer().ticked(Phrases.capital(Phrases.sentence(first)));
         int more = descriptions.size() - 1;
-        return (more == 0 ? prose : prose.text(" And " + Phrases.number(more) + " more like it.")).done();
+        return (more == 0 ? prose : prose.text(" And " + Phrases.count(more, "similar fix") + ".")).done();
     }
 
     private List<Row> rows(List<Finding> findings) {

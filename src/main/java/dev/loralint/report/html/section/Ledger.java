@@ -36,7 +36,7 @@ final class Ledger {
         }
         String caption = scale == 1 ? "One mark is one finding." : "One mark is " + scale + " findings.";
         return new LedgerView(
-                groups, caption + " Filled: a command mends it. Hollow: you do.", String.join("; ", spoken));
+                groups, caption + " Filled: fixable by command. Hollow: fix by hand.", String.join("; ", spoken));
     }
 
     private static int fixable(CheckResult result, Severity severity) {

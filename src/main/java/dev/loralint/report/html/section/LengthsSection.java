@@ -56,30 +56,30 @@ public final class LengthsSection {
                 more <= 0
                         ? ""
                         : Phrases.count(more, "more caption") + " " + (more == 1 ? "is" : "are")
-                                + " cut; the list below has a filter for them.");
+                                + " truncated; filter the captions below to list all.");
     }
 
     private static String title(Map<Integer, List<Caption>> byLimit, List<Caption> cut) {
         if (cut.isEmpty()) {
-            return byLimit.isEmpty() ? "Token length" : "Every caption is read to its end";
+            return byLimit.isEmpty() ? "Token length" : "No caption is truncated";
         }
         String limit =
                 byLimit.size() == 1 ? " at " + byLimit.keySet().iterator().next() + " tokens" : "";
-        return Phrases.capital(Phrases.spelled(cut.size(), "caption")) + " " + (cut.size() == 1 ? "is" : "are") + " cut"
-                + limit;
+        return Phrases.capital(Phrases.spelled(cut.size(), "caption")) + " " + (cut.size() == 1 ? "is" : "are")
+                + " truncated" + limit;
     }
 
     private String lede(Map<Integer, List<Caption>> byLimit) {
         List<Caption> all = byLimit.values().stream().flatMap(List::stream).toList();
         if (all.isEmpty()) {
-            return "There is no caption to measure.";
+            return "No captions to measure.";
         }
         int before = median(all.stream().mapToInt(Caption::tokens).toArray());
         int after = median(all.stream().mapToInt(fixed::tokensAfter).toArray());
-        return "Tokens as SDXL's text encoders count them, without the marks at both ends. "
+        return "Token counts of SDXL's text encoders, without the start and end tokens. "
                 + (before == after
-                        ? "Half of the captions have " + before + " or fewer."
-                        : "The fixes move the median from " + before + " to " + after + ".");
+                        ? "Half of the captions have at most " + before + "."
+                        : "The fixes change the median from " + before + " to " + after + ".");
     }
 
     private static int median(int[] numbers) {
@@ -109,15 +109,16 @@ public final class LengthsSection {
                 caption.fileName(),
                 subjects.anchor(caption.path()).orElse("captions"),
                 lost == 0
-                        ? "is cut in what the trainer adds to it"
+                        ? "is truncated in the text that the trainer adds"
                         : lost == 1
-                                ? "loses its last tag, or part of it"
-                                : "loses its last " + Phrases.spelled(lost, "tag") + ", the first perhaps in part",
+                                ? "loses its last tag or part of it"
+                                : "loses its last " + Phrases.spelled(lost, "tag")
+                                        + ", the first possibly only in part",
                 tail.done(),
                 after <= limit
-                        ? "With the fixes it has " + after + " of " + limit + " tokens and is read whole."
+                        ? "With the fixes it has " + after + " of " + limit + " tokens and is not truncated."
                         : "With the fixes it still has " + after + " of " + limit
-                                + " tokens: shorten it by hand, or raise max_token_length.");
+                                + " tokens: shorten it or raise max_token_length.");
     }
 
     private static String text(List<Tag> tags) {

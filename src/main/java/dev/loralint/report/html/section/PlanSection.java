@@ -55,8 +55,8 @@ public final class PlanSection {
                 shown.stream().map(plan -> training(plan, shown.size() > 1)).toList(),
                 shown.isEmpty() || others == 0
                         ? ""
-                        : Phrases.count(others, "more training") + " " + (others == 1 ? "is" : "are")
-                                + " not shown here; loralint plan FILE shows each.");
+                        : Phrases.count(others, "more training run") + " " + (others == 1 ? "is" : "are")
+                                + " not shown here; run loralint plan FILE for each.");
     }
 
     /** What a finding says need not be said again. */
@@ -66,7 +66,7 @@ public final class PlanSection {
 
     private static String title(List<TrainingPlan> plans) {
         if (plans.size() != 1 || plans.get(0).schedule().isEmpty()) {
-            return "What is trained";
+            return "Training plan";
         }
         Schedule schedule = plans.get(0).schedule().get();
         return Phrases.count(schedule.total(), "step") + " in " + Phrases.count(schedule.epochs(), "epoch");
@@ -74,8 +74,8 @@ public final class PlanSection {
 
     private Prose lede(List<TrainingPlan> plans) {
         String trainers = plans.stream().map(TrainingPlan::trainer).distinct().collect(Collectors.joining(" and "));
-        return Prose.plain("Worked out from the files as " + trainers + " would put them together."
-                + (fatal ? " It would not get so far: what stops it stands among the findings." : ""));
+        return Prose.plain("Calculated from your files in the same way as " + trainers + "."
+                + (fatal ? " The training run would fail first: see the findings." : ""));
     }
 
     private Training training(TrainingPlan plan, boolean named) {
@@ -107,18 +107,18 @@ public final class PlanSection {
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact(
                 Phrases.number(schedule.perEpoch()),
-                "steps an epoch",
+                "steps per epoch",
                 schedule.perEpoch() == plan.batches()
-                        ? "one for each batch"
-                        : "of " + Phrases.count(plan.batches(), "batch")));
+                        ? "one per batch"
+                        : "from " + Phrases.count(plan.batches(), "batch")));
         facts.add(new Fact(
                 Phrases.number(schedule.epochs()),
                 Phrases.noun(schedule.epochs(), "epoch"),
-                schedule.epochs() * schedule.perEpoch() > schedule.total() ? "the last one cut short" : ""));
+                schedule.epochs() * schedule.perEpoch() > schedule.total() ? "the last one incomplete" : ""));
         facts.add(new Fact(
                 Phrases.number(schedule.total()),
-                "steps in all",
-                schedule.warmup() > 0 ? Phrases.number(schedule.warmup()) + " of them warmup" : ""));
+                "steps in total",
+                schedule.warmup() > 0 ? "including " + Phrases.count(schedule.warmup(), "warmup step") : ""));
         facts.add(new Fact(
                 Phrases.number(schedule.files()), Phrases.noun(schedule.files(), "file") + " saved", saves(schedule)));
         return facts;
@@ -132,7 +132,7 @@ public final class PlanSection {
         if (schedule.saveEverySteps() > 0) {
             when.add(every(schedule.saveEverySteps(), "step"));
         }
-        return when.isEmpty() ? "at the end" : String.join(", ", when) + ", and the last";
+        return when.isEmpty() ? "at the end" : String.join(", ", when) + " and at the end";
     }
 
     private static String every(long number, String noun) {
@@ -171,8 +171,8 @@ public final class PlanSection {
                 ? ", buckets of " + dataset.settings().minimum() + " to "
                         + dataset.settings().maximum() + " in steps of "
                         + dataset.settings().steps()
-                        + (dataset.settings().noUpscale() ? ", nothing scaled up" : "")
-                : ", without buckets";
+                        + (dataset.settings().noUpscale() ? ", no upscaling" : "")
+                : ", no buckets";
         int regularisation = (int) dataset.images().values().stream()
                 .filter(ImagePlan::regularisation)
                 .count();

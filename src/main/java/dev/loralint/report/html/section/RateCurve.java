@@ -49,10 +49,10 @@ final class RateCurve {
 
     private static String spoken(Schedule schedule, LearningRate rate) {
         long last = schedule.total() - 1;
-        return "The learning rate over " + Phrases.count(schedule.total(), "step") + ": "
-                + Phrases.percent(clipped(rate, 0)) + " of what is written at the first, "
+        return "Learning rate over " + Phrases.count(schedule.total(), "step") + ", relative to the configured rate: "
+                + Phrases.percent(clipped(rate, 0)) + " at the first step, "
                 + Phrases.percent(clipped(rate, last / 2)) + " in the middle, "
-                + Phrases.percent(clipped(rate, last)) + " at the last";
+                + Phrases.percent(clipped(rate, last)) + " at the last step";
     }
 
     private static double clipped(LearningRate rate, long step) {

@@ -58,8 +58,8 @@ final class Steps {
     private static String title(FixKind kind, int n) {
         return switch (kind) {
             case SAFE -> n == 1 ? "Apply the safe fix" : "Apply " + Phrases.count(n, "safe fix");
-            case UNSAFE -> n == 1 ? "Review one change" : "Review " + Phrases.number(n) + " changes";
-            case HAND -> n == 1 ? "Decide one thing yourself" : "Decide " + Phrases.number(n) + " things yourself";
+            case UNSAFE -> n == 1 ? "Review the unsafe fix" : "Review " + Phrases.count(n, "unsafe fix");
+            case HAND -> n == 1 ? "Fix one finding by hand" : "Fix " + Phrases.count(n, "finding") + " by hand";
         };
     }
 
@@ -80,12 +80,12 @@ final class Steps {
         }
         int more = byRule.size() - largest.size();
         prose.text(more > 0 ? " and " + Phrases.count(more, "more rule") : "").text(". ");
-        return prose.text(
+        return prose.ticked(
                         switch (kind) {
-                            case SAFE -> "The files' old bytes are kept: loralint undo takes it back.";
+                            case SAFE -> "The original files are kept: `loralint undo` restores them.";
                             case UNSAFE ->
-                                "Each is a choice, so this shows the changes and writes nothing; without --diff it applies them.";
-                            case HAND -> "Then check again.";
+                                "The command shows the changes but writes nothing. Run it without `--diff` to apply them.";
+                            case HAND -> "Then run the check again.";
                         })
                 .done();
     }

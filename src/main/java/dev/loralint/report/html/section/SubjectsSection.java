@@ -42,9 +42,10 @@ public final class SubjectsSection {
         int more = Math.max(0, concepts.size() - CARDS);
         return new SubjectsView(
                 title(),
-                Prose.plain("A tag in at least " + Phrases.percent(subjects.traitShare())
-                        + " of a concept's captions that names part of the subject belongs to the trigger word:"
-                        + " left out of the captions, it is learnt with the name."),
+                Prose.plain(
+                        "Traits are tags that describe the subject and are in at least "
+                                + Phrases.percent(subjects.traitShare())
+                                + " of a concept's captions. Remove them: the model then learns them as part of the trigger word."),
                 concepts.stream().limit(CARDS).map(this::card).toList(),
                 more == 0 ? "" : Phrases.count(more, "more concept") + " in the JSON report.");
     }
@@ -59,9 +60,9 @@ public final class SubjectsSection {
         if (traits.isEmpty() || triggers.size() != 1 || triggers.contains("")) {
             return traits.isEmpty()
                     ? "Subjects"
-                    : Phrases.capital(Phrases.spelled(traits.size(), "tag")) + " should be left to the trigger words";
+                    : Phrases.capital(Phrases.spelled(traits.size(), "trait")) + " to remove from the captions";
         }
-        return Phrases.capital(Phrases.spelled(traits.size(), "tag")) + " should be left to “"
+        return Phrases.capital(Phrases.spelled(traits.size(), "trait")) + " to remove from the captions of “"
                 + triggers.iterator().next() + "”";
     }
 
@@ -87,20 +88,20 @@ public final class SubjectsSection {
                 summary(concept),
                 pictures.of(concept, PICTURES),
                 new Bars(
-                        pruned.isEmpty() ? "Traits" : "Traits to leave out",
-                        "of " + Phrases.count(concept.votingCaptions(), "caption") + ", line at "
+                        pruned.isEmpty() ? "Traits" : "Traits to remove",
+                        "of " + Phrases.count(concept.votingCaptions(), "caption") + ", threshold "
                                 + Phrases.percent(traitShare),
                         concept.votingCaptions() == 0
-                                ? "None: there are no tag lists to count."
+                                ? "None: no captions with tags."
                                 : closest("None", concept, u -> is(u, "trait")),
                         traits),
                 new Bars(
-                        "Worn or carried, yours to decide",
+                        "Worn or carried: your decision",
                         atLeast,
                         closest("None", concept, SubjectsSection::isWorn),
                         worn),
                 new Bars(
-                        "Always there, so it will be learnt",
+                        "Constant: learnt with the trigger word",
                         atLeast,
                         closest("None", concept, SubjectsSection::isScenery),
                         constants),
@@ -217,21 +218,19 @@ public final class SubjectsSection {
     }
 
     private static String variantsNote(Concept concept, Set<String> pruned) {
-        return variantUses(concept, pruned).isEmpty()
-                ? ""
-                : "Rarer than the line, so they stay in the captions and teach what can change.";
+        return variantUses(concept, pruned).isEmpty() ? "" : "Below the threshold, so they stay in the captions.";
     }
 
     private Prose trigger(Concept concept, int missing) {
         if (concept.isRegularisation()) {
-            return Prose.plain("None, and none is needed: these images show the class.");
+            return Prose.plain("None required for regularisation images.");
         }
         if (!concept.isTriggered()) {
             return Prose.plain("None found.");
         }
         Prose.Writer prose = new Prose.Writer().tag(concept.trigger()).text(" ");
         if (concept.captions().isEmpty()) {
-            return prose.text("with no caption to hold it.").done();
+            return prose.text("but no captions.").done();
         }
         return (missing == 0
                         ? prose.text("in every caption.")
@@ -274,7 +273,7 @@ public final class SubjectsSection {
         if (!concept.isTriggered()) {
             return concept.isRegularisation()
                     ? ""
-                    : "Name one with --trigger " + Phrases.shell(concept.name() + "=WORD") + ".";
+                    : "Set one with --trigger " + Phrases.shell(concept.name() + "=WORD") + ".";
         }
         return "Taken from " + concept.triggerSource().words() + ".";
     }

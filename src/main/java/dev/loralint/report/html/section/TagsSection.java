@@ -54,10 +54,10 @@ public final class TagsSection {
         int more = counted.size() - panels.size();
         return new TagsView(
                 title(traits.size(), tags.size()),
-                Prose.plain("How many of a concept's captions hold each tag, in whatever spelling."
-                        + (traits.isEmpty() ? "" : " A diamond marks what pruning takes out.")),
+                Prose.plain("Share of a concept's captions that contain each tag, in any spelling."
+                        + (traits.isEmpty() ? "" : " A diamond marks a trait that pruning removes.")),
                 panels,
-                more == 0 ? "" : Phrases.count(more, "more concept") + " without a drawing.");
+                more == 0 ? "" : Phrases.count(more, "more concept") + (more == 1 ? " is" : " are") + " not shown.");
     }
 
     private static String title(int traits, int tags) {
@@ -76,7 +76,7 @@ public final class TagsSection {
         int shown = Math.min(uses.size(), columns * ROWS);
         String rest = shown == uses.size()
                 ? ""
-                : "and " + Phrases.count(uses.size() - shown, "more tag") + ", none above "
+                : "and " + Phrases.count(uses.size() - shown, "more tag") + ", each at most "
                         + Phrases.percent(uses.get(shown).share());
         return new Panel(subjects.name(concept), Phrases.count(concept.votingCaptions(), "caption"), drawn, rest);
     }
@@ -103,7 +103,7 @@ public final class TagsSection {
                     width > LABEL_MOST - 4 ? LABEL_MOST - 4 : 0));
         }
         return new Column(
-                "Tag shares of " + subjects.name(concept) + (first ? ", the commonest first" : ", continued"),
+                "Tag shares of " + subjects.name(concept) + (first ? ", most frequent first" : ", continued"),
                 TOP + uses.size() * ROW + 4,
                 label,
                 x(subjects.traitShare(), label),
@@ -134,7 +134,7 @@ public final class TagsSection {
             case "trigger" -> "the trigger";
             case "trait" -> use.slot() == null ? "a trait" : "a trait: " + use.slot();
             case "worn" -> "worn or carried";
-            case "constant" -> "always there";
+            case "constant" -> "constant";
             default -> use.tagClass().equals("unknown") ? "not in the lexicon" : use.tagClass();
         };
     }

@@ -51,7 +51,7 @@ final class TokenPlot {
         int wide = scale(2);
         int narrow = scale(4);
         return new Plot(
-                several ? "Where " + limit + " tokens are read" : "",
+                several ? "Limit of " + limit + " tokens" : "",
                 Phrases.count(captions.size(), "caption") + " from "
                         + captions.stream().mapToInt(Caption::tokens).min().orElse(0)
                         + " to "
@@ -115,7 +115,7 @@ final class TokenPlot {
                 height,
                 axis,
                 x(limit + 0.5, width),
-                limit + " read",
+                "limit " + limit,
                 changes,
                 ticks,
                 dots,

@@ -43,13 +43,13 @@ public final class TriggersSection {
         String title = triggered.isEmpty()
                 ? "Trigger position"
                 : elsewhere == 0
-                        ? "Every caption begins with its trigger"
+                        ? "Every caption starts with its trigger word"
                         : Phrases.capital(Phrases.spelled(elsewhere, "caption")) + " "
-                                + (elsewhere == 1 ? "does" : "do") + " not begin with the trigger";
+                                + (elsewhere == 1 ? "does" : "do") + " not start with the trigger word";
         return new TriggersView(
                 title,
-                Prose.of("Where the trigger stands among the tags. At the front it survives shuffling"
-                        + " (`keep_tokens`) and is never cut."),
+                Prose.of("Position of the trigger word among the tags. In first place it survives shuffling"
+                        + " (`keep_tokens`) and is never truncated."),
                 triggered.stream().limit(PANELS).map(this::panel).toList());
     }
 
@@ -87,9 +87,9 @@ public final class TriggersSection {
         }
         String spoken = columns.stream()
                 .filter(c -> !c.captions().isEmpty())
-                .map(c -> c.captions() + (c.style().equals("missing") ? " without it" : " at place " + c.place()))
+                .map(c -> c.captions() + (c.style().equals("missing") ? " without it" : " at position " + c.place()))
                 .collect(Collectors.joining(
-                        ", ", "Captions by the place of " + String.join(", ", concept.triggers()) + ": ", ""));
+                        ", ", "Captions by position of " + String.join(", ", concept.triggers()) + ": ", ""));
         return new Panel(subjects.name(concept), String.join(", ", concept.triggers()), spoken, columns);
     }
 }

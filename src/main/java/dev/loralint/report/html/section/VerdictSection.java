@@ -70,7 +70,7 @@ public final class VerdictSection {
     String title() {
         return switch (level()) {
             case ERROR -> "Not ready to train";
-            case WARNING -> "Ready, with warnings";
+            case WARNING -> "Ready to train, with warnings";
             case NOTE, OK -> "Ready to train";
         };
     }
@@ -90,25 +90,22 @@ public final class VerdictSection {
         int errors = result.count(Severity.ERROR);
         int warnings = result.count(Severity.WARNING);
         if (isNothingRead()) {
-            return "No captions and no configuration were read, so there is nothing to judge.";
+            return "No captions and no configuration were found.";
         }
         if (unread() > 0) {
             return Phrases.capital(Phrases.spelled(unread(), "file"))
-                    + " could not be read, so this page is not the whole picture."
+                    + " could not be read, so this report is incomplete."
                     + (errors > 0 ? " " + errorLede(errors) : "");
         }
         if (errors > 0) {
             return errorLede(errors);
         }
         if (warnings > 0) {
-            return "Nothing here is an error. " + Phrases.capital(Phrases.spelled(warnings, "warning")) + " "
-                    + (warnings == 1 ? "tells" : "tell") + " what the trainer will pass over or do less well.";
+            return "No errors. " + Phrases.capital(Phrases.spelled(warnings, "warning")) + " "
+                    + (warnings == 1 ? "shows" : "show") + " what the trainer ignores or what makes the result worse.";
         }
         int notes = result.count(Severity.INFO);
-        return notes == 0
-                ? "Every rule was asked and none has anything to say."
-                : "No errors and no warnings; " + Phrases.spelled(notes, "note") + " below "
-                        + (notes == 1 ? "is" : "are") + " worth a look.";
+        return notes == 0 ? "No findings." : "No errors or warnings, only " + Phrases.spelled(notes, "note") + ".";
     }
 
     private String errorLede(int errors) {
@@ -117,24 +114,25 @@ public final class VerdictSection {
         String first;
         if (fatal > 0) {
             first = result.configs().size() > 1
-                    ? "As it is, at least one training would stop before it has begun."
-                    : "As it is, the trainer would stop before it has trained anything.";
+                    ? "At least one training run would fail before it trains anything."
+                    : "The training run would fail before it trains anything.";
         } else if (unused > 0) {
-            first = "The trainer would run, but not with what you wrote.";
+            first = "The trainer would ignore or change part of what you wrote.";
         } else {
-            first = "The trainer would run, and teach less than the captions could.";
+            first = "The training run would work, but its result would be worse than possible.";
         }
         int byCommand = errors - (int) errorsFixedBy(FixKind.HAND);
         String second = byCommand == 0
-                ? Phrases.capital(Phrases.spelled(errors, "error")) + " " + (errors == 1 ? "is" : "are")
-                        + " yours to decide."
+                ? Phrases.capital(Phrases.spelled(errors, "error")) + " " + (errors == 1 ? "needs" : "need")
+                        + " a fix by hand."
                 : byCommand == errors
                         ? (errors == 1
-                                ? "One command clears the error."
-                                : "Commands below clear all " + Phrases.spelled(errors, "error") + ".")
-                        : "Of " + Phrases.spelled(errors, "error") + ", commands clear " + Phrases.number(byCommand)
+                                ? "One command fixes the error."
+                                : "The commands below fix all " + Phrases.spelled(errors, "error") + ".")
+                        : "Of " + Phrases.spelled(errors, "error") + ", the commands below fix "
+                                + Phrases.number(byCommand)
                                 + " and " + Phrases.number(errors - byCommand) + " "
-                                + (errors - byCommand == 1 ? "is" : "are") + " yours.";
+                                + (errors - byCommand == 1 ? "needs" : "need") + " a fix by hand.";
         return first + " " + second;
     }
 
@@ -191,7 +189,7 @@ public final class VerdictSection {
                     Phrases.number(result.findings().size()) + " in " + Phrases.count(result.places(), "place")));
         }
         if (!result.setAside().isNothing()) {
-            facts.add(fact("Not counted", result.setAside().words()));
+            facts.add(fact("Not reported", result.setAside().words()));
         }
         return facts;
     }
@@ -221,10 +219,9 @@ public final class VerdictSection {
 
     private String stepsTitle() {
         return switch (steps.size()) {
-            case 0 -> result.findings().isEmpty() ? "" : "Nothing here has to be done.";
-            case 1 -> "Do this first";
-            case 2 -> "Do these two first, in this order";
-            default -> "Do these three first, in this order";
+            case 0 -> result.findings().isEmpty() ? "" : "No action is required.";
+            case 1 -> "Next step";
+            default -> "Next steps, in this order";
         };
     }
 }

@@ -44,7 +44,7 @@
     { word: 'Broken', shape: 'error', style: 'err' },
     { word: 'Check', shape: 'warning', style: 'warn' },
     { word: 'Unknown', shape: 'note', style: 'note' },
-    { word: 'Sound', shape: 'ok', style: 'ok' },
+    { word: 'OK', shape: 'ok', style: 'ok' },
   ];
   var columns = JSON.parse(id('data').textContent);
   var lines = null;
@@ -117,7 +117,7 @@
     ['verdict', 'Verdict'], ['name', 'File'], ['trigger', 'Trigger'], ['base', 'Base'], ['rank', 'Rank', true],
     ['ratio', 'Alpha ÷ rank'], ['optimizer', 'Optimizer'], ['rate', 'LR', true], ['steps', 'Steps', true],
     ['images', 'Images', true],
-    ['found', 'Findings', true], ['twins', 'Twins', true],
+    ['found', 'Findings', true], ['twins', 'Duplicates', true],
   ];
   var ORDER = {
     ratio: function (f) { return f.ratio === null ? -1 : f.ratio; },
@@ -211,7 +211,7 @@
       '<span class="num">' + (file.steps ? number(file.steps) : '') + '</span>',
       '<span class="num">' + (file.images ? number(file.images) : '') + '</span>',
       '<span class="found">' + found(file.errors, 'error', 'err', 'errors') + found(file.warnings, 'warning', 'warn', 'warnings') + '</span>',
-      '<span class="num">' + (file.twins ? groups[file.twins].length + ' alike' : '') + '</span>',
+      '<span class="num">' + (file.twins ? groups[file.twins].length + ' files' : '') + '</span>',
     ].map(function (cell, i) { return cell.replace('<span', '<span role="gridcell" aria-colindex="' + (i + 1) + '"'); }).join('');
   }
   function draw() {
@@ -308,25 +308,25 @@
         return '<li>' + icon(level[0], level[1]) + '<span><span class="vh">' + level[2] + ': </span>' + prose(line[2])
           + ' <span class="id mono">' + escape(line[1]) + '</span></span></li>';
       }).join('') + '</ul>'
-      : '<p class="mut">Nothing was found.</p>') + '</section>';
+      : '<p class="mut">No findings.</p>') + '</section>';
     html += '<section><h3>Training</h3><dl class="kv">' + pairs(card.facts) + pairs(card.settings) + '</dl></section>';
-    html += '<section><h3>Tags it was trained on</h3>' + (card.tags.length
+    html += '<section><h3>Training tags</h3>' + (card.tags.length
       ? '<ul class="tagbars">' + card.tags.map(function (tag) {
         return '<li class="' + tag[2] + '"><span class="label">' + escape(tag[0])
           + (tag[2] === 'plain' ? '' : ' <span class="mut">' + tag[2] + '</span>') + '</span>'
           + '<svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true"><rect class="bed" width="100" height="8"></rect><rect class="now" width="'
           + tag[1] + '" height="8"></rect></svg><span class="n">' + tag[1] + ' %</span></li>';
       }).join('') + '</ul>'
-      : '<p class="mut">The file records no tags.</p>')
+      : '<p class="mut">The file has no tag metadata.</p>')
       + (card.prompt ? '<p class="prompt"><span class="mut">Prompt, ' + card.tokens + ' of 75 tokens</span> <span class="tag mono">'
         + escape(card.prompt) + '</span></p>' : '') + '</section>';
     if (card.norms) {
       html += '<section><h3>Strength by module</h3><svg class="norms" viewBox="0 0 424 62" preserveAspectRatio="none" role="img"'
-        + ' aria-label="How far each module changes its layer, in the order of the file"><path d="' + card.norms
+        + ' aria-label="How much each module changes its layer, in file order"><path d="' + card.norms
         + '"></path><path class="ground" d="M0 61.5h424"></path></svg></section>';
     }
     if (others.length) {
-      html += '<section><h3>Twins: the same weights under ' + others.length + (others.length > 1 ? ' other names' : ' other name')
+      html += '<section><h3>Duplicates: the same weights under ' + others.length + (others.length > 1 ? ' other names' : ' other name')
         + '</h3>' + others.slice(0, 50).map(function (other) {
         return '<button type="button" class="twin" data-at="' + other.at + '">' + escape(other.path) + '</button>';
       }).join('') + '</section>';

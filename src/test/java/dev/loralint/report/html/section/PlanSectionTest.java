@@ -116,8 +116,8 @@ class PlanSectionTest {
         assertEquals(
                 List.of("10", "4", "40", "4"),
                 facts.stream().map(PlanView.Fact::number).toList());
-        assertEquals("10 of them warmup", facts.get(2).note());
-        assertEquals("every epoch, and the last", facts.get(3).note());
+        assertEquals("including 10 warmup steps", facts.get(2).note());
+        assertEquals("every epoch and at the end", facts.get(3).note());
     }
 
     @Test
@@ -174,10 +174,10 @@ class PlanSectionTest {
                 view(plan(dataset(1), constant())).trainings().get(0).datasets().get(0);
         assertNotNull(dataset.wide());
         assertEquals(24, dataset.wide().bars().size());
-        assertEquals("And 76 smaller buckets with 76 images.", dataset.moreBuckets());
+        assertEquals("76 smaller buckets with 76 images are not shown.", dataset.moreBuckets());
         assertEquals(24, dataset.crops().size());
         assertEquals("99.png", dataset.crops().get(0).name());
-        assertEquals("76 more lose at most 54 % each.", dataset.moreCrops());
+        assertEquals("76 more images lose at most 54 % each.", dataset.moreCrops());
     }
 
     @Test
@@ -194,7 +194,7 @@ class PlanSectionTest {
                 .get(0)
                 .crops()
                 .get(0);
-        assertEquals("50 % cut away", crop.lost());
+        assertEquals("50 % cropped", crop.lost());
         assertTrue(crop.picture().startsWith("data:image/jpeg"));
         assertEquals(
                 List.of(96, 48, 24, 0, 48, 48),

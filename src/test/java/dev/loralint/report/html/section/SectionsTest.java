@@ -73,7 +73,7 @@ class SectionsTest {
         assertEquals("75 %", card.traits().rows().get(0).percent());
         assertEquals("black hair in 1, green eyes in 1.", card.variants().toString());
         assertEquals("mira missing from 1 of 4 captions", card.trigger().toString());
-        assertEquals("Taken from the folder's name.", card.triggerNote());
+        assertEquals("Taken from the folder name.", card.triggerNote());
         assertNotNull(card.now());
         assertNotNull(card.after());
         assertEquals("mira, 1girl, blonde hair, blue eyes", card.now().text());
@@ -117,9 +117,9 @@ class SectionsTest {
     @Test
     void triggerPlacesAreCounted() throws IOException {
         TriggersView triggers = new TriggersSection(subjects(sample())).view();
-        assertEquals("Two captions do not begin with the trigger", triggers.title());
+        assertEquals("Two captions do not start with the trigger word", triggers.title());
         assertEquals(
-                "Captions by the place of mira: 2 at place 1, 1 at place 2, 1 without it",
+                "Captions by position of mira: 2 at position 1, 1 at position 2, 1 without it",
                 triggers.panels().get(0).spoken());
     }
 
@@ -128,7 +128,7 @@ class SectionsTest {
         String tags = String.join(", ", java.util.Collections.nCopies(60, "tree"));
         SampleReport sample = new SampleReport(folder).concept("1_mira", "mira, 1girl", "mira, " + tags + ", last tag");
         LengthsView lengths = new LengthsSection(subjects(sample), new FixedCaptions(folder, List.of())).view();
-        assertEquals("One caption is cut at 75 tokens", lengths.title());
+        assertEquals("One caption is truncated at 75 tokens", lengths.title());
         assertEquals("0002.txt", lengths.cuts().get(0).caption());
         assertTrue(lengths.cuts().get(0).tail().toString().endsWith("last tag"));
         LengthsView.Drawing wide = lengths.plots().get(0).wide();
@@ -146,7 +146,7 @@ class SectionsTest {
                         subjects(sample),
                         new FixedCaptions(folder, sample.result().findings()))
                 .view();
-        assertEquals("Every caption is read to its end", lengths.title());
+        assertEquals("No caption is truncated", lengths.title());
         assertTrue(lengths.plots().get(0).wide().after());
     }
 
@@ -184,6 +184,6 @@ class SectionsTest {
         assertEquals(
                 List.of("lr_scheduler"),
                 view.silent().stream().map(r -> r.setting()).toList());
-        assertEquals("not written", view.silent().get(0).found());
+        assertEquals("not set", view.silent().get(0).found());
     }
 }

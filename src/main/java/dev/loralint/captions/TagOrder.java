@@ -1,0 +1,98 @@
+package dev.loralint.captions;
+
+import dev.loralint.lexicon.Lexicon;
+import dev.loralint.text.Wildcard;
+import dev.loralint.text.Words;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** Which tags come first in a caption, and which last. Tags that are not named keep their order. */
+public final class TagOrder {
+
+    /** In an order: the trigger words. */
+    public static final String TRIGGER = "[trigger]";
+
+    /** In an order: all tags that it does not name. They come last if an order does not have it. */
+    public static final String OTHERS = "*";
+
+    private final List<String> order;
+    private final Map<String, Integer> exact = new HashMap<>();
+    private final Map<Wildcard, Integer> open = new LinkedHashMap<>();
+    private final int others;
+    private final int triggers;
+
+    /** @param order tags in canonical spelling or with {@code *}, {@link #TRIGGER} and {@link #OTHERS}; each once */
+    public TagOrder(List<String> order) {
+        this.order = List.copyOf(order);
+        this.others = order.contains(OTHERS) ? order.indexOf(OTHERS) : order.size();
+        this.triggers = order.indexOf(TRIGGER);
+        for (int i = 0; i < order.size(); i++) {
+            Wildcard tag = Wildcard.of(order.get(i));
+            if (tag.isExact()) {
+                exact.put(tag.text(), i);
+            } else if (i != others) {
+                open.put(tag, i);
+            }
+        }
+    }
+
+    /** The tags in their order. */
+    public List<String> order() {
+        return order;
+    }
+
+    /** @param triggerKeys the trigger words in canonical spelling */
+    private int rank(String key, List<String> triggerKeys) {
+        Integer known = exact.get(key);
+        if (known != null) {
+            return known;
+        }
+        for (String word : triggerKeys) {
+            if (Words.hold(key, word)) {
+                return triggers;
+            }
+        }
+        for (Map.Entry<Wildcard, Integer> tag : open.entrySet()) {
+            if (tag.getKey().matches(key)) {
+                return tag.getValue();
+            }
+        }
+        return others;
+    }
+
+    private List<String> keys(List<String> triggerWords) {
+        return triggers < 0 ? List.of() : triggerWords.stream().map(Lexicon::key).toList();
+    }
+
+    /** The index of the first tag that belongs before an earlier one; -1 if every tag is where it belongs. */
+    public int late(CaptionText text, List<String> triggerWords) {
+        List<String> triggerKeys = keys(triggerWords);
+        int highest = -1;
+        for (int i = 0; i < text.tagCount(); i++) {
+            int rank = rank(text.tag(i).key(), triggerKeys);
+            if (rank < highest) {
+                return i;
+            }
+            highest = rank;
+        }
+        return -1;
+    }
+
+    /**
+     * The indexes of the tags in the order in which they belong.
+     *
+     * @param keys the tags in canonical spelling
+     */
+    List<Integer> sorted(List<String> keys, List<String> triggerWords) {
+        List<String> triggerKeys = keys(triggerWords);
+        List<Integer> indexes =
+                new ArrayList<>(IntStream.range(0, keys.size()).boxed().toList());
+        indexes.sort(Comparator.comparingInt(i -> rank(keys.get(i), triggerKeys)));
+        return indexes;
+    }
+}

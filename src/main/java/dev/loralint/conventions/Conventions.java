@@ -1,0 +1,82 @@
+package dev.loralint.conventions;
+
+import dev.loralint.concepts.Concept;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * All conventions of a project.
+ *
+ * @param ofCaptions what they demand of each caption
+ * @param ofTriggers what they demand of trigger words
+ * @param ofSettings what they demand of settings
+ */
+public record Conventions(List<Demand> ofCaptions, List<Demand> ofTriggers, List<Demand> ofSettings) {
+
+    public static final Conventions NONE = new Conventions(List.of(), List.of(), List.of());
+
+    public Conventions {
+        ofCaptions = List.copyOf(ofCaptions);
+        ofTriggers = List.copyOf(ofTriggers);
+        ofSettings = List.copyOf(ofSettings);
+    }
+
+    /** What is demanded of the captions of a concept. */
+    public List<Demand> ofCaptions(Concept concept) {
+        return ofCaptions.stream()
+                .filter(demand -> demand.convention().concerns(concept))
+                .toList();
+    }
+
+    /** What is demanded of the trigger words of a concept. */
+    public List<Demand> ofTriggers(Concept concept) {
+        return ofTriggers.stream()
+                .filter(demand -> demand.convention().concerns(concept))
+                .toList();
+    }
+
+    /**
+     * Whether every caption of a concept must have a tag.
+     *
+     * @param tag in canonical spelling
+     */
+    public boolean require(String tag, Concept concept) {
+        for (Demand demand : ofCaptions) {
+            if (demand instanceof RequiredTag required
+                    && required.isExact()
+                    && required.tag().text().equals(tag)
+                    && required.convention().concerns(concept)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The conventions, in the order in which the file has those of a kind. */
+    public Collection<Convention> all() {
+        Map<String, Convention> all = new LinkedHashMap<>();
+        for (List<Demand> demands : List.of(ofCaptions, ofTriggers, ofSettings)) {
+            demands.forEach(demand -> all.put(demand.convention().id(), demand.convention()));
+        }
+        return all.values();
+    }
+
+    /** Those that somebody asked for, by id. */
+    public Conventions only(Predicate<String> wanted) {
+        return new Conventions(only(ofCaptions, wanted), only(ofTriggers, wanted), only(ofSettings, wanted));
+    }
+
+    private static List<Demand> only(List<Demand> demands, Predicate<String> wanted) {
+        return demands.stream()
+                .filter(demand -> wanted.test(demand.convention().id()))
+                .toList();
+    }
+
+    /** What findings about them are called. */
+    public List<String> ids() {
+        return all().stream().map(Convention::id).toList();
+    }
+}
