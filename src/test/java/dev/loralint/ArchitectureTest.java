@@ -43,9 +43,19 @@ class ArchitectureTest {
 
     private static final int TYPES_ON_A_SCREEN = 30;
 
-    /** Types for callers of the library and for src/bench, types of constants alone, and one that is used without its name. */
+    /** Types for callers of the library and for src/bench, types of constants alone, and those that are used without their names. */
     private static final Set<String> OF_THE_LIBRARY = Set.of(
-            "Console", "ConceptTally", "ExitCode", "HostFiles", "Journal", "Loralint", "TagSpelling", "TrainedFolder");
+            "Console",
+            "ConceptTally",
+            "CompilerLoader",
+            "DrlCompiler",
+            "ExitCode",
+            "HostFiles",
+            "Journal",
+            "Loralint",
+            "RuleExamples",
+            "TagSpelling",
+            "TrainedFolder");
 
     /** What works while captions are read and counted, and is no fact. */
     private static final String READING_AND_COUNTING =
@@ -59,11 +69,12 @@ class ArchitectureTest {
             cache: finding records
             captions: finding lexicon text tokens
             check: baseline concepts conventions duplicate files finding folders lexicon parallel plan result rules settings suppression text trainer training workspace
-            cli: audit baseline cache check comparison concepts duplicate explain files finding fix handoff init lexicon lora parallel plan report result rules sample settings tags trainer
+            cli: audit baseline cache check comparison concepts duplicate examples explain files finding fix handoff init lexicon lora parallel plan report result rules sample settings tags trainer
             comparison: baseline captions check concepts files finding folders picture report repository result rules settings suppression workspace
             concepts: captions files finding lexicon parallel picture tags text tokens
             conventions: captions concepts finding lexicon text trainer
             duplicate: cache captions concepts files finding lexicon parallel picture
+            examples: audit check comparison duplicate files finding fix parallel resource result rules safetensors trainer
             explain: check concepts conventions finding lexicon result rules settings tags
             files:
             finding:
@@ -81,7 +92,7 @@ class ArchitectureTest {
             repository: files
             resource:
             result: concepts duplicate files finding lora plan settings trainer
-            rules: captions concepts conventions duplicate finding lora parallel plan resource settings text trainer training
+            rules: cache captions concepts conventions duplicate finding lora parallel plan resource settings text trainer training
             safetensors:
             sample:
             settings: captions concepts conventions files finding lexicon text

@@ -12,6 +12,8 @@ import dev.loralint.rules.Profile;
 import dev.loralint.rules.PruneChoice;
 import dev.loralint.rules.RuleSelection;
 import dev.loralint.rules.Rulebook;
+import dev.loralint.rules.Ruleset;
+import dev.loralint.rules.house.HouseFolders;
 import dev.loralint.settings.ProjectSettings;
 import dev.loralint.suppression.PathFilter;
 import java.nio.file.Path;
@@ -31,19 +33,23 @@ public final class Audit {
     /** @throws UsageException if a rule or a profile that is named does not exist, or {@code loralint.toml} is wrong */
     public static AuditOutcome run(AuditRequest request) throws UsageException {
         EffectiveSettings settings = new EffectiveSettings(request.directory());
-        ProjectSettings project = settings.project(request.first());
-        Profile profile = settings.profile(request.profile(), project);
-        Optional<String> fault = request.rules().fault(Rulebook.standard());
-        if (fault.isPresent()) {
-            throw new UsageException(fault.get());
-        }
+        ProjectSettings project =
+                settings.project(request.first(), request.house().folders());
+        HouseFolders house = settings.house(project, request.house().folders());
+        Profile profile = settings.profile(request.profile(), project, house);
+        Rulebook rulebook = house.rulebook();
+        EffectiveSettings.checkRuleNames(request.rules(), rulebook);
+        Ruleset rules = settings.rules(rulebook, house, request.house());
         ShownPath shown = new ShownPath(request.directory());
         LoraPaths paths = new LoraPaths(shown::of);
         request.paths().forEach(paths::add);
         LoraJudge judge = new LoraJudge(
-                profile, request.rules()::wants, new PruneChoice(project.keep(), project.prune(), project.leave()));
+                profile,
+                rules,
+                request.rules()::wants,
+                new PruneChoice(project.keep(), project.prune(), project.leave()));
         Unaudited unaudited = new Unaudited();
-        AuditCache verdicts = verdicts(request, profile, project);
+        AuditCache verdicts = verdicts(request, profile, project, house);
         FileAudit each = new FileAudit(
                 shown,
                 judge,
@@ -54,17 +60,21 @@ public final class Audit {
                 unaudited);
         FleetAudit fleet = FleetAudit.of(
                 paths.files(), each, judge, new PathFilter(project, request.directory()), request.progress());
-        if (verdicts != null) {
+        if (verdicts != null && judge.failures().isEmpty()) {
             verdicts.write();
         }
         paths.problems().forEach(unaudited::unread);
         return new AuditOutcome(
-                result(request, profile, fleet, unaudited), unaudited.allRefused(), unaudited.allUnloadable());
+                result(request, profile, rules.rulebook(), fleet, unaudited),
+                rules.rulebook(),
+                unaudited.allRefused(),
+                unaudited.allUnloadable());
     }
 
-    private static AuditResult result(AuditRequest request, Profile profile, FleetAudit fleet, Unaudited unaudited) {
+    private static AuditResult result(
+            AuditRequest request, Profile profile, Rulebook rulebook, FleetAudit fleet, Unaudited unaudited) {
         Map<String, RuleDoc> rules = new LinkedHashMap<>();
-        Rulebook.standard().rules().forEach(r -> rules.put(r.id(), r));
+        rulebook.rules().forEach(r -> rules.put(r.id(), r));
         return new AuditResult(
                 ToolVersion.text(),
                 request.subject(),
@@ -85,21 +95,23 @@ public final class Audit {
     }
 
     /** What was found before; {@code null} where nothing is kept, or weights are looked at. */
-    private static @Nullable AuditCache verdicts(AuditRequest request, Profile profile, ProjectSettings project) {
+    private static @Nullable AuditCache verdicts(
+            AuditRequest request, Profile profile, ProjectSettings project, HouseFolders house) {
         Path cache = request.cache();
         Optional<String> program = cache == null || request.weights() ? Optional.empty() : ToolVersion.fingerprint();
         if (cache == null || program.isEmpty()) {
             return null;
         }
-        RuleSelection rules = request.rules();
+        RuleSelection wanted = request.rules();
         String dependsOn = String.join(
                 "\n",
                 program.get(),
                 profile.name(),
                 new TreeMap<>(profile.levels()).toString(),
                 profile.policy().toString(),
-                new TreeSet<>(rules.only()).toString(),
-                new TreeSet<>(rules.without()).toString(),
+                new TreeSet<>(wanted.only()).toString(),
+                new TreeSet<>(wanted.without()).toString(),
+                house.content(),
                 sorted(project.keep()),
                 sorted(project.prune()),
                 sorted(project.leave()));

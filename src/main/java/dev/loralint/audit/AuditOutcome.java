@@ -3,15 +3,17 @@ package dev.loralint.audit;
 import dev.loralint.files.ReadProblem;
 import dev.loralint.result.AuditResult;
 import dev.loralint.result.ExitCode;
+import dev.loralint.rules.Rulebook;
 import java.util.List;
 
 /**
  * What came of an audit.
  *
+ * @param rulebook the rules that were applied
  * @param refused files named explicitly that are no safetensors by name or content
  * @param unloadable how many files no program can load
  */
-public record AuditOutcome(AuditResult result, List<ReadProblem> refused, int unloadable) {
+public record AuditOutcome(AuditResult result, Rulebook rulebook, List<ReadProblem> refused, int unloadable) {
 
     public AuditOutcome {
         refused = List.copyOf(refused);

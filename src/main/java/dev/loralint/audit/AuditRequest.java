@@ -1,5 +1,6 @@
 package dev.loralint.audit;
 
+import dev.loralint.check.RequestedRules;
 import dev.loralint.files.ShownPath;
 import dev.loralint.finding.Severity;
 import dev.loralint.parallel.Progress;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param weights whether every byte is read, or headers alone
  * @param profile the profile's name, over the one in {@code loralint.toml}
  * @param failOn the level from which the verdict is "fail"; {@code null} for never
+ * @param house rules of the user's own, besides those of the settings
  * @param cache the folder that keeps what was found from one audit to the next; {@code null} where nothing is kept
  */
 public record AuditRequest(
@@ -25,6 +27,7 @@ public record AuditRequest(
         @Nullable String profile,
         @Nullable Severity failOn,
         RuleSelection rules,
+        RequestedRules house,
         @Nullable Path cache,
         Progress progress) {
 
@@ -39,7 +42,15 @@ public record AuditRequest(
     /** Of headers, by the rules of the project, with nothing kept. */
     public static AuditRequest of(Path directory, Path... paths) {
         return new AuditRequest(
-                directory, List.of(paths), false, null, Severity.ERROR, RuleSelection.ALL, null, Progress.NONE);
+                directory,
+                List.of(paths),
+                false,
+                null,
+                Severity.ERROR,
+                RuleSelection.ALL,
+                RequestedRules.none(),
+                null,
+                Progress.NONE);
     }
 
     /** What is audited, for headings. */

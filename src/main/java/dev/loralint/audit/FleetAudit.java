@@ -53,7 +53,9 @@ record FleetAudit(List<AuditedFile> files, List<Finding> between, List<Twins> tw
         List<Twins> twins = fleet.twins(name -> identity(Objects.requireNonNull(byName.get(name))));
         List<Object> groups = new ArrayList<>(twins);
         groups.addAll(fleet.runs());
-        List<Finding> between = groups.isEmpty() ? List.of() : filter.apply(judge.judgeFleet(groups));
+        List<Finding> found = new ArrayList<>(groups.isEmpty() ? List.of() : judge.judgeFleet(groups));
+        found.addAll(judge.failures());
+        List<Finding> between = filter.apply(found);
         Map<String, List<Finding>> shared = byPath(between);
         files.replaceAll(file -> file.sharing(shared.getOrDefault(file.path(), List.of())));
         return new FleetAudit(AuditResult.worstFirst(files), between, twins);

@@ -1,5 +1,6 @@
 package dev.loralint.build;
 
+import dev.loralint.rules.house.RuleFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ public final class GeneratedDocs {
 
     /** The text of each document by its path from the root of the repository. */
     static Map<String, String> texts(Path root) throws IOException {
-        List<RuleFolder> rules = RuleFolder.all(root.resolve("rules"));
+        List<RuleFolder> rules = RulebookCompiler.folders(root.resolve("rules"));
         Map<String, ProfileSource> profiles = ProfileSource.all(root.resolve("rules/profiles"));
         Map<String, String> texts = new LinkedHashMap<>();
         texts.put("rules/README.md", RulebookIndex.text(rules, profiles));

@@ -4,16 +4,20 @@ import dev.loralint.resource.TextTable;
 import dev.loralint.rules.Profile;
 import dev.loralint.rules.Rulebook;
 import dev.loralint.rules.TableRow;
+import dev.loralint.rules.house.RuleFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Gathers {@code rules/} into resources. Usage: {@code RulebookCompiler RULES CLASSPATH}. */
 public final class RulebookCompiler {
+
+    private static final Set<String> NOT_RULES = Set.of("profiles", "lexicon", "trainers");
 
     private RulebookCompiler() {}
 
@@ -21,10 +25,14 @@ public final class RulebookCompiler {
         Path rules = Path.of(args[0]);
         Path out = Path.of(args[1]);
         List<String[]> rows = new ArrayList<>();
-        List<RuleFolder> folders = RuleFolder.all(rules);
+        List<RuleFolder> folders = folders(rules);
         Map<String, StringBuilder> tables = new TreeMap<>();
         for (RuleFolder folder : folders) {
             folder.checkComplete();
+            if (!folder.levels().isEmpty()) {
+                throw new BuildFault(folder.shown()
+                        + "/README.md: a level of loralint's own rules is set in rules/profiles; remove `level`");
+            }
             StringBuilder lines = tables.computeIfAbsent(folder.doc().group(), group -> new StringBuilder());
             folder.tableLines().forEach(line -> lines.append(line).append('\n'));
             rows.add(Rulebook.RuleRow.write(folder.doc()));
@@ -42,6 +50,11 @@ public final class RulebookCompiler {
         }
         write(out.resolve(Profile.TABLE), ProfileSource.table(profiles.values()).text());
         LexiconCompiler.compile(rules.resolve("lexicon"), out);
+    }
+
+    /** The folders of rules below a folder that holds others too. */
+    static List<RuleFolder> folders(Path rules) throws IOException {
+        return RuleFolder.all(rules, "rules", NOT_RULES);
     }
 
     private static void write(Path file, String text) throws IOException {

@@ -1,6 +1,7 @@
 package dev.loralint.build;
 
 import dev.loralint.finding.RuleDoc;
+import dev.loralint.rules.house.RuleFolder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package dev.loralint.build;
 
 import dev.loralint.rules.Profile;
+import dev.loralint.rules.house.RuleFolder;
 import dev.loralint.settings.PolicyKey;
 import dev.loralint.settings.SettingKey;
 import dev.loralint.settings.SettingKey.Section;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /** {@code docs/settings.md}: every key of {@code loralint.toml}. */
 final class SettingsPage {
@@ -87,7 +89,7 @@ final class SettingsPage {
         for (PolicyKey key : PolicyKey.values()) {
             List<String> asking = new ArrayList<>();
             for (RuleFolder rule : rules) {
-                if (rule.asksFor(key)) {
+                if (asksFor(rule, key)) {
                     asking.add("[" + rule.id() + "](../rules/" + rule.id() + "/README.md)");
                 }
             }
@@ -123,5 +125,11 @@ final class SettingsPage {
 
     private void row(String... cells) {
         text.append("| ").append(String.join(" | ", cells)).append(" |\n");
+    }
+
+    /** Whether the rule compares with this number or word of the profile. */
+    private static boolean asksFor(RuleFolder rule, PolicyKey key) {
+        Pattern call = Pattern.compile("\\$policy\\.NAME\\(|\\bPolicy\\([^)]*\\bNAME\\b".replace("NAME", key.method()));
+        return call.matcher(rule.drl()).find();
     }
 }

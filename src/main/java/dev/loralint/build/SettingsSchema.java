@@ -102,7 +102,7 @@ final class SettingsSchema {
             case TEXTS -> listOf(form(ValueType.TEXT));
             case WORDS -> listOf(form(ValueType.WORD));
             case GLOBS -> atLeastOne(ValueType.GLOB);
-            case FILES -> object("anyOf", List.of(form(ValueType.TEXT), form(ValueType.TEXTS)));
+            case FILES, FOLDERS -> object("anyOf", List.of(form(ValueType.TEXT), form(ValueType.TEXTS)));
             case PROFILE -> object("enum", profiles);
             case RULE -> object("type", "string", "pattern", "^" + RULE + "$");
             case SUBJECT, LEVEL, SIGNATURE -> object("enum", type.words());

@@ -114,7 +114,7 @@ public final class BaselineKeeping {
             throw new UsageException(Baseline.NAME + " not found; `loralint baseline create` creates it");
         }
         try {
-            return new Kept(file, Baseline.read(file, EffectiveSettings.rules()));
+            return new Kept(file, Baseline.read(file, new EffectiveSettings(directory).rulebook(request).reported()));
         } catch (IOException e) {
             throw new UsageException(shown(file) + ": " + FileTrouble.describe(e, "cannot read the baseline"));
         }

@@ -23,6 +23,8 @@ import dev.loralint.rules.Profile;
 import dev.loralint.rules.ProfileChoice;
 import dev.loralint.rules.PruneChoice;
 import dev.loralint.rules.Rulebook;
+import dev.loralint.rules.Ruleset;
+import dev.loralint.rules.house.HouseFolders;
 import dev.loralint.settings.ProjectSettings;
 import dev.loralint.suppression.PathFilter;
 import dev.loralint.trainer.TrainerConfig;
@@ -96,8 +98,11 @@ public final class Check {
     /** @throws UsageException if the request or the settings cannot be followed */
     public Outcome run(CheckRequest request) throws UsageException {
         ProjectSettings project = settings.project(request);
-        ProfileChoice profiles = settings.profiles(request.profile(), project);
-        EffectiveSettings.checkRuleNames(request, project);
+        HouseFolders house = settings.house(project, request.house().folders());
+        ProfileChoice profiles = settings.profiles(request.profile(), project, house);
+        Rulebook rulebook = EffectiveSettings.rulebook(project, house);
+        EffectiveSettings.checkRuleNames(request.rules(), rulebook);
+        Ruleset rules = settings.rules(rulebook, house, request.house());
         StandardInput input = request.standardInput();
         ShownPath shown = new ShownPath(directory, input == null ? null : input.folder());
         PathMapping mapping = new PathMapping(project.paths());
@@ -129,6 +134,7 @@ public final class Check {
         Duplicates duplicates = duplicates(request, lexicon, datasets, trainings);
         Judge judge = new Judge(
                 profiles,
+                rules,
                 request::wants,
                 Gpu.named(project.gpu()),
                 new PruneChoice(project.keep(), project.prune(), project.leave(), project.conventions()),
@@ -138,16 +144,8 @@ public final class Check {
         List<String> notes = new ArrayList<>(workspace.notes());
         notes.addAll(named.unreadIn(project));
         notes.addAll(notes(request, datasets, duplicates));
-        CheckResult result = result(
-                request,
-                profiles,
-                EffectiveSettings.rulebook(project),
-                trainings,
-                datasets,
-                findings,
-                problems,
-                notes,
-                duplicates);
+        CheckResult result =
+                result(request, profiles, rulebook, trainings, datasets, findings, problems, notes, duplicates);
         CheckResult left = aside.apply(result, request, project, judge::judgeSetAside);
         return new Outcome(noting(left, request.trainer().notes(left)), refused, project.paths());
     }

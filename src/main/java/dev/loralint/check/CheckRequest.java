@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param trainer the trainer and its version, where the user named them
  * @param failOn {@code null} for never
  * @param rules which rules are applied
+ * @param house rules of the user's own, besides those of the settings
  * @param fingerprints what images look like; {@code null} where they are not to be decoded
  * @param standardInput what came from standard input, which is also one of the paths or configurations
  */
@@ -34,6 +35,7 @@ public record CheckRequest(
         RequestedTrainer trainer,
         @Nullable Severity failOn,
         RuleSelection rules,
+        RequestedRules house,
         @Nullable Fingerprints fingerprints,
         @Nullable StandardInput standardInput) {
 
@@ -53,6 +55,7 @@ public record CheckRequest(
                 RequestedTrainer.ANY,
                 Severity.ERROR,
                 RuleSelection.ALL,
+                RequestedRules.none(),
                 null,
                 null);
     }
@@ -60,7 +63,7 @@ public record CheckRequest(
     /** The same with a trigger word for every concept that has none of its own. */
     public CheckRequest withTrigger(String word) {
         return new CheckRequest(
-                paths, configs, triggers, word, profile, trainer, failOn, rules, fingerprints, standardInput);
+                paths, configs, triggers, word, profile, trainer, failOn, rules, house, fingerprints, standardInput);
     }
 
     /** The same of other paths. */
@@ -74,6 +77,7 @@ public record CheckRequest(
                 trainer,
                 failOn,
                 rules,
+                house,
                 fingerprints,
                 standardInput);
     }
@@ -81,31 +85,67 @@ public record CheckRequest(
     /** The same of these paths alone, without configurations named as such. */
     public CheckRequest ofPaths(List<Path> others) {
         return new CheckRequest(
-                others, List.of(), triggers, trigger, profile, trainer, failOn, rules, fingerprints, standardInput);
+                others,
+                List.of(),
+                triggers,
+                trigger,
+                profile,
+                trainer,
+                failOn,
+                rules,
+                house,
+                fingerprints,
+                standardInput);
     }
 
     /** The same with images decoded. */
     public CheckRequest seeing(@Nullable Fingerprints prints) {
         return new CheckRequest(
-                paths, configs, triggers, trigger, profile, trainer, failOn, rules, prints, standardInput);
+                paths, configs, triggers, trigger, profile, trainer, failOn, rules, house, prints, standardInput);
     }
 
     /** The same for a trainer that was named. */
     public CheckRequest by(RequestedTrainer named) {
         return new CheckRequest(
-                paths, configs, triggers, trigger, profile, named, failOn, rules, fingerprints, standardInput);
+                paths, configs, triggers, trigger, profile, named, failOn, rules, house, fingerprints, standardInput);
     }
 
     /** The same with other rules. */
     public CheckRequest by(RuleSelection others) {
         return new CheckRequest(
-                paths, configs, triggers, trigger, profile, trainer, failOn, others, fingerprints, standardInput);
+                paths,
+                configs,
+                triggers,
+                trigger,
+                profile,
+                trainer,
+                failOn,
+                others,
+                house,
+                fingerprints,
+                standardInput);
+    }
+
+    /** The same with rules of the user's own. */
+    public CheckRequest by(RequestedRules own) {
+        return new CheckRequest(
+                paths, configs, triggers, trigger, profile, trainer, failOn, rules, own, fingerprints, standardInput);
     }
 
     /** The same with one configuration, which came from standard input. */
     public CheckRequest configuredBy(StandardInput input) {
         return new CheckRequest(
-                paths, List.of(input.file()), triggers, trigger, profile, trainer, failOn, rules, fingerprints, input);
+                paths,
+                List.of(input.file()),
+                triggers,
+                trigger,
+                profile,
+                trainer,
+                failOn,
+                rules,
+                house,
+                fingerprints,
+                input);
     }
 
     /** Whether a rule is to be applied, by its id. */

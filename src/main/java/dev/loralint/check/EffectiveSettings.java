@@ -1,68 +1,154 @@
 package dev.loralint.check;
 
+import dev.loralint.files.FileTrouble;
 import dev.loralint.files.ShownPath;
 import dev.loralint.finding.RuleDoc;
+import dev.loralint.result.CheckResult;
 import dev.loralint.rules.Judge;
 import dev.loralint.rules.Profile;
 import dev.loralint.rules.ProfileChoice;
 import dev.loralint.rules.RuleName;
+import dev.loralint.rules.RuleSelection;
 import dev.loralint.rules.Rulebook;
+import dev.loralint.rules.Ruleset;
+import dev.loralint.rules.house.HouseFolders;
+import dev.loralint.rules.house.RuleFolderException;
 import dev.loralint.settings.Policy;
 import dev.loralint.settings.ProjectSettings;
 import dev.loralint.settings.SettingsException;
 import dev.loralint.settings.SettingsReader;
 import dev.loralint.text.NearestWord;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The project's settings and the profile that follows from them. */
+/** The project's settings, and the profile and the rules that follow from them. */
 public final class EffectiveSettings {
 
     /** {@code null} where no settings hold. */
     private final @Nullable Path directory;
 
+    private final UnaryOperator<Path> trusted;
+
     public EffectiveSettings(@Nullable Path directory) {
+        this(directory, folder -> folder);
+    }
+
+    /** @param trusted a folder of rules on the disk, as it is in the state whose settings count */
+    public EffectiveSettings(@Nullable Path directory, UnaryOperator<Path> trusted) {
         this.directory = directory;
+        this.trusted = trusted;
     }
 
-    /** The rules that baselines can speak of, apart from a project's conventions. */
-    public static Collection<String> rules() {
-        return Rulebook.standard().reported();
+    /** All rules, with the project's conventions. */
+    public static Rulebook rulebook(ProjectSettings project, HouseFolders house) {
+        return house.rulebook().with(project.conventions());
     }
 
-    /** The rules with the project's conventions. */
-    public static Rulebook rulebook(ProjectSettings project) {
-        return Rulebook.standard().with(project.conventions());
+    /** All rules, with the project's conventions. */
+    public Rulebook rulebook(CheckRequest request) throws UsageException {
+        ProjectSettings project = project(request);
+        return rulebook(project, house(project, request.house().folders()));
+    }
+
+    /** The rules that comments and baselines can speak of, where the conventions are those of a project. */
+    public static Collection<String> reported(CheckResult result, ProjectSettings project) {
+        Set<String> reported =
+                new TreeSet<>(rulebook(project, HouseFolders.NONE).reported());
+        result.rules().keySet().stream()
+                .filter(id -> !id.startsWith(RuleDoc.CONVENTIONS))
+                .forEach(reported::add);
+        return reported;
     }
 
     /** From the {@code loralint.toml} that applies to the first path named; standard input is in the working directory. */
     public ProjectSettings project(CheckRequest request) throws UsageException {
-        return directory == null ? ProjectSettings.NONE : project(request.first(directory));
+        return directory == null
+                ? ProjectSettings.NONE
+                : project(request.first(directory), request.house().folders());
     }
 
     public ProjectSettings project(Path start) throws UsageException {
+        return project(start, List.of());
+    }
+
+    /** @param folders rules that the user named on the command line, of which the settings can speak */
+    public ProjectSettings project(Path start, List<Path> folders) throws UsageException {
         Path file = directory == null ? null : SettingsReader.find(start);
         if (file == null || directory == null) {
             return ProjectSettings.NONE;
         }
         try {
-            return SettingsReader.read(file, ShownPath.of(file, directory), new Known());
+            return SettingsReader.read(file, ShownPath.of(file, directory), new Known(read(trusted(folders))));
         } catch (SettingsException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         }
     }
 
+    /** The rules of the user's own, which are read and not compiled. */
+    public HouseFolders house(ProjectSettings project, List<Path> folders) throws UsageException {
+        try {
+            return read(Stream.concat(project.rules().stream(), trusted(folders).stream())
+                    .toList());
+        } catch (SettingsException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** The rules of a rulebook, compiled. */
+    public Ruleset rules(Rulebook rulebook, HouseFolders house, RequestedRules requested) throws UsageException {
+        try {
+            return new Ruleset(rulebook, requested.compiler().compile(house));
+        } catch (IOException e) {
+            throw new UsageException(said(e));
+        }
+    }
+
+    /** A folder that is not there in the state whose settings count has no rules. */
+    private List<Path> trusted(List<Path> folders) {
+        return folders.stream().map(trusted).filter(Files::isDirectory).toList();
+    }
+
+    private HouseFolders read(List<Path> folders) throws SettingsException {
+        Path from = directory;
+        if (folders.isEmpty() || from == null) {
+            return HouseFolders.NONE;
+        }
+        try {
+            return HouseFolders.read(folders.stream().distinct().toList(), folder -> ShownPath.of(folder, from));
+        } catch (IOException e) {
+            throw new SettingsException(said(e));
+        }
+    }
+
+    private static String said(IOException e) {
+        return e instanceof RuleFolderException
+                ? String.valueOf(e.getMessage())
+                : FileTrouble.describe(e, "the rules cannot be read");
+    }
+
     /** @param own the name from the command line, which comes first, then the project's, then the base model's */
-    ProfileChoice profiles(@Nullable String own, ProjectSettings project) throws UsageException {
+    ProfileChoice profiles(@Nullable String own, ProjectSettings project, HouseFolders house) throws UsageException {
         String namedBy = own != null ? "--profile" : project.profile() != null ? ProjectSettings.NAME : null;
-        return new ProfileChoice(bare(own, project), namedBy, p -> p.with(project.levels(), project.policy()));
+        return new ProfileChoice(bare(own, project), namedBy, p -> with(p, project, house));
     }
 
     /** @param own the name from the command line, which comes first */
-    public Profile profile(@Nullable String own, ProjectSettings project) throws UsageException {
-        return bare(own, project).with(project.levels(), project.policy());
+    public Profile profile(@Nullable String own, ProjectSettings project, HouseFolders house) throws UsageException {
+        return with(bare(own, project), project, house);
+    }
+
+    private static Profile with(Profile profile, ProjectSettings project, HouseFolders house) {
+        return profile.with(house.levels(), Map.of()).with(project.levels(), project.policy());
     }
 
     private static Profile bare(@Nullable String own, ProjectSettings project) throws UsageException {
@@ -73,8 +159,8 @@ public final class EffectiveSettings {
     }
 
     /** A misspelt rule on the command line would silently check nothing. */
-    public static void checkRuleNames(CheckRequest request, ProjectSettings project) throws UsageException {
-        Optional<String> fault = request.rules().fault(rulebook(project));
+    public static void checkRuleNames(RuleSelection rules, Rulebook rulebook) throws UsageException {
+        Optional<String> fault = rules.fault(rulebook);
         if (fault.isPresent()) {
             throw new UsageException(fault.get());
         }
@@ -93,7 +179,19 @@ public final class EffectiveSettings {
                 .orElse("");
     }
 
-    private static final class Known implements SettingsReader.Names {
+    /** @param house the rules of the user's own */
+    private final class Known implements SettingsReader.Names {
+
+        private final HouseFolders house;
+
+        Known(HouseFolders house) {
+            this.house = house;
+        }
+
+        @Override
+        public SettingsReader.Names with(List<Path> folders) throws SettingsException {
+            return folders.isEmpty() ? this : new Known(house.and(read(folders)));
+        }
 
         @Override
         public Collection<String> profiles() {
@@ -102,13 +200,12 @@ public final class EffectiveSettings {
 
         @Override
         public Collection<String> rules() {
-            return Rulebook.standard().rules().stream().map(RuleDoc::id).toList();
+            return house.rulebook().ids();
         }
 
         @Override
         public Collection<String> cases(String rule) {
-            return Judge.ruleNames().stream()
-                    .map(RuleName::of)
+            return Stream.concat(Judge.ruleNames().stream().map(RuleName::of), house.names().stream())
                     .filter(name -> name.id().equals(rule) && !name.ruleCase().isEmpty())
                     .map(RuleName::ruleCase)
                     .toList();

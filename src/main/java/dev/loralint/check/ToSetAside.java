@@ -78,7 +78,7 @@ public final class ToSetAside implements Aside {
                         result.configs(),
                         directory,
                         trusted.file(),
-                        EffectiveSettings.rulebook(project).reported()),
+                        EffectiveSettings.reported(result, project)),
                 directory,
                 folder(project),
                 LocalDate.now(ZoneOffset.UTC));
@@ -87,7 +87,7 @@ public final class ToSetAside implements Aside {
         List<String> notes = new ArrayList<>(result.notes());
         int baselined = 0;
         Path file = trusted.directory() == null ? null : Baseline.find(request.first(trusted.directory()));
-        Baseline baseline = file == null ? null : read(file, notes);
+        Baseline baseline = file == null ? null : read(file, EffectiveSettings.reported(result, project), notes);
         if (file != null && baseline != null) {
             Path folder = here(folderOf(file));
             findings = baseline.apply(findings, directory, folder);
@@ -136,9 +136,9 @@ public final class ToSetAside implements Aside {
     }
 
     /** {@code null} if it cannot be read and the change may fix it. */
-    private @Nullable Baseline read(Path file, List<String> notes) throws UsageException {
+    private @Nullable Baseline read(Path file, Collection<String> rules, List<String> notes) throws UsageException {
         try {
-            return Baseline.read(file, EffectiveSettings.rules());
+            return Baseline.read(file, rules);
         } catch (IOException e) {
             String shown = ShownPath.of(here(file), directory);
             String why = FileTrouble.describe(e, "cannot read the baseline");

@@ -9,13 +9,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param directory the working directory in that state; {@code null} where nothing is hidden by a baseline
  * @param file a configuration under the name that it has there
+ * @param rules a folder of rules on the disk, as it is in that state
  * @param isFromBefore whether the state is that before the change, which nobody named: the change may fix what is wrong
  *     in it
  */
-public record Trusted(@Nullable Path directory, UnaryOperator<Path> file, boolean isFromBefore) {
+public record Trusted(
+        @Nullable Path directory, UnaryOperator<Path> file, UnaryOperator<Path> rules, boolean isFromBefore) {
 
     /** The files that are checked decide for themselves. */
     public static Trusted own(@Nullable Path directory) {
-        return new Trusted(directory, file -> file, false);
+        return new Trusted(directory, file -> file, folder -> folder, false);
     }
 }

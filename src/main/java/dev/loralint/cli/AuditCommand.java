@@ -17,7 +17,6 @@ import dev.loralint.report.html.fleet.FleetHtml;
 import dev.loralint.result.AuditResult;
 import dev.loralint.result.ExitCode;
 import dev.loralint.rules.RuleSelection;
-import dev.loralint.rules.Rulebook;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -91,6 +90,9 @@ final class AuditCommand implements Callable<Integer> {
     @Option(names = "--rule", paramLabel = "RULE", description = "Apply only this rule or group. Repeatable.")
     private List<String> rules = new ArrayList<>();
 
+    @Option(names = OwnRules.OPTION, paramLabel = OwnRules.LABEL, description = OwnRules.MEANING)
+    private List<String> ruleFolders = new ArrayList<>();
+
     @Option(names = "--not-rule", paramLabel = "RULE", description = "Do not apply this rule or group. Repeatable.")
     private List<String> notRules = new ArrayList<>();
 
@@ -117,21 +119,23 @@ final class AuditCommand implements Callable<Integer> {
                 profile,
                 RequestedPaths.level(failOn),
                 new RuleSelection(new HashSet<>(rules), new HashSet<>(notRules)),
+                OwnRules.of(console, ruleFolders),
                 noCache ? null : UserCache.folder(console.environment()),
                 new ProgressLine(console, !quiet && console.terminal())));
         outcome.refused().forEach(r -> say(r.path() + ": " + r.message()));
         boolean written = true;
         if (!outcome.result().files().isEmpty() || outcome.refused().isEmpty()) {
             for (ReportTarget target : targets) {
-                written &= write(target, outcome.result());
+                written &= write(target, outcome);
             }
         }
         return written || outcome.exitCode() == ExitCode.USAGE ? outcome.exitCode() : ExitCode.TROUBLE;
     }
 
     /** @return whether the report was written; if not, the reason is printed */
-    private boolean write(ReportTarget target, AuditResult result) throws UsageException {
-        AuditReport report = report(target, target.toStandardOutput() && console.colours());
+    private boolean write(ReportTarget target, AuditOutcome outcome) throws UsageException {
+        AuditResult result = outcome.result();
+        AuditReport report = report(target, outcome, target.toStandardOutput() && console.colours());
         String name = target.file().isEmpty() ? "reports/" + name(result) + ".html" : target.file();
         try {
             if (target.toStandardOutput()) {
@@ -160,7 +164,7 @@ final class AuditCommand implements Callable<Integer> {
         console.err().println((words.startsWith("Report: ") ? "" : "loralint: ") + Plain.text(words));
     }
 
-    private AuditReport report(ReportTarget target, boolean colours) {
+    private AuditReport report(ReportTarget target, AuditOutcome outcome, boolean colours) {
         Formats ofFindings =
                 new Formats(console.directory(), console.directory(), false, (finding, place) -> List.of());
         return switch (target.format()) {
@@ -168,7 +172,7 @@ final class AuditCommand implements Callable<Integer> {
             case "csv" -> new AuditCsv();
             case Formats.HTML -> new FleetHtml();
             case Formats.TEXT -> new AuditText(colours);
-            default -> new AuditFindings(ofFindings.named(target.format(), false), Rulebook.standard()::page);
+            default -> new AuditFindings(ofFindings.named(target.format(), false), outcome.rulebook()::page);
         };
     }
 

@@ -124,7 +124,8 @@ final class BaselineCommand implements Runnable {
         return new BaselineKeeping(
                 console.directory(),
                 new RequestedPaths(console.directory(), paths == null ? List.of() : paths, List.of())
-                        .request(List.of(), null, Severity.ERROR, Set.of(), Set.of()));
+                        .request(List.of(), null, Severity.ERROR, Set.of(), Set.of())
+                        .by(OwnRules.of(console, List.of())));
     }
 
     private String shown(Path file) {

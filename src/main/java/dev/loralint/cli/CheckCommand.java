@@ -3,6 +3,7 @@ package dev.loralint.cli;
 import dev.loralint.check.Check;
 import dev.loralint.check.CheckRequest;
 import dev.loralint.check.PlannedTrainings;
+import dev.loralint.check.RequestedRules;
 import dev.loralint.check.RequestedTrainer;
 import dev.loralint.check.StandardInput;
 import dev.loralint.check.UsageException;
@@ -81,6 +82,7 @@ final class CheckCommand implements Callable<Integer> {
                 "Read loralint.toml and the baseline from REF. Default with --changed-since: from before the change.");
         list("--rule", "RULE", "Apply only this rule or group. Repeatable.");
         list("--not-rule", "RULE", "Do not apply this rule or group. Repeatable.");
+        list(OwnRules.OPTION, OwnRules.LABEL, OwnRules.MEANING);
         flag(
                 "Decode images and find copies in other sizes and formats. Takes about 20 ms per image, once.",
                 "--pictures");
@@ -170,7 +172,8 @@ final class CheckCommand implements Callable<Integer> {
         }
         try (StandardInput input = standardInput();
                 ComparedCheck compared = compared(input)) {
-            Check.Outcome outcome = compared.run(directory -> request(directory, input));
+            RequestedRules own = OwnRules.of(console, all(OwnRules.OPTION));
+            Check.Outcome outcome = compared.run(directory -> request(directory, input, own));
             boolean reported = isAnythingRead(outcome) || outcome.refused().isEmpty();
             boolean shown = reported && targets.stream().anyMatch(ReportTarget::isScreenText);
             if (!shown) {
@@ -213,7 +216,8 @@ final class CheckCommand implements Callable<Integer> {
         return ComparedCheck.of(console.directory(), since, staged, one("--settings-from"));
     }
 
-    private CheckRequest request(Path directory, @Nullable StandardInput input) throws UsageException {
+    private CheckRequest request(Path directory, @Nullable StandardInput input, RequestedRules own)
+            throws UsageException {
         return new RequestedPaths(directory, paths(), all("--config"), input)
                 .request(
                         all("--trigger"),
@@ -222,6 +226,7 @@ final class CheckCommand implements Callable<Integer> {
                         new HashSet<>(all("--rule")),
                         new HashSet<>(all("--not-rule")))
                 .by(RequestedTrainer.of(one("--trainer")))
+                .by(own)
                 .seeing(fingerprints());
     }
 

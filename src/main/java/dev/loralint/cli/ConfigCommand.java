@@ -9,6 +9,7 @@ import dev.loralint.rules.Profile;
 import dev.loralint.settings.ProjectSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -66,7 +67,7 @@ final class ConfigCommand implements Runnable {
             throw new UsageException(path + ": the file or folder does not exist");
         }
         ProjectSettings project = settings.project(start);
-        Profile profile = settings.profile(null, project);
+        Profile profile = settings.profile(null, project, settings.house(project, List.of()));
         String own = project.file() == null ? "" : Plain.text(ShownPath.of(project.file(), console.directory()));
         line("# settings from " + (own.isEmpty() ? "the profile; no loralint.toml found" : own));
         line("profile = " + quoted(profile.name()));

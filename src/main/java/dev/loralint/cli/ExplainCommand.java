@@ -3,6 +3,7 @@ package dev.loralint.cli;
 import dev.loralint.check.Check;
 import dev.loralint.check.CheckRequest;
 import dev.loralint.check.EffectiveSettings;
+import dev.loralint.check.RequestedRules;
 import dev.loralint.check.UsageException;
 import dev.loralint.explain.TagExplainer;
 import dev.loralint.explain.TagExplanation;
@@ -10,9 +11,11 @@ import dev.loralint.finding.RuleDoc;
 import dev.loralint.result.ExitCode;
 import dev.loralint.rules.Profile;
 import dev.loralint.rules.Rulebook;
+import dev.loralint.rules.house.HouseFolders;
 import dev.loralint.settings.ProjectSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -52,6 +55,9 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--tag", paramLabel = "TAG", description = "Show how loralint classifies this tag, and why.")
     private @Nullable String tag;
 
+    @Option(names = OwnRules.OPTION, paramLabel = OwnRules.LABEL, description = OwnRules.MEANING)
+    private List<String> ruleFolders = new ArrayList<>();
+
     ExplainCommand(Console console) {
         this.console = console;
     }
@@ -59,17 +65,19 @@ final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws UsageException {
         EffectiveSettings settings = new EffectiveSettings(console.directory());
-        ProjectSettings project = settings.project(console.directory());
-        Rulebook rulebook = EffectiveSettings.rulebook(project);
+        RequestedRules own = OwnRules.of(console, ruleFolders);
+        ProjectSettings project = settings.project(console.directory(), own.folders());
+        HouseFolders house = settings.house(project, own.folders());
+        Rulebook rulebook = EffectiveSettings.rulebook(project, house);
         RuleDoc doc = rulebook.find(rule).orElseThrow(() -> new UsageException(unknown(rulebook)));
         if (tag != null) {
-            explain(tag);
+            explain(tag, own);
             return ExitCode.CLEAN;
         }
         if (path != null) {
             throw new UsageException("unexpected argument \"" + path + "\"; a dataset requires --tag");
         }
-        Profile profile = settings.profile(null, project);
+        Profile profile = settings.profile(null, project, house);
         console.out()
                 .println(doc.title() + " (" + doc.id() + ", "
                         + profile.levels().get(rulebook.levelled(doc.id(), profile))
@@ -80,13 +88,12 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private String unknown(Rulebook rulebook) {
-        List<String> ids = rulebook.rules().stream().map(RuleDoc::id).toList();
-        String suggestion = EffectiveSettings.suggestion(rule, ids);
+        String suggestion = EffectiveSettings.suggestion(rule, rulebook.ids());
         return "unknown rule \"" + rule + "\""
                 + (suggestion.isEmpty() ? "; `loralint rules` lists all rules" : suggestion);
     }
 
-    private void explain(String asked) throws UsageException {
+    private void explain(String asked, RequestedRules own) throws UsageException {
         Path directory = console.directory();
         Path start = path == null ? directory : RequestedPaths.resolve(directory, path);
         if (!Files.exists(start)) {
@@ -96,7 +103,7 @@ final class ExplainCommand implements Callable<Integer> {
         TagExplanation explanation = path == null
                 ? explainer.explain(asked)
                 : explainer.explain(
-                        asked, new Check(directory).run(request(path)).result());
+                        asked, new Check(directory).run(request(path).by(own)).result());
         console.out().print(TagExplanationText.of(explanation));
     }
 

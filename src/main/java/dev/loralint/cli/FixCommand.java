@@ -94,7 +94,10 @@ final class FixCommand implements Callable<Integer> {
     @Override
     public Integer call() throws UsageException, IOException {
         CheckRequest request = judging.request(
-                new RequestedPaths(console.directory(), paths, configs), Set.copyOf(only), Set.copyOf(without));
+                console,
+                new RequestedPaths(console.directory(), paths, configs),
+                Set.copyOf(only),
+                Set.copyOf(without));
         FixSelection wanted = new FixSelection(request, unsafe, concepts);
         FixRun run = FixRun.of(console.directory(), wanted);
         CheckResult checked = run.checked().result();

@@ -120,7 +120,8 @@ final class HandoffCommand implements Callable<Integer> {
 
     private CheckRequest request(String file) throws UsageException {
         List<String> datasets = dataset == null ? List.of() : List.of(dataset);
-        return judging.request(new RequestedPaths(console.directory(), datasets, List.of(file)), Set.of(), Set.of());
+        return judging.request(
+                console, new RequestedPaths(console.directory(), datasets, List.of(file)), Set.of(), Set.of());
     }
 
     private void report(CheckResult result) throws IOException {

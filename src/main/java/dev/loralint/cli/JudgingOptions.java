@@ -33,9 +33,14 @@ final class JudgingOptions {
     @Option(names = "--fail-on", paramLabel = "LEVEL", description = FAIL_ON)
     private String failOn = "error";
 
+    @Option(names = OwnRules.OPTION, paramLabel = OwnRules.LABEL, description = OwnRules.MEANING)
+    private List<String> ruleFolders = new ArrayList<>();
+
     /** @param only rules or groups to apply; all if empty */
-    CheckRequest request(RequestedPaths paths, Set<String> only, Set<String> without) throws UsageException {
+    CheckRequest request(Console console, RequestedPaths paths, Set<String> only, Set<String> without)
+            throws UsageException {
         return paths.request(triggers, profile, RequestedPaths.level(failOn), only, without)
-                .by(RequestedTrainer.of(trainer));
+                .by(RequestedTrainer.of(trainer))
+                .by(OwnRules.of(console, ruleFolders));
     }
 }

@@ -166,7 +166,9 @@ public final class Loralint {
 
     private static int failed(Exception e, Console console, boolean trace) {
         if (e instanceof UsageException) {
-            console.err().println("loralint: " + Plain.text(String.valueOf(e.getMessage())));
+            String.valueOf(e.getMessage())
+                    .lines()
+                    .forEach(line -> console.err().println("loralint: " + Plain.text(line)));
             return ExitCode.USAGE;
         }
         if (trace) {

@@ -75,7 +75,8 @@ final class PlanCommand implements Callable<Integer> {
     public Integer call() throws UsageException, IOException {
         CheckRequest request = new RequestedPaths(console.directory(), paths, configs)
                 .request(List.of(), null, null, Set.of(), Set.of())
-                .by(RequestedTrainer.of(trainer));
+                .by(RequestedTrainer.of(trainer))
+                .by(OwnRules.of(console, List.of()));
         Check.Outcome checked = new Check(console.directory()).run(request);
         CheckResult result = checked.result();
         for (ReadProblem problem : result.problems()) {

@@ -1,5 +1,6 @@
 package dev.loralint.cli;
 
+import dev.loralint.check.EffectiveSettings;
 import dev.loralint.check.UsageException;
 import dev.loralint.files.FileTrouble;
 import dev.loralint.finding.RuleDoc;
@@ -51,6 +52,9 @@ final class ReportCommand implements Callable<Integer> {
                             + " html without a file writes reports/<name>.html. Repeatable, with a file for each.")
     private List<String> formats = new ArrayList<>();
 
+    @Option(names = OwnRules.OPTION, paramLabel = OwnRules.LABEL, description = OwnRules.MEANING)
+    private List<String> ruleFolders = new ArrayList<>();
+
     ReportCommand(Console console) {
         this.console = console;
     }
@@ -83,11 +87,15 @@ final class ReportCommand implements Callable<Integer> {
         return new ReportFiles(console, known, true).write(targets, saved.result()) ? ExitCode.CLEAN : ExitCode.TROUBLE;
     }
 
-    private static SavedCheck read(Path file, String name) throws UsageException {
+    private SavedCheck read(Path file, String name) throws UsageException {
+        EffectiveSettings settings = new EffectiveSettings(console.directory());
+        List<Path> folders = OwnRules.of(console, ruleFolders).folders();
+        Rulebook rulebook = settings.house(settings.project(console.directory(), folders), folders)
+                .rulebook();
         Map<String, RuleDoc> rules = new LinkedHashMap<>();
-        Rulebook.standard().rules().forEach(r -> rules.put(r.id(), r));
+        rulebook.rules().forEach(r -> rules.put(r.id(), r));
         try {
-            return SavedCheck.read(file, rules, Rulebook.standard()::page);
+            return SavedCheck.read(file, rules, rulebook::page);
         } catch (IOException e) {
             throw new UsageException(name + ": " + FileTrouble.describe(e, "not a saved check"));
         }

@@ -1,6 +1,7 @@
 package dev.loralint.cli;
 
 import dev.loralint.check.CheckRequest;
+import dev.loralint.check.RequestedRules;
 import dev.loralint.check.RequestedTrainer;
 import dev.loralint.check.StandardInput;
 import dev.loralint.check.UsageException;
@@ -83,6 +84,7 @@ final class RequestedPaths {
                 RequestedTrainer.ANY,
                 failOn,
                 new RuleSelection(only, without),
+                RequestedRules.none(),
                 null,
                 input);
     }

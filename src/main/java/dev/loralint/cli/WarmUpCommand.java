@@ -42,6 +42,10 @@ final class WarmUpCommand implements Callable<Integer> {
             Loralint.run(new String[] {"audit", Sample.LORA_FILE}, silent);
             Loralint.run(new String[] {"audit", Sample.LORA_FILE, "--weights", "--no-cache"}, silent);
             Loralint.run(new String[] {"rules"}, silent);
+            Loralint.run(new String[] {"rules", "new", "house/sample"}, silent);
+            for (int i = 0; i < 2; i++) { // compiled, and then kept
+                Loralint.run(new String[] {"check", ".", OwnRules.OPTION, OwnRules.FOLDER}, silent);
+            }
             if (new SampleRepository(sample.folder()).isMade(console.environment())) {
                 sample.changeACaption();
                 Loralint.run(new String[] {"check", ".", "--changed-since", "HEAD"}, silent);

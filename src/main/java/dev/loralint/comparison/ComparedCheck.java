@@ -23,6 +23,7 @@ import dev.loralint.repository.Repository;
 import dev.loralint.repository.Snapshot;
 import dev.loralint.result.CheckResult;
 import dev.loralint.rules.CaptionVerdicts;
+import dev.loralint.rules.house.HouseFolders;
 import dev.loralint.settings.ProjectSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -95,12 +96,21 @@ public final class ComparedCheck implements AutoCloseable {
             throws GitException {
         if (settingsFrom != null) {
             Snapshot there = repository.at(settingsFrom);
-            return new Trusted(there.file(directory), there::formerly, false);
+            RulesInState rules = new RulesInState(repository.root(), there::file);
+            return new Trusted(there.file(directory), there::formerly, rules, false);
         }
-        if (changes == null || staged) {
-            return Trusted.own(changes == null ? directory : changes.now(directory));
+        if (changes == null) {
+            return Trusted.own(directory);
         }
-        return new Trusted(changes.before(directory), file -> changes.before(changes.formerly(file)), true);
+        if (staged) {
+            return new Trusted(
+                    changes.now(directory), file -> file, new RulesInState(changes.root(), changes::now), false);
+        }
+        return new Trusted(
+                changes.before(directory),
+                file -> changes.before(changes.formerly(file)),
+                new RulesInState(changes.root(), changes::before),
+                true);
     }
 
     /** The working directory with the files that were checked. */
@@ -113,7 +123,7 @@ public final class ComparedCheck implements AutoCloseable {
         if (change == null) {
             return new Check(
                             directory,
-                            new EffectiveSettings(trusted.directory()),
+                            new EffectiveSettings(trusted.directory(), trusted.rules()),
                             new ToSetAside(directory, trusted),
                             Scope.WHOLE)
                     .run(requests.in(directory));
@@ -124,7 +134,7 @@ public final class ComparedCheck implements AutoCloseable {
         Path now = change.now(directory);
         Path before = change.before(directory);
         List<String> notes = new ArrayList<>();
-        EffectiveSettings settings = settings(requests, notes);
+        EffectiveSettings settings = settings(requests, change, notes);
         CheckRequest request = requests.in(now);
         Scope scope = scope(change, request);
         Check.Outcome with =
@@ -212,14 +222,21 @@ public final class ComparedCheck implements AutoCloseable {
         }
     }
 
-    /** Invalid settings from before a change must not block the change that fixes them. */
-    private EffectiveSettings settings(Requests requests, List<String> notes) throws UsageException {
-        EffectiveSettings settings = new EffectiveSettings(trusted.directory());
+    /** Invalid settings and rules from before a change must not block the change that fixes them. */
+    private EffectiveSettings settings(Requests requests, ChangeSet change, List<String> notes) throws UsageException {
+        EffectiveSettings settings = new EffectiveSettings(trusted.directory(), trusted.rules());
         if (!trusted.isFromBefore() || trusted.directory() == null) {
             return settings;
         }
         try {
-            settings.project(requests.in(trusted.directory()));
+            CheckRequest request = requests.in(trusted.directory());
+            ProjectSettings project = settings.project(request);
+            List<Path> folders = new ArrayList<>(project.rules());
+            request.house().folders().stream().map(trusted.rules()).forEach(folders::add);
+            List<String> ofRules = new TrustedRules(change).notes(folders);
+            HouseFolders house = settings.house(project, request.house().folders());
+            settings.rules(house.rulebook(), house, request.house());
+            notes.addAll(ofRules);
             return settings;
         } catch (UsageException e) {
             notes.add("cannot read the settings from before the change (" + e.getMessage()

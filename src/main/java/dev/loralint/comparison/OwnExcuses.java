@@ -13,6 +13,8 @@ import dev.loralint.files.Suffixes;
 import dev.loralint.finding.Finding;
 import dev.loralint.repository.ChangeSet;
 import dev.loralint.result.CheckResult;
+import dev.loralint.rules.Rulebook;
+import dev.loralint.rules.house.HouseFolders;
 import dev.loralint.settings.ProjectSettings;
 import dev.loralint.settings.SettingsReader;
 import dev.loralint.suppression.AllowComments;
@@ -22,6 +24,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -89,11 +92,22 @@ final class OwnExcuses implements ToSetAside.Faults {
 
     private @Nullable Baseline baseline(Path own) {
         try {
-            return Baseline.read(own, EffectiveSettings.rules());
+            return Baseline.read(own, rules());
         } catch (IOException e) {
             problems.add(
                     new ReadProblem(ShownPath.of(own, directory), FileTrouble.describe(e, "cannot read the baseline")));
             return null;
+        }
+    }
+
+    /** Those of this state, by their pages alone: a rule of a change is never compiled. */
+    private Collection<String> rules() {
+        try {
+            HouseFolders house =
+                    new EffectiveSettings(directory).house(project, request.house().folders());
+            return EffectiveSettings.rulebook(project, house).reported();
+        } catch (UsageException e) {
+            return Rulebook.standard().reported(); // what is wrong is said of the settings
         }
     }
 
@@ -106,7 +120,7 @@ final class OwnExcuses implements ToSetAside.Faults {
                         result.configs(),
                         directory,
                         config -> config,
-                        EffectiveSettings.rulebook(project).reported()),
+                        EffectiveSettings.reported(result, project)),
                 directory,
                 base,
                 LocalDate.now(ZoneOffset.UTC));

@@ -37,7 +37,8 @@ public final class FixRun {
      */
     public static FixRun of(Path directory, FixSelection wanted) throws UsageException {
         CheckRequest request = wanted.request();
-        EffectiveSettings.checkRuleNames(request, new EffectiveSettings(directory).project(request));
+        EffectiveSettings settings = new EffectiveSettings(directory);
+        EffectiveSettings.checkRuleNames(request.rules(), settings.rulebook(request));
         CheckRequest all = request.by(RuleSelection.ALL);
         return new FixRun(directory, wanted, all, new Check(directory).run(all));
     }

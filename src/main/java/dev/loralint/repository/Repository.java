@@ -44,6 +44,11 @@ public final class Repository implements AutoCloseable {
         }
     }
 
+    /** The repository's folder. */
+    public Path root() {
+        return root;
+    }
+
     /**
      * What differs from where the work branched off.
      *

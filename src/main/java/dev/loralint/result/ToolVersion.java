@@ -29,18 +29,43 @@ public final class ToolVersion {
      * each. Empty where it runs from classes.
      */
     public static Optional<String> fingerprint() {
+        Optional<Path> jar = jar();
+        if (jar.isEmpty()) {
+            return Optional.empty();
+        }
+        try (FileChannel channel = FileChannel.open(jar.get())) {
+            ByteBuffer end = ByteBuffer.allocate((int) Math.min(channel.size(), DIRECTORY_AT_MOST));
+            channel.read(end, channel.size() - end.capacity());
+            return Optional.of(Sha256.of(end.array()));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Tells this program from any other that was in its place before, in less time than the {@link #fingerprint}: the version,
+     * and its jar's size and time. Empty where it runs from classes.
+     */
+    public static Optional<String> stamp() {
+        Optional<Path> jar = jar();
+        if (jar.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(text() + " " + Files.size(jar.get()) + " "
+                    + Files.getLastModifiedTime(jar.get()).toMillis());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Path> jar() {
         try {
             CodeSource source = ToolVersion.class.getProtectionDomain().getCodeSource();
-            Path jar = source == null ? null : Path.of(source.getLocation().toURI());
-            if (jar == null || !Files.isRegularFile(jar)) {
-                return Optional.empty();
-            }
-            try (FileChannel channel = FileChannel.open(jar)) {
-                ByteBuffer end = ByteBuffer.allocate((int) Math.min(channel.size(), DIRECTORY_AT_MOST));
-                channel.read(end, channel.size() - end.capacity());
-                return Optional.of(Sha256.of(end.array()));
-            }
-        } catch (IOException | URISyntaxException | IllegalArgumentException | FileSystemNotFoundException e) {
+            return Optional.ofNullable(
+                            source == null ? null : Path.of(source.getLocation().toURI()))
+                    .filter(Files::isRegularFile);
+        } catch (URISyntaxException | IllegalArgumentException | FileSystemNotFoundException e) {
             return Optional.empty();
         }
     }

@@ -28,6 +28,7 @@ import dev.loralint.conventions.TagSequence;
 import dev.loralint.conventions.TriggerScheme;
 import dev.loralint.duplicate.ContradictingCaptions;
 import dev.loralint.duplicate.DuplicateImages;
+import dev.loralint.finding.FailedRule;
 import dev.loralint.finding.StaleBaseline;
 import dev.loralint.finding.SuppressionUse;
 import dev.loralint.finding.UnreadComment;
@@ -126,6 +127,7 @@ public enum FactSession {
             RuleModels.Kind.CONFIG,
             "Suppressions and baseline",
             "What hides findings: suppressions, comments and the baseline."),
+    HOUSE_RULES(RuleModels.Kind.CONFIG, "House rules", "Rules of the user that were stopped."),
     CAPTION_CONVENTIONS(
             RuleModels.Kind.CONVENTION,
             "Conventions on captions",
@@ -246,6 +248,7 @@ public enum FactSession {
                         Concept.class);
             case UNREADABLE_CONFIG -> List.of(Training.class, ConfigProblem.class);
             case SET_ASIDE -> List.of(SuppressionUse.class, UnreadComment.class, StaleBaseline.class);
+            case HOUSE_RULES -> List.of(FailedRule.class);
             case CAPTION_CONVENTIONS ->
                 List.of(
                         Caption.class,

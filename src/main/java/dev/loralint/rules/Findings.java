@@ -22,6 +22,9 @@ import org.kie.api.runtime.rule.RuleContext;
  */
 public final class Findings {
 
+    /** The rule that reports those that fail. */
+    private static final String FAILURES = "config/house-rule";
+
     private final Profile profile;
     private final Rulebook rulebook;
     private final Predicate<String> wanted;
@@ -97,13 +100,23 @@ public final class Findings {
                 .because(convention.reason());
     }
 
+    /** Whether anybody wants to know that a rule failed. */
+    boolean tellsFailureOf(RuleName rule) {
+        return (wanted.test(rule.id()) || wanted.test(FAILURES)) && profile.level(rule) != null;
+    }
+
     private RuleName name(Drools drools) {
         return names.computeIfAbsent(((RuleContext) drools).getRule().getName(), RuleName::of);
     }
 
+    /** Without reports, and otherwise the same. */
+    Findings empty() {
+        return new Findings(profile, rulebook, wanted);
+    }
+
     /** The same reports, of which those that gather places can grow without these. */
     Findings copy() {
-        Findings copy = new Findings(profile, rulebook, wanted);
+        Findings copy = empty();
         copy.reports.addAll(reports);
         gathered.forEach((key, report) -> copy.gathered.put(key, new FindingDraft(report)));
         return copy;

@@ -7,6 +7,7 @@ import dev.loralint.concepts.derived.FileFacts;
 import dev.loralint.concepts.derived.UnevenConcepts;
 import dev.loralint.conventions.Conventions;
 import dev.loralint.conventions.Demand;
+import dev.loralint.finding.FailedRule;
 import dev.loralint.finding.Finding;
 import dev.loralint.parallel.Parallel;
 import dev.loralint.plan.buckets.FittedImages;
@@ -34,6 +35,7 @@ public final class Judge {
     private static final int FIRST_CAPTIONS = 32;
 
     private final ProfileChoice profiles;
+    private final HouseRun house;
     private final Predicate<String> wanted;
     private final Gpu gpu;
     private final PruneChoice choice;
@@ -43,6 +45,7 @@ public final class Judge {
 
     /**
      * @param profiles what is right, by the base model
+     * @param rules by which facts are judged
      * @param wanted which rules the user asked for, by id
      * @param gpu what the user's card can do
      * @param choice which tags the user wants kept or pruned whatever the rules infer
@@ -50,6 +53,7 @@ public final class Judge {
      */
     public Judge(
             ProfileChoice profiles,
+            Ruleset rules,
             Predicate<String> wanted,
             Gpu gpu,
             PruneChoice choice,
@@ -57,7 +61,8 @@ public final class Judge {
         this.verdicts = verdicts;
         this.profiles = profiles;
         this.conventions = choice.conventions().only(wanted);
-        this.rulebook = Rulebook.standard().with(choice.conventions());
+        this.rulebook = rules.rulebook();
+        this.house = new HouseRun(rules.house());
         this.wanted = wanted;
         this.gpu = gpu;
         this.choice = choice;
@@ -65,7 +70,13 @@ public final class Judge {
 
     /** Judges by one profile and all of its rules, for any card. */
     public static Judge by(Profile profile) {
-        return new Judge(new ProfileChoice(profile, null, p -> p), rule -> true, Gpu.UNKNOWN, PruneChoice.NONE, null);
+        return new Judge(
+                new ProfileChoice(profile, null, p -> p),
+                Ruleset.standard(),
+                rule -> true,
+                Gpu.UNKNOWN,
+                PruneChoice.NONE,
+                null);
     }
 
     /** What is wrong with a dataset that no configuration names, worst first. */
@@ -108,6 +119,7 @@ public final class Judge {
         for (Training training : configs) {
             config(training, all);
         }
+        failures(profile, all);
         return all.sorted();
     }
 
@@ -116,7 +128,18 @@ public final class Judge {
         Profile profile = profiles.of(List.of());
         Findings all = new Findings(profile, rulebook, wanted);
         fire(FactSession.SET_ASIDE, profile, all, facts);
+        failures(profile, all);
         return all.sorted();
+    }
+
+    /** What there is to say of house rules that were stopped, whichever rules the user asked for. */
+    private void failures(Profile profile, Findings all) {
+        List<FailedRule> failed = house.failed(all::tellsFailureOf);
+        if (!failed.isEmpty()) {
+            Findings found = new Findings(profile, rulebook, rule -> true);
+            fire(FactSession.HOUSE_RULES, profile, found, failed);
+            all.addAll(found);
+        }
     }
 
     private void captions(Dataset dataset, Profile profile, Findings all) {
@@ -294,7 +317,7 @@ public final class Judge {
     }
 
     private void fire(FactSession session, Profile profile, Findings findings, Collection<?> facts) {
-        new RuleSession(profile.policy(), gpu, choice)
+        new RuleSession(profile.policy(), gpu, choice, house)
                 .fire(session, RuleModels.base(session.rules()).newKieSession(), findings, facts);
     }
 }

@@ -1,6 +1,7 @@
 package dev.loralint.rules;
 
 import dev.loralint.concepts.TagUse;
+import dev.loralint.finding.FailedRule;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Severity;
 import dev.loralint.lora.BrokenLora;
@@ -23,15 +24,21 @@ import java.util.function.Predicate;
 public final class LoraJudge {
 
     private final Profile profile;
-    private final Rulebook rulebook = Rulebook.standard();
+    private final Rulebook rulebook;
+    private final HouseRun house;
     private final Predicate<String> wanted;
     private final RuleSession session;
 
-    /** @param wanted which rules the user asked for, by id */
-    public LoraJudge(Profile profile, Predicate<String> wanted, PruneChoice choice) {
+    /**
+     * @param rules by which files are judged
+     * @param wanted which rules the user asked for, by id
+     */
+    public LoraJudge(Profile profile, Ruleset rules, Predicate<String> wanted, PruneChoice choice) {
         this.profile = profile;
+        this.rulebook = rules.rulebook();
+        this.house = new HouseRun(rules.house());
         this.wanted = wanted;
-        this.session = new RuleSession(profile.policy(), Gpu.UNKNOWN, choice);
+        this.session = new RuleSession(profile.policy(), Gpu.UNKNOWN, choice, house);
     }
 
     /** Loads the rules on a thread of their own. */
@@ -81,6 +88,21 @@ public final class LoraJudge {
         return fire(FactSession.FLEET, groups);
     }
 
+    /** What there is to say of house rules that were stopped up to now. */
+    public List<Finding> failures() {
+        Findings found = new Findings(profile, rulebook, wanted);
+        List<FailedRule> failed = house.failed(found::tellsFailureOf);
+        if (!failed.isEmpty()) {
+            found = new Findings(profile, rulebook, rule -> true);
+            session.fire(
+                    FactSession.HOUSE_RULES,
+                    RuleModels.base(FactSession.HOUSE_RULES.rules()).newKieSession(),
+                    found,
+                    failed);
+        }
+        return found.sorted();
+    }
+
     private List<Finding> fire(FactSession kind, Collection<?> facts) {
         Findings findings = new Findings(profile, rulebook, wanted);
         session.fire(kind, RuleModels.sessions(kind.rules()).newKieSession(), findings, facts);
@@ -97,7 +119,7 @@ public final class LoraJudge {
 
     /** Settings of a training that is over cannot be mended, and the file works all the same: no fix, and no error. */
     private static Finding ofTheFinished(Finding finding) {
-        if (isOfTheFile(finding)) {
+        if (isOfTheFile(finding) || Rulebook.standard().find(finding.rule()).isEmpty()) {
             return finding;
         }
         return new Finding(

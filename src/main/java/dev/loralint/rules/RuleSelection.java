@@ -35,7 +35,7 @@ public record RuleSelection(Set<String> only, Set<String> without) {
     /**
      * The first name that is no rule's and no group's: a misspelt one would silently check nothing.
      *
-     * @param rulebook with the conventions of the project
+     * @param rulebook the rules that there are, with the conventions of the project
      * @return a sentence that names it and what may be meant
      */
     public Optional<String> fault(Rulebook rulebook) {

@@ -23,10 +23,12 @@ public final class Rulebook {
     public static final String INDEX = "loralint/rules.tsv";
 
     private final Map<String, RuleDoc> rules;
+    private final Map<String, String> pages;
     private final Map<String, Convention> conventions;
 
-    private Rulebook(Map<String, RuleDoc> rules, Map<String, Convention> conventions) {
+    private Rulebook(Map<String, RuleDoc> rules, Map<String, String> pages, Map<String, Convention> conventions) {
         this.rules = rules;
+        this.pages = pages;
         this.conventions = conventions;
     }
 
@@ -39,12 +41,27 @@ public final class Rulebook {
                 RuleDoc rule = RuleRow.read(row);
                 rules.put(rule.id(), rule);
             }
-            return new Rulebook(rules, Map.of());
+            return new Rulebook(rules, Map.of(), Map.of());
         }
     }
 
     public static Rulebook standard() {
         return Standard.INSTANCE;
+    }
+
+    /**
+     * With more rules.
+     *
+     * @param more the page of each of them
+     */
+    public Rulebook with(Map<RuleDoc, String> more) {
+        Map<String, RuleDoc> both = new LinkedHashMap<>(rules);
+        Map<String, String> all = new LinkedHashMap<>(pages);
+        more.forEach((rule, page) -> {
+            both.put(rule.id(), rule);
+            all.put(rule.id(), page);
+        });
+        return new Rulebook(both, all, conventions);
     }
 
     /** With a project's conventions, each as the rule that judges it. */
@@ -58,11 +75,15 @@ public final class Rulebook {
             both.put(convention.id(), rule(convention.rule()).as(convention.id()));
             byId.put(convention.id(), convention);
         }
-        return new Rulebook(both, byId);
+        return new Rulebook(both, pages, byId);
     }
 
     public Collection<RuleDoc> rules() {
         return rules.values();
+    }
+
+    public Collection<String> ids() {
+        return rules.keySet();
     }
 
     public Optional<RuleDoc> find(String id) {
@@ -94,7 +115,11 @@ public final class Rulebook {
     /** The rule's README without its front matter, in Markdown; of a convention what the project says of it. */
     public String page(String id) {
         Convention convention = conventions.get(id);
-        return convention == null ? Resources.text(pagePath(rule(id).id())) : page(convention);
+        if (convention != null) {
+            return page(convention);
+        }
+        String page = pages.get(id);
+        return page == null ? Resources.text(pagePath(rule(id).id())) : page;
     }
 
     private String page(Convention convention) {

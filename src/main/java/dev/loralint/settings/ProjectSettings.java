@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param profile the profile's name, if it names one
  * @param gpu the card that trains, empty where it does not say
  * @param subject what the concepts teach unless they say otherwise
+ * @param rules folders with rules of the user's own
  * @param levels by rule id or convention id, or by id and case ({@code config/lr-scheduler:prodigy})
  * @param policy numbers and words that replace the profile's
  * @param triggers by concept, several where it has several forms; the empty name is every concept
@@ -37,6 +38,7 @@ public record ProjectSettings(
         @Nullable String profile,
         String gpu,
         Subject subject,
+        List<Path> rules,
         Map<String, String> levels,
         Map<PolicyKey, String> policy,
         Map<String, List<String>> triggers,
@@ -58,6 +60,7 @@ public record ProjectSettings(
             null,
             "",
             Subject.CHARACTER,
+            List.of(),
             Map.of(),
             Map.of(),
             Map.of(),

@@ -76,6 +76,12 @@ public enum SettingKey {
                     + " same tag as its name. Paths are relative to the folder of `loralint.toml`.",
             "\"danbooru.csv\"",
             TOP),
+    RULES(
+            ValueType.FOLDERS,
+            "Folders with rules of your own (see `docs/writing-rules.md`). Paths are relative to the folder of"
+                    + " `loralint.toml`. A rule can do what a Java program can do: name only folders that you trust.",
+            "[\"house-rules\"]",
+            TOP),
     PATHS(
             ValueType.TEXT_BY_NAME,
             "For configurations from another machine: the beginning of a path there, and the folder that replaces it"

@@ -10,6 +10,7 @@ import dev.loralint.lexicon.UserLexicon;
 import dev.loralint.settings.SettingKey.Section;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -40,7 +41,7 @@ public final class SettingsReader {
 
     private final Path file;
     private final String shown;
-    private final Names names;
+    private Names names;
     private final Map<String, List<String>> triggers = new HashMap<>();
     private final Map<String, Subject> subjects = new HashMap<>();
     private final Map<String, Set<String>> keep = new HashMap<>();
@@ -57,6 +58,13 @@ public final class SettingsReader {
 
         /** The cases of a rule; none where it has one alone. */
         Collection<String> cases(String rule);
+
+        /**
+         * The same with the rules in some folders.
+         *
+         * @throws SettingsException if one of them is not as it must be
+         */
+        Names with(List<Path> folders) throws SettingsException;
 
         /** The default profile's numbers and words, which messages give as examples. */
         Policy usual();
@@ -114,6 +122,8 @@ public final class SettingsReader {
             known(concept, Section.CONCEPT, name + ".");
             concept(concept, name, lexicon);
         }
+        List<Path> rules = folders(top);
+        names = names.with(rules);
         String profile = top.text(SettingKey.PROFILE);
         if (profile != null && !names.profiles().contains(profile)) {
             throw top.unknown(SettingKey.PROFILE, profile, names.profiles());
@@ -126,6 +136,7 @@ public final class SettingsReader {
                 profile,
                 top.textOrEmpty(SettingKey.GPU),
                 subjects.getOrDefault("", Subject.CHARACTER),
+                rules,
                 levels(top, reader.levels()),
                 policy(top),
                 triggers,
@@ -171,6 +182,27 @@ public final class SettingsReader {
         return written.stream()
                 .map(path -> new UserLexiconFiles.Named(path, where))
                 .toList();
+    }
+
+    /** The folders of rules, which have to be there. */
+    private List<Path> folders(SettingsTable top) throws SettingsException {
+        List<Path> folders = new ArrayList<>();
+        for (UserLexiconFiles.Named named : files(top, SettingKey.RULES)) {
+            try {
+                Path folder = file.resolveSibling(named.path());
+                if (!Files.isDirectory(folder)) {
+                    boolean onDisk = folder.getFileSystem() == FileSystems.getDefault();
+                    throw new SettingsException(named.where() + ": there is no folder \"" + named.path() + "\""
+                            + (onDisk ? "" : " in the repository, and nothing outside of it is read")
+                            + "; paths are relative to the folder of this file");
+                }
+                folders.add(folder.normalize());
+            } catch (InvalidPathException e) {
+                throw new SettingsException(
+                        named.where() + ": \"" + named.path() + "\" is no file name on this system");
+            }
+        }
+        return folders;
     }
 
     private void concept(SettingsTable table, String name, Lexicon lexicon) throws SettingsException {

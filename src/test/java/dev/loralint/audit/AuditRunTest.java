@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.loralint.check.RequestedRules;
 import dev.loralint.check.UsageException;
 import dev.loralint.finding.Severity;
 import dev.loralint.parallel.Progress;
@@ -62,6 +63,7 @@ class AuditRunTest {
                 null,
                 Severity.INFO,
                 new RuleSelection(Set.of(), Set.of("lora", "config", "captions", "dataset", "trainer")),
+                RequestedRules.none(),
                 null,
                 Progress.NONE);
         assertEquals(List.of(), Audit.run(none).result().findings());
@@ -76,6 +78,7 @@ class AuditRunTest {
                 null,
                 null,
                 new RuleSelection(Set.of("lora/trigge"), Set.of()),
+                RequestedRules.none(),
                 null,
                 Progress.NONE);
         UsageException said = assertThrows(UsageException.class, () -> Audit.run(misspelt));
@@ -102,7 +105,15 @@ class AuditRunTest {
             }
         };
         Audit.run(new AuditRequest(
-                folder, List.of(folder), true, null, null, RuleSelection.ALL, folder.resolve("cache"), progress));
+                folder,
+                List.of(folder),
+                true,
+                null,
+                null,
+                RuleSelection.ALL,
+                RequestedRules.none(),
+                folder.resolve("cache"),
+                progress));
         assertEquals(5, heard.get());
         assertEquals(1, ended.get());
         assertTrue(Files.isDirectory(folder.resolve("cache/weights")), "what was measured is kept");

@@ -19,7 +19,17 @@ class CheckRequestTest {
 
     private static CheckRequest request(List<Path> paths, List<Path> configs, @Nullable StandardInput input) {
         return new CheckRequest(
-                paths, configs, Map.of(), null, null, RequestedTrainer.ANY, null, RuleSelection.ALL, null, input);
+                paths,
+                configs,
+                Map.of(),
+                null,
+                null,
+                RequestedTrainer.ANY,
+                null,
+                RuleSelection.ALL,
+                RequestedRules.none(),
+                null,
+                input);
     }
 
     @Test

@@ -41,6 +41,7 @@ class NamedConceptsTest {
                 none.profile(),
                 none.gpu(),
                 Subject.CHARACTER,
+                none.rules(),
                 none.levels(),
                 none.policy(),
                 none.triggers(),

@@ -231,6 +231,12 @@ class ConventionReaderTest {
         return SettingsReader.read(file, "loralint.toml", new SettingsReader.Names() {
 
             @Override
+            public SettingsReader.Names with(List<Path> folders) {
+                return this;
+            }
+
+
+            @Override
             public Collection<String> profiles() {
                 return List.of();
             }

@@ -244,6 +244,11 @@ class SettingsReaderTest {
         }
 
         @Override
+        public SettingsReader.Names with(List<Path> folders) {
+            return this;
+        }
+
+        @Override
         public Policy usual() {
             return new Policy(Map.of(
                     PolicyKey.TRAIT_SHARE, "0.6",

@@ -23,6 +23,7 @@ class PathFilterTest {
                 none.profile(),
                 none.gpu(),
                 none.subject(),
+                none.rules(),
                 none.levels(),
                 none.policy(),
                 none.triggers(),

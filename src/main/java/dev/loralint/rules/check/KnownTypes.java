@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -119,7 +120,7 @@ final class KnownTypes {
                 String meant = fact != null
                         ? fact.getCanonicalName()
                         : NearestWord.of(simple, facts().keySet())
-                                .map(name -> facts().get(name).getCanonicalName())
+                                .map(name -> Objects.requireNonNull(facts().get(name)).getCanonicalName())
                                 .orElse("");
                 problems.add(line.getLine(), "unknown class `" + target + "`" + didYouMean(meant));
             }

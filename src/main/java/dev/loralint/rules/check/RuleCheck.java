@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.drools.drl.ast.descr.PackageDescr;
 import org.drools.drl.ast.descr.RuleDescr;
@@ -120,7 +121,7 @@ public final class RuleCheck {
         });
         files.forEach((name, file) -> {
             ProblemList found = new ProblemList(name);
-            KnownTypes known = types.get(name);
+            KnownTypes known = Objects.requireNonNull(types.get(name));
             known.checkImports(file.content(), found);
             for (RuleDescr rule : file.content().getRules()) {
                 found.in(rule.getName());

@@ -3,7 +3,7 @@ package dev.loralint.safetensors;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Writes numbers as safetensors holds them, by the formats' definitions and slowly, to compare with. */
+/** Writes numbers as safetensors holds them, by the formats' definitions and slowly. */
 final class NumberFormats {
 
     private NumberFormats() {}

@@ -1,0 +1,37 @@
+package dev.loralint.cli;
+
+import dev.loralint.check.RequestedRules;
+import dev.loralint.check.UsageException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The option that names folders of rules. */
+final class OwnRules {
+
+    static final String OPTION = "--rules";
+
+    /** Where they are if nobody says otherwise. */
+    static final String FOLDER = "house-rules";
+
+    static final String LABEL = "DIR";
+
+    static final String MEANING =
+            "A folder with rules of your own, besides those of `rules` in loralint.toml. Repeatable.";
+
+    private OwnRules() {}
+
+    /** @throws UsageException if one of the folders does not exist */
+    static RequestedRules of(Console console, List<String> folders) throws UsageException {
+        List<Path> found = new ArrayList<>();
+        for (String name : folders) {
+            Path folder = RequestedPaths.resolve(console.directory(), name).normalize();
+            if (!Files.isDirectory(folder)) {
+                throw new UsageException(OPTION + " " + name + ": there is no such folder");
+            }
+            found.add(folder);
+        }
+        return RequestedRules.of(found, UserCache.folder(console.environment()).resolve("rules"));
+    }
+}

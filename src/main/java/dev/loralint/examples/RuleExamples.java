@@ -1,0 +1,228 @@
+package dev.loralint.examples;
+
+import dev.loralint.audit.Audit;
+import dev.loralint.audit.AuditRequest;
+import dev.loralint.check.CheckRequest;
+import dev.loralint.check.RequestedRules;
+import dev.loralint.check.UsageException;
+import dev.loralint.comparison.ComparedCheck;
+import dev.loralint.duplicate.Fingerprints;
+import dev.loralint.finding.Finding;
+import dev.loralint.finding.Location;
+import dev.loralint.finding.RuleDoc;
+import dev.loralint.fix.FixResult;
+import dev.loralint.fix.FixRun;
+import dev.loralint.fix.FixSelection;
+import dev.loralint.parallel.Progress;
+import dev.loralint.rules.RuleSelection;
+import dev.loralint.rules.house.RuleFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/**
+ * Runs the examples of rules. A bad example gives exactly the findings in its {@code findings.tsv}, a good one none; fixing a
+ * bad one leaves what is in {@code fixed/}, and fixing again changes nothing. Each runs in a copy outside of the project, whose
+ * settings say nothing there.
+ */
+public final class RuleExamples {
+
+    private static final String INPUT = "input";
+    private static final String MADE = "made.tsv";
+    private static final String FINDINGS = "findings.tsv";
+    private static final String FIXED = "fixed";
+
+    private static final Pattern ESCAPE = Pattern.compile("\\\\u(\\p{XDigit}{4})");
+    private static final long MINUTE = 60_000;
+
+    private final RequestedRules house;
+    private final boolean update;
+
+    /**
+     * @param house the rules of the user's own
+     * @param update whether what was found is written down as what is expected
+     */
+    public RuleExamples(RequestedRules house, boolean update) {
+        this.house = house;
+        this.update = update;
+    }
+
+    /**
+     * Runs one example.
+     *
+     * @return what differs from what the example says, a line each; nothing where it is as the example says
+     * @throws UsageException if a rule does not compile, or the settings in the example are wrong
+     */
+    public List<String> differences(RuleFolder rule, Path example) throws IOException, UsageException {
+        Path input = example.resolve(INPUT);
+        if (!Files.isDirectory(input)) {
+            return List.of("the folder input is missing; it is the working directory of the check");
+        }
+        try (FileTree files = FileTree.copyOf(input)) {
+            make(example.resolve(MADE), files.folder());
+            return new Run(rule.id(), example, files).differences();
+        }
+    }
+
+    /**
+     * What not every system can hold, and times. A line is a path, of which file it is a copy (nothing for one that is there)
+     * and its age in minutes.
+     */
+    private static void make(Path made, Path folder) throws IOException {
+        if (Files.notExists(made)) {
+            return;
+        }
+        long now = System.currentTimeMillis();
+        for (String line : Files.readAllLines(made)) {
+            String[] columns = ESCAPE.matcher(line)
+                    .replaceAll(m -> String.valueOf((char) Integer.parseInt(m.group(1), 16)))
+                    .split("\t", -1);
+            Path file = folder.resolve(columns[0]);
+            if (!columns[1].isEmpty()) {
+                Files.copy(folder.resolve(columns[1]), file);
+            }
+            if (!columns[2].isEmpty()) {
+                Files.setLastModifiedTime(file, FileTime.fromMillis(now - MINUTE * Long.parseLong(columns[2])));
+            }
+        }
+    }
+
+    private final class Run {
+
+        private final String rule;
+        private final Path example;
+        private final FileTree files;
+        private final List<String> differences = new ArrayList<>();
+
+        Run(String rule, Path example, FileTree files) {
+            this.rule = rule;
+            this.example = example;
+            this.files = files;
+        }
+
+        List<String> differences() throws IOException, UsageException {
+            boolean bad = String.valueOf(example.getFileName()).startsWith("bad");
+            List<Finding> found = found();
+            List<String> lines = found.stream().map(RuleExamples::line).toList();
+            Path expectation = example.resolve(FINDINGS);
+            if (bad && update && !lines.isEmpty()) {
+                Files.write(expectation, lines);
+            }
+            if (bad && Files.notExists(expectation)) {
+                differences.add(FINDINGS + " is missing; --update writes what is found");
+            }
+            List<String> expected = bad && Files.exists(expectation) ? Files.readAllLines(expectation) : List.of();
+            compare(FINDINGS, String.join("\n", expected), String.join("\n", lines));
+            if (bad && found.isEmpty()) {
+                differences.add("a bad example has findings, and nothing was found");
+            }
+            if (!bad && !found.isEmpty()) {
+                differences.add("a good example has no findings");
+            }
+            if (bad && found.stream().anyMatch(Finding::fixable)) {
+                fix();
+            }
+            return differences;
+        }
+
+        private List<Finding> found() throws IOException, UsageException {
+            Path folder = files.folder();
+            if (!rule.startsWith("lora/") && !DescribedSafetensors.isIn(folder)) {
+                return ComparedCheck.of(folder, null, false, null)
+                        .run(directory -> request().seeing(new Fingerprints(null, Progress.NONE)))
+                        .result()
+                        .findings();
+            }
+            DescribedSafetensors.make(folder);
+            return Audit.run(new AuditRequest(
+                            folder, List.of(folder), true, null, null, selection(), house, null, Progress.NONE))
+                    .result()
+                    .findings();
+        }
+
+        /** Findings of conventions have their names, and not that of the rule that judges them. */
+        private RuleSelection selection() {
+            return new RuleSelection(Set.of(rule.startsWith(RuleDoc.CONVENTIONS) ? "convention" : rule), Set.of());
+        }
+
+        private CheckRequest request() {
+            return CheckRequest.of(files.folder())
+                    .by(selection())
+                    .by(house);
+        }
+
+        private void fix() throws IOException, UsageException {
+            Path expected = example.resolve(FIXED);
+            apply("fixing");
+            if (update) {
+                files.writeTo(expected);
+            }
+            Map<String, String> once = FileTree.contents(files.folder());
+            compare(FileTree.contents(expected), once, "fixing leaves");
+            apply("fixing again");
+            compare(once, FileTree.contents(files.folder()), "fixing again leaves");
+        }
+
+        private void apply(String what) throws UsageException {
+            FixResult result = FixRun.of(files.folder(), new FixSelection(request(), true, List.of()))
+                    .apply();
+            result.troubles().forEach(trouble -> differences.add(what + ": " + trouble.sentence()));
+            if (!result.stable()) {
+                differences.add(what + " does not end: fixes undo each other");
+            }
+        }
+
+        private void compare(Map<String, String> expected, Map<String, String> left, String what) {
+            Set<String> names = new TreeSet<>(expected.keySet());
+            names.addAll(left.keySet());
+            for (String name : names) {
+                if (!expected.containsKey(name)) {
+                    differences.add(what + " " + name + ", which is not expected");
+                } else if (!left.containsKey(name)) {
+                    differences.add(what + " no " + name + ", which is expected");
+                } else {
+                    compare(what + " " + name, expected.get(name), left.get(name));
+                }
+            }
+        }
+
+        private void compare(String what, String expected, String found) {
+            if (expected.equals(found)) {
+                return;
+            }
+            List<String> missing = linesOnlyIn(expected, found);
+            List<String> more = linesOnlyIn(found, expected);
+            boolean isSame = missing.isEmpty() && more.isEmpty();
+            differences.add(what + (isSame ? ": the order of lines or their ends differ" : " (- expected, + found)"));
+            missing.forEach(line -> differences.add("  - " + line));
+            more.forEach(line -> differences.add("  + " + line));
+        }
+    }
+
+    private static List<String> linesOnlyIn(String one, String other) {
+        Set<String> known = new HashSet<>(other.lines().toList());
+        return one.lines().filter(line -> !known.contains(line)).toList();
+    }
+
+    private static String line(Finding finding) {
+        return finding.severity().label() + "\t" + place(finding) + "\t" + finding.message();
+    }
+
+    private static String place(Finding finding) {
+        if (finding.places().isEmpty()) {
+            return finding.path();
+        }
+        Location first = finding.places().get(0);
+        String at = first.line() > 0 ? ":" + first.line() + ":" + first.column() : "";
+        int more = finding.placesTotal() - 1;
+        return first.path() + at + (more > 0 ? " (+" + more + ")" : "");
+    }
+}

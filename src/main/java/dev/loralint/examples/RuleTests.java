@@ -1,0 +1,75 @@
+package dev.loralint.examples;
+
+import dev.loralint.check.RequestedRules;
+import dev.loralint.check.UsageException;
+import dev.loralint.rules.house.HouseFolders;
+import dev.loralint.rules.house.RuleFolder;
+import dev.loralint.rules.house.RuleFolderException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** Tests rules of the user's own by their examples. */
+public final class RuleTests {
+
+    private final RequestedRules house;
+    private final Function<Path, String> shown;
+
+    /**
+     * @param house the folders of the rules
+     * @param shown how a path is shown to people
+     */
+    public RuleTests(RequestedRules house, Function<Path, String> shown) {
+        this.house = house;
+        this.shown = shown;
+    }
+
+    /**
+     * What came of one example, or of a rule that is not complete.
+     *
+     * @param example as shown to people
+     * @param differences none where all is as the example says
+     */
+    public record Outcome(String example, List<String> differences) {
+
+        public Outcome {
+            differences = List.copyOf(differences);
+        }
+    }
+
+    /**
+     * Runs the examples of all rules.
+     *
+     * @param update whether what was found is written down as what is expected
+     * @throws UsageException if a rule cannot be read or does not compile
+     */
+    public List<Outcome> run(boolean update) throws UsageException, IOException {
+        List<Outcome> outcomes = new ArrayList<>();
+        for (RuleFolder rule : rules()) {
+            try {
+                rule.checkComplete();
+            } catch (RuleFolderException e) {
+                outcomes.add(new Outcome(rule.shown(), List.of(String.valueOf(e.getMessage()))));
+            }
+            RuleExamples examples = new RuleExamples(house, update);
+            for (Path example : rule.examples()) {
+                String name = rule.shown() + "/" + RuleFolder.EXAMPLES + "/" + example.getFileName();
+                outcomes.add(new Outcome(name, examples.differences(rule, example)));
+            }
+        }
+        return outcomes;
+    }
+
+    /** All are compiled at once, so that what is wrong is said with the names that the user knows. */
+    private List<RuleFolder> rules() throws UsageException, IOException {
+        try {
+            HouseFolders folders = HouseFolders.read(house.folders(), shown);
+            house.compiler().compile(folders);
+            return folders.rules();
+        } catch (RuleFolderException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Rule folders, and the rules that users write themselves: they are read, compiled when they are first needed, and kept as
+ * classes.
+ */
+@NullMarked
+package dev.loralint.rules.house;
+
+import org.jspecify.annotations.NullMarked;

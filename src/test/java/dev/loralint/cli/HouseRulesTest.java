@@ -1,0 +1,238 @@
+package dev.loralint.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loralint.rules.house.MadeRule;
+import dev.loralint.safetensors.Dtype;
+import dev.loralint.safetensors.MadeSafetensors;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Rules that a user wrote, on the command line. */
+class HouseRulesTest {
+
+    private static final String TELL = "findings.report( drools, \"told\" )";
+
+    @TempDir
+    private Path folder;
+
+    private Path rules;
+
+    @BeforeEach
+    void dataset() throws IOException {
+        rules = folder.resolve("house-rules");
+        write("set/10_mira/garden.txt", "mira, 1girl, blonde hair, smile, garden, garden");
+        write("set/10_mira/library.txt", "mira, 1girl, blonde hair, reading, library");
+        write("set/train.toml", "network_module = \"networks.lora\"\nnetwork_dim = 32\nnetwork_alpha = 16\n");
+        write("loralint.toml", "rules = [\"house-rules\"]\n");
+        MadeRule.write(
+                rules,
+                "house/masterpiece",
+                "$concept : Concept() not TagUse( concept == $concept, tag == \"masterpiece\" )",
+                TELL + ".in( $concept );");
+        MadeRule.write(rules, "house/library", "$use : TagUse( tag == \"library\" )", TELL + ".about( $use );");
+    }
+
+    private void write(String name, String text) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+
+    private Cli run(String... args) {
+        return Cli.run(folder, args);
+    }
+
+    private List<String> found(String... more) {
+        List<String> words = new ArrayList<>(List.of("check", "set", "--format", "json"));
+        words.addAll(List.of(more));
+        Cli run = run(words.toArray(String[]::new));
+        assertTrue(run.out().startsWith("{"), run.err());
+        List<String> found = new ArrayList<>();
+        for (JsonNode finding : run.json().get("findings")) {
+            JsonNode place = finding.get("places").path(0);
+            found.add(
+                    finding.get("severity").asText() + " " + finding.get("rule").asText()
+                            + (place.has("line") ? " " + place.get("path").asText() + ":" + place.get("line") : ""));
+        }
+        return found;
+    }
+
+    @Test
+    void houseRulesJudgeWithTheLevelsOfTheirPages() {
+        assertEquals(
+                List.of("warning house/library set/10_mira/library.txt:1", "warning house/masterpiece"),
+                found("--rule", "house"),
+                "a concept is judged once, though it is in two kinds of session");
+    }
+
+    @Test
+    void settingsOverrideTheLevels() throws IOException {
+        write("loralint.toml", """
+                rules = ["house-rules"]
+                [levels]
+                "house/library" = "error"
+                "house/masterpiece" = "off"
+                """);
+        assertEquals(List.of("error house/library set/10_mira/library.txt:1"), found("--rule", "house"));
+        assertTrue(
+                run("rules").out().contains("house/library                    error"),
+                run("rules").out());
+    }
+
+    @Test
+    void foldersOfTheCommandLineCountToo() throws IOException {
+        write("loralint.toml", "");
+        assertTrue(found("--rules", "house-rules").contains("warning house/masterpiece"));
+        assertFalse(found().contains("warning house/masterpiece"));
+        assertTrue(
+                run("explain", "house/library", "--rules", "house-rules").out().contains("Finds what we do not want."));
+        Cli misspelt = run("check", "set", "--rules", "house-rulez");
+        assertEquals("loralint: --rules house-rulez: there is no such folder\n", misspelt.err());
+        assertEquals(2, misspelt.code());
+    }
+
+    @Test
+    void reportsDescribeThem() {
+        JsonNode rule = null;
+        for (JsonNode one : run("check", "set", "--rule", "house", "--format", "sarif")
+                .json()
+                .at("/runs/0/tool/driver/rules")) {
+            rule = one.get("id").asText().equals("house/library") ? one : rule;
+        }
+        assertTrue(rule != null && rule.at("/help/markdown").asText().contains("Finds what we do not want."));
+    }
+
+    @Test
+    void ruleThatThrowsHarmsNoOther() throws IOException {
+        List<String> before = found();
+        MadeRule.write(rules, "house/fragile", "$use : TagUse( slot.length() > 90 )", TELL + ".about( $use );");
+        MadeRule.write(rules, "house/broken", "$concept : Concept()", "Integer.parseInt( $concept.name() );");
+        List<String> after = found();
+        assertTrue(after.remove("error config/house-rule house-rules/house/fragile/fragile.drl:12"), after.toString());
+        assertTrue(after.remove("error config/house-rule house-rules/house/broken/broken.drl:12"), after.toString());
+        assertEquals(before, after);
+    }
+
+    @Test
+    void houseRulesSeeWhatLoralintsRulesInfer() throws IOException {
+        MadeRule.write(
+                rules, "house/trait", "Trait( $use : use, use.tag == \"blonde hair\" )", TELL + ".about( $use );");
+        assertEquals(List.of("warning house/trait set/10_mira/garden.txt:1"), found("--rule", "house/trait"));
+    }
+
+    @Test
+    void fixesOfHouseRulesAreApplied() throws IOException {
+        MadeRule.write(
+                rules,
+                "house/library",
+                "$use : TagUse( tag == \"library\" )",
+                TELL
+                        + ".about( $use ).fix( new dev.loralint.finding.Change.RemoveTags( $use.keys() ), \"Remove it\" );");
+        Cli fixed = run("fix", "set", "--rule", "house", "--yes");
+        assertEquals("mira, 1girl, blonde hair, reading", Files.readString(folder.resolve("set/10_mira/library.txt")));
+        assertEquals(0, run("fix", "set", "--rule", "house", "--diff").code(), fixed.out());
+    }
+
+    @Test
+    void auditAppliesThemToLoraFiles() throws IOException {
+        MadeRule.write(
+                rules, "house/name", "$file : LoraFile( path matches \".* .*\" )", TELL + ".path( $file.path() );");
+        new MadeSafetensors()
+                .metadata("ss_network_dim", "4")
+                .tensor("lora_unet_a.alpha", Dtype.F32)
+                .write(folder.resolve("my lora.safetensors"));
+        Cli audit = run("audit", ".", "--rule", "house", "--format", "json");
+        assertEquals("house/name", audit.json().at("/findings/0/rule").asText(), audit.out() + audit.err());
+    }
+
+    @Test
+    void mistakesAreNamedWithTheirPlace() throws IOException {
+        Path drl = MadeRule.write(rules, "house/library", "$use : TagUse( taq == \"library\" )", "");
+        assertEquals(
+                "loralint: house-rules/house/library/library.drl:14: rule \"house/library\": `TagUse` has no attribute"
+                        + " `taq`; did you mean `tag`?\n",
+                run("check", "set").err());
+        assertEquals(2, run("check", "set").code());
+
+        MadeRule.write(rules, "house/library", "$use : TagUse()", "int n = $use.tag();");
+        String err = run("check", "set").err();
+        assertTrue(err.startsWith("loralint: house-rules/house/library/library.drl:16: Type mismatch"), err);
+
+        MadeRule.write(rules, "house/library", Files.readString(drl).replace("house/library", "house/libary"));
+        assertEquals(
+                "loralint: house-rules/house/library/library.drl:12: the rule is named \"house/libary\"; expected"
+                        + " \"house/library\", the names of its folders, or \"house/library: CASE\"\n",
+                run("check", "set").err());
+    }
+
+    @Test
+    void wrongFoldersAreNamedWithWhatToDo() throws IOException {
+        Path page = rules.resolve("house/library/README.md");
+        Files.writeString(page, Files.readString(page).replace("title:", "titel:"));
+        assertEquals(
+                "loralint: house-rules/house/library/README.md:2: unknown key \"titel\"; did you mean \"title\"?\n",
+                run("check", "set").err());
+        Files.writeString(page, Files.readString(page).replace("titel: A rule of ours\nlevel: warning", "title: x"));
+        assertEquals(
+                "loralint: house-rules/house/library/README.md: the front matter has no level; add `level: error`,"
+                        + " `level: warning` or `level: info`\n",
+                run("check", "set").err());
+        Files.delete(page);
+        assertTrue(run("check", "set").err().startsWith("loralint: house-rules/house/library/README.md is missing"));
+        Files.move(rules.resolve("house/library"), rules.resolve("library"));
+        assertEquals(
+                "loralint: house-rules/library is a rule without a group, and its id needs one; move it to"
+                        + " house-rules/house/library\n",
+                run("check", "set").err());
+    }
+
+    @Test
+    void idsOfLoralintAreTaken() throws IOException {
+        MadeRule.write(rules, "captions/encoding", "$use : TagUse()", TELL + ";");
+        assertEquals(
+                "loralint: house-rules/captions/encoding: loralint has a rule captions/encoding; rename the folder, for"
+                        + " example to house/encoding\n",
+                run("check", "set").err());
+    }
+
+    @Test
+    void newRulePassesItsTestAsWritten() throws IOException {
+        assertEquals(0, run("rules", "new", "house/quality-tag").code());
+        assertTrue(Files.exists(rules.resolve("house/quality-tag/examples/bad-watermark/findings.tsv")));
+        for (String other : List.of("masterpiece", "library")) {
+            Files.move(rules.resolve("house/" + other), folder.resolve(other));
+        }
+        Cli test = run("rules", "test");
+        assertEquals("2 examples, all as expected\n", test.out(), test.err());
+        assertEquals(0, test.code());
+        assertTrue(run("rules", "new", "house/quality-tag").err().contains("exists already"));
+        assertTrue(run("rules", "new", "quality").err().contains("not the id of a rule"));
+    }
+
+    @Test
+    void differencesFromExamplesAreShownAndWritten() throws IOException {
+        run("rules", "new", "house/quality-tag", "--rules", "others");
+        Path bad = folder.resolve("others/house/quality-tag/examples/bad-watermark");
+        Files.writeString(bad.resolve("findings.tsv"), "error\tx\ty\n");
+        Files.writeString(bad.resolve("fixed/10_tovamir/garden.txt"), "tovamir\n");
+        Cli test = run("rules", "test", "others");
+        assertEquals(1, test.code(), test.err());
+        assertTrue(test.out().contains("fixing leaves 10_tovamir/garden.txt (- expected, + found)"), test.out());
+        assertTrue(test.out().contains("    - tovamir\n    + tovamir, 1girl, smile, garden\n"), test.out());
+        assertTrue(test.out().endsWith("2 examples, 1 not as expected\n"), test.out());
+        assertEquals(0, run("rules", "test", "others", "--update").code());
+        assertEquals(0, run("rules", "test", "others").code());
+        Files.delete(folder.resolve("others/house/quality-tag/README.md"));
+        assertEquals(2, run("rules", "test", "others").code());
+    }
+}
