@@ -35,6 +35,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -71,7 +72,7 @@ public final class Equivalence {
 
               --only PREFIX         only cases whose id begins so: demo, rules/config, lora, inputs/captions ... Repeatable
               --inputs-only         only the cases of the folders
-              --without-messages    leaves out messages, titles and descriptions, and all output that is not JSON
+              --without-messages    leaves out messages, titles and descriptions; of text it compares diffs and the rules found
               --lines N             lines of each difference (12)
               --show N              how many different differences (60)
               --processes           starts a JVM for every command
@@ -1606,6 +1607,10 @@ public final class Equivalence {
                 "message", "title", "description", "reason", "profileReason", "shortDescription", "fullDescription",
                 "help", "stops", "warnings", "notes", "unknown", "page");
 
+        /** A rule's id in a report. */
+        private static final Pattern RULE =
+                Pattern.compile("\\b(captions|config|dataset|images|lora|trainer)/[a-z][a-z0-9-]+\\b(?![./])");
+
         private static final Pattern MANY_FORMATS = Pattern.compile("( --format \\S+=\\.\\./out/report\\.\\w+)+");
 
         private final boolean withoutMessages;
@@ -1687,13 +1692,29 @@ public final class Equivalence {
                     return content;
                 }
             }
-            boolean input = name.contains(": file run/") && !name.endsWith(".html");
-            return input ? content : "";
+            if (name.endsWith(".html")) {
+                return "";
+            }
+            boolean input = name.contains(": file run/") || start.startsWith("--- a/");
+            return input ? content : name.contains(" loralint check ") ? rules(content) : "";
         }
 
+        /** Every rule that a report names, as often as it does. */
+        private static String rules(String report) {
+            return RULE.matcher(report)
+                    .results()
+                    .map(found -> found.group() + "\n")
+                    .sorted()
+                    .collect(Collectors.joining());
+        }
+
+        /** Without messages; what has one is sorted by the rest, since findings of one place are sorted by their messages. */
         private static Object bare(Object value) {
             if (value instanceof List<?> list) {
-                return list.stream().map(Comparison::bare).toList();
+                boolean worded = list.stream()
+                        .anyMatch(e -> e instanceof Map<?, ?> m && m.keySet().stream().anyMatch(MESSAGES::contains));
+                Stream<Object> bare = list.stream().map(Comparison::bare);
+                return worded ? bare.sorted(Comparator.comparing(Json::text)).toList() : bare.toList();
             }
             if (!(value instanceof Map<?, ?> object)) {
                 return value;

@@ -5,6 +5,7 @@ import dev.loralint.concepts.TagUse;
 import dev.loralint.explain.TagExplanation;
 import dev.loralint.explain.TagInConcept;
 import dev.loralint.finding.Finding;
+import dev.loralint.finding.Message;
 import dev.loralint.report.Plain;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -52,8 +53,11 @@ final class TagExplanationText {
         for (TagInConcept.Phrase phrase : tag.phrases()) {
             line(
                     "  prose: ",
-                    phrase.look().phrasesInWords() + " in " + phrase.look().captions() + " of "
-                            + phrase.look().of() + " captions");
+                    Message.of(
+                            "{} in {} of {} captions",
+                            phrase.look().phrases(),
+                            phrase.look().captions(),
+                            phrase.look().of()));
             findings(phrase.findings());
         }
         if (tag.counted() == null && concept.captions().isEmpty()) {
@@ -65,13 +69,18 @@ final class TagExplanationText {
         TagUse use = tag.use();
         line(
                 "  share: ",
-                "in " + use.captions() + " of " + use.of() + " captions (" + use.percent() + " %)"
-                        + use.companyInWords());
+                "in " + use.captions() + " of " + use.of() + " captions (" + use.percent() + " %)" + company(use));
         if (use.slot() != null) {
             mates(use, tag.others());
         }
         line("  fix: ", tag.stays() == null ? "removed from the captions" : "kept: " + tag.stays());
         findings(tag.findings());
+    }
+
+    private static String company(TagUse use) {
+        return use.inCompany() == 0
+                ? ""
+                : ", and stays in " + use.inCompany() + " of several people, where it may be somebody else's";
     }
 
     private void mates(TagUse use, List<TagUse> others) {

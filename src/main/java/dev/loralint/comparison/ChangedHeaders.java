@@ -1,6 +1,6 @@
 package dev.loralint.comparison;
 
-import dev.loralint.concepts.derived.GreyPictures;
+import dev.loralint.concepts.derived.GreyImages;
 import dev.loralint.folders.ImageHeaders;
 import dev.loralint.picture.PictureFile;
 import dev.loralint.picture.PictureReader;
@@ -89,7 +89,7 @@ final class ChangedHeaders implements ImageHeaders {
     }
 
     private static boolean isGrey(Collection<PictureFile> files) {
-        return files.stream().flatMap(file -> file.header().stream()).anyMatch(GreyPictures::isGrey);
+        return files.stream().flatMap(file -> file.header().stream()).anyMatch(GreyImages::isGrey);
     }
 
     /** Keeps what the other state has too. */

@@ -19,21 +19,21 @@ public final class Caption {
     private final Concept concept;
     private final String fileName;
     private final CaptionText text;
-    private final boolean orphan;
+    private final boolean withImage;
     private final boolean inCompany;
 
     /** Made when somebody asks: findings may name it for every trait. Two threads may make it twice, which changes nothing. */
     private @Nullable String path;
 
     /**
-     * @param orphan whether no image has its name
+     * @param withImage whether an image has its name
      * @param inCompany whether it shows several people
      */
-    Caption(Concept concept, CaptionRecord record, boolean orphan, boolean inCompany) {
+    Caption(Concept concept, CaptionRecord record, boolean withImage, boolean inCompany) {
         this.concept = concept;
         this.fileName = record.fileName();
         this.text = record.text();
-        this.orphan = orphan;
+        this.withImage = withImage;
         this.inCompany = inCompany;
     }
 
@@ -137,9 +137,9 @@ public final class Caption {
         return text.isPlaceholder();
     }
 
-    /** Whether no image has its name. */
-    public boolean isOrphan() {
-        return orphan;
+    /** Whether an image has its name. */
+    public boolean isWithImage() {
+        return withImage;
     }
 
     /** Whether a tag appears in it more than once. */

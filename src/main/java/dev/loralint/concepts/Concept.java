@@ -5,10 +5,11 @@ import dev.loralint.captions.CaptionText;
 import dev.loralint.captions.TrainedText;
 import dev.loralint.files.Suffixes;
 import dev.loralint.finding.Location;
+import dev.loralint.finding.Term;
+import dev.loralint.lexicon.TagMeaning;
 import dev.loralint.tags.ProseTally;
 import dev.loralint.tags.Sighting;
 import dev.loralint.tags.TagCounts;
-import dev.loralint.text.Words;
 import dev.loralint.tokens.ClipTokenizer;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -132,8 +133,8 @@ public final class Concept {
         List<Caption> made = new ArrayList<>(read.captions().size());
         for (int i = 0; i < ballots.length; i++) {
             CaptionRecord record = read.captions().get(i);
-            boolean orphan = !stems.isEmpty() && !stems.contains(Suffixes.stem(record.fileName()));
-            made.add(new Caption(this, record, orphan, ConceptTally.company(ballots[i], counts)));
+            boolean withImage = stems.contains(Suffixes.stem(record.fileName()));
+            made.add(new Caption(this, record, withImage, ConceptTally.company(ballots[i], counts)));
         }
         return List.copyOf(made);
     }
@@ -188,6 +189,11 @@ public final class Concept {
     /** The path of a file in the concept's folder. */
     public String pathOf(String fileName) {
         return source.pathOf(fileName);
+    }
+
+    /** One of its files as a place. */
+    public Location file(String fileName) {
+        return Location.of(pathOf(fileName));
     }
 
     /** Where in its captions something was seen. */
@@ -265,11 +271,6 @@ public final class Concept {
         return forms.isEmpty() ? List.of(this) : forms;
     }
 
-    /** {@code `a`, `b`}: its trigger words for a sentence. */
-    public String triggersInWords() {
-        return Words.tags(looks().stream().map(Concept::trigger).toList());
-    }
-
     /** All trigger words; none if none is known. */
     public List<String> triggers() {
         return looks().stream().map(Concept::trigger).filter(t -> !t.isEmpty()).toList();
@@ -344,27 +345,19 @@ public final class Concept {
         return triggers.source() == TriggerSource.CAPTIONS;
     }
 
-    /** Whether the base model knows the trigger word as something else. */
-    public boolean isTriggerCommon() {
-        return triggers.one().meaning() != null;
+    /** What the trigger word means to the vocabulary; {@code null} if it does not know the word. */
+    public @Nullable TagMeaning triggerMeaning() {
+        return triggers.one().meaning();
     }
 
-    /** What it is there, as the end of a sentence. */
-    public String triggerMeaning() {
-        return triggers.one().meaningInWords();
+    /** What it teaches, as a value of a message: the trigger word, or "the subject" where none is known. */
+    public Object taught() {
+        return isTriggered() ? trigger() : new Term("the subject");
     }
 
-    /** What the concept teaches, as the object of a sentence. */
-    public String subjectInWords() {
-        return isTriggered() ? "`" + trigger() + "`" : "the subject";
-    }
-
-    /** What an image without caption is trained with, as the object of a sentence. */
-    public String fallback() {
-        return classTokens()
-                .filter(t -> !t.isEmpty())
-                .map(t -> "the class tokens `" + t + "` alone")
-                .orElse("no words at all");
+    /** What an image without caption is trained with, as a value of a message: the class tokens, or "no words". */
+    public Object fallback() {
+        return classTokens().filter(t -> !t.isEmpty()).<Object>map(t -> t).orElse(new Term("no words"));
     }
 
     /** Whether most captions write tags with spaces or underscores. */
@@ -375,16 +368,6 @@ public final class Concept {
     /** Whether most of its captions write tags with underscores. */
     public boolean isSpelledWithUnderscores() {
         return spelling == TagSpelling.UNDERSCORES;
-    }
-
-    /** How most of its captions write tags: {@code underscores} or {@code spaces}. */
-    public String majoritySpelling() {
-        return isSpelledWithUnderscores() ? "underscores" : "spaces";
-    }
-
-    /** The spelling that {@code majoritySpelling} is not: {@code underscores} or {@code spaces}. */
-    public String minoritySpelling() {
-        return isSpelledWithUnderscores() ? "spaces" : "underscores";
     }
 
     /**

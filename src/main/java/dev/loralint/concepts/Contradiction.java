@@ -1,6 +1,7 @@
 package dev.loralint.concepts;
 
 import dev.loralint.finding.Location;
+import dev.loralint.finding.Term;
 import dev.loralint.tags.Sighting;
 import dev.loralint.tags.TagCounts;
 import java.util.List;
@@ -23,6 +24,11 @@ public record Contradiction(Concept concept, String tag, String other, String sl
 
     static Contradiction of(Concept concept, TagCounts.Clash clash) {
         return new Contradiction(concept, clash.tag(), clash.other(), clash.slot(), clash.captions(), clash.at());
+    }
+
+    /** The slot as a value of a message. */
+    public Object kind() {
+        return Term.of(slot);
     }
 
     /** The places of the second one. */

@@ -34,11 +34,6 @@ public record Dataset(
         return new Dataset(path, false, List.of(concepts), List.of(), List.of(), List.of());
     }
 
-    /** The folder in a sentence. */
-    public String pathInWords() {
-        return path.equals(".") ? "this folder" : path;
-    }
-
     /** The number of captions in all concepts (count). */
     public int captionCount() {
         return concepts.stream().mapToInt(c -> c.captions().size()).sum();
@@ -49,14 +44,9 @@ public record Dataset(
         return concepts.stream().mapToInt(c -> c.images().size()).sum();
     }
 
-    /**
-     * Whether there are images and the trainer reads none: no subfolder is called {@code REPEATS_NAME}
-     * (config_util.py:608-645).
-     */
-    public boolean isPassedOver() {
-        return !regularisation
-                && unread.stream().anyMatch(u -> u.isFolderName() || u.isLoose())
-                && concepts.stream().allMatch(c -> c.path().equals(path));
+    /** How many of its concepts have a folder of their own: 0 where the folder itself is the only one. */
+    public int conceptFolders() {
+        return (int) concepts.stream().filter(c -> !c.path().equals(path)).count();
     }
 
     /** Whether some images are Git LFS pointers whose content is not there. */

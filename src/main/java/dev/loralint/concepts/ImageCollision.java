@@ -12,10 +12,6 @@ import java.util.List;
  */
 public record ImageCollision(Concept concept, String stem, List<String> fileNames) {
 
-    public String namesInWords() {
-        return String.join(" and ", fileNames);
-    }
-
     /** The image files. */
     public List<Location> places() {
         return fileNames.stream().map(name -> Location.of(concept.pathOf(name))).toList();

@@ -55,11 +55,6 @@ public record ImageFile(Concept concept, ImageRecord record, boolean captioned) 
         return Suffixes.stem(fileName()) + concept.extension().read();
     }
 
-    /** What it is trained with instead, as the object of a sentence. */
-    public String fallback() {
-        return concept.fallback();
-    }
-
     /** The image file as a place. */
     public Location wholeFile() {
         return Location.of(path());

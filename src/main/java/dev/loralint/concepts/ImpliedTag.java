@@ -3,7 +3,6 @@ package dev.loralint.concepts;
 import dev.loralint.finding.Location;
 import dev.loralint.tags.Sighting;
 import dev.loralint.tags.TagCounts;
-import dev.loralint.text.Words;
 import java.util.List;
 
 /**
@@ -34,10 +33,6 @@ public record ImpliedTag(
     static ImpliedTag of(Concept concept, TagCounts.Implication found) {
         return new ImpliedTag(
                 concept, found.tag(), found.keys(), found.specific(), found.captions(), found.of(), found.at());
-    }
-
-    public String specificInWords() {
-        return Words.tags(specific);
     }
 
     /** The places of the general tag. */

@@ -2,10 +2,10 @@ package dev.loralint.concepts;
 
 import dev.loralint.finding.Evidence;
 import dev.loralint.finding.Location;
+import dev.loralint.finding.Term;
 import dev.loralint.tags.ProseTally;
 import dev.loralint.tags.Share;
 import dev.loralint.tags.Sighting;
-import dev.loralint.text.Words;
 import java.util.List;
 
 /**
@@ -39,8 +39,9 @@ public record ProseTrait(Concept concept, String slot, List<String> phrases, int
         return phrases.get(0);
     }
 
-    public String phrasesInWords() {
-        return Words.tags(phrases);
+    /** The slot as a value of a message. */
+    public Object kind() {
+        return Term.of(slot);
     }
 
     /** The share of the prose captions that name it (0 to 1). */
@@ -48,9 +49,9 @@ public record ProseTrait(Concept concept, String slot, List<String> phrases, int
         return (double) captions / of;
     }
 
-    /** Whether the true share can be this one (0 to 1), and chance alone puts it below. */
-    public boolean mayReach(double share) {
-        return Share.atMost(captions, of) >= share;
+    /** The largest share in all images of the subject that the count leaves believable, since few captions say little. */
+    public double shareAtMost() {
+        return Share.atMost(captions, of);
     }
 
     /** The numbers that a report shows for the look. */

@@ -3,6 +3,7 @@ package dev.loralint.concepts;
 import dev.loralint.finding.Evidence;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Location;
+import dev.loralint.finding.Term;
 import dev.loralint.lexicon.TagCategory;
 import dev.loralint.lexicon.TagClass;
 import dev.loralint.lexicon.TagMeaning;
@@ -74,20 +75,25 @@ public record TagUse(
         return meaning.slot();
     }
 
-    /** The slot, or the class where that has none. */
-    public String slotInWords() {
+    /** The slot, or the class of a tag that has none. */
+    public String slotOrClass() {
         String slot = meaning.slot();
         return slot == null ? tagClass() : slot;
     }
 
-    /** Whether the true share can be this one (0 to 1), and chance alone puts it below: few captions say little. */
-    public boolean mayReach(double share) {
-        return Share.atMost(captions, of) >= share;
+    /** The same as a value of a message. */
+    public Object kind() {
+        return Term.of(slotOrClass());
     }
 
-    /** Whether its share is above this one (0 to 1) beyond chance. */
-    public boolean surelyAbove(double share) {
-        return Share.atLeast(captions, of) > share;
+    /** The largest share in all images of the subject that the count leaves believable, since few captions say little. */
+    public double shareAtMost() {
+        return Share.atMost(captions, of);
+    }
+
+    /** The smallest share that the count leaves believable. */
+    public double shareAtLeast() {
+        return Share.atLeast(captions, of);
     }
 
     /** Whether the tag is a signature item, which the subject nearly always wears or carries (an eyepatch). */
@@ -103,39 +109,12 @@ public record TagUse(
         };
     }
 
-    /** Whether a tag list says that the tag is a character's name. */
-    public boolean isCharacterName() {
-        return category == TagCategory.CHARACTER;
-    }
-
-    /** Whether a tag list says that the tag is the name of a series. */
-    public boolean isCopyright() {
-        return category == TagCategory.COPYRIGHT;
-    }
-
-    /** Whether it is the trigger word with its series: {@code nahida (genshin impact)}. */
-    public boolean isDoubledName() {
-        return !series().isEmpty();
-    }
-
-    /** The series in a doubled name; empty if there is none. */
+    /** The series, if the tag is the trigger word with its series: {@code nahida (genshin impact)}; else empty. */
     public String series() {
         String name = concept.triggerKey() + " (";
         return concept.isTriggered() && tag.startsWith(name) && tag.endsWith(")")
                 ? tag.substring(name.length(), tag.length() - 1)
                 : "";
-    }
-
-    /** Whether at least this share of the captions (0 to 1) has another value of its slot instead. */
-    public boolean isReplacedIn(double share) {
-        return rival.share() >= share;
-    }
-
-    /** {@code , and stays in 3 of several people}; empty where there are none. */
-    public String companyInWords() {
-        return inCompany == 0
-                ? ""
-                : ", and stays in " + inCompany + " of several people, where it may be somebody else's";
     }
 
     /**

@@ -2,7 +2,6 @@ package dev.loralint.concepts;
 
 import dev.loralint.captions.CaptionOptions;
 import dev.loralint.captions.CaptionText;
-import dev.loralint.lexicon.TagClass;
 import dev.loralint.lexicon.TagMeaning;
 import dev.loralint.text.Words;
 import java.util.Locale;
@@ -25,14 +24,6 @@ public record Trigger(
 
     public boolean isNone() {
         return source == TriggerSource.NONE;
-    }
-
-    /** What it is to the vocabulary, as the end of a sentence. */
-    String meaningInWords() {
-        if (meaning == null || meaning.tagClass() == TagClass.UNKNOWN) {
-            return "an everyday word";
-        }
-        return "a tag of the vocabulary (" + meaning.tagClass().label() + ")";
     }
 
     /** Whether what the trainer puts in front of every caption holds it. */

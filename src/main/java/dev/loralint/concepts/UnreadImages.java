@@ -4,66 +4,13 @@ import dev.loralint.finding.Location;
 import java.util.List;
 
 /**
- * Images that the trainer does not read, for one reason.
+ * Images of one folder that sd-scripts does not read. It reads only the images right in the folder of a concept, and only
+ * with a suffix that is in IMAGE_EXTENSIONS (train_util.py:104-129, 2847-2856; config_util.py:608-645).
  *
- * @param concept the name of the concept, empty for images in no concept
- * @param path the folder, as reports show it
- * @param reason the end of a sentence that begins with "because"
- * @param detail the suffix or the folder in question, empty where there is none
- * @param places the images, at most as many as a report shows
- * @param total the number of images (count)
+ * @param name of the folder of the concept; outside of such folders, of the folder with the images
+ * @param conceptPath the folder of the concept that they are in or below, as shown to people; empty where there is none
+ * @param path the folder with the images, as shown to people
+ * @param places at most as many as a report lists
+ * @param total how many images
  */
-public record UnreadImages(
-        String concept, String path, Reason reason, String detail, List<Location> places, int total) {
-
-    /** Why sd-scripts passes them over. */
-    public enum Reason {
-        /** A suffix that is not in IMAGE_EXTENSIONS, or in mixed case (train_util.py:104-129). */
-        SUFFIX,
-        /** A folder below the image folder; the glob is not recursive (train_util.py:2847-2856). */
-        NESTED,
-        /** Beside the {@code N_name} folders instead of in one (config_util.py:608-645). */
-        LOOSE,
-        /** In a folder whose name does not begin with its repeats (config_util.py:608-645). */
-        FOLDER_NAME
-    }
-
-    /** {@code 1 image}. */
-    public String count() {
-        return total + (total == 1 ? " image" : " images");
-    }
-
-    /** What a person may do about it, as an imperative sentence. */
-    public String advice() {
-        return switch (reason) {
-            case SUFFIX ->
-                "Save " + (total == 1 ? "it" : "them") + " as .png, or take " + (total == 1 ? "it" : "them")
-                        + " out of the folder";
-            case NESTED -> "Move " + (total == 1 ? "it" : "them") + " up into " + concept;
-            case LOOSE ->
-                "Move " + (total == 1 ? "it" : "them") + " into a folder named after repeats and trigger word, "
-                        + "such as `10_mira`";
-            case FOLDER_NAME -> "Rename the folder, for example to `1_" + detail + "`";
-        };
-    }
-
-    /** The reason as a clause. */
-    public String because() {
-        return switch (reason) {
-            case SUFFIX -> "it reads .png, .jpg, .jpeg, .webp and .bmp, all in lower or all in upper case";
-            case NESTED -> "it does not look into folders below " + concept;
-            case LOOSE -> "it looks into the `N_name` folders alone, not beside them";
-            case FOLDER_NAME -> "the folder's name does not begin with its repeats";
-        };
-    }
-
-    /** Whether the images are in the dataset's own folder, not in a concept's. */
-    public boolean isLoose() {
-        return reason == Reason.LOOSE;
-    }
-
-    /** Whether the images are in a folder whose name is not {@code REPEATS_NAME}. */
-    public boolean isFolderName() {
-        return reason == Reason.FOLDER_NAME;
-    }
-}
+public record UnreadImages(String name, String conceptPath, String path, List<Location> places, int total) {}

@@ -21,12 +21,12 @@ public record ContradictingCaptions(Caption caption, String tag, Caption otherCa
         return caption.concept();
     }
 
-    /** Both captions by name, where they lie in two folders by path. */
-    public String namesInWords() {
+    /** Both captions by name, where they are in two folders by path. */
+    public List<String> names() {
         boolean together = caption.concept().equals(otherCaption.concept());
         return together
-                ? "`" + caption.fileName() + "` and `" + otherCaption.fileName() + "`"
-                : "`" + caption.path() + "` and `" + otherCaption.path() + "`";
+                ? List.of(caption.fileName(), otherCaption.fileName())
+                : List.of(caption.path(), otherCaption.path());
     }
 
     /** The two tags. */

@@ -4,7 +4,6 @@ import dev.loralint.concepts.Concept;
 import dev.loralint.concepts.ImageFile;
 import dev.loralint.finding.Location;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * One image that exists more than once.
@@ -14,9 +13,6 @@ import java.util.stream.Collectors;
  * @param images the copies, two or more
  */
 public record DuplicateImages(boolean exact, List<ImageFile> images) {
-
-    /** More are counted. */
-    private static final int NAMED = 4;
 
     public DuplicateImages {
         images = List.copyOf(images);
@@ -31,9 +27,11 @@ public record DuplicateImages(boolean exact, List<ImageFile> images) {
                 .orElse(images.get(0).concept());
     }
 
-    /** Whether some of the copies are regularisation images and some are not. */
-    public boolean isAlsoRegularisation() {
-        return images.stream().anyMatch(image -> image.concept().isRegularisation());
+    /** How many of them are regularisation images; the others are images of the subject. */
+    public int regularisationImages() {
+        return (int) images.stream()
+                .filter(image -> image.concept().isRegularisation())
+                .count();
     }
 
     /** The number of images (count). */
@@ -41,26 +39,17 @@ public record DuplicateImages(boolean exact, List<ImageFile> images) {
         return images.size();
     }
 
-    /** {@code 20 times, and others of its folder 10 times}: what its repeats come to. */
-    public String shownInWords() {
-        long shown =
-                images.stream().mapToLong(image -> image.concept().repeats()).sum();
-        int others = concept().repeats();
-        return shown + " times, and other images of its folder " + (others == 1 ? "once" : others + " times");
+    /** How often an epoch shows them, with the repeats of their folders. */
+    public long shown() {
+        return images.stream().mapToLong(image -> image.concept().repeats()).sum();
     }
 
-    /** {@code `a.png`, `b.png` and 3 more}: by name, where they lie in several folders by path. */
-    public String namesInWords() {
+    /** By name, where they are in several folders by path. */
+    public List<String> names() {
         boolean together = images.stream().map(ImageFile::concept).distinct().count() == 1;
-        List<String> names = images.stream()
-                .limit(images.size() == NAMED + 1 ? NAMED + 1 : NAMED)
-                .map(image -> "`" + (together ? image.fileName() : image.path()) + "`")
+        return images.stream()
+                .map(image -> together ? image.fileName() : image.path())
                 .toList();
-        if (names.size() < images.size()) {
-            return String.join(", ", names) + " and " + (images.size() - names.size()) + " more";
-        }
-        return names.stream().limit(names.size() - 1).collect(Collectors.joining(", ")) + " and "
-                + names.get(names.size() - 1);
     }
 
     /** The image files. */

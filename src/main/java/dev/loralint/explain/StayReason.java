@@ -50,13 +50,13 @@ record StayReason(Policy policy, PruneChoice choice) {
         if (use.captions() == 0) {
             return "only in captions with several people; it may belong to another person";
         }
-        if (!use.rival().isNone() && use.share() < share && use.isReplacedIn(policy.lookShare())) {
+        if (!use.rival().isNone() && use.share() < share && use.rival().share() >= policy.lookShare()) {
             return "a variant: `" + use.rival().tag() + "` replaces it in other captions";
         }
         if (use.share() < least) {
             return "below trait-share-least = " + least + "; chance and the tagger's misses do not explain it";
         }
-        if (!use.mayReach(share)) {
+        if (use.shareAtMost() < share) {
             return "below trait-share = " + share + " beyond chance";
         }
         return RULE_IS_OFF;

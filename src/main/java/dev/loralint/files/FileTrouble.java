@@ -13,30 +13,63 @@ public final class FileTrouble {
 
     private FileTrouble() {}
 
+    private enum Trouble {
+        DENIED("permission denied", "permission denied"),
+        FOLDER("a folder", "is a folder"),
+        LOOP("a loop of links", "loop of symbolic links"),
+        LONG("a name too long", "the file name is too long"),
+        ODD_NAME("a name not in UTF-8", "the file name is not UTF-8; rename it"),
+        GONE("a missing file", "it does not exist (a broken link, or removed during the check)"),
+        OTHER("", "");
+
+        private final String term;
+        private final String words;
+
+        Trouble(String term, String words) {
+            this.term = term;
+            this.words = words;
+        }
+
+        static Trouble of(IOException e) {
+            String message = message(e);
+            if (e instanceof AccessDeniedException || message.contains("Permission denied")) {
+                return DENIED;
+            }
+            if (message.contains("Is a directory") || e instanceof NotDirectoryException) {
+                return FOLDER;
+            }
+            if (e instanceof FileAlreadyExistsException) {
+                return OTHER;
+            }
+            if (e instanceof FileSystemLoopException || message.contains("levels of symbolic links")) {
+                return LOOP;
+            }
+            if (message.contains("File name too long")) {
+                return LONG;
+            }
+            if (message.indexOf('\uFFFD') >= 0) {
+                return ODD_NAME;
+            }
+            return e instanceof NoSuchFileException || e instanceof FileNotFoundException ? GONE : OTHER;
+        }
+    }
+
     /** @param what what could not be done, as a main clause */
     public static String describe(IOException e, String what) {
-        String message = e.getMessage() == null ? "" : e.getMessage();
-        if (e instanceof AccessDeniedException || message.contains("Permission denied")) {
-            return what + ": permission denied";
+        Trouble trouble = Trouble.of(e);
+        if (trouble != Trouble.OTHER) {
+            return what + ": " + trouble.words;
         }
-        if (message.contains("Is a directory") || e instanceof NotDirectoryException) {
-            return what + ": is a folder";
-        }
-        if (e instanceof FileAlreadyExistsException) {
-            return what + ": " + message + " is not a folder";
-        }
-        if (e instanceof FileSystemLoopException || message.contains("levels of symbolic links")) {
-            return what + ": loop of symbolic links";
-        }
-        if (message.contains("File name too long")) {
-            return what + ": the file name is too long";
-        }
-        if (message.indexOf('\uFFFD') >= 0) {
-            return what + ": the file name is not UTF-8; rename it";
-        }
-        if (e instanceof NoSuchFileException || e instanceof FileNotFoundException) {
-            return what + ": it does not exist (a broken link, or removed during the check)";
-        }
-        return what + ": " + message;
+        return what + ": " + message(e) + (e instanceof FileAlreadyExistsException ? " is not a folder" : "");
+    }
+
+    /** In a few words: {@code permission denied}; what the system says where there are none. */
+    public static String term(IOException e) {
+        Trouble trouble = Trouble.of(e);
+        return trouble == Trouble.OTHER ? message(e) : trouble.term;
+    }
+
+    private static String message(IOException e) {
+        return e.getMessage() == null ? "" : e.getMessage();
     }
 }

@@ -17,4 +17,9 @@ public record Term(String shown) implements Shown {
             throw new IllegalArgumentException("not a term: \"" + shown + '"');
         }
     }
+
+    /** A value of a message: a term, or the text itself, which messages quote, if it is more than a term. */
+    public static Object of(String text) {
+        return WORDS.matcher(text).matches() ? new Term(text) : text;
+    }
 }

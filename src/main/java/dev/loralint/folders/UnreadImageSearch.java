@@ -22,8 +22,7 @@ final class UnreadImageSearch {
     static void in(
             ConceptSource concept, FolderListing listing, List<UnreadImages> unread, List<ReadProblem> problems) {
         if (!listing.unreadImages().isEmpty()) {
-            unread.add(of(
-                    concept.name(), concept.path(), UnreadImages.Reason.SUFFIX, "", listing.unreadImages(), concept));
+            unread.add(of(concept.path(), listing.unreadImages(), concept));
         }
         for (String name : listing.folders()) {
             if (name.startsWith(".")) {
@@ -38,8 +37,7 @@ final class UnreadImageSearch {
                 if (!nested.images().isEmpty()) {
                     List<String> paths =
                             nested.images().stream().map(n -> name + "/" + n).toList();
-                    unread.add(
-                            of(concept.name(), concept.pathOf(name), UnreadImages.Reason.NESTED, name, paths, concept));
+                    unread.add(of(concept.pathOf(name), paths, concept));
                 }
             } catch (IOException e) {
                 problems.add(new ReadProblem(concept.pathOf(name), FileTrouble.describe(e, "cannot list the folder")));
@@ -47,17 +45,11 @@ final class UnreadImageSearch {
         }
     }
 
-    private static UnreadImages of(
-            String conceptName,
-            String path,
-            UnreadImages.Reason reason,
-            String detail,
-            List<String> names,
-            ConceptSource concept) {
+    private static UnreadImages of(String path, List<String> names, ConceptSource concept) {
         List<Location> places = new ArrayList<>();
         for (String name : names.subList(0, Math.min(PLACES, names.size()))) {
             places.add(Location.of(concept.pathOf(name)));
         }
-        return new UnreadImages(conceptName, path, reason, detail, places, names.size());
+        return new UnreadImages(concept.name(), concept.path(), path, places, names.size());
     }
 }

@@ -22,16 +22,4 @@ public enum Orientation {
     public int number() {
         return ordinal() + 1;
     }
-
-    /** How it looks to whoever does not turn it, as the end of a sentence. */
-    public String words() {
-        return switch (this) {
-            case UPRIGHT -> "upright";
-            case MIRRORED -> "mirrored";
-            case UPSIDE_DOWN -> "upside down";
-            case MIRRORED_UPSIDE_DOWN -> "mirrored and upside down";
-            case ON_ITS_LEFT_SIDE, ON_ITS_RIGHT_SIDE -> "rotated sideways";
-            case MIRRORED_ON_ITS_LEFT_SIDE, MIRRORED_ON_ITS_RIGHT_SIDE -> "mirrored and rotated sideways";
-        };
-    }
 }

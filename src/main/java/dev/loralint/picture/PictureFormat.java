@@ -37,9 +37,9 @@ public enum PictureFormat {
         return label;
     }
 
-    /** Whether a suffix in lower case says this format. */
-    public boolean isNamed(String suffix) {
-        return suffixes.contains(suffix);
+    /** Suffixes that say this format, in lower case and with their dot. */
+    public List<String> suffixes() {
+        return suffixes;
     }
 
     /** Whether every Pillow opens it; the others need a plug-in or, AVIF, release 11.3. */

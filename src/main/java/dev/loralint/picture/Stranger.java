@@ -40,7 +40,7 @@ final class Stranger {
         if (start.startsWith("ftyp", 4) || start.startsWith("\u001aE\u00df\u00a3")) {
             return "a video";
         }
-        return isZero(head) ? "only zeros" : isText(head) ? "text" : "data in an unknown image format";
+        return isZero(head) ? "only zeros" : isText(head) ? "text" : "data in an unknown format";
     }
 
     private static boolean isZero(byte[] head) {

@@ -8,12 +8,12 @@ import dev.loralint.concepts.ImageFile;
 import dev.loralint.concepts.TagUse;
 import dev.loralint.concepts.UnreadImages;
 import dev.loralint.concepts.derived.BrokenImage;
-import dev.loralint.concepts.derived.GreyPictures;
-import dev.loralint.concepts.derived.PictureGroup;
-import dev.loralint.concepts.derived.StaleCaches;
+import dev.loralint.concepts.derived.FileName;
+import dev.loralint.concepts.derived.GreyImages;
+import dev.loralint.concepts.derived.ImageGroup;
+import dev.loralint.concepts.derived.NothingRead;
 import dev.loralint.concepts.derived.Trait;
 import dev.loralint.concepts.derived.UnevenConcepts;
-import dev.loralint.concepts.derived.UnportableName;
 import dev.loralint.conventions.AllowedTags;
 import dev.loralint.conventions.AllowedValues;
 import dev.loralint.conventions.ForbiddenSetting;
@@ -41,8 +41,8 @@ import dev.loralint.lora.network.ModuleGroup;
 import dev.loralint.lora.weights.ModuleWeights;
 import dev.loralint.lora.weights.WeightReport;
 import dev.loralint.plan.buckets.FilledBuckets;
-import dev.loralint.plan.buckets.FittedPictures;
-import dev.loralint.plan.buckets.UnplacedPicture;
+import dev.loralint.plan.buckets.FittedImages;
+import dev.loralint.plan.buckets.UnplacedImage;
 import dev.loralint.settings.Policy;
 import dev.loralint.trainer.ConfigProblem;
 import dev.loralint.trainer.MissingFile;
@@ -66,11 +66,24 @@ import dev.loralint.training.Training;
 import dev.loralint.training.UnevenRates;
 import dev.loralint.training.WantedSchedule;
 import dev.loralint.training.WrongRate;
+import dev.loralint.training.sdscripts.AbsentFile;
+import dev.loralint.training.sdscripts.ArgumentLimit;
+import dev.loralint.training.sdscripts.ArgumentNotation;
+import dev.loralint.training.sdscripts.BlockRates;
+import dev.loralint.training.sdscripts.BucketLimits;
+import dev.loralint.training.sdscripts.ChosenScheduler;
 import dev.loralint.training.sdscripts.DatasetSetting;
-import dev.loralint.training.sdscripts.Fault;
+import dev.loralint.training.sdscripts.NetworkArgument;
+import dev.loralint.training.sdscripts.OptimizerSignature;
+import dev.loralint.training.sdscripts.ReadArgument;
+import dev.loralint.training.sdscripts.Resolution;
 import dev.loralint.training.sdscripts.SampleDue;
+import dev.loralint.training.sdscripts.SchedulerArgument;
+import dev.loralint.training.sdscripts.SchedulerGap;
 import dev.loralint.training.sdscripts.SdScriptsRun;
 import dev.loralint.training.sdscripts.SubsetSetting;
+import dev.loralint.training.sdscripts.UnknownModule;
+import dev.loralint.training.sdscripts.Warmup;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -166,12 +179,11 @@ public enum FactSession {
                         Trait.class,
                         ImageFile.class,
                         BrokenImage.class,
-                        PictureGroup.class,
-                        GreyPictures.class,
-                        UnportableName.class,
-                        StaleCaches.class,
-                        FittedPictures.class,
-                        UnplacedPicture.class,
+                        ImageGroup.class,
+                        GreyImages.class,
+                        FileName.class,
+                        FittedImages.class,
+                        UnplacedImage.class,
                         Training.class);
             case FORM -> List.of(
                         Concept.class,
@@ -183,6 +195,7 @@ public enum FactSession {
                         Dataset.class,
                         ImageCollision.class,
                         UnreadImages.class,
+                        NothingRead.class,
                         UnevenConcepts.class,
                         FilledBuckets.class);
             case DUPLICATES -> List.of(
@@ -216,7 +229,20 @@ public enum FactSession {
                         DatasetSetting.class,
                         SubsetSetting.class,
                         SampleDue.class,
-                        Fault.class,
+                        AbsentFile.class,
+                        ArgumentLimit.class,
+                        ArgumentNotation.class,
+                        BlockRates.class,
+                        BucketLimits.class,
+                        ChosenScheduler.class,
+                        NetworkArgument.class,
+                        OptimizerSignature.class,
+                        ReadArgument.class,
+                        Resolution.class,
+                        SchedulerArgument.class,
+                        SchedulerGap.class,
+                        UnknownModule.class,
+                        Warmup.class,
                         TableRow.class,
                         Dataset.class,
                         Concept.class);

@@ -272,8 +272,8 @@ public final class FindingDraft {
     /** Names, tags and values of strangers can be of any length. */
     private String message() {
         // until every rule has a template, a sentence without values may hold braces of a tag
-        String message = values.length == 0
-                ? template.replace("{n}", String.valueOf(placesTotal)).replace("{captions}", String.valueOf(captions))
+        String message = values.length == 0 && !template.contains("{n}")
+                ? template
                 : Message.of(template, Map.of("n", placesTotal, "captions", captions), values);
         return Message.cut(reason.isEmpty() ? message : message + ": " + reason, LONGEST);
     }

@@ -63,11 +63,20 @@ public final class Findings {
      * number of places, {@code {captions}} the number of the concept's captions.
      */
     public FindingDraft gather(Drools drools, Concept concept, Location place, String template, Object... values) {
+        return gathered(drools, concept, template, values).at(place);
+    }
+
+    /** Adds several places likewise. */
+    public FindingDraft gather(
+            Drools drools, Concept concept, List<Location> places, String template, Object... values) {
+        return gathered(drools, concept, template, values).at(places);
+    }
+
+    private FindingDraft gathered(Drools drools, Concept concept, String template, Object... values) {
         RuleName name = name(drools);
         String key = name.id() + ":" + name.ruleCase() + "\u0000" + concept.path() + "\u0000" + template
                 + Arrays.toString(values);
-        return gathered.computeIfAbsent(key, k -> open(name, template, values).in(concept))
-                .at(place);
+        return gathered.computeIfAbsent(key, k -> open(name, template, values).in(concept));
     }
 
     /** The same about a convention of the project, under the convention's own name. */

@@ -10,7 +10,7 @@ import dev.loralint.conventions.Demand;
 import dev.loralint.finding.FailedRule;
 import dev.loralint.finding.Finding;
 import dev.loralint.parallel.Parallel;
-import dev.loralint.plan.buckets.FittedPictures;
+import dev.loralint.plan.buckets.FittedImages;
 import dev.loralint.settings.Policy;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
@@ -212,7 +212,7 @@ public final class Judge {
         facts.addAll(concept.tagUses());
         facts.addAll(concept.images().stream().filter(i -> !i.captioned()).toList());
         facts.addAll(FileFacts.of(concept));
-        for (FittedPictures fit : fitted(concept, own, profile.policy())) {
+        for (FittedImages fit : fitted(concept, own, profile.policy())) {
             facts.add(fit);
             facts.addAll(fit.unplaced());
         }
@@ -228,11 +228,11 @@ public final class Judge {
     }
 
     /** As the configurations say that will train on it; where there is none, at the usual resolution. */
-    private static List<FittedPictures> fitted(Concept concept, List<Training> trainings, Policy policy) {
+    private static List<FittedImages> fitted(Concept concept, List<Training> trainings, Policy policy) {
         if (trainings.isEmpty()) {
             return concept.isRegularisation()
                     ? List.of()
-                    : FittedPictures.assuming(concept, policy.resolution()).stream()
+                    : FittedImages.assuming(concept, policy.resolution()).stream()
                             .toList();
         }
         return trainings.stream()

@@ -42,6 +42,12 @@ public record TableRow(String table, Map<String, String> cells) {
         return cell;
     }
 
+    /** The words in a column, which spaces separate; none in an empty cell. */
+    public List<String> words(String column) {
+        String cell = cell(column);
+        return cell.isEmpty() ? List.of() : List.of(cell.split(" "));
+    }
+
     /** All rows beside the rules of a group, such as {@code trainer}. */
     static List<TableRow> of(String group) {
         return BY_GROUP.computeIfAbsent(group, TableRow::read);

@@ -1,26 +1,79 @@
 package dev.loralint.trainer;
 
 import dev.loralint.text.PythonLiteral;
+import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One argument of an optimizer or a scheduler, parsed as the trainer does.
+ * One argument of an optimizer or of a scheduler, split into its parts as the trainer does.
  *
  * @param written the whole pair as written
- * @param key the name that the optimizer gets, with any spaces
+ * @param key the name that the optimizer gets, with any spaces that it has; empty without exactly one equals sign
  * @param text the value as written
- * @param value what it is in Python; {@code null} where it cannot be read
- * @param fault why the trainer stops at it, as the end of a sentence; {@code null} where it does not
+ * @param value what it is in Python; {@code null} if Python cannot read it
+ * @param equalsSigns how many the text has; 0 for an element that is not text
+ * @param inTable whether it is an entry of a table, which needs no Python notation
  */
 public record OptimizerArgument(
         String written,
         String key,
         String text,
         @Nullable PythonLiteral value,
-        @Nullable String fault) {
+        int equalsSigns,
+        boolean inTable) {
 
-    /** Whether the argument can be parsed. */
+    /** Whether the trainer gets a name and a value from it. */
     public boolean sound() {
-        return fault == null;
+        return inTable || value != null;
+    }
+
+    /** The name without spaces around it. */
+    public String name() {
+        return key.strip();
+    }
+
+    /** The value as a number, with 1 for True and 0 for False; NaN if it is not a number. */
+    public double number() {
+        return value == null ? Double.NaN : value.number();
+    }
+
+    /** Whether the value is a number; True and False are numbers in Python. */
+    public boolean numeric() {
+        return value != null && value.isNumber();
+    }
+
+    /** The Python type of the value; {@code null} if Python cannot read it. */
+    public PythonLiteral.@Nullable Kind kind() {
+        return value == null ? null : value.kind();
+    }
+
+    /** The elements of a tuple, list or set; empty for other values. */
+    public List<?> elements() {
+        return value != null && value.value() instanceof List<?> list ? list : List.of();
+    }
+
+    /** The smallest of the elements; NaN if one is not a number, or there are none. */
+    public double least() {
+        return elements().stream().mapToDouble(OptimizerArgument::number).min().orElse(Double.NaN);
+    }
+
+    /** The largest of the elements; NaN if one is not a number, or there are none. */
+    public double greatest() {
+        return elements().stream().mapToDouble(OptimizerArgument::number).max().orElse(Double.NaN);
+    }
+
+    /** {@code True}, {@code False} or {@code None} if the value is a word for it in other languages or letters, else empty. */
+    public String constant() {
+        return switch (text.strip().toLowerCase(Locale.ROOT)) {
+            case "true" -> "True";
+            case "false" -> "False";
+            case "none", "null" -> "None";
+            default -> "";
+        };
+    }
+
+    private static double number(Object element) {
+        return element instanceof Number n ? n.doubleValue() : Double.NaN;
     }
 }

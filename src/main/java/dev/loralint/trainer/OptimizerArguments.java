@@ -3,7 +3,6 @@ package dev.loralint.trainer;
 import dev.loralint.text.PythonLiteral;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +11,7 @@ public final class OptimizerArguments {
 
     private OptimizerArguments() {}
 
-    /** The arguments that a setting holds, in their order. */
+    /** The arguments that a setting has, in their order. */
     public static List<OptimizerArgument> of(Setting setting, TrainerFormat format) {
         Object value = setting.value();
         if (value instanceof Map<?, ?> map) {
@@ -27,15 +26,13 @@ public final class OptimizerArguments {
                     }
                 }
             } else if (!text.isEmpty()) {
-                arguments.add(broken(text, "is a string, expected a list; the trainer reads it letter by letter"));
+                // a list is expected, and a text is taken letter by letter
+                arguments.add(unsplit(text, 0));
             }
             return arguments;
         }
         for (Object element : Values.elements(value)) {
-            arguments.add(
-                    element instanceof String pair
-                            ? pair(pair)
-                            : broken(Values.show(element), "is not a string of the form key=value"));
+            arguments.add(element instanceof String pair ? pair(pair) : unsplit(Values.show(element), 0));
         }
         return arguments;
     }
@@ -43,31 +40,17 @@ public final class OptimizerArguments {
     /** {@code key, value = arg.split("=")}, then ast.literal_eval(value) (train_util.py:4858-4874). */
     private static OptimizerArgument pair(String pair) {
         int equals = pair.indexOf('=');
-        if (equals < 0) {
-            return broken(pair, "has no equals sign");
+        int count = (int) pair.chars().filter(c -> c == '=').count();
+        if (count != 1) {
+            return unsplit(pair, count);
         }
-        if (equals != pair.lastIndexOf('=')) {
-            return broken(pair, "has more than one equals sign; write each pair as its own string");
-        }
-        String key = pair.substring(0, equals);
         String text = pair.substring(equals + 1);
         PythonLiteral literal = PythonLiteral.parse(text).orElse(null);
-        return new OptimizerArgument(pair, key, text, literal, literal == null ? malformed(text) : null);
+        return new OptimizerArgument(pair, pair.substring(0, equals), text, literal, 1, false);
     }
 
-    private static String malformed(String text) {
-        String word = text.strip();
-        return switch (word.toLowerCase(Locale.ROOT)) {
-            case "true" -> "is not a Python value; write True";
-            case "false" -> "is not a Python value; write False";
-            case "none", "null" -> "is not a Python value; write None";
-            case "" -> "has no value";
-            default -> "is not a Python value; put a string into quotes";
-        };
-    }
-
-    private static OptimizerArgument broken(String written, String fault) {
-        return new OptimizerArgument(written, "", "", null, fault);
+    private static OptimizerArgument unsplit(String written, int equalsSigns) {
+        return new OptimizerArgument(written, "", "", null, equalsSigns, false);
     }
 
     private static List<OptimizerArgument> ofMap(Map<?, ?> map) {
@@ -75,7 +58,7 @@ public final class OptimizerArguments {
         map.forEach((key, value) -> {
             String name = String.valueOf(key);
             String text = value == null ? "None" : Values.show(value);
-            arguments.add(new OptimizerArgument(name + "=" + text, name, text, literal(value, text), null));
+            arguments.add(new OptimizerArgument(name + "=" + text, name, text, literal(value, text), 1, true));
         });
         return arguments;
     }

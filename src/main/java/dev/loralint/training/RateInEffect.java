@@ -16,9 +16,8 @@ public record RateInEffect(TrainedPart part, Setting setting) {
      * train_network.py:736-744).
      */
     public double rate() {
-        List<Object> rates = setting.elements();
-        if (rates.size() > 1) {
-            return rates.get(0) instanceof Number n ? n.doubleValue() : Double.NaN;
+        if (setting.value() instanceof List<?> rates) {
+            return !rates.isEmpty() && rates.get(0) instanceof Number n ? n.doubleValue() : Double.NaN;
         }
         return setting.number();
     }

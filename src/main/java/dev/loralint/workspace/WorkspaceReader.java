@@ -356,19 +356,19 @@ public final class WorkspaceReader {
         }
         FolderListing own = layout.listing();
         if (!own.images().isEmpty()) {
-            unread.add(images(own, UnreadImages.Reason.LOOSE));
+            unread.add(images(own));
         }
         for (FolderListing below : layout.subfolders()) {
             boolean numbered =
                     FolderNames.repeats(FolderWalk.name(below.folder())).isPresent();
             if (!numbered && !below.images().isEmpty()) {
-                unread.add(images(below, UnreadImages.Reason.FOLDER_NAME));
+                unread.add(images(below));
             }
         }
         return unread;
     }
 
-    private UnreadImages images(FolderListing listing, UnreadImages.Reason reason) {
+    private UnreadImages images(FolderListing listing) {
         String folder = show(listing.folder());
         List<Location> places = listing.images().stream()
                 .limit(200)
@@ -376,9 +376,8 @@ public final class WorkspaceReader {
                 .toList();
         return new UnreadImages(
                 FolderWalk.name(listing.folder()),
+                "",
                 folder,
-                reason,
-                FolderWalk.name(listing.folder()),
                 places,
                 listing.images().size());
     }

@@ -88,13 +88,15 @@ class PicturesInACheckTest {
         Cli run = assertTimeoutPreemptively(Duration.ofSeconds(120), () -> check("--rule", "images"));
         List<String> messages = told(run, "images/broken");
         assertTrue(
-                messages.contains("The trainer stops at the picture: its size is 60000x60000, and Pillow opens at"
-                        + " most 178,956,970 pixels"),
-                messages.toString());
-        assertTrue(messages.contains("The trainer stops at the picture: it is empty"), messages.toString());
-        assertTrue(
                 messages.contains(
-                        "The trainer stops at the picture: it starts as JPEG, but its header is damaged or truncated"),
+                        "The image has `60000x60000` pixels by its header and Pillow opens at most 178956970 pixels;"
+                                + " the trainer exits with an error"),
+                messages.toString());
+        assertTrue(
+                messages.contains("Expected an image, found an empty file; the trainer exits with an error"),
+                messages.toString());
+        assertTrue(
+                messages.contains("Expected an image, found a damaged JPEG header; the trainer exits with an error"),
                 messages.toString());
         assertEquals("", run.err());
         assertEquals(0, run.json().get("problems").size());
@@ -141,8 +143,7 @@ class PicturesInACheckTest {
                 """);
         Cli run = check("--rule", "images/upscaled");
         assertEquals(
-                List.of("1 picture is smaller than what it is trained at: 512x512 is enlarged by a factor of 2.0, to"
-                        + " 1024x1024"),
+                List.of("1 image is smaller than its bucket; `512x512` is enlarged by a factor of 2 to `1024x1024`"),
                 told(run, "images/upscaled"),
                 run.out());
         assertEquals("large/a.png", run.json().at("/findings/0/path").asText());

@@ -77,7 +77,7 @@ class PicturesOfAChangeTest {
         settings(512, 1);
         begin();
         settings(1024, 1);
-        assertEquals(List.of("train.toml: 6 pictures are smaller"), told("images/upscaled"));
+        assertEquals(List.of("train.toml: 6 images are smaller"), told("images/upscaled"));
         settings(512, 4);
         picture(6, COLOUR);
         assertEquals(List.of(), told("images/upscaled"));
@@ -126,7 +126,7 @@ class PicturesOfAChangeTest {
         picture(6, COLOUR);
         assertEquals(List.of(), told("images/greyscale"));
         picture(7, GREY);
-        assertEquals(List.of("10_mira/7.png: 3 of 8 pictures"), told("images/greyscale"));
+        assertEquals(List.of("10_mira/7.png: 3 of 8 images"), told("images/greyscale"));
     }
 
     @Test
@@ -136,6 +136,6 @@ class PicturesOfAChangeTest {
         }
         begin();
         picture(6, COLOUR);
-        assertEquals(List.of("10_mira/6.png: 6 of 7 pictures"), told("images/greyscale"));
+        assertEquals(List.of("10_mira/6.png: 6 of 7 images"), told("images/greyscale"));
     }
 }

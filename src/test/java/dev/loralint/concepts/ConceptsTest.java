@@ -134,8 +134,8 @@ class ConceptsTest {
                 SOURCE,
                 List.of(concepts.caption(SOURCE, "a.txt", "tovamir, smile"), concepts.caption(SOURCE, "b.txt", "hat")),
                 List.of(ImageRecord.named("a.png"), ImageRecord.named("c.png"))));
-        assertFalse(concept.captions().get(0).isOrphan());
-        assertTrue(concept.captions().get(1).isOrphan());
+        assertTrue(concept.captions().get(0).isWithImage());
+        assertFalse(concept.captions().get(1).isWithImage());
         assertTrue(concept.images().get(0).captioned());
         assertFalse(concept.images().get(1).captioned());
     }

@@ -2,6 +2,7 @@ package dev.loralint.folders;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -148,7 +149,7 @@ class DatasetReaderTest {
 
         assertEquals(".txt", extension.read());
         assertEquals(".caption", extension.configured());
-        assertTrue(extension.isMissed());
+        assertNotEquals(extension.configured(), extension.read());
     }
 
     @Test
@@ -206,8 +207,8 @@ class DatasetReaderTest {
 
         Concept concept = concept();
 
-        assertFalse(concept.captions().get(0).isOrphan());
-        assertTrue(concept.captions().get(1).isOrphan());
+        assertTrue(concept.captions().get(0).isWithImage());
+        assertFalse(concept.captions().get(1).isWithImage());
     }
 
     @Test
@@ -238,8 +239,8 @@ class DatasetReaderTest {
         List<UnreadImages> unread = read().unread();
 
         assertEquals(
-                List.of(UnreadImages.Reason.SUFFIX, UnreadImages.Reason.NESTED),
-                unread.stream().map(UnreadImages::reason).toList());
+                List.of("set", "set/below"),
+                unread.stream().map(UnreadImages::path).toList());
         assertEquals(2, unread.get(0).total());
         assertEquals("set/below/d.png", unread.get(1).places().get(0).path());
     }

@@ -171,8 +171,8 @@ class WorkspaceReaderTest {
         List<UnreadImages> unread = read("data").datasets().get(0).unread();
 
         assertEquals(
-                List.of(UnreadImages.Reason.LOOSE, UnreadImages.Reason.FOLDER_NAME),
-                unread.stream().map(UnreadImages::reason).toList());
+                List.of("data", "data/mira"),
+                unread.stream().map(UnreadImages::path).toList());
         assertEquals("data/loose.png", unread.get(0).places().get(0).path());
         assertEquals("data/mira/b.png", unread.get(1).places().get(0).path());
     }

@@ -2,8 +2,10 @@ package dev.loralint.concepts.derived;
 
 import dev.loralint.concepts.ImageFile;
 import dev.loralint.files.FileTrouble;
+import dev.loralint.finding.Term;
 import dev.loralint.picture.PictureFault;
 import dev.loralint.picture.PictureFault.Kind;
+import java.io.IOException;
 import java.util.Optional;
 
 /**
@@ -22,28 +24,29 @@ public record BrokenImage(ImageFile image, PictureFault fault) {
                 .map(fault -> new BrokenImage(image, fault));
     }
 
-    /** What is wrong, a clause with "it" for the file. */
-    public String words() {
-        return fault.cause() == null ? fault.words() : FileTrouble.describe(fault.cause(), fault.words());
+    /** What is wrong with the file. */
+    public Kind kind() {
+        return fault.kind();
     }
 
-    /** Whether loralint could not read the file, for example for lack of permission. */
-    public boolean isUnreadable() {
-        return fault.kind() == Kind.UNREADABLE;
+    /** What is there in place of an image, as a value of a message: {@code a truncated file}. */
+    public Object found() {
+        return Term.of(fault.found());
     }
 
-    /** Whether Pillow needs a plug-in for the format. */
-    public boolean isOfPlugIn() {
-        return fault.kind() == Kind.NEEDS_PLUG_IN;
+    /** The format of an image that can be opened with a plug-in or a recent Pillow, as a value of a message. */
+    public Object format() {
+        return Term.of(fault.detail());
     }
 
-    /** Whether only older versions of Pillow cannot open it. */
-    public boolean isOfRecentPillow() {
-        return fault.kind() == Kind.NEEDS_RECENT_PILLOW;
+    /** The size that the header states. */
+    public String size() {
+        return fault.detail();
     }
 
-    /** Whether the file is damaged or not an image, so that no program can open it. */
-    public boolean isBroken() {
-        return !isUnreadable() && !isOfPlugIn() && !isOfRecentPillow();
+    /** Why the file cannot be read, as a value of a message: {@code permission denied}. */
+    public Object cause() {
+        IOException cause = fault.cause();
+        return Term.of(cause == null ? "not a regular file" : FileTrouble.term(cause));
     }
 }

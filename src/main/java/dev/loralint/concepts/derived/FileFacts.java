@@ -9,14 +9,13 @@ public final class FileFacts {
 
     private FileFacts() {}
 
-    /** Images that cannot be opened, images that share a property, names that do not travel, stale caches. */
+    /** Images that cannot be opened, images by their headers, and names that not every system can store. */
     public static List<Object> of(Concept concept) {
         List<Object> facts = new ArrayList<>();
         concept.images().forEach(image -> BrokenImage.of(image).ifPresent(facts::add));
-        facts.addAll(PictureGroup.of(concept));
-        GreyPictures.of(concept).ifPresent(facts::add);
-        facts.addAll(UnportableName.of(concept));
-        facts.addAll(StaleCaches.of(concept));
+        facts.addAll(ImageGroup.of(concept));
+        GreyImages.of(concept).ifPresent(facts::add);
+        facts.addAll(FileName.of(concept));
         return facts;
     }
 }

@@ -16,6 +16,6 @@ public record Trait(TagUse use) {
 
     /** What the trait describes, such as {@code hair color}. */
     public String slot() {
-        return use.slotInWords();
+        return use.slotOrClass();
     }
 }

@@ -4,7 +4,6 @@ import dev.loralint.concepts.Concept;
 import dev.loralint.concepts.Dataset;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,7 +24,7 @@ public record UnevenConcepts(Dataset dataset, Shown most, Shown least) {
      * @param concept the concept
      * @param times how often an epoch shows its images in all (count)
      */
-    record Shown(String name, Concept concept, long times) {}
+    public record Shown(String name, Concept concept, long times) {}
 
     /** Nothing where there is one subject alone. */
     public static Optional<UnevenConcepts> of(Dataset dataset) {
@@ -48,25 +47,9 @@ public record UnevenConcepts(Dataset dataset, Shown most, Shown least) {
                 : Optional.of(new UnevenConcepts(dataset, sorted.get(0), sorted.get(sorted.size() - 1)));
     }
 
-    /** Whether one is shown at least this many times as often as the other. */
-    public boolean isBeyond(double proportion) {
-        return most.times() >= proportion * least.times();
-    }
-
-    /** A main clause. */
-    public String words() {
-        return String.format(
-                Locale.ROOT,
-                "`%s` is shown %d times in an epoch and `%s` %d times, %s to 1",
-                most.name(),
-                most.times(),
-                least.name(),
-                least.times(),
-                times());
-    }
-
-    private String times() {
-        return String.valueOf(Math.round((double) most.times() / least.times()));
+    /** How often the one is shown for each time of the other, to the nearest whole number. */
+    public long proportion() {
+        return Math.round((double) most.times() / least.times());
     }
 
     /** The folder of the concept that is shown least. */

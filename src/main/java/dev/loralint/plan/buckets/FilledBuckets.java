@@ -1,53 +1,32 @@
 package dev.loralint.plan.buckets;
 
 import dev.loralint.picture.ImageSize;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The buckets of one dataset with their images, each counted once. A batch has images of one bucket, and repeats fill
- * it with the same images (train_util.py:1046-1075).
+ * The buckets of one dataset and how many images they have, every image once. A batch is of one bucket, and repeats fill it
+ * up with the same images (train_util.py:1046-1075).
+ *
+ * @param path the configuration, as shown to people
+ * @param batchSize how many images a batch has
+ * @param buckets how many buckets have an image
+ * @param thinBuckets how many of them have fewer images than a batch
+ * @param images how many images are in buckets
+ * @param imagesInThin how many images are in the thin ones
  */
-public final class FilledBuckets {
+public record FilledBuckets(String path, int batchSize, int buckets, int thinBuckets, int images, int imagesInThin) {
 
-    private final String path;
-    private final int batchSize;
-    private final Map<ImageSize, Integer> pictures = new HashMap<>();
-
-    /** @param path the configuration, as shown to people */
-    FilledBuckets(String path, int batchSize, List<FittedPictures> fitted) {
-        this.path = path;
-        this.batchSize = batchSize;
-        fitted.forEach(one -> one.buckets().forEach(bucket -> pictures.merge(bucket, 1, Integer::sum)));
+    static FilledBuckets of(String path, int batchSize, List<FittedImages> fitted) {
+        Map<ImageSize, Integer> filled = new HashMap<>();
+        fitted.forEach(one -> one.buckets().forEach(bucket -> filled.merge(bucket, 1, Integer::sum)));
+        List<Integer> thin = filled.values().stream().filter(n -> n < batchSize).toList();
+        return new FilledBuckets(path, batchSize, filled.size(), thin.size(), sum(filled.values()), sum(thin));
     }
 
-    /** The configuration, as reports show it. */
-    public String path() {
-        return path;
-    }
-
-    /** Whether at least this share of the images (0 to 1) is in buckets with fewer images than a batch takes. */
-    public boolean isThin(double share) {
-        return batchSize > 1 && pictures.size() > 1 && inThin() >= share * all() && inThin() > 0;
-    }
-
-    /** A main clause. */
-    public String words() {
-        long thin = pictures.values().stream().filter(n -> n < batchSize).count();
-        return thin + " of " + pictures.size() + " buckets "
-                + (thin == 1 ? "holds" : "hold") + " fewer pictures than a batch of " + batchSize + ", together "
-                + inThin() + " of " + all() + " pictures";
-    }
-
-    private int inThin() {
-        return pictures.values().stream()
-                .filter(n -> n < batchSize)
-                .mapToInt(Integer::intValue)
-                .sum();
-    }
-
-    private int all() {
-        return pictures.values().stream().mapToInt(Integer::intValue).sum();
+    private static int sum(Collection<Integer> numbers) {
+        return numbers.stream().mapToInt(Integer::intValue).sum();
     }
 }

@@ -24,7 +24,7 @@ final class Fitting {
     private final TrainerConfig config;
     private final DatasetValues training;
     private final Map<Path, Concept> concepts = new LinkedHashMap<>();
-    private final List<FittedPictures> pictures = new ArrayList<>();
+    private final List<FittedImages> pictures = new ArrayList<>();
     private final List<FilledBuckets> buckets = new ArrayList<>();
     private final EpochBatches epoch = new EpochBatches();
 
@@ -92,16 +92,16 @@ final class Fitting {
         if (!settings.enabled() && !training.on("cache_latents") && !training.on("cache_latents_to_disk")) {
             return;
         }
-        List<FittedPictures> fitted = own.stream()
+        List<FittedImages> fitted = own.stream()
                 .map(Shown::concept)
                 .filter(concept -> !concept.isRegularisation())
-                .flatMap(concept -> FittedPictures.of(concept, settings, false).stream())
+                .flatMap(concept -> FittedImages.of(concept, settings, false).stream())
                 .toList();
         pictures.addAll(fitted);
         if (settings.enabled()
                 && !fitted.isEmpty()
                 && own.stream().allMatch(shown -> isLookedAtInFull(shown.concept()))) {
-            buckets.add(new FilledBuckets(config.path(), batchSize, fitted));
+            buckets.add(FilledBuckets.of(config.path(), batchSize, fitted));
         }
     }
 

@@ -21,7 +21,7 @@ import java.util.Optional;
 public record PictureFit(
         TrainerConfig config,
         DatasetValues training,
-        List<FittedPictures> pictures,
+        List<FittedImages> pictures,
         List<FilledBuckets> buckets,
         long images,
         long batches,

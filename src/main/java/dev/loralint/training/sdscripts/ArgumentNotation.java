@@ -10,19 +10,19 @@ import dev.loralint.training.ArgumentRewrite;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pairs for an optimizer or a scheduler as the trainer can read them, where what was meant leaves no doubt: one text for
- * each pair, no commas and spaces around them, {@code True} for {@code true}, names in the letters that are known.
+ * Writes pairs for an optimizer or a scheduler as the trainer can read them, if the meaning is clear: one text for each
+ * pair, no commas and spaces around them, {@code True} for {@code true}, names in the spelling that is known. A rule infers it if the
+ * arguments are read at all.
  */
-final class ArgumentNotation {
+public final class ArgumentNotation {
 
-    /** What parts pairs that were written into one text. */
+    /** What separates pairs that were written into one text. */
     private static final Pattern NEXT_PAIR = Pattern.compile("[\\s,;]+(?=[A-Za-z_]\\w*\\s*=)");
 
     private static final Pattern PAIR = Pattern.compile("\\W*?([A-Za-z_]\\w*)\\s*=+\\s*(.*?)[\\s,;]*");
@@ -31,42 +31,61 @@ final class ArgumentNotation {
 
     private final Setting setting;
     private final TrainerFormat format;
-    private final @Nullable Set<String> names;
-    private final Function<OptimizerArgument, @Nullable String> fault;
+    private final List<String> names;
+    private final Predicate<OptimizerArgument> accepted;
 
     /**
-     * @param names what the optimizer or scheduler knows; {@code null} where that is not known
-     * @param fault what is wrong with an argument; {@code null} where nothing is
+     * @param names the arguments that the optimizer takes; empty if they are not known
+     * @param accepted whether the trainer accepts an argument, so that it is worth writing
      */
     ArgumentNotation(
             Setting setting,
             TrainerFormat format,
-            @Nullable Set<String> names,
-            Function<OptimizerArgument, @Nullable String> fault) {
+            List<String> names,
+            Predicate<OptimizerArgument> accepted) {
         this.setting = setting;
         this.format = format;
         this.names = names;
-        this.fault = fault;
+        this.accepted = accepted;
     }
 
-    /** Every pair that can be written anew so that nothing is wrong with it; nothing where this one cannot. */
-    Remedy remedy(OptimizerArgument argument) {
+    /** {@code optimizer_args} or {@code lr_scheduler_args}. */
+    public String of() {
+        return setting.key();
+    }
+
+    /** Whether the trainer can split the setting into pairs; one text is read letter by letter if it expects a list. */
+    public boolean split() {
+        return !setting.quoted() || format.isPairsInOneText();
+    }
+
+    /** Where the arguments are set. */
+    public Setting setting() {
+        return setting;
+    }
+
+    /**
+     * Every pair that can be written so that it is accepted; nothing if this one cannot.
+     *
+     * @param argument as written
+     */
+    public Remedy remedy(String argument) {
         List<String> texts = texts();
         List<String> rewritten = new ArrayList<>();
-        boolean mended = false;
+        boolean fixed = false;
         for (String text : texts) {
             List<String> pairs = sound(text);
             rewritten.addAll(pairs == null ? List.of(text) : pairs);
-            mended |= pairs != null && text.contains(argument.written());
+            fixed |= pairs != null && text.contains(argument);
         }
-        if (!mended || rewritten.equals(texts) && setting.value() instanceof List<?>) {
+        if (!fixed || rewritten.equals(texts) && setting.value() instanceof List<?>) {
             return Remedy.NONE;
         }
         String value = ArgumentRewrite.spelt(rewritten, format);
         return new Remedy(List.of(setting.term()), List.of(new Change.SetSetting(setting.name(), value)));
     }
 
-    /** The texts that hold pairs; none where something else stands among them. */
+    /** The texts with pairs; none if an element is not text. */
     private List<String> texts() {
         if (setting.value() instanceof String text) {
             return List.of(text.replace("\"", ""));
@@ -81,7 +100,7 @@ final class ArgumentNotation {
         return texts;
     }
 
-    /** The pairs of a text, {@code null} where one of them would still be at fault. */
+    /** The pairs of a text, {@code null} if one of them would still not be accepted. */
     private @Nullable List<String> sound(String text) {
         List<String> pairs = new ArrayList<>();
         for (String part : NEXT_PAIR.split(text)) {
@@ -93,7 +112,7 @@ final class ArgumentNotation {
         }
         pairs.removeIf(String::isEmpty);
         Setting alone = new Setting(setting.term(), setting.name(), pairs, true, setting.location());
-        boolean sound = OptimizerArguments.of(alone, format).stream().allMatch(a -> fault.apply(a) == null);
+        boolean sound = OptimizerArguments.of(alone, format).stream().allMatch(accepted);
         return sound ? List.copyOf(pairs) : null;
     }
 
@@ -107,7 +126,7 @@ final class ArgumentNotation {
 
     private String name(String written) {
         String lower = written.toLowerCase(Locale.ROOT);
-        return names != null && !names.contains(written) && names.contains(lower) ? lower : written;
+        return !names.contains(written) && names.contains(lower) ? lower : written;
     }
 
     private static String value(String written) {

@@ -23,6 +23,11 @@ public record DatasetSetting(int dataset, String key, Setting setting) implement
         return setting.number();
     }
 
+    /** Whether the value is a number, or text that looks like one. */
+    public boolean numeric() {
+        return setting.numeric();
+    }
+
     /** The value as text. */
     public String text() {
         return setting.text();

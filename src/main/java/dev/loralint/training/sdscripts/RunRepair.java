@@ -2,16 +2,22 @@ package dev.loralint.training.sdscripts;
 
 import dev.loralint.finding.Change;
 import dev.loralint.finding.Remedy;
+import dev.loralint.trainer.OptimizerArgument;
 import dev.loralint.trainer.Setting;
+import dev.loralint.training.ArgumentRewrite;
 import dev.loralint.training.Repair;
 import dev.loralint.training.SettingsByKey;
 import dev.loralint.training.TrainerWords;
-import dev.loralint.training.Wording;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What would mend a run of sd-scripts: settings taken away, given a value, or moved to what goes with the others. */
 public final class RunRepair {
+
+    private static final Pattern TWO_SIDES = Pattern.compile("\\D*(\\d{2,5})\\s*(?:[xX*×;:/ ]|\\s)\\s*(\\d{2,5})\\D*");
 
     private final SdScriptsRun run;
     private final SettingsByKey keys;
@@ -44,10 +50,7 @@ public final class RunRepair {
     }
 
     private Remedy without(List<Setting> settings) {
-        List<String> names =
-                settings.stream().map(s -> '`' + Wording.name(s) + '`').toList();
-        return new Remedy(
-                settings.stream().map(Setting::term).toList(),
+        return new Remedy(settings.stream().map(Setting::term).toList(),
                 settings.stream().map(keys::removal).toList());
     }
 
@@ -93,10 +96,88 @@ public final class RunRepair {
         return without("cache_te", "cache_text_encoder_outputs_to_disk");
     }
 
-    /** The limits that the trainer would take in their place. */
-    public Remedy roundedLimits() {
-        return with("min_bucket_reso", TrainerWords.number(run.lowestLimit()))
-                .and(with("max_bucket_reso", TrainerWords.number(run.highestLimit())));
+    /** The limits that the trainer would use instead. */
+    public Remedy rounded(BucketLimits limits) {
+        return with("min_bucket_reso", TrainerWords.number(limits.lowest()))
+                .and(with("max_bucket_reso", TrainerWords.number(limits.highest())));
+    }
+
+    /** A lower limit that is not above the resolution. */
+    public Remedy lowered(BucketLimits limits, Resolution resolution) {
+        return with(limits.least(), TrainerWords.number(limits.down(resolution.shorter())));
+    }
+
+    /** An upper limit that is not below the resolution. */
+    public Remedy raised(BucketLimits limits, Resolution resolution) {
+        return with(limits.most(), TrainerWords.number(limits.up(resolution.longer())));
+    }
+
+    /** Buckets, with limits that include the resolution. */
+    public Remedy buckets(Resolution resolution) {
+        Setting least = run.setting("min_bucket_reso");
+        Setting most = run.setting("max_bucket_reso");
+        BucketLimits limits = new BucketLimits(0, least, most, run.number("bucket_reso_steps"));
+        Remedy remedy = with("enable_bucket", "true");
+        if (limits.lowest() > resolution.shorter()) {
+            remedy = remedy.and(lowered(limits, resolution));
+        }
+        if (limits.highest() < resolution.longer()) {
+            remedy = remedy.and(raised(limits, resolution));
+        }
+        return remedy;
+    }
+
+    /** SDXL's own resolution. */
+    public Remedy standard(Setting resolution) {
+        return with(resolution, "\"1024,1024\"");
+    }
+
+    /** {@code 1024x1024} and the like with a comma. */
+    public Remedy inNotation(Setting resolution) {
+        Matcher sides = TWO_SIDES.matcher(resolution.text());
+        return sides.matches()
+                ? with(resolution, TrainerWords.quoted(sides.group(1) + ',' + sides.group(2)))
+                : Remedy.NONE;
+    }
+
+    /** A text. */
+    public Remedy withText(Setting setting, String text) {
+        return with(setting, TrainerWords.quoted(text));
+    }
+
+    /** Pairs without spaces around the equals sign; nothing if an element is not text. */
+    public Remedy withoutSpaces(Setting arguments) {
+        List<String> texts = new ArrayList<>();
+        for (Object element : arguments.elements()) {
+            if (!(element instanceof String pair)) {
+                return Remedy.NONE;
+            }
+            int equals = pair.indexOf('=');
+            texts.add(
+                    equals < 0
+                            ? pair
+                            : pair.substring(0, equals).strip()
+                                    + '='
+                                    + pair.substring(equals + 1).strip());
+        }
+        return with(arguments, ArgumentRewrite.spelt(texts, run.config().format()));
+    }
+
+    /** How arguments of a scheduler are written. */
+    public ArgumentNotation notation(Setting arguments) {
+        return new ArgumentNotation(arguments, run.format(), List.of(), OptimizerArgument::sound);
+    }
+
+    /** How arguments of an optimizer are written, so that it accepts them. */
+    public ArgumentNotation notation(
+            Setting arguments, OptimizerSignature optimizer, Collection<ArgumentLimit> limits) {
+        return new ArgumentNotation(
+                arguments,
+                run.format(),
+                optimizer.arguments(),
+                argument -> argument.sound()
+                        && optimizer.takes(argument.key())
+                        && limits.stream().allMatch(limit -> limit.accepts(argument)));
     }
 
     /** A warmup of so many steps; 1.0 may as well be meant as a share. */

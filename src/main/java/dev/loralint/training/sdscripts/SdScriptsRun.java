@@ -4,6 +4,7 @@ import dev.loralint.plan.buckets.PictureFit;
 import dev.loralint.trainer.BaseModel;
 import dev.loralint.trainer.ConfiguredDataset;
 import dev.loralint.trainer.ForeignPath;
+import dev.loralint.trainer.OptimizerArguments;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.sdscripts.DatasetValues;
@@ -12,13 +13,13 @@ import dev.loralint.trainer.sdscripts.SdScriptsMetadata;
 import dev.loralint.training.SettingsByKey;
 import dev.loralint.training.TrainerWords;
 import dev.loralint.training.Training;
-import dev.loralint.training.Wording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,26 +27,6 @@ import org.jspecify.annotations.Nullable;
  * the trainer: the GUI leaves out whatever is 0, false or empty (lora_gui.py:2559-2566).
  */
 public final class SdScriptsRun {
-
-    private static final int SDXL_BUCKET_STEPS = 32;
-
-    private static final Set<String> COMPILERS = Set.of(
-            "NO",
-            "EAGER",
-            "AOT_EAGER",
-            "INDUCTOR",
-            "AOT_TS_NVFUSER",
-            "NVPRIMS_NVFUSER",
-            "CUDAGRAPHS",
-            "OFI",
-            "FX2TRT",
-            "ONNXRT",
-            "TENSORRT",
-            "AOT_TORCHXLA_TRACE_ONCE",
-            "TORCHXLA_TRACE_ONCE",
-            "IPEX",
-            "TVM",
-            "HPU_BACKEND");
 
     private final Training training;
     private final TrainerConfig config;
@@ -59,7 +40,7 @@ public final class SdScriptsRun {
         this.keys = new SettingsByKey(config);
     }
 
-    /** The run and what it stumbles over; nothing where another trainer will train. */
+    /** The run, and its settings split into their parts; nothing if another trainer will train. */
     public static List<Object> of(Training training) {
         if (!training.isOfSdScripts()) {
             return List.of();
@@ -68,12 +49,9 @@ public final class SdScriptsRun {
         List<Object> facts = new ArrayList<>();
         facts.add(run);
         run.datasetSettings(facts);
-        new OptimizerFaults(run).find(facts);
-        new SchedulerFaults(run).find(facts);
-        new NetworkFaults(run).find(facts);
-        new RateFaults(run).find(facts);
-        new CaptionFaults(run).find(facts);
-        new ResolutionFaults(run).find(facts);
+        run.arguments(facts);
+        run.sizes(facts);
+        run.absentFiles(facts);
         return facts;
     }
 
@@ -99,6 +77,50 @@ public final class SdScriptsRun {
                         facts.add(new SubsetSetting(d, s, key, setting));
                     }
                 }
+            }
+        }
+    }
+
+    private void arguments(List<Object> facts) {
+        Setting ofScheduler = setting("lr_scheduler_args");
+        OptimizerArguments.of(ofScheduler, format).forEach(a -> facts.add(new SchedulerArgument(a)));
+        List<NetworkArgument> ofNetwork = NetworkArgument.of(setting("network_args"));
+        facts.addAll(ofNetwork);
+        BlockRates.of(ofNetwork).ifPresent(facts::add);
+        Setting warmup = setting("warmup");
+        if (warmup.value() instanceof Number) {
+            facts.add(Warmup.of(warmup, warmup.value() instanceof Double && !isOfGui(), steps()));
+        }
+    }
+
+    private void sizes(List<Object> facts) {
+        if (isWithoutDatasets()) {
+            sizes(facts, 0, this::setting, true);
+        }
+        for (int d = 0; d < datasets().size(); d++) {
+            ConfiguredDataset dataset = datasets().get(d);
+            sizes(facts, d, key -> of(dataset, key), false);
+        }
+    }
+
+    private void sizes(List<Object> facts, int dataset, Function<String, Setting> of, boolean ofTraining) {
+        Resolution.of(dataset, of.apply("resolution"), ofTraining).ifPresent(facts::add);
+        Setting steps = of.apply("bucket_reso_steps");
+        if (of.apply("enable_bucket").on() && !steps.quoted() && steps.number() > 0) {
+            facts.add(new BucketLimits(
+                    dataset, of.apply("min_bucket_reso"), of.apply("max_bucket_reso"), steps.number()));
+        }
+    }
+
+    private void absentFiles(List<Object> facts) {
+        Setting weights = setting("network_weights");
+        if (lacks("network_weights")) {
+            facts.add(new AbsentFile(weights, weights.text()));
+        }
+        Setting base = setting("base_weights");
+        for (Object path : base.elements()) {
+            if (path instanceof String text && isMissing(text)) {
+                facts.add(new AbsentFile(base, text));
             }
         }
     }
@@ -175,19 +197,9 @@ public final class SdScriptsRun {
         return setting(name).text();
     }
 
-    /** Whether a setting's value is this text. */
-    public boolean is(String name, String value) {
-        return setting(name).text().equals(value);
-    }
-
     /** The changes that fix settings of the run. */
     public RunRepair repair() {
         return new RunRepair(this, keys);
-    }
-
-    /** A clause such as {@code `keep_tokens` is `2`}. */
-    public String says(String name) {
-        return Wording.of(setting(name));
     }
 
     /** Whether a GUI starts sd-scripts, which leaves out settings that are 0, false or empty. */
@@ -198,6 +210,21 @@ public final class SdScriptsRun {
     /** Whether the script is SDXL's, or not named. */
     public boolean isSdxlScript() {
         return config.script().map(s -> s.startsWith("sdxl_")).orElse(!isOfGui() || isSdxlBase());
+    }
+
+    /** Whether the program that keeps the file replaces names of its own by classes and modules that sd-scripts finds. */
+    public boolean isRenaming() {
+        return format.isRenaming();
+    }
+
+    /** The first of these settings that is written; the last if none is. */
+    public Setting firstWritten(String... names) {
+        for (String name : names) {
+            if (written(name)) {
+                return setting(name);
+            }
+        }
+        return setting(names[names.length - 1]);
     }
 
     /** The release or commit of sd-scripts. */
@@ -233,25 +260,6 @@ public final class SdScriptsRun {
         return format.isLastWord() || isComplete();
     }
 
-    /** Whether latents are cached from images and the size of the batch is text, with which a length is compared. */
-    public boolean isTextForLatents() {
-        return isCachingLatents() && setting("vae_batch_size").value() instanceof String;
-    }
-
-    /** Whether accelerate is told of a compiler that it does not know (1.6.0: utils/dataclasses.py, DynamoBackend). */
-    public boolean isUnknownCompiler() {
-        return on("torch_compile")
-                && setting("dynamo_backend").value() instanceof String name
-                && !COMPILERS.contains(name.toUpperCase(Locale.ROOT))
-                && name.indexOf('$') < 0
-                && name.indexOf('%') < 0;
-    }
-
-    /** Whether a dataset configuration is named. */
-    public boolean isWithDatasetConfig() {
-        return !text("dataset_config").isEmpty();
-    }
-
     /** Datasets of the dataset configuration, with their subsets. */
     public List<ConfiguredDataset> datasets() {
         return config.datasets();
@@ -272,62 +280,6 @@ public final class SdScriptsRun {
         return datasets().isEmpty();
     }
 
-    /** Whether no subset is configured. */
-    public boolean isWithoutSubsets() {
-        return datasets().stream().allMatch(d -> d.subsets().isEmpty());
-    }
-
-    /** Whether no subset is used even once, so that nothing is trained (train_util.py:2118). */
-    public boolean isWithoutRepeats() {
-        List<Setting> repeats = fewRepeats();
-        long all = datasets().stream().mapToLong(d -> d.subsets().size()).sum();
-        return all > 0 && repeats.size() == all;
-    }
-
-    /** Subsets with less than one repeat. */
-    public List<Setting> fewRepeats() {
-        return everywhere("num_repeats").stream()
-                .filter(s -> s.numeric() && s.number() < 1)
-                .toList();
-    }
-
-    /** Folders that a dataset names more than once (train_util.py:2124). */
-    public List<Setting> namedAgain() {
-        List<Setting> again = new ArrayList<>();
-        for (ConfiguredDataset dataset : datasets()) {
-            List<String> seen = new ArrayList<>();
-            for (Map<String, Setting> subset : dataset.subsets()) {
-                Setting dir = subset.get("image_dir");
-                if (dir != null && seen.contains(dir.text())) {
-                    again.add(dir);
-                } else if (dir != null) {
-                    seen.add(dir.text());
-                }
-            }
-        }
-        return again;
-    }
-
-    /**
-     * A caption or image setting in every place where it is in effect: each subset's own or inherited one, and the
-     * training's (config_util.py:429-472).
-     */
-    public List<Setting> everywhere(String key) {
-        if (datasets().isEmpty()) {
-            return List.of(ofTraining(key));
-        }
-        List<Setting> found = new ArrayList<>();
-        for (ConfiguredDataset dataset : datasets()) {
-            for (Map<String, Setting> subset : dataset.subsets()) {
-                Setting setting = of(dataset, subset, key);
-                if (!found.contains(setting) || key.equals("num_repeats")) {
-                    found.add(setting);
-                }
-            }
-        }
-        return found;
-    }
-
     /** Of a dataset: bucket settings, resolution, batch size. */
     Setting of(ConfiguredDataset dataset, String key) {
         return dataset.settings().getOrDefault(key, ofTraining(key));
@@ -344,21 +296,12 @@ public final class SdScriptsRun {
         return subset.getOrDefault(key, of(dataset, key));
     }
 
-    /** Whether the setting is on in any subset. */
-    public boolean anywhere(String key) {
-        return everywhere(key).stream().anyMatch(Setting::on);
-    }
-
     /** The number of optimizer steps; NaN if it is unknown: epochs need images (steps). */
     public double steps() {
         return training.fit()
                 .schedule()
                 .map(schedule -> (double) schedule.total())
                 .orElseGet(() -> given("epochs") ? Double.NaN : number("steps"));
-    }
-
-    public String stepsInWords() {
-        return TrainerWords.number(steps());
     }
 
     /** Whether a file or folder is named that does not exist, by a path that should exist here. */
@@ -382,151 +325,9 @@ public final class SdScriptsRun {
         return config.baseModel().prediction() == BaseModel.Prediction.NOISE;
     }
 
-    /** Whether the warmup is a decimal, which is a share of all steps (train_util.py:5275-5280). */
-    public boolean isDecimalWarmup() {
-        return setting("warmup").value() instanceof Double && !isOfGui();
-    }
-
-    /** {@code T_max} of a cosine that is set by its class; NaN if there is none (steps). */
-    public double cosineLength() {
-        boolean cosine = text("lr_scheduler_type").endsWith("CosineAnnealingLR");
-        for (Object pair : setting("lr_scheduler_args").elements()) {
-            if (cosine && String.valueOf(pair).startsWith("T_max=")) {
-                try {
-                    return Double.parseDouble(
-                            String.valueOf(pair).substring("T_max=".length()).strip());
-                } catch (NumberFormatException e) {
-                    return Double.NaN;
-                }
-            }
-        }
-        return Double.NaN;
-    }
-
-    public String cosineLengthInWords() {
-        return TrainerWords.number(cosineLength());
-    }
-
-    /** Bucket steps that SDXL does not accept, of datasets with buckets (sdxl_train_network.py:43). */
-    public List<Setting> oddBucketSteps() {
-        List<Setting> steps = new ArrayList<>();
-        if (isWithoutDatasets() && on("enable_bucket")) {
-            steps.add(setting("bucket_reso_steps"));
-        }
-        for (ConfiguredDataset dataset : datasets()) {
-            if (of(dataset, "enable_bucket").on()) {
-                steps.add(of(dataset, "bucket_reso_steps"));
-            }
-        }
-        return steps.stream()
-                .distinct()
-                .filter(s -> s.numeric() && (s.number() < 1 || s.number() % SDXL_BUCKET_STEPS != 0))
-                .toList();
-    }
-
-    /** Whether the limits of the buckets are moved to multiples of the steps; without upscaling they are not used. */
-    public boolean isRoundedLimits() {
-        double steps = number("bucket_reso_steps");
-        double least = number("min_bucket_reso");
-        double most = number("max_bucket_reso");
-        boolean known = !Double.isNaN(least) && !Double.isNaN(most);
-        boolean uneven = known && (least % steps != 0 || most % steps != 0);
-        return on("enable_bucket") && !on("bucket_no_upscale") && isWithoutDatasets() && steps > 0 && uneven;
-    }
-
-    /** The limits as they are taken: the lower one rounded down, the upper one up (train_util.py:751-764). */
-    public String limitsInWords() {
-        return TrainerWords.number(lowestLimit()) + " and " + TrainerWords.number(highestLimit());
-    }
-
-    double lowestLimit() {
-        double steps = number("bucket_reso_steps");
-        return Math.floor(number("min_bucket_reso") / steps) * steps;
-    }
-
-    double highestLimit() {
-        double steps = number("bucket_reso_steps");
-        return Math.ceil(number("max_bucket_reso") / steps) * steps;
-    }
-
-    /** Whether outputs of the text encoders are cached, in memory or on disk. */
-    public boolean isCachingTextEncoder() {
-        return on("cache_te") || on("cache_text_encoder_outputs_to_disk");
-    }
-
-    /**
-     * Whether the text encoders' part of the network is trained; the GUI leaves it out at rate 0
-     * (lora_gui.py:909-923).
-     */
-    public boolean isTrainingTextEncoder() {
-        boolean leftOut =
-                isOfGui() && !keys.term("te_lr").on() && keys.term("unet_lr").on();
-        return !on("unet_only") && !leftOut;
-    }
-
-    /** Whether latents are cached, in memory or on disk. */
-    public boolean isCachingLatents() {
-        return on("cache_latents") || on("cache_latents_to_disk");
-    }
-
-    /** What makes captions differ from step to step. */
-    public List<Setting> captionChanges() {
-        return all("shuffle_caption", "caption_dropout_rate", "token_warmup_step", "caption_tag_dropout_rate");
-    }
-
-    /** What is done to a caption besides. */
-    public List<Setting> captionAdditions() {
-        return all(
-                "caption_prefix",
-                "caption_suffix",
-                "enable_wildcard",
-                "keep_tokens_separator",
-                "secondary_separator",
-                "caption_dropout_every_n_epochs");
-    }
-
-    /** What makes images differ from step to step. */
-    public List<Setting> imageChanges() {
-        return all("color_aug", "random_crop");
-    }
-
-    /** Whether captions are split into tags (train_util.py:867-876). */
-    public boolean isTakingCaptionsApart() {
-        return all("shuffle_caption", "token_warmup_step", "caption_tag_dropout_rate").stream()
-                .anyMatch(Setting::on);
-    }
-
-    private List<Setting> all(String... names) {
-        List<Setting> found = new ArrayList<>();
-        for (String name : names) {
-            found.addAll(everywhere(name));
-        }
-        return found;
-    }
-
     /** Whether the base model is loaded in fp8. */
     public boolean isFp8() {
         return on("fp8_base") || on("fp8_base_unet");
-    }
-
-    /** Whether a sample image is due within the training run; epochs override steps (train_util.py:6382-6390). */
-    public boolean isSampleDue() {
-        double epochs = number("sample_every_n_epochs");
-        double interval = number("sample_every_n_steps");
-        boolean inEpochs = epochs > 0 && (!given("epochs") || epochs <= number("epochs"));
-        boolean inSteps = !(epochs > 0) && interval > 0 && !(interval > steps());
-        return inEpochs || inSteps || on("sample_at_first");
-    }
-
-    /** Whether {@code initial_step} is at or after the last step. */
-    public boolean isInitialBehindEnd() {
-        return given("initial_step") && number("initial_step") > 0 && number("initial_step") >= steps();
-    }
-
-    /** Whether steps or epochs are 0. */
-    public boolean isLengthOfZero() {
-        boolean epochs = given("epochs");
-        return !isOfGui() && (epochs ? number("epochs") == 0 : written("steps") && number("steps") == 0);
     }
 
     /** Whether the base model itself shows that it is of the SDXL family. */

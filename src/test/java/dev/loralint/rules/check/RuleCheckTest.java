@@ -24,7 +24,9 @@ class RuleCheckTest {
             import dev.loralint.concepts.Contradiction
             import dev.loralint.concepts.ImpliedTag
             import dev.loralint.concepts.TagUse
-            import dev.loralint.concepts.derived.PictureGroup
+            import dev.loralint.concepts.derived.BrokenImage
+            import dev.loralint.picture.PictureFault
+            import dev.loralint.plan.buckets.FittedImages
             import dev.loralint.finding.Change
             import dev.loralint.settings.Policy
             import dev.loralint.trainer.ConfigProblem
@@ -76,12 +78,12 @@ class RuleCheckTest {
             TagUse( captions > 2 && < 9, isTrigger )           →
             TagUse( concept.charakter )                        → `Concept` has no attribute `charakter`; did you mean `character`?
             TagUse( !concept.regularisation || rival.tagg == '' ) → `SlotRival` has no attribute `tagg`; did you mean `tag`?
-            TagUse( mayReech( 0.5 ) )                          → `TagUse` has no method `mayReech`; did you mean `mayReach( share )`?
-            TagUse( mayReach )                                 → `mayReach` of `TagUse` needs parentheses: `mayReach( share )`
-            TagUse( mayReach( 1, 2 ) )                         → wrong number of values; expected `mayReach( share )`
+            FittedImages( longerThen( 0.5 ) != null )          → `FittedImages` has no method `longerThen`; did you mean `longerThan( ratio )`?
+            FittedImages( longerThan )                         → `longerThan` of `FittedImages` needs parentheses: `longerThan( ratio )`
+            FittedImages( longerThan( 1, 2 ) != null )         → wrong number of values; expected `longerThan( ratio )`
             TagUse( tag matches sries )                        → `TagUse` has no attribute `sries`; did you mean `series`?
-            PictureGroup( kind == PictureGroup.Kind.CYMK )     → `PictureGroup.Kind` has no constant `CYMK`; did you mean `CMYK`?
-            PictureGroup( kind == PictureGroup.Knd.CMYK )      → `PictureGroup` has no constant `Knd`; did you mean `Kind`?
+            BrokenImage( kind == PictureFault.Kind.EMTY )      → `PictureFault.Kind` has no constant `EMTY`; did you mean `EMPTY`?
+            BrokenImage( kind == PictureFault.Knd.EMPTY )      → `PictureFault` has no constant `Knd`; did you mean `Kind`?
             $a : TagUse() TagUse( this != $b, tag != $a.tga )  → `$b` is not bound; did you mean `$a`?;; `TagUse` has no attribute `tga`; did you mean `tag`?
             not TagUse( trat )                                 → `TagUse` has no attribute `trat`; did you mean `trait`?
             forall( TagUse( trait ) TagUse( trat ) )           → `TagUse` has no attribute `trat`; did you mean `trait`?

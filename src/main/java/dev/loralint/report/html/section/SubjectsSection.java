@@ -120,7 +120,7 @@ public final class SubjectsSection {
         Map<String, List<TagUse>> slots = new LinkedHashMap<>();
         for (TagUse use : concept.tagUses()) {
             if (pruned.contains(use.tag())) {
-                slots.computeIfAbsent(use.slotInWords(), s -> new ArrayList<>()).add(use);
+                slots.computeIfAbsent(use.slotOrClass(), s -> new ArrayList<>()).add(use);
             }
         }
         return slots.values().stream().flatMap(List::stream).toList();

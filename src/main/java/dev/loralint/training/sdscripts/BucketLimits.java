@@ -1,0 +1,45 @@
+package dev.loralint.training.sdscripts;
+
+import dev.loralint.trainer.Setting;
+
+/**
+ * The limits of the bucket sizes of a dataset with buckets. sd-scripts rounds the lower limit down and the upper one up to
+ * a multiple of the steps (train_util.py:751-771).
+ *
+ * @param dataset the number of the dataset, from 0
+ * @param least {@code min_bucket_reso}
+ * @param most {@code max_bucket_reso}
+ * @param steps {@code bucket_reso_steps}, above 0
+ */
+public record BucketLimits(int dataset, Setting least, Setting most, double steps) {
+
+    /** The lower limit in pixels, rounded down; 0 if it is not a number. */
+    public double lowest() {
+        return Double.isNaN(number(least)) ? 0 : down(number(least));
+    }
+
+    /** The upper limit in pixels, rounded up; infinite if it is not a number. */
+    public double highest() {
+        return Double.isNaN(number(most)) ? Double.POSITIVE_INFINITY : up(number(most));
+    }
+
+    /** Whether rounding changes a limit. */
+    public boolean rounded() {
+        boolean known = !Double.isNaN(number(least)) && !Double.isNaN(number(most));
+        return known && (lowest() < number(least) || highest() > number(most));
+    }
+
+    /** A side in pixels, rounded down to a multiple of the steps. */
+    double down(double side) {
+        return Math.floor(side / steps) * steps;
+    }
+
+    /** A side in pixels, rounded up to a multiple of the steps. */
+    double up(double side) {
+        return Math.ceil(side / steps) * steps;
+    }
+
+    private static double number(Setting setting) {
+        return setting.value() instanceof Number n ? n.doubleValue() : Double.NaN;
+    }
+}
