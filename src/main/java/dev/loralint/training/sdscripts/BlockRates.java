@@ -50,7 +50,7 @@ public record BlockRates(List<Double> factors) {
                     return Optional.empty();
                 }
             }
-            if (shape && !argument.shape().equals("zeros")) {
+            if (argument != null && shape && !argument.shape().equals("zeros")) {
                 factors.add(0.5);
             }
         }
