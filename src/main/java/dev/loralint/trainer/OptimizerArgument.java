@@ -16,12 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param inTable whether it is an entry of a table, which needs no Python notation
  */
 public record OptimizerArgument(
-        String written,
-        String key,
-        String text,
-        @Nullable PythonLiteral value,
-        int equalsSigns,
-        boolean inTable) {
+        String written, String key, String text, @Nullable PythonLiteral value, int equalsSigns, boolean inTable) {
 
     /** Whether the trainer gets a name and a value from it. */
     public boolean sound() {

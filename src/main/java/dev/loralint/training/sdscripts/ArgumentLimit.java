@@ -3,7 +3,6 @@ package dev.loralint.training.sdscripts;
 import dev.loralint.text.PythonLiteral;
 import dev.loralint.trainer.OptimizerArgument;
 
-
 /**
  * The values that the optimizer accepts for an argument. A rule infers it from the table of values.
  *
@@ -30,10 +29,7 @@ public record ArgumentLimit(String argument, String value, double least, double 
         }
         if (!single()) {
             int size = other.elements().size();
-            return size >= 2
-                    && size <= most()
-                    && other.least() >= 0
-                    && other.greatest() < 1;
+            return size >= 2 && size <= most() && other.least() >= 0 && other.greatest() < 1;
         }
         boolean none = optional() && other.kind() == PythonLiteral.Kind.NONE;
         return none || other.numeric() && !(other.number() < least) && !(other.number() <= above);

@@ -38,11 +38,7 @@ public final class ArgumentNotation {
      * @param names the arguments that the optimizer takes; empty if they are not known
      * @param accepted whether the trainer accepts an argument, so that it is worth writing
      */
-    ArgumentNotation(
-            Setting setting,
-            TrainerFormat format,
-            List<String> names,
-            Predicate<OptimizerArgument> accepted) {
+    ArgumentNotation(Setting setting, TrainerFormat format, List<String> names, Predicate<OptimizerArgument> accepted) {
         this.setting = setting;
         this.format = format;
         this.names = names;

@@ -30,8 +30,9 @@ public record BlockRates(List<Double> factors) {
 
     /** Nothing without weights, or if a weight is not a number. Blocks without a weight have the factor 1. */
     static Optional<BlockRates> of(Collection<NetworkArgument> arguments) {
-        Map<String, NetworkArgument> byKey =
-                arguments.stream().filter(NetworkArgument::pair).collect(Collectors.toMap(NetworkArgument::key, Function.identity()));
+        Map<String, NetworkArgument> byKey = arguments.stream()
+                .filter(NetworkArgument::pair)
+                .collect(Collectors.toMap(NetworkArgument::key, Function.identity()));
         if (BLOCKS.keySet().stream().noneMatch(byKey::containsKey)) {
             return Optional.empty();
         }

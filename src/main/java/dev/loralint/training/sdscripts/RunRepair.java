@@ -50,7 +50,8 @@ public final class RunRepair {
     }
 
     private Remedy without(List<Setting> settings) {
-        return new Remedy(settings.stream().map(Setting::term).toList(),
+        return new Remedy(
+                settings.stream().map(Setting::term).toList(),
                 settings.stream().map(keys::removal).toList());
     }
 
