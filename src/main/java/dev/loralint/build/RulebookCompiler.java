@@ -50,6 +50,7 @@ public final class RulebookCompiler {
         }
         write(out.resolve(Profile.TABLE), ProfileSource.table(profiles.values()).text());
         LexiconCompiler.compile(rules.resolve("lexicon"), out);
+        write(out.resolve(Rulebook.NEEDS), RuleNeedsTable.of(rules, out, Rulebook.NEED_TITLES).text());
     }
 
     /** The folders of rules below a folder that holds others too. */

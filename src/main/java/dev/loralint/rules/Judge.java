@@ -85,15 +85,13 @@ public final class Judge {
     }
 
     /**
-     * Loads the rules for datasets and for configurations, each on a thread of its own. Whoever needs them meanwhile
-     * waits for what is being loaded.
+     * Loads the rules for datasets on a thread of its own. Whoever needs them meanwhile waits for it. Of the rules for
+     * configurations only those are loaded that a configuration needs, once it is read.
      */
     public static void warmUp() {
-        for (RuleModels.Kind kind : List.of(RuleModels.Kind.DATASET, RuleModels.Kind.CONFIG)) {
-            Thread thread = new Thread(() -> RuleModels.base(kind), "loralint-rules");
-            thread.setDaemon(true);
-            thread.start();
-        }
+        Thread thread = new Thread(() -> RuleModels.base(RuleModels.Kind.DATASET), "loralint-rules");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** Names of all rules as they stand in DRL, cases and all. */
@@ -318,6 +316,6 @@ public final class Judge {
 
     private void fire(FactSession session, Profile profile, Findings findings, Collection<?> facts) {
         new RuleSession(profile.policy(), gpu, choice, house)
-                .fire(session, RuleModels.base(session.rules()).newKieSession(), findings, facts);
+                .fire(session, RuleModels.base(session.rules(), facts).newKieSession(), findings, facts);
     }
 }

@@ -96,7 +96,7 @@ public final class LoraJudge {
             found = new Findings(profile, rulebook, rule -> true);
             session.fire(
                     FactSession.HOUSE_RULES,
-                    RuleModels.base(FactSession.HOUSE_RULES.rules()).newKieSession(),
+                    RuleModels.base(FactSession.HOUSE_RULES.rules(), failed).newKieSession(),
                     found,
                     failed);
         }

@@ -2,13 +2,16 @@ package dev.loralint.rules;
 
 import dev.loralint.resource.Resources;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.drools.model.Global;
 import org.drools.model.Model;
+import org.drools.model.Rule;
 import org.drools.model.impl.ModelImpl;
 import org.drools.modelcompiler.KieBaseBuilder;
 import org.jspecify.annotations.Nullable;
@@ -60,18 +63,6 @@ final class RuleModels {
             return false;
         }
 
-        /** Of a model only what can fire: each rule more makes every session dearer. */
-        private Model of(Model model) {
-            return this == LORA
-                    ? new ModelImpl(model.getName())
-                            .withRules(model.getRules().stream()
-                                    .filter(r -> LoraRules.isApplicable(r.getName()))
-                                    .toList())
-                            .withGlobals(model.getGlobals())
-                            .withQueries(model.getQueries())
-                    : model;
-        }
-
         private @Nullable KieBase base;
 
         private synchronized KieBase base() {
@@ -99,6 +90,101 @@ final class RuleModels {
         return kind.base();
     }
 
+    /** With the rules at least that can fire for these facts. */
+    static KieBase base(Kind kind, Collection<?> facts) {
+        return kind == Kind.CONFIG ? Chosen.CONFIG.base(facts) : kind.base();
+    }
+
+    /**
+     * Bases with some of the rules of two groups. What one configuration needs is a third of all; a check of several soon
+     * has all.
+     */
+    private static final class Chosen {
+
+        static final Chosen CONFIG = new Chosen(Kind.CONFIG);
+
+        /** Bases that are built before all rules are taken. */
+        private static final int MOST = 2;
+
+        private final List<RuleNeeds> groups;
+        private final List<BitSet[]> taken = new ArrayList<>();
+        private final List<KieBase> bases = new ArrayList<>();
+
+        Chosen(Kind kind) {
+            this.groups = kind.groups().stream().map(RuleNeeds::of).toList();
+        }
+
+        synchronized KieBase base(Collection<?> facts) {
+            BitSet[] wanted = possible(facts);
+            for (int i = 0; i < taken.size(); i++) {
+                if (holds(taken.get(i), wanted)) {
+                    return bases.get(i);
+                }
+            }
+            if (bases.size() >= MOST) {
+                wanted = groups.stream().map(RuleNeeds::all).toArray(BitSet[]::new);
+            }
+            List<Model> models = new ArrayList<>();
+            for (int g = 0; g < wanted.length; g++) {
+                models.add(model(groups.get(g), wanted[g]));
+            }
+            KieBase base = KieBaseBuilder.createKieBaseFromModel(models);
+            taken.add(wanted);
+            bases.add(base);
+            return base;
+        }
+
+        private BitSet[] possible(Collection<?> facts) {
+            RuleNeeds.Known known = new RuleNeeds.Known(facts);
+            BitSet[] possible = new BitSet[groups.size()];
+            for (int g = 0; g < possible.length; g++) {
+                possible[g] = new BitSet();
+            }
+            int before = -1;
+            while (before < known.size()) {
+                before = known.size();
+                for (int g = 0; g < possible.length; g++) {
+                    possible[g] = groups.get(g).possible(known, possible[g]);
+                }
+            }
+            return possible;
+        }
+
+        private static boolean holds(BitSet[] taken, BitSet[] wanted) {
+            for (int g = 0; g < wanted.length; g++) {
+                BitSet missing = (BitSet) wanted[g].clone();
+                missing.andNot(taken[g]);
+                if (!missing.isEmpty()) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    private static Model model(RuleNeeds group, BitSet chosen) {
+        List<Rule> rules = group.load(chosen);
+        return new ModelImpl("loralint." + group.group()).withRules(rules).withGlobals(List.of(findings(group.group())));
+    }
+
+    /** What rules report to, as the DRL package declares it. */
+    private static Global<?> findings(String group) {
+        try {
+            return (Global<?>) Class.forName(className(group)).getField("var_findings").get(null);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("loralint is incomplete: no rules of " + group, e);
+        }
+    }
+
+    private static String className(String group) {
+        for (String className : Resources.lines(LIST)) {
+            if (className.startsWith("loralint." + group + ".")) {
+                return className;
+            }
+        }
+        throw new IllegalStateException("loralint is incomplete: no rules of " + group);
+    }
+
     /** Sessions that are used again once they end, for thousands of files one after the other. */
     static KieSessionsPool sessions(Kind kind) {
         return kind.sessions();
@@ -115,25 +201,11 @@ final class RuleModels {
 
     private static KieBase build(Kind kind) {
         List<Model> models = new ArrayList<>();
-        List<String> lines = Resources.lines(LIST);
-        for (String className : lines.subList(1, lines.size())) {
-            if (kind.takes(group(className))) {
-                models.add(kind.of(instance(className)));
-            }
+        for (String name : kind.groups()) {
+            RuleNeeds group = RuleNeeds.of(name);
+            // each rule more makes every session dearer
+            models.add(model(group, kind == Kind.LORA ? group.where(LoraRules::isApplicable) : group.all()));
         }
         return KieBaseBuilder.createKieBaseFromModel(models);
-    }
-
-    private static String group(String className) {
-        String drlPackage = className.substring(0, className.lastIndexOf('.'));
-        return drlPackage.substring(drlPackage.lastIndexOf('.') + 1);
-    }
-
-    private static Model instance(String className) {
-        try {
-            return (Model) Class.forName(className).getDeclaredConstructor().newInstance();
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("loralint is incomplete: no rules in " + className, e);
-        }
     }
 }

@@ -19,6 +19,11 @@ import java.util.Optional;
 /** Which rules there are, as the build gathered them from the rule folders. */
 public final class Rulebook {
 
+    /** Where the build puts what rules need before they can fire. */
+    public static final String NEEDS = RuleNeeds.TABLE;
+
+    public static final List<String> NEED_TITLES = RuleNeeds.TITLES;
+
     /** Where the build puts what it gathered. */
     public static final String INDEX = "loralint/rules.tsv";
 

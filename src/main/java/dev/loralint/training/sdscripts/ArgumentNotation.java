@@ -8,6 +8,7 @@ import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerFormat;
 import dev.loralint.training.ArgumentRewrite;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
@@ -43,6 +44,23 @@ public final class ArgumentNotation {
         this.format = format;
         this.names = names;
         this.accepted = accepted;
+    }
+
+    /** How arguments of a scheduler are written. */
+    public static ArgumentNotation forScheduler(SdScriptsRun run, Setting arguments) {
+        return new ArgumentNotation(arguments, run.format(), List.of(), OptimizerArgument::sound);
+    }
+
+    /** How arguments of an optimizer are written, so that it accepts them. */
+    public static ArgumentNotation forOptimizer(
+            SdScriptsRun run, Setting arguments, OptimizerSignature optimizer, Collection<ArgumentLimit> limits) {
+        return new ArgumentNotation(
+                arguments,
+                run.format(),
+                optimizer.arguments(),
+                argument -> argument.sound()
+                        && optimizer.takes(argument.key())
+                        && limits.stream().allMatch(limit -> limit.accepts(argument)));
     }
 
     /** {@code optimizer_args} or {@code lr_scheduler_args}. */

@@ -2,14 +2,12 @@ package dev.loralint.training.sdscripts;
 
 import dev.loralint.finding.Change;
 import dev.loralint.finding.Remedy;
-import dev.loralint.trainer.OptimizerArgument;
 import dev.loralint.trainer.Setting;
 import dev.loralint.training.ArgumentRewrite;
 import dev.loralint.training.Repair;
 import dev.loralint.training.SettingsByKey;
 import dev.loralint.training.TrainerWords;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -162,23 +160,6 @@ public final class RunRepair {
                                     + pair.substring(equals + 1).strip());
         }
         return with(arguments, ArgumentRewrite.spelt(texts, run.config().format()));
-    }
-
-    /** How arguments of a scheduler are written. */
-    public ArgumentNotation notation(Setting arguments) {
-        return new ArgumentNotation(arguments, run.format(), List.of(), OptimizerArgument::sound);
-    }
-
-    /** How arguments of an optimizer are written, so that it accepts them. */
-    public ArgumentNotation notation(
-            Setting arguments, OptimizerSignature optimizer, Collection<ArgumentLimit> limits) {
-        return new ArgumentNotation(
-                arguments,
-                run.format(),
-                optimizer.arguments(),
-                argument -> argument.sound()
-                        && optimizer.takes(argument.key())
-                        && limits.stream().allMatch(limit -> limit.accepts(argument)));
     }
 
     /** A warmup of so many steps; 1.0 may as well be meant as a share. */

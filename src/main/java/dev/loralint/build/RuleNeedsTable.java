@@ -1,0 +1,146 @@
+package dev.loralint.build;
+
+import dev.loralint.resource.TextTable;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.drools.drl.ast.descr.BaseDescr;
+import org.drools.drl.ast.descr.ExistsDescr;
+import org.drools.drl.ast.descr.ExprConstraintDescr;
+import org.drools.drl.ast.descr.PackageDescr;
+import org.drools.drl.ast.descr.PatternDescr;
+import org.drools.drl.ast.descr.RuleDescr;
+import org.drools.drl.parser.DrlParser;
+import org.drools.drl.parser.DroolsParserException;
+import org.drools.model.Rule;
+import org.kie.internal.builder.conf.LanguageLevelOption;
+
+/**
+ * What each rule needs before it can fire: the classes of the facts in its patterns, and for settings which one. Only what
+ * every match has counts: patterns and {@code exists}, not {@code not}, {@code or} and {@code accumulate}.
+ */
+final class RuleNeedsTable {
+
+    private static final int DEPTH = 3;
+
+    private static final String NAME = "(?:term|key) == \"(\\w+)\"";
+    private static final Pattern ONE_OF = Pattern.compile(NAME + "(?: \\|\\| " + NAME + ")*");
+    private static final Pattern EACH = Pattern.compile(NAME);
+    private static final Pattern INSERT = Pattern.compile("\\binsert\\(\\s*(?:new\\s+)?([\\w$]+)");
+    /** What no setting without a value fulfils. */
+    private static final Pattern OF_A_VALUE = Pattern.compile(
+            "quoted|numeric|number (?:==|<=?|>=?) [^|&]*|text == \"[^\"]+\"(?: \\|\\| text == \"[^\"]+\")*");
+
+    private static final Set<String> STATES = Set.of("on", "written", "given");
+
+    private final Map<String, String[]> rows = new TreeMap<>();
+
+    /**
+     * @param rules the folder of groups
+     * @param classes where Drools' classes are, which are on this program's class path too
+     */
+    static TextTable of(Path rules, Path classes, List<String> titles) throws IOException {
+        RuleNeedsTable table = new RuleNeedsTable();
+        try (Stream<Path> files = Files.walk(classes.resolve("loralint"), 2)) {
+            for (Path file : files.filter(f -> f.getFileName().toString().matches(".*RuleMethods\\d+\\.class"))
+                    .sorted()
+                    .toList()) {
+                table.methods(classes.relativize(file).toString());
+            }
+        }
+        try (Stream<Path> files = Files.walk(rules, DEPTH)) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".drl")).sorted().toList()) {
+                table.conditions(file);
+            }
+        }
+        return new TextTable(titles, new ArrayList<>(table.rows.values()));
+    }
+
+    private void methods(String file) throws IOException {
+        String name = file.substring(0, file.length() - ".class".length()).replace('/', '.').replace('\\', '.');
+        try {
+            for (Method method : Class.forName(name).getDeclaredMethods()) {
+                if (method.getName().startsWith("rule_")) {
+                    String rule = ((Rule) method.invoke(null)).getName();
+                    rows.put(rule, new String[] {rule, name, method.getName(), "", ""});
+                }
+            }
+        } catch (ReflectiveOperationException e) {
+            throw new IOException(name + " cannot be loaded", e);
+        }
+    }
+
+    private void conditions(Path file) throws IOException {
+        PackageDescr content;
+        try {
+            content = new DrlParser(LanguageLevelOption.DRL6).parse(false, Files.readString(file));
+        } catch (DroolsParserException e) {
+            throw new BuildFault(file + ": " + e.getMessage());
+        }
+        for (RuleDescr rule : content.getRules()) {
+            String[] row = rows.get(rule.getName());
+            if (row == null) {
+                throw new BuildFault(file + ": rule \"" + rule.getName() + "\" is not compiled");
+            }
+            Set<String> needs = new LinkedHashSet<>();
+            for (BaseDescr part : rule.getLhs().getDescrs()) {
+                BaseDescr inner = part instanceof ExistsDescr exists && exists.getDescrs().size() == 1
+                        ? (BaseDescr) exists.getDescrs().get(0)
+                        : part;
+                if (inner instanceof PatternDescr pattern && pattern.getSource() == null) {
+                    needs.add(need(pattern));
+                }
+            }
+            row[3] = String.join(" ", needs);
+            row[4] = String.join(" ", inserted(file, rule));
+        }
+    }
+
+    private static String need(PatternDescr pattern) {
+        String type = pattern.getObjectType();
+        if (!type.equals("Setting")) {
+            return type.substring(type.lastIndexOf('.') + 1);
+        }
+        String state = "any";
+        List<String> names = new ArrayList<>();
+        for (BaseDescr constraint : pattern.getDescrs()) {
+            String text = constraint instanceof ExprConstraintDescr expression
+                    ? expression.getExpression().strip()
+                    : "";
+            if (STATES.contains(text)) {
+                state = text;
+            } else if (OF_A_VALUE.matcher(text).matches()) {
+                state = state.equals("any") ? "given" : state;
+            } else if (names.isEmpty() && ONE_OF.matcher(text).matches()) {
+                Matcher each = EACH.matcher(text);
+                while (each.find()) {
+                    names.add(each.group(1));
+                }
+            }
+        }
+        return names.isEmpty() ? type : state + ":" + String.join(",", names);
+    }
+
+    private static Set<String> inserted(Path file, RuleDescr rule) {
+        Set<String> classes = new LinkedHashSet<>();
+        Matcher insert = INSERT.matcher(String.valueOf(rule.getConsequence()));
+        while (insert.find()) {
+            if (insert.group(1).startsWith("$")) {
+                throw new BuildFault(file + ": rule \"" + rule.getName()
+                        + "\" inserts a fact of a class that cannot be seen; write `insert( new X( … ) )` or `X.of( … )`");
+            }
+            classes.add(insert.group(1));
+        }
+        return classes;
+    }
+}

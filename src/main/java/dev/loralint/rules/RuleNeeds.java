@@ -1,0 +1,175 @@
+package dev.loralint.rules;
+
+import dev.loralint.resource.TextTable;
+import dev.loralint.trainer.Setting;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.drools.model.Rule;
+
+/**
+ * What each of loralint's own rules needs before it can fire, as the build found it in the rule's conditions: facts of a
+ * class, or a setting that is on, set or given. Most rules on settings cannot fire for a given configuration, and a rule that
+ * is not loaded costs nothing.
+ */
+final class RuleNeeds {
+
+    /** Where the build puts them. */
+    static final String TABLE = "loralint/needs.tsv";
+
+    static final List<String> TITLES = List.of("rule", "class", "method", "needs", "inserts");
+
+    /** Facts of every session. */
+    private static final Set<String> EVERYWHERE = Set.of("Policy", "Gpu", "PruneChoice");
+
+    private final String group;
+    private final List<Entry> entries;
+
+    private RuleNeeds(String group, List<Entry> entries) {
+        this.group = group;
+        this.entries = entries;
+    }
+
+    private record Entry(
+            String rule, String className, String method, Set<String> classes, List<Need> settings, Set<String> inserts) {
+
+        /** Creates the rule, which loads the classes of its conditions. */
+        Rule load() {
+            try {
+                return (Rule) Class.forName(className).getMethod(method).invoke(null);
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException("loralint is incomplete: no rule " + rule, e);
+            }
+        }
+    }
+
+    /**
+     * A setting that must be there.
+     *
+     * @param how {@code on}, {@code written}, {@code given} or {@code any}
+     * @param names terms or keys, of which one is enough
+     */
+    private record Need(String how, Set<String> names) {
+
+        static Need read(String text) {
+            int colon = text.indexOf(':');
+            return new Need(text.substring(0, colon), Set.of(text.substring(colon + 1).split(",")));
+        }
+    }
+
+    private static final class Tables {
+        static final List<String[]> ROWS = TextTable.read(TABLE).rows();
+    }
+
+    /** Of the rules of a group, such as {@code trainer}. */
+    static RuleNeeds of(String group) {
+        List<Entry> entries = new ArrayList<>();
+        for (String[] row : Tables.ROWS) {
+            if (row[0].startsWith(group + "/")) {
+                Set<String> classes = new HashSet<>();
+                List<Need> settings = new ArrayList<>();
+                for (String need : row[3].split(" ")) {
+                    if (need.indexOf(':') < 0) {
+                        classes.add(need);
+                    } else {
+                        settings.add(Need.read(need));
+                    }
+                }
+                classes.remove("");
+                entries.add(new Entry(row[0], row[1], row[2], classes, settings, Set.of(row[4].split(" "))));
+            }
+        }
+        return new RuleNeeds(group, entries);
+    }
+
+    String group() {
+        return group;
+    }
+
+    /** All of them. */
+    BitSet all() {
+        BitSet all = new BitSet();
+        all.set(0, entries.size());
+        return all;
+    }
+
+    /** Those whose name in DRL is wanted. */
+    BitSet where(java.util.function.Predicate<String> wanted) {
+        BitSet some = new BitSet();
+        for (int i = 0; i < entries.size(); i++) {
+            some.set(i, wanted.test(entries.get(i).rule()));
+        }
+        return some;
+    }
+
+    List<Rule> load(BitSet chosen) {
+        return chosen.stream().mapToObj(i -> entries.get(i).load()).toList();
+    }
+
+    /**
+     * Those that can fire.
+     *
+     * @param known what is there, which grows by what these rules insert
+     */
+    BitSet possible(Known known, BitSet before) {
+        BitSet possible = (BitSet) before.clone();
+        for (int i = possible.nextClearBit(0); i < entries.size(); i = possible.nextClearBit(i + 1)) {
+            Entry entry = entries.get(i);
+            if (known.classes.containsAll(entry.classes()) && entry.settings().stream().allMatch(known::has)) {
+                possible.set(i);
+                known.classes.addAll(entry.inserts());
+            }
+        }
+        return possible;
+    }
+
+    /** Facts of a session, as far as rules need to know of them beforehand. */
+    static final class Known {
+
+        private final Set<String> classes = new HashSet<>(EVERYWHERE);
+        private final Set<String> any = new HashSet<>();
+        private final Set<String> given = new HashSet<>();
+        private final Set<String> written = new HashSet<>();
+        private final Set<String> on = new HashSet<>();
+
+        Known(Collection<?> facts) {
+            for (Object fact : facts) {
+                classes.add(fact.getClass().getSimpleName());
+                if (fact instanceof Setting setting) {
+                    add(setting.term(), setting);
+                    add(setting.key(), setting);
+                }
+            }
+        }
+
+        private void add(String name, Setting setting) {
+            any.add(name);
+            if (setting.given()) {
+                given.add(name);
+            }
+            if (setting.written()) {
+                written.add(name);
+            }
+            if (setting.on()) {
+                on.add(name);
+            }
+        }
+
+        private boolean has(Need need) {
+            Set<String> names = switch (need.how()) {
+                case "on" -> on;
+                case "written" -> written;
+                case "given" -> given;
+                default -> any;
+            };
+            return need.names().stream().anyMatch(names::contains);
+        }
+
+        int size() {
+            return classes.size();
+        }
+    }
+}
