@@ -117,11 +117,11 @@ class AuditTest {
                 .append(f.has("fix") ? " [fix]" : "")
                 .append('\n'));
         assertEquals("""
-                warning config/alpha-ratio: `ss_network_alpha` is `3.0` and `ss_network_dim` is `4`, a ratio of 0.75; expected 0.25 to 0.5
-                warning config/d-coef: `d_coef` is `1.0`; expected above 1.0, since alpha below dim asks for a higher rate
-                warning config/debiased-loss: `ss_min_snr_gamma` is `5.0`, and `ss_debiased_estimation` is `false`; expected debiased estimation alone
-                warning config/lr-scheduler: `ss_lr_scheduler` is `constant`, and Prodigy never lowers its rate by itself; expected cosine
-                warning config/prodigy-learning-rate: `ss_unet_lr` is `1e-4`, by which Prodigy multiplies the rate it finds; expected 1.0
+                warning config/alpha-ratio: `ss_network_alpha = 3.0` and `ss_network_dim = 4` give a ratio of 0.75; expected 0.25 to 0.5
+                warning config/d-coef: `d_coef = 1`; expected above 1.0, because alpha below dim requires a higher learning rate
+                warning config/debiased-loss: `ss_min_snr_gamma = 5.0` and `ss_debiased_estimation = false`; expected debiased estimation alone
+                warning config/lr-scheduler: `ss_lr_scheduler = constant`; expected `cosine`, because Prodigy never lowers its rate by itself
+                warning config/prodigy-learning-rate: `ss_unet_lr = 1e-4` multiplies the rate that Prodigy estimates; expected 1.0
                 """, found.toString());
     }
 
@@ -159,8 +159,8 @@ class AuditTest {
                 .json()
                 .get("findings");
         assertEquals(2, findings.size(), findings::toString);
-        assertTrue(findings.toString().contains("both are applied, one upon the other"), findings::toString);
-        assertTrue(findings.toString().contains("which trains something unexpected"), findings::toString);
+        assertTrue(findings.toString().contains("are both applied; expected one of them"), findings::toString);
+        assertTrue(findings.toString().contains("trains on the wrong target"), findings::toString);
     }
 
     @Test

@@ -115,7 +115,7 @@ class FixAndUndoTest {
         Cli first =
                 Cli.run(directory, "fix", "train.toml", "--rule", "trainer/unreadable", "--rule", "config/wrong-type");
         assertEquals(3, first.code(), first.err());
-        assertTrue(first.err().contains("train.toml:7:33: 'C:' is neither a number"), first.err());
+        assertTrue(first.err().contains("train.toml:7:33: `C:` is not a number"), first.err());
         Files.writeString(config, Files.readString(config).replace("= C:", "= \"C:/x.safetensors\""));
         Cli second =
                 Cli.run(directory, "fix", "train.toml", "--rule", "trainer/unreadable", "--rule", "config/wrong-type");
