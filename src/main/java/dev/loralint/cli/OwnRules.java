@@ -18,7 +18,7 @@ final class OwnRules {
     static final String LABEL = "DIR";
 
     static final String MEANING =
-            "A folder with rules of your own, besides those of `rules` in loralint.toml. Repeatable.";
+            "A folder with rules of your own, in addition to `rules` in loralint.toml. Repeatable.";
 
     private OwnRules() {}
 

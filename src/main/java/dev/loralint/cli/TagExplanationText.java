@@ -80,7 +80,7 @@ final class TagExplanationText {
     private static String company(TagUse use) {
         return use.inCompany() == 0
                 ? ""
-                : ", and stays in " + use.inCompany() + " of several people, where it may be somebody else's";
+                : ", and stays in " + use.inCompany() + " of several people, where it may belong to someone else";
     }
 
     private void mates(TagUse use, List<TagUse> others) {

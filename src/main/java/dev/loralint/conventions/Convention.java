@@ -17,7 +17,7 @@ import dev.loralint.text.Wildcard;
  */
 public record Convention(String rule, String name, String reason, Wildcard concepts, Location place, String entry) {
 
-    /** What findings, suppressions, baselines and the command line call it: {@code convention/quality-tag}. */
+    /** Its id in findings, suppressions, baselines and on the command line: {@code convention/} and the name. */
     public String id() {
         return RuleDoc.CONVENTIONS + name;
     }

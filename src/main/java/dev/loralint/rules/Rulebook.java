@@ -135,7 +135,7 @@ public final class Rulebook {
                 + "` of this project, `" + convention.place().path() + "` line "
                 + convention.place().line() + ":\n\n```toml\n" + convention.entry() + "\n```\n\n## Why\n\n" + why
                 + "\n\n## Options\n\n`loralint explain " + convention.rule()
-                + "` tells what conventions of this kind can"
+                + "` shows what conventions of this kind can"
                 + " demand, and when a fix is safe.\n";
     }
 

@@ -183,7 +183,7 @@ public enum SettingKey {
     FOR_CONCEPTS(
             "concept",
             ValueType.PATTERN,
-            "Only in concepts with this name; in all if it is not set. Regularization folders are never judged.",
+            "Only in concepts with this name; in all if it is not set. Regularisation folders are never checked.",
             "\"*_mira\"",
             CONVENTION_ENTRY),
     LEVEL(

@@ -199,7 +199,7 @@ public final class SettingsReader {
                 folders.add(folder.normalize());
             } catch (InvalidPathException e) {
                 throw new SettingsException(
-                        named.where() + ": \"" + named.path() + "\" is no file name on this system");
+                        named.where() + ": \"" + named.path() + "\" is not a valid file name on this system");
             }
         }
         return folders;
