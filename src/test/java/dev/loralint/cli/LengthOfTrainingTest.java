@@ -85,6 +85,9 @@ class LengthOfTrainingTest {
                 """);
         config("dataset_config = \"data.toml\"\n");
         assertEquals(
-                List.of(), told().stream().filter(m -> m.startsWith("The training run has")).toList());
+                List.of(),
+                told().stream()
+                        .filter(m -> m.startsWith("The training run has"))
+                        .toList());
     }
 }
