@@ -1,6 +1,7 @@
 package dev.loralint.cli;
 
 import dev.loralint.result.ExitCode;
+import dev.loralint.rules.Judge;
 import dev.loralint.sample.Sample;
 import dev.loralint.sample.SampleRepository;
 import java.io.ByteArrayInputStream;
@@ -46,6 +47,7 @@ final class WarmUpCommand implements Callable<Integer> {
             for (int i = 0; i < 2; i++) { // compiled, and then kept
                 Loralint.run(new String[] {"check", ".", OwnRules.OPTION, OwnRules.FOLDER}, silent);
             }
+            Judge.ruleNames(); // loads every rule: which ones a check takes depends on its configuration
             if (new SampleRepository(sample.folder()).isMade(console.environment())) {
                 sample.changeACaption();
                 Loralint.run(new String[] {"check", ".", "--changed-since", "HEAD"}, silent);
