@@ -14,8 +14,10 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -25,12 +27,15 @@ import dev.loralint.cli.Main;
 import dev.loralint.concepts.Caption;
 import dev.loralint.plan.buckets.PictureFit;
 import dev.loralint.trainer.TrainerConfig;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -42,6 +47,8 @@ class ArchitectureTest {
     private static final String HOUSE = "dev.loralint.";
 
     private static final int TYPES_ON_A_SCREEN = 30;
+
+    private static final Pattern IMPORT = Pattern.compile("(?m)^import (dev\\.loralint\\.[\\w.]+);?$");
 
     /** Types for callers of the library and for src/bench, types of constants alone, and those that are used without their names. */
     private static final Set<String> OF_THE_LIBRARY = Set.of(
@@ -179,18 +186,23 @@ class ArchitectureTest {
     }
 
     /**
-     * Compiled rules and templates use types too; a nested type counts as a part of its outer one. The build is a caller that
-     * is not packed, constants leave no trace in their callers, and a library's callers are elsewhere.
+     * Rules use what they import, and templates what they are compiled to; a method's result is used where the method is
+     * called. A nested type counts as a part of its outer one. The build is a caller that is not packed, constants leave no
+     * trace in their callers, and a library's callers are elsewhere.
      */
     @Test
-    void publicTypesAreUsedInAnotherPackage() {
+    void publicTypesAreUsedInAnotherPackage() throws IOException {
         JavaClasses all = new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                 .importPackages("dev.loralint", "loralint");
-        Set<String> used = new TreeSet<>();
+        Set<String> used = importedByRules();
         for (JavaClass user : all) {
-            user.getDirectDependenciesFromSelf().stream()
-                    .map(d -> d.getTargetClass().getBaseComponentType())
+            Stream.concat(
+                            user.getDirectDependenciesFromSelf().stream()
+                                    .map(Dependency::getTargetClass),
+                            user.getMethodCallsFromSelf().stream()
+                                    .map(call -> call.getTarget().getRawReturnType()))
+                    .map(JavaClass::getBaseComponentType)
                     .filter(target -> !target.getPackageName().equals(user.getPackageName()))
                     .forEach(target -> used.add(outermost(target)));
         }
@@ -209,6 +221,18 @@ class ArchitectureTest {
             }
         }
         assertEquals(Set.of(), idle);
+    }
+
+    private static Set<String> importedByRules() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("rules"))) {
+            Set<String> imported = new TreeSet<>();
+            for (Path rule :
+                    files.filter(file -> file.toString().endsWith(".drl")).toList()) {
+                IMPORT.matcher(Files.readString(rule)).results().forEach(line -> imported.add(line.group(1)));
+            }
+            assertFalse(imported.isEmpty(), "rules import nothing");
+            return imported;
+        }
     }
 
     private static String outermost(JavaClass type) {

@@ -78,7 +78,7 @@ class ConventionsTest {
         assertEquals(2, misspelt.code());
         assertTrue(misspelt.err().contains("did you mean \"convention/quality-tag\"?"), misspelt.err());
         Cli judging = check("--rule", "convention/caption");
-        assertTrue(judging.err().contains("name one of these, or \"convention\" for all"), judging.err());
+        assertTrue(judging.err().contains("name one of them, or \"convention\" for all"), judging.err());
     }
 
     @Test

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A check and a plan of one training tell the same number of steps. */
+/** A check and a plan of one training count the same number of steps. */
 class LengthOfTrainingTest {
 
     @TempDir
@@ -37,7 +37,7 @@ class LengthOfTrainingTest {
                 .asInt();
     }
 
-    private List<String> told() {
+    private List<String> messages() {
         return Cli.run(folder, "check", ".", "--rule", "trainer/steps", "--format", "json")
                 .json()
                 .findValuesAsText("message");
@@ -64,14 +64,14 @@ class LengthOfTrainingTest {
         config("train_data_dir = \"train\"\ntrain_batch_size = " + batch + "\n"
                 + (reg.isEmpty() ? "" : "reg_data_dir = \"reg\"\n"));
         assertEquals(total, planned());
-        assertTrue(told().contains("The training run has " + total + " steps; expected at least 200"), told() + "");
+        assertTrue(messages().contains("The training run has " + total + " steps; expected at least 200"), messages() + "");
     }
 
     private static int[] widths(String words) {
         return List.of(words.split(" ")).stream().mapToInt(Integer::parseInt).toArray();
     }
 
-    /** What is not here may be there: nothing is told of its length. */
+    /** A folder that is missing here may exist where the training runs, so the length is unknown. */
     @Test
     void missingFolderLeavesTheLengthUnknown() throws IOException {
         images("1_tovamir", 768);
@@ -86,7 +86,7 @@ class LengthOfTrainingTest {
         config("dataset_config = \"data.toml\"\n");
         assertEquals(
                 List.of(),
-                told().stream()
+                messages().stream()
                         .filter(m -> m.startsWith("The training run has"))
                         .toList());
     }

@@ -80,7 +80,7 @@ class HandoffTest {
             Cli refused = handoff(command);
             assertEquals(1, refused.code(), refused.err());
             assertTrue(
-                    refused.out().contains(command.length < 5 ? "No `output_dir` is named" : "netwrk_dim"),
+                    refused.out().contains(command.length < 5 ? "`output_dir` is not set" : "netwrk_dim"),
                     refused.out());
             assertFalse(Files.exists(record));
         }

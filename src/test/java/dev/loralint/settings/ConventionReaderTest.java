@@ -141,16 +141,16 @@ class ConventionReaderTest {
             require = ['x']                                | 1:1: "convention" needs a name, such as name = "quality-tag"
             name = 'A b'; require = ['x']                  | 2:1: "name" is "A b"; expected small letters, digits and hyphens, such as "quality-tag"
             name = 'setting'; require = ['x']              | 2:1: "name" is "setting", which is the name of a rule; choose another name
-            name = 3; require = ['x']                      | 2:1: "name" must be a text in quotes, not 3
+            name = 3; require = ['x']                      | 2:1: "name" must be a string, not 3
             name = 'a'                                     | 2:1: "name" has no demand; expected one of require, forbid, allow-only, at-least, at-most, order, replace, trigger, or setting with a value
             name = 'a'; setting = 'dim'                    | 2:1: "name" has no demand; expected one of require, forbid, equals, one-of, at-least, at-most
             name = 'a'; require = ['x']; forbid = ['y']    | 4:1: "forbid" is a second demand after "require"; move it to a [[convention]] of its own
             name = 'a'; require = []                       | 3:1: "require" is empty; expected at least one tag
-            name = 'a'; require = 'x'                      | 3:1: "require" must be a list of texts: ["…"]
+            name = 'a'; require = 'x'                      | 3:1: "require" must be a list of strings: ["…"]
             name = 'a'; require = ['']                     | 3:1: "require" has an empty tag
             name = 'a'; require = ['red hat', 'Red_hat']   | 3:1: "require" has "Red_hat" twice
             name = 'a'; require = ['a, b']                 | 3:1: "require" has "a, b"; a tag has no comma and no line break
-            name = 'a'; require = true                     | 3:1: "require" must be a list of texts: ["…"]
+            name = 'a'; require = true                     | 3:1: "require" must be a list of strings: ["…"]
             name = 'a'; at-most = '20'                     | 3:1: "at-most" must be a number of tags, such as 20
             name = 'a'; at-most = -1                       | 3:1: "at-most" must be a number of tags, such as 20
             name = 'a'; at-most = 1; at-least = 2          | 4:1: "at-least" is 2, which is more than "at-most"
@@ -163,7 +163,7 @@ class ConventionReaderTest {
             name = 'a'; trigger = '[a-z'                   | 3:1: "trigger" is "[a-z", which is not a regular expression: Unclosed character class
             name = 'a'; trigger = ''                       | 3:1: "trigger" is empty; expected a regular expression
             name = 'a'; trigger = 'x'; forbid = ['y']      | 4:1: "forbid" is a second demand after "trigger"; move it to a [[convention]] of its own
-            name = 'a'; level = 'fatal'; require = ['x']   | 3:1: unknown level "fatal"; known are error, info, off, warning
+            name = 'a'; level = 'fatal'; require = ['x']   | 3:1: unknown level "fatal"; expected one of error, info, off, warning
             name = 'a'; setting = ''; equals = 8           | 3:1: "setting" is empty; expected the name of a setting
             name = 'a'; setting = 'dim'; one-of = []       | 4:1: "one-of" must be a list of at least one value
             name = 'a'; setting = 'dim'; one-of = [[8]]    | 4:1: "one-of" must be a text, a number, true or false

@@ -35,6 +35,7 @@ class SettingsSchemaTest {
     Stream<DynamicTest> documentedExamplesAreReadAndFitTheSchema() throws IOException {
         Files.writeString(folder.resolve("my-words.toml"), "class = \"trait\"\n");
         Files.writeString(folder.resolve("danbooru.csv"), "");
+        Files.createDirectory(folder.resolve("house-rules"));
         Pattern block = Pattern.compile("```toml\n(.*?)```", Pattern.DOTALL);
         Stream<String> shown = Stream.of("README.md", "docs/settings.md")
                 .flatMap(page -> block.matcher(text(page)).results().map(found -> found.group(1)));
