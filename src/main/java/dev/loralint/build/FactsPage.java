@@ -1,6 +1,7 @@
 package dev.loralint.build;
 
 import dev.loralint.finding.Change;
+import dev.loralint.finding.Shown;
 import dev.loralint.rules.FactSession;
 import dev.loralint.rules.FindingDraft;
 import dev.loralint.rules.Findings;
@@ -60,12 +61,6 @@ final class FactsPage {
             Map.entry(FactSession.LORA, "lora/constant-tag"),
             Map.entry(FactSession.BROKEN_LORA, "lora/unreadable"),
             Map.entry(FactSession.FLEET, "lora/same-training")));
-
-    /** Texts that are parts of sentences, which rules are to write themselves. */
-    private static final Pattern CLAUSE =
-            Pattern.compile(".*InWords|inWords|shown|words|because|advice|consequence|reason"
-                    + "|count|countIs|counted|sources|says|cropped|longOnes|upscaled|step|placed|fallback|triggerMeaning|suffixes"
-                    + "|stoppedAt|fault");
 
     /** Values that serve loralint's own code; attributes of such a type are left out, and single attributes. */
     private static final Set<String> INTERNAL = Set.of(
@@ -329,8 +324,7 @@ final class FactsPage {
         text.append("| attribute | type | unit | meaning |\n|---|---|---|---|\n");
         for (Method method : sortedMethods(type)) {
             if (Modifier.isStatic(method.getModifiers())
-                    || method.getReturnType() == String.class
-                            && CLAUSE.matcher(method.getName()).matches()
+                    || isShowing(method)
                     || INTERNAL.contains(name(type) + "." + method.getName())
                     || facts.containsKey(type) && method.getReturnType() == type // the same with another value
                     || method.getReturnType() == void.class
@@ -416,6 +410,11 @@ final class FactsPage {
                 + Arrays.stream(type.getEnumConstants())
                         .map(c -> "`" + name(type) + "." + ((Enum<?>) c).name() + "`")
                         .collect(Collectors.joining(", "));
+    }
+
+    /** What a message shows of a value, which a rule does not ask. */
+    private static boolean isShowing(Method method) {
+        return method.getName().equals("shown") && Shown.class.isAssignableFrom(method.getDeclaringClass());
     }
 
     private static boolean isInternal(Type type) {

@@ -109,7 +109,7 @@ public final class EffectiveSettings {
         try {
             return new Ruleset(rulebook, requested.compiler().compile(house));
         } catch (IOException e) {
-            throw new UsageException(said(e));
+            throw new UsageException(said(e).split("\n"));
         }
     }
 

@@ -165,10 +165,8 @@ public final class Loralint {
     }
 
     private static int failed(Exception e, Console console, boolean trace) {
-        if (e instanceof UsageException) {
-            String.valueOf(e.getMessage())
-                    .lines()
-                    .forEach(line -> console.err().println("loralint: " + Plain.text(line)));
+        if (e instanceof UsageException usage) {
+            usage.lines().forEach(line -> console.err().println("loralint: " + Plain.text(line)));
             return ExitCode.USAGE;
         }
         if (trace) {

@@ -69,7 +69,7 @@ public final class RuleTests {
             house.compiler().compile(folders);
             return folders.rules();
         } catch (RuleFolderException e) {
-            throw new UsageException(String.valueOf(e.getMessage()));
+            throw new UsageException(String.valueOf(e.getMessage()).split("\n"));
         }
     }
 }
