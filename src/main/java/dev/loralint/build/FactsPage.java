@@ -80,6 +80,10 @@ final class FactsPage {
             "Tag.keyHash",
             "TrainerConfig.origin",
             "PictureFault.cause",
+            "PictureFault.words",
+            "Change.step",
+            "ConfigProblem.placed",
+            "LoraNetwork.algorithmInWords",
             "DatasetValues",
             "Policy",
             "Profile");

@@ -1,6 +1,5 @@
 package dev.loralint.concepts;
 
-import dev.loralint.text.Words;
 import dev.loralint.tokens.ClipTokenizer;
 import java.util.List;
 
@@ -23,10 +22,5 @@ public record Wall(String trigger, List<String> tags) {
         String rest = String.join(", ", tags);
         return ClipTokenizer.standard()
                 .count(trigger.isEmpty() || rest.isEmpty() ? trigger + rest : trigger + ", " + rest);
-    }
-
-    /** The tags, as they appear in a sentence. */
-    public String words() {
-        return Words.tags(tags);
     }
 }

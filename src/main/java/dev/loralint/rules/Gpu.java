@@ -73,22 +73,4 @@ public record Gpu(String name, Can bf16, Can compile) {
     public boolean isWithoutCompile() {
         return compile == Can.NO;
     }
-
-    /** The end of a sentence: whether the card can compute in bf16. */
-    public String bf16InWords() {
-        return inWords(bf16);
-    }
-
-    /** The end of a sentence: whether the card can run what torch compiles. */
-    public String compileInWords() {
-        return inWords(compile);
-    }
-
-    private String inWords(Can can) {
-        if (can == Can.YES) {
-            return ", as the " + name + " can";
-        }
-        String unknown = isNamed() ? "not known of the " + name : "name it as `gpu` in loralint.toml";
-        return " where the card can (" + unknown + ")";
-    }
 }
