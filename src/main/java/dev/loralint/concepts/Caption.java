@@ -225,7 +225,7 @@ public final class Caption {
     }
 
     /**
-     * Its tags that the user's tag list knows as other names, with the tags they stand for.
+     * Its tags that the user's tag list knows as other names, with the tags they mean.
      */
     public Map<String, String> aliases() {
         return text.aliases();

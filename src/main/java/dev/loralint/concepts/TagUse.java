@@ -96,7 +96,7 @@ public record TagUse(
         return Share.atLeast(captions, of);
     }
 
-    /** Whether the tag is a signature item, which the subject nearly always wears or carries (an eyepatch). */
+    /** Whether the tag is a signature item, which the subject almost always wears or carries (an eyepatch). */
     public boolean isSignature() {
         return meaning.tagClass() == TagClass.SIGNATURE;
     }

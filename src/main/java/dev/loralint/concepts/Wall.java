@@ -12,7 +12,7 @@ import java.util.List;
  */
 public record Wall(String trigger, List<String> tags) {
 
-    /** The number of tags besides the trigger word (count). */
+    /** The number of tags without the trigger word (count). */
     public int size() {
         return tags.size();
     }

@@ -88,7 +88,7 @@ public sealed interface Change {
      * Gives a setting a value, in the format's own notation.
      *
      * @param name the trainer's own key
-     * @param value as it stands in the file after the key, for example {@code "cosine"} with its quotes
+     * @param value as it is in the file after the key, for example {@code "cosine"} with its quotes
      */
     record SetSetting(String name, String value) implements Change {
         @Override
@@ -98,9 +98,9 @@ public sealed interface Change {
     }
 
     /**
-     * Writes otherwise what stands at the finding's place, letter by letter: for what no reader gets through.
+     * Replaces the text at the finding's place, letter by letter, where no reader can parse it.
      *
-     * @param written what must stand there
+     * @param written the new text
      */
     record Respell(String written, String meant) implements Change {
         @Override

@@ -1,7 +1,7 @@
 package dev.loralint.finding;
 
 /**
- * A place in a file. Lines and columns begin at 1, columns count Unicode code points. Line 0 stands for the whole
+ * A place in a file. Lines and columns begin at 1, columns count Unicode code points. Line 0 means the whole
  * file.
  *
  * @param path the file: relative to the working directory if it is below it, with {@code /}

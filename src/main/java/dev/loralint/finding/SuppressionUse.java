@@ -8,7 +8,7 @@ package dev.loralint.finding;
  * @param lastDay its last day ({@code 2026-03-13}); empty if it has none
  * @param today the day of the check ({@code 2026-03-14}); days compare as texts
  * @param used whether it hid a finding
- * @param judged whether the rule was applied; of others nobody knows whether there is something to hide
+ * @param judged whether the rule was applied; of other rules nobody knows whether there is something to hide
  * @param place where it is written
  */
 public record SuppressionUse(

@@ -118,7 +118,7 @@ public final class LoraFile {
         return StatedBase.of(metadata);
     }
 
-    /** The family as precisely as names and layers tell. */
+    /** The family as precisely as names and layers show. */
     public BaseFamily family() {
         BaseFamily byName = BaseFamily.byName(metadata.baseName());
         if (byName == BaseFamily.NOOBAI && basePrediction() == Prediction.VELOCITY) {

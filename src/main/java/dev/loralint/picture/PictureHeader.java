@@ -10,7 +10,7 @@ package dev.loralint.picture;
  * @param orientation the EXIF orientation, which the trainer ignores
  * @param bits of one channel of a pixel, or of a palette index (bits)
  * @param animated whether it has more than one frame
- * @param cutOff whether the end of the file is missing; false if that cannot be told without decoding
+ * @param cutOff whether the end of the file is missing; false if only decoding can show it
  */
 public record PictureHeader(
         PictureFormat format,

@@ -18,7 +18,7 @@ public final class BaseJudgement {
     private final boolean following;
 
     /**
-     * @param profile the name of the profile that the training is judged by
+     * @param profile the name of the profile that the training is checked with
      * @param following whether the base model, and not the user, decided that
      */
     BaseJudgement(Training training, String profile, boolean following) {
@@ -50,7 +50,7 @@ public final class BaseJudgement {
         return Profile.names().contains(name) ? name : "";
     }
 
-    /** The profile that judges the training. */
+    /** The profile that the training is checked with. */
     public String profile() {
         return profile;
     }

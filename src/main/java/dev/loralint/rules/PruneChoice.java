@@ -11,9 +11,9 @@ import java.util.Set;
 /**
  * The tags that the user wants to keep or prune, whatever rules infer.
  *
- * @param keep tags to keep by concept, in canonical spelling; the empty name stands for every concept
- * @param prune tags to prune by concept, in canonical spelling; the empty name stands for every concept
- * @param leave slots by concept whose tags are kept unless {@code prune} has them; the empty name stands for every
+ * @param keep tags to keep by concept, in canonical spelling; the empty name means every concept
+ * @param prune tags to prune by concept, in canonical spelling; the empty name means every concept
+ * @param leave slots by concept whose tags are kept unless {@code prune} has them; the empty name means every
  *     concept
  * @param conventions the conventions of the project: tags that they require are kept
  */

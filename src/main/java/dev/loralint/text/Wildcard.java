@@ -3,7 +3,7 @@ package dev.loralint.text;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A text in which {@code *} stands for any characters, also none; {@code \*} is an asterisk. Made once, then asked often. */
+/** A text in which {@code *} matches any characters, also none; {@code \*} is an asterisk. Made once, then asked often. */
 public final class Wildcard {
 
     private final String written;

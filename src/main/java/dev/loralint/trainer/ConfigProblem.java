@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param location where the problem is
  * @param message what was found and what to do, in one sentence
- * @param repair what mends it, {@code null} where a person must decide what was meant
+ * @param repair what fixes it, {@code null} where a person must decide what was meant
  * @param beyondLimits whether the file is larger or deeper than loralint reads, so that nothing is known about the
  *     trainer
  */

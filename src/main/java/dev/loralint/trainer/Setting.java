@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param term the field's term ({@code alpha}), or the trainer's key if there is none
  * @param name the trainer's own key ({@code network_alpha})
  * @param value a {@code String}, {@code Long}, {@code Double}, {@code Boolean}, {@code List} or {@code java.util.Map};
- *     {@code null} if it is not written and the trainer has no default
+ *     {@code null} if it is not set and the trainer has no default
  * @param written whether the file says it; if not, the value is the trainer's default
  * @param location where it is written; the whole file if it is not
  */

@@ -85,7 +85,7 @@ public record UnknownKey(
                 name, where, location, suggestion, advice, allowedIn, candidates, excludedBy, requires, true, fatal);
     }
 
-    /** Whether the file begins with a byte order mark, which the trainer takes for the first letter of this key. */
+    /** Whether the file begins with a byte order mark, which the trainer reads as the first letter of this key. */
     public boolean behindMark() {
         return name.startsWith("\uFEFF");
     }

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The dim and alpha of the convolutions, which LoCon and LyCORIS train besides the linear layers.
+ * The dim and alpha of the convolutions, which LoCon and LyCORIS train in addition to the linear layers.
  *
  * @param setting where they are set
  * @param convAlpha {@code conv_alpha} as it is taken

@@ -12,7 +12,7 @@ import java.util.List;
 public record RateInEffect(TrainedPart part, Setting setting) {
 
     /**
-     * The rate, NaN where it is no number. Of a list the first holds for both text encoders (sd-scripts,
+     * The rate, NaN where it is not a number. The first of a list applies to both text encoders (sd-scripts,
      * train_network.py:736-744).
      */
     public double rate() {

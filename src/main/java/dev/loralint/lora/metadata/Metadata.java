@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A file's metadata: texts by key. Python's None and an empty text are no value. */
+/** A file's metadata: texts by key. Python's None and an empty text are not values. */
 public final class Metadata {
 
     /** The keys of the model specification that say something about the training or the use. */
@@ -149,7 +149,7 @@ public final class Metadata {
                 : steps;
     }
 
-    /** The words that whoever published the file says to prompt, as tags; none where nobody said any. */
+    /** The words to prompt with, as the publisher of the file names them, as tags; none where nobody said any. */
     public List<String> publishedTriggers() {
         return Stream.of("modelspec.trigger_phrase", "ssmd_keywords")
                 .map(this::text)

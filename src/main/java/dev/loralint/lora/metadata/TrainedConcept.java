@@ -62,7 +62,7 @@ public record TrainedConcept(
         return concept.isTriggered();
     }
 
-    /** Whether its captions hold enough to be judged; of one picture everything is in all of them. */
+    /** Whether it has enough captions to be checked; with one image, every tag is in all captions. */
     public boolean isJudged() {
         return tagList && !concept.isRegularisation() && images > 1;
     }

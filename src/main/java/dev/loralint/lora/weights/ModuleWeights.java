@@ -6,7 +6,7 @@ package dev.loralint.lora.weights;
  * @param name the name of the module
  * @param textEncoder whether the module changes a text encoder
  * @param norm how far it changes its layer: the Frobenius norm of the change, scaled by alpha over rank, as if its
- *     ranks were orthogonal; NaN if the norms of its matrices do not tell, as with LoHa (norm)
+ *     ranks were orthogonal; NaN if the norms of its matrices do not show it, as with LoHa (norm)
  * @param zero whether it changes nothing because a factor of its product is all zeros
  * @param rank its rank; 0 if its algorithm has none (rank)
  * @param deadRanks the number of its ranks that change nothing (count)

@@ -6,7 +6,7 @@ import dev.loralint.picture.ImageSize;
  * Where an image goes.
  *
  * @param bucket the size it is trained at
- * @param resized the size it is scaled to first; what stands over the bucket is cut off at both sides alike
+ * @param resized the size it is scaled to first; what is larger than the bucket is cut off at both sides alike
  */
 public record Placement(ImageSize bucket, ImageSize resized) {
 
@@ -15,7 +15,7 @@ public record Placement(ImageSize bucket, ImageSize resized) {
         return size.width() == 0 ? 1 : (double) resized.width() / size.width();
     }
 
-    /** Which share of the picture is cut away, from 0 to 1. */
+    /** Which share of the image is cut away, from 0 to 1. */
     public double croppedAway() {
         double kept = (double) Math.min(bucket.width(), resized.width()) * Math.min(bucket.height(), resized.height());
         double all = (double) resized.width() * resized.height();

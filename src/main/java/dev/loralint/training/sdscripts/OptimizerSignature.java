@@ -6,7 +6,7 @@ import java.util.List;
  * The optimizer that sd-scripts finds. A rule infers it.
  *
  * @param name as the table of optimizers has it; as written if the table does not have it
- * @param arguments that it takes besides the parameters and {@code lr}, which sd-scripts passes; empty if unknown
+ * @param arguments that it takes in addition to the parameters and {@code lr}, which sd-scripts passes; empty if unknown
  */
 public record OptimizerSignature(String name, List<String> arguments) {
 
