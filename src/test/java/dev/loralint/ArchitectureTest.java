@@ -198,8 +198,7 @@ class ArchitectureTest {
         Set<String> used = importedByRules();
         for (JavaClass user : all) {
             Stream.concat(
-                            user.getDirectDependenciesFromSelf().stream()
-                                    .map(Dependency::getTargetClass),
+                            user.getDirectDependenciesFromSelf().stream().map(Dependency::getTargetClass),
                             user.getMethodCallsFromSelf().stream()
                                     .map(call -> call.getTarget().getRawReturnType()))
                     .map(JavaClass::getBaseComponentType)

@@ -48,8 +48,8 @@ class PlainEnglishTest {
             String name = file.toString().replace('\\', '/');
             tests.add(DynamicTest.dynamicTest(name, () -> {
                 List<String> found = found(words, prose(name, Files.readString(file)));
-                found.removeIf(sentence -> ALLOWED.stream()
-                        .anyMatch(a -> a.file.equals(name) && sentence.contains("[" + a.word + "]")));
+                found.removeIf(sentence ->
+                        ALLOWED.stream().anyMatch(a -> a.file.equals(name) && sentence.contains("[" + a.word + "]")));
                 assertEquals(List.of(), found);
             }));
         }

@@ -332,7 +332,8 @@ final class FactsPage {
                     || INTERNAL.contains(name(type) + "." + method.getName())
                     || facts.containsKey(type) && method.getReturnType() == type // the same with another value
                     || method.getReturnType() == void.class
-                    || method.getReturnType() == method.getDeclaringClass() && method.getDeclaringClass().isRecord()
+                    || method.getReturnType() == method.getDeclaringClass()
+                            && method.getDeclaringClass().isRecord()
                     || Arrays.stream(method.getGenericParameterTypes()).anyMatch(FactsPage::isInternal)
                     || isInternal(method.getGenericReturnType())) {
                 continue;

@@ -8,7 +8,7 @@ import dev.loralint.text.Wildcard;
 /**
  * A {@code [[convention]]} entry of {@code loralint.toml}, apart from what it demands.
  *
- * @param rule the rule that judges it: {@code convention/caption}, {@code convention/trigger} or {@code convention/setting}
+ * @param rule the rule that checks it: {@code convention/caption}, {@code convention/trigger} or {@code convention/setting}
  * @param name what the project calls it
  * @param reason why; empty if the entry gives no reason
  * @param concepts names of the concepts that it is for

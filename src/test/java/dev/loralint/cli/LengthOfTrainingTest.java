@@ -64,7 +64,9 @@ class LengthOfTrainingTest {
         config("train_data_dir = \"train\"\ntrain_batch_size = " + batch + "\n"
                 + (reg.isEmpty() ? "" : "reg_data_dir = \"reg\"\n"));
         assertEquals(total, planned());
-        assertTrue(messages().contains("The training run has " + total + " steps; expected at least 200"), messages() + "");
+        assertTrue(
+                messages().contains("The training run has " + total + " steps; expected at least 200"),
+                messages() + "");
     }
 
     private static int[] widths(String words) {

@@ -56,8 +56,15 @@ class RequestedTrainerTest {
         for (String release : List.of("0.8.7", "v0.9.1")) {
             JsonNode old = check("--trainer", "sd-scripts@" + release);
             String number = release.replace("v", "");
-            assertTrue(says(old, "`weighted_captions = true` is not supported by sd-scripts " + number + " for SDXL"), old.toString());
-            assertTrue(says(old, "`v_parameterization = true` gives unexpected results on SDXL with sd-scripts `" + number + "`"), old.toString());
+            assertTrue(
+                    says(old, "`weighted_captions = true` is not supported by sd-scripts " + number + " for SDXL"),
+                    old.toString());
+            assertTrue(
+                    says(
+                            old,
+                            "`v_parameterization = true` gives unexpected results on SDXL with sd-scripts `" + number
+                                    + "`"),
+                    old.toString());
             assertEquals(List.of(NOT_VERIFIED + number), notes(old));
         }
     }
@@ -127,6 +134,8 @@ class RequestedTrainerTest {
     void planStopsWhereTheReleaseStops() {
         Cli run = Cli.run(folder, "plan", "train.toml", "--trainer", "sd-scripts@0.9.1");
         assertEquals(1, run.code());
-        assertTrue(run.out().contains("`weighted_captions = true` is not supported by sd-scripts 0.9.1 for SDXL"), run.out());
+        assertTrue(
+                run.out().contains("`weighted_captions = true` is not supported by sd-scripts 0.9.1 for SDXL"),
+                run.out());
     }
 }

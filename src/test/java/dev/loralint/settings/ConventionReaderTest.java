@@ -235,7 +235,6 @@ class ConventionReaderTest {
                 return this;
             }
 
-
             @Override
             public Collection<String> profiles() {
                 return List.of();

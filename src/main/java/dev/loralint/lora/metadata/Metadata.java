@@ -149,7 +149,7 @@ public final class Metadata {
                 : steps;
     }
 
-    /** The words to prompt with, as the publisher of the file names them, as tags; none where nobody said any. */
+    /** The words to prompt with, as tags, which the publisher of the file names; empty if there are none. */
     public List<String> publishedTriggers() {
         return Stream.of("modelspec.trigger_phrase", "ssmd_keywords")
                 .map(this::text)

@@ -37,10 +37,9 @@ import org.kie.internal.builder.conf.LanguageLevelOption;
  */
 class VerdictTest {
 
-    private static final Map<String, String> READ_AS_THEY_ARE =
-            Map.ofEntries(
-                    Map.entry("Caption.byteOrderMark", "the first bytes of the file are a byte order mark"),
-                    Map.entry("FailedRule.endless", "loralint stopped the rule; what stopped otherwise threw an error"));
+    private static final Map<String, String> READ_AS_THEY_ARE = Map.ofEntries(
+            Map.entry("Caption.byteOrderMark", "the first bytes of the file are a byte order mark"),
+            Map.entry("FailedRule.endless", "loralint stopped the rule; what stopped otherwise threw an error"));
 
     @Test
     void noRuleLeavesItsDecisionToJava() throws Exception {
