@@ -1,6 +1,5 @@
 package dev.loralint.build;
 
-import dev.loralint.resource.TextTable;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
@@ -13,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.drools.drl.ast.descr.BaseDescr;
 import org.drools.drl.ast.descr.ExistsDescr;
@@ -39,7 +39,9 @@ final class RuleNeedsTable {
     private static final Pattern INSERT = Pattern.compile("\\binsert\\(\\s*(?:new\\s+)?([\\w$]+)");
     /** What no setting without a value fulfils. */
     private static final Pattern OF_A_VALUE = Pattern.compile(
-            "quoted|numeric|number (?:==|<=?|>=?) [^|&]*|text == \"[^\"]+\"(?: \\|\\| text == \"[^\"]+\")*");
+            "quoted|numeric|text != \"\"|text\\.\\w+\\( \"[^\"]+\" \\)|number (?:==|<=?|>=?) [^|&]*|text == \"[^\"]+\"(?: \\|\\| text == \"[^\"]+\")*");
+
+    private static final Set<String> OF_A_SETTING = Set.of("Setting", "SubsetSetting", "DatasetSetting");
 
     private static final Set<String> STATES = Set.of("on", "written", "given");
 
@@ -48,8 +50,9 @@ final class RuleNeedsTable {
     /**
      * @param rules the folder of groups
      * @param classes where Drools' classes are, which are on this program's class path too
+     * @return rows by group, each with as many cells as {@code Rulebook.NEED_TITLES} has
      */
-    static TextTable of(Path rules, Path classes, List<String> titles) throws IOException {
+    static Map<String, List<String[]>> of(Path rules, Path classes) throws IOException {
         RuleNeedsTable table = new RuleNeedsTable();
         try (Stream<Path> files = Files.walk(classes.resolve("loralint"), 2)) {
             for (Path file : files.filter(f -> f.getFileName().toString().matches(".*RuleMethods\\d+\\.class"))
@@ -63,7 +66,9 @@ final class RuleNeedsTable {
                 table.conditions(file);
             }
         }
-        return new TextTable(titles, new ArrayList<>(table.rows.values()));
+        return table.rows.values().stream()
+                .collect(Collectors.groupingBy(
+                        row -> row[0].substring(0, row[0].indexOf('/')), TreeMap::new, Collectors.toList()));
     }
 
     private void methods(String file) throws IOException {
@@ -108,9 +113,10 @@ final class RuleNeedsTable {
 
     private static String need(PatternDescr pattern) {
         String type = pattern.getObjectType();
-        if (!type.equals("Setting")) {
+        if (!OF_A_SETTING.contains(type)) {
             return type.substring(type.lastIndexOf('.') + 1);
         }
+        String prefix = type.equals("Setting") ? "" : type + ".";
         String state = "any";
         List<String> names = new ArrayList<>();
         for (BaseDescr constraint : pattern.getDescrs()) {
@@ -124,7 +130,7 @@ final class RuleNeedsTable {
             } else if (names.isEmpty() && ONE_OF.matcher(text).matches()) {
                 Matcher each = EACH.matcher(text);
                 while (each.find()) {
-                    names.add(each.group(1));
+                    names.add(prefix + each.group(1));
                 }
             }
         }

@@ -50,7 +50,12 @@ public final class RulebookCompiler {
         }
         write(out.resolve(Profile.TABLE), ProfileSource.table(profiles.values()).text());
         LexiconCompiler.compile(rules.resolve("lexicon"), out);
-        write(out.resolve(Rulebook.NEEDS), RuleNeedsTable.of(rules, out, Rulebook.NEED_TITLES).text());
+        Map<String, List<String[]>> needs = RuleNeedsTable.of(rules, out);
+        for (Map.Entry<String, List<String[]>> group : needs.entrySet()) {
+            write(
+                    out.resolve(Rulebook.needs(group.getKey())),
+                    new TextTable(Rulebook.NEED_TITLES, group.getValue()).text());
+        }
     }
 
     /** The folders of rules below a folder that holds others too. */

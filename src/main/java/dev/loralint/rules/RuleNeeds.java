@@ -2,12 +2,15 @@ package dev.loralint.rules;
 
 import dev.loralint.resource.TextTable;
 import dev.loralint.trainer.Setting;
+import dev.loralint.training.sdscripts.DatasetSetting;
+import dev.loralint.training.sdscripts.SubsetSetting;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.drools.model.Rule;
 
 /**
@@ -17,8 +20,10 @@ import org.drools.model.Rule;
  */
 final class RuleNeeds {
 
-    /** Where the build puts them. */
-    static final String TABLE = "loralint/needs.tsv";
+    /** Where the build puts those of a group. */
+    static String table(String group) {
+        return "loralint/needs/" + group + ".tsv";
+    }
 
     static final List<String> TITLES = List.of("rule", "class", "method", "needs", "inserts");
 
@@ -60,27 +65,21 @@ final class RuleNeeds {
         }
     }
 
-    private static final class Tables {
-        static final List<String[]> ROWS = TextTable.read(TABLE).rows();
-    }
-
     /** Of the rules of a group, such as {@code trainer}. */
     static RuleNeeds of(String group) {
         List<Entry> entries = new ArrayList<>();
-        for (String[] row : Tables.ROWS) {
-            if (row[0].startsWith(group + "/")) {
-                Set<String> classes = new HashSet<>();
-                List<Need> settings = new ArrayList<>();
-                for (String need : row[3].split(" ")) {
-                    if (need.indexOf(':') < 0) {
-                        classes.add(need);
-                    } else {
-                        settings.add(Need.read(need));
-                    }
+        for (String[] row : TextTable.read(table(group)).rows()) {
+            Set<String> classes = new HashSet<>();
+            List<Need> settings = new ArrayList<>();
+            for (String need : row[3].split(" ")) {
+                if (need.indexOf(':') < 0) {
+                    classes.add(need);
+                } else {
+                    settings.add(Need.read(need));
                 }
-                classes.remove("");
-                entries.add(new Entry(row[0], row[1], row[2], classes, settings, Set.of(row[4].split(" "))));
             }
+            classes.remove("");
+            entries.add(new Entry(row[0], row[1], row[2], classes, settings, Set.of(row[4].split(" "))));
         }
         return new RuleNeeds(group, entries);
     }
@@ -89,7 +88,7 @@ final class RuleNeeds {
         return group;
     }
 
-    /** All of them. */
+    /** All rules of the group. */
     BitSet all() {
         BitSet all = new BitSet();
         all.set(0, entries.size());
@@ -97,7 +96,7 @@ final class RuleNeeds {
     }
 
     /** Those whose name in DRL is wanted. */
-    BitSet where(java.util.function.Predicate<String> wanted) {
+    BitSet where(Predicate<String> wanted) {
         BitSet some = new BitSet();
         for (int i = 0; i < entries.size(); i++) {
             some.set(i, wanted.test(entries.get(i).rule()));
@@ -141,6 +140,10 @@ final class RuleNeeds {
                 if (fact instanceof Setting setting) {
                     add(setting.term(), setting);
                     add(setting.key(), setting);
+                } else if (fact instanceof SubsetSetting of) {
+                    add("SubsetSetting." + of.key(), of.setting());
+                } else if (fact instanceof DatasetSetting of) {
+                    add("DatasetSetting." + of.key(), of.setting());
                 }
             }
         }

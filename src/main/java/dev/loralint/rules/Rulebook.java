@@ -19,8 +19,10 @@ import java.util.Optional;
 /** Which rules there are, as the build gathered them from the rule folders. */
 public final class Rulebook {
 
-    /** Where the build puts what rules need before they can fire. */
-    public static final String NEEDS = RuleNeeds.TABLE;
+    /** Where the build puts what the rules of a group need before they can fire. */
+    public static String needs(String group) {
+        return RuleNeeds.table(group);
+    }
 
     public static final List<String> NEED_TITLES = RuleNeeds.TITLES;
 
