@@ -72,7 +72,7 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> MAY_IMPORT = mayImport("""
             audit: cache check concepts files finding lexicon lora parallel records result rules safetensors settings suppression tokens trainer
             baseline: finding
-            build: finding lexicon resource rules settings
+            build: finding lexicon resource rules settings trainer
             cache: finding records
             captions: finding lexicon text tokens
             check: baseline concepts conventions duplicate files finding folders lexicon parallel plan result rules settings suppression text trainer training workspace
@@ -102,7 +102,7 @@ class ArchitectureTest {
             rules: cache captions concepts conventions duplicate finding lora parallel plan resource settings text trainer training
             safetensors:
             sample:
-            settings: captions concepts conventions files finding lexicon text
+            settings: captions concepts conventions files finding lexicon text trainer
             suppression: finding settings text trainer
             tags: captions finding lexicon
             text:

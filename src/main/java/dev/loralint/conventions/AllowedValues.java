@@ -1,6 +1,8 @@
 package dev.loralint.conventions;
 
+import dev.loralint.finding.Shown;
 import dev.loralint.trainer.Setting;
+import dev.loralint.trainer.Trainer;
 import java.util.List;
 
 /**
@@ -16,9 +18,9 @@ public record AllowedValues(Convention convention, String setting, List<Object> 
         values = List.copyOf(values);
     }
 
-    /** Whether a value is a word, which each trainer has its own for. */
-    public boolean isOfWords() {
-        return values.stream().anyMatch(String.class::isInstance);
+    /** Whether it is about a setting of a configuration. A term with words is only about sd-scripts, whose words they are. */
+    public boolean concerns(Setting given, Trainer trainer) {
+        return SettingValue.isMeant(setting, values, given, trainer);
     }
 
     /** Whether one answer is left. */
@@ -34,6 +36,11 @@ public record AllowedValues(Convention convention, String setting, List<Object> 
     /** The values as messages show them. */
     public List<Object> shown() {
         return SettingValue.shown(values);
+    }
+
+    /** The values as a choice: {@code 8 or 16}. */
+    public Shown choice() {
+        return SettingValue.choice(values);
     }
 
     /** The only value, as a fix writes it in place of what is there. */

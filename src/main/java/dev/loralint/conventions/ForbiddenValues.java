@@ -1,6 +1,7 @@
 package dev.loralint.conventions;
 
 import dev.loralint.trainer.Setting;
+import dev.loralint.trainer.Trainer;
 import java.util.List;
 
 /**
@@ -16,9 +17,9 @@ public record ForbiddenValues(Convention convention, String setting, List<Object
         values = List.copyOf(values);
     }
 
-    /** Whether a value is a word, which each trainer has its own for. */
-    public boolean isOfWords() {
-        return values.stream().anyMatch(String.class::isInstance);
+    /** Whether it is about a setting of a configuration. A term with words is only about sd-scripts, whose words they are. */
+    public boolean concerns(Setting given, Trainer trainer) {
+        return SettingValue.isMeant(setting, values, given, trainer);
     }
 
     /** Whether the setting has one of the values. */

@@ -1,8 +1,12 @@
 package dev.loralint.conventions;
 
+import dev.loralint.finding.Message;
+import dev.loralint.finding.Shown;
 import dev.loralint.trainer.Setting;
+import dev.loralint.trainer.Trainer;
 import dev.loralint.trainer.Values;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Compares settings with values of TOML, however the trainer's format writes them. */
 final class SettingValue {
@@ -14,6 +18,23 @@ final class SettingValue {
             return setting.number() == number.doubleValue();
         }
         return setting.is(value.toString());
+    }
+
+    /**
+     * Whether a convention about {@code name} is about a setting. Trainers have their own words for values; those of
+     * sd-scripts are compared with what sd-scripts gets, and others only where the trainer's own key is named.
+     */
+    static boolean isMeant(String name, List<Object> values, Setting setting, Trainer trainer) {
+        boolean words = values.stream().anyMatch(String.class::isInstance);
+        return setting.name().equals(name)
+                || setting.key().equals(name)
+                || setting.term().equals(name) && (!words || trainer.name().equals("sd-scripts"));
+    }
+
+    /** One of several values. */
+    static Shown choice(List<Object> values) {
+        List<Object> all = shown(values);
+        return () -> all.stream().map(value -> Message.of("{}", value)).collect(Collectors.joining(" or "));
     }
 
     /** Numbers as numbers, all else as text. */

@@ -36,9 +36,21 @@ public record RuleDoc(
         return id.substring(0, id.indexOf('/'));
     }
 
-    /** The same under another id: what a project calls it. */
-    public RuleDoc as(String own) {
-        return new RuleDoc(own, title, fixes, guide, outcomes, setting, expected, trainer);
+    /**
+     * The same under another id: what a project calls it.
+     *
+     * @param reason why the project has it; empty if that is unknown
+     */
+    public RuleDoc as(String own, String reason) {
+        return new RuleDoc(
+                own,
+                reason.isEmpty() ? title : title + ": " + reason,
+                fixes,
+                guide,
+                outcomes,
+                setting,
+                expected,
+                trainer);
     }
 
     /** What the trainer does, in a case. */

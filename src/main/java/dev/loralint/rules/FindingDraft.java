@@ -34,6 +34,7 @@ public final class FindingDraft {
     private String reason = "";
     private @Nullable String concept;
     private int captions;
+    private int highest;
     private @Nullable String tag;
     private @Nullable String setting;
     private @Nullable Evidence evidence;
@@ -55,6 +56,7 @@ public final class FindingDraft {
         reason = other.reason;
         concept = other.concept;
         captions = other.captions;
+        highest = other.highest;
         tag = other.tag;
         setting = other.setting;
         evidence = other.evidence;
@@ -134,6 +136,12 @@ public final class FindingDraft {
         tag = implied.tag();
         at(implied.places());
         placesTotal = Math.max(placesTotal, implied.captions());
+        return this;
+    }
+
+    /** A number of one of the places; the message shows the highest of all as {@code {highest}}. */
+    public FindingDraft highest(int number) {
+        highest = Math.max(highest, number);
         return this;
     }
 
@@ -233,6 +241,7 @@ public final class FindingDraft {
             }
         }
         placesTotal += other.placesTotal;
+        highest = Math.max(highest, other.highest);
     }
 
     void finish(List<Finding> findings) {
@@ -261,7 +270,8 @@ public final class FindingDraft {
 
     /** Names, tags and values of strangers can be of any length. */
     private String message() {
-        String message = Message.of(template, Map.of("n", placesTotal, "captions", captions), values);
+        String message =
+                Message.of(template, Map.of("n", placesTotal, "captions", captions, "highest", highest), values);
         return Message.cut(reason.isEmpty() ? message : message + ": " + reason, LONGEST);
     }
 

@@ -79,7 +79,7 @@ public final class Rulebook {
         Map<String, RuleDoc> both = new LinkedHashMap<>(rules);
         Map<String, Convention> byId = new LinkedHashMap<>();
         for (Convention convention : own.all()) {
-            both.put(convention.id(), rule(convention.rule()).as(convention.id()));
+            both.put(convention.id(), rule(convention.rule()).as(convention.id(), convention.reason()));
             byId.put(convention.id(), convention);
         }
         return new Rulebook(both, pages, byId);

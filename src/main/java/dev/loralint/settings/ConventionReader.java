@@ -20,7 +20,9 @@ import dev.loralint.conventions.TriggerScheme;
 import dev.loralint.finding.Location;
 import dev.loralint.finding.RuleDoc;
 import dev.loralint.lexicon.Lexicon;
+import dev.loralint.text.NearestWord;
 import dev.loralint.text.Wildcard;
+import dev.loralint.trainer.formats.SettingNames;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -142,10 +144,9 @@ final class ConventionReader {
         List<SettingKey> demands = known.stream().filter(entry::has).toList();
         if (demands.isEmpty()) {
             String keys = String.join(", ", known.stream().map(SettingKey::key).toList());
-            throw entry.wrong(
-                    SettingKey.NAME,
-                    "has no demand; expected one of " + keys
-                            + (known == TAG_DEMANDS ? ", or setting with a value" : ""));
+            throw new SettingsException(entry.place(SettingKey.NAME.key()) + ": the entry \""
+                    + entry.textOrEmpty(SettingKey.NAME) + "\" requires nothing; add one of " + keys
+                    + (known == TAG_DEMANDS ? ", or setting with a value" : ""));
         }
         boolean range = demands.equals(List.of(SettingKey.AT_LEAST, SettingKey.AT_MOST));
         if (demands.size() > 1 && !range) {
@@ -358,6 +359,7 @@ final class ConventionReader {
         if (setting.isEmpty()) {
             throw entry.wrong(SettingKey.DEMANDED_SETTING, "is empty; expected the name of a setting");
         }
+        checkSetting(entry, setting);
         return switch (demand) {
             case EQUALS -> new AllowedValues(convention, setting, List.of(scalar(entry, demand, entry.value(demand))));
             case ONE_OF -> new AllowedValues(convention, setting, values(entry, demand));
@@ -374,6 +376,21 @@ final class ConventionReader {
             }
             default -> range(entry, convention, setting);
         };
+    }
+
+    /** A name that nothing has would be a convention that everything follows. One with its path is not checked. */
+    private static void checkSetting(SettingsTable entry, String setting) throws SettingsException {
+        if (setting.contains(".") || setting.contains(" ")) {
+            return;
+        }
+        Set<String> known = SettingNames.all();
+        if (!known.contains(setting)) {
+            String advice = NearestWord.of(setting, known)
+                    .map(nearest -> "; did you mean \"" + nearest + "\"?")
+                    .orElse("; expected a term such as \"alpha\", or a key of a trainer");
+            throw new SettingsException(
+                    entry.place(SettingKey.DEMANDED_SETTING.key()) + ": unknown setting \"" + setting + '"' + advice);
+        }
     }
 
     private static void checkTrue(SettingsTable entry, SettingKey key) throws SettingsException {

@@ -22,6 +22,13 @@ final class OpposedDemands {
         for (Demand earlier : known) {
             if (meet(earlier.convention(), demand.convention())) {
                 String fault = fault(demand, earlier);
+                if (fault != null
+                        && earlier instanceof TagReplacement one
+                        && demand instanceof TagReplacement two
+                        && one.convention().equals(two.convention())) {
+                    return "replaces \"" + one.from() + "\" with \"" + one.to() + "\" and \"" + two.from()
+                            + "\" with \"" + two.to() + "\"; expected each tag on one side only";
+                }
                 if (fault != null) {
                     return "contradicts the convention \""
                             + earlier.convention().name() + "\", which " + fault;

@@ -174,8 +174,9 @@ public enum SettingKey {
     DEMANDED_SETTING(
             "setting",
             ValueType.WORD,
-            "The setting of a training configuration that the entry is about, by the field's term as `loralint settings` shows"
-                    + " it, or by a trainer's own key, which values that are words need.",
+            "The setting of a training configuration that the entry is about: the field's term as `loralint settings` shows it, or"
+                    + " a trainer's own key. With a term, values that are words are those of sd-scripts. An unknown name is an"
+                    + " error, unless it is a path such as `network_args algo`.",
             "\"network_alpha\"",
             CONVENTION_ENTRY),
     EQUALS(ValueType.VALUE, "With `setting`: its only value.", "8", CONVENTION_ENTRY),

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 import org.tomlj.Toml;
@@ -153,11 +152,14 @@ record SettingsTable(String shown, TomlTable toml, TomlPosition position) {
         return unknown(key.key(), key.key() + " \"" + found + "\"", found, choices);
     }
 
-    /** @param what the kind of thing and its name, as the message shows it */
+    /**
+     * @param what the kind of thing and its name, as the message shows it
+     * @param choices in the order in which the message lists them
+     */
     SettingsException unknown(String key, String what, String found, Collection<String> choices) {
         String advice = NearestWord.of(found, choices)
                 .map(nearest -> "; did you mean \"" + nearest + "\"?")
-                .orElse(choices.size() <= 12 ? "; expected one of " + String.join(", ", new TreeSet<>(choices)) : "");
+                .orElse(choices.size() <= 12 ? "; expected one of " + String.join(", ", choices) : "");
         return new SettingsException(place(key) + ": unknown " + what + advice);
     }
 }

@@ -142,8 +142,8 @@ class ConventionReaderTest {
             name = 'A b'; require = ['x']                  | 2:1: "name" is "A b"; expected small letters, digits and hyphens, such as "quality-tag"
             name = 'setting'; require = ['x']              | 2:1: "name" is "setting", which is the name of a rule; choose another name
             name = 3; require = ['x']                      | 2:1: "name" must be a string, not 3
-            name = 'a'                                     | 2:1: "name" has no demand; expected one of require, forbid, allow-only, at-least, at-most, order, replace, trigger, or setting with a value
-            name = 'a'; setting = 'dim'                    | 2:1: "name" has no demand; expected one of require, forbid, equals, one-of, at-least, at-most
+            name = 'a'                                     | 2:1: the entry "a" requires nothing; add one of require, forbid, allow-only, at-least, at-most, order, replace, trigger, or setting with a value
+            name = 'a'; setting = 'dim'                    | 2:1: the entry "a" requires nothing; add one of require, forbid, equals, one-of, at-least, at-most
             name = 'a'; require = ['x']; forbid = ['y']    | 4:1: "forbid" is a second demand after "require"; move it to a [[convention]] of its own
             name = 'a'; require = []                       | 3:1: "require" is empty; expected at least one tag
             name = 'a'; require = 'x'                      | 3:1: "require" must be a list of strings: ["…"]
@@ -163,7 +163,10 @@ class ConventionReaderTest {
             name = 'a'; trigger = '[a-z'                   | 3:1: "trigger" is "[a-z", which is not a regular expression: Unclosed character class
             name = 'a'; trigger = ''                       | 3:1: "trigger" is empty; expected a regular expression
             name = 'a'; trigger = 'x'; forbid = ['y']      | 4:1: "forbid" is a second demand after "trigger"; move it to a [[convention]] of its own
-            name = 'a'; level = 'fatal'; require = ['x']   | 3:1: unknown level "fatal"; expected one of error, info, off, warning
+            name = 'a'; level = 'fatal'; require = ['x']   | 3:1: unknown level "fatal"; expected one of error, warning, info, off
+            name = 'a'; setting = 'network_alfa'; forbid = true | 3:1: unknown setting "network_alfa"; did you mean "network_alpha"?
+            name = 'a'; setting = 'no-such-thing-at-all'; equals = 8 | 3:1: unknown setting "no-such-thing-at-all"; expected a term such as "alpha", or a key of a trainer
+            name = 'a'; replace = { x = 'y', y = 'x' }     | 3:1: "replace" replaces "x" with "y" and "y" with "x"; expected each tag on one side only
             name = 'a'; setting = ''; equals = 8           | 3:1: "setting" is empty; expected the name of a setting
             name = 'a'; setting = 'dim'; one-of = []       | 4:1: "one-of" must be a list of at least one value
             name = 'a'; setting = 'dim'; one-of = [[8]]    | 4:1: "one-of" must be a text, a number, true or false

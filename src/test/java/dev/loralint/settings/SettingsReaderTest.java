@@ -121,7 +121,7 @@ class SettingsReaderTest {
     @Test
     void unknownNameGetsASuggestion() {
         refused("profile = 'lenint'", "1:1: unknown profile \"lenint\"; did you mean \"lenient\"?");
-        refused("subject = 'person'", "1:1: unknown subject \"person\"; expected one of character, object, style");
+        refused("subject = 'person'", "1:1: unknown subject \"person\"; expected one of character, style, object");
         refused("leave = ['eye colours']", "1:1: unknown slot \"eye colours\"; did you mean \"eye colour\"?");
         refused(
                 "[levels]\n'captions/encodin' = 'off'",
@@ -134,7 +134,7 @@ class SettingsReaderTest {
                 "2:1: \"captions/encoding:x\" names a case, but captions/encoding has no cases");
         refused(
                 "[levels]\n'captions/encoding' = 'fatal'",
-                "2:1: unknown level \"fatal\" for captions/encoding; expected one of error, info, off, warning");
+                "2:1: unknown level \"fatal\" for captions/encoding; expected one of error, warning, info, off");
         refused("[policy]\ntrait-shares = 0.6", "2:1: unknown policy \"trait-shares\"; did you mean \"trait-share\"?");
         refused("[policy]\nsignature = 'reprot'", "2:1: unknown signature \"reprot\"; did you mean \"report\"?");
     }

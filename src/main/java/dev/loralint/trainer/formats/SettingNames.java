@@ -1,0 +1,49 @@
+package dev.loralint.trainer.formats;
+
+import dev.loralint.resource.TextTable;
+import dev.loralint.trainer.TermPaths;
+import dev.loralint.trainer.Terms;
+import dev.loralint.trainer.sdscripts.SdScriptsTerms;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The names of settings that loralint knows: the field's terms and the keys of all trainers. */
+public final class SettingNames {
+
+    private static final String TABLES = "dev/loralint/trainer/";
+
+    private SettingNames() {}
+
+    /** The terms, and keys without the section they are in, in alphabetical order. */
+    public static Set<String> all() {
+        Set<String> all = new TreeSet<>(Terms.ALL);
+        for (String table : List.of("sdscripts/options.tsv", "sdscripts/dataset-keys.tsv", "formats/keys.tsv")) {
+            TextTable.read(TABLES + table).rows().forEach(row -> all.add(row[0]));
+        }
+        byFormat()
+                .values()
+                .forEach(paths -> paths.values()
+                        .forEach(places -> places.forEach(path -> all.add(path.substring(path.lastIndexOf('.') + 1)))));
+        return all;
+    }
+
+    /** For each trainer or program, its keys by the term. The first key that has a value counts. */
+    public static Map<String, Map<String, List<String>>> byFormat() {
+        Map<String, List<String>> ofSdScripts = new LinkedHashMap<>();
+        SdScriptsTerms.OPTIONS.forEach((term, option) -> ofSdScripts.put(term, List.of(option)));
+        Map<String, Map<String, List<String>>> all = new LinkedHashMap<>();
+        all.put("sd-scripts", ofSdScripts);
+        all.put("kohya_ss GUI", paths("kohyagui"));
+        all.put("OneTrainer", paths("onetrainer"));
+        all.put("ai-toolkit", paths("aitoolkit"));
+        all.put("diffusion-pipe", paths("diffusionpipe"));
+        return all;
+    }
+
+    private static Map<String, List<String>> paths(String format) {
+        return TermPaths.read(TABLES + format + "/terms.tsv").paths();
+    }
+}
