@@ -1,7 +1,10 @@
 package dev.loralint.build;
 
+import dev.loralint.conventions.Convention;
 import dev.loralint.finding.Change;
+import dev.loralint.finding.Sentence;
 import dev.loralint.finding.Shown;
+import dev.loralint.finding.Term;
 import dev.loralint.rules.FactSession;
 import dev.loralint.rules.FindingDraft;
 import dev.loralint.rules.Findings;
@@ -9,6 +12,8 @@ import dev.loralint.rules.Profile;
 import dev.loralint.rules.check.Members;
 import dev.loralint.settings.Policy;
 import dev.loralint.settings.PolicyKey;
+import dev.loralint.trainer.Terms;
+import dev.loralint.trainer.formats.SettingNames;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -37,6 +42,7 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.drools.model.Drools;
 import org.jspecify.annotations.Nullable;
 
@@ -88,6 +94,8 @@ final class FactsPage {
             "Policy",
             "Profile");
 
+    private static final Pattern INSERTED = Pattern.compile("insert\\( new (\\w+)");
+
     private final SourceDocs docs;
     private final Path rules;
     private final Map<String, ProfileSource> profiles;
@@ -95,6 +103,9 @@ final class FactsPage {
     private final List<String> missing = new ArrayList<>();
     private final Map<Class<?>, Set<FactSession>> facts = new LinkedHashMap<>();
     private final Set<Class<?>> values = new TreeSet<>(Comparator.comparing(FactsPage::name));
+
+    private final Set<String> inserted = new HashSet<>();
+    private final Set<Class<?>> enums = new TreeSet<>(Comparator.comparing(FactsPage::name));
 
     private FactsPage(Path root, Map<String, ProfileSource> profiles) {
         this.docs = new SourceDocs(root.resolve("src/main/java"));
@@ -125,6 +136,23 @@ final class FactsPage {
 
                 Generated from the code; `mvn verify` reports when it is stale, and how to update it.
 
+                | you want | begin with |
+                |---|---|
+                | images | `$concept : Concept()` and `$image : ImageFile( width < 512 ) from $concept.images`; images without a caption: `ImageFile()` |
+                | damaged, grey or equal images | [BrokenImage](#brokenimage), [GreyImages](#greyimages), [DuplicateImages](#duplicateimages) |
+                | captions | `Caption( tagList, tagCount > 40 )` |
+                | tags of a concept | `TagUse( tag == "smile", share > 0.5 )` |
+                | trigger words | `Concept( triggered, trigger == "tovamir" )` |
+                | concepts, datasets | [Concept](#concept), [Dataset](#dataset), [UnevenConcepts](#unevenconcepts) |
+                | a setting | `Setting( term == "alpha", written, number < 8 )`: [terms](#terms-of-settings) |
+                | settings of a dataset configuration | [DatasetSetting](#datasetsetting), [SubsetSetting](#subsetsetting) |
+                | what the trainer makes of settings | [AlphaInEffect](#alphaineffect), [OptimizerInEffect](#optimizerineffect), [RateInEffect](#rateineffect), [SdScriptsRun](#sdscriptsrun) |
+                | changes to settings | [Repair](#repair) |
+                | LoRA files | [LoraFile](#lorafile), [ModuleGroup](#modulegroup), [ModuleWeights](#moduleweights); several together: [TrainingRun](#trainingrun) |
+                | thresholds of the profile | [Policy](#policy) |
+
+                ## How to read this page
+
                 A rule asks facts. Facts are put into sessions, and a rule can only join facts of one session: a rule that joins
                 facts that never meet does not build. A rule without `from` sees the facts listed here; the values in them are
                 reached with `from` or a dot, for example `Contradiction() from $concept.contradictions`.
@@ -133,10 +161,21 @@ final class FactsPage {
                 consequence is Java: there every attribute is a method with parentheses, `$use.tag()`, whose name is in the
                 table where it differs.
 
+                Import each type that a rule names: facts, values and [enums](#enums). Types that are only passed on, such as
+                `$use.concept`, need no import.
+
+                "maybe" is a value that can be missing, Java's `Optional`. Ask `present` first, then `get`:
+                `ImageFile( size.present, size.get.width >= 512 ) from $concept.images`. In a consequence:
+                `$image.size().isPresent()` and `$image.size().get()`. "or null" is a value that can be `null`:
+                `suggestion != null`.
+
+                A number that is unknown is NaN, for which each comparison is false: `alpha < 8` and `alpha >= 8`.
+
                 """);
         index();
         sessions();
         reporting();
+        terms();
         policy();
         for (Map.Entry<Class<?>, Set<FactSession>> fact : facts.entrySet()) {
             if (fact.getKey() != Policy.class) {
@@ -144,10 +183,19 @@ final class FactsPage {
             }
         }
         values();
+        enums();
     }
 
     private void index() {
-        text.append("## Sessions\n\n| session | facts |\n|---|---|\n");
+        text.append("""
+                ## Sessions
+
+                loralint's own rules are applied in the sessions of their group. A rule with another group, such as `house/`, is
+                applied in each session that has all of its facts.
+
+                | session | facts |
+                |---|---|
+                """);
         for (FactSession session : FactSession.values()) {
             row(
                     "[" + session.title() + "](#" + anchor(session.title()) + ")",
@@ -157,7 +205,8 @@ final class FactsPage {
                 "every session",
                 FactSession.EVERYWHERE.stream().map(FactsPage::link).collect(Collectors.joining(", ")));
         text.append(
-                "\nThen: [how a rule reports](#reporting), [thresholds](#policy), [values](#values) that facts have.\n");
+                "\nThen: [how a rule reports](#reporting), [terms of settings](#terms-of-settings), [thresholds](#policy), [values](#values)"
+                        + " that facts have, [enums](#enums).\n");
     }
 
     private void sessions() throws IOException {
@@ -195,14 +244,16 @@ final class FactsPage {
     private void reporting() throws IOException {
         text.append("\n## Reporting\n\nThe global `findings` takes what a rule reports:\n\n");
         text.append("| call | meaning |\n|---|---|\n");
-        calls(Findings.class, m -> takesDrools(m));
+        calls(
+                Findings.class,
+                m -> takesDrools(m) && !List.of(m.getParameterTypes()).contains(Convention.class));
         text.append("\nEach returns a draft, whose calls can follow each other:\n\n| call | meaning |\n|---|---|\n");
         calls(FindingDraft.class, m -> m.getReturnType() == FindingDraft.class);
-        text.append("\nChanges that `fix` can make:\n\n| change | meaning |\n|---|---|\n");
+        text.append("\nChanges that `fix` can make. Import `dev.loralint.finding.Change`.\n\n| change | meaning |\n|---|---|\n");
         for (Class<?> change : sorted(Change.class.getPermittedSubclasses())) {
             String call = "new Change." + change.getSimpleName() + "("
                     + Arrays.stream(change.getRecordComponents())
-                            .map(c -> c.getName())
+                            .map(c -> written(c.getGenericType()) + " " + c.getName())
                             .collect(Collectors.joining(", ", " ", " "))
                             .replaceAll("^ +$", "")
                     + ")";
@@ -259,6 +310,44 @@ final class FactsPage {
                 + " )";
     }
 
+    private void terms() {
+        Map<String, Map<String, List<String>>> keys = SettingNames.byFormat();
+        text.append("""
+
+                ## Terms of settings
+
+                `Setting( term == "alpha" )` is the alpha of each trainer: `term` is the same for all, `key` is the trainer's own.
+                A setting without a term is asked by its key: `Setting( key == "max_grad_norm" )`; its `term` is the key.
+                `loralint settings FILE` shows the terms and the values of a file. Where a cell has several keys, the first that has
+                a value counts. Keys of ai-toolkit are below `config.process[0]` unless they begin with `config`. An empty cell says that
+                the trainer has no such key, or several together: sd-scripts has `d_coef` among `optimizer_args`.
+
+                """);
+        text.append("| term | ").append(String.join(" | ", keys.keySet())).append(" |\n|");
+        text.append("---|".repeat(keys.size() + 1)).append('\n');
+        for (String term : Terms.ALL) {
+            List<String> cells = new ArrayList<>(List.of("`" + term + "`"));
+            keys.values().forEach(own -> cells.add(own.getOrDefault(term, List.of()).stream()
+                    .map(path -> "`" + path.replace("config.process.0.", "").replaceAll("\\.(\\d+)", "[$1]") + "`")
+                    .collect(Collectors.joining(", "))));
+            row(cells.toArray(String[]::new));
+        }
+    }
+
+    private void enums() {
+        text.append("\n## Enums\n\nA condition compares with a constant: `header.present, header.get.format == PictureFormat.PNG`.\n\n");
+        text.append("| enum | import |\n|---|---|\n");
+        for (Class<?> type : enums) {
+            row("`" + name(type) + "`", "`" + outermost(type).getName() + "`");
+        }
+    }
+
+    /** What is to be imported to write the name of a nested type. */
+    private static Class<?> outermost(Class<?> type) {
+        Class<?> outer = type.getDeclaringClass();
+        return outer == null ? type : outermost(outer);
+    }
+
     private void policy() throws IOException {
         String usual = Profile.DEFAULT;
         text.append("\n## Policy\n\n").append(said(docs.of(Policy.class), "Policy"));
@@ -299,8 +388,28 @@ final class FactsPage {
                                         .collect(Collectors.joining(", ")))
                 .append(". Import `")
                 .append(fact.getCanonicalName())
-                .append("`.\n\n");
+                .append("`.");
+        if (fact.isRecord() && inserted().contains(fact.getSimpleName())) {
+            text.append(" Rules insert it: `insert( new ")
+                    .append(name(fact))
+                    .append(Arrays.stream(fact.getRecordComponents())
+                            .map(c -> written(c.getGenericType()) + " " + c.getName())
+                            .collect(Collectors.joining(", ", "( ", " ) )`.")));
+        }
+        text.append("\n\n");
         attributes(fact);
+    }
+
+    /** The facts that loralint's rules insert, by their simple names. */
+    private Set<String> inserted() throws IOException {
+        if (inserted.isEmpty()) {
+            try (Stream<Path> files = Files.walk(rules)) {
+                for (Path file : files.filter(f -> f.toString().endsWith(".drl")).toList()) {
+                    INSERTED.matcher(Files.readString(file)).results().forEach(found -> inserted.add(found.group(1)));
+                }
+            }
+        }
+        return inserted;
     }
 
     private void values() throws IOException {
@@ -314,7 +423,7 @@ final class FactsPage {
             written.add(value);
             text.setLength(0);
             text.append("\n### ").append(name(value)).append("\n\n").append(said(docs.of(value), name(value)));
-            text.append("\n\n");
+            text.append("\n\nImport `").append(outermost(value).getName()).append("`.\n\n");
             attributes(value);
             sections.put(name(value), text.toString());
             next = values.stream().filter(v -> !written.contains(v)).findFirst();
@@ -404,13 +513,17 @@ final class FactsPage {
         if (!type.getName().startsWith(OWN)) {
             return type == Object.class ? "anything" : "`" + type.getSimpleName() + "`";
         }
+        if (type == Shown.class || type == Sentence.class || type == Term.class) {
+            return "value of a message";
+        }
         if (!facts.containsKey(type)) {
             values.add(type);
         }
         return link(type);
     }
 
-    private static String constants(Class<?> type) {
+    private String constants(Class<?> type) {
+        enums.add(type);
         return "one of "
                 + Arrays.stream(type.getEnumConstants())
                         .map(c -> "`" + name(type) + "." + ((Enum<?>) c).name() + "`")

@@ -8,7 +8,8 @@ import dev.loralint.picture.PictureHeader;
 import java.util.Optional;
 
 /**
- * An image that the trainer reads.
+ * An image that the trainer reads. As facts, a session has only the images without a caption; write
+ * {@code ImageFile( … ) from $concept.images} for all images of a concept.
  *
  * @param concept the concept that the image belongs to
  * @param captioned whether a caption with its name was read
@@ -48,6 +49,16 @@ public record ImageFile(Concept concept, ImageRecord record, boolean captioned) 
     /** Width and height; empty if the header cannot be read. */
     public Optional<ImageSize> size() {
         return header().map(PictureHeader::size);
+    }
+
+    /** The width before EXIF rotates it (pixels); NaN, for which each comparison is false, if the header cannot be read. */
+    public double width() {
+        return size().map(ImageSize::width).map(Integer::doubleValue).orElse(Double.NaN);
+    }
+
+    /** The height before EXIF rotates it (pixels); NaN, for which each comparison is false, if the header cannot be read. */
+    public double height() {
+        return size().map(ImageSize::height).map(Integer::doubleValue).orElse(Double.NaN);
     }
 
     /** The name of the caption file that the trainer looks for. */
