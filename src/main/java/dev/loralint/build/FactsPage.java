@@ -298,7 +298,10 @@ final class FactsPage {
 
     private static String written(Type type) {
         return type instanceof ParameterizedType p
-                ? ((Class<?>) p.getRawType()).getSimpleName() + "<" + written(p.getActualTypeArguments()[0]) + ">"
+                ? ((Class<?>) p.getRawType()).getSimpleName()
+                        + Arrays.stream(p.getActualTypeArguments())
+                                .map(FactsPage::written)
+                                .collect(Collectors.joining(", ", "<", ">"))
                 : type instanceof Class<?> c ? c.getSimpleName().replace("[]", "…") : type.getTypeName();
     }
 
