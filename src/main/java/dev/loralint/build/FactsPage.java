@@ -249,7 +249,8 @@ final class FactsPage {
                 m -> takesDrools(m) && !List.of(m.getParameterTypes()).contains(Convention.class));
         text.append("\nEach returns a draft, whose calls can follow each other:\n\n| call | meaning |\n|---|---|\n");
         calls(FindingDraft.class, m -> m.getReturnType() == FindingDraft.class);
-        text.append("\nChanges that `fix` can make. Import `dev.loralint.finding.Change`.\n\n| change | meaning |\n|---|---|\n");
+        text.append(
+                "\nChanges that `fix` can make. Import `dev.loralint.finding.Change`.\n\n| change | meaning |\n|---|---|\n");
         for (Class<?> change : sorted(Change.class.getPermittedSubclasses())) {
             String call = "new Change." + change.getSimpleName() + "("
                     + Arrays.stream(change.getRecordComponents())
@@ -330,15 +331,18 @@ final class FactsPage {
         text.append("---|".repeat(keys.size() + 1)).append('\n');
         for (String term : Terms.ALL) {
             List<String> cells = new ArrayList<>(List.of("`" + term + "`"));
-            keys.values().forEach(own -> cells.add(own.getOrDefault(term, List.of()).stream()
-                    .map(path -> "`" + path.replace("config.process.0.", "").replaceAll("\\.(\\d+)", "[$1]") + "`")
-                    .collect(Collectors.joining(", "))));
+            keys.values()
+                    .forEach(own -> cells.add(own.getOrDefault(term, List.of()).stream()
+                            .map(path ->
+                                    "`" + path.replace("config.process.0.", "").replaceAll("\\.(\\d+)", "[$1]") + "`")
+                            .collect(Collectors.joining(", "))));
             row(cells.toArray(String[]::new));
         }
     }
 
     private void enums() {
-        text.append("\n## Enums\n\nA condition compares with a constant: `header.present, header.get.format == PictureFormat.PNG`.\n\n");
+        text.append(
+                "\n## Enums\n\nA condition compares with a constant: `header.present, header.get.format == PictureFormat.PNG`.\n\n");
         text.append("| enum | import |\n|---|---|\n");
         for (Class<?> type : enums) {
             row("`" + name(type) + "`", "`" + outermost(type).getName() + "`");
@@ -407,7 +411,8 @@ final class FactsPage {
     private Set<String> inserted() throws IOException {
         if (inserted.isEmpty()) {
             try (Stream<Path> files = Files.walk(rules)) {
-                for (Path file : files.filter(f -> f.toString().endsWith(".drl")).toList()) {
+                for (Path file :
+                        files.filter(f -> f.toString().endsWith(".drl")).toList()) {
                     INSERTED.matcher(Files.readString(file)).results().forEach(found -> inserted.add(found.group(1)));
                 }
             }

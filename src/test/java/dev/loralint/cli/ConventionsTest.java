@@ -236,6 +236,29 @@ class ConventionsTest {
     }
 
     @Test
+    void termWithWordsIsComparedInSdScriptsOnly() throws IOException {
+        write("loralint.toml", """
+                [[convention]]
+                name = "optimizer"
+                setting = "optimizer"
+                forbid = ["AdamW"]
+                [[convention]]
+                name = "scheduler"
+                setting = "scheduler"
+                equals = "cosine_with_restarts"
+                """);
+        write("train.toml", CONFIG + "optimizer_type = \"AdamW\"\nlr_scheduler = \"cosine\"\n");
+        List<String> found = messages(check());
+        assertTrue(found.contains("`optimizer_type = AdamW` is forbidden"), found.toString());
+        assertTrue(found.contains("`lr_scheduler = cosine`; expected `cosine_with_restarts`"), found.toString());
+        Files.delete(folder.resolve("train.toml"));
+        Path formats = Path.of("src/test/resources/dev/loralint/fix/formats");
+        write("onetrainer.json", Files.readString(formats.resolve("onetrainer.json")));
+        // OneTrainer's own key has the same name as the term; its scheduler's has not
+        assertEquals(List.of("`optimizer.optimizer = ADAMW` is forbidden"), messages(check()));
+    }
+
+    @Test
     void tagThatTheTrainerPutsInFrontIsThere() throws IOException {
         write("loralint.toml", QUALITY);
         write("10_mira/a.txt", "mira, hat");
