@@ -92,26 +92,16 @@ final class RuleModels {
 
     /** With the rules at least that can fire for these facts. */
     static KieBase base(Kind kind, Collection<?> facts) {
-        return switch (kind) {
-            case CONFIG -> Chosen.CONFIG.base(new RuleNeeds.Known(facts));
-            case DATASET -> Chosen.DATASET.base(new RuleNeeds.Known(facts));
-            default -> kind.base();
-        };
-    }
-
-    /** Loads the rules that every dataset needs: those on captions, tags and concepts. */
-    static void warmUp() {
-        Chosen.DATASET.base(RuleNeeds.Known.of("Caption", "Concept", "TagUse", "FittedImages", "Training", "Dataset"));
+        return kind == Kind.CONFIG ? Chosen.CONFIG.base(facts) : kind.base();
     }
 
     /**
-     * Bases with some of the rules of a kind. What one dataset or configuration needs is about half of them; a check of
-     * several soon has all.
+     * Bases with some of the rules of two groups. What one configuration needs is a third of all; a check of several soon
+     * has all.
      */
     private static final class Chosen {
 
         static final Chosen CONFIG = new Chosen(Kind.CONFIG);
-        static final Chosen DATASET = new Chosen(Kind.DATASET);
 
         /** Bases that are built before all rules are taken. */
         private static final int MOST = 2;
@@ -124,8 +114,8 @@ final class RuleModels {
             this.groups = kind.groups().stream().map(RuleNeeds::of).toList();
         }
 
-        synchronized KieBase base(RuleNeeds.Known known) {
-            BitSet[] wanted = possible(known);
+        synchronized KieBase base(Collection<?> facts) {
+            BitSet[] wanted = possible(facts);
             for (int i = 0; i < taken.size(); i++) {
                 if (holds(taken.get(i), wanted)) {
                     return bases.get(i);
@@ -144,7 +134,8 @@ final class RuleModels {
             return base;
         }
 
-        private BitSet[] possible(RuleNeeds.Known known) {
+        private BitSet[] possible(Collection<?> facts) {
+            RuleNeeds.Known known = new RuleNeeds.Known(facts);
             BitSet[] possible = new BitSet[groups.size()];
             for (int g = 0; g < possible.length; g++) {
                 possible[g] = new BitSet();

@@ -148,13 +148,6 @@ final class RuleNeeds {
             }
         }
 
-        /** Facts of these classes, and no settings. */
-        static Known of(String... classes) {
-            Known known = new Known(List.of());
-            known.classes.addAll(List.of(classes));
-            return known;
-        }
-
         private void add(String name, Setting setting) {
             any.add(name);
             if (setting.given()) {
