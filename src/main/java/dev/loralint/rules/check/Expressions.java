@@ -12,6 +12,7 @@ import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.FieldAccessExpr;
 import com.github.javaparser.ast.expr.InstanceOfExpr;
 import com.github.javaparser.ast.expr.IntegerLiteralExpr;
+import com.github.javaparser.ast.expr.LiteralExpr;
 import com.github.javaparser.ast.expr.LongLiteralExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
@@ -127,8 +128,10 @@ final class Expressions {
         if (e instanceof BinaryExpr x) {
             Typed left = of(x.getLeft());
             Typed right = of(x.getRight());
-            if (Comparison.isOne(x.getOperator()) && !left.ofClass() && !right.ofClass()) {
-                compare(x, left, right);
+            if (Comparison.isOne(x.getOperator())) {
+                compare(x.getLeft(), left, x.getOperator().asString(), x.getRight(), right);
+            } else if (x.getOperator() == BinaryExpr.Operator.AND || x.getOperator() == BinaryExpr.Operator.OR) {
+                joined(x);
             }
             return switch (x.getOperator()) {
                 case EQUALS, NOT_EQUALS, LESS, GREATER, LESS_EQUALS, GREATER_EQUALS, AND, OR ->
@@ -146,6 +149,9 @@ final class Expressions {
         } else if (e instanceof PointFreeExpr x) {
             Typed left = of(x.getLeft());
             x.getRight().forEach(this::of);
+            if (x.getOperator().asString().equals("in")) {
+                x.getRight().forEach(one -> compare(x.getLeft(), left, "==", one, of(one)));
+            }
             if (x.getOperator().asString().equals("matches")) {
                 Comparison.ofPattern(x.getLeft(), left.type()).ifPresent(m -> problem(lastName(x.getLeft()), m));
             }
@@ -181,11 +187,33 @@ final class Expressions {
         return Typed.UNKNOWN;
     }
 
-    private void compare(BinaryExpr x, Typed left, Typed right) {
-        Comparison comparison = new Comparison(x.getLeft(), left.type(), x.getRight(), right.type());
-        comparison
-                .fault(x.getOperator().asString())
-                .ifPresent(message -> problem(lastName(comparison.subject()), message));
+    private void compare(Expression left, Typed leftType, String operator, Expression right, Typed rightType) {
+        if (!leftType.ofClass() && !rightType.ofClass()) {
+            Comparison comparison = new Comparison(left, leftType.type(), right, rightType.type());
+            comparison.fault(operator).ifPresent(message -> problem(lastName(comparison.subject()), message));
+        }
+    }
+
+    /** {@code share > 0.5 && < 0.8} compares once more what is on the left; {@code tag == "a" || "b"} does not. */
+    private void joined(BinaryExpr x) {
+        Expression before = x.getLeft();
+        while (before instanceof BinaryExpr b && !Comparison.isOne(b.getOperator())) {
+            before = b.getLeft();
+        }
+        if (!(before instanceof BinaryExpr compared)) {
+            return;
+        }
+        Expression left = compared.getLeft();
+        if (x.getRight() instanceof HalfBinaryExpr half) {
+            String operator = half.getOperator().asString();
+            compare(left, of(left), operator, half.getRight(), of(half.getRight()));
+        } else if (x.getRight() instanceof LiteralExpr literal && !(literal instanceof BooleanLiteralExpr)) {
+            String value = Comparison.text(literal);
+            problem(
+                    lastName(left),
+                    "`" + value + "` is not a condition; write `" + Comparison.text(left) + " "
+                            + compared.getOperator().asString() + " " + value + "`");
+        }
     }
 
     private static String lastName(Expression e) {

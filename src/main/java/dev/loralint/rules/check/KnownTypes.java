@@ -117,11 +117,12 @@ final class KnownTypes {
             String target = line.getTarget();
             if (!target.endsWith(".*") && loaded(target) == null && !isOfTheFile(target, file)) {
                 String simple = target.substring(target.lastIndexOf('.') + 1);
-                Class<?> fact = facts().get(simple);
+                Map<String, Class<?>> used = used();
+                Class<?> fact = used.get(simple);
                 String meant = fact != null
                         ? fact.getCanonicalName()
-                        : NearestWord.of(simple, facts().keySet())
-                                .map(name -> Objects.requireNonNull(facts().get(name))
+                        : NearestWord.of(simple, used.keySet())
+                                .map(name -> Objects.requireNonNull(used.get(name))
                                         .getCanonicalName())
                                 .orElse("");
                 problems.add(line.getLine(), "unknown class `" + target + "`" + didYouMean(meant));

@@ -8,6 +8,7 @@ import com.github.javaparser.ast.body.Parameter;
 import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.BinaryExpr;
 import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.LiteralExpr;
 import com.github.javaparser.ast.stmt.BlockStmt;
 import dev.loralint.rules.check.Expressions.Typed;
 import java.lang.reflect.Type;
@@ -213,6 +214,13 @@ final class RuleBody {
         DrlxExpression parsed = parsed(constraint.getText());
         if (parsed == null) {
             bindAll(constraint);
+            return;
+        }
+        if (parsed.getBind() == null && parsed.getExpr() instanceof LiteralExpr literal && !literal.isBooleanLiteralExpr()) {
+            problems.add(
+                    line,
+                    "`" + Comparison.text(literal)
+                            + "` is not a condition; compare it with an attribute, and write a point in decimals: `0.5`");
             return;
         }
         Typed typed = expressions(self, line, false).of(parsed.getExpr());

@@ -7,12 +7,16 @@ import java.lang.reflect.Method;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A value of a call that no method of the name takes, and the call that was probably meant. */
 final class WrongValue {
+
+    /** Calls that say what a finding is about. */
+    private static final Set<String> PLACED = Set.of("about", "aboutAll", "at", "in", "path");
 
     private WrongValue() {}
 
@@ -91,6 +95,9 @@ final class WrongValue {
 
     /** Another method that takes the value, or one that takes an attribute of it. */
     private static String instead(Class<?> owner, Method wrong, Expression value, Class<?> type) {
+        if (!PLACED.contains(wrong.getName())) {
+            return "";
+        }
         List<Method> others = Members.methods(owner).stream()
                 .filter(method -> method.getParameterCount() == 1 && method.getReturnType() == wrong.getReturnType())
                 .sorted(Comparator.comparing(
@@ -101,7 +108,7 @@ final class WrongValue {
                 .filter(method -> takes(method, 0, type))
                 .map(method -> "." + method.getName() + "( " + value + " )");
         Stream<String> ofIt = others.stream()
-                .filter(method -> Comparison.Kind.of(parameter(method, 0)) != Comparison.Kind.TEXT)
+                .filter(method -> method.getName().equals("at"))
                 .flatMap(method -> Members.attributes(type).values().stream()
                         .filter(getter -> parameter(method, 0) == getter.getReturnType())
                         .map(getter -> "." + method.getName() + "( " + value + "." + getter.getName() + "() )"));

@@ -72,6 +72,10 @@ class RuleCheckTest {
             TagUse( captions > "20" )                → `captions` is a number; write `20` without quotes
             TagUse( captions > "twenty" )            → `captions` is a number, and `"twenty"` is text
             TagUse( share > "a", tag > "a" )         → `share` is a number, and `"a"` is text
+            TagUse( captions > 2 && < "b" )          → `captions` is a number, and `"b"` is text
+            TagUse( captions in ( 2, "b" ) )         → `captions` is a number, and `"b"` is text
+            TagUse( tag == "a" || "b" )              → `"b"` is not a condition; write `tag == "b"`
+            TagUse( share > 0,5 )                    → `5` is not a condition; compare it with an attribute, and write a point in decimals: `0.5`
             TagUse( tag == 3 )                       → `tag` is text; write `"3"` in quotes
             TagUse( isTrigger == 3 )                 → `isTrigger` is true or false; write `isTrigger` or `!isTrigger`
             TagUse( share matches "a" )              → `matches` is for text, and `share` is a number
@@ -106,6 +110,8 @@ class RuleCheckTest {
             findings.report( drools, "{%}", $use.tag() );         → `$use.tag()` is text; the gap `{%}` expects a number
             findings.report( drools, "x" ).in( $use );            → `in` takes `Caption` or `Concept`, and `$use` is a `TagUse`; write `.about( $use )`
             findings.report( drools, "x" ).about( $use.concept() ); → `about` takes `Setting`, `ImpliedTag`, `ProseTrait` or `TagUse`, and `$use.concept()` is a `Concept`; write `.in( $use.concept() )`
+            findings.raport( drools, "x" );                       → `Findings` has no method `raport`; did you mean `report( drools, template, values )`?
+            findings.report( drools, "x" ).fix( "Remove it" );    → `fix` takes `Remedy`, and `"Remove it"` is text
             insertLogical( $use );                                → `insertLogical` is not available in house rules; write `insert( … )`
             """)
     void namesWhatIsWrongInAConsequence(String consequence, String expected) throws IOException {
