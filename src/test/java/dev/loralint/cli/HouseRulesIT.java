@@ -68,7 +68,8 @@ class HouseRulesIT {
         run(List.of(), "rules", "new", "house/no-watermark");
         Path drl = folder.resolve("house-rules/house/no-watermark/no-watermark.drl");
         Files.writeString(
-                drl, Files.readString(drl).replace("findings.report", "System.out.println( \"here\" );\nfindings.report"));
+                drl,
+                Files.readString(drl).replace("findings.report", "System.out.println( \"here\" );\nfindings.report"));
         Path caption = folder.resolve("set/10_mira/a.txt");
         Files.createDirectories(caption.getParent());
         Files.writeString(caption, "mira, smile, watermark");

@@ -122,8 +122,8 @@ final class KnownTypes {
                 String meant = fact != null
                         ? fact.getCanonicalName()
                         : NearestWord.of(simple, used.keySet())
-                                .map(name -> Objects.requireNonNull(used.get(name))
-                                        .getCanonicalName())
+                                .map(name ->
+                                        Objects.requireNonNull(used.get(name)).getCanonicalName())
                                 .orElse("");
                 problems.add(line.getLine(), "unknown class `" + target + "`" + didYouMean(meant));
             }

@@ -216,7 +216,9 @@ final class RuleBody {
             bindAll(constraint);
             return;
         }
-        if (parsed.getBind() == null && parsed.getExpr() instanceof LiteralExpr literal && !literal.isBooleanLiteralExpr()) {
+        if (parsed.getBind() == null
+                && parsed.getExpr() instanceof LiteralExpr literal
+                && !literal.isBooleanLiteralExpr()) {
             problems.add(
                     line,
                     "`" + Comparison.text(literal)
