@@ -106,7 +106,8 @@ public final class Check {
         StandardInput input = request.standardInput();
         ShownPath shown = new ShownPath(directory, input == null ? null : input.folder());
         PathMapping mapping = new PathMapping(project.paths());
-        Workspace workspace = new WorkspaceReader(shown, mapping).read(request.paths(), request.configs());
+        Workspace workspace =
+                new WorkspaceReader(shown, mapping, house.shown()).read(request.paths(), request.configs());
         List<ReadProblem> refused = scope.refused(workspace);
         List<ReadProblem> problems = new ArrayList<>(refused);
         problems.addAll(aside.problems(request, project));

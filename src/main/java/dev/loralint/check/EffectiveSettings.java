@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,10 @@ public final class EffectiveSettings {
         return reported;
     }
 
+    private interface FolderReader {
+        HouseFolders read(List<Path> folders, Function<Path, String> shown) throws IOException;
+    }
+
     /** From the {@code loralint.toml} that applies to the first path named; standard input is in the working directory. */
     public ProjectSettings project(CheckRequest request) throws UsageException {
         return directory == null
@@ -88,7 +93,7 @@ public final class EffectiveSettings {
             return ProjectSettings.NONE;
         }
         try {
-            return SettingsReader.read(file, ShownPath.of(file, directory), new Known(read(trusted(folders))));
+            return SettingsReader.read(file, ShownPath.of(file, directory), new Known(written(trusted(folders))));
         } catch (SettingsException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         }
@@ -119,12 +124,21 @@ public final class EffectiveSettings {
     }
 
     private HouseFolders read(List<Path> folders) throws SettingsException {
+        return read(folders, HouseFolders::read);
+    }
+
+    /** As far as settings can speak of them: there need not be any yet. */
+    private HouseFolders written(List<Path> folders) throws SettingsException {
+        return read(folders, HouseFolders::readWritten);
+    }
+
+    private HouseFolders read(List<Path> folders, FolderReader reader) throws SettingsException {
         Path from = directory;
         if (folders.isEmpty() || from == null) {
             return HouseFolders.NONE;
         }
         try {
-            return HouseFolders.read(folders.stream().distinct().toList(), folder -> ShownPath.of(folder, from));
+            return reader.read(folders.stream().distinct().toList(), folder -> ShownPath.of(folder, from));
         } catch (IOException e) {
             throw new SettingsException(said(e));
         }
@@ -190,7 +204,7 @@ public final class EffectiveSettings {
 
         @Override
         public SettingsReader.Names with(List<Path> folders) throws SettingsException {
-            return folders.isEmpty() ? this : new Known(house.and(read(folders)));
+            return folders.isEmpty() ? this : new Known(house.and(written(folders)));
         }
 
         @Override

@@ -69,7 +69,7 @@ final class ExplainCommand implements Callable<Integer> {
         ProjectSettings project = settings.project(console.directory(), own.folders());
         HouseFolders house = settings.house(project, own.folders());
         Rulebook rulebook = EffectiveSettings.rulebook(project, house);
-        RuleDoc doc = rulebook.find(rule).orElseThrow(() -> new UsageException(unknown(rulebook)));
+        RuleDoc doc = rulebook.find(rule).orElseThrow(() -> new UsageException(unknown(rulebook, house)));
         if (tag != null) {
             explain(tag, own);
             return ExitCode.CLEAN;
@@ -87,10 +87,13 @@ final class ExplainCommand implements Callable<Integer> {
         return ExitCode.CLEAN;
     }
 
-    private String unknown(Rulebook rulebook) {
+    private String unknown(Rulebook rulebook, HouseFolders house) {
         String suggestion = EffectiveSettings.suggestion(rule, rulebook.ids());
         return "unknown rule \"" + rule + "\""
-                + (suggestion.isEmpty() ? "; `loralint rules` lists all rules" : suggestion);
+                + (suggestion.isEmpty() ? "; `loralint rules` lists all rules" : suggestion)
+                + (house.rules().isEmpty()
+                        ? "; for a rule of your own, add " + OwnRules.OPTION + " " + OwnRules.LABEL
+                        : "");
     }
 
     private void explain(String asked, RequestedRules own) throws UsageException {

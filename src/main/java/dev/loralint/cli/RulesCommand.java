@@ -20,6 +20,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -147,7 +149,10 @@ final class RulesCommand implements Callable<Integer> {
                     .rules());
         }
         if (rules.folders().isEmpty()) {
-            throw new UsageException("there are no rules to test; name a folder, or set `rules` in loralint.toml");
+            boolean isUsual = Files.isDirectory(console.directory().resolve(OwnRules.FOLDER));
+            throw new UsageException("there are no rules to test; "
+                    + (isUsual ? "run `loralint rules test " + OwnRules.FOLDER + "`" : "name a folder")
+                    + ", or set `rules` in loralint.toml");
         }
         List<RuleTests.Outcome> outcomes = new RuleTests(rules, this::shown).run(update);
         List<RuleTests.Outcome> failed =
@@ -167,7 +172,8 @@ final class RulesCommand implements Callable<Integer> {
     }
 
     private void say(String line) {
-        console.out().print(Plain.text(line) + "\n");
+        // findings.tsv has tabs, and so has a line to copy into it
+        console.out().print(Stream.of(line.split("\t", -1)).map(Plain::text).collect(Collectors.joining("\t")) + "\n");
     }
 
     @Override

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class DescribedSafetensors {
 
     private static final String ENDING = ".safetensors.json";
+
+    /** Values of one tensor. */
+    private static final long LARGEST = 1L << 24;
 
     private DescribedSafetensors() {}
 
@@ -49,7 +51,7 @@ final class DescribedSafetensors {
                 byte[] made = made(Json.parse(Text.decode(name, Files.readAllBytes(file))));
                 Files.write(file.resolveSibling(name.substring(0, name.length() - ".json".length())), made);
             } catch (SyntaxFault | IllegalArgumentException e) {
-                throw new IOException(name + " describes no safetensors file: " + e.getMessage(), e);
+                throw new WrongDescriptionException(name + ": " + e.getMessage(), e);
             }
             Files.delete(file);
         }
@@ -57,7 +59,7 @@ final class DescribedSafetensors {
 
     private static byte[] made(Node description) {
         if (!(description instanceof Node.Table table)) {
-            throw new IllegalArgumentException("expected an object with metadata and tensors");
+            throw new IllegalArgumentException("expected an object with `metadata` and `tensors`");
         }
         String raw = table.string("raw");
         if (raw != null) {
@@ -83,22 +85,55 @@ final class DescribedSafetensors {
 
     private static void tensor(MadeSafetensors file, String name, Node described) {
         if (!(described instanceof Node.Table tensor)) {
-            throw new IllegalArgumentException(name + " is no object with dtype and shape");
+            throw new IllegalArgumentException("tensor `" + name + "`: expected an object with `dtype` and `shape`");
         }
-        long[] shape = numbers(tensor.get("shape"))
-                .mapToLong(number -> ((Number) number).longValue())
-                .toArray();
-        float[] values = new float[(int) Arrays.stream(shape).reduce(1, (a, b) -> a * b)];
+        List<Number> shape = numbers(name, "shape", tensor.get("shape"));
+        long size = shape.stream().mapToLong(Number::longValue).reduce(1, (a, b) -> a * b);
+        if (size < 0 || size > LARGEST) {
+            throw new IllegalArgumentException("tensor `" + name + "`: `shape` is `" + shape + "`; expected at most "
+                    + LARGEST + " values in all");
+        }
+        float[] values = new float[(int) size];
         Node one = tensor.get("value");
-        Arrays.fill(values, one == null ? 0 : Float.parseFloat(String.valueOf(one.plain())));
-        int next = 0;
-        for (Object value : numbers(tensor.get("values")).toList()) {
-            values[next++] = Float.parseFloat(String.valueOf(value));
+        Arrays.fill(values, one == null ? 0 : number(name, "value", one.plain()).floatValue());
+        List<Number> all = numbers(name, "values", tensor.get("values"));
+        if (all.size() > values.length) {
+            throw new IllegalArgumentException(
+                    "tensor `" + name + "`: " + all.size() + " `values`; `shape` is of " + values.length);
         }
-        file.tensor(name, Dtype.valueOf(Objects.requireNonNullElse(tensor.string("dtype"), "")), values, shape);
+        for (int i = 0; i < all.size(); i++) {
+            values[i] = all.get(i).floatValue();
+        }
+        file.tensor(
+                name,
+                dtype(name, tensor.string("dtype")),
+                values,
+                shape.stream().mapToLong(Number::longValue).toArray());
     }
 
-    private static Stream<?> numbers(@Nullable Node node) {
-        return node instanceof Node.Sequence sequence ? ((List<?>) sequence.plain()).stream() : Stream.empty();
+    private static Dtype dtype(String tensor, @Nullable String word) {
+        List<String> known = Stream.of(Dtype.values()).map(Dtype::name).toList();
+        if (word == null || !known.contains(word)) {
+            throw new IllegalArgumentException("tensor `" + tensor + "`: `dtype` is "
+                    + (word == null ? "missing" : "`" + word + "`") + "; expected one of " + String.join(", ", known));
+        }
+        return Dtype.valueOf(word);
+    }
+
+    private static List<Number> numbers(String tensor, String key, @Nullable Node node) {
+        return node instanceof Node.Sequence sequence
+                ? ((List<?>) sequence.plain())
+                        .stream().map(value -> number(tensor, key, value)).toList()
+                : List.of();
+    }
+
+    /** Numbers can be written as texts, such as {@code "0.5"} and {@code "NaN"}. */
+    private static Number number(String tensor, String key, @Nullable Object value) {
+        try {
+            return value instanceof Number number ? number : (Number) Float.valueOf(String.valueOf(value));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "tensor `" + tensor + "`: `" + key + "` is `" + value + "`; expected a number", e);
+        }
     }
 }

@@ -40,6 +40,9 @@ public final class RuleExamples {
     private static final String FINDINGS = "findings.tsv";
     private static final String FIXED = "fixed";
 
+    /** The rule that reports those that fail. */
+    private static final String FAILURE = "config/house-rule";
+
     private static final Pattern ESCAPE = Pattern.compile("\\\\u(\\p{XDigit}{4})");
     private static final long MINUTE = 60_000;
 
@@ -64,11 +67,13 @@ public final class RuleExamples {
     public List<String> differences(RuleFolder rule, Path example) throws IOException, UsageException {
         Path input = example.resolve(INPUT);
         if (!Files.isDirectory(input)) {
-            return List.of("the folder input is missing; it is the working directory of the check");
+            return List.of("`" + INPUT + "/` is missing; it is the working directory of the check");
         }
         try (FileTree files = FileTree.copyOf(input)) {
             make(example.resolve(MADE), files.folder());
             return new Run(rule.id(), example, files).differences();
+        } catch (WrongDescriptionException e) {
+            return List.of(INPUT + "/" + e.getMessage());
         }
     }
 
@@ -111,6 +116,13 @@ public final class RuleExamples {
         List<String> differences() throws IOException, UsageException {
             boolean bad = String.valueOf(example.getFileName()).startsWith("bad");
             List<Finding> found = found();
+            List<String> failures = found.stream()
+                    .filter(finding -> finding.rule().equals(FAILURE) && !rule.equals(FAILURE))
+                    .map(Finding::message)
+                    .toList();
+            if (!failures.isEmpty()) {
+                return failures; // no example expects that its rule fails
+            }
             List<String> lines = found.stream().map(RuleExamples::line).toList();
             Path expectation = example.resolve(FINDINGS);
             if (bad && update && !lines.isEmpty()) {
@@ -154,13 +166,15 @@ public final class RuleExamples {
         }
 
         private CheckRequest request() {
-            return CheckRequest.of(files.folder())
-                    .by(selection())
-                    .by(house);
+            return CheckRequest.of(files.folder()).by(selection()).by(house);
         }
 
         private void fix() throws IOException, UsageException {
             Path expected = example.resolve(FIXED);
+            if (!update && !Files.isDirectory(expected)) {
+                differences.add("`" + FIXED + "/` is missing; --update writes what fixing leaves");
+                return;
+            }
             apply("fixing");
             if (update) {
                 files.writeTo(expected);

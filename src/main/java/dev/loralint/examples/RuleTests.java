@@ -56,10 +56,19 @@ public final class RuleTests {
             RuleExamples examples = new RuleExamples(house, update);
             for (Path example : rule.examples()) {
                 String name = rule.shown() + "/" + RuleFolder.EXAMPLES + "/" + example.getFileName();
-                outcomes.add(new Outcome(name, examples.differences(rule, example)));
+                outcomes.add(new Outcome(name, differences(examples, rule, example)));
             }
         }
         return outcomes;
+    }
+
+    /** Settings in an example are of that example: the others run as usual. */
+    private static List<String> differences(RuleExamples examples, RuleFolder rule, Path example) throws IOException {
+        try {
+            return examples.differences(rule, example);
+        } catch (UsageException e) {
+            return List.of("input: " + e.getMessage());
+        }
     }
 
     /** All are compiled at once, so that what is wrong is said with the names that the user knows. */

@@ -19,8 +19,10 @@ public final class FixRun {
     private final Check.Outcome checked;
     private final Judgement first;
     private final Fixer fixer;
+    private final List<Path> rules;
 
-    private FixRun(Path directory, FixSelection wanted, CheckRequest all, Check.Outcome checked) {
+    private FixRun(Path directory, FixSelection wanted, CheckRequest all, Check.Outcome checked, List<Path> rules) {
+        this.rules = rules;
         this.directory = directory;
         this.wanted = wanted;
         this.all = all;
@@ -40,7 +42,12 @@ public final class FixRun {
         EffectiveSettings settings = new EffectiveSettings(directory);
         EffectiveSettings.checkRuleNames(request.rules(), settings.rulebook(request));
         CheckRequest all = request.by(RuleSelection.ALL);
-        return new FixRun(directory, wanted, all, new Check(directory).run(all));
+        return new FixRun(
+                directory,
+                wanted,
+                all,
+                new Check(directory).run(all),
+                settings.project(request).rules());
     }
 
     /** The check before the fix. */
@@ -71,7 +78,7 @@ public final class FixRun {
 
     /** The files that would have another content in the end. Works in a copy and writes nothing else. */
     public List<Rehearsal.Change> rehearse() throws IOException {
-        return new RehearsedFix(directory, all, wanted).of(first);
+        return new RehearsedFix(directory, all, wanted, rules).of(first);
     }
 
     /** Writes the files, and the journal from which {@link Undo} restores them. Call it once. */

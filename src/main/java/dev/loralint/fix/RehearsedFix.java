@@ -19,9 +19,14 @@ final class RehearsedFix {
     private final Path directory;
     private final CheckRequest all;
     private final FixSelection wanted;
+    private final List<Path> rules;
 
-    /** @param all with every rule, as the files are checked after each pass */
-    RehearsedFix(Path directory, CheckRequest all, FixSelection wanted) {
+    /**
+     * @param all with every rule, as the files are checked after each pass
+     * @param rules the folders that {@code loralint.toml} names, which may be relative to it
+     */
+    RehearsedFix(Path directory, CheckRequest all, FixSelection wanted, List<Path> rules) {
+        this.rules = rules;
         this.directory = directory;
         this.all = all;
         this.wanted = wanted;
@@ -31,6 +36,7 @@ final class RehearsedFix {
         List<Path> copies = wanted.paths();
         Optional.ofNullable(SettingsReader.find(wanted.request().first(directory)))
                 .ifPresent(copies::add);
+        copies.addAll(rules);
         try (Rehearsal rehearsal = Rehearsal.of(directory, copies, first)) {
             Path copy = rehearsal.in(directory);
             Path target = rehearsal.in(wanted.target());

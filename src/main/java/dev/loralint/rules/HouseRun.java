@@ -107,6 +107,7 @@ final class HouseRun {
             session.setGlobal("findings", found);
             facts.forEach(session::insert);
             session.fireAllRules(firings);
+            found.sorted(); // a finding that cannot be shown fails its rule, and not the report
         } finally {
             session.dispose();
         }

@@ -25,6 +25,7 @@ final class FolderWalk {
     private static final int DEEPEST = 12;
 
     private final ShownPath shown;
+    private final Set<String> apart;
     private final Set<Path> seen = new HashSet<>();
     final List<Path> configs = new ArrayList<>();
     final List<Layout> layouts = new ArrayList<>();
@@ -43,8 +44,10 @@ final class FolderWalk {
     /** @param subfolders listings of the {@code N_name} folders, or of the other folders, of a parent */
     record Layout(Shape shape, FolderListing listing, List<FolderListing> subfolders, boolean regularisation) {}
 
-    FolderWalk(ShownPath shown) {
+    /** @param apart folders, as shown to people, in which the walk does not look unless it begins there */
+    FolderWalk(ShownPath shown, Set<String> apart) {
         this.shown = shown;
+        this.apart = apart;
     }
 
     void walk(Path folder) {
@@ -94,6 +97,9 @@ final class FolderWalk {
                 continue;
             }
             Path folder = listing.folder().resolve(name);
+            if (apart.contains(shown.of(folder))) {
+                continue;
+            }
             if (FolderNames.isRegularisation(name)) {
                 walk(folder, depth + 1, true);
             } else if (isNew(folder)) {
@@ -144,8 +150,9 @@ final class FolderWalk {
             return;
         }
         for (String name : listing.folders()) {
-            if (!name.startsWith(".") && !name.equals("node_modules")) {
-                walk(listing.folder().resolve(name), depth + 1, regularisation);
+            Path folder = listing.folder().resolve(name);
+            if (!name.startsWith(".") && !name.equals("node_modules") && !apart.contains(shown.of(folder))) {
+                walk(folder, depth + 1, regularisation);
             }
         }
     }

@@ -42,6 +42,7 @@ public final class WorkspaceReader {
     private final Path directory;
     private final ShownPath shown;
     private final PathMapping mapping;
+    private final Set<String> apart;
     private final List<FoundDataset> datasets = new ArrayList<>();
     private final List<FoundTraining> trainings = new ArrayList<>();
     private final List<Path> captions = new ArrayList<>();
@@ -57,9 +58,19 @@ public final class WorkspaceReader {
      * @param mapping where paths of another machine are here
      */
     public WorkspaceReader(ShownPath shown, PathMapping mapping) {
+        this(shown, mapping, Set.of());
+    }
+
+    /**
+     * @param shown how paths are shown to people
+     * @param mapping where paths of another machine are here
+     * @param apart folders below the named ones that contain neither datasets nor configurations, as shown to people
+     */
+    public WorkspaceReader(ShownPath shown, PathMapping mapping, Set<String> apart) {
         this.directory = shown.directory();
         this.shown = shown;
         this.mapping = mapping;
+        this.apart = Set.copyOf(apart);
     }
 
     /**
@@ -98,7 +109,7 @@ public final class WorkspaceReader {
     }
 
     private void folder(Path folder) {
-        FolderWalk walk = new FolderWalk(shown);
+        FolderWalk walk = new FolderWalk(shown, apart);
         walk.walk(folder);
         problems.addAll(walk.problems);
         layouts.addAll(walk.layouts);

@@ -64,6 +64,36 @@ class HouseRulesIT {
     }
 
     @Test
+    void whatARulePrintsIsNotInTheReport() throws Exception {
+        run(List.of(), "rules", "new", "house/no-watermark");
+        Path drl = folder.resolve("house-rules/house/no-watermark/no-watermark.drl");
+        Files.writeString(
+                drl,
+                Files.readString(drl).replace("findings.report", "System.out.println( \"here\" );\nfindings.report"));
+        Path caption = folder.resolve("set/10_mira/a.txt");
+        Files.createDirectories(caption.getParent());
+        Files.writeString(caption, "mira, smile, watermark");
+        Path report = folder.resolve("report.json");
+        ProcessBuilder builder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-jar",
+                        JAR.toString(),
+                        "check",
+                        "set",
+                        "--rules",
+                        "house-rules",
+                        "--format",
+                        "json")
+                .directory(folder.toFile())
+                .redirectOutput(report.toFile());
+        Process process = builder.start();
+        String said = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertTrue(process.waitFor(1, TimeUnit.MINUTES));
+        assertTrue(said.contains("here"), said);
+        assertTrue(Files.readString(report).startsWith("{"), Files.readString(report));
+    }
+
+    @Test
     void whatCompilesIsNotLoadedWithoutHouseRules() throws Exception {
         Files.createDirectories(folder.resolve("set/10_mira"));
         Files.writeString(folder.resolve("set/10_mira/a.txt"), "mira, smile");

@@ -22,6 +22,8 @@ class HouseRulesTest {
 
     private static final String TELL = "findings.report( drools, \"told\" )";
 
+    private static final String TELL_OF = "findings.report( drools, \"told {}\", o )";
+
     @TempDir
     private Path folder;
 
@@ -144,6 +146,34 @@ class HouseRulesTest {
     }
 
     @Test
+    void fixDiffHasTheRulesOfRelativeFolders() throws IOException {
+        write("loralint.toml", "rules = [\"house-rules\"]\n[levels]\n\"house/library\" = \"error\"\n");
+        MadeRule.write(
+                rules,
+                "house/library",
+                "$use : TagUse( tag == \"library\" )",
+                TELL
+                        + ".about( $use ).fix( new dev.loralint.finding.Change.RemoveTags( $use.keys() ), \"Remove it\" );");
+        Cli shown = run("fix", "set", "--rule", "house", "--diff");
+        assertEquals(1, shown.code(), shown.err());
+        assertTrue(shown.out().contains("+mira, 1girl, blonde hair, reading"), shown.out());
+    }
+
+    @Test
+    void examplesOfRulesAreNeitherJudgedNorFixed() throws IOException {
+        run("rules", "new", "house/quality-tag");
+        Path input = rules.resolve("house/quality-tag/examples/bad-watermark/input/10_tovamir/garden.txt");
+        String before = Files.readString(input);
+        assertFalse(run("check", ".", "--format", "json").out().contains("tovamir"));
+        run("fix", ".", "--unsafe", "--yes", "--rule", "house");
+        assertEquals(before, Files.readString(input));
+        assertFalse(run("plan", ".").out().contains("tovamir"));
+        write("loralint.toml", "");
+        run("fix", ".", "--unsafe", "--yes", "--rules", "house-rules");
+        assertEquals(before, Files.readString(input));
+    }
+
+    @Test
     void auditAppliesThemToLoraFiles() throws IOException {
         MadeRule.write(
                 rules, "house/name", "$file : LoraFile( path matches \".* .*\" )", TELL + ".path( $file.path() );");
@@ -166,7 +196,10 @@ class HouseRulesTest {
 
         MadeRule.write(rules, "house/library", "$use : TagUse()", "int n = $use.tag();");
         String err = run("check", "set").err();
-        assertTrue(err.startsWith("loralint: house-rules/house/library/library.drl:16: Type mismatch"), err);
+        assertEquals(
+                "loralint: house-rules/house/library/library.drl:16: rule \"house/library\": `int` expected, and the value"
+                        + " is `String`\n",
+                err);
 
         MadeRule.write(rules, "house/library", Files.readString(drl).replace("house/library", "house/libary"));
         assertEquals(
@@ -194,6 +227,94 @@ class HouseRulesTest {
                 "loralint: house-rules/library is a rule without a group, and its id needs one; move it to"
                         + " house-rules/house/library\n",
                 run("check", "set").err());
+    }
+
+    @Test
+    void otherLevelsOfFoldersAreNamedWithTheRightOne() throws IOException {
+        assertEquals(
+                "loralint: house-rules/house is the folder of a group; name the folder above it, `house-rules`\n",
+                run("check", "set", "--rules", "house-rules/house").err());
+        assertEquals(
+                "loralint: house-rules/house/library is the folder of one rule; name the folder above its group,"
+                        + " `house-rules`\n",
+                run("check", "set", "--rules", "house-rules/house/library").err());
+        Files.createDirectories(folder.resolve("none"));
+        Cli none = run("check", "set", "--rules", "none");
+        assertTrue(none.err().startsWith("loralint: no rules in none; "), none.err());
+        assertEquals(2, none.code());
+        write("loralint.toml", "");
+        assertEquals(
+                "loralint: there are no rules to test; run `loralint rules test house-rules`, or set `rules` in"
+                        + " loralint.toml\n",
+                run("rules", "test").err());
+        assertTrue(run("explain", "house/library").err().contains("--rules DIR"));
+    }
+
+    @Test
+    void fixThatThePageDeniesIsAMistake() throws IOException {
+        Path page = rules.resolve("house/library/README.md");
+        MadeRule.write(
+                rules,
+                "house/library",
+                "$use : TagUse( tag == \"library\" ) // .fix( is needed",
+                TELL
+                        + ".about( $use ).fix( new dev.loralint.finding.Change.RemoveTags( $use.keys() ), \"Remove it\" );");
+        Files.writeString(page, Files.readString(page).replace("fix: safe", "fix: none"));
+        Cli run = run("check", "set");
+        assertEquals(
+                "loralint: house-rules/house/library/library.drl:16: rule \"house/library\": `.fix` needs a line"
+                        + " `fix: safe`, `fix: unsafe` or `fix: display` in house-rules/house/library/README.md; add it, or"
+                        + " write `.advice` for what only a person can do\n",
+                run.err());
+        assertEquals(2, run.code());
+    }
+
+    @Test
+    void findingThatCannotBeShownFailsItsRuleAlone() throws IOException {
+        MadeRule.write(
+                rules, "house/shown", "$concept : Concept()", "Object o = $concept;\n" + TELL_OF + ".in( $concept );");
+        List<String> found = found("--rule", "house");
+        assertTrue(found.contains("error config/house-rule house-rules/house/shown/shown.drl:12"), found.toString());
+        assertTrue(found.contains("warning house/masterpiece"), found.toString());
+    }
+
+    @Test
+    void failureOfARuleIsNoExpectation() throws IOException {
+        run("rules", "new", "house/fragile", "--rules", "others");
+        Path rule = folder.resolve("others/house/fragile");
+        Path drl = rule.resolve("fragile.drl");
+        Files.writeString(
+                drl,
+                Files.readString(drl).replace("findings.report", "Integer.parseInt( $use.tag() );\nfindings.report"));
+        String expected = Files.readString(rule.resolve("examples/bad-watermark/findings.tsv"));
+        assertEquals(1, run("rules", "test", "others", "--update").code());
+        assertEquals(expected, Files.readString(rule.resolve("examples/bad-watermark/findings.tsv")));
+    }
+
+    @Test
+    void wrongExamplesAreNamed() throws IOException {
+        run("rules", "new", "house/quality-tag", "--rules", "others");
+        write("others/house/quality-tag/examples/README.md", "About the examples");
+        write("others/house/README.md", "About the group");
+        write(
+                "others/house/quality-tag/examples/bad-lora/input/x.safetensors.json",
+                "{\"tensors\": {\"a\": {\"dtype\": \"F61\", \"shape\": [1]}}}");
+        write("others/house/quality-tag/examples/good-settings/input/loralint.toml", "profil = \"x\"");
+        Files.move(folder.resolve("others/house/quality-tag/examples/bad-watermark/fixed"), folder.resolve("fixed"));
+        Path page = folder.resolve("others/house/quality-tag/README.md");
+        Files.writeString(page, Files.readString(page).replace("## Why", "## Y").replace("## Bad", "## B"));
+        Cli test = run("rules", "test", "others");
+        assertEquals(1, test.code(), test.err());
+        for (String said : List.of(
+                "others/house/quality-tag/examples/bad-lora\n  input/x.safetensors.json: tensor `a`: `dtype` is `F61`; expected",
+                "  `fixed/` is missing",
+                "  input: loralint.toml:1:1: unknown setting",
+                "README.md: add the missing headings `## Why`, `## Bad`\n")) {
+            assertTrue(test.out().contains(said), test.out());
+        }
+        Files.writeString(
+                folder.resolve("others/house/quality-tag/examples/bad-watermark/findings.tsv"), "error\tx\ty\n");
+        assertTrue(run("rules", "test", "others").out().contains("    - error\tx\ty\n"));
     }
 
     @Test

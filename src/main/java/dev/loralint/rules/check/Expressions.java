@@ -6,10 +6,14 @@ import com.github.javaparser.ast.expr.BinaryExpr;
 import com.github.javaparser.ast.expr.BooleanLiteralExpr;
 import com.github.javaparser.ast.expr.CastExpr;
 import com.github.javaparser.ast.expr.ConditionalExpr;
+import com.github.javaparser.ast.expr.DoubleLiteralExpr;
 import com.github.javaparser.ast.expr.EnclosedExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.FieldAccessExpr;
 import com.github.javaparser.ast.expr.InstanceOfExpr;
+import com.github.javaparser.ast.expr.IntegerLiteralExpr;
+import com.github.javaparser.ast.expr.LiteralExpr;
+import com.github.javaparser.ast.expr.LongLiteralExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
@@ -27,6 +31,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.drools.mvel.parser.ast.expr.DrlNameExpr;
@@ -54,6 +60,8 @@ final class Expressions {
             return new Typed(type, false);
         }
     }
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_$][\\w$]*");
 
     private final KnownTypes types;
     private final Map<String, Typed> names;
@@ -119,7 +127,12 @@ final class Expressions {
     private Typed ofParts(Expression e) {
         if (e instanceof BinaryExpr x) {
             Typed left = of(x.getLeft());
-            of(x.getRight());
+            Typed right = of(x.getRight());
+            if (Comparison.isOne(x.getOperator())) {
+                compare(x.getLeft(), left, x.getOperator().asString(), x.getRight(), right);
+            } else if (x.getOperator() == BinaryExpr.Operator.AND || x.getOperator() == BinaryExpr.Operator.OR) {
+                joined(x);
+            }
             return switch (x.getOperator()) {
                 case EQUALS, NOT_EQUALS, LESS, GREATER, LESS_EQUALS, GREATER_EQUALS, AND, OR ->
                     Typed.value(boolean.class);
@@ -134,8 +147,14 @@ final class Expressions {
         if (e instanceof HalfBinaryExpr x) {
             of(x.getRight());
         } else if (e instanceof PointFreeExpr x) {
-            of(x.getLeft());
+            Typed left = of(x.getLeft());
             x.getRight().forEach(this::of);
+            if (x.getOperator().asString().equals("in")) {
+                x.getRight().forEach(one -> compare(x.getLeft(), left, "==", one, of(one)));
+            }
+            if (x.getOperator().asString().equals("matches")) {
+                Comparison.ofPattern(x.getLeft(), left.type()).ifPresent(m -> problem(lastName(x.getLeft()), m));
+            }
         } else if (e instanceof HalfPointFreeExpr x) {
             x.getRight().forEach(this::of);
         } else if (e instanceof ConditionalExpr x) {
@@ -162,8 +181,48 @@ final class Expressions {
             return Typed.value(String.class);
         } else if (e instanceof BooleanLiteralExpr) {
             return Typed.value(boolean.class);
+        } else if (e instanceof IntegerLiteralExpr || e instanceof LongLiteralExpr || e instanceof DoubleLiteralExpr) {
+            return Typed.value(e instanceof IntegerLiteralExpr ? int.class : double.class);
         }
         return Typed.UNKNOWN;
+    }
+
+    private void compare(Expression left, Typed leftType, String operator, Expression right, Typed rightType) {
+        if (!leftType.ofClass() && !rightType.ofClass()) {
+            Comparison comparison = new Comparison(left, leftType.type(), right, rightType.type());
+            comparison.fault(operator).ifPresent(message -> problem(lastName(comparison.subject()), message));
+        }
+    }
+
+    /** {@code share > 0.5 && < 0.8} compares once more what is on the left; {@code tag == "a" || "b"} does not. */
+    private void joined(BinaryExpr x) {
+        Expression before = x.getLeft();
+        while (before instanceof BinaryExpr b && !Comparison.isOne(b.getOperator())) {
+            before = b.getLeft();
+        }
+        if (!(before instanceof BinaryExpr compared)) {
+            return;
+        }
+        Expression left = compared.getLeft();
+        if (x.getRight() instanceof HalfBinaryExpr half) {
+            String operator = half.getOperator().asString();
+            compare(left, of(left), operator, half.getRight(), of(half.getRight()));
+        } else if (x.getRight() instanceof LiteralExpr literal && !(literal instanceof BooleanLiteralExpr)) {
+            String value = Comparison.text(literal);
+            problem(
+                    lastName(left),
+                    "`" + value + "` is not a condition; write `" + Comparison.text(left) + " "
+                            + compared.getOperator().asString() + " " + value + "`");
+        }
+    }
+
+    private static String lastName(Expression e) {
+        String last = Comparison.text(e);
+        Matcher names = NAME.matcher(last);
+        while (names.find()) {
+            last = names.group();
+        }
+        return last;
     }
 
     private @Nullable Type created(ObjectCreationExpr x) {
@@ -205,7 +264,9 @@ final class Expressions {
         if (types.isDeclared(name)) {
             return Typed.UNKNOWN;
         }
-        if (name.startsWith("$")) {
+        if (Character.isUpperCase(name.charAt(0)) && types.isImportable(name)) {
+            problem(name, types.unknown(name));
+        } else if (name.startsWith("$")) {
             problem(name, "`" + name + "` is not bound" + nearest(name, names.keySet(), ""));
         } else if (isJava) {
             problem(name, "unknown name `" + name + "`" + nearest(name, names.keySet(), ""));
@@ -347,6 +408,10 @@ final class Expressions {
         if (fitting.isEmpty()) {
             problem(name, "wrong number of values; expected `" + Members.call(all.get(0)) + "`");
             return Typed.UNKNOWN;
+        }
+        if (isJava) {
+            List<Typed> given = values.stream().map(this::of).toList();
+            WrongValue.of(raw, fitting, values, given).ifPresent(message -> problem(name, message));
         }
         List<Type> returned =
                 fitting.stream().map(Method::getGenericReturnType).distinct().toList();

@@ -1,6 +1,7 @@
 package dev.loralint.rules.check;
 
 import dev.loralint.rules.FactSession;
+import dev.loralint.rules.FindingDraft;
 import dev.loralint.text.NearestWord;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -116,11 +117,13 @@ final class KnownTypes {
             String target = line.getTarget();
             if (!target.endsWith(".*") && loaded(target) == null && !isOfTheFile(target, file)) {
                 String simple = target.substring(target.lastIndexOf('.') + 1);
-                Class<?> fact = facts().get(simple);
+                Map<String, Class<?>> used = used();
+                Class<?> fact = used.get(simple);
                 String meant = fact != null
                         ? fact.getCanonicalName()
-                        : NearestWord.of(simple, facts().keySet())
-                                .map(name -> Objects.requireNonNull(facts().get(name)).getCanonicalName())
+                        : NearestWord.of(simple, used.keySet())
+                                .map(name ->
+                                        Objects.requireNonNull(used.get(name)).getCanonicalName())
                                 .orElse("");
                 problems.add(line.getLine(), "unknown class `" + target + "`" + didYouMean(meant));
             }
@@ -135,14 +138,47 @@ final class KnownTypes {
     /** What to say of a type that is not known. */
     String unknown(String name) {
         Map<String, Class<?>> facts = facts();
-        Class<?> fact = facts.containsKey(name) ? facts.get(name) : load("java.util." + name);
+        Class<?> fact = importable(name);
         if (fact != null) {
-            return "`" + name + "` is not imported; add `import " + fact.getCanonicalName() + "`";
+            return "`" + fact.getSimpleName() + "` is not imported; add `import " + fact.getCanonicalName() + "`";
         }
         Set<String> names = new HashSet<>(facts.keySet());
         names.addAll(imported.keySet());
         return "unknown type `" + name + "`"
                 + NearestWord.of(name, names).map(KnownTypes::didYouMean).orElse("; docs/facts.md lists the facts");
+    }
+
+    /** Whether a type is missing that rules can use. */
+    boolean isImportable(String name) {
+        return importable(name) != null;
+    }
+
+    /** @param name simple, or that of a nested type */
+    private @Nullable Class<?> importable(String name) {
+        String simple = name.contains(".") ? name.substring(0, name.indexOf('.')) : name;
+        Class<?> known = imported.containsKey(simple) ? null : used().get(simple);
+        return known != null ? known : load("java.util." + simple);
+    }
+
+    /** Facts, what their attributes are, and what is given to findings, by simple names. */
+    private static Map<String, Class<?>> used() {
+        Map<String, Class<?>> all = facts();
+        Stream<Class<?>> attributes = List.copyOf(all.values()).stream()
+                .flatMap(fact -> Members.attributes(fact).values().stream())
+                .flatMap(getter ->
+                        Stream.of(getter.getReturnType(), Members.raw(Members.element(getter.getGenericReturnType()))));
+        Stream<Class<?>> given =
+                Members.methods(FindingDraft.class).stream().flatMap(method -> Stream.of(method.getParameterTypes()));
+        Stream.concat(attributes, given)
+                .filter(type -> type != null && type.getName().startsWith("dev.loralint."))
+                .map(KnownTypes::outermost)
+                .forEach(type -> all.putIfAbsent(type.getSimpleName(), type));
+        return all;
+    }
+
+    private static Class<?> outermost(Class<?> type) {
+        Class<?> outer = type.getDeclaringClass();
+        return outer == null ? type : outermost(outer);
     }
 
     static String didYouMean(String name) {

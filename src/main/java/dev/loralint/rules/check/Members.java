@@ -91,7 +91,7 @@ public final class Members {
     static List<Method> named(Class<?> type, String name) {
         return Arrays.stream(type.getMethods())
                 .filter(m -> m.getName().equals(name) && !m.isBridge())
-                .sorted(Comparator.comparing(Members::call))
+                .sorted(Comparator.comparing(Method::getParameterCount).thenComparing(Members::call))
                 .toList();
     }
 

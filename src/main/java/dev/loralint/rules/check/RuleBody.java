@@ -6,7 +6,9 @@ import com.github.javaparser.ParserConfiguration;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.Parameter;
 import com.github.javaparser.ast.body.VariableDeclarator;
+import com.github.javaparser.ast.expr.BinaryExpr;
 import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.LiteralExpr;
 import com.github.javaparser.ast.stmt.BlockStmt;
 import dev.loralint.rules.check.Expressions.Typed;
 import java.lang.reflect.Type;
@@ -30,12 +32,18 @@ import org.drools.drl.ast.descr.RuleDescr;
 import org.drools.mvel.parser.DrlxParser;
 import org.drools.mvel.parser.ParseStart;
 import org.drools.mvel.parser.ast.expr.DrlxExpression;
+import org.drools.mvel.parser.ast.expr.PointFreeExpr;
 import org.jspecify.annotations.Nullable;
 
 /** Checks what a rule asks: patterns in the order in which they bind names, then the consequence. */
 final class RuleBody {
 
     private static final ParseStart<DrlxExpression> CONSTRAINT = DrlxParser.buildDrlxParserWithArguments(List.of());
+    /** Lines, at most. */
+    private static final int CONSEQUENCE = 100;
+
+    private static final Pattern MODIFY = Pattern.compile("\\b(?:modify|with)\\s*\\(");
+    private static final Pattern LOGICAL = Pattern.compile("\\binsertLogical\\s*\\(");
     private static final Pattern BINDING = Pattern.compile("(\\$\\w+)\\s*:");
 
     private final RuleDescr rule;
@@ -208,10 +216,32 @@ final class RuleBody {
             bindAll(constraint);
             return;
         }
+        if (parsed.getBind() == null
+                && parsed.getExpr() instanceof LiteralExpr literal
+                && !literal.isBooleanLiteralExpr()) {
+            problems.add(
+                    line,
+                    "`" + Comparison.text(literal)
+                            + "` is not a condition; compare it with an attribute, and write a point in decimals: `0.5`");
+            return;
+        }
         Typed typed = expressions(self, line, false).of(parsed.getExpr());
         if (parsed.getBind() != null) {
-            bind(parsed.getBind().asString(), typed.ofClass() ? null : typed.type());
+            Typed bound = expressions(self, line, false).of(bound(parsed.getExpr()));
+            bind(parsed.getBind().asString(), typed.ofClass() ? null : bound.type());
         }
+    }
+
+    /** Before a comparison, a name is bound to the value on the left. */
+    private static Expression bound(Expression constraint) {
+        if (constraint instanceof PointFreeExpr x) {
+            return x.getLeft();
+        }
+        boolean isCondition = constraint instanceof BinaryExpr x
+                && (Comparison.isOne(x.getOperator())
+                        || x.getOperator() == BinaryExpr.Operator.AND
+                        || x.getOperator() == BinaryExpr.Operator.OR);
+        return isCondition ? bound(((BinaryExpr) constraint).getLeft()) : constraint;
     }
 
     private Typed expression(@Nullable String text, @Nullable Type self, int line) {
@@ -228,29 +258,51 @@ final class RuleBody {
     }
 
     private Expressions expressions(@Nullable Type self, int line, boolean isJava) {
-        int span = isJava ? 100 : 10;
+        int span = isJava ? CONSEQUENCE : 10;
         return new Expressions(
                 types, names, self, isJava, (name, message) -> problems.add(source.of(name, line, span), message));
     }
 
     private void consequence(@Nullable Object code, int line) {
-        if (code == null || "mvel".equals(rule.getDialect())) {
+        if (code == null) {
             return;
+        }
+        if ("mvel".equals(rule.getDialect())) {
+            problems.add(rule.getLine(), "the dialect `mvel` is not available; remove it and write Java after `then`");
+            return;
+        }
+        if (!wantsLiterals && LOGICAL.matcher(String.valueOf(code)).find()) {
+            problems.add(
+                    source.of("insertLogical", line, CONSEQUENCE),
+                    "`insertLogical` is not available in house rules; write `insert( … )`");
         }
         ParserConfiguration java17 =
                 new ParserConfiguration().setLanguageLevel(ParserConfiguration.LanguageLevel.JAVA_17);
         ParseResult<BlockStmt> parsed = new JavaParser(java17).parseBlock("{" + code + "\n}");
         BlockStmt block = parsed.getResult().orElse(null);
         if (!parsed.isSuccessful() || block == null) {
-            return; // modify( … ) { … } is not Java, and the compiler says what else is not
+            if (!MODIFY.matcher(String.valueOf(code)).find()) { // that is not Java
+                parsed.getProblems().stream()
+                        .findFirst()
+                        .map(JavaSyntax::of)
+                        .ifPresent(mistake ->
+                                problems.add(source.ofConsequence(line) + mistake.line() - 1, mistake.message()));
+            }
+            return;
         }
         block.findAll(VariableDeclarator.class).forEach(v -> names.put(v.getNameAsString(), Typed.UNKNOWN));
         block.findAll(Parameter.class).forEach(p -> names.put(p.getNameAsString(), Typed.UNKNOWN));
         for (String given : List.of("drools", "kcontext")) {
             names.put(given, Typed.UNKNOWN);
         }
-        new SentenceCheck(problems, source, line, wantsLiterals).of(block);
         Expressions expressions = expressions(null, line, true);
+        new SentenceCheck(
+                        problems,
+                        source,
+                        line,
+                        wantsLiterals,
+                        e -> expressions.of(e).type())
+                .of(block);
         for (Expression expression : outermost(block)) {
             expressions.of(expression);
         }

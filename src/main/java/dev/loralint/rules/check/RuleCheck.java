@@ -15,7 +15,6 @@ import java.util.Set;
 import org.drools.drl.ast.descr.PackageDescr;
 import org.drools.drl.ast.descr.RuleDescr;
 import org.drools.drl.parser.DrlParser;
-import org.drools.drl.parser.DroolsError;
 import org.drools.drl.parser.DroolsParserException;
 import org.kie.internal.builder.conf.LanguageLevelOption;
 
@@ -91,10 +90,7 @@ public final class RuleCheck {
         } catch (DroolsParserException e) {
             found.add(1, "not DRL: " + e.getMessage());
         }
-        for (DroolsError error : parser.getErrors()) {
-            int[] lines = error.getLines();
-            found.add(lines.length == 0 ? 1 : lines[0], error.getMessage().replaceAll("\\s*\\n\\s*", " "));
-        }
+        new DrlSyntax(text).report(parser.getErrors(), found);
         problems.addAll(found.all());
     }
 

@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.drools.codegen.common.GeneratedFile;
@@ -45,6 +47,13 @@ public final class DrlCompiler implements Function<Map<String, String>, Map<Stri
             // what the JVM makes at run time for `+` costs more than a small check
             "org.eclipse.jdt.core.compiler.codegen.useStringConcatFactory", "disabled");
 
+    private static final Pattern RULE = Pattern.compile("^\\s*rule\\s+\"([^\"]+)\"");
+
+    private static final Pattern UNDEFINED =
+            Pattern.compile("The method (\\w+)\\(.*\\) is undefined for the type Lambda\\w+");
+    private static final Pattern MISMATCH = Pattern.compile("Type mismatch: cannot convert from (\\S+) to (\\S+)");
+    private static final Pattern UNPARSED = Pattern.compile("Unable to parse consequence.*?Found +\"(.*?)\"[ ,]");
+
     @Override
     public Map<String, byte[]> apply(Map<String, String> files) {
         List<RuleProblem> problems = RuleCheck.of(files, DrlCompiler.class.getClassLoader());
@@ -79,15 +88,78 @@ public final class DrlCompiler implements Function<Map<String, String>, Map<Stri
             resource.setResourceType(ResourceType.DRL);
             all.add(resource, ResourceType.DRL);
         });
-        all.build();
+        try {
+            all.build();
+        } catch (RuntimeException e) {
+            // the check before does not find every mistake, and Drools throws whatever it meets
+            throw new IllegalArgumentException(guilty(files) + cannotBeCompiled(e), e);
+        }
         builder.getErrors().stream().findFirst().ifPresent(error -> {
-            String file = error.getResource() == null
-                    ? ""
-                    : error.getResource().getSourcePath() + (error.getLines()[0] > 0 ? ":" + error.getLines()[0] : "")
-                            + ": ";
-            throw new IllegalArgumentException(file + error.getMessage());
+            Resource resource = error.getResource();
+            String file = resource == null ? "" : resource.getSourcePath();
+            int line = error.getLines().length == 0 ? 0 : error.getLines()[0];
+            throw new IllegalArgumentException(place(file, line, files) + said(error.getMessage()));
         });
         return builder.getPackageSources();
+    }
+
+    /** What a compiler says, without what only the authors of compilers understand. */
+    private static String said(String message) {
+        String first = message.lines().findFirst().orElse("").strip();
+        Matcher undefined = UNDEFINED.matcher(first);
+        if (undefined.find()) {
+            return "unknown method `" + undefined.group(1)
+                    + "`; expected a method of a fact, such as `$use.tag()`, or of" + " an imported class";
+        }
+        Matcher mismatch = MISMATCH.matcher(first);
+        if (mismatch.find()) {
+            return "`" + mismatch.group(2) + "` expected, and the value is `" + mismatch.group(1) + "`";
+        }
+        Matcher unparsed = UNPARSED.matcher(first);
+        return unparsed.find()
+                ? "unexpected `" + unparsed.group(1)
+                        + "` in the Java after `then`; check the brackets and the semicolons"
+                : first;
+    }
+
+    /** The file that cannot be compiled even alone; nothing where all can. */
+    private static String guilty(Map<String, String> files) {
+        if (files.size() > 1) {
+            for (Map.Entry<String, String> file : files.entrySet()) {
+                try {
+                    sources(Map.of(file.getKey(), file.getValue()));
+                } catch (IllegalArgumentException e) {
+                    return place(file.getKey(), 0, files);
+                }
+            }
+        }
+        return files.size() == 1 ? place(files.keySet().iterator().next(), 0, files) : "";
+    }
+
+    private static String cannotBeCompiled(RuntimeException e) {
+        String said =
+                String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip();
+        return "the rule cannot be compiled: " + said + "; check the types in its conditions and the Java after `then`";
+    }
+
+    /**
+     * {@code FILE:LINE: rule "NAME": }.
+     *
+     * @param line from 1; 0 where it is not known
+     */
+    private static String place(String file, int line, Map<String, String> files) {
+        List<String> lines = files.getOrDefault(file, "").lines().toList();
+        String rule = "";
+        int begin = 0;
+        for (int i = 0; i < (line == 0 ? lines.size() : Math.min(line, lines.size())); i++) {
+            Matcher name = RULE.matcher(lines.get(i));
+            if (name.find() && (line > 0 || begin == 0)) {
+                rule = "rule \"" + name.group(1) + "\": ";
+                begin = i + 1;
+            }
+        }
+        int at = line == 0 ? begin : line;
+        return file.isEmpty() ? "" : file + (at > 0 ? ":" + at : "") + ": " + rule;
     }
 
     private static Map<PortablePath, byte[]> compile(List<GeneratedFile> sources, Map<String, String> files) {
@@ -109,7 +181,7 @@ public final class DrlCompiler implements Function<Map<String, String>, Map<Stri
                 compiler.createDefaultSettings());
         if (result.getErrors().length > 0) {
             throw new IllegalArgumentException(Stream.of(result.getErrors())
-                    .map(problem -> place(problem, sources, files) + problem.getMessage())
+                    .map(problem -> place(problem, sources, files) + said(problem.getMessage()))
                     .distinct()
                     .collect(Collectors.joining("\n")));
         }
@@ -131,11 +203,11 @@ public final class DrlCompiler implements Function<Map<String, String>, Map<Stri
             for (int i = 0; i < lines.size(); i++) {
                 String line = withoutSpaces(lines.get(i));
                 if (line.length() > 1 && !faulty.isEmpty() && (faulty.contains(line) || line.contains(faulty))) {
-                    return file.getKey() + ":" + (i + 1) + ": ";
+                    return place(file.getKey(), i + 1, files);
                 }
             }
         }
-        return files.size() == 1 ? files.keySet().iterator().next() + ": " : "";
+        return files.size() == 1 ? place(files.keySet().iterator().next(), 0, files) : "";
     }
 
     private static String withoutSpaces(String line) {

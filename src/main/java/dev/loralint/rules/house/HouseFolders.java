@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -30,9 +31,20 @@ public record HouseFolders(List<RuleFolder> rules) {
     /**
      * @param folders each with groups of rules
      * @param shown how a path is shown to people
-     * @throws RuleFolderException if a rule is not as it must be, or its id is taken
+     * @throws RuleFolderException if a folder has no rule, a rule is not as it must be, or its id is taken
      */
     public static HouseFolders read(List<Path> folders, Function<Path, String> shown) throws IOException {
+        for (Path folder : folders) {
+            if (RuleFolder.all(folder, shown.apply(folder), Set.of()).isEmpty()) {
+                throw new RuleFolderException("no rules in " + shown.apply(folder)
+                        + "; a rule is a folder GROUP/NAME in it; `loralint rules new house/NAME` writes one");
+            }
+        }
+        return readWritten(folders, shown);
+    }
+
+    /** The same where a folder need not have a rule yet. */
+    public static HouseFolders readWritten(List<Path> folders, Function<Path, String> shown) throws IOException {
         Map<String, RuleFolder> byId = new LinkedHashMap<>();
         for (Path folder : folders) {
             for (RuleFolder rule : RuleFolder.all(folder, shown.apply(folder), Set.of())) {
@@ -79,6 +91,17 @@ public record HouseFolders(List<RuleFolder> rules) {
                             levels.put(ruleCase.isEmpty() ? rule.id() : rule.id() + ":" + ruleCase, level));
         }
         return levels;
+    }
+
+    /** The folders that the user named and those of the rules, as shown to people. Their examples are not the user's datasets. */
+    public Set<String> shown() {
+        Set<String> shown = new TreeSet<>();
+        for (RuleFolder rule : rules) {
+            String folder = rule.shown();
+            shown.add(folder.startsWith("./") ? folder.substring(2) : folder);
+            shown.add(folder.substring(0, folder.length() - rule.id().length() - 1));
+        }
+        return shown;
     }
 
     /** The names of rules in DRL. */

@@ -21,6 +21,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One rule's folder: its DRL, its README with front matter, its examples. */
@@ -38,6 +39,8 @@ public final class RuleFolder {
     private static final List<String> HEADINGS =
             List.of("## What it does", "## Why", "## Bad", "## Good", "## Options", "## Fix safety", "## References");
     private static final Pattern RULE = Pattern.compile("(?m)^[ \\t]*rule\\s+\"([^\"]+)\"");
+    private static final Pattern FIX = Pattern.compile("\\.\\s*(fix|apply)\\s*\\(");
+    private static final Pattern REMARK = Pattern.compile("(\"(?:\\\\.|[^\"\\\\\n])*\")|//[^\n]*|(?s:/\\*.*?\\*/)");
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]*");
 
     private final Path folder;
@@ -54,7 +57,7 @@ public final class RuleFolder {
         this.folder = folder;
         this.id = id;
         this.shown = shown;
-        this.readme = text(PAGE, "; write it with front matter and the headings " + HEADINGS);
+        this.readme = text(PAGE, "; write it with front matter and the headings " + quoted(HEADINGS));
         this.drl = text(drlName(), "; the rule is in a file with the name of its folder");
         this.frontMatter = frontMatter();
         this.doc = readDoc();
@@ -73,15 +76,19 @@ public final class RuleFolder {
      * @throws RuleFolderException if one of them is not as it must be
      */
     public static List<RuleFolder> all(Path rules, String shown, Set<String> notGroups) throws IOException {
+        if (isRule(rules.toAbsolutePath().normalize())) {
+            throw new RuleFolderException(
+                    shown + " is the folder of one rule; name the folder above its group, `" + above(shown, 2) + "`");
+        }
         List<RuleFolder> folders = new ArrayList<>();
         for (Path group : subfolders(rules)) {
             String name = name(group);
             if (notGroups.contains(name)) {
                 continue;
             }
-            if (Files.exists(group.resolve(PAGE)) || Files.exists(group.resolve(name + ".drl"))) {
-                throw new RuleFolderException(shown + "/" + name
-                        + " is a rule without a group, and its id needs one; move it to " + shown + "/house/" + name);
+            boolean hasRules = subfolders(group).stream().anyMatch(RuleFolder::isRule);
+            if (isRule(group) || Files.exists(group.resolve(PAGE)) && !hasRules) {
+                throw withoutGroup(rules, shown, group);
             }
             for (Path folder : subfolders(group)) {
                 String id = name + "/" + name(folder);
@@ -95,6 +102,38 @@ public final class RuleFolder {
             }
         }
         return folders;
+    }
+
+    /** Whether a folder is that of a rule. */
+    private static boolean isRule(Path folder) {
+        return Files.exists(folder.resolve(name(folder) + ".drl"));
+    }
+
+    /** The folder some levels above, as shown to people. */
+    private static String above(String shown, int levels) {
+        String above = shown;
+        for (int i = 0; i < levels; i++) {
+            int slash = above.lastIndexOf('/');
+            boolean isOutside = above.equals(".") || above.endsWith("..");
+            above = isOutside
+                    ? (above.equals(".") ? ".." : above + "/..")
+                    : slash < 0 ? "." : above.substring(0, slash);
+        }
+        return above;
+    }
+
+    /** A rule where a group is expected: it has no group, or the folder of the group was named. */
+    private static RuleFolderException withoutGroup(Path rules, String shown, Path rule) throws IOException {
+        String name = name(rule);
+        Path drl = rule.resolve(name + ".drl");
+        Matcher named = RULE.matcher(Files.isRegularFile(drl) ? Files.readString(drl) : "");
+        if (named.find()
+                && named.group(1).startsWith(name(rules.toAbsolutePath().normalize()) + "/")) {
+            return new RuleFolderException(
+                    shown + " is the folder of a group; name the folder above it, `" + above(shown, 1) + "`");
+        }
+        return new RuleFolderException(shown + "/" + name
+                + " is a rule without a group, and its id needs one; move it to " + shown + "/house/" + name);
     }
 
     /** Whether a text can be the id of a rule. */
@@ -148,6 +187,10 @@ public final class RuleFolder {
                     + ": the front matter has no title; add a line such as `title: Required tag is missing`");
         }
         return new RuleDoc(id, title, fixes, guide, outcomes, value("setting"), value("expected"), value("trainer"));
+    }
+
+    private static String quoted(List<String> headings) {
+        return headings.stream().map(heading -> "`" + heading + "`").collect(Collectors.joining(", "));
     }
 
     private String value(String key) {
@@ -232,12 +275,39 @@ public final class RuleFolder {
                     + ": the front matter has no level; add `level: error`, `level: warning` or `level: info`");
         }
         checkHasRule();
+        checkFixes();
         for (String ruleCase : new TreeMap<>(levels).keySet()) {
             if (!ruleCase.isEmpty() && !cases.contains(ruleCase)) {
                 throw new RuleFolderException(shown + "/" + PAGE + ": level names the case \"" + ruleCase + "\"; "
                         + drlName() + " has no rule \"" + id + ": " + ruleCase + "\"");
             }
         }
+    }
+
+    /** A change in a case whose page names nobody who may apply it. */
+    private void checkFixes() throws RuleFolderException {
+        String code = withoutRemarks(drl);
+        Matcher rule = RULE.matcher(code);
+        for (boolean found = rule.find(); found; ) {
+            int begin = rule.end();
+            String name = rule.group(1);
+            found = rule.find();
+            Matcher fix = FIX.matcher(code.substring(begin, found ? rule.start() : code.length()));
+            if (fix.find() && doc.fix(RuleName.of(name).ruleCase()).isEmpty()) {
+                throw new RuleFolderException(drlPlace(lineAt(begin + fix.start())) + ": rule \"" + name + "\": `."
+                        + fix.group(1) + "` needs a line `fix: safe`, `fix: unsafe` or `fix: display` in " + shown + "/"
+                        + PAGE + "; add it, or write `.advice` for what only a person can do");
+            }
+        }
+    }
+
+    /** The same lines and columns, with spaces for remarks. */
+    private static String withoutRemarks(String drl) {
+        return REMARK.matcher(drl)
+                .replaceAll(remark -> Matcher.quoteReplacement(
+                        remark.group(1) != null
+                                ? remark.group()
+                                : remark.group().replaceAll("[^\\n]", " ")));
     }
 
     private void checkHasRule() throws RuleFolderException {
@@ -253,10 +323,12 @@ public final class RuleFolder {
      */
     public void checkComplete() throws IOException {
         checkHasRule();
-        for (String heading : HEADINGS) {
-            if (!readme.contains("\n" + heading + "\n")) {
-                throw new RuleFolderException(shown + "/" + PAGE + ": the heading \"" + heading + "\" is missing");
-            }
+        List<String> missing = HEADINGS.stream()
+                .filter(heading -> !readme.contains("\n" + heading + "\n"))
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new RuleFolderException(shown + "/" + PAGE + ": add the missing "
+                    + (missing.size() == 1 ? "heading " : "headings ") + quoted(missing));
         }
         List<Path> examples = examples();
         for (String kind : List.of("bad", "good")) {

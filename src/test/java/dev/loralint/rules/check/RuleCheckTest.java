@@ -54,8 +54,8 @@ class RuleCheckTest {
     @ParameterizedTest
     @CsvSource(delimiter = '→', quoteCharacter = '"', textBlock = """
             findings.report( drools, 'A {} of {%}', $use.tag(), $use.share() );  →
-            findings.report( drools, 'A {}', $use.tag(), $use.share() );         → the sentence has 1 gaps, and 2 values follow it
-            findings.report( drools, 'A {} in {n} place{s}' );                   → the sentence has 1 gaps, and 0 values follow it
+            findings.report( drools, 'A {}', $use.tag(), $use.share() );         → the sentence has 1 gap, and 2 values follow it
+            findings.report( drools, 'A {} in {n} place{s}' );                   → the sentence has 1 gap, and 0 values follow it
             findings.report( drools, 'A ' + $use.tag() );                        → the sentence must be one string literal, with `{}` where a value goes
             findings.report( drools, $use.tag() );                               → the sentence must be one string literal, with `{}` where a value goes
             """)
@@ -64,7 +64,70 @@ class RuleCheckTest {
         List<RuleProblem> own = RuleCheck.ofOwn(List.of(file), getClass().getClassLoader());
         assertEquals(expected == null ? List.of() : List.of(problem(CONDITION + 2, expected)), own);
         List<RuleProblem> ofAnybody = RuleCheck.of(List.of(file), getClass().getClassLoader());
-        assertEquals(expected != null && expected.contains("gaps") ? own : List.of(), ofAnybody);
+        assertEquals(expected != null && expected.contains("gap") ? own : List.of(), ofAnybody);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '→', quoteCharacter = '^', textBlock = """
+            TagUse( captions > "20" )                → `captions` is a number; write `20` without quotes
+            TagUse( captions > "twenty" )            → `captions` is a number, and `"twenty"` is text
+            TagUse( share > "a", tag > "a" )         → `share` is a number, and `"a"` is text
+            TagUse( captions > 2 && < "b" )          → `captions` is a number, and `"b"` is text
+            TagUse( captions in ( 2, "b" ) )         → `captions` is a number, and `"b"` is text
+            TagUse( tag == "a" || "b" )              → `"b"` is not a condition; write `tag == "b"`
+            TagUse( share > 0,5 )                    → `5` is not a condition; compare it with an attribute, and write a point in decimals: `0.5`
+            TagUse( tag == 3 )                       → `tag` is text; write `"3"` in quotes
+            TagUse( isTrigger == 3 )                 → `isTrigger` is true or false; write `isTrigger` or `!isTrigger`
+            TagUse( share matches "a" )              → `matches` is for text, and `share` is a number
+            TagUse( concept.images < 10 )            → `concept.images` is a list; compare its size: `concept.images.size() < 10`
+            TagUse( concept == "x" )                 → `concept` is a `Concept`, and `"x"` is text
+            Caption( dialect == "tags" )             → `dialect` is a `Dialect`; expected `Dialect.TAGS`
+            Caption( dialect == Dialect.TAGS )       → `Dialect` is not imported; add `import dev.loralint.captions.Dialect`
+            Caption( dialect = "tags" )              → unexpected `=`; write `==` to compare
+            Caption( tokens > 3                      → a `)` is missing in the condition before `then`
+            Caption( text == "a )                    → a text is not closed; add the missing `"`
+            $caption Caption( tokens > 3 )           → unexpected `Caption` after `$caption`; write `:` after the name of a variable
+            TagUse( share > 0.5, tag < "b", captions == 2, tag != null, 3 < captions ) →
+            """)
+    void namesTheTypesOfWhatIsCompared(String condition, String expected) throws IOException {
+        Path file = write("captions", "captions/x", condition, "");
+        assertEquals(
+                expected == null ? List.of() : List.of(problem(CONDITION, expected)),
+                RuleCheck.of(List.of(file), getClass().getClassLoader()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '→', quoteCharacter = '^', textBlock = """
+            findings.report( drools, "x" )                        → expected `;` after `)`
+            findings report( drools, "x" );                       → expected `.` or `;` before `report(`
+            findings.report( drools, "x" ) about( $use );         → expected `.` or `;` before `about`
+            findings.report( drools, "x";                         → a `)` is missing before `;`
+            findings.report( drools, "x" ) );                     → there is one `)` too many after `)`
+            findings.report( drools "x" );                        → expected `,` or `)` between `drools` and `"x"`
+            findings.report( drools, "x );                        → a text is not closed; add the missing `"`
+            findings.report( drools, "{z}" );                     → unknown gap `{z}`; expected `{}`, `{%}`, `{.}`, `{s}`, `{one|many}`, `{n}` or `{captions}`
+            findings.report( drools, "{}", $use );                → `$use` is a `TagUse`, and a sentence shows text, numbers and lists; write `$use.tag()`
+            findings.report( drools, "{%}", $use.tag() );         → `$use.tag()` is text; the gap `{%}` expects a number
+            findings.report( drools, "x" ).in( $use );            → `in` takes `Caption` or `Concept`, and `$use` is a `TagUse`; write `.about( $use )`
+            findings.report( drools, "x" ).about( $use.concept() ); → `about` takes `Setting`, `ImpliedTag`, `ProseTrait` or `TagUse`, and `$use.concept()` is a `Concept`; write `.in( $use.concept() )`
+            findings.raport( drools, "x" );                       → `Findings` has no method `raport`; did you mean `report( drools, template, values )`?
+            findings.report( drools, "x" ).fix( "Remove it" );    → `fix` takes `Remedy`, and `"Remove it"` is text
+            insertLogical( $use );                                → `insertLogical` is not available in house rules; write `insert( … )`
+            """)
+    void namesWhatIsWrongInAConsequence(String consequence, String expected) throws IOException {
+        Path file = write("captions", "captions/x", "$use : TagUse()", consequence);
+        assertEquals(
+                List.of(problem(CONDITION + 2, expected)),
+                RuleCheck.of(List.of(file), getClass().getClassLoader()));
+    }
+
+    @Test
+    void namesARuleWithoutEnd() throws IOException {
+        Path file = write("captions", "captions/x", "$use : TagUse()", "");
+        Files.writeString(file, Files.readString(file).replace("end\n", ""));
+        assertEquals(
+                List.of(problem(CONDITION - 2, "the rule has no end; add a line `end` after the consequence")),
+                RuleCheck.of(List.of(file), getClass().getClassLoader()));
     }
 
     @ParameterizedTest
