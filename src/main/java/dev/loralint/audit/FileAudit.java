@@ -120,8 +120,7 @@ final class FileAudit {
             return of(path);
         } catch (OutOfMemoryError e) {
             unaudited.unread(new ReadProblem(
-                    shown.of(path),
-                    "not enough memory for its header; set JAVA_OPTS=-Xmx2g and run the audit again"));
+                    shown.of(path), "not enough memory for its header; set JAVA_OPTS=-Xmx2g and run the audit again"));
             return Optional.empty();
         }
     }

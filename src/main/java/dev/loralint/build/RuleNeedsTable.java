@@ -62,7 +62,8 @@ final class RuleNeedsTable {
             }
         }
         try (Stream<Path> files = Files.walk(rules, DEPTH)) {
-            for (Path file : files.filter(f -> f.toString().endsWith(".drl")).sorted().toList()) {
+            for (Path file :
+                    files.filter(f -> f.toString().endsWith(".drl")).sorted().toList()) {
                 table.conditions(file);
             }
         }
@@ -72,7 +73,9 @@ final class RuleNeedsTable {
     }
 
     private void methods(String file) throws IOException {
-        String name = file.substring(0, file.length() - ".class".length()).replace('/', '.').replace('\\', '.');
+        String name = file.substring(0, file.length() - ".class".length())
+                .replace('/', '.')
+                .replace('\\', '.');
         try {
             for (Method method : Class.forName(name).getDeclaredMethods()) {
                 if (method.getName().startsWith("rule_")) {
@@ -99,9 +102,10 @@ final class RuleNeedsTable {
             }
             Set<String> needs = new LinkedHashSet<>();
             for (BaseDescr part : rule.getLhs().getDescrs()) {
-                BaseDescr inner = part instanceof ExistsDescr exists && exists.getDescrs().size() == 1
-                        ? (BaseDescr) exists.getDescrs().get(0)
-                        : part;
+                BaseDescr inner =
+                        part instanceof ExistsDescr exists && exists.getDescrs().size() == 1
+                                ? (BaseDescr) exists.getDescrs().get(0)
+                                : part;
                 if (inner instanceof PatternDescr pattern && pattern.getSource() == null) {
                     needs.add(need(pattern));
                 }
@@ -142,8 +146,9 @@ final class RuleNeedsTable {
         Matcher insert = INSERT.matcher(String.valueOf(rule.getConsequence()));
         while (insert.find()) {
             if (insert.group(1).startsWith("$")) {
-                throw new BuildFault(file + ": rule \"" + rule.getName()
-                        + "\" inserts a fact of a class that cannot be seen; write `insert( new X( … ) )` or `X.of( … )`");
+                throw new BuildFault(
+                        file + ": rule \"" + rule.getName()
+                                + "\" inserts a fact of a class that cannot be seen; write `insert( new X( … ) )` or `X.of( … )`");
             }
             classes.add(insert.group(1));
         }

@@ -66,7 +66,9 @@ public final class TagOrder {
     }
 
     private List<String> keys(List<String> triggerWords) {
-        return triggers < 0 ? List.of() : triggerWords.stream().map(Lexicon::key).toList();
+        return triggers < 0
+                ? List.of()
+                : triggerWords.stream().map(Lexicon::key).toList();
     }
 
     /** The index of the first tag that belongs before an earlier one; -1 if every tag is where it belongs. */

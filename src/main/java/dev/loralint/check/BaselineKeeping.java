@@ -114,7 +114,11 @@ public final class BaselineKeeping {
             throw new UsageException(Baseline.NAME + " not found; `loralint baseline create` creates it");
         }
         try {
-            return new Kept(file, Baseline.read(file, new EffectiveSettings(directory).rulebook(request).reported()));
+            return new Kept(
+                    file,
+                    Baseline.read(
+                            file,
+                            new EffectiveSettings(directory).rulebook(request).reported()));
         } catch (IOException e) {
             throw new UsageException(shown(file) + ": " + FileTrouble.describe(e, "cannot read the baseline"));
         }

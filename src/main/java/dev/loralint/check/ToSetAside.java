@@ -75,10 +75,7 @@ public final class ToSetAside implements Aside {
         Suppressions suppressions = new Suppressions(
                 project.suppressions(),
                 AllowComments.in(
-                        result.configs(),
-                        directory,
-                        trusted.file(),
-                        EffectiveSettings.reported(result, project)),
+                        result.configs(), directory, trusted.file(), EffectiveSettings.reported(result, project)),
                 directory,
                 folder(project),
                 LocalDate.now(ZoneOffset.UTC));

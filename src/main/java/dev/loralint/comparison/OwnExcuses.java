@@ -103,8 +103,8 @@ final class OwnExcuses implements ToSetAside.Faults {
     /** Those of this state, by their pages alone: a rule of a change is never compiled. */
     private Collection<String> rules() {
         try {
-            HouseFolders house =
-                    new EffectiveSettings(directory).house(project, request.house().folders());
+            HouseFolders house = new EffectiveSettings(directory)
+                    .house(project, request.house().folders());
             return EffectiveSettings.rulebook(project, house).reported();
         } catch (UsageException e) {
             return Rulebook.standard().reported(); // what is wrong is said of the settings
@@ -117,10 +117,7 @@ final class OwnExcuses implements ToSetAside.Faults {
         Suppressions suppressions = new Suppressions(
                 project.suppressions(),
                 AllowComments.in(
-                        result.configs(),
-                        directory,
-                        config -> config,
-                        EffectiveSettings.reported(result, project)),
+                        result.configs(), directory, config -> config, EffectiveSettings.reported(result, project)),
                 directory,
                 base,
                 LocalDate.now(ZoneOffset.UTC));

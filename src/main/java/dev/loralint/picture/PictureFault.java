@@ -39,8 +39,8 @@ public record PictureFault(
         }
         if (content instanceof PictureContent.Damaged damaged) {
             String label = damaged.format().label();
-            return Optional.of(fault(
-                    Kind.DAMAGED, "it starts as " + label + ", but its header is damaged or truncated", label));
+            return Optional.of(
+                    fault(Kind.DAMAGED, "it starts as " + label + ", but its header is damaged or truncated", label));
         }
         if (content instanceof PictureContent.Other other) {
             return Optional.of(fault(Kind.NO_IMAGE, "it is not an image but " + other.what(), other.what()));
@@ -49,7 +49,8 @@ public record PictureFault(
             return Optional.of(fault(Kind.EMPTY, "it is empty", ""));
         }
         if (content instanceof PictureContent.LfsPointer) {
-            return Optional.of(fault(Kind.NOT_FETCHED, "it is a Git LFS pointer, not the image; run `git lfs pull`", ""));
+            return Optional.of(
+                    fault(Kind.NOT_FETCHED, "it is a Git LFS pointer, not the image; run `git lfs pull`", ""));
         }
         IOException cause = content instanceof PictureContent.Unreadable unreadable ? unreadable.cause() : null;
         String words = cause == null ? "it is not a file" : "it cannot be read";

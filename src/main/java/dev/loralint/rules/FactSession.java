@@ -149,10 +149,7 @@ public enum FactSession {
     FLEET(RuleModels.Kind.LORA, "LoRA files together", "All LoRA files of an audit.");
 
     /** Facts of every session: the thresholds and what the user said. */
-    public static final List<Class<?>> EVERYWHERE = List.of(
-                        Policy.class,
-                        Gpu.class,
-                        PruneChoice.class);
+    public static final List<Class<?>> EVERYWHERE = List.of(Policy.class, Gpu.class, PruneChoice.class);
 
     private final RuleModels.Kind rules;
     private final String title;
@@ -170,8 +167,7 @@ public enum FactSession {
      */
     public List<Class<?>> facts() {
         return switch (this) {
-            case CAPTIONS -> List.of(
-                        Caption.class);
+            case CAPTIONS -> List.of(Caption.class);
             case CONCEPT ->
                 List.of(
                         Concept.class,
@@ -185,11 +181,7 @@ public enum FactSession {
                         FittedImages.class,
                         UnplacedImage.class,
                         Training.class);
-            case FORM -> List.of(
-                        Concept.class,
-                        TagUse.class,
-                        Trait.class,
-                        Training.class);
+            case FORM -> List.of(Concept.class, TagUse.class, Trait.class, Training.class);
             case DATASET ->
                 List.of(
                         Dataset.class,
@@ -198,9 +190,7 @@ public enum FactSession {
                         NothingRead.class,
                         UnevenConcepts.class,
                         FilledBuckets.class);
-            case DUPLICATES -> List.of(
-                        DuplicateImages.class,
-                        ContradictingCaptions.class);
+            case DUPLICATES -> List.of(DuplicateImages.class, ContradictingCaptions.class);
             case CONFIG ->
                 List.of(
                         Training.class,
@@ -293,11 +283,8 @@ public enum FactSession {
                         ConvolutionsInEffect.class,
                         PrecisionInEffect.class,
                         SdScriptsRun.class);
-            case BROKEN_LORA -> List.of(
-                        BrokenLora.class);
-            case FLEET -> List.of(
-                        TrainingRun.class,
-                        Twins.class);
+            case BROKEN_LORA -> List.of(BrokenLora.class);
+            case FLEET -> List.of(TrainingRun.class, Twins.class);
         };
     }
 

@@ -260,11 +260,7 @@ public final class Judge {
 
     /** Whether what conventions demand is met: by rules that are loaded only for them. */
     private void follow(
-            FactSession session,
-            List<Demand> demands,
-            Collection<?> judged,
-            Profile profile,
-            Findings findings) {
+            FactSession session, List<Demand> demands, Collection<?> judged, Profile profile, Findings findings) {
         if (!demands.isEmpty()) {
             List<Object> facts = new ArrayList<>(demands);
             facts.addAll(judged);

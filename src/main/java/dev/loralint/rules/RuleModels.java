@@ -164,13 +164,16 @@ final class RuleModels {
 
     private static Model model(RuleNeeds group, BitSet chosen) {
         List<Rule> rules = group.load(chosen);
-        return new ModelImpl("loralint." + group.group()).withRules(rules).withGlobals(List.of(findings(group.group())));
+        return new ModelImpl("loralint." + group.group())
+                .withRules(rules)
+                .withGlobals(List.of(findings(group.group())));
     }
 
     /** What rules report to, as the DRL package declares it. */
     private static Global<?> findings(String group) {
         try {
-            return (Global<?>) Class.forName(className(group)).getField("var_findings").get(null);
+            return (Global<?>)
+                    Class.forName(className(group)).getField("var_findings").get(null);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("loralint is incomplete: no rules of " + group, e);
         }
@@ -214,7 +217,8 @@ final class RuleModels {
 
     private static Model whole(String group) {
         try {
-            return (Model) Class.forName(className(group)).getDeclaredConstructor().newInstance();
+            return (Model)
+                    Class.forName(className(group)).getDeclaredConstructor().newInstance();
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("loralint is incomplete: no rules of " + group, e);
         }

@@ -39,7 +39,12 @@ final class RuleNeeds {
     }
 
     private record Entry(
-            String rule, String className, String method, Set<String> classes, List<Need> settings, Set<String> inserts) {
+            String rule,
+            String className,
+            String method,
+            Set<String> classes,
+            List<Need> settings,
+            Set<String> inserts) {
 
         /** Creates the rule, which loads the classes of its conditions. */
         Rule load() {
@@ -61,7 +66,8 @@ final class RuleNeeds {
 
         static Need read(String text) {
             int colon = text.indexOf(':');
-            return new Need(text.substring(0, colon), Set.of(text.substring(colon + 1).split(",")));
+            return new Need(
+                    text.substring(0, colon), Set.of(text.substring(colon + 1).split(",")));
         }
     }
 
@@ -117,7 +123,8 @@ final class RuleNeeds {
         BitSet possible = (BitSet) before.clone();
         for (int i = possible.nextClearBit(0); i < entries.size(); i = possible.nextClearBit(i + 1)) {
             Entry entry = entries.get(i);
-            if (known.classes.containsAll(entry.classes()) && entry.settings().stream().allMatch(known::has)) {
+            if (known.classes.containsAll(entry.classes())
+                    && entry.settings().stream().allMatch(known::has)) {
                 possible.set(i);
                 known.classes.addAll(entry.inserts());
             }

@@ -11,14 +11,11 @@ import dev.loralint.trainer.sdscripts.DatasetValues;
 import dev.loralint.trainer.sdscripts.SdScripts;
 import dev.loralint.trainer.sdscripts.SdScriptsMetadata;
 import dev.loralint.training.SettingsByKey;
-import dev.loralint.training.TrainerWords;
 import dev.loralint.training.Training;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
