@@ -3,6 +3,8 @@ package dev.loralint.rules.check;
 import dev.loralint.rules.FactSession;
 import dev.loralint.rules.FindingDraft;
 import dev.loralint.text.NearestWord;
+import java.lang.reflect.Method;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -165,15 +167,20 @@ final class KnownTypes {
         Map<String, Class<?>> all = facts();
         Stream<Class<?>> attributes = List.copyOf(all.values()).stream()
                 .flatMap(fact -> Members.attributes(fact).values().stream())
-                .flatMap(getter ->
-                        Stream.of(getter.getReturnType(), Members.raw(Members.element(getter.getGenericReturnType()))));
+                .flatMap(KnownTypes::returned);
         Stream<Class<?>> given =
                 Members.methods(FindingDraft.class).stream().flatMap(method -> Stream.of(method.getParameterTypes()));
         Stream.concat(attributes, given)
-                .filter(type -> type != null && type.getName().startsWith("dev.loralint."))
+                .filter(type -> type.getName().startsWith("dev.loralint."))
                 .map(KnownTypes::outermost)
                 .forEach(type -> all.putIfAbsent(type.getSimpleName(), type));
         return all;
+    }
+
+    /** What a method returns, and of what a list of it is. */
+    private static Stream<Class<?>> returned(Method getter) {
+        Type element = Members.element(getter.getGenericReturnType());
+        return Stream.concat(Stream.of(getter.getReturnType()), Stream.ofNullable(Members.raw(element)));
     }
 
     private static Class<?> outermost(Class<?> type) {

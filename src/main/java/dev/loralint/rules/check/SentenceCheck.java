@@ -27,6 +27,9 @@ final class SentenceCheck {
 
     private static final Pattern GAP = Pattern.compile("\\{([^{}]*)}");
 
+    /** Numbers that a finding has itself. */
+    private static final List<String> COUNTS = List.of("n", "captions", "highest");
+
     /** Gaps that take a value. */
     private static final List<String> FILLED = List.of("", "%", ".");
 
@@ -99,7 +102,7 @@ final class SentenceCheck {
                 problem(
                         sentence,
                         "unknown gap `{" + gap + "}`; expected `{}`, `{%}`, `{.}`, `{s}`, `{one|many}`"
-                                + (hasCounts ? ", `{n}` or `{captions}`" : ""));
+                                + (hasCounts ? ", `{n}`, `{captions}` or `{highest}`" : ""));
                 return;
             }
         }
@@ -125,7 +128,7 @@ final class SentenceCheck {
         return FILLED.contains(gap)
                 || gap.equals("s")
                 || gap.contains("|")
-                || hasCounts && (gap.equals("n") || gap.equals("captions"));
+                || hasCounts && COUNTS.contains(gap);
     }
 
     private void value(Expression value, String gap) {
