@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.loralint.Schema;
 import dev.loralint.cli.Cli;
+import dev.loralint.rules.house.MadeRule;
 import dev.loralint.settings.SettingKey.Section;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,7 +36,7 @@ class SettingsSchemaTest {
     Stream<DynamicTest> documentedExamplesAreReadAndFitTheSchema() throws IOException {
         Files.writeString(folder.resolve("my-words.toml"), "class = \"trait\"\n");
         Files.writeString(folder.resolve("danbooru.csv"), "");
-        Files.createDirectory(folder.resolve("house-rules"));
+        MadeRule.write(folder.resolve("house-rules"), "house/required", "$use : TagUse( tag == \"sketch\" )", "");
         Pattern block = Pattern.compile("```toml\n(.*?)```", Pattern.DOTALL);
         Stream<String> shown = Stream.of("README.md", "docs/settings.md")
                 .flatMap(page -> block.matcher(text(page)).results().map(found -> found.group(1)));
