@@ -125,10 +125,7 @@ final class SentenceCheck {
     }
 
     private static boolean isKnown(String gap, boolean hasCounts) {
-        return FILLED.contains(gap)
-                || gap.equals("s")
-                || gap.contains("|")
-                || hasCounts && COUNTS.contains(gap);
+        return FILLED.contains(gap) || gap.equals("s") || gap.contains("|") || hasCounts && COUNTS.contains(gap);
     }
 
     private void value(Expression value, String gap) {
