@@ -112,6 +112,10 @@ public final class Check {
         List<ReadProblem> problems = new ArrayList<>(refused);
         problems.addAll(aside.problems(request, project));
         problems.addAll(workspace.problems());
+        workspace.trainings().stream().findFirst().ifPresent(found -> {
+            TrainerConfig config = request.trainer().of(found.config());
+            Judge.warmUp(new Training(config, List.of(), found.missing(), PictureFit.none(config)));
+        });
         Lexicon lexicon = Lexicon.standard().withUser(project.lexicon());
         List<Dataset> datasets = datasets(
                 workspace,

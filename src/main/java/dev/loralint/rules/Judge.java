@@ -94,6 +94,26 @@ public final class Judge {
         thread.start();
     }
 
+    /**
+     * Loads the rules that a configuration needs on a thread of its own, while its datasets are still read. If it needs
+     * others too, they are loaded when it is judged.
+     *
+     * @param training the configuration, of whose datasets nothing need be known yet
+     */
+    public static void warmUp(Training training) {
+        if (training.isWhole() && training.config().problems().isEmpty()) {
+            Thread thread = new Thread(() -> RuleModels.warmUp(likely(training)), "loralint-rules");
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    private static List<Object> likely(Training training) {
+        List<Object> facts = new ArrayList<>(ofConfig(training));
+        facts.addAll(ofWhole(training));
+        return facts;
+    }
+
     /** Names of all rules as they stand in DRL, cases and all. */
     public static Collection<String> ruleNames() {
         return RuleModels.ruleNames();
@@ -282,24 +302,33 @@ public final class Judge {
         if (!training.isJudged()) {
             return facts;
         }
-        facts.add(training);
-        facts.add(config);
-        facts.add(config.trainer());
-        facts.addAll(config.unknownKeys());
-        facts.addAll(config.wrongTypes());
-        facts.addAll(config.missingFiles());
-        facts.addAll(training.missingFolders());
+        facts.addAll(ofConfig(training));
         if (training.isWhole()) {
-            facts.addAll(settings(training));
-            facts.addAll(TableRow.of("config"));
-            facts.addAll(TableRow.of("trainer"));
-            facts.addAll(InEffect.of(config));
-            facts.addAll(SdScriptsRun.of(training));
+            facts.addAll(ofWhole(training));
         }
         for (Dataset dataset : training.datasets()) {
             facts.add(dataset);
             facts.addAll(dataset.concepts());
         }
+        return facts;
+    }
+
+    private static List<Object> ofConfig(Training training) {
+        TrainerConfig config = training.config();
+        List<Object> facts = new ArrayList<>(List.of(training, config, config.trainer()));
+        facts.addAll(config.unknownKeys());
+        facts.addAll(config.wrongTypes());
+        facts.addAll(config.missingFiles());
+        facts.addAll(training.missingFolders());
+        return facts;
+    }
+
+    private static List<Object> ofWhole(Training training) {
+        List<Object> facts = new ArrayList<>(settings(training));
+        facts.addAll(TableRow.of("config"));
+        facts.addAll(TableRow.of("trainer"));
+        facts.addAll(InEffect.of(training.config()));
+        facts.addAll(SdScriptsRun.of(training));
         return facts;
     }
 

@@ -1,5 +1,7 @@
 package dev.loralint.rules;
 
+import dev.loralint.concepts.Concept;
+import dev.loralint.concepts.Dataset;
 import dev.loralint.resource.Resources;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -92,7 +94,14 @@ final class RuleModels {
 
     /** With the rules at least that can fire for these facts. */
     static KieBase base(Kind kind, Collection<?> facts) {
-        return kind == Kind.CONFIG ? Chosen.CONFIG.base(facts) : kind.base();
+        return kind == Kind.CONFIG ? Chosen.CONFIG.base(new RuleNeeds.Known(facts)) : kind.base();
+    }
+
+    /** Loads the rules that can fire for these facts of a configuration, and for its datasets once they are known. */
+    static void warmUp(Collection<?> facts) {
+        RuleNeeds.Known known = new RuleNeeds.Known(facts);
+        known.add(List.of(BaseJudgement.class, Dataset.class, Concept.class));
+        Chosen.CONFIG.base(known);
     }
 
     /**
@@ -114,8 +123,8 @@ final class RuleModels {
             this.groups = kind.groups().stream().map(RuleNeeds::of).toList();
         }
 
-        synchronized KieBase base(Collection<?> facts) {
-            BitSet[] wanted = possible(facts);
+        synchronized KieBase base(RuleNeeds.Known known) {
+            BitSet[] wanted = possible(known);
             for (int i = 0; i < taken.size(); i++) {
                 if (holds(taken.get(i), wanted)) {
                     return bases.get(i);
@@ -134,8 +143,7 @@ final class RuleModels {
             return base;
         }
 
-        private BitSet[] possible(Collection<?> facts) {
-            RuleNeeds.Known known = new RuleNeeds.Known(facts);
+        private BitSet[] possible(RuleNeeds.Known known) {
             BitSet[] possible = new BitSet[groups.size()];
             for (int g = 0; g < possible.length; g++) {
                 possible[g] = new BitSet();

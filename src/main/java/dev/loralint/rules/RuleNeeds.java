@@ -155,6 +155,11 @@ final class RuleNeeds {
             }
         }
 
+        /** Facts of these classes will be there too. */
+        void add(List<Class<?>> more) {
+            more.forEach(type -> classes.add(type.getSimpleName()));
+        }
+
         private void add(String name, Setting setting) {
             any.add(name);
             if (setting.given()) {

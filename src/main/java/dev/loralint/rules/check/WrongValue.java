@@ -86,7 +86,9 @@ final class WrongValue {
         return MethodType.methodType(type).wrap().returnType();
     }
 
-    private static String either(List<String> names) {
+    /** In alphabetical order, since the methods of a class have none. */
+    private static String either(List<String> all) {
+        List<String> names = all.stream().sorted().toList();
         int last = names.size() - 1;
         return last <= 0
                 ? String.join("", names)
