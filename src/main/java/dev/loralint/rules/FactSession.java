@@ -192,30 +192,14 @@ public enum FactSession {
                         FilledBuckets.class);
             case DUPLICATES -> List.of(DuplicateImages.class, ContradictingCaptions.class);
             case CONFIG ->
-                List.of(
+                andSettings(
                         Training.class,
                         BaseJudgement.class,
                         TrainerConfig.class,
-                        Trainer.class,
-                        Setting.class,
                         UnknownKey.class,
                         WrongType.class,
                         MissingFile.class,
                         MissingFolder.class,
-                        Repair.class,
-                        OptimizerArgument.class,
-                        OptimizerInEffect.class,
-                        TrainedPart.class,
-                        RateInEffect.class,
-                        SchedulerInEffect.class,
-                        OwnSchedule.class,
-                        WantedSchedule.class,
-                        UnevenRates.class,
-                        WrongRate.class,
-                        AlphaInEffect.class,
-                        ConvolutionsInEffect.class,
-                        PrecisionInEffect.class,
-                        SdScriptsRun.class,
                         DatasetSetting.class,
                         SubsetSetting.class,
                         SampleDue.class,
@@ -259,33 +243,39 @@ public enum FactSession {
                         RequiredSetting.class,
                         ForbiddenSetting.class);
             case LORA ->
-                List.of(
+                andSettings(
                         LoraFile.class,
                         ModuleGroup.class,
                         WeightReport.class,
                         ModuleWeights.class,
                         TrainedConcept.class,
                         TagUse.class,
-                        Trait.class,
-                        Trainer.class,
-                        Setting.class,
-                        Repair.class,
-                        OptimizerArgument.class,
-                        OptimizerInEffect.class,
-                        TrainedPart.class,
-                        RateInEffect.class,
-                        SchedulerInEffect.class,
-                        OwnSchedule.class,
-                        WantedSchedule.class,
-                        UnevenRates.class,
-                        WrongRate.class,
-                        AlphaInEffect.class,
-                        ConvolutionsInEffect.class,
-                        PrecisionInEffect.class,
-                        SdScriptsRun.class);
+                        Trait.class);
             case BROKEN_LORA -> List.of(BrokenLora.class);
             case FLEET -> List.of(TrainingRun.class, Twins.class);
         };
+    }
+
+    /** With settings and what rules infer from them, which are facts of trainings that are to come and of those that are over. */
+    private static List<Class<?>> andSettings(Class<?>... own) {
+        List<Class<?>> settings = List.of(
+                Trainer.class,
+                Setting.class,
+                Repair.class,
+                OptimizerArgument.class,
+                OptimizerInEffect.class,
+                TrainedPart.class,
+                RateInEffect.class,
+                SchedulerInEffect.class,
+                OwnSchedule.class,
+                WantedSchedule.class,
+                UnevenRates.class,
+                WrongRate.class,
+                AlphaInEffect.class,
+                ConvolutionsInEffect.class,
+                PrecisionInEffect.class,
+                SdScriptsRun.class);
+        return Stream.concat(Stream.of(own), settings.stream()).toList();
     }
 
     /** Which rules fire in it. */

@@ -29,6 +29,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -378,18 +379,19 @@ final class ConventionReader {
         };
     }
 
-    /** A name that nothing has would be a convention that everything follows. One with its path is not checked. */
+    /**
+     * A misspelt name would be a convention that everything follows. A name like no other may be a key of a trainer that
+     * loralint does not know, and one with its path is not checked.
+     */
     private static void checkSetting(SettingsTable entry, String setting) throws SettingsException {
         if (setting.contains(".") || setting.contains(" ")) {
             return;
         }
         Set<String> known = SettingNames.all();
-        if (!known.contains(setting)) {
-            String advice = NearestWord.of(setting, known)
-                    .map(nearest -> "; did you mean \"" + nearest + "\"?")
-                    .orElse("; expected a term such as \"alpha\", or a key of a trainer");
-            throw new SettingsException(
-                    entry.place(SettingKey.DEMANDED_SETTING.key()) + ": unknown setting \"" + setting + '"' + advice);
+        Optional<String> nearest = known.contains(setting) ? Optional.empty() : NearestWord.of(setting, known);
+        if (nearest.isPresent()) {
+            throw new SettingsException(entry.place(SettingKey.DEMANDED_SETTING.key()) + ": unknown setting \""
+                    + setting + "\"; did you mean \"" + nearest.get() + "\"?");
         }
     }
 

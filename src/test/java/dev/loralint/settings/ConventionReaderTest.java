@@ -165,7 +165,6 @@ class ConventionReaderTest {
             name = 'a'; trigger = 'x'; forbid = ['y']      | 4:1: "forbid" is a second demand after "trigger"; move it to a [[convention]] of its own
             name = 'a'; level = 'fatal'; require = ['x']   | 3:1: unknown level "fatal"; expected one of error, warning, info, off
             name = 'a'; setting = 'network_alfa'; forbid = true | 3:1: unknown setting "network_alfa"; did you mean "network_alpha"?
-            name = 'a'; setting = 'no-such-thing-at-all'; equals = 8 | 3:1: unknown setting "no-such-thing-at-all"; expected a term such as "alpha", or a key of a trainer
             name = 'a'; replace = { x = 'y', y = 'x' }     | 3:1: "replace" replaces "x" with "y" and "y" with "x"; expected each tag on one side only
             name = 'a'; setting = ''; equals = 8           | 3:1: "setting" is empty; expected the name of a setting
             name = 'a'; setting = 'dim'; one-of = []       | 4:1: "one-of" must be a list of at least one value
@@ -201,6 +200,15 @@ class ConventionReaderTest {
             """)
     void contradictionIsRefused(String one, String two, String message) {
         refused("[[convention]]\nname = 'one'\n" + one + "\n[[convention]]\nname = 'two'\n" + two, "6:1: " + message);
+    }
+
+    @Test
+    void keyLikeNoOtherMayBeOneOfATrainerThatIsNotKnown() throws Exception {
+        assertEquals(
+                1,
+                conventions("[[convention]]\nname = 'a'\nsetting = 'no-such-thing-at-all'\nequals = 8\n")
+                        .all()
+                        .size());
     }
 
     @Test
