@@ -1,0 +1,69 @@
+"""Reads what trainers know from their sources and writes it as tables (`python3 src/tools/facts --help`)."""
+
+import argparse
+import importlib
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from sources import Checkout
+from tables import History
+
+HERE = Path(__file__).resolve().parent
+KNOWLEDGE = HERE.parents[1] / "main/resources/dev/loralint/knowledge"
+STOPS = HERE / "stops"
+TRAINERS = {
+    "sd-scripts": "sdscripts",
+}
+
+
+def main(arguments=None):
+    parser = argparse.ArgumentParser(prog="facts", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    extract = commands.add_parser("extract", help="read a checkout and write what this release says into the trainer's tables")
+    extract.add_argument("trainer", choices=TRAINERS)
+    extract.add_argument("checkout", type=Path)
+    extract.add_argument("--release", help="what users write after @ (default: the tag of the checkout's commit, else its hash)")
+    extract.add_argument("--commit", help="the commit (default: from git)")
+    extract.add_argument("--date", help="the commit's date, year-month-day (default: from git)")
+    extract.add_argument("--note", help="a remark for the list of releases")
+    extract.add_argument("--knowledge", type=Path, default=KNOWLEDGE, help=argparse.SUPPRESS)
+    extract.add_argument("--stops", type=Path, default=STOPS, help=argparse.SUPPRESS)
+    given = parser.parse_args(arguments)
+    return run_extract(given)
+
+
+def run_extract(given):
+    history = History(given.knowledge / given.trainer)
+    release = describe(given, history)
+    module = importlib.import_module(f"trainers.{TRAINERS[given.trainer]}")
+    extract = module.extract(Checkout(given.checkout))
+    history.update(release, extract, {"stops": given.stops / f"{given.trainer}.tsv"})
+    print(f"{given.trainer}@{release['release']}: " + ", ".join(f"{len(rows)} {table.name}" for table, rows in extract))
+    return 0
+
+
+def describe(given, history):
+    """The release as a row of releases.tsv: what is given, else what the table or git says."""
+    known = next((one for one in history.releases if one["release"] == given.release), {})
+    commit = given.commit or known.get("commit") or git(given.checkout, "rev-parse", "HEAD")
+    date = given.date or known.get("date") or git(given.checkout, "log", "-1", "--format=%cs")
+    if not (commit and date):
+        sys.exit(f"{given.checkout} is no git checkout: --commit and --date are needed")
+    tag = git(given.checkout, "describe", "--tags", "--exact-match") if not given.release else ""
+    release = given.release or re.sub(r"^v(?=\d)", "", tag) or commit[:7]
+    note = given.note if given.note is not None else known.get("note", "")
+    return {"release": release, "commit": commit, "date": date, "note": note}
+
+
+def git(folder, *words):
+    """What git says of a checkout; empty if the folder is none."""
+    if not (folder / ".git").exists():
+        return ""
+    run = subprocess.run(["git", "-C", str(folder), *words], capture_output=True, text=True, check=False)
+    return run.stdout.strip()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
