@@ -15,6 +15,7 @@ KNOWLEDGE = HERE.parents[1] / "main/resources/dev/loralint/knowledge"
 STOPS = HERE / "stops"
 TRAINERS = {
     "sd-scripts": "sdscripts",
+    "musubi-tuner": "musubi",
 }
 
 

@@ -45,6 +45,27 @@ TYPES = {"str": "text", "int": "int", "float": "float", "bool": "bool", "Path": 
 NUMBERS = {"int_or_float", "_int_or_float"}
 
 
+def read(checkout, paths):
+    """The options of each script that parses some."""
+    found = {path: options(checkout, path) for path in paths}
+    return {path: known for path, known in found.items() if known}
+
+
+def scripts(found):
+    """The rows of the table of scripts."""
+    return [{"script": script(path), "file": path, "line": 1} for path in found]
+
+
+def rows(found):
+    """The rows of the table of options."""
+    return [{"scripts": script(path), **vars(option)} for path, known in found.items() for option in known.values()]
+
+
+def script(path):
+    """The name of a script: its file without folder and suffix."""
+    return path.rsplit("/", 1)[-1][: -len(".py")]
+
+
 def options(checkout, path):
     """The options of a script, by name; empty if it parses none."""
     walk = _Walk(checkout)

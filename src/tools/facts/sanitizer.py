@@ -1,7 +1,7 @@
 """Reads the schema of kohya's dataset configurations: class ConfigSanitizer, shared in form by sd-scripts and musubi-tuner."""
 
 import ast
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sources import dotted
 
@@ -35,6 +35,23 @@ def schemas(module):
     return merged
 
 
+def row(module, level, scope, key, default, argument=""):
+    """A row of the table of keys."""
+    return {
+        "format": "dataset",
+        "level": level,
+        "name": key.name,
+        "scope": scope,
+        "type": key.type,
+        "default": default,
+        "required": "yes" if key.required else "",
+        "choices": "",
+        "argument": argument,
+        "file": module.path,
+        "line": key.line,
+    }
+
+
 def defaults(module, *classes):
     """The defaults of parameter classes, those of the base classes first, as Python literals by name."""
     found = {}
@@ -54,6 +71,8 @@ def _method(node, name):
 def _part(node, parts):
     if isinstance(node, ast.IfExp):
         node = node.body
+    if isinstance(node, ast.Dict):
+        return {name: replace(key, type="list of table") for name, key in _keys(node).items()}
     return parts.get((dotted(node) or "").split(".")[-1], {})
 
 
