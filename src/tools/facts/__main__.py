@@ -16,6 +16,7 @@ STOPS = HERE / "stops"
 TRAINERS = {
     "sd-scripts": "sdscripts",
     "musubi-tuner": "musubi",
+    "onetrainer": "onetrainer",
 }
 
 

@@ -3,9 +3,8 @@
 import ast
 from dataclasses import dataclass, replace
 
+from functions import unread
 from sources import Unresolved, dotted
-
-UNKNOWN = "?"
 
 
 @dataclass(frozen=True)
@@ -175,7 +174,8 @@ class _Walk:
             return parser
         elif name == "set_defaults":
             for keyword in node.keywords:
-                default = literal(self.evaluate(module, keyword.value, names))
+                value = self.evaluate(module, keyword.value, names)
+                default = unread(keyword.value) if value is MISSING else repr(value)
                 if keyword.arg in parser.options:
                     parser.options[keyword.arg] = replace(parser.options[keyword.arg], default=default)
         elif name in ("parse_args", "parse_known_args"):
@@ -202,11 +202,13 @@ class _Walk:
             default = None
         default = value.get("default", default)
         choices = value.get("choices", ())
+        if choices is not MISSING:
+            choices = " ".join(str(choice) for choice in choices)
         return Option(
             name.lstrip("-").replace("-", "_"),
             kind,
-            literal(default),
-            UNKNOWN if choices is MISSING else " ".join(str(choice) for choice in choices),
+            unread(given["default"]) if default is MISSING else repr(default),
+            unread(given["choices"]) if choices is MISSING else choices,
             "append" if action == "append" else str(value.get("nargs", "")),
             module.path,
             node.lineno,
@@ -224,7 +226,3 @@ def type_name(node):
         return "number"
     return TYPES.get(name, "text" if isinstance(node, ast.Constant) else name.split(".")[-1])
 
-
-def literal(value):
-    """A value as a Python literal on one line."""
-    return UNKNOWN if isinstance(value, (_Missing, _Parser)) else repr(value)

@@ -65,13 +65,18 @@ def _handed(checkout, module, call, names, seen):
 
 
 def text(checkout, module, node):
-    """A default as a Python literal; the expression itself where only a run would show it; empty if there is none."""
+    """A default as a Python literal; `=` and the expression where only a run would show it; empty if there is none."""
     if node is None:
         return ""
     try:
         return repr(checkout.value(module, node))
     except (Unresolved, TypeError):
-        return one_line(ast.unparse(node))
+        return unread(node)
+
+
+def unread(node):
+    """An expression that only a run would evaluate, as tables show it."""
+    return "=" + one_line(ast.unparse(node))
 
 
 def one_line(words, width=300):

@@ -167,7 +167,8 @@ OPTIONS = Table(
     "options",
     ("scripts", "name", "type", "default", "choices", "many"),
     ("name",),
-    "The options of the scripts. default: a Python literal. many: how many values (argparse's nargs). `?`: only a run would show it.",
+    "The options of the scripts. default: a Python literal. many: how many values (argparse's nargs).\n"
+    "A cell that begins with `=` is an expression that only a run would evaluate.",
     owner="scripts",
 )
 KEYS = Table(
@@ -175,7 +176,8 @@ KEYS = Table(
     ("format", "level", "name", "scope", "type", "default", "required", "choices", "argument"),
     ("format", "level", "name", "scope"),
     "The keys of the configuration files. level: where a key may be. scope: the methods or classes that know it.\n"
-    "default: a Python literal, empty if there is none. argument: the option that counts where the file is silent.",
+    "default: a Python literal, `=` and an expression that only a run would evaluate, or empty if there is none.\n"
+    "argument: the option that counts where the file is silent.",
 )
 MODULES = Table("modules", ("module", "create"), ("module",), "The network modules. create: whether it has `create_network`.")
 ARGUMENTS = Table(
