@@ -17,6 +17,8 @@ TRAINERS = {
     "sd-scripts": "sdscripts",
     "musubi-tuner": "musubi",
     "onetrainer": "onetrainer",
+    "ai-toolkit": "aitoolkit",
+    "diffusion-pipe": "diffusionpipe",
 }
 
 
@@ -40,7 +42,10 @@ def run_extract(given):
     history = History(given.knowledge / given.trainer)
     release = describe(given, history)
     module = importlib.import_module(f"trainers.{TRAINERS[given.trainer]}")
-    extract = module.extract(Checkout(given.checkout))
+    checkout = Checkout(given.checkout)
+    extract = module.extract(checkout)
+    for file in checkout.unread:
+        print(f"not read: {file}", file=sys.stderr)
     history.update(release, extract, {"stops": given.stops / f"{given.trainer}.tsv"})
     print(f"{given.trainer}@{release['release']}: " + ", ".join(f"{len(rows)} {table.name}" for table, rows in extract))
     return 0

@@ -4,7 +4,7 @@ import ast
 from dataclasses import dataclass, replace
 
 from functions import unread
-from sources import Unresolved, dotted
+from sources import Unresolved, dotted, is_main
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ class _Walk:
 
     def block(self, module, statements, names, top=False):
         for node in statements:
-            if top and not (isinstance(node, ast.If) and "__main__" in ast.unparse(node.test)):
+            if top and not (isinstance(node, ast.If) and is_main(node)):
                 continue
             self.statement(module, node, names)
 
@@ -99,7 +99,7 @@ class _Walk:
         elif isinstance(node, ast.Return):
             raise _Returned(self.evaluate(module, node.value, names) if node.value else None)
         elif isinstance(node, ast.If):
-            test = True if "__main__" in ast.unparse(node.test) else self.evaluate(module, node.test, names)
+            test = True if is_main(node) else self.evaluate(module, node.test, names)
             if test is MISSING or test:
                 self.block(module, node.body, names)
             if test is MISSING or not test:

@@ -1,9 +1,11 @@
 """Reads what functions take from a dictionary, which names they branch on, and where they stop."""
 
 import ast
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sources import Unresolved, dotted
+
+EXTRA = ("kwargs", "_params")  # how dictionaries of further arguments are named
 
 
 @dataclass(frozen=True)
@@ -19,28 +21,28 @@ class Taken:
 def taken(checkout, module, node, names):
     """The keys that the code of `node` reads from the dictionaries `names`, with the functions that it hands them to.
 
-    Read are `d.get("k", default)`, `d.pop("k")`, `d.setdefault("k", v)`, `d["k"]` and `"k" in d`. Yields pairs of a path and
+    A dictionary is named as the code writes it: `kwargs`, `self.config`, `config['model']`. Read are `d.get("k", default)`, `d.pop("k")`, `d.setdefault("k", v)`, `d["k"]` and `"k" in d`. Yields pairs of a path and
     what is taken.
     """
     yield from _taken(checkout, module, node, set(names), set())
 
 
 def _taken(checkout, module, node, names, seen):
-    if (module.path, node.lineno, frozenset(names)) in seen:
+    if (node, frozenset(names)) in seen:
         return
-    seen.add((module.path, node.lineno, frozenset(names)))
+    seen.add((node, frozenset(names)))
     for part in ast.walk(node):
         key = None
         default, required = None, False
-        if isinstance(part, ast.Call) and isinstance(part.func, ast.Attribute) and dotted(part.func.value) in names:
+        if isinstance(part, ast.Call) and isinstance(part.func, ast.Attribute) and _written(part.func.value) in names:
             if part.func.attr in ("get", "pop", "setdefault") and part.args:
                 key = part.args[0]
                 default = part.args[1] if len(part.args) > 1 else None
                 required = part.func.attr == "pop" and default is None
-        elif isinstance(part, ast.Subscript) and dotted(part.value) in names and isinstance(part.ctx, ast.Load):
+        elif isinstance(part, ast.Subscript) and _written(part.value) in names and isinstance(part.ctx, ast.Load):
             key, required = part.slice, True
         elif isinstance(part, ast.Compare) and isinstance(part.ops[0], (ast.In, ast.NotIn)):
-            if dotted(part.comparators[0]) in names:
+            if _written(part.comparators[0]) in names:
                 key = part.left
         if isinstance(key, ast.Constant) and isinstance(key.value, str):
             yield module.path, Taken(key.value, text(checkout, module, default), required, part.lineno)
@@ -56,12 +58,33 @@ def _handed(checkout, module, call, names, seen):
         return
     where, function = found
     spec = function.args
-    given = {parameter.arg for parameter, value in zip(spec.posonlyargs + spec.args, call.args) if dotted(value) in names}
-    given |= {keyword.arg for keyword in call.keywords if keyword.arg and dotted(keyword.value) in names}
+    given = {parameter.arg for parameter, value in zip(spec.posonlyargs + spec.args, call.args) if _written(value) in names}
+    given |= {keyword.arg for keyword in call.keywords if keyword.arg and _written(keyword.value) in names}
     if spec.kwarg and any(keyword.arg is None and dotted(keyword.value) in names for keyword in call.keywords):
         given.add(spec.kwarg.arg)
     if given:
         yield from _taken(checkout, where, function, given, seen)
+
+
+def _written(node):
+    """A dictionary as the code names it; None for what is no name, key of a name or `get` of a name."""
+    if isinstance(node, (ast.Name, ast.Attribute)):
+        return dotted(node)
+    inner = node.func if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "get" else node
+    return ast.unparse(node) if isinstance(inner, (ast.Subscript, ast.Attribute)) and dotted(inner.value) else None
+
+
+def merged(found):
+    """What is taken, each key once: its first default and place; required if no place does without it."""
+    keys = {}
+    for path, one in found:
+        known = keys.get(one.name)
+        if known is None:
+            keys[one.name] = path, one
+        else:
+            required = known[1].required and one.required
+            keys[one.name] = known[0], replace(known[1], default=known[1].default or one.default, required=required)
+    return keys
 
 
 def text(checkout, module, node):
@@ -85,11 +108,11 @@ def one_line(words, width=300):
     return line if len(line) <= width else line[: width - 1] + "…"
 
 
-def branches(checkout, module, function, subject, classes):
+def branches(checkout, module, function, subject, classes, options="args"):
     """Where a function branches on a name: a row for each name that it compares one of the variables `subject` with.
 
-    classes: whether the dotted name of a value is the class that a branch uses. A row has name, match, class, takes (options,
-    keys of `…_kwargs` and arguments of the call that uses them), file and line.
+    classes: whether the dotted name of a value is the class that a branch uses. options: the name of the parsed options. A row has name, match, class, takes (options,
+    keys of further arguments, and arguments of the call that uses them), file and line.
     """
     for node in ast.walk(function):
         if not isinstance(node, ast.If):
@@ -100,7 +123,7 @@ def branches(checkout, module, function, subject, classes):
                 "name": name,
                 "match": match,
                 "class": next(_classes(body, classes), ""),
-                "takes": " ".join(sorted(set(_takes(body)))),
+                "takes": " ".join(sorted(set(_takes(body, options)))),
                 "file": module.path,
                 "line": node.test.lineno,
             }
@@ -152,19 +175,20 @@ def _classes(body, classes):
                 yield name
 
 
-def _takes(body):
+def _takes(body, options):
     for statement in body:
         for part in ast.walk(statement):
-            if isinstance(part, ast.Attribute) and dotted(part.value) == "args":
+            key = None
+            if options and isinstance(part, ast.Attribute) and dotted(part.value) == options:
                 yield part.attr
+            elif isinstance(part, ast.Subscript) and (dotted(part.value) or "").endswith(EXTRA):
+                key = part.slice
             elif isinstance(part, ast.Call) and any(keyword.arg is None for keyword in part.keywords):
                 yield from (keyword.arg for keyword in part.keywords if keyword.arg)
-            elif isinstance(part, ast.Subscript) and (dotted(part.value) or "").endswith("_kwargs"):
-                if isinstance(part.slice, ast.Constant):
-                    yield part.slice.value
             elif isinstance(part, ast.Call) and isinstance(part.func, ast.Attribute) and part.func.attr == "get":
-                if (dotted(part.func.value) or "").endswith("_kwargs") and isinstance(part.args[0], ast.Constant):
-                    yield part.args[0].value
+                key = part.args[0] if (dotted(part.func.value) or "").endswith(EXTRA) else None
+            if isinstance(key, ast.Constant) and isinstance(key.value, str):
+                yield key.value
 
 
 def stops(module):

@@ -4,6 +4,7 @@ import ast
 from dataclasses import dataclass, replace
 
 from sources import dotted
+from tables import key_row
 
 TYPES = {"bool": "flag", "int": "int", "float": "float", "str": "text", "dict": "table", "None": "none"}
 
@@ -37,19 +38,9 @@ def schemas(module):
 
 def row(module, level, scope, key, default, argument=""):
     """A row of the table of keys."""
-    return {
-        "format": "dataset",
-        "level": level,
-        "name": key.name,
-        "scope": scope,
-        "type": key.type,
-        "default": default,
-        "required": "yes" if key.required else "",
-        "choices": "",
-        "argument": argument,
-        "file": module.path,
-        "line": key.line,
-    }
+    required = "yes" if key.required else ""
+    more = {"scope": scope, "type": key.type, "default": default, "required": required, "argument": argument}
+    return key_row("dataset", level, key.name, module.path, key.line, **more)
 
 
 def defaults(module, *classes):

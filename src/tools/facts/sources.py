@@ -38,7 +38,7 @@ class Module:
             elif isinstance(node, ast.ImportFrom):
                 for name in node.names:
                     self.imports[name.asname or name.name] = (self._absolute(node), name.name)
-            elif isinstance(node, ast.Try):
+            elif isinstance(node, ast.Try) or (isinstance(node, ast.If) and not is_main(node)):
                 self._collect(node.body)
 
     def _absolute(self, node):
@@ -54,6 +54,8 @@ class Checkout:
     def __init__(self, root):
         self.root = Path(root)
         self._modules = {}
+        self._open = []  # values that are being read: one that needs itself cannot be
+        self.unread = []  # files that are no Python, with the reason
 
     def paths(self, pattern):
         """Paths of the files that match, from the root, in order."""
@@ -65,9 +67,15 @@ class Checkout:
     def module(self, path):
         """The module of a file; None where there is no such file."""
         if path not in self._modules:
-            file = self.root / path
-            self._modules[path] = Module(path, ast.parse(self.text(path))) if file.is_file() else None
+            self._modules[path] = self._parse(path) if (self.root / path).is_file() else None
         return self._modules[path]
+
+    def _parse(self, path):
+        try:
+            return Module(path, ast.parse(self.text(path)))
+        except SyntaxError as error:
+            self.unread.append(f"{path}:{error.lineno}: {error.msg}")
+            return Module(path, ast.Module(body=[], type_ignores=[]))
 
     def imported(self, dotted):
         """The module of a dotted name, below the root or its `src`."""
@@ -154,8 +162,12 @@ class Checkout:
         if name in names:
             return names[name]
         found = self.define(module, name, "values")
-        if found:
-            return self.value(*found)
+        if found and found[1] not in self._open:
+            self._open.append(found[1])
+            try:
+                return self.value(*found)
+            finally:
+                self._open.pop()
         owner, _, member = name.rpartition(".")
         if member == "value":
             owner, _, member = owner.rpartition(".")
@@ -203,6 +215,11 @@ class Checkout:
             if node.func.attr == "lower":
                 return of(node.func.value).lower()
         raise Unresolved(ast.unparse(node))
+
+
+def is_main(node):
+    """Whether a branch is that of a file that is run (`__name__ == "__main__"`)."""
+    return "__main__" in ast.unparse(node.test)
 
 
 def dotted(node):

@@ -177,8 +177,16 @@ KEYS = Table(
     ("format", "level", "name", "scope"),
     "The keys of the configuration files. level: where a key may be. scope: the methods or classes that know it.\n"
     "default: a Python literal, `=` and an expression that only a run would evaluate, or empty if there is none.\n"
+    "required: `yes` where the code takes no default, which may depend on other keys. choices: as the code declares them.\n"
     "argument: the option that counts where the file is silent.",
 )
+
+
+def key_row(format_, level, name, file, line, **more):
+    """A row of the table of keys; columns that are not given are empty."""
+    return {**dict.fromkeys(KEYS.columns, ""), "format": format_, "level": level, "name": name, "file": file, "line": line, **more}
+
+
 MODULES = Table("modules", ("module", "create"), ("module",), "The network modules. create: whether it has `create_network`.")
 ARGUMENTS = Table(
     "arguments", ("module", "name", "default"), ("module", "name"), "What network modules read from `network_args`."

@@ -8,7 +8,7 @@ import ast
 
 import functions
 from sources import dotted
-from tables import ENUMS, KEYS, OPTIMIZERS, SCHEDULERS, STOPS
+from tables import ENUMS, KEYS, OPTIMIZERS, SCHEDULERS, STOPS, key_row
 
 TYPES = {"str": "text", "bool": "flag", "int": "int", "float": "float", "dict": "table"}
 CODE = ("modules/util/*.py", "modules/util/config/*.py", "modules/util/optimizer/*.py", "modules/trainer/*.py")
@@ -38,7 +38,8 @@ def _fields(checkout, module, node, enums):
     parts = {}
     for statement in ast.walk(node):
         if isinstance(statement, ast.keyword) and statement.arg == "config_version":
-            yield _row(module, node, "__version", "int", functions.text(checkout, module, statement.value), statement.value)
+            version = functions.text(checkout, module, statement.value)
+            yield key_row("config", node.name, "__version", module.path, statement.value.lineno, type="int", default=version)
     for statement in create.body:
         if isinstance(statement, ast.Assign):
             target = dotted(statement.targets[0])
@@ -51,23 +52,8 @@ def _fields(checkout, module, node, enums):
         if isinstance(call, ast.Call) and dotted(call.func) == "data.append" and isinstance(call.args[0], ast.Tuple):
             name, default, kind, nullable = call.args[0].elts
             words = _type(checkout, module, kind, enums) + (" or none" if nullable.value else "")
-            yield _row(module, node, name.value, words, _default(checkout, module, default, parts), call)
-
-
-def _row(module, node, name, kind, default, place):
-    return {
-        "format": "config",
-        "level": node.name,
-        "name": name,
-        "scope": "",
-        "type": kind,
-        "default": default,
-        "required": "",
-        "choices": "",
-        "argument": "",
-        "file": module.path,
-        "line": place.lineno,
-    }
+            value = _default(checkout, module, default, parts)
+            yield key_row("config", node.name, name.value, module.path, call.lineno, type=words, default=value)
 
 
 def _type(checkout, module, node, enums):
