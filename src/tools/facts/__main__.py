@@ -19,6 +19,11 @@ TRAINERS = {
     "onetrainer": "onetrainer",
     "ai-toolkit": "aitoolkit",
     "diffusion-pipe": "diffusionpipe",
+    "kohya-gui": "kohyagui",
+    "lora-scripts": "lorascripts",
+    "lycoris": "lycoris",
+    "prodigyopt": "prodigy",
+    "prodigy-plus-schedule-free": "prodigyplus",
 }
 
 

@@ -177,7 +177,8 @@ KEYS = Table(
     ("format", "level", "name", "scope"),
     "The keys of the configuration files. level: where a key may be. scope: the methods or classes that know it.\n"
     "default: a Python literal, `=` and an expression that only a run would evaluate, or empty if there is none.\n"
-    "required: `yes` where the code takes no default, which may depend on other keys. choices: as the code declares them.\n"
+    "required: `yes` where the code takes no default, which may depend on other keys. choices: as the code declares them,\n"
+    "with a comma between two.\n"
     "argument: the option that counts where the file is silent.",
 )
 
@@ -189,7 +190,16 @@ def key_row(format_, level, name, file, line, **more):
 
 MODULES = Table("modules", ("module", "create"), ("module",), "The network modules. create: whether it has `create_network`.")
 ARGUMENTS = Table(
-    "arguments", ("module", "name", "default"), ("module", "name"), "What network modules read from `network_args`."
+    "arguments",
+    ("module", "name", "default"),
+    ("module", "name"),
+    "What network modules read from `network_args`, and optimizers from `optimizer_args`.",
+)
+CASES = Table(
+    "cases",
+    ("subject", "order", "condition", "value"),
+    ("subject", "order", "condition"),
+    "What the trainer decides, in the order in which it tests the conditions.",
 )
 BRANCHES = ("name", "match", "class", "takes")
 OPTIMIZERS = Table(

@@ -138,7 +138,7 @@ def _type(checkout, module, node):
         head = (dotted(node.value) or "").rpartition(".")[2]
         parts = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
         if head == "Literal":
-            return "text", " ".join(str(part.value) for part in parts)
+            return "text", ", ".join(str(part.value) for part in parts)
         words = [_type(checkout, module, part) for part in parts]
         if head in ("Union", "Optional"):
             chosen = list(dict.fromkeys(word for word, _ in words if word != "none"))
