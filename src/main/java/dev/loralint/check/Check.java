@@ -240,7 +240,7 @@ public final class Check {
         trainings.forEach(training -> together.add(training.datasets()));
         datasets.stream()
                 .filter(dataset ->
-                        trainings.stream().noneMatch(t -> t.datasets().contains(dataset)))
+                        trainings.stream().flatMap(t -> t.datasets().stream()).noneMatch(d -> d == dataset))
                 .forEach(dataset -> together.add(List.of(dataset)));
         Predicate<ImageFile> copied = scope.copied();
         DuplicateSearch search = copied == null

@@ -9,6 +9,7 @@ import dev.loralint.rules.LoraJudge;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -58,7 +59,7 @@ public final class Loralint {
     public static int run(String[] args, Console console) {
         if (args.length > 0 && JUDGING.contains(args[0])) {
             Judge.warmUp();
-        } else if (args.length > 0 && args[0].equals("audit")) {
+        } else if (args.length > 0 && args[0].equals("audit") && !List.of(args).contains("--weights")) {
             LoraJudge.warmUp();
         }
         CommandLine line = line(args, console);

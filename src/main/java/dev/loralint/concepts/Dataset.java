@@ -34,6 +34,12 @@ public record Dataset(
         return new Dataset(path, false, List.of(concepts), List.of(), List.of(), List.of());
     }
 
+    // By hand: equal parts have equal paths, and to hash every caption takes long.
+    @Override
+    public int hashCode() {
+        return path.hashCode();
+    }
+
     /** The number of captions in all concepts (count). */
     public int captionCount() {
         return concepts.stream().mapToInt(c -> c.captions().size()).sum();

@@ -89,7 +89,7 @@ public final class Judge {
      * configurations only those are loaded that a configuration needs, once it is read.
      */
     public static void warmUp() {
-        Thread thread = new Thread(() -> RuleModels.base(RuleModels.Kind.DATASET), "loralint-rules");
+        Thread thread = new Thread(RuleModels::warmUp, "loralint-rules");
         thread.setDaemon(true);
         thread.start();
     }

@@ -7,6 +7,7 @@ import dev.loralint.finding.Severity;
 import dev.loralint.lora.BrokenLora;
 import dev.loralint.lora.LoraFile;
 import dev.loralint.lora.metadata.TrainedConcept;
+import dev.loralint.lora.weights.ModuleWeights;
 import dev.loralint.lora.weights.WeightReport;
 import dev.loralint.settings.Policy;
 import dev.loralint.training.InEffect;
@@ -41,9 +42,12 @@ public final class LoraJudge {
         this.session = new RuleSession(profile.policy(), Gpu.UNKNOWN, choice, house);
     }
 
-    /** Loads the rules on a thread of their own. */
+    /** What is there only if weights were read. */
+    private static final List<Class<?>> WEIGHTS = List.of(WeightReport.class, ModuleWeights.class);
+
+    /** Loads the rules for files whose weights are not read on a thread of their own. */
     public static void warmUp() {
-        Thread thread = new Thread(() -> RuleModels.base(RuleModels.Kind.LORA), "loralint-rules");
+        Thread thread = new Thread(() -> RuleModels.sessions(FactSession.LORA, WEIGHTS), "loralint-rules");
         thread.setDaemon(true);
         thread.start();
     }
@@ -75,17 +79,17 @@ public final class LoraJudge {
             facts.addAll(InEffect.recorded(file.settings()));
             SdScriptsRun.recorded(file.settings()).ifPresent(facts::add);
         }
-        return fire(FactSession.LORA, facts);
+        return fire(FactSession.LORA, weights == null ? WEIGHTS : List.of(), facts);
     }
 
     /** What is wrong with a file that cannot be loaded. */
     public List<Finding> judge(BrokenLora file) {
-        return fire(FactSession.BROKEN_LORA, List.of(file));
+        return fire(FactSession.BROKEN_LORA, List.of(), List.of(file));
     }
 
     /** What is wrong between files: groups of them, as facts. */
     public List<Finding> judgeFleet(Collection<?> groups) {
-        return fire(FactSession.FLEET, groups);
+        return fire(FactSession.FLEET, List.of(), groups);
     }
 
     /** What there is to say of house rules that were stopped up to now. */
@@ -103,9 +107,9 @@ public final class LoraJudge {
         return found.sorted();
     }
 
-    private List<Finding> fire(FactSession kind, Collection<?> facts) {
+    private List<Finding> fire(FactSession kind, List<Class<?>> absent, Collection<?> facts) {
         Findings findings = new Findings(profile, rulebook, wanted);
-        session.fire(kind, RuleModels.sessions(kind.rules()).newKieSession(), findings, facts);
+        session.fire(kind, RuleModels.sessions(kind, absent).newKieSession(), findings, facts);
         return findings.sorted().stream()
                 .map(LoraJudge::ofTheFinished)
                 .sorted(Comparator.comparing(Finding::severity).thenComparing(f -> !isOfTheFile(f)))

@@ -58,10 +58,8 @@ public final class ProfileChoice {
         if (namedBy != null) {
             return namedBy + " sets it";
         }
-        List<BaseModel> bases = judged(trainings).stream()
-                .map(t -> t.config().baseModel())
-                .distinct()
-                .toList();
+        List<BaseModel> bases =
+                judged(trainings).stream().map(t -> t.config().baseModel()).toList();
         long families = bases.stream().map(BaseModel::family).distinct().count();
         if (families > 1) {
             return "the configurations train different base models; each is checked with its own profile";

@@ -1,21 +1,24 @@
 package dev.loralint.rules;
 
+import dev.loralint.concepts.Caption;
 import dev.loralint.concepts.Concept;
 import dev.loralint.concepts.Dataset;
+import dev.loralint.concepts.TagUse;
+import dev.loralint.concepts.derived.ImageGroup;
+import dev.loralint.plan.buckets.FilledBuckets;
+import dev.loralint.plan.buckets.FittedImages;
 import dev.loralint.resource.Resources;
+import dev.loralint.training.Training;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.drools.model.Global;
-import org.drools.model.Model;
-import org.drools.model.Rule;
-import org.drools.model.impl.ModelImpl;
-import org.drools.modelcompiler.KieBaseBuilder;
 import org.jspecify.annotations.Nullable;
 import org.kie.api.KieBase;
 import org.kie.api.runtime.KieSessionsPool;
@@ -65,120 +68,52 @@ final class RuleModels {
             return false;
         }
 
-        private @Nullable KieBase base;
+        private @Nullable ChosenRules chosen;
 
-        private synchronized KieBase base() {
-            KieBase built = base;
-            if (built == null) {
-                built = build(this);
-                base = built;
+        private synchronized ChosenRules chosen() {
+            ChosenRules rules = chosen;
+            if (rules == null) {
+                rules = new ChosenRules(
+                        groups().stream().map(RuleNeeds::of).toList(),
+                        this == LORA ? LoraRules::isApplicable : r -> true);
+                chosen = rules;
             }
-            return built;
+            return rules;
         }
-
-        private @Nullable KieSessionsPool sessions;
-
-        private synchronized KieSessionsPool sessions() {
-            KieSessionsPool pool = sessions;
-            if (pool == null) {
-                pool = base().newKieSessionsPool(1);
-                sessions = pool;
-            }
-            return pool;
-        }
-    }
-
-    static KieBase base(Kind kind) {
-        return kind.base();
     }
 
     /** With the rules at least that can fire for these facts. */
     static KieBase base(Kind kind, Collection<?> facts) {
-        return kind == Kind.CONFIG ? Chosen.CONFIG.base(new RuleNeeds.Known(facts)) : kind.base();
+        return kind.chosen().base(new RuleNeeds.Known(facts));
+    }
+
+    /** What most datasets have. Damaged images, files without captions and the like are rare. */
+    private static final List<Class<?>> USUAL = List.of(
+            Caption.class,
+            Concept.class,
+            TagUse.class,
+            Dataset.class,
+            ImageGroup.class,
+            FittedImages.class,
+            FilledBuckets.class,
+            Training.class);
+
+    /** Loads the rules that can fire for most datasets. */
+    static void warmUp() {
+        RuleNeeds.Known known = new RuleNeeds.Known(List.of());
+        known.add(USUAL);
+        Kind.DATASET.chosen().base(known);
     }
 
     /** Loads the rules that can fire for these facts of a configuration, and for its datasets once they are known. */
     static void warmUp(Collection<?> facts) {
         RuleNeeds.Known known = new RuleNeeds.Known(facts);
         known.add(List.of(BaseJudgement.class, Dataset.class, Concept.class));
-        Chosen.CONFIG.base(known);
-    }
-
-    /**
-     * Bases with some of the rules of two groups. What one configuration needs is a third of all; a check of several soon
-     * has all.
-     */
-    private static final class Chosen {
-
-        static final Chosen CONFIG = new Chosen(Kind.CONFIG);
-
-        /** Bases that are built before all rules are taken. */
-        private static final int MOST = 2;
-
-        private final List<RuleNeeds> groups;
-        private final List<BitSet[]> taken = new ArrayList<>();
-        private final List<KieBase> bases = new ArrayList<>();
-
-        Chosen(Kind kind) {
-            this.groups = kind.groups().stream().map(RuleNeeds::of).toList();
-        }
-
-        synchronized KieBase base(RuleNeeds.Known known) {
-            BitSet[] wanted = possible(known);
-            for (int i = 0; i < taken.size(); i++) {
-                if (holds(taken.get(i), wanted)) {
-                    return bases.get(i);
-                }
-            }
-            if (bases.size() >= MOST) {
-                wanted = groups.stream().map(RuleNeeds::all).toArray(BitSet[]::new);
-            }
-            List<Model> models = new ArrayList<>();
-            for (int g = 0; g < wanted.length; g++) {
-                models.add(model(groups.get(g), wanted[g]));
-            }
-            KieBase base = KieBaseBuilder.createKieBaseFromModel(models);
-            taken.add(wanted);
-            bases.add(base);
-            return base;
-        }
-
-        private BitSet[] possible(RuleNeeds.Known known) {
-            BitSet[] possible = new BitSet[groups.size()];
-            for (int g = 0; g < possible.length; g++) {
-                possible[g] = new BitSet();
-            }
-            int before = -1;
-            while (before < known.size()) {
-                before = known.size();
-                for (int g = 0; g < possible.length; g++) {
-                    possible[g] = groups.get(g).possible(known, possible[g]);
-                }
-            }
-            return possible;
-        }
-
-        private static boolean holds(BitSet[] taken, BitSet[] wanted) {
-            for (int g = 0; g < wanted.length; g++) {
-                BitSet missing = (BitSet) wanted[g].clone();
-                missing.andNot(taken[g]);
-                if (!missing.isEmpty()) {
-                    return false;
-                }
-            }
-            return true;
-        }
-    }
-
-    private static Model model(RuleNeeds group, BitSet chosen) {
-        List<Rule> rules = group.load(chosen);
-        return new ModelImpl("loralint." + group.group())
-                .withRules(rules)
-                .withGlobals(List.of(findings(group.group())));
+        Kind.CONFIG.chosen().base(known);
     }
 
     /** What rules report to, as the DRL package declares it. */
-    private static Global<?> findings(String group) {
+    static Global<?> findings(String group) {
         try {
             return (Global<?>)
                     Class.forName(className(group)).getField("var_findings").get(null);
@@ -196,39 +131,31 @@ final class RuleModels {
         throw new IllegalStateException("loralint is incomplete: no rules of " + group);
     }
 
-    /** Sessions that are used again once they end, for thousands of files one after the other. */
-    static KieSessionsPool sessions(Kind kind) {
-        return kind.sessions();
+    private static final Map<List<Object>, KieSessionsPool> POOLS = new ConcurrentHashMap<>();
+
+    /**
+     * Sessions that are used again once they end, for thousands of files one after the other.
+     *
+     * @param absent classes of the session's facts that are not there: rules that need them are not loaded, since each rule
+     *     makes every session slower
+     */
+    static KieSessionsPool sessions(FactSession session, List<Class<?>> absent) {
+        return POOLS.computeIfAbsent(List.of(session, absent), k -> {
+            List<Class<?>> facts = new ArrayList<>(session.facts());
+            facts.removeAll(absent);
+            RuleNeeds.Known known = new RuleNeeds.Known(List.of());
+            known.add(facts);
+            known.addAnySetting();
+            return session.rules().chosen().base(known).newKieSessionsPool(1);
+        });
     }
 
     /** Every rule's name in DRL. */
     static Collection<String> ruleNames() {
         Set<String> names = new LinkedHashSet<>();
         for (Kind kind : Kind.values()) {
-            base(kind).getKiePackages().forEach(p -> p.getRules().forEach(r -> names.add(r.getName())));
+            kind.chosen().whole().getKiePackages().forEach(p -> p.getRules().forEach(r -> names.add(r.getName())));
         }
         return names;
-    }
-
-    private static KieBase build(Kind kind) {
-        List<Model> models = new ArrayList<>();
-        for (String group : kind.groups()) {
-            // of finished files' rules only those that can fire: each rule more makes every session dearer
-            models.add(kind == Kind.LORA ? applicable(RuleNeeds.of(group)) : whole(group));
-        }
-        return KieBaseBuilder.createKieBaseFromModel(models);
-    }
-
-    private static Model applicable(RuleNeeds group) {
-        return model(group, group.where(LoraRules::isApplicable));
-    }
-
-    private static Model whole(String group) {
-        try {
-            return (Model)
-                    Class.forName(className(group)).getDeclaredConstructor().newInstance();
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("loralint is incomplete: no rules of " + group, e);
-        }
     }
 }

@@ -38,13 +38,12 @@ final class RuleNeeds {
         this.entries = entries;
     }
 
-    private record Entry(
-            String rule,
-            String className,
-            String method,
-            Set<String> classes,
-            List<Need> settings,
-            Set<String> inserts) {
+    /**
+     * @param needs classes of facts, or {@code HOW:NAME,NAME} for a setting of which one name is enough; HOW is {@code on},
+     *     {@code written}, {@code given} or {@code any}
+     * @param inserts classes of facts that the rule adds
+     */
+    private record Entry(String rule, String className, String method, String[] needs, String[] inserts) {
 
         /** Creates the rule, which loads the classes of its conditions. */
         Rule load() {
@@ -56,49 +55,21 @@ final class RuleNeeds {
         }
     }
 
-    /**
-     * A setting that must be there.
-     *
-     * @param how {@code on}, {@code written}, {@code given} or {@code any}
-     * @param names terms or keys, of which one is enough
-     */
-    private record Need(String how, Set<String> names) {
-
-        static Need read(String text) {
-            int colon = text.indexOf(':');
-            return new Need(
-                    text.substring(0, colon), Set.of(text.substring(colon + 1).split(",")));
-        }
-    }
-
     /** Of the rules of a group, such as {@code trainer}. */
     static RuleNeeds of(String group) {
         List<Entry> entries = new ArrayList<>();
         for (String[] row : TextTable.read(table(group)).rows()) {
-            Set<String> classes = new HashSet<>();
-            List<Need> settings = new ArrayList<>();
-            for (String need : row[3].split(" ")) {
-                if (need.indexOf(':') < 0) {
-                    classes.add(need);
-                } else {
-                    settings.add(Need.read(need));
-                }
-            }
-            classes.remove("");
-            entries.add(new Entry(row[0], row[1], row[2], classes, settings, Set.of(row[4].split(" "))));
+            entries.add(new Entry(row[0], row[1], row[2], words(row[3]), words(row[4])));
         }
         return new RuleNeeds(group, entries);
     }
 
-    String group() {
-        return group;
+    private static String[] words(String cell) {
+        return cell.isEmpty() ? new String[0] : cell.split(" ");
     }
 
-    /** All rules of the group. */
-    BitSet all() {
-        BitSet all = new BitSet();
-        all.set(0, entries.size());
-        return all;
+    String group() {
+        return group;
     }
 
     /** Those whose name in DRL is wanted. */
@@ -123,10 +94,9 @@ final class RuleNeeds {
         BitSet possible = (BitSet) before.clone();
         for (int i = possible.nextClearBit(0); i < entries.size(); i = possible.nextClearBit(i + 1)) {
             Entry entry = entries.get(i);
-            if (known.classes.containsAll(entry.classes())
-                    && entry.settings().stream().allMatch(known::has)) {
+            if (known.has(entry.needs())) {
                 possible.set(i);
-                known.classes.addAll(entry.inserts());
+                known.classes.addAll(List.of(entry.inserts()));
             }
         }
         return possible;
@@ -136,6 +106,7 @@ final class RuleNeeds {
     static final class Known {
 
         private final Set<String> classes = new HashSet<>(EVERYWHERE);
+        private boolean anySetting;
         private final Set<String> any = new HashSet<>();
         private final Set<String> given = new HashSet<>();
         private final Set<String> written = new HashSet<>();
@@ -160,6 +131,11 @@ final class RuleNeeds {
             more.forEach(type -> classes.add(type.getSimpleName()));
         }
 
+        /** Any setting can be there, with any value. */
+        void addAnySetting() {
+            anySetting = true;
+        }
+
         private void add(String name, Setting setting) {
             any.add(name);
             if (setting.given()) {
@@ -173,14 +149,31 @@ final class RuleNeeds {
             }
         }
 
-        private boolean has(Need need) {
-            Set<String> names = switch (need.how()) {
+        private boolean has(String[] needs) {
+            for (String need : needs) {
+                int colon = need.indexOf(':');
+                if (colon < 0 ? !classes.contains(need) : !anySetting && !hasSetting(need, colon)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private boolean hasSetting(String need, int colon) {
+            Set<String> names = switch (need.substring(0, colon)) {
                 case "on" -> on;
                 case "written" -> written;
                 case "given" -> given;
                 default -> any;
             };
-            return need.names().stream().anyMatch(names::contains);
+            for (int start = colon + 1, end; start <= need.length(); start = end + 1) {
+                end = need.indexOf(',', start);
+                end = end < 0 ? need.length() : end;
+                if (names.contains(need.substring(start, end))) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         int size() {

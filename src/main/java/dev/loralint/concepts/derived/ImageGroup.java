@@ -10,10 +10,8 @@ import dev.loralint.picture.PictureFormat;
 import dev.loralint.picture.PictureHeader;
 import dev.loralint.picture.Transparency;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * Images of a concept whose headers say the same, since hundreds may share a property.
@@ -39,47 +37,46 @@ public record ImageGroup(
         boolean animated,
         List<ImageFile> images) {
 
-    private record Key(
-            String suffix,
-            PictureFormat format,
-            ColourModel colours,
-            int bits,
-            Transparency transparency,
-            Orientation orientation,
-            boolean animated) {
-
-        static Key of(ImageFile image, PictureHeader header) {
-            return new Key(
-                    Suffixes.of(image.fileName()).toLowerCase(Locale.ROOT),
-                    header.format(),
-                    header.colours(),
-                    header.bits(),
-                    header.transparency(),
-                    header.orientation(),
-                    header.animated());
-        }
-    }
-
     /** All images of a concept whose headers could be read. */
     static List<ImageGroup> of(Concept concept) {
-        Map<Key, List<ImageFile>> found = new LinkedHashMap<>();
+        List<ImageGroup> groups = new ArrayList<>();
         for (ImageFile image : concept.images()) {
             image.header()
-                    .ifPresent(header -> found.computeIfAbsent(Key.of(image, header), k -> new ArrayList<>())
-                            .add(image));
+                    .ifPresent(header ->
+                            group(concept, image, header, groups).images.add(image));
         }
-        List<ImageGroup> groups = new ArrayList<>();
-        found.forEach((key, images) -> groups.add(new ImageGroup(
-                concept,
-                key.suffix(),
-                key.format(),
-                key.colours(),
-                key.bits(),
-                key.transparency(),
-                key.orientation(),
-                key.animated(),
-                images)));
         return groups;
+    }
+
+    /** The group of an image; a new one if there is none yet. A concept has few. */
+    private static ImageGroup group(Concept concept, ImageFile image, PictureHeader header, List<ImageGroup> groups) {
+        String suffix = Suffixes.of(image.fileName()).toLowerCase(Locale.ROOT);
+        for (ImageGroup group : groups) {
+            if (group.suffix.equals(suffix) && group.takes(header)) {
+                return group;
+            }
+        }
+        ImageGroup group = new ImageGroup(
+                concept,
+                suffix,
+                header.format(),
+                header.colours(),
+                header.bits(),
+                header.transparency(),
+                header.orientation(),
+                header.animated(),
+                new ArrayList<>());
+        groups.add(group);
+        return group;
+    }
+
+    private boolean takes(PictureHeader header) {
+        return format == header.format()
+                && colours == header.colours()
+                && bits == header.bits()
+                && transparency == header.transparency()
+                && orientation == header.orientation()
+                && animated == header.animated();
     }
 
     /** The image files. */

@@ -47,6 +47,18 @@ public record LoraModule(
         return begins(TEXT_ENCODER, start) || begins(FLAT_TEXT_ENCODER, 0);
     }
 
+    /** Whether another module has the same form: only name, tensors and inputs may differ. */
+    boolean isLike(LoraModule other) {
+        return algorithm == other.algorithm
+                && rank == other.rank
+                && Double.compare(alpha, other.alpha) == 0
+                && convolution == other.convolution
+                && scaledByAlpha == other.scaledByAlpha
+                && dora == other.dora
+                && down == other.down
+                && up == other.up;
+    }
+
     private boolean begins(String[] beginnings, int from) {
         for (String beginning : beginnings) {
             if (name.startsWith(beginning, from)) {

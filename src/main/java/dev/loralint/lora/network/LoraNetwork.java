@@ -57,10 +57,22 @@ public final class LoraNetwork {
 
     /** The modules by their form, in the order of the file. */
     public List<ModuleGroup> groups() {
+        List<LoraModule> firsts = new ArrayList<>(2);
+        int[] counts = new int[modules.size()];
+        for (LoraModule module : modules) {
+            int form = 0;
+            while (form < firsts.size() && !firsts.get(form).isLike(module)) {
+                form++;
+            }
+            if (form == firsts.size()) {
+                firsts.add(module);
+            }
+            counts[form]++;
+        }
         List<ModuleGroup> groups = new ArrayList<>(2);
-        modules.stream()
-                .collect(Collectors.groupingBy(ModuleGroup::form, LinkedHashMap::new, Collectors.toList()))
-                .forEach((form, all) -> groups.add(form.of(all)));
+        for (int form = 0; form < firsts.size(); form++) {
+            groups.add(ModuleGroup.of(firsts.get(form), counts[form]));
+        }
         return groups;
     }
 

@@ -1,7 +1,5 @@
 package dev.loralint.lora.network;
 
-import java.util.List;
-
 /**
  * The modules of a LoRA that have the same form, as a fact: mostly one or two groups in a file, and not hundreds of modules.
  *
@@ -31,34 +29,22 @@ public record ModuleGroup(
     /** Part of what 16-bit formats round alpha by, at most. */
     private static final double ROUNDING = 0.01;
 
-    /** The form of a module, of a group without modules. */
-    static ModuleGroup form(LoraModule module) {
+    /**
+     * @param first the first of its modules
+     * @param modules how many there are
+     */
+    static ModuleGroup of(LoraModule first, int modules) {
         return new ModuleGroup(
-                module.algorithm(),
-                module.rank(),
-                module.alpha(),
-                module.convolution(),
-                module.scaledByAlpha(),
-                module.dora(),
-                module.down(),
-                module.up(),
-                0,
-                "");
-    }
-
-    /** The same form with its modules. */
-    ModuleGroup of(List<LoraModule> all) {
-        return new ModuleGroup(
-                algorithm,
-                rank,
-                alpha,
-                convolution,
-                scaledByAlpha,
-                dora,
-                down,
-                up,
-                all.size(),
-                all.get(0).name());
+                first.algorithm(),
+                first.rank(),
+                first.alpha(),
+                first.convolution(),
+                first.scaledByAlpha(),
+                first.dora(),
+                first.down(),
+                first.up(),
+                modules,
+                first.name());
     }
 
     /** {@code alpha} in DRL: Drools 10.2 cannot compile a comparison that calls a method of the name {@code alpha}. */

@@ -1,0 +1,87 @@
+package dev.loralint.rules;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.function.Predicate;
+import org.drools.model.Model;
+import org.drools.model.impl.ModelImpl;
+import org.drools.modelcompiler.KieBaseBuilder;
+import org.kie.api.KieBase;
+
+/**
+ * Bases with some of the rules of several groups. What one configuration or one dataset needs is a part of all; a check of
+ * several soon has all.
+ */
+final class ChosenRules {
+
+    /** Bases that are built before all rules are taken. */
+    private static final int MOST = 3;
+
+    private final List<RuleNeeds> groups;
+    private final List<BitSet> all;
+    private final List<List<BitSet>> taken = new ArrayList<>();
+    private final List<KieBase> bases = new ArrayList<>();
+
+    /** @param applicable the rules that there can be, by their name in DRL */
+    ChosenRules(List<RuleNeeds> groups, Predicate<String> applicable) {
+        this.groups = groups;
+        this.all = groups.stream().map(group -> group.where(applicable)).toList();
+    }
+
+    /** With the rules at least that can fire. */
+    synchronized KieBase base(RuleNeeds.Known known) {
+        List<BitSet> wanted = possible(known);
+        for (int i = 0; i < taken.size(); i++) {
+            if (holds(taken.get(i), wanted)) {
+                return bases.get(i);
+            }
+        }
+        return build(bases.size() < MOST ? wanted : all);
+    }
+
+    /** With all rules. */
+    synchronized KieBase whole() {
+        return build(all);
+    }
+
+    private KieBase build(List<BitSet> wanted) {
+        List<Model> models = new ArrayList<>();
+        for (int g = 0; g < wanted.size(); g++) {
+            RuleNeeds group = groups.get(g);
+            models.add(new ModelImpl("loralint." + group.group())
+                    .withRules(group.load(wanted.get(g)))
+                    .withGlobals(List.of(RuleModels.findings(group.group()))));
+        }
+        KieBase base = KieBaseBuilder.createKieBaseFromModel(models);
+        taken.add(wanted);
+        bases.add(base);
+        return base;
+    }
+
+    private List<BitSet> possible(RuleNeeds.Known known) {
+        List<BitSet> possible =
+                new ArrayList<>(groups.stream().map(group -> new BitSet()).toList());
+        int before = -1;
+        while (before < known.size()) {
+            before = known.size();
+            for (int g = 0; g < groups.size(); g++) {
+                BitSet found = groups.get(g).possible(known, possible.get(g));
+                found.and(all.get(g));
+                possible.set(g, found);
+            }
+        }
+        return possible;
+    }
+
+    private static boolean holds(List<BitSet> taken, List<BitSet> wanted) {
+        for (int g = 0; g < wanted.size(); g++) {
+            BitSet missing = (BitSet) wanted.get(g).clone();
+            missing.andNot(taken.get(g));
+            if (!missing.isEmpty()) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
