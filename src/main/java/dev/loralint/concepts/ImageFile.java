@@ -16,6 +16,12 @@ import java.util.Optional;
  */
 public record ImageFile(Concept concept, ImageRecord record, boolean captioned) {
 
+    // By hand: Java links the method that it generates for a record when it first runs, which takes longer than a rule.
+    @Override
+    public int hashCode() {
+        return fileName().hashCode();
+    }
+
     /** The name of the file without its folder. */
     public String fileName() {
         return record.fileName();

@@ -30,10 +30,8 @@ public final class HouseRules {
 
     private final List<Model> models;
     private final Map<String, Location> places;
-    private final Map<Choice, Optional<KieBase>> bases = new ConcurrentHashMap<>();
-
-    /** @param without names of rules that are left out */
-    private record Choice(FactSession session, Set<String> without) {}
+    /** By the session and the names of rules that are left out. */
+    private final Map<List<Object>, Optional<KieBase>> bases = new ConcurrentHashMap<>();
 
     /**
      * @param models as they were compiled
@@ -62,18 +60,18 @@ public final class HouseRules {
      * @param without names of rules that are left out
      */
     Optional<KieBase> base(FactSession session, Set<String> without) {
-        return bases.computeIfAbsent(new Choice(session, Set.copyOf(without)), this::build);
+        return bases.computeIfAbsent(List.of(session, Set.copyOf(without)), k -> build(session, without));
     }
 
-    private Optional<KieBase> build(Choice choice) {
-        if (choice.session().rules() == RuleModels.Kind.CONVENTION) {
+    private Optional<KieBase> build(FactSession session, Set<String> without) {
+        if (session.rules() == RuleModels.Kind.CONVENTION) {
             return Optional.empty(); // the same captions and settings as in other sessions, once more
         }
         List<Model> chosen = new ArrayList<>();
         for (Model model : models) {
             List<Rule> rules = model.getRules().stream()
-                    .filter(rule -> !choice.without().contains(rule.getName()))
-                    .filter(rule -> meetIn(choice.session(), rule))
+                    .filter(rule -> !without.contains(rule.getName()))
+                    .filter(rule -> meetIn(session, rule))
                     .toList();
             if (!rules.isEmpty()) {
                 ModelImpl part = new ModelImpl(model.getName())

@@ -31,7 +31,7 @@ public final class NearestWord {
             if (Math.abs(choice.length() - word.length()) > least) {
                 continue;
             }
-            int distance = distance(word, choice);
+            int distance = distance(word, choice, least);
             if (distance < least || distance == least && best != null && choice.compareTo(best) < 0) {
                 least = distance;
                 best = choice;
@@ -40,13 +40,20 @@ public final class NearestWord {
         return Optional.ofNullable(best);
     }
 
-    /** Letters inserted, removed, replaced or swapped with their neighbour (optimal string alignment). */
-    static int distance(String a, String b) {
+    /**
+     * Letters inserted, removed, replaced or swapped with their neighbour (optimal string alignment).
+     *
+     * @param most where there are more, the result is only known to be more
+     */
+    static int distance(String a, String b, int most) {
         int[][] d = new int[a.length() + 1][b.length() + 1];
+        int lowestBefore = 0;
         for (int i = 0; i <= a.length(); i++) {
+            int lowest = Integer.MAX_VALUE;
             for (int j = 0; j <= b.length(); j++) {
                 if (i == 0 || j == 0) {
                     d[i][j] = i + j;
+                    lowest = Math.min(lowest, i + j);
                     continue;
                 }
                 int cost = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
@@ -54,7 +61,13 @@ public final class NearestWord {
                 boolean swapped =
                         i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
                 d[i][j] = swapped ? Math.min(least, d[i - 2][j - 2] + 1) : least;
+                lowest = Math.min(lowest, d[i][j]);
             }
+            // a swap reaches two rows back
+            if (lowest > most && lowestBefore > most) {
+                return most + 1;
+            }
+            lowestBefore = lowest;
         }
         return d[a.length()][b.length()];
     }

@@ -10,9 +10,16 @@ class NearestWordTest {
 
     @Test
     void swappedLettersAreOneEdit() {
-        assertEquals(1, NearestWord.distance("netwrok_dim", "network_dim"));
-        assertEquals(2, NearestWord.distance("caption_extention", "caption_extensions"));
-        assertEquals(3, NearestWord.distance("", "dim"));
+        assertEquals(1, NearestWord.distance("netwrok_dim", "network_dim", 9));
+        assertEquals(2, NearestWord.distance("caption_extention", "caption_extensions", 9));
+        assertEquals(3, NearestWord.distance("", "dim", 9));
+    }
+
+    @Test
+    void distanceIsExactUpToTheMost() {
+        assertEquals(2, NearestWord.distance("bacd", "abdc", 2));
+        assertEquals(2, NearestWord.distance("kitten", "sitting", 1));
+        assertEquals(4, NearestWord.distance("shuffle", "network_module", 3));
     }
 
     @Test
