@@ -34,9 +34,34 @@ public final class BaseJudgement {
         return new Term(model.family().title());
     }
 
-    /** What identifies the family: {@code hash}, {@code header}, {@code name}, {@code trainer} or {@code nothing}. */
-    public BaseModel.Evidence evidence() {
-        return model.by();
+    /**
+     * What identifies the family: {@code hash}, {@code header}, {@code name} or {@code nothing}, or the trainer's own setting
+     * or script.
+     */
+    public Object evidence() {
+        return model.by() == BaseModel.Evidence.TRAINER
+                ? config.format().told(config).by()
+                : model.by();
+    }
+
+    /** Whether there are rules for the format at all. */
+    public boolean isKnown() {
+        return config.format().isJudged();
+    }
+
+    /** The format ({@code musubi-tuner dataset configuration}). */
+    public Term format() {
+        return new Term(config.format().title());
+    }
+
+    /** Whether the file starts something else than a training run, although others of its format train. */
+    public boolean isOtherJob() {
+        return config.format().otherJob(config).isPresent();
+    }
+
+    /** What shows that it starts no training run. */
+    public Shown job() {
+        return config.format().otherJob(config).orElseThrow();
     }
 
     /** Whether the model's hash, header or name identifies its family, and not the trainer's settings alone. */

@@ -16,6 +16,9 @@ public enum BaseFamily implements Shown {
     SD2("Stable Diffusion 2", false),
     SD3("Stable Diffusion 3", false),
     FLUX("FLUX", false),
+    LUMINA("Lumina", false),
+    ANIMA("Anima", false),
+    HUNYUAN_IMAGE("HunyuanImage", false),
     OTHER("another architecture", false),
     UNKNOWN("unknown", true);
 
@@ -62,6 +65,25 @@ public enum BaseFamily implements Shown {
             new Mark("pony", PONY),
             new Mark("autismmix", PONY),
             new Mark("animagine", ANIMAGINE),
+            new Mark("circlestone-labs/anima", ANIMA),
+            new Mark("anima-base", ANIMA),
+            new Mark("anima_base", ANIMA),
+            new Mark("anima-preview", ANIMA),
+            new Mark("anima_preview", ANIMA),
+            new Mark("lumina2", LUMINA),
+            new Mark("lumina-2", LUMINA),
+            new Mark("lumina_2", LUMINA),
+            new Mark("neta-lumina", LUMINA),
+            new Mark("neta_lumina", LUMINA),
+            new Mark("netayume", LUMINA),
+            new Mark("hunyuanimage", HUNYUAN_IMAGE),
+            new Mark("hunyuan-image", HUNYUAN_IMAGE),
+            new Mark("hunyuan_image", HUNYUAN_IMAGE),
+            new Mark("qwen-image", OTHER),
+            new Mark("qwen_image", OTHER),
+            new Mark("z-image", OTHER),
+            new Mark("z_image", OTHER),
+            new Mark("wan2.", OTHER),
             new Mark("flux", FLUX),
             new Mark("chroma", FLUX),
             new Mark("stable-diffusion-3", SD3),
@@ -89,6 +111,9 @@ public enum BaseFamily implements Shown {
             case "sd2" -> SD2;
             case "sd3" -> SD3;
             case "flux", "chroma" -> FLUX;
+            case "lumina", "lumina2", "lumina_2" -> LUMINA;
+            case "anima" -> ANIMA;
+            case "hunyuan_image" -> HUNYUAN_IMAGE;
             default -> OTHER;
         };
     }

@@ -35,6 +35,16 @@ public record BaseModel(BaseFamily family, Evidence by, Prediction prediction) {
         }
     }
 
+    /**
+     * What the trainer's own settings say of the family.
+     *
+     * @param by the setting or the name of the script that says it, as a value of a message; empty text where nothing does
+     */
+    public record Told(BaseFamily family, Object by) {
+
+        public static final Told NOTHING = new Told(BaseFamily.UNKNOWN, "");
+    }
+
     /** What a diffusion model is made to predict. */
     public enum Prediction {
         NOISE,
@@ -59,8 +69,10 @@ public record BaseModel(BaseFamily family, Evidence by, Prediction prediction) {
                                 && config.setting("v_param").on())) {
             return new BaseModel(BaseFamily.NOOBAI_VPRED, model.by, Prediction.VELOCITY);
         }
-        BaseFamily trained = config.format().family(config);
-        boolean certain = model.by == Evidence.HASH || model.by == Evidence.HEADER;
+        BaseFamily trained = config.format().told(config).family();
+        boolean same = trained.isSdxl() || trained == BaseFamily.SD15 || trained == BaseFamily.SD2;
+        // the scripts for SD and SDXL differ little, so the model is believed; the others train nothing else
+        boolean certain = same && (model.by == Evidence.HASH || model.by == Evidence.HEADER);
         // a name that tells a family of SDXL is believed even beside the script for SD 1.5: that is a fault of its own
         boolean named = model.family.isSdxl()
                 && model.family != BaseFamily.UNKNOWN

@@ -1,14 +1,15 @@
 package dev.loralint.trainer;
 
 import java.util.List;
+import java.util.Optional;
 
 /** Reads one format. Found by looking into the file, never by its name alone. */
 public interface ConfigReader {
 
     TrainerFormat format();
 
-    /** Whether a file that could be parsed is of this format. */
-    boolean recognises(Document document);
+    /** What shows that a file that could be parsed is of this format, in words; empty where it is of another. */
+    Optional<String> evidence(Document document);
 
     /** Whether a file that could not be parsed was meant to be of this format. */
     boolean recognisesBroken(Document document);

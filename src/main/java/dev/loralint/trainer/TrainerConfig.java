@@ -18,6 +18,7 @@ public final class TrainerConfig {
     private final TrainerFormat format;
     private final Trainer trainer;
     private final @Nullable String script;
+    private final String recognisedBy;
     private final Map<String, Setting> settings;
     private final Map<String, Setting> defaults;
     private final List<ConfiguredSubset> subsets;
@@ -40,6 +41,7 @@ public final class TrainerConfig {
         this.format = draft.format;
         this.trainer = draft.format.trainer();
         this.script = draft.script;
+        this.recognisedBy = "";
         this.defaults = Map.copyOf(draft.defaults);
         this.settings = Collections.unmodifiableMap(inOrder(draft));
         this.subsets = List.copyOf(draft.subsets);
@@ -56,6 +58,7 @@ public final class TrainerConfig {
     private TrainerConfig(
             TrainerConfig other,
             Trainer trainer,
+            String recognisedBy,
             List<UnknownKey> unknownKeys,
             List<WrongType> wrongTypes,
             List<MissingFile> missingFiles,
@@ -65,6 +68,7 @@ public final class TrainerConfig {
         this.format = other.format;
         this.trainer = trainer;
         this.script = other.script;
+        this.recognisedBy = recognisedBy;
         this.settings = other.settings;
         this.defaults = other.defaults;
         this.subsets = other.subsets;
@@ -80,12 +84,17 @@ public final class TrainerConfig {
 
     /** The same as far as it was read, and why it was not read in full. */
     public TrainerConfig with(List<ConfigProblem> problems) {
-        return new TrainerConfig(this, trainer, List.of(), List.of(), List.of(), problems);
+        return new TrainerConfig(this, trainer, recognisedBy, List.of(), List.of(), List.of(), problems);
+    }
+
+    /** The same with what shows that it is of its format, in words. */
+    public TrainerConfig recognisedBy(String evidence) {
+        return new TrainerConfig(this, trainer, evidence, unknownKeys, wrongTypes, missingFiles, problems);
     }
 
     /** The same for another version of its trainer. */
     public TrainerConfig by(Trainer version) {
-        return new TrainerConfig(this, version, unknownKeys, wrongTypes, missingFiles, problems);
+        return new TrainerConfig(this, version, recognisedBy, unknownKeys, wrongTypes, missingFiles, problems);
     }
 
     /** First the field's terms, then what else is written. */
@@ -199,7 +208,18 @@ public final class TrainerConfig {
 
     /** Whether it describes a training run, not only a dataset. */
     public boolean isTraining() {
-        return format.isTraining();
+        return format.isTraining() && format.otherJob(this).isEmpty();
+    }
+
+    /** Whether there are rules for it: it trains a LoRA of SDXL or its derivatives, as far as it says, or is a dataset. */
+    public boolean isJudged() {
+        boolean known = format.isJudged() && format.otherJob(this).isEmpty();
+        return known && (!isTraining() || format.isLora(this) && baseFamily().isSdxl());
+    }
+
+    /** What shows that it is of its format, in words. */
+    public String recognisedBy() {
+        return recognisedBy;
     }
 
     /** Alpha divided by dim, as the trainer scales; NaN if either is not a number (share of dim). */

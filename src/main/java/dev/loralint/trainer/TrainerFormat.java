@@ -20,9 +20,19 @@ public interface TrainerFormat {
     /** The trainer that reads it in the end, at the version that the facts were taken from. */
     Trainer trainer();
 
+    /** Whether there are rules about its trainer. Without them nothing in the file is judged. */
+    default boolean isJudged() {
+        return true;
+    }
+
     /** Whether it describes a training, and not only a dataset. */
     default boolean isTraining() {
         return true;
+    }
+
+    /** What shows that a file starts no training, although others of its format do; empty where it starts one. */
+    default Optional<Shown> otherJob(TrainerConfig config) {
+        return Optional.empty();
     }
 
     /** The words of the command that starts the training; none where the trainer is started from its own window. */
@@ -38,8 +48,8 @@ public interface TrainerFormat {
         return new Term("the whole model");
     }
 
-    /** The family that the trainer's own settings, or the script that is started, say of the base model. */
-    BaseFamily family(TrainerConfig config);
+    /** What the trainer's own settings, or the script that is started, say of the base model. */
+    BaseModel.Told told(TrainerConfig config);
 
     /** Settings that name a file or a folder which must be here; whether it is here is looked up when the file is read. */
     default List<String> namingFiles() {

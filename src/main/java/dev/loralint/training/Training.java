@@ -30,7 +30,7 @@ public record Training(
      * else.
      */
     public boolean isJudged() {
-        return !config.isTraining() || (isLora() && config.baseFamily().isSdxl());
+        return config.isJudged();
     }
 
     /** Whether its settings can be checked: false for a launch script whose configuration is missing. */

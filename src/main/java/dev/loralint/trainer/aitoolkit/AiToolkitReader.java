@@ -13,6 +13,7 @@ import dev.loralint.trainer.tree.Node.Scalar;
 import dev.loralint.trainer.tree.Node.Table;
 import dev.loralint.trainer.tree.Notation;
 import java.util.List;
+import java.util.Optional;
 
 /** ai-toolkit's YAML (or JSON): a job with processes, of which the first is the training. */
 public final class AiToolkitReader implements ConfigReader {
@@ -26,12 +27,13 @@ public final class AiToolkitReader implements ConfigReader {
     }
 
     @Override
-    public boolean recognises(Document document) {
+    public Optional<String> evidence(Document document) {
         Table root = document.table();
-        return (document.is(Notation.YAML) || document.is(Notation.JSON))
+        boolean found = (document.is(Notation.YAML) || document.is(Notation.JSON))
                 && root.get("job") instanceof Scalar
                 && root.table("config") != null
                 && root.find("config.process") != null;
+        return found ? Optional.of("`job` and `config.process` of ai-toolkit") : Optional.empty();
     }
 
     @Override

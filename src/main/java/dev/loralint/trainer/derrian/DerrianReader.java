@@ -1,5 +1,6 @@
 package dev.loralint.trainer.derrian;
 
+import dev.loralint.finding.Message;
 import dev.loralint.trainer.ConfigDraft;
 import dev.loralint.trainer.ConfigReader;
 import dev.loralint.trainer.ConfiguredSubset;
@@ -16,6 +17,8 @@ import dev.loralint.trainer.tree.Notation;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,25 +31,30 @@ public final class DerrianReader implements ConfigReader {
     private static final Map<String, String> OWN_NAMES =
             Map.of("batch_size", "batch", "warmup_ratio", "warmup", "image_dir", "dataset_dir");
 
+    /** Sections for models that have a script of their own. */
+    private static final Set<String> ARCHITECTURES =
+            Set.of("anima_args", "flux_args", "hunyuan_image_args", "lumina_args", "sd3_args");
+
     @Override
     public TrainerFormat format() {
         return Derrian.FORMAT;
     }
 
     @Override
-    public boolean recognises(Document document) {
+    public Optional<String> evidence(Document document) {
         if (!document.is(Notation.TOML)) {
-            return false;
+            return Optional.empty();
         }
         for (Entry entry : document.table().entries().values()) {
             if (entry.key().endsWith("_args")
                     && entry.value() instanceof Table section
                     && (section.table("args") != null || section.table("dataset_args") != null)) {
-                return true;
+                return Optional.of(Message.of("the section {} with its arguments", entry.key()));
             }
         }
-        Table mode = document.table().table("train_mode");
-        return mode != null && mode.has("train_mode");
+        return document.table().find("train_mode.train_mode") != null
+                ? Optional.of("`train_mode` in a section of its name")
+                : Optional.empty();
     }
 
     @Override
@@ -135,7 +143,7 @@ public final class DerrianReader implements ConfigReader {
     private static String script(Table root) {
         for (Entry entry : root.entries().values()) {
             String name = entry.key().toLowerCase(Locale.ROOT);
-            if (name.equals("anima_args") || name.equals("flux_args")) {
+            if (ARCHITECTURES.contains(name)) {
                 return name.replace("_args", "_train_network.py");
             }
         }

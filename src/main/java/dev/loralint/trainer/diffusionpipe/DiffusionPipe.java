@@ -1,6 +1,8 @@
 package dev.loralint.trainer.diffusionpipe;
 
 import dev.loralint.trainer.BaseFamily;
+import dev.loralint.trainer.BaseModel;
+import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TermPaths;
 import dev.loralint.trainer.Trainer;
 import dev.loralint.trainer.TrainerConfig;
@@ -76,8 +78,9 @@ public final class DiffusionPipe implements TrainerFormat {
     }
 
     @Override
-    public BaseFamily family(TrainerConfig config) {
-        return training ? BaseFamily.byArchitecture(config.setting("model.type").text()) : BaseFamily.UNKNOWN;
+    public BaseModel.Told told(TrainerConfig config) {
+        Setting type = config.setting("model.type");
+        return training ? new BaseModel.Told(BaseFamily.byArchitecture(type.text()), type) : BaseModel.Told.NOTHING;
     }
 
     @Override

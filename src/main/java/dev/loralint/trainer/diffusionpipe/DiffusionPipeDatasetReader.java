@@ -17,6 +17,7 @@ import dev.loralint.trainer.tree.Notation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** diffusion-pipe's TOML of a dataset: {@code [[directory]]} with a path each. */
@@ -28,16 +29,10 @@ public final class DiffusionPipeDatasetReader implements ConfigReader {
     }
 
     @Override
-    public boolean recognises(Document document) {
-        if (!document.is(Notation.TOML)) {
-            return false;
-        }
-        for (Table directory : document.table().tables("directory")) {
-            if (directory.has("path")) {
-                return true;
-            }
-        }
-        return false;
+    public Optional<String> evidence(Document document) {
+        boolean found = document.is(Notation.TOML)
+                && document.table().tables("directory").stream().anyMatch(directory -> directory.has("path"));
+        return found ? Optional.of("`[[directory]]` with a `path`") : Optional.empty();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.loralint.trainer.diffusionpipe;
 
+import dev.loralint.finding.Message;
 import dev.loralint.trainer.ConfigDraft;
 import dev.loralint.trainer.ConfigReader;
 import dev.loralint.trainer.Document;
@@ -12,6 +13,7 @@ import dev.loralint.trainer.tree.Notation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -38,12 +40,15 @@ public final class DiffusionPipeReader implements ConfigReader {
     }
 
     @Override
-    public boolean recognises(Document document) {
+    public Optional<String> evidence(Document document) {
         Table model = document.table().table("model");
         if (!document.is(Notation.TOML) || model == null || model.string("type") == null) {
-            return false;
+            return Optional.empty();
         }
-        return document.table().entries().keySet().stream().anyMatch(OWN::contains);
+        return document.table().entries().keySet().stream()
+                .filter(OWN::contains)
+                .findFirst()
+                .map(key -> Message.of("{} and {} of diffusion-pipe", "model.type", key));
     }
 
     @Override

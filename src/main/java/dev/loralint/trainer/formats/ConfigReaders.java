@@ -10,7 +10,11 @@ import dev.loralint.trainer.derrian.DerrianReader;
 import dev.loralint.trainer.diffusionpipe.DiffusionPipeDatasetReader;
 import dev.loralint.trainer.diffusionpipe.DiffusionPipeReader;
 import dev.loralint.trainer.kohyagui.KohyaGuiReader;
+import dev.loralint.trainer.kohyagui.KohyaGuiSettingsReader;
 import dev.loralint.trainer.lorascripts.LoraScriptsReader;
+import dev.loralint.trainer.musubi.MusubiDatasetReader;
+import dev.loralint.trainer.musubi.MusubiLaunchReader;
+import dev.loralint.trainer.musubi.MusubiReader;
 import dev.loralint.trainer.onetrainer.OneTrainerReader;
 import dev.loralint.trainer.sdscripts.LaunchReader;
 import dev.loralint.trainer.sdscripts.SdScripts;
@@ -29,11 +33,15 @@ public final class ConfigReaders {
             new DiffusionPipeReader(),
             new DiffusionPipeDatasetReader(),
             new DerrianReader(),
+            new KohyaGuiSettingsReader(),
+            new MusubiDatasetReader(),
             new SdScriptsDatasetReader(),
+            new MusubiReader(),
             new LoraScriptsReader(),
             new KohyaGuiReader(),
             new OneTrainerReader(),
             new AiToolkitReader(),
+            new MusubiLaunchReader(),
             new LaunchReader(),
             new SdScriptsConfigReader());
 
@@ -61,9 +69,7 @@ public final class ConfigReaders {
     /** As {@link #read}, but every training of a script that starts several. */
     public static List<TrainerConfig> readAll(ConfigSource source) {
         Document document = new Document(source);
-        return find(document)
-                .map(reader -> document.isBroken() ? List.of(asFarAsRead(document, reader)) : reader.readAll(document))
-                .orElse(List.of());
+        return find(document).map(found -> found.read(document)).orElse(List.of());
     }
 
     /** As {@link #read}, but a TOML file that cannot be parsed, or a file that is too long, is told whatever it was meant to be. */
@@ -88,16 +94,31 @@ public final class ConfigReaders {
         return ALL.stream().map(ConfigReader::format).toList();
     }
 
-    private static TrainerConfig asFarAsRead(Document document, ConfigReader reader) {
-        return reader.recognises(document)
-                ? reader.read(document).with(document.problems())
-                : document.broken(reader.format());
+    /**
+     * A format that a file is of.
+     *
+     * @param evidence what shows it; empty where only words of a file that cannot be parsed do
+     */
+    private record Found(ConfigReader reader, Optional<String> evidence) {
+
+        List<TrainerConfig> read(Document document) {
+            if (evidence.isEmpty()) {
+                return List.of(document.broken(reader.format()).recognisedBy("its words; it cannot be parsed"));
+            }
+            List<TrainerConfig> configs = document.isBroken()
+                    ? List.of(reader.read(document).with(document.problems()))
+                    : reader.readAll(document);
+            return configs.stream()
+                    .map(config -> config.recognisedBy(evidence.get()))
+                    .toList();
+        }
     }
 
-    private static Optional<ConfigReader> find(Document document) {
+    private static Optional<Found> find(Document document) {
         for (ConfigReader reader : ALL) {
-            if (reader.recognises(document) || document.isBroken() && reader.recognisesBroken(document)) {
-                return Optional.of(reader);
+            Optional<String> evidence = reader.evidence(document);
+            if (evidence.isPresent() || document.isBroken() && reader.recognisesBroken(document)) {
+                return Optional.of(new Found(reader, evidence));
             }
         }
         return Optional.empty();

@@ -3,6 +3,7 @@ package dev.loralint.trainer.formats;
 import dev.loralint.trainer.Trainer;
 import dev.loralint.trainer.aitoolkit.AiToolkit;
 import dev.loralint.trainer.diffusionpipe.DiffusionPipe;
+import dev.loralint.trainer.musubi.MusubiTuner;
 import dev.loralint.trainer.onetrainer.OneTrainer;
 import dev.loralint.trainer.sdscripts.SdScripts;
 import java.util.List;
@@ -11,8 +12,8 @@ import java.util.Optional;
 /** The trainers whose behaviour is known. */
 public final class Trainers {
 
-    private static final List<Trainer> ALL =
-            List.of(SdScripts.TRAINER, OneTrainer.TRAINER, AiToolkit.TRAINER, DiffusionPipe.TRAINER);
+    private static final List<Trainer> ALL = List.of(
+            SdScripts.TRAINER, MusubiTuner.TRAINER, OneTrainer.TRAINER, AiToolkit.TRAINER, DiffusionPipe.TRAINER);
 
     private Trainers() {}
 

@@ -2,6 +2,7 @@ package dev.loralint.trainer.kohyagui;
 
 import dev.loralint.finding.Shown;
 import dev.loralint.finding.Term;
+import dev.loralint.trainer.BaseModel;
 import dev.loralint.trainer.ConvolutionSettings;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TermPaths;
@@ -9,7 +10,9 @@ import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.sdscripts.DatasetValues;
 import dev.loralint.trainer.sdscripts.SaidLength;
 import dev.loralint.trainer.sdscripts.SdScripts;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -28,8 +31,34 @@ public final class KohyaGui extends SdScripts {
 
     static final String COMPILE = "--torch_compile";
 
+    /** The checkboxes in the order in which the GUI tests them, and the script of each (45088f0, lora_gui.py:1779-1792). */
+    static final Map<String, String> CHECKBOXES = checkboxes();
+
     private KohyaGui() {
         super("kohya_gui", "kohya_ss GUI preset");
+    }
+
+    private static Map<String, String> checkboxes() {
+        Map<String, String> checkboxes = new LinkedHashMap<>();
+        checkboxes.put("sdxl", "sdxl_train_network.py");
+        checkboxes.put("flux1_checkbox", "flux_train_network.py");
+        checkboxes.put("sd3_checkbox", "sd3_train_network.py");
+        checkboxes.put("hunyuan_image_checkbox", "hunyuan_image_train_network.py");
+        checkboxes.put("anima_checkbox", "anima_train_network.py");
+        checkboxes.put("lumina_checkbox", "lumina_train_network.py");
+        return checkboxes;
+    }
+
+    /** By the checkbox that decides; without one the GUI starts the script for Stable Diffusion 1.5 and 2. */
+    @Override
+    public BaseModel.Told told(TrainerConfig config) {
+        BaseModel.Told told = super.told(config);
+        return CHECKBOXES.keySet().stream()
+                .map(config::setting)
+                .filter(Setting::on)
+                .findFirst()
+                .map(checkbox -> new BaseModel.Told(told.family(), checkbox))
+                .orElse(told);
     }
 
     @Override

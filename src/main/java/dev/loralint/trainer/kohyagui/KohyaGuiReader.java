@@ -1,5 +1,6 @@
 package dev.loralint.trainer.kohyagui;
 
+import dev.loralint.finding.Message;
 import dev.loralint.trainer.ConfigDraft;
 import dev.loralint.trainer.ConfigReader;
 import dev.loralint.trainer.Document;
@@ -14,6 +15,8 @@ import dev.loralint.trainer.tree.Node.Table;
 import dev.loralint.trainer.tree.Notation;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The presets that kohya_ss' GUI saves and loads: JSON with names of its own, from which it makes sd-scripts' arguments. */
@@ -32,15 +35,17 @@ public final class KohyaGuiReader implements ConfigReader {
     }
 
     @Override
-    public boolean recognises(Document document) {
+    public Optional<String> evidence(Document document) {
         Table table = document.table();
         if (!document.is(Notation.JSON)) {
-            return false;
+            return Optional.empty();
         }
-        boolean lora = table.string("LoRA_type") != null && (table.has("optimizer") || table.has("network_dim"));
-        return lora
-                || (WITHOUT_LORA.stream().allMatch(key -> table.get(key) instanceof Scalar)
-                        && OPTIMIZERS.stream().anyMatch(key -> table.get(key) instanceof Scalar));
+        if (table.string("LoRA_type") != null && (table.has("optimizer") || table.has("network_dim"))) {
+            return Optional.of("`LoRA_type` of the GUI");
+        }
+        boolean others = WITHOUT_LORA.stream().allMatch(key -> table.get(key) instanceof Scalar)
+                && OPTIMIZERS.stream().anyMatch(key -> table.get(key) instanceof Scalar);
+        return others ? Optional.of(Message.of("{} of the GUI", WITHOUT_LORA)) : Optional.empty();
     }
 
     @Override
@@ -113,23 +118,20 @@ public final class KohyaGuiReader implements ConfigReader {
     }
 
     /**
-     * The script that the GUI would start for a LoRA (lora_gui.py). Presets of versions before SDXL have nothing of it and
-     * are for SD 1.5; where only {@code sdxl} itself is missing, the checkbox stays as it is, and the script is not told.
+     * The script that the GUI would start for a LoRA (45088f0, lora_gui.py:1779-1792). Presets of versions before SDXL have
+     * nothing of it and are for SD 1.5; where only {@code sdxl} itself is missing, the checkbox stays as it is, and the
+     * script is not told.
      */
     private static @Nullable String script(Table table) {
         if (!table.has("LoRA_type")) {
             return "train_db.py";
         }
-        if (on(table, "flux1_checkbox")) {
-            return "flux_train_network.py";
+        for (Map.Entry<String, String> checkbox : KohyaGui.CHECKBOXES.entrySet()) {
+            if (on(table, checkbox.getKey())) {
+                return checkbox.getValue();
+            }
         }
-        if (on(table, "sd3_checkbox")) {
-            return "sd3_train_network.py";
-        }
-        if (!table.has("sdxl")) {
-            return KEYS_OF_SDXL.stream().anyMatch(table::has) ? null : "train_network.py";
-        }
-        return on(table, "sdxl") ? "sdxl_train_network.py" : "train_network.py";
+        return !table.has("sdxl") && KEYS_OF_SDXL.stream().anyMatch(table::has) ? null : "train_network.py";
     }
 
     private static boolean on(Table table, String key) {

@@ -1,12 +1,19 @@
 package dev.loralint.trainer.lorascripts;
 
+import dev.loralint.finding.Message;
+import dev.loralint.trainer.ConfigDraft;
 import dev.loralint.trainer.ConfigReader;
 import dev.loralint.trainer.Document;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.TrainerFormat;
 import dev.loralint.trainer.sdscripts.SdScriptsConfigReader;
+import dev.loralint.trainer.tree.Node.Entry;
 import dev.loralint.trainer.tree.Node.Table;
 import dev.loralint.trainer.tree.Notation;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -15,9 +22,12 @@ import java.util.Set;
  */
 public final class LoraScriptsReader implements ConfigReader {
 
+    /** Which script the interface starts. */
+    private static final String MODEL_TRAIN_TYPE = "model_train_type";
+
     /** Keys that only lora-scripts' interface writes. */
     private static final Set<String> OWN = Set.of(
-            "model_train_type",
+            MODEL_TRAIN_TYPE,
             "lr_restart_cycles",
             "positive_prompts",
             "negative_prompts",
@@ -31,6 +41,47 @@ public final class LoraScriptsReader implements ConfigReader {
             "sample_cfg",
             "train_norm_enable");
 
+    /** Fields of the interface that it uses itself or turns into options of sd-scripts (mikazuki/schema, app/api.py). */
+    private static final List<String> FIELDS = List.of(
+            MODEL_TRAIN_TYPE,
+            "gpu_ids",
+            "ui_custom_params",
+            "positive_prompts",
+            "negative_prompts",
+            "randomly_choice_prompt",
+            "prompt_file",
+            "sample_width",
+            "sample_height",
+            "sample_cfg",
+            "sample_seed",
+            "sample_steps",
+            "enable_preview",
+            "optimizer_args_custom",
+            "network_args_custom",
+            "prodigy_d_coef",
+            "prodigy_d0",
+            "lycoris_algo",
+            "lokr_factor",
+            "dylora_unit",
+            "dropout",
+            "train_norm",
+            "train_norm_enable",
+            "conv_dim",
+            "conv_alpha",
+            "enable_base_weight",
+            "enable_block_weights",
+            "down_lr_weight",
+            "mid_lr_weight",
+            "up_lr_weight",
+            "block_lr_zero_threshold");
+
+    private static final String METADATA = "metadata";
+
+    private static final String DATA = "data";
+
+    /** What a preset is for. */
+    private static final String TRAIN_TYPE = "train_type";
+
     private final SdScriptsConfigReader plain = new SdScriptsConfigReader();
 
     @Override
@@ -39,17 +90,21 @@ public final class LoraScriptsReader implements ConfigReader {
     }
 
     @Override
-    public boolean recognises(Document document) {
+    public Optional<String> evidence(Document document) {
         if (!document.is(Notation.TOML)) {
-            return false;
+            return Optional.empty();
         }
         Table table = document.table();
-        Table metadata = table.table("metadata");
-        if (metadata != null && table.table("data") != null) {
-            return plain.recognises(document) || metadata.has("train_type");
+        boolean plainly = plain.evidence(document).isPresent();
+        if (isPreset(table)) {
+            return plainly || table.find(METADATA + "." + TRAIN_TYPE) != null
+                    ? Optional.of("the sections `[metadata]` and `[data]` of its presets")
+                    : Optional.empty();
         }
-        return SdScriptsConfigReader.flattened(table).keySet().stream().anyMatch(OWN::contains)
-                && plain.recognises(document);
+        return SdScriptsConfigReader.flattened(table).keySet().stream()
+                .filter(key -> plainly && OWN.contains(key))
+                .findFirst()
+                .map(key -> Message.of("{} of its interface", key));
     }
 
     @Override
@@ -61,6 +116,30 @@ public final class LoraScriptsReader implements ConfigReader {
 
     @Override
     public TrainerConfig read(Document document) {
-        return plain.read(document, LoraScripts.FORMAT);
+        Map<String, Entry> sections = new LinkedHashMap<>(document.table().entries());
+        boolean preset = isPreset(document.table());
+        if (preset) {
+            // about the preset; the interface hands on only [data]
+            sections.remove(METADATA);
+        }
+        Map<String, Entry> handedOn =
+                SdScriptsConfigReader.flattened(new Table(document.table().span(), sections));
+        ConfigDraft draft = document.draft(preset ? LoraScripts.PRESET : LoraScripts.FORMAT);
+        Entry type = preset ? document.table().find(METADATA + "." + TRAIN_TYPE) : handedOn.get(MODEL_TRAIN_TYPE);
+        if (type != null && type.value().plain() instanceof String word) {
+            draft.script = LoraScripts.script(word);
+            draft.write(type.key(), type.key(), word, document.location(type.span()));
+        }
+        for (String field : FIELDS) {
+            Entry entry = handedOn.remove(field);
+            if (entry != null) {
+                draft.write(field, field, entry.value().plain(), document.location(entry.span()));
+            }
+        }
+        return plain.read(document, new Table(document.table().span(), handedOn), draft);
+    }
+
+    private static boolean isPreset(Table table) {
+        return table.table(METADATA) != null && table.table(DATA) != null;
     }
 }

@@ -1,7 +1,10 @@
 package dev.loralint.trainer.onetrainer;
 
 import dev.loralint.finding.Shown;
+import dev.loralint.finding.Term;
 import dev.loralint.trainer.BaseFamily;
+import dev.loralint.trainer.BaseModel;
+import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TermPaths;
 import dev.loralint.trainer.Trainer;
 import dev.loralint.trainer.TrainerConfig;
@@ -54,12 +57,22 @@ public final class OneTrainer implements TrainerFormat {
 
     @Override
     public Shown trained(TrainerConfig config) {
-        return config.setting("training_method");
+        Setting method = config.setting("training_method");
+        return switch (method.text()) {
+            case "FINE_TUNE" -> TrainerFormat.super.trained(config);
+            case "EMBEDDING" -> new Term("an embedding");
+            default -> method;
+        };
     }
 
     @Override
-    public BaseFamily family(TrainerConfig config) {
-        String type = config.setting("model_type").text();
+    public BaseModel.Told told(TrainerConfig config) {
+        Setting type = config.setting("model_type");
+        return type.given() ? new BaseModel.Told(family(type.text()), type) : BaseModel.Told.NOTHING;
+    }
+
+    /** By the words of modules/util/enum/ModelType.py. */
+    private static BaseFamily family(String type) {
         if (type.startsWith("STABLE_DIFFUSION_XL")) {
             return BaseFamily.SDXL;
         }
@@ -72,7 +85,10 @@ public final class OneTrainer implements TrainerFormat {
         if (type.startsWith("STABLE_DIFFUSION_3")) {
             return BaseFamily.SD3;
         }
-        return type.isEmpty() ? BaseFamily.UNKNOWN : type.startsWith("FLUX") ? BaseFamily.FLUX : BaseFamily.OTHER;
+        if (type.equals("ANIMA")) {
+            return BaseFamily.ANIMA;
+        }
+        return type.startsWith("FLUX") ? BaseFamily.FLUX : BaseFamily.OTHER;
     }
 
     @Override

@@ -39,13 +39,15 @@ public final class OneTrainerReader implements ConfigReader {
     }
 
     @Override
-    public boolean recognises(Document document) {
+    public Optional<String> evidence(Document document) {
         if (!document.is(Notation.JSON)) {
-            return false;
+            return Optional.empty();
         }
         Table table = document.table();
-        return (table.string("training_method") != null && table.string("model_type") != null)
-                || isConcepts(document.root());
+        if (table.string("training_method") != null && table.string("model_type") != null) {
+            return Optional.of("`training_method` and `model_type` of OneTrainer");
+        }
+        return isConcepts(document.root()) ? Optional.of("a list of OneTrainer's concepts") : Optional.empty();
     }
 
     private static boolean isConcepts(@Nullable Node root) {
@@ -89,7 +91,7 @@ public final class OneTrainerReader implements ConfigReader {
         Path named = lora.file().resolveSibling(RECORDED + ".json");
         Document document =
                 new Document(new ConfigSource(named, lora.path(), text.getBytes(StandardCharsets.UTF_8), named));
-        return !document.isBroken() && new OneTrainerReader().recognises(document)
+        return !document.isBroken() && new OneTrainerReader().evidence(document).isPresent()
                 ? Optional.of(settings(document).finishElsewhere())
                 : Optional.empty();
     }

@@ -1,6 +1,7 @@
 package dev.loralint.trainer.sdscripts;
 
 import dev.loralint.finding.Location;
+import dev.loralint.finding.Message;
 import dev.loralint.trainer.ConfigDraft;
 import dev.loralint.trainer.ConfigReader;
 import dev.loralint.trainer.ConfigSource;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -57,14 +59,24 @@ public final class LaunchReader implements ConfigReader {
 
     /** Training scripts of sd-scripts that are not called something with train_network. */
     private static final Set<String> OTHER_SCRIPTS = Set.of(
-            "train_db.py",
+            "anima_train.py",
+            "anima_train_control_net_lllite.py",
             "fine_tune.py",
-            "sdxl_train.py",
-            "train_textual_inversion.py",
-            "sdxl_train_textual_inversion.py",
             "flux_train.py",
+            "flux_train_control_net.py",
+            "lumina_train.py",
             "sd3_train.py",
-            "lumina_train.py");
+            "sdxl_train.py",
+            "sdxl_train_control_net.py",
+            "sdxl_train_control_net_lllite.py",
+            "sdxl_train_leco.py",
+            "sdxl_train_textual_inversion.py",
+            "train_control_net.py",
+            "train_controlnet.py",
+            "train_db.py",
+            "train_leco.py",
+            "train_textual_inversion.py",
+            "train_textual_inversion_XTI.py");
 
     @Override
     public TrainerFormat format() {
@@ -72,10 +84,10 @@ public final class LaunchReader implements ConfigReader {
     }
 
     @Override
-    public boolean recognises(Document document) {
-        return document.is(Notation.SCRIPT)
-                && mentionsTraining(document)
-                && !launches(document).isEmpty();
+    public Optional<String> evidence(Document document) {
+        return document.is(Notation.SCRIPT) && mentionsTraining(document)
+                ? launches(document).stream().findFirst().map(launch -> Message.of("it starts {}", launch.script()))
+                : Optional.empty();
     }
 
     @Override
@@ -147,7 +159,7 @@ public final class LaunchReader implements ConfigReader {
         draft.script = launch.script();
         accelerate(document, launch, draft);
         SdScriptsTraining spoken = new SdScriptsTraining();
-        boolean complete = ScriptOptions.areKnown(launch.script(), null);
+        boolean complete = ScriptOptions.areKnown(launch.script());
         new ArgumentParser(complete, document.text(), draft, launch.after()).parse(spoken);
         SdScriptsTraining training = new SdScriptsTraining();
         ConfigSource source = document.source();
@@ -175,7 +187,7 @@ public final class LaunchReader implements ConfigReader {
             if (config.isBroken()) {
                 draft.problems.addAll(config.problems());
             } else {
-                SdScriptsConfigReader.say(config, draft, training);
+                SdScriptsConfigReader.say(config, config.table(), draft, training);
             }
         } catch (IOException e) {
             draft.missingFiles.add(new MissingFile("config_file", full, location));

@@ -1,5 +1,6 @@
 package dev.loralint.trainer.sdscripts;
 
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** Of which training scripts all options are known, so that a key that is none of them is a mistake. */
@@ -8,11 +9,20 @@ final class ScriptOptions {
     private ScriptOptions() {}
 
     /** The options of LoRA training for SD and SDXL are known; other architectures have some of their own. */
-    static boolean areKnown(@Nullable String script, @Nullable Object networkModule) {
-        if (script != null && !script.equals("sdxl_train_network.py") && !script.equals("train_network.py")) {
+    static boolean areKnown(@Nullable String script) {
+        return script == null || script.equals("sdxl_train_network.py") || script.equals("train_network.py");
+    }
+
+    /**
+     * The same of a file that does not say the script.
+     *
+     * @param names the options that it sets
+     */
+    static boolean areKnown(@Nullable Object networkModule, @Nullable Object baseModel, Collection<String> names) {
+        if (Architecture.byModule(String.valueOf(networkModule)).isPresent()) {
             return false;
         }
-        String module = networkModule instanceof String name ? name : "";
-        return !module.startsWith("networks.lora_") || module.equals("networks.lora_fa");
+        return SdScripts.isNamedSdxl(String.valueOf(baseModel))
+                || Architecture.byOptions(names).isEmpty();
     }
 }

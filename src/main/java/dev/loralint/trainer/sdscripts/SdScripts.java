@@ -3,10 +3,13 @@ package dev.loralint.trainer.sdscripts;
 import dev.loralint.finding.Shown;
 import dev.loralint.finding.Term;
 import dev.loralint.trainer.BaseFamily;
+import dev.loralint.trainer.BaseModel;
+import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.Trainer;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.TrainerFormat;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * sd-scripts, as it was run to find out what it does, and the formats of its own. Other programs whose settings sd-scripts
@@ -86,31 +89,56 @@ public class SdScripts implements TrainerFormat {
         if (script.contains("textual_inversion")) {
             return new Term("a textual inversion");
         }
+        if (script.contains("leco")) {
+            return new Term("a LECO slider");
+        }
         return script.contains("control") ? new Term("a ControlNet") : TrainerFormat.super.trained(config);
     }
 
+    /** By the script, else by the network module, else by options that only the scripts for other models have. */
     @Override
-    public BaseFamily family(TrainerConfig config) {
-        String script = config.script().orElse("");
-        String module = config.setting("network_module").text();
+    public BaseModel.Told told(TrainerConfig config) {
+        Setting module = config.setting("network_module");
+        Setting v2 = config.setting("v2");
+        Optional<String> script = config.script();
+        if (script.isPresent()) {
+            return new BaseModel.Told(family(script.get(), v2.on()), script.get());
+        }
+        Optional<BaseFamily> byModule = Architecture.byModule(module.text());
+        if (byModule.isPresent()) {
+            return new BaseModel.Told(byModule.get(), module);
+        }
+        if (isNamedSdxl(config.setting("base_model").text())) {
+            return BaseModel.Told.NOTHING;
+        }
+        Optional<Architecture.Match> byOptions = Architecture.byOptions(config.settings().values().stream()
+                .filter(Setting::written)
+                .map(Setting::key)
+                .toList());
+        if (byOptions.isPresent()) {
+            Architecture.Match match = byOptions.get();
+            return new BaseModel.Told(match.family(), match.option());
+        }
+        return Boolean.TRUE.equals(v2.value()) && v2.written()
+                ? new BaseModel.Told(BaseFamily.SD2, v2)
+                : BaseModel.Told.NOTHING;
+    }
+
+    /** Whether the name of a base model shows that it is of SDXL's line. */
+    static boolean isNamedSdxl(String model) {
+        BaseFamily named = BaseFamily.byName(model);
+        return named.isSdxl() && named != BaseFamily.UNKNOWN;
+    }
+
+    private static BaseFamily family(String script, boolean v2) {
         if (script.startsWith("sdxl_")) {
             return BaseFamily.SDXL;
         }
-        if (script.startsWith("flux_") || module.endsWith("lora_flux")) {
-            return BaseFamily.FLUX;
-        }
-        if (script.startsWith("sd3_") || module.endsWith("lora_sd3")) {
-            return BaseFamily.SD3;
-        }
-        if ((script.endsWith("train_network.py") && !script.equals("train_network.py"))
-                || module.endsWith("lora_lumina")
-                || module.endsWith("lora_anima")) {
-            return BaseFamily.OTHER;
-        }
         if (script.equals("train_network.py")) {
-            return config.setting("v2").on() ? BaseFamily.SD2 : BaseFamily.SD15;
+            return v2 ? BaseFamily.SD2 : BaseFamily.SD15;
         }
-        return BaseFamily.UNKNOWN;
+        return Architecture.byScript(script)
+                .orElse(script.endsWith("train_network.py") ? BaseFamily.OTHER : BaseFamily.UNKNOWN);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.loralint.trainer.sdscripts;
 
 import dev.loralint.finding.Location;
+import dev.loralint.finding.Message;
 import dev.loralint.trainer.ConfigDraft;
 import dev.loralint.trainer.ConfigReader;
 import dev.loralint.trainer.Document;
@@ -13,8 +14,11 @@ import dev.loralint.trainer.tree.Node.Table;
 import dev.loralint.trainer.tree.Notation;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * sd-scripts' {@code --config_file} (train_util.py:4700-4764): sections mean nothing, their keys are lifted by one level,
@@ -60,24 +64,39 @@ public final class SdScriptsConfigReader implements ConfigReader {
     }
 
     @Override
-    public boolean recognises(Document document) {
+    public Optional<String> evidence(Document document) {
         Map<String, Entry> flat = flattened(document.table());
         if (document.is(Notation.TOML)) {
-            return speaksOfTraining(flat.keySet());
+            return isTraining(flat.keySet()) ? Optional.of(shown(flat.keySet())) : Optional.empty();
         }
         // some keep the same settings in JSON and turn them into arguments with a script of their own
         flat.values().removeIf(entry -> entry.value() instanceof Table);
-        return document.is(Notation.JSON)
-                && flat.keySet().stream().filter(DISTINCTIVE::contains).count() >= 3;
+        boolean many = flat.keySet().stream().filter(DISTINCTIVE::contains).count() >= 3;
+        return document.is(Notation.JSON) && many ? Optional.of(shown(flat.keySet())) : Optional.empty();
+    }
+
+    /** The options that show that the file is of sd-scripts. */
+    static String shown(Collection<String> keys) {
+        List<String> known = keys.stream().filter(DISTINCTIVE::contains).toList();
+        return Message.of("options of sd-scripts such as {}", first(known.isEmpty() ? known(keys) : known));
+    }
+
+    private static List<String> known(Collection<String> keys) {
+        return keys.stream().filter(TrainingOptions::knows).toList();
+    }
+
+    private static List<String> first(List<String> keys) {
+        return keys.subList(0, Math.min(3, keys.size()));
     }
 
     @Override
     public boolean recognisesBroken(Document document) {
         return document.is(Notation.TOML)
-                && speaksOfTraining(document.wordsAtLineStarts().keySet());
+                && isTraining(document.wordsAtLineStarts().keySet());
     }
 
-    private static boolean speaksOfTraining(Collection<String> keys) {
+    /** Whether keys are those of a training with sd-scripts, or with a program that shares its options. */
+    public static boolean isTraining(Collection<String> keys) {
         int distinctive = 0;
         int known = 0;
         for (String key : keys) {
@@ -90,24 +109,30 @@ public final class SdScriptsConfigReader implements ConfigReader {
 
     @Override
     public TrainerConfig read(Document document) {
-        return read(document, SdScripts.CONFIG);
+        return read(document, document.table(), document.draft(SdScripts.CONFIG));
     }
 
-    public TrainerConfig read(Document document, SdScripts format) {
-        ConfigDraft draft = document.draft(format);
+    /**
+     * What another program keeps for sd-scripts.
+     *
+     * @param table what sd-scripts gets of the file
+     * @param draft of the program's format
+     */
+    public TrainerConfig read(Document document, Table table, ConfigDraft draft) {
         SdScriptsTraining training = new SdScriptsTraining();
-        say(document, draft, training);
+        say(document, table, draft, training);
         training.describe(draft);
         SdScriptsDatasets.follow(training, document.source(), draft);
         return draft.finish();
     }
 
     /** Tells the training what the file says, and the draft what is wrong with it. */
-    static void say(Document document, ConfigDraft draft, SdScriptsTraining training) {
-        Map<String, Entry> flat = flattened(document.table());
-        Entry module = flat.get("network_module");
-        boolean complete = ScriptOptions.areKnown(
-                draft.script, module == null ? null : module.value().plain());
+    static void say(Document document, Table table, ConfigDraft draft, SdScriptsTraining training) {
+        Map<String, Entry> flat = flattened(table);
+        boolean complete = draft.script != null
+                ? ScriptOptions.areKnown(draft.script)
+                : ScriptOptions.areKnown(
+                        plain(flat, "network_module"), plain(flat, "pretrained_model_name_or_path"), flat.keySet());
         flat.forEach((name, entry) -> {
             Location location = document.location(entry.span());
             Option option = TrainingOptions.get(name);
@@ -135,6 +160,11 @@ public final class SdScriptsConfigReader implements ConfigReader {
             training.say(name, value, location);
             TypeCheck.of(option, value, location).ifPresent(draft.wrongTypes::add);
         });
+    }
+
+    private static @Nullable Object plain(Map<String, Entry> flat, String name) {
+        Entry entry = flat.get(name);
+        return entry == null ? null : entry.value().plain();
     }
 
     /** The keys of all sections as one table (train_util.py:4749-4758). */

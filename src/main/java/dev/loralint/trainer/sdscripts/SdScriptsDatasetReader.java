@@ -9,6 +9,7 @@ import dev.loralint.trainer.tree.Node;
 import dev.loralint.trainer.tree.Node.Sequence;
 import dev.loralint.trainer.tree.Node.Table;
 import dev.loralint.trainer.tree.Notation;
+import java.util.Optional;
 import java.util.Set;
 
 /** sd-scripts' {@code --dataset_config}, in TOML or JSON. */
@@ -26,19 +27,22 @@ public final class SdScriptsDatasetReader implements ConfigReader {
      * own file are not read by anyone and do not make it one of these.
      */
     @Override
-    public boolean recognises(Document document) {
+    public Optional<String> evidence(Document document) {
         if (!document.is(Notation.TOML) && !document.is(Notation.JSON)) {
-            return false;
+            return Optional.empty();
         }
         Table table = document.table();
         if (table.get("datasets") instanceof Sequence datasets) {
-            return hasSubsets(datasets) && !trains(table);
+            return hasSubsets(datasets) && !trains(table)
+                    ? Optional.of("`datasets` with keys of sd-scripts")
+                    : Optional.empty();
         }
         Table general = table.table("general");
-        return general != null
+        boolean known = general != null
                 && table.entries().size() == 1
                 && !general.entries().isEmpty()
                 && general.entries().keySet().stream().allMatch(key -> DatasetKey.get(key) != null);
+        return known ? Optional.of("`general` with keys of sd-scripts") : Optional.empty();
     }
 
     private static boolean hasSubsets(Sequence datasets) {

@@ -26,7 +26,7 @@ class LoraScriptsTest {
         TrainerConfig preset = ReadConfig.of(
                 "p.toml",
                 "[metadata]\nname = \"x\"\ntrain_type = \"sdxl-lora\"\n[data]\nnetwork_dim = 8\nnetwork_alpha = 4\n");
-        assertSame(LoraScripts.FORMAT, preset.format());
+        assertSame(LoraScripts.PRESET, preset.format());
         assertEquals(8L, preset.setting("dim").value());
     }
 

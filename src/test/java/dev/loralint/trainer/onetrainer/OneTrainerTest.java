@@ -75,8 +75,7 @@ class OneTrainerTest {
     void anotherMethodIsNoLora() {
         TrainerConfig config = ReadConfig.of("o.json", LORA.replace("LORA\"", "FINE_TUNE\"") + "}");
         assertFalse(config.format().isLora(config));
-        assertEquals(
-                "`training_method = FINE_TUNE`", config.format().trained(config).shown());
+        assertEquals("the whole model", config.format().trained(config).shown());
     }
 
     @Test

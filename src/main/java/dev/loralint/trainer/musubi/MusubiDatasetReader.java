@@ -1,0 +1,102 @@
+package dev.loralint.trainer.musubi;
+
+import dev.loralint.captions.CaptionOptions;
+import dev.loralint.finding.Message;
+import dev.loralint.trainer.ConfigDraft;
+import dev.loralint.trainer.ConfigReader;
+import dev.loralint.trainer.ConfiguredSubset;
+import dev.loralint.trainer.Document;
+import dev.loralint.trainer.TermPaths;
+import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.trainer.TrainerFormat;
+import dev.loralint.trainer.Values;
+import dev.loralint.trainer.tree.Node.Entry;
+import dev.loralint.trainer.tree.Node.Table;
+import dev.loralint.trainer.tree.Notation;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * musubi-tuner's {@code --dataset_config}, in TOML or JSON: {@code [[datasets]]} with folders of images or videos, and no
+ * subsets (dataset/config_utils.py).
+ */
+public final class MusubiDatasetReader implements ConfigReader {
+
+    private static final TermPaths TERMS = new TermPaths(
+            Map.of(
+                    "batch", List.of("general.batch_size"),
+                    "resolution", List.of("general.resolution"),
+                    "caption_extension", List.of("general.caption_extension")),
+            Map.of());
+
+    @Override
+    public TrainerFormat format() {
+        return MusubiTuner.DATASET;
+    }
+
+    @Override
+    public Optional<String> evidence(Document document) {
+        List<Table> datasets = document.table().tables("datasets");
+        boolean elsewhere = datasets.stream().anyMatch(dataset -> dataset.has("subsets"));
+        if (elsewhere || !document.is(Notation.TOML) && !document.is(Notation.JSON)) {
+            return Optional.empty();
+        }
+        return datasets.stream()
+                .flatMap(dataset -> dataset.entries().keySet().stream())
+                .filter(MusubiTuner.DATASET_KEYS::contains)
+                .findFirst()
+                .map(key -> Message.of("{} in {}", key, "[[datasets]]"));
+    }
+
+    @Override
+    public boolean recognisesBroken(Document document) {
+        return document.is(Notation.TOML)
+                && document.content().contains("[[datasets]]")
+                && !document.content().contains("subsets")
+                && document.wordsAtLineStarts().keySet().stream().anyMatch(MusubiTuner.DATASET_KEYS::contains);
+    }
+
+    @Override
+    public TrainerConfig read(Document document) {
+        ConfigDraft draft = document.draft(MusubiTuner.DATASET);
+        Table root = document.table();
+        TERMS.describe(document, root, draft);
+        Table general = root.table("general");
+        for (Table dataset : root.tables("datasets")) {
+            Entry folder = dataset.entry("image_directory");
+            if (folder != null && folder.value().plain() instanceof String name) {
+                double repeats = Values.number(value(dataset, general, "num_repeats"));
+                draft.subsets.add(new ConfiguredSubset(
+                        name,
+                        document.location(folder.span()),
+                        Double.isNaN(repeats) ? 1 : (int) repeats,
+                        null,
+                        false,
+                        null,
+                        captions(value(dataset, general, "caption_extension"))));
+            }
+        }
+        return draft.finish();
+    }
+
+    private static @Nullable Object value(Table dataset, @Nullable Table general, String key) {
+        return dataset.has(key) || general == null ? dataset.value(key) : general.value(key);
+    }
+
+    private static CaptionOptions captions(@Nullable Object extension) {
+        return new CaptionOptions(
+                extension instanceof String text ? text : ".txt",
+                false,
+                0,
+                "",
+                ",",
+                "",
+                false,
+                "",
+                "",
+                CaptionOptions.Chance.NONE,
+                75);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.loralint.trainer.musubi;
+
+import dev.loralint.finding.Message;
+import dev.loralint.trainer.ConfigDraft;
+import dev.loralint.trainer.ConfigReader;
+import dev.loralint.trainer.Document;
+import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.trainer.TrainerFormat;
+import dev.loralint.trainer.sdscripts.SdScriptsConfigReader;
+import dev.loralint.trainer.sdscripts.SdScriptsTerms;
+import dev.loralint.trainer.tree.Node.Entry;
+import dev.loralint.trainer.tree.Notation;
+import java.util.Map;
+import java.util.Optional;
+
+/** musubi-tuner's {@code --config_file}: options as keys, sections mean nothing (training/parser_common.py). */
+public final class MusubiReader implements ConfigReader {
+
+    @Override
+    public TrainerFormat format() {
+        return MusubiTuner.TRAINING;
+    }
+
+    @Override
+    public Optional<String> evidence(Document document) {
+        if (!document.is(Notation.TOML)) {
+            return Optional.empty();
+        }
+        Map<String, Entry> flat = SdScriptsConfigReader.flattened(document.table());
+        if (!SdScriptsConfigReader.isTraining(flat.keySet())) {
+            return Optional.empty();
+        }
+        Entry module = flat.get("network_module");
+        if (module != null && module.value().plain() instanceof String name && MusubiTuner.MODULES.contains(name)) {
+            return Optional.of(Message.of("{} of musubi-tuner", "network_module = " + name));
+        }
+        return flat.keySet().stream()
+                .filter(MusubiTuner.OPTIONS::contains)
+                .findFirst()
+                .map(option -> Message.of("the option {} of musubi-tuner", option));
+    }
+
+    @Override
+    public boolean recognisesBroken(Document document) {
+        return document.is(Notation.TOML) && document.wordsAtLineStarts().containsKey("dit");
+    }
+
+    @Override
+    public TrainerConfig read(Document document) {
+        ConfigDraft draft = document.draft(MusubiTuner.TRAINING);
+        SdScriptsConfigReader.flattened(document.table())
+                .forEach((name, entry) -> draft.write(
+                        SdScriptsTerms.term(name), name, entry.value().plain(), document.location(entry.span())));
+        return draft.finish();
+    }
+}

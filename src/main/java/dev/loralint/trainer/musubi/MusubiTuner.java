@@ -1,0 +1,89 @@
+package dev.loralint.trainer.musubi;
+
+import dev.loralint.resource.TextTable;
+import dev.loralint.trainer.BaseFamily;
+import dev.loralint.trainer.BaseModel;
+import dev.loralint.trainer.Trainer;
+import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.trainer.TrainerFormat;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** musubi-tuner, which trains video models and newer image models. Nothing in its files is judged. */
+public final class MusubiTuner implements TrainerFormat {
+
+    public static final Trainer TRAINER = new Trainer("musubi-tuner", "30c658c", true);
+
+    /** {@code --config_file}. */
+    public static final MusubiTuner TRAINING = new MusubiTuner("musubi_config", "musubi-tuner configuration", true);
+
+    /** {@code --dataset_config}. */
+    public static final MusubiTuner DATASET =
+            new MusubiTuner("musubi_dataset", "musubi-tuner dataset configuration", false);
+
+    /** A script with the command line of a training. */
+    public static final MusubiTuner LAUNCH = new MusubiTuner("musubi_launch", "musubi-tuner launch script", true);
+
+    /** Keys of its dataset configuration that sd-scripts does not have. */
+    static final Set<String> DATASET_KEYS = names("dataset");
+
+    static final Set<String> MODULES = names("module");
+
+    /** Options of its training scripts that sd-scripts does not have. */
+    static final Set<String> OPTIONS = names("option");
+
+    static final Set<String> SCRIPTS = names("script");
+
+    private final String label;
+    private final String title;
+    private final boolean training;
+
+    private MusubiTuner(String label, String title, boolean training) {
+        this.label = label;
+        this.title = title;
+        this.training = training;
+    }
+
+    private static Set<String> names(String kind) {
+        return TextTable.read("dev/loralint/trainer/musubi/names.tsv").rows().stream()
+                .filter(row -> row[0].equals(kind))
+                .map(row -> row[1])
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public String label() {
+        return label;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+
+    @Override
+    public Trainer trainer() {
+        return TRAINER;
+    }
+
+    @Override
+    public boolean isJudged() {
+        return false;
+    }
+
+    @Override
+    public boolean isTraining() {
+        return training;
+    }
+
+    @Override
+    public boolean isLora(TrainerConfig config) {
+        return config.script().map(script -> script.contains("train_network")).orElse(true);
+    }
+
+    /** It trains none of the models that there are rules for. */
+    @Override
+    public BaseModel.Told told(TrainerConfig config) {
+        return new BaseModel.Told(BaseFamily.OTHER, TRAINER.name());
+    }
+}
