@@ -75,8 +75,8 @@ class ArchitectureTest {
             build: conventions finding lexicon resource rules settings trainer
             cache: finding records
             captions: finding lexicon text tokens
-            check: baseline concepts conventions duplicate files finding folders lexicon parallel plan result rules settings suppression text trainer training workspace
-            cli: audit baseline cache check comparison concepts duplicate examples explain files finding fix handoff init lexicon lora parallel plan report result rules sample settings tags trainer
+            check: baseline concepts conventions duplicate files finding folders knowledge lexicon parallel plan result rules settings suppression text trainer training workspace
+            cli: audit baseline cache check comparison concepts duplicate examples explain files finding fix handoff init knowledge lexicon lora parallel plan report result rules sample settings tags trainer
             comparison: baseline captions check concepts files finding folders picture report repository result rules settings suppression workspace
             concepts: captions files finding lexicon parallel picture tags text tokens
             conventions: captions concepts finding lexicon text trainer
@@ -89,6 +89,7 @@ class ArchitectureTest {
             folders: captions concepts files finding parallel picture
             handoff: check concepts duplicate files finding result settings trainer
             init: check concepts files report result rules settings
+            knowledge: resource
             lexicon:
             lora: cache captions concepts finding lexicon safetensors tags text tokens trainer
             parallel:
@@ -99,7 +100,7 @@ class ArchitectureTest {
             repository: files
             resource:
             result: concepts duplicate files finding lora plan settings trainer
-            rules: cache captions concepts conventions duplicate finding lora parallel plan resource settings text trainer training
+            rules: cache captions concepts conventions duplicate finding knowledge lora parallel plan resource settings text trainer training
             safetensors:
             sample:
             settings: captions concepts conventions files finding lexicon text trainer
@@ -107,7 +108,7 @@ class ArchitectureTest {
             tags: captions finding lexicon
             text:
             tokens:
-            trainer: captions finding resource safetensors text
+            trainer: captions finding knowledge resource safetensors text
             training: concepts finding picture plan settings text trainer
             workspace: captions concepts files finding folders parallel settings trainer
             """);

@@ -106,14 +106,16 @@ public final class Check {
         StandardInput input = request.standardInput();
         ShownPath shown = new ShownPath(directory, input == null ? null : input.folder());
         PathMapping mapping = new PathMapping(project.paths());
+        RequestedTrainer trainer = request.trainer().or(project);
         Workspace workspace =
-                new WorkspaceReader(shown, mapping, house.shown()).read(request.paths(), request.configs());
+                new WorkspaceReader(shown, mapping, trainer.versions(), house.shown())
+                        .read(request.paths(), request.configs());
         List<ReadProblem> refused = scope.refused(workspace);
         List<ReadProblem> problems = new ArrayList<>(refused);
         problems.addAll(aside.problems(request, project));
         problems.addAll(workspace.problems());
         workspace.trainings().stream().findFirst().ifPresent(found -> {
-            TrainerConfig config = request.trainer().of(found.config());
+            TrainerConfig config = found.config();
             Judge.warmUp(new Training(config, List.of(), found.missing(), PictureFit.none(config)));
         });
         Lexicon lexicon = Lexicon.standard().withUser(project.lexicon());
@@ -131,7 +133,7 @@ public final class Check {
         List<Training> trainings = new ArrayList<>();
         for (FoundTraining found : workspace.trainings()) {
             List<Dataset> own = found.datasets().stream().map(datasets::get).toList();
-            TrainerConfig config = request.trainer().of(found.config());
+            TrainerConfig config = found.config();
             PictureFit fit =
                     PictureFit.of(config, new Places(directory, directory.resolve(config.origin()), mapping), own);
             trainings.add(new Training(config, own, found.missing(), fit));
@@ -152,7 +154,7 @@ public final class Check {
         CheckResult result =
                 result(request, profiles, rulebook, trainings, datasets, findings, problems, notes, duplicates);
         CheckResult left = aside.apply(result, request, project, judge::judgeSetAside);
-        return new Outcome(noting(left, request.trainer().notes(left)), refused, project.paths());
+        return new Outcome(noting(left, trainer.notes(left)), refused, project.paths());
     }
 
     private List<Dataset> datasets(Workspace workspace, DatasetReader reader, ShownPath shown) {

@@ -1,23 +1,20 @@
 package dev.loralint.check;
 
-import dev.loralint.finding.Finding;
-import dev.loralint.finding.Location;
 import dev.loralint.result.CheckResult;
-import dev.loralint.trainer.Setting;
+import dev.loralint.settings.ProjectSettings;
 import dev.loralint.trainer.Trainer;
 import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.trainer.TrainerVersions;
 import dev.loralint.trainer.formats.Trainers;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The trainer that will be used, as {@code --trainer} names it. A file's format says which trainer reads it; the name can
  * only say of which version.
  *
- * @param trainer {@code null} where none was named: each file's own, at the commit that was run
+ * @param trainer {@code null} where none was named: each file's own, at its newest known release
  */
 public record RequestedTrainer(@Nullable Trainer trainer) {
 
@@ -44,16 +41,32 @@ public record RequestedTrainer(@Nullable Trainer trainer) {
         return new RequestedTrainer(known.at(version));
     }
 
-    /** The configuration as the version that was named will read it, if it is this trainer's. */
-    public TrainerConfig of(TrainerConfig config) {
-        return trainer != null && trains(trainer, config) ? config.by(trainer) : config;
+    /**
+     * The one that the project's settings name, if the command line names none.
+     *
+     * @throws UsageException if the settings name a trainer that is not known
+     */
+    RequestedTrainer or(ProjectSettings project) throws UsageException {
+        if (trainer != null || project.trainer().isEmpty()) {
+            return this;
+        }
+        try {
+            return of(project.trainer());
+        } catch (UsageException e) {
+            throw new UsageException(ProjectSettings.NAME + ": trainer: " + e.getMessage());
+        }
+    }
+
+    /** The versions that read the files: the one that was named, and the newest known release of other trainers. */
+    public TrainerVersions versions() {
+        return trainer == null ? TrainerVersions.NEWEST : TrainerVersions.of(trainer);
     }
 
     private static boolean trains(Trainer trainer, TrainerConfig config) {
         return config.trainer().name().equals(trainer.name());
     }
 
-    /** Which files are for another trainer, and which findings were not verified with its version; each file once. */
+    /** Which files are for another trainer, and which release was used for a version between two; each file once. */
     public List<String> notes(CheckResult result) {
         if (trainer == null) {
             return List.of();
@@ -63,24 +76,11 @@ public record RequestedTrainer(@Nullable Trainer trainer) {
             if (!trains(trainer, config)) {
                 notes.add(config.path() + " is a configuration for "
                         + config.trainer().name() + ", not for " + trainer.name() + "; --trainer is ignored for it");
-            } else if (!trainer.verified() && isWithOutcome(config, result.findings())) {
-                notes.add("Findings about the trainer in " + config.path() + " were verified with " + trainer.name()
-                        + " " + Trainers.named(trainer.name()).orElseThrow().version() + ", not with "
-                        + trainer.version());
+            } else if (!trainer.isVerified() && !trainer.isUnknown()) {
+                notes.add(config.path() + " was checked for " + trainer.name() + " "
+                        + trainer.release().name() + ", the last known release before " + trainer.version());
             }
         }
         return notes.stream().distinct().toList();
-    }
-
-    private static boolean isWithOutcome(TrainerConfig config, List<Finding> findings) {
-        Set<String> files = new HashSet<>();
-        files.add(config.path());
-        config.settings().values().stream()
-                .filter(Setting::written)
-                .map(Setting::location)
-                .map(Location::path)
-                .forEach(files::add);
-        return findings.stream()
-                .anyMatch(f -> f.rule().startsWith("trainer/") && f.outcome() != null && files.contains(f.path()));
     }
 }

@@ -72,6 +72,7 @@ final class ConfigCommand implements Runnable {
         line("# settings from " + (own.isEmpty() ? "the profile; no loralint.toml found" : own));
         line("profile = " + quoted(profile.name()));
         line("gpu = " + quoted(project.gpu()));
+        line("trainer = " + quoted(project.trainer()));
         line("subject = " + quoted(project.subject().name().toLowerCase(Locale.ROOT)));
         line("\n[policy]");
         profile.policy()

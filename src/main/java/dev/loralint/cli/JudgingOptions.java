@@ -17,7 +17,7 @@ final class JudgingOptions {
     static final String PROFILE = "Rule profile. Default: chosen by the base model.";
 
     static final String TRAINER =
-            "Trainer and version to check for, such as sd-scripts@0.9.1. Default: the commit that loralint was verified with.";
+            "Trainer and version to check for, such as sd-scripts@0.9.1. Default: the newest known release; see `loralint trainers`.";
 
     static final String FAIL_ON = "Exit with 1 at this level or above: error (default), warning, info or never.";
 

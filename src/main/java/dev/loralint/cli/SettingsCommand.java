@@ -1,5 +1,7 @@
 package dev.loralint.cli;
 
+import dev.loralint.check.RequestedTrainer;
+import dev.loralint.check.UsageException;
 import dev.loralint.files.FileTrouble;
 import dev.loralint.finding.Location;
 import dev.loralint.report.Plain;
@@ -11,6 +13,7 @@ import dev.loralint.trainer.ConfigSource;
 import dev.loralint.trainer.MissingFile;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.trainer.TrainerVersions;
 import dev.loralint.trainer.formats.ConfigReaders;
 import java.io.File;
 import java.io.IOException;
@@ -21,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -61,12 +65,18 @@ final class SettingsCommand implements Callable<Integer> {
             description = "Output format: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private Format format = Format.text;
 
+    @Option(names = "--trainer", paramLabel = "NAME[@VERSION]", description = JudgingOptions.TRAINER)
+    private @Nullable String trainer;
+
+    private TrainerVersions versions = TrainerVersions.NEWEST;
+
     SettingsCommand(Console console) {
         this.console = console;
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws UsageException {
+        versions = RequestedTrainer.of(trainer).versions();
         List<List<TrainerConfig>> read = new ArrayList<>();
         int exitCode = ExitCode.CLEAN;
         for (String file : files) {
@@ -120,7 +130,7 @@ final class SettingsCommand implements Callable<Integer> {
         }
         try {
             into.addAll(ConfigReaders.readAllNamed(
-                    ConfigSource.read(path, name.replace(File.separatorChar, '/'), console.directory())));
+                    ConfigSource.read(path, name.replace(File.separatorChar, '/'), console.directory(), versions)));
         } catch (IOException e) {
             return complain(ExitCode.TROUBLE, name, FileTrouble.describe(e, "cannot read the file"));
         }

@@ -2,11 +2,13 @@ package dev.loralint.rules;
 
 import dev.loralint.finding.Shown;
 import dev.loralint.finding.Term;
+import dev.loralint.knowledge.Release;
 import dev.loralint.trainer.BaseFamily;
 import dev.loralint.trainer.BaseModel;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.training.Training;
+import java.util.List;
 
 /** Whether a training run is checked, and with which profile. */
 public final class BaseJudgement {
@@ -108,6 +110,26 @@ public final class BaseJudgement {
     /** What it trains, where that is not a LoRA. */
     public Shown trained() {
         return config.format().trained(config);
+    }
+
+    /** Whether nothing is known of the version of the trainer. */
+    public boolean isVersionUnknown() {
+        return config.trainer().isUnknown();
+    }
+
+    /** The trainer. */
+    public Term trainer() {
+        return new Term(config.trainer().name());
+    }
+
+    /** The version of the trainer that the user named. */
+    public String version() {
+        return config.trainer().version();
+    }
+
+    /** The releases of the trainer that are known. */
+    public List<String> releases() {
+        return config.trainer().releases().all().stream().map(Release::name).toList();
     }
 
     /** The base model as the file names it. */

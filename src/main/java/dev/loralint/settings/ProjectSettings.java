@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param file where it was found; {@code null} where there is none
  * @param profile the profile's name, if it names one
  * @param gpu the card that trains, empty where it does not say
+ * @param trainer the trainer and the version that read the configurations, as {@code --trainer} names them; empty where
+ *     it does not say
  * @param subject what the concepts teach unless they say otherwise
  * @param rules folders with rules of the user's own
  * @param levels by rule id or convention id, or by id and case ({@code config/lr-scheduler:prodigy})
@@ -37,6 +39,7 @@ public record ProjectSettings(
         @Nullable Path file,
         @Nullable String profile,
         String gpu,
+        String trainer,
         Subject subject,
         List<Path> rules,
         Map<String, String> levels,
@@ -58,6 +61,7 @@ public record ProjectSettings(
     public static final ProjectSettings NONE = new ProjectSettings(
             null,
             null,
+            "",
             "",
             Subject.CHARACTER,
             List.of(),

@@ -25,6 +25,12 @@ public enum SettingKey {
             "\"lenient\"",
             TOP),
     GPU(ValueType.TEXT, "The GPU for training. Rules about bf16 and compilation need its name.", "\"RTX 3090\"", TOP),
+    TRAINER(
+            ValueType.TEXT,
+            "The trainer and its version, as for `--trainer`: findings and defaults are those of this version."
+                    + " `loralint trainers` lists the known ones.",
+            "\"sd-scripts@0.11.1\"",
+            TOP),
     SUBJECT(
             ValueType.SUBJECT,
             "What the concept teaches; `\"character\"` if it is not set. Only a character has an identity that captions"

@@ -135,6 +135,7 @@ public final class SettingsReader {
                 file,
                 profile,
                 top.textOrEmpty(SettingKey.GPU),
+                top.textOrEmpty(SettingKey.TRAINER),
                 subjects.getOrDefault("", Subject.CHARACTER),
                 rules,
                 levels(top, reader.levels()),

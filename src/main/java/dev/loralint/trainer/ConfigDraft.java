@@ -18,6 +18,8 @@ public final class ConfigDraft {
     final Path file;
     public final String path;
     final TrainerFormat format;
+    /** The trainer that reads it, and its version. */
+    public final Trainer trainer;
 
     @Nullable
     public String script;
@@ -37,6 +39,7 @@ public final class ConfigDraft {
         this.file = source.file();
         this.path = source.path();
         this.format = format;
+        this.trainer = source.versions().of(format);
     }
 
     /** A setting that the file says; the last word counts. */

@@ -11,8 +11,9 @@ import java.util.Arrays;
  *
  * @param path as shown to people
  * @param directory the working directory, which trainers resolve paths against
+ * @param versions which version of each trainer will read it
  */
-public record ConfigSource(Path file, String path, byte[] bytes, Path directory) {
+public record ConfigSource(Path file, String path, byte[] bytes, Path directory, TrainerVersions versions) {
 
     /** No configuration that people write comes near it; a longer file is not read to its end. */
     static final int MAX_MEGABYTES = 20;
@@ -22,11 +23,27 @@ public record ConfigSource(Path file, String path, byte[] bytes, Path directory)
 
     private static final int SHOWING_BYTES = 64 * 1024;
 
-    /** Reads a file, of one that is too long only as much as shows that it is. */
+    /** For the newest known release of each trainer. */
+    public ConfigSource(Path file, String path, byte[] bytes, Path directory) {
+        this(file, path, bytes, directory, TrainerVersions.NEWEST);
+    }
+
+    /** Reads a file for the newest known release of each trainer. */
     public static ConfigSource read(Path file, String path, Path directory) throws IOException {
+        return read(file, path, directory, TrainerVersions.NEWEST);
+    }
+
+    /** Reads a file, of one that is too long only as much as shows that it is. */
+    public static ConfigSource read(Path file, String path, Path directory, TrainerVersions versions)
+            throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            return new ConfigSource(file, path, in.readNBytes(MAX_BYTES + 1), directory);
+            return new ConfigSource(file, path, in.readNBytes(MAX_BYTES + 1), directory, versions);
         }
+    }
+
+    /** Reads a file that this one names. */
+    public ConfigSource follow(Path named) throws IOException {
+        return read(named, NamedFile.shown(named, this), directory, versions);
     }
 
     /** As much of it as shows what it was meant to be. */

@@ -39,7 +39,7 @@ public final class TrainerConfig {
         this.origin = draft.file.toString();
         this.path = draft.path;
         this.format = draft.format;
-        this.trainer = draft.format.trainer();
+        this.trainer = draft.trainer;
         this.script = draft.script;
         this.recognisedBy = "";
         this.defaults = Map.copyOf(draft.defaults);
@@ -57,7 +57,6 @@ public final class TrainerConfig {
 
     private TrainerConfig(
             TrainerConfig other,
-            Trainer trainer,
             String recognisedBy,
             List<UnknownKey> unknownKeys,
             List<WrongType> wrongTypes,
@@ -66,7 +65,7 @@ public final class TrainerConfig {
         this.origin = other.origin;
         this.path = other.path;
         this.format = other.format;
-        this.trainer = trainer;
+        this.trainer = other.trainer;
         this.script = other.script;
         this.recognisedBy = recognisedBy;
         this.settings = other.settings;
@@ -84,17 +83,12 @@ public final class TrainerConfig {
 
     /** The same as far as it was read, and why it was not read in full. */
     public TrainerConfig with(List<ConfigProblem> problems) {
-        return new TrainerConfig(this, trainer, recognisedBy, List.of(), List.of(), List.of(), problems);
+        return new TrainerConfig(this, recognisedBy, List.of(), List.of(), List.of(), problems);
     }
 
     /** The same with what shows that it is of its format, in words. */
     public TrainerConfig recognisedBy(String evidence) {
-        return new TrainerConfig(this, trainer, evidence, unknownKeys, wrongTypes, missingFiles, problems);
-    }
-
-    /** The same for another version of its trainer. */
-    public TrainerConfig by(Trainer version) {
-        return new TrainerConfig(this, version, recognisedBy, unknownKeys, wrongTypes, missingFiles, problems);
+        return new TrainerConfig(this, evidence, unknownKeys, wrongTypes, missingFiles, problems);
     }
 
     /** First the field's terms, then what else is written. */
@@ -213,7 +207,8 @@ public final class TrainerConfig {
 
     /** Whether there are rules for it: it trains a LoRA of SDXL or its derivatives, as far as it says, or is a dataset. */
     public boolean isJudged() {
-        boolean known = format.isJudged() && format.otherJob(this).isEmpty();
+        boolean known =
+                format.isJudged() && !trainer.isUnknown() && format.otherJob(this).isEmpty();
         return known && (!isTraining() || format.isLora(this) && baseFamily().isSdxl());
     }
 

@@ -5,6 +5,7 @@ import dev.loralint.finding.Message;
 import dev.loralint.finding.Sentence;
 import dev.loralint.finding.Shown;
 import dev.loralint.finding.Term;
+import dev.loralint.knowledge.Release;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param excludedBy the key that may not be set together with it; empty where there is none
  * @param requires the setting that must be on for it; empty where there is none
  * @param ofTraining whether it is an option of the training, which a dataset configuration cannot set
+ * @param release the release of the trainer that does not know it, where another one does; empty otherwise
+ * @param otherRelease the first known release that knows it; empty where none does
  * @param fatal whether the trainer exits with an error at it, and does not ignore it
  */
 public record UnknownKey(
@@ -34,6 +37,8 @@ public record UnknownKey(
         String excludedBy,
         String requires,
         boolean ofTraining,
+        String release,
+        String otherRelease,
         boolean fatal) {
 
     public UnknownKey {
@@ -42,7 +47,7 @@ public record UnknownKey(
     }
 
     public UnknownKey(String name, String where, Location location, @Nullable String suggestion, boolean fatal) {
-        this(name, where, location, suggestion, null, List.of(), List.of(), "", "", false, fatal);
+        this(name, where, location, suggestion, null, List.of(), List.of(), "", "", false, "", "", fatal);
     }
 
     public UnknownKey advised(@Nullable Sentence sentence) {
@@ -57,32 +62,52 @@ public record UnknownKey(
                 excludedBy,
                 requires,
                 ofTraining,
+                release,
+                otherRelease,
                 fatal);
     }
 
     public UnknownKey allowedIn(List<String> places) {
         return new UnknownKey(
-                name, where, location, null, advice, places, candidates, excludedBy, requires, ofTraining, fatal);
+                name, where, location, null, advice, places, candidates, excludedBy, requires, ofTraining, release, otherRelease, fatal);
     }
 
     public UnknownKey shortFor(List<String> options) {
         return new UnknownKey(
-                name, where, location, null, advice, allowedIn, options, excludedBy, requires, ofTraining, fatal);
+                name, where, location, null, advice, allowedIn, options, excludedBy, requires, ofTraining, release, otherRelease, fatal);
     }
 
     public UnknownKey excludedBy(String key) {
         return new UnknownKey(
-                name, where, location, null, advice, allowedIn, candidates, key, requires, ofTraining, fatal);
+                name, where, location, null, advice, allowedIn, candidates, key, requires, ofTraining, release, otherRelease, fatal);
     }
 
     public UnknownKey requiring(String setting) {
         return new UnknownKey(
-                name, where, location, null, advice, allowedIn, candidates, excludedBy, setting, ofTraining, fatal);
+                name, where, location, null, advice, allowedIn, candidates, excludedBy, setting, ofTraining, release, otherRelease, fatal);
+    }
+
+    /** A key of another release. */
+    public UnknownKey of(Release own, String other) {
+        return new UnknownKey(
+                name,
+                where,
+                location,
+                null,
+                advice,
+                allowedIn,
+                candidates,
+                excludedBy,
+                requires,
+                ofTraining,
+                own.name(),
+                other,
+                fatal);
     }
 
     public UnknownKey optionOfTraining() {
         return new UnknownKey(
-                name, where, location, suggestion, advice, allowedIn, candidates, excludedBy, requires, true, fatal);
+                name, where, location, suggestion, advice, allowedIn, candidates, excludedBy, requires, true, release, otherRelease, fatal);
     }
 
     /** Whether the file begins with a byte order mark, which the trainer reads as the first letter of this key. */
@@ -98,7 +123,8 @@ public record UnknownKey(
                 && candidates.isEmpty()
                 && excludedBy.isEmpty()
                 && requires.isEmpty()
-                && !ofTraining;
+                && !ofTraining
+                && otherRelease.isEmpty();
     }
 
     /** The place in which it is, for messages. */

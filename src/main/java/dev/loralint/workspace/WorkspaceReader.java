@@ -15,6 +15,7 @@ import dev.loralint.trainer.ConfiguredSubset;
 import dev.loralint.trainer.ForeignPath;
 import dev.loralint.trainer.MissingFolder;
 import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.trainer.TrainerVersions;
 import dev.loralint.trainer.formats.ConfigReaders;
 import dev.loralint.workspace.Workspace.FoundDataset;
 import dev.loralint.workspace.Workspace.FoundTraining;
@@ -42,6 +43,7 @@ public final class WorkspaceReader {
     private final Path directory;
     private final ShownPath shown;
     private final PathMapping mapping;
+    private final TrainerVersions versions;
     private final Set<String> apart;
     private final List<FoundDataset> datasets = new ArrayList<>();
     private final List<FoundTraining> trainings = new ArrayList<>();
@@ -58,18 +60,20 @@ public final class WorkspaceReader {
      * @param mapping where paths of another machine are here
      */
     public WorkspaceReader(ShownPath shown, PathMapping mapping) {
-        this(shown, mapping, Set.of());
+        this(shown, mapping, TrainerVersions.NEWEST, Set.of());
     }
 
     /**
      * @param shown how paths are shown to people
      * @param mapping where paths of another machine are here
+     * @param versions which version of each trainer reads the configurations
      * @param apart folders below the named ones that contain neither datasets nor configurations, as shown to people
      */
-    public WorkspaceReader(ShownPath shown, PathMapping mapping, Set<String> apart) {
+    public WorkspaceReader(ShownPath shown, PathMapping mapping, TrainerVersions versions, Set<String> apart) {
         this.directory = shown.directory();
         this.shown = shown;
         this.mapping = mapping;
+        this.versions = versions;
         this.apart = Set.copyOf(apart);
     }
 
@@ -162,7 +166,7 @@ public final class WorkspaceReader {
 
     private Optional<ConfigSource> source(Path file) {
         try {
-            return Optional.of(ConfigSource.read(file, show(file), directory));
+            return Optional.of(ConfigSource.read(file, show(file), directory, versions));
         } catch (IOException e) {
             problems.add(new ReadProblem(show(file), FileTrouble.describe(e, "cannot read the file")));
             return Optional.empty();

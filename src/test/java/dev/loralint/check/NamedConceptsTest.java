@@ -40,6 +40,7 @@ class NamedConceptsTest {
                 none.file(),
                 none.profile(),
                 none.gpu(),
+                none.trainer(),
                 Subject.CHARACTER,
                 none.rules(),
                 none.levels(),

@@ -17,9 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** What naming the trainer and its version changes, and what it does not. */
 class RequestedTrainerTest {
 
-    private static final String NOT_VERIFIED =
-            "Findings about the trainer in train.toml were verified with sd-scripts 48d368f, not with ";
-
     @TempDir
     Path folder;
 
@@ -65,30 +62,37 @@ class RequestedTrainerTest {
                             "`v_parameterization = true` gives unexpected results on SDXL with sd-scripts `" + number
                                     + "`"),
                     old.toString());
-            assertEquals(List.of(NOT_VERIFIED + number), notes(old));
+            assertEquals(List.of(), notes(old));
         }
     }
 
     @Test
-    void unverifiedVersionIsNotedOnce() {
-        JsonNode usual = check();
-        JsonNode other = check("--trainer", "sd-scripts@0.10.0");
-        assertEquals(usual.get("findings"), other.get("findings"));
-        assertFalse(says(usual, "weighted_captions"));
-        assertEquals(List.of(NOT_VERIFIED + "0.10.0"), notes(other));
+    void versionBetweenTwoTakesTheOlderOne() {
+        JsonNode older = check("--trainer", "sd-scripts@0.9.1");
+        JsonNode between = check("--trainer", "sd-scripts@0.10.0");
+        assertEquals(older.get("findings").size(), between.get("findings").size());
+        assertEquals(
+                List.of("train.toml was checked for sd-scripts 0.9.1, the last known release before 0.10.0"),
+                notes(between));
     }
 
     @Test
-    void verifiedCommitIsTheDefault() {
-        for (String same : List.of("sd-scripts", "sd-scripts@48d368f", "sd-scripts@48d368fa")) {
+    void newestReleaseIsTheDefault() {
+        for (String same : List.of("sd-scripts", "sd-scripts@0.11.1", "sd-scripts@v0.11.1", "sd-scripts@6721028")) {
             assertEquals(check().get("findings"), check("--trainer", same).get("findings"));
             assertEquals(List.of(), notes(check("--trainer", same)));
         }
     }
 
     @Test
-    void noNoteWithoutTrainerFindings() {
-        assertEquals(List.of(), notes(check("--trainer", "sd-scripts@0.10.0", "--not-rule", "trainer")));
+    void nothingIsSaidOfAVersionThatNobodyKnows() {
+        for (String unknown : List.of("sd-scripts@99.0", "sd-scripts@0.1", "sd-scripts@1234567", "sd-scripts@dev")) {
+            JsonNode result = Cli.run(folder, "check", "train.toml", "--format", "json", "--trainer", unknown)
+                    .json();
+            assertEquals(1, result.get("findings").size(), result.toString());
+            assertEquals(
+                    "config/not-checked", result.at("/findings/0/rule").asText(), result.toString());
+        }
     }
 
     @Test
@@ -121,12 +125,12 @@ class RequestedTrainerTest {
     }
 
     @Test
-    void fixAndPlanNoteUnverifiedVersions() {
+    void fixAndPlanNoteVersionsBetweenTwo() {
         for (List<String> command : List.of(List.of("fix", "train.toml", "--diff"), List.of("plan", "train.toml"))) {
             List<String> args = new ArrayList<>(command);
-            args.addAll(List.of("--trainer", "sd-scripts@0.9.1"));
+            args.addAll(List.of("--trainer", "sd-scripts@0.9.3"));
             Cli run = Cli.run(folder, args.toArray(String[]::new));
-            assertTrue(run.err().contains(NOT_VERIFIED + "0.9.1"), run.err());
+            assertTrue(run.err().contains("the last known release before 0.9.3"), run.err());
         }
     }
 

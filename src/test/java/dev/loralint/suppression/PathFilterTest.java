@@ -22,6 +22,7 @@ class PathFilterTest {
                 PROJECT.resolve("loralint.toml"),
                 none.profile(),
                 none.gpu(),
+                none.trainer(),
                 none.subject(),
                 none.rules(),
                 none.levels(),

@@ -22,7 +22,8 @@ import java.util.Set;
  */
 public final class AiToolkit implements TrainerFormat {
 
-    public static final Trainer TRAINER = new Trainer("ai-toolkit", "27a03a9", true);
+    /** Its name. */
+    public static final String NAME = "ai-toolkit";
 
     public static final AiToolkit FORMAT = new AiToolkit();
 
@@ -42,7 +43,7 @@ public final class AiToolkit implements TrainerFormat {
 
     @Override
     public Trainer trainer() {
-        return TRAINER;
+        return Trainer.newest(NAME);
     }
 
     @Override

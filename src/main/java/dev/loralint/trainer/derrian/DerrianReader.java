@@ -68,8 +68,9 @@ public final class DerrianReader implements ConfigReader {
     public TrainerConfig read(Document document) {
         ConfigDraft draft = document.draft(Derrian.FORMAT);
         Table root = document.table();
+        TrainingOptions options = TrainingOptions.of(draft.trainer.release());
         SdScriptsTerms.OPTIONS.forEach(
-                (term, option) -> draft.fallBack(term, option, TrainingOptions.standard(option)));
+                (term, option) -> draft.fallBack(term, option, options.standard(option)));
         for (Entry section : root.entries().values()) {
             if (section.value() instanceof Table parts) {
                 for (Entry part : parts.entries().values()) {
@@ -91,9 +92,9 @@ public final class DerrianReader implements ConfigReader {
                     document.location(coefficient.span()));
         }
         Object tokens = root.value("general_args.args.max_token_length");
-        draft.captionOptions = SdScriptsCaptions.options(TrainingOptions::standard, tokens);
+        draft.captionOptions = SdScriptsCaptions.options(options::standard, tokens);
         for (Table subset : root.tables("subsets")) {
-            draft.subsets.add(subset(document, root, subset, tokens));
+            draft.subsets.add(subset(document, options, root, subset, tokens));
         }
         return draft.finish();
     }
@@ -111,7 +112,8 @@ public final class DerrianReader implements ConfigReader {
         }
     }
 
-    private static ConfiguredSubset subset(Document document, Table root, Table subset, @Nullable Object tokens) {
+    private static ConfiguredSubset subset(
+            Document document, TrainingOptions options, Table root, Table subset, @Nullable Object tokens) {
         Map<String, Entry> all = new LinkedHashMap<>();
         Table general = root.table("general_args");
         Table shared = general == null ? null : general.table("dataset_args");
@@ -134,7 +136,7 @@ public final class DerrianReader implements ConfigReader {
                         name -> {
                             Entry entry = all.get(name);
                             return entry == null
-                                    ? TrainingOptions.standard(name)
+                                    ? options.standard(name)
                                     : entry.value().plain();
                         },
                         tokens));

@@ -16,7 +16,8 @@ import java.util.Optional;
  */
 public final class DiffusionPipe implements TrainerFormat {
 
-    public static final Trainer TRAINER = new Trainer("diffusion-pipe", "8f83dbf", true);
+    /** Its name. */
+    public static final String NAME = "diffusion-pipe";
 
     public static final DiffusionPipe TRAINING =
             new DiffusionPipe("dpipe", "diffusion-pipe configuration", "terms.tsv", true);
@@ -56,7 +57,7 @@ public final class DiffusionPipe implements TrainerFormat {
 
     @Override
     public Trainer trainer() {
-        return TRAINER;
+        return Trainer.newest(NAME);
     }
 
     @Override

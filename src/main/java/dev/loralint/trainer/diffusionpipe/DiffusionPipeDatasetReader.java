@@ -61,10 +61,7 @@ public final class DiffusionPipeDatasetReader implements ConfigReader {
             return;
         }
         try {
-            Document dataset = new Document(ConfigSource.read(
-                    file,
-                    NamedFile.shown(file, document.source()),
-                    document.source().directory()));
+            Document dataset = new Document(document.source().follow(file));
             if (dataset.isBroken()) {
                 draft.problems.addAll(dataset.problems());
             } else {

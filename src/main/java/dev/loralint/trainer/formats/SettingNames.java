@@ -1,5 +1,6 @@
 package dev.loralint.trainer.formats;
 
+import dev.loralint.knowledge.Tables;
 import dev.loralint.resource.TextTable;
 import dev.loralint.trainer.TermPaths;
 import dev.loralint.trainer.Terms;
@@ -15,19 +16,32 @@ public final class SettingNames {
 
     private static final String TABLES = "dev/loralint/trainer/";
 
+    /** The trainers and programs with a table of keys. */
+    private static final List<String> KEYED = List.of(
+            "sd-scripts", "musubi-tuner", "onetrainer", "ai-toolkit", "diffusion-pipe", "kohya-gui", "lora-scripts");
+
     private SettingNames() {}
 
     /** The terms, and keys without the section they are in, in alphabetical order. */
     public static Set<String> all() {
         Set<String> all = new TreeSet<>(Terms.ALL);
-        for (String table : List.of("sdscripts/options.tsv", "sdscripts/dataset-keys.tsv", "formats/keys.tsv")) {
-            TextTable.read(TABLES + table).rows().forEach(row -> all.add(row[0]));
+        for (String trainer : List.of("sd-scripts", "musubi-tuner")) {
+            add(trainer, "options", all);
+        }
+        for (String trainer : KEYED) {
+            add(trainer, "keys", all);
         }
         byFormat()
                 .values()
                 .forEach(paths -> paths.values()
                         .forEach(places -> places.forEach(path -> all.add(path.substring(path.lastIndexOf('.') + 1)))));
         return all;
+    }
+
+    private static void add(String trainer, String table, Set<String> all) {
+        TextTable rows = Tables.read(trainer, table);
+        int name = rows.titles().indexOf("name");
+        rows.rows().forEach(row -> all.add(row[name].substring(row[name].lastIndexOf('.') + 1)));
     }
 
     /** For each trainer or program, its keys by the term. The first key that has a value counts. */

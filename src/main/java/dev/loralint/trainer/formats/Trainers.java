@@ -12,17 +12,17 @@ import java.util.Optional;
 /** The trainers whose behaviour is known. */
 public final class Trainers {
 
-    private static final List<Trainer> ALL = List.of(
-            SdScripts.TRAINER, MusubiTuner.TRAINER, OneTrainer.TRAINER, AiToolkit.TRAINER, DiffusionPipe.TRAINER);
+    private static final List<String> NAMES =
+            List.of(SdScripts.NAME, MusubiTuner.NAME, OneTrainer.NAME, AiToolkit.NAME, DiffusionPipe.NAME);
 
     private Trainers() {}
 
-    /** By its name, at the commit that the facts were taken from. */
+    /** By its name, at its newest known release. */
     public static Optional<Trainer> named(String name) {
-        return ALL.stream().filter(trainer -> trainer.name().equals(name)).findFirst();
+        return NAMES.contains(name) ? Optional.of(Trainer.newest(name)) : Optional.empty();
     }
 
     public static List<String> names() {
-        return ALL.stream().map(Trainer::name).toList();
+        return NAMES;
     }
 }

@@ -25,7 +25,7 @@ final class KohyaGuiSettings implements TrainerFormat {
 
     @Override
     public Trainer trainer() {
-        return SdScripts.TRAINER;
+        return Trainer.newest(SdScripts.NAME);
     }
 
     @Override

@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 /** musubi-tuner, which trains video models and newer image models. Nothing in its files is judged. */
 public final class MusubiTuner implements TrainerFormat {
 
-    public static final Trainer TRAINER = new Trainer("musubi-tuner", "30c658c", true);
+    /** Its name. */
+    public static final String NAME = "musubi-tuner";
 
     /** {@code --config_file}. */
     public static final MusubiTuner TRAINING = new MusubiTuner("musubi_config", "musubi-tuner configuration", true);
@@ -63,7 +64,7 @@ public final class MusubiTuner implements TrainerFormat {
 
     @Override
     public Trainer trainer() {
-        return TRAINER;
+        return Trainer.newest(NAME);
     }
 
     @Override
@@ -84,6 +85,6 @@ public final class MusubiTuner implements TrainerFormat {
     /** It trains none of the models that there are rules for. */
     @Override
     public BaseModel.Told told(TrainerConfig config) {
-        return new BaseModel.Told(BaseFamily.OTHER, TRAINER.name());
+        return new BaseModel.Told(BaseFamily.OTHER, NAME);
     }
 }

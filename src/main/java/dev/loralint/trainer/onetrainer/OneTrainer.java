@@ -19,7 +19,8 @@ import java.util.Optional;
  */
 public final class OneTrainer implements TrainerFormat {
 
-    public static final Trainer TRAINER = new Trainer("OneTrainer", "23df383", true);
+    /** Its name. */
+    public static final String NAME = "OneTrainer";
 
     public static final OneTrainer FORMAT = new OneTrainer();
 
@@ -42,7 +43,7 @@ public final class OneTrainer implements TrainerFormat {
 
     @Override
     public Trainer trainer() {
-        return TRAINER;
+        return Trainer.newest(NAME);
     }
 
     @Override

@@ -160,10 +160,7 @@ public final class OneTrainerReader implements ConfigReader {
             return;
         }
         try {
-            ConfigSource source = ConfigSource.read(
-                    file,
-                    NamedFile.shown(file, document.source()),
-                    document.source().directory());
+            ConfigSource source = document.source().follow(file);
             Document concepts = new Document(source);
             if (concepts.isBroken()) {
                 draft.problems.addAll(concepts.problems());

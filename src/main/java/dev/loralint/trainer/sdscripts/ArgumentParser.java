@@ -9,7 +9,6 @@ import dev.loralint.trainer.tree.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,15 +17,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class ArgumentParser {
 
-    private final Map<String, Option> options = TrainingOptions.all();
+    private final TrainingOptions options;
     private final boolean complete;
     private final Text text;
     private final ConfigDraft draft;
     private final List<Word> words;
     private int at;
 
-    /** @param complete whether all options of the script are known, so that others are a mistake */
-    ArgumentParser(boolean complete, Text text, ConfigDraft draft, List<Word> words) {
+    /**
+     * @param options of the script
+     * @param complete whether all options of the script are known, so that others are a mistake
+     */
+    ArgumentParser(TrainingOptions options, boolean complete, Text text, ConfigDraft draft, List<Word> words) {
+        this.options = options;
         this.complete = complete;
         this.text = text;
         this.draft = draft;
@@ -67,7 +70,7 @@ final class ArgumentParser {
             return exact;
         }
         List<String> candidates = new ArrayList<>();
-        for (String option : options.keySet()) {
+        for (String option : options.all().keySet()) {
             if (option.startsWith(plain)) {
                 candidates.add(option);
             }
@@ -76,7 +79,7 @@ final class ArgumentParser {
             return options.get(candidates.get(0));
         }
         if (candidates.isEmpty()) {
-            unrecognised(word, KeySuggestions.forOption(plain));
+            unrecognised(word, KeySuggestions.forOption(plain, options));
             // its values, if it was meant to have any, are as unknown as it is
             while (name.equals(word.text()) && at < words.size() && isValue(words.get(at))) {
                 at++;

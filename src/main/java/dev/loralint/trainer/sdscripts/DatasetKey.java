@@ -1,9 +1,13 @@
 package dev.loralint.trainer.sdscripts;
 
-import dev.loralint.resource.TextTable;
+import dev.loralint.knowledge.Release;
+import dev.loralint.knowledge.Releases;
+import dev.loralint.knowledge.Tables;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,31 +21,70 @@ import org.jspecify.annotations.Nullable;
  */
 record DatasetKey(String name, char type, String levels, String methods, String argument) {
 
-    private static final Map<String, DatasetKey> ALL = load();
+    private static final Map<String, Map<String, DatasetKey>> KNOWN = new ConcurrentHashMap<>();
 
-    static @Nullable DatasetKey get(String name) {
-        return ALL.get(name);
+    /** All keys of a release, by name. */
+    static Map<String, DatasetKey> of(Release release) {
+        return KNOWN.computeIfAbsent(release.name(), k -> load(release));
     }
 
-    static List<String> names() {
-        return List.copyOf(ALL.keySet());
+    /** Whether a known release has a key. */
+    static boolean isKnown(String name) {
+        return Releases.of(SdScripts.NAME).all().stream().anyMatch(release -> of(release).containsKey(name));
     }
 
-    /** The keys that may stand at a level. */
-    static List<String> at(char level) {
-        return ALL.values().stream()
+    /** The keys of a release that can be at a level. */
+    static List<String> at(Release release, char level) {
+        return of(release).values().stream()
                 .filter(key -> key.levels.indexOf(level) >= 0)
                 .map(DatasetKey::name)
                 .toList();
     }
 
-    private static Map<String, DatasetKey> load() {
+    private static Map<String, DatasetKey> load(Release release) {
         Map<String, DatasetKey> all = new LinkedHashMap<>();
-        for (String[] row : TextTable.read("dev/loralint/trainer/sdscripts/dataset-keys.tsv")
-                .rows()) {
-            all.put(row[0], new DatasetKey(row[0], row[1].charAt(0), row[2], row[3], row[4]));
+        for (String[] row : Tables.at(release, "keys")) {
+            if (!row[2].equals("subsets")) {
+                all.merge(row[2], of(row), DatasetKey::and);
+            }
         }
         return all;
+    }
+
+    /** @param row of the table of keys: format, level, name, scope, type, default, required, choices, argument */
+    private static DatasetKey of(String[] row) {
+        StringBuilder methods = new StringBuilder();
+        for (String method : row[3].split(" ")) {
+            methods.append(method.isEmpty() ? "" : method.substring(0, 1));
+        }
+        return new DatasetKey(row[2], type(row[4]), row[1].substring(0, 1), methods.toString(), row[8]);
+    }
+
+    private static char type(String word) {
+        return switch (word) {
+            case "text" -> 's';
+            case "int" -> 'i';
+            case "float" -> 'f';
+            case "number" -> 'n';
+            case "flag" -> 'b';
+            case "table" -> 't';
+            case "pair of float" -> 'p';
+            case "int or pair of int" -> 'r';
+            default -> throw new IllegalArgumentException("unknown type " + word + " of a dataset key");
+        };
+    }
+
+    /** The same key at one more level, or for one more kind of dataset. */
+    private DatasetKey and(DatasetKey other) {
+        return new DatasetKey(name, type, joined(levels, other.levels), joined(methods, other.methods), argument);
+    }
+
+    private static String joined(String letters, String more) {
+        return letters
+                + more.chars()
+                        .filter(c -> letters.indexOf(c) < 0)
+                        .mapToObj(Character::toString)
+                        .collect(Collectors.joining());
     }
 
     /** Whether subsets may have it from above, so that its type is checked among the training's arguments too (config_util.py: ConfigSanitizer). */

@@ -1,6 +1,7 @@
 package dev.loralint.trainer.sdscripts;
 
 import dev.loralint.captions.CaptionOptions;
+import dev.loralint.knowledge.Release;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.Values;
@@ -23,13 +24,13 @@ public final class DatasetValues {
     }
 
     /** The keys of dataset configurations. */
-    public static List<String> keys() {
-        return DatasetKey.names();
+    public List<String> keys() {
+        return List.copyOf(DatasetKey.of(release()).keySet());
     }
 
     /** The training's option, by its term, that holds where a dataset configuration does not set this key. */
-    public static String term(String key) {
-        DatasetKey known = DatasetKey.get(key);
+    public String term(String key) {
+        DatasetKey known = DatasetKey.of(release()).get(key);
         return SdScriptsTerms.term(known == null || known.argument().isEmpty() ? key : known.argument());
     }
 
@@ -49,21 +50,25 @@ public final class DatasetValues {
         if (said != null && said.value() != null) {
             return said.value();
         }
-        DatasetKey known = DatasetKey.get(key);
+        DatasetKey known = DatasetKey.of(release()).get(key);
         String argument = known == null || known.argument().isEmpty() ? key : known.argument();
         return ofTraining(argument);
     }
 
+    private Release release() {
+        return SdScripts.release(config);
+    }
+
     private @Nullable Object ofTraining(String argument) {
         if (!config.isTraining()) {
-            return TrainingOptions.standard(argument);
+            return TrainingOptions.of(release()).standard(argument);
         }
         Setting setting = config.setting(SdScriptsTerms.term(argument));
         if (!setting.written()) {
             setting = inSection(argument, setting);
         }
         boolean leftOut = config.format().isEmptyLeftOut() && (!setting.written() || !setting.on());
-        return leftOut ? TrainingOptions.standard(argument) : setting.value();
+        return leftOut ? TrainingOptions.of(release()).standard(argument) : setting.value();
     }
 
     /** Formats with sections name a key by its path ({@code bucket_args.dataset_args.enable_bucket}). */

@@ -17,12 +17,12 @@ final class KeySuggestions {
     private KeySuggestions() {}
 
     /** The key that does what a key of sd-scripts' configuration promises, {@code null} if none comes to mind. */
-    static @Nullable String forOption(String key) {
+    static @Nullable String forOption(String key, TrainingOptions options) {
         String[] row = KNOWN.get(key.toLowerCase(Locale.ROOT));
         if (row != null) {
             return row[1].isEmpty() ? null : row[1];
         }
-        return nearest(key, TrainingOptions.all().keySet());
+        return nearest(key, options.all().keySet());
     }
 
     /** What to do about a key of sd-scripts' configuration, {@code null} where another name is all there is to say. */

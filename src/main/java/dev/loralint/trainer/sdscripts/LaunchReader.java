@@ -158,10 +158,11 @@ public final class LaunchReader implements ConfigReader {
         ConfigDraft draft = document.draft(SdScripts.LAUNCH);
         draft.script = launch.script();
         accelerate(document, launch, draft);
-        SdScriptsTraining spoken = new SdScriptsTraining();
+        TrainingOptions options = TrainingOptions.of(draft.trainer.release(), launch.script());
+        SdScriptsTraining spoken = new SdScriptsTraining(options);
         boolean complete = ScriptOptions.areKnown(launch.script());
-        new ArgumentParser(complete, document.text(), draft, launch.after()).parse(spoken);
-        SdScriptsTraining training = new SdScriptsTraining();
+        new ArgumentParser(options, complete, document.text(), draft, launch.after()).parse(spoken);
+        SdScriptsTraining training = new SdScriptsTraining(options);
         ConfigSource source = document.source();
         SdScriptsTraining.Argument file = spoken.argument("config_file");
         if (file != null && file.value() instanceof String name && !name.isEmpty()) {
@@ -183,7 +184,7 @@ public final class LaunchReader implements ConfigReader {
             return;
         }
         try {
-            Document config = new Document(ConfigSource.read(file, NamedFile.shown(file, source), source.directory()));
+            Document config = new Document(source.follow(file));
             if (config.isBroken()) {
                 draft.problems.addAll(config.problems());
             } else {

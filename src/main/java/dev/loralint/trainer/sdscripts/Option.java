@@ -1,6 +1,8 @@
 package dev.loralint.trainer.sdscripts;
 
+import dev.loralint.text.PythonLiteral;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,25 @@ record Option(
         List<String> choices,
         String passes,
         Elsewise elsewise) {
+
+    /**
+     * @param row of the table of options: scripts, name, type, default, choices, number of values
+     * @param known its row of the overlay: name, passes, elsewise; {@code null} if nobody looked at what it accepts
+     */
+    static Option of(String[] row, String @Nullable [] known) {
+        Type type = Type.valueOf(row[2].toUpperCase(Locale.ROOT));
+        Elsewise elsewise = known == null || known[2].isEmpty()
+                ? Elsewise.KEPT
+                : Elsewise.valueOf(known[2].toUpperCase(Locale.ROOT));
+        return new Option(
+                row[1],
+                type,
+                !row[5].isEmpty(),
+                PythonLiteral.parse(row[3]).map(PythonLiteral::value).orElse(null),
+                TrainingOptions.choices(row[4]),
+                known == null ? "*" : known[1],
+                elsewise);
+    }
 
     /** What argparse makes of a word. */
     enum Type {

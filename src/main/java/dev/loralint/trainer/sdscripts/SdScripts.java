@@ -2,9 +2,11 @@ package dev.loralint.trainer.sdscripts;
 
 import dev.loralint.finding.Shown;
 import dev.loralint.finding.Term;
+import dev.loralint.knowledge.Release;
 import dev.loralint.trainer.BaseFamily;
 import dev.loralint.trainer.BaseModel;
 import dev.loralint.trainer.Setting;
+import dev.loralint.trainer.Document;
 import dev.loralint.trainer.Trainer;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.TrainerFormat;
@@ -17,10 +19,10 @@ import java.util.Optional;
  */
 public class SdScripts implements TrainerFormat {
 
-    public static final Trainer TRAINER = new Trainer("sd-scripts", "48d368f", true);
+    /** Its name. */
+    public static final String NAME = "sd-scripts";
 
     /** The releases that warn of v-prediction for SDXL and refuse weighted captions, which the commit that was run does not. */
-    private static final List<String> OLD = List.of("0.8.7", "0.9.1");
 
     /** {@code --config_file}. */
     public static final SdScripts CONFIG = new SdScripts("sdscripts_config", "sd-scripts configuration");
@@ -44,17 +46,24 @@ public class SdScripts implements TrainerFormat {
 
     /** Whether sd-scripts will train. */
     public static boolean trains(TrainerConfig config) {
-        return config.trainer().name().equals(TRAINER.name());
+        return config.trainer().name().equals(NAME);
+    }
+
+    /** The release that reads a document. */
+    static Release release(Document document) {
+        return document.source().versions().of(CONFIG).release();
+    }
+
+    /** The release that trains; where another trainer does, the newest. */
+    static Release release(TrainerConfig config) {
+        return trains(config)
+                ? config.trainer().release()
+                : Trainer.newest(NAME).release();
     }
 
     /** The format of a configuration that sd-scripts gets; where another trainer gets it, sd-scripts' own. */
     public static SdScripts of(TrainerConfig config) {
         return config.format() instanceof SdScripts own ? own : CONFIG;
-    }
-
-    /** Whether it is release 0.8.7 or 0.9.1 that will train. */
-    public static boolean isOld(TrainerConfig config) {
-        return trains(config) && OLD.contains(config.trainer().version());
     }
 
     @Override
@@ -69,7 +78,7 @@ public class SdScripts implements TrainerFormat {
 
     @Override
     public final Trainer trainer() {
-        return TRAINER;
+        return Trainer.newest(NAME);
     }
 
     @Override

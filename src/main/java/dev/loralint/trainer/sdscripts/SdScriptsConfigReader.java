@@ -82,7 +82,7 @@ public final class SdScriptsConfigReader implements ConfigReader {
     }
 
     private static List<String> known(Collection<String> keys) {
-        return keys.stream().filter(TrainingOptions::knows).toList();
+        return keys.stream().filter(TrainingOptions::isKnown).toList();
     }
 
     private static List<String> first(List<String> keys) {
@@ -102,7 +102,7 @@ public final class SdScriptsConfigReader implements ConfigReader {
         for (String key : keys) {
             String name = key.startsWith("\uFEFF") ? key.substring(1) : key;
             distinctive += DISTINCTIVE.contains(name) ? 1 : 0;
-            known += TrainingOptions.knows(name) ? 1 : 0;
+            known += TrainingOptions.isKnown(name) ? 1 : 0;
         }
         return distinctive >= 2 || (distinctive == 1 && known >= 2) || known >= 4;
     }
@@ -119,7 +119,7 @@ public final class SdScriptsConfigReader implements ConfigReader {
      * @param draft of the program's format
      */
     public TrainerConfig read(Document document, Table table, ConfigDraft draft) {
-        SdScriptsTraining training = new SdScriptsTraining();
+        SdScriptsTraining training = new SdScriptsTraining(TrainingOptions.of(draft.trainer.release(), draft.script));
         say(document, table, draft, training);
         training.describe(draft);
         SdScriptsDatasets.follow(training, document.source(), draft);
@@ -135,7 +135,7 @@ public final class SdScriptsConfigReader implements ConfigReader {
                         plain(flat, "network_module"), plain(flat, "pretrained_model_name_or_path"), flat.keySet());
         flat.forEach((name, entry) -> {
             Location location = document.location(entry.span());
-            Option option = TrainingOptions.get(name);
+            Option option = training.options().get(name);
             if (option == null && !complete) {
                 training.say(name, entry.value().plain(), location);
                 return;
@@ -144,7 +144,7 @@ public final class SdScriptsConfigReader implements ConfigReader {
                 if (SdScriptsDatasets.REACHING.contains(name)) {
                     training.say(name, entry.value().plain(), location);
                 }
-                DatasetKey key = DatasetKey.get(name);
+                DatasetKey key = DatasetKey.of(draft.trainer.release()).get(name);
                 if (key != null
                         && key.isInherited()
                         && !key.accepts(entry.value().plain())) {
@@ -153,7 +153,7 @@ public final class SdScriptsConfigReader implements ConfigReader {
                     return;
                 }
                 boolean many = draft.unknownKeys.size() > MOST_SUGGESTIONS;
-                draft.unknownKeys.add(unknown(name, document.location(entry.keySpan()), many));
+                draft.unknownKeys.add(unknown(name, document.location(entry.keySpan()), many, training.options()));
                 return;
             }
             Object value = entry.value().plain();
@@ -187,11 +187,14 @@ public final class SdScriptsConfigReader implements ConfigReader {
     }
 
     /** @param many whether there are so many already that looking for what was meant helps nobody */
-    private static UnknownKey unknown(String name, Location location, boolean many) {
+    private static UnknownKey unknown(String name, Location location, boolean many, TrainingOptions options) {
         if (name.startsWith("\uFEFF")) {
             return new UnknownKey(name, "", location, name.substring(1), false);
         }
-        String suggestion = many ? null : KeySuggestions.forOption(name);
+        if (TrainingOptions.isKnown(name)) {
+            return new UnknownKey(name, "", location, null, false).of(options.release(), options.otherRelease(name));
+        }
+        String suggestion = many ? null : KeySuggestions.forOption(name, options);
         return new UnknownKey(name, "", location, suggestion, false).advised(KeySuggestions.adviceForOption(name));
     }
 }

@@ -41,7 +41,7 @@ public final class SdScriptsDatasetReader implements ConfigReader {
         boolean known = general != null
                 && table.entries().size() == 1
                 && !general.entries().isEmpty()
-                && general.entries().keySet().stream().allMatch(key -> DatasetKey.get(key) != null);
+                && general.entries().keySet().stream().allMatch(key -> DatasetKey.isKnown(key));
         return known ? Optional.of("`general` with keys of sd-scripts") : Optional.empty();
     }
 
@@ -49,7 +49,7 @@ public final class SdScriptsDatasetReader implements ConfigReader {
         for (Node item : datasets.items()) {
             if (item instanceof Table dataset) {
                 for (String key : dataset.entries().keySet()) {
-                    if (key.equals("subsets") || DatasetKey.get(key) != null) {
+                    if (key.equals("subsets") || DatasetKey.isKnown(key)) {
                         return true;
                     }
                 }
@@ -60,7 +60,7 @@ public final class SdScriptsDatasetReader implements ConfigReader {
 
     private static boolean trains(Table table) {
         for (String key : SdScriptsConfigReader.flattened(table).keySet()) {
-            if (!TOP.contains(key) && TrainingOptions.knows(key) && !SdScriptsDatasets.isFoundInDatasets(key)) {
+            if (!TOP.contains(key) && TrainingOptions.isKnown(key) && !SdScriptsDatasets.isFoundInDatasets(key)) {
                 return true;
             }
         }
@@ -77,7 +77,7 @@ public final class SdScriptsDatasetReader implements ConfigReader {
     @Override
     public TrainerConfig read(Document document) {
         ConfigDraft draft = document.draft(SdScripts.DATASET);
-        new SdScriptsDatasets(document, draft, new SdScriptsTraining(), false).read();
+        new SdScriptsDatasets(document, draft, new SdScriptsTraining(TrainingOptions.of(draft.trainer.release())), false).read();
         return draft.finish();
     }
 }

@@ -71,6 +71,7 @@ final class SdScriptsDatasets {
     private final ConfigDraft draft;
     private final SdScriptsTraining training;
     private final boolean ofTraining;
+    private final Map<String, DatasetKey> keys;
 
     /** @param ofTraining whether a training names this file, so that its settings hold where the file says nothing */
     SdScriptsDatasets(Document document, ConfigDraft draft, SdScriptsTraining training, boolean ofTraining) {
@@ -78,6 +79,7 @@ final class SdScriptsDatasets {
         this.draft = draft;
         this.training = training;
         this.ofTraining = ofTraining;
+        this.keys = DatasetKey.of(SdScripts.release(document));
     }
 
     /** Reads the file that a training names as its dataset_config, if it names one. */
@@ -100,7 +102,7 @@ final class SdScriptsDatasets {
         }
         try {
             Document document =
-                    new Document(ConfigSource.read(file, NamedFile.shown(file, source), source.directory()));
+                    new Document(source.follow(file));
             if (document.isBroken()) {
                 draft.problems.addAll(document.problems());
             } else {
@@ -114,7 +116,7 @@ final class SdScriptsDatasets {
 
     /** Whether a key stands in dataset configurations, rightly or by mistake. */
     static boolean isFoundInDatasets(String key) {
-        return DatasetKey.get(key) != null || RENAMED.containsKey(key) || TRAINING_ONLY.contains(key);
+        return DatasetKey.isKnown(key) || RENAMED.containsKey(key) || TRAINING_ONLY.contains(key);
     }
 
     void read() {
@@ -189,7 +191,7 @@ final class SdScriptsDatasets {
     /** The captions of such a dataset stand in its metadata, so that these keys are errors there. */
     private void refuseForFineTuning(Map<String, Entry> own, String where) {
         for (Entry entry : own.values()) {
-            DatasetKey key = DatasetKey.get(entry.key());
+            DatasetKey key = keys.get(entry.key());
             if (key != null && key.methods().indexOf('f') < 0) {
                 draft.unknownKeys.add(new UnknownKey(entry.key(), where, document.location(entry.keySpan()), null, true)
                         .excludedBy("metadata_file"));
@@ -272,7 +274,7 @@ final class SdScriptsDatasets {
             if (entry.key().equals(children)) {
                 continue;
             }
-            DatasetKey key = DatasetKey.get(entry.key());
+            DatasetKey key = keys.get(entry.key());
             if (key == null || key.levels().indexOf(level) < 0) {
                 unknown(entry, where, level);
                 continue;
@@ -289,11 +291,11 @@ final class SdScriptsDatasets {
 
     private void unknown(Entry entry, String where, char level) {
         String name = entry.key();
-        DatasetKey key = DatasetKey.get(name);
+        DatasetKey key = keys.get(name);
         String suggestion = RENAMED.get(name);
         boolean ofTraining = key == null && TRAINING_ONLY.contains(name);
         if (key == null && suggestion == null && !ofTraining) {
-            suggestion = KeySuggestions.nearest(name, DatasetKey.at(level));
+            suggestion = KeySuggestions.nearest(name, DatasetKey.at(draft.trainer.release(), level));
         }
         UnknownKey unknown = new UnknownKey(name, where, document.location(entry.keySpan()), suggestion, true);
         draft.unknownKeys.add(
@@ -337,7 +339,7 @@ final class SdScriptsDatasets {
             return;
         }
         level.forEach((name, entry) -> {
-            DatasetKey key = DatasetKey.get(name);
+            DatasetKey key = keys.get(name);
             String term = key == null || key.argument().isEmpty() ? name : SdScriptsTerms.term(key.argument());
             String concept = name.equals("image_dir") ? "dataset_dir" : Terms.ALL.contains(term) ? term : name;
             if (first || !draft.written.containsKey(concept)) {

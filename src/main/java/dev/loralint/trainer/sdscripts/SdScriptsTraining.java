@@ -17,7 +17,17 @@ final class SdScriptsTraining {
     /** An argument as it was said, in a file or on the command line. */
     record Argument(String name, @Nullable Object value, Location location) {}
 
+    private final TrainingOptions options;
     private final Map<String, Argument> arguments = new LinkedHashMap<>();
+
+    /** @param options of the script that reads them */
+    SdScriptsTraining(TrainingOptions options) {
+        this.options = options;
+    }
+
+    TrainingOptions options() {
+        return options;
+    }
 
     /** The last word counts. */
     void say(String name, @Nullable Object value, Location location) {
@@ -43,7 +53,7 @@ final class SdScriptsTraining {
     @Nullable
     Object value(String name) {
         Argument said = arguments.get(name);
-        return said != null ? said.value() : TrainingOptions.standard(name);
+        return said != null ? said.value() : options.standard(name);
     }
 
     /** Whether a flag or a number is on, as Python would take it. */
@@ -54,7 +64,7 @@ final class SdScriptsTraining {
     /** Puts it into the field's terms. */
     void describe(ConfigDraft draft) {
         SdScriptsTerms.OPTIONS.forEach((term, option) -> draft.fallBack(term, option, standard(option)));
-        for (Option option : TrainingOptions.all().values()) {
+        for (Option option : options.all().values()) {
             String term = SdScriptsTerms.term(option.name());
             if (term.equals(option.name())) {
                 draft.fallBack(term, term, option.standard());
@@ -70,11 +80,11 @@ final class SdScriptsTraining {
     }
 
     /** Where a default is None, what the trainer puts in its place (lora.py:429, train_util.py:4843). */
-    private static @Nullable Object standard(String option) {
+    private @Nullable Object standard(String option) {
         return switch (option) {
             case "network_dim" -> (Object) 4L;
             case "optimizer_type" -> "AdamW";
-            default -> TrainingOptions.standard(option);
+            default -> options.standard(option);
         };
     }
 

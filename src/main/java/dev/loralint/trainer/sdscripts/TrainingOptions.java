@@ -1,63 +1,109 @@
 package dev.loralint.trainer.sdscripts;
 
-import dev.loralint.resource.TextTable;
+import dev.loralint.knowledge.Release;
+import dev.loralint.knowledge.Releases;
+import dev.loralint.knowledge.Tables;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The options of sd-scripts' LoRA training ({@code setup_parser} of sdxl_train_network.py), in its order. */
+/**
+ * The options of a training script of sd-scripts at a release ({@code setup_parser}), in alphabetical order. What a person
+ * knows of them beyond the sources is in the overlay.
+ */
 public final class TrainingOptions {
 
-    private static final Map<String, Option> ALL = load();
+    private static final String SDXL = "sdxl_train_network";
+    private static final Map<List<Object>, TrainingOptions> KNOWN = new ConcurrentHashMap<>();
 
-    private TrainingOptions() {}
+    private final Release release;
+    private final Map<String, Option> all;
 
-    static Map<String, Option> all() {
-        return ALL;
+    private TrainingOptions(Release release, Map<String, Option> all) {
+        this.release = release;
+        this.all = all;
     }
 
-    static boolean knows(String name) {
-        return ALL.containsKey(name);
+    /** Those of LoRA training for SDXL, which are also those for Stable Diffusion 1.5 and 2 and some more. */
+    public static TrainingOptions of(Release release) {
+        return of(release, SDXL);
     }
 
-    static @Nullable Option get(String name) {
-        return ALL.get(name);
+    /**
+     * @param script the name of a script without {@code .py}; those of LoRA training for SDXL if there is no such script
+     */
+    static TrainingOptions of(Release release, @Nullable String script) {
+        String wanted = script == null ? SDXL : script.replaceFirst("\\.py$", "");
+        return KNOWN.computeIfAbsent(List.of(release.name(), wanted), k -> load(release, wanted));
     }
 
-    public static @Nullable Object standard(String name) {
-        Option option = ALL.get(name);
-        return option == null ? null : option.standard();
+    /** Whether a known release has an option of LoRA training for SDXL. */
+    static boolean isKnown(String name) {
+        return known().anyMatch(options -> options.knows(name));
     }
 
-    private static Map<String, Option> load() {
-        Map<String, Option> all = new LinkedHashMap<>(512);
-        for (String[] row :
-                TextTable.read("dev/loralint/trainer/sdscripts/options.tsv").rows()) {
-            boolean many = row[1].endsWith("*");
-            Option.Type type = Option.Type.valueOf(
-                    (many ? row[1].substring(0, row[1].length() - 1) : row[1]).toUpperCase(Locale.ROOT));
-            Option.Elsewise elsewise =
-                    row[5].isEmpty() ? Option.Elsewise.KEPT : Option.Elsewise.valueOf(row[5].toUpperCase(Locale.ROOT));
-            List<String> choices = row[3].isEmpty() ? List.of() : List.of(row[3].split(" "));
-            all.put(row[0], new Option(row[0], type, many, standard(type, row[2]), choices, row[4], elsewise));
-        }
+    /** The first known release that has an option, where this one does not. */
+    String otherRelease(String name) {
+        return known().filter(options -> options.knows(name))
+                .map(options -> options.release.name())
+                .findFirst()
+                .orElse("");
+    }
+
+    private static Stream<TrainingOptions> known() {
+        return Releases.of(SdScripts.NAME).all().stream().map(TrainingOptions::of);
+    }
+
+    Release release() {
+        return release;
+    }
+
+    Map<String, Option> all() {
         return all;
     }
 
-    private static @Nullable Object standard(Option.Type type, String text) {
-        if (text.equals("none")) {
-            return null;
+    boolean knows(String name) {
+        return all.containsKey(name);
+    }
+
+    @Nullable
+    Option get(String name) {
+        return all.get(name);
+    }
+
+    /** The default; {@code null} for Python's None, and for an option that there is not. */
+    public @Nullable Object standard(String name) {
+        Option option = all.get(name);
+        return option == null ? null : option.standard();
+    }
+
+    private static TrainingOptions load(Release release, String script) {
+        Map<String, String[]> overlay = new HashMap<>(512);
+        for (String[] row : Tables.read(release.trainer(), "overlay").rows()) {
+            overlay.put(row[0], row);
         }
-        return switch (type) {
-            case TEXT -> text;
-            case FLAG -> Boolean.valueOf(text);
-            case INT -> Long.valueOf(text);
-            case FLOAT, NUMBER ->
-                text.indexOf('.') < 0 && text.indexOf('e') < 0
-                        ? (Object) Long.valueOf(text)
-                        : (Object) Double.valueOf(text);
-        };
+        Map<String, Option> all = new LinkedHashMap<>(512);
+        for (String[] row : Tables.at(release, "options")) {
+            if (row[0].equals("*") || List.of(row[0].split(" ")).contains(script)) {
+                all.put(row[1], Option.of(row, overlay.get(row[1])));
+            }
+        }
+        return all.isEmpty() && !script.equals(SDXL) ? of(release) : new TrainingOptions(release, all);
+    }
+
+    /** The choices of an option, without None, which no word can say. */
+    static List<String> choices(String cell) {
+        List<String> choices = new ArrayList<>();
+        for (String choice : cell.split(" ")) {
+            if (!choice.isEmpty() && !choice.equals("None")) {
+                choices.add(choice);
+            }
+        }
+        return choices;
     }
 }

@@ -63,7 +63,7 @@ public final class SdScriptsRun {
                 isWithoutDatasets() ? List.of(new ConfiguredDataset(Map.of(), List.of(Map.of()))) : datasets();
         for (int d = 0; d < datasets.size(); d++) {
             ConfiguredDataset dataset = datasets.get(d);
-            for (String key : DatasetValues.keys()) {
+            for (String key : DatasetValues.of(config).keys()) {
                 Setting ofDataset = of(dataset, key);
                 if (ofDataset.given()) {
                     facts.add(new DatasetSetting(d, key, ofDataset));
@@ -224,14 +224,19 @@ public final class SdScriptsRun {
         return setting(names[names.length - 1]);
     }
 
+    /**
+     * Whether the release of sd-scripts is this one or a later one.
+     *
+     * @param release a known release: {@code 0.8.7}, {@code 0.9.1}, {@code 0.10.1}, {@code 48d368f}, {@code 0.11.1} or
+     *     {@code 0128ca0}
+     */
+    public boolean since(String release) {
+        return config.trainer().since(release);
+    }
+
     /** The release or commit of sd-scripts. */
     public String version() {
         return config.trainer().version();
-    }
-
-    /** Whether the user named release 0.8.7 or 0.9.1, and the script is SDXL's. */
-    public boolean isOldSdxlScript() {
-        return SdScripts.isOld(config) && isSdxlScript();
     }
 
     /** Whether the script is the one for SD 1.5 and 2. */
@@ -285,7 +290,7 @@ public final class SdScriptsRun {
     private Setting ofTraining(String key) {
         // without a dataset configuration the names of the folders give the repeats
         boolean ofFolders = isWithoutDatasets() && key.equals("num_repeats");
-        return setting(ofFolders ? key : DatasetValues.term(key));
+        return setting(ofFolders ? key : DatasetValues.of(config).term(key));
     }
 
     /** A setting as one subset has it: its own, else its dataset's, else the training's. */

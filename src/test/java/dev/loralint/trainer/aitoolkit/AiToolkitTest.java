@@ -27,7 +27,7 @@ class AiToolkitTest {
                 + "        optimizer_params:\n          d_coef: 2\n      model:\n        is_xl: true\n"
                 + "      datasets:\n        - folder_path: a\n          caption_ext: txt\n");
         assertSame(AiToolkit.FORMAT, config.format());
-        assertEquals(AiToolkit.TRAINER, config.trainer());
+        assertEquals(AiToolkit.NAME, config.trainer().name());
         assertEquals(1e-4, config.setting("lr").value());
         assertEquals(Location.of("a.yaml", 8, 9, 8), config.setting("lr").location());
         assertEquals(16L, config.setting("dim").value());

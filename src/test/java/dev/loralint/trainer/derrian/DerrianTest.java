@@ -24,7 +24,7 @@ class DerrianTest {
     void easyTrainingScriptsIsRead() {
         TrainerConfig config = ReadConfig.of("e.toml", CONFIG);
         assertSame(Derrian.FORMAT, config.format());
-        assertEquals(SdScripts.TRAINER, config.trainer());
+        assertEquals(SdScripts.NAME, config.trainer().name());
         assertEquals(24L, config.setting("dim").value());
         assertEquals("network_args.args.network_dim", config.setting("dim").name());
         assertEquals(2L, config.setting("d_coef").value());

@@ -30,7 +30,7 @@ class KohyaGuiTest {
         TrainerConfig config = preset("\"epoch\": 12, \"max_train_epochs\": \"\",\n"
                 + "  \"optimizer_args\": \"decouple=True d_coef=2\",\n  \"full_bf16\": true,\n  \"sdxl\": true");
         assertSame(KohyaGui.FORMAT, config.format());
-        assertEquals(SdScripts.TRAINER, config.trainer());
+        assertEquals(SdScripts.NAME, config.trainer().name());
         assertEquals(12L, config.setting("epochs").value());
         assertEquals(2L, config.setting("d_coef").value());
         assertEquals("full_bf16", config.setting("full_precision").value());

@@ -17,7 +17,7 @@ class LoraScriptsTest {
                 "l.toml",
                 "model_train_type = \"sdxl-lora\"\nnetwork_module = \"networks.lora\"\nnetwork_dim = 32\nlr_restart_cycles = 1\n");
         assertSame(LoraScripts.FORMAT, config.format());
-        assertEquals(SdScripts.TRAINER, config.trainer());
+        assertEquals(SdScripts.NAME, config.trainer().name());
         assertEquals(32L, config.setting("dim").value());
     }
 

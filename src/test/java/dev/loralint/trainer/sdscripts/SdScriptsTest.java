@@ -9,7 +9,6 @@ import dev.loralint.trainer.BaseFamily;
 import dev.loralint.trainer.ConfigSource;
 import dev.loralint.trainer.ReadConfig;
 import dev.loralint.trainer.Setting;
-import dev.loralint.trainer.Trainer;
 import dev.loralint.trainer.TrainerConfig;
 import java.nio.file.Path;
 import java.util.List;
@@ -62,15 +61,6 @@ class SdScriptsTest {
         TrainerConfig inversion = launch("t.sh", "train_textual_inversion.py");
         assertEquals(
                 "a textual inversion", inversion.format().trained(inversion).shown());
-    }
-
-    @Test
-    void twoReleasesAreOld() {
-        TrainerConfig config = ReadConfig.of("t.toml", CONFIG);
-        assertFalse(SdScripts.isOld(config));
-        assertTrue(SdScripts.isOld(config.by(SdScripts.TRAINER.at("v0.8.7"))));
-        assertFalse(SdScripts.isOld(config.by(SdScripts.TRAINER.at("0.9.0"))));
-        assertEquals(new Trainer("sd-scripts", "0.9.1", false), SdScripts.TRAINER.at("0.9.1"));
     }
 
     @Test

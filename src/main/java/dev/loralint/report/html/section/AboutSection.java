@@ -47,6 +47,6 @@ public final class AboutSection {
     }
 
     private static String trainer(Trainer trainer) {
-        return trainer.name() + " " + trainer.version() + (trainer.verified() ? "" : " (untested version)");
+        return trainer.name() + " " + trainer.version() + (trainer.isVerified() ? "" : " (facts of " + trainer.release() + ")");
     }
 }

@@ -1,0 +1,29 @@
+package dev.loralint.trainer;
+
+import java.util.Map;
+
+/**
+ * Which version of each trainer will read the files.
+ *
+ * @param named by the trainer's name, where the user named a version; others are at their newest known release
+ */
+public record TrainerVersions(Map<String, Trainer> named) {
+
+    /** The newest known release of each. */
+    public static final TrainerVersions NEWEST = new TrainerVersions(Map.of());
+
+    public TrainerVersions {
+        named = Map.copyOf(named);
+    }
+
+    /** One trainer at this version. */
+    public static TrainerVersions of(Trainer trainer) {
+        return new TrainerVersions(Map.of(trainer.name(), trainer));
+    }
+
+    /** The trainer that reads a format. */
+    public Trainer of(TrainerFormat format) {
+        Trainer standard = format.trainer();
+        return named.getOrDefault(standard.name(), standard);
+    }
+}
