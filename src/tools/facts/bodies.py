@@ -73,6 +73,10 @@ class Body:
         return self.name == MODULE or self.name.endswith(BODY)
 
     @property
+    def is_class(self):
+        return not self.is_run and isinstance(self.nodes[0], ast.ClassDef)
+
+    @property
     def simple_name(self):
         return self.name.rsplit(".", 1)[-1]
 
@@ -105,7 +109,7 @@ class Source:
     def holding(self, first, last):
         """The innermost function that has these lines, else the statements of the class or module that have them."""
         inside = [body for body in self.bodies if body.first <= first and last <= body.last]
-        functions = [body for body in inside if not isinstance(body.nodes[0], ast.ClassDef)]
+        functions = [body for body in inside if not body.is_class]
         if functions:
             return functions[-1]
         for body in reversed(inside):
@@ -128,7 +132,7 @@ class Source:
         """All sequences of so many statements of the module and of its classes."""
         places = [(MODULE, self._tree.body)]
         for body in self.bodies:
-            if isinstance(body.nodes[0], ast.ClassDef):
+            if body.is_class:
                 places.append((body.name + "." + BODY, body.nodes[0].body))
         for name, statements in places:
             for at in range(len(statements) - length + 1):

@@ -26,7 +26,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from bodies import Source, digest
+from bodies import BODY, MODULE, Source, digest
 
 ROOT = Path(__file__).resolve().parents[3]
 KNOWLEDGE = "src/main/resources/dev/loralint/knowledge"
@@ -91,9 +91,9 @@ class Checkout:
         """The text of a file, or None."""
         if self._commit:
             shown = _git(self._folder, "show", f"{self._commit}:{file}")
-            return shown.decode("utf-8", "replace") if shown is not None else None
+            return shown.decode("utf-8-sig", "replace") if shown is not None else None
         path = self._folder / file
-        return path.read_text("utf-8", "replace") if path.is_file() else None
+        return path.read_text("utf-8-sig", "replace") if path.is_file() else None
 
     def source(self, file):
         """A Python file, or None if it does not exist or cannot be parsed."""
@@ -101,7 +101,8 @@ class Checkout:
             text = self.text(file)
             try:
                 self._sources[file] = Source(file, text) if text is not None and file.endswith(".py") else None
-            except SyntaxError:
+            except SyntaxError as e:
+                print(f"cannot parse {file}: {e.msg} in line {e.lineno}; its functions are left out", file=sys.stderr)
                 self._sources[file] = None
         return self._sources[file]
 
@@ -128,7 +129,7 @@ class Checkout:
         found = defaultdict(list)
         for source in self.all_sources:
             for body in source.bodies:
-                found[body.simple_name].append(body)
+                found[body.simple_name.strip("_")].append(body)
         return found
 
 
@@ -225,20 +226,30 @@ class Comparison:
                            f"the sources of {reference.release} are missing, name them with --old")
         new_source = self._new.source(successor.file)
         new = self._at(reference, source, body, successor, new_source)
-        kept = _kept(source.text(body), new_source.text(successor), [line - body.first for line in _cited(reference)])
-        note = "the cited lines are the same" if kept else "the cited lines differ"
+        cited = [line - body.first for line in _cited(reference)]
+        before, first = source.text(body), body.first
+        note = "the cited lines are the same"
+        if not _kept(source.text(body), new_source.text(successor), cited):
+            note = "the cited lines differ"
+            lines = before[cited[0] : cited[-1] + 1]
+            other = self._with_lines(lines, successor)
+            if other:
+                before, first = lines, body.first + cited[0]
+                note = f"the cited lines left `{successor.name}` of `{successor.file}`"
+                successor, new_source = other, self._new.source(other.file)
+                new = self._at(reference, source, body, successor, new_source)
         difference = difflib.unified_diff(
-            source.text(body),
+            before,
             new_source.text(successor),
             f"{reference.release} {body.file} {body.name}",
             f"{self._release} {successor.file} {successor.name}",
             lineterm="",
         )
-        return Outcome(CHANGED, new, note, tuple(_numbered(difference, body.first, successor.first)))
+        return Outcome(CHANGED, new, note, tuple(_numbered(difference, first, successor.first)))
 
     def _same(self, reference, body):
         """The function of the same hash that is the nearest by name and file."""
-        if reference.name.endswith("<body>") or reference.name == "<module>":
+        if _is_run(reference):
             length = len(body.nodes) if body else 1
             found = [run for source in self._new.all_sources for run in source.runs(length) if run.hash == reference.hash]
         else:
@@ -256,16 +267,32 @@ class Comparison:
 
     def _successor(self, reference, source, body):
         """The function of the same name."""
-        if reference.name.endswith("<body>") or reference.name == "<module>":
+        if _is_run(reference):
             return self._similar_run(reference, source, body)
         at_home = self._new.source(reference.file)
         if at_home and at_home.named(reference.name):
             return at_home.named(reference.name)
-        named = self._new.by_simple_name.get(reference.name.rsplit(".", 1)[-1], [])
+        named = self._new.by_simple_name.get(reference.name.rsplit(".", 1)[-1].strip("_"), [])
         whole = [candidate for candidate in named if candidate.name == reference.name]
         if source is None:
             return whole[0] if whole else None
-        return self._most_similar(source.text(body), whole, 0.2) or self._most_similar(source.text(body), named, SIMILAR)
+        here = [candidate for candidate in named if candidate.file == reference.file]
+        text = source.text(body)
+        return self._most_similar(text, whole, 0.2) or self._most_similar(text, here, 0.4) or self._most_similar(text, named, SIMILAR)
+
+    def _with_lines(self, lines, successor):
+        """Another function with most of these lines, if the successor has lost most of them."""
+        wanted = Counter(line for line in _stripped(lines) if len(line) > 3)
+
+        def share(candidate):
+            found = Counter(_stripped(self._new.source(candidate.file).text(candidate)))
+            return sum((wanted & found).values()) / max(1, sum(wanted.values()))
+
+        if len(wanted) < 3 or share(successor) > 0.5:
+            return None
+        functions = [body for other in self._new.all_sources for body in other.bodies if not body.is_class]
+        best = min(functions, key=lambda c: (-share(c), c.last - c.first, c.file, c.first))
+        return best if share(best) >= 0.7 else None
 
     def _similar_run(self, reference, source, body):
         if source is None:
@@ -330,6 +357,10 @@ class Comparison:
 def digest_lines(lines):
     """The hash of lines of a file that is not Python."""
     return digest("\n".join(line.strip() for line in lines))
+
+
+def _is_run(reference):
+    return reference.name == MODULE or reference.name.endswith(BODY)
 
 
 def _cited(reference):
