@@ -21,6 +21,9 @@ def canonical(node):
     """The meaning of a syntax tree as text."""
     if isinstance(node, list):
         return "[" + " ".join(canonical(item) for item in node if not _is_text(item)) + "]"
+    if isinstance(node, ast.JoinedStr):
+        # Python 3.12 adds empty texts
+        return "(JoinedStr " + " ".join(canonical(part) for part in node.values if getattr(part, "value", None) != "") + ")"
     if isinstance(node, ast.AST):
         fields = [type(node).__name__]
         for name, value in ast.iter_fields(node):
@@ -56,6 +59,9 @@ class Body:
     first: int
     last: int
     nodes: tuple
+
+    def __str__(self):
+        return f"`{self.file}` `{self.name}` ({self.first}-{self.last})"
 
     @cached_property
     def hash(self):
