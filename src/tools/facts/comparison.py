@@ -44,14 +44,17 @@ class Comparison:
         if old is None:
             return self._look_without_source(reference)
         source = old.source(reference.file)
-        body = source.holding(reference.lines[0][0], reference.lines[-1][1]) if source else None
+        if source is None:
+            return Outcome(WRONG, note=f"{reference.release} has no such file")
+        lines = reference.lines
+        body = source.holding(lines[0][0], lines[-1][1]) if lines else source.named(reference.name)
         if body is None:
             return Outcome(WRONG, note=f"{reference.release} has no such lines")
-        if (body.name, body.hash) != (reference.name, reference.hash):
-            found = self._look_from(replace(reference, name=body.name, hash=body.hash), source, body)
-            note = f"at {reference.release} the lines are in `{body.name}` #{body.hash}"
-            return Outcome(WRONG, found.new, note, found.difference)
-        return self._look_from(reference, source, body)
+        right = replace(reference, name=body.name, hash=body.hash, lines=lines or ((body.first, body.last),))
+        found = self._look_from(right, source, body)
+        if right == reference:
+            return found
+        return Outcome(WRONG, found.new, f"at {reference.release} this is {right.place} #{right.hash}", found.difference)
 
     def _look_from(self, reference, source, body):
         """Follows a reference that is right at its own release."""
@@ -86,8 +89,8 @@ class Comparison:
     def _look_without_source(self, reference):
         """Follows a reference whose own release is not at hand, by its hash and its name."""
         same = self._same(reference, 1)
-        first, last = reference.lines[0][0], reference.lines[-1][1]
-        if same and same.file == reference.file and same.first <= first and last <= same.last:
+        inside = same and same.file == reference.file and all(same.first <= line <= same.last for line in reference.cited)
+        if inside and reference.lines:
             return Outcome(UNCHANGED, replace(reference, release=self._release))
         named = self._new.by_simple_name.get(reference.simple_name.strip("_"), [])
         found = same or next((candidate for candidate in named if candidate.name == reference.name), None)

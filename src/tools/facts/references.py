@@ -13,7 +13,7 @@ It names the trainer and its release, a file, the innermost function with the li
 compares the references with another checkout of the trainer and prints for each rule what is unchanged, moved (same hash,
 another place or name), changed, gone, or wrong at its own release. ``--write`` rewrites unchanged and moved references to
 the release of the checkout. ``--accept`` does the same for the changed and wrong references of a rule, once a person has
-read the differences; it also fills the hash of a new reference, which may be written as #00000000. The sources of the old
+read the differences; it also completes a new reference, which may have #00000000 and no lines. The sources of the old
 release are read from ``--old``, or from the git history of either checkout.
 """
 
@@ -53,7 +53,7 @@ class Reference:
     @staticmethod
     def parse(line):
         found = FORM.fullmatch(line.rstrip("\n"))
-        if not found or found["name"] and not found["lines"]:
+        if not found:
             return None
         ranges = []
         for part in (found["lines"] or "").split(", "):

@@ -114,7 +114,6 @@ class ReferenceTest(unittest.TestCase):
         for line in (
             "- https://github.com/example/example/issues/1",
             "- sd-scripts 48d368f, `library/train_util.py:11-14`",
-            "- sd-scripts 48d368f: `a.py` `f` #0123abcd",
             "- sd-scripts 48d368f: `a.py` `f` (1-2) #0123ABCD",
             "- sd-scripts 48d368f: `a.py` `f` (1-2)",
             "",
@@ -227,13 +226,26 @@ class RefreshTest(unittest.TestCase):
         self.assertIn("nearest: `lib.py` `Other.loads` (2-3)", out)
 
     def test_a_wrong_page_is_said_and_can_be_filled(self):
-        self.page("- trainer 1: `lib.py` `train` (12-14) #00000000: reads", "- trainer 1: `table.txt` (2-3) #00000000")
+        self.page(
+            "- trainer 1: `lib.py` `train` (12-14) #00000000: reads",
+            "- trainer 1: `table.txt` (2-3) #00000000",
+            "- trainer 1: `lib.py` `train` #00000000",
+        )
         code, out = self.refresh("trainer@1", "--write")
         self.assertEqual(1, code)
-        self.assertIn("wrong      `lib.py` `train` (12-14) of 1 -> `lib.py` `Dataset.load` (12-14); at 1 the lines are in", out)
+        moved = "wrong      `lib.py` `train` (12-14) of 1 -> `lib.py` `Dataset.load` (12-14); at 1 this is `lib.py` `Dataset.load`"
+        self.assertIn(moved, out)
         self.refresh("trainer@1", "--accept", "group/rule")
         self.assertEqual(self.reference(12, 14, ": reads"), self.lines()[0])
+        self.assertEqual(self.reference(18, 28), self.lines()[2])
         self.assertEqual(0, self.refresh("trainer@1")[0])
+
+    def test_what_the_old_release_does_not_have_is_wrong(self):
+        self.page("- trainer 1: `other.py` `f` (1) #00000000", "- trainer 1: `lib.py` `f` #00000000")
+        code, out = self.refresh("trainer@1")
+        self.assertEqual(1, code)
+        self.assertIn("`other.py` `f` (1) of 1; 1 has no such file", out)
+        self.assertIn("`lib.py` `f` of 1; 1 has no such lines", out)
 
     def test_a_text_is_found_by_its_lines(self):
         self.page("- trainer 1: `table.txt` (2-3) #00000000")
