@@ -27,8 +27,11 @@ public final class RulebookCompiler {
         List<String[]> rows = new ArrayList<>();
         List<RuleFolder> folders = folders(rules);
         Map<String, StringBuilder> tables = new TreeMap<>();
+        SourceReferences references = SourceReferences.of(out.resolve("dev/loralint/knowledge"));
         for (RuleFolder folder : folders) {
             folder.checkComplete();
+            Path page = rules.resolve(folder.id()).resolve(RuleFolder.PAGE);
+            references.check(folder.shown() + "/" + RuleFolder.PAGE, Files.readString(page));
             if (!folder.levels().isEmpty()) {
                 throw new BuildFault(folder.shown()
                         + "/README.md: a level of loralint's own rules is set in rules/profiles; remove `level`");
