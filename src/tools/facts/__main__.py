@@ -1,4 +1,4 @@
-"""Reads what trainers know from their sources and writes it as tables (`python3 src/tools/facts --help`)."""
+"""Reads from the sources of trainers what they accept, and writes it as tables over their releases. Nothing of them is run."""
 
 import argparse
 import importlib
@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import check
 from sources import Checkout
 from tables import History
 
@@ -33,14 +34,18 @@ def main(arguments=None):
     extract = commands.add_parser("extract", help="read a checkout and write what this release says into the trainer's tables")
     extract.add_argument("trainer", choices=TRAINERS)
     extract.add_argument("checkout", type=Path)
-    extract.add_argument("--release", help="what users write after @ (default: the tag of the checkout's commit, else its hash)")
+    extract.add_argument("--release", help="what users write after @ (default: the commit's tag, else its hash)")
     extract.add_argument("--commit", help="the commit (default: from git)")
     extract.add_argument("--date", help="the commit's date, year-month-day (default: from git)")
     extract.add_argument("--note", help="a remark for the list of releases")
-    extract.add_argument("--knowledge", type=Path, default=KNOWLEDGE, help=argparse.SUPPRESS)
-    extract.add_argument("--stops", type=Path, default=STOPS, help=argparse.SUPPRESS)
+    extract.set_defaults(run=run_extract)
+    checked = commands.add_parser("check", help="check that tables are as this tool writes them, and overlays")
+    checked.set_defaults(run=run_check)
+    for command in (extract, checked):
+        command.add_argument("--knowledge", type=Path, default=KNOWLEDGE, help=argparse.SUPPRESS)
+        command.add_argument("--stops", type=Path, default=STOPS, help=argparse.SUPPRESS)
     given = parser.parse_args(arguments)
-    return run_extract(given)
+    return given.run(given)
 
 
 def run_extract(given):
@@ -54,6 +59,14 @@ def run_extract(given):
     history.update(release, extract, {"stops": given.stops / f"{given.trainer}.tsv"})
     print(f"{given.trainer}@{release['release']}: " + ", ".join(f"{len(rows)} {table.name}" for table, rows in extract))
     return 0
+
+
+def run_check(given):
+    places = ((given.knowledge / trainer, given.stops / f"{trainer}.tsv") for trainer in TRAINERS)
+    faults = [fault for folder, stops in places for fault in check.faults(folder, stops)]
+    for fault in faults:
+        print(fault)
+    return 1 if faults else 0
 
 
 def describe(given, history):

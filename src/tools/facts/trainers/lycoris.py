@@ -1,7 +1,7 @@
 """LyCORIS: what `lycoris.kohya` reads from `network_args`, algorithms, presets, stops.
 
-The rows of the module `lycoris.kohya algo=NAME` are those arguments that the layers of an algorithm do something with; all others
-are for the network or for other algorithms.
+The rows of the module `lycoris.kohya algo=NAME` are those arguments that the layers of an algorithm do something with; all
+others are for the network or for other algorithms.
 """
 
 import ast
@@ -27,7 +27,7 @@ def extract(checkout):
         (ARGUMENTS, [*taken, *_algorithms(checkout, kohya)]),
         (KEYS, list(_preset_keys(kohya))),
         (ENUMS, [*_names(wrapper, "network_module_dict", "algo"), *presets, *_renamed(wrapper)]),
-        (STOPS, [row for path in code for row in functions.stops(checkout.module(path))]),
+        (STOPS, functions.stops(checkout, code)),
     ]
 
 
