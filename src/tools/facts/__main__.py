@@ -63,10 +63,10 @@ def run_extract(given):
 
 def run_check(given):
     places = ((given.knowledge / trainer, given.stops / f"{trainer}.tsv") for trainer in TRAINERS)
-    faults = [fault for folder, stops in places for fault in check.faults(folder, stops)]
-    for fault in faults:
-        print(fault)
-    return 1 if faults else 0
+    problems = [problem for folder, stops in places for problem in check.problems(folder, stops)]
+    for problem in problems:
+        print(problem)
+    return 1 if problems else 0
 
 
 def describe(given, history):
@@ -75,7 +75,7 @@ def describe(given, history):
     commit = given.commit or known.get("commit") or git(given.checkout, "rev-parse", "HEAD")
     date = given.date or known.get("date") or git(given.checkout, "log", "-1", "--format=%cs")
     if not (commit and date):
-        sys.exit(f"{given.checkout} is no git checkout: --commit and --date are needed")
+        sys.exit(f"{given.checkout} is not a git checkout: give --commit and --date")
     tag = git(given.checkout, "describe", "--tags", "--exact-match") if not given.release else ""
     release = given.release or re.sub(r"^v(?=\d)", "", tag) or commit[:7]
     note = given.note if given.note is not None else known.get("note", "")

@@ -3,16 +3,16 @@
 from tables import TABLES, History, rows_of
 
 
-def faults(folder, stops):
-    """What is wrong with a trainer's tables, as sentences. stops: the file of the table that is outside of the folder."""
+def problems(folder, stops):
+    """Problems of a trainer's tables, as sentences. stops: the file of the table that is outside of the folder."""
     if not (folder / "releases.tsv").is_file():
         return [f"{folder}: releases.tsv is missing; run `facts extract`"]
     history = History(folder)
     found = []
     for file in sorted(folder.glob("*.tsv")):
         if file.stem in TABLES:
-            found.extend(history.faults(TABLES[file.stem], {}))
-    found.extend(history.faults(TABLES["stops"], {"stops": stops}) if stops.is_file() else [])
+            found.extend(history.problems(TABLES[file.stem], {}))
+    found.extend(history.problems(TABLES["stops"], {"stops": stops}) if stops.is_file() else [])
     return found + _overlay(folder)
 
 

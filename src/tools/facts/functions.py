@@ -1,4 +1,4 @@
-"""Reads what functions take from a dictionary, which names they branch on, and where they stop."""
+"""Reads what functions take from a dictionary, which names they branch on, and where they raise or exit."""
 
 import ast
 from dataclasses import dataclass, replace
@@ -19,7 +19,7 @@ class Taken:
 
 
 def taken(checkout, module, node, names):
-    """The keys that the code of `node` reads from the dictionaries `names`, with the functions that it hands them to.
+    """The keys that the code of `node` reads from the dictionaries `names`, and of the functions that get one of them as an argument.
 
     A dictionary is named as the code writes it: `kwargs`, `self.config`, `config['model']`. Read are `d.get("k", default)`,
     `d.pop("k")`, `d.setdefault("k", v)`, `d["k"]` and `"k" in d`. Yields pairs of a path and what is taken.
@@ -47,11 +47,11 @@ def _taken(checkout, module, node, names, seen):
         if isinstance(key, ast.Constant) and isinstance(key.value, str):
             yield module.path, Taken(key.value, text(checkout, module, default), required, part.lineno)
         if isinstance(part, ast.Call):
-            yield from _handed(checkout, module, part, names, seen)
+            yield from _passed(checkout, module, part, names, seen)
 
 
-def _handed(checkout, module, call, names, seen):
-    """What a called function reads from a dictionary that it is given whole."""
+def _passed(checkout, module, call, names, seen):
+    """What a called function reads from a dictionary that it gets as an argument."""
     name = dotted(call.func)
     found = name and checkout.define(module, name, "functions")
     if not found:
@@ -67,7 +67,7 @@ def _handed(checkout, module, call, names, seen):
 
 
 def _written(node):
-    """A dictionary as the code names it; None for what is no name, key of a name or `get` of a name."""
+    """A dictionary as the code names it; None for anything but a name, a key of a name or `get` of a name."""
     if isinstance(node, (ast.Name, ast.Attribute)):
         return dotted(node)
     get = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "get"
@@ -76,7 +76,7 @@ def _written(node):
 
 
 def merged(found):
-    """What is taken, each key once: its first default and place; required if no place does without it."""
+    """What is taken, each key once: its first default and place; required if every place needs it."""
     keys = {}
     for path, one in found:
         known = keys.get(one.name)
@@ -197,7 +197,7 @@ def _takes(body, options):
 
 
 def stops(checkout, paths):
-    """Where files stop: rows with function, kind, text, file and line."""
+    """Where files raise, assert or exit: rows with function, kind, text, file and line."""
     return [row for path in paths for row in _stops(path, checkout.module(path).tree, "")]
 
 

@@ -67,8 +67,8 @@ class History:
             owners = _owners(after[table.owner]) if table.owner else None
             write(self._file(table, files), table.header, self._spans(table, known, owners), table.title)
 
-    def faults(self, table, files):
-        """What is wrong with a table, as sentences: it is not as this tool writes it, or names a release that is not known."""
+    def problems(self, table, files):
+        """Problems of a table, as sentences: it differs from what this tool writes, or names an unknown release."""
         file = self._file(table, files)
         try:
             known = self._read(table, files)
@@ -154,7 +154,7 @@ class History:
 
     def _index(self, release):
         if release not in self.names:
-            raise ValueError(f"`{release}` is no release of releases.tsv")
+            raise ValueError(f"`{release}` is not a release in releases.tsv")
         return self.names.index(release)
 
 
@@ -222,7 +222,7 @@ CASES = Table(
     "cases",
     ("subject", "order", "condition", "value"),
     ("subject", "order", "condition"),
-    "What the trainer decides, in the order in which it tests the conditions.",
+    "Decisions of the trainer, with the conditions in the order of the tests.",
 )
 BRANCHES = ("name", "match", "class", "takes")
 OPTIMIZERS = Table(
@@ -238,7 +238,7 @@ STOPS = Table(
     "stops",
     ("function", "kind", "text"),
     ("file", "function", "text"),
-    "Where the trainer's code stops: raise, assert, exit. text: the condition or the message as written.",
+    "Where the trainer's code exits with an error: raise, assert, exit. text: the condition or the call as the code has it.",
 )
 OWNERS = {"scripts": SCRIPTS}
 TABLES = {

@@ -42,7 +42,7 @@ class CommandTest(SampleTest):
         checkout = self.files({"prodigyopt/prodigy.py": SOURCE % 1}, "new")
         run = self.run_facts("extract", "prodigyopt", str(checkout), "--release", "1.0")
         self.assertEqual(1, run.returncode)
-        self.assertIn("--commit and --date are needed", run.stderr)
+        self.assertIn("give --commit and --date", run.stderr)
 
     def test_the_release_of_a_git_checkout(self):
         checkout = self.files({"prodigyopt/prodigy.py": SOURCE % 1}, "clone")
@@ -62,5 +62,5 @@ class OverlayTest(SampleTest):
         keys += "f\ttop\tknown\t\t\t\t\t\t\ta.py\t1\t\t\n"
         overlay = "name\tpasses\nother\t*\nknown\t*\n"
         root = self.files({"releases.tsv": releases, "keys.tsv": keys, "enums.tsv": header, "overlay.tsv": overlay})
-        found = [fault.partition(": ")[2] for fault in check.faults(root, root / "stops.tsv")]
+        found = [problem.partition(": ")[2] for problem in check.problems(root, root / "stops.tsv")]
         self.assertEqual(["no release knows `other`", "rows are not in alphabetical order or repeated"], found)

@@ -85,7 +85,7 @@ class FunctionsTest(SampleTest):
         self.assertEqual("=LOOP", functions.text(checkout, module, ast.parse("LOOP", mode="eval").body))
         self.assertEqual("'two'", functions.text(checkout, module, ast.parse("Kind.TWO", mode="eval").body))
 
-    def test_a_file_that_is_no_python(self):
+    def test_a_file_that_python_cannot_parse(self):
         checkout = Checkout(self.files({"a.py": "x = ("}))
         self.assertEqual({}, checkout.module("a.py").values)
         self.assertEqual(1, len(checkout.unread))

@@ -67,7 +67,7 @@ class TablesTest(SampleTest):
         rows = [(row[0], row[1], row[-2], row[-1]) for row in rows_of(self.folder / "options.tsv")[1]]
         expected = [("*", "lr", "", ""), ("a", "own", "", "2"), ("c", "own", "", ""), ("b", "own", "2", "")]
         self.assertEqual(expected, rows)
-        self.assertEqual([], History(self.folder).faults(OPTIONS, {}))
+        self.assertEqual([], History(self.folder).problems(OPTIONS, {}))
 
     def test_a_script_that_is_gone_shares_the_row(self):
         history = History(self.folder)
@@ -78,16 +78,16 @@ class TablesTest(SampleTest):
         rows = [(row[0], row[1], row[6]) for row in rows_of(self.folder / "options.tsv")[1]]
         self.assertEqual([("*", "lr", "args2.py")], rows)
 
-    def test_faults(self):
+    def test_problems(self):
         self.update("1", "2024-01-01", [key(name) for name in "ab"])
         file = self.folder / "keys.tsv"
         text = file.read_text(encoding="utf-8")
-        self.assertEqual([], History(self.folder).faults(KEYS, {}))
+        self.assertEqual([], History(self.folder).problems(KEYS, {}))
         lines = text.splitlines(keepends=True)
         file.write_text("".join(lines[:-2] + [lines[-1], lines[-2]]), encoding="utf-8")
-        self.assertIn("out of order", History(self.folder).faults(KEYS, {})[0])
+        self.assertIn("out of order", History(self.folder).problems(KEYS, {})[0])
         file.write_text(text[:-2] + "9\t\n", encoding="utf-8")
-        self.assertIn("`9` is no release", History(self.folder).faults(KEYS, {})[0])
+        self.assertIn("`9` is not a release", History(self.folder).problems(KEYS, {})[0])
 
     def test_a_table_elsewhere(self):
         elsewhere = self.folder / "stops" / "x.tsv"
