@@ -28,9 +28,12 @@ TRAINERS = {
 }
 
 
-def main(arguments=None):
+def main(arguments):
+    if arguments[:1] == ["refresh"]:  # has its own options
+        return importlib.import_module("references").main(arguments[1:])
     parser = argparse.ArgumentParser(prog="facts", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("refresh", help="follow the references of rule pages to another release")
     extract = commands.add_parser("extract", help="read a checkout and write what this release says into the trainer's tables")
     extract.add_argument("trainer", choices=TRAINERS)
     extract.add_argument("checkout", type=Path)
@@ -91,4 +94,4 @@ def git(folder, *words):
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))
