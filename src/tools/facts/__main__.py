@@ -1,4 +1,4 @@
-"""Reads what trainers know from their sources and writes it as tables (`python3 src/tools/facts --help`)."""
+"""Reads from the sources of trainers what they accept, and writes it as tables over their releases. Nothing of them is run."""
 
 import argparse
 import importlib
@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import check
 from sources import Checkout
 from tables import History
 
@@ -27,20 +28,27 @@ TRAINERS = {
 }
 
 
-def main(arguments=None):
+def main(arguments):
+    if arguments[:1] == ["refresh"]:  # has its own options
+        return importlib.import_module("references").main(arguments[1:])
     parser = argparse.ArgumentParser(prog="facts", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("refresh", help="follow the references of rule pages to another release")
     extract = commands.add_parser("extract", help="read a checkout and write what this release says into the trainer's tables")
     extract.add_argument("trainer", choices=TRAINERS)
     extract.add_argument("checkout", type=Path)
-    extract.add_argument("--release", help="what users write after @ (default: the tag of the checkout's commit, else its hash)")
+    extract.add_argument("--release", help="what users write after @ (default: the commit's tag, else its hash)")
     extract.add_argument("--commit", help="the commit (default: from git)")
     extract.add_argument("--date", help="the commit's date, year-month-day (default: from git)")
     extract.add_argument("--note", help="a remark for the list of releases")
-    extract.add_argument("--knowledge", type=Path, default=KNOWLEDGE, help=argparse.SUPPRESS)
-    extract.add_argument("--stops", type=Path, default=STOPS, help=argparse.SUPPRESS)
+    extract.set_defaults(run=run_extract)
+    checked = commands.add_parser("check", help="check that tables are as this tool writes them, and overlays")
+    checked.set_defaults(run=run_check)
+    for command in (extract, checked):
+        command.add_argument("--knowledge", type=Path, default=KNOWLEDGE, help=argparse.SUPPRESS)
+        command.add_argument("--stops", type=Path, default=STOPS, help=argparse.SUPPRESS)
     given = parser.parse_args(arguments)
-    return run_extract(given)
+    return given.run(given)
 
 
 def run_extract(given):
@@ -56,13 +64,21 @@ def run_extract(given):
     return 0
 
 
+def run_check(given):
+    places = ((given.knowledge / trainer, given.stops / f"{trainer}.tsv") for trainer in TRAINERS)
+    problems = [problem for folder, stops in places for problem in check.problems(folder, stops)]
+    for problem in problems:
+        print(problem)
+    return 1 if problems else 0
+
+
 def describe(given, history):
     """The release as a row of releases.tsv: what is given, else what the table or git says."""
     known = next((one for one in history.releases if one["release"] == given.release), {})
     commit = given.commit or known.get("commit") or git(given.checkout, "rev-parse", "HEAD")
     date = given.date or known.get("date") or git(given.checkout, "log", "-1", "--format=%cs")
     if not (commit and date):
-        sys.exit(f"{given.checkout} is no git checkout: --commit and --date are needed")
+        sys.exit(f"{given.checkout} is not a git checkout: give --commit and --date")
     tag = git(given.checkout, "describe", "--tags", "--exact-match") if not given.release else ""
     release = given.release or re.sub(r"^v(?=\d)", "", tag) or commit[:7]
     note = given.note if given.note is not None else known.get("note", "")
@@ -78,4 +94,4 @@ def git(folder, *words):
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

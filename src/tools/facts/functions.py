@@ -1,4 +1,4 @@
-"""Reads what functions take from a dictionary, which names they branch on, and where they stop."""
+"""Reads what functions take from a dictionary, which names they branch on, and where they raise or exit."""
 
 import ast
 from dataclasses import dataclass, replace
@@ -19,10 +19,10 @@ class Taken:
 
 
 def taken(checkout, module, node, names):
-    """The keys that the code of `node` reads from the dictionaries `names`, with the functions that it hands them to.
+    """The keys that the code of `node` reads from the dictionaries `names`, and of the functions that get one of them as an argument.
 
-    A dictionary is named as the code writes it: `kwargs`, `self.config`, `config['model']`. Read are `d.get("k", default)`, `d.pop("k")`, `d.setdefault("k", v)`, `d["k"]` and `"k" in d`. Yields pairs of a path and
-    what is taken.
+    A dictionary is named as the code writes it: `kwargs`, `self.config`, `config['model']`. Read are `d.get("k", default)`,
+    `d.pop("k")`, `d.setdefault("k", v)`, `d["k"]` and `"k" in d`. Yields pairs of a path and what is taken.
     """
     yield from _taken(checkout, module, node, set(names), set())
 
@@ -47,11 +47,11 @@ def _taken(checkout, module, node, names, seen):
         if isinstance(key, ast.Constant) and isinstance(key.value, str):
             yield module.path, Taken(key.value, text(checkout, module, default), required, part.lineno)
         if isinstance(part, ast.Call):
-            yield from _handed(checkout, module, part, names, seen)
+            yield from _passed(checkout, module, part, names, seen)
 
 
-def _handed(checkout, module, call, names, seen):
-    """What a called function reads from a dictionary that it is given whole."""
+def _passed(checkout, module, call, names, seen):
+    """What a called function reads from a dictionary that it gets as an argument."""
     name = dotted(call.func)
     found = name and checkout.define(module, name, "functions")
     if not found:
@@ -67,15 +67,16 @@ def _handed(checkout, module, call, names, seen):
 
 
 def _written(node):
-    """A dictionary as the code names it; None for what is no name, key of a name or `get` of a name."""
+    """A dictionary as the code names it; None for anything but a name, a key of a name or `get` of a name."""
     if isinstance(node, (ast.Name, ast.Attribute)):
         return dotted(node)
-    inner = node.func if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "get" else node
+    get = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "get"
+    inner = node.func if get else node
     return ast.unparse(node) if isinstance(inner, (ast.Subscript, ast.Attribute)) and dotted(inner.value) else None
 
 
 def merged(found):
-    """What is taken, each key once: its first default and place; required if no place does without it."""
+    """What is taken, each key once: its first default and place; required if every place needs it."""
     keys = {}
     for path, one in found:
         known = keys.get(one.name)
@@ -111,8 +112,8 @@ def one_line(words, width=300):
 def branches(checkout, module, function, subject, classes, options="args"):
     """Where a function branches on a name: a row for each name that it compares one of the variables `subject` with.
 
-    classes: whether the dotted name of a value is the class that a branch uses. options: the name of the parsed options. A row has name, match, class, takes (options,
-    keys of further arguments, and arguments of the call that uses them), file and line.
+    classes: whether the dotted name of a value is the class that a branch uses. options: the name of the parsed options. A row
+    has name, match, class, takes (options, keys of further arguments, and arguments of the call that uses them), file and line.
     """
     for node in ast.walk(function):
         if not isinstance(node, ast.If):
@@ -145,6 +146,10 @@ def _literals(checkout, module, node):
 
     A member of an enumeration of another library counts as its own name in small letters (`SchedulerType.COSINE`: `cosine`).
     """
+    if isinstance(node, (ast.Tuple, ast.List, ast.Set)):
+        for part in node.elts:
+            yield from _literals(checkout, module, part)
+        return
     lower = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "lower"
     inner = node.func.value if lower else node
     try:
@@ -191,27 +196,23 @@ def _takes(body, options):
                 yield key.value
 
 
-def stops(module):
-    """Where a module stops: rows with function, kind, text, file and line."""
-    rows = []
+def stops(checkout, paths):
+    """Where files raise, assert or exit: rows with function, kind, text, file and line."""
+    return [row for path in paths for row in _stops(path, checkout.module(path).tree, "")]
 
-    def walk(node, function):
-        for part in ast.iter_child_nodes(node):
-            inner = function
-            if isinstance(part, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
-                inner = f"{function}.{part.name}" if function else part.name
-            kind = words = None
-            if isinstance(part, ast.Raise) and part.exc is not None:
-                kind, words = "raise", ast.unparse(part.exc)
-            elif isinstance(part, ast.Assert):
-                kind, words = "assert", ast.unparse(part.test)
-            elif isinstance(part, ast.Call) and dotted(part.func) in ("exit", "sys.exit", "quit"):
-                kind, words = "exit", ast.unparse(part)
-            if kind:
-                rows.append(
-                    {"function": function or "-", "kind": kind, "text": one_line(words), "file": module.path, "line": part.lineno}
-                )
-            walk(part, inner)
 
-    walk(module.tree, "")
-    return rows
+def _stops(path, node, function):
+    for part in ast.iter_child_nodes(node):
+        inner = function
+        if isinstance(part, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            inner = f"{function}.{part.name}" if function else part.name
+        kind = words = None
+        if isinstance(part, ast.Raise) and part.exc is not None:
+            kind, words = "raise", ast.unparse(part.exc)
+        elif isinstance(part, ast.Assert):
+            kind, words = "assert", ast.unparse(part.test)
+        elif isinstance(part, ast.Call) and dotted(part.func) in ("exit", "sys.exit", "quit"):
+            kind, words = "exit", ast.unparse(part)
+        if kind:
+            yield {"function": function or "-", "kind": kind, "text": one_line(words), "file": path, "line": part.lineno}
+        yield from _stops(path, part, inner)

@@ -13,17 +13,18 @@ def modules(checkout, pattern, package):
     found, taken = [], []
     for path in checkout.paths(pattern):
         module = checkout.module(path)
-        create = module.functions.get("create_arch_network") or module.functions.get("create_network")
-        weights = module.functions.get("create_arch_network_from_weights") or module.functions.get("create_network_from_weights")
+        create, weights = (
+            module.functions.get(f"create_arch_{name}") or module.functions.get(f"create_{name}")
+            for name in ("network", "network_from_weights")
+        )
         if not create and not weights:
             continue
         name = f"{package}.{path.rsplit('/', 1)[-1][: -len('.py')]}"
         found.append({"module": name, "create": "yes" if create else "", "file": path, "line": (create or weights).lineno})
         if create and create.args.kwarg:
-            first = {}
-            for where, one in functions.taken(checkout, module, create, {create.args.kwarg.arg}):
-                first.setdefault(one.name, {"module": name, "name": one.name, "default": one.default, "file": where, "line": one.line})
-            taken.extend(first.values())
+            keys = functions.merged(functions.taken(checkout, module, create, {create.args.kwarg.arg}))
+            for where, one in keys.values():
+                taken.append({"module": name, "name": one.name, "default": one.default, "file": where, "line": one.line})
     return (MODULES, found), (ARGUMENTS, taken)
 
 

@@ -23,7 +23,4 @@ def extract(checkout, path, name, module_name):
         for parameter, default in zip(parameters, defaults)
     ]
     folder = path.rpartition("/")[0]
-    return [
-        (ARGUMENTS, rows),
-        (STOPS, [row for file in checkout.paths(f"{folder}/*.py") for row in functions.stops(checkout.module(file))]),
-    ]
+    return [(ARGUMENTS, rows), (STOPS, functions.stops(checkout, checkout.paths(f"{folder}/*.py")))]

@@ -55,7 +55,7 @@ class Checkout:
         self.root = Path(root)
         self._modules = {}
         self._open = []  # values that are being read: one that needs itself cannot be
-        self.unread = []  # files that are no Python, with the reason
+        self.unread = []  # files that Python cannot parse, with the reason
 
     def paths(self, pattern):
         """Paths of the files that match, from the root, in order."""
@@ -65,7 +65,7 @@ class Checkout:
         return (self.root / path).read_text(encoding="utf-8-sig")
 
     def module(self, path):
-        """The module of a file; None where there is no such file."""
+        """The module of a file; None if the file does not exist."""
         if path not in self._modules:
             self._modules[path] = self._parse(path) if (self.root / path).is_file() else None
         return self._modules[path]
@@ -113,7 +113,7 @@ class Checkout:
         return self.define(target, rest, kind) if target and rest else None
 
     def enum(self, module, name):
-        """The members of an enum class with their values, as a dictionary; None if `name` is no class here."""
+        """The members of an enum class with their values, as a dictionary; None if the checkout has no class `name`."""
         found = self.define(module, name, "classes")
         if not found:
             return None
@@ -128,7 +128,7 @@ class Checkout:
         return members
 
     def value(self, module, node, names=None):
-        """The value of an expression, as far as the text tells it; raises Unresolved otherwise."""
+        """The value of an expression, if the text shows it; raises Unresolved otherwise."""
         names = names or {}
 
         def of(part):

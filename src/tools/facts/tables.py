@@ -49,8 +49,11 @@ class History:
         before what they own. files: the file of a table, by name, where it is not in this folder.
         """
         before = {table.name: self._read(table, files) for table, _ in extract}
-        others = [one for one in self.releases if one["release"] != release["release"]]
-        self.releases = sorted([*others, release], key=lambda one: one["date"])
+        if release["release"] in self.names:
+            self.releases[self.names.index(release["release"])] = release
+        else:
+            self.releases.append(release)
+        self.releases.sort(key=lambda one: one["date"])
         write(self.folder / "releases.tsv", RELEASES, [tuple(one[column] for column in RELEASES) for one in self.releases])
         after = {}
         for table, rows in extract:
@@ -64,6 +67,20 @@ class History:
             owners = _owners(after[table.owner]) if table.owner else None
             write(self._file(table, files), table.header, self._spans(table, known, owners), table.title)
 
+    def problems(self, table, files):
+        """Problems of a table, as sentences: it differs from what this tool writes, or names an unknown release."""
+        file = self._file(table, files)
+        try:
+            known = self._read(table, files)
+            owners = _owners(self._read(OWNERS[table.owner], files)) if table.owner else None
+        except (KeyError, ValueError) as error:
+            return [f"{file}: {error}"]
+        found, expected = rows_of(file)[1], self._spans(table, known, owners)
+        if found == expected:
+            return []
+        row = next((one for one, other in zip(found, expected) if one != other), found[-1])
+        return [f"{file}: rows are out of order, repeated or not joined, first `{' '.join(row)}`; run `facts extract` again"]
+
     def _file(self, table, files):
         return Path(files.get(table.name, self.folder / f"{table.name}.tsv"))
 
@@ -74,7 +91,7 @@ class History:
             return {}
         header, rows = rows_of(file)
         if header != table.header:
-            raise ValueError(f"{file}: the titles are {' '.join(header)}, expected {' '.join(table.header)}")
+            raise ValueError(f"the titles are `{' '.join(header)}`, expected `{' '.join(table.header)}`")
         if table.owner and owners is None:
             owners = _owners(self._read(OWNERS[table.owner], files))
         width = len(table.columns)
@@ -86,8 +103,8 @@ class History:
             else:
                 of = owners if content[0] == ALL else content[0].split(" ")
                 names = {(owner, *content[1:]): [name for name in self.names if name in owners[owner]] for owner in of}
-            start = self.names.index(since) if since else 0
-            end = self.names.index(until) if until else len(self.names)
+            start = self._index(since) if since else 0
+            end = self._index(until) if until else len(self.names)
             for one, known in names.items():
                 for name in known:
                     if start <= self.names.index(name) < end:
@@ -134,6 +151,11 @@ class History:
 
     def _date(self, since):
         return self.names.index(since) if since else -1
+
+    def _index(self, release):
+        if release not in self.names:
+            raise ValueError(f"`{release}` is not a release in releases.tsv")
+        return self.names.index(release)
 
 
 def _owners(known):
@@ -185,7 +207,8 @@ KEYS = Table(
 
 def key_row(format_, level, name, file, line, **more):
     """A row of the table of keys; columns that are not given are empty."""
-    return {**dict.fromkeys(KEYS.columns, ""), "format": format_, "level": level, "name": name, "file": file, "line": line, **more}
+    row = dict.fromkeys(KEYS.columns, "")
+    return {**row, "format": format_, "level": level, "name": name, "file": file, "line": line, **more}
 
 
 MODULES = Table("modules", ("module", "create"), ("module",), "The network modules. create: whether it has `create_network`.")
@@ -199,14 +222,15 @@ CASES = Table(
     "cases",
     ("subject", "order", "condition", "value"),
     ("subject", "order", "condition"),
-    "What the trainer decides, in the order in which it tests the conditions.",
+    "Decisions of the trainer, with the conditions in the order of the tests.",
 )
 BRANCHES = ("name", "match", "class", "takes")
 OPTIMIZERS = Table(
     "optimizers",
     BRANCHES,
     ("name", "match"),
-    "The optimizers that the trainer's code names. match: how the name is compared (`is`, `starts`, `ends`; `lower`: in small letters).",
+    "The optimizers that the trainer's code names. match: how the name is compared (`is`, `starts`, `ends`; `lower`: in small\n"
+    "letters). takes: options and arguments that this branch reads.",
 )
 SCHEDULERS = Table("schedulers", BRANCHES, ("name", "match"), OPTIMIZERS.title.replace("optimizers", "schedulers"))
 ENUMS = Table("enums", ("enum", "value"), ("enum", "value"), "The enumerations that configuration files choose from.")
@@ -214,6 +238,10 @@ STOPS = Table(
     "stops",
     ("function", "kind", "text"),
     ("file", "function", "text"),
-    "Where the trainer's code stops: raise, assert, exit. text: the condition or the message as written.",
+    "Where the trainer's code exits with an error: raise, assert, exit. text: the condition or the call as the code has it.",
 )
 OWNERS = {"scripts": SCRIPTS}
+TABLES = {
+    table.name: table
+    for table in (SCRIPTS, OPTIONS, KEYS, MODULES, ARGUMENTS, CASES, OPTIMIZERS, SCHEDULERS, ENUMS, STOPS)
+}

@@ -27,7 +27,7 @@ def extract(checkout):
         (ENUMS, [*_literals(checkout), *_marks(checkout, models, "arch"), *_marks(checkout, processes, "uid", "process")]),
         (OPTIMIZERS, list(_branches(checkout, optimizer, "get_optimizer", {"lower_type"}))),
         (SCHEDULERS, list(_branches(checkout, scheduler, "get_lr_scheduler", {"name"}))),
-        (STOPS, [row for path in code + processes for row in functions.stops(checkout.module(path))]),
+        (STOPS, functions.stops(checkout, code + processes)),
     ]
 
 
@@ -39,8 +39,9 @@ def _conf(checkout, processes):
         for owner in module.classes.values():
             first = {}
             for call in ast.walk(owner):
-                if isinstance(call, ast.Call) and dotted(call.func) == "self.get_conf" and isinstance(call.args[0], ast.Constant):
-                    first.setdefault(call.args[0].value, call)
+                if isinstance(call, ast.Call) and dotted(call.func) == "self.get_conf":
+                    if isinstance(call.args[0], ast.Constant):
+                        first.setdefault(call.args[0].value, call)
             for name, call in first.items():
                 given = {keyword.arg: keyword.value for keyword in call.keywords}
                 default = call.args[1] if len(call.args) > 1 else given.get("default")
@@ -133,7 +134,7 @@ def _arguments(checkout, module, owner):
 
 
 def _type(checkout, module, node):
-    """Our word for an annotation, and the choices if it is a `Literal`; of a named `Literal` its name, as in the table of enums."""
+    """Our word for an annotation, and the choices if it is a `Literal`; a named `Literal` is an enum of that name."""
     if isinstance(node, ast.Subscript):
         head = (dotted(node.value) or "").rpartition(".")[2]
         parts = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]

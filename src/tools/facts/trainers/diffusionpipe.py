@@ -35,7 +35,7 @@ def extract(checkout):
         (ENUMS, [{"enum": "model.type", "value": name, "file": train.path, "line": line} for name, line, _ in types]),
         (OPTIMIZERS, list(_branches(checkout, train, {"optim_type_lower"}))),
         (SCHEDULERS, list(_branches(checkout, train, {"scheduler_type"}))),
-        (STOPS, [row for module in common + models for row in functions.stops(module)]),
+        (STOPS, functions.stops(checkout, [module.path for module in common + models])),
     ]
 
 

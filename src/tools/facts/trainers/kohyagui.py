@@ -46,7 +46,7 @@ def _fields(checkout, module, tab):
 
 
 def _components(module, names):
-    """The component of each field: FIELD_REGISTRY pairs them, an older settings_list has them in the order of the parameters."""
+    """The component of each field: FIELD_REGISTRY pairs them; the older settings_list has them in the parameters' order."""
     for node in ast.walk(module.tree):
         if isinstance(node, ast.Assign) and isinstance(node.value, ast.List):
             target = dotted(node.targets[0])
@@ -185,8 +185,8 @@ def _script(body):
 
 def _assigned(body, name):
     for statement in body:
-        if isinstance(statement, ast.Assign) and dotted(statement.targets[0]) == name and isinstance(statement.value, ast.Constant):
-            return statement.value.value
+        if isinstance(statement, ast.Assign) and dotted(statement.targets[0]) == name:
+            return statement.value.value if isinstance(statement.value, ast.Constant) else None
     return None
 
 

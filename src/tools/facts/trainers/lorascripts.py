@@ -1,7 +1,7 @@
 """lora-scripts: keys of the web forms (mikazuki/schema/*.ts), what the server takes out before it runs sd-scripts, train types.
 
-Format `form` is what a form sends and a preset's `[data]` contains (level: the form), `preset` the tables of a preset (level: the
-table), `server` what the server reads or removes.
+Format `form` is what a form sends and a preset's `[data]` contains (level: the form), `preset` the tables of a preset (level:
+the table), `server` what the server reads or removes.
 """
 
 import ast
@@ -78,11 +78,13 @@ def _sections(checkout):
 
 def _keys(text, start=0, end=None):
     """The keys of a part of a form: name, line, and what describes it."""
-    for match in KEY.finditer(text, start, end if end is not None else len(text)):
+    outside = STRING.sub(lambda match: " " * len(match.group()), text)
+    for match in KEY.finditer(outside, start, end if end is not None else len(text)):
         kind = match.group(2)
         if kind in TYPES:
             chain, arguments = _chain(text, match.end() - 1)
-            described = {"type": TYPES[kind], "required": "yes" if "required" in chain else "", "default": chain.get("default", "")}
+            required = "yes" if "required" in chain else ""
+            described = {"type": TYPES[kind], "required": required, "default": chain.get("default", "")}
             if kind == "union":
                 described["choices"] = ", ".join(word[1:-1] for word in STRING.findall(arguments))
             elif kind == "const":

@@ -1,7 +1,7 @@
 """LyCORIS: what `lycoris.kohya` reads from `network_args`, algorithms, presets, stops.
 
-The rows of the module `lycoris.kohya algo=NAME` are those arguments that the layers of an algorithm do something with; all others
-are for the network or for other algorithms.
+The rows of the module `lycoris.kohya algo=NAME` are the arguments that the layers of an algorithm use; all others are for the
+network or for other algorithms.
 """
 
 import ast
@@ -11,7 +11,7 @@ import networks
 from sources import dotted
 from tables import ARGUMENTS, ENUMS, KEYS, MODULES, STOPS, key_row
 
-COMMON = {"lora_dim", "alpha", "multiplier"}  # the options network_dim and network_alpha, and no option
+COMMON = {"lora_dim", "alpha", "multiplier"}  # from the options network_dim and network_alpha
 
 
 def extract(checkout):
@@ -27,7 +27,7 @@ def extract(checkout):
         (ARGUMENTS, [*taken, *_algorithms(checkout, kohya)]),
         (KEYS, list(_preset_keys(kohya))),
         (ENUMS, [*_names(wrapper, "network_module_dict", "algo"), *presets, *_renamed(wrapper)]),
-        (STOPS, [row for path in code for row in functions.stops(checkout.module(path))]),
+        (STOPS, functions.stops(checkout, code)),
     ]
 
 
@@ -52,8 +52,8 @@ def _preset_keys(kohya):
 
 
 def _algorithms(checkout, kohya):
-    """Of the arguments that the network hands to its layers, those that the constructor of the algorithm's layer uses."""
-    handed = _handed(kohya.functions["create_network"])
+    """Of the arguments that the network passes to its layers, those that the constructor of the algorithm's layer uses."""
+    passed = _passed(kohya.functions["create_network"])
     wrapper = checkout.module("lycoris/wrapper.py")
     table = wrapper.values["network_module_dict"]
     for algo, node in zip(table.keys, table.values):
@@ -64,7 +64,7 @@ def _algorithms(checkout, kohya):
         used = {part.id for part in ast.walk(create) if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Load)}
         for parameter, default in zip(positional, padding + create.args.defaults):
             if parameter.arg in used and parameter.arg not in COMMON:
-                for name in handed.get(parameter.arg, ()):
+                for name in passed.get(parameter.arg, ()):
                     text = functions.text(checkout, where, default)
                     yield {
                         "module": f"lycoris.kohya algo={algo.value}",
@@ -75,19 +75,19 @@ def _algorithms(checkout, kohya):
                     }
 
 
-def _handed(create):
+def _passed(create):
     """The arguments of `network_args` that each parameter of a module gets its value from."""
     made = {}
     for node in create.body:
         if isinstance(node, ast.Assign) and dotted(node.targets[0]):
             made[dotted(node.targets[0])] = _read(node.value)
-    handed = {}
+    passed = {}
     for node in ast.walk(create):
         if isinstance(node, ast.Call) and (dotted(node.func) or "").startswith("LycorisNetwork"):
             for keyword in node.keywords:
                 names = _read(keyword.value) or made.get(dotted(keyword.value), [])
-                handed[keyword.arg] = names
-    return handed
+                passed[keyword.arg] = names
+    return passed
 
 
 def _read(node):

@@ -20,7 +20,7 @@ def extract(checkout):
         (KEYS, list(_keys(checkout.module(ROOT + "dataset/config_utils.py")))),
         *networks.modules(checkout, ROOT + "networks/*.py", "networks"),
         *networks.branches(checkout, code, {"get_scheduler", "get_lr_scheduler"}),
-        (STOPS, [row for path in code + checkout.paths(ROOT + "dataset/*.py") for row in functions.stops(checkout.module(path))]),
+        (STOPS, functions.stops(checkout, code + checkout.paths(ROOT + "dataset/*.py"))),
     ]
 
 

@@ -1,7 +1,7 @@
 """OneTrainer: fields of the configuration classes, enumerations, optimizers, schedulers, stops.
 
-The level of a key is the class that has it; a field whose type is another class is an object with that class's keys. Its default
-is a dictionary of what differs from the defaults of that class.
+The level of a key is the class that has it; a field whose type is another class is an object with that class's keys. Its
+default is a dictionary of what differs from the defaults of that class.
 """
 
 import ast
@@ -26,7 +26,7 @@ def extract(checkout):
         (ENUMS, [row for rows in enums.values() for row in rows]),
         (OPTIMIZERS, list(_cases(checkout, create, "create_optimizer", "optimizer_config"))),
         (SCHEDULERS, list(_cases(checkout, create, "create_lr_scheduler", "config"))),
-        (STOPS, [row for pattern in CODE for path in checkout.paths(pattern) for row in functions.stops(checkout.module(path))]),
+        (STOPS, functions.stops(checkout, [path for pattern in CODE for path in checkout.paths(pattern)])),
     ]
 
 
@@ -43,7 +43,7 @@ def _fields(checkout, module, node, enums):
     for statement in create.body:
         if isinstance(statement, ast.Assign):
             target = dotted(statement.targets[0])
-            if target and isinstance(statement.value, ast.Call) and (dotted(statement.value.func) or "").endswith(".default_values"):
+            if target and _is_default(statement.value):
                 parts[target] = {}
             elif target and target.partition(".")[0] in parts:
                 part, _, name = target.partition(".")
@@ -77,12 +77,17 @@ def _default(checkout, module, node, parts):
     name = dotted(node)
     if name in parts:
         return "{" + ", ".join(f"{key!r}: {value}" for key, value in parts[name].items()) + "}"
-    if isinstance(node, ast.Call) and (dotted(node.func) or "").endswith(".default_values"):
+    if _is_default(node):
         return "{}"
     owner, _, member = (name or "").rpartition(".")
     if owner and member in (checkout.enum(module, owner) or ()):
         return repr(member)
     return functions.text(checkout, module, node)
+
+
+def _is_default(node):
+    """Whether an expression creates a configuration class with its defaults."""
+    return isinstance(node, ast.Call) and (dotted(node.func) or "").endswith(".default_values")
 
 
 def _cases(checkout, module, name, settings):

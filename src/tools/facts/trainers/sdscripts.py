@@ -19,7 +19,7 @@ def extract(checkout):
         (KEYS, list(_keys(checkout, options["train_network.py"]))),
         *networks.modules(checkout, "networks/*.py", "networks"),
         *networks.branches(checkout, library, {"get_scheduler_fix"}),
-        (STOPS, [row for path in scripts + library for row in functions.stops(checkout.module(path))]),
+        (STOPS, functions.stops(checkout, scripts + library)),
     ]
 
 

@@ -1,0 +1,66 @@
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.sample import SampleTest
+
+TOOL = Path(__file__).resolve().parents[1]
+SOURCE = "class Prodigy:\n    def __init__(self, params, lr=%s):\n        raise ValueError('lr')\n"
+
+
+class CommandTest(SampleTest):
+    """The command as a maintainer runs it."""
+
+    def run_facts(self, *arguments):
+        places = ["--knowledge", str(self.folder / "knowledge"), "--stops", str(self.folder / "stops")]
+        command = [sys.executable, str(TOOL), arguments[0], *places, *arguments[1:]]
+        return subprocess.run(command, capture_output=True, text=True, check=False)
+
+    def extract(self, release, date, rate):
+        checkout = self.files({"prodigyopt/prodigy.py": SOURCE % rate}, release)
+        described = ["--release", release, "--commit", release * 8, "--date", date]
+        return self.run_facts("extract", "prodigyopt", str(checkout), *described)
+
+    def written(self):
+        return {file.name: file.read_text(encoding="utf-8") for file in self.folder.glob("*/**/*.tsv")}
+
+    def test_extract_and_check(self):
+        run = self.extract("1.0", "2024-01-01", 1.0)
+        self.assertEqual((0, "prodigyopt@1.0: 1 arguments, 1 stops\n"), (run.returncode, run.stdout))
+        self.extract("1.1", "2025-01-01", 0.5)
+        first = self.written()
+        self.assertIn("prodigyopt.Prodigy\tlr\t0.5\tprodigyopt/prodigy.py\t2\t1.1\t\n", first["arguments.tsv"])
+        self.assertEqual({"releases.tsv", "arguments.tsv", "prodigyopt.tsv"}, set(first))
+        self.extract("1.0", "2024-01-01", 1.0)
+        self.assertEqual(first, self.written())
+        run = self.run_facts("check")
+        self.assertNotIn("prodigyopt", run.stdout)
+        self.assertIn("releases.tsv is missing", run.stdout)
+        self.assertEqual(1, run.returncode)
+
+    def test_a_release_needs_a_date(self):
+        checkout = self.files({"prodigyopt/prodigy.py": SOURCE % 1}, "new")
+        run = self.run_facts("extract", "prodigyopt", str(checkout), "--release", "1.0")
+        self.assertEqual(1, run.returncode)
+        self.assertIn("give --commit and --date", run.stderr)
+
+    def test_the_release_of_a_git_checkout(self):
+        checkout = self.files({"prodigyopt/prodigy.py": SOURCE % 1}, "clone")
+        git = ["git", "-C", str(checkout), "-c", "user.name=a", "-c", "user.email=a@b"]
+        for words in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "a"], ["tag", "v1.2"]):
+            subprocess.run([*git, *words], check=True, capture_output=True)
+        self.assertIn("prodigyopt@1.2", self.run_facts("extract", "prodigyopt", str(checkout)).stdout)
+
+
+class OverlayTest(SampleTest):
+    def test_names_of_an_overlay(self):
+        import check
+
+        releases = "release\tcommit\tdate\tnote\n1\tabc\t2024-01-01\t\n"
+        header = "enum\tvalue\tfile\tline\tsince\tuntil\n"
+        keys = "format\tlevel\tname\tscope\ttype\tdefault\trequired\tchoices\targument\tfile\tline\tsince\tuntil\n"
+        keys += "f\ttop\tknown\t\t\t\t\t\t\ta.py\t1\t\t\n"
+        overlay = "name\tpasses\nother\t*\nknown\t*\n"
+        root = self.files({"releases.tsv": releases, "keys.tsv": keys, "enums.tsv": header, "overlay.tsv": overlay})
+        found = [problem.partition(": ")[2] for problem in check.problems(root, root / "stops.tsv")]
+        self.assertEqual(["no release knows `other`", "rows are not in alphabetical order or repeated"], found)
