@@ -61,14 +61,14 @@ public final class Planner {
             try {
                 draft(drafts);
             } catch (Stop stop) {
-                noticed.stop(stop.words());
+                noticed.stop(stop);
             }
         }
         long batches = drafts.stream().mapToLong(DatasetDraft::batches).sum();
         boolean elsewhere = noticed.leftOut().stream()
                 .anyMatch(left -> left.kind() == LeftOut.Kind.NO_FOLDER && ForeignPath.is(left.path()));
         if (readable && noticed.stops().isEmpty() && batches == 0 && !elsewhere) {
-            noticed.stop("no image is left to train on; the trainer ends without training");
+            noticed.stop(Stop.lacking("no image is left to train on"));
         }
         Optional<Schedule> schedule = batches > 0 && config.isTraining()
                 ? Optional.of(Schedule.of(

@@ -73,6 +73,7 @@ import dev.loralint.training.sdscripts.BlockRates;
 import dev.loralint.training.sdscripts.BucketLimits;
 import dev.loralint.training.sdscripts.ChosenScheduler;
 import dev.loralint.training.sdscripts.DatasetSetting;
+import dev.loralint.training.sdscripts.DatasetStop;
 import dev.loralint.training.sdscripts.NetworkArgument;
 import dev.loralint.training.sdscripts.OptimizerSignature;
 import dev.loralint.training.sdscripts.ReadArgument;
@@ -119,6 +120,11 @@ public enum FactSession {
             RuleModels.Kind.CONFIG,
             "Configuration",
             "A training configuration that can be read and trains a LoRA, with the datasets it uses."),
+    PLANNED(
+            RuleModels.Kind.CONFIG,
+            "Planned training run",
+            "A training configuration in which no rule has found a reason for the trainer to exit, and what the trainer stops at"
+                    + " when it puts the datasets together."),
     UNREADABLE_CONFIG(
             RuleModels.Kind.CONFIG,
             "Unreadable configuration",
@@ -220,6 +226,7 @@ public enum FactSession {
                         TableRow.class,
                         Dataset.class,
                         Concept.class);
+            case PLANNED -> List.of(DatasetStop.class);
             case UNREADABLE_CONFIG -> List.of(Training.class, ConfigProblem.class);
             case SET_ASIDE -> List.of(SuppressionUse.class, UnreadComment.class, StaleBaseline.class);
             case HOUSE_RULES -> List.of(FailedRule.class);

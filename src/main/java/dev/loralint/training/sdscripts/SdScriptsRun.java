@@ -42,7 +42,7 @@ public final class SdScriptsRun {
         if (!training.isOfSdScripts()) {
             return List.of();
         }
-        SdScriptsRun run = new SdScriptsRun(training);
+        SdScriptsRun run = alone(training);
         List<Object> facts = new ArrayList<>();
         facts.add(run);
         run.datasetSettings(facts);
@@ -50,6 +50,11 @@ public final class SdScriptsRun {
         run.sizes(facts);
         run.absentFiles(facts);
         return facts;
+    }
+
+    /** The run without its parts. */
+    static SdScriptsRun alone(Training training) {
+        return new SdScriptsRun(training);
     }
 
     /** Settings as they arrive at the trainer, defaults too. */
