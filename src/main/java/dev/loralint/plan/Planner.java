@@ -139,12 +139,9 @@ public final class Planner {
         return new Split(share, Double.isNaN(seed) ? () -> chance : () -> new PythonRandom((long) seed));
     }
 
-    /** The folders below train_data_dir and reg_data_dir, or the one whose captions are in a metadata file. */
+    /** The folders below train_data_dir and reg_data_dir. */
     private List<SubsetSettings> folders() throws Stop {
         SubsetSettings usual = SubsetSettings.of(training);
-        if (training.value("in_json") instanceof String metadata) {
-            return List.of(usual.described(training.text("train_data_dir"), metadata));
-        }
         List<SubsetSettings> subsets = new ArrayList<>();
         subsets.addAll(folders(training.value("train_data_dir"), false, usual));
         subsets.addAll(folders(training.value("reg_data_dir"), true, usual));

@@ -84,7 +84,9 @@ import dev.loralint.training.sdscripts.SchedulerGap;
 import dev.loralint.training.sdscripts.SdScriptsRun;
 import dev.loralint.training.sdscripts.SubsetSetting;
 import dev.loralint.training.sdscripts.UnknownModule;
+import dev.loralint.training.sdscripts.Use;
 import dev.loralint.training.sdscripts.Warmup;
+import dev.loralint.training.sdscripts.WrongUse;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -222,6 +224,8 @@ public enum FactSession {
                         SchedulerArgument.class,
                         SchedulerGap.class,
                         UnknownModule.class,
+                        Use.class,
+                        WrongUse.class,
                         Warmup.class,
                         TableRow.class,
                         Dataset.class,

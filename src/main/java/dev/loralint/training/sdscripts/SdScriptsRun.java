@@ -306,9 +306,24 @@ public final class SdScriptsRun {
                 .orElseGet(() -> given("epochs") ? Double.NaN : number("steps"));
     }
 
+    /** Whether so many steps are trained; not if their number is unknown. */
+    public boolean reachesStep(double step) {
+        return steps() >= step;
+    }
+
+    /** Whether so many epochs begin; not if their number is unknown. */
+    public boolean reachesEpoch(double epoch) {
+        return training.fit().schedule().map(schedule -> schedule.epochs() >= epoch).orElse(false);
+    }
+
     /** Whether a file or folder is named that does not exist, by a path that should exist here. */
     public boolean lacks(String name) {
         return given(name) && isMissing(text(name));
+    }
+
+    /** Whether a file is named that the trainer cannot create here. */
+    public boolean unwritable(String name) {
+        return written(name) && !ForeignPath.is(text(name)) && config.isMissing(text(name));
     }
 
     /** Whether this is a path that should hold here, and nothing is there. */
