@@ -29,6 +29,7 @@ import dev.loralint.settings.ProjectSettings;
 import dev.loralint.suppression.PathFilter;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.training.Training;
+import dev.loralint.training.sdscripts.DatasetStop;
 import dev.loralint.workspace.PathMapping;
 import dev.loralint.workspace.Workspace;
 import dev.loralint.workspace.Workspace.FoundDataset;
@@ -53,6 +54,9 @@ public final class Check {
 
     /** More images are counted. */
     private static final int NAMED = 3;
+
+    /** The rule that reports what only a plan shows. */
+    private static final String PLANNED_RULE = "trainer/dataset";
 
     private final Path directory;
     private final EffectiveSettings settings;
@@ -153,6 +157,13 @@ public final class Check {
         notes.addAll(notes(request, datasets, duplicates));
         CheckResult result =
                 result(request, profiles, rulebook, trainings, datasets, findings, problems, notes, duplicates);
+        List<Finding> stops = stops(request, project, judge, trainings, result);
+        if (!stops.isEmpty()) {
+            List<Finding> together = new ArrayList<>(findings);
+            together.addAll(new PathFilter(project, directory).apply(stops));
+            together.sort(Finding.WORST_FIRST);
+            result = result.with(together, result.setAside(), result.notes());
+        }
         CheckResult left = aside.apply(result, request, project, judge::judgeSetAside);
         return new Outcome(noting(left, trainer.notes(left)), refused, project.paths());
     }
@@ -166,6 +177,41 @@ public final class Check {
             datasets.add(reader.readFiles(workspace.captions(), directory, shown::of));
         }
         return datasets;
+    }
+
+    /**
+     * What putting the datasets together shows, as {@code plan} does: the trainer stops although no rule says so of the
+     * configuration or its datasets.
+     */
+    private List<Finding> stops(
+            CheckRequest request,
+            ProjectSettings project,
+            Judge judge,
+            List<Training> trainings,
+            CheckResult result) {
+        if (!scope.isWhole() || !request.wants(PLANNED_RULE)) {
+            return List.of();
+        }
+        PlannedTrainings planned = new PlannedTrainings(directory, project.paths(), result);
+        List<Finding> stops = new ArrayList<>();
+        for (Training training : trainings.stream().limit(PlannedTrainings.MOST).toList()) {
+            if (training.isWhole()
+                    && training.isOfSdScripts()
+                    && training.config().problems().isEmpty()
+                    && result.findings().stream().noneMatch(finding -> isFatalTo(training, finding))) {
+                List<DatasetStop> found = DatasetStop.of(training, planned.stops(training.config()));
+                if (!found.isEmpty()) {
+                    stops.addAll(judge.judgeStops(training, found));
+                }
+            }
+        }
+        return stops;
+    }
+
+    private static boolean isFatalTo(Training training, Finding finding) {
+        return finding.outcome() == dev.loralint.finding.Outcome.FATAL
+                && (training.config().files().contains(finding.path())
+                        || training.datasets().stream().anyMatch(d -> finding.path().startsWith(d.path())));
     }
 
     private static CheckResult noting(CheckResult result, List<String> more) {

@@ -4,6 +4,7 @@ import dev.loralint.concepts.Concept;
 import dev.loralint.plan.Planner;
 import dev.loralint.plan.TrainingPlan;
 import dev.loralint.plan.given.Places;
+import dev.loralint.plan.given.PlannedStop;
 import dev.loralint.result.CheckResult;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.workspace.FolderNames;
@@ -19,7 +20,7 @@ import java.util.stream.Collectors;
 public final class PlannedTrainings {
 
     /** For each plan the images' headers are read; a folder may hold hundreds of configurations for one dataset. */
-    private static final int MOST = 8;
+    static final int MOST = 8;
 
     private final Path directory;
     private final Map<String, String> paths;
@@ -72,6 +73,11 @@ public final class PlannedTrainings {
                         config,
                         new Places(directory, directory.resolve(config.origin()), new PathMapping(mapping(config))))
                 .plan();
+    }
+
+    /** What the trainer stops at when it puts the datasets of a configuration together. */
+    List<PlannedStop> stops(TrainerConfig config) {
+        return plan(config).planned();
     }
 
     /** The first few of all that there are. */

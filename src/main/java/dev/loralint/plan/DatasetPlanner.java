@@ -145,7 +145,7 @@ final class DatasetPlanner {
 
     private List<Registered> place(List<Registered> images, BucketSettings settings) throws Stop {
         Buckets buckets = new Buckets(settings);
-        @Nullable String[] stops = new String[images.size()];
+        @Nullable Stop[] stops = new Stop[images.size()];
         Parallel.forEach(images.size(), () -> i -> {
             try {
                 place(images.get(i), buckets);
@@ -153,16 +153,16 @@ final class DatasetPlanner {
                     cut(images.get(i), settings);
                 }
             } catch (Stop stop) {
-                stops[i] = images.get(i).image.key() + ": " + stop.words();
+                stops[i] = stop;
             }
         });
         List<Registered> placed = new ArrayList<>();
         for (int i = 0; i < stops.length; i++) {
-            String stop = stops[i];
+            Stop stop = stops[i];
             if (stop == null) {
                 placed.add(images.get(i));
             } else {
-                noticed.stop(stop);
+                noticed.stop(images.get(i).image.key(), stop);
             }
         }
         return placed;

@@ -60,7 +60,7 @@ final class OtherTrainer {
                         captions));
                 images += (long) found.size() * subset.repeats();
             } catch (Stop stop) {
-                noticed.stop(stop.words());
+                noticed.stop(stop);
             }
         }
         double resolution = config.setting("resolution").number();

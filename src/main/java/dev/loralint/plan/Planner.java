@@ -61,14 +61,14 @@ public final class Planner {
             try {
                 draft(drafts);
             } catch (Stop stop) {
-                noticed.stop(stop.words());
+                noticed.stop(stop);
             }
         }
         long batches = drafts.stream().mapToLong(DatasetDraft::batches).sum();
         boolean elsewhere = noticed.leftOut().stream()
                 .anyMatch(left -> left.kind() == LeftOut.Kind.NO_FOLDER && ForeignPath.is(left.path()));
         if (readable && noticed.stops().isEmpty() && batches == 0 && !elsewhere) {
-            noticed.stop("no image is left to train on; the trainer ends without training");
+            noticed.stop(Stop.lacking("no image is left to train on"));
         }
         Optional<Schedule> schedule = batches > 0 && config.isTraining()
                 ? Optional.of(Schedule.of(
@@ -139,12 +139,9 @@ public final class Planner {
         return new Split(share, Double.isNaN(seed) ? () -> chance : () -> new PythonRandom((long) seed));
     }
 
-    /** The folders below train_data_dir and reg_data_dir, or the one whose captions are in a metadata file. */
+    /** The folders below train_data_dir and reg_data_dir. */
     private List<SubsetSettings> folders() throws Stop {
         SubsetSettings usual = SubsetSettings.of(training);
-        if (training.value("in_json") instanceof String metadata) {
-            return List.of(usual.described(training.text("train_data_dir"), metadata));
-        }
         List<SubsetSettings> subsets = new ArrayList<>();
         subsets.addAll(folders(training.value("train_data_dir"), false, usual));
         subsets.addAll(folders(training.value("reg_data_dir"), true, usual));

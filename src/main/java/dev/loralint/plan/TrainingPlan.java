@@ -1,7 +1,9 @@
 package dev.loralint.plan;
 
 import dev.loralint.plan.given.LeftOut;
+import dev.loralint.plan.given.PlannedStop;
 import dev.loralint.plan.schedule.Schedule;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,7 +15,7 @@ import java.util.Optional;
  * @param datasets in the order of the configuration
  * @param schedule steps, epochs and rates; empty where no training is named, or nothing is left to train on
  * @param leftOut what is left out or replaced
- * @param stops what the trainer stops at, each a clause
+ * @param planned what the trainer stops at
  * @param unknown what cannot be said of this trainer, each a clause
  */
 public record TrainingPlan(
@@ -22,11 +24,30 @@ public record TrainingPlan(
         List<DatasetPlan> datasets,
         Optional<Schedule> schedule,
         List<LeftOut> leftOut,
-        List<String> stops,
+        List<PlannedStop> planned,
         List<String> unknown) {
+
+    /** Files with one fault that are listed; the others are counted. */
+    private static final int MOST_FILES = 50;
 
     /** Steps of the data loader in an epoch. */
     public long batches() {
         return datasets.stream().mapToLong(DatasetPlan::batches).sum();
+    }
+
+    /** What the trainer stops at, each a clause that names its file. */
+    public List<String> stops() {
+        List<String> clauses = new ArrayList<>();
+        for (PlannedStop stop : planned) {
+            if (stop.files().isEmpty()) {
+                clauses.add(stop.words());
+            }
+            stop.files().stream().limit(MOST_FILES).forEach(file -> clauses.add(file + ": " + stop.words()));
+            int more = stop.files().size() - MOST_FILES;
+            if (more > 0) {
+                clauses.add("and " + more + " more: " + stop.words());
+            }
+        }
+        return clauses;
     }
 }

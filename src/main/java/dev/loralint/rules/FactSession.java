@@ -73,6 +73,7 @@ import dev.loralint.training.sdscripts.BlockRates;
 import dev.loralint.training.sdscripts.BucketLimits;
 import dev.loralint.training.sdscripts.ChosenScheduler;
 import dev.loralint.training.sdscripts.DatasetSetting;
+import dev.loralint.training.sdscripts.DatasetStop;
 import dev.loralint.training.sdscripts.NetworkArgument;
 import dev.loralint.training.sdscripts.OptimizerSignature;
 import dev.loralint.training.sdscripts.ReadArgument;
@@ -83,7 +84,9 @@ import dev.loralint.training.sdscripts.SchedulerGap;
 import dev.loralint.training.sdscripts.SdScriptsRun;
 import dev.loralint.training.sdscripts.SubsetSetting;
 import dev.loralint.training.sdscripts.UnknownModule;
+import dev.loralint.training.sdscripts.Use;
 import dev.loralint.training.sdscripts.Warmup;
+import dev.loralint.training.sdscripts.WrongUse;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -119,6 +122,11 @@ public enum FactSession {
             RuleModels.Kind.CONFIG,
             "Configuration",
             "A training configuration that can be read and trains a LoRA, with the datasets it uses."),
+    PLANNED(
+            RuleModels.Kind.CONFIG,
+            "Planned training run",
+            "A training configuration in which no rule has found a reason for the trainer to exit, and what the trainer stops at"
+                    + " when it puts the datasets together."),
     UNREADABLE_CONFIG(
             RuleModels.Kind.CONFIG,
             "Unreadable configuration",
@@ -216,10 +224,13 @@ public enum FactSession {
                         SchedulerArgument.class,
                         SchedulerGap.class,
                         UnknownModule.class,
+                        Use.class,
+                        WrongUse.class,
                         Warmup.class,
                         TableRow.class,
                         Dataset.class,
                         Concept.class);
+            case PLANNED -> List.of(DatasetStop.class);
             case UNREADABLE_CONFIG -> List.of(Training.class, ConfigProblem.class);
             case SET_ASIDE -> List.of(SuppressionUse.class, UnreadComment.class, StaleBaseline.class);
             case HOUSE_RULES -> List.of(FailedRule.class);

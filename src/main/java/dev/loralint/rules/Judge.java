@@ -16,6 +16,7 @@ import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.training.InEffect;
 import dev.loralint.training.Training;
+import dev.loralint.training.sdscripts.DatasetStop;
 import dev.loralint.training.sdscripts.SdScriptsRun;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -146,6 +147,15 @@ public final class Judge {
         Profile profile = profiles.of(List.of());
         Findings all = new Findings(profile, rulebook, wanted);
         fire(FactSession.SET_ASIDE, profile, all, facts);
+        failures(profile, all);
+        return all.sorted();
+    }
+
+    /** What the trainer stops at when it puts the datasets of a configuration together, where no other rule says so. */
+    public List<Finding> judgeStops(Training training, List<DatasetStop> stops) {
+        Profile profile = profiles.of(training.config());
+        Findings all = new Findings(profile, rulebook, wanted);
+        fire(FactSession.PLANNED, profile, all, stops);
         failures(profile, all);
         return all.sorted();
     }

@@ -84,6 +84,11 @@ public final class ConfigDraft {
             }
         }
         missing.removeIf(path -> NamedFile.isThere(path, source));
+        for (Setting setting : written.values()) {
+            if (format.writtenFiles().contains(setting.name()) && !NamedFile.isWritable(setting.text(), source)) {
+                missing.add(setting.text());
+            }
+        }
         return missing;
     }
 }

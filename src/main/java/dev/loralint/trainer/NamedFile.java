@@ -1,5 +1,6 @@
 package dev.loralint.trainer;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -9,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Files that a configuration names. */
 public final class NamedFile {
+
+    /** Bytes of a file name on Linux, and of a Windows name in UTF-16. */
+    private static final int LONGEST_NAME = 255;
 
     private NamedFile() {}
 
@@ -20,6 +24,17 @@ public final class NamedFile {
     /** Whether there is a file or a folder of that name in either place. */
     static boolean isThere(String name, ConfigSource source) {
         return places(name, source).anyMatch(Files::exists);
+    }
+
+    /** Whether a file of that name can be created: its folder exists, and the name is not too long for a file system. */
+    static boolean isWritable(String name, ConfigSource source) {
+        return places(name, source).anyMatch(NamedFile::isWritable);
+    }
+
+    private static boolean isWritable(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        int length = String.valueOf(file.getFileName()).getBytes(StandardCharsets.UTF_8).length;
+        return folder != null && Files.isDirectory(folder) && !Files.isDirectory(file) && length <= LONGEST_NAME;
     }
 
     private static Stream<Path> places(String name, ConfigSource source) {

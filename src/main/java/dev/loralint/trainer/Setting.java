@@ -3,6 +3,7 @@ package dev.loralint.trainer;
 import dev.loralint.finding.Location;
 import dev.loralint.finding.Message;
 import dev.loralint.finding.Shown;
+import dev.loralint.trainer.tree.Node;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,32 @@ public record Setting(String term, String name, @Nullable Object value, boolean 
     /** The elements of a list; a single value counts as a list of one, no value as an empty list. */
     public List<Object> elements() {
         return Values.elements(value);
+    }
+
+    /** Whether it is the number 0, or false, which Python takes for 0. */
+    public boolean zero() {
+        return (value instanceof Number || value instanceof Boolean) && !on();
+    }
+
+    /**
+     * Whether the value's Python type is among these letters: {@code s} text, {@code i} whole number, {@code f} decimal,
+     * {@code b} true or false, {@code T} true only, {@code l} list, {@code n} text that is a number, {@code e} the empty
+     * text, {@code z} any value that Python takes for false, {@code *} anything.
+     */
+    public boolean passes(String letters) {
+        return Values.passes(letters, value);
+    }
+
+    /** The numbers between the commas of a text, as Python reads them; NaN for a part that is not a number. */
+    public List<Double> numbers() {
+        return List.of(text().split(",", -1)).stream()
+                .map(part -> part.isBlank() ? Double.NaN : Values.number(part))
+                .toList();
+    }
+
+    /** Whether the value has a table written in braces, which Python's toml reads as an object of a class of its own. */
+    public boolean inline() {
+        return Node.InlineTable.isIn(value);
     }
 
     /** Whether the value is text. Trainers accept text for a number in some places only. */

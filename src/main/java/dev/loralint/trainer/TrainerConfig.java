@@ -3,6 +3,7 @@ package dev.loralint.trainer;
 import dev.loralint.captions.CaptionOptions;
 import dev.loralint.finding.Location;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -112,6 +113,20 @@ public final class TrainerConfig {
     /** Where it was read, to be resolved against the working directory by whoever opens it again. */
     public String origin() {
         return origin;
+    }
+
+    /** All files that it was read from, as reports show them. */
+    public Set<String> files() {
+        Set<String> files = new HashSet<>();
+        files.add(path);
+        settings.values().forEach(setting -> files.add(setting.location().path()));
+        for (ConfiguredDataset dataset : datasets) {
+            dataset.settings().values().forEach(setting -> files.add(setting.location().path()));
+            for (Map<String, Setting> subset : dataset.subsets()) {
+                subset.values().forEach(setting -> files.add(setting.location().path()));
+            }
+        }
+        return files;
     }
 
     /** The file, as reports show it. */

@@ -56,6 +56,11 @@ public interface TrainerFormat {
         return List.of();
     }
 
+    /** Settings that name a file which the trainer creates in an existing folder. */
+    default List<String> writtenFiles() {
+        return List.of();
+    }
+
     /** An optimizer or a scheduler as it is written here. */
     default String spell(String word) {
         return word;

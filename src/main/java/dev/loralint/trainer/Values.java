@@ -66,6 +66,32 @@ public final class Values {
         return !(value instanceof Map<?, ?> m) || !m.isEmpty();
     }
 
+    /** Whether a value's Python type is among these letters, as {@link Setting#passes} has them. */
+    public static boolean passes(String letters, @Nullable Object value) {
+        return letters.indexOf('*') >= 0
+                || letters.indexOf(letter(value)) >= 0
+                || letters.indexOf('z') >= 0 && !truthy(value)
+                || letters.indexOf('e') >= 0 && "".equals(value)
+                || letters.indexOf('T') >= 0 && Boolean.TRUE.equals(value)
+                || letters.indexOf('n') >= 0 && value instanceof String && !Double.isNaN(number(value));
+    }
+
+    private static char letter(@Nullable Object value) {
+        if (value instanceof String) {
+            return 's';
+        }
+        if (value instanceof Long) {
+            return 'i';
+        }
+        if (value instanceof Double) {
+            return 'f';
+        }
+        if (value instanceof Boolean) {
+            return 'b';
+        }
+        return value instanceof List<?> ? 'l' : 't';
+    }
+
     public static String show(Object value) {
         if (value instanceof Double d) {
             return shortest(d);

@@ -47,8 +47,8 @@ public final class WithoutBuckets {
         boolean cut = randomCrop || face.centre() > 0;
         boolean large = size.width() >= resolution.width() && size.height() >= resolution.height();
         if (!large || !cut) {
-            throw new Stop("its size is " + size + ", expected " + resolution
-                    + "; without `enable_bucket` images are not scaled");
+            throw new Stop("the image has another size than " + resolution
+                    + ", and without `enable_bucket` images are not scaled");
         }
         if (face.centre() > 0 && face.size() == 0) {
             throw new Stop("its name gives a face with size 0");

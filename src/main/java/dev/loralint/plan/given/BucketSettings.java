@@ -23,7 +23,7 @@ public record BucketSettings(
     public static BucketSettings of(DatasetValues values) throws Stop {
         List<Integer> sides = values.sides("resolution");
         if (sides.isEmpty()) {
-            throw new Stop("`resolution` is missing or is not a size");
+            throw Stop.lacking("`resolution` is missing or is not a size");
         }
         ImageSize resolution = new ImageSize(sides.get(0), sides.get(1));
         String interpolation = values.text("resize_interpolation");

@@ -8,14 +8,12 @@ import java.util.Map;
 /** What is noticed while planning: what is left out, and what the trainer stops at. */
 public final class Noticed {
 
-    /** Stops beyond this number are counted and no longer listed. */
-    private static final int MOST_STOPS = 50;
-
     private record Key(LeftOut.Kind kind, String path) {}
 
+    private record StopKey(String words, boolean lacking) {}
+
     private final Map<Key, Integer> leftOut = new LinkedHashMap<>();
-    private final List<String> stops = new ArrayList<>();
-    private int more;
+    private final Map<StopKey, List<String>> stops = new LinkedHashMap<>();
 
     public void leaveOut(LeftOut.Kind kind, String path) {
         leaveOut(kind, path, 1);
@@ -27,12 +25,18 @@ public final class Noticed {
         }
     }
 
-    public void stop(String words) {
-        if (stops.size() < MOST_STOPS) {
-            stops.add(words);
-        } else {
-            more++;
-        }
+    /** The trainer stops at the datasets as a whole. */
+    public void stop(Stop stop) {
+        files(stop);
+    }
+
+    /** The trainer stops at a file. */
+    public void stop(String file, Stop stop) {
+        files(stop).add(file);
+    }
+
+    private List<String> files(Stop stop) {
+        return stops.computeIfAbsent(new StopKey(stop.words(), stop.isLacking()), key -> new ArrayList<>());
     }
 
     public List<LeftOut> leftOut() {
@@ -41,11 +45,10 @@ public final class Noticed {
         return all;
     }
 
-    public List<String> stops() {
-        List<String> all = new ArrayList<>(stops);
-        if (more > 0) {
-            all.add("and " + more + " more");
-        }
+    /** What the trainer stops at; files with the same fault are together. */
+    public List<PlannedStop> stops() {
+        List<PlannedStop> all = new ArrayList<>();
+        stops.forEach((key, files) -> all.add(new PlannedStop(key.words(), files, key.lacking())));
         return all;
     }
 }

@@ -1,15 +1,31 @@
 package dev.loralint.plan.given;
 
-/** What the trainer would stop at, in a clause that names the file and what is wrong with it. */
+/** What the trainer would stop at, in a clause that says what is wrong. */
 public final class Stop extends Exception {
 
     private static final long serialVersionUID = 1;
 
+    private final boolean lacking;
+
     public Stop(String words) {
+        this(words, false);
+    }
+
+    private Stop(String words, boolean lacking) {
         super(words, null, false, false);
+        this.lacking = lacking;
+    }
+
+    /** Something is missing, which the trainer's command line may name. */
+    public static Stop lacking(String words) {
+        return new Stop(words, true);
     }
 
     public String words() {
         return String.valueOf(getMessage());
+    }
+
+    public boolean isLacking() {
+        return lacking;
     }
 }

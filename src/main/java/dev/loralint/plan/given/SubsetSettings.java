@@ -57,10 +57,4 @@ public record SubsetSettings(
         return new SubsetSettings(
                 dir, null, null, times, reg, tokens, captionExtension, cacheInfo, randomCrop, faceCrop, captions);
     }
-
-    /** A folder with the captions of all its images in one file ({@code in_json}). */
-    public SubsetSettings described(String dir, String metadata) {
-        return new SubsetSettings(
-                dir, metadata, null, repeats, false, null, captionExtension, cacheInfo, randomCrop, faceCrop, captions);
-    }
 }

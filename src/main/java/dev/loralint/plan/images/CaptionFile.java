@@ -17,9 +17,9 @@ final class CaptionFile {
     private final List<String> lines;
 
     /** @throws Stop where it is empty or no UTF-8, at which the trainer stops */
-    CaptionFile(String name, byte[] bytes) throws Stop {
+    CaptionFile(byte[] bytes) throws Stop {
         if (bytes.length == 0) {
-            throw new Stop("the caption " + name + " is empty; write a caption or remove the file");
+            throw new Stop("the caption is empty; write a caption or remove the file");
         }
         try {
             String text = StandardCharsets.UTF_8
@@ -28,7 +28,7 @@ final class CaptionFile {
                     .toString();
             lines = PythonText.split(text.replace("\r\n", "\n").replace('\r', '\n'), "\n");
         } catch (CharacterCodingException e) {
-            throw new Stop("the caption " + name + " is not UTF-8; save it as UTF-8");
+            throw new Stop("the caption is not UTF-8; save it as UTF-8");
         }
     }
 

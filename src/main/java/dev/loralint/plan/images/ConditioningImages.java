@@ -34,14 +34,16 @@ public final class ConditioningImages {
             Set<String> here = stems(String.valueOf(subset.conditioningDir()));
             for (String stem : wanted) {
                 if (!here.contains(stem)) {
-                    noticed.stop("`" + stem + "` has no conditioning image in the conditioning_data_dir "
-                            + subset.conditioningDir());
+                    noticed.stop(
+                            PythonText.join(subset.imageDir(), stem),
+                            new Stop("the image has no conditioning image in " + subset.conditioningDir()));
                 }
             }
             here.removeAll(wanted);
             if (!here.isEmpty()) {
-                noticed.stop("the conditioning_data_dir " + subset.conditioningDir() + " contains `"
-                        + here.iterator().next() + "`, which has no training image");
+                noticed.stop(
+                        PythonText.join(String.valueOf(subset.conditioningDir()), here.iterator().next()),
+                        new Stop("the conditioning image has no training image"));
             }
         }
     }

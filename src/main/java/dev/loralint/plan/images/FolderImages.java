@@ -123,11 +123,11 @@ public final class FolderImages {
     private record CaptionLookup(
             @Nullable String caption,
             boolean moreLines,
-            @Nullable String stop) {}
+            @Nullable Stop stop) {}
 
     private String caption(CaptionLookup read, String key) {
         if (read.stop() != null) {
-            noticed.stop(read.stop());
+            noticed.stop(key, read.stop());
         }
         if (read.moreLines()) {
             noticed.leaveOut(Kind.LATER_LINES, key);
@@ -148,31 +148,31 @@ public final class FolderImages {
             String beside = PythonText.name(stem) + subset.captionExtension();
             Path own = folder.resolve(beside);
             if (names.contains(beside) && Files.isRegularFile(own)) {
-                return read(own, stem + subset.captionExtension());
+                return read(own);
             }
             if (parts.size() >= 5) {
                 String face = String.join("_", parts.subList(0, parts.size() - 4)) + subset.captionExtension();
                 Path file = places.resolve(face);
                 if (Files.isRegularFile(file)) {
-                    return read(file, face);
+                    return read(file);
                 }
             }
             return new CaptionLookup(null, false, null);
         } catch (Stop stop) {
-            return new CaptionLookup("", false, stop.words());
+            return new CaptionLookup("", false, stop);
         }
     }
 
-    private CaptionLookup read(Path file, String name) throws Stop {
+    private CaptionLookup read(Path file) throws Stop {
         try {
             if (Files.size(file) > CaptionFile.MOST_BYTES) {
-                throw new Stop("the caption " + name + " is larger than 16 MB, the maximum");
+                throw new Stop("the caption is larger than 16 MB, the maximum");
             }
-            CaptionFile caption = new CaptionFile(name, Files.readAllBytes(file));
+            CaptionFile caption = new CaptionFile(Files.readAllBytes(file));
             boolean wildcard = subset.captions().enableWildcard();
             return new CaptionLookup(caption.caption(wildcard), !wildcard && caption.hasMoreLines(), null);
         } catch (IOException e) {
-            throw new Stop("cannot read the caption " + name);
+            throw new Stop("the caption cannot be read");
         }
     }
 

@@ -152,7 +152,13 @@ public class SdScripts implements TrainerFormat {
 
     @Override
     public List<String> namingFiles() {
-        return List.of("network_weights", "base_weights", "resume", "in_json");
+        return List.of(
+                "network_weights", "base_weights", "resume", "in_json", "log_tracker_config", "sample_prompts");
+    }
+
+    @Override
+    public List<String> writtenFiles() {
+        return List.of("console_log_file");
     }
 
     /** An alpha of 0 counts as dim (lora.py:71-72). */

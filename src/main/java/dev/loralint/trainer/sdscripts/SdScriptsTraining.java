@@ -3,6 +3,7 @@ package dev.loralint.trainer.sdscripts;
 import dev.loralint.captions.CaptionOptions;
 import dev.loralint.finding.Location;
 import dev.loralint.trainer.ConfigDraft;
+import dev.loralint.trainer.ConfiguredSubset;
 import dev.loralint.trainer.Values;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,6 +78,25 @@ final class SdScriptsTraining {
         fullPrecision(draft);
         growthCoefficient(draft);
         draft.captionOptions = captionOptions(Map.of());
+        describedFolder(draft);
+    }
+
+    /** The one folder whose captions are in a metadata file, without {@code N_name} folders (train_network.py:501-511). */
+    private void describedFolder(ConfigDraft draft) {
+        Argument folder = arguments.get("train_data_dir");
+        if (value("in_json") instanceof String metadata
+                && value("dataset_config") == null
+                && folder != null
+                && folder.value() instanceof String dir) {
+            draft.subsets.add(new ConfiguredSubset(
+                    dir,
+                    folder.location(),
+                    (int) Values.number(value("dataset_repeats")),
+                    null,
+                    false,
+                    metadata,
+                    draft.captionOptions));
+        }
     }
 
     /** Where a default is None, what the trainer puts in its place (lora.py:429, train_util.py:4843). */

@@ -21,7 +21,7 @@ final class TypeCheck {
         if (value == null) {
             return Optional.empty();
         }
-        if (!passes(option.passes(), value)) {
+        if (!Values.passes(option.passes(), value)) {
             return Optional.of(wrong(option, value, location, true));
         }
         if (value instanceof String s && s.isEmpty() && option.type() != Option.Type.TEXT) {
@@ -37,33 +37,6 @@ final class TypeCheck {
         }
         WrongType wrong = wrong(option, value, location, false);
         return Optional.of(option.type() == Option.Type.FLAG ? wrong.ofFlag() : wrong);
-    }
-
-    /** Whether a value's Python type is among these letters. */
-    static boolean passes(String letters, Object value) {
-        if (letters.indexOf('*') >= 0) {
-            return true;
-        }
-        if (value instanceof String s && s.isEmpty() && letters.indexOf('e') >= 0) {
-            return true;
-        }
-        return letters.indexOf(letter(value)) >= 0;
-    }
-
-    private static char letter(Object value) {
-        if (value instanceof String) {
-            return 's';
-        }
-        if (value instanceof Long) {
-            return 'i';
-        }
-        if (value instanceof Double) {
-            return 'f';
-        }
-        if (value instanceof Boolean) {
-            return 'b';
-        }
-        return value instanceof List<?> ? 'l' : 't';
     }
 
     private static boolean isOfType(Option option, Object value) {
@@ -189,7 +162,7 @@ final class TypeCheck {
     /** A number as a list, where the trainer takes nothing else. */
     private static @Nullable String numbers(Option option, Object value) {
         String number = value instanceof Number ? Values.show(value) : number(value);
-        return number == null || passes(option.passes(), 0.5) ? number(value) : "[" + number + "]";
+        return number == null || Values.passes(option.passes(), 0.5) ? number(value) : "[" + number + "]";
     }
 
     private static @Nullable String flag(Object value) {

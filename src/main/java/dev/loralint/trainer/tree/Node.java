@@ -40,12 +40,33 @@ public sealed interface Node {
         }
     }
 
-    /** A table, object or mapping; the last of equal keys. */
-    record Table(Span span, Map<String, Entry> entries) implements Node {
+    /** The plain value of a table that TOML has in braces. */
+    final class InlineTable extends LinkedHashMap<String, @Nullable Object> {
+
+        private static final long serialVersionUID = 1;
+
+        /** Whether a plain value is one, or has one in it. */
+        public static boolean isIn(@Nullable Object plain) {
+            return plain instanceof InlineTable
+                    || plain instanceof Map<?, ?> map && map.values().stream().anyMatch(InlineTable::isIn)
+                    || plain instanceof List<?> list && list.stream().anyMatch(InlineTable::isIn);
+        }
+    }
+
+    /**
+     * A table, object or mapping; the last of equal keys.
+     *
+     * @param inline whether TOML has it in braces
+     */
+    record Table(Span span, Map<String, Entry> entries, boolean inline) implements Node {
+
+        public Table(Span span, Map<String, Entry> entries) {
+            this(span, entries, false);
+        }
 
         @Override
         public Map<String, @Nullable Object> plain() {
-            Map<String, @Nullable Object> plain = new LinkedHashMap<>();
+            Map<String, @Nullable Object> plain = inline ? new InlineTable() : new LinkedHashMap<>();
             entries.forEach((key, entry) -> plain.put(key, entry.value().plain()));
             return plain;
         }

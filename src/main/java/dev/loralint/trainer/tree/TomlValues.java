@@ -133,7 +133,7 @@ final class TomlValues {
                 throw new SyntaxFault(in.at, "this inline table is not closed on its line, expected `}` or a comma");
             }
         }
-        return new Table(new Span(start, in.at), table.entries());
+        return new Table(new Span(start, in.at), table.entries(), true);
     }
 
     private void inlineEntry(Table table, int start, int depth) throws SyntaxFault {

@@ -42,7 +42,7 @@ public final class SdScriptsRun {
         if (!training.isOfSdScripts()) {
             return List.of();
         }
-        SdScriptsRun run = new SdScriptsRun(training);
+        SdScriptsRun run = alone(training);
         List<Object> facts = new ArrayList<>();
         facts.add(run);
         run.datasetSettings(facts);
@@ -50,6 +50,11 @@ public final class SdScriptsRun {
         run.sizes(facts);
         run.absentFiles(facts);
         return facts;
+    }
+
+    /** The run without its parts. */
+    static SdScriptsRun alone(Training training) {
+        return new SdScriptsRun(training);
     }
 
     /** Settings as they arrive at the trainer, defaults too. */
@@ -306,9 +311,24 @@ public final class SdScriptsRun {
                 .orElseGet(() -> given("epochs") ? Double.NaN : number("steps"));
     }
 
+    /** Whether so many steps are trained; not if their number is unknown. */
+    public boolean reachesStep(double step) {
+        return steps() >= step;
+    }
+
+    /** Whether so many epochs begin; not if their number is unknown. */
+    public boolean reachesEpoch(double epoch) {
+        return training.fit().schedule().map(schedule -> schedule.epochs() >= epoch).orElse(false);
+    }
+
     /** Whether a file or folder is named that does not exist, by a path that should exist here. */
     public boolean lacks(String name) {
         return given(name) && isMissing(text(name));
+    }
+
+    /** Whether a file is named that the trainer cannot create here. */
+    public boolean unwritable(String name) {
+        return written(name) && !ForeignPath.is(text(name)) && config.isMissing(text(name));
     }
 
     /** Whether this is a path that should hold here, and nothing is there. */

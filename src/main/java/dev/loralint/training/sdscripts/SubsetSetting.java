@@ -29,6 +29,11 @@ public record SubsetSetting(int dataset, int subset, String key, Setting setting
         return setting.text();
     }
 
+    /** Whether the value has a table written in braces. */
+    public boolean inline() {
+        return setting.inline();
+    }
+
     /** Whether the value is text. */
     public boolean quoted() {
         return setting.quoted();

@@ -1,0 +1,36 @@
+package dev.loralint.training.sdscripts;
+
+import dev.loralint.finding.Sentence;
+import dev.loralint.plan.given.PlannedStop;
+import dev.loralint.trainer.Setting;
+import dev.loralint.training.Training;
+import java.util.List;
+
+/**
+ * What sd-scripts stops at when it puts the datasets of a training run together.
+ *
+ * @param setting what names the datasets
+ * @param reason a clause
+ * @param files the files at fault; none if it is about the datasets as a whole
+ */
+public record DatasetStop(Setting setting, Sentence reason, List<String> files) {
+
+    public DatasetStop {
+        files = List.copyOf(files);
+    }
+
+    /** Of a plan. What is missing may still be named on the command line, unless that was read too. */
+    public static List<DatasetStop> of(Training training, List<PlannedStop> planned) {
+        SdScriptsRun run = SdScriptsRun.alone(training);
+        Setting setting = run.firstWritten("dataset_config", "in_json", "dataset_dir");
+        return planned.stream()
+                .filter(stop -> !stop.lacking() || run.isLastWord())
+                .map(stop -> new DatasetStop(setting, new Sentence(stop.words()), stop.files()))
+                .toList();
+    }
+
+    /** The first file at fault. */
+    public String first() {
+        return files.get(0);
+    }
+}
