@@ -38,6 +38,7 @@ public final class Releases {
         return new Releases(releases);
     }
 
+    /** The known releases, oldest first. */
     public List<Release> all() {
         return releases;
     }
@@ -53,7 +54,11 @@ public final class Releases {
         return newest;
     }
 
-    /** @throws IllegalArgumentException if there is no such release */
+    /**
+     * The release of this name.
+     *
+     * @throws IllegalArgumentException if there is no such release
+     */
     public Release named(String name) {
         return releases.stream()
                 .filter(release -> release.name().equals(name))
@@ -79,7 +84,11 @@ public final class Releases {
         UNKNOWN
     }
 
-    /** @param version a release ({@code 0.11.1}, {@code v0.11.1}) or at least 7 digits of a commit */
+    /**
+     * The known release that is nearest to a version, and how near it is.
+     *
+     * @param version a release ({@code 0.11.1}, {@code v0.11.1}) or at least 7 digits of a commit
+     */
     public Match find(String version) {
         String wanted = version.strip().toLowerCase(Locale.ROOT);
         String bare = wanted.startsWith("v") ? wanted.substring(1) : wanted;

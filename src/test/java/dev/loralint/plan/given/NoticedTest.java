@@ -34,15 +34,15 @@ class NoticedTest {
     @Test
     void fiftyStopsAreListedAndMoreAreCounted() {
         for (int i = 1; i <= 50; i++) {
-            noticed.stop("stop " + i);
+            noticed.stop(new Stop("stop " + i));
         }
         assertEquals(50, noticed.stops().size());
 
-        noticed.stop("stop 51");
-        noticed.stop("stop 52");
+        noticed.stop(new Stop("stop 51"));
+        noticed.stop(new Stop("stop 52"));
 
         assertEquals(51, noticed.stops().size());
-        assertEquals("stop 50", noticed.stops().get(49));
-        assertEquals("and 2 more", noticed.stops().get(50));
+        assertEquals("stop 50", noticed.stops().get(49).words());
+        assertEquals("and 2 more", noticed.stops().get(50).words());
     }
 }
