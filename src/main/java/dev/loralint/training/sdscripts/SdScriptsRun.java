@@ -316,12 +316,12 @@ public final class SdScriptsRun {
         return steps() >= step;
     }
 
-    /** Whether so many epochs begin; not if their number is unknown. */
+    /** Whether so many epochs begin; if their number is unknown, at least one does. */
     public boolean reachesEpoch(double epoch) {
         return training.fit()
                 .schedule()
                 .map(schedule -> schedule.epochs() >= epoch)
-                .orElseGet(() -> number("epochs") >= epoch);
+                .orElseGet(() -> (given("epochs") ? number("epochs") : 1) >= epoch);
     }
 
     /** Whether training ends before an epoch begins; not if the number of steps is unknown. */
