@@ -13,6 +13,8 @@ import dev.loralint.finding.RuleDoc;
 import dev.loralint.folders.DatasetReader;
 import dev.loralint.lexicon.Lexicon;
 import dev.loralint.plan.buckets.PictureFit;
+import dev.loralint.plan.Planner;
+import dev.loralint.plan.TrainingPlan;
 import dev.loralint.plan.given.Places;
 import dev.loralint.result.CheckResult;
 import dev.loralint.result.ExitCode;
@@ -28,6 +30,7 @@ import dev.loralint.rules.house.HouseFolders;
 import dev.loralint.settings.ProjectSettings;
 import dev.loralint.suppression.PathFilter;
 import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.trainer.sdscripts.SdScripts;
 import dev.loralint.training.Training;
 import dev.loralint.training.sdscripts.DatasetStop;
 import dev.loralint.workspace.PathMapping;
@@ -140,7 +143,7 @@ public final class Check {
             TrainerConfig config = found.config();
             PictureFit fit =
                     PictureFit.of(config, new Places(directory, directory.resolve(config.origin()), mapping), own);
-            trainings.add(new Training(config, own, found.missing(), fit));
+            trainings.add(new Training(config, own, found.missing(), counted(fit, mapping)));
         }
         Duplicates duplicates = duplicates(request, lexicon, datasets, trainings);
         Judge judge = new Judge(
@@ -177,6 +180,17 @@ public final class Check {
             datasets.add(reader.readFiles(workspace.captions(), directory, shown::of));
         }
         return datasets;
+    }
+
+    /** Which images are left for training may depend on metadata and on a split for validation: only a plan knows. */
+    private PictureFit counted(PictureFit fit, PathMapping mapping) {
+        TrainerConfig config = fit.config();
+        if (fit.known() || !scope.isWhole() || !config.isTraining() || !SdScripts.trains(config)) {
+            return fit;
+        }
+        TrainingPlan plan =
+                new Planner(config, new Places(directory, directory.resolve(config.origin()), mapping)).plan();
+        return plan.stops().isEmpty() ? fit.counted(plan.images(), plan.batches()) : fit;
     }
 
     /**

@@ -30,6 +30,11 @@ public record TrainingPlan(
     /** Files with one fault that are listed; the others are counted. */
     private static final int MOST_FILES = 50;
 
+    /** Training images of an epoch, with repeats. */
+    public long images() {
+        return datasets.stream().mapToLong(DatasetPlan::trainImages).sum();
+    }
+
     /** Steps of the data loader in an epoch. */
     public long batches() {
         return datasets.stream().mapToLong(DatasetPlan::batches).sum();

@@ -49,6 +49,11 @@ public record PictureFit(
         return fitting.done();
     }
 
+    /** With the images and batches of an epoch from a plan, which knows more than what was found. */
+    public PictureFit counted(long plannedImages, long plannedBatches) {
+        return new PictureFit(config, training, pictures, buckets, plannedImages, plannedBatches, plannedBatches > 0);
+    }
+
     /** How long it trains; nothing where that cannot be told from what was found. */
     public Optional<Schedule> schedule() {
         return config.isTraining() && known

@@ -120,7 +120,7 @@ public final class SdScriptsRun {
             facts.add(new AbsentFile(weights, weights.text()));
         }
         Setting base = setting("base_weights");
-        for (Object path : base.elements()) {
+        for (Object path : base.value() instanceof List<?> ? base.elements() : List.of()) {
             if (path instanceof String text && isMissing(text)) {
                 facts.add(new AbsentFile(base, text));
             }
@@ -212,6 +212,11 @@ public final class SdScriptsRun {
     /** Whether the script is SDXL's, or not named. */
     public boolean isSdxlScript() {
         return config.script().map(s -> s.startsWith("sdxl_")).orElse(!isOfGui() || isSdxlBase());
+    }
+
+    /** Whether the script is named, and not only likely. */
+    public boolean isScriptNamed() {
+        return config.script().isPresent();
     }
 
     /** Whether the program that keeps the file replaces names of its own by classes and modules that sd-scripts finds. */
@@ -316,9 +321,20 @@ public final class SdScriptsRun {
         return steps() >= step;
     }
 
-    /** Whether so many epochs begin; not if their number is unknown. */
+    /** Whether so many epochs begin; if their number is unknown, at least one does. */
     public boolean reachesEpoch(double epoch) {
-        return training.fit().schedule().map(schedule -> schedule.epochs() >= epoch).orElse(false);
+        return training.fit()
+                .schedule()
+                .map(schedule -> schedule.epochs() >= epoch)
+                .orElseGet(() -> (given("epochs") ? number("epochs") : 1) >= epoch);
+    }
+
+    /** Whether training ends before an epoch begins; not if the number of steps is unknown. */
+    public boolean endsBeforeEpoch(double epoch) {
+        return training.fit()
+                .schedule()
+                .map(schedule -> (epoch - 1) * schedule.perEpoch() >= schedule.total())
+                .orElse(false);
     }
 
     /** Whether a file or folder is named that does not exist, by a path that should exist here. */

@@ -32,17 +32,15 @@ class NoticedTest {
     }
 
     @Test
-    void fiftyStopsAreListedAndMoreAreCounted() {
-        for (int i = 1; i <= 50; i++) {
-            noticed.stop(new Stop("stop " + i));
-        }
-        assertEquals(50, noticed.stops().size());
+    void filesWithOneFaultAreTogether() {
+        noticed.stop("a.png", new Stop("the image is damaged"));
+        noticed.stop(Stop.lacking("no image is left"));
+        noticed.stop("b.png", new Stop("the image is damaged"));
 
-        noticed.stop(new Stop("stop 51"));
-        noticed.stop(new Stop("stop 52"));
-
-        assertEquals(51, noticed.stops().size());
-        assertEquals("stop 50", noticed.stops().get(49).words());
-        assertEquals("and 2 more", noticed.stops().get(50).words());
+        assertEquals(
+                List.of(
+                        new PlannedStop("the image is damaged", List.of("a.png", "b.png"), false),
+                        new PlannedStop("no image is left", List.of(), true)),
+                noticed.stops());
     }
 }

@@ -14,9 +14,9 @@ import dev.loralint.plan.SubsetPlan;
 import dev.loralint.plan.TrainingPlan;
 import dev.loralint.plan.buckets.Buckets;
 import dev.loralint.plan.buckets.Placement;
-import dev.loralint.plan.given.PlannedStop;
 import dev.loralint.plan.given.BucketSettings;
 import dev.loralint.plan.given.LeftOut;
+import dev.loralint.plan.given.PlannedStop;
 import dev.loralint.plan.schedule.LearningRate;
 import dev.loralint.plan.schedule.Schedule;
 import dev.loralint.report.html.HtmlReport;
@@ -213,7 +213,7 @@ class PlanSectionTest {
                 List.of(dataset(1)),
                 Optional.of(constant()),
                 List.of(new LeftOut(LeftOut.Kind.UNREAD_SUFFIX, name, 1)),
-                List.of(new PlannedStop(name + ": it is `no` image", List.of(name), false)),
+                List.of(new PlannedStop("it is `no` image", List.of(name), false)),
                 List.of());
         StringWriter out = new StringWriter();
         new HtmlReport(folder, true).write(new SampleReport(folder).result().planned(List.of(plan, plan)), out);
