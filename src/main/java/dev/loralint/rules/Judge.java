@@ -129,8 +129,14 @@ public final class Judge {
         Profile profile = profiles.of(configs);
         Findings all = new Findings(profile, rulebook, wanted);
         for (Dataset dataset : datasets) {
-            captions(dataset, profile, all);
-            concepts(dataset, configs, profile, all);
+            List<Training> trainings = configs.stream()
+                    .filter(t -> t.datasets().stream().anyMatch(d -> d == dataset))
+                    .toList();
+            Profile own = profiles.ofDataset(trainings, profile);
+            Findings found = new Findings(own, rulebook, wanted);
+            captions(dataset, own, found);
+            concepts(dataset, trainings, own, found);
+            all.addAll(found);
         }
         if (!pictures.isEmpty()) {
             fire(FactSession.DUPLICATES, profile, all, pictures);
@@ -206,10 +212,7 @@ public final class Judge {
         }
     }
 
-    private void concepts(Dataset dataset, List<Training> configs, Profile profile, Findings all) {
-        List<Training> own = configs.stream()
-                .filter(t -> t.datasets().stream().anyMatch(d -> d == dataset))
-                .toList();
+    private void concepts(Dataset dataset, List<Training> own, Profile profile, Findings all) {
         List<Training> trainings = own.stream().filter(Training::isJudged).toList();
         List<Object> whole = new ArrayList<>();
         whole.add(dataset);

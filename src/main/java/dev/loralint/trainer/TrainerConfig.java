@@ -2,10 +2,12 @@ package dev.loralint.trainer;
 
 import dev.loralint.captions.CaptionOptions;
 import dev.loralint.finding.Location;
+import dev.loralint.finding.Message;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -262,6 +264,14 @@ public final class TrainerConfig {
     /** What is known about the base model. */
     public BaseModel baseModel() {
         return BaseModel.of(this, Optional.ofNullable(baseHeader));
+    }
+
+    /** What shows the family of the base model, in words. */
+    public String modelRecognisedBy() {
+        BaseModel.Evidence by = baseModel().by();
+        return by == BaseModel.Evidence.TRAINER
+                ? Message.of("{}", format.told(this).by())
+                : "its " + by.name().toLowerCase(Locale.ROOT);
     }
 
     /** The family of the base model, by its name, its file and the settings. */

@@ -85,7 +85,7 @@ public final class ConfigReaders {
         }
         Document document = new Document(source);
         return document.isBroken() && (document.is(Notation.TOML) || (document.tooLong() && mayBe(source.name())))
-                ? List.of(document.broken(SdScripts.CONFIG))
+                ? List.of(document.broken(SdScripts.CONFIG).recognisedBy("its notation; it cannot be read"))
                 : List.of();
     }
 

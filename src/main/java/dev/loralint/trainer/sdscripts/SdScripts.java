@@ -83,7 +83,9 @@ public class SdScripts implements TrainerFormat {
 
     @Override
     public List<String> command(TrainerConfig config) {
-        String script = config.script().orElse("sdxl_train_network.py");
+        String script = config.script()
+                .or(() -> Architecture.script(told(config).family()))
+                .orElse("sdxl_train_network.py");
         return List.of("accelerate", "launch", script, "--config_file", config.path());
     }
 
