@@ -12,6 +12,7 @@ import dev.loralint.finding.Finding;
 import dev.loralint.parallel.Parallel;
 import dev.loralint.plan.buckets.FittedImages;
 import dev.loralint.settings.Policy;
+import dev.loralint.trainer.BaseModel;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.training.InEffect;
@@ -273,8 +274,10 @@ public final class Judge {
     }
 
     private void config(Training training, Findings all) {
-        Profile profile = profiles.of(training.config());
-        Findings own = new Findings(profile, rulebook, wanted);
+        TrainerConfig config = training.config();
+        Profile profile = profiles.of(config);
+        boolean certain = !config.isTraining() || config.baseModel().by() != BaseModel.Evidence.NOTHING;
+        Findings own = new Findings(profile, rulebook, wanted, certain);
         FactSession session =
                 training.config().problems().isEmpty() ? FactSession.CONFIG : FactSession.UNREADABLE_CONFIG;
         fire(session, profile, own, facts(training, profile));
