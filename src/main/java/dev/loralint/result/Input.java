@@ -70,7 +70,7 @@ public record Input(String path, String kind, String format, boolean judged, Lis
                     dataset.concepts().stream().map(Part::of).toList()));
         }
         for (TrainerConfig config : configs) {
-            boolean judged = config.isJudged() || !config.problems().isEmpty();
+            boolean judged = config.isJudged() || !config.isKnown();
             inputs.add(new Input(config.path(), "config", config.format().label(), judged, List.of()));
         }
         return inputs;

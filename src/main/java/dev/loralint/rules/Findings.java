@@ -25,6 +25,9 @@ public final class Findings {
     /** The rule that reports those that fail. */
     private static final String FAILURES = "config/house-rule";
 
+    /** The rule about what no trainer can read, whatever the base model. */
+    private static final String NOTATION = "trainer/unreadable";
+
     private final Profile profile;
     private final Rulebook rulebook;
     private final Predicate<String> wanted;
@@ -102,7 +105,7 @@ public final class Findings {
     private FindingDraft open(RuleName name, String template, Object... values) {
         Severity severity = wanted.test(name.id()) ? profile.level(name) : null;
         FindingDraft draft = new FindingDraft(rulebook.rule(name.id()), name.ruleCase(), severity, template, values);
-        return certain ? draft : draft.uncertain();
+        return certain || name.id().equals(NOTATION) ? draft : draft.uncertain();
     }
 
     private FindingDraft open(RuleName name, Convention convention, String template, Object... values) {

@@ -103,7 +103,7 @@ public final class Judge {
      * @param training the configuration, of whose datasets nothing need be known yet
      */
     public static void warmUp(Training training) {
-        if (training.isWhole() && training.config().problems().isEmpty()) {
+        if (training.isWhole() && training.config().isKnown()) {
             Thread thread = new Thread(() -> RuleModels.warmUp(likely(training)), "loralint-rules");
             thread.setDaemon(true);
             thread.start();
@@ -278,8 +278,7 @@ public final class Judge {
         Profile profile = profiles.of(config);
         boolean certain = !config.isTraining() || config.baseModel().by() != BaseModel.Evidence.NOTHING;
         Findings own = new Findings(profile, rulebook, wanted, certain);
-        FactSession session =
-                training.config().problems().isEmpty() ? FactSession.CONFIG : FactSession.UNREADABLE_CONFIG;
+        FactSession session = training.config().isKnown() ? FactSession.CONFIG : FactSession.UNREADABLE_CONFIG;
         fire(session, profile, own, facts(training, profile));
         if (training.isWhole()) {
             List<Demand> demands = conventions.ofSettings();
@@ -304,11 +303,11 @@ public final class Judge {
         }
     }
 
-    /** A configuration that could not be read in full is not judged by the part that could. */
+    /** A configuration of which not everything is known is not judged by the part that is. */
     private List<Object> facts(Training training, Profile profile) {
         TrainerConfig config = training.config();
         List<Object> facts = new ArrayList<>();
-        if (!config.problems().isEmpty()) {
+        if (!config.isKnown()) {
             // of what could not be read, only that it could not is known
             facts.add(training);
             facts.addAll(config.problems());
@@ -318,6 +317,7 @@ public final class Judge {
         if (!training.isJudged()) {
             return facts;
         }
+        facts.addAll(config.problems());
         facts.addAll(ofConfig(training));
         if (training.isWhole()) {
             facts.addAll(ofWhole(training));

@@ -105,10 +105,10 @@ public final class ConfigReaders {
             if (evidence.isEmpty()) {
                 return List.of(document.broken(reader.format()).recognisedBy("its words; it cannot be parsed"));
             }
-            List<TrainerConfig> configs = document.isBroken()
-                    ? List.of(reader.read(document).with(document.problems()))
-                    : reader.readAll(document);
+            List<TrainerConfig> configs =
+                    document.isKnown() ? reader.readAll(document) : List.of(reader.read(document));
             return configs.stream()
+                    .map(config -> document.isBroken() ? config.with(document.problems()) : config)
                     .map(config -> config.recognisedBy(evidence.get()))
                     .toList();
         }
