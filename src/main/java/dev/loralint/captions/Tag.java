@@ -1,5 +1,6 @@
 package dev.loralint.captions;
 
+import dev.loralint.lexicon.Lexicon;
 import dev.loralint.tokens.ClipTokenizer;
 import java.util.Set;
 
@@ -53,7 +54,8 @@ public final class Tag {
         this.length = text.codePointCount(0, text.length());
         this.tokens = tokenizer.count(text);
         this.tokensWithComma = tokenizer.count(text + ",");
-        boolean separatorsAreUnderscores = text.indexOf('_') > 0 && key.indexOf('_') < 0;
+        boolean separatorsAreUnderscores =
+                text.indexOf('_') > 0 && key.indexOf('_') < 0 && !Lexicon.ownsUnderscore(text);
         this.underscored = separatorsAreUnderscores;
         this.spaced = text.indexOf(' ') > 0;
         int wordCount = 0;

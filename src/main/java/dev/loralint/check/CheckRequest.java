@@ -2,7 +2,7 @@ package dev.loralint.check;
 
 import dev.loralint.duplicate.Fingerprints;
 import dev.loralint.files.ShownPath;
-import dev.loralint.finding.Severity;
+import dev.loralint.result.FailOn;
 import dev.loralint.rules.RuleSelection;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param trigger the trigger word of every other concept
  * @param profile the profile's name, over the one in {@code loralint.toml}
  * @param trainer the trainer and its version, where the user named them
- * @param failOn {@code null} for never
+ * @param failOn what makes the check fail
  * @param rules which rules are applied
  * @param house rules of the user's own, besides those of the settings
  * @param fingerprints what images look like; {@code null} where they are not to be decoded
@@ -33,7 +33,7 @@ public record CheckRequest(
         @Nullable String trigger,
         @Nullable String profile,
         RequestedTrainer trainer,
-        @Nullable Severity failOn,
+        FailOn failOn,
         RuleSelection rules,
         RequestedRules house,
         @Nullable Fingerprints fingerprints,
@@ -53,7 +53,7 @@ public record CheckRequest(
                 null,
                 null,
                 RequestedTrainer.ANY,
-                Severity.ERROR,
+                FailOn.ERROR,
                 RuleSelection.ALL,
                 RequestedRules.none(),
                 null,

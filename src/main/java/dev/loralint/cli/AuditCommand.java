@@ -81,7 +81,7 @@ final class AuditCommand implements Callable<Integer> {
     @Option(names = "--no-cache", description = "Do not read or write the cache.")
     private boolean noCache;
 
-    @Option(names = "--fail-on", paramLabel = "LEVEL", description = JudgingOptions.FAIL_ON)
+    @Option(names = "--fail-on", paramLabel = "LEVEL", description = JudgingOptions.FAIL_ON_LEVEL)
     private String failOn = "error";
 
     @Option(names = "--profile", paramLabel = "NAME", description = "Rule profile. Default: illustrious.")

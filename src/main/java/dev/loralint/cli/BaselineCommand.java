@@ -4,9 +4,9 @@ import dev.loralint.baseline.Baseline;
 import dev.loralint.check.BaselineKeeping;
 import dev.loralint.check.UsageException;
 import dev.loralint.files.ShownPath;
-import dev.loralint.finding.Severity;
 import dev.loralint.report.Plain;
 import dev.loralint.result.ExitCode;
+import dev.loralint.result.FailOn;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -124,7 +124,7 @@ final class BaselineCommand implements Runnable {
         return new BaselineKeeping(
                 console.directory(),
                 new RequestedPaths(console.directory(), paths == null ? List.of() : paths, List.of())
-                        .request(List.of(), null, Severity.ERROR, Set.of(), Set.of())
+                        .request(List.of(), null, FailOn.ERROR, Set.of(), Set.of())
                         .by(OwnRules.of(console, List.of())));
     }
 

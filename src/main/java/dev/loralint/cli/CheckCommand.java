@@ -222,7 +222,7 @@ final class CheckCommand implements Callable<Integer> {
                 .request(
                         all("--trigger"),
                         one("--profile"),
-                        RequestedPaths.level(given().matchedOptionValue("--fail-on", "error")),
+                        RequestedPaths.failOn(given().matchedOptionValue("--fail-on", "error")),
                         new HashSet<>(all("--rule")),
                         new HashSet<>(all("--not-rule")))
                 .by(RequestedTrainer.of(one("--trainer")))

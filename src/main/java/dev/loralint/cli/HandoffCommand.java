@@ -36,7 +36,8 @@ import picocli.CommandLine.Parameters;
             "",
             "Checks the configuration and its dataset, with the options of an sd-scripts command. If there is a finding at or",
             "above --fail-on, it prints the report and exits. If not, it writes a manifest with the hash of every file that",
-            "the training run reads, and runs COMMAND without a shell. Without COMMAND, it prints the trainer's command."
+            "the training run reads, and runs COMMAND without a shell. Without COMMAND, it prints the trainer's command. A",
+            "configuration that no rule covers is refused, unless --allow-unjudged is given."
         },
         footer = {
             "",
@@ -46,7 +47,7 @@ import picocli.CommandLine.Parameters;
             "      --config_file train.toml",
             "  loralint handoff --verify loralint-handoff.json        show what changed since the check",
             "",
-            "Exit codes: 0 clean, 1 findings, or files changed since the check, 2 wrong usage or invalid settings, 3 a file",
+            "Exit codes: 0 clean, 1 findings, no rule for it, or files changed since the check, 2 wrong usage or invalid settings, 3 a file",
             "  cannot be read or written. If COMMAND runs: its exit code, or 128 plus the signal that ended it."
         })
 final class HandoffCommand implements Callable<Integer> {
@@ -76,6 +77,11 @@ final class HandoffCommand implements Callable<Integer> {
     @Option(names = "--verify", paramLabel = "FILE", description = "Show what changed since this manifest was written.")
     private @Nullable String verify;
 
+    @Option(
+            names = "--allow-unjudged",
+            description = "Hand over a configuration that no rule covers; the verdict in the manifest is `none`.")
+    private boolean allowUnjudged;
+
     @Parameters(paramLabel = "COMMAND", arity = "0..*", description = "Command to run, after --.")
     private List<String> command = new ArrayList<>();
 
@@ -91,11 +97,11 @@ final class HandoffCommand implements Callable<Integer> {
         if (config == null) {
             throw new UsageException("handoff requires --config FILE or --verify FILE");
         }
-        HandoffResult result = new Handoff(console.directory()).run(request(config), command);
+        HandoffResult result = new Handoff(console.directory(), allowUnjudged).run(request(config), command);
         result.notes().forEach(this::complain);
         if (result instanceof HandoffResult.Refused refused) {
             report(refused.check().result());
-            return refused.check().exitCode();
+            return Math.max(refused.check().exitCode(), ExitCode.FINDINGS);
         }
         if (result instanceof HandoffResult.ChangedMeanwhile changed) {
             complain(changed.file() + " changed during the check; run handoff again when nothing writes to it");

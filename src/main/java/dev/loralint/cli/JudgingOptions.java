@@ -19,7 +19,11 @@ final class JudgingOptions {
     static final String TRAINER =
             "Trainer and version to check for, such as sd-scripts@0.9.1. Default: the newest known release; see `loralint trainers`.";
 
-    static final String FAIL_ON = "Exit with 1 at this level or above: error (default), warning, info or never.";
+    static final String FAIL_ON_LEVEL = "Exit with 1 at this level or above: error (default), warning, info or never.";
+
+    static final String FAIL_ON =
+            "Exit with 1 at this level or above: error (default), warning, info or never; or unjudged:"
+                    + " at an error, or if no rule covers a configuration.";
 
     @Option(names = "--trigger", paramLabel = "[CONCEPT=]WORD", description = TRIGGER)
     private List<String> triggers = new ArrayList<>();
@@ -39,7 +43,7 @@ final class JudgingOptions {
     /** @param only rules or groups to apply; all if empty */
     CheckRequest request(Console console, RequestedPaths paths, Set<String> only, Set<String> without)
             throws UsageException {
-        return paths.request(triggers, profile, RequestedPaths.level(failOn), only, without)
+        return paths.request(triggers, profile, RequestedPaths.failOn(failOn), only, without)
                 .by(RequestedTrainer.of(trainer))
                 .by(OwnRules.of(console, ruleFolders));
     }

@@ -6,6 +6,7 @@ import dev.loralint.check.RequestedTrainer;
 import dev.loralint.check.StandardInput;
 import dev.loralint.check.UsageException;
 import dev.loralint.finding.Severity;
+import dev.loralint.result.FailOn;
 import dev.loralint.rules.RuleSelection;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -53,11 +54,7 @@ final class RequestedPaths {
     }
 
     CheckRequest request(
-            List<String> triggers,
-            @Nullable String profile,
-            @Nullable Severity failOn,
-            Set<String> only,
-            Set<String> without)
+            List<String> triggers, @Nullable String profile, FailOn failOn, Set<String> only, Set<String> without)
             throws UsageException {
         Map<String, String> byConcept = new HashMap<>();
         String everywhere = null;
@@ -89,7 +86,14 @@ final class RequestedPaths {
                 input);
     }
 
-    /** {@code null} for never. */
+    /** What makes a check fail, by the word of --fail-on. */
+    static FailOn failOn(String word) throws UsageException {
+        return FailOn.named(word)
+                .orElseThrow(() -> new UsageException(
+                        "--fail-on is \"" + word + "\"; expected error, warning, info, unjudged or never"));
+    }
+
+    /** The level at which an audit fails; {@code null} for never. */
     static @Nullable Severity level(String word) throws UsageException {
         return switch (word.toLowerCase(Locale.ROOT)) {
             case "error" -> Severity.ERROR;

@@ -4,7 +4,7 @@ import dev.loralint.check.CheckRequest;
 import dev.loralint.finding.Applicability;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Fix;
-import dev.loralint.finding.Severity;
+import dev.loralint.result.FailOn;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,11 +53,10 @@ public record FixSelection(CheckRequest request, boolean unsafe, List<String> co
         return paths().get(0);
     }
 
-    /** Whether something at the level is left. */
+    /** Whether something is left that makes the check fail. */
     public boolean fails(Judgement judgement) {
-        Severity level = request.failOn();
-        return level != null
-                && judgement.findings().stream()
-                        .anyMatch(f -> request.wants(f.rule()) && f.severity().compareTo(level) <= 0);
+        FailOn failOn = request.failOn();
+        return judgement.findings().stream().anyMatch(f -> request.wants(f.rule()) && failOn.isReachedBy(f.severity()))
+                || failOn == FailOn.UNJUDGED && judgement.configs().stream().anyMatch(c -> !c.isJudged());
     }
 }

@@ -65,7 +65,7 @@ final class Fixer {
 
     /** What is to be done as far as it shows; what else does when files can be read is reported when it is done. */
     public Plan plan(Judgement judgement) {
-        return planner.plan(judgement, wantedOf(judgement));
+        return next(judgement);
     }
 
     /** Files are made readable first: what others say is checked together with what they say. */

@@ -20,10 +20,20 @@ public final class Handoff {
     private static final long GRAIN_MILLIS = 20;
 
     private final Path directory;
+    private final boolean unjudgedToo;
 
     /** @param directory the working directory, in which the trainer will be started */
     public Handoff(Path directory) {
+        this(directory, false);
+    }
+
+    /**
+     * @param directory the working directory, in which the trainer will be started
+     * @param unjudgedToo whether configurations that no rule covers are handed over too
+     */
+    public Handoff(Path directory, boolean unjudgedToo) {
         this.directory = directory;
+        this.unjudgedToo = unjudgedToo;
     }
 
     /**
@@ -62,7 +72,8 @@ public final class Handoff {
         }
     }
 
-    private static boolean isClean(Check.Outcome outcome) {
-        return outcome.exitCode() == ExitCode.CLEAN;
+    private boolean isClean(Check.Outcome outcome) {
+        boolean covered = unjudgedToo || outcome.result().unjudged().isEmpty();
+        return covered && outcome.exitCode() == ExitCode.CLEAN;
     }
 }

@@ -11,7 +11,7 @@ public sealed interface HandoffResult {
     List<String> notes();
 
     /**
-     * The check failed.
+     * The check failed, or no rule covers a configuration.
      *
      * @param check of the training, or of the command that starts it
      */

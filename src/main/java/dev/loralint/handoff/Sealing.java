@@ -147,7 +147,7 @@ final class Sealing {
     private Map<String, String> facts() {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("tool", "loralint " + result.version());
-        facts.put("verdict", result.fails() ? "fail" : "pass");
+        facts.put("verdict", result.isUnjudged() ? "none" : result.fails() ? "fail" : "pass");
         facts.put("sealed", begun.toString());
         facts.put("profile", result.profile());
         facts.put("profileSha256", Sha256.of(result.policy().toString().getBytes(UTF_8)));

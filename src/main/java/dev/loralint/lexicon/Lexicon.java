@@ -85,6 +85,11 @@ public final class Lexicon {
         return Spelling.plain(tag);
     }
 
+    /** Whether an underscore belongs to a tag and joins no words: {@code ^_^}, {@code score_9}, {@code rating_safe}. */
+    public static boolean ownsUnderscore(String tag) {
+        return Spelling.ownsUnderscore(tag);
+    }
+
     /** A tag as written, without its weight: {@code grey hair} of {@code (grey hair:1.2)}. */
     public static String unweighted(String tag) {
         return Spelling.unweighted(tag.strip());

@@ -2,12 +2,17 @@ package dev.loralint.lexicon;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Brings every spelling of a tag to one: the way Danbooru writes it, with spaces. Taggers and people write underscores,
  * escaped parentheses and weights, British words, and a few stable misspellings.
  */
 final class Spelling {
+    /** Words of base models (https://civitai.com/models/257749, Pony V6; the card of Anima) that have an underscore. */
+    private static final Pattern MODEL_WORD =
+            Pattern.compile("score_\\d+(_up)?|source_(anime|cartoon|furry|pony|other)|rating_(safe|questionable|explicit)");
+
     private final Map<String, String> words;
     private final Map<String, String> phrases;
 
@@ -94,6 +99,16 @@ final class Spelling {
             }
         }
         return true;
+    }
+
+    /**
+     * Whether an underscore belongs to a tag and joins no words: emoticons, and the words of Pony and Anima for quality,
+     * source and rating ({@code score_9}, {@code score_8_up}, {@code source_anime}, {@code rating_safe}), with which the
+     * models were trained as they are.
+     */
+    static boolean ownsUnderscore(String tag) {
+        String text = unescaped(unweighted(tag.strip())).toLowerCase(Locale.ROOT);
+        return isEmoticon(text) || MODEL_WORD.matcher(text).matches();
     }
 
     private static String spaced(String text) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import dev.loralint.trainer.BaseModel;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.SettingsComparison;
 import dev.loralint.trainer.Terms;
@@ -25,7 +26,19 @@ public final class SettingsJson {
     public static String render(TrainerConfig config) {
         return object(json -> {
             json.writeStringField("format", config.format().label());
+            json.writeStringField("recognised_by", config.recognisedBy());
             json.writeStringField("trainer", config.trainer().name());
+            if (config.script().isPresent()) {
+                json.writeStringField("script", config.script().get());
+            }
+            BaseModel model = config.baseModel();
+            json.writeObjectFieldStart("model");
+            json.writeStringField("family", model.family().title());
+            if (model.by() != BaseModel.Evidence.NOTHING) {
+                json.writeStringField("recognised_by", config.modelRecognisedBy());
+            }
+            json.writeEndObject();
+            json.writeBooleanField("judged", config.isJudged());
             json.writeObjectFieldStart("settings");
             for (String term : Terms.ALL) {
                 json.writeFieldName(term);

@@ -1,5 +1,6 @@
 package dev.loralint.report;
 
+import dev.loralint.trainer.BaseModel;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.SettingsComparison;
 import dev.loralint.trainer.TrainerConfig;
@@ -31,7 +32,19 @@ public final class SettingsText {
                 .append(": ")
                 .append(config.format().title());
         config.script().ifPresent(script -> out.append(" for ").append(Plain.text(script)));
-        out.append("\n\n");
+        out.append("\nRecognised by ").append(Plain.text(config.recognisedBy())).append(".\n");
+        BaseModel model = config.baseModel();
+        if (model.by() != BaseModel.Evidence.NOTHING) {
+            out.append("Base model: ")
+                    .append(model.family().title())
+                    .append(", recognised by ")
+                    .append(Plain.text(config.modelRecognisedBy()))
+                    .append(".\n");
+        }
+        if (!config.isJudged()) {
+            out.append("`loralint check` has no rules for this file.\n");
+        }
+        out.append('\n');
         append(rows, out);
         return out.toString();
     }

@@ -20,6 +20,11 @@ public final class Verdict {
                 result.isComplete() ? "" : "; " + Plain.count(result.unread().size(), "file") + " could not be read";
         String aside =
                 result.setAside().isNothing() ? "" : " (" + result.setAside().words() + ")";
-        return (result.passes() ? "passed" : "failed") + ": " + found + unread + aside;
+        if (result.isUnjudged()) {
+            return "not checked: no rule covers the files" + aside;
+        }
+        int unjudged = result.unjudged().size();
+        String uncovered = unjudged == 0 ? "" : "; " + Plain.count(unjudged, "configuration") + " not checked";
+        return (result.passes() ? "passed" : "failed") + ": " + found + unread + uncovered + aside;
     }
 }

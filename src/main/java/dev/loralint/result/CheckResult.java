@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All that a check found out, as every report gets it.
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param profile the profile's name
  * @param profileReason why this one, as a sentence without its stop
  * @param policy the profile's numbers and words
- * @param failOn the level from which the verdict is "fail"; {@code null} for never
+ * @param failOn what makes the verdict "fail"
  * @param datasets the datasets read, with their concepts, captions and images
  * @param configs the configurations read
  * @param findings worst first
@@ -44,7 +43,7 @@ public record CheckResult(
         String profile,
         String profileReason,
         Policy policy,
-        @Nullable Severity failOn,
+        FailOn failOn,
         List<Dataset> datasets,
         List<TrainerConfig> configs,
         List<Finding> findings,
@@ -76,7 +75,7 @@ public record CheckResult(
             String profile,
             String profileReason,
             Policy policy,
-            @Nullable Severity failOn,
+            FailOn failOn,
             List<Dataset> datasets,
             List<TrainerConfig> configs,
             List<Finding> findings,
@@ -175,13 +174,25 @@ public record CheckResult(
         return unread.isEmpty();
     }
 
+    /** Configurations that no rule covers. */
+    public List<Input> unjudged() {
+        return inputs.stream().filter(input -> !input.judged()).toList();
+    }
+
+    /** Whether everything was read and no rule covers any of it, so that there is nothing to decide. */
+    public boolean isUnjudged() {
+        boolean none = !inputs.isEmpty() && unjudged().size() == inputs.size();
+        return none && isComplete() && findings.stream().noneMatch(this::fails);
+    }
+
     public boolean fails() {
-        return findings.stream().anyMatch(this::fails);
+        return findings.stream().anyMatch(this::fails)
+                || failOn == FailOn.UNJUDGED && !unjudged().isEmpty();
     }
 
     /** Whether a finding is at the level from which the verdict is "fail". */
     public boolean fails(Finding finding) {
-        return failOn != null && finding.severity().compareTo(failOn) <= 0;
+        return failOn.isReachedBy(finding.severity());
     }
 
     /** The verdict that programs get: what could not be read is no pass. */

@@ -12,8 +12,9 @@ import java.util.List;
  *
  * @param kind {@code dataset}, {@code config} or {@code lora}
  * @param format {@code captions}, or the configuration's format
+ * @param judged whether there are rules for it
  */
-public record Input(String path, String kind, String format, List<Part> concepts) {
+public record Input(String path, String kind, String format, boolean judged, List<Part> concepts) {
 
     public Input {
         concepts = List.copyOf(concepts);
@@ -65,10 +66,12 @@ public record Input(String path, String kind, String format, List<Part> concepts
                     dataset.path(),
                     "dataset",
                     "captions",
+                    true,
                     dataset.concepts().stream().map(Part::of).toList()));
         }
         for (TrainerConfig config : configs) {
-            inputs.add(new Input(config.path(), "config", config.format().label(), List.of()));
+            boolean judged = config.isJudged() || !config.isKnown();
+            inputs.add(new Input(config.path(), "config", config.format().label(), judged, List.of()));
         }
         return inputs;
     }

@@ -203,6 +203,7 @@ public enum FactSession {
                 andSettings(
                         Training.class,
                         BaseJudgement.class,
+                        ConfigProblem.class,
                         TrainerConfig.class,
                         UnknownKey.class,
                         WrongType.class,

@@ -42,6 +42,7 @@ public final class FindingDraft {
     private final List<Location> places = new ArrayList<>(1);
     private int placesTotal;
     private @Nullable Fix fix;
+    private boolean certain = true;
 
     FindingDraft(RuleDoc rule, String ruleCase, @Nullable Severity severity, String template, Object... values) {
         this.rule = rule;
@@ -227,10 +228,17 @@ public final class FindingDraft {
                 : fixed(remedy.description(), remedy.settings(), remedy.changes());
     }
 
+    /** About something that is not known well, so that no fix is safe. */
+    FindingDraft uncertain() {
+        certain = false;
+        return this;
+    }
+
     private FindingDraft fixed(String description, List<String> settings, List<Change> changes) {
         Applicability who = rule.fix(ruleCase)
                 .orElseThrow(() -> new IllegalStateException(rule.id() + " offers a fix that its README denies"));
-        fix = new Fix(who, description, settings, changes);
+        Applicability surest = certain || who != Applicability.SAFE ? who : Applicability.UNSAFE;
+        fix = new Fix(surest, description, settings, changes);
         return this;
     }
 

@@ -25,18 +25,31 @@ public final class Findings {
     /** The rule that reports those that fail. */
     private static final String FAILURES = "config/house-rule";
 
+    /** The rule about what no trainer can read, whatever the base model. */
+    private static final String NOTATION = "trainer/unreadable";
+
     private final Profile profile;
     private final Rulebook rulebook;
     private final Predicate<String> wanted;
+    private final boolean certain;
     private final Map<String, RuleName> names = new HashMap<>();
     private final List<FindingDraft> reports = new ArrayList<>();
     private final Map<String, FindingDraft> gathered = new LinkedHashMap<>();
 
     /** @param wanted which rules the user asked for, by id */
     public Findings(Profile profile, Rulebook rulebook, Predicate<String> wanted) {
+        this(profile, rulebook, wanted, true);
+    }
+
+    /**
+     * @param wanted which rules the user asked for, by id
+     * @param certain whether what is judged is known well; if not, no fix is safe
+     */
+    Findings(Profile profile, Rulebook rulebook, Predicate<String> wanted, boolean certain) {
         this.profile = profile;
         this.rulebook = rulebook;
         this.wanted = wanted;
+        this.certain = certain;
     }
 
     /**
@@ -91,7 +104,8 @@ public final class Findings {
 
     private FindingDraft open(RuleName name, String template, Object... values) {
         Severity severity = wanted.test(name.id()) ? profile.level(name) : null;
-        return new FindingDraft(rulebook.rule(name.id()), name.ruleCase(), severity, template, values);
+        FindingDraft draft = new FindingDraft(rulebook.rule(name.id()), name.ruleCase(), severity, template, values);
+        return certain || name.id().equals(NOTATION) ? draft : draft.uncertain();
     }
 
     private FindingDraft open(RuleName name, Convention convention, String template, Object... values) {

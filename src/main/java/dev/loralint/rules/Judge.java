@@ -12,6 +12,7 @@ import dev.loralint.finding.Finding;
 import dev.loralint.parallel.Parallel;
 import dev.loralint.plan.buckets.FittedImages;
 import dev.loralint.settings.Policy;
+import dev.loralint.trainer.BaseModel;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.training.InEffect;
@@ -102,7 +103,7 @@ public final class Judge {
      * @param training the configuration, of whose datasets nothing need be known yet
      */
     public static void warmUp(Training training) {
-        if (training.isWhole() && training.config().problems().isEmpty()) {
+        if (training.isWhole() && training.config().isKnown()) {
             Thread thread = new Thread(() -> RuleModels.warmUp(likely(training)), "loralint-rules");
             thread.setDaemon(true);
             thread.start();
@@ -129,8 +130,14 @@ public final class Judge {
         Profile profile = profiles.of(configs);
         Findings all = new Findings(profile, rulebook, wanted);
         for (Dataset dataset : datasets) {
-            captions(dataset, profile, all);
-            concepts(dataset, configs, profile, all);
+            List<Training> trainings = configs.stream()
+                    .filter(t -> t.datasets().stream().anyMatch(d -> d == dataset))
+                    .toList();
+            Profile own = profiles.ofDataset(trainings, profile);
+            Findings found = new Findings(own, rulebook, wanted);
+            captions(dataset, own, found);
+            concepts(dataset, trainings, own, found);
+            all.addAll(found);
         }
         if (!pictures.isEmpty()) {
             fire(FactSession.DUPLICATES, profile, all, pictures);
@@ -206,10 +213,7 @@ public final class Judge {
         }
     }
 
-    private void concepts(Dataset dataset, List<Training> configs, Profile profile, Findings all) {
-        List<Training> own = configs.stream()
-                .filter(t -> t.datasets().stream().anyMatch(d -> d == dataset))
-                .toList();
+    private void concepts(Dataset dataset, List<Training> own, Profile profile, Findings all) {
         List<Training> trainings = own.stream().filter(Training::isJudged).toList();
         List<Object> whole = new ArrayList<>();
         whole.add(dataset);
@@ -270,10 +274,11 @@ public final class Judge {
     }
 
     private void config(Training training, Findings all) {
-        Profile profile = profiles.of(training.config());
-        Findings own = new Findings(profile, rulebook, wanted);
-        FactSession session =
-                training.config().problems().isEmpty() ? FactSession.CONFIG : FactSession.UNREADABLE_CONFIG;
+        TrainerConfig config = training.config();
+        Profile profile = profiles.of(config);
+        boolean certain = !config.isTraining() || config.baseModel().by() != BaseModel.Evidence.NOTHING;
+        Findings own = new Findings(profile, rulebook, wanted, certain);
+        FactSession session = training.config().isKnown() ? FactSession.CONFIG : FactSession.UNREADABLE_CONFIG;
         fire(session, profile, own, facts(training, profile));
         if (training.isWhole()) {
             List<Demand> demands = conventions.ofSettings();
@@ -298,11 +303,11 @@ public final class Judge {
         }
     }
 
-    /** A configuration that could not be read in full is not judged by the part that could. */
+    /** A configuration of which not everything is known is not judged by the part that is. */
     private List<Object> facts(Training training, Profile profile) {
         TrainerConfig config = training.config();
         List<Object> facts = new ArrayList<>();
-        if (!config.problems().isEmpty()) {
+        if (!config.isKnown()) {
             // of what could not be read, only that it could not is known
             facts.add(training);
             facts.addAll(config.problems());
@@ -312,6 +317,7 @@ public final class Judge {
         if (!training.isJudged()) {
             return facts;
         }
+        facts.addAll(config.problems());
         facts.addAll(ofConfig(training));
         if (training.isWhole()) {
             facts.addAll(ofWhole(training));

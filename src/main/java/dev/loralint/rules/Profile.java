@@ -26,6 +26,9 @@ public final class Profile {
     /** The guide's own profile, which is taken where nobody names one. */
     public static final String DEFAULT = "illustrious";
 
+    /** The profile for datasets of training runs that no rule covers. */
+    public static final String OTHER = "other";
+
     /**
      * Where the build puts them: a row for each level ({@code level}, the rule or rule and case) and each number ({@code
      * policy}, its key), and a column for each profile after those two. A cell is empty where a profile does not have it.

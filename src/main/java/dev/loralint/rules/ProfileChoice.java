@@ -42,8 +42,23 @@ public final class ProfileChoice {
                 .orElse(standard);
     }
 
-    /** The profile of a whole check: that of its training runs if they agree, else the default. */
+    /**
+     * The profile of a dataset: that of the whole check, unless no rule covers the training runs that use it.
+     *
+     * @param trainings those that use it
+     */
+    Profile ofDataset(List<Training> trainings, Profile whole) {
+        return isUncovered(trainings) ? of(trainings) : whole;
+    }
+
+    /**
+     * The profile of a whole check: that of its training runs if they agree, else the default; where no rule covers its
+     * training runs, the one for that.
+     */
     public Profile of(List<Training> trainings) {
+        if (isUncovered(trainings)) {
+            return Profile.named(Profile.OTHER).map(settings).orElse(standard);
+        }
         Set<String> names = new LinkedHashSet<>();
         Profile last = standard;
         for (Training training : judged(trainings)) {
@@ -57,6 +72,9 @@ public final class ProfileChoice {
     public String reason(List<Training> trainings) {
         if (namedBy != null) {
             return namedBy + " sets it";
+        }
+        if (isUncovered(trainings)) {
+            return "no rule covers the configurations";
         }
         List<BaseModel> bases =
                 judged(trainings).stream().map(t -> t.config().baseModel()).toList();
@@ -76,6 +94,14 @@ public final class ProfileChoice {
     /** Whether the base model, and not the user, decided. */
     public boolean isFollowing(TrainerConfig config) {
         return namedBy == null && follows(config).isPresent();
+    }
+
+    /** Whether there are training runs, of which no rule covers any. */
+    private boolean isUncovered(List<Training> trainings) {
+        List<Training> runs = trainings.stream()
+                .filter(t -> t.config().isTraining() || !t.isJudged())
+                .toList();
+        return namedBy == null && !runs.isEmpty() && runs.stream().noneMatch(Training::isJudged);
     }
 
     private static List<Training> judged(List<Training> trainings) {

@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param repair what fixes it, {@code null} where a person must decide what was meant
  * @param beyondLimits whether the file is larger or deeper than loralint reads, so that nothing is known about the
  *     trainer
+ * @param restKnown whether what else the file says is known
  */
 public record ConfigProblem(
-        Location location, String message, @Nullable Change repair, boolean beyondLimits) {
+        Location location, String message, @Nullable Change repair, boolean beyondLimits, boolean restKnown) {
 
+    /** One that is no fault of the notation. */
     public ConfigProblem(Location location, String message) {
-        this(location, message, null, false);
+        this(location, message, null, false, true);
     }
 
     /** What the reader says, for messages. */

@@ -34,10 +34,10 @@ public final class Document {
         boolean enough = tooLong() || showing.length == source.bytes().length;
         this.text = enough ? beginning : Text.decode(source.path(), source.bytes());
         SyntaxFault unreadable = tooLong() ? beyondLimits() : text.encodingFault();
-        this.root = unreadable == null ? parse() : null;
         if (unreadable != null) {
             faults.add(unreadable);
         }
+        this.root = unreadable == null || unreadable.repair() != null ? parse() : null;
     }
 
     /** Whether the file is larger than any configuration in its notation. */
@@ -114,6 +114,11 @@ public final class Document {
         return !faults.isEmpty();
     }
 
+    /** Whether what it says is known: its trainer can read it, or each reason why not has a repair. */
+    public boolean isKnown() {
+        return faults.stream().allMatch(fault -> fault.repair() != null);
+    }
+
     /** Why it cannot be read, each where the ones before it are mended; nothing where it can. */
     public List<ConfigProblem> problems() {
         return faults.stream().map(this::problem).toList();
@@ -129,7 +134,8 @@ public final class Document {
 
     private ConfigProblem problem(SyntaxFault why) {
         String message = why.getMessage() == null ? "cannot parse the file" : why.getMessage();
-        return new ConfigProblem(text.location(why.offset()), message, why.repair(), why.beyondLimits());
+        return new ConfigProblem(
+                text.location(why.offset()), message, why.repair(), why.beyondLimits(), why.repair() != null);
     }
 
     /** What can be said of a file that cannot be read at all. */

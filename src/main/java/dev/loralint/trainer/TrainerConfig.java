@@ -2,10 +2,13 @@ package dev.loralint.trainer;
 
 import dev.loralint.captions.CaptionOptions;
 import dev.loralint.finding.Location;
+import dev.loralint.finding.Message;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -77,14 +80,19 @@ public final class TrainerConfig {
         this.unknownKeys = unknownKeys;
         this.wrongTypes = wrongTypes;
         this.missingFiles = missingFiles;
-        this.problems = problems;
+        this.problems = List.copyOf(problems);
         this.baseHeader = other.baseHeader;
         this.missingPaths = other.missingPaths;
     }
 
-    /** The same as far as it was read, and why it was not read in full. */
+    /** The same as far as it was read, and why its trainer cannot read it. */
     public TrainerConfig with(List<ConfigProblem> problems) {
-        return new TrainerConfig(this, recognisedBy, List.of(), List.of(), List.of(), problems);
+        boolean known = problems.stream().allMatch(ConfigProblem::restKnown);
+        List<ConfigProblem> all = new ArrayList<>(problems);
+        all.addAll(this.problems);
+        return known
+                ? new TrainerConfig(this, recognisedBy, unknownKeys, wrongTypes, missingFiles, all)
+                : new TrainerConfig(this, recognisedBy, List.of(), List.of(), List.of(), problems);
     }
 
     /** The same with what shows that it is of its format, in words. */
@@ -210,9 +218,14 @@ public final class TrainerConfig {
         return Optional.ofNullable(script);
     }
 
-    /** Syntax errors and the like; if there are any, nothing else is known. */
+    /** Syntax errors and the like, for which its trainer does not read it. */
     public List<ConfigProblem> problems() {
         return problems;
+    }
+
+    /** Whether what it says is known, although its trainer may not be able to read it. */
+    public boolean isKnown() {
+        return problems.stream().allMatch(ConfigProblem::restKnown);
     }
 
     /** Whether it describes a training run, not only a dataset. */
@@ -262,6 +275,14 @@ public final class TrainerConfig {
     /** What is known about the base model. */
     public BaseModel baseModel() {
         return BaseModel.of(this, Optional.ofNullable(baseHeader));
+    }
+
+    /** What shows the family of the base model, in words. */
+    public String modelRecognisedBy() {
+        BaseModel.Evidence by = baseModel().by();
+        return by == BaseModel.Evidence.TRAINER
+                ? Message.of("{}", format.told(this).by())
+                : "its " + by.name().toLowerCase(Locale.ROOT);
     }
 
     /** The family of the base model, by its name, its file and the settings. */

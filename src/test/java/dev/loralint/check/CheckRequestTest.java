@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.loralint.result.FailOn;
 import dev.loralint.rules.RuleSelection;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,7 +26,7 @@ class CheckRequestTest {
                 null,
                 null,
                 RequestedTrainer.ANY,
-                null,
+                FailOn.NEVER,
                 RuleSelection.ALL,
                 RequestedRules.none(),
                 null,

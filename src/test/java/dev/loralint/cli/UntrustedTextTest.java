@@ -77,8 +77,8 @@ class UntrustedTextTest {
                     Files.write(concept.resolve("alone " + name + ".png"), new byte[] {1});
                     Files.writeString(
                             root.resolve("train.json"),
-                            "{\"LoRA_type\": \"Standard\", \"network_dim\": 32, \"optimizer\": " + quoted(word) + ", "
-                                    + quoted(word) + ": 1}");
+                            "{\"LoRA_type\": \"Standard\", \"sdxl\": true, \"network_dim\": 32, \"optimizer\": "
+                                    + quoted(word) + ", " + quoted(word) + ": 1}");
                     List<String> command = new ArrayList<>(List.of("check", ".", "-q"));
                     if (!word.contains("=")) {
                         command.addAll(List.of("--trigger", word.strip()));

@@ -448,7 +448,7 @@ class FormatsTest {
                 "illustrious",
                 "it is the default",
                 Policy.NONE,
-                Severity.ERROR,
+                dev.loralint.result.FailOn.ERROR,
                 List.of(),
                 List.of(),
                 findings,

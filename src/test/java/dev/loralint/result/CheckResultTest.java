@@ -13,7 +13,6 @@ import dev.loralint.finding.Severity;
 import dev.loralint.settings.Policy;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class CheckResultTest {
@@ -22,7 +21,7 @@ class CheckResultTest {
     private static final ReadProblem LOCKED = new ReadProblem("a.txt", "it is locked");
     private static final ReadProblem GONE = new ReadProblem("b.txt", "it is gone");
 
-    private static CheckResult result(@Nullable Severity failOn, List<Finding> findings, List<ReadProblem> problems) {
+    private static CheckResult result(FailOn failOn, List<Finding> findings, List<ReadProblem> problems) {
         return new CheckResult(
                 "1.0",
                 "data",
@@ -40,26 +39,26 @@ class CheckResultTest {
                 Duplicates.NONE);
     }
 
-    private static boolean fails(@Nullable Severity failOn, Severity found) {
+    private static boolean fails(FailOn failOn, Severity found) {
         return result(failOn, List.of(DOUBLED.as(found).at("a.txt")), List.of()).fails();
     }
 
     @Test
     void aFindingAtOrAboveTheLevelFails() {
-        assertTrue(fails(Severity.WARNING, Severity.ERROR));
-        assertTrue(fails(Severity.WARNING, Severity.WARNING));
-        assertFalse(fails(Severity.WARNING, Severity.INFO));
-        assertFalse(fails(null, Severity.ERROR));
+        assertTrue(fails(FailOn.WARNING, Severity.ERROR));
+        assertTrue(fails(FailOn.WARNING, Severity.WARNING));
+        assertFalse(fails(FailOn.WARNING, Severity.INFO));
+        assertFalse(fails(FailOn.NEVER, Severity.ERROR));
     }
 
     @Test
     void whatCouldNotBeReadIsNoPassAndNoFailure() {
-        CheckResult result = result(Severity.ERROR, List.of(), List.of(LOCKED));
+        CheckResult result = result(FailOn.ERROR, List.of(), List.of(LOCKED));
 
         assertFalse(result.fails());
         assertFalse(result.isComplete());
         assertFalse(result.passes());
-        assertTrue(result(Severity.ERROR, List.of(), List.of()).passes());
+        assertTrue(result(FailOn.ERROR, List.of(), List.of()).passes());
     }
 
     @Test

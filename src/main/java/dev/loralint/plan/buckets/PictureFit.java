@@ -43,7 +43,7 @@ public record PictureFit(
      */
     public static PictureFit of(TrainerConfig config, Places places, List<Dataset> datasets) {
         Fitting fitting = new Fitting(config, places.directory(), datasets);
-        if (SdScripts.trains(config) && config.problems().isEmpty()) {
+        if (SdScripts.trains(config) && config.isKnown()) {
             fitting.fit(places);
         }
         return fitting.done();

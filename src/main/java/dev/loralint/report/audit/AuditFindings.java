@@ -4,6 +4,7 @@ import dev.loralint.duplicate.Duplicates;
 import dev.loralint.report.Report;
 import dev.loralint.result.AuditResult;
 import dev.loralint.result.CheckResult;
+import dev.loralint.result.FailOn;
 import dev.loralint.result.Input;
 import dev.loralint.result.SetAside;
 import dev.loralint.result.Unread;
@@ -32,7 +33,7 @@ public final class AuditFindings implements AuditReport {
                         result.profile(),
                         "",
                         result.policy(),
-                        result.failOn(),
+                        FailOn.at(result.failOn()),
                         List.of(),
                         List.of(),
                         result.findings(),
@@ -42,7 +43,7 @@ public final class AuditFindings implements AuditReport {
                         List.of(),
                         result.files().stream()
                                 .map(file -> new Input(
-                                        file.path(), "lora", file.card().source(), List.of()))
+                                        file.path(), "lora", file.card().source(), true, List.of()))
                                 .toList(),
                         Unread.of(result.problems(), List.of()),
                         SetAside.NOTHING,

@@ -29,10 +29,10 @@ record CheckRecord(
     /** Raised when a program that relied on the last one would break. */
     static final int SCHEMA = 1;
 
-    /** No level at all. */
-    static final String NEVER = "never";
-
     static final String PASS = "pass";
+
+    /** Nothing was checked. */
+    static final String NONE = "none";
 
     /** What was found, in numbers. */
     record Sums(
@@ -43,29 +43,36 @@ record CheckRecord(
             int infos,
             int places,
             int fixable,
+            int unjudged,
             int suppressed,
             int baselined) {
 
         static Sums of(CheckResult result) {
-            Severity failOn = result.failOn();
+            String verdict = result.passes() ? PASS : "fail";
             return new Sums(
-                    result.passes() ? PASS : "fail",
-                    failOn == null ? NEVER : failOn.label(),
+                    result.isUnjudged() ? NONE : verdict,
+                    result.failOn().label(),
                     result.count(Severity.ERROR),
                     result.count(Severity.WARNING),
                     result.count(Severity.INFO),
                     result.places(),
                     result.fixable(),
+                    result.unjudged().size(),
                     result.setAside().suppressed(),
                     result.setAside().baselined());
         }
     }
 
-    /** Something that was read. */
+    /**
+     * Something that was read.
+     *
+     * @param judged left out where it is
+     */
     record Read(
             @Nullable String path,
             @Nullable String kind,
             @Nullable String format,
+            @Nullable Boolean judged,
             List<Part> concepts) {
 
         static Read of(Input input) {
@@ -73,6 +80,7 @@ record CheckRecord(
                     input.path(),
                     input.kind(),
                     input.format(),
+                    input.judged() ? null : false,
                     input.concepts().stream().map(Part::of).toList());
         }
 
@@ -81,6 +89,7 @@ record CheckRecord(
                     Objects.requireNonNullElse(path, ""),
                     Objects.requireNonNullElse(kind, ""),
                     Objects.requireNonNullElse(format, ""),
+                    !Boolean.FALSE.equals(judged),
                     concepts.stream().map(Part::part).toList());
         }
     }

@@ -6,6 +6,7 @@ import dev.loralint.report.Report;
 import dev.loralint.report.RepositoryPath;
 import dev.loralint.report.Result;
 import dev.loralint.result.CheckResult;
+import dev.loralint.result.Input;
 import dev.loralint.result.Unread;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -37,14 +38,15 @@ public final class JunitReport implements Report {
                 suites.values().stream().mapToInt(s -> failures(result, s)).sum();
         int cases = suites.values().stream().mapToInt(Map::size).sum();
         int errors = result.unread().size();
-        boolean nothing = cases + errors == 0;
+        int unjudged = result.unjudged().size();
+        boolean nothing = cases + errors + unjudged == 0;
         Xml xml = new Xml(out);
         xml.open(
                 "testsuites",
                 "name",
                 "loralint",
                 "tests",
-                String.valueOf(nothing ? 1 : cases + errors),
+                String.valueOf(nothing ? 1 : cases + errors + unjudged),
                 "failures",
                 String.valueOf(failures),
                 "errors",
@@ -59,6 +61,9 @@ public final class JunitReport implements Report {
         }
         if (errors > 0) {
             unread(result.unread(), xml);
+        }
+        if (unjudged > 0) {
+            unjudged(result.unjudged(), xml);
         }
         xml.close("testsuites");
     }
@@ -111,6 +116,17 @@ public final class JunitReport implements Report {
 
     private static String where(Location place) {
         return place.line() == 0 ? "" : place.line() + ":" + place.column() + " ";
+    }
+
+    private static void unjudged(List<Input> unjudged, Xml xml) throws IOException {
+        String count = String.valueOf(unjudged.size());
+        xml.open("testsuite", "name", "not checked", "tests", count, "failures", "0", "errors", "0", "skipped", count);
+        for (Input one : unjudged) {
+            xml.open("testcase", "classname", "loralint", "name", Plain.text(one.path()));
+            xml.empty("skipped", "message", "no rule covers it");
+            xml.close("testcase");
+        }
+        xml.close("testsuite");
     }
 
     private static void unread(List<Unread> unread, Xml xml) throws IOException {

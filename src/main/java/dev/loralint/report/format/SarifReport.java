@@ -183,6 +183,8 @@ public final class SarifReport implements Report {
                             + " results are included, because GitHub accepts no more; `loralint check --format json` lists all");
         }
         result.unread().forEach(u -> warnings.add(Plain.text(u.place().path()) + ": " + Plain.text(u.message())));
+        List<String> notes = new ArrayList<>(result.notes());
+        result.unjudged().forEach(input -> notes.add(input.path() + ": not checked, because no rule covers it"));
         json.writeArrayFieldStart("invocations");
         json.writeStartObject();
         json.writeBooleanField("executionSuccessful", result.isComplete());
@@ -190,7 +192,7 @@ public final class SarifReport implements Report {
         for (String warning : warnings) {
             notification(json, "warning", warning);
         }
-        for (String note : result.notes()) {
+        for (String note : notes) {
             notification(json, "note", Plain.text(note));
         }
         json.writeEndArray();

@@ -16,6 +16,7 @@ import dev.loralint.report.FindingFingerprints;
 import dev.loralint.report.Suggestion;
 import dev.loralint.report.Suggestions;
 import dev.loralint.result.CheckResult;
+import dev.loralint.result.FailOn;
 import dev.loralint.result.Input;
 import dev.loralint.result.SetAside;
 import dev.loralint.result.Unread;
@@ -28,7 +29,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -147,19 +147,18 @@ public record SavedCheck(
     }
 
     /** Earlier versions did not save the level; one that gives the same verdict is as good. */
-    private static @Nullable Severity failOn(CheckRecord.@Nullable Sums sums, List<Finding> findings) {
+    private static FailOn failOn(CheckRecord.@Nullable Sums sums, List<Finding> findings) {
         if (sums != null && sums.failOn() != null) {
-            return sums.failOn().equals(CheckRecord.NEVER)
-                    ? null
-                    : Severity.valueOf(sums.failOn().toUpperCase(Locale.ROOT));
+            String word = sums.failOn();
+            return FailOn.named(word).orElseThrow(() -> new IllegalArgumentException("failOn is \"" + word + '"'));
         }
         boolean passed =
                 sums == null || sums.verdict() == null || sums.verdict().equals(CheckRecord.PASS);
         return passed
-                ? null
-                : findings.stream()
+                ? FailOn.NEVER
+                : FailOn.at(findings.stream()
                         .map(Finding::severity)
                         .min(Severity::compareTo)
-                        .orElse(null);
+                        .orElse(null));
     }
 }

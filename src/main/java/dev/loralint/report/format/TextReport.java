@@ -129,7 +129,8 @@ public final class TextReport implements Report {
     }
 
     private void verdict(StringBuilder text, CheckResult result) {
-        if (result.inputs().stream().anyMatch(input -> input.kind().equals("config"))) {
+        if (!result.isUnjudged()
+                && result.inputs().stream().anyMatch(input -> input.kind().equals("config"))) {
             text.append(ink.faint("Profile " + result.profile() + ": " + Plain.text(result.profileReason())))
                     .append(".\n");
         }
@@ -140,15 +141,19 @@ public final class TextReport implements Report {
             text.append(ink.faint("Not reported: " + result.setAside().words() + "."))
                     .append('\n');
         }
-        if (result.findings().isEmpty()) {
-            text.append(ink.good(
-                            result.isComplete()
-                                    ? "Ready to train: no findings."
-                                    : "No findings in the files that could be read."))
-                    .append('\n');
+        if (result.isUnjudged()) {
+            text.append(ink.bold("Not checked: no rule covers these files.")).append('\n');
             return;
         }
-        String ready = result.isComplete() ? "Ready to train: " : "In the files that could be read: ";
+        boolean covered = result.unjudged().isEmpty();
+        if (result.findings().isEmpty()) {
+            String nothing = result.isComplete() && covered
+                    ? "Ready to train: no findings."
+                    : "No findings in " + checked(result) + ".";
+            text.append(ink.good(nothing)).append('\n');
+            return;
+        }
+        String ready = result.isComplete() && covered ? "Ready to train: " : "In " + checked(result) + ": ";
         text.append(ink.bold(errors > 0 ? "Not ready to train: " : ready))
                 .append(Plain.count(errors, "error"))
                 .append(", ")
@@ -159,6 +164,10 @@ public final class TextReport implements Report {
                 .append(Plain.count(result.places(), "place"))
                 .append(".\n");
         next(text, result);
+    }
+
+    private static String checked(CheckResult result) {
+        return result.isComplete() ? "the files that rules cover" : "the files that could be read";
     }
 
     private static void next(StringBuilder text, CheckResult result) {

@@ -62,9 +62,8 @@ public final class DiffusionPipeDatasetReader implements ConfigReader {
         }
         try {
             Document dataset = new Document(document.source().follow(file));
-            if (dataset.isBroken()) {
-                draft.problems.addAll(dataset.problems());
-            } else {
+            draft.problems.addAll(dataset.problems());
+            if (dataset.isKnown()) {
                 directories(dataset, dataset.table(), draft);
             }
         } catch (IOException e) {

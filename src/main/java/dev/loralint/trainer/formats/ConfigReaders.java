@@ -85,7 +85,7 @@ public final class ConfigReaders {
         }
         Document document = new Document(source);
         return document.isBroken() && (document.is(Notation.TOML) || (document.tooLong() && mayBe(source.name())))
-                ? List.of(document.broken(SdScripts.CONFIG))
+                ? List.of(document.broken(SdScripts.CONFIG).recognisedBy("its notation; it cannot be read"))
                 : List.of();
     }
 
@@ -105,10 +105,10 @@ public final class ConfigReaders {
             if (evidence.isEmpty()) {
                 return List.of(document.broken(reader.format()).recognisedBy("its words; it cannot be parsed"));
             }
-            List<TrainerConfig> configs = document.isBroken()
-                    ? List.of(reader.read(document).with(document.problems()))
-                    : reader.readAll(document);
+            List<TrainerConfig> configs =
+                    document.isKnown() ? reader.readAll(document) : List.of(reader.read(document));
             return configs.stream()
+                    .map(config -> document.isBroken() ? config.with(document.problems()) : config)
                     .map(config -> config.recognisedBy(evidence.get()))
                     .toList();
         }

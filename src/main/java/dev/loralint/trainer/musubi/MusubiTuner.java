@@ -1,7 +1,6 @@
 package dev.loralint.trainer.musubi;
 
 import dev.loralint.resource.TextTable;
-import dev.loralint.trainer.BaseFamily;
 import dev.loralint.trainer.BaseModel;
 import dev.loralint.trainer.Trainer;
 import dev.loralint.trainer.TrainerConfig;
@@ -82,9 +81,8 @@ public final class MusubiTuner implements TrainerFormat {
         return config.script().map(script -> script.contains("train_network")).orElse(true);
     }
 
-    /** It trains none of the models that there are rules for. */
     @Override
     public BaseModel.Told told(TrainerConfig config) {
-        return new BaseModel.Told(BaseFamily.OTHER, NAME);
+        return BaseModel.Told.NOTHING;
     }
 }

@@ -162,9 +162,8 @@ public final class OneTrainerReader implements ConfigReader {
         try {
             ConfigSource source = document.source().follow(file);
             Document concepts = new Document(source);
-            if (concepts.isBroken()) {
-                draft.problems.addAll(concepts.problems());
-            } else if (concepts.root() instanceof Sequence sequence) {
+            draft.problems.addAll(concepts.problems());
+            if (concepts.isKnown() && concepts.root() instanceof Sequence sequence) {
                 concepts(concepts, sequence, draft);
             }
         } catch (IOException e) {

@@ -34,6 +34,14 @@ record Architecture(BaseFamily family, String prefix, Set<String> modules, Set<S
                 .findFirst();
     }
 
+    /** The script that trains a LoRA of a family; empty for Stable Diffusion, SDXL and families that sd-scripts cannot train. */
+    static Optional<String> script(BaseFamily family) {
+        return ALL.stream()
+                .filter(a -> a.family == family)
+                .map(a -> a.prefix + "_train_network.py")
+                .findFirst();
+    }
+
     /** By the network module, where it is for one architecture alone. */
     static Optional<BaseFamily> byModule(String module) {
         return ALL.stream()

@@ -185,9 +185,8 @@ public final class LaunchReader implements ConfigReader {
         }
         try {
             Document config = new Document(source.follow(file));
-            if (config.isBroken()) {
-                draft.problems.addAll(config.problems());
-            } else {
+            draft.problems.addAll(config.problems());
+            if (config.isKnown()) {
                 SdScriptsConfigReader.say(config, config.table(), draft, training);
             }
         } catch (IOException e) {

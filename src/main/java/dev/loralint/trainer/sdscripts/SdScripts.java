@@ -83,18 +83,25 @@ public class SdScripts implements TrainerFormat {
 
     @Override
     public List<String> command(TrainerConfig config) {
-        String script = config.script().orElse("sdxl_train_network.py");
+        String script = config.script()
+                .or(() -> Architecture.script(told(config).family()))
+                .orElse("sdxl_train_network.py");
         return List.of("accelerate", "launch", script, "--config_file", config.path());
     }
 
     @Override
     public boolean isLora(TrainerConfig config) {
-        return config.script().map(s -> s.endsWith("train_network.py")).orElse(true);
+        return config.script()
+                .map(s -> s.endsWith("train_network.py"))
+                .orElseGet(() -> ScriptOptions.otherTraining(written(config)).isEmpty());
     }
 
     @Override
     public Shown trained(TrainerConfig config) {
         String script = config.script().orElse("");
+        if (script.isEmpty()) {
+            return new Term(ScriptOptions.otherTraining(written(config)).orElse("the whole model"));
+        }
         if (script.contains("textual_inversion")) {
             return new Term("a textual inversion");
         }
@@ -120,10 +127,7 @@ public class SdScripts implements TrainerFormat {
         if (isNamedSdxl(config.setting("base_model").text())) {
             return BaseModel.Told.NOTHING;
         }
-        Optional<Architecture.Match> byOptions = Architecture.byOptions(config.settings().values().stream()
-                .filter(Setting::written)
-                .map(Setting::key)
-                .toList());
+        Optional<Architecture.Match> byOptions = Architecture.byOptions(written(config));
         if (byOptions.isPresent()) {
             Architecture.Match match = byOptions.get();
             return new BaseModel.Told(match.family(), match.option());
@@ -131,6 +135,14 @@ public class SdScripts implements TrainerFormat {
         return Boolean.TRUE.equals(v2.value()) && v2.written()
                 ? new BaseModel.Told(BaseFamily.SD2, v2)
                 : BaseModel.Told.NOTHING;
+    }
+
+    /** The options that a file sets. */
+    private static List<String> written(TrainerConfig config) {
+        return config.settings().values().stream()
+                .filter(Setting::written)
+                .map(Setting::key)
+                .toList();
     }
 
     /** Whether the name of a base model shows that it is of SDXL's line. */

@@ -101,11 +101,9 @@ final class SdScriptsDatasets {
             return;
         }
         try {
-            Document document =
-                    new Document(source.follow(file));
-            if (document.isBroken()) {
-                draft.problems.addAll(document.problems());
-            } else {
+            Document document = new Document(source.follow(file));
+            draft.problems.addAll(document.problems());
+            if (document.isKnown()) {
                 draft.unknownKeys.removeIf(key -> !key.fatal() && REACHING.contains(key.name()));
                 new SdScriptsDatasets(document, draft, training, true).read();
             }

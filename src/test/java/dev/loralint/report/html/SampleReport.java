@@ -206,7 +206,7 @@ public final class SampleReport {
                 "illustrious",
                 "it is the default",
                 Profile.named("illustrious").orElseThrow().policy(),
-                Severity.ERROR,
+                dev.loralint.result.FailOn.ERROR,
                 datasets,
                 configs,
                 findings,

@@ -55,7 +55,7 @@ public final class ConfigSection {
                     told.add(String.valueOf(finding.setting()));
                 });
         List<Row> silent = new ArrayList<>();
-        if (config.problems().isEmpty() && config.isTraining()) {
+        if (config.isKnown() && config.isTraining()) {
             Set<String> seen = new HashSet<>(told);
             result.rules().values().stream()
                     .filter(doc -> !doc.setting().isEmpty() && seen.add(doc.setting()))
@@ -83,7 +83,7 @@ public final class ConfigSection {
 
     private String title(int rows) {
         String name = result.configs().size() > 1 ? config.path() : "the configuration";
-        if (!config.problems().isEmpty()) {
+        if (!config.isKnown()) {
             return Phrases.capital(name) + " cannot be read";
         }
         if (rows == 0) {

@@ -64,14 +64,22 @@ public final class VerdictSection {
         if (result.count(Severity.ERROR) > 0 || result.fails() || unread() > 0 || isNothingRead()) {
             return Level.ERROR;
         }
-        return result.count(Severity.WARNING) > 0 ? Level.WARNING : Level.OK;
+        if (result.count(Severity.WARNING) > 0) {
+            return Level.WARNING;
+        }
+        return result.unjudged().isEmpty() ? Level.OK : Level.NOTE;
     }
 
     String title() {
+        if (result.isUnjudged()) {
+            return "Not checked";
+        }
         return switch (level()) {
             case ERROR -> "Not ready to train";
-            case WARNING -> "Ready to train, with warnings";
-            case NOTE, OK -> "Ready to train";
+            case WARNING ->
+                result.unjudged().isEmpty() ? "Ready to train, with warnings" : "Partly checked, with warnings";
+            case NOTE -> "Partly checked";
+            case OK -> "Ready to train";
         };
     }
 
@@ -91,6 +99,9 @@ public final class VerdictSection {
         int warnings = result.count(Severity.WARNING);
         if (isNothingRead()) {
             return "No captions and no configuration were found.";
+        }
+        if (result.isUnjudged()) {
+            return "No rule covers these files.";
         }
         if (unread() > 0) {
             return Phrases.capital(Phrases.spelled(unread(), "file"))
