@@ -80,8 +80,11 @@ public final class Repair {
         return new Remedy(terms, changes);
     }
 
-    /** Adds a growth coefficient to the optimizer's arguments. */
+    /** Adds a growth coefficient to the optimizer's arguments; nothing while one of them is no pair. */
     public Remedy growth(double coefficient) {
+        if (!keys.config().optimizerArguments().stream().allMatch(a -> a.inTable() || a.equalsSigns() > 0)) {
+            return Remedy.NONE;
+        }
         return new Remedy(List.of("d_coef", "optimizer_args"), new ArgumentRewrite(keys).withGrowth(coefficient));
     }
 
