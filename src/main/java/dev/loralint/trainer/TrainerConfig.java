@@ -129,7 +129,9 @@ public final class TrainerConfig {
         files.add(path);
         settings.values().forEach(setting -> files.add(setting.location().path()));
         for (ConfiguredDataset dataset : datasets) {
-            dataset.settings().values().forEach(setting -> files.add(setting.location().path()));
+            dataset.settings()
+                    .values()
+                    .forEach(setting -> files.add(setting.location().path()));
             for (Map<String, Setting> subset : dataset.subsets()) {
                 subset.values().forEach(setting -> files.add(setting.location().path()));
             }
@@ -235,8 +237,9 @@ public final class TrainerConfig {
 
     /** Whether there are rules for it: it trains a LoRA of SDXL or its derivatives, as far as it says, or is a dataset. */
     public boolean isJudged() {
-        boolean known =
-                format.isJudged() && !trainer.isUnknown() && format.otherJob(this).isEmpty();
+        boolean known = format.isJudged()
+                && !trainer.isUnknown()
+                && format.otherJob(this).isEmpty();
         return known && (!isTraining() || format.isLora(this) && baseFamily().isSdxl());
     }
 

@@ -318,7 +318,10 @@ public final class SdScriptsRun {
 
     /** Whether so many epochs begin; not if their number is unknown. */
     public boolean reachesEpoch(double epoch) {
-        return training.fit().schedule().map(schedule -> schedule.epochs() >= epoch).orElse(false);
+        return training.fit()
+                .schedule()
+                .map(schedule -> schedule.epochs() >= epoch)
+                .orElse(false);
     }
 
     /** Whether a file or folder is named that does not exist, by a path that should exist here. */
