@@ -95,7 +95,7 @@ public final class TrainerConfig {
                 : new TrainerConfig(this, recognisedBy, List.of(), List.of(), List.of(), problems);
     }
 
-    /** The same with what shows that it is of its format, in words. */
+    /** The same with what shows its format. */
     public TrainerConfig recognisedBy(String evidence) {
         return new TrainerConfig(this, evidence, unknownKeys, wrongTypes, missingFiles, problems);
     }
@@ -243,7 +243,7 @@ public final class TrainerConfig {
         return known && (!isTraining() || format.isLora(this) && baseFamily().isSdxl());
     }
 
-    /** What shows that it is of its format, in words. */
+    /** What shows its format. */
     public String recognisedBy() {
         return recognisedBy;
     }
@@ -280,7 +280,7 @@ public final class TrainerConfig {
         return BaseModel.of(this, Optional.ofNullable(baseHeader));
     }
 
-    /** What shows the family of the base model, in words. */
+    /** What shows the family of the base model. */
     public String modelRecognisedBy() {
         BaseModel.Evidence by = baseModel().by();
         return by == BaseModel.Evidence.TRAINER
