@@ -109,7 +109,7 @@ class ArchitectureTest {
             text:
             tokens:
             trainer: captions finding knowledge resource safetensors text
-            training: concepts finding picture plan settings text trainer
+            training: concepts finding knowledge picture plan settings text trainer
             workspace: captions concepts files finding folders parallel settings trainer
             """);
 

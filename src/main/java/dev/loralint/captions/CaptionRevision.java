@@ -166,7 +166,8 @@ final class CaptionRevision {
     /** Emoticons, words such as {@code score_9}, and the trigger word, are no words that somebody joined. */
     private static String spelled(String text, Change.SpellTags spell) {
         String key = Lexicon.key(text);
-        if (spell.triggers().stream().anyMatch(trigger -> key.equals(Lexicon.key(trigger))) || Lexicon.ownsUnderscore(text)) {
+        if (spell.triggers().stream().anyMatch(trigger -> key.equals(Lexicon.key(trigger)))
+                || Lexicon.ownsUnderscore(text)) {
             return text;
         }
         return spell.underscores() ? text.replace(' ', '_') : text.replace('_', ' ');

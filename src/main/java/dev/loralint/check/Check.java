@@ -114,9 +114,8 @@ public final class Check {
         ShownPath shown = new ShownPath(directory, input == null ? null : input.folder());
         PathMapping mapping = new PathMapping(project.paths());
         RequestedTrainer trainer = request.trainer().or(project);
-        Workspace workspace =
-                new WorkspaceReader(shown, mapping, trainer.versions(), house.shown())
-                        .read(request.paths(), request.configs());
+        Workspace workspace = new WorkspaceReader(shown, mapping, trainer.versions(), house.shown())
+                .read(request.paths(), request.configs());
         List<ReadProblem> refused = scope.refused(workspace);
         List<ReadProblem> problems = new ArrayList<>(refused);
         problems.addAll(aside.problems(request, project));
@@ -198,11 +197,7 @@ public final class Check {
      * configuration or its datasets.
      */
     private List<Finding> stops(
-            CheckRequest request,
-            ProjectSettings project,
-            Judge judge,
-            List<Training> trainings,
-            CheckResult result) {
+            CheckRequest request, ProjectSettings project, Judge judge, List<Training> trainings, CheckResult result) {
         if (!scope.isWhole() || !request.wants(PLANNED_RULE)) {
             return List.of();
         }
@@ -225,7 +220,8 @@ public final class Check {
     private static boolean isFatalTo(Training training, Finding finding) {
         return finding.outcome() == dev.loralint.finding.Outcome.FATAL
                 && (training.config().files().contains(finding.path())
-                        || training.datasets().stream().anyMatch(d -> finding.path().startsWith(d.path())));
+                        || training.datasets().stream()
+                                .anyMatch(d -> finding.path().startsWith(d.path())));
     }
 
     private static CheckResult noting(CheckResult result, List<String> more) {

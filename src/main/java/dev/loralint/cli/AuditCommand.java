@@ -84,7 +84,10 @@ final class AuditCommand implements Callable<Integer> {
     @Option(names = "--fail-on", paramLabel = "LEVEL", description = JudgingOptions.FAIL_ON_LEVEL)
     private String failOn = "error";
 
-    @Option(names = "--profile", paramLabel = "NAME", description = "Rule profile. Default: illustrious.")
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            description = "Rule profile: " + JudgingOptions.PROFILES + ". Default: illustrious.")
     private @Nullable String profile;
 
     @Option(names = "--rule", paramLabel = "RULE", description = "Apply only this rule or group. Repeatable.")

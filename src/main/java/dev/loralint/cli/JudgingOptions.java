@@ -14,7 +14,9 @@ final class JudgingOptions {
 
     static final String TRIGGER = "Trigger word of all concepts, or of one (by its folder name). Repeatable.";
 
-    static final String PROFILE = "Rule profile. Default: chosen by the base model.";
+    static final String PROFILES = "animagine, illustrious, lenient, noobai, noobai-vpred, other, pony or sdxl";
+
+    static final String PROFILE = "Rule profile: " + PROFILES + ". Default: chosen by the base model.";
 
     static final String TRAINER =
             "Trainer and version to check for, such as sd-scripts@0.9.1. Default: the newest known release; see `loralint trainers`.";

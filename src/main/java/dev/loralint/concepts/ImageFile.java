@@ -37,6 +37,11 @@ public record ImageFile(Concept concept, ImageRecord record, boolean captioned) 
         return captioned ? "" : record.otherWords();
     }
 
+    /** The name of a JSON file with its caption, which is not read; empty if there is none. */
+    public String jsonCaption() {
+        return captioned ? "" : record.jsonCaption();
+    }
+
     /** The path of the file, as reports show it. */
     public String path() {
         return concept.pathOf(fileName());

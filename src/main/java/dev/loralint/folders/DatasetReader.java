@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads folders into concepts, on all cores. */
 public final class DatasetReader {
 
+    /** Files in which some trainers look for the captions of all images of a folder. */
+    private static final List<String> SHARED_JSON = List.of("captions.json", "metadata.jsonl");
+
     private final Concepts concepts;
     private final Reading reading;
 
@@ -190,6 +193,8 @@ public final class DatasetReader {
         captions.forEach(caption -> captioned.add(Suffixes.stem(caption.fileName())));
         String suffix = one.extension().other();
         Set<String> others = new HashSet<>(one.listing().captions().getOrDefault(suffix, List.of()));
+        Set<String> json = new HashSet<>(one.listing().others());
+        String shared = SHARED_JSON.stream().filter(json::contains).findFirst().orElse("");
         List<ImageRecord> images = new ArrayList<>();
         for (String name : one.listing().images()) {
             String stem = Suffixes.stem(name);
@@ -197,10 +202,12 @@ public final class DatasetReader {
                     captioned.contains(stem) || one.folder().source().captionsElsewhere();
             String spare = stem + suffix;
             boolean isSpare = !isCaptioned && others.contains(spare);
+            String own = json.contains(stem + ".json") ? stem + ".json" : shared;
             images.add(new ImageRecord(
                     name,
                     isSpare ? spare : "",
                     isSpare ? SpareCaption.words(folder.resolve(spare)) : "",
+                    isCaptioned ? "" : own,
                     headers.get(name)));
         }
         Predicate<String> hasCaption = stem -> one.folder().source().captionsElsewhere() || captioned.contains(stem);

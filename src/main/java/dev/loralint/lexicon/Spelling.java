@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
  */
 final class Spelling {
     /** Words of base models (https://civitai.com/models/257749, Pony V6; the card of Anima) that have an underscore. */
-    private static final Pattern MODEL_WORD =
-            Pattern.compile("score_\\d+(_up)?|source_(anime|cartoon|furry|pony|other)|rating_(safe|questionable|explicit)");
+    private static final Pattern MODEL_WORD = Pattern.compile(
+            "score_\\d+(_up)?|source_(anime|cartoon|furry|pony|other)|rating_(safe|questionable|explicit)");
 
     private final Map<String, String> words;
     private final Map<String, String> phrases;

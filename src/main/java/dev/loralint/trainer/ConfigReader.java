@@ -8,7 +8,7 @@ public interface ConfigReader {
 
     TrainerFormat format();
 
-    /** What shows that a file that could be parsed is of this format, in words; empty where it is of another. */
+    /** What shows that a file that could be parsed is of this format; empty where it is of another. */
     Optional<String> evidence(Document document);
 
     /** Whether a file that could not be parsed was meant to be of this format. */

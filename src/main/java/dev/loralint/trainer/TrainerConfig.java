@@ -95,7 +95,7 @@ public final class TrainerConfig {
                 : new TrainerConfig(this, recognisedBy, List.of(), List.of(), List.of(), problems);
     }
 
-    /** The same with what shows that it is of its format, in words. */
+    /** The same with what shows its format. */
     public TrainerConfig recognisedBy(String evidence) {
         return new TrainerConfig(this, evidence, unknownKeys, wrongTypes, missingFiles, problems);
     }
@@ -129,7 +129,9 @@ public final class TrainerConfig {
         files.add(path);
         settings.values().forEach(setting -> files.add(setting.location().path()));
         for (ConfiguredDataset dataset : datasets) {
-            dataset.settings().values().forEach(setting -> files.add(setting.location().path()));
+            dataset.settings()
+                    .values()
+                    .forEach(setting -> files.add(setting.location().path()));
             for (Map<String, Setting> subset : dataset.subsets()) {
                 subset.values().forEach(setting -> files.add(setting.location().path()));
             }
@@ -235,12 +237,13 @@ public final class TrainerConfig {
 
     /** Whether there are rules for it: it trains a LoRA of SDXL or its derivatives, as far as it says, or is a dataset. */
     public boolean isJudged() {
-        boolean known =
-                format.isJudged() && !trainer.isUnknown() && format.otherJob(this).isEmpty();
+        boolean known = format.isJudged()
+                && !trainer.isUnknown()
+                && format.otherJob(this).isEmpty();
         return known && (!isTraining() || format.isLora(this) && baseFamily().isSdxl());
     }
 
-    /** What shows that it is of its format, in words. */
+    /** What shows its format. */
     public String recognisedBy() {
         return recognisedBy;
     }
@@ -277,7 +280,7 @@ public final class TrainerConfig {
         return BaseModel.of(this, Optional.ofNullable(baseHeader));
     }
 
-    /** What shows the family of the base model, in words. */
+    /** What shows the family of the base model. */
     public String modelRecognisedBy() {
         BaseModel.Evidence by = baseModel().by();
         return by == BaseModel.Evidence.TRAINER

@@ -69,22 +69,70 @@ public record UnknownKey(
 
     public UnknownKey allowedIn(List<String> places) {
         return new UnknownKey(
-                name, where, location, null, advice, places, candidates, excludedBy, requires, ofTraining, release, otherRelease, fatal);
+                name,
+                where,
+                location,
+                null,
+                advice,
+                places,
+                candidates,
+                excludedBy,
+                requires,
+                ofTraining,
+                release,
+                otherRelease,
+                fatal);
     }
 
     public UnknownKey shortFor(List<String> options) {
         return new UnknownKey(
-                name, where, location, null, advice, allowedIn, options, excludedBy, requires, ofTraining, release, otherRelease, fatal);
+                name,
+                where,
+                location,
+                null,
+                advice,
+                allowedIn,
+                options,
+                excludedBy,
+                requires,
+                ofTraining,
+                release,
+                otherRelease,
+                fatal);
     }
 
     public UnknownKey excludedBy(String key) {
         return new UnknownKey(
-                name, where, location, null, advice, allowedIn, candidates, key, requires, ofTraining, release, otherRelease, fatal);
+                name,
+                where,
+                location,
+                null,
+                advice,
+                allowedIn,
+                candidates,
+                key,
+                requires,
+                ofTraining,
+                release,
+                otherRelease,
+                fatal);
     }
 
     public UnknownKey requiring(String setting) {
         return new UnknownKey(
-                name, where, location, null, advice, allowedIn, candidates, excludedBy, setting, ofTraining, release, otherRelease, fatal);
+                name,
+                where,
+                location,
+                null,
+                advice,
+                allowedIn,
+                candidates,
+                excludedBy,
+                setting,
+                ofTraining,
+                release,
+                otherRelease,
+                fatal);
     }
 
     /** A key of another release. */
@@ -107,7 +155,19 @@ public record UnknownKey(
 
     public UnknownKey optionOfTraining() {
         return new UnknownKey(
-                name, where, location, suggestion, advice, allowedIn, candidates, excludedBy, requires, true, release, otherRelease, fatal);
+                name,
+                where,
+                location,
+                suggestion,
+                advice,
+                allowedIn,
+                candidates,
+                excludedBy,
+                requires,
+                true,
+                release,
+                otherRelease,
+                fatal);
     }
 
     /** Whether the file begins with a byte order mark, which the trainer reads as the first letter of this key. */

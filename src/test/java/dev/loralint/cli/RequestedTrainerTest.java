@@ -1,7 +1,6 @@
 package dev.loralint.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -90,8 +89,7 @@ class RequestedTrainerTest {
             JsonNode result = Cli.run(folder, "check", "train.toml", "--format", "json", "--trainer", unknown)
                     .json();
             assertEquals(1, result.get("findings").size(), result.toString());
-            assertEquals(
-                    "config/not-checked", result.at("/findings/0/rule").asText(), result.toString());
+            assertEquals("config/not-checked", result.at("/findings/0/rule").asText(), result.toString());
         }
     }
 

@@ -39,7 +39,7 @@ class CacheAgesTest {
 
     private void image(String name, long minutes) throws IOException {
         Path file = at(Files.write(folder.resolve(name), MadePicture.plain()), minutes);
-        images.add(new ImageRecord(name, "", "", PictureReader.read(file)));
+        images.add(new ImageRecord(name, "", "", "", PictureReader.read(file)));
     }
 
     private void caption(String name, long minutes) throws IOException {

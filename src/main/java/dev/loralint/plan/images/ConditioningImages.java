@@ -42,7 +42,9 @@ public final class ConditioningImages {
             here.removeAll(wanted);
             if (!here.isEmpty()) {
                 noticed.stop(
-                        PythonText.join(String.valueOf(subset.conditioningDir()), here.iterator().next()),
+                        PythonText.join(
+                                String.valueOf(subset.conditioningDir()),
+                                here.iterator().next()),
                         new Stop("the conditioning image has no training image"));
             }
         }

@@ -69,8 +69,7 @@ public final class DerrianReader implements ConfigReader {
         ConfigDraft draft = document.draft(Derrian.FORMAT);
         Table root = document.table();
         TrainingOptions options = TrainingOptions.of(draft.trainer.release());
-        SdScriptsTerms.OPTIONS.forEach(
-                (term, option) -> draft.fallBack(term, option, options.standard(option)));
+        SdScriptsTerms.OPTIONS.forEach((term, option) -> draft.fallBack(term, option, options.standard(option)));
         for (Entry section : root.entries().values()) {
             if (section.value() instanceof Table parts) {
                 for (Entry part : parts.entries().values()) {

@@ -3,7 +3,6 @@ package dev.loralint.trainer.diffusionpipe;
 import dev.loralint.captions.CaptionOptions;
 import dev.loralint.trainer.ConfigDraft;
 import dev.loralint.trainer.ConfigReader;
-import dev.loralint.trainer.ConfigSource;
 import dev.loralint.trainer.ConfiguredSubset;
 import dev.loralint.trainer.Document;
 import dev.loralint.trainer.MissingFile;

@@ -69,7 +69,9 @@ public final class KohyaGuiReader implements ConfigReader {
                 name -> {
                     Object value = table.value(name);
                     // the GUI drops whatever is empty, so that the trainer's default holds (lora_gui.py:2559-2566)
-                    return !Values.truthy(value) ? TrainingOptions.of(draft.trainer.release()).standard(name) : value;
+                    return !Values.truthy(value)
+                            ? TrainingOptions.of(draft.trainer.release()).standard(name)
+                            : value;
                 },
                 table.has("max_token_length") ? Values.typed(text(table, "max_token_length")) : null);
         return draft.finish();

@@ -30,7 +30,8 @@ record DatasetKey(String name, char type, String levels, String methods, String 
 
     /** Whether a known release has a key. */
     static boolean isKnown(String name) {
-        return Releases.of(SdScripts.NAME).all().stream().anyMatch(release -> of(release).containsKey(name));
+        return Releases.of(SdScripts.NAME).all().stream()
+                .anyMatch(release -> of(release).containsKey(name));
     }
 
     /** The keys of a release that can be at a level. */

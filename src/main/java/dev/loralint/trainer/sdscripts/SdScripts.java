@@ -5,8 +5,8 @@ import dev.loralint.finding.Term;
 import dev.loralint.knowledge.Release;
 import dev.loralint.trainer.BaseFamily;
 import dev.loralint.trainer.BaseModel;
-import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.Document;
+import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.Trainer;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.TrainerFormat;
@@ -164,8 +164,7 @@ public class SdScripts implements TrainerFormat {
 
     @Override
     public List<String> namingFiles() {
-        return List.of(
-                "network_weights", "base_weights", "resume", "in_json", "log_tracker_config", "sample_prompts");
+        return List.of("network_weights", "base_weights", "resume", "in_json", "log_tracker_config", "sample_prompts");
     }
 
     @Override

@@ -77,7 +77,9 @@ public final class SdScriptsDatasetReader implements ConfigReader {
     @Override
     public TrainerConfig read(Document document) {
         ConfigDraft draft = document.draft(SdScripts.DATASET);
-        new SdScriptsDatasets(document, draft, new SdScriptsTraining(TrainingOptions.of(draft.trainer.release())), false).read();
+        new SdScriptsDatasets(
+                        document, draft, new SdScriptsTraining(TrainingOptions.of(draft.trainer.release())), false)
+                .read();
         return draft.finish();
     }
 }

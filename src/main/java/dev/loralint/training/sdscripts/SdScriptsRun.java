@@ -8,6 +8,7 @@ import dev.loralint.trainer.OptimizerArguments;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.sdscripts.DatasetValues;
+import dev.loralint.trainer.sdscripts.NetworkModules;
 import dev.loralint.trainer.sdscripts.SdScripts;
 import dev.loralint.trainer.sdscripts.SdScriptsMetadata;
 import dev.loralint.training.SettingsByKey;
@@ -242,6 +243,22 @@ public final class SdScriptsRun {
      */
     public boolean since(String release) {
         return config.trainer().since(release);
+    }
+
+    /** Whether a module creates a network in this release, or may do so because nothing is known of the release. */
+    public boolean hasNetwork(String module) {
+        return config.trainer().isUnknown()
+                || NetworkModules.create(config.trainer().release(), module);
+    }
+
+    /** Whether it is a module of sd-scripts that creates no network. */
+    public boolean isOtherModule(String module) {
+        return NetworkModules.isOther(config.trainer().release(), module);
+    }
+
+    /** The first release that has the module; empty if none has it. */
+    public String networkSince(String module) {
+        return NetworkModules.since(config.trainer().release(), module).orElse("");
     }
 
     /** The release or commit of sd-scripts. */

@@ -47,6 +47,7 @@ public final class AboutSection {
     }
 
     private static String trainer(Trainer trainer) {
-        return trainer.name() + " " + trainer.version() + (trainer.isVerified() ? "" : " (facts of " + trainer.release() + ")");
+        return trainer.name() + " " + trainer.version()
+                + (trainer.isVerified() ? "" : " (facts of " + trainer.release() + ")");
     }
 }

@@ -1,0 +1,120 @@
+package dev.loralint.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loralint.rules.Profile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What no rule covers is neither called ready nor changed. */
+class NotCheckedTest {
+
+    private static final String ANIMA = "pretrained_model_name_or_path = \"models/dit.safetensors\"\n"
+            + "qwen3 = \"models/qwen3.safetensors\"\nnetwork_module = \"networks.loha\"\nlr_scheduler = \"constant\"\n"
+            + "train_data_dir = \"data\"\n";
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void training() throws IOException {
+        Files.writeString(folder.resolve("train.toml"), ANIMA);
+    }
+
+    @Test
+    void theVerdictIsNone() {
+        Cli text = Cli.run(folder, "check", "train.toml");
+        assertEquals(0, text.code(), text.err());
+        assertTrue(text.out().contains("Not checked: no rule covers these files."), text.out());
+        assertFalse(text.out().contains("Ready"), text.out());
+        JsonNode json =
+                Cli.run(folder, "check", "train.toml", "--format", "json").json();
+        assertEquals("none", json.get("summary").get("verdict").asText());
+        assertEquals(1, json.get("summary").get("unjudged").asInt());
+        assertFalse(json.get("inputs").get(0).get("judged").asBoolean());
+    }
+
+    @Test
+    void everyReportSaysIt() throws IOException {
+        for (String format :
+                new String[] {"html", "sarif", "github", "gitlab", "junit", "checkstyle", "markdown", "rdjson"}) {
+            Cli.run(folder, "check", "train.toml", "-q", "--format", format + "=report");
+            String report = Files.readString(folder.resolve("report"));
+            assertTrue(report.contains("ot checked"), format);
+            assertFalse(report.contains("Ready to train"), format);
+            assertFalse(report.contains("passed"), format);
+        }
+    }
+
+    @Test
+    void aSavedCheckKeepsTheVerdict() {
+        Cli.run(folder, "check", "train.toml", "-q", "--format", "json=check.json");
+        Cli again = Cli.run(folder, "report", "check.json", "--format", "json");
+        assertEquals("none", again.json().get("summary").get("verdict").asText());
+    }
+
+    @Test
+    void theCheckFailsWhereThatIsAskedFor() {
+        assertEquals(
+                1,
+                Cli.run(folder, "check", "train.toml", "--fail-on", "unjudged").code());
+        assertEquals(
+                0,
+                Cli.run(folder, "check", "train.toml", "--fail-on", "info", "--rule", "trainer")
+                        .code());
+        Cli wrong = Cli.run(folder, "check", "train.toml", "--fail-on", "always");
+        assertEquals(2, wrong.code());
+        assertTrue(wrong.err().contains("expected error, warning, info, unjudged or never"), wrong.err());
+    }
+
+    @Test
+    void nothingIsFixed() throws IOException {
+        Path captions = Files.createDirectories(folder.resolve("data/10_mira"));
+        Files.writeString(captions.resolve("a.txt"), "1girl, long hair, long hair, looking_at_viewer\n");
+        Files.writeString(captions.resolve("b.txt"), "1girl, long hair, looking at viewer\n");
+        assertEquals(0, Cli.run(folder, "fix", ".", "--unsafe", "--yes").code());
+        assertEquals(ANIMA, Files.readString(folder.resolve("train.toml")));
+        assertEquals("1girl, long hair, long hair, looking_at_viewer\n", Files.readString(captions.resolve("a.txt")));
+        Cli check = Cli.run(folder, "check", ".");
+        assertTrue(check.out().contains("Profile other: no rule covers the configurations."), check.out());
+        assertFalse(check.out().contains("Ready to train"), check.out());
+    }
+
+    @Test
+    void itIsHandedOverOnlyIfAllowed() {
+        Cli refused = Cli.run(folder, "handoff", "--config", "train.toml");
+        assertEquals(1, refused.code());
+        assertTrue(refused.out().contains("Not checked"), refused.out());
+        assertFalse(Files.exists(folder.resolve("loralint-handoff.json")));
+        Cli allowed = Cli.run(folder, "handoff", "--config", "train.toml", "--allow-unjudged");
+        assertEquals(0, allowed.code(), allowed.err());
+        assertTrue(allowed.out().contains("anima_train_network.py"), allowed.out());
+        assertTrue(Files.exists(folder.resolve("loralint-handoff.json")));
+    }
+
+    @Test
+    void settingsSayWhatShowsTheFormatAndTheModel() {
+        String text = Cli.run(folder, "settings", "train.toml").out();
+        assertTrue(text.contains("Base model: Anima, recognised by `qwen3`."), text);
+        assertTrue(text.contains("Recognised by options of sd-scripts"), text);
+        JsonNode json =
+                Cli.run(folder, "settings", "train.toml", "--format", "json").json();
+        assertEquals("`qwen3`", json.get("model").get("recognised_by").asText());
+        assertFalse(json.get("judged").asBoolean());
+    }
+
+    @Test
+    void helpNamesEveryProfile() {
+        for (String command : new String[] {"check", "audit"}) {
+            String help = Cli.run(folder, command, "--help").out();
+            Profile.names().forEach(name -> assertTrue(help.contains(name), command + " " + name));
+        }
+    }
+}
