@@ -61,6 +61,7 @@ class ArchitectureTest {
             "Journal",
             "Loralint",
             "RuleExamples",
+            "TagInConcept",
             "TagSpelling",
             "TrainedFolder");
 
@@ -82,7 +83,7 @@ class ArchitectureTest {
             conventions: captions concepts finding lexicon text trainer
             duplicate: cache captions concepts files finding lexicon parallel picture
             examples: audit check comparison duplicate files finding fix parallel resource result rules safetensors trainer
-            explain: check concepts conventions finding lexicon result rules settings tags
+            explain: check concepts conventions finding lexicon report result rules settings tags
             files:
             finding:
             fix: captions check concepts files finding result rules settings text trainer
@@ -96,7 +97,7 @@ class ArchitectureTest {
             picture:
             plan: captions concepts files finding parallel picture text tokens trainer workspace
             records:
-            report: captions concepts duplicate files finding lora picture plan records result safetensors settings text tokens trainer
+            report: captions concepts duplicate files finding knowledge lora picture plan records result safetensors settings text tokens trainer
             repository: files
             resource:
             result: concepts duplicate files finding lora plan settings trainer
