@@ -61,6 +61,7 @@ class ArchitectureTest {
             "Journal",
             "Loralint",
             "RuleExamples",
+            "SettingChange",
             "TagInConcept",
             "TagSpelling",
             "TrainedFolder");
@@ -77,7 +78,7 @@ class ArchitectureTest {
             cache: finding records
             captions: finding lexicon text tokens
             check: baseline concepts conventions duplicate files finding folders knowledge lexicon parallel plan result rules settings suppression text trainer training workspace
-            cli: audit baseline cache check comparison concepts duplicate examples explain files finding fix handoff init knowledge lexicon lora parallel plan report result rules sample settings tags trainer
+            cli: audit baseline cache check comparison concepts duplicate examples explain files finding fix handoff init knowledge lexicon lora parallel plan report result rules sample settings tags trainer upgrade
             comparison: baseline captions check concepts files finding folders picture report repository result rules settings suppression workspace
             concepts: captions files finding lexicon parallel picture tags text tokens
             conventions: captions concepts finding lexicon text trainer
@@ -111,6 +112,7 @@ class ArchitectureTest {
             tokens:
             trainer: captions finding knowledge resource safetensors text
             training: concepts finding picture plan settings text trainer
+            upgrade: captions check finding fix knowledge report resource result settings text trainer
             workspace: captions concepts files finding folders parallel settings trainer
             """);
 

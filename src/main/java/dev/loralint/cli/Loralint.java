@@ -29,7 +29,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class Loralint {
 
     /** Commands that will need the rules: these are loaded while the command line is still being read. */
-    private static final Set<String> JUDGING = Set.of("check", "fix", "handoff", "plan", "baseline", "init");
+    private static final Set<String> JUDGING = Set.of("check", "fix", "handoff", "plan", "baseline", "init", "upgrade");
 
     /** Columns of a help text. */
     private static final int HELP_WIDTH = 118;
@@ -48,6 +48,7 @@ public final class Loralint {
         COMMANDS.put("init", InitCommand::new);
         COMMANDS.put("settings", SettingsCommand::new);
         COMMANDS.put("trainers", TrainersCommand::new);
+        COMMANDS.put("upgrade", UpgradeCommand::new);
         COMMANDS.put("tags", TagsCommand::new);
         COMMANDS.put("rules", RulesCommand::new);
         COMMANDS.put("explain", ExplainCommand::new);

@@ -54,12 +54,12 @@ public final class SettingsJson {
     }
 
     /** Writes the fields of an object. */
-    interface Fields {
+    public interface Fields {
         void write(JsonGenerator json) throws IOException;
     }
 
     /** One JSON object, with a line end behind it. */
-    static String object(Fields fields) {
+    public static String object(Fields fields) {
         StringWriter out = new StringWriter();
         try (JsonGenerator json = FACTORY.createGenerator(out)) {
             json.setPrettyPrinter(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
