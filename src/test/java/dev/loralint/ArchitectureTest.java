@@ -61,6 +61,8 @@ class ArchitectureTest {
             "Journal",
             "Loralint",
             "RuleExamples",
+            "SettingChange",
+            "TagInConcept",
             "TagSpelling",
             "TrainedFolder");
 
@@ -76,13 +78,13 @@ class ArchitectureTest {
             cache: finding records
             captions: finding lexicon text tokens
             check: baseline concepts conventions duplicate files finding folders knowledge lexicon parallel plan result rules settings suppression text trainer training workspace
-            cli: audit baseline cache check comparison concepts duplicate examples explain files finding fix handoff init knowledge lexicon lora parallel plan report result rules sample settings tags trainer
+            cli: audit baseline cache check comparison concepts duplicate examples explain files finding fix handoff init knowledge lexicon lora parallel plan report result rules sample settings tags trainer upgrade
             comparison: baseline captions check concepts files finding folders picture report repository result rules settings suppression workspace
             concepts: captions files finding lexicon parallel picture tags text tokens
             conventions: captions concepts finding lexicon text trainer
             duplicate: cache captions concepts files finding lexicon parallel picture
             examples: audit check comparison duplicate files finding fix parallel resource result rules safetensors trainer
-            explain: check concepts conventions finding lexicon result rules settings tags
+            explain: check concepts conventions finding lexicon report result rules settings tags
             files:
             finding:
             fix: captions check concepts files finding result rules settings text trainer
@@ -96,7 +98,7 @@ class ArchitectureTest {
             picture:
             plan: captions concepts files finding parallel picture text tokens trainer workspace
             records:
-            report: captions concepts duplicate files finding lora picture plan records result safetensors settings text tokens trainer
+            report: captions concepts duplicate files finding knowledge lora picture plan records result safetensors settings text tokens trainer
             repository: files
             resource:
             result: concepts duplicate files finding lora plan settings trainer
@@ -110,6 +112,7 @@ class ArchitectureTest {
             tokens:
             trainer: captions finding knowledge resource safetensors text
             training: concepts finding knowledge picture plan settings text trainer
+            upgrade: captions check finding fix knowledge report resource result settings text trainer
             workspace: captions concepts files finding folders parallel settings trainer
             """);
 

@@ -52,7 +52,7 @@ final class CheckCommand implements Callable<Integer> {
     private CommandSpec describe() {
         Loralint.helpOptions(spec);
         spec.name("check")
-                .versionProvider(new Version())
+                .versionProvider(Loralint::version)
                 .addPositional(PositionalParamSpec.builder()
                         .paramLabel("PATH")
                         .arity("0..*")

@@ -7,6 +7,7 @@ import dev.loralint.check.RequestedRules;
 import dev.loralint.check.UsageException;
 import dev.loralint.explain.TagExplainer;
 import dev.loralint.explain.TagExplanation;
+import dev.loralint.explain.TagExplanationText;
 import dev.loralint.finding.RuleDoc;
 import dev.loralint.result.ExitCode;
 import dev.loralint.rules.Profile;

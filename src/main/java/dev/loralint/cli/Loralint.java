@@ -4,6 +4,7 @@ import dev.loralint.check.EffectiveSettings;
 import dev.loralint.check.UsageException;
 import dev.loralint.report.Plain;
 import dev.loralint.result.ExitCode;
+import dev.loralint.result.ToolVersion;
 import dev.loralint.rules.Judge;
 import dev.loralint.rules.LoraJudge;
 import java.io.PrintWriter;
@@ -28,7 +29,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class Loralint {
 
     /** Commands that will need the rules: these are loaded while the command line is still being read. */
-    private static final Set<String> JUDGING = Set.of("check", "fix", "handoff", "plan", "baseline", "init");
+    private static final Set<String> JUDGING = Set.of("check", "fix", "handoff", "plan", "baseline", "init", "upgrade");
 
     /** Columns of a help text. */
     private static final int HELP_WIDTH = 118;
@@ -46,6 +47,8 @@ public final class Loralint {
         COMMANDS.put("baseline", BaselineCommand::new);
         COMMANDS.put("init", InitCommand::new);
         COMMANDS.put("settings", SettingsCommand::new);
+        COMMANDS.put("trainers", TrainersCommand::new);
+        COMMANDS.put("upgrade", UpgradeCommand::new);
         COMMANDS.put("tags", TagsCommand::new);
         COMMANDS.put("rules", RulesCommand::new);
         COMMANDS.put("explain", ExplainCommand::new);
@@ -102,7 +105,7 @@ public final class Loralint {
             throw new ParameterException(self[0].commandLine(), "missing command");
         });
         self[0] = spec;
-        spec.name("loralint").versionProvider(new Version());
+        spec.name("loralint").versionProvider(Loralint::version);
         helpOptions(spec);
         spec.usageMessage()
                 .header("Linter for LoRA training: captions, images, configurations and finished LoRA files.")
@@ -135,6 +138,11 @@ public final class Loralint {
                 .arity("0")
                 .description("Print version information and exit.")
                 .build());
+    }
+
+    /** What {@code --version} prints. */
+    static String[] version() {
+        return new String[] {"loralint " + ToolVersion.text()};
     }
 
     private static int wrongUsage(ParameterException e, Console console) {

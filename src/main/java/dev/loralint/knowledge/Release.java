@@ -14,6 +14,11 @@ import java.time.LocalDate;
  */
 public record Release(String trainer, int number, String name, String commit, LocalDate date, String note) {
 
+    /** The first 7 digits of the commit. */
+    public String shortCommit() {
+        return commit.substring(0, 7);
+    }
+
     /** Whether it is a commit between releases. */
     public boolean isBetweenReleases() {
         return note.startsWith("main");

@@ -67,11 +67,12 @@ public final class SettingsJson {
     }
 
     /** Writes the fields of an object. */
-    private interface Fields {
+    public interface Fields {
         void write(JsonGenerator json) throws IOException;
     }
 
-    private static String object(Fields fields) {
+    /** One JSON object, with a line end behind it. */
+    public static String object(Fields fields) {
         StringWriter out = new StringWriter();
         try (JsonGenerator json = FACTORY.createGenerator(out)) {
             json.setPrettyPrinter(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));

@@ -157,7 +157,18 @@ class CommandLineTest {
 
     @TestFactory
     Stream<DynamicTest> everyCommandHelpsWithExamplesAndExitCodes() {
-        return Stream.of("", "check", "fix", "undo", "settings", "tags", "rules", "explain", "config show")
+        return Stream.of(
+                        "",
+                        "check",
+                        "fix",
+                        "undo",
+                        "settings",
+                        "tags",
+                        "rules",
+                        "explain",
+                        "config show",
+                        "trainers",
+                        "upgrade")
                 .map(command -> DynamicTest.dynamicTest(command.isEmpty() ? "loralint" : command, () -> {
                     String[] args = (command + " --help").strip().split(" ");
                     Cli run = Cli.run(folder, args);

@@ -1,9 +1,7 @@
-package dev.loralint.cli;
+package dev.loralint.explain;
 
 import dev.loralint.concepts.Concept;
 import dev.loralint.concepts.TagUse;
-import dev.loralint.explain.TagExplanation;
-import dev.loralint.explain.TagInConcept;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Message;
 import dev.loralint.report.Plain;
@@ -11,7 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** What {@code explain --tag} prints: a sentence on the tag, and a paragraph for each concept, or each of its forms. */
-final class TagExplanationText {
+public final class TagExplanationText {
 
     private static final int OTHERS_SHOWN = 8;
 
@@ -19,7 +17,7 @@ final class TagExplanationText {
 
     private TagExplanationText() {}
 
-    static String of(TagExplanation explanation) {
+    public static String of(TagExplanation explanation) {
         TagExplanationText all = new TagExplanationText();
         all.meaning(explanation);
         explanation.concepts().forEach(all::concept);

@@ -1,0 +1,46 @@
+package dev.loralint.report;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.loralint.knowledge.Release;
+import dev.loralint.trainer.formats.KnownTrainer;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+
+/** The known trainers with their releases, for programs (its schema is docs/schema/trainers.schema.json). */
+public final class TrainersJson {
+
+    private TrainersJson() {}
+
+    /** One JSON object, with a line end behind it. */
+    public static String render(List<KnownTrainer> trainers) {
+        return SettingsJson.object(json -> {
+            json.writeArrayFieldStart("trainers");
+            for (KnownTrainer trainer : trainers) {
+                write(trainer, json);
+            }
+            json.writeEndArray();
+        });
+    }
+
+    private static void write(KnownTrainer trainer, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("name", trainer.name());
+        json.writeStringField(
+                "coverage", trainer.coverage().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        json.writeBooleanField("selectable", trainer.selectable());
+        json.writeStringField("default", trainer.releases().newest().name());
+        json.writeArrayFieldStart("releases");
+        for (Release release : trainer.releases().all()) {
+            json.writeStartObject();
+            json.writeStringField("version", release.name());
+            json.writeStringField("commit", release.commit());
+            json.writeStringField("date", release.date().toString());
+            json.writeBooleanField("released", !release.isBetweenReleases());
+            json.writeStringField("note", release.note());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+}

@@ -1,0 +1,55 @@
+package dev.loralint.report;
+
+import dev.loralint.knowledge.Release;
+import dev.loralint.knowledge.Releases;
+import dev.loralint.trainer.formats.KnownTrainer;
+import dev.loralint.trainer.formats.Trainers;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The known trainers with their releases, for people. */
+public final class TrainersText {
+
+    private TrainersText() {}
+
+    /** A paragraph for each trainer, and what {@code --trainer} accepts. */
+    public static String render(List<KnownTrainer> trainers) {
+        StringBuilder out = new StringBuilder();
+        for (KnownTrainer trainer : trainers) {
+            out.append(trainer.name())
+                    .append(": ")
+                    .append(trainer.coverage().words())
+                    .append('\n');
+            Releases releases = trainer.releases();
+            List<String[]> rows = new ArrayList<>();
+            for (Release release : releases.all()) {
+                rows.add(new String[] {
+                    "  " + release.name(), release.date().toString(), release.shortCommit(), remarks(release, releases)
+                });
+            }
+            StringBuilder table = new StringBuilder();
+            SettingsText.append(rows, table);
+            table.toString()
+                    .lines()
+                    .forEach(line -> out.append(line.stripTrailing()).append('\n'));
+            out.append('\n');
+        }
+        return out.append("--trainer NAME@VERSION accepts ")
+                .append(String.join(", ", Trainers.names()))
+                .append(
+                        ".\nVERSION is a release (0.9.1 or v0.9.1) or at least 7 digits of a commit from this list. A version between\n")
+                .append("two releases is checked as the older one. For other versions nothing is checked.\n")
+                .toString();
+    }
+
+    private static String remarks(Release release, Releases releases) {
+        List<String> remarks = new ArrayList<>();
+        if (release.equals(releases.newest())) {
+            remarks.add("default");
+        }
+        if (!release.note().isEmpty()) {
+            remarks.add(release.note());
+        }
+        return String.join("; ", remarks);
+    }
+}
