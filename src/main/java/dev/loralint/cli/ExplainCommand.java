@@ -10,6 +10,7 @@ import dev.loralint.explain.TagExplanation;
 import dev.loralint.explain.TagExplanationText;
 import dev.loralint.finding.RuleDoc;
 import dev.loralint.result.ExitCode;
+import dev.loralint.result.FailOn;
 import dev.loralint.rules.Profile;
 import dev.loralint.rules.Rulebook;
 import dev.loralint.rules.house.HouseFolders;
@@ -113,6 +114,6 @@ final class ExplainCommand implements Callable<Integer> {
 
     private CheckRequest request(String dataset) throws UsageException {
         return new RequestedPaths(console.directory(), List.of(dataset), List.of())
-                .request(List.of(), null, null, Set.of(), Set.of());
+                .request(List.of(), null, FailOn.NEVER, Set.of(), Set.of());
     }
 }

@@ -12,6 +12,7 @@ import dev.loralint.report.PlanJson;
 import dev.loralint.report.PlanText;
 import dev.loralint.result.CheckResult;
 import dev.loralint.result.ExitCode;
+import dev.loralint.result.FailOn;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
@@ -74,7 +75,7 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() throws UsageException, IOException {
         CheckRequest request = new RequestedPaths(console.directory(), paths, configs)
-                .request(List.of(), null, null, Set.of(), Set.of())
+                .request(List.of(), null, FailOn.NEVER, Set.of(), Set.of())
                 .by(RequestedTrainer.of(trainer))
                 .by(OwnRules.of(console, List.of()));
         Check.Outcome checked = new Check(console.directory()).run(request);
