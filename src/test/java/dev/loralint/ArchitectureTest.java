@@ -74,7 +74,7 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> MAY_IMPORT = mayImport("""
             audit: cache check concepts files finding lexicon lora parallel records result rules safetensors settings suppression tokens trainer
             baseline: finding
-            build: conventions finding lexicon resource rules settings trainer
+            build: conventions finding knowledge lexicon resource rules settings text trainer
             cache: finding records
             captions: finding lexicon text tokens
             check: baseline concepts conventions duplicate files finding folders knowledge lexicon parallel plan result rules settings suppression text trainer training workspace

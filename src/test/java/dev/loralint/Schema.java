@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion;
+import com.networknt.schema.SpecVersionDetector;
 import com.networknt.schema.ValidationMessage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,8 +31,16 @@ public record Schema(String name, JsonNode json) {
     /** Nothing where the document is as the schema says. */
     public Set<ValidationMessage> faults(JsonNode document) {
         JsonSchema schema =
-                JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(json);
+                JsonSchemaFactory.getInstance(SpecVersionDetector.detect(json)).getSchema(json);
         return schema.validate(document);
+    }
+
+    /** What its draft says against the schema itself. */
+    public Set<ValidationMessage> faults() {
+        SpecVersion.VersionFlag draft = SpecVersionDetector.detect(json);
+        return JsonSchemaFactory.getInstance(draft)
+                .getSchema(SchemaLocation.of(draft.getId()))
+                .validate(json);
     }
 
     public void accepts(JsonNode document, String what) {

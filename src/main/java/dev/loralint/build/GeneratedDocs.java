@@ -29,6 +29,7 @@ public final class GeneratedDocs {
         texts.put("docs/settings.md", SettingsPage.text(rules, profiles));
         texts.put("docs/facts.md", FactsPage.text(root, profiles));
         texts.put("docs/schema/loralint.schema.json", SettingsSchema.text(profiles.keySet()));
+        texts.putAll(ConfigurationSchemas.texts(rules));
         return texts;
     }
 }

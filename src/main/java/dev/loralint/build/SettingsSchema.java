@@ -1,17 +1,13 @@
 package dev.loralint.build;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.PrettyPrinter;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.core.util.Separators;
+import static dev.loralint.build.SchemaText.listOf;
+import static dev.loralint.build.SchemaText.object;
+
 import dev.loralint.settings.PolicyKey;
 import dev.loralint.settings.SettingKey;
 import dev.loralint.settings.SettingKey.Section;
 import dev.loralint.settings.ValueType;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,38 +25,10 @@ final class SettingsSchema {
     }
 
     static String text(Collection<String> profiles) throws IOException {
-        Map<String, Object> schema = new LinkedHashMap<>();
-        schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
-        schema.put("title", "loralint.toml");
-        schema.put("description", "Settings of a project, described in docs/settings.md.");
-        schema.putAll(new SettingsSchema(profiles).table(Section.TOP));
-        StringWriter text = new StringWriter();
-        Separators spaced = PrettyPrinter.DEFAULT_SEPARATORS.withObjectFieldValueSpacing(Separators.Spacing.AFTER);
-        DefaultIndenter lines = new DefaultIndenter("  ", "\n");
-        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
-            json.setPrettyPrinter(new DefaultPrettyPrinter(spaced).withObjectIndenter(lines));
-            write(schema, json);
-        }
-        return text.append('\n').toString();
-    }
-
-    private static void write(Object value, JsonGenerator json) throws IOException {
-        if (value instanceof Map<?, ?> map) {
-            json.writeStartObject();
-            for (Map.Entry<?, ?> entry : map.entrySet()) {
-                json.writeFieldName(String.valueOf(entry.getKey()));
-                write(entry.getValue(), json);
-            }
-            json.writeEndObject();
-        } else if (value instanceof Collection<?> list) {
-            json.writeStartArray();
-            for (Object item : list) {
-                write(item, json);
-            }
-            json.writeEndArray();
-        } else {
-            json.writeObject(value);
-        }
+        return SchemaText.of(
+                "loralint.toml",
+                "Settings of a project, described in docs/settings.md.",
+                new SettingsSchema(profiles).table(Section.TOP));
     }
 
     private Map<String, Object> table(Section section) {
@@ -130,29 +98,17 @@ final class SettingsSchema {
     }
 
     private static Map<String, Object> closed(Map<String, Object> properties) {
-        return object("type", "object", "additionalProperties", false, "properties", properties);
+        return object(
+                "type", "object", "additionalProperties", SchemaText.nothing("unknown key"), "properties", properties);
     }
 
     private static Map<String, Object> byName(Map<String, Object> values) {
         return object("type", "object", "additionalProperties", values);
     }
 
-    private static Map<String, Object> listOf(Map<String, Object> items) {
-        return object("type", "array", "items", items);
-    }
-
     private Map<String, Object> atLeastOne(ValueType type) {
         Map<String, Object> list = listOf(form(type));
         list.put("minItems", 1);
         return list;
-    }
-
-    /** @param entries a name, its value, and so on */
-    private static Map<String, Object> object(Object... entries) {
-        Map<String, Object> object = new LinkedHashMap<>();
-        for (int i = 0; i < entries.length; i += 2) {
-            object.put((String) entries[i], entries[i + 1]);
-        }
-        return object;
     }
 }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,11 @@ public final class TrainingOptions {
     static TrainingOptions of(Release release, @Nullable String script) {
         String wanted = script == null ? SDXL : script.replaceFirst("\\.py$", "");
         return KNOWN.computeIfAbsent(List.of(release.name(), wanted), k -> load(release, wanted));
+    }
+
+    /** Keys of a configuration file that are not options and have an effect all the same. */
+    public static Set<String> beyondOptions() {
+        return SdScriptsDatasets.REACHING;
     }
 
     /** Whether a known release has an option of LoRA training for SDXL. */

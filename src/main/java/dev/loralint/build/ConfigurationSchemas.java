@@ -1,0 +1,41 @@
+package dev.loralint.build;
+
+import dev.loralint.rules.house.RuleFolder;
+import dev.loralint.trainer.aitoolkit.AiToolkit;
+import dev.loralint.trainer.onetrainer.OneTrainer;
+import dev.loralint.trainer.sdscripts.TrainingOptions;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The JSON schemas of the trainers' configurations, from the tables of knowledge and the pages of rules. */
+final class ConfigurationSchemas {
+
+    private ConfigurationSchemas() {}
+
+    /** The text of each schema by its path from the root of the repository. */
+    static Map<String, String> texts(List<RuleFolder> rules) throws IOException {
+        Map<String, String> texts = new LinkedHashMap<>();
+        texts.put(
+                file("sd-scripts"),
+                OptionsSchema.ofSdScripts(
+                        SchemaAdvice.ofSdScripts(rules, Map.of("d_coef", "optimizer_args")),
+                        TrainingOptions.beyondOptions()));
+        texts.put(file("sd-scripts-dataset"), DatasetSchema.ofSdScripts());
+        texts.put(file("musubi-tuner"), OptionsSchema.ofMusubiTuner());
+        texts.put(file("musubi-tuner-dataset"), DatasetSchema.ofMusubiTuner());
+        texts.put(
+                file("onetrainer"),
+                OneTrainerSchema.text(SchemaAdvice.of(
+                        OneTrainer.FORMAT, OneTrainer.NAME, rules, Map.of("debiased", "loss_weight_fn"))));
+        texts.put(
+                file("ai-toolkit"),
+                AiToolkitSchema.text(SchemaAdvice.of(AiToolkit.FORMAT, AiToolkit.NAME, rules, Map.of())));
+        return texts;
+    }
+
+    private static String file(String name) {
+        return "docs/schema/" + name + ".schema.json";
+    }
+}

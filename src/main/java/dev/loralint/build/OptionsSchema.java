@@ -1,0 +1,252 @@
+package dev.loralint.build;
+
+import static dev.loralint.build.SchemaText.object;
+import static dev.loralint.build.SchemaText.reference;
+
+import dev.loralint.knowledge.Release;
+import dev.loralint.knowledge.Releases;
+import dev.loralint.knowledge.Tables;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * The schema of {@code --config_file} of sd-scripts and musubi-tuner (library/args.py: read_config_from_file): the options
+ * of the scripts that train a LoRA, at the top level and in every section, since sections mean nothing there. A section
+ * may have the name of an option; the schema expects that of options with several values, such as {@code [network_args]}.
+ * What the schema rejects makes the trainer exit with an error or is ignored; text for a flag is rejected too, since it turns the
+ * flag on whatever it says. An option without an overlay row has no checked type.
+ */
+final class OptionsSchema {
+
+    private static final String LORA = "train_network";
+
+    private static final String NAMED_SECTION = "section-of-this-name";
+
+    private static final Map<Character, String> TYPES =
+            Map.of('s', "string", 'i', "integer", 'f', "number", 'b', "boolean", 'l', "array");
+
+    /** Options whose value is a name that the code compares: the tables with those names. */
+    private static final Map<String, String> NAMED =
+            Map.of("network_module", "modules", "optimizer_type", "optimizers", "lr_scheduler", "schedulers");
+
+    private final Release release;
+    private final SchemaAdvice advice;
+    private final Map<String, String> scripts = new LinkedHashMap<>();
+    private final Map<String, List<String[]>> options = new TreeMap<>();
+    private final Map<String, String> since = new HashMap<>();
+    private final Map<String, String[]> overlay = new HashMap<>();
+
+    private OptionsSchema(String trainer, SchemaAdvice advice) {
+        this.release = Releases.of(trainer).newest();
+        this.advice = advice;
+        for (String[] row : Tables.at(release, "scripts")) {
+            if (row[0].contains(LORA)) {
+                scripts.put(row[0], row[3]);
+            }
+        }
+        for (String[] row : Tables.at(release, "options")) {
+            if (!of(row).isEmpty()) {
+                options.computeIfAbsent(row[1], k -> new ArrayList<>()).add(row);
+            }
+        }
+        for (String[] row : Tables.read(trainer, "options").rows()) {
+            for (String script : of(row)) {
+                since.merge(row[1], later(row[8], scripts.getOrDefault(script, "")), this::earlier);
+            }
+        }
+    }
+
+    static String ofSdScripts(SchemaAdvice advice, Set<String> more) throws IOException {
+        OptionsSchema schema = new OptionsSchema("sd-scripts", advice);
+        for (String[] row : Tables.read("sd-scripts", "overlay").rows()) {
+            schema.overlay.put(row[0], row);
+        }
+        return schema.text(more);
+    }
+
+    static String ofMusubiTuner() throws IOException {
+        return new OptionsSchema("musubi-tuner", SchemaAdvice.NONE).text(Set.of());
+    }
+
+    /** @param more keys that are no options and have an effect all the same */
+    private String text(Set<String> more) throws IOException {
+        Map<String, Object> definitions = new LinkedHashMap<>();
+        Map<String, Object> keys = new LinkedHashMap<>();
+        Set<String> several = new TreeSet<>();
+        options.forEach((name, rows) -> {
+            definitions.put(name, option(name, rows));
+            keys.put(name, reference(name));
+            if (rows.stream().anyMatch(row -> !row[5].isEmpty())) {
+                several.add(name);
+            }
+        });
+        for (String name : new TreeSet<>(more)) {
+            definitions.put(
+                    name,
+                    new SchemaKey(name, "", "")
+                            .say("Applies to every subset of the dataset configuration that does not set it.")
+                            .with(object()));
+            keys.put(name, reference(name));
+        }
+        definitions.put(
+                "section",
+                object(
+                        "title",
+                        "section",
+                        "not",
+                        object(
+                                "title",
+                                "unknown option, ignored by " + release.trainer(),
+                                "type",
+                                List.of("array", "boolean", "number", "string")),
+                        "properties",
+                        keys,
+                        "additionalProperties",
+                        unknown()));
+        Map<String, Object> top = new LinkedHashMap<>(keys);
+        definitions.put(NAMED_SECTION, object("type", "object", "propertyNames", object("enum", keys.keySet())));
+        several.forEach(name -> top.put(name, object("anyOf", List.of(reference(name), reference(NAMED_SECTION)))));
+        return SchemaText.of(
+                release.trainer() + ": training configuration",
+                "Options of " + release.trainer() + " " + release + " for training a LoRA, as `--config_file` reads"
+                        + " them, with " + String.join(", ", scripts.keySet()) + ". See docs/editors.md.",
+                object(
+                        "type",
+                        "object",
+                        "properties",
+                        top,
+                        "additionalProperties",
+                        reference("section"),
+                        "definitions",
+                        definitions));
+    }
+
+    private Map<String, Object> unknown() {
+        return SchemaText.nothing("unknown option, ignored by " + release.trainer());
+    }
+
+    private Map<String, Object> option(String name, List<String[]> rows) {
+        String[] first = rows.get(0);
+        boolean alike =
+                rows.stream().allMatch(row -> row[2].equals(first[2]) && row[5].isEmpty() == first[5].isEmpty());
+        boolean sameDefault = rows.stream().allMatch(row -> row[3].equals(first[3]));
+        String type = !alike ? "" : first[5].isEmpty() ? first[2] : "list of " + first[2];
+        Set<String> with = new TreeSet<>();
+        rows.forEach(row -> with.addAll(of(row)));
+        SchemaKey key = new SchemaKey(name, type, sameDefault ? first[3] : "").say(advice.of(name));
+        if (!sameDefault) {
+            Map<String, Set<String>> defaults = new TreeMap<>();
+            rows.forEach(row ->
+                    defaults.computeIfAbsent(row[3], k -> new TreeSet<>()).addAll(of(row)));
+            defaults.forEach((literal, in) -> key.say(
+                    literal.equals("None")
+                            ? "No default in " + String.join(", ", in) + "."
+                            : "Default `" + literal.replace('\'', '"') + "` in " + String.join(", ", in) + "."));
+        }
+        if (with.size() < scripts.size()) {
+            key.say("Only in " + String.join(", ", with) + ".");
+        }
+        String added = since.getOrDefault(name, "");
+        key.say(added.isEmpty() ? "" : "Since " + release.trainer() + " " + added + ".");
+        return key.with(form(name, type, choices(rows)));
+    }
+
+    /** The scripts that train a LoRA and have the option of a row. */
+    private List<String> of(String[] row) {
+        List<String> with = List.of(row[0].split(" "));
+        return scripts.keySet().stream()
+                .filter(script -> row[0].equals("*") || with.contains(script))
+                .toList();
+    }
+
+    private String earlier(String a, String b) {
+        return number(a) <= number(b) ? a : b;
+    }
+
+    private String later(String a, String b) {
+        return number(a) >= number(b) ? a : b;
+    }
+
+    private int number(String since) {
+        return since.isEmpty() ? 0 : Releases.of(release.trainer()).named(since).number();
+    }
+
+    private static Set<Object> choices(List<String[]> rows) {
+        Set<Object> choices = new LinkedHashSet<>();
+        for (String[] row : rows) {
+            Stream.of(row[4].split(" "))
+                    .filter(word -> !word.isEmpty() && !word.equals("None"))
+                    .map(word -> row[2].equals("int") ? Long.valueOf(word) : word)
+                    .forEach(choices::add);
+        }
+        return choices;
+    }
+
+    private Map<String, Object> form(String name, String type, Set<Object> choices) {
+        String table = NAMED.get(name);
+        if (table != null) {
+            return SchemaKey.oneOfOrText(names(table));
+        }
+        String[] known = overlay.get(name);
+        if (known == null) {
+            return choices.isEmpty() ? SchemaKey.unchecked(type) : SchemaKey.offered(choices);
+        }
+        if (choices.isEmpty()) {
+            return accepted(type, known[1]);
+        }
+        if (known[2].isEmpty() || known[2].equals("kept")) {
+            return object("anyOf", List.of(object("enum", choices), accepted(type, known[1])));
+        }
+        if (known[2].equals("ignored")) {
+            choices.add("");
+        }
+        if (name.equals("dynamo_backend")) {
+            choices.add("no"); // accelerate knows it too; argparse checks the command line only
+        }
+        return object("enum", choices);
+    }
+
+    private List<String> names(String table) {
+        int condition = Tables.read(release.trainer(), table).titles().contains("create") ? 1 : -1;
+        return Tables.at(release, table).stream()
+                .filter(row -> condition < 0 ? row[1].startsWith("is") : row[condition].equals("yes"))
+                .map(row -> row[0])
+                .distinct()
+                .toList();
+    }
+
+    /** @param passes of the overlay */
+    private static Map<String, Object> accepted(String type, String passes) {
+        Set<Object> types = new LinkedHashSet<>();
+        Set<Object> values = new LinkedHashSet<>();
+        Object declared = SchemaKey.declared(type).get("type");
+        String letters = !passes.equals("*") ? passes : type.equals("flag") ? "bf" : "sfbl";
+        for (char letter : letters.toCharArray()) {
+            switch (letter) {
+                case 'e' -> values.add("");
+                case 'z' -> values.addAll(List.of("", 0, false, List.of()));
+                default -> types.add(TYPES.get(letter));
+            }
+        }
+        if (types.contains("number")) {
+            types.remove("integer");
+        }
+        List<Object> ordered = new ArrayList<>(types);
+        if (declared != null) {
+            Object first = declared.equals("integer") && types.contains("number") ? "number" : declared;
+            ordered.sort(Comparator.comparing(one -> !one.equals(first)));
+        }
+        Map<String, Object> form = object("type", ordered.size() == 1 ? ordered.get(0) : ordered);
+        return values.isEmpty() ? form : object("anyOf", List.of(form, object("enum", values)));
+    }
+}

@@ -1,0 +1,222 @@
+package dev.loralint.build;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.loralint.Schema;
+import dev.loralint.knowledge.Releases;
+import dev.loralint.knowledge.Tables;
+import dev.loralint.trainer.ConfigSource;
+import dev.loralint.trainer.Document;
+import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.trainer.Values;
+import dev.loralint.trainer.formats.ConfigReaders;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** The schemas of the trainers' configurations agree with what the trainers accept. */
+class ConfigurationSchemasTest {
+
+    /** The schema of each format that has one. */
+    private static final Map<String, Schema> SCHEMAS = Map.of(
+            "sdscripts_config", Schema.named("sd-scripts"),
+            "sdscripts_dataset", Schema.named("sd-scripts-dataset"),
+            "musubi_config", Schema.named("musubi-tuner"),
+            "musubi_dataset", Schema.named("musubi-tuner-dataset"),
+            "onetrainer", Schema.named("onetrainer"),
+            "aitoolkit", Schema.named("ai-toolkit"));
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TestFactory
+    Stream<DynamicTest> schemaIsAsItsDraftSays() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("docs", "schema"))) {
+            return files
+                    .map(file -> file.getFileName().toString().replace(".schema.json", ""))
+                    .sorted()
+                    .map(name -> DynamicTest.dynamicTest(
+                            name,
+                            () -> assertEquals(Set.of(), Schema.named(name).faults())))
+                    .toList()
+                    .stream();
+        }
+    }
+
+    /**
+     * Those for the newest release of a trainer, since others may have other options. What is bad in examples for trainers
+     * other than sd-scripts is neither a type nor a key.
+     */
+    @TestFactory
+    Stream<DynamicTest> goodExamplesAreValid() throws IOException {
+        List<DynamicTest> tests = new ArrayList<>();
+        Set<String> formats = new HashSet<>();
+        for (Path file : configurations()) {
+            Document document = document(file);
+            Optional<String> format = format(document);
+            boolean good = isGood(file) || format.isPresent() && !format.get().startsWith("sdscripts");
+            if (format.isPresent()
+                    && good
+                    && !document.isBroken()
+                    && !Files.exists(file.resolveSibling("loralint.toml"))) {
+                formats.add(format.get());
+                tests.add(DynamicTest.dynamicTest(
+                        file.toString(), () -> schema(format.get()).accepts(json(document), format.get())));
+            }
+        }
+        assertEquals(SCHEMAS.keySet(), formats);
+        return tests.stream();
+    }
+
+    /** Examples of wrong types and unknown keys for the newest release. */
+    @TestFactory
+    Stream<DynamicTest> badExamplesAreNotValid() throws IOException {
+        List<DynamicTest> tests = new ArrayList<>();
+        for (Path file : configurations()) {
+            String name = file.toString().replace('\\', '/');
+            boolean bad = name.contains("config/wrong-type/examples/bad-")
+                    || name.contains("config/unknown-key/examples/bad-");
+            Document document = document(file);
+            Optional<String> format = format(document);
+            if (bad && format.isPresent() && !Files.exists(file.resolveSibling("loralint.toml"))) {
+                tests.add(DynamicTest.dynamicTest(
+                        name,
+                        () -> assertFalse(
+                                schema(format.get()).faults(json(document)).isEmpty())));
+            }
+        }
+        assertTrue(tests.size() > 5, "only " + tests.size() + " files");
+        return tests.stream();
+    }
+
+    /** A file in TOML, whatever the notation of its format. */
+    private record Wrong(String format, String toml) {}
+
+    @TestFactory
+    Stream<DynamicTest> wrongFilesAreNotValid() {
+        return Stream.of(
+                        new Wrong("sdscripts_config", "network_dim = \"16\""),
+                        new Wrong("sdscripts_config", "cache_latents = \"false\""),
+                        new Wrong("sdscripts_config", "mixed_precision = \"BF16\""),
+                        new Wrong("sdscripts_config", "network_dims = 16"),
+                        new Wrong("sdscripts_config", "[network]\nnetwork_dims = 16"),
+                        new Wrong("sdscripts_config", "[network_args]\nnetwork_dims = 16"),
+                        new Wrong("sdscripts_dataset", "[general]\nbatch_sizes = 1"),
+                        new Wrong("sdscripts_dataset", "[[datasets]]\nresolution = \"1024,1024\""),
+                        new Wrong("sdscripts_dataset", "[[datasets]]\n[[datasets.subsets]]\nnum_repeats = 1"),
+                        new Wrong(
+                                "sdscripts_dataset",
+                                "[[datasets]]\n[[datasets.subsets]]\nmetadata_file = \"m.json\"\nis_reg = true"),
+                        new Wrong("musubi_config", "network_dims = 16"),
+                        new Wrong("musubi_dataset", "[[datasets]]\nimage_directory = 1"),
+                        new Wrong("musubi_dataset", "[[datasets]]\nimage_directory = \"a\"\nmax_frames = 1"),
+                        new Wrong("onetrainer", "train_dtype = \"bf16\""),
+                        new Wrong("onetrainer", "__version = 11\nlora_ranks = 16"),
+                        new Wrong("aitoolkit", "job = \"extension\""))
+                .map(wrong -> DynamicTest.dynamicTest(
+                        wrong.format + ": " + wrong.toml,
+                        () -> assertFalse(schema(wrong.format)
+                                .faults(json(toml(wrong.toml)))
+                                .isEmpty())));
+    }
+
+    /** A value of a type that makes sd-scripts exit with an error, and no other, except for text in place of a flag. */
+    @Test
+    void typesOfOptionsAreThoseOfTheOverlay() {
+        Map<String, String[]> options = Tables.at(Releases.of("sd-scripts").newest(), "options").stream()
+                .filter(row -> row[4].isEmpty())
+                .collect(Collectors.toMap(row -> row[1], row -> row, (a, b) -> a));
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("\"word\"", "word");
+        values.put("\"\"", "");
+        values.put("7", 7L);
+        values.put("0.5", 0.5);
+        values.put("true", true);
+        values.put("false", false);
+        values.put("[]", List.of());
+        values.put("[\"a=1\"]", List.of("a=1"));
+        List<String[]> compared = Tables.read("sd-scripts", "overlay").rows().stream()
+                .filter(row -> options.containsKey(row[0]) && isOfLora(row[0]))
+                .toList();
+        assertTrue(compared.size() > 100, "only " + compared.size() + " options");
+        List<String> differing = new ArrayList<>();
+        values.forEach((written, value) -> {
+            String all = compared.stream()
+                    .map(row -> row[0] + " = " + written + "\n")
+                    .collect(Collectors.joining());
+            Set<String> refused = schema("sdscripts_config").faults(json(toml("[a]\n" + all))).stream()
+                    .map(fault -> fault.getInstanceLocation().getName(-1))
+                    .collect(Collectors.toSet());
+            for (String[] row : compared) {
+                boolean flag = options.get(row[0])[2].equals("flag") && row[1].equals("*");
+                boolean passes =
+                        Values.passes(row[1], value) && !(flag && (value instanceof String || value instanceof List));
+                // a whole number is a number in every schema
+                boolean whole = value instanceof Long && row[1].contains("f");
+                if (refused.contains(row[0]) == (passes || whole)) {
+                    differing.add(row[0] + " = " + written + ", accepted: " + row[1]);
+                }
+            }
+        });
+        assertEquals(List.of(), differing);
+    }
+
+    private static boolean isOfLora(String option) {
+        return schema("sdscripts_config").json().get("definitions").has(option);
+    }
+
+    private static Schema schema(String format) {
+        return Optional.ofNullable(SCHEMAS.get(format)).orElseThrow();
+    }
+
+    private static boolean isGood(Path file) {
+        return file.toString().replace('\\', '/').contains("/examples/good-");
+    }
+
+    private static List<Path> configurations() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("rules"))) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> ConfigReaders.mayBe(file.getFileName().toString()))
+                    .filter(file -> file.toString().replace('\\', '/').contains("/input/"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static Optional<String> format(Document document) {
+        return ConfigReaders.read(document.source())
+                .map(TrainerConfig::format)
+                .map(format -> format.label())
+                .filter(SCHEMAS::containsKey);
+    }
+
+    private static Document document(Path file) throws IOException {
+        return new Document(ConfigSource.read(file, file.toString(), Path.of("")));
+    }
+
+    private static Document toml(String text) {
+        Path file = Path.of("a.toml");
+        return new Document(new ConfigSource(file, "a.toml", text.getBytes(StandardCharsets.UTF_8), Path.of("")));
+    }
+
+    private static JsonNode json(Document document) {
+        assertFalse(document.isBroken(), document.source().path());
+        return JSON.valueToTree(document.table().plain());
+    }
+}
