@@ -8,7 +8,6 @@ import dev.loralint.knowledge.Release;
 import dev.loralint.knowledge.Releases;
 import dev.loralint.knowledge.Tables;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -144,13 +143,13 @@ final class DatasetSchema {
 
     /** What voluptuous accepts; True and False are whole numbers in Python. */
     private static Map<String, Object> strict(String type) {
-        List<Object> whole = new ArrayList<>(List.of("integer", "boolean"));
+        Map<String, Object> whole = object("type", List.of("integer", "boolean"));
         return switch (type) {
-            case "int" -> object("type", whole);
+            case "int" -> whole;
             case "number" -> object("type", List.of("number", "boolean"));
-            case "pair of float" -> pairOf(object("type", "number"));
-            case "int or pair of int" -> object("anyOf", List.of(object("type", whole), pairOf(object("type", whole))));
-            case "list of int" -> listOf(object("type", whole));
+            case "pair of float" -> pairOf("array", object("type", "number"));
+            case "int or pair of int" -> pairOf(List.of("integer", "array", "boolean"), whole);
+            case "list of int" -> listOf(whole);
             default -> {
                 Map<String, Object> form = SchemaKey.declared(type);
                 if (form.isEmpty()) {
@@ -161,10 +160,8 @@ final class DatasetSchema {
         };
     }
 
-    private static Map<String, Object> pairOf(Map<String, Object> items) {
-        Map<String, Object> pair = listOf(items);
-        pair.put("minItems", 2);
-        pair.put("maxItems", 2);
-        return pair;
+    /** @param types with others, for which the limits mean nothing */
+    private static Map<String, Object> pairOf(Object types, Map<String, Object> items) {
+        return object("type", types, "items", items, "minItems", 2, "maxItems", 2);
     }
 }

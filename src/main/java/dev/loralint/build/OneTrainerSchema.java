@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -62,13 +63,13 @@ final class OneTrainerSchema {
         }
         Map<String, Object> properties = fields(ROOT);
         Map<String, Object> newest = new LinkedHashMap<>();
-        Set<String> known = new TreeSet<>(names(ROOT));
+        classes.keySet().forEach(name -> definitions.put(only(name), onlyFieldsOf(name)));
         fieldsOf(ROOT).forEach((name, row) -> {
             if (classes.containsKey(row[4])) {
-                newest.put(name, object("propertyNames", object("enum", names(row[4]))));
+                newest.put(name, reference(only(row[4])));
             }
         });
-        String version = fieldsOf(ROOT).getOrDefault(VERSION, new String[6])[5];
+        String version = Objects.requireNonNull(fieldsOf(ROOT).get(VERSION))[5];
         return SchemaText.of(
                 "OneTrainer: configuration",
                 "Fields of OneTrainer at commit " + release
@@ -86,7 +87,7 @@ final class OneTrainerSchema {
                                 "properties",
                                 object(VERSION, object("const", Long.valueOf(version)))),
                         "then",
-                        object("propertyNames", object("enum", known), "properties", newest),
+                        object("allOf", List.of(reference(only(ROOT))), "properties", newest),
                         "definitions",
                         definitions));
     }
@@ -95,10 +96,14 @@ final class OneTrainerSchema {
         return classes.getOrDefault(type, Map.of());
     }
 
-    private Set<String> names(String type) {
-        Set<String> names = new TreeSet<>(fieldsOf(type).keySet());
-        names.add(VERSION);
-        return names;
+    private static String only(String type) {
+        return "only-" + type;
+    }
+
+    private Map<String, Object> onlyFieldsOf(String type) {
+        Map<String, Object> fields = object(VERSION, object());
+        fieldsOf(type).keySet().forEach(name -> fields.put(name, object()));
+        return object("properties", fields, "additionalProperties", false);
     }
 
     private Map<String, Object> fields(String type) {

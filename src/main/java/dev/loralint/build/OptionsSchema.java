@@ -22,15 +22,15 @@ import java.util.stream.Stream;
 /**
  * The schema of {@code --config_file} of sd-scripts and musubi-tuner (library/args.py: read_config_from_file): the options
  * of the scripts that train a LoRA, at the top level and in every section, since sections mean nothing there. A section
- * may have the name of an option; the schema expects that of options with several values, such as {@code [network_args]}.
- * What the schema rejects makes the trainer exit with an error or is ignored; text for a flag is rejected too, since it turns the
- * flag on whatever it says. An option without an overlay row has no checked type.
+ * may have the name of an option; the schema allows that for options with several values, such as {@code [network_args]},
+ * without looking into it.
+ *
+ * <p>What the schema rejects makes the trainer exit with an error or is ignored, as is an empty text for a number; text for
+ * a flag is rejected too, since it turns the flag on whatever it says. An option without an overlay row has no checked type.
  */
 final class OptionsSchema {
 
     private static final String LORA = "train_network";
-
-    private static final String NAMED_SECTION = "section-of-this-name";
 
     private static final Map<Character, String> TYPES =
             Map.of('s', "string", 'i', "integer", 'f', "number", 'b', "boolean", 'l', "array");
@@ -82,13 +82,9 @@ final class OptionsSchema {
     private String text(Set<String> more) throws IOException {
         Map<String, Object> definitions = new LinkedHashMap<>();
         Map<String, Object> keys = new LinkedHashMap<>();
-        Set<String> several = new TreeSet<>();
         options.forEach((name, rows) -> {
             definitions.put(name, option(name, rows));
             keys.put(name, reference(name));
-            if (rows.stream().anyMatch(row -> !row[5].isEmpty())) {
-                several.add(name);
-            }
         });
         for (String name : new TreeSet<>(more)) {
             definitions.put(
@@ -113,9 +109,6 @@ final class OptionsSchema {
                         keys,
                         "additionalProperties",
                         unknown()));
-        Map<String, Object> top = new LinkedHashMap<>(keys);
-        definitions.put(NAMED_SECTION, object("type", "object", "propertyNames", object("enum", keys.keySet())));
-        several.forEach(name -> top.put(name, object("anyOf", List.of(reference(name), reference(NAMED_SECTION)))));
         return SchemaText.of(
                 release.trainer() + ": training configuration",
                 "Options of " + release.trainer() + " " + release + " for training a LoRA, as `--config_file` reads"
@@ -124,7 +117,7 @@ final class OptionsSchema {
                         "type",
                         "object",
                         "properties",
-                        top,
+                        keys,
                         "additionalProperties",
                         reference("section"),
                         "definitions",
@@ -207,9 +200,6 @@ final class OptionsSchema {
         if (known[2].isEmpty() || known[2].equals("kept")) {
             return object("anyOf", List.of(object("enum", choices), accepted(type, known[1])));
         }
-        if (known[2].equals("ignored")) {
-            choices.add("");
-        }
         if (name.equals("dynamo_backend")) {
             choices.add("no"); // accelerate knows it too; argparse checks the command line only
         }
@@ -225,28 +215,27 @@ final class OptionsSchema {
                 .toList();
     }
 
-    /** @param passes of the overlay */
+    /** @param passes of the overlay, without what only an empty value passes: it is ignored */
     private static Map<String, Object> accepted(String type, String passes) {
-        Set<Object> types = new LinkedHashSet<>();
-        Set<Object> values = new LinkedHashSet<>();
-        Object declared = SchemaKey.declared(type).get("type");
+        Set<String> types = new LinkedHashSet<>();
         String letters = !passes.equals("*") ? passes : type.equals("flag") ? "bf" : "sfbl";
         for (char letter : letters.toCharArray()) {
-            switch (letter) {
-                case 'e' -> values.add("");
-                case 'z' -> values.addAll(List.of("", 0, false, List.of()));
-                default -> types.add(TYPES.get(letter));
+            String one = TYPES.get(letter);
+            if (one != null) {
+                types.add(one);
             }
         }
         if (types.contains("number")) {
             types.remove("integer");
         }
-        List<Object> ordered = new ArrayList<>(types);
-        if (declared != null) {
-            Object first = declared.equals("integer") && types.contains("number") ? "number" : declared;
-            ordered.sort(Comparator.comparing(one -> !one.equals(first)));
+        if (type.startsWith("list")) {
+            types.add("object"); // a section of this name
         }
-        Map<String, Object> form = object("type", ordered.size() == 1 ? ordered.get(0) : ordered);
-        return values.isEmpty() ? form : object("anyOf", List.of(form, object("enum", values)));
+        Object declared = SchemaKey.declared(type).getOrDefault("type", "");
+        Object first = declared.equals("integer") && types.contains("number") ? "number" : declared;
+        List<String> ordered = types.stream()
+                .sorted(Comparator.comparing(one -> !one.equals(first)))
+                .toList();
+        return object("type", ordered.size() == 1 ? ordered.get(0) : ordered);
     }
 }

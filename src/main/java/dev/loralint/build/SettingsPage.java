@@ -38,7 +38,8 @@ final class SettingsPage {
                 loralint reads `loralint.toml` from the folder of the dataset, or from the nearest folder above it, up to the
                 root of the repository. Every setting is optional. An unknown key or a value of the wrong type is an error (exit
                 code 2) with the line and a suggestion. `loralint config show` prints the settings in effect and where each
-                comes from. Editors check the file with its schema, [schema/loralint.schema.json](schema/loralint.schema.json).
+                comes from. Editors check the file with its schema, [schema/loralint.schema.json](schema/loralint.schema.json)
+                ([editors.md](editors.md)).
 
                 ## Top level
 
