@@ -5,12 +5,17 @@ import dev.loralint.trainer.aitoolkit.AiToolkit;
 import dev.loralint.trainer.onetrainer.OneTrainer;
 import dev.loralint.trainer.sdscripts.TrainingOptions;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The JSON schemas of the trainers' configurations, from the tables of knowledge and the pages of rules. */
 final class ConfigurationSchemas {
+
+    private static final Pattern ALWAYS = Pattern.compile("^uses\tpurpose=always\toption=(\\w+)\tpasses=(\\w+)\t");
 
     private ConfigurationSchemas() {}
 
@@ -21,7 +26,8 @@ final class ConfigurationSchemas {
                 file("sd-scripts"),
                 OptionsSchema.ofSdScripts(
                         SchemaAdvice.ofSdScripts(rules, Map.of("d_coef", "optimizer_args")),
-                        TrainingOptions.beyondOptions()));
+                        TrainingOptions.beyondOptions(),
+                        used(rules)));
         texts.put(file("sd-scripts-dataset"), DatasetSchema.ofSdScripts());
         texts.put(file("musubi-tuner"), OptionsSchema.ofMusubiTuner());
         texts.put(file("musubi-tuner-dataset"), DatasetSchema.ofMusubiTuner());
@@ -33,6 +39,20 @@ final class ConfigurationSchemas {
                 file("ai-toolkit"),
                 AiToolkitSchema.text(SchemaAdvice.of(AiToolkit.FORMAT, AiToolkit.NAME, rules, Map.of())));
         return texts;
+    }
+
+    /** The types of options by what every training run uses them for: the table beside config/wrong-type. */
+    private static Map<String, String> used(List<RuleFolder> rules) throws IOException {
+        Map<String, String> used = new HashMap<>();
+        for (RuleFolder rule : rules) {
+            for (String line : rule.id().equals("config/wrong-type") ? rule.tableLines() : List.<String>of()) {
+                Matcher always = ALWAYS.matcher(line);
+                if (always.find()) {
+                    used.put(always.group(1), always.group(2));
+                }
+            }
+        }
+        return used;
     }
 
     private static String file(String name) {

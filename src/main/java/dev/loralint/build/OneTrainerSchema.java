@@ -26,14 +26,8 @@ final class OneTrainerSchema {
     private static final String ROOT = "TrainConfig";
     private static final String VERSION = "__version";
 
-    /** What Python's {@code int} and {@code float} convert. */
+    /** Text that Python's {@code int} converts. */
     private static final Map<String, Object> WHOLE = object("type", "string", "pattern", "^\\s*[+-]?[0-9][0-9_]*\\s*$");
-
-    private static final Map<String, Object> DECIMAL = object(
-            "type",
-            "string",
-            "pattern",
-            "^\\s*[+-]?([0-9][0-9_]*\\.?[0-9_]*|\\.[0-9][0-9_]*)([eE][+-]?[0-9]+)?\\s*$|^\\s*[+-]?(inf|nan)\\s*$");
 
     private final Release release = Releases.of("onetrainer").newest();
     private final SchemaAdvice advice;
@@ -154,7 +148,7 @@ final class OneTrainerSchema {
             case "text" -> object("type", List.of("string", "number", "boolean"));
             case "flag" -> object("type", List.of("boolean", "number"));
             case "int" -> object("anyOf", List.of(object("type", number), WHOLE));
-            case "float" -> object("anyOf", List.of(object("type", number), DECIMAL));
+            case "float" -> object("anyOf", List.of(object("type", number), SchemaText.NUMBER));
             case "table" -> object("type", "object");
             default -> throw new BuildFault("unknown type " + type + " of a field of OneTrainer");
         };

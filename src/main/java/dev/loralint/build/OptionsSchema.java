@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -25,15 +26,23 @@ import java.util.stream.Stream;
  * may have the name of an option; the schema allows that for options with several values, such as {@code [network_args]},
  * without looking into it.
  *
- * <p>What the schema rejects makes the trainer exit with an error or is ignored, as is an empty text for a number; text for
- * a flag is rejected too, since it turns the flag on whatever it says. An option without an overlay row has no checked type.
+ * <p>What the schema rejects makes the trainer exit with an error or is ignored; text for a flag
+ * is rejected too, since it turns the flag on whatever it says. An option without an overlay row has no checked type.
  */
 final class OptionsSchema {
 
     private static final String LORA = "train_network";
 
-    private static final Map<Character, String> TYPES =
-            Map.of('s', "string", 'i', "integer", 'f', "number", 'b', "boolean", 'l', "array");
+    private static final Map<Character, String> TYPES = Map.ofEntries(
+            Map.entry('s', "string"),
+            Map.entry('n', "string"),
+            Map.entry('e', "string"),
+            Map.entry('z', "string"),
+            Map.entry('i', "integer"),
+            Map.entry('f', "number"),
+            Map.entry('b', "boolean"),
+            Map.entry('T', "boolean"),
+            Map.entry('l', "array"));
 
     /** Options whose value is a name that the code compares: the tables with those names. */
     private static final Map<String, String> NAMED =
@@ -66,10 +75,14 @@ final class OptionsSchema {
         }
     }
 
-    static String ofSdScripts(SchemaAdvice advice, Set<String> more) throws IOException {
+    /**
+     * @param more keys that are no options and have an effect all the same
+     * @param used the types that every training run can use, for options of which the overlay has none
+     */
+    static String ofSdScripts(SchemaAdvice advice, Set<String> more, Map<String, String> used) throws IOException {
         OptionsSchema schema = new OptionsSchema("sd-scripts", advice);
         for (String[] row : Tables.read("sd-scripts", "overlay").rows()) {
-            schema.overlay.put(row[0], row);
+            schema.overlay.put(row[0], new String[] {row[0], used.getOrDefault(row[0], row[1]), row[2]});
         }
         return schema.text(more);
     }
@@ -78,7 +91,6 @@ final class OptionsSchema {
         return new OptionsSchema("musubi-tuner", SchemaAdvice.NONE).text(Set.of());
     }
 
-    /** @param more keys that are no options and have an effect all the same */
     private String text(Set<String> more) throws IOException {
         Map<String, Object> definitions = new LinkedHashMap<>();
         Map<String, Object> keys = new LinkedHashMap<>();
@@ -215,15 +227,12 @@ final class OptionsSchema {
                 .toList();
     }
 
-    /** @param passes of the overlay, without what only an empty value passes: it is ignored */
+    /** @param passes of the overlay; of values that pass since they are empty only the empty text */
     private static Map<String, Object> accepted(String type, String passes) {
         Set<String> types = new LinkedHashSet<>();
-        String letters = !passes.equals("*") ? passes : type.equals("flag") ? "bf" : "sfbl";
+        String letters = !passes.equals("*") ? passes : type.equals("flag") ? "bfe" : "sfbl";
         for (char letter : letters.toCharArray()) {
-            String one = TYPES.get(letter);
-            if (one != null) {
-                types.add(one);
-            }
+            types.add(Objects.requireNonNull(TYPES.get(letter), passes));
         }
         if (types.contains("number")) {
             types.remove("integer");
@@ -236,6 +245,18 @@ final class OptionsSchema {
         List<String> ordered = types.stream()
                 .sorted(Comparator.comparing(one -> !one.equals(first)))
                 .toList();
-        return object("type", ordered.size() == 1 ? ordered.get(0) : ordered);
+        Map<String, Object> form = object("type", ordered.size() == 1 ? ordered.get(0) : ordered);
+        if (types.contains("string") && letters.indexOf('s') < 0) {
+            String title = type.equals("flag")
+                    ? "text, which turns a flag on"
+                    : "text, expected " + (type.startsWith("list") ? "a list" : "a number");
+            Map<String, Object> text = object("title", title, "type", "string");
+            text.putAll(letters.indexOf('n') < 0 ? object("minLength", 1) : object("not", SchemaText.NUMBER));
+            form.put("not", text);
+        } else if (letters.equals("sz")) {
+            form.put("type", List.of("string", "boolean"));
+            form.put("not", object("title", "true, expected text", "enum", List.of(true)));
+        }
+        return form;
     }
 }

@@ -16,6 +16,13 @@ import org.jspecify.annotations.Nullable;
 /** JSON schemas as maps and as text, in draft 7: the newest one that taplo, VS Code and JetBrains all read. */
 final class SchemaText {
 
+    /** Text that Python's {@code float} converts. */
+    static final Map<String, Object> NUMBER = object(
+            "type",
+            "string",
+            "pattern",
+            "^\\s*[+-]?([0-9][0-9_]*\\.?[0-9_]*|\\.[0-9][0-9_]*)([eE][+-]?[0-9]+)?\\s*$|^\\s*[+-]?(inf|nan)\\s*$");
+
     private SchemaText() {}
 
     /** The text of a file. */
