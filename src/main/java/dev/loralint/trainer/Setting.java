@@ -70,11 +70,10 @@ public record Setting(String term, String name, @Nullable Object value, boolean 
         return Values.passes(letters, value);
     }
 
-    /** The numbers between the commas of a text, as Python reads them; NaN for a part that is not a number. */
-    public List<Double> numbers() {
-        return List.of(text().split(",", -1)).stream()
-                .map(part -> part.isBlank() ? Double.NaN : Values.number(part))
-                .toList();
+    /** Whether it is text with two numbers and a comma between them, the lower first. */
+    public boolean range() {
+        String[] parts = quoted() ? text().split(",", -1) : new String[0];
+        return parts.length == 2 && Values.number(parts[0]) <= Values.number(parts[1]);
     }
 
     /** Whether the value has a table written in braces, which Python's toml reads as an object of a class of its own. */
