@@ -33,6 +33,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class SdScriptsDatasets {
 
+    /** The levels of the file, each with its letter. */
+    private static final List<Map.Entry<Character, String>> LEVELS = List.of(
+            Map.entry('g', "[general]"), Map.entry('d', "[[datasets]]"), Map.entry('s', "[[datasets.subsets]]"));
+
     /** Keys that are options of the training only, with what to write here. */
     private static final Map<String, String> RENAMED = Map.of(
             "train_batch_size", "batch_size",
@@ -310,11 +314,10 @@ final class SdScriptsDatasets {
     }
 
     private static List<String> places(DatasetKey key) {
-        return switch (key.levels()) {
-            case "s" -> List.of("[[datasets.subsets]]");
-            case "gd" -> List.of("[general]", "[[datasets]]");
-            default -> List.of("[general]", "[[datasets]]", "[[datasets.subsets]]");
-        };
+        return LEVELS.stream()
+                .filter(level -> key.levels().indexOf(level.getKey()) >= 0)
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     static WrongType wrong(DatasetKey key, @Nullable Object value, Location location) {
