@@ -125,8 +125,8 @@ public enum FactSession {
     PLANNED(
             RuleModels.Kind.CONFIG,
             "Planned training run",
-            "A training configuration in which no rule has found a reason for the trainer to exit, and what the trainer stops at"
-                    + " when it puts the datasets together."),
+            "What ends a training run while the trainer builds the datasets. Only for a configuration in which no rule has found"
+                    + " such a reason."),
     UNREADABLE_CONFIG(
             RuleModels.Kind.CONFIG,
             "Unreadable configuration",

@@ -4,6 +4,7 @@ import dev.loralint.captions.CaptionOptions;
 import dev.loralint.finding.Location;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,9 +85,11 @@ public final class ConfigDraft {
             }
         }
         missing.removeIf(path -> NamedFile.isThere(path, source));
-        for (Setting setting : written.values()) {
-            if (format.writtenFiles().contains(setting.name()) && !NamedFile.isWritable(setting.text(), source)) {
-                missing.add(setting.text());
+        Map<String, String> texts = new HashMap<>();
+        written.values().forEach(setting -> texts.put(setting.name(), setting.text()));
+        for (String file : format.writtenFiles(key -> texts.getOrDefault(key, ""))) {
+            if (!file.isEmpty() && !NamedFile.isWritable(file, source)) {
+                missing.add(file);
             }
         }
         return missing;

@@ -56,7 +56,7 @@ public record Setting(String term, String name, @Nullable Object value, boolean 
         return Values.elements(value);
     }
 
-    /** Whether it is the number 0, or false, which Python takes for 0. */
+    /** Whether it is the number 0, or false, which is 0 in Python. */
     public boolean zero() {
         return (value instanceof Number || value instanceof Boolean) && !on();
     }
@@ -64,17 +64,16 @@ public record Setting(String term, String name, @Nullable Object value, boolean 
     /**
      * Whether the value's Python type is among these letters: {@code s} text, {@code i} whole number, {@code f} decimal,
      * {@code b} true or false, {@code T} true only, {@code l} list, {@code n} text that is a number, {@code e} the empty
-     * text, {@code z} any value that Python takes for false, {@code *} anything.
+     * text, {@code z} any value that is false in Python, {@code *} anything.
      */
     public boolean passes(String letters) {
         return Values.passes(letters, value);
     }
 
-    /** The numbers between the commas of a text, as Python reads them; NaN for a part that is not a number. */
-    public List<Double> numbers() {
-        return List.of(text().split(",", -1)).stream()
-                .map(part -> part.isBlank() ? Double.NaN : Values.number(part))
-                .toList();
+    /** Whether it is text with two numbers and a comma between them, the lower first. */
+    public boolean range() {
+        String[] parts = quoted() ? text().split(",", -1) : new String[0];
+        return parts.length == 2 && Values.number(parts[0]) <= Values.number(parts[1]);
     }
 
     /** Whether the value has a table written in braces, which Python's toml reads as an object of a class of its own. */

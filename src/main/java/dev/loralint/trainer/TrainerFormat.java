@@ -4,6 +4,7 @@ import dev.loralint.finding.Shown;
 import dev.loralint.finding.Term;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * A format in which people keep their training settings, and what the trainer that reads it makes of them. Each trainer's
@@ -56,8 +57,12 @@ public interface TrainerFormat {
         return List.of();
     }
 
-    /** Settings that name a file which the trainer creates in an existing folder. */
-    default List<String> writtenFiles() {
+    /**
+     * Files that the trainer creates in existing folders, as paths.
+     *
+     * @param text the value of a setting by the trainer's key, empty where it is not set
+     */
+    default List<String> writtenFiles(UnaryOperator<String> text) {
         return List.of();
     }
 

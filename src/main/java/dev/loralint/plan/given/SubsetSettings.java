@@ -24,7 +24,7 @@ public record SubsetSettings(
         return new SubsetSettings(
                 values.text("image_dir"),
                 values.value("metadata_file") instanceof String file ? file : null,
-                values.value("conditioning_data_dir") instanceof String dir ? dir : null,
+                values.ownText("conditioning_data_dir"),
                 values.whole("num_repeats", 1),
                 values.on("is_reg"),
                 values.value("class_tokens") instanceof String tokens ? tokens : null,

@@ -59,6 +59,12 @@ public final class DatasetValues {
         return SdScripts.release(config);
     }
 
+    /** What the dataset configuration itself sets; {@code null} if it does not. */
+    public @Nullable String ownText(String key) {
+        Setting said = own.get(key);
+        return said != null && said.value() instanceof String text ? text : null;
+    }
+
     private @Nullable Object ofTraining(String argument) {
         if (!config.isTraining()) {
             return TrainingOptions.of(release()).standard(argument);

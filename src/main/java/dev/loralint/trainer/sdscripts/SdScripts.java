@@ -3,6 +3,7 @@ package dev.loralint.trainer.sdscripts;
 import dev.loralint.finding.Shown;
 import dev.loralint.finding.Term;
 import dev.loralint.knowledge.Release;
+import dev.loralint.text.PythonText;
 import dev.loralint.trainer.BaseFamily;
 import dev.loralint.trainer.BaseModel;
 import dev.loralint.trainer.Document;
@@ -10,8 +11,10 @@ import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.Trainer;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.TrainerFormat;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * sd-scripts, as it was run to find out what it does, and the formats of its own. Other programs whose settings sd-scripts
@@ -168,8 +171,13 @@ public class SdScripts implements TrainerFormat {
     }
 
     @Override
-    public List<String> writtenFiles() {
-        return List.of("console_log_file");
+    public List<String> writtenFiles(UnaryOperator<String> text) {
+        List<String> files = new ArrayList<>(List.of(text.apply("console_log_file")));
+        String name = text.apply("output_name");
+        if (name.indexOf('/') >= 0) {
+            files.add(PythonText.join(text.apply("output_dir"), name));
+        }
+        return files;
     }
 
     /** An alpha of 0 counts as dim (lora.py:71-72). */

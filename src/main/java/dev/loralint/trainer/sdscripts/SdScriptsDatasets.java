@@ -33,6 +33,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class SdScriptsDatasets {
 
+    /** The levels of the file, each with its letter. */
+    private static final List<Map.Entry<Character, String>> LEVELS = List.of(
+            Map.entry('g', "[general]"), Map.entry('d', "[[datasets]]"), Map.entry('s', "[[datasets.subsets]]"));
+
     /** Keys that are options of the training only, with what to write here. */
     private static final Map<String, String> RENAMED = Map.of(
             "train_batch_size", "batch_size",
@@ -153,15 +157,12 @@ final class SdScriptsDatasets {
         Map<String, Entry> own = level(dataset, 'd', "[[datasets]]", "subsets");
         mention(own, draft.subsets.isEmpty());
         Map<String, Entry> inherited = over(general, own);
-        if (fineTuning) {
-            refuseForFineTuning(own, "[[datasets]]");
-        }
+        String method = method(dataset, fineTuning);
+        refuse(method, own, "[[datasets]]");
         List<Map<String, Setting>> subsets = new ArrayList<>();
         for (Table subset : dataset.tables("subsets")) {
             Map<String, Entry> subsetOwn = level(subset, 's', "[[datasets.subsets]]", "");
-            if (fineTuning) {
-                refuseForFineTuning(subsetOwn, "[[datasets.subsets]]");
-            }
+            refuse(method, subsetOwn, "[[datasets.subsets]]");
             mention(subsetOwn, draft.subsets.isEmpty());
             Map<String, Entry> all = over(inherited, subsetOwn);
             subset(subset, all, fineTuning);
@@ -186,13 +187,25 @@ final class SdScriptsDatasets {
         return false;
     }
 
-    /** The captions of such a dataset stand in its metadata, so that these keys are errors there. */
-    private void refuseForFineTuning(Map<String, Entry> own, String where) {
+    /** The key that decides by which method the dataset is trained; empty for DreamBooth, which none decides. */
+    private String method(Table dataset, boolean fineTuning) {
+        boolean conditioned = ofTraining
+                && training.on("masked_loss")
+                && dataset.tables("subsets").stream().allMatch(s -> s.has("conditioning_data_dir"));
+        return conditioned ? "conditioning_data_dir" : fineTuning ? "metadata_file" : "";
+    }
+
+    /** Keys of DreamBooth datasets that are errors where another method applies, such as those of captions in metadata. */
+    private void refuse(String method, Map<String, Entry> own, String where) {
+        DatasetKey deciding = keys.get(method);
+        if (deciding == null) {
+            return;
+        }
         for (Entry entry : own.values()) {
             DatasetKey key = keys.get(entry.key());
-            if (key != null && key.methods().indexOf('f') < 0) {
+            if (key != null && !key.methods().contains(deciding.methods())) {
                 draft.unknownKeys.add(new UnknownKey(entry.key(), where, document.location(entry.keySpan()), null, true)
-                        .excludedBy("metadata_file"));
+                        .excludedBy(method));
             }
         }
     }
@@ -301,11 +314,10 @@ final class SdScriptsDatasets {
     }
 
     private static List<String> places(DatasetKey key) {
-        return switch (key.levels()) {
-            case "s" -> List.of("[[datasets.subsets]]");
-            case "gd" -> List.of("[general]", "[[datasets]]");
-            default -> List.of("[general]", "[[datasets]]", "[[datasets.subsets]]");
-        };
+        return LEVELS.stream()
+                .filter(level -> key.levels().indexOf(level.getKey()) >= 0)
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     static WrongType wrong(DatasetKey key, @Nullable Object value, Location location) {

@@ -7,11 +7,11 @@ import dev.loralint.training.Training;
 import java.util.List;
 
 /**
- * What sd-scripts stops at when it puts the datasets of a training run together.
+ * What ends a training run while sd-scripts builds its datasets.
  *
  * @param setting what names the datasets
  * @param reason a clause
- * @param files the files at fault; none if it is about the datasets as a whole
+ * @param files the files with the problem; none if it is about the datasets as a whole
  */
 public record DatasetStop(Setting setting, Sentence reason, List<String> files) {
 
@@ -29,7 +29,7 @@ public record DatasetStop(Setting setting, Sentence reason, List<String> files) 
                 .toList();
     }
 
-    /** The first file at fault. */
+    /** The first file with the problem. */
     public String first() {
         return files.get(0);
     }

@@ -1,6 +1,7 @@
 package dev.loralint.training.sdscripts;
 
 import dev.loralint.plan.buckets.PictureFit;
+import dev.loralint.text.PythonText;
 import dev.loralint.trainer.BaseModel;
 import dev.loralint.trainer.ConfiguredDataset;
 import dev.loralint.trainer.ForeignPath;
@@ -359,9 +360,18 @@ public final class SdScriptsRun {
         return given(name) && isMissing(text(name));
     }
 
-    /** Whether a file is named that the trainer cannot create here. */
-    public boolean unwritable(String name) {
-        return written(name) && !ForeignPath.is(text(name)) && config.isMissing(text(name));
+    /** Whether the trainer cannot create its file of messages here. */
+    public boolean isWithoutConsoleFile() {
+        return isUnwritable(text("console_log_file"));
+    }
+
+    /** Whether the trainer cannot create the finished LoRA here, because its name has folders that do not exist. */
+    public boolean isWithoutOutputFolder() {
+        return isUnwritable(PythonText.join(text("output_dir"), text("output_name")));
+    }
+
+    private boolean isUnwritable(String path) {
+        return !path.isEmpty() && !ForeignPath.is(path) && path.indexOf('$') < 0 && config.isMissing(path);
     }
 
     /** Whether this is a path that should hold here, and nothing is there. */
