@@ -19,12 +19,15 @@ public record DatasetStop(Setting setting, Sentence reason, List<String> files) 
         files = List.copyOf(files);
     }
 
-    /** Of a plan. What is missing may still be named on the command line, unless that was read too. */
+    /**
+     * Of a plan. What is missing may still be named on the command line, unless that was read too; a preset of a GUI leaves the
+     * folder to its form.
+     */
     public static List<DatasetStop> of(Training training, List<PlannedStop> planned) {
         SdScriptsRun run = SdScriptsRun.alone(training);
         Setting setting = run.firstWritten("dataset_config", "in_json", "dataset_dir");
         return planned.stream()
-                .filter(stop -> !stop.lacking() || run.isLastWord())
+                .filter(stop -> !stop.lacking() || run.isLastWord() && (setting.on() || !run.isOfGui()))
                 .map(stop -> new DatasetStop(setting, new Sentence(stop.words()), stop.files()))
                 .toList();
     }
