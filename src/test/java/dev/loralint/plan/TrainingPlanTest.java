@@ -12,7 +12,8 @@ class TrainingPlanTest {
 
     @Test
     void fiftyFilesWithOneFaultAreListedAndMoreAreCounted() {
-        List<String> files = IntStream.rangeClosed(1, 52).mapToObj(i -> i + ".png").toList();
+        List<String> files =
+                IntStream.rangeClosed(1, 52).mapToObj(i -> i + ".png").toList();
         TrainingPlan plan = new TrainingPlan(
                 "train.toml",
                 "sd-scripts",
