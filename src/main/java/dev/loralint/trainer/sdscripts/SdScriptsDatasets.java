@@ -67,6 +67,9 @@ final class SdScriptsDatasets {
      */
     static final Set<String> REACHING = Set.of("class_tokens", "is_reg");
 
+    /** Where keys may be, by their letters in the table of keys. */
+    private static final Map<String, String> LEVELS = levels();
+
     private final Document document;
     private final ConfigDraft draft;
     private final SdScriptsTraining training;
@@ -300,12 +303,19 @@ final class SdScriptsDatasets {
                 key != null ? unknown.allowedIn(places(key)) : ofTraining ? unknown.optionOfTraining() : unknown);
     }
 
+    private static Map<String, String> levels() {
+        Map<String, String> levels = new LinkedHashMap<>();
+        levels.put("g", "[general]");
+        levels.put("d", "[[datasets]]");
+        levels.put("s", "[[datasets.subsets]]");
+        return levels;
+    }
+
     private static List<String> places(DatasetKey key) {
-        return switch (key.levels()) {
-            case "s" -> List.of("[[datasets.subsets]]");
-            case "gd" -> List.of("[general]", "[[datasets]]");
-            default -> List.of("[general]", "[[datasets]]", "[[datasets.subsets]]");
-        };
+        return LEVELS.entrySet().stream()
+                .filter(level -> key.levels().contains(level.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     static WrongType wrong(DatasetKey key, @Nullable Object value, Location location) {
