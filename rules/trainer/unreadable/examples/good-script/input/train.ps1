@@ -1,2 +1,2 @@
 # ÑµÁ·
-accelerate launch sdxl_train_network.py --network_module networks.lora --pretrained_model_name_or_path models/Illustrious-XL-v0.1.safetensors --network_dim 16 --network_alpha 8
+accelerate launch train_network.py --network_module networks.lora --pretrained_model_name_or_path models/v1-5-pruned.safetensors --network_dim 16 --network_alpha 8

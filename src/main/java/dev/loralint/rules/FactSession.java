@@ -125,8 +125,8 @@ public enum FactSession {
     PLANNED(
             RuleModels.Kind.CONFIG,
             "Planned training run",
-            "A training configuration in which no rule has found a reason for the trainer to exit, and what the trainer stops at"
-                    + " when it puts the datasets together."),
+            "A training configuration in which no rule has found a reason for the trainer to exit, and why it exits while"
+                    + " it builds the datasets."),
     UNREADABLE_CONFIG(
             RuleModels.Kind.CONFIG,
             "Unreadable configuration",

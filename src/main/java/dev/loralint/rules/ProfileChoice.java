@@ -101,7 +101,9 @@ public final class ProfileChoice {
         List<Training> runs = trainings.stream()
                 .filter(t -> t.config().isTraining() || !t.isJudged())
                 .toList();
-        return namedBy == null && !runs.isEmpty() && runs.stream().noneMatch(t -> t.isJudged() || !t.config().isKnown());
+        return namedBy == null
+                && !runs.isEmpty()
+                && runs.stream().noneMatch(t -> t.isJudged() || !t.config().isKnown());
     }
 
     private static List<Training> judged(List<Training> trainings) {

@@ -56,7 +56,7 @@ public record Setting(String term, String name, @Nullable Object value, boolean 
         return Values.elements(value);
     }
 
-    /** Whether it is the number 0, or false, which Python takes for 0. */
+    /** Whether it is the number 0, or false, which Python treats as 0. */
     public boolean zero() {
         return (value instanceof Number || value instanceof Boolean) && !on();
     }
@@ -64,7 +64,7 @@ public record Setting(String term, String name, @Nullable Object value, boolean 
     /**
      * Whether the value's Python type is among these letters: {@code s} text, {@code i} whole number, {@code f} decimal,
      * {@code b} true or false, {@code T} true only, {@code l} list, {@code n} text that is a number, {@code e} the empty
-     * text, {@code z} any value that Python takes for false, {@code *} anything.
+     * text, {@code z} any value that is false in Python, {@code *} anything.
      */
     public boolean passes(String letters) {
         return Values.passes(letters, value);

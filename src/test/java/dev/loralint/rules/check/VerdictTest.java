@@ -39,7 +39,8 @@ class VerdictTest {
 
     private static final Map<String, String> READ_AS_THEY_ARE = Map.ofEntries(
             Map.entry("Caption.byteOrderMark", "the first bytes of the file are a byte order mark"),
-            Map.entry("FailedRule.endless", "loralint stopped the rule; what stopped otherwise threw an error"));
+            Map.entry("FailedRule.endless", "loralint stopped the rule; what stopped otherwise threw an error"),
+            Map.entry("SdScriptsRun.ofGui", "a GUI keeps the file and leaves out what is empty"));
 
     @Test
     void noRuleLeavesItsDecisionToJava() throws Exception {
