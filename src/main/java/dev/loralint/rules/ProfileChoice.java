@@ -96,12 +96,14 @@ public final class ProfileChoice {
         return namedBy == null && follows(config).isPresent();
     }
 
-    /** Whether there are training runs, of which no rule covers any. */
+    /** Whether there are training runs, of which no rule covers any. Of one that cannot be read, that is not known. */
     private boolean isUncovered(List<Training> trainings) {
         List<Training> runs = trainings.stream()
                 .filter(t -> t.config().isTraining() || !t.isJudged())
                 .toList();
-        return namedBy == null && !runs.isEmpty() && runs.stream().noneMatch(Training::isJudged);
+        return namedBy == null
+                && !runs.isEmpty()
+                && runs.stream().noneMatch(t -> t.isJudged() || !t.config().isKnown());
     }
 
     private static List<Training> judged(List<Training> trainings) {

@@ -33,7 +33,9 @@ public final class Document {
         this.notation = Notation.of(source.name(), beginning.content());
         boolean enough = tooLong() || showing.length == source.bytes().length;
         this.text = enough ? beginning : Text.decode(source.path(), source.bytes());
-        SyntaxFault unreadable = tooLong() ? beyondLimits() : text.encodingFault();
+        // a shell reads a script, and in any encoding
+        SyntaxFault encoding = notation == Notation.SCRIPT ? null : text.encodingFault();
+        SyntaxFault unreadable = tooLong() ? beyondLimits() : encoding;
         if (unreadable != null) {
             faults.add(unreadable);
         }

@@ -95,7 +95,7 @@ final class ArgumentParser {
     }
 
     private void unrecognised(Word word, @Nullable String suggestion) {
-        if (!complete) {
+        if (!complete || isUnresolved(word.text())) {
             return;
         }
         boolean option = word.text().startsWith("-");

@@ -125,7 +125,8 @@ public final class LaunchReader implements ConfigReader {
             List<Word> words = command.words();
             String program = words.get(0).text().toLowerCase(Locale.ROOT);
             int script = scriptAt(words);
-            if (script >= 0 && !TALKERS.contains(program)) {
+            // a script alone is a value: `if ($sdxl) { "sdxl_train_network.py" }`
+            if (script >= 0 && words.size() > 1 && !TALKERS.contains(program)) {
                 launches.add(new Launch(
                         name(words.get(script).text()),
                         words.subList(0, script),

@@ -2,6 +2,7 @@ package dev.loralint.training.sdscripts;
 
 import dev.loralint.finding.Sentence;
 import dev.loralint.plan.given.PlannedStop;
+import dev.loralint.trainer.ForeignPath;
 import dev.loralint.trainer.Setting;
 import dev.loralint.training.Training;
 import java.util.List;
@@ -19,12 +20,16 @@ public record DatasetStop(Setting setting, Sentence reason, List<String> files) 
         files = List.copyOf(files);
     }
 
-    /** Of a plan. What is missing may still be named on the command line, unless that was read too. */
+    /**
+     * Of a plan. What is missing may still be named on the command line, unless that was read too; a preset of a GUI leaves the
+     * folder to its form, and of a path of another machine nothing is known.
+     */
     public static List<DatasetStop> of(Training training, List<PlannedStop> planned) {
         SdScriptsRun run = SdScriptsRun.alone(training);
         Setting setting = run.firstWritten("dataset_config", "in_json", "dataset_dir");
+        boolean whole = run.isLastWord() && (setting.on() || !run.isOfGui()) && !ForeignPath.is(setting.text());
         return planned.stream()
-                .filter(stop -> !stop.lacking() || run.isLastWord())
+                .filter(stop -> !stop.lacking() || whole)
                 .map(stop -> new DatasetStop(setting, new Sentence(stop.words()), stop.files()))
                 .toList();
     }
