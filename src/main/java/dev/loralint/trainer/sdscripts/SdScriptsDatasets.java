@@ -71,9 +71,6 @@ final class SdScriptsDatasets {
      */
     static final Set<String> REACHING = Set.of("class_tokens", "is_reg");
 
-    /** Where keys may be, by their letters in the table of keys. */
-    private static final Map<String, String> LEVELS = levels();
-
     private final Document document;
     private final ConfigDraft draft;
     private final SdScriptsTraining training;
