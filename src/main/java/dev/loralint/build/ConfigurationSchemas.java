@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /** The JSON schemas of the trainers' configurations, from the tables of knowledge and the pages of rules. */
 final class ConfigurationSchemas {
 
-    private static final Pattern ALWAYS = Pattern.compile("^uses\tpurpose=always\toption=(\\w+)\tpasses=(\\w+)\t");
+    private static final Pattern ALWAYS = Pattern.compile("^uses\tpurpose=(?:always|scheduling)\toption=(\\w+)\tpasses=(\\w+)\t");
 
     private ConfigurationSchemas() {}
 
@@ -41,7 +41,7 @@ final class ConfigurationSchemas {
         return texts;
     }
 
-    /** The types of options by what every training run uses them for: the table beside config/wrong-type. */
+    /** The types of options by what nearly every training run uses them for: the table beside config/wrong-type. */
     private static Map<String, String> used(List<RuleFolder> rules) throws IOException {
         Map<String, String> used = new HashMap<>();
         for (RuleFolder rule : rules) {

@@ -142,7 +142,8 @@ public final class Check {
             TrainerConfig config = found.config();
             PictureFit fit =
                     PictureFit.of(config, new Places(directory, directory.resolve(config.origin()), mapping), own);
-            trainings.add(new Training(config, own, found.missing(), counted(fit, mapping)));
+            trainings.add(new Training(
+                    config, own, found.missing(), found.missing().isEmpty() ? counted(fit, mapping) : fit));
         }
         Duplicates duplicates = duplicates(request, lexicon, datasets, trainings);
         Judge judge = new Judge(
@@ -181,7 +182,10 @@ public final class Check {
         return datasets;
     }
 
-    /** Which images are left for training may depend on metadata and on a split for validation: only a plan knows. */
+    /**
+     * Which images are left for training may depend on metadata and on a split for validation: only a plan knows. The folders
+     * must all be here.
+     */
     private PictureFit counted(PictureFit fit, PathMapping mapping) {
         TrainerConfig config = fit.config();
         if (fit.known() || !scope.isWhole() || !config.isTraining() || !SdScripts.trains(config)) {

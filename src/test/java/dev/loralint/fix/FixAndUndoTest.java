@@ -116,7 +116,7 @@ class FixAndUndoTest {
                 Cli.run(directory, "fix", "train.toml", "--rule", "trainer/unreadable", "--rule", "config/wrong-type");
         assertEquals(3, first.code(), first.err());
         assertTrue(first.err().contains("train.toml:7:33: `C:` is not a number"), first.err());
-        Files.writeString(config, Files.readString(config).replace("= C:", "= \"C:/x.safetensors\""));
+        Files.writeString(config, Files.readString(config).replace("= C:", "= \"C:/illustrious.safetensors\""));
         Cli second =
                 Cli.run(directory, "fix", "train.toml", "--rule", "trainer/unreadable", "--rule", "config/wrong-type");
         assertEquals(0, second.code(), second.err());
@@ -124,7 +124,7 @@ class FixAndUndoTest {
                 "# mine\r\nnetwork_module = \"networks.lora\"\r\nmax_token_length = 225\r\n"
                         + "shuffle_caption = true # yes\r\nnetwork_dropout = 0.1\r\n"
                         + "betas = [0.0, 0.5, 1.0, 2.0, 0.7, 0.8, 0.9, 1.0]\r\n"
-                        + "pretrained_model_name_or_path = \"C:/x.safetensors\"\r\n",
+                        + "pretrained_model_name_or_path = \"C:/illustrious.safetensors\"\r\n",
                 Files.readString(config));
     }
 
