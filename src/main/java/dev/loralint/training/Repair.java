@@ -80,7 +80,7 @@ public final class Repair {
         return new Remedy(terms, changes);
     }
 
-    /** Adds a growth coefficient to the optimizer's arguments; nothing while one of them is no pair. */
+    /** Adds a growth coefficient to the optimizer's arguments; nothing while one of them is not a pair. */
     public Remedy growth(double coefficient) {
         if (!keys.config().optimizerArguments().stream().allMatch(a -> a.inTable() || a.equalsSigns() > 0)) {
             return Remedy.NONE;

@@ -12,7 +12,7 @@ import java.util.List;
  *
  * @param setting what names the datasets
  * @param reason a clause
- * @param files the files at fault; none if it is about the datasets as a whole
+ * @param files the files that cause it; none if it is about the datasets as a whole
  */
 public record DatasetStop(Setting setting, Sentence reason, List<String> files) {
 
@@ -34,7 +34,7 @@ public record DatasetStop(Setting setting, Sentence reason, List<String> files) 
                 .toList();
     }
 
-    /** The first file at fault. */
+    /** The first file that causes it. */
     public String first() {
         return files.get(0);
     }
