@@ -10,7 +10,7 @@ import java.time.LocalDate;
  * @param name what users write after the {@code @} ({@code 0.11.1}, {@code 48d368f})
  * @param commit 40 hexadecimal digits
  * @param date of the commit
- * @param note what else there is to say; begins with {@code main} for a commit that is no release
+ * @param note what else there is to say; begins with {@code main} for a commit that is not a release
  */
 public record Release(String trainer, int number, String name, String commit, LocalDate date, String note) {
 
