@@ -77,7 +77,8 @@ class ArchitectureTest {
             build: conventions finding knowledge lexicon resource rules settings text trainer
             cache: finding records
             captions: finding lexicon text tokens
-            check: baseline concepts conventions duplicate files finding folders knowledge lexicon parallel plan result rules settings suppression text trainer training workspace
+            check: baseline checkout concepts conventions duplicate files finding folders knowledge lexicon parallel plan result rules settings suppression text trainer training workspace
+            checkout: knowledge resource trainer
             cli: audit baseline cache check comparison concepts duplicate examples explain files finding fix handoff init knowledge lexicon lora parallel plan report result rules sample settings tags trainer upgrade
             comparison: baseline captions check concepts files finding folders picture report repository result rules settings suppression workspace
             concepts: captions files finding lexicon parallel picture tags text tokens
@@ -112,7 +113,7 @@ class ArchitectureTest {
             tokens:
             trainer: captions finding knowledge resource safetensors text
             training: concepts finding knowledge picture plan settings text trainer
-            upgrade: captions check finding fix knowledge report resource result settings text trainer
+            upgrade: captions check checkout finding fix knowledge report resource result settings text trainer
             workspace: captions concepts files finding folders parallel settings trainer
             """);
 

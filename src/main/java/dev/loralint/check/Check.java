@@ -31,6 +31,7 @@ import dev.loralint.settings.ProjectSettings;
 import dev.loralint.suppression.PathFilter;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.sdscripts.SdScripts;
+import dev.loralint.trainer.TrainerVersions;
 import dev.loralint.training.Training;
 import dev.loralint.training.sdscripts.DatasetStop;
 import dev.loralint.workspace.PathMapping;
@@ -47,7 +48,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks what a request names: paths, workspace, readers, facts, rules, findings. It prints nothing and reads nothing but the
@@ -114,7 +117,7 @@ public final class Check {
         ShownPath shown = new ShownPath(directory, input == null ? null : input.folder());
         PathMapping mapping = new PathMapping(project.paths());
         RequestedTrainer trainer = request.trainer().or(project);
-        Workspace workspace = new WorkspaceReader(shown, mapping, trainer.versions(), house.shown())
+        Workspace workspace = new WorkspaceReader(shown, mapping, versions(trainer, input), house.shown())
                 .read(request.paths(), request.configs());
         List<ReadProblem> refused = scope.refused(workspace);
         List<ReadProblem> problems = new ArrayList<>(refused);
@@ -169,6 +172,13 @@ public final class Check {
         }
         CheckResult left = aside.apply(result, request, project, judge::judgeSetAside);
         return new Outcome(noting(left, trainer.notes(left)), refused, project.paths());
+    }
+
+    /** Standard input is in the working directory. */
+    private Function<Path, TrainerVersions> versions(RequestedTrainer trainer, @Nullable StandardInput input) {
+        Function<Path, TrainerVersions> versions = trainer.versions(directory);
+        return file -> versions.apply(
+                input != null && file.equals(input.file()) ? directory.resolve(StandardInput.NAME) : file);
     }
 
     private List<Dataset> datasets(Workspace workspace, DatasetReader reader, ShownPath shown) {

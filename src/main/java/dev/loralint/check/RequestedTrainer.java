@@ -1,24 +1,38 @@
 package dev.loralint.check;
 
+import dev.loralint.checkout.Checkouts;
+import dev.loralint.files.ShownPath;
+import dev.loralint.finding.Message;
 import dev.loralint.result.CheckResult;
 import dev.loralint.settings.ProjectSettings;
 import dev.loralint.trainer.Trainer;
+import dev.loralint.trainer.Trainer.Origin;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.TrainerVersions;
 import dev.loralint.trainer.formats.Trainers;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The trainer that will be used, as {@code --trainer} names it. A file's format says which trainer reads it; the name can
- * only say of which version.
+ * The trainer that will be used. A file's format says which trainer reads it; its version is the one that {@code --trainer}
+ * names or that is in the folder of {@code --trainer-dir}, else the one in {@code loralint.toml}, else the one in a folder
+ * with the trainer's sources near the file, else the newest known release.
  *
- * @param trainer {@code null} where none was named: each file's own, at its newest known release
+ * @param trainer {@code null} if none was named
+ * @param place where a file that is checked comes from, if what is checked is a copy
  */
-public record RequestedTrainer(@Nullable Trainer trainer) {
+public record RequestedTrainer(@Nullable Trainer trainer, UnaryOperator<Path> place) {
 
     public static final RequestedTrainer ANY = new RequestedTrainer(null);
+
+    public RequestedTrainer(@Nullable Trainer trainer) {
+        this(trainer, file -> file);
+    }
 
     /** @param text a name, or a name, {@code @} and a version */
     public static RequestedTrainer of(@Nullable String text) throws UsageException {
@@ -42,6 +56,31 @@ public record RequestedTrainer(@Nullable Trainer trainer) {
     }
 
     /**
+     * The same, or the trainer in a folder.
+     *
+     * @param directory the working directory
+     * @param folder {@code null} if none was named
+     * @throws UsageException if both a trainer and a folder were named, or the folder has no trainer
+     */
+    public RequestedTrainer in(Path directory, @Nullable Path folder) throws UsageException {
+        if (folder == null) {
+            return this;
+        }
+        if (trainer != null) {
+            throw new UsageException("--trainer and --trainer-dir cannot be used together");
+        }
+        return new RequestedTrainer(new Checkouts(directory)
+                .in(folder)
+                .orElseThrow(() -> new UsageException("--trainer-dir " + ShownPath.of(folder, directory)
+                        + ": no known trainer found; expected one of the files " + Checkouts.EXPECTED)));
+    }
+
+    /** The same for files that are copies. */
+    public RequestedTrainer ofCopies(UnaryOperator<Path> original) {
+        return new RequestedTrainer(trainer, original);
+    }
+
+    /**
      * The one that the project's settings name, if the command line names none.
      *
      * @throws UsageException if the settings name a trainer that is not known
@@ -51,36 +90,56 @@ public record RequestedTrainer(@Nullable Trainer trainer) {
             return this;
         }
         try {
-            return of(project.trainer());
+            return new RequestedTrainer(of(project.trainer()).trainer(), place);
         } catch (UsageException e) {
             throw new UsageException(ProjectSettings.NAME + ": trainer: " + e.getMessage());
         }
     }
 
-    /** The versions that read the files: the one that was named, and the newest known release of other trainers. */
-    public TrainerVersions versions() {
-        return trainer == null ? TrainerVersions.NEWEST : TrainerVersions.of(trainer);
-    }
-
-    private static boolean trains(Trainer trainer, TrainerConfig config) {
-        return config.trainer().name().equals(trainer.name());
-    }
-
-    /** Which files are for another trainer, and which release was used for a version between two; each file once. */
-    public List<String> notes(CheckResult result) {
-        if (trainer == null) {
-            return List.of();
+    /**
+     * The versions that read a file.
+     *
+     * @param directory the working directory, which may be another state of it than the one on the disk
+     */
+    public Function<Path, TrainerVersions> versions(Path directory) {
+        if (trainer != null) {
+            TrainerVersions named = TrainerVersions.of(trainer);
+            return file -> named;
         }
+        // what a change makes of the trainer's sources says nothing of the version that is there
+        Checkouts checkouts = new Checkouts(Path.of(directory.toString()));
+        return file ->
+                TrainerVersions.of(checkouts.around(Path.of(place.apply(file).toString())));
+    }
+
+    /** For which version files were checked, if it is not the default, and which files are for another trainer; each once. */
+    public List<String> notes(CheckResult result) {
         List<String> notes = new ArrayList<>();
         for (TrainerConfig config : result.configs()) {
-            if (!trains(trainer, config)) {
-                notes.add(config.path() + " is a configuration for "
-                        + config.trainer().name() + ", not for " + trainer.name() + "; --trainer is ignored for it");
-            } else if (!trainer.isVerified() && !trainer.isUnknown()) {
-                notes.add(config.path() + " was checked for " + trainer.name() + " "
-                        + trainer.release().name() + ", the last known release before " + trainer.version());
+            Trainer used = config.trainer();
+            if (trainer != null && !used.name().equals(trainer.name())) {
+                notes.add(
+                        config.path() + " is a configuration for " + used.name() + ", not for " + trainer.name() + "; "
+                                + (trainer.origin().equals(Origin.NONE) ? "--trainer" : "--trainer-dir")
+                                + " is ignored for it");
+            } else if (!used.origin().equals(Origin.NONE)) {
+                notes.add(config.path() + " was checked for " + used.name() + " " + used.release() + " ("
+                        + used.origin().shown() + differences(used.origin()) + ")");
+            } else if (!used.isVerified() && !used.isUnknown()) {
+                notes.add(config.path() + " was checked for " + used.name() + " "
+                        + used.release().name() + ", the last known release before " + used.version());
             }
         }
         return notes.stream().distinct().toList();
+    }
+
+    private static String differences(Origin origin) {
+        String added = origin.added().isEmpty()
+                ? ""
+                : Message.of("; it also has {}, not checked", new TreeSet<>(origin.added()));
+        return added
+                + (origin.removed().isEmpty()
+                        ? ""
+                        : Message.of("; it does not have {}", new TreeSet<>(origin.removed())));
     }
 }

@@ -4,7 +4,6 @@ import dev.loralint.check.Check;
 import dev.loralint.check.CheckRequest;
 import dev.loralint.check.PlannedTrainings;
 import dev.loralint.check.RequestedRules;
-import dev.loralint.check.RequestedTrainer;
 import dev.loralint.check.StandardInput;
 import dev.loralint.check.UsageException;
 import dev.loralint.comparison.ComparedCheck;
@@ -65,6 +64,7 @@ final class CheckCommand implements Callable<Integer> {
         list("--trigger", "[CONCEPT=]WORD", JudgingOptions.TRIGGER);
         text("--profile", "NAME", JudgingOptions.PROFILE);
         text("--trainer", "NAME[@VERSION]", JudgingOptions.TRAINER);
+        text("--trainer-dir", "DIR", JudgingOptions.TRAINER_DIR);
         list(
                 "--format",
                 "FORMAT[=FILE]",
@@ -225,7 +225,7 @@ final class CheckCommand implements Callable<Integer> {
                         RequestedPaths.failOn(given().matchedOptionValue("--fail-on", "error")),
                         new HashSet<>(all("--rule")),
                         new HashSet<>(all("--not-rule")))
-                .by(RequestedTrainer.of(one("--trainer")))
+                .by(JudgingOptions.trainer(console, one("--trainer"), one("--trainer-dir")))
                 .by(own)
                 .seeing(fingerprints());
     }

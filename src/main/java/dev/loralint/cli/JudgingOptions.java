@@ -21,6 +21,9 @@ final class JudgingOptions {
     static final String TRAINER =
             "Trainer and version to check for, such as sd-scripts@0.9.1. Default: the newest known release; see `loralint trainers`.";
 
+    static final String TRAINER_DIR =
+            "Folder with the trainer's sources, whose version is used. Default: such a folder above or next to the configuration.";
+
     static final String FAIL_ON_LEVEL = "Exit with 1 at this level or above: error (default), warning, info or never.";
 
     static final String FAIL_ON =
@@ -36,17 +39,30 @@ final class JudgingOptions {
     @Option(names = "--trainer", paramLabel = "NAME[@VERSION]", description = TRAINER)
     private @Nullable String trainer;
 
+    @Option(names = "--trainer-dir", paramLabel = "DIR", description = TRAINER_DIR)
+    private @Nullable String trainerFolder;
+
     @Option(names = "--fail-on", paramLabel = "LEVEL", description = FAIL_ON)
     private String failOn = "error";
 
     @Option(names = OwnRules.OPTION, paramLabel = OwnRules.LABEL, description = OwnRules.MEANING)
     private List<String> ruleFolders = new ArrayList<>();
 
+    /**
+     * @param name as {@code --trainer} has it
+     * @param folder as {@code --trainer-dir} has it
+     */
+    static RequestedTrainer trainer(Console console, @Nullable String name, @Nullable String folder)
+            throws UsageException {
+        return RequestedTrainer.of(name)
+                .in(console.directory(), folder == null ? null : RequestedPaths.resolve(console.directory(), folder));
+    }
+
     /** @param only rules or groups to apply; all if empty */
     CheckRequest request(Console console, RequestedPaths paths, Set<String> only, Set<String> without)
             throws UsageException {
         return paths.request(triggers, profile, RequestedPaths.failOn(failOn), only, without)
-                .by(RequestedTrainer.of(trainer))
+                .by(trainer(console, trainer, trainerFolder))
                 .by(OwnRules.of(console, ruleFolders));
     }
 }

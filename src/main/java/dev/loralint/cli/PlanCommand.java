@@ -4,7 +4,6 @@ import dev.loralint.check.Check;
 import dev.loralint.check.CheckRequest;
 import dev.loralint.check.PlannedTraining;
 import dev.loralint.check.PlannedTrainings;
-import dev.loralint.check.RequestedTrainer;
 import dev.loralint.check.UsageException;
 import dev.loralint.files.ReadProblem;
 import dev.loralint.report.Plain;
@@ -62,6 +61,9 @@ final class PlanCommand implements Callable<Integer> {
     @Option(names = "--trainer", paramLabel = "NAME[@VERSION]", description = JudgingOptions.TRAINER)
     private @Nullable String trainer;
 
+    @Option(names = "--trainer-dir", paramLabel = "DIR", description = JudgingOptions.TRAINER_DIR)
+    private @Nullable String trainerFolder;
+
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
@@ -76,7 +78,7 @@ final class PlanCommand implements Callable<Integer> {
     public Integer call() throws UsageException, IOException {
         CheckRequest request = new RequestedPaths(console.directory(), paths, configs)
                 .request(List.of(), null, FailOn.NEVER, Set.of(), Set.of())
-                .by(RequestedTrainer.of(trainer))
+                .by(JudgingOptions.trainer(console, trainer, trainerFolder))
                 .by(OwnRules.of(console, List.of()));
         Check.Outcome checked = new Check(console.directory()).run(request);
         CheckResult result = checked.result();

@@ -1,6 +1,5 @@
 package dev.loralint.cli;
 
-import dev.loralint.check.RequestedTrainer;
 import dev.loralint.check.UsageException;
 import dev.loralint.files.FileTrouble;
 import dev.loralint.finding.Location;
@@ -23,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -68,7 +68,10 @@ final class SettingsCommand implements Callable<Integer> {
     @Option(names = "--trainer", paramLabel = "NAME[@VERSION]", description = JudgingOptions.TRAINER)
     private @Nullable String trainer;
 
-    private TrainerVersions versions = TrainerVersions.NEWEST;
+    @Option(names = "--trainer-dir", paramLabel = "DIR", description = JudgingOptions.TRAINER_DIR)
+    private @Nullable String trainerFolder;
+
+    private Function<Path, TrainerVersions> versions = file -> TrainerVersions.NEWEST;
 
     SettingsCommand(Console console) {
         this.console = console;
@@ -76,7 +79,7 @@ final class SettingsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UsageException {
-        versions = RequestedTrainer.of(trainer).versions();
+        versions = JudgingOptions.trainer(console, trainer, trainerFolder).versions(console.directory());
         List<List<TrainerConfig>> read = new ArrayList<>();
         int exitCode = ExitCode.CLEAN;
         for (String file : files) {
@@ -129,8 +132,8 @@ final class SettingsCommand implements Callable<Integer> {
             return complain(ExitCode.USAGE, name, "is a folder; name the configuration file in it");
         }
         try {
-            into.addAll(ConfigReaders.readAllNamed(
-                    ConfigSource.read(path, name.replace(File.separatorChar, '/'), console.directory(), versions)));
+            into.addAll(ConfigReaders.readAllNamed(ConfigSource.read(
+                    path, name.replace(File.separatorChar, '/'), console.directory(), versions.apply(path))));
         } catch (IOException e) {
             return complain(ExitCode.TROUBLE, name, FileTrouble.describe(e, "cannot read the file"));
         }

@@ -69,8 +69,13 @@ final class UpgradeCommand implements Callable<Integer> {
     @Option(
             names = "--from",
             paramLabel = "VERSION",
-            description = "Version in use. Default: the version in loralint.toml, else the version before --to.")
+            description =
+                    "Version in use. Default: that of --trainer-dir, else the one in loralint.toml, else that of a folder with the"
+                            + " trainer's sources near FILE, else the version before --to.")
     private @Nullable String from;
+
+    @Option(names = "--trainer-dir", paramLabel = "DIR", description = JudgingOptions.TRAINER_DIR)
+    private @Nullable String trainerFolder;
 
     @Option(
             names = "--format",
@@ -110,7 +115,13 @@ final class UpgradeCommand implements Callable<Integer> {
                     path,
                     new Upgrade(console.directory(), OwnRules.of(console, List.of()))
                             .run(new UpgradeRequest(
-                                    path, file.replace(File.separatorChar, '/'), to, from, keepDefaults)));
+                                    path,
+                                    file.replace(File.separatorChar, '/'),
+                                    to,
+                                    from,
+                                    JudgingOptions.trainer(console, null, trainerFolder)
+                                            .trainer(),
+                                    keepDefaults)));
         } catch (IOException e) {
             complain(file + ": " + FileTrouble.describe(e, "cannot read the file"));
             return ExitCode.TROUBLE;

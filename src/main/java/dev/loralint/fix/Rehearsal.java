@@ -105,7 +105,8 @@ public final class Rehearsal implements AutoCloseable {
         return changes;
     }
 
-    private Path original(Path copy) {
+    /** Where a file of the copy comes from. */
+    Path original(Path copy) {
         Path above = root.getRoot();
         return above == null ? copy : above.resolve(root.relativize(copy).toString());
     }

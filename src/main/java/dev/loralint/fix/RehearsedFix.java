@@ -40,7 +40,8 @@ final class RehearsedFix {
         try (Rehearsal rehearsal = Rehearsal.of(directory, copies, first)) {
             Path copy = rehearsal.in(directory);
             Path target = rehearsal.in(wanted.target());
-            Judging judging = new RejudgedPaths(copy, all.at(rehearsal::in));
+            Judging judging = new RejudgedPaths(
+                    copy, all.at(rehearsal::in).by(all.trainer().ofCopies(rehearsal::original)));
             Judgement begin = judging.judge();
             Predicate<Finding> inCopy = f -> wanted.test(f) && isWithin(f, copy, rehearsal);
             List<Rehearsal.Change> changes =

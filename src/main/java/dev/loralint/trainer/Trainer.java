@@ -4,6 +4,7 @@ import dev.loralint.knowledge.Release;
 import dev.loralint.knowledge.Releases;
 import dev.loralint.knowledge.Releases.Closeness;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * The program that trains.
@@ -12,13 +13,32 @@ import java.util.Locale;
  * @param version the release or commit that the user named, or else the newest known release
  * @param release the release whose facts are used: this version, or the nearest that is known
  * @param closeness how near that release is to the version
+ * @param origin the folder that the version was found in; {@link Origin#NONE} if it was named, or is the default
  */
-public record Trainer(String name, String version, Release release, Closeness closeness) {
+public record Trainer(String name, String version, Release release, Closeness closeness, Origin origin) {
+
+    /**
+     * Where the version of a trainer was found.
+     *
+     * @param shown what the version was found by, and the folder ({@code commit 6721028 in ../sd-scripts}); empty if it
+     *     was not found in a folder
+     * @param added options that its sources have and the release has not; what they accept is not known
+     * @param removed options that the release has and its sources have not
+     */
+    public record Origin(String shown, Set<String> added, Set<String> removed) {
+
+        public static final Origin NONE = new Origin("", Set.of(), Set.of());
+
+        public Origin {
+            added = Set.copyOf(added);
+            removed = Set.copyOf(removed);
+        }
+    }
 
     /** A trainer at its newest known release. */
     public static Trainer newest(String name) {
         Release release = releases(name).newest();
-        return new Trainer(name, release.name(), release, Closeness.SAME);
+        return new Trainer(name, release.name(), release, Closeness.SAME, Origin.NONE);
     }
 
     private static Releases releases(String name) {
@@ -29,7 +49,21 @@ public record Trainer(String name, String version, Release release, Closeness cl
     public Trainer at(String other) {
         Releases.Match match = releases(name).find(other);
         String shown = match.closeness() == Closeness.SAME ? match.release().name() : other.strip();
-        return new Trainer(name, shown, match.release(), match.closeness());
+        return new Trainer(name, shown, match.release(), match.closeness(), Origin.NONE);
+    }
+
+    /** The same, found in a folder. */
+    public Trainer foundIn(Origin folder) {
+        return new Trainer(name, version, release, closeness, folder);
+    }
+
+    /**
+     * The same at a version that is not known, with the facts of a release.
+     *
+     * @param other what people call the version
+     */
+    public Trainer like(String other, Release nearest) {
+        return new Trainer(name, other, nearest, Closeness.BETWEEN, Origin.NONE);
     }
 
     /** The releases that are known. */

@@ -1,6 +1,8 @@
 package dev.loralint.trainer;
 
+import java.util.Collection;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Which version of each trainer will read the files.
@@ -19,6 +21,11 @@ public record TrainerVersions(Map<String, Trainer> named) {
     /** One trainer at this version. */
     public static TrainerVersions of(Trainer trainer) {
         return new TrainerVersions(Map.of(trainer.name(), trainer));
+    }
+
+    /** Several trainers, each at its version. */
+    public static TrainerVersions of(Collection<Trainer> trainers) {
+        return new TrainerVersions(trainers.stream().collect(Collectors.toMap(Trainer::name, trainer -> trainer)));
     }
 
     /** The trainer that reads a format. */

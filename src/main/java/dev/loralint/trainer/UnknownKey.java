@@ -5,7 +5,6 @@ import dev.loralint.finding.Message;
 import dev.loralint.finding.Sentence;
 import dev.loralint.finding.Shown;
 import dev.loralint.finding.Term;
-import dev.loralint.knowledge.Release;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -135,8 +134,12 @@ public record UnknownKey(
                 fatal);
     }
 
-    /** A key of another release. */
-    public UnknownKey of(Release own, String other) {
+    /**
+     * A key of another release.
+     *
+     * @param own the version that does not have it
+     */
+    public UnknownKey of(String own, String other) {
         return new UnknownKey(
                 name,
                 where,
@@ -148,7 +151,7 @@ public record UnknownKey(
                 excludedBy,
                 requires,
                 ofTraining,
-                own.name(),
+                own,
                 other,
                 fatal);
     }

@@ -153,14 +153,12 @@ final class FileComparison {
         String script =
                 after.script().map(name -> name.replaceFirst("\\.py$", "")).orElse(script(after.baseFamily()));
         boolean known = old.contains(script) || current.contains(script);
-        Set<String> candidates = new HashSet<>(known ? Set.of(script) : old);
-        candidates.addAll(known ? Set.of() : current);
-        Set<String> compared = new HashSet<>(candidates);
+        Set<String> compared = new HashSet<>(known ? Set.of(script) : old);
         compared.retainAll(old);
         compared.retainAll(current);
         ReleaseComparison comparison = new ReleaseComparison(
-                Accepted.options(from.release(), candidates, compared),
-                Accepted.options(to.release(), candidates, compared),
+                Accepted.options(from.release(), known ? Set.of(script) : old, compared),
+                Accepted.options(to.release(), known ? Set.of(script) : current, compared),
                 "option",
                 to.name());
         if (compared.isEmpty()) {

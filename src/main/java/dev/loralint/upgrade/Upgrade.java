@@ -6,6 +6,7 @@ import dev.loralint.check.EffectiveSettings;
 import dev.loralint.check.RequestedRules;
 import dev.loralint.check.RequestedTrainer;
 import dev.loralint.check.UsageException;
+import dev.loralint.checkout.Checkouts;
 import dev.loralint.finding.Finding;
 import dev.loralint.fix.Rehearsal;
 import dev.loralint.knowledge.Release;
@@ -163,6 +164,9 @@ public final class Upgrade {
             }
             return new Chosen(from, "set with --from");
         }
+        if (request.installed() != null) {
+            return installed(request.installed(), to);
+        }
         String project =
                 new EffectiveSettings(directory).project(request.file()).trainer();
         if (!project.isEmpty()) {
@@ -171,7 +175,20 @@ public final class Upgrade {
                 return new Chosen(named, "set in " + ProjectSettings.NAME);
             }
         }
+        for (Trainer found : new Checkouts(directory).around(request.file())) {
+            if (found.name().equals(to.name())) {
+                return installed(found, to);
+            }
+        }
         return new Chosen(before(to), "the version before it");
+    }
+
+    private static Chosen installed(Trainer found, Trainer to) throws UsageException {
+        if (!found.name().equals(to.name())) {
+            throw new UsageException("--trainer-dir has " + found.name() + " and --to names " + to.name()
+                    + "; both must be the same trainer");
+        }
+        return new Chosen(found, found.origin().shown());
     }
 
     /** The last release before another; the last known commit if there is no release. */

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +44,7 @@ public final class WorkspaceReader {
     private final Path directory;
     private final ShownPath shown;
     private final PathMapping mapping;
-    private final TrainerVersions versions;
+    private final Function<Path, TrainerVersions> versions;
     private final Set<String> apart;
     private final List<FoundDataset> datasets = new ArrayList<>();
     private final List<FoundTraining> trainings = new ArrayList<>();
@@ -60,16 +61,17 @@ public final class WorkspaceReader {
      * @param mapping where paths of another machine are here
      */
     public WorkspaceReader(ShownPath shown, PathMapping mapping) {
-        this(shown, mapping, TrainerVersions.NEWEST, Set.of());
+        this(shown, mapping, file -> TrainerVersions.NEWEST, Set.of());
     }
 
     /**
      * @param shown how paths are shown to people
      * @param mapping where paths of another machine are here
-     * @param versions which version of each trainer reads the configurations
+     * @param versions which version of each trainer reads a configuration
      * @param apart folders below the named ones that contain neither datasets nor configurations, as shown to people
      */
-    public WorkspaceReader(ShownPath shown, PathMapping mapping, TrainerVersions versions, Set<String> apart) {
+    public WorkspaceReader(
+            ShownPath shown, PathMapping mapping, Function<Path, TrainerVersions> versions, Set<String> apart) {
         this.directory = shown.directory();
         this.shown = shown;
         this.mapping = mapping;
@@ -166,7 +168,7 @@ public final class WorkspaceReader {
 
     private Optional<ConfigSource> source(Path file) {
         try {
-            return Optional.of(ConfigSource.read(file, show(file), directory, versions));
+            return Optional.of(ConfigSource.read(file, show(file), directory, versions.apply(directory.resolve(file))));
         } catch (IOException e) {
             problems.add(new ReadProblem(show(file), FileTrouble.describe(e, "cannot read the file")));
             return Optional.empty();

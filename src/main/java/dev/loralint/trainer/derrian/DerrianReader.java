@@ -68,7 +68,7 @@ public final class DerrianReader implements ConfigReader {
     public TrainerConfig read(Document document) {
         ConfigDraft draft = document.draft(Derrian.FORMAT);
         Table root = document.table();
-        TrainingOptions options = TrainingOptions.of(draft.trainer.release());
+        TrainingOptions options = TrainingOptions.of(draft.trainer, null);
         SdScriptsTerms.OPTIONS.forEach((term, option) -> draft.fallBack(term, option, options.standard(option)));
         for (Entry section : root.entries().values()) {
             if (section.value() instanceof Table parts) {

@@ -159,9 +159,10 @@ public final class LaunchReader implements ConfigReader {
         ConfigDraft draft = document.draft(SdScripts.LAUNCH);
         draft.script = launch.script();
         accelerate(document, launch, draft);
-        TrainingOptions options = TrainingOptions.of(draft.trainer.release(), launch.script());
+        TrainingOptions options = TrainingOptions.of(draft.trainer, launch.script());
         SdScriptsTraining spoken = new SdScriptsTraining(options);
-        boolean complete = ScriptOptions.areKnown(launch.script());
+        boolean complete = ScriptOptions.areKnown(launch.script())
+                && launch.after().stream().noneMatch(word -> options.isOnlyNamed(option(word.text())));
         new ArgumentParser(options, complete, document.text(), draft, launch.after()).parse(spoken);
         SdScriptsTraining training = new SdScriptsTraining(options);
         ConfigSource source = document.source();
@@ -173,6 +174,11 @@ public final class LaunchReader implements ConfigReader {
         training.describe(draft);
         SdScriptsDatasets.follow(training, source, draft);
         return draft.finish();
+    }
+
+    /** {@code --name=value} and {@code --name} as the option is named. */
+    private static String option(String word) {
+        return word.startsWith("--") ? word.substring(2).split("=", 2)[0].replace('-', '_') : "";
     }
 
     /** {@code .toml} is put behind a name that does not end so (train_util.py:4704). */

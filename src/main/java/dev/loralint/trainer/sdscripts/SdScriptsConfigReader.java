@@ -119,7 +119,7 @@ public final class SdScriptsConfigReader implements ConfigReader {
      * @param draft of the program's format
      */
     public TrainerConfig read(Document document, Table table, ConfigDraft draft) {
-        SdScriptsTraining training = new SdScriptsTraining(TrainingOptions.of(draft.trainer.release(), draft.script));
+        SdScriptsTraining training = new SdScriptsTraining(TrainingOptions.of(draft.trainer, draft.script));
         say(document, table, draft, training);
         training.describe(draft);
         SdScriptsDatasets.follow(training, document.source(), draft);
@@ -136,7 +136,7 @@ public final class SdScriptsConfigReader implements ConfigReader {
         flat.forEach((name, entry) -> {
             Location location = document.location(entry.span());
             Option option = training.options().get(name);
-            if (option == null && !complete) {
+            if (option == null && (!complete || training.options().isOnlyNamed(name))) {
                 training.say(name, entry.value().plain(), location);
                 return;
             }
@@ -192,7 +192,7 @@ public final class SdScriptsConfigReader implements ConfigReader {
             return new UnknownKey(name, "", location, name.substring(1), false);
         }
         if (TrainingOptions.isKnown(name)) {
-            return new UnknownKey(name, "", location, null, false).of(options.release(), options.otherRelease(name));
+            return options.ofOtherRelease(new UnknownKey(name, "", location, null, false));
         }
         String suggestion = many ? null : KeySuggestions.forOption(name, options);
         return new UnknownKey(name, "", location, suggestion, false).advised(KeySuggestions.adviceForOption(name));

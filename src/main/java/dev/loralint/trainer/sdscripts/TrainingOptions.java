@@ -3,6 +3,8 @@ package dev.loralint.trainer.sdscripts;
 import dev.loralint.knowledge.Release;
 import dev.loralint.knowledge.Releases;
 import dev.loralint.knowledge.Tables;
+import dev.loralint.trainer.Trainer;
+import dev.loralint.trainer.UnknownKey;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -23,16 +25,36 @@ public final class TrainingOptions {
     private static final Map<List<Object>, TrainingOptions> KNOWN = new ConcurrentHashMap<>();
 
     private final Release release;
+    private final String version;
     private final Map<String, Option> all;
+    private final Set<String> others;
 
-    private TrainingOptions(Release release, Map<String, Option> all) {
+    private TrainingOptions(Release release, String version, Map<String, Option> all, Set<String> others) {
         this.release = release;
+        this.version = version;
         this.all = all;
+        this.others = others;
     }
 
     /** Those of LoRA training for SDXL, which are also those for Stable Diffusion 1.5 and 2 and some more. */
     public static TrainingOptions of(Release release) {
         return of(release, SDXL);
+    }
+
+    /**
+     * Those of a trainer, which may be found in a folder with sources of its own.
+     *
+     * @param script as {@link #of(Release, String)} takes it
+     */
+    public static TrainingOptions of(Trainer trainer, @Nullable String script) {
+        TrainingOptions options = of(trainer.release(), script);
+        Trainer.Origin origin = trainer.origin();
+        if (origin.added().isEmpty() && origin.removed().isEmpty()) {
+            return options;
+        }
+        Map<String, Option> all = new LinkedHashMap<>(options.all);
+        all.keySet().removeAll(origin.removed());
+        return new TrainingOptions(trainer.release(), trainer.version(), all, origin.added());
     }
 
     /**
@@ -53,20 +75,21 @@ public final class TrainingOptions {
         return known().anyMatch(options -> options.knows(name));
     }
 
-    /** The first known release that has an option, where this one does not. */
-    String otherRelease(String name) {
-        return known().filter(options -> options.knows(name))
-                .map(options -> options.release.name())
+    /** A key that is an option of a known release, and not of this one. */
+    UnknownKey ofOtherRelease(UnknownKey key) {
+        return known().filter(options -> options.knows(key.name()))
+                .map(options -> key.of(version, options.version))
                 .findFirst()
-                .orElse("");
+                .orElse(key);
     }
 
     private static Stream<TrainingOptions> known() {
         return Releases.of(SdScripts.NAME).all().stream().map(TrainingOptions::of);
     }
 
-    Release release() {
-        return release;
+    /** Whether the trainer's sources have an option that the release has not, so that nobody knows what it accepts. */
+    boolean isOnlyNamed(String name) {
+        return others.contains(name) && !all.containsKey(name);
     }
 
     Map<String, Option> all() {
@@ -99,7 +122,9 @@ public final class TrainingOptions {
                 all.put(row[1], Option.of(row, overlay.get(row[1])));
             }
         }
-        return all.isEmpty() && !script.equals(SDXL) ? of(release) : new TrainingOptions(release, all);
+        return all.isEmpty() && !script.equals(SDXL)
+                ? of(release)
+                : new TrainingOptions(release, release.name(), all, Set.of());
     }
 
     /** The choices of an option, without None, which no word can say. */

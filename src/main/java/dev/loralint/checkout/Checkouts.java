@@ -1,0 +1,138 @@
+package dev.loralint.checkout;
+
+import dev.loralint.trainer.Trainer;
+import dev.loralint.trainer.Trainer.Origin;
+import dev.loralint.trainer.formats.Trainers;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Folders with the sources of trainers, and the versions of these trainers. */
+public final class Checkouts {
+
+    /** The files that show that a folder is one, for messages. */
+    public static final String EXPECTED = TrainerMarks.EXPECTED;
+
+    /** Folders above a configuration that are looked at. */
+    private static final int HIGHEST = 16;
+
+    /** Of these, the ones in which folders with the usual names of trainers are looked for. */
+    private static final int NEAR = 3;
+
+    private static final String SUBMODULE = "sd-scripts";
+
+    private static final List<String> USUAL =
+            List.of(SUBMODULE, "kohya_ss/" + SUBMODULE, "OneTrainer", "ai-toolkit", "musubi-tuner", "diffusion-pipe");
+
+    private static final int SHORT = 7;
+
+    private final Path directory;
+    private final Map<Path, List<Trainer>> found = new HashMap<>();
+    private final Map<Path, Optional<Trainer>> read = new HashMap<>();
+
+    /** @param directory the working directory, which paths are shown relative to */
+    public Checkouts(Path directory) {
+        this.directory = directory.toAbsolutePath().normalize();
+    }
+
+    /** The trainer whose sources are in a folder, or in the {@code sd-scripts} of the GUI that is in it. */
+    public Optional<Trainer> in(Path folder) {
+        Optional<Trainer> own = read(folder);
+        return own.isPresent() || !isGui(folder) ? own : read(folder.resolve(SUBMODULE));
+    }
+
+    /** The trainers whose sources a file is in or near, each once: the nearest folder counts. */
+    public List<Trainer> around(Path file) {
+        Path folder = file.toAbsolutePath().normalize().getParent();
+        return folder == null ? List.of() : found.computeIfAbsent(folder, this::near);
+    }
+
+    private List<Trainer> near(Path folder) {
+        Map<String, Trainer> nearest = new LinkedHashMap<>();
+        Path above = folder;
+        for (int height = 0; height < HIGHEST && above != null; height++) {
+            List<Path> places = new ArrayList<>(List.of(above));
+            if (height < NEAR) {
+                for (String name : USUAL) {
+                    places.add(above.resolve(name));
+                }
+            } else if (isGui(above)) {
+                places.add(above.resolve(SUBMODULE));
+            }
+            for (Path place : places) {
+                read(place).ifPresent(trainer -> nearest.putIfAbsent(trainer.name(), trainer));
+            }
+            above = above.getParent();
+        }
+        return List.copyOf(nearest.values());
+    }
+
+    private static boolean isGui(Path folder) {
+        return SourceFolder.at(folder)
+                .filter(gui -> gui.has("kohya_gui/lora_gui.py"))
+                .isPresent();
+    }
+
+    private Optional<Trainer> read(Path folder) {
+        return read.computeIfAbsent(
+                folder,
+                place -> SourceFolder.at(place)
+                        .flatMap(sources -> TrainerMarks.trainer(sources)
+                                .flatMap(Trainers::named)
+                                .map(trainer -> version(trainer, sources, shown(place)))));
+    }
+
+    private static Trainer version(Trainer trainer, SourceFolder folder, String shown) {
+        Optional<GitState> git = GitState.of(folder);
+        String commit = git.flatMap(GitState::commit).orElse("");
+        if (!commit.isEmpty()) {
+            String by = "commit " + commit.substring(0, SHORT) + " in " + shown;
+            Trainer same = trainer.at(commit);
+            if (same.isVerified()) {
+                return same.foundIn(origin(by));
+            }
+            Trainer tagged = tagged(trainer, git.orElseThrow().tags(commit));
+            if (tagged != null) {
+                return tagged.foundIn(origin(by));
+            }
+        }
+        NearestRelease nearest =
+                NearestRelease.of(trainer.releases().all().get(0).trainer(), folder);
+        String sources = (commit.isEmpty() ? "the sources" : "commit " + commit.substring(0, SHORT)) + " in " + shown;
+        String how = (nearest.isSame() ? "the same options as " : "nearest to ") + sources;
+        return trainer.like(commit.isEmpty() ? nearest.release().name() : commit.substring(0, SHORT), nearest.release())
+                .foundIn(new Origin(how, nearest.added(), nearest.removed()));
+    }
+
+    private static Origin origin(String shown) {
+        return new Origin(shown, Set.of(), Set.of());
+    }
+
+    /** At the version that a tag names, if its place among the known releases is known. */
+    private static @Nullable Trainer tagged(Trainer trainer, List<String> tags) {
+        for (String tag : tags) {
+            Trainer at = trainer.at(tag.toLowerCase(Locale.ROOT));
+            if (!at.isUnknown()) {
+                return at;
+            }
+        }
+        return null;
+    }
+
+    /** Relative to the working directory, unless it is far away. */
+    private String shown(Path folder) {
+        Path place = folder.toAbsolutePath().normalize();
+        boolean related = place.getRoot() != null && place.getRoot().equals(directory.getRoot());
+        Path relative = related ? directory.relativize(place) : place;
+        Path shown = relative.startsWith(Path.of("..", "..", "..")) ? place : relative;
+        String text = shown.toString().replace('\\', '/');
+        return text.isEmpty() ? "." : text;
+    }
+}
