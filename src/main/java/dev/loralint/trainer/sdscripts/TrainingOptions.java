@@ -65,7 +65,8 @@ public final class TrainingOptions {
         return Releases.of(SdScripts.NAME).all().stream().map(TrainingOptions::of);
     }
 
-    Release release() {
+    /** The release that has them. */
+    public Release release() {
         return release;
     }
 
