@@ -228,7 +228,7 @@ public final class FindingDraft {
                 : fixed(remedy.description(), remedy.settings(), remedy.changes());
     }
 
-    /** About something that is not known well, so that no fix is safe. */
+    /** About something that is not known well, so that its fix is not safe. */
     FindingDraft uncertain() {
         certain = false;
         return this;

@@ -5,6 +5,7 @@ import dev.loralint.conventions.Convention;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Location;
 import dev.loralint.finding.Message;
+import dev.loralint.finding.RuleDoc;
 import dev.loralint.finding.Severity;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,9 +26,6 @@ public final class Findings {
     /** The rule that reports those that fail. */
     private static final String FAILURES = "config/house-rule";
 
-    /** The rule about what no trainer can read, whatever the base model. */
-    private static final String NOTATION = "trainer/unreadable";
-
     private final Profile profile;
     private final Rulebook rulebook;
     private final Predicate<String> wanted;
@@ -43,7 +41,7 @@ public final class Findings {
 
     /**
      * @param wanted which rules the user asked for, by id
-     * @param certain whether what is judged is known well; if not, no fix is safe
+     * @param certain whether what is judged is known well; if not, what the guide recommends is no safe fix
      */
     Findings(Profile profile, Rulebook rulebook, Predicate<String> wanted, boolean certain) {
         this.profile = profile;
@@ -104,8 +102,10 @@ public final class Findings {
 
     private FindingDraft open(RuleName name, String template, Object... values) {
         Severity severity = wanted.test(name.id()) ? profile.level(name) : null;
-        FindingDraft draft = new FindingDraft(rulebook.rule(name.id()), name.ruleCase(), severity, template, values);
-        return certain || name.id().equals(NOTATION) ? draft : draft.uncertain();
+        RuleDoc rule = rulebook.rule(name.id());
+        FindingDraft draft = new FindingDraft(rule, name.ruleCase(), severity, template, values);
+        // what the guide recommends is meant for its base models
+        return certain || rule.guide().isEmpty() ? draft : draft.uncertain();
     }
 
     private FindingDraft open(RuleName name, Convention convention, String template, Object... values) {

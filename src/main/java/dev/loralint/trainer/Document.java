@@ -34,12 +34,16 @@ public final class Document {
         boolean enough = tooLong() || showing.length == source.bytes().length;
         this.text = enough ? beginning : Text.decode(source.path(), source.bytes());
         // a shell reads a script, and in any encoding
-        SyntaxFault encoding = notation == Notation.SCRIPT ? null : text.encodingFault();
+        SyntaxFault encoding = isScript(notation, text) ? null : text.encodingFault();
         SyntaxFault unreadable = tooLong() ? beyondLimits() : encoding;
         if (unreadable != null) {
             faults.add(unreadable);
         }
         this.root = unreadable == null || unreadable.repair() != null ? parse() : null;
+    }
+
+    private static boolean isScript(@Nullable Notation notation, Text text) {
+        return notation == Notation.SCRIPT && text.content().indexOf('\0') < 0;
     }
 
     /** Whether the file is larger than any configuration in its notation. */
