@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param captionSuffix text that the trainer puts after each caption
  * @param chance what the trainer changes by chance
  * @param maxTokens the number of tokens that the trainer reads: 75, 150 or 225 (tokens)
+ * @param joint what the trainer puts between tags that it has split: a comma and a space, or the separator and a space
  */
 public record CaptionOptions(
         @Nullable String captionExtension,
@@ -29,7 +30,36 @@ public record CaptionOptions(
         String captionPrefix,
         String captionSuffix,
         Chance chance,
-        int maxTokens) {
+        int maxTokens,
+        String joint) {
+
+    /** With a comma and a space between tags. */
+    public CaptionOptions(
+            @Nullable String captionExtension,
+            boolean shuffleCaption,
+            int keepTokens,
+            String keepTokensSeparator,
+            String captionSeparator,
+            String secondarySeparator,
+            boolean enableWildcard,
+            String captionPrefix,
+            String captionSuffix,
+            Chance chance,
+            int maxTokens) {
+        this(
+                captionExtension,
+                shuffleCaption,
+                keepTokens,
+                keepTokensSeparator,
+                captionSeparator,
+                secondarySeparator,
+                enableWildcard,
+                captionPrefix,
+                captionSuffix,
+                chance,
+                maxTokens,
+                ", ");
+    }
 
     /** What holds where no configuration was given: nothing is shuffled, 75 tokens count. */
     public static final CaptionOptions NONE =
@@ -50,7 +80,7 @@ public record CaptionOptions(
         public static final Chance NONE = new Chance(0, 0, 0, 1, 0);
     }
 
-    /** Whether captions are split into tags and joined again, with a comma and a space. */
+    /** Whether captions are split into tags and joined again. */
     public boolean shuffles() {
         return shuffleCaption || chance.warmupStep() > 0 || chance.tagDropoutRate() > 0;
     }

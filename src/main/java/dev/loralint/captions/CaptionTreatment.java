@@ -26,7 +26,6 @@ public final class CaptionTreatment {
     private static final double NEGLIGIBLE = 0.01;
 
     private static final Pattern WILDCARD = Pattern.compile("\\{([^}]+)\\}");
-    private static final String JOINT = ", ";
 
     private final CaptionOptions options;
     private final Chance chance;
@@ -73,11 +72,11 @@ public final class CaptionTreatment {
         return outcomes.stream().max(Comparator.comparingInt(String::length)).orElse("");
     }
 
-    private static TrainedCaption trained(Set<String> outcomes) {
+    private TrainedCaption trained(Set<String> outcomes) {
         List<String> front = null;
         String longest = "";
         for (String outcome : outcomes) {
-            List<String> tags = PythonText.split(outcome, JOINT);
+            List<String> tags = PythonText.split(outcome, options.joint());
             front = front == null ? tags : common(front, tags);
             longest = outcome.length() > longest.length() ? outcome : longest;
         }
@@ -195,7 +194,7 @@ public final class CaptionTreatment {
                     List<String> joined = new ArrayList<>(fixed);
                     joined.addAll(left);
                     joined.addAll(end);
-                    outcomes.add(separated(String.join(JOINT, joined)));
+                    outcomes.add(separated(String.join(options.joint(), joined)));
                 }
             }
         }

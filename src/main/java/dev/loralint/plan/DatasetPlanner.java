@@ -21,6 +21,7 @@ import dev.loralint.plan.images.DescribedImages;
 import dev.loralint.plan.images.FolderImages;
 import dev.loralint.plan.images.FoundImage;
 import dev.loralint.plan.images.Split;
+import dev.loralint.trainer.Trainer;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,9 +37,14 @@ final class DatasetPlanner {
     private final Noticed noticed;
     private final Split split;
     private final boolean cachesLatents;
+    private final Trainer trainer;
 
-    /** @param cachesLatents whether images are scaled once before the training, and so always to their bucket */
-    DatasetPlanner(Places places, Noticed noticed, Split split, boolean cachesLatents) {
+    /**
+     * @param cachesLatents whether images are scaled once before the training, and so always to their bucket
+     * @param trainer sd-scripts at the release that trains
+     */
+    DatasetPlanner(Places places, Noticed noticed, Split split, boolean cachesLatents, Trainer trainer) {
+        this.trainer = trainer;
         this.places = places;
         this.noticed = noticed;
         this.split = split;
@@ -57,7 +63,7 @@ final class DatasetPlanner {
             if (!isTaken(subset, taken.keySet(), method)) {
                 continue;
             }
-            List<FoundImage> found = found(subset, method);
+            List<FoundImage> found = found(subset, method, settings);
             if (found.isEmpty()) {
                 continue;
             }
@@ -77,7 +83,7 @@ final class DatasetPlanner {
         }
         balance(regularisation, trainImages, images);
         if (method == Method.CONTROL_NET) {
-            new ConditioningImages(places, noticed)
+            new ConditioningImages(places, noticed, !trainer.since("0.11.1"))
                     .check(subsets, images.values().stream().map(r -> r.image).toList());
         }
         if (batchSize == 0) {
@@ -118,11 +124,11 @@ final class DatasetPlanner {
         return true;
     }
 
-    private List<FoundImage> found(SubsetSettings subset, Method method) throws Stop {
+    private List<FoundImage> found(SubsetSettings subset, Method method, BucketSettings settings) throws Stop {
         String metadata = subset.metadataFile();
         return method == Method.FINE_TUNING && metadata != null
-                ? new DescribedImages(places, noticed, subset, metadata).read()
-                : new FolderImages(places, noticed, subset).read(split);
+                ? new DescribedImages(places, noticed, subset, metadata, settings::skips, trainer).read()
+                : new FolderImages(places, noticed, subset, settings::skips).read(split);
     }
 
     private void balance(List<Registered> regularisation, long trainImages, Map<String, Registered> images) {

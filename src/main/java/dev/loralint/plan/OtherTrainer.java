@@ -47,7 +47,8 @@ final class OtherTrainer {
         SubsetSettings usual = SubsetSettings.of(DatasetValues.of(config));
         for (ConfiguredSubset subset : config.subsets()) {
             try {
-                List<FoundImage> found = new FolderImages(places, noticed, usual.named(subset)).read(Split.NONE);
+                List<FoundImage> found =
+                        new FolderImages(places, noticed, usual.named(subset), size -> false).read(Split.NONE);
                 Map<String, String> captions = new TreeMap<>();
                 found.forEach(image -> captions.put(PythonText.name(image.key()), image.caption()));
                 subsets.add(new SubsetPlan(

@@ -122,7 +122,7 @@ public final class Planner {
     }
 
     private DatasetDraft draft(DatasetValues values, List<SubsetSettings> subsets) throws Stop {
-        return new DatasetPlanner(places, noticed, split(values), cachesLatents())
+        return new DatasetPlanner(places, noticed, split(values), cachesLatents(), config.trainer())
                 .draft(BucketSettings.of(values), values.whole("batch_size", 1), subsets);
     }
 

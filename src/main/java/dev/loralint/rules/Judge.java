@@ -341,8 +341,9 @@ public final class Judge {
 
     private static List<Object> ofWhole(Training training) {
         List<Object> facts = new ArrayList<>(settings(training));
-        facts.addAll(TableRow.of("config"));
-        facts.addAll(TableRow.of("trainer"));
+        if (training.isOfSdScripts()) {
+            facts.addAll(TableRow.at(training.config().trainer().release()));
+        }
         facts.addAll(InEffect.of(training.config()));
         facts.addAll(SdScriptsRun.of(training));
         return facts;

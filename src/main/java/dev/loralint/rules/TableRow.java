@@ -1,5 +1,6 @@
 package dev.loralint.rules;
 
+import dev.loralint.knowledge.Release;
 import dev.loralint.resource.Resources;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -9,8 +10,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A row of a table next to a rule ({@code rules/trainer/network/arguments.tsv}): what the trainer knows, as a fact
- * that rules join with what a file says.
+ * A row of a table next to a rule ({@code rules/trainer/network/network-arguments.tsv}): what the trainer knows, as a
+ * fact that rules join with what a file says.
  *
  * @param table the name of the table's file without its suffix
  * @param cells the cells by the titles of their columns; an empty cell is an empty text
@@ -22,7 +23,7 @@ public record TableRow(String table, Map<String, String> cells) {
         return "loralint/tables/" + group + ".tsv";
     }
 
-    private static final Map<String, List<TableRow>> BY_GROUP = new ConcurrentHashMap<>();
+    private static final Map<Release, List<TableRow>> BY_RELEASE = new ConcurrentHashMap<>();
 
     public TableRow {
         cells = Collections.unmodifiableMap(new LinkedHashMap<>(cells));
@@ -48,9 +49,21 @@ public record TableRow(String table, Map<String, String> cells) {
         return cell.isEmpty() ? List.of() : List.of(cell.split(" "));
     }
 
-    /** All rows beside the rules of a group, such as {@code trainer}. */
-    static List<TableRow> of(String group) {
-        return BY_GROUP.computeIfAbsent(group, TableRow::read);
+    /** The rows that are true for a release of sd-scripts. A table without a column {@code since} is true for all. */
+    static List<TableRow> at(Release release) {
+        return BY_RELEASE.computeIfAbsent(release, TableRow::load);
+    }
+
+    private static List<TableRow> load(Release release) {
+        List<TableRow> rows = new ArrayList<>();
+        for (String group : List.of("config", "trainer")) {
+            read(group).stream().filter(row -> row.isWithin(release)).forEach(rows::add);
+        }
+        return List.copyOf(rows);
+    }
+
+    private boolean isWithin(Release release) {
+        return release.isWithin(cells.getOrDefault("since", ""), cells.getOrDefault("until", ""));
     }
 
     private static List<TableRow> read(String group) {
@@ -64,6 +77,6 @@ public record TableRow(String table, Map<String, String> cells) {
             }
             rows.add(new TableRow(parts[0], cells));
         }
-        return List.copyOf(rows);
+        return rows;
     }
 }

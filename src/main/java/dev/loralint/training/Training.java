@@ -4,6 +4,7 @@ import dev.loralint.concepts.Concept;
 import dev.loralint.concepts.Dataset;
 import dev.loralint.plan.buckets.PictureFit;
 import dev.loralint.trainer.MissingFolder;
+import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.sdscripts.DatasetValues;
 import dev.loralint.trainer.sdscripts.SdScripts;
@@ -66,6 +67,14 @@ public record Training(
     /** Whether sd-scripts trains, directly or through a GUI. */
     public boolean isOfSdScripts() {
         return SdScripts.trains(config);
+    }
+
+    /** Whether {@code --output_config} on the command line makes the trainer write a configuration file and exit. */
+    public boolean isWritingConfig() {
+        Setting output = config.setting("output_config");
+        return SdScripts.of(config).isCommandLine()
+                && output.on()
+                && output.location().path().equals(config.path());
     }
 
     /** Whether transparent pixels are left out of the loss, in at least one folder. */

@@ -117,4 +117,14 @@ class CaptionTreatmentTest {
                         .of("mira, smile, hat")
                         .effective());
     }
+
+    @Test
+    void tagsAreJoinedAsTheReleaseDoes() {
+        CaptionOptions before = new CaptionOptions(null, true, 2, "", ";", "", false, "", "", Chance.NONE, 75);
+        CaptionOptions since = new CaptionOptions(null, true, 2, "", ";", "", false, "", "", Chance.NONE, 75, "; ");
+
+        assertEquals("mira, smile", treated(before, "mira;smile").effective());
+        assertEquals("mira; smile", treated(since, "mira;smile").effective());
+        assertEquals(List.of("mira", "smile"), treated(since, "mira;smile").alwaysInFront());
+    }
 }

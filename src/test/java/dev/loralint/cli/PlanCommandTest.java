@@ -280,4 +280,118 @@ class PlanCommandTest {
         Cli run = Cli.run(folder, "plan", "train.toml");
         assertFalse(run.out().contains("\u001b"), run.out());
     }
+
+    private JsonNode planAt(String release, String training) throws IOException {
+        text("loralint.toml", "trainer = \"sd-scripts@" + release + "\"\n");
+        return plan(training);
+    }
+
+    @Test
+    void smallImagesAreLeftOutSinceTheReleaseThatDoesSo() throws IOException {
+        image("data/1_mira/a.png", 256, 256);
+        image("data/1_mira/b.png", 128, 128);
+        String training = """
+                train_data_dir = "data"
+                resolution = "256"
+                enable_bucket = true
+                bucket_no_upscale = true
+                skip_image_resolution = "128"
+                """;
+
+        JsonNode since = planAt("0.11.1", training);
+        JsonNode before = planAt("0.10.1", training);
+
+        assertEquals(
+                "{\"256x256\":1}", since.get("datasets").get(0).get("buckets").toString());
+        assertTrue(leftOut(since).contains("small_image data/1_mira/b.png"), since.toString());
+        assertEquals(2, before.get("datasets").get(0).get("num_train_images").asInt());
+    }
+
+    @Test
+    void limitsOfBucketsAreRoundedSince091() throws IOException {
+        image("data/1_mira/a.png", 192, 320);
+        String training = """
+                train_data_dir = "data"
+                resolution = "256"
+                enable_bucket = true
+                min_bucket_reso = 200
+                max_bucket_reso = 300
+                """;
+
+        JsonNode since = planAt("0.9.1", training).get("datasets").get(0);
+        JsonNode before = planAt("0.8.7", training).get("datasets").get(0);
+
+        assertEquals("{\"192x320\":1}", since.get("buckets").toString());
+        assertEquals("{\"200x300\":1}", before.get("buckets").toString());
+    }
+
+    @Test
+    void extraConditioningImagesStopOldReleasesOnly() throws IOException {
+        image("data/a.png", 256, 256);
+        image("masks/a.png", 256, 256);
+        image("masks/b.png", 256, 256);
+        text("data.toml", """
+                [[datasets]]
+                resolution = 256
+                [[datasets.subsets]]
+                image_dir = "data"
+                conditioning_data_dir = "masks"
+                """);
+        String training = "masked_loss = true\ndataset_config = \"data.toml\"\n";
+
+        JsonNode since = planAt("0.11.1", training);
+        JsonNode before = planAt("0.10.1", training);
+
+        assertTrue(leftOut(since).contains("extra_mask masks/b"), since.toString());
+        assertEquals("error", before.get("status").asText(), before.toString());
+    }
+
+    @Test
+    void keysOfMetadataMayLackTheirSuffix() throws IOException {
+        image("data/a.png", 256, 256);
+        text("meta.json", "{\"a\": {\"caption\": \"mira\"}}");
+        text("data.toml", """
+                [[datasets]]
+                resolution = 256
+                enable_bucket = true
+                [[datasets.subsets]]
+                image_dir = "data"
+                metadata_file = "meta.json"
+                """);
+        String training = "dataset_config = \"data.toml\"\n";
+
+        assertEquals(List.of(), stops(planAt("0.9.1", training)));
+        assertEquals(1, stops(planAt("0.10.1", training)).size());
+        assertEquals(List.of(), stops(planAt("0.11.1", training)));
+    }
+
+    private static List<String> stops(JsonNode plan) {
+        List<String> all = new ArrayList<>();
+        plan.get("stops").forEach(stop -> all.add(stop.asText()));
+        return all;
+    }
+
+    @Test
+    void metadataIsReadAsTheReleaseDoes() throws IOException {
+        image("data/a.png", 256, 256);
+        text("meta.json", "{\"a.png\": {\"tags\": \"mira, smile\"}}");
+        text("data.toml", """
+                [[datasets]]
+                resolution = 256
+                enable_bucket = true
+                [[datasets.subsets]]
+                image_dir = "data"
+                metadata_file = "meta.json"
+                enable_wildcard = true
+                """);
+        String training = "dataset_config = \"data.toml\"\n";
+
+        JsonNode since =
+                planAt("0128ca0", training).get("datasets").get(0).get("images").get("a.png");
+        JsonNode before =
+                planAt("0.11.1", training).get("datasets").get(0).get("images").get("a.png");
+
+        assertEquals("mira, smile", since.get("effective").asText());
+        assertEquals("", before.get("effective").asText());
+    }
 }

@@ -56,10 +56,7 @@ class RequestedTrainerTest {
                     says(old, "`weighted_captions = true` is not supported by sd-scripts " + number + " for SDXL"),
                     old.toString());
             assertTrue(
-                    says(
-                            old,
-                            "`v_parameterization = true` gives unexpected results on SDXL with sd-scripts `" + number
-                                    + "`"),
+                    says(old, "`v_parameterization = true` gives unexpected results on SDXL with sd-scripts " + number),
                     old.toString());
             assertEquals(List.of(), notes(old));
         }

@@ -46,13 +46,13 @@ final class EpochBatches {
     /** One dataset more. */
     void add(BucketSettings settings, int batchSize, List<Shown> folders) {
         try {
-            count(new Buckets(settings), batchSize, folders);
+            count(new Buckets(settings), settings, batchSize, folders);
         } catch (Stop stop) {
             lack();
         }
     }
 
-    private void count(Buckets buckets, int batchSize, List<Shown> folders) throws Stop {
+    private void count(Buckets buckets, BucketSettings settings, int batchSize, List<Shown> folders) throws Stop {
         Map<ImageSize, Integer> filled = new HashMap<>();
         List<ImageSize> classes = new ArrayList<>();
         List<Integer> classRepeats = new ArrayList<>();
@@ -64,8 +64,11 @@ final class EpochBatches {
             for (ImageFile image : folder.repeats() < 1
                     ? List.<ImageFile>of()
                     : folder.concept().images()) {
-                ImageSize bucket = buckets.place(image.size().orElseThrow(() -> new Stop("its size cannot be read")))
-                        .bucket();
+                ImageSize size = image.size().orElseThrow(() -> new Stop("its size cannot be read"));
+                if (settings.skips(size)) {
+                    continue;
+                }
+                ImageSize bucket = buckets.place(size).bucket();
                 if (folder.regularisation()) {
                     classes.add(bucket);
                     classRepeats.add(folder.repeats());

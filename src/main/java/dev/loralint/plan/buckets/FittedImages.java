@@ -58,7 +58,7 @@ public final class FittedImages {
             Map<ImageSize, Placement> placements = new HashMap<>();
             for (ImageFile image : concept.images()) {
                 Optional<ImageSize> size = image.size();
-                if (size.isEmpty()) {
+                if (size.filter(known -> !settings.skips(known)).isEmpty()) {
                     continue;
                 }
                 try {

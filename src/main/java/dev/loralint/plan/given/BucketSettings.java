@@ -6,19 +6,42 @@ import java.util.List;
 
 /**
  * How a dataset's images are sorted by size, after the trainer's rounding of the limits: the lower one down to a multiple
- * of the steps, the upper one up (train_util.py:751-764).
+ * of the steps, the upper one up (train_util.py:751-764); 0.8.7 does not round.
  *
  * @param resolution the area that buckets have at most; without buckets the size that all images must have
  * @param minimum the shortest side of a bucket in pixels; of no effect without upscaling
  * @param maximum the longest side
  * @param steps sides are multiples of it
+ * @param skippedArea images of at most this area are left out ({@code skip_image_resolution}); 0 for none (pixels)
  */
 public record BucketSettings(
-        ImageSize resolution, boolean enabled, boolean noUpscale, int minimum, int maximum, int steps) {
+        ImageSize resolution,
+        boolean enabled,
+        boolean noUpscale,
+        int minimum,
+        int maximum,
+        int steps,
+        long skippedArea) {
 
     /** How images may be scaled (library/utils.py, validate_interpolation_fn). */
     private static final List<String> INTERPOLATIONS =
             List.of("lanczos", "nearest", "bilinear", "linear", "bicubic", "cubic", "area", "box");
+
+    /** For images of any size. */
+    public BucketSettings(
+            ImageSize resolution, boolean enabled, boolean noUpscale, int minimum, int maximum, int steps) {
+        this(resolution, enabled, noUpscale, minimum, maximum, steps, 0);
+    }
+
+    /** Whether an image of this size is left out. */
+    public boolean skips(ImageSize size) {
+        return (long) size.width() * size.height() <= skippedArea;
+    }
+
+    private static long skippedArea(DatasetValues values) {
+        List<Integer> sides = values.sides("skip_image_resolution");
+        return sides.isEmpty() ? 0 : (long) sides.get(0) * sides.get(1);
+    }
 
     public static BucketSettings of(DatasetValues values) throws Stop {
         List<Integer> sides = values.sides("resolution");
@@ -36,13 +59,14 @@ public record BucketSettings(
         int maximum = values.whole("max_bucket_reso", 1024);
         int steps = values.whole("bucket_reso_steps", 64);
         if (!enabled) {
-            return new BucketSettings(resolution, false, false, 0, 0, 0);
+            return new BucketSettings(resolution, false, false, 0, 0, 0, skippedArea(values));
         }
         if (steps < 1) {
             throw new Stop("`bucket_reso_steps` is " + steps + ", expected at least 1");
         }
-        int low = Math.floorDiv(minimum, steps) * steps;
-        int high = -Math.floorDiv(-maximum, steps) * steps;
+        boolean rounded = values.since("0.9.1");
+        int low = rounded ? Math.floorDiv(minimum, steps) * steps : minimum;
+        int high = rounded ? -Math.floorDiv(-maximum, steps) * steps : maximum;
         if (low > Math.min(resolution.width(), resolution.height())) {
             throw new Stop("`min_bucket_reso` is " + low + ", expected at most the shorter side of the resolution "
                     + resolution);
@@ -51,6 +75,7 @@ public record BucketSettings(
             throw new Stop("`max_bucket_reso` is " + high + ", expected at least the longer side of the resolution "
                     + resolution);
         }
-        return new BucketSettings(resolution, true, values.on("bucket_no_upscale"), low, high, steps);
+        boolean noUpscale = values.on("bucket_no_upscale");
+        return new BucketSettings(resolution, true, noUpscale, low, high, steps, skippedArea(values));
     }
 }

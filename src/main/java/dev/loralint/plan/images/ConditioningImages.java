@@ -1,6 +1,7 @@
 package dev.loralint.plan.images;
 
 import dev.loralint.files.Suffixes;
+import dev.loralint.plan.given.LeftOut.Kind;
 import dev.loralint.plan.given.Noticed;
 import dev.loralint.plan.given.Places;
 import dev.loralint.plan.given.Stop;
@@ -11,13 +12,19 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Images of masks or poses, one for each training image under its name and none besides (train_util.py:2440-2510). */
+/**
+ * Images of masks or poses, one for each training image under its name (controlnet_dataset.py). Before 0.11.1 there may be
+ * none besides (train_util.py:2440-2510).
+ */
 public final class ConditioningImages {
 
     private final Places places;
     private final Noticed noticed;
+    private final boolean strict;
 
-    public ConditioningImages(Places places, Noticed noticed) {
+    /** @param strict whether the trainer stops at an image that belongs to no training image */
+    public ConditioningImages(Places places, Noticed noticed, boolean strict) {
+        this.strict = strict;
         this.places = places;
         this.noticed = noticed;
     }
@@ -40,12 +47,13 @@ public final class ConditioningImages {
                 }
             }
             here.removeAll(wanted);
-            if (!here.isEmpty()) {
-                noticed.stop(
-                        PythonText.join(
-                                String.valueOf(subset.conditioningDir()),
-                                here.iterator().next()),
-                        new Stop("the conditioning image has no training image"));
+            for (String stem : here) {
+                String path = PythonText.join(String.valueOf(subset.conditioningDir()), stem);
+                if (strict) {
+                    noticed.stop(path, new Stop("the conditioning image has no training image"));
+                } else {
+                    noticed.leaveOut(Kind.EXTRA_MASK, path);
+                }
             }
         }
     }

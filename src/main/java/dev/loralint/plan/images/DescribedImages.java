@@ -1,18 +1,26 @@
 package dev.loralint.plan.images;
 
+import dev.loralint.files.Suffixes;
 import dev.loralint.picture.ImageSize;
+import dev.loralint.picture.PictureHeader;
+import dev.loralint.picture.PictureReader;
 import dev.loralint.plan.given.LeftOut.Kind;
 import dev.loralint.plan.given.Noticed;
 import dev.loralint.plan.given.Places;
 import dev.loralint.plan.given.Stop;
 import dev.loralint.plan.given.SubsetSettings;
 import dev.loralint.text.PythonText;
+import dev.loralint.trainer.Trainer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The images that a metadata file names, with its captions and tags (train_util.py:2230-2370, FineTuningDataset). */
@@ -22,8 +30,23 @@ public final class DescribedImages {
     private final Noticed noticed;
     private final SubsetSettings subset;
     private final String metadata;
+    private final Predicate<ImageSize> skipped;
+    private final Trainer trainer;
+    private final Map<Path, Map<String, String>> images = new HashMap<>();
 
-    public DescribedImages(Places places, Noticed noticed, SubsetSettings subset, String metadata) {
+    /**
+     * @param skipped sizes of images that are left out
+     * @param trainer sd-scripts at the release that trains
+     */
+    public DescribedImages(
+            Places places,
+            Noticed noticed,
+            SubsetSettings subset,
+            String metadata,
+            Predicate<ImageSize> skipped,
+            Trainer trainer) {
+        this.skipped = skipped;
+        this.trainer = trainer;
         this.places = places;
         this.noticed = noticed;
         this.subset = subset;
@@ -35,6 +58,10 @@ public final class DescribedImages {
         Path file = places.resolve(metadata);
         if (!Files.isRegularFile(file)) {
             throw new Stop("the metadata_file " + metadata + " does not exist");
+        }
+        if (metadata.endsWith(".jsonl") && !trainer.since("0.10.1")) {
+            throw new Stop("the metadata_file " + metadata + " is not JSON, which sd-scripts " + trainer.version()
+                    + " expects");
         }
         List<MetadataFile.Entry> entries = new ArrayList<>(MetadataFile.read(file, metadata));
         if (entries.isEmpty()) {
@@ -56,14 +83,64 @@ public final class DescribedImages {
         entries.sort(Comparator.comparing(entry -> -entry.key().length()));
         List<FoundImage> found = new ArrayList<>();
         for (MetadataFile.Entry entry : entries) {
-            String path = PythonText.join(subset.imageDir(), entry.key());
-            ImageSize size = entry.size("image_size");
+            Path image = file(entry.key());
+            ImageSize size = ofEntry(entry);
             if (size == null) {
                 size = ofCache(entry.key(), caches);
             }
-            found.add(new FoundImage(entry.key(), places.resolve(path), caption(entry), size));
+            if (skipped.test(size != null ? size : ofFile(image))) {
+                noticed.leaveOut(Kind.SMALL_IMAGE, entry.key());
+                continue;
+            }
+            found.add(new FoundImage(entry.key(), image, caption(entry), size));
         }
         return found;
+    }
+
+    /**
+     * Releases before 0.10.1 look for the key from where they start, and then for an image of that name in the folder. Since
+     * 0.11.1 a key without suffix, or without a file, is the name of an image.
+     */
+    private Path file(String key) throws Stop {
+        boolean fromStart = !trainer.since("0.10.1");
+        String path = PythonText.join(subset.imageDir(), key);
+        Path file = places.resolve(fromStart ? key : path);
+        boolean complete = fromStart || !PythonText.withoutSuffix(key).equals(key);
+        if (complete && Files.exists(file) || trainer.since("0.10.1") && !trainer.since("0.11.1")) {
+            return file;
+        }
+        Path named = places.resolve(path);
+        Path folder = named.toAbsolutePath().getParent();
+        String image = folder == null
+                ? null
+                : images.computeIfAbsent(folder, DescribedImages::images).get(PythonText.name(path));
+        return image == null ? file : named.resolveSibling(image);
+    }
+
+    /** The first image of each name without its suffix. */
+    private static Map<String, String> images(Path folder) {
+        Map<String, String> images = new HashMap<>();
+        for (String name : FolderContent.names(folder)) {
+            if (Suffixes.isReadImage(Suffixes.of(name))) {
+                images.putIfAbsent(PythonText.withoutSuffix(name), name);
+            }
+        }
+        return images;
+    }
+
+    /** Lines of a {@code .jsonl} file may have width and height instead, since 0.11.1. */
+    private @Nullable ImageSize ofEntry(MetadataFile.Entry entry) {
+        boolean sides = metadata.endsWith(".jsonl") && trainer.since("0.11.1");
+        ImageSize size = sides ? entry.size("width", "height") : null;
+        return size != null ? size : entry.size("image_size");
+    }
+
+    /** Without a size where the file says none. */
+    private static ImageSize ofFile(Path file) {
+        Optional<ImageSize> size = Files.isRegularFile(file)
+                ? PictureReader.read(file).header().map(PictureHeader::size)
+                : Optional.empty();
+        return size.orElse(new ImageSize(Integer.MAX_VALUE, Integer.MAX_VALUE));
     }
 
     private String caption(MetadataFile.Entry entry) throws Stop {
@@ -73,14 +150,17 @@ public final class DescribedImages {
             return caption;
         }
         String tags = entry.text("tags", "");
+        if (!entry.says("caption") && !trainer.since("0.10.1")) {
+            return tags;
+        }
         if (subset.captions().enableWildcard()) {
             String line = tags.replace("\n", separator);
-            return String.join(
-                    "\n",
-                    PythonText.split(caption, "\n").stream()
-                            .filter(text -> !PythonText.strip(text).isEmpty())
-                            .map(text -> text + separator + line)
-                            .toList());
+            List<String> lines = PythonText.split(caption, "\n").stream()
+                    .filter(text -> !PythonText.strip(text).isEmpty())
+                    .map(text -> text + separator + line)
+                    .toList();
+            // before this commit tags without a caption are lost
+            return lines.isEmpty() && trainer.since("0128ca0") ? line : String.join("\n", lines);
         }
         if (tags.isEmpty()) {
             return caption;

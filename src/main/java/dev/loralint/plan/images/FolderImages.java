@@ -4,6 +4,8 @@ import dev.loralint.files.FolderListing;
 import dev.loralint.files.Suffixes;
 import dev.loralint.parallel.Parallel;
 import dev.loralint.picture.ImageSize;
+import dev.loralint.picture.PictureHeader;
+import dev.loralint.picture.PictureReader;
 import dev.loralint.plan.given.LeftOut.Kind;
 import dev.loralint.plan.given.Noticed;
 import dev.loralint.plan.given.Places;
@@ -18,7 +20,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +36,11 @@ public final class FolderImages {
     private final Places places;
     private final Noticed noticed;
     private final SubsetSettings subset;
+    private final Predicate<ImageSize> skipped;
 
-    public FolderImages(Places places, Noticed noticed, SubsetSettings subset) {
+    /** @param skipped sizes of images that are left out */
+    public FolderImages(Places places, Noticed noticed, SubsetSettings subset, Predicate<ImageSize> skipped) {
+        this.skipped = skipped;
         this.places = places;
         this.noticed = noticed;
         this.subset = subset;
@@ -50,12 +57,30 @@ public final class FolderImages {
             return split.of(cached(folder.resolve(CACHE)), subset.regularisation());
         }
         List<String> names = names(folder, dir);
-        List<String> images = images(folder, names);
+        List<String> images = larger(folder, images(folder, names));
         List<FoundImage> found = captioned(folder, new HashSet<>(names), images);
         List<FoundImage> kept = split.of(found, subset.regularisation());
         noticed.leaveOut(Kind.VALIDATION, dir, found.size() - kept.size());
         if (found.isEmpty()) {
             noticed.leaveOut(Kind.NO_IMAGES, dir);
+        }
+        return kept;
+    }
+
+    private List<String> larger(Path folder, List<String> images) {
+        if (skipped.negate().test(new ImageSize(1, 1))) {
+            // no headers are read where every image is large enough
+            return images;
+        }
+        List<String> kept = new ArrayList<>();
+        for (String name : images) {
+            Optional<ImageSize> size =
+                    PictureReader.read(folder.resolve(name)).header().map(PictureHeader::size);
+            if (size.filter(skipped).isPresent()) {
+                noticed.leaveOut(Kind.SMALL_IMAGE, PythonText.join(subset.imageDir(), name));
+            } else {
+                kept.add(name);
+            }
         }
         return kept;
     }
@@ -184,7 +209,11 @@ public final class FolderImages {
             if (size == null) {
                 throw new Stop("`" + entry.key() + "` in " + CACHE + " has no resolution");
             }
-            found.add(new FoundImage(entry.key(), places.resolve(entry.key()), entry.text("caption", ""), size));
+            if (skipped.test(size)) {
+                noticed.leaveOut(Kind.SMALL_IMAGE, entry.key());
+            } else {
+                found.add(new FoundImage(entry.key(), places.resolve(entry.key()), entry.text("caption", ""), size));
+            }
         }
         return found;
     }

@@ -42,6 +42,14 @@ final class MetadataFile {
             return values.value(name) != null;
         }
 
+        /** Two numbers, {@code null} where one is missing. */
+        @Nullable
+        ImageSize size(String width, String height) {
+            return values.value(width) instanceof Number w && values.value(height) instanceof Number h
+                    ? new ImageSize(w.intValue(), h.intValue())
+                    : null;
+        }
+
         /** A pair of numbers, {@code null} where there is none. */
         @Nullable
         ImageSize size(String name) {

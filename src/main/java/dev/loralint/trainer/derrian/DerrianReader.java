@@ -91,7 +91,7 @@ public final class DerrianReader implements ConfigReader {
                     document.location(coefficient.span()));
         }
         Object tokens = root.value("general_args.args.max_token_length");
-        draft.captionOptions = SdScriptsCaptions.options(options::standard, tokens);
+        draft.captionOptions = SdScriptsCaptions.options(draft.trainer.release(), options::standard, tokens);
         for (Table subset : root.tables("subsets")) {
             draft.subsets.add(subset(document, options, root, subset, tokens));
         }
@@ -132,6 +132,7 @@ public final class DerrianReader implements ConfigReader {
                 reg != null && Values.truthy(reg.value().plain()),
                 null,
                 SdScriptsCaptions.options(
+                        options.release(),
                         name -> {
                             Entry entry = all.get(name);
                             return entry == null

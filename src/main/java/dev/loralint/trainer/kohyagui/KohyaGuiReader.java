@@ -66,6 +66,7 @@ public final class KohyaGuiReader implements ConfigReader {
         compilation(document, table, draft);
         draft.script = script(table);
         draft.captionOptions = SdScriptsCaptions.options(
+                draft.trainer.release(),
                 name -> {
                     Object value = table.value(name);
                     // the GUI drops whatever is empty, so that the trainer's default holds (lora_gui.py:2559-2566)

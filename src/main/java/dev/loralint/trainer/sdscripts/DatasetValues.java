@@ -88,9 +88,18 @@ public final class DatasetValues {
         return fallBack;
     }
 
+    /**
+     * Whether the release of sd-scripts is this one or a later one.
+     *
+     * @param other the name of a known release
+     */
+    public boolean since(String other) {
+        return release().since(other);
+    }
+
     /** How captions are read and changed. */
     public CaptionOptions captions() {
-        return SdScriptsCaptions.options(this::value, value("max_token_length"));
+        return SdScriptsCaptions.options(release(), this::value, value("max_token_length"));
     }
 
     /** Empty where it is no text. */

@@ -2,6 +2,7 @@ package dev.loralint.trainer.sdscripts;
 
 import dev.loralint.captions.CaptionOptions;
 import dev.loralint.captions.CaptionOptions.Chance;
+import dev.loralint.knowledge.Release;
 import dev.loralint.trainer.Values;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -13,16 +14,21 @@ public final class SdScriptsCaptions {
 
     private SdScriptsCaptions() {}
 
-    /** @param value what holds under a name, {@code null} where nothing does */
-    public static CaptionOptions options(Function<String, @Nullable Object> value, @Nullable Object maxTokenLength) {
+    /**
+     * @param release that trains: later ones than 0.11.1 join tags with the separator
+     * @param value what holds under a name, {@code null} where nothing does
+     */
+    public static CaptionOptions options(
+            Release release, Function<String, @Nullable Object> value, @Nullable Object maxTokenLength) {
         boolean shuffle = Values.truthy(value.apply("shuffle_caption"));
+        String separator = separator(text(value.apply("caption_separator")));
         double max = Values.number(maxTokenLength);
         return new CaptionOptions(
                 withDot(text(value.apply("caption_extension"))),
                 shuffle,
                 (int) whole(value.apply("keep_tokens")),
                 orEmpty(text(value.apply("keep_tokens_separator"))),
-                separator(text(value.apply("caption_separator"))),
+                separator,
                 orEmpty(text(value.apply("secondary_separator"))),
                 Values.truthy(value.apply("enable_wildcard")),
                 orEmpty(text(value.apply("caption_prefix"))),
@@ -33,7 +39,8 @@ public final class SdScriptsCaptions {
                         real(value.apply("caption_tag_dropout_rate")),
                         minimum(value.apply("token_warmup_min")),
                         real(value.apply("token_warmup_step"))),
-                max > 0 ? (int) max : WITHOUT_LIMIT);
+                max > 0 ? (int) max : WITHOUT_LIMIT,
+                (release.since("0128ca0") ? separator : ",") + " ");
     }
 
     /** config_util.py:536: an extension without its dot gets one. */

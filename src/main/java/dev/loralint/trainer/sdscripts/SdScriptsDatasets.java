@@ -54,6 +54,7 @@ final class SdScriptsDatasets {
             "cache_latents_to_disk",
             "prior_loss_weight",
             "debug_dataset",
+            "train_inpainting",
             "reg_data_dir",
             "learning_rate",
             "max_train_epochs",
@@ -267,6 +268,7 @@ final class SdScriptsDatasets {
 
     private CaptionOptions options(Map<String, Entry> all) {
         return SdScriptsCaptions.options(
+                training.options().release(),
                 name -> {
                     Entry entry = all.get(name);
                     if (entry != null) {

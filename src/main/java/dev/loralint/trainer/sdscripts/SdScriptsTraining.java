@@ -149,6 +149,8 @@ final class SdScriptsTraining {
     /** @param own what a dataset or a subset says itself, by sd-scripts' names */
     CaptionOptions captionOptions(Map<String, Object> own) {
         return SdScriptsCaptions.options(
-                name -> own.containsKey(name) ? own.get(name) : value(name), value("max_token_length"));
+                options.release(),
+                name -> own.containsKey(name) ? own.get(name) : value(name),
+                value("max_token_length"));
     }
 }

@@ -92,6 +92,11 @@ public final class TrainingOptions {
         return others.contains(name) && !all.containsKey(name);
     }
 
+    /** The release that has them. */
+    public Release release() {
+        return release;
+    }
+
     Map<String, Option> all() {
         return all;
     }

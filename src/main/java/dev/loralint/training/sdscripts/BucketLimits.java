@@ -4,23 +4,26 @@ import dev.loralint.trainer.Setting;
 
 /**
  * The limits of the bucket sizes of a dataset with buckets. sd-scripts rounds the lower limit down and the upper one up to
- * a multiple of the steps (train_util.py:751-771).
+ * a multiple of the steps (train_util.py:751-771); 0.8.7 uses them as they are.
  *
  * @param dataset the number of the dataset, from 0
  * @param least {@code min_bucket_reso}
  * @param most {@code max_bucket_reso}
  * @param steps {@code bucket_reso_steps}, above 0
+ * @param exact whether the trainer uses the limits as they are
  */
-public record BucketLimits(int dataset, Setting least, Setting most, double steps) {
+public record BucketLimits(int dataset, Setting least, Setting most, double steps, boolean exact) {
 
     /** The lower limit in pixels, rounded down; 0 if it is not a number. */
     public double lowest() {
-        return Double.isNaN(number(least)) ? 0 : down(number(least));
+        double limit = number(least);
+        return Double.isNaN(limit) ? 0 : exact ? limit : down(limit);
     }
 
     /** The upper limit in pixels, rounded up; infinite if it is not a number. */
     public double highest() {
-        return Double.isNaN(number(most)) ? Double.POSITIVE_INFINITY : up(number(most));
+        double limit = number(most);
+        return Double.isNaN(limit) ? Double.POSITIVE_INFINITY : exact ? limit : up(limit);
     }
 
     /** Whether rounding changes a limit. */

@@ -1,5 +1,6 @@
 package dev.loralint.training.sdscripts;
 
+import dev.loralint.text.PythonLiteral;
 import dev.loralint.trainer.Setting;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -80,6 +81,11 @@ public record NetworkArgument(String written, String key, String text, boolean p
     /** Whether Python reads every part as the kind of number that is expected. */
     public boolean readAs(String value) {
         return unread(value).isEmpty();
+    }
+
+    /** Whether Python reads the value as a literal, such as {@code ['attn', 'mlp']}. */
+    public boolean literal() {
+        return PythonLiteral.parse(text).isPresent();
     }
 
     /** The value as a number, NaN if it is not one. */

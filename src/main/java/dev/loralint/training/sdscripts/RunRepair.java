@@ -113,9 +113,7 @@ public final class RunRepair {
 
     /** Buckets, with limits that include the resolution. */
     public Remedy buckets(Resolution resolution) {
-        Setting least = run.setting("min_bucket_reso");
-        Setting most = run.setting("max_bucket_reso");
-        BucketLimits limits = new BucketLimits(0, least, most, run.number("bucket_reso_steps"));
+        BucketLimits limits = run.limits();
         Remedy remedy = with("enable_bucket", "true");
         if (limits.lowest() > resolution.shorter()) {
             remedy = remedy.and(lowered(limits, resolution));

@@ -93,7 +93,8 @@ public final class SdScriptsRun {
         BlockRates.of(ofNetwork).ifPresent(facts::add);
         Setting warmup = setting("warmup");
         if (warmup.value() instanceof Number) {
-            facts.add(Warmup.of(warmup, warmup.value() instanceof Double && !isOfGui(), steps()));
+            boolean share = warmup.value() instanceof Double && !isOfGui() && since("0.9.1");
+            facts.add(Warmup.of(warmup, share, steps()));
         }
     }
 
@@ -111,9 +112,18 @@ public final class SdScriptsRun {
         Resolution.of(dataset, of.apply("resolution"), ofTraining).ifPresent(facts::add);
         Setting steps = of.apply("bucket_reso_steps");
         if (of.apply("enable_bucket").on() && !steps.quoted() && steps.number() > 0) {
-            facts.add(new BucketLimits(
-                    dataset, of.apply("min_bucket_reso"), of.apply("max_bucket_reso"), steps.number()));
+            facts.add(limits(dataset, of, steps.number()));
         }
+    }
+
+    private BucketLimits limits(int dataset, Function<String, Setting> of, double steps) {
+        return new BucketLimits(
+                dataset, of.apply("min_bucket_reso"), of.apply("max_bucket_reso"), steps, !since("0.9.1"));
+    }
+
+    /** The limits of a training without dataset configuration. */
+    BucketLimits limits() {
+        return limits(0, this::setting, number("bucket_reso_steps"));
     }
 
     private void absentFiles(List<Object> facts) {
