@@ -8,11 +8,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Folders with the sources of trainers, and the versions of these trainers. */
 public final class Checkouts {
@@ -98,9 +96,11 @@ public final class Checkouts {
             if (same.isVerified()) {
                 return same.foundIn(origin(by));
             }
-            Trainer tagged = tagged(trainer, git.orElseThrow().tags(commit));
-            if (tagged != null) {
-                return tagged.foundIn(origin(by));
+            for (String tag : git.orElseThrow().tags(commit)) {
+                Trainer tagged = trainer.at(tag);
+                if (!tagged.isUnknown()) {
+                    return tagged.foundIn(origin("tag " + tag + ", " + by));
+                }
             }
         }
         NearestRelease nearest =
@@ -113,17 +113,6 @@ public final class Checkouts {
 
     private static Origin origin(String shown) {
         return new Origin(shown, Set.of(), Set.of());
-    }
-
-    /** At the version that a tag names, if its place among the known releases is known. */
-    private static @Nullable Trainer tagged(Trainer trainer, List<String> tags) {
-        for (String tag : tags) {
-            Trainer at = trainer.at(tag.toLowerCase(Locale.ROOT));
-            if (!at.isUnknown()) {
-                return at;
-            }
-        }
-        return null;
     }
 
     /** Relative to the working directory, unless it is far away. */

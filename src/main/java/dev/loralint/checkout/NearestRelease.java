@@ -14,9 +14,9 @@ import java.util.stream.Stream;
 /**
  * The known release that is nearest to the sources in a folder.
  *
- * @param isSame whether it has exactly the options of the sources
- * @param added options that only the sources have; none if nobody can say it
- * @param removed options that only the release has; none if nobody can say it
+ * @param isSame whether it has exactly the options and network modules of the sources
+ * @param added options and network modules that only the sources have; none if nobody can say it
+ * @param removed options and network modules that only the release has; none if nobody can say it
  */
 record NearestRelease(Release release, boolean isSame, Set<String> added, Set<String> removed) {
 
@@ -66,11 +66,28 @@ record NearestRelease(Release release, boolean isSame, Set<String> added, Set<St
                                 .thenComparing(newer)))
                 .orElseGet(() -> fewestDifferences(all, release -> options(release), sources.names()));
         Set<String> known = options(nearest);
-        return new NearestRelease(
-                nearest,
-                sources.isComplete() && known.equals(sources.names()),
-                without(sources.names(), known),
-                sources.isComplete() ? without(known, sources.names()) : Set.of());
+        Set<String> modules = networks(folder);
+        Set<String> knownModules = Tables.at(nearest, "modules").stream()
+                .filter(row -> row[1].equals("yes"))
+                .map(row -> row[0])
+                .collect(Collectors.toSet());
+        Set<String> added = without(sources.names(), known);
+        added.addAll(without(modules, knownModules));
+        Set<String> removed = sources.isComplete() ? without(known, sources.names()) : new HashSet<>();
+        removed.addAll(without(knownModules, modules));
+        boolean isSame = sources.isComplete() && added.isEmpty() && removed.isEmpty();
+        return new NearestRelease(nearest, isSame, added, removed);
+    }
+
+    /** The modules that can create a network. */
+    private static Set<String> networks(SourceFolder folder) {
+        Set<String> modules = new HashSet<>();
+        for (String file : SourceOptions.python(folder, "networks")) {
+            if (folder.read(file, SourceOptions.LONGEST).orElse("").contains("\ndef create_network(")) {
+                modules.add(file.substring(0, file.length() - ".py".length()).replace('/', '.'));
+            }
+        }
+        return modules;
     }
 
     private static NearestRelease byKeys(String trainer, SourceOptions sources) {

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 record SourceOptions(Set<String> names, boolean isComplete) {
 
     /** Bytes; the longest file of a trainer has 300 KB. */
-    private static final int LONGEST = 4 << 20;
+    static final int LONGEST = 4 << 20;
 
     private static final int MOST_FILES = 400;
 

@@ -22,8 +22,9 @@ public record Trainer(String name, String version, Release release, Closeness cl
      *
      * @param shown what the version was found by, and the folder ({@code commit 6721028 in ../sd-scripts}); empty if it
      *     was not found in a folder
-     * @param added options that its sources have and the release has not; what they accept is not known
-     * @param removed options that the release has and its sources have not
+     * @param added options and network modules that its sources have and the release has not; what they accept is not
+     *     known
+     * @param removed options and network modules that the release has and its sources have not
      */
     public record Origin(String shown, Set<String> added, Set<String> removed) {
 

@@ -62,6 +62,10 @@ class TrainerFolderTest {
         for (String script : scripts) {
             write(folder, script + ".py", "# parser.add_argument(\"--in_a_comment\")\n");
         }
+        for (String[] module : Tables.at(release, "modules")) {
+            String create = module[1].equals("yes") ? "import torch\n\ndef create_network(multiplier):\n" : "";
+            write(folder, module[0].replace('.', '/') + ".py", create);
+        }
         Set<String> names = Tables.at(release, "options").stream()
                 .filter(row ->
                         row[0].equals("*") || Stream.of(row[0].split(" ")).anyMatch(scripts::contains))
@@ -127,10 +131,10 @@ class TrainerFolderTest {
         marks();
         write(sources, ".git/HEAD", OTHER + "\n");
         write(sources, ".git/packed-refs", "2".repeat(40) + " refs/tags/v0.10.2\n^" + OTHER + "\n");
-        assertEquals("train.toml was checked for sd-scripts 0.10.1 (commit 1111111 in ../sd-scripts)", note());
+        assertEquals("train.toml was checked for sd-scripts 0.10.1 (tag v0.10.2, commit 1111111 in ../sd-scripts)", note());
         Files.delete(sources.resolve(".git/packed-refs"));
         write(sources, ".git/refs/tags/v0.9.1", OTHER + "\n");
-        assertEquals("train.toml was checked for sd-scripts 0.9.1 (commit 1111111 in ../sd-scripts)", note());
+        assertEquals("train.toml was checked for sd-scripts 0.9.1 (tag v0.9.1, commit 1111111 in ../sd-scripts)", note());
     }
 
     @Test
@@ -192,6 +196,26 @@ class TrainerFolderTest {
         Files.writeString(sources.resolve("library/args.py"), "parser.add_argument(NAME)\n");
         assertEquals(1, unknownKeys());
         assertTrue(note().endsWith(" (nearest to the sources in ../sd-scripts)"), note());
+    }
+
+    @Test
+    void sourcesWithAnotherNetworkModule() throws IOException {
+        sources(sources, NEW, Set.of());
+        write(project, "train.toml", "network_module = \"networks.of_a_fork\"\nnetwork_dim = 8\nnetwork_alpha = 4\n");
+        assertEquals(1, findings("trainer/network"));
+        write(sources, "networks/of_a_fork.py", "import torch\n\ndef create_network(multiplier):\n");
+        assertEquals(0, findings("trainer/network"));
+        assertTrue(note().contains("; it also has `networks.of_a_fork`, not checked)"), note());
+        write(project, "train.toml", "network_module = \"networks.loha\"\nnetwork_dim = 8\nnetwork_alpha = 4\n");
+        assertEquals(0, findings("trainer/network"));
+        Files.delete(sources.resolve("networks/loha.py"));
+        assertEquals(1, findings("trainer/network"));
+    }
+
+    private long findings(String rule) {
+        return check().get("findings").findValuesAsText("rule").stream()
+                .filter(rule::equals)
+                .count();
     }
 
     private List<String> run(String file) {

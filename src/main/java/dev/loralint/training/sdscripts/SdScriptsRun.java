@@ -7,6 +7,7 @@ import dev.loralint.trainer.ConfiguredDataset;
 import dev.loralint.trainer.ForeignPath;
 import dev.loralint.trainer.OptimizerArguments;
 import dev.loralint.trainer.Setting;
+import dev.loralint.trainer.Trainer;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.sdscripts.DatasetValues;
 import dev.loralint.trainer.sdscripts.NetworkModules;
@@ -258,8 +259,10 @@ public final class SdScriptsRun {
 
     /** Whether a module creates a network in this release, or may do so because nothing is known of the release. */
     public boolean hasNetwork(String module) {
-        return config.trainer().isUnknown()
-                || NetworkModules.create(config.trainer().release(), module);
+        Trainer trainer = config.trainer();
+        boolean known = NetworkModules.create(trainer.release(), module)
+                && !trainer.origin().removed().contains(module);
+        return trainer.isUnknown() || known || trainer.origin().added().contains(module);
     }
 
     /** Whether it is a module of sd-scripts that creates no network. */
