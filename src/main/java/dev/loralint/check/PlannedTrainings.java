@@ -1,6 +1,10 @@
 package dev.loralint.check;
 
 import dev.loralint.concepts.Concept;
+import dev.loralint.concepts.Dataset;
+import dev.loralint.concepts.ImageFile;
+import dev.loralint.picture.PictureFile;
+import dev.loralint.picture.PictureReader;
 import dev.loralint.plan.Planner;
 import dev.loralint.plan.TrainingPlan;
 import dev.loralint.plan.given.Places;
@@ -14,6 +18,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** The trainings among what was checked, built as their trainers would. */
@@ -25,6 +30,7 @@ public final class PlannedTrainings {
     private final Path directory;
     private final Map<String, String> paths;
     private final CheckResult result;
+    private final Map<Path, PictureFile> pictures = new ConcurrentHashMap<>();
 
     /**
      * @param directory the working directory
@@ -34,6 +40,21 @@ public final class PlannedTrainings {
         this.directory = directory;
         this.paths = paths;
         this.result = result;
+        for (Dataset dataset : result.datasets()) {
+            dataset.concepts().forEach(this::take);
+        }
+    }
+
+    /** The headers that the check has read. */
+    private void take(Concept concept) {
+        Path folder = directory.resolve(concept.path());
+        for (ImageFile image : concept.images()) {
+            image.picture().ifPresent(picture -> pictures.put(key(folder.resolve(image.fileName())), picture));
+        }
+    }
+
+    private static Path key(Path file) {
+        return file.toAbsolutePath().normalize();
     }
 
     /** Trainings; where there are none, dataset configurations. What a training names belongs to it. */
@@ -71,7 +92,11 @@ public final class PlannedTrainings {
     private TrainingPlan plan(TrainerConfig config) {
         return new Planner(
                         config,
-                        new Places(directory, directory.resolve(config.origin()), new PathMapping(mapping(config))))
+                        new Places(
+                                directory,
+                                directory.resolve(config.origin()),
+                                new PathMapping(mapping(config)),
+                                file -> pictures.computeIfAbsent(key(file), PictureReader::read)))
                 .plan();
     }
 

@@ -5,7 +5,6 @@ import dev.loralint.picture.ImageSize;
 import dev.loralint.picture.PictureFault;
 import dev.loralint.picture.PictureFile;
 import dev.loralint.picture.PictureHeader;
-import dev.loralint.picture.PictureReader;
 import dev.loralint.plan.DatasetPlan.Method;
 import dev.loralint.plan.buckets.Buckets;
 import dev.loralint.plan.buckets.RegularisationTurns;
@@ -174,12 +173,12 @@ final class DatasetPlanner {
         return placed;
     }
 
-    private static void place(Registered registered, Buckets buckets) throws Stop {
+    private void place(Registered registered, Buckets buckets) throws Stop {
         FoundImage image = registered.image;
         if (!Files.exists(image.file())) {
             throw new Stop("the file does not exist");
         }
-        PictureFile picture = PictureReader.read(image.file());
+        PictureFile picture = places.picture(image.file());
         Optional<PictureFault> fault =
                 PictureFault.of(picture.content()).filter(f -> f.kind() != PictureFault.Kind.NEEDS_RECENT_PILLOW);
         if (fault.isPresent()) {
