@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 /** The JSON schemas of the trainers' configurations, from the tables of knowledge and the pages of rules. */
 final class ConfigurationSchemas {
 
-    private static final Pattern ALWAYS = Pattern.compile("^uses\tpurpose=(?:always|scheduling)\toption=(\\w+)\tpasses=(\\w+)\t");
+    private static final Pattern ALWAYS =
+            Pattern.compile("^uses\tpurpose=(?:always|scheduling)\toption=(\\w+)\tpasses=(\\w+)\t");
 
     private ConfigurationSchemas() {}
 

@@ -97,7 +97,11 @@ class CommandLineTest {
         assertEquals(1, Cli.run(folder, "check", "--fail-on", "warning").code());
         assertEquals(1, Cli.run(folder, "check", "--fail-on", "info").code());
         assertEquals(0, Cli.run(folder, "check", "--fail-on", "never").code());
-        assertSays(Cli.run(folder, "check", "--fail-on", "errr"), 2, "error, warning, info, unjudged or never", "\"errr\"");
+        assertSays(
+                Cli.run(folder, "check", "--fail-on", "errr"),
+                2,
+                "error, warning, info, unjudged or never",
+                "\"errr\"");
     }
 
     @Test

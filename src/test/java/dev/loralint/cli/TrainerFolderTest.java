@@ -131,10 +131,12 @@ class TrainerFolderTest {
         marks();
         write(sources, ".git/HEAD", OTHER + "\n");
         write(sources, ".git/packed-refs", "2".repeat(40) + " refs/tags/v0.10.2\n^" + OTHER + "\n");
-        assertEquals("train.toml was checked for sd-scripts 0.10.1 (tag v0.10.2, commit 1111111 in ../sd-scripts)", note());
+        assertEquals(
+                "train.toml was checked for sd-scripts 0.10.1 (tag v0.10.2, commit 1111111 in ../sd-scripts)", note());
         Files.delete(sources.resolve(".git/packed-refs"));
         write(sources, ".git/refs/tags/v0.9.1", OTHER + "\n");
-        assertEquals("train.toml was checked for sd-scripts 0.9.1 (tag v0.9.1, commit 1111111 in ../sd-scripts)", note());
+        assertEquals(
+                "train.toml was checked for sd-scripts 0.9.1 (tag v0.9.1, commit 1111111 in ../sd-scripts)", note());
     }
 
     @Test
