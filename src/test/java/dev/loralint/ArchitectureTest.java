@@ -77,7 +77,7 @@ class ArchitectureTest {
             build: conventions finding knowledge lexicon resource rules settings text trainer
             cache: finding records
             captions: finding lexicon text tokens
-            check: baseline checkout concepts conventions duplicate files finding folders knowledge lexicon parallel plan result rules settings suppression text trainer training workspace
+            check: baseline checkout concepts conventions duplicate files finding folders knowledge lexicon parallel picture plan result rules settings suppression text trainer training workspace
             checkout: knowledge resource trainer
             cli: audit baseline cache check comparison concepts duplicate examples explain files finding fix handoff init knowledge lexicon lora parallel plan report result rules sample settings tags trainer upgrade
             comparison: baseline captions check concepts files finding folders picture report repository result rules settings suppression workspace
