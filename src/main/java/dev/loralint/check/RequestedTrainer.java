@@ -120,9 +120,9 @@ public record RequestedTrainer(@Nullable Trainer trainer, UnaryOperator<Path> pl
             if (trainer != null && !used.name().equals(trainer.name())) {
                 notes.add(
                         config.path() + " is a configuration for " + used.name() + ", not for " + trainer.name() + "; "
-                                + (trainer.origin().equals(Origin.NONE) ? "--trainer" : "--trainer-dir")
+                                + (trainer.origin().isNone() ? "--trainer" : "--trainer-dir")
                                 + " is ignored for it");
-            } else if (!used.origin().equals(Origin.NONE)) {
+            } else if (!used.origin().isNone()) {
                 notes.add(config.path() + " was checked for " + used.name() + " " + used.release() + " ("
                         + used.origin().shown() + differences(used.origin()) + ")");
             } else if (!used.isVerified() && !used.isUnknown()) {

@@ -60,10 +60,12 @@ public final class Releases {
      * @throws IllegalArgumentException if there is no such release
      */
     public Release named(String name) {
-        return releases.stream()
-                .filter(release -> release.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no known release " + name + " among " + releases));
+        for (Release release : releases) {
+            if (release.name().equals(name)) {
+                return release;
+            }
+        }
+        throw new IllegalArgumentException("no known release " + name + " among " + releases);
     }
 
     /**

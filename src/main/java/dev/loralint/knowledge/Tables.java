@@ -3,12 +3,16 @@ package dev.loralint.knowledge;
 import dev.loralint.resource.TextTable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The tables of a trainer. */
 public final class Tables {
 
     private static final String SINCE = "since";
     private static final String UNTIL = "until";
+
+    private static final Map<String, TextTable> READ = new ConcurrentHashMap<>();
 
     private Tables() {}
 
@@ -20,7 +24,7 @@ public final class Tables {
      * @throws IllegalStateException if there is no such table
      */
     public static TextTable read(String trainer, String table) {
-        return TextTable.read("dev/loralint/knowledge/" + trainer + "/" + table + ".tsv");
+        return READ.computeIfAbsent("dev/loralint/knowledge/" + trainer + "/" + table + ".tsv", TextTable::read);
     }
 
     /** The rows that are true for a release, in the order of the table. */

@@ -34,6 +34,11 @@ public record Trainer(String name, String version, Release release, Closeness cl
             added = Set.copyOf(added);
             removed = Set.copyOf(removed);
         }
+
+        /** Whether the version was not found in a folder. */
+        public boolean isNone() {
+            return shown.isEmpty() && added.isEmpty() && removed.isEmpty();
+        }
     }
 
     /** A trainer at its newest known release. */
