@@ -3,7 +3,7 @@
 import ast
 from dataclasses import dataclass, replace
 
-from functions import unread
+from functions import UNREAD
 from sources import Unresolved, dotted, is_main
 
 
@@ -175,7 +175,7 @@ class _Walk:
         elif name == "set_defaults":
             for keyword in node.keywords:
                 value = self.evaluate(module, keyword.value, names)
-                default = unread(keyword.value) if value is MISSING else repr(value)
+                default = UNREAD if value is MISSING else repr(value)
                 if keyword.arg in parser.options:
                     parser.options[keyword.arg] = replace(parser.options[keyword.arg], default=default)
         elif name in ("parse_args", "parse_known_args"):
@@ -207,8 +207,8 @@ class _Walk:
         return Option(
             name.lstrip("-").replace("-", "_"),
             kind,
-            unread(given["default"]) if default is MISSING else repr(default),
-            unread(given["choices"]) if choices is MISSING else choices,
+            UNREAD if default is MISSING else repr(default),
+            UNREAD if choices is MISSING else choices,
             "append" if action == "append" else str(value.get("nargs", "")),
             module.path,
             node.lineno,

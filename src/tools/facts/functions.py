@@ -3,8 +3,10 @@
 import ast
 from dataclasses import dataclass, replace
 
+from bodies import canonical, digest
 from sources import Unresolved, dotted
 
+UNREAD = "="  # a cell whose value only a run of the trainer would show
 EXTRA = ("kwargs", "_params")  # how dictionaries of further arguments are named
 
 
@@ -89,18 +91,13 @@ def merged(found):
 
 
 def text(checkout, module, node):
-    """A default as a Python literal; `=` and the expression where only a run would show it; empty if there is none."""
+    """A default as a Python literal; `=` where only a run would show it; empty if there is none."""
     if node is None:
         return ""
     try:
         return repr(checkout.value(module, node))
     except (Unresolved, TypeError):
-        return unread(node)
-
-
-def unread(node):
-    """An expression that only a run would evaluate, as tables show it."""
-    return "=" + one_line(ast.unparse(node))
+        return UNREAD
 
 
 def one_line(words, width=300):
@@ -197,7 +194,7 @@ def _takes(body, options):
 
 
 def stops(checkout, paths):
-    """Where files raise, assert or exit: rows with function, kind, text, file and line."""
+    """Where files raise, assert or exit: rows with function, kind, hash of the statement, file and line."""
     return [row for path in paths for row in _stops(path, checkout.module(path).tree, "")]
 
 
@@ -206,13 +203,14 @@ def _stops(path, node, function):
         inner = function
         if isinstance(part, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
             inner = f"{function}.{part.name}" if function else part.name
-        kind = words = None
+        kind = what = None
         if isinstance(part, ast.Raise) and part.exc is not None:
-            kind, words = "raise", ast.unparse(part.exc)
+            raised = part.exc.func if isinstance(part.exc, ast.Call) else part.exc
+            kind, what = f"raise {dotted(raised) or ''}".strip(), part.exc
         elif isinstance(part, ast.Assert):
-            kind, words = "assert", ast.unparse(part.test)
+            kind, what = "assert", part.test
         elif isinstance(part, ast.Call) and dotted(part.func) in ("exit", "sys.exit", "quit"):
-            kind, words = "exit", ast.unparse(part)
+            kind, what = "exit", part
         if kind:
-            yield {"function": function or "-", "kind": kind, "text": one_line(words), "file": path, "line": part.lineno}
+            yield {"function": function or "-", "kind": kind, "hash": digest(canonical(what)), "file": path, "line": part.lineno}
         yield from _stops(path, part, inner)

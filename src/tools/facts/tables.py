@@ -190,7 +190,7 @@ OPTIONS = Table(
     ("scripts", "name", "type", "default", "choices", "many"),
     ("name",),
     "The options of the scripts. default: a Python literal. many: how many values (argparse's nargs).\n"
-    "A cell that begins with `=` is an expression that only a run would evaluate.",
+    "`=` stands for a value that only a run of the trainer would show.",
     owner="scripts",
 )
 KEYS = Table(
@@ -198,7 +198,7 @@ KEYS = Table(
     ("format", "level", "name", "scope", "type", "default", "required", "choices", "argument"),
     ("format", "level", "name", "scope"),
     "The keys of the configuration files. level: where a key may be. scope: the methods or classes that know it.\n"
-    "default: a Python literal, `=` and an expression that only a run would evaluate, or empty if there is none.\n"
+    "default: a Python literal, `=` for what only a run of the trainer would show, or empty if there is none.\n"
     "required: `yes` where the code takes no default, which may depend on other keys. choices: as the code declares them,\n"
     "with a comma between two.\n"
     "argument: the option that counts where the file is silent.",
@@ -236,9 +236,9 @@ SCHEDULERS = Table("schedulers", BRANCHES, ("name", "match"), OPTIMIZERS.title.r
 ENUMS = Table("enums", ("enum", "value"), ("enum", "value"), "The enumerations that configuration files choose from.")
 STOPS = Table(
     "stops",
-    ("function", "kind", "text"),
-    ("file", "function", "text"),
-    "Where the trainer's code exits with an error: raise, assert, exit. text: the condition or the call as the code has it.",
+    ("function", "kind", "hash"),
+    ("file", "function", "kind", "hash"),
+    "Where the trainer's code exits with an error: raise, assert, exit. hash: of the condition or the call.",
 )
 OWNERS = {"scripts": SCRIPTS}
 TABLES = {

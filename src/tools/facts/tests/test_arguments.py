@@ -76,7 +76,7 @@ class ArgumentsTest(SampleTest):
 
     def test_what_only_a_run_would_show(self):
         option = self.options["late"]
-        self.assertEqual(("=outside.DEFAULT", "=list(outside.NAMES)"), (option.default, option.choices))
+        self.assertEqual(("=", "="), (option.default, option.choices))
 
     def test_a_script_without_a_parser(self):
         self.assertEqual({}, arguments.options(self.checkout({"tool.py": "print(1)"}), "tool.py"))

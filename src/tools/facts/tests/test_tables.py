@@ -91,7 +91,7 @@ class TablesTest(SampleTest):
 
     def test_a_table_elsewhere(self):
         elsewhere = self.folder / "stops" / "x.tsv"
-        row = {"function": "f", "kind": "raise", "text": "ValueError()", "file": "a.py", "line": 1}
+        row = {"function": "f", "kind": "raise ValueError", "hash": "3f2a9c01", "file": "a.py", "line": 1}
         History(self.folder).update(release("1", "2024"), [(STOPS, [row])], {"stops": elsewhere})
         self.assertEqual(1, len(rows_of(elsewhere)[1]))
 

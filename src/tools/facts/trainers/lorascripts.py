@@ -112,7 +112,7 @@ def _literal(words):
         return words.capitalize()
     if STRING.fullmatch(words):
         return repr(words[1:-1])
-    return words if re.fullmatch(r"-?[\d.]+", words) else "=" + functions.one_line(words)
+    return words if re.fullmatch(r"-?[\d.]+", words) else functions.UNREAD
 
 
 def _close(text, start):

@@ -190,7 +190,7 @@ final class OptionsSchema {
         Set<Object> choices = new LinkedHashSet<>();
         for (String[] row : rows) {
             Stream.of(row[4].split(" "))
-                    .filter(word -> !word.isEmpty() && !word.equals("None"))
+                    .filter(word -> !word.isEmpty() && !word.equals("None") && !word.equals("="))
                     .map(word -> row[2].equals("int") ? Long.valueOf(word) : word)
                     .forEach(choices::add);
         }
