@@ -34,6 +34,7 @@ final class RuleNeedsTable {
     private static final int DEPTH = 3;
 
     private static final String NAME = "(?:term|key) == \"(\\w+)\"";
+    private static final Pattern NAMED = Pattern.compile("name == \"([\\w-]+)\"");
     private static final Pattern ONE_OF = Pattern.compile(NAME + "(?: \\|\\| " + NAME + ")*");
     private static final Pattern EACH = Pattern.compile(NAME);
     private static final Pattern INSERT = Pattern.compile("\\binsert\\(\\s*(?:new\\s+)?([\\w$]+)");
@@ -117,6 +118,10 @@ final class RuleNeedsTable {
 
     private static String need(PatternDescr pattern) {
         String type = pattern.getObjectType();
+        if (type.equals("Trainer") && !pattern.getDescrs().isEmpty()) {
+            Matcher named = NAMED.matcher(text(pattern.getDescrs().get(0)));
+            return named.matches() ? "trainer:" + named.group(1) : type;
+        }
         if (!OF_A_SETTING.contains(type)) {
             return type.substring(type.lastIndexOf('.') + 1);
         }
@@ -124,9 +129,7 @@ final class RuleNeedsTable {
         String state = "any";
         List<String> names = new ArrayList<>();
         for (BaseDescr constraint : pattern.getDescrs()) {
-            String text = constraint instanceof ExprConstraintDescr expression
-                    ? expression.getExpression().strip()
-                    : "";
+            String text = text(constraint);
             if (STATES.contains(text)) {
                 state = text;
             } else if (OF_A_VALUE.matcher(text).matches()) {
@@ -139,6 +142,12 @@ final class RuleNeedsTable {
             }
         }
         return names.isEmpty() ? type : state + ":" + String.join(",", names);
+    }
+
+    private static String text(BaseDescr constraint) {
+        return constraint instanceof ExprConstraintDescr expression
+                ? expression.getExpression().strip()
+                : "";
     }
 
     private static Set<String> inserted(Path file, RuleDescr rule) {

@@ -49,7 +49,7 @@ final class ChosenRules {
         List<Model> models = new ArrayList<>();
         for (int g = 0; g < wanted.size(); g++) {
             RuleNeeds group = groups.get(g);
-            models.add(new ModelImpl("loralint." + group.group())
+            models.add(new ModelImpl(RuleModels.packageName(group.group()))
                     .withRules(group.load(wanted.get(g)))
                     .withGlobals(List.of(RuleModels.findings(group.group()))));
         }

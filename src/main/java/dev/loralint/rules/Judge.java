@@ -341,9 +341,7 @@ public final class Judge {
 
     private static List<Object> ofWhole(Training training) {
         List<Object> facts = new ArrayList<>(settings(training));
-        if (training.isOfSdScripts()) {
-            facts.addAll(TableRow.at(training.config().trainer().release()));
-        }
+        facts.addAll(TableRow.at(training.config().trainer().release()));
         facts.addAll(InEffect.of(training.config()));
         facts.addAll(SdScriptsRun.of(training));
         return facts;

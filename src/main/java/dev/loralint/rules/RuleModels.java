@@ -122,9 +122,14 @@ final class RuleModels {
         }
     }
 
+    /** The DRL package of a group: its name without hyphens, which Java does not allow. */
+    static String packageName(String group) {
+        return "loralint." + group.replace("-", "");
+    }
+
     private static String className(String group) {
         for (String className : Resources.lines(LIST)) {
-            if (className.startsWith("loralint." + group + ".")) {
+            if (className.startsWith(packageName(group) + ".")) {
                 return className;
             }
         }

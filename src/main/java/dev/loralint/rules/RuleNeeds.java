@@ -2,6 +2,7 @@ package dev.loralint.rules;
 
 import dev.loralint.resource.TextTable;
 import dev.loralint.trainer.Setting;
+import dev.loralint.trainer.Trainer;
 import dev.loralint.training.sdscripts.DatasetSetting;
 import dev.loralint.training.sdscripts.SubsetSetting;
 import java.util.ArrayList;
@@ -30,6 +31,8 @@ final class RuleNeeds {
     /** Facts of every session. */
     private static final Set<String> EVERYWHERE = Set.of("Policy", "Gpu", "PruneChoice");
 
+    private static final String TRAINER = "trainer:";
+
     private final String group;
     private final List<Entry> entries;
 
@@ -39,7 +42,7 @@ final class RuleNeeds {
     }
 
     /**
-     * @param needs classes of facts, or {@code HOW:NAME,NAME} for a setting of which one name is enough; HOW is {@code on},
+     * @param needs classes of facts, {@code trainer:NAME} for a trainer, or {@code HOW:NAME,NAME} for a setting of which one name is enough; HOW is {@code on},
      *     {@code written}, {@code given} or {@code any}
      * @param inserts classes of facts that the rule adds
      */
@@ -115,7 +118,9 @@ final class RuleNeeds {
         Known(Collection<?> facts) {
             for (Object fact : facts) {
                 classes.add(fact.getClass().getSimpleName());
-                if (fact instanceof Setting setting) {
+                if (fact instanceof Trainer trainer) {
+                    classes.add(TRAINER + trainer.name());
+                } else if (fact instanceof Setting setting) {
                     add(setting.term(), setting);
                     add(setting.key(), setting);
                 } else if (fact instanceof SubsetSetting of) {
@@ -152,7 +157,9 @@ final class RuleNeeds {
         private boolean has(String[] needs) {
             for (String need : needs) {
                 int colon = need.indexOf(':');
-                if (colon < 0 ? !classes.contains(need) : !anySetting && !hasSetting(need, colon)) {
+                boolean known =
+                        colon < 0 || need.startsWith(TRAINER) ? classes.contains(need) : hasSetting(need, colon);
+                if (!known && (colon < 0 || !anySetting)) {
                     return false;
                 }
             }

@@ -1,7 +1,9 @@
 package dev.loralint.rules;
 
 import dev.loralint.knowledge.Release;
+import dev.loralint.knowledge.Tables;
 import dev.loralint.resource.Resources;
+import dev.loralint.trainer.sdscripts.SdScripts;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -22,6 +24,9 @@ public record TableRow(String table, Map<String, String> cells) {
     public static String resource(String group) {
         return "loralint/tables/" + group + ".tsv";
     }
+
+    /** What the tables of a trainer's sources say. */
+    private static final List<String> KNOWLEDGE = List.of("optimizers", "schedulers", "enums");
 
     private static final Map<Release, List<TableRow>> BY_RELEASE = new ConcurrentHashMap<>();
 
@@ -49,17 +54,41 @@ public record TableRow(String table, Map<String, String> cells) {
         return cell.isEmpty() ? List.of() : List.of(cell.split(" "));
     }
 
-    /** The rows that are true for a release of sd-scripts. A table without a column {@code since} is true for all. */
+    /**
+     * The rows that are true for a release of a trainer. A table without a column {@code since} is true for all.
+     *
+     * <p>For other trainers than sd-scripts, these are the tables next to the rules of the trainer's own group, and what is
+     * known of its sources, in the tables {@code knowledge/optimizers}, {@code knowledge/schedulers} and
+     * {@code knowledge/enums}.
+     */
     static List<TableRow> at(Release release) {
         return BY_RELEASE.computeIfAbsent(release, TableRow::load);
     }
 
     private static List<TableRow> load(Release release) {
         List<TableRow> rows = new ArrayList<>();
-        for (String group : List.of("config", "trainer")) {
-            read(group).stream().filter(row -> row.isWithin(release)).forEach(rows::add);
+        boolean sdScripts = release.trainer().equals(SdScripts.NAME);
+        List<String> groups = sdScripts ? List.of("config", "trainer") : List.of(release.trainer());
+        for (String group : groups) {
+            if (RuleModels.Kind.isKnown(group)) {
+                read(group).stream().filter(row -> row.isWithin(release)).forEach(rows::add);
+            }
+        }
+        if (!sdScripts) {
+            KNOWLEDGE.forEach(table -> known(release, table, rows));
         }
         return List.copyOf(rows);
+    }
+
+    private static void known(Release release, String table, List<TableRow> rows) {
+        List<String> titles = Tables.read(release.trainer(), table).titles();
+        for (String[] row : Tables.at(release, table)) {
+            Map<String, String> cells = new LinkedHashMap<>();
+            for (int i = 0; i < row.length; i++) {
+                cells.put(titles.get(i), row[i]);
+            }
+            rows.add(new TableRow("knowledge/" + table, cells));
+        }
     }
 
     private boolean isWithin(Release release) {
