@@ -85,8 +85,8 @@ final class ArgumentParser {
                 at++;
             }
         } else {
-            draft.unknownKeys.add(
-                    new UnknownKey(name, "command line", text.location(word.span()), null, true).shortFor(candidates));
+            draft.unknownKeys.add(new UnknownKey(name, "command line", text.location(word.span()), null, true)
+                    .because(UnknownKey.Why.AMBIGUOUS, candidates));
             if (at < words.size() && isValue(words.get(at))) {
                 at++;
             }

@@ -2,8 +2,7 @@ package dev.loralint.trainer.sdscripts;
 
 import dev.loralint.finding.Sentence;
 import dev.loralint.resource.TextTable;
-import dev.loralint.text.NearestWord;
-import java.util.Collection;
+import dev.loralint.trainer.UnknownKey;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -22,23 +21,13 @@ final class KeySuggestions {
         if (row != null) {
             return row[1].isEmpty() ? null : row[1];
         }
-        return nearest(key, options.all().keySet());
+        return UnknownKey.nearest(key, options.all().keySet());
     }
 
     /** What to do about a key of sd-scripts' configuration, {@code null} where another name is all there is to say. */
     static @Nullable Sentence adviceForOption(String key) {
         String[] row = KNOWN.get(key.toLowerCase(Locale.ROOT));
         return row == null || row[2].isEmpty() ? null : new Sentence(row[2]);
-    }
-
-    /** The nearest of the names, {@code null} if none is near. */
-    static @Nullable String nearest(String key, Collection<String> names) {
-        String wanted = key.toLowerCase(Locale.ROOT)
-                .replace('-', '_')
-                .replace("\uFEFF", "")
-                .strip();
-        return NearestWord.of(wanted, names, Math.max(1, Math.min(3, wanted.length() / 4)))
-                .orElse(null);
     }
 
     private static Map<String, String[]> known() {

@@ -206,7 +206,7 @@ final class SdScriptsDatasets {
             DatasetKey key = keys.get(entry.key());
             if (key != null && !key.methods().contains(deciding.methods())) {
                 draft.unknownKeys.add(new UnknownKey(entry.key(), where, document.location(entry.keySpan()), null, true)
-                        .excludedBy(method));
+                        .because(UnknownKey.Why.EXCLUDED, List.of(method)));
             }
         }
     }
@@ -223,7 +223,7 @@ final class SdScriptsDatasets {
             if (entry != null) {
                 draft.unknownKeys.add(new UnknownKey(
                                 entry.key(), "[[datasets.subsets]]", document.location(entry.keySpan()), null, true)
-                        .requiring(masked ? entry.key() : "masked_loss"));
+                        .because(UnknownKey.Why.REQUIRES, List.of(masked ? entry.key() : "masked_loss")));
             }
         }
     }
@@ -308,11 +308,13 @@ final class SdScriptsDatasets {
         String suggestion = RENAMED.get(name);
         boolean ofTraining = key == null && TRAINING_ONLY.contains(name);
         if (key == null && suggestion == null && !ofTraining) {
-            suggestion = KeySuggestions.nearest(name, DatasetKey.at(draft.trainer.release(), level));
+            suggestion = UnknownKey.nearest(name, DatasetKey.at(draft.trainer.release(), level));
         }
         UnknownKey unknown = new UnknownKey(name, where, document.location(entry.keySpan()), suggestion, true);
         draft.unknownKeys.add(
-                key != null ? unknown.allowedIn(places(key)) : ofTraining ? unknown.optionOfTraining() : unknown);
+                key != null
+                        ? unknown.because(UnknownKey.Why.ELSEWHERE, places(key))
+                        : ofTraining ? unknown.because(UnknownKey.Why.OF_TRAINING, List.of()) : unknown);
     }
 
     private static List<String> places(DatasetKey key) {

@@ -93,7 +93,7 @@ public final class TrainingOptions {
         return !isKnown(key.name())
                 ? key
                 : known().filter(options -> options.knows(key.name()))
-                        .map(options -> key.of(version, options.version))
+                        .map(options -> key.because(UnknownKey.Why.OTHER_RELEASE, List.of(version, options.version)))
                         .findFirst()
                         .orElse(key);
     }

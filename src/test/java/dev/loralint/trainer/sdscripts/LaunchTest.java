@@ -75,7 +75,8 @@ class LaunchTest {
         assertEquals(8L, read(START + "--network_di 8\n").setting("dim").value());
         UnknownKey key = read(START + "--network_d 8\n").unknownKeys().get(0);
         assertTrue(key.fatal());
-        assertEquals(List.of("network_dim", "network_dropout"), key.candidates());
+        assertEquals(UnknownKey.Why.AMBIGUOUS, key.why());
+        assertEquals(List.of("network_dim", "network_dropout"), key.names());
     }
 
     @Test

@@ -52,14 +52,13 @@ class SdScriptsDatasetTest {
                         + "[[datasets.subsets]]\nimage_dir = \"a\"\nresolution = 512\nmax_token_length = 225\n");
         assertEquals(
                 List.of(
-                        "[general] train_batch_size batch_size [] false",
-                        "[[datasets]] image_dir null [[[datasets.subsets]]] false",
-                        "[[datasets]] resoluton resolution [] false",
-                        "[[datasets.subsets]] resolution null [[general], [[datasets]]] false",
-                        "[[datasets.subsets]] max_token_length null [] true"),
+                        "[general] train_batch_size batch_size UNKNOWN []",
+                        "[[datasets]] image_dir null ELSEWHERE [[[datasets.subsets]]]",
+                        "[[datasets]] resoluton resolution UNKNOWN []",
+                        "[[datasets.subsets]] resolution null ELSEWHERE [[general], [[datasets]]]",
+                        "[[datasets.subsets]] max_token_length null OF_TRAINING []"),
                 config.unknownKeys().stream()
-                        .map(k -> k.where() + " " + k.name() + " " + k.suggestion() + " " + k.allowedIn() + " "
-                                + k.ofTraining())
+                        .map(k -> k.where() + " " + k.name() + " " + k.suggestion() + " " + k.why() + " " + k.names())
                         .toList());
         assertTrue(config.unknownKeys().stream().allMatch(UnknownKey::fatal));
     }
