@@ -221,8 +221,10 @@ class TrainersTest(SampleTest):
                 config.setdefault('warmup_steps', 0)
                 model_config = config['model']
                 model_config.setdefault('guidance', 1.0)
+                model_config['dtype'] = DTYPE_MAP[model_config['dtype']]
 
             if __name__ == '__main__':
+                common.AUTOCAST_DTYPE = config['model']['dtype']
                 model_type = config['model']['type']
                 if model_type == 'sdxl' or model_type == 'pony':
                     from models import sdxl
@@ -233,12 +235,22 @@ class TrainersTest(SampleTest):
 
             class Pipeline(Comfy):
                 def __init__(self, config):
+                    super().__init__(config)
                     self.v_pred = self.model_config.get('v_pred', False)
+
+                def loss(self):
+                    return self.model_config['guidance']
         """
         base = """
             class Comfy:
                 def __init__(self, config):
                     self.vae = self.model_config['vae']
+
+                def loss(self):
+                    return self.config['huber_delta']
+
+                def swap(self):
+                    return self.config['blocks_to_swap']
 
             class Other:
                 def __init__(self, config):
@@ -255,7 +267,9 @@ class TrainersTest(SampleTest):
         expected = {
             "top.warmup_steps": ("", "0", ""),
             "top.model": ("", "", "yes"),
-            "model.guidance": ("", "1.0", ""),
+            "top.blocks_to_swap": ("pony sdxl", "", "yes"),
+            "model.dtype": ("", "", "yes"),
+            "model.guidance": ("pony sdxl", "1.0", ""),
             "model.type": ("", "", "yes"),
             "model.v_pred": ("pony sdxl", "False", ""),
             "model.vae": ("pony sdxl", "", "yes"),

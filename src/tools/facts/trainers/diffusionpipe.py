@@ -1,6 +1,6 @@
 """diffusion-pipe: keys of the training and the dataset file, model types, optimizers, schedulers, stops.
 
-The level of a key is its table (`top` outside of tables). The scope of a key of `[model]` is the model types that read it.
+The level of a key is its table (`top` outside of tables). The scope of a key is the model types that read it, if not all do.
 """
 
 import ast
@@ -40,28 +40,72 @@ def extract(checkout):
 
 
 def _keys(checkout, common, models, types):
-    code = [(module, module.tree) for module in common]
-    every = code + [(module, module.tree) for module in models]
-    named = _taken(checkout, [*code, *((module, module.tree) for module in models if module.path == BASE)], {"config"})
-    yield from _rows("main", "top", {**_taken(checkout, every, {"self.config"}), **named})
+    train, every = common[0], _code(common + models)
+    base = next(module for module in models if module.path == BASE)
+    filled = list(_filled(checkout, train))
+    whole = functions.merged([*_pairs(checkout, _code(common), CONFIG), *_pairs(checkout, _code([base]), {"config"})])
+    yield from _scoped(checkout, "top", whole, types, {"self.config"})
     for level, names in TABLES.items():
-        yield from _rows("main", level, _taken(checkout, every, names))
+        if level == "adapter":
+            yield from _scoped(checkout, level, functions.merged(_pairs(checkout, _code(common), names)), types, names)
+        else:
+            yield from _rows("main", level, functions.merged(_pairs(checkout, every, names)))
     for level, names in DATASET.items():
-        yield from _rows("dataset", level, _taken(checkout, every, names))
-    shared = _taken(checkout, code, MODEL)
-    yield from _rows("main", "model", shared)
+        yield from _rows("dataset", level, functions.merged(_pairs(checkout, every, names)))
+    shared = functions.merged(_pairs(checkout, list(_without(train, filled)), MODEL))
+    shared.update({name: one for name, one in filled if name in shared})
+    yield from _scoped(checkout, "model", shared, types, MODEL, dict(filled))
+
+
+def _code(modules):
+    return [(module, module.tree) for module in modules]
+
+
+def _pairs(checkout, code, names):
+    return [pair for module, node in code for pair in functions.taken(checkout, module, node, names)]
+
+
+def _filled(checkout, train):
+    """Keys of `[model]` that a function of `train.py` fills in or converts, and does not use: name, and path and what is taken."""
+    for function in train.functions.values():
+        keys = functions.merged(functions.taken(checkout, train, function, MODEL))
+        for name in _written(function):
+            if name in keys:
+                yield name, keys[name]
+
+
+def _written(function):
+    for part in ast.walk(function):
+        key = owner = None
+        if isinstance(part, ast.Subscript) and isinstance(part.ctx, ast.Store):
+            owner, key = part.value, part.slice
+        elif isinstance(part, ast.Call) and isinstance(part.func, ast.Attribute) and part.func.attr == "setdefault":
+            owner, key = part.func.value, part.args[0]
+        if owner is not None and dotted(owner) in MODEL and isinstance(key, ast.Constant):
+            yield key.value
+
+
+def _without(train, filled):
+    """The code of `train.py` that uses keys of `[model]`."""
+    names = {name for name, _ in filled}
+    for node in train.tree.body:
+        if not (isinstance(node, ast.FunctionDef) and names & set(_written(node))):
+            yield train, node
+
+
+def _scoped(checkout, level, shared, types, names, filled=None):
+    """The keys of a table: those that count for every model type, and those that only some read."""
+    yield from _rows("main", level, shared)
     scopes = {}
     for name, _, nodes in types:
-        for path, one in _taken(checkout, nodes, MODEL).values():
+        for path, one in functions.merged(_pairs(checkout, nodes, names)).values():
             if one.name not in shared:
+                known = [filled[one.name]] if filled and one.name in filled else []
+                path, one = functions.merged([*known, (path, one)])[one.name]
                 scopes.setdefault((one.name, one.default, one.required), []).append((name, path, one))
     for users in scopes.values():
         _, path, one = users[0]
-        yield from _rows("main", "model", {one.name: (path, one)}, " ".join(sorted(name for name, _, _ in users)))
-
-
-def _taken(checkout, code, names):
-    return functions.merged(pair for module, node in code for pair in functions.taken(checkout, module, node, names))
+        yield from _rows("main", level, {one.name: (path, one)}, " ".join(sorted(name for name, _, _ in users)))
 
 
 def _rows(format_, level, keys, scope=""):
@@ -71,7 +115,7 @@ def _rows(format_, level, keys, scope=""):
 
 
 def _types(checkout, train):
-    """The model types: name, line, and the code of each: its file and the classes that its pipeline extends."""
+    """The model types: name, line, and the code of each: its file and the methods that its pipeline inherits."""
     for node in ast.walk(train.tree):
         if not isinstance(node, ast.If):
             continue
@@ -83,23 +127,23 @@ def _types(checkout, train):
         imports = [part for part in node.body if isinstance(part, ast.ImportFrom)]
         if names and imports:
             module = checkout.imported(f"{imports[0].module}.{imports[0].names[0].name}")
-            nodes = [(module, module.tree), *_bases(checkout, module)]
+            made = next(part.value for part in node.body if isinstance(part, ast.Assign))
+            pipeline = dotted(made.func).rpartition(".")[2]
+            code = [(module, module.tree), *_inherited(checkout, module, pipeline)]
             for name in names:
-                yield name, node.test.lineno, nodes
+                yield name, node.test.lineno, code
 
 
-def _bases(checkout, module):
-    """The classes of other files that the classes of a module extend, and theirs."""
-    pending = [(module, base) for owner in module.classes.values() for base in owner.bases]
-    seen = set()
-    while pending:
-        where, base = pending.pop()
-        found = checkout.define(where, dotted(base) or "", "classes")
-        if found and (found[0].path, found[1].name) not in seen:
-            seen.add((found[0].path, found[1].name))
-            pending.extend((found[0], inner) for inner in found[1].bases)
-            if found[0] is not module:
-                yield found
+def _inherited(checkout, module, pipeline):
+    """The methods that the class of a model type has from classes of other files, and that no class below replaces."""
+    pending = [(module, module.classes[pipeline])] if pipeline in module.classes else []
+    replaced = set()
+    for where, owner in pending:
+        methods = [part for part in owner.body if isinstance(part, ast.FunctionDef)]
+        if where is not module:
+            yield from ((where, method) for method in methods if method.name not in replaced)
+        replaced |= {method.name for method in methods if f"super().{method.name}(" not in ast.unparse(method)}
+        pending.extend(found for base in owner.bases if (found := checkout.define(where, dotted(base) or "", "classes")))
 
 
 def _branches(checkout, train, subject):
