@@ -41,8 +41,11 @@ public final class SettingsJson {
             json.writeBooleanField("judged", config.isJudged());
             json.writeObjectFieldStart("settings");
             for (String term : Terms.ALL) {
-                json.writeFieldName(term);
-                setting(config.setting(term), config, json);
+                Setting setting = config.settings().get(term);
+                if (setting != null) {
+                    json.writeFieldName(term);
+                    setting(setting, config, json);
+                }
             }
             json.writeEndObject();
         });

@@ -66,6 +66,7 @@ import dev.loralint.training.Training;
 import dev.loralint.training.UnevenRates;
 import dev.loralint.training.WantedSchedule;
 import dev.loralint.training.WrongRate;
+import dev.loralint.training.diffusionpipe.Directory;
 import dev.loralint.training.sdscripts.AbsentFile;
 import dev.loralint.training.sdscripts.ArgumentLimit;
 import dev.loralint.training.sdscripts.ArgumentNotation;
@@ -211,6 +212,7 @@ public enum FactSession {
                         MissingFolder.class,
                         DatasetSetting.class,
                         SubsetSetting.class,
+                        Directory.class,
                         SampleDue.class,
                         AbsentFile.class,
                         ArgumentLimit.class,

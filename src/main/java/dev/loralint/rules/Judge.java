@@ -17,6 +17,7 @@ import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.training.InEffect;
 import dev.loralint.training.Training;
+import dev.loralint.training.diffusionpipe.Directory;
 import dev.loralint.training.sdscripts.DatasetStop;
 import dev.loralint.training.sdscripts.SdScriptsRun;
 import java.util.ArrayList;
@@ -315,12 +316,15 @@ public final class Judge {
         }
         facts.add(new BaseJudgement(training, profile.name(), profiles.isFollowing(config)));
         if (!training.isJudged()) {
+            facts.addAll(ofOtherModel(training));
             return facts;
         }
         facts.addAll(config.problems());
         facts.addAll(ofConfig(training));
         if (training.isWhole()) {
             facts.addAll(ofWhole(training));
+        } else if (!training.isOfSdScripts()) {
+            facts.addAll(TableRow.at(config.trainer().release()));
         }
         for (Dataset dataset : training.datasets()) {
             facts.add(dataset);
@@ -329,9 +333,26 @@ public final class Judge {
         return facts;
     }
 
+    /** What ends a training run of any model, where the rules of the trainer's own group know it. */
+    private static List<Object> ofOtherModel(Training training) {
+        TrainerConfig config = training.config();
+        boolean known = config.format().isJudged()
+                && !config.trainer().isUnknown()
+                && config.format().otherJob(config).isEmpty()
+                && RuleModels.Kind.isKnown(config.trainer().release().trainer());
+        if (!known) {
+            return List.of();
+        }
+        List<Object> facts = new ArrayList<>(List.of(config, config.trainer()));
+        facts.addAll(Directory.of(config));
+        facts.addAll(TableRow.at(config.trainer().release()));
+        return facts;
+    }
+
     private static List<Object> ofConfig(Training training) {
         TrainerConfig config = training.config();
         List<Object> facts = new ArrayList<>(List.of(training, config, config.trainer()));
+        facts.addAll(Directory.of(config));
         facts.addAll(config.unknownKeys());
         facts.addAll(config.wrongTypes());
         facts.addAll(config.missingFiles());

@@ -54,6 +54,12 @@ public record TableRow(String table, Map<String, String> cells) {
         return cell.isEmpty() ? List.of() : List.of(cell.split(" "));
     }
 
+    /** The number in a column; NaN for an empty cell. */
+    public double number(String column) {
+        String cell = cell(column);
+        return cell.isEmpty() ? Double.NaN : Double.parseDouble(cell);
+    }
+
     /**
      * The rows that are true for a release of a trainer. A table without a column {@code since} is true for all.
      *

@@ -100,19 +100,17 @@ public final class TrainerConfig {
         return new TrainerConfig(this, evidence, unknownKeys, wrongTypes, missingFiles, problems);
     }
 
-    /** First the field's terms, then what else is written. */
+    /** First the field's terms, then what else is written. A dataset has only those of datasets. */
     private static Map<String, Setting> inOrder(ConfigDraft draft) {
         Map<String, Setting> settings = new LinkedHashMap<>();
         for (String term : Terms.ALL) {
             Setting written = draft.written.get(term);
-            Setting fallBack = draft.defaults.get(term);
-            settings.put(
-                    term,
-                    written != null
-                            ? written
-                            : fallBack != null
-                                    ? fallBack
-                                    : new Setting(term, term, null, false, Location.of(draft.path)));
+            Setting setting = written != null ? written : draft.defaults.get(term);
+            if (setting != null) {
+                settings.put(term, setting);
+            } else if (draft.format.isTraining()) {
+                settings.put(term, new Setting(term, term, null, false, Location.of(draft.path)));
+            }
         }
         draft.written.forEach(settings::putIfAbsent);
         return settings;

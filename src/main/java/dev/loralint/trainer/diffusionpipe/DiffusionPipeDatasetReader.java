@@ -3,10 +3,12 @@ package dev.loralint.trainer.diffusionpipe;
 import dev.loralint.captions.CaptionOptions;
 import dev.loralint.trainer.ConfigDraft;
 import dev.loralint.trainer.ConfigReader;
+import dev.loralint.trainer.ConfiguredDataset;
 import dev.loralint.trainer.ConfiguredSubset;
 import dev.loralint.trainer.Document;
 import dev.loralint.trainer.MissingFile;
 import dev.loralint.trainer.NamedFile;
+import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.TrainerFormat;
 import dev.loralint.trainer.Values;
@@ -15,6 +17,10 @@ import dev.loralint.trainer.tree.Node.Table;
 import dev.loralint.trainer.tree.Notation;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +50,7 @@ public final class DiffusionPipeDatasetReader implements ConfigReader {
         ConfigDraft draft = document.draft(DiffusionPipe.DATASET);
         Table root = document.table();
         DiffusionPipe.DATASET.terms().describe(document, root, draft);
+        DiffusionPipeKeys.ofDataset(document, root, draft);
         directories(document, root, draft);
         return draft.finish();
     }
@@ -71,27 +78,47 @@ public final class DiffusionPipeDatasetReader implements ConfigReader {
     }
 
     private static void directories(Document document, Table root, ConfigDraft draft) {
-        for (Table directory : root.tables("directory")) {
+        Map<String, Setting> settings = settings(document, root, "");
+        List<Map<String, Setting>> directories = new ArrayList<>();
+        List<Table> tables = root.tables("directory");
+        for (int i = 0; i < tables.size(); i++) {
+            Table directory = tables.get(i);
+            Map<String, Setting> own = new LinkedHashMap<>(settings);
+            own.putAll(settings(document, directory, "directory." + i + "."));
+            directories.add(own);
             Entry path = directory.entry("path");
-            if (path == null || !(path.value().plain() instanceof String name)) {
-                draft.problem(
-                        document.location(directory.span()), "this directory has no `path`; add `path = \"folder\"`");
-                continue;
+            if (path != null && path.value().plain() instanceof String name) {
+                draft.subsets.add(new ConfiguredSubset(
+                        name,
+                        document.location(path.span()),
+                        repeats(own),
+                        null,
+                        false,
+                        null,
+                        captions(root, directory)));
             }
-            double number = Values.number(directory.value("num_repeats"));
-            draft.subsets.add(new ConfiguredSubset(
-                    name,
-                    document.location(path.span()),
-                    Double.isNaN(number) ? 1 : (int) number,
-                    null,
-                    false,
-                    null,
-                    captions(root, directory)));
         }
+        draft.datasets.add(new ConfiguredDataset(settings, directories));
         draft.captionOptions = captions(root, null);
     }
 
-    /** Always .txt; an image without one is passed over (dataset.py:755). */
+    /** A fraction is possible: the length of a bucket is rounded down. */
+    private static int repeats(Map<String, Setting> directory) {
+        Setting repeats = directory.get("num_repeats");
+        return repeats == null || !repeats.numeric() ? 1 : (int) repeats.number();
+    }
+
+    private static Map<String, Setting> settings(Document document, Table table, String path) {
+        Map<String, Setting> settings = new LinkedHashMap<>();
+        for (Entry entry : table.entries().values()) {
+            String name = path + entry.key();
+            Object value = entry.value().plain();
+            settings.put(entry.key(), new Setting(name, name, value, true, document.location(entry.span())));
+        }
+        return settings;
+    }
+
+    /** Always .txt; an image without one is skipped (dataset.py:755). */
     private static CaptionOptions captions(Table root, @Nullable Table directory) {
         boolean shuffles = on(root, directory, "shuffle_tags") || on(root, directory, "cache_shuffle_num");
         String prefix = directory == null ? null : directory.string("caption_prefix");

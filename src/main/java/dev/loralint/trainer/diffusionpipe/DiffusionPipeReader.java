@@ -20,19 +20,19 @@ import org.jspecify.annotations.Nullable;
 /** diffusion-pipe's TOML of a training. */
 public final class DiffusionPipeReader implements ConfigReader {
 
+    /** Keys that no other trainer has at the top. */
     private static final Set<String> OWN = Set.of(
             "micro_batch_size_per_gpu",
             "pipeline_stages",
             "activation_checkpointing",
-            "gradient_clipping",
-            "steps_per_print",
             "caching_batch_size",
             "partition_method",
-            "dataset",
-            "adapter",
-            "optimizer",
-            "eval_datasets",
+            "save_every_n_examples",
             "blocks_to_swap");
+
+    /** Keys that it needs, or has like others. */
+    private static final Set<String> COMMON = Set.of(
+            "gradient_clipping", "steps_per_print", "dataset", "adapter", "optimizer", "eval_datasets", "output_dir");
 
     @Override
     public TrainerFormat format() {
@@ -41,14 +41,22 @@ public final class DiffusionPipeReader implements ConfigReader {
 
     @Override
     public Optional<String> evidence(Document document) {
-        Table model = document.table().table("model");
-        if (!document.is(Notation.TOML) || model == null || model.string("type") == null) {
+        if (!document.is(Notation.TOML)) {
             return Optional.empty();
         }
-        return document.table().entries().keySet().stream()
-                .filter(OWN::contains)
-                .findFirst()
-                .map(key -> Message.of("{} and {} of diffusion-pipe", "model.type", key));
+        Table root = document.table();
+        Optional<String> own = first(root, OWN);
+        Optional<String> common = first(root, COMMON);
+        Table model = root.table("model");
+        if (model != null && model.string("type") != null) {
+            return own.or(() -> common).map(key -> Message.of("{} and {} of diffusion-pipe", "model.type", key));
+        }
+        boolean table = root.table("adapter") != null || root.table("optimizer") != null || model != null;
+        return table ? own.map(key -> Message.of("{} of diffusion-pipe", key)) : Optional.empty();
+    }
+
+    private static Optional<String> first(Table root, Set<String> keys) {
+        return root.entries().keySet().stream().filter(keys::contains).findFirst();
     }
 
     @Override
@@ -64,9 +72,9 @@ public final class DiffusionPipeReader implements ConfigReader {
         ConfigDraft draft = document.draft(DiffusionPipe.TRAINING);
         Table root = document.table();
         DiffusionPipe.TRAINING.terms().describe(document, root, draft);
-        Setting dim = draft.written.get("dim");
         // alpha is always the rank, and an alpha in the file is refused (train.py:118)
-        draft.fallBack("alpha", "adapter.alpha", dim == null ? null : dim.value());
+        draft.fallBack("alpha", "adapter.alpha", value(draft, "dim"));
+        draft.fallBack("full_precision", "adapter.dtype", value(draft, "mixed_precision"));
         Entry optimizer = root.entry("optimizer");
         if (optimizer != null && optimizer.value() instanceof Table table) {
             Map<String, @Nullable Object> arguments = new LinkedHashMap<>(table.plain());
@@ -75,8 +83,14 @@ public final class DiffusionPipeReader implements ConfigReader {
                 draft.write("optimizer_args", "optimizer", arguments, document.location(optimizer.span()));
             }
         }
+        DiffusionPipeKeys.ofTraining(document, root, draft);
         DiffusionPipeDatasetReader.follow(document, root, draft);
         draft.script = DiffusionPipe.SCRIPT;
         return draft.finish();
+    }
+
+    private static @Nullable Object value(ConfigDraft draft, String term) {
+        Setting written = draft.written.get(term);
+        return written == null ? null : written.value();
     }
 }
