@@ -52,10 +52,12 @@ public record Directory(Setting list, Map<String, Setting> top, Map<String, Sett
 
     /** Whether the trainer computes the aspect ratios of its buckets from their limits. */
     public boolean isRatioComputed() {
-        return !has("size_buckets") && setting("enable_ar_bucket").on() && !setting("ar_buckets").on();
+        return !has("size_buckets")
+                && setting("enable_ar_bucket").on()
+                && !setting("ar_buckets").on();
     }
 
-    /** Whether a setting is not a list of numbers or of pairs; one that is not set is none. */
+    /** Whether a setting is not a list of numbers or of pairs; false if it is not set. */
     public boolean isUnsized(String key) {
         Object value = setting(key).value();
         return value != null && !(value instanceof List<?> list && list.stream().allMatch(Directory::isSize));
