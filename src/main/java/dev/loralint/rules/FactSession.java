@@ -67,6 +67,7 @@ import dev.loralint.training.UnevenRates;
 import dev.loralint.training.WantedSchedule;
 import dev.loralint.training.WrongRate;
 import dev.loralint.training.diffusionpipe.Directory;
+import dev.loralint.training.onetrainer.OneTrainerRun;
 import dev.loralint.training.sdscripts.AbsentFile;
 import dev.loralint.training.sdscripts.ArgumentLimit;
 import dev.loralint.training.sdscripts.ArgumentNotation;
@@ -210,6 +211,7 @@ public enum FactSession {
                         WrongType.class,
                         MissingFile.class,
                         MissingFolder.class,
+                        OneTrainerRun.class,
                         DatasetSetting.class,
                         SubsetSetting.class,
                         Directory.class,

@@ -18,6 +18,7 @@ import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.training.InEffect;
 import dev.loralint.training.Training;
 import dev.loralint.training.diffusionpipe.Directory;
+import dev.loralint.training.onetrainer.OneTrainerRun;
 import dev.loralint.training.sdscripts.DatasetStop;
 import dev.loralint.training.sdscripts.SdScriptsRun;
 import java.util.ArrayList;
@@ -333,7 +334,7 @@ public final class Judge {
         return facts;
     }
 
-    /** What ends a training run of any model, where the rules of the trainer's own group know it. */
+    /** What is known of a training run of any model, where the trainer's own group has rules for it. */
     private static List<Object> ofOtherModel(Training training) {
         TrainerConfig config = training.config();
         boolean known = config.format().isJudged()
@@ -346,6 +347,13 @@ public final class Judge {
         List<Object> facts = new ArrayList<>(List.of(config, config.trainer()));
         facts.addAll(Directory.of(config));
         facts.addAll(TableRow.at(config.trainer().release()));
+        if (config.format().isAlikeForAllModels()) {
+            facts.add(training);
+            facts.addAll(config.problems());
+            facts.addAll(config.unknownKeys());
+            facts.addAll(config.wrongTypes());
+            facts.addAll(OneTrainerRun.of(config));
+        }
         return facts;
     }
 
@@ -365,6 +373,7 @@ public final class Judge {
         facts.addAll(TableRow.at(training.config().trainer().release()));
         facts.addAll(InEffect.of(training.config()));
         facts.addAll(SdScriptsRun.of(training));
+        facts.addAll(OneTrainerRun.of(training.config()));
         return facts;
     }
 

@@ -26,6 +26,11 @@ public interface TrainerFormat {
         return true;
     }
 
+    /** Whether the trainer's keys are the same for all models, so that they are checked also where nothing else is. */
+    default boolean isAlikeForAllModels() {
+        return false;
+    }
+
     /** Whether it describes a training, and not only a dataset. */
     default boolean isTraining() {
         return true;

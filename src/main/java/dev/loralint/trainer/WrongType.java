@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param choices the only values that the trainer expects; empty where any value of the type is one
  * @param flag whether the setting is on or off
  * @param fatal whether the trainer exits with an error
+ * @param instead the value that the trainer replaces it with, without an error; {@code null} if it takes the value as it is
  * @param correction the value in the right notation, where one answer is left; the empty text where the setting has no value
  *     and is best left out
  */
@@ -28,6 +29,7 @@ public record WrongType(
         List<String> choices,
         boolean flag,
         boolean fatal,
+        @Nullable TypedValue instead,
         @Nullable String correction) {
 
     public WrongType {
@@ -52,6 +54,7 @@ public record WrongType(
                 List.of(),
                 false,
                 fatal,
+                null,
                 correction);
     }
 
@@ -73,12 +76,18 @@ public record WrongType(
                 choices,
                 false,
                 fatal,
+                null,
                 correction);
     }
 
     /** The same for a setting that is on or off. */
     public WrongType ofFlag() {
-        return new WrongType(setting, name, location, found, expected, choices, true, fatal, correction);
+        return new WrongType(setting, name, location, found, expected, choices, true, fatal, instead, correction);
+    }
+
+    /** The same, and the value that the trainer replaces it with. */
+    public WrongType replacedBy(TypedValue used) {
+        return new WrongType(setting, name, location, found, expected, choices, flag, fatal, used, correction);
     }
 
     /** The type of the value that was found. */

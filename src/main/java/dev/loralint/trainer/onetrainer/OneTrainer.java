@@ -2,7 +2,6 @@ package dev.loralint.trainer.onetrainer;
 
 import dev.loralint.finding.Shown;
 import dev.loralint.finding.Term;
-import dev.loralint.trainer.BaseFamily;
 import dev.loralint.trainer.BaseModel;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TermPaths;
@@ -47,6 +46,11 @@ public final class OneTrainer implements TrainerFormat {
     }
 
     @Override
+    public boolean isAlikeForAllModels() {
+        return true;
+    }
+
+    @Override
     public List<String> command(TrainerConfig config) {
         return List.of("python", "scripts/train.py", "--config-path", config.path());
     }
@@ -69,27 +73,7 @@ public final class OneTrainer implements TrainerFormat {
     @Override
     public BaseModel.Told told(TrainerConfig config) {
         Setting type = config.setting("model_type");
-        return type.given() ? new BaseModel.Told(family(type.text()), type) : BaseModel.Told.NOTHING;
-    }
-
-    /** By the words of modules/util/enum/ModelType.py. */
-    private static BaseFamily family(String type) {
-        if (type.startsWith("STABLE_DIFFUSION_XL")) {
-            return BaseFamily.SDXL;
-        }
-        if (type.startsWith("STABLE_DIFFUSION_15")) {
-            return BaseFamily.SD15;
-        }
-        if (type.startsWith("STABLE_DIFFUSION_2")) {
-            return BaseFamily.SD2;
-        }
-        if (type.startsWith("STABLE_DIFFUSION_3")) {
-            return BaseFamily.SD3;
-        }
-        if (type.equals("ANIMA")) {
-            return BaseFamily.ANIMA;
-        }
-        return type.startsWith("FLUX") ? BaseFamily.FLUX : BaseFamily.OTHER;
+        return type.given() ? new BaseModel.Told(ModelParts.of(type.text()).family(), type) : BaseModel.Told.NOTHING;
     }
 
     @Override
@@ -99,7 +83,12 @@ public final class OneTrainer implements TrainerFormat {
 
     @Override
     public String spellPrecision(String word) {
-        return switch (word) {
+        return precision(word);
+    }
+
+    /** The field's word for a precision as OneTrainer has it. */
+    static String precision(String word) {
+        return switch (word.toLowerCase(Locale.ROOT)) {
             case "bf16" -> "BFLOAT_16";
             case "fp16" -> "FLOAT_16";
             default -> "FLOAT_32";

@@ -30,8 +30,19 @@ public final class OneTrainerReader implements ConfigReader {
     /** The key of a LoRA's metadata that holds its configuration. */
     private static final String RECORDED = "ot_config";
 
-    private static final List<String> TEXT_ENCODERS =
-            List.of("text_encoder", "text_encoder_2", "text_encoder_3", "text_encoder_4");
+    /** Keys that other trainers' JSON does not have. */
+    private static final List<String> OWN_KEYS = List.of(
+            "training_method",
+            "model_type",
+            "base_model_name",
+            "concept_file_name",
+            "output_model_destination",
+            "output_model_format",
+            "learning_rate_scheduler",
+            "layer_filter_preset",
+            "train_dtype");
+
+    private static final int LEAST_OWN_KEYS = 3;
 
     @Override
     public TrainerFormat format() {
@@ -46,6 +57,10 @@ public final class OneTrainerReader implements ConfigReader {
         Table table = document.table();
         if (table.string("training_method") != null && table.string("model_type") != null) {
             return Optional.of("`training_method` and `model_type` of OneTrainer");
+        }
+        List<String> own = OWN_KEYS.stream().filter(table::has).toList();
+        if (own.size() >= LEAST_OWN_KEYS) {
+            return Optional.of("`" + own.get(0) + "` and `" + own.get(1) + "` of OneTrainer");
         }
         return isConcepts(document.root()) ? Optional.of("a list of OneTrainer's concepts") : Optional.empty();
     }
@@ -99,58 +114,12 @@ public final class OneTrainerReader implements ConfigReader {
     /** What the training's own file says, without the files that it names. */
     private static ConfigDraft settings(Document document) {
         ConfigDraft draft = document.draft(OneTrainer.FORMAT);
-        Table root = document.table();
-        OneTrainer.TERMS.describe(document, root, draft);
-        draft.fallBack("debiased", "loss_weight_fn", false);
-        lossWeight(document, root, draft);
-        unetOnly(document, root, draft);
-        optimizerArguments(document, root, draft);
+        draft.fallBack("caption_extension", "caption_extension", ".txt");
         draft.captionOptions = captions(null);
+        if (document.root() instanceof Table) {
+            new OneTrainerTraining(document, draft).describe();
+        }
         return draft;
-    }
-
-    /** One weighting at a time: debiased estimation and min-SNR exclude each other here. */
-    private static void lossWeight(Document document, Table root, ConfigDraft draft) {
-        Entry weight = root.entry("loss_weight_fn");
-        if (weight == null || weight.value().plain() == null) {
-            return;
-        }
-        Object name = weight.value().plain();
-        draft.write("debiased", "loss_weight_fn", OneTrainer.DEBIASED.equals(name), document.location(weight.span()));
-        Entry strength = root.entry("loss_weight_strength");
-        if ("MIN_SNR_GAMMA".equals(name) && strength != null) {
-            draft.write(
-                    "min_snr", "loss_weight_strength", strength.value().plain(), document.location(strength.span()));
-        }
-    }
-
-    /** The text encoders are left out where each one that is mentioned is not trained. */
-    private static void unetOnly(Document document, Table root, ConfigDraft draft) {
-        Entry first = null;
-        boolean trained = false;
-        for (String name : TEXT_ENCODERS) {
-            Entry train = root.find(name + ".train");
-            if (train != null) {
-                first = first == null ? train : first;
-                trained |= Values.truthy(train.value().plain());
-            }
-        }
-        draft.fallBack("unet_only", "text_encoder.train", null);
-        if (first != null) {
-            draft.write("unet_only", "text_encoder.train", !trained, document.location(first.span()));
-        }
-    }
-
-    private static void optimizerArguments(Document document, Table root, ConfigDraft draft) {
-        Entry optimizer = root.entry("optimizer");
-        if (optimizer != null && optimizer.value() instanceof Table table) {
-            Map<String, @Nullable Object> arguments = table.plain();
-            arguments.remove("optimizer");
-            arguments.remove("__version");
-            if (!arguments.isEmpty()) {
-                draft.write("optimizer_args", "optimizer", arguments, document.location(optimizer.span()));
-            }
-        }
     }
 
     private static void follow(Document document, Table root, ConfigDraft draft) {
