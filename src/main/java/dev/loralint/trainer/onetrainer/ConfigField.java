@@ -19,7 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param nullable whether {@code null} is a value
  * @param fallBack what holds without it; for a class what differs from the class's own defaults
  */
-record ConfigField(String name, String type, boolean nullable, @Nullable Object fallBack) {
+record ConfigField(
+        String name,
+        String type,
+        boolean nullable,
+        @Nullable Object fallBack) {
 
     /** The class of the whole file. */
     static final String ROOT = "TrainConfig";

@@ -20,7 +20,10 @@ final class EffectiveConfig {
      *
      * @param from where the file has it, {@code null} if the value is the default
      */
-    record Value(ConfigField field, @Nullable Object value, @Nullable ConfigItem from) {}
+    record Value(
+            ConfigField field,
+            @Nullable Object value,
+            @Nullable ConfigItem from) {}
 
     /**
      * A value of the file that OneTrainer cannot convert.
@@ -196,9 +199,7 @@ final class EffectiveConfig {
 
         /** {@code str(value)}. */
         static String text(@Nullable Object value) {
-            return value == null
-                    ? "None"
-                    : value instanceof Boolean on ? (on ? "True" : "False") : Values.show(value);
+            return value == null ? "None" : value instanceof Boolean on ? (on ? "True" : "False") : Values.show(value);
         }
 
         /** {@code int(value)}, {@code null} where that is an error. */
@@ -234,8 +235,8 @@ final class EffectiveConfig {
                     return Double.NaN;
                 }
                 String plain = "\\d+(_\\d+)*";
-                return number.matches("[+-]?(" + plain + "\\.?|" + plain + "\\." + plain + "|\\." + plain + ")([eE][+-]?"
-                                + plain + ")?")
+                return number.matches("[+-]?(" + plain + "\\.?|" + plain + "\\." + plain + "|\\." + plain
+                                + ")([eE][+-]?" + plain + ")?")
                         ? (Number) Double.valueOf(number.replace("_", ""))
                         : null;
             }

@@ -52,15 +52,24 @@ final class Migrations {
 
     /** Which keys of a part stood at the top level before version 2. */
     private static final Map<String, List<String>> FIRST_KEYS = Map.of(
-            "unet", List.of(TRAIN, "learning_rate", WEIGHT_DTYPE),
-            PRIOR, List.of(TRAIN, MODEL_NAME, "learning_rate", WEIGHT_DTYPE),
-            "text_encoder", List.of(TRAIN, "learning_rate", WEIGHT_DTYPE),
-            "text_encoder_2", List.of(TRAIN, "learning_rate", WEIGHT_DTYPE),
-            "vae", List.of(MODEL_NAME, WEIGHT_DTYPE),
-            "effnet_encoder", List.of(MODEL_NAME, WEIGHT_DTYPE),
-            "decoder", List.of(MODEL_NAME, WEIGHT_DTYPE),
-            "decoder_text_encoder", List.of(WEIGHT_DTYPE),
-            "decoder_vqgan", List.of(WEIGHT_DTYPE));
+            "unet",
+            List.of(TRAIN, "learning_rate", WEIGHT_DTYPE),
+            PRIOR,
+            List.of(TRAIN, MODEL_NAME, "learning_rate", WEIGHT_DTYPE),
+            "text_encoder",
+            List.of(TRAIN, "learning_rate", WEIGHT_DTYPE),
+            "text_encoder_2",
+            List.of(TRAIN, "learning_rate", WEIGHT_DTYPE),
+            "vae",
+            List.of(MODEL_NAME, WEIGHT_DTYPE),
+            "effnet_encoder",
+            List.of(MODEL_NAME, WEIGHT_DTYPE),
+            "decoder",
+            List.of(MODEL_NAME, WEIGHT_DTYPE),
+            "decoder_text_encoder",
+            List.of(WEIGHT_DTYPE),
+            "decoder_vqgan",
+            List.of(WEIGHT_DTYPE));
 
     private final Release release;
     private final Location file;
@@ -178,7 +187,8 @@ final class Migrations {
             }
             migrated.put(OPTIMIZER, optimizer.with(settings));
             Map<String, ConfigItem> defaults = new LinkedHashMap<>();
-            defaults.put(String.valueOf(optimizer.value()), optimizer.with(settings).copy());
+            defaults.put(
+                    String.valueOf(optimizer.value()), optimizer.with(settings).copy());
             migrated.put("optimizer_defaults", optimizer.with(defaults));
         }
         data = migrated;
@@ -264,7 +274,8 @@ final class Migrations {
         if (noising && bias != null && !(bias.value() instanceof Number) && !(bias.value() instanceof Boolean)) {
             throw new Refusal(bias.location(), "`noising_bias` is not a number");
         }
-        double shift = bias == null ? 0.5 : bias.value() instanceof Boolean on ? (on ? 1 : 0) : Values.number(bias.value());
+        double shift =
+                bias == null ? 0.5 : bias.value() instanceof Boolean on ? (on ? 1 : 0) : Values.number(bias.value());
         data.put("timestep_distribution", origin.with(noising ? "SIGMOID" : "UNIFORM"));
         data.put("noising_weight", noising ? origin : origin.with(0.0));
         data.put("noising_bias", (bias != null ? bias : origin).with(noising ? shift - 0.5 : 0.0));
@@ -274,7 +285,9 @@ final class Migrations {
         data = new LinkedHashMap<>(data);
         ConfigItem checkpointing = data.remove(GRADIENT_CHECKPOINTING);
         boolean on = checkpointing == null || Values.truthy(checkpointing.plain());
-        data.put(GRADIENT_CHECKPOINTING, made(checkpointing, GRADIENT_CHECKPOINTING).with(on ? "ON" : "OFF"));
+        data.put(
+                GRADIENT_CHECKPOINTING,
+                made(checkpointing, GRADIENT_CHECKPOINTING).with(on ? "ON" : "OFF"));
     }
 
     private ConfigItem made(@Nullable ConfigItem from, String name) {
@@ -323,7 +336,8 @@ final class Migrations {
                 location,
                 data.containsKey(ConfigField.VERSION)
                         ? "`" + key + "` is missing, which a file of version " + (int) from + " must have; add it"
-                        : "`" + key + "` is missing; without `__version` OneTrainer takes the file for one of version 0,"
+                        : "`" + key
+                                + "` is missing; without `__version` OneTrainer takes the file for one of version 0,"
                                 + " which must have it: add `__version` with the version that saved the file");
     }
 
@@ -364,7 +378,9 @@ final class Migrations {
         Object word = checkpointing == null ? "ON" : checkpointing.value();
         boolean offloaded = "CPU_OFFLOADED".equals(word);
         ConfigItem origin = made(checkpointing, GRADIENT_CHECKPOINTING);
-        data.put("async_offloading", async != null ? async : made(null, "enable_async_offloading").with(true));
+        data.put(
+                "async_offloading",
+                async != null ? async : made(null, "enable_async_offloading").with(true));
         for (String part : PARTS) {
             ConfigItem item = data.get(part);
             if (item != null) {
@@ -373,9 +389,7 @@ final class Migrations {
                 table.put(
                         "activation_offloading",
                         offloaded ? (activations != null ? activations : origin.with(true)) : origin.with(false));
-                table.put(
-                        "offload_fraction",
-                        offloaded && fraction != null ? fraction : origin.with(0.0));
+                table.put("offload_fraction", offloaded && fraction != null ? fraction : origin.with(0.0));
             }
         }
         ConfigItem format = data.get(OUTPUT_FORMAT);

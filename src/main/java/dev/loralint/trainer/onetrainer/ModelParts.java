@@ -57,7 +57,11 @@ public record ModelParts(
             all.put(
                     row[0],
                     new ModelParts(
-                            BaseFamily.valueOf(row[1]), words(row[2]), words(row[3]), words(row[4]), row[5].equals("yes")));
+                            BaseFamily.valueOf(row[1]),
+                            words(row[2]),
+                            words(row[3]),
+                            words(row[4]),
+                            row[5].equals("yes")));
         }
         return all;
     }

@@ -30,8 +30,8 @@ final class OneTrainerTraining {
 
     private static final String OPTIMIZER = "optimizer";
     /** Names without which no training run starts. */
-    private static final List<String> NAMES =
-            List.of("training_method", "model_type", "optimizer.optimizer", "learning_rate_scaler", "lora_weight_dtype");
+    private static final List<String> NAMES = List.of(
+            "training_method", "model_type", "optimizer.optimizer", "learning_rate_scaler", "lora_weight_dtype");
 
     private static final String WEIGHTING = "loss_weight_fn";
     private static final String STRENGTH = "loss_weight_strength";
@@ -127,7 +127,10 @@ final class OneTrainerTraining {
                 ? null
                 : new Value(weighting.field(), OneTrainer.DEBIASED.equals(name), weighting.from());
         write("debiased", WEIGHTING, debiased);
-        write("min_snr", STRENGTH, "MIN_SNR_GAMMA".equals(name) ? config.values().get(STRENGTH) : null);
+        write(
+                "min_snr",
+                STRENGTH,
+                "MIN_SNR_GAMMA".equals(name) ? config.values().get(STRENGTH) : null);
     }
 
     /** The model's own text encoders count, also those that the file does not mention. */
@@ -190,8 +193,7 @@ final class OneTrainerTraining {
         if (correction == null && meant != null) {
             correction = '"' + meant + '"';
         }
-        WrongType wrong =
-                WrongType.choice(setting, item.name(), item.location(), word, choices, false, correction);
+        WrongType wrong = WrongType.choice(setting, item.name(), item.location(), word, choices, false, correction);
         draft.wrongTypes.add(wrong.replacedBy(new TypedValue(instead)));
     }
 
@@ -223,9 +225,9 @@ final class OneTrainerTraining {
             if (from != null && value.field().type().equals("flag") && value.value() instanceof String word) {
                 String plain = word.strip().toLowerCase(Locale.ROOT);
                 String meant = plain.equals("true") || plain.equals("false") ? plain : null;
-                draft.wrongTypes.add(WrongType.of(
-                                term(path), from.name(), from.location(), word, "true or false", false, meant)
-                        .ofFlag());
+                draft.wrongTypes.add(
+                        WrongType.of(term(path), from.name(), from.location(), word, "true or false", false, meant)
+                                .ofFlag());
             }
         });
     }
@@ -262,8 +264,7 @@ final class OneTrainerTraining {
 
     private UnknownKey unknown(Unread key, boolean many) {
         String name = key.item().name();
-        UnknownKey unknown =
-                new UnknownKey(name, "", key.item().location(), many ? null : suggestion(key), false);
+        UnknownKey unknown = new UnknownKey(name, "", key.item().location(), many ? null : suggestion(key), false);
         OtherKey other = key.type().equals(ConfigField.ROOT) ? OtherKey.of(key.key()) : null;
         if (isMigrated(key, other)) {
             return unknown.because(UnknownKey.Why.NO_EFFECT, List.of());
@@ -282,13 +283,17 @@ final class OneTrainerTraining {
     /** Whether a migration reads it, and does what would be done without it. */
     private boolean isMigrated(Unread key, @Nullable OtherKey other) {
         return other != null && version <= other.version()
-                || version == 0 && key.key().startsWith("optimizer_") && table(root).containsKey(OPTIMIZER);
+                || version == 0
+                        && key.key().startsWith("optimizer_")
+                        && table(root).containsKey(OPTIMIZER);
     }
 
     private @Nullable String suggestion(Unread key) {
         Set<String> known = new TreeSet<>(ConfigField.of(release, key.type()).keySet());
         String meant = UnknownKey.nearest(key.key(), known);
         String name = key.item().name();
-        return meant == null ? null : name.substring(0, name.length() - key.key().length()) + meant;
+        return meant == null
+                ? null
+                : name.substring(0, name.length() - key.key().length()) + meant;
     }
 }

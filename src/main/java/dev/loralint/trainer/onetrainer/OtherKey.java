@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param suggestion the key that does the same, {@code null} if another name is not enough
  * @param advice what to do instead, {@code null} if another name is enough
  */
-record OtherKey(double version, @Nullable String suggestion, @Nullable Sentence advice) {
+record OtherKey(
+        double version,
+        @Nullable String suggestion,
+        @Nullable Sentence advice) {
 
     private static final Map<String, OtherKey> ALL = read();
 
@@ -23,8 +26,8 @@ record OtherKey(double version, @Nullable String suggestion, @Nullable Sentence 
 
     private static Map<String, OtherKey> read() {
         Map<String, OtherKey> all = new LinkedHashMap<>();
-        for (String[] row : TextTable.read("dev/loralint/trainer/onetrainer/other-keys.tsv")
-                .rows()) {
+        for (String[] row :
+                TextTable.read("dev/loralint/trainer/onetrainer/other-keys.tsv").rows()) {
             all.put(
                     row[0],
                     new OtherKey(

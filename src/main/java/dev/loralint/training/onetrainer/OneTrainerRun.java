@@ -172,7 +172,9 @@ public final class OneTrainerRun {
         double warmup = setting("warmup").number();
         double accumulation = setting("grad_accum").number();
         boolean warm = warmup > 1 && Math.floor(warmup / accumulation) > 0;
-        return setting("epochs").number() == 0 && !warm && DIVIDING.contains(setting("scheduler").text());
+        return setting("epochs").number() == 0
+                && !warm
+                && DIVIDING.contains(setting("scheduler").text());
     }
 
     /** Text encoders that are trained because the file does not mention them, although it turns another one off. */

@@ -18,14 +18,14 @@ import org.junit.jupiter.api.Test;
 class OneTrainerTest {
 
     private static final String LORA =
-            "{\"training_method\": \"LORA\", \"model_type\": \"STABLE_DIFFUSION_XL_10_BASE\", \"lora_alpha\": 8";
+            "{\"__version\": 11, \"training_method\": \"LORA\", \"model_type\": \"STABLE_DIFFUSION_XL_10_BASE\", \"lora_alpha\": 8";
 
     @Test
     void oneTrainerIsRead() {
         TrainerConfig config = ReadConfig.of(
                 "o.json",
                 LORA + ",\n"
-                        + " \"loss_weight_fn\": \"DEBIASED_ESTIMATION\", \"text_encoder\": {\"train\": false},\n"
+                        + " \"loss_weight_fn\": \"DEBIASED_ESTIMATION\", \"text_encoder\": {\"train\": false}, \"text_encoder_2\": {\"train\": false},\n"
                         + " \"optimizer\": {\"optimizer\": \"PRODIGY\", \"d_coef\": 2.0},\n"
                         + " \"concepts\": [{\"path\": \"a\", \"text\": {\"enable_tag_shuffling\": true}}]}");
         assertSame(OneTrainer.FORMAT, config.format());
@@ -49,7 +49,7 @@ class OneTrainerTest {
     @Test
     void whatIsNotWrittenHasTheTrainersDefault() {
         TrainerConfig config = ReadConfig.of("o.json", LORA + "}");
-        assertEquals(200L, config.setting("warmup").value());
+        assertEquals(200.0, config.setting("warmup").value());
         assertEquals(100L, config.setting("epochs").value());
         assertEquals(0L, config.setting("clip_skip").value());
         assertFalse(config.setting("debiased").on());
