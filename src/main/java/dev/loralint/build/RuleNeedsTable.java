@@ -1,5 +1,6 @@
 package dev.loralint.build;
 
+import dev.loralint.rules.FactProperty;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
@@ -40,11 +41,14 @@ final class RuleNeedsTable {
     private static final Pattern INSERT = Pattern.compile("\\binsert\\(\\s*(?:new\\s+)?([\\w$]+)");
     /** What no setting without a value fulfils. */
     private static final Pattern OF_A_VALUE = Pattern.compile(
-            "quoted|numeric|text != \"\"|text\\.\\w+\\( \"[^\"]+\" \\)|number (?:==|<=?|>=?) [^|&]*|text == \"[^\"]+\"(?: \\|\\| text == \"[^\"]+\")*");
+            "text != \"\"|text\\.\\w+\\( \"[^\"]+\" \\)|number (?:==|<=?|>=?) [^|&]*|text == \"[^\"]+\"(?: \\|\\| text == \"[^\"]+\")*");
+
+    private static final Pattern FLAG = Pattern.compile("!?(\\w+)");
+    private static final String LITERAL = "-?\\d+(?:\\.\\d+)?|\"[^\"\\s&|?]*\"|null|[A-Z]\\w+\\.[A-Z_0-9]+";
+    private static final Pattern COMPARED =
+            Pattern.compile("(\\w+) (==|!=|<=?|>=?) (" + LITERAL + ")((?: \\|\\| \\1 == \"[^\"\\s&|?]*\")*)");
 
     private static final Set<String> OF_A_SETTING = Set.of("Setting", "SubsetSetting", "DatasetSetting");
-
-    private static final Set<String> STATES = Set.of("on", "written", "given");
 
     private final Map<String, String[]> rows = new TreeMap<>();
 
@@ -122,26 +126,53 @@ final class RuleNeedsTable {
             Matcher named = NAMED.matcher(text(pattern.getDescrs().get(0)));
             return named.matches() ? "trainer:" + named.group(1) : type;
         }
-        if (!OF_A_SETTING.contains(type)) {
-            return type.substring(type.lastIndexOf('.') + 1);
-        }
-        String prefix = type.equals("Setting") ? "" : type + ".";
-        String state = "any";
+        List<String> conditions = new ArrayList<>();
         List<String> names = new ArrayList<>();
+        Set<String> properties = FactProperty.KNOWN.getOrDefault(type, Set.of());
         for (BaseDescr constraint : pattern.getDescrs()) {
             String text = text(constraint);
-            if (STATES.contains(text)) {
-                state = text;
-            } else if (OF_A_VALUE.matcher(text).matches()) {
-                state = state.equals("any") ? "given" : state;
-            } else if (names.isEmpty() && ONE_OF.matcher(text).matches()) {
-                Matcher each = EACH.matcher(text);
-                while (each.find()) {
-                    names.add(prefix + each.group(1));
-                }
+            if (!OF_A_SETTING.contains(type)
+                    || !names.isEmpty()
+                    || !ONE_OF.matcher(text).matches()) {
+                conditions.addAll(conditions(text, properties));
+                continue;
+            }
+            Matcher each = EACH.matcher(text);
+            while (each.find()) {
+                names.add((type.equals("Setting") ? "" : type + ".") + each.group(1));
             }
         }
-        return names.isEmpty() ? type : state + ":" + String.join(",", names);
+        String subject = names.isEmpty()
+                ? type.substring(type.lastIndexOf('.') + 1)
+                : FactProperty.NAMED + String.join(",", names);
+        return conditions.isEmpty() ? subject : subject + "?" + String.join("&", conditions);
+    }
+
+    /** What a constraint demands of a known attribute, as far as that can be seen. */
+    private static List<String> conditions(String text, Set<String> properties) {
+        Matcher flag = FLAG.matcher(text);
+        if (flag.matches()) {
+            return properties.contains(flag.group(1)) ? List.of(text) : List.of();
+        }
+        Set<String> found = new LinkedHashSet<>();
+        if (properties.contains("given") && OF_A_VALUE.matcher(text).matches()) {
+            found.add("given");
+        }
+        Matcher compared = COMPARED.matcher(text);
+        if (compared.matches() && properties.contains(compared.group(1))) {
+            String others = compared.group(4)
+                    .replace(" || " + compared.group(1) + " == ", "|")
+                    .replace("\"", "");
+            found.add(compared.group(1) + compared.group(2) + literal(compared.group(3)) + others);
+        }
+        return List.copyOf(found);
+    }
+
+    /** Without quotation marks, or the class of an enumeration. */
+    private static String literal(String written) {
+        return Character.isUpperCase(written.charAt(0))
+                ? written.substring(written.indexOf('.') + 1)
+                : written.replace("\"", "");
     }
 
     private static String text(BaseDescr constraint) {

@@ -12,8 +12,7 @@ import dev.loralint.finding.Finding;
 import dev.loralint.finding.RuleDoc;
 import dev.loralint.folders.DatasetReader;
 import dev.loralint.lexicon.Lexicon;
-import dev.loralint.plan.Planner;
-import dev.loralint.plan.TrainingPlan;
+import dev.loralint.plan.TrainingDraft;
 import dev.loralint.plan.buckets.PictureFit;
 import dev.loralint.plan.given.Places;
 import dev.loralint.result.CheckResult;
@@ -89,9 +88,9 @@ public final class Check {
 
     /**
      * @param refused files named explicitly that are nothing loralint knows; they are problems of the result too
-     * @param paths what {@code loralint.toml} says of paths in configurations: what stands here for their beginning
+     * @param planned the plans of the trainings
      */
-    public record Outcome(CheckResult result, List<ReadProblem> refused, Map<String, String> paths) {
+    public record Outcome(CheckResult result, List<ReadProblem> refused, PlannedTrainings planned) {
 
         /** The highest code that applies, with 2 before 3. */
         public int exitCode() {
@@ -125,7 +124,7 @@ public final class Check {
         problems.addAll(workspace.problems());
         workspace.trainings().stream().findFirst().ifPresent(found -> {
             TrainerConfig config = found.config();
-            Judge.warmUp(new Training(config, List.of(), found.missing(), PictureFit.none(config)));
+            Judge.warmUp(new Training(config, List.of(), found.missing(), PictureFit.none(config)), profiles);
         });
         Lexicon lexicon = Lexicon.standard().withUser(project.lexicon());
         List<Dataset> datasets = datasets(
@@ -139,6 +138,7 @@ public final class Check {
         if (scope.conceptsMustExist()) {
             named.checkTriggers(request.triggers().keySet());
         }
+        PlannedTrainings planned = new PlannedTrainings(directory, project.paths(), datasets);
         List<Training> trainings = new ArrayList<>();
         for (FoundTraining found : workspace.trainings()) {
             List<Dataset> own = found.datasets().stream().map(datasets::get).toList();
@@ -146,7 +146,7 @@ public final class Check {
             PictureFit fit =
                     PictureFit.of(config, new Places(directory, directory.resolve(config.origin()), mapping), own);
             trainings.add(new Training(
-                    config, own, found.missing(), found.missing().isEmpty() ? counted(fit, mapping) : fit));
+                    config, own, found.missing(), found.missing().isEmpty() ? counted(fit, planned) : fit));
         }
         Duplicates duplicates = duplicates(request, lexicon, datasets, trainings);
         Judge judge = new Judge(
@@ -163,7 +163,7 @@ public final class Check {
         notes.addAll(notes(request, datasets, duplicates));
         CheckResult result =
                 result(request, profiles, rulebook, trainings, datasets, findings, problems, notes, duplicates);
-        List<Finding> stops = stops(request, project, judge, trainings, result);
+        List<Finding> stops = stops(request, planned, judge, trainings, result);
         if (!stops.isEmpty()) {
             List<Finding> together = new ArrayList<>(findings);
             together.addAll(new PathFilter(project, directory).apply(stops));
@@ -171,7 +171,7 @@ public final class Check {
             result = result.with(together, result.setAside(), result.notes());
         }
         CheckResult left = aside.apply(result, request, project, judge::judgeSetAside);
-        return new Outcome(noting(left, trainer.notes(left)), refused, project.paths());
+        return new Outcome(noting(left, trainer.notes(left)), refused, planned);
     }
 
     /** Standard input is in the working directory. */
@@ -196,14 +196,13 @@ public final class Check {
      * Which images are left for training may depend on metadata and on a split for validation: only a plan knows. The folders
      * must all be here.
      */
-    private PictureFit counted(PictureFit fit, PathMapping mapping) {
+    private PictureFit counted(PictureFit fit, PlannedTrainings planned) {
         TrainerConfig config = fit.config();
         if (fit.known() || !scope.isWhole() || !config.isTraining() || !SdScripts.trains(config)) {
             return fit;
         }
-        TrainingPlan plan =
-                new Planner(config, new Places(directory, directory.resolve(config.origin()), mapping)).plan();
-        return plan.stops().isEmpty() ? fit.counted(plan.images(), plan.batches()) : fit;
+        TrainingDraft draft = planned.draft(config);
+        return draft.stops().isEmpty() ? fit.counted(draft.images(), draft.batches()) : fit;
     }
 
     /**
@@ -211,18 +210,18 @@ public final class Check {
      * configuration or its datasets.
      */
     private List<Finding> stops(
-            CheckRequest request, ProjectSettings project, Judge judge, List<Training> trainings, CheckResult result) {
+            CheckRequest request, PlannedTrainings planned, Judge judge, List<Training> trainings, CheckResult result) {
         if (!scope.isWhole() || !request.wants(PLANNED_RULE)) {
             return List.of();
         }
-        PlannedTrainings planned = new PlannedTrainings(directory, project.paths(), result);
         List<Finding> stops = new ArrayList<>();
         for (Training training : trainings.stream().limit(PlannedTrainings.MOST).toList()) {
             if (training.isWhole()
                     && training.isOfSdScripts()
                     && training.config().problems().isEmpty()
                     && result.findings().stream().noneMatch(finding -> isFatalTo(training, finding))) {
-                List<DatasetStop> found = DatasetStop.of(training, planned.stops(training.config()));
+                List<DatasetStop> found = DatasetStop.of(
+                        training, planned.draft(training.config()).stops());
                 if (!found.isEmpty()) {
                     stops.addAll(judge.judgeStops(training, found));
                 }

@@ -2,13 +2,11 @@ package dev.loralint.check;
 
 import dev.loralint.concepts.Concept;
 import dev.loralint.concepts.Dataset;
-import dev.loralint.concepts.ImageFile;
-import dev.loralint.picture.PictureFile;
-import dev.loralint.picture.PictureReader;
 import dev.loralint.plan.Planner;
+import dev.loralint.plan.TrainingDraft;
 import dev.loralint.plan.TrainingPlan;
 import dev.loralint.plan.given.Places;
-import dev.loralint.plan.given.PlannedStop;
+import dev.loralint.plan.given.SeenFolder;
 import dev.loralint.result.CheckResult;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.workspace.FolderNames;
@@ -16,9 +14,10 @@ import dev.loralint.workspace.PathMapping;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** The trainings among what was checked, built as their trainers would. */
@@ -29,28 +28,33 @@ public final class PlannedTrainings {
 
     private final Path directory;
     private final Map<String, String> paths;
-    private final CheckResult result;
-    private final Map<Path, PictureFile> pictures = new ConcurrentHashMap<>();
+    private final List<Dataset> datasets;
+    private final Map<Path, SeenFolder> seen = new HashMap<>();
+    private final Map<TrainerConfig, TrainingDraft> drafts = new IdentityHashMap<>();
 
     /**
      * @param directory the working directory
      * @param paths what stands here instead of the beginning of a path in a configuration
+     * @param datasets those that were checked
      */
-    public PlannedTrainings(Path directory, Map<String, String> paths, CheckResult result) {
+    PlannedTrainings(Path directory, Map<String, String> paths, List<Dataset> datasets) {
         this.directory = directory;
         this.paths = paths;
-        this.result = result;
-        for (Dataset dataset : result.datasets()) {
-            dataset.concepts().forEach(this::take);
-        }
+        this.datasets = datasets;
     }
 
-    /** The headers that the check has read. */
-    private void take(Concept concept) {
-        Path folder = directory.resolve(concept.path());
-        for (ImageFile image : concept.images()) {
-            image.picture().ifPresent(picture -> pictures.put(key(folder.resolve(image.fileName())), picture));
-        }
+    /** What the check has read of a folder. */
+    private SeenFolder seen(Path folder) {
+        return seen.computeIfAbsent(key(folder), wanted -> {
+            for (Dataset dataset : datasets) {
+                for (Concept concept : dataset.concepts()) {
+                    if (key(directory.resolve(concept.path())).equals(wanted)) {
+                        return SeenFolder.of(concept);
+                    }
+                }
+            }
+            return SeenFolder.NONE;
+        });
     }
 
     private static Path key(Path file) {
@@ -74,9 +78,10 @@ public final class PlannedTrainings {
     /**
      * The one training that was named, or the one dataset configuration where there is no training.
      *
+     * @param result of the check
      * @throws UsageException where there is none, or more than one
      */
-    public PlannedTraining only() throws UsageException {
+    public PlannedTraining only(CheckResult result) throws UsageException {
         List<TrainerConfig> wanted = configs(result.configs());
         if (wanted.isEmpty()) {
             throw new UsageException("no configuration found; name one: loralint plan FOLDER --config FILE");
@@ -86,28 +91,28 @@ public final class PlannedTrainings {
                     + wanted.stream().map(TrainerConfig::path).collect(Collectors.joining(", ")));
         }
         TrainerConfig config = wanted.get(0);
-        return PlannedTraining.of(config, plan(config), result.findings());
+        return PlannedTraining.of(config, draft(config).plan(), result.findings());
     }
 
-    private TrainingPlan plan(TrainerConfig config) {
-        return new Planner(
-                        config,
-                        new Places(
-                                directory,
-                                directory.resolve(config.origin()),
-                                new PathMapping(mapping(config)),
-                                file -> pictures.computeIfAbsent(key(file), PictureReader::read)))
-                .plan();
+    /** Made once for each configuration. */
+    TrainingDraft draft(TrainerConfig config) {
+        return drafts.computeIfAbsent(config, wanted -> new Planner(wanted, places(wanted)).draft());
     }
 
-    /** What the trainer stops at when it puts the datasets of a configuration together. */
-    List<PlannedStop> stops(TrainerConfig config) {
-        return plan(config).planned();
+    private Places places(TrainerConfig config) {
+        return new Places(directory, directory.resolve(config.origin()), new PathMapping(mapping(config)), this::seen);
     }
 
-    /** The first few of all that there are. */
-    public List<TrainingPlan> plans() {
-        return configs(result.configs()).stream().limit(MOST).map(this::plan).toList();
+    /**
+     * The first few of all that there are.
+     *
+     * @param result of the check
+     */
+    public List<TrainingPlan> plans(CheckResult result) {
+        return configs(result.configs()).stream()
+                .limit(MOST)
+                .map(config -> draft(config).plan())
+                .toList();
     }
 
     /** A dataset that was named along with the configuration stands for the folder that is not here, as in a check. */
@@ -116,10 +121,10 @@ public final class PlannedTrainings {
             return paths;
         }
         String named = config.datasetDir().orElse("");
-        if (named.isEmpty() || isHere(named, config) || result.datasets().size() != 1) {
+        if (named.isEmpty() || isHere(named, config) || datasets.size() != 1) {
             return Map.of();
         }
-        for (Concept concept : result.datasets().get(0).concepts()) {
+        for (Concept concept : datasets.get(0).concepts()) {
             Path parent = directory
                     .resolve(concept.path())
                     .toAbsolutePath()

@@ -2,7 +2,6 @@ package dev.loralint.cli;
 
 import dev.loralint.check.Check;
 import dev.loralint.check.CheckRequest;
-import dev.loralint.check.PlannedTrainings;
 import dev.loralint.check.RequestedRules;
 import dev.loralint.check.StandardInput;
 import dev.loralint.check.UsageException;
@@ -191,7 +190,7 @@ final class CheckCommand implements Callable<Integer> {
             boolean written = true;
             if (reported) {
                 written = new ReportFiles(console, formats(outcome, compared.judged()), quiet())
-                        .write(targets, planned(outcome, compared.judged(), targets));
+                        .write(targets, planned(outcome, targets));
             }
             return written || outcome.exitCode() == ExitCode.USAGE ? outcome.exitCode() : ExitCode.TROUBLE;
         }
@@ -268,10 +267,10 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     /** Only the HTML report shows the plans of training runs. */
-    private CheckResult planned(Check.Outcome outcome, Path judged, List<ReportTarget> targets) {
+    private CheckResult planned(Check.Outcome outcome, List<ReportTarget> targets) {
         CheckResult result = outcome.result();
         return withData() || targets.stream().anyMatch(ReportTarget::isHtml)
-                ? result.planned(new PlannedTrainings(judged, outcome.paths(), result).plans())
+                ? result.planned(outcome.planned().plans(result))
                 : result;
     }
 

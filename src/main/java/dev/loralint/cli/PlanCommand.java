@@ -3,7 +3,6 @@ package dev.loralint.cli;
 import dev.loralint.check.Check;
 import dev.loralint.check.CheckRequest;
 import dev.loralint.check.PlannedTraining;
-import dev.loralint.check.PlannedTrainings;
 import dev.loralint.check.UsageException;
 import dev.loralint.files.ReadProblem;
 import dev.loralint.report.Plain;
@@ -89,7 +88,7 @@ final class PlanCommand implements Callable<Integer> {
         if (!checked.refused().isEmpty()) {
             return ExitCode.USAGE;
         }
-        PlannedTraining planned = new PlannedTrainings(console.directory(), checked.paths(), result).only();
+        PlannedTraining planned = checked.planned().only(result);
         if (format == Format.json) {
             Writer out = new OutputStreamWriter(console.out(), StandardCharsets.UTF_8);
             PlanJson.write(planned.plan(), planned.stops(), out);

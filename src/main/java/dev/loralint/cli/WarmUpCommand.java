@@ -38,6 +38,7 @@ final class WarmUpCommand implements Callable<Integer> {
                     false);
             Loralint.run(new String[] {"check", "."}, silent);
             Loralint.run(new String[] {"check", ".", "--format", "json"}, silent);
+            Loralint.run(new String[] {"plan", "."}, silent);
             Loralint.run(new String[] {"settings", Sample.CONFIGURATION}, silent);
             sample.addLora();
             Loralint.run(new String[] {"audit", Sample.LORA_FILE}, silent);

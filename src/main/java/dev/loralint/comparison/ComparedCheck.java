@@ -149,7 +149,7 @@ public final class ComparedCheck implements AutoCloseable {
         List<Finding> found = new NewFindings(change, directory).of(result.findings(), without.findings());
         notes.addAll(0, result.notes());
         notes.addAll(notes(change));
-        return new Check.Outcome(result.with(found, result.setAside(), notes), List.of(), with.paths());
+        return new Check.Outcome(result.with(found, result.setAside(), notes), List.of(), with.planned());
     }
 
     /**

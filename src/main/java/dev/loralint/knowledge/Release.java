@@ -1,7 +1,5 @@
 package dev.loralint.knowledge;
 
-import java.time.LocalDate;
-
 /**
  * A release or commit of a trainer from whose sources the tables were made.
  *
@@ -9,10 +7,10 @@ import java.time.LocalDate;
  * @param number its place among the known ones, the oldest is 0
  * @param name what users write after the {@code @} ({@code 0.11.1}, {@code 48d368f})
  * @param commit 40 hexadecimal digits
- * @param date of the commit
+ * @param date of the commit ({@code 2026-07-08})
  * @param note what else there is to say; begins with {@code main} for a commit that is not a release
  */
-public record Release(String trainer, int number, String name, String commit, LocalDate date, String note) {
+public record Release(String trainer, int number, String name, String commit, String date, String note) {
 
     /** The first 7 digits of the commit. */
     public String shortCommit() {

@@ -1,6 +1,5 @@
 package dev.loralint.knowledge;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +32,7 @@ public final class Releases {
     private static Releases read(String trainer) {
         List<Release> releases = new ArrayList<>();
         for (String[] row : Tables.read(trainer, "releases").rows()) {
-            releases.add(new Release(trainer, releases.size(), row[0], row[1], LocalDate.parse(row[2]), row[3]));
+            releases.add(new Release(trainer, releases.size(), row[0], row[1], row[2], row[3]));
         }
         return new Releases(releases);
     }

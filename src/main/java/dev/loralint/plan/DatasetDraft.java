@@ -79,7 +79,7 @@ final class DatasetDraft {
                 trainImages,
                 regularisationImages,
                 batches(),
-                subsetPlans(),
+                subsetPlans(plans),
                 byKey);
     }
 
@@ -105,11 +105,12 @@ final class DatasetDraft {
                 cut.firstLost());
     }
 
-    private List<SubsetPlan> subsetPlans() {
+    /** @param made the plans of the images, in their order */
+    private List<SubsetPlan> subsetPlans(ImagePlan[] made) {
         Map<SubsetSettings, Map<String, String>> captions = new IdentityHashMap<>();
-        for (Registered image : images) {
-            captions.computeIfAbsent(image.subset, s -> new TreeMap<>())
-                    .put(PythonText.name(image.image.key()), image.image.caption());
+        for (int i = 0; i < made.length; i++) {
+            captions.computeIfAbsent(images.get(i).subset, s -> new TreeMap<>())
+                    .put(PythonText.name(made[i].key()), made[i].caption());
         }
         List<SubsetPlan> plans = new ArrayList<>();
         subsets.forEach((subset, count) -> plans.add(new SubsetPlan(

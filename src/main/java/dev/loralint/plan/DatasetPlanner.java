@@ -5,6 +5,7 @@ import dev.loralint.picture.ImageSize;
 import dev.loralint.picture.PictureFault;
 import dev.loralint.picture.PictureFile;
 import dev.loralint.picture.PictureHeader;
+import dev.loralint.picture.PictureReader;
 import dev.loralint.plan.DatasetPlan.Method;
 import dev.loralint.plan.buckets.Buckets;
 import dev.loralint.plan.buckets.RegularisationTurns;
@@ -173,12 +174,15 @@ final class DatasetPlanner {
         return placed;
     }
 
-    private void place(Registered registered, Buckets buckets) throws Stop {
+    private static void place(Registered registered, Buckets buckets) throws Stop {
         FoundImage image = registered.image;
-        if (!Files.exists(image.file())) {
-            throw new Stop("the file does not exist");
+        PictureFile picture = image.picture();
+        if (picture == null) {
+            if (!Files.exists(image.file())) {
+                throw new Stop("the file does not exist");
+            }
+            picture = PictureReader.read(image.file());
         }
-        PictureFile picture = places.picture(image.file());
         Optional<PictureFault> fault =
                 PictureFault.of(picture.content()).filter(f -> f.kind() != PictureFault.Kind.NEEDS_RECENT_PILLOW);
         if (fault.isPresent()) {

@@ -50,11 +50,14 @@ public final class Planner {
         this.chance = Double.isNaN(seed) ? null : new PythonRandom((long) seed);
     }
 
-    public TrainingPlan plan() {
-        return SdScripts.trains(config) ? ofSdScripts() : new OtherTrainer(config, places, noticed).plan();
+    /** Finds the images and their buckets. */
+    public TrainingDraft draft() {
+        return SdScripts.trains(config)
+                ? ofSdScripts()
+                : TrainingDraft.of(new OtherTrainer(config, places, noticed).plan());
     }
 
-    private TrainingPlan ofSdScripts() {
+    private TrainingDraft ofSdScripts() {
         List<DatasetDraft> drafts = new ArrayList<>();
         boolean readable = config.problems().isEmpty();
         if (readable) {
@@ -70,12 +73,13 @@ public final class Planner {
         if (readable && noticed.stops().isEmpty() && batches == 0 && !elsewhere) {
             noticed.stop(Stop.lacking("no image is left to train on"));
         }
+        long images = drafts.stream().mapToLong(DatasetDraft::trainImages).sum();
+        return new TrainingDraft(noticed.stops(), images, batches, () -> plan(drafts, images, batches, elsewhere));
+    }
+
+    private TrainingPlan plan(List<DatasetDraft> drafts, long images, long batches, boolean elsewhere) {
         Optional<Schedule> schedule = batches > 0 && config.isTraining()
-                ? Optional.of(Schedule.of(
-                        config,
-                        training,
-                        drafts.stream().mapToLong(DatasetDraft::trainImages).sum(),
-                        batches))
+                ? Optional.of(Schedule.of(config, training, images, batches))
                 : Optional.empty();
         CaptionReading reading = reading(schedule);
         return new TrainingPlan(

@@ -35,7 +35,7 @@ public final class TrainersJson {
             json.writeStartObject();
             json.writeStringField("version", release.name());
             json.writeStringField("commit", release.commit());
-            json.writeStringField("date", release.date().toString());
+            json.writeStringField("date", release.date());
             json.writeBooleanField("released", !release.isBetweenReleases());
             json.writeStringField("note", release.note());
             json.writeEndObject();

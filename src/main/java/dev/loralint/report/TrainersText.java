@@ -24,7 +24,7 @@ public final class TrainersText {
             List<String[]> rows = new ArrayList<>();
             for (Release release : releases.all()) {
                 rows.add(new String[] {
-                    "  " + release.name(), release.date().toString(), release.shortCommit(), remarks(release, releases)
+                    "  " + release.name(), release.date(), release.shortCommit(), remarks(release, releases)
                 });
             }
             StringBuilder table = new StringBuilder();

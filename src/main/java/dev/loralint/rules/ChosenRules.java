@@ -49,9 +49,9 @@ final class ChosenRules {
         List<Model> models = new ArrayList<>();
         for (int g = 0; g < wanted.size(); g++) {
             RuleNeeds group = groups.get(g);
-            models.add(new ModelImpl(RuleModels.packageName(group.group()))
+            models.add(new ModelImpl(group.packageName())
                     .withRules(group.load(wanted.get(g)))
-                    .withGlobals(List.of(RuleModels.findings(group.group()))));
+                    .withGlobals(List.of(group.findings())));
         }
         KieBase base = KieBaseBuilder.createKieBaseFromModel(models);
         taken.add(wanted);

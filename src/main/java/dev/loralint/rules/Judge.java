@@ -103,17 +103,20 @@ public final class Judge {
      * others too, they are loaded when it is judged.
      *
      * @param training the configuration, of whose datasets nothing need be known yet
+     * @param profiles choose the profile that it is checked with
      */
-    public static void warmUp(Training training) {
+    public static void warmUp(Training training, ProfileChoice profiles) {
         if (training.isWhole() && training.config().isKnown()) {
-            Thread thread = new Thread(() -> RuleModels.warmUp(likely(training)), "loralint-rules");
+            Thread thread = new Thread(() -> RuleModels.warmUp(likely(training, profiles)), "loralint-rules");
             thread.setDaemon(true);
             thread.start();
         }
     }
 
-    private static List<Object> likely(Training training) {
+    private static List<Object> likely(Training training, ProfileChoice profiles) {
+        TrainerConfig config = training.config();
         List<Object> facts = new ArrayList<>(ofConfig(training));
+        facts.add(new BaseJudgement(training, profiles.of(config).name(), profiles.isFollowing(config)));
         facts.addAll(ofWhole(training));
         return facts;
     }

@@ -7,7 +7,6 @@ import dev.loralint.concepts.TagUse;
 import dev.loralint.concepts.derived.ImageGroup;
 import dev.loralint.plan.buckets.FilledBuckets;
 import dev.loralint.plan.buckets.FittedImages;
-import dev.loralint.resource.Resources;
 import dev.loralint.training.Training;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,7 +17,6 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import org.drools.model.Global;
 import org.jspecify.annotations.Nullable;
 import org.kie.api.KieBase;
 import org.kie.api.runtime.KieSessionsPool;
@@ -29,9 +27,6 @@ import org.kie.api.runtime.KieSessionsPool;
  * longer than a small check may.
  */
 final class RuleModels {
-
-    /** The list that kie-maven-plugin writes: a header line, then one class a DRL package. */
-    private static final String LIST = "META-INF/kie/dev.loralint/loralint/drools-model";
 
     private RuleModels() {}
 
@@ -101,39 +96,15 @@ final class RuleModels {
     /** Loads the rules that can fire for most datasets. */
     static void warmUp() {
         RuleNeeds.Known known = new RuleNeeds.Known(List.of());
-        known.add(USUAL);
+        known.addUsual(USUAL);
         Kind.DATASET.chosen().base(known);
     }
 
     /** Loads the rules that can fire for these facts of a configuration, and for its datasets once they are known. */
     static void warmUp(Collection<?> facts) {
         RuleNeeds.Known known = new RuleNeeds.Known(facts);
-        known.add(List.of(BaseJudgement.class, Dataset.class, Concept.class));
+        known.add(List.of(Dataset.class, Concept.class));
         Kind.CONFIG.chosen().base(known);
-    }
-
-    /** What rules report to, as the DRL package declares it. */
-    static Global<?> findings(String group) {
-        try {
-            return (Global<?>)
-                    Class.forName(className(group)).getField("var_findings").get(null);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("loralint is incomplete: no rules of " + group, e);
-        }
-    }
-
-    /** The DRL package of a group: its name without hyphens, which Java does not allow. */
-    static String packageName(String group) {
-        return "loralint." + group.replace("-", "");
-    }
-
-    private static String className(String group) {
-        for (String className : Resources.lines(LIST)) {
-            if (className.startsWith(packageName(group) + ".")) {
-                return className;
-            }
-        }
-        throw new IllegalStateException("loralint is incomplete: no rules of " + group);
     }
 
     private static final Map<List<Object>, KieSessionsPool> POOLS = new ConcurrentHashMap<>();

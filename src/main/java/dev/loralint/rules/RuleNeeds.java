@@ -8,11 +8,16 @@ import dev.loralint.training.sdscripts.SubsetSetting;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import org.drools.model.Global;
 import org.drools.model.Rule;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What each of loralint's own rules needs before it can fire, as the build found it in the rule's conditions: facts of a
@@ -33,6 +38,8 @@ final class RuleNeeds {
 
     private static final String TRAINER = "trainer:";
 
+    private static final String OPERATORS = "=!<>";
+
     private final String group;
     private final List<Entry> entries;
 
@@ -42,8 +49,8 @@ final class RuleNeeds {
     }
 
     /**
-     * @param needs classes of facts, {@code trainer:NAME} for a trainer, or {@code HOW:NAME,NAME} for a setting of which one name is enough; HOW is {@code on},
-     *     {@code written}, {@code given} or {@code any}
+     * @param needs classes of facts, {@code trainer:NAME} for a trainer, or {@code setting:NAME,NAME} for a setting of which
+     *     one name is enough; each may have conditions, such as {@code ?written&number<8}
      * @param inserts classes of facts that the rule adds
      */
     private record Entry(String rule, String className, String method, String[] needs, String[] inserts) {
@@ -71,8 +78,21 @@ final class RuleNeeds {
         return cell.isEmpty() ? new String[0] : cell.split(" ");
     }
 
-    String group() {
-        return group;
+    /** The DRL package: the group's name without hyphens, which Java does not allow. */
+    String packageName() {
+        return "loralint." + group.replace("-", "");
+    }
+
+    /** What rules report to, as the DRL package declares it in the class next to those of its rules. */
+    Global<?> findings() {
+        String methods = entries.get(0).className();
+        try {
+            return (Global<?>) Class.forName(methods.substring(0, methods.indexOf("RuleMethods")))
+                    .getField("var_findings")
+                    .get(null);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("loralint is incomplete: no rules of " + group, e);
+        }
     }
 
     /** Those whose name in DRL is wanted. */
@@ -109,31 +129,46 @@ final class RuleNeeds {
     static final class Known {
 
         private final Set<String> classes = new HashSet<>(EVERYWHERE);
+        private final Map<String, List<Object>> facts = new HashMap<>();
         private boolean anySetting;
-        private final Set<String> any = new HashSet<>();
-        private final Set<String> given = new HashSet<>();
-        private final Set<String> written = new HashSet<>();
-        private final Set<String> on = new HashSet<>();
+        private boolean usual;
 
-        Known(Collection<?> facts) {
-            for (Object fact : facts) {
-                classes.add(fact.getClass().getSimpleName());
+        Known(Collection<?> all) {
+            for (Object fact : all) {
+                String type = fact.getClass().getSimpleName();
+                add(type, fact);
                 if (fact instanceof Trainer trainer) {
                     classes.add(TRAINER + trainer.name());
                 } else if (fact instanceof Setting setting) {
                     add(setting.term(), setting);
-                    add(setting.key(), setting);
+                    if (!setting.key().equals(setting.term())) {
+                        add(setting.key(), setting);
+                    }
                 } else if (fact instanceof SubsetSetting of) {
-                    add("SubsetSetting." + of.key(), of.setting());
+                    add(type + "." + of.key(), of);
                 } else if (fact instanceof DatasetSetting of) {
-                    add("DatasetSetting." + of.key(), of.setting());
+                    add(type + "." + of.key(), of);
                 }
             }
         }
 
-        /** Facts of these classes will be there too. */
+        private void add(String name, Object fact) {
+            classes.add(name);
+            facts.computeIfAbsent(name, n -> new ArrayList<>()).add(fact);
+        }
+
+        /** Facts of these classes will be there too, with any attributes. */
         void add(List<Class<?>> more) {
-            more.forEach(type -> classes.add(type.getSimpleName()));
+            for (Class<?> type : more) {
+                classes.add(type.getSimpleName());
+                facts.remove(type.getSimpleName());
+            }
+        }
+
+        /** Facts of these classes will be there too, with the attributes that most of them have. */
+        void addUsual(List<Class<?>> more) {
+            add(more);
+            usual = true;
         }
 
         /** Any setting can be there, with any value. */
@@ -141,46 +176,97 @@ final class RuleNeeds {
             anySetting = true;
         }
 
-        private void add(String name, Setting setting) {
-            any.add(name);
-            if (setting.given()) {
-                given.add(name);
-            }
-            if (setting.written()) {
-                written.add(name);
-            }
-            if (setting.on()) {
-                on.add(name);
-            }
-        }
-
         private boolean has(String[] needs) {
             for (String need : needs) {
-                int colon = need.indexOf(':');
-                boolean known =
-                        colon < 0 || need.startsWith(TRAINER) ? classes.contains(need) : hasSetting(need, colon);
-                if (!known && (colon < 0 || !anySetting)) {
+                if (!has(need)) {
                     return false;
                 }
             }
             return true;
         }
 
-        private boolean hasSetting(String need, int colon) {
-            Set<String> names = switch (need.substring(0, colon)) {
-                case "on" -> on;
-                case "written" -> written;
-                case "given" -> given;
-                default -> any;
-            };
-            for (int start = colon + 1, end; start <= need.length(); start = end + 1) {
-                end = need.indexOf(',', start);
-                end = end < 0 ? need.length() : end;
-                if (names.contains(need.substring(start, end))) {
+        private boolean has(String need) {
+            int query = need.indexOf('?');
+            String subject = query < 0 ? need : need.substring(0, query);
+            String conditions = query < 0 ? "" : need.substring(query + 1);
+            if (need.startsWith(TRAINER)) {
+                return anySetting || classes.contains(subject);
+            }
+            if (!subject.startsWith(FactProperty.NAMED)) {
+                return has(subject, conditions);
+            }
+            if (anySetting) {
+                return true;
+            }
+            for (int start = FactProperty.NAMED.length(), end; start <= subject.length(); start = end + 1) {
+                end = subject.indexOf(',', start);
+                end = end < 0 ? subject.length() : end;
+                if (has(subject.substring(start, end), conditions)) {
                     return true;
                 }
             }
             return false;
+        }
+
+        private boolean has(String name, String conditions) {
+            if (!classes.contains(name)) {
+                return false;
+            }
+            List<Object> all = facts.get(name);
+            if (all == null) {
+                return !usual || meets(conditions, property -> FactProperty.usual(name, property));
+            }
+            for (Object fact : all) {
+                if (meets(conditions, property -> FactProperty.of(fact, property))) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private static boolean meets(String conditions, Function<String, @Nullable Object> values) {
+            for (int start = 0, end; start < conditions.length(); start = end + 1) {
+                end = conditions.indexOf('&', start);
+                end = end < 0 ? conditions.length() : end;
+                if (!meetsOne(conditions.substring(start, end), values)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        /** {@code flag}, {@code !flag}, {@code number<8}, {@code text==a|b} or {@code advice!=null}. */
+        private static boolean meetsOne(String condition, Function<String, @Nullable Object> values) {
+            int end = 0;
+            while (end < condition.length() && OPERATORS.indexOf(condition.charAt(end)) < 0 || end == 0) {
+                end++;
+            }
+            if (end == condition.length()) {
+                return condition.startsWith("!")
+                        ? Boolean.FALSE.equals(values.apply(condition.substring(1)))
+                        : Boolean.TRUE.equals(values.apply(condition));
+            }
+            int from = condition.startsWith("=", end + 1) ? end + 2 : end + 1;
+            Object value = values.apply(condition.substring(0, end));
+            return compares(value, condition.substring(end, from), condition.substring(from));
+        }
+
+        private static boolean compares(@Nullable Object value, String operator, String literal) {
+            if (value instanceof Number number) {
+                // NaN: what a rule makes of it is not decided here
+                double difference = number.doubleValue() - Double.parseDouble(literal);
+                return Double.isNaN(difference)
+                        || switch (operator) {
+                            case "==" -> difference == 0;
+                            case "!=" -> difference != 0;
+                            case "<" -> difference < 0;
+                            case "<=" -> difference <= 0;
+                            case ">" -> difference > 0;
+                            default -> difference >= 0;
+                        };
+            }
+            boolean equal = List.of(literal.split("\\|", -1)).contains(String.valueOf(value));
+            return operator.equals("==") == equal;
         }
 
         int size() {

@@ -29,6 +29,8 @@ public final class Sample implements AutoCloseable {
             # sample
             [model]
             pretrained_model_name_or_path = "models/base.safetensors"
+            train_data_dir = "."
+            caption_extension = ".txt"
             [training]
             optimizer_type = "AdamW8bit"
             learning_rate = 1e-4

@@ -36,7 +36,7 @@ public final class UpgradeJson {
         json.writeObjectFieldStart(name);
         json.writeStringField("version", release.name());
         json.writeStringField("commit", release.commit());
-        json.writeStringField("date", release.date().toString());
+        json.writeStringField("date", release.date());
         json.writeEndObject();
     }
 

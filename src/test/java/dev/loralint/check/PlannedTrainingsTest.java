@@ -44,15 +44,19 @@ class PlannedTrainingsTest {
                 """.formatted(dataset));
     }
 
-    private PlannedTrainings trainings(String... names) throws UsageException {
+    private Check.Outcome checked(String... names) throws UsageException {
         List<Path> paths = List.of(names).stream().map(folder::resolve).toList();
-        Check.Outcome checked = new Check(folder).run(CheckRequest.of(paths));
-        return new PlannedTrainings(folder, checked.paths(), checked.result());
+        return new Check(folder).run(CheckRequest.of(paths));
+    }
+
+    private PlannedTraining only(String... names) throws UsageException {
+        Check.Outcome checked = checked(names);
+        return checked.planned().only(checked.result());
     }
 
     @Test
     void stepsAreImagesTimesRepeatsTimesEpochs() throws Exception {
-        PlannedTraining planned = trainings("train.toml").only();
+        PlannedTraining planned = only("train.toml");
         assertEquals("train.toml", planned.config().path());
         assertEquals(20, planned.plan().batches());
         assertEquals(60, planned.plan().schedule().orElseThrow().total());
@@ -63,17 +67,17 @@ class PlannedTrainingsTest {
     void trainingWithoutImagesStops() throws Exception {
         Files.createDirectories(folder.resolve("empty"));
         training("train.toml", "empty");
-        PlannedTraining planned = trainings("train.toml").only();
+        PlannedTraining planned = only("train.toml");
         assertEquals(1, planned.stops().size(), planned.stops().toString());
     }
 
     @Test
     void oneOfSeveralMustBeNamed() throws Exception {
         training("other.toml", "data");
-        PlannedTrainings two = trainings("train.toml", "other.toml");
-        assertEquals(2, two.plans().size());
-        UsageException refusal = assertThrows(UsageException.class, two::only);
+        Check.Outcome two = checked("train.toml", "other.toml");
+        assertEquals(2, two.planned().plans(two.result()).size());
+        UsageException refusal = assertThrows(UsageException.class, () -> only("train.toml", "other.toml"));
         assertTrue(refusal.getMessage().endsWith("train.toml, other.toml"), refusal.getMessage());
-        assertThrows(UsageException.class, trainings("data")::only);
+        assertThrows(UsageException.class, () -> only("data"));
     }
 }

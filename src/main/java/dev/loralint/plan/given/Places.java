@@ -1,7 +1,5 @@
 package dev.loralint.plan.given;
 
-import dev.loralint.picture.PictureFile;
-import dev.loralint.picture.PictureReader;
 import dev.loralint.workspace.PathMapping;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -14,7 +12,7 @@ public final class Places {
 
     private final List<Path> roots;
     private final PathMapping mapping;
-    private final Function<Path, PictureFile> pictures;
+    private final Function<Path, SeenFolder> seen;
 
     /**
      * @param directory the working directory, in which the trainer looks
@@ -22,16 +20,16 @@ public final class Places {
      * @param mapping what stands here for paths of another machine
      */
     public Places(Path directory, Path config, PathMapping mapping) {
-        this(directory, config, mapping, PictureReader::read);
+        this(directory, config, mapping, folder -> SeenFolder.NONE);
     }
 
     /**
-     * The same with images that are read already.
+     * The same with files that are read already.
      *
-     * @param pictures reads an image
+     * @param seen what was read of a folder
      */
-    public Places(Path directory, Path config, PathMapping mapping, Function<Path, PictureFile> pictures) {
-        this.pictures = pictures;
+    public Places(Path directory, Path config, PathMapping mapping, Function<Path, SeenFolder> seen) {
+        this.seen = seen;
         Path beside = config.toAbsolutePath().getParent();
         this.roots = beside == null ? List.of(directory) : List.of(directory, beside);
         this.mapping = mapping;
@@ -42,9 +40,9 @@ public final class Places {
         return roots.get(0);
     }
 
-    /** What an image's header says. */
-    public PictureFile picture(Path file) {
-        return pictures.apply(file);
+    /** What was read of a folder before. */
+    public SeenFolder seen(Path folder) {
+        return seen.apply(folder);
     }
 
     /** The first that is there; in the working directory if none is. */

@@ -20,12 +20,15 @@ final class CacheNames {
     private final List<String> paths;
     private int next;
 
-    /** @param paths of all files in the folder, as the trainer names them */
+    /** @param paths of all caches in the folder, as the trainer names them */
     CacheNames(List<String> paths) {
-        this.paths = paths.stream()
-                .filter(path -> path.endsWith(SUFFIX))
-                .sorted(Comparator.comparing(CacheNames::stem))
-                .toList();
+        this.paths =
+                paths.stream().sorted(Comparator.comparing(CacheNames::stem)).toList();
+    }
+
+    /** Whether a file has the name of a cache. */
+    static boolean isCache(String name) {
+        return name.endsWith(SUFFIX);
     }
 
     private static String stem(String path) {
@@ -37,6 +40,9 @@ final class CacheNames {
     /** The size in the name of the first cache that begins like the image; images must be asked for in their order. */
     @Nullable
     ImageSize sizeOf(String image) {
+        if (next >= paths.size()) {
+            return null;
+        }
         String stem = PythonText.withoutSuffix(image);
         while (next < paths.size()) {
             String path = paths.get(next);

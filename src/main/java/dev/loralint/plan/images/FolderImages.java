@@ -1,5 +1,6 @@
 package dev.loralint.plan.images;
 
+import dev.loralint.captions.CaptionText;
 import dev.loralint.files.FolderListing;
 import dev.loralint.files.Suffixes;
 import dev.loralint.parallel.Parallel;
@@ -9,6 +10,7 @@ import dev.loralint.picture.PictureReader;
 import dev.loralint.plan.given.LeftOut.Kind;
 import dev.loralint.plan.given.Noticed;
 import dev.loralint.plan.given.Places;
+import dev.loralint.plan.given.SeenFolder;
 import dev.loralint.plan.given.Stop;
 import dev.loralint.plan.given.SubsetSettings;
 import dev.loralint.text.PythonText;
@@ -23,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +61,7 @@ public final class FolderImages {
         }
         List<String> names = names(folder, dir);
         List<String> images = larger(folder, images(folder, names));
-        List<FoundImage> found = captioned(folder, new HashSet<>(names), images);
+        List<FoundImage> found = captioned(folder, places.seen(folder), new HashSet<>(names), images);
         List<FoundImage> kept = split.of(found, subset.regularisation());
         noticed.leaveOut(Kind.VALIDATION, dir, found.size() - kept.size());
         if (found.isEmpty()) {
@@ -121,10 +124,12 @@ public final class FolderImages {
                 .count();
     }
 
-    private List<FoundImage> captioned(Path folder, Set<String> names, List<String> images) {
+    private List<FoundImage> captioned(Path folder, SeenFolder seen, Set<String> names, List<String> images) {
         String dir = subset.imageDir();
-        CacheNames caches = new CacheNames(
-                names.stream().map(name -> PythonText.join(dir, name)).toList());
+        CacheNames caches = new CacheNames(names.stream()
+                .filter(CacheNames::isCache)
+                .map(name -> PythonText.join(dir, name))
+                .toList());
         List<@Nullable ImageSize> cachedSizes = new ArrayList<>();
         for (String name : images) {
             ImageSize size = caches.sizeOf(PythonText.join(dir, name));
@@ -134,23 +139,28 @@ public final class FolderImages {
             }
         }
         CaptionLookup[] captions = new CaptionLookup[images.size()];
-        Parallel.forEach(images.size(), () -> i -> captions[i] = caption(folder, names, images.get(i)));
+        Parallel.forEach(images.size(), () -> i -> captions[i] = caption(folder, seen, names, images.get(i)));
         List<FoundImage> found = new ArrayList<>();
         for (int i = 0; i < captions.length; i++) {
-            String key = PythonText.join(dir, images.get(i));
-            found.add(
-                    new FoundImage(key, folder.resolve(images.get(i)), caption(captions[i], key), cachedSizes.get(i)));
+            String name = images.get(i);
+            String key = PythonText.join(dir, name);
+            found.add(new FoundImage(
+                    key,
+                    folder.resolve(name),
+                    caption(captions[i], key),
+                    cachedSizes.get(i),
+                    seen.picture(name).orElse(null)));
         }
         return found;
     }
 
     /** @param stop what the trainer stops at in it */
     private record CaptionLookup(
-            @Nullable String caption,
+            @Nullable Supplier<String> caption,
             boolean moreLines,
             @Nullable Stop stop) {}
 
-    private String caption(CaptionLookup read, String key) {
+    private Supplier<String> caption(CaptionLookup read, String key) {
         if (read.stop() != null) {
             noticed.stop(key, read.stop());
         }
@@ -162,19 +172,23 @@ public final class FolderImages {
         }
         String tokens = subset.classTokens();
         noticed.leaveOut(tokens == null ? Kind.NO_CAPTION : Kind.CLASS_TOKENS, key);
-        return tokens == null ? "" : tokens;
+        return () -> tokens == null ? "" : tokens;
     }
 
     /** Beside the image, else under its path without the last four parts at underscores, as face detection names it. */
-    private CaptionLookup caption(Path folder, Set<String> names, String image) {
-        String stem = PythonText.withoutSuffix(PythonText.join(subset.imageDir(), image));
-        List<String> parts = PythonText.split(stem, "_");
+    private CaptionLookup caption(Path folder, SeenFolder seen, Set<String> names, String image) {
+        String beside = PythonText.withoutSuffix(image) + subset.captionExtension();
+        Optional<CaptionText> known = seen.caption(beside).filter(text -> !text.isEmptyFile() && !text.isNotUtf8());
+        if (known.isPresent()) {
+            return new CaptionLookup(() -> later(folder.resolve(beside)), hasMoreLines(known.get()), null);
+        }
         try {
-            String beside = PythonText.name(stem) + subset.captionExtension();
             Path own = folder.resolve(beside);
             if (names.contains(beside) && Files.isRegularFile(own)) {
                 return read(own);
             }
+            String stem = PythonText.withoutSuffix(PythonText.join(subset.imageDir(), image));
+            List<String> parts = PythonText.split(stem, "_");
             if (parts.size() >= 5) {
                 String face = String.join("_", parts.subList(0, parts.size() - 4)) + subset.captionExtension();
                 Path file = places.resolve(face);
@@ -184,7 +198,21 @@ public final class FolderImages {
             }
             return new CaptionLookup(null, false, null);
         } catch (Stop stop) {
-            return new CaptionLookup("", false, stop);
+            return new CaptionLookup(() -> "", false, stop);
+        }
+    }
+
+    private boolean hasMoreLines(CaptionText text) {
+        return text.isMultiLine() && !subset.captions().enableWildcard();
+    }
+
+    /** The text of a file that a check has read, and that may have changed since. */
+    private String later(Path file) {
+        try {
+            Supplier<String> caption = read(file).caption();
+            return caption == null ? "" : caption.get();
+        } catch (Stop stop) {
+            return "";
         }
     }
 
@@ -195,7 +223,8 @@ public final class FolderImages {
             }
             CaptionFile caption = new CaptionFile(Files.readAllBytes(file));
             boolean wildcard = subset.captions().enableWildcard();
-            return new CaptionLookup(caption.caption(wildcard), !wildcard && caption.hasMoreLines(), null);
+            String text = caption.caption(wildcard);
+            return new CaptionLookup(() -> text, !wildcard && caption.hasMoreLines(), null);
         } catch (IOException e) {
             throw new Stop("the caption cannot be read");
         }

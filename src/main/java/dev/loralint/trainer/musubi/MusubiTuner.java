@@ -5,6 +5,7 @@ import dev.loralint.trainer.BaseModel;
 import dev.loralint.trainer.Trainer;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.TrainerFormat;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -44,8 +45,14 @@ public final class MusubiTuner implements TrainerFormat {
         this.training = training;
     }
 
+    /** Of another class, so that the sets above can be made of them. */
+    private static final class Rows {
+        static final List<String[]> NAMES =
+                TextTable.read("dev/loralint/trainer/musubi/names.tsv").rows();
+    }
+
     private static Set<String> names(String kind) {
-        return TextTable.read("dev/loralint/trainer/musubi/names.tsv").rows().stream()
+        return Rows.NAMES.stream()
                 .filter(row -> row[0].equals(kind))
                 .map(row -> row[1])
                 .collect(Collectors.toUnmodifiableSet());

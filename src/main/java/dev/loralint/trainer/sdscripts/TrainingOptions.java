@@ -85,7 +85,14 @@ public final class TrainingOptions {
     }
 
     private static boolean isOf(String[] row, String script) {
-        return row[0].equals("*") || (' ' + row[0] + ' ').contains(' ' + script + ' ');
+        String scripts = row[0];
+        for (int at = scripts.indexOf(script); at >= 0; at = scripts.indexOf(script, at + 1)) {
+            int end = at + script.length();
+            if ((at == 0 || scripts.charAt(at - 1) == ' ') && (end == scripts.length() || scripts.charAt(end) == ' ')) {
+                return true;
+            }
+        }
+        return scripts.equals("*");
     }
 
     /** A key that is an option of a known release, and not of this one. */

@@ -1,0 +1,55 @@
+package dev.loralint.plan;
+
+import dev.loralint.plan.given.PlannedStop;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A training whose images have their buckets. What becomes of the captions takes longer, and is worked out when someone asks
+ * for the plan.
+ */
+public final class TrainingDraft {
+
+    private final List<PlannedStop> stops;
+    private final long images;
+    private final long batches;
+    private final Supplier<TrainingPlan> planner;
+    private @Nullable TrainingPlan plan;
+
+    TrainingDraft(List<PlannedStop> stops, long images, long batches, Supplier<TrainingPlan> planner) {
+        this.stops = List.copyOf(stops);
+        this.images = images;
+        this.batches = batches;
+        this.planner = planner;
+    }
+
+    static TrainingDraft of(TrainingPlan plan) {
+        return new TrainingDraft(plan.planned(), plan.images(), plan.batches(), () -> plan);
+    }
+
+    /** What ends the training run while the trainer builds its datasets. */
+    public List<PlannedStop> stops() {
+        return stops;
+    }
+
+    /** Training images of an epoch, with repeats. */
+    public long images() {
+        return images;
+    }
+
+    /** Steps of the data loader in an epoch. */
+    public long batches() {
+        return batches;
+    }
+
+    /** What will become of the configuration. */
+    public synchronized TrainingPlan plan() {
+        TrainingPlan made = plan;
+        if (made == null) {
+            made = planner.get();
+            plan = made;
+        }
+        return made;
+    }
+}

@@ -1,0 +1,135 @@
+package dev.loralint.rules;
+
+import dev.loralint.concepts.Caption;
+import dev.loralint.concepts.derived.ImageGroup;
+import dev.loralint.trainer.Setting;
+import dev.loralint.trainer.UnknownKey;
+import dev.loralint.trainer.WrongType;
+import dev.loralint.training.sdscripts.DatasetSetting;
+import dev.loralint.training.sdscripts.SdScriptsRun;
+import dev.loralint.training.sdscripts.SubsetSetting;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Attributes of facts that exist before any rule fires. They show which rules cannot fire, so that these are not loaded. The
+ * build knows the same attributes from a rule's conditions.
+ */
+public final class FactProperty {
+
+    /** In a table of needs, before the names of settings of which one is enough. */
+    public static final String NAMED = "setting:";
+
+    private static final Set<String> OF_SETTINGS =
+            Set.of("on", "written", "given", "quoted", "numeric", "number", "text", "zero", "inline");
+
+    /** The attributes of each class, by its simple name. */
+    public static final Map<String, Set<String>> KNOWN = Map.of(
+            "Setting", OF_SETTINGS,
+            "SubsetSetting", OF_SETTINGS,
+            "DatasetSetting", OF_SETTINGS,
+            "SdScriptsRun", Set.of("ofGui"),
+            "UnknownKey", Set.of("fatal", "behindMark", "where", "ofTraining", "suggestion", "advice", "otherRelease"),
+            "WrongType", Set.of("fatal", "flag"),
+            "BaseJudgement", Set.of("judged", "known", "following"),
+            "Caption",
+                    Set.of(
+                            "blank",
+                            "emptyFile",
+                            "notUtf8",
+                            "utf16",
+                            "byteOrderMark",
+                            "multiLine",
+                            "placeholder",
+                            "withImage"),
+            "ImageGroup", Set.of("orientation", "animated"));
+
+    private FactProperty() {}
+
+    /** The value of an attribute, as a rule sees it. */
+    static @Nullable Object of(Object fact, String property) {
+        if (fact instanceof Setting setting) {
+            return of(setting, property);
+        }
+        if (fact instanceof SubsetSetting subset) {
+            return of(subset.setting(), property);
+        }
+        if (fact instanceof DatasetSetting dataset) {
+            return of(dataset.setting(), property);
+        }
+        if (fact instanceof Caption caption) {
+            return of(caption, property);
+        }
+        if (fact instanceof UnknownKey key) {
+            return of(key, property);
+        }
+        if (fact instanceof BaseJudgement judgement) {
+            return switch (property) {
+                case "judged" -> judgement.isJudged();
+                case "known" -> judgement.isKnown();
+                case "following" -> judgement.isFollowing();
+                default -> throw unknown(property);
+            };
+        }
+        if (fact instanceof WrongType type) {
+            return property.equals("fatal") ? type.fatal() : type.flag();
+        }
+        if (fact instanceof SdScriptsRun run) {
+            return run.isOfGui();
+        }
+        ImageGroup group = (ImageGroup) fact;
+        return property.equals("animated") ? group.animated() : group.orientation();
+    }
+
+    private static @Nullable Object of(Setting setting, String property) {
+        return switch (property) {
+            case "on" -> setting.on();
+            case "written" -> setting.written();
+            case "given" -> setting.given();
+            case "quoted" -> setting.quoted();
+            case "numeric" -> setting.numeric();
+            case "number" -> setting.number();
+            case "text" -> setting.text();
+            case "zero" -> setting.zero();
+            case "inline" -> setting.inline();
+            default -> throw unknown(property);
+        };
+    }
+
+    private static Object of(Caption caption, String property) {
+        return switch (property) {
+            case "blank" -> caption.isBlank();
+            case "emptyFile" -> caption.isEmptyFile();
+            case "notUtf8" -> caption.isNotUtf8();
+            case "utf16" -> caption.isUtf16();
+            case "byteOrderMark" -> caption.isByteOrderMark();
+            case "multiLine" -> caption.isMultiLine();
+            case "placeholder" -> caption.isPlaceholder();
+            case "withImage" -> caption.isWithImage();
+            default -> throw unknown(property);
+        };
+    }
+
+    private static @Nullable Object of(UnknownKey key, String property) {
+        return switch (property) {
+            case "fatal" -> key.fatal();
+            case "behindMark" -> key.behindMark();
+            case "where" -> key.where();
+            case "ofTraining" -> key.ofTraining();
+            case "suggestion" -> key.suggestion();
+            case "advice" -> key.advice();
+            case "otherRelease" -> key.otherRelease();
+            default -> throw unknown(property);
+        };
+    }
+
+    /** The value that most facts of a class have; only of captions and images something is usual. */
+    static Object usual(String type, String property) {
+        return type.equals("Caption") ? property.equals("withImage") : property.equals("animated") ? false : "UPRIGHT";
+    }
+
+    private static IllegalArgumentException unknown(String property) {
+        return new IllegalArgumentException("no attribute " + property);
+    }
+}
