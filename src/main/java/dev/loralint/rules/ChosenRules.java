@@ -8,6 +8,7 @@ import org.drools.model.Model;
 import org.drools.model.impl.ModelImpl;
 import org.drools.modelcompiler.KieBaseBuilder;
 import org.kie.api.KieBase;
+import org.kie.api.KieServices;
 
 /**
  * Bases with some of the rules of several groups. What one configuration or one dataset needs is a part of all; a check of
@@ -53,7 +54,8 @@ final class ChosenRules {
                     .withRules(group.load(wanted.get(g)))
                     .withGlobals(List.of(group.findings())));
         }
-        KieBase base = KieBaseBuilder.createKieBaseFromModel(models);
+        KieBase base = KieBaseBuilder.createKieBaseFromModel(
+                models, KieServices.get().newKieBaseConfiguration(), new UnchangedFacts());
         taken.add(wanted);
         bases.add(base);
         return base;

@@ -30,7 +30,7 @@ public final class FactProperty {
             "SubsetSetting", OF_SETTINGS,
             "DatasetSetting", OF_SETTINGS,
             "SdScriptsRun", Set.of("ofGui"),
-            "UnknownKey", Set.of("fatal", "behindMark", "where", "ofTraining", "suggestion", "advice", "otherRelease"),
+            "UnknownKey", Set.of("fatal", "behindMark", "where", "why", "suggestion", "advice"),
             "WrongType", Set.of("fatal", "flag"),
             "BaseJudgement", Set.of("judged", "known", "following"),
             "Caption",
@@ -116,10 +116,9 @@ public final class FactProperty {
             case "fatal" -> key.fatal();
             case "behindMark" -> key.behindMark();
             case "where" -> key.where();
-            case "ofTraining" -> key.ofTraining();
+            case "why" -> key.why();
             case "suggestion" -> key.suggestion();
             case "advice" -> key.advice();
-            case "otherRelease" -> key.otherRelease();
             default -> throw unknown(property);
         };
     }
