@@ -39,9 +39,9 @@ def _fields(checkout, module, tab):
         path, line, more = module.path, save.lineno, {}
         found = _component(checkout, module, components.get(name), creators)
         if found:
-            where, call = found
+            where, call, given = found
             path, line = where.path, call.lineno
-            more = _described(checkout, where, call)
+            more = _described(checkout, where, call, given)
         yield key_row("gui", tab, name, path, line, **more)
 
 
@@ -67,10 +67,10 @@ def _creators(module):
 
 
 def _component(checkout, module, node, creators):
-    """Where a component is created: the module and the call."""
+    """Where a component is created: the module, the call, and what the tab gives to the object that creates it."""
     name = dotted(node) if node is not None else None
     if name in creators:
-        return module, creators[name]
+        return module, creators[name], {}
     owner, _, attribute = (name or "").partition(".")
     if not attribute or owner not in creators:
         return None
@@ -80,16 +80,35 @@ def _component(checkout, module, node, creators):
     where, node = found
     for part in ast.walk(node):
         if isinstance(part, ast.Assign) and isinstance(part.value, ast.Call) and dotted(part.targets[0]) == f"self.{attribute}":
-            return where, part.value
+            return where, part.value, _attributes(node, creators[owner])
     return None
 
 
-def _described(checkout, where, call):
+def _attributes(owner, creator):
+    """The attributes of an object that are parameters of its constructor, with what the call or the signature gives them."""
+    starts = [part for part in owner.body if isinstance(part, ast.FunctionDef) and part.name == "__init__"]
+    if not starts:
+        return {}
+    parameters = starts[0].args
+    values = dict(zip((p.arg for p in reversed(parameters.args)), reversed(parameters.defaults)))
+    values.update({keyword.arg: keyword.value for keyword in creator.keywords})
+    return {
+        dotted(part.targets[0]): values[part.value.id]
+        for part in ast.walk(starts[0])
+        if isinstance(part, ast.Assign) and isinstance(part.value, ast.Name) and part.value.id in values
+    }
+
+
+def _described(checkout, where, call, attributes):
     given = {keyword.arg: keyword.value for keyword in call.keywords}
     default = given.get("value")
-    if isinstance(default, ast.Call) and (dotted(default.func) or "").endswith("config.get"):
+    called = dotted(default.func) or "" if isinstance(default, ast.Call) else ""
+    if called.endswith("config.get"):
         named = {keyword.arg: keyword.value for keyword in default.keywords}
         default = default.args[1] if len(default.args) > 1 else named.get("default")
+    elif called == "getattr":
+        default = default.args[2]
+    default = attributes.get(dotted(default) if default is not None else None, default)
     try:
         choices = checkout.value(where, given["choices"]) if "choices" in given else []
     except (Unresolved, TypeError):

@@ -1,5 +1,6 @@
 package dev.loralint.knowledge;
 
+import dev.loralint.resource.Resources;
 import dev.loralint.resource.TextTable;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,16 @@ public final class Tables {
      * @throws IllegalStateException if there is no such table
      */
     public static TextTable read(String trainer, String table) {
-        return READ.computeIfAbsent("dev/loralint/knowledge/" + trainer + "/" + table + ".tsv", TextTable::read);
+        return READ.computeIfAbsent(path(trainer, table), TextTable::read);
+    }
+
+    private static String path(String trainer, String table) {
+        return "dev/loralint/knowledge/" + trainer + "/" + table + ".tsv";
+    }
+
+    /** Whether there is such a table. */
+    public static boolean has(String trainer, String table) {
+        return Resources.has(path(trainer, table));
     }
 
     /** The rows that are true for a release, in the order of the table. */

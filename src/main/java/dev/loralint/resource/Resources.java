@@ -11,6 +11,11 @@ public final class Resources {
 
     private Resources() {}
 
+    /** Whether there is such a file. */
+    public static boolean has(String path) {
+        return Resources.class.getResource("/" + path) != null;
+    }
+
     /** @throws IllegalStateException if the program was built without it */
     public static String text(String path) {
         try (InputStream in = Resources.class.getResourceAsStream("/" + path)) {

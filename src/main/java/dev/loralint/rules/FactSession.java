@@ -45,6 +45,7 @@ import dev.loralint.plan.buckets.FittedImages;
 import dev.loralint.plan.buckets.UnplacedImage;
 import dev.loralint.settings.Policy;
 import dev.loralint.trainer.ConfigProblem;
+import dev.loralint.trainer.Form;
 import dev.loralint.trainer.MissingFile;
 import dev.loralint.trainer.MissingFolder;
 import dev.loralint.trainer.OptimizerArgument;
@@ -67,6 +68,8 @@ import dev.loralint.training.UnevenRates;
 import dev.loralint.training.WantedSchedule;
 import dev.loralint.training.WrongRate;
 import dev.loralint.training.diffusionpipe.Directory;
+import dev.loralint.training.kohyagui.Conversion;
+import dev.loralint.training.kohyagui.FormField;
 import dev.loralint.training.onetrainer.OneTrainerRun;
 import dev.loralint.training.sdscripts.AbsentFile;
 import dev.loralint.training.sdscripts.ArgumentLimit;
@@ -233,6 +236,9 @@ public enum FactSession {
                         WrongUse.class,
                         Warmup.class,
                         TableRow.class,
+                        Form.class,
+                        FormField.class,
+                        Conversion.class,
                         Dataset.class,
                         Concept.class);
             case PLANNED -> List.of(DatasetStop.class);

@@ -13,11 +13,12 @@ import dev.loralint.parallel.Parallel;
 import dev.loralint.plan.buckets.FittedImages;
 import dev.loralint.settings.Policy;
 import dev.loralint.trainer.BaseModel;
-import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.training.InEffect;
 import dev.loralint.training.Training;
 import dev.loralint.training.diffusionpipe.Directory;
+import dev.loralint.training.kohyagui.Conversion;
+import dev.loralint.training.kohyagui.FormField;
 import dev.loralint.training.onetrainer.OneTrainerRun;
 import dev.loralint.training.sdscripts.DatasetStop;
 import dev.loralint.training.sdscripts.SdScriptsRun;
@@ -293,7 +294,7 @@ public final class Judge {
     }
 
     private static List<Object> ofSettings(Training training) {
-        List<Object> facts = new ArrayList<>(settings(training));
+        List<Object> facts = new ArrayList<>(training.config().all());
         facts.add(training.config());
         return facts;
     }
@@ -337,34 +338,49 @@ public final class Judge {
         return facts;
     }
 
-    /** What is known of a training run of any model, where the trainer's own group has rules for it. */
+    /** What is known of a training run of any model, some of it where the trainer's own group has rules for it. */
     private static List<Object> ofOtherModel(Training training) {
         TrainerConfig config = training.config();
-        boolean known = config.format().isJudged()
-                && !config.trainer().isUnknown()
-                && config.format().otherJob(config).isEmpty()
-                && RuleModels.Kind.isKnown(config.trainer().release().trainer());
-        if (!known) {
+        if (!config.isOfKnownTrainer()) {
             return List.of();
         }
-        List<Object> facts = new ArrayList<>(List.of(config, config.trainer()));
-        facts.addAll(Directory.of(config));
-        facts.addAll(TableRow.at(config.trainer().release()));
-        if (config.format().isAlikeForAllModels()) {
-            facts.add(training);
+        boolean alike = config.format().isAlikeForAllModels();
+        List<Object> facts = new ArrayList<>();
+        if (alike || config.isLoraOfKnownTrainer()) {
+            facts.addAll(ofAnyModel(training));
+        }
+        if (RuleModels.Kind.isKnown(config.trainer().release().trainer())) {
+            facts.addAll(List.of(config, config.trainer()));
+            facts.addAll(Directory.of(config));
+            facts.addAll(TableRow.at(config.trainer().release()));
+        }
+        if (alike) {
             facts.addAll(config.problems());
-            facts.addAll(config.unknownKeys());
             facts.addAll(config.wrongTypes());
             facts.addAll(OneTrainerRun.of(config));
         }
         return facts;
     }
 
+    /** What is the same for all base models: keys that nothing reads, and what the program does that starts the trainer. */
+    private static List<Object> ofAnyModel(Training training) {
+        TrainerConfig config = training.config();
+        List<Object> facts = new ArrayList<>(List.of(training));
+        facts.addAll(config.unknownKeys());
+        config.form().ifPresent(form -> {
+            facts.add(form);
+            facts.addAll(FormField.of(form));
+            facts.addAll(Conversion.of(form));
+            facts.addAll(TableRow.at(form.program().release()));
+        });
+        return facts;
+    }
+
     private static List<Object> ofConfig(Training training) {
         TrainerConfig config = training.config();
-        List<Object> facts = new ArrayList<>(List.of(training, config, config.trainer()));
+        List<Object> facts = ofAnyModel(training);
+        facts.addAll(List.of(config, config.trainer()));
         facts.addAll(Directory.of(config));
-        facts.addAll(config.unknownKeys());
         facts.addAll(config.wrongTypes());
         facts.addAll(config.missingFiles());
         facts.addAll(training.missingFolders());
@@ -372,19 +388,12 @@ public final class Judge {
     }
 
     private static List<Object> ofWhole(Training training) {
-        List<Object> facts = new ArrayList<>(settings(training));
+        List<Object> facts = new ArrayList<>(training.config().all());
         facts.addAll(TableRow.at(training.config().trainer().release()));
         facts.addAll(InEffect.of(training.config()));
         facts.addAll(SdScriptsRun.of(training));
         facts.addAll(OneTrainerRun.of(training.config()));
         return facts;
-    }
-
-    /** As they arrive at the trainer, as far as that is known. */
-    private static List<Setting> settings(Training training) {
-        return training.isOfSdScripts()
-                ? SdScriptsRun.settings(training)
-                : training.config().all();
     }
 
     private void fire(FactSession session, Profile profile, Findings findings, Collection<?> facts) {

@@ -81,7 +81,9 @@ public record TableRow(String table, Map<String, String> cells) {
             }
         }
         if (!sdScripts) {
-            KNOWLEDGE.forEach(table -> known(release, table, rows));
+            KNOWLEDGE.stream()
+                    .filter(table -> Tables.has(release.trainer(), table))
+                    .forEach(table -> known(release, table, rows));
         }
         return List.copyOf(rows);
     }

@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a reader has found out about a file so far. */
@@ -24,6 +26,10 @@ public final class ConfigDraft {
 
     @Nullable
     public String script;
+
+    /** The form of the program that starts the trainer; {@code null} where none does. */
+    @Nullable
+    public Form form;
 
     public CaptionOptions captionOptions = CaptionOptions.NONE;
     public final Map<String, Setting> written = new LinkedHashMap<>();
@@ -51,7 +57,19 @@ public final class ConfigDraft {
 
     /** What holds if the file does not say it. */
     public void fallBack(String concept, String name, @Nullable Object value) {
-        defaults.put(concept, new Setting(concept, name, value, false, Location.of(path)));
+        fallBack(concept, name, value, Location.of(path));
+    }
+
+    /** The same with the place that decides it. */
+    public void fallBack(String concept, String name, @Nullable Object value, Location location) {
+        defaults.put(concept, new Setting(concept, name, value, false, location));
+    }
+
+    /** The keys of all settings so far. */
+    public Set<String> keys() {
+        return Stream.concat(written.values().stream(), defaults.values().stream())
+                .map(Setting::name)
+                .collect(Collectors.toSet());
     }
 
     public ConfigDraft problem(Location location, String message) {

@@ -3,6 +3,7 @@ package dev.loralint.trainer;
 import dev.loralint.knowledge.Release;
 import dev.loralint.knowledge.Releases;
 import dev.loralint.knowledge.Releases.Closeness;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -45,6 +46,12 @@ public record Trainer(String name, String version, Release release, Closeness cl
     public static Trainer newest(String name) {
         Release release = releases(name).newest();
         return new Trainer(name, release.name(), release, Closeness.SAME, Origin.NONE);
+    }
+
+    /** A trainer, or a program that starts one, at its newest known commit, which may be newer than its newest release. */
+    public static Trainer newestCommit(String name) {
+        List<Release> all = releases(name).all();
+        return newest(name).at(all.get(all.size() - 1).name());
     }
 
     private static Releases releases(String name) {

@@ -22,6 +22,7 @@ public final class TrainerConfig {
     private final TrainerFormat format;
     private final Trainer trainer;
     private final @Nullable String script;
+    private final @Nullable Form form;
     private final String recognisedBy;
     private final Map<String, Setting> settings;
     private final Map<String, Setting> defaults;
@@ -45,6 +46,7 @@ public final class TrainerConfig {
         this.format = draft.format;
         this.trainer = draft.trainer;
         this.script = draft.script;
+        this.form = draft.form;
         this.recognisedBy = "";
         this.defaults = Map.copyOf(draft.defaults);
         this.settings = Collections.unmodifiableMap(inOrder(draft));
@@ -71,6 +73,7 @@ public final class TrainerConfig {
         this.format = other.format;
         this.trainer = other.trainer;
         this.script = other.script;
+        this.form = other.form;
         this.recognisedBy = recognisedBy;
         this.settings = other.settings;
         this.defaults = other.defaults;
@@ -218,6 +221,11 @@ public final class TrainerConfig {
         return Optional.ofNullable(script);
     }
 
+    /** The form of the program that starts the trainer, if it has one. */
+    public Optional<Form> form() {
+        return Optional.ofNullable(form);
+    }
+
     /** Syntax errors and the like, for which its trainer does not read it. */
     public List<ConfigProblem> problems() {
         return problems;
@@ -235,10 +243,20 @@ public final class TrainerConfig {
 
     /** Whether there are rules for it: it trains a LoRA of SDXL or its derivatives, as far as it says, or is a dataset. */
     public boolean isJudged() {
-        boolean known = format.isJudged()
+        return isOfKnownTrainer()
+                && (!isTraining() || format.isLora(this) && baseFamily().isSdxl());
+    }
+
+    /** Whether it is for a trainer, and a version of it, that is known, and starts a training run. */
+    public boolean isOfKnownTrainer() {
+        return format.isJudged()
                 && !trainer.isUnknown()
                 && format.otherJob(this).isEmpty();
-        return known && (!isTraining() || format.isLora(this) && baseFamily().isSdxl());
+    }
+
+    /** Whether it trains a LoRA with a known trainer, of whatever base model. */
+    public boolean isLoraOfKnownTrainer() {
+        return isOfKnownTrainer() && isTraining() && format.isLora(this);
     }
 
     /** What shows its format. */

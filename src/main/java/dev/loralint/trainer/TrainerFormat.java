@@ -180,6 +180,11 @@ public interface TrainerFormat {
         return '`' + key + " = true`";
     }
 
+    /** Whether the trainer, or the program that starts it, reads a key of this name. */
+    default boolean reads(String key) {
+        return true;
+    }
+
     /** Whether sections mean nothing, so that a key may be in any of them. */
     default boolean isLoose() {
         return false;

@@ -33,4 +33,10 @@ public record TrainerVersions(Map<String, Trainer> named) {
         Trainer standard = format.trainer();
         return named.getOrDefault(standard.name(), standard);
     }
+
+    /** A program that starts a trainer, by its name. People update it with git, so the newest known commit is the default. */
+    public Trainer program(String name) {
+        Trainer program = named.get(name);
+        return program == null ? Trainer.newestCommit(name) : program;
+    }
 }

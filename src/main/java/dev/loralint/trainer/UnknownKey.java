@@ -47,9 +47,9 @@ public record UnknownKey(
         REQUIRES,
         /** It is an option of the training, which a dataset configuration cannot set. */
         OF_TRAINING,
-        /** It is a key of older files that is still read, and the trainer does the same without it. */
+        /** It is a key of older files, or one that a program writes and does not read; the trainer does the same without it. */
         NO_EFFECT,
-        /** Another release has it: {@code names} is the version that trains and the first release that knows the key. */
+        /** Another release has it: {@code names} is the trainer, the version that trains and the first release that has the key. */
         OTHER_RELEASE
     }
 

@@ -64,7 +64,7 @@ public record ConvolutionsInEffect(Setting setting, double convAlpha, String dim
 
         /** What is written of one of the two, NaN where nothing is that is handed on. */
         private double written(String name) {
-            if (place.ownKeys()) {
+            if (place.place() == ConvolutionSettings.Place.KEYS) {
                 return isGiven() ? keys.key(name).number() : Double.NaN;
             }
             String argument = argument(name);

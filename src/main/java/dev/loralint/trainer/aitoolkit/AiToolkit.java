@@ -142,7 +142,8 @@ public final class AiToolkit implements TrainerFormat {
     /** Without an alpha convolutions have as much as dim (toolkit/config_modules.py: NetworkConfig). */
     @Override
     public ConvolutionSettings convolutions() {
-        return new ConvolutionSettings(true, "conv", Set.of(), Double.NaN, ConvolutionSettings.Alpha.DIM);
+        return new ConvolutionSettings(
+                ConvolutionSettings.Place.KEYS, "conv", Set.of(), Double.NaN, ConvolutionSettings.Alpha.DIM);
     }
 
     @Override

@@ -93,7 +93,8 @@ final class DiffusionPipeKeys {
         for (Release other : draft.trainer.releases().all()) {
             if (known(other, level).containsKey(key)) {
                 Trainer trainer = draft.trainer;
-                return unknown.because(UnknownKey.Why.OTHER_RELEASE, List.of(trainer.version(), other.name()));
+                return unknown.because(
+                        UnknownKey.Why.OTHER_RELEASE, List.of(trainer.name(), trainer.version(), other.name()));
             }
         }
         List<String> elsewhere = elsewhere(key);

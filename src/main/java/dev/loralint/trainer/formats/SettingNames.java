@@ -4,6 +4,7 @@ import dev.loralint.knowledge.Tables;
 import dev.loralint.resource.TextTable;
 import dev.loralint.trainer.TermPaths;
 import dev.loralint.trainer.Terms;
+import dev.loralint.trainer.kohyagui.KohyaGui;
 import dev.loralint.trainer.sdscripts.SdScriptsTerms;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,7 +51,7 @@ public final class SettingNames {
         SdScriptsTerms.OPTIONS.forEach((term, option) -> ofSdScripts.put(term, List.of(option)));
         Map<String, Map<String, List<String>>> all = new LinkedHashMap<>();
         all.put("sd-scripts", ofSdScripts);
-        all.put("kohya_ss GUI", paths("kohyagui"));
+        all.put("kohya_ss GUI", KohyaGui.paths());
         all.put("OneTrainer", paths("onetrainer"));
         all.put("ai-toolkit", paths("aitoolkit"));
         all.put("diffusion-pipe", paths("diffusionpipe"));

@@ -4,19 +4,23 @@ import dev.loralint.finding.Message;
 import dev.loralint.trainer.ConfigDraft;
 import dev.loralint.trainer.ConfigReader;
 import dev.loralint.trainer.Document;
+import dev.loralint.trainer.Form;
+import dev.loralint.trainer.Setting;
+import dev.loralint.trainer.Trainer;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.TrainerFormat;
-import dev.loralint.trainer.Values;
-import dev.loralint.trainer.sdscripts.SdScriptsCaptions;
+import dev.loralint.trainer.script.Word;
+import dev.loralint.trainer.sdscripts.SdScriptsTraining;
 import dev.loralint.trainer.sdscripts.TrainingOptions;
 import dev.loralint.trainer.tree.Node.Entry;
 import dev.loralint.trainer.tree.Node.Scalar;
 import dev.loralint.trainer.tree.Node.Table;
 import dev.loralint.trainer.tree.Notation;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The presets that kohya_ss' GUI saves and loads: JSON with names of its own, from which it makes sd-scripts' arguments. */
@@ -26,6 +30,8 @@ public final class KohyaGuiReader implements ConfigReader {
     private static final List<String> WITHOUT_LORA = List.of("max_resolution", "train_batch_size");
 
     private static final List<String> KEYS_OF_SDXL = List.of("sdxl_cache_text_encoder_outputs", "sdxl_no_half_vae");
+
+    private static final Pattern UNQUOTED = Pattern.compile("[\\w@%+=:,./-]+");
 
     private static final List<String> OPTIMIZERS = List.of("optimizer", "use_8bit_adam");
 
@@ -60,84 +66,78 @@ public final class KohyaGuiReader implements ConfigReader {
     public TrainerConfig read(Document document) {
         ConfigDraft draft = document.draft(KohyaGui.FORMAT);
         Table table = document.table();
-        KohyaGui.TERMS.describe(document, table, draft);
-        fullPrecision(document, table, draft);
-        growthCoefficient(document, table, draft);
-        compilation(document, table, draft);
-        draft.script = script(table);
-        draft.captionOptions = SdScriptsCaptions.options(
-                draft.trainer.release(),
-                name -> {
-                    Object value = table.value(name);
-                    // the GUI drops whatever is empty, so that the trainer's default holds (lora_gui.py:2559-2566)
-                    return !Values.truthy(value)
-                            ? TrainingOptions.of(draft.trainer.release()).standard(name)
-                            : value;
-                },
-                table.has("max_token_length") ? Values.typed(text(table, "max_token_length")) : null);
+        Trainer program = document.source().versions().program(KohyaGui.PROGRAM);
+        LoraTab tab = LoraTab.of(program.release());
+        Form form = tab.open(document, table, program);
+        draft.form = form;
+        draft.script = script(table, form);
+        SdScriptsTraining training = new SdScriptsTraining(TrainingOptions.of(draft.trainer, draft.script));
+        new Handover(form, training).run();
+        additional(document, form, draft, training);
+        training.describe(draft, document.source());
+        scheduler(draft);
+        epochs(form, draft);
+        fields(form, draft);
+        UnreadKeys.of(document, table, form, training.options()).forEach(draft.unknownKeys::add);
         return draft.finish();
     }
 
-    private static String text(Table table, String key) {
-        Object value = table.value(key);
-        return value == null ? "" : String.valueOf(value);
+    /** They are a part of the command line, so that they override fields (common_gui.py: run_cmd_advanced_training). */
+    private static void additional(Document document, Form form, ConfigDraft draft, SdScriptsTraining training) {
+        Setting field = form.fields().get(KohyaGui.ADDITIONAL);
+        Entry entry = document.table().entry(KohyaGui.ADDITIONAL);
+        if (field != null && entry != null) {
+            List<Word> words = Handover.words(field.text()).stream()
+                    .map(word -> new Word(quoted(word), entry.span()))
+                    .toList();
+            training.command(words, document.text(), draft, field);
+        }
     }
 
-    private static void fullPrecision(Document document, Table table, ConfigDraft draft) {
-        for (String name : List.of("full_bf16", "full_fp16")) {
-            Entry entry = table.entry(name);
-            if (entry != null && Values.truthy(entry.value().plain())) {
-                draft.write("full_precision", name, name, document.location(entry.span()));
+    /** A word with a character that a shell would read is put into quotation marks, which reach sd-scripts. */
+    private static String quoted(String word) {
+        return UNQUOTED.matcher(word).matches() ? word : '\'' + word.replace("'", "'\"'\"'") + '\'';
+    }
+
+    /** A class has precedence over the name of a scheduler, which is always handed over. */
+    private static void scheduler(ConfigDraft draft) {
+        Setting type = draft.written.get("lr_scheduler_type");
+        if (type != null && type.on()) {
+            draft.write("scheduler", type.name(), type.value(), type.location());
+        }
+    }
+
+    /** {@code epoch} decides the number of steps where nothing else does. */
+    private static void epochs(Form form, ConfigDraft draft) {
+        Setting epoch = form.fields().get("epoch");
+        boolean decides = !form.on("max_train_epochs") && !form.on("max_train_steps") && !form.on("dataset_config");
+        if (epoch != null && decides && epoch.written()) {
+            draft.write("epochs", "epoch", epoch.value(), epoch.location());
+        } else if (epoch != null && decides) {
+            draft.fallBack("epochs", "epoch", epoch.value(), epoch.location());
+        }
+    }
+
+    /** Fields that are no options, under their own names. */
+    private static void fields(Form form, ConfigDraft draft) {
+        Set<String> described = draft.keys();
+        form.fields().forEach((name, field) -> {
+            if (field.written() && !described.contains(name) && !draft.written.containsKey(name)) {
+                draft.write(name, name, field.value(), field.location());
             }
-        }
-    }
-
-    /** One string, divided at spaces after its quotation marks are gone (lora_gui.py:2293-2297). */
-    private static void growthCoefficient(Document document, Table table, ConfigDraft draft) {
-        Entry entry = table.entry("optimizer_args");
-        boolean prodigy = text(table, "optimizer").toLowerCase(Locale.ROOT).contains("prodigy");
-        draft.fallBack("d_coef", "optimizer_args d_coef", prodigy ? 1.0 : null);
-        if (entry == null) {
-            return;
-        }
-        for (String pair : text(table, "optimizer_args").replace("\"", "").split("\\s+")) {
-            if (pair.startsWith("d_coef=")) {
-                draft.write(
-                        "d_coef",
-                        "optimizer_args d_coef",
-                        Values.typed(pair.substring("d_coef=".length())),
-                        document.location(entry.span()));
-            }
-        }
-    }
-
-    /** It has no field for the switch with SDXL; what is in the additional parameters is handed over as it is. */
-    private static void compilation(Document document, Table table, ConfigDraft draft) {
-        Entry entry = table.entry(KohyaGui.ADDITIONAL);
-        if (entry != null
-                && List.of(text(table, KohyaGui.ADDITIONAL).split("\\s+")).contains(KohyaGui.COMPILE)) {
-            draft.write("torch_compile", KohyaGui.ADDITIONAL, true, document.location(entry.span()));
-        }
+        });
     }
 
     /**
-     * The script that the GUI would start for a LoRA (45088f0, lora_gui.py:1779-1792). Presets of versions before SDXL have
-     * nothing of it and are for SD 1.5; where only {@code sdxl} itself is missing, the checkbox stays as it is, and the
-     * script is not told.
+     * The script that the GUI would start for a LoRA. Presets of versions before SDXL have nothing of it and are for SD 1.5;
+     * where only {@code sdxl} itself is missing, the checkbox stays as it is, and the script is not known.
      */
-    private static @Nullable String script(Table table) {
+    private static @Nullable String script(Table table, Form form) {
         if (!table.has("LoRA_type")) {
             return "train_db.py";
         }
-        for (Map.Entry<String, String> checkbox : KohyaGui.CHECKBOXES.entrySet()) {
-            if (on(table, checkbox.getKey())) {
-                return checkbox.getValue();
-            }
-        }
-        return !table.has("sdxl") && KEYS_OF_SDXL.stream().anyMatch(table::has) ? null : "train_network.py";
-    }
-
-    private static boolean on(Table table, String key) {
-        return Values.truthy(table.value(key));
+        return KohyaGui.script(form.program().release(), form::on)
+                .map(Map.Entry::getValue)
+                .orElse(!table.has("sdxl") && KEYS_OF_SDXL.stream().anyMatch(table::has) ? null : "train_network.py");
     }
 }

@@ -274,7 +274,9 @@ final class OneTrainerTraining {
         }
         for (Release each : draft.trainer.releases().all()) {
             if (!each.equals(release) && ConfigField.of(each, key.type()).containsKey(key.key())) {
-                return unknown.because(UnknownKey.Why.OTHER_RELEASE, List.of(draft.trainer.version(), each.name()));
+                return unknown.because(
+                        UnknownKey.Why.OTHER_RELEASE,
+                        List.of(draft.trainer.name(), draft.trainer.version(), each.name()));
             }
         }
         return unknown;

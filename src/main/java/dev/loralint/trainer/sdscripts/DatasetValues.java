@@ -73,8 +73,7 @@ public final class DatasetValues {
         if (!setting.written()) {
             setting = inSection(argument, setting);
         }
-        boolean leftOut = config.format().isEmptyLeftOut() && (!setting.written() || !setting.on());
-        return leftOut ? TrainingOptions.of(release()).standard(argument) : setting.value();
+        return setting.value();
     }
 
     /** Formats with sections name a key by its path ({@code bucket_args.dataset_args.enable_bucket}). */

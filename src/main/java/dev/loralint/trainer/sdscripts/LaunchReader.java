@@ -171,8 +171,7 @@ public final class LaunchReader implements ConfigReader {
             configFile(name, file.location(), source, draft, training);
         }
         training.overrule(spoken);
-        training.describe(draft);
-        SdScriptsDatasets.follow(training, source, draft);
+        training.describe(draft, source);
         return draft.finish();
     }
 

@@ -121,8 +121,7 @@ public final class SdScriptsConfigReader implements ConfigReader {
     public TrainerConfig read(Document document, Table table, ConfigDraft draft) {
         SdScriptsTraining training = new SdScriptsTraining(TrainingOptions.of(draft.trainer, draft.script));
         say(document, table, draft, training);
-        training.describe(draft);
-        SdScriptsDatasets.follow(training, document.source(), draft);
+        training.describe(draft, document.source());
         return draft.finish();
     }
 

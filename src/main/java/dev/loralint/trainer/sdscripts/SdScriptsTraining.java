@@ -3,8 +3,12 @@ package dev.loralint.trainer.sdscripts;
 import dev.loralint.captions.CaptionOptions;
 import dev.loralint.finding.Location;
 import dev.loralint.trainer.ConfigDraft;
+import dev.loralint.trainer.ConfigSource;
 import dev.loralint.trainer.ConfiguredSubset;
+import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.Values;
+import dev.loralint.trainer.script.Word;
+import dev.loralint.trainer.tree.Text;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,32 +17,70 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The arguments of one training with sd-scripts, whoever said them, and what they come to. */
-final class SdScriptsTraining {
+public final class SdScriptsTraining {
 
-    /** An argument as it was said, in a file or on the command line. */
-    record Argument(String name, @Nullable Object value, Location location) {}
+    /**
+     * An argument as it was said, in a file or on the command line.
+     *
+     * @param key what the file calls it
+     * @param written whether the file sets it, and not the program that keeps the file
+     */
+    record Argument(String name, @Nullable Object value, Location location, String key, boolean written) {}
 
     private final TrainingOptions options;
     private final Map<String, Argument> arguments = new LinkedHashMap<>();
 
     /** @param options of the script that reads them */
-    SdScriptsTraining(TrainingOptions options) {
+    public SdScriptsTraining(TrainingOptions options) {
         this.options = options;
     }
 
-    TrainingOptions options() {
+    /** The options of the script that reads them. */
+    public TrainingOptions options() {
         return options;
     }
 
     /** The last word counts. */
     void say(String name, @Nullable Object value, Location location) {
-        arguments.remove(name);
-        arguments.put(name, new Argument(name, value, location));
+        put(new Argument(name, value, location, name, true));
+    }
+
+    /**
+     * What a program hands over for a field of its own.
+     *
+     * @param field the field, which may have another value
+     */
+    public void say(String name, @Nullable Object value, Setting field) {
+        put(new Argument(name, value, field.location(), field.name(), field.written()));
+    }
+
+    /** What a program does not hand over, although it has a field for it: sd-scripts' default is in effect. */
+    public void leave(String name, Setting field) {
+        put(new Argument(name, standard(name), field.location(), field.name(), false));
+    }
+
+    private void put(Argument argument) {
+        arguments.remove(argument.name());
+        arguments.put(argument.name(), argument);
+    }
+
+    /**
+     * A part of the command line that a file has as text; it overrides everything else.
+     *
+     * @param field the field that has the text
+     */
+    public void command(List<Word> words, Text text, ConfigDraft draft, Setting field) {
+        SdScriptsTraining spoken = new SdScriptsTraining(options);
+        new ArgumentParser(options, ScriptOptions.areKnown(draft.script), text, draft, words).parse(spoken);
+        spoken.arguments
+                .values()
+                .forEach(said -> put(new Argument(
+                        said.name(), said.value(), field.location(), field.name() + " " + said.name(), true)));
     }
 
     /** What the command line says beats the file (train_util.py:4760-4761). */
     void overrule(SdScriptsTraining other) {
-        other.arguments.values().forEach(said -> say(said.name(), said.value(), said.location()));
+        other.arguments.values().forEach(this::put);
     }
 
     boolean says(String name) {
@@ -72,13 +114,27 @@ final class SdScriptsTraining {
             }
         }
         for (Argument argument : arguments.values()) {
-            draft.write(SdScriptsTerms.term(argument.name()), argument.name(), argument.value(), argument.location());
+            describe(draft, SdScriptsTerms.term(argument.name()), argument, argument.value());
         }
         scheduler(draft);
         fullPrecision(draft);
         growthCoefficient(draft);
         draft.captionOptions = captionOptions(Map.of());
         describedFolder(draft);
+    }
+
+    /** The same, with the dataset configuration that it names. */
+    public void describe(ConfigDraft draft, ConfigSource source) {
+        describe(draft);
+        SdScriptsDatasets.follow(this, source, draft);
+    }
+
+    private static void describe(ConfigDraft draft, String term, Argument argument, @Nullable Object value) {
+        if (argument.written()) {
+            draft.write(term, argument.key(), value, argument.location());
+        } else {
+            draft.fallBack(term, argument.key(), value, argument.location());
+        }
     }
 
     /** The one folder whose captions are in a metadata file, without {@code N_name} folders (train_network.py:501-511). */
@@ -112,7 +168,7 @@ final class SdScriptsTraining {
     private void scheduler(ConfigDraft draft) {
         Argument type = arguments.get("lr_scheduler_type");
         if (!says("lr_scheduler") && type != null && Values.truthy(type.value())) {
-            draft.write("scheduler", type.name(), type.value(), type.location());
+            describe(draft, "scheduler", type, type.value());
         }
     }
 
@@ -122,7 +178,7 @@ final class SdScriptsTraining {
         for (String name : List.of("full_bf16", "full_fp16")) {
             Argument full = arguments.get(name);
             if (full != null && Values.truthy(full.value())) {
-                draft.write("full_precision", name, name, full.location());
+                describe(draft, "full_precision", full, name);
             }
         }
     }

@@ -99,8 +99,9 @@ public final class TrainingOptions {
     UnknownKey ofOtherRelease(UnknownKey key) {
         return !isKnown(key.name())
                 ? key
-                : known().filter(options -> options.knows(key.name()))
-                        .map(options -> key.because(UnknownKey.Why.OTHER_RELEASE, List.of(version, options.version)))
+                : known().filter(options -> options.has(key.name()))
+                        .map(options -> key.because(
+                                UnknownKey.Why.OTHER_RELEASE, List.of(SdScripts.NAME, version, options.version)))
                         .findFirst()
                         .orElse(key);
     }
@@ -123,7 +124,8 @@ public final class TrainingOptions {
         return all;
     }
 
-    boolean knows(String name) {
+    /** Whether there is an option of this name. */
+    public boolean has(String name) {
         return all.containsKey(name);
     }
 

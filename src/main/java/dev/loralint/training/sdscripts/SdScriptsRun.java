@@ -20,11 +20,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One run of sd-scripts. Settings are asked by the field's terms or the trainer's keys; values are those that reach
- * the trainer: the GUI leaves out whatever is 0, false or empty (lora_gui.py:2559-2566).
+ * the trainer.
  */
 public final class SdScriptsRun {
 
@@ -60,12 +59,6 @@ public final class SdScriptsRun {
         return new SdScriptsRun(training);
     }
 
-    /** Settings as they arrive at the trainer, defaults too. */
-    public static List<Setting> settings(Training training) {
-        SdScriptsRun run = new SdScriptsRun(training);
-        return run.config.all().stream().map(run::arriving).toList();
-    }
-
     private void datasetSettings(List<Object> facts) {
         List<ConfiguredDataset> datasets =
                 isWithoutDatasets() ? List.of(new ConfiguredDataset(Map.of(), List.of(Map.of()))) : datasets();
@@ -94,7 +87,7 @@ public final class SdScriptsRun {
         BlockRates.of(ofNetwork).ifPresent(facts::add);
         Setting warmup = setting("warmup");
         if (warmup.value() instanceof Number) {
-            boolean share = warmup.value() instanceof Double && !isOfGui() && since("0.9.1");
+            boolean share = warmup.value() instanceof Double && since("0.9.1");
             facts.add(Warmup.of(warmup, share, steps()));
         }
     }
@@ -167,23 +160,7 @@ public final class SdScriptsRun {
 
     /** A setting as it reaches sd-scripts, by the field's term or the trainer's key. */
     public Setting setting(String name) {
-        return arriving(keys.key(name));
-    }
-
-    private Setting arriving(Setting found) {
-        boolean dropped = isOfGui() && found.written() && !found.on();
-        return dropped
-                ? new Setting(found.term(), found.name(), standard(found.term()), false, found.location())
-                : found;
-    }
-
-    /** What sd-scripts takes where the GUI passes nothing on. */
-    private static @Nullable Object standard(String name) {
-        return switch (name) {
-            case "max_data_loader_n_workers" -> 8L;
-            case "batch", "grad_accum" -> 1L;
-            default -> null;
-        };
+        return keys.key(name);
     }
 
     /** Whether Python takes the value for true. */
