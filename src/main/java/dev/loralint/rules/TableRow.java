@@ -74,7 +74,7 @@ public record TableRow(String table, Map<String, String> cells) {
     private static List<TableRow> load(Release release) {
         List<TableRow> rows = new ArrayList<>();
         boolean sdScripts = release.trainer().equals(SdScripts.NAME);
-        List<String> groups = sdScripts ? List.of("config", "trainer") : List.of(release.trainer());
+        List<String> groups = sdScripts ? List.of("config", "lycoris", "trainer") : List.of(release.trainer());
         for (String group : groups) {
             if (RuleModels.Kind.isKnown(group)) {
                 read(group).stream().filter(row -> row.isWithin(release)).forEach(rows::add);

@@ -101,6 +101,7 @@ public final class ConfigDraft {
                 missing.add(setting.text());
                 setting.elements().forEach(element -> missing.add(String.valueOf(element)));
             }
+            missing.addAll(format.filesIn(setting));
         }
         missing.removeIf(path -> NamedFile.isThere(path, source));
         Map<String, String> texts = new HashMap<>();

@@ -62,6 +62,11 @@ public interface TrainerFormat {
         return List.of();
     }
 
+    /** Files among other things that a setting names, such as arguments. */
+    default List<String> filesIn(Setting setting) {
+        return List.of();
+    }
+
     /**
      * Files that the trainer creates in existing folders, as paths.
      *

@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param convAlpha {@code conv_alpha} as it is taken
  * @param dimKey the trainer's name for the dim: {@code conv_dim}, {@code conv}
  * @param convDim the dim as it is taken, NaN where convolutions are not trained
- * @param ratio alpha as a share of dim; NaN where convolutions are not trained or nothing is scaled
+ * @param ratio how much they are scaled; NaN where convolutions are not trained or nothing is scaled
+ * @param divisor what alpha is divided by
  */
-public record ConvolutionsInEffect(Setting setting, double convAlpha, String dimKey, double convDim, double ratio) {
+public record ConvolutionsInEffect(Setting setting, double convAlpha, String dimKey, double convDim, double ratio, double divisor) {
 
     static final String DIM = "conv_dim";
     static final String ALPHA = "conv_alpha";
@@ -23,9 +24,9 @@ public record ConvolutionsInEffect(Setting setting, double convAlpha, String dim
         Written written = new Written(keys, keys.format().convolutions(), new NetworkKind(keys));
         double dim = written.dim();
         double alpha = written.alpha();
-        boolean scaled = written.kind.scales() && dim > 0 && dim < NetworkKind.WHOLE_MATRIX;
-        double ratio = !scaled ? Double.NaN : alpha == 0 ? 1 : alpha / dim;
-        return new ConvolutionsInEffect(written.setting(), alpha, written.place.dim(), dim, ratio);
+        double ratio = written.kind.ratioOfConvolutions(alpha == 0 ? dim : alpha, dim);
+        return new ConvolutionsInEffect(
+                written.setting(), alpha, written.place.dim(), dim, ratio, written.kind.divisor(dim));
     }
 
     /** What the file says of them. */
@@ -44,17 +45,15 @@ public record ConvolutionsInEffect(Setting setting, double convAlpha, String dim
             return Double.isNaN(written) && isGiven() ? place.standardDim() : written;
         }
 
-        /** An alpha of 0 is none for LyCORIS. */
         double alpha() {
             double written = written(ALPHA);
-            boolean lycoris = kind.isLycoris();
-            if (!Double.isNaN(written) && !(lycoris && written == 0)) {
+            if (!Double.isNaN(written)) {
                 return written;
             }
             return switch (place.standardAlpha()) {
                 case DIM -> dim();
-                case ONE -> lycoris && !Double.isNaN(written) ? networkAlpha() : 1;
-                case OF_NETWORK -> lycoris ? networkAlpha() : 1;
+                case ONE -> 1;
+                case OF_NETWORK -> kind.isLycoris() ? networkAlpha() : 1;
             };
         }
 

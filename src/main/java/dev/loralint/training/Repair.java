@@ -33,7 +33,7 @@ public final class Repair {
 
     /** Sets alpha to a share of dim. */
     public Remedy alpha(AlphaInEffect alpha, double ratio) {
-        return number(alpha.setting(), alpha.dim().number() * ratio);
+        return number(alpha.setting(), alpha.divisor() * ratio);
     }
 
     /** Sets a setting to a number. */
@@ -44,7 +44,7 @@ public final class Repair {
 
     /** Sets the alpha of the convolutions to a share of their dim. */
     public Remedy convolutions(ConvolutionsInEffect convolutions, double ratio) {
-        String value = TrainerWords.number(convolutions.convDim() * ratio);
+        String value = TrainerWords.number(convolutions.divisor() * ratio);
         return new Remedy(List.of("network_args"), List.of(convolutionAlpha(value)));
     }
 

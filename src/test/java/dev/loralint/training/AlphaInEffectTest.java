@@ -42,9 +42,25 @@ class AlphaInEffectTest {
 
     @Test
     void networksWithoutAnAlphaHaveNoRatio() {
-        AlphaInEffect lokr = alpha(
+        assertTrue(Double.isNaN(ofLycoris("16", "\"algo=lokr\", \"full_matrix=True\"").ratio()));
+        assertTrue(Double.isNaN(ofLycoris("64", "\"algo=lokr\"").ratio()));
+        assertTrue(Double.isNaN(ofLycoris("16", "\"algo=boft\"").ratio()));
+        assertTrue(Double.isNaN(ofLycoris("0", "\"algo=locon\"").ratio()));
+    }
+
+    @Test
+    void lycorisScalesByAlgorithm() {
+        assertEquals(0.5, ofLycoris("16", "\"algo=lokr\"").ratio());
+        assertEquals(0.125, ofLycoris("64", "\"algo=LoKr\", \"factor=8\"").ratio());
+        assertEquals(0.5, ofLycoris("16", "\"algo=dylora\", \"rs_lora=True\"").ratio());
+        assertEquals(2.0, ofLycoris("16", "\"rs_lora=True\"").ratio());
+        assertEquals(8 / 10_000.0, ofLycoris("10000", "\"algo=glora\"").ratio());
+    }
+
+    private static AlphaInEffect ofLycoris(String dim, String arguments) {
+        return alpha(
                 "t.toml",
-                "network_module = \"lycoris.kohya\"\nnetwork_dim = 16\nnetwork_alpha = 8\nnetwork_args = [\"algo=lokr\"]\n");
-        assertTrue(Double.isNaN(lokr.ratio()));
+                "network_module = \"lycoris.kohya\"\nnetwork_dim = " + dim + "\nnetwork_alpha = 8\nnetwork_args = ["
+                        + arguments + "]\n");
     }
 }

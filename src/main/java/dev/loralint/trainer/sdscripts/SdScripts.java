@@ -22,6 +22,8 @@ import java.util.function.UnaryOperator;
  */
 public class SdScripts implements TrainerFormat {
 
+    private static final String PRESET = "preset=";
+
     /** Its name. */
     public static final String NAME = "sd-scripts";
 
@@ -163,6 +165,18 @@ public class SdScripts implements TrainerFormat {
         }
         return Architecture.byScript(script)
                 .orElse(script.endsWith("train_network.py") ? BaseFamily.OTHER : BaseFamily.UNKNOWN);
+    }
+
+    /** LyCORIS takes a preset by the path of a TOML file. */
+    @Override
+    public List<String> filesIn(Setting setting) {
+        return setting.term().equals("network_args")
+                ? setting.elements().stream()
+                        .map(String::valueOf)
+                        .filter(pair -> pair.startsWith(PRESET))
+                        .map(pair -> pair.substring(PRESET.length()))
+                        .toList()
+                : List.of();
     }
 
     @Override

@@ -84,7 +84,9 @@ public final class SdScriptsRun {
         OptimizerArguments.of(ofScheduler, format).forEach(a -> facts.add(new SchedulerArgument(a)));
         List<NetworkArgument> ofNetwork = NetworkArgument.of(setting("network_args"));
         facts.addAll(ofNetwork);
-        BlockRates.of(ofNetwork).ifPresent(facts::add);
+        if (!setting("network_module").text().startsWith("lycoris")) {
+            BlockRates.of(ofNetwork).ifPresent(facts::add);
+        }
         Setting warmup = setting("warmup");
         if (warmup.value() instanceof Number) {
             boolean share = warmup.value() instanceof Double && since("0.9.1");
@@ -131,6 +133,10 @@ public final class SdScriptsRun {
                 facts.add(new AbsentFile(base, text));
             }
         }
+        Setting arguments = setting("network_args");
+        config.format().filesIn(arguments).stream()
+                .filter(this::isMissing)
+                .forEach(path -> facts.add(new AbsentFile(arguments, path)));
     }
 
     /** A run that is over, where its metadata record settings that sd-scripts judges together, without files or defaults. */
