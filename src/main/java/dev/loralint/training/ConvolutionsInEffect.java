@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param ratio how much they are scaled; NaN where convolutions are not trained or nothing is scaled
  * @param divisor what alpha is divided by
  */
-public record ConvolutionsInEffect(Setting setting, double convAlpha, String dimKey, double convDim, double ratio, double divisor) {
+public record ConvolutionsInEffect(
+        Setting setting, double convAlpha, String dimKey, double convDim, double ratio, double divisor) {
 
     static final String DIM = "conv_dim";
     static final String ALPHA = "conv_alpha";

@@ -77,7 +77,10 @@ final class NetworkKind {
 
     /** LyCORIS takes every text but {@code false} for true. */
     private boolean isTrue(String argument) {
-        return !arguments.getOrDefault(argument, "false").toLowerCase(Locale.ROOT).equals("false");
+        return !arguments
+                .getOrDefault(argument, "false")
+                .toLowerCase(Locale.ROOT)
+                .equals("false");
     }
 
     private static Map<String, String> arguments(Setting setting) {

@@ -42,7 +42,8 @@ class AlphaInEffectTest {
 
     @Test
     void networksWithoutAnAlphaHaveNoRatio() {
-        assertTrue(Double.isNaN(ofLycoris("16", "\"algo=lokr\", \"full_matrix=True\"").ratio()));
+        assertTrue(Double.isNaN(
+                ofLycoris("16", "\"algo=lokr\", \"full_matrix=True\"").ratio()));
         assertTrue(Double.isNaN(ofLycoris("64", "\"algo=lokr\"").ratio()));
         assertTrue(Double.isNaN(ofLycoris("16", "\"algo=boft\"").ratio()));
         assertTrue(Double.isNaN(ofLycoris("0", "\"algo=locon\"").ratio()));
