@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param chance what the trainer changes by chance
  * @param maxTokens the number of tokens that the trainer reads: 75, 150 or 225 (tokens)
  * @param joint what the trainer puts between tags that it has split: a comma and a space, or the separator and a space
+ * @param templated whether the trainer replaces {@code [trigger]} and {@code [name]} by the trigger word, and puts a trigger word
+ *     that is missing first
  */
 public record CaptionOptions(
         @Nullable String captionExtension,
@@ -31,7 +33,38 @@ public record CaptionOptions(
         String captionSuffix,
         Chance chance,
         int maxTokens,
-        String joint) {
+        String joint,
+        boolean templated) {
+
+    /** With captions that are no templates. */
+    public CaptionOptions(
+            @Nullable String captionExtension,
+            boolean shuffleCaption,
+            int keepTokens,
+            String keepTokensSeparator,
+            String captionSeparator,
+            String secondarySeparator,
+            boolean enableWildcard,
+            String captionPrefix,
+            String captionSuffix,
+            Chance chance,
+            int maxTokens,
+            String joint) {
+        this(
+                captionExtension,
+                shuffleCaption,
+                keepTokens,
+                keepTokensSeparator,
+                captionSeparator,
+                secondarySeparator,
+                enableWildcard,
+                captionPrefix,
+                captionSuffix,
+                chance,
+                maxTokens,
+                joint,
+                false);
+    }
 
     /** With a comma and a space between tags. */
     public CaptionOptions(

@@ -340,6 +340,16 @@ public final class Concept {
         return triggers.source();
     }
 
+    /** Whether the trainer replaces {@code [trigger]} and {@code [name]} in captions. */
+    public boolean isTemplated() {
+        return options().templated();
+    }
+
+    /** Whether the trainer puts the trigger word first in captions that do not have it. */
+    public boolean isTriggerPutIn() {
+        return isTemplated() && classTokens().filter(word -> !word.isBlank()).isPresent();
+    }
+
     /** Whether the trigger word is a guess from the captions. */
     public boolean isTriggerGuessed() {
         return triggers.source() == TriggerSource.CAPTIONS;

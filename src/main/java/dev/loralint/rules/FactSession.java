@@ -67,6 +67,8 @@ import dev.loralint.training.Training;
 import dev.loralint.training.UnevenRates;
 import dev.loralint.training.WantedSchedule;
 import dev.loralint.training.WrongRate;
+import dev.loralint.training.aitoolkit.AiToolkitRun;
+import dev.loralint.training.aitoolkit.ProcessSetting;
 import dev.loralint.training.diffusionpipe.Directory;
 import dev.loralint.training.kohyagui.Conversion;
 import dev.loralint.training.kohyagui.FormField;
@@ -218,6 +220,8 @@ public enum FactSession {
                         DatasetSetting.class,
                         SubsetSetting.class,
                         Directory.class,
+                        AiToolkitRun.class,
+                        ProcessSetting.class,
                         SampleDue.class,
                         AbsentFile.class,
                         ArgumentLimit.class,

@@ -16,6 +16,8 @@ import dev.loralint.trainer.BaseModel;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.training.InEffect;
 import dev.loralint.training.Training;
+import dev.loralint.training.aitoolkit.AiToolkitRun;
+import dev.loralint.training.aitoolkit.ProcessSetting;
 import dev.loralint.training.diffusionpipe.Directory;
 import dev.loralint.training.kohyagui.Conversion;
 import dev.loralint.training.kohyagui.FormField;
@@ -358,6 +360,8 @@ public final class Judge {
             facts.addAll(config.problems());
             facts.addAll(config.wrongTypes());
             facts.addAll(OneTrainerRun.of(config));
+            facts.addAll(AiToolkitRun.of(config));
+            facts.addAll(ProcessSetting.of(config));
         }
         return facts;
     }
@@ -390,6 +394,8 @@ public final class Judge {
     private static List<Object> ofWhole(Training training) {
         List<Object> facts = new ArrayList<>(training.config().all());
         facts.addAll(TableRow.at(training.config().trainer().release()));
+        facts.addAll(AiToolkitRun.of(training.config()));
+        facts.addAll(ProcessSetting.of(training.config()));
         facts.addAll(InEffect.of(training.config()));
         facts.addAll(SdScriptsRun.of(training));
         facts.addAll(OneTrainerRun.of(training.config()));

@@ -1,5 +1,6 @@
 package dev.loralint.rules;
 
+import dev.loralint.finding.Sentence;
 import dev.loralint.knowledge.Release;
 import dev.loralint.knowledge.Tables;
 import dev.loralint.resource.Resources;
@@ -46,6 +47,11 @@ public record TableRow(String table, Map<String, String> cells) {
                     "table " + table + " has no column \"" + column + "\", only " + cells.keySet());
         }
         return cell;
+    }
+
+    /** The text in a column, as a part of a message. */
+    public Sentence sentence(String column) {
+        return new Sentence(cell(column));
     }
 
     /** The words in a column, which spaces separate; none in an empty cell. */

@@ -16,6 +16,7 @@ public enum BaseFamily implements Shown {
     SD2("Stable Diffusion 2", false),
     SD3("Stable Diffusion 3", false),
     FLUX("FLUX", false),
+    CHROMA("Chroma", false),
     LUMINA("Lumina", false),
     ANIMA("Anima", false),
     HUNYUAN_IMAGE("HunyuanImage", false),
@@ -84,8 +85,8 @@ public enum BaseFamily implements Shown {
             new Mark("z-image", OTHER),
             new Mark("z_image", OTHER),
             new Mark("wan2.", OTHER),
+            new Mark("chroma", CHROMA),
             new Mark("flux", FLUX),
-            new Mark("chroma", FLUX),
             new Mark("stable-diffusion-3", SD3),
             new Mark("sd3", SD3),
             new Mark("stable-diffusion-2", SD2),
@@ -110,7 +111,8 @@ public enum BaseFamily implements Shown {
             case "sd1", "sd15" -> SD15;
             case "sd2" -> SD2;
             case "sd3" -> SD3;
-            case "flux", "chroma" -> FLUX;
+            case "flux" -> FLUX;
+            case "chroma", "chroma_radiance", "zeta_chroma" -> CHROMA;
             case "lumina", "lumina2", "lumina_2" -> LUMINA;
             case "anima" -> ANIMA;
             case "hunyuan_image" -> HUNYUAN_IMAGE;

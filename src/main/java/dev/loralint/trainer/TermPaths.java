@@ -35,6 +35,15 @@ public record TermPaths(Map<String, List<String>> paths, Map<String, Object> def
 
     /** Puts what a tree says into the field's terms, and the rest under the trainer's own names. */
     public void describe(Document document, Table root, ConfigDraft draft) {
+        rest(document, root, "", terms(document, root, draft), draft, 0);
+    }
+
+    /**
+     * Puts what a tree says into the field's terms.
+     *
+     * @return the entries that have a term
+     */
+    public Set<Entry> terms(Document document, Table root, ConfigDraft draft) {
         List<Entry> used = new ArrayList<>();
         paths.forEach((term, places) -> {
             draft.fallBack(term, places.get(0), defaults.get(term));
@@ -48,7 +57,7 @@ public record TermPaths(Map<String, List<String>> paths, Map<String, Object> def
                         document.location(place.entry().span()));
             }
         });
-        rest(document, root, "", Set.copyOf(used), draft, 0);
+        return Set.copyOf(used);
     }
 
     /** An entry and the path under which it was found. */

@@ -126,11 +126,6 @@ public interface TrainerFormat {
         return false;
     }
 
-    /** The rate below which the trainer puts a higher one in place; NaN where it takes every rate as it is. */
-    default double raisedBelow() {
-        return Double.NaN;
-    }
-
     /** The key that says how often a scheduler with restarts falls. */
     default String cyclesKey() {
         return "lr_scheduler_num_cycles";

@@ -69,6 +69,11 @@ public record Training(
         return SdScripts.trains(config);
     }
 
+    /** Whether there are rules for the format, so that loralint reads it as its trainer does. */
+    public boolean isOfKnownFormat() {
+        return config.format().isJudged();
+    }
+
     /** Whether {@code --output_config} on the command line makes the trainer write a configuration file and exit. */
     public boolean isWritingConfig() {
         Setting output = config.setting("output_config");

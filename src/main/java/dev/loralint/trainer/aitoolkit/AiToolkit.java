@@ -10,9 +10,7 @@ import dev.loralint.trainer.TermPaths;
 import dev.loralint.trainer.Trainer;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.TrainerFormat;
-import dev.loralint.trainer.Values;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -51,11 +49,28 @@ public final class AiToolkit implements TrainerFormat {
         return List.of("python", "run.py", config.path());
     }
 
-    /** Jobs that train; the others take LoRAs out of models, make images or change finished files (toolkit/job.py). */
-    private static final Set<String> TRAINING_JOBS = Set.of("train", "extension");
+    /** Jobs that train nothing: they take LoRAs out of models, make images or change finished files (toolkit/job.py). */
+    private static final Set<String> OTHER_JOBS = Set.of("extract", "generate", "mod");
 
     /** Processes that train a LoRA if they have a network (extensions_built_in/sd_trainer). */
     private static final Set<String> LORA_TRAINERS = Set.of("sd_trainer", "ui_trainer", "diffusion_trainer");
+
+    private static final String EMBEDDING_TRAINER = "textual_inversion_trainer";
+
+    /** Processes that train something else (extensions_built_in, jobs/TrainJob.py). */
+    private static final Set<String> OTHER_TRAINERS = Set.of(
+            EMBEDDING_TRAINER,
+            "concept_replacer",
+            "concept_slider",
+            "image_reference_slider_trainer",
+            "ultimate_slider_trainer",
+            "vae",
+            "slider",
+            "slider_old",
+            "lora_hack",
+            "rescale_sd",
+            "esrgan",
+            "reference");
 
     /** Processes of extensions that train nothing (extensions_built_in/captioner, dataset_tools, advanced_generator). */
     private static final Set<String> TOOLS = Set.of(
@@ -70,73 +85,126 @@ public final class AiToolkit implements TrainerFormat {
             "pure_lora_generator",
             "batch_img2img");
 
-    /** Switches for a model (config_modules.py, {@code ModelConfig}), and the family of each. */
-    private static final Map<String, BaseFamily> SWITCHES = Map.of(
-            "is_xl", BaseFamily.SDXL,
-            "is_ssd", BaseFamily.SDXL,
-            "is_vega", BaseFamily.SDXL,
-            "is_flux", BaseFamily.FLUX,
-            "is_v3", BaseFamily.SD3,
-            "is_lumina2", BaseFamily.LUMINA,
-            "is_pixart", BaseFamily.OTHER,
-            "is_pixart_sigma", BaseFamily.OTHER,
-            "is_auraflow", BaseFamily.OTHER,
-            "is_v2", BaseFamily.SD2);
+    /** A switch for a model, and the architecture that it stands for. */
+    record Switch(String key, String architecture, BaseFamily family) {}
+
+    /** In the order in which the code asks for them where no architecture is named (config_modules.py: ModelConfig). */
+    static final List<Switch> SWITCHES = List.of(
+            new Switch("is_v2", "sd2", BaseFamily.SD2),
+            new Switch("is_v3", "sd3", BaseFamily.SD3),
+            new Switch("is_xl", "sdxl", BaseFamily.SDXL),
+            new Switch("is_pixart", "pixart", BaseFamily.OTHER),
+            new Switch("is_pixart_sigma", "pixart_sigma", BaseFamily.OTHER),
+            new Switch("is_auraflow", "auraflow", BaseFamily.OTHER),
+            new Switch("is_flux", "flux", BaseFamily.FLUX),
+            new Switch("is_lumina2", "lumina2", BaseFamily.LUMINA),
+            new Switch("is_vega", "vega", BaseFamily.SDXL),
+            new Switch("is_ssd", "ssd", BaseFamily.SDXL));
 
     @Override
     public Optional<Shown> otherJob(TrainerConfig config) {
         Setting job = config.setting("job");
-        if (!TRAINING_JOBS.contains(job.text())) {
+        if (OTHER_JOBS.contains(job.text())) {
             return Optional.of(job);
         }
         Setting type = inProcess(config, "type");
         return TOOLS.contains(type.text()) ? Optional.of(type) : Optional.empty();
     }
 
+    /** Whether the process of a job is the one whose keys are known. */
+    static boolean reads(String job, String type) {
+        boolean trains = type.equals(EMBEDDING_TRAINER) || !OTHER_TRAINERS.contains(type) && !TOOLS.contains(type);
+        return trains && !OTHER_JOBS.contains(job);
+    }
+
+    /** A process with an unknown type, with which ai-toolkit exits, was meant to be one that trains. */
     @Override
     public boolean isLora(TrainerConfig config) {
         Setting type = inProcess(config, "type");
-        return config.written("network_module")
-                && !inProcess(config, "embedding").given()
-                && (!type.given() || LORA_TRAINERS.contains(type.text()));
+        boolean network = config.settings().values().stream()
+                .anyMatch(setting ->
+                        setting.written() && setting.name().startsWith(AiToolkitReader.PROCESS + ".network"));
+        return network
+                && !OTHER_TRAINERS.contains(type.text())
+                && embedding(config).isEmpty();
+    }
+
+    private static Optional<Setting> embedding(TrainerConfig config) {
+        return config.settings().values().stream()
+                .filter(setting -> setting.name().startsWith(AiToolkitReader.PROCESS + ".embedding."))
+                .findFirst();
     }
 
     @Override
     public Shown trained(TrainerConfig config) {
         Setting type = inProcess(config, "type");
-        if (inProcess(config, "embedding").given() || type.is("textual_inversion_trainer")) {
+        if (embedding(config).isPresent() || type.is(EMBEDDING_TRAINER)) {
             return new Term("an embedding");
         }
         if (type.given() && !LORA_TRAINERS.contains(type.text())) {
             return type;
         }
-        return inProcess(config, "adapter").given() ? new Term("an adapter") : TrainerFormat.super.trained(config);
+        boolean adapter = config.settings().values().stream()
+                .anyMatch(
+                        setting -> setting.given() && setting.name().startsWith(AiToolkitReader.PROCESS + ".adapter"));
+        return adapter ? new Term("an adapter") : TrainerFormat.super.trained(config);
     }
 
     @Override
     public BaseModel.Told told(TrainerConfig config) {
-        if (!(inProcess(config, "model").value() instanceof Map<?, ?> model)) {
-            return BaseModel.Told.NOTHING;
-        }
-        Object architecture = model.get("arch");
-        if (architecture != null) {
-            String word = String.valueOf(architecture);
+        Setting architecture = inProcess(config, "model.arch");
+        if (architecture.given()) {
+            String word = architecture.text();
             // a tag behind a colon is for the web interface
-            return new BaseModel.Told(BaseFamily.byArchitecture(word.split(":", 2)[0]), "arch: " + word);
+            String own = architecture(config);
+            BaseFamily family = SWITCHES.stream()
+                    .filter(choice -> choice.architecture().equals(own))
+                    .map(Switch::family)
+                    .findFirst()
+                    .orElse(BaseFamily.byArchitecture(own));
+            return new BaseModel.Told(family, "arch: " + word);
         }
-        for (Map.Entry<String, BaseFamily> choice : SWITCHES.entrySet()) {
-            if (Values.truthy(model.get(choice.getKey()))) {
-                return new BaseModel.Told(choice.getValue(), choice.getKey() + ": true");
+        for (Switch choice : SWITCHES) {
+            if (inProcess(config, "model." + choice.key()).on()) {
+                return new BaseModel.Told(choice.family(), choice.key() + ": true");
             }
         }
-        return new BaseModel.Told(BaseFamily.SD15, new Term("the default of ai-toolkit"));
+        boolean model = config.settings().values().stream()
+                .anyMatch(
+                        setting -> setting.name().startsWith(AiToolkitReader.PROCESS + ".model") && setting.written());
+        return model
+                ? new BaseModel.Told(BaseFamily.SD15, new Term("the default of ai-toolkit"))
+                : BaseModel.Told.NOTHING;
     }
 
-    private static Setting inProcess(TrainerConfig config, String key) {
-        Setting all = config.setting("config.process");
-        boolean first = !all.elements().isEmpty() && all.elements().get(0) instanceof Map<?, ?>;
-        Object value = first ? ((Map<?, ?>) all.elements().get(0)).get(key) : null;
-        return new Setting(key, key, value, value != null, all.location());
+    /** The word by which ai-toolkit chooses the class of the model (config_modules.py: ModelConfig). */
+    public static String architecture(TrainerConfig config) {
+        Setting written = inProcess(config, "model.arch");
+        if (written.given()) {
+            String own = written.text().split(":", 2)[0];
+            return own.equals("flex1") ? "flux" : own;
+        }
+        return SWITCHES.stream()
+                .filter(choice -> inProcess(config, "model." + choice.key()).on())
+                .map(Switch::architecture)
+                .findFirst()
+                .orElse("sd1");
+    }
+
+    /** A setting of the process by its path ({@code train.dtype}). */
+    public static Setting inProcess(TrainerConfig config, String key) {
+        String path = AiToolkitReader.PROCESS + "." + key;
+        for (Setting setting : config.all()) {
+            if (setting.name().equals(path)) {
+                return setting;
+            }
+        }
+        return config.setting(path);
+    }
+
+    @Override
+    public boolean isAlikeForAllModels() {
+        return true;
     }
 
     /** Without an alpha convolutions have as much as dim (toolkit/config_modules.py: NetworkConfig). */
@@ -151,10 +219,10 @@ public final class AiToolkit implements TrainerFormat {
         return Optional.of(AiToolkitReader.PROCESS + ".train.optimizer_params");
     }
 
-    /** It puts 1.0 in place of a lower rate (optimizer.py:42-54). */
+    /** An alpha of 0 means as much as dim (lora_special.py:116). */
     @Override
-    public double raisedBelow() {
-        return 0.1;
+    public double alphaOfZero(double dim) {
+        return dim;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.loralint.trainer.aitoolkit;
 
 import dev.loralint.captions.CaptionOptions;
 import dev.loralint.trainer.ConfigDraft;
+import dev.loralint.trainer.ConfigProblem;
 import dev.loralint.trainer.ConfigReader;
 import dev.loralint.trainer.ConfiguredSubset;
 import dev.loralint.trainer.Document;
@@ -12,14 +13,19 @@ import dev.loralint.trainer.tree.Node.Entry;
 import dev.loralint.trainer.tree.Node.Scalar;
 import dev.loralint.trainer.tree.Node.Table;
 import dev.loralint.trainer.tree.Notation;
+import dev.loralint.trainer.tree.Span;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** ai-toolkit's YAML (or JSON): a job with processes, of which the first is the training. */
 public final class AiToolkitReader implements ConfigReader {
 
     /** The path of the training. */
     static final String PROCESS = "config.process.0";
+
+    private static final Table NOTHING = new Table(new Span(0, 0), Map.of());
 
     @Override
     public TrainerFormat format() {
@@ -47,26 +53,34 @@ public final class AiToolkitReader implements ConfigReader {
     public TrainerConfig read(Document document) {
         ConfigDraft draft = document.draft(AiToolkit.FORMAT);
         Table root = document.table();
-        AiToolkit.TERMS.describe(document, root, draft);
-        draft.fallBack("unet_only", PROCESS + ".train.train_text_encoder", true);
-        Entry textEncoder = root.find(PROCESS + ".train.train_text_encoder");
-        if (textEncoder != null) {
-            draft.write(
-                    "unet_only",
-                    PROCESS + ".train.train_text_encoder",
-                    !Values.truthy(textEncoder.value().plain()),
-                    document.location(textEncoder.span()));
-        }
+        AiToolkit.TERMS.terms(document, root, draft);
+        Table config = root.table("config");
         Entry process = root.find(PROCESS);
-        if (process != null && process.value() instanceof Table training) {
-            for (Table dataset : training.tables("datasets")) {
-                subset(document, dataset, draft);
-            }
+        Table training = process != null && process.value() instanceof Table table ? table : NOTHING;
+        if (training == NOTHING && config != null) {
+            Entry list = config.entry("process");
+            draft.problems.add(new ConfigProblem(
+                    document.location(list == null ? root.span() : list.span()),
+                    "`config.process` is not a list of processes",
+                    null,
+                    false,
+                    false));
+        }
+        Written written = new Written(document, draft);
+        written.all(root, training);
+        new Resulting(document, training, draft.trainer.release()).put(draft);
+        written.textEncoder(training);
+        for (Table dataset : training.tables("datasets")) {
+            subset(document, dataset, training.string("trigger_word"), draft);
+        }
+        boolean known = AiToolkit.reads(String.valueOf(root.value("job")), String.valueOf(training.value("type")));
+        if (config != null && known) {
+            AiToolkitKeys.of(draft.trainer.release()).check(document, config, draft);
         }
         return draft.finish();
     }
 
-    private static void subset(Document document, Table dataset, ConfigDraft draft) {
+    private static void subset(Document document, Table dataset, @Nullable String common, ConfigDraft draft) {
         Entry folder = dataset.entry("folder_path");
         if (folder == null || !(folder.value().plain() instanceof String path)) {
             return;
@@ -78,7 +92,7 @@ public final class AiToolkitReader implements ConfigReader {
                 path,
                 document.location(folder.span()),
                 Double.isNaN(number) ? 1 : (int) number,
-                dataset.string("trigger_word"),
+                dataset.value("trigger_word") == null ? common : dataset.string("trigger_word"),
                 Values.truthy(dataset.value("is_reg")),
                 null,
                 options));
@@ -86,7 +100,9 @@ public final class AiToolkitReader implements ConfigReader {
 
     /** keep_tokens protects from dropping only, never from shuffling (dataloader_mixins.py:411-456). */
     private static CaptionOptions captions(Table dataset) {
-        String extension = dataset.string("caption_ext");
+        // the older name wins, and gets no dot (config_modules.py: DatasetConfig)
+        String older = dataset.string("caption_type");
+        String extension = older == null || older.isEmpty() ? dataset.string("caption_ext") : older;
         boolean shuffles = Values.truthy(dataset.value("shuffle_tokens"));
         return new CaptionOptions(
                 extension == null || extension.isEmpty()
@@ -101,6 +117,8 @@ public final class AiToolkitReader implements ConfigReader {
                 "",
                 "",
                 CaptionOptions.Chance.NONE,
-                75);
+                75,
+                ", ",
+                true);
     }
 }

@@ -50,7 +50,7 @@ class AiToolkitTest {
     @Test
     void alphaIsTakenAsItIs() {
         assertTrue(AiToolkit.FORMAT.isAlphaFree());
-        assertEquals(0, AiToolkit.FORMAT.alphaOfZero(16));
+        assertEquals(16, AiToolkit.FORMAT.alphaOfZero(16));
         ConvolutionSettings convolutions = AiToolkit.FORMAT.convolutions();
         assertEquals("conv", convolutions.dim());
         assertEquals(ConvolutionSettings.Alpha.DIM, convolutions.standardAlpha());
@@ -68,6 +68,41 @@ class AiToolkitTest {
 
     private static BaseFamily family(String line) {
         return job("      model:\n        " + line + "\n").baseFamily();
+    }
+
+    @Test
+    void settingsAreWhatTheTrainerEndsUpWith() {
+        TrainerConfig config = job("      name: inner\n      network: {type: lokr, linear: 16, linear_alpha: null}\n"
+                + "      train: {dtype: null}\n");
+        assertEquals(9_999_999_999L, config.setting("dim").value());
+        assertFalse(config.written("dim"));
+        assertEquals(16L, config.setting("config.process.0.network.linear").value());
+        assertFalse(config.setting("mixed_precision").given());
+        assertEquals("inner", config.setting("output_name").value());
+        assertEquals("constant", config.setting("scheduler").value());
+        TrainerConfig alpha = job("      network: {linear: 16, linear_alpha: null, alpha: 4}\n");
+        assertFalse(alpha.setting("alpha").given());
+    }
+
+    @Test
+    void keysThatNothingReadsAreNoted() {
+        TrainerConfig config = job("      trigger: mira\n      network: {type: lora, network_kwargs: {x: 1}}\n"
+                + "      train: {learning_rate: 1, clip_skip: 2, folder_path: a}\n"
+                + "      datasets: [{folder_path: a, keep_token: 1}]\n");
+        List<String> keys = config.unknownKeys().stream()
+                .map(k -> k.name() + ">" + k.suggestion())
+                .toList();
+        assertEquals(
+                List.of(
+                        "config.process.0.trigger>config.process.0.trigger_word",
+                        "config.process.0.train.learning_rate>config.process.0.train.lr",
+                        "config.process.0.train.clip_skip>null",
+                        "config.process.0.train.folder_path>null",
+                        "config.process.0.datasets.0.keep_token>config.process.0.datasets.0.keep_tokens"),
+                keys);
+        assertEquals(
+                "it is a key of `datasets`",
+                String.valueOf(config.unknownKeys().get(3).advice().shown()));
     }
 
     @Test

@@ -1,0 +1,145 @@
+package dev.loralint.training.aitoolkit;
+
+import dev.loralint.knowledge.Tables;
+import dev.loralint.trainer.Setting;
+import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.trainer.aitoolkit.AiToolkit;
+import dev.loralint.training.Repair;
+import dev.loralint.training.SettingsByKey;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * A training with ai-toolkit: which model it builds, and what that decides.
+ *
+ * @param config the configuration
+ * @param architecture the word by which it chooses the class of the model ({@code sdxl}, {@code qwen_image})
+ */
+public record AiToolkitRun(TrainerConfig config, String architecture) {
+
+    /** The architectures of its first model class that are a transformer (lora_special.py: LoRASpecialNetwork). */
+    private static final Set<String> TRANSFORMERS = Set.of("flux", "sd3", "lumina2");
+
+    /** Names that an optimizer of a kind begins with, in the order in which they are tried (optimizer.py: get_optimizer). */
+    private static final List<String> ADAPTIVE = List.of("dadaptation", "prodigy8bit", "prodigy");
+
+    /** A rank that no LoRA has. */
+    private static final double MOST = 1e9;
+
+    /** Of a configuration of ai-toolkit; none of another trainer's. */
+    public static List<AiToolkitRun> of(TrainerConfig config) {
+        return config.trainer().name().equals(AiToolkit.NAME) && config.format().isLora(config)
+                ? List.of(new AiToolkitRun(config, AiToolkit.architecture(config)))
+                : List.of();
+    }
+
+    /** Whether an extension has a class for the model, which brings its own noise scheduler (get_model.py). */
+    public boolean isOfExtension() {
+        return Tables.at(config.trainer().release(), "enums").stream()
+                .anyMatch(row -> row[0].equals("arch") && row[1].equals(architecture));
+    }
+
+    /** Whether the LoRA is saved as PEFT does, which has no alpha of its own: alpha is dim (lora_special.py:422-433). */
+    public boolean isWithoutAlpha() {
+        return (isOfExtension() || TRANSFORMERS.contains(architecture)) && !isOldLokr();
+    }
+
+    private boolean isOldLokr() {
+        return setting("network_module").is("lokr")
+                && inProcess("network.old_lokr_format").on();
+    }
+
+    /** Whether the model is a U-Net, in which convolutions can have modules too. */
+    public boolean isUnet() {
+        return Set.of("sd1", "sd2", "sdxl", "ssd", "vega").contains(architecture);
+    }
+
+    /** Whether the network is of a kind whose modules have a rank: all but LyCORIS', LoRM's and whole LoKr's. */
+    public boolean isLora() {
+        String type = setting("network_module").text().toLowerCase(Locale.ROOT);
+        return !Set.of("locon", "lycoris", "lokr", "lorm").contains(type);
+    }
+
+    /** Whether it is a LoKr that is not divided into matrices of a rank. */
+    public boolean isWholeMatrices() {
+        return setting("network_module").is("lokr") && setting("dim").number() > MOST;
+    }
+
+    /** Whether the model is FLUX. */
+    public boolean isFlux() {
+        return architecture.equals("flux") || inProcess("model.is_flux").on();
+    }
+
+    /** The optimizer's branch: its name in small letters, without what follows that of an adaptive one. */
+    public String optimizer() {
+        String name = setting("optimizer").text().toLowerCase(Locale.ROOT);
+        return ADAPTIVE.stream().filter(name::startsWith).findFirst().orElse(name);
+    }
+
+    /** The name of the scheduler. */
+    public String scheduler() {
+        return setting("scheduler").text();
+    }
+
+    /** Whether there are no datasets. */
+    public boolean isWithoutDatasets() {
+        return ProcessSetting.of(config).stream()
+                .noneMatch(setting -> setting.section().equals("datasets")
+                        || setting.section().equals("process") && setting.key().equals("datasets") && setting.given());
+    }
+
+    /** Whether text embeddings are cached, in at least one dataset. */
+    public boolean isTextCached() {
+        return inProcess("train.cache_text_embeddings").on() && !isWithoutDatasets()
+                || !datasets("cache_text_embeddings").isEmpty();
+    }
+
+    /** Whether text embeddings are cached in some datasets and not in others. */
+    public boolean isTextCachedInPart() {
+        int cached = datasets("cache_text_embeddings").size();
+        return !inProcess("train.cache_text_embeddings").on()
+                && cached > 0
+                && cached < datasets("").size();
+    }
+
+    /** Whether neither the process nor a dataset has a trigger word. */
+    public boolean isWithoutTrigger() {
+        return !inProcess("trigger_word").given()
+                && (config.trainer().since("27a03a9") ? given("trigger_word").isEmpty() : true);
+    }
+
+    /** The datasets in which a key is on; all of them for an empty key. */
+    private Set<Integer> datasets(String key) {
+        return some(setting -> key.isEmpty() || setting.key().equals(key) && setting.on());
+    }
+
+    private Set<Integer> given(String key) {
+        return some(setting -> setting.key().equals(key) && setting.given());
+    }
+
+    private Set<Integer> some(Predicate<ProcessSetting> wanted) {
+        return ProcessSetting.of(config).stream()
+                .filter(setting -> setting.section().equals("datasets"))
+                .filter(wanted)
+                .map(ProcessSetting::item)
+                .collect(Collectors.toSet());
+    }
+
+    /** A setting by the field's term. */
+    public Setting setting(String term) {
+        return config.setting(term);
+    }
+
+    /** A setting of the process by its path ({@code train.noise_scheduler}); not given if the file does not set it. */
+    public Setting inProcess(String path) {
+        return AiToolkit.inProcess(config, path);
+    }
+
+    /** What writes changes in the notation of the file. */
+    public Repair repair() {
+        return new Repair(new SettingsByKey(config));
+    }
+}
