@@ -86,7 +86,9 @@ public final class ArgumentRewrite {
         String value = keys.format().isArgumentText()
                 ? TrainerWords.quoted(TrainerWords.number(coefficient))
                 : TrainerWords.decimal(coefficient);
-        return new Change.SetSetting(inSection("d_coef"), value);
+        String term = keys.term("d_coef").name();
+        // older files of OneTrainer have no section
+        return new Change.SetSetting(term.equals("optimizer_d_coef") ? term : inSection("d_coef"), value);
     }
 
     private boolean isSection() {

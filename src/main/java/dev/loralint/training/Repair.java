@@ -97,7 +97,10 @@ public final class Repair {
         String value =
                 keys.format().debiasedWeighting().map(TrainerWords::quoted).orElse("true");
         changes.add(new Change.SetSetting(debiased.name(), value));
-        if (keys.isSdScripts() && minSnr.number() > 0) {
+        // in an older file of OneTrainer, this key chooses the weighting
+        boolean choosing =
+                keys.format().debiasedWeighting().isPresent() && minSnr.key().equals("min_snr_gamma");
+        if ((keys.isSdScripts() || choosing) && minSnr.number() > 0) {
             changes.add(keys.removal(minSnr));
             settings.add("min_snr");
         }

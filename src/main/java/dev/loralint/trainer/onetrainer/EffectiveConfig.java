@@ -88,7 +88,9 @@ final class EffectiveConfig {
             return false;
         }
         for (Map.Entry<String, Value> each : values.entrySet()) {
-            if (!same(each.getValue().value(), other.value(each.getKey()))) {
+            // the settings of optimizers that are not chosen
+            boolean counts = !each.getKey().equals(ASIDE.get(0));
+            if (counts && !same(each.getValue().value(), other.value(each.getKey()))) {
                 return false;
             }
         }

@@ -144,24 +144,30 @@ public final class OneTrainerReader implements ConfigReader {
         }
     }
 
+    /** Concepts that are trained: not those that are turned off, and not those for validation (mgds, CollectPaths). */
     private static void concepts(Document document, Sequence concepts, ConfigDraft draft) {
         for (Node item : concepts.items()) {
             if (item instanceof Table concept && concept.value("path") instanceof String path && !path.isEmpty()) {
                 Entry place = concept.entry("path");
-                double repeats = Values.number(concept.value("balancing"));
-                draft.subsets.add(new ConfiguredSubset(
-                        path,
-                        document.location(place == null ? concept.span() : place.span()),
-                        Double.isNaN(repeats) ? 1 : Math.max(1, (int) repeats),
-                        null,
-                        false,
-                        null,
-                        captions(concept.table("text"))));
+                OneTrainerConcept read = OneTrainerConcept.of(document, draft.trainer.release(), concept);
+                if (read.isTrained()) {
+                    draft.subsets.add(new ConfiguredSubset(
+                            path,
+                            document.location(place == null ? concept.span() : place.span()),
+                            read.repeats(),
+                            null,
+                            false,
+                            null,
+                            captions(concept.table("text"))));
+                }
             }
         }
     }
 
-    /** Captions stand in .txt files; one tag at the front stays in place (ConceptConfig.py). */
+    /**
+     * Captions are .txt files, in which each line is an alternative (mgds, LoadMultipleTexts); one tag at the front stays in
+     * place (ConceptConfig.py).
+     */
     private static CaptionOptions captions(@Nullable Table text) {
         Object keep = text == null ? null : text.value("keep_tags_count");
         String delimiter = text == null ? null : text.string("tag_delimiter");
@@ -174,7 +180,7 @@ public final class OneTrainerReader implements ConfigReader {
                 "",
                 delimiter == null || delimiter.isEmpty() ? "," : delimiter,
                 "",
-                false,
+                true,
                 "",
                 "",
                 CaptionOptions.Chance.NONE,

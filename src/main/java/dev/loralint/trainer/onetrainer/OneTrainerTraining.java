@@ -85,7 +85,7 @@ final class OneTrainerTraining {
         textEncoders();
         optimizerArguments();
         config.values().forEach((path, value) -> {
-            if (!used.contains(path)) {
+            if (!used.contains(path) && !path.equals(WEIGHTING)) {
                 write(path, path, value);
             }
         });
@@ -123,10 +123,15 @@ final class OneTrainerTraining {
     private void weighting() {
         Value weighting = config.values().get(WEIGHTING);
         Object name = weighting == null ? null : weighting.value();
-        Value debiased = weighting == null
-                ? null
-                : new Value(weighting.field(), OneTrainer.DEBIASED.equals(name), weighting.from());
-        write("debiased", WEIGHTING, debiased);
+        ConfigItem from = weighting == null ? null : weighting.from();
+        boolean debiased = OneTrainer.DEBIASED.equals(name);
+        if (from != null && from.isWritten()) {
+            draft.write("debiased", WEIGHTING, debiased, from.location());
+            draft.write(WEIGHTING, WEIGHTING, name, from.location());
+        } else {
+            draft.fallBack("debiased", WEIGHTING, debiased);
+            draft.fallBack(WEIGHTING, WEIGHTING, name);
+        }
         write(
                 "min_snr",
                 STRENGTH,

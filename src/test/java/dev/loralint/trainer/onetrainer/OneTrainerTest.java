@@ -10,9 +10,12 @@ import dev.loralint.trainer.ConfigSource;
 import dev.loralint.trainer.ReadConfig;
 import dev.loralint.trainer.TrainerConfig;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class OneTrainerTest {
@@ -44,6 +47,70 @@ class OneTrainerTest {
         TrainerConfig config = ReadConfig.of("concepts.json", "[{\"path\": \"a\", \"image\": {}, \"text\": {}}]");
         assertSame(OneTrainer.FORMAT, config.format());
         assertEquals(1, config.subsets().size());
+    }
+
+    @Test
+    void onlyTrainedConceptsCount() {
+        TrainerConfig config = ReadConfig.of(
+                "o.json",
+                LORA + ", \"concepts\": [{\"path\": \"a\", \"balancing\": 3.0}, {\"path\": \"b\", \"enabled\": false},"
+                        + " {\"path\": \"c\", \"__version\": 2, \"type\": \"VALIDATION\"},"
+                        + " {\"path\": \"d\", \"validation_concept\": true}, {\"path\": \"e\", \"repeats\": 5},"
+                        + " {\"path\": \"f\", \"balancing\": 40, \"balancing_strategy\": \"SAMPLES\"}]}");
+        assertEquals(
+                List.of("a 3", "e 5", "f 1"),
+                config.subsets().stream()
+                        .map(s -> s.imageDir() + " " + s.repeats())
+                        .toList());
+        assertTrue(config.subsets().get(0).options().enableWildcard());
+    }
+
+    @Test
+    void olderFilesAreMigrated() {
+        TrainerConfig config = ReadConfig.of(
+                "o.json",
+                "{\"training_method\": \"LORA\", \"model_type\": \"STABLE_DIFFUSION_XL_10_BASE\", \"optimizer\": \"PRODIGY\","
+                        + " \"optimizer_d_coef\": 2.0, \"train_text_encoder\": false, \"train_text_encoder_2\": false,"
+                        + " \"min_snr_gamma\": 5, \"weight_dtype\": \"FLOAT_32\", \"lora_layers\": \"attn\","
+                        + Stream.of(
+                                        "unet",
+                                        "prior",
+                                        "text_encoder",
+                                        "text_encoder_2",
+                                        "vae",
+                                        "effnet_encoder",
+                                        "decoder",
+                                        "decoder_text_encoder",
+                                        "decoder_vqgan")
+                                .map(part -> "\"" + part + "_weight_dtype\": \"NONE\"")
+                                .collect(Collectors.joining(","))
+                        + "}");
+        assertEquals(List.of(), config.problems());
+        assertEquals("PRODIGY", config.setting("optimizer").text());
+        assertEquals("optimizer_d_coef", config.setting("d_coef").name());
+        assertEquals(true, config.setting("unet_only").value());
+        assertEquals(5L, config.setting("min_snr").value());
+        assertEquals("attn", config.setting("layer_filter").value());
+        assertEquals("FLOAT_32", config.setting("unet.weight_dtype").text());
+        assertEquals(List.of(), config.unknownKeys());
+    }
+
+    @Test
+    void valuesThatCannotBeConvertedAreReplaced() {
+        TrainerConfig config = ReadConfig.of(
+                "o.json",
+                LORA + ", \"learning_rate_scheduler\": \"cosine\", \"lora_rank\": \"8.5\", \"epochs\": 9.7,"
+                        + " \"learning_rate\": \"1e-4\"}");
+        assertEquals("CONSTANT", config.setting("scheduler").text());
+        assertEquals(16L, config.setting("dim").value());
+        assertEquals(9L, config.setting("epochs").value());
+        assertEquals(1e-4, config.setting("lr").value());
+        assertEquals(
+                List.of("lora_rank null", "learning_rate_scheduler \"COSINE\""),
+                config.wrongTypes().stream()
+                        .map(w -> w.name() + " " + w.correction())
+                        .sorted(Comparator.reverseOrder())
+                        .toList());
     }
 
     @Test
