@@ -12,6 +12,7 @@ import dev.loralint.trainer.TrainerVersions;
 import dev.loralint.trainer.formats.Trainers;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -114,8 +115,13 @@ public record RequestedTrainer(@Nullable Trainer trainer, UnaryOperator<Path> pl
 
     /** For which version files were checked, if it is not the default, and which files are for another trainer; each once. */
     public List<String> notes(CheckResult result) {
+        return notes(result.configs());
+    }
+
+    /** The same for configurations. */
+    public List<String> notes(Collection<TrainerConfig> configs) {
         List<String> notes = new ArrayList<>();
-        for (TrainerConfig config : result.configs()) {
+        for (TrainerConfig config : configs) {
             Trainer used = config.trainer();
             if (trainer != null && !used.name().equals(trainer.name())) {
                 notes.add(

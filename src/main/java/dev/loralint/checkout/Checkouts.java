@@ -3,6 +3,7 @@ package dev.loralint.checkout;
 import dev.loralint.trainer.Trainer;
 import dev.loralint.trainer.Trainer.Origin;
 import dev.loralint.trainer.formats.Trainers;
+import dev.loralint.trainer.kohyagui.KohyaGui;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Folders with the sources of trainers, and the versions of these trainers. */
 public final class Checkouts {
@@ -64,6 +66,9 @@ public final class Checkouts {
             } else if (isGui(above)) {
                 places.add(above.resolve(SUBMODULE));
             }
+            if (isGui(above)) {
+                gui(above).ifPresent(gui -> nearest.putIfAbsent(gui.name(), gui));
+            }
             for (Path place : places) {
                 read(place).ifPresent(trainer -> nearest.putIfAbsent(trainer.name(), trainer));
             }
@@ -76,6 +81,18 @@ public final class Checkouts {
         return SourceFolder.at(folder)
                 .filter(gui -> gui.has("kohya_gui/lora_gui.py"))
                 .isPresent();
+    }
+
+    /** The GUI in a folder, if its commit is known or has the tag of a known release. */
+    private Optional<Trainer> gui(Path folder) {
+        Trainer newest = Trainer.newestCommit(KohyaGui.PROGRAM);
+        return SourceFolder.at(folder)
+                .flatMap(GitState::of)
+                .flatMap(git -> git.commit()
+                        .flatMap(commit -> Stream.concat(Stream.of(commit), git.tags(commit).stream())
+                                .map(newest::at)
+                                .filter(Trainer::isVerified)
+                                .findFirst()));
     }
 
     private Optional<Trainer> read(Path folder) {

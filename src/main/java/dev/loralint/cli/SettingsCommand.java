@@ -1,5 +1,6 @@
 package dev.loralint.cli;
 
+import dev.loralint.check.RequestedTrainer;
 import dev.loralint.check.UsageException;
 import dev.loralint.files.FileTrouble;
 import dev.loralint.finding.Location;
@@ -79,7 +80,8 @@ final class SettingsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UsageException {
-        versions = JudgingOptions.trainer(console, trainer, trainerFolder).versions(console.directory());
+        RequestedTrainer requested = JudgingOptions.trainer(console, trainer, trainerFolder);
+        versions = requested.versions(console.directory());
         List<List<TrainerConfig>> read = new ArrayList<>();
         int exitCode = ExitCode.CLEAN;
         for (String file : files) {
@@ -93,6 +95,8 @@ final class SettingsCommand implements Callable<Integer> {
         if (read.isEmpty()) {
             return ExitCode.USAGE;
         }
+        List<TrainerConfig> all = read.stream().flatMap(List::stream).toList();
+        requested.notes(all).forEach(note -> console.err().println("note: " + Plain.text(note)));
         boolean json = format == Format.json;
         if (read.size() == 2) {
             TrainerConfig first = read.get(0).get(0);

@@ -136,21 +136,18 @@ public final class Repair {
         return new Remedy(settings, changes);
     }
 
-    /**
-     * The switch has no field of its own, and goes into the free text. Where xformers is a box that is ticked, as in presets
-     * of old, it has no other attention to choose.
-     */
+    /** The switch has no field of its own, and goes into the free text; the form chooses the attention. */
     private Remedy compiledByFreeArguments(String field) {
         Setting parameters = keys.key(field);
-        Setting xformers = keys.key("xformers");
-        if (xformers.value() instanceof Boolean on && on) {
-            return Remedy.NONE;
-        }
         List<Change> changes = new ArrayList<>();
         String rest = parameters.text().strip();
         changes.add(new Change.SetSetting(field, TrainerWords.quoted(rest.isEmpty() ? COMPILE : rest + ' ' + COMPILE)));
         List<String> settings = new ArrayList<>(List.of("torch_compile", field));
-        if (xformers.is("xformers")) {
+        boolean xformers = keys.config()
+                .form()
+                .filter(form -> form.text("xformers").equals("xformers"))
+                .isPresent();
+        if (xformers) {
             changes.add(new Change.SetSetting("xformers", TrainerWords.quoted("sdpa")));
             settings.add("xformers");
         }

@@ -45,9 +45,9 @@ public record FormField(String name, Setting setting) implements Shown {
         return setting.text();
     }
 
-    /** The value as a number; NaN if it is not one. Text that looks like a number counts. */
+    /** The value as a number; NaN if it is not one. Text that looks like a number counts, and so do true and false. */
     public double number() {
-        return setting.number();
+        return setting.value() instanceof Boolean on ? (on ? 1 : 0) : setting.number();
     }
 
     /** Whether the value is text. */

@@ -205,9 +205,9 @@ public final class SdScriptsRun {
         return format.isEmptyLeftOut();
     }
 
-    /** Whether the script is SDXL's, or not named. */
+    /** Whether the script is SDXL's: by its name, or because the base model itself shows that it is of the SDXL family. */
     public boolean isSdxlScript() {
-        return config.script().map(s -> s.startsWith("sdxl_")).orElse(!isOfGui() || isSdxlBase());
+        return config.script().map(s -> s.startsWith("sdxl_")).orElseGet(this::isSdxlBase);
     }
 
     /** Whether the script is named, and not only likely. */

@@ -27,7 +27,7 @@ class KohyaGuiTest {
 
     @Test
     void guiPresetsAreRead() {
-        TrainerConfig config = preset("\"epoch\": 12, \"max_train_epochs\": \"\",\n"
+        TrainerConfig config = preset("\"epoch\": 12, \"max_train_epochs\": \"\", \"max_train_steps\": 0,\n"
                 + "  \"optimizer_args\": \"decouple=True d_coef=2\",\n  \"full_bf16\": true,\n  \"sdxl\": true");
         assertSame(KohyaGui.FORMAT, config.format());
         assertEquals(SdScripts.NAME, config.trainer().name());
@@ -54,7 +54,7 @@ class KohyaGuiTest {
     void whatIsEmptyIsLeftOut() {
         TrainerConfig config = preset("\"min_bucket_reso\": 0, \"network_alpha\": 0");
         assertEquals(256L, DatasetValues.of(config).value("min_bucket_reso"));
-        assertEquals(1, config.format().alphaOfZero(16));
+        assertEquals(1, config.setting("alpha").number());
     }
 
     @Test
