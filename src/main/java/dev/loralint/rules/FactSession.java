@@ -81,6 +81,8 @@ import dev.loralint.training.sdscripts.BucketLimits;
 import dev.loralint.training.sdscripts.ChosenScheduler;
 import dev.loralint.training.sdscripts.DatasetSetting;
 import dev.loralint.training.sdscripts.DatasetStop;
+import dev.loralint.training.sdscripts.LycorisBlock;
+import dev.loralint.training.sdscripts.LycorisNetwork;
 import dev.loralint.training.sdscripts.NetworkArgument;
 import dev.loralint.training.sdscripts.OptimizerSignature;
 import dev.loralint.training.sdscripts.ReadArgument;
@@ -230,6 +232,8 @@ public enum FactSession {
                         BucketLimits.class,
                         ChosenScheduler.class,
                         NetworkArgument.class,
+                        LycorisNetwork.class,
+                        LycorisBlock.class,
                         OptimizerSignature.class,
                         ReadArgument.class,
                         Resolution.class,

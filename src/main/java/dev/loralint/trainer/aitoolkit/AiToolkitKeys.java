@@ -131,9 +131,10 @@ final class AiToolkitKeys {
 
     /** Where the key belongs, if one other section of a training has it. */
     private @Nullable Sentence elsewhere(String key) {
-        List<String> found = levels.keySet().stream()
-                .filter(level -> level.chars().filter(c -> c == '.').count() <= 1)
-                .filter(level -> levels.get(level).contains(key))
+        List<String> found = levels.entrySet().stream()
+                .filter(level -> level.getKey().chars().filter(c -> c == '.').count() <= 1)
+                .filter(level -> level.getValue().contains(key))
+                .map(Map.Entry::getKey)
                 .map(level -> level.substring(level.lastIndexOf('.') + 1))
                 .sorted()
                 .toList();

@@ -54,9 +54,9 @@ record Resulting(Document document, Table training, Release release) {
         Long rank = network == null ? null : rank(network);
         if (rank != null) {
             instead(draft, "dim", rank);
-        }
-        if (Long.valueOf(FULL).equals(rank)) {
-            instead(draft, "alpha", rank);
+            if (rank == FULL) {
+                instead(draft, "alpha", rank);
+            }
         }
         if (!Values.truthy(training.value("train.cache_text_embeddings"))) {
             Object own = training.value("datasets.0.cache_text_embeddings");
