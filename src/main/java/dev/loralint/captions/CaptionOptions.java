@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param chance what the trainer changes by chance
  * @param maxTokens the number of tokens that the trainer reads: 75, 150 or 225 (tokens)
  * @param joint what the trainer puts between tags that it has split: a comma and a space, or the separator and a space
- * @param templated whether the trainer replaces {@code [trigger]} and {@code [name]} by the trigger word, and puts a trigger word
- *     that is missing first
+ * @param handling what the trainer does with caption files
+ * @param defaultCaption the caption of images without words; empty if none is set
  */
 public record CaptionOptions(
         @Nullable String captionExtension,
@@ -34,9 +34,10 @@ public record CaptionOptions(
         Chance chance,
         int maxTokens,
         String joint,
-        boolean templated) {
+        CaptionHandling handling,
+        String defaultCaption) {
 
-    /** With captions that are no templates. */
+    /** Read by sd-scripts. */
     public CaptionOptions(
             @Nullable String captionExtension,
             boolean shuffleCaption,
@@ -63,7 +64,8 @@ public record CaptionOptions(
                 chance,
                 maxTokens,
                 joint,
-                false);
+                CaptionHandling.SD_SCRIPTS,
+                "");
     }
 
     /** With a comma and a space between tags. */
@@ -111,6 +113,39 @@ public record CaptionOptions(
             double dropoutRate, int dropoutEpochs, double tagDropoutRate, int warmupMinimum, double warmupStep) {
 
         public static final Chance NONE = new Chance(0, 0, 0, 1, 0);
+    }
+
+    /** What holds where a trainer is known, and nothing of its configuration. */
+    public static CaptionOptions of(CaptionHandling handling) {
+        return NONE.handledBy(handling);
+    }
+
+    /** The same, read by another trainer. */
+    public CaptionOptions handledBy(CaptionHandling trainer) {
+        return with(trainer, defaultCaption);
+    }
+
+    /** The same with a caption for images without words. */
+    public CaptionOptions withDefault(String caption) {
+        return with(handling, caption);
+    }
+
+    private CaptionOptions with(CaptionHandling trainer, String caption) {
+        return new CaptionOptions(
+                captionExtension,
+                shuffleCaption,
+                keepTokens,
+                keepTokensSeparator,
+                captionSeparator,
+                secondarySeparator,
+                enableWildcard,
+                captionPrefix,
+                captionSuffix,
+                chance,
+                maxTokens,
+                joint,
+                trainer,
+                caption);
     }
 
     /** Whether captions are split into tags and joined again. */

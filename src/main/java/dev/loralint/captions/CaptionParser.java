@@ -47,8 +47,11 @@ public final class CaptionParser {
         if (end < length) {
             int later = linesWithText(bytes, end, length);
             lines += later;
-            if (later > 0 && !trained.options().enableWildcard()) {
-                flags |= CaptionText.MULTI_LINE;
+            if (later > 0) {
+                boolean ignored = trained.options().handling().isFirstLineOnly()
+                        && !trained.options().enableWildcard();
+                flags |= ignored ? CaptionText.MULTI_LINE : 0;
+                flags |= isWrapped(bytes, start, length) ? CaptionText.WRAPPED : 0;
             }
         }
         if (isBlank(bytes, start, end)) {
@@ -221,6 +224,23 @@ public final class CaptionParser {
             at = end + 1;
         }
         return lines;
+    }
+
+    private static boolean isWrapped(byte[] bytes, int start, int length) {
+        byte last = 0;
+        boolean open = false;
+        for (int i = start; i < length; i++) {
+            boolean lineEnd = bytes[i] == '\n' || bytes[i] == '\r';
+            if (lineEnd) {
+                open |= last == ',';
+            } else if (bytes[i] > ' ' || bytes[i] < 0) {
+                if (open) {
+                    return true;
+                }
+                last = bytes[i];
+            }
+        }
+        return false;
     }
 
     private static boolean isBlank(byte[] bytes, int start, int end) {

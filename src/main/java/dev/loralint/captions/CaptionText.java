@@ -24,6 +24,7 @@ public final class CaptionText {
     static final int REPEATS = 1 << 8;
     static final int UTF_16 = 1 << 9;
     static final int WINDOWS_1252 = 1 << 10;
+    static final int WRAPPED = 1 << 11;
 
     private static final Tag[] NO_TAGS = {};
     private static final int[] NO_COLUMNS = {};
@@ -109,6 +110,11 @@ public final class CaptionText {
     /** There are words on a line that the trainer does not read. */
     public boolean isMultiLine() {
         return has(MULTI_LINE);
+    }
+
+    /** A line ends with a comma, and another line with words follows. */
+    public boolean isWrapped() {
+        return has(WRAPPED);
     }
 
     public boolean isByteOrderMark() {

@@ -107,6 +107,16 @@ public final class Caption {
         return text.isMultiLine();
     }
 
+    /** Whether a line ends with a comma and another line with text follows. */
+    public boolean isWrapped() {
+        return text.isWrapped();
+    }
+
+    /** Whether it has no words on any line, and the trainer continues. */
+    public boolean isWordless() {
+        return isEmptyFile() ? !concept.handling().isStoppedByEmptyFile() : isBlank() && lines() == 0;
+    }
+
     /** The number of lines with text (count). */
     public int lines() {
         return text.lines();
@@ -201,7 +211,10 @@ public final class Caption {
     /** Whether shuffling can move the trigger word away from the front. */
     public boolean isTriggerMovable() {
         int index = triggerIndex();
-        return index >= 0 && concept.options().shuffles() && !concept.keepsInFront(text, index);
+        return index >= 0
+                && concept.options().shuffles()
+                && !concept.isTriggerAddedLast()
+                && !concept.keepsInFront(text, index);
     }
 
     /** Tags that appear in it more than once, each once. */

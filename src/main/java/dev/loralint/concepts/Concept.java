@@ -1,5 +1,6 @@
 package dev.loralint.concepts;
 
+import dev.loralint.captions.CaptionHandling;
 import dev.loralint.captions.CaptionOptions;
 import dev.loralint.captions.CaptionText;
 import dev.loralint.captions.TrainedText;
@@ -342,7 +343,7 @@ public final class Concept {
 
     /** Whether the trainer replaces {@code [trigger]} and {@code [name]} in captions. */
     public boolean isTemplated() {
-        return options().templated();
+        return options().handling().insertsTrigger();
     }
 
     /** Whether the trainer puts the trigger word first in captions that do not have it. */
@@ -365,9 +366,20 @@ public final class Concept {
         return isTriggered() ? trigger() : new Term("the subject");
     }
 
+    /** What the trainer does with caption files. */
+    public CaptionHandling handling() {
+        return options().handling();
+    }
+
+    /** Whether an image without caption is trained, and not with a default caption that the user wrote. */
+    public boolean isTrainedWithoutCaption() {
+        return !handling().isLeavingOut() && options().defaultCaption().isEmpty();
+    }
+
     /** What an image without caption is trained with, as a value of a message: the class tokens, or "no words". */
     public Object fallback() {
-        return classTokens().filter(t -> !t.isEmpty()).<Object>map(t -> t).orElse(new Term("no words"));
+        boolean isUsed = handling().missing() == CaptionHandling.Without.CLASS_TOKENS || handling().insertsTrigger();
+        return classTokens().filter(t -> isUsed && !t.isEmpty()).<Object>map(t -> t).orElse(new Term("no words"));
     }
 
     /** Whether most captions write tags with spaces or underscores. */
@@ -405,6 +417,11 @@ public final class Concept {
     boolean keepsInFront(CaptionText text, int index) {
         int fixed = text.fixedTags();
         return index < (fixed >= 0 ? fixed : options().keepTokens());
+    }
+
+    /** Whether the trigger is in a prefix that is added after the shuffling. */
+    boolean isTriggerAddedLast() {
+        return triggerInPrefix && !handling().isKeepingTags();
     }
 
     /** The index of the trigger among a caption's tags; 0 where it is in the prefix, -1 where it is missing. */

@@ -1,10 +1,14 @@
 package dev.loralint.trainer;
 
+import dev.loralint.captions.CaptionHandling;
 import dev.loralint.knowledge.Release;
 import dev.loralint.knowledge.Releases;
 import dev.loralint.knowledge.Releases.Closeness;
+import dev.loralint.knowledge.Tables;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -77,6 +81,16 @@ public record Trainer(String name, String version, Release release, Closeness cl
      */
     public Trainer like(String other, Release nearest) {
         return new Trainer(name, other, nearest, Closeness.BETWEEN, Origin.NONE);
+    }
+
+    /** What it does with caption files. */
+    public CaptionHandling captions() {
+        if (!Tables.has(release.trainer(), "captions")) {
+            return CaptionHandling.SD_SCRIPTS;
+        }
+        Map<String, String> facts = new HashMap<>();
+        Tables.at(release, "captions").forEach(row -> facts.put(row[0], row[1]));
+        return CaptionHandling.of(name, facts);
     }
 
     /** The releases that are known. */

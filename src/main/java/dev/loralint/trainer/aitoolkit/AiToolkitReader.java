@@ -16,6 +16,7 @@ import dev.loralint.trainer.tree.Notation;
 import dev.loralint.trainer.tree.Span;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -86,7 +87,7 @@ public final class AiToolkitReader implements ConfigReader {
             return;
         }
         double number = Values.number(dataset.value("num_repeats"));
-        CaptionOptions options = captions(dataset);
+        CaptionOptions options = captions(dataset, draft);
         draft.captionOptions = draft.subsets.isEmpty() ? options : draft.captionOptions;
         draft.subsets.add(new ConfiguredSubset(
                 path,
@@ -99,7 +100,7 @@ public final class AiToolkitReader implements ConfigReader {
     }
 
     /** keep_tokens protects from dropping only, never from shuffling (dataloader_mixins.py:411-456). */
-    private static CaptionOptions captions(Table dataset) {
+    private static CaptionOptions captions(Table dataset, ConfigDraft draft) {
         // the older name wins, and gets no dot (config_modules.py: DatasetConfig)
         String older = dataset.string("caption_type");
         String extension = older == null || older.isEmpty() ? dataset.string("caption_ext") : older;
@@ -117,8 +118,8 @@ public final class AiToolkitReader implements ConfigReader {
                 "",
                 "",
                 CaptionOptions.Chance.NONE,
-                75,
-                ", ",
-                true);
+                75)
+                .handledBy(draft.trainer.captions())
+                .withDefault(Objects.requireNonNullElse(dataset.string("default_caption"), ""));
     }
 }

@@ -1,5 +1,6 @@
 package dev.loralint.trainer.diffusionpipe;
 
+import dev.loralint.captions.CaptionHandling;
 import dev.loralint.captions.CaptionOptions;
 import dev.loralint.trainer.ConfigDraft;
 import dev.loralint.trainer.ConfigReader;
@@ -95,11 +96,11 @@ public final class DiffusionPipeDatasetReader implements ConfigReader {
                         null,
                         false,
                         null,
-                        captions(root, directory)));
+                        captions(root, directory, draft)));
             }
         }
         draft.datasets.add(new ConfiguredDataset(settings, directories));
-        draft.captionOptions = captions(root, null);
+        draft.captionOptions = captions(root, null, draft);
     }
 
     /** A fraction is possible: the length of a bucket is rounded down. */
@@ -118,8 +119,8 @@ public final class DiffusionPipeDatasetReader implements ConfigReader {
         return settings;
     }
 
-    /** Always .txt; an image without one is skipped (dataset.py:755). */
-    private static CaptionOptions captions(Table root, @Nullable Table directory) {
+    /** Always .txt. An image without one is skipped only if {@code skip_empty_caption} is not false (dataset.py:754-760). */
+    private static CaptionOptions captions(Table root, @Nullable Table directory, ConfigDraft draft) {
         boolean shuffles = on(root, directory, "shuffle_tags") || on(root, directory, "cache_shuffle_num");
         String prefix = directory == null ? null : directory.string("caption_prefix");
         return new CaptionOptions(
@@ -133,7 +134,14 @@ public final class DiffusionPipeDatasetReader implements ConfigReader {
                 prefix != null ? prefix : Objects.requireNonNullElse(root.string("caption_prefix"), ""),
                 "",
                 CaptionOptions.Chance.NONE,
-                75);
+                75)
+                .handledBy(handling(root, directory, draft.trainer.captions()));
+    }
+
+    private static CaptionHandling handling(Table root, @Nullable Table directory, CaptionHandling usual) {
+        String key = "skip_empty_caption";
+        boolean written = root.has(key) || directory != null && directory.has(key);
+        return written && !on(root, directory, key) ? usual.withMissing(CaptionHandling.Without.EMPTY) : usual;
     }
 
     private static boolean on(Table root, @Nullable Table directory, String key) {

@@ -75,7 +75,7 @@ public final class MusubiDatasetReader implements ConfigReader {
                         null,
                         false,
                         null,
-                        captions(value(dataset, general, "caption_extension"))));
+                        captions(value(dataset, general, "caption_extension"), draft)));
             }
         }
         return draft.finish();
@@ -85,7 +85,7 @@ public final class MusubiDatasetReader implements ConfigReader {
         return dataset.has(key) || general == null ? dataset.value(key) : general.value(key);
     }
 
-    private static CaptionOptions captions(@Nullable Object extension) {
+    private static CaptionOptions captions(@Nullable Object extension, ConfigDraft draft) {
         return new CaptionOptions(
                 extension instanceof String text ? text : ".txt",
                 false,
@@ -97,6 +97,7 @@ public final class MusubiDatasetReader implements ConfigReader {
                 "",
                 "",
                 CaptionOptions.Chance.NONE,
-                75);
+                75)
+                .handledBy(draft.trainer.captions());
     }
 }

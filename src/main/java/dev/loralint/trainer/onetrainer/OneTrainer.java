@@ -57,7 +57,8 @@ public final class OneTrainer implements TrainerFormat {
 
     @Override
     public boolean isLora(TrainerConfig config) {
-        return config.setting("training_method").is("LORA");
+        boolean isConcepts = config.settings().values().stream().noneMatch(Setting::written);
+        return isConcepts || config.setting("training_method").is("LORA");
     }
 
     @Override

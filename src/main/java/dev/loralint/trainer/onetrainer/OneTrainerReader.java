@@ -115,7 +115,7 @@ public final class OneTrainerReader implements ConfigReader {
     private static ConfigDraft settings(Document document) {
         ConfigDraft draft = document.draft(OneTrainer.FORMAT);
         draft.fallBack("caption_extension", "caption_extension", ".txt");
-        draft.captionOptions = captions(null);
+        draft.captionOptions = captions(null, draft);
         if (document.root() instanceof Table) {
             new OneTrainerTraining(document, draft).describe();
         }
@@ -158,7 +158,7 @@ public final class OneTrainerReader implements ConfigReader {
                             null,
                             false,
                             null,
-                            captions(concept.table("text"))));
+                            captions(concept.table("text"), draft)));
                 }
             }
         }
@@ -168,7 +168,7 @@ public final class OneTrainerReader implements ConfigReader {
      * Captions are .txt files, in which each line is an alternative (mgds, LoadMultipleTexts); one tag at the front stays in
      * place (ConceptConfig.py).
      */
-    private static CaptionOptions captions(@Nullable Table text) {
+    private static CaptionOptions captions(@Nullable Table text, ConfigDraft draft) {
         Object keep = text == null ? null : text.value("keep_tags_count");
         String delimiter = text == null ? null : text.string("tag_delimiter");
         boolean shuffles = text != null && Values.truthy(text.value("enable_tag_shuffling"));
@@ -180,10 +180,11 @@ public final class OneTrainerReader implements ConfigReader {
                 "",
                 delimiter == null || delimiter.isEmpty() ? "," : delimiter,
                 "",
-                true,
+                false,
                 "",
                 "",
                 CaptionOptions.Chance.NONE,
-                75);
+                75)
+                .handledBy(draft.trainer.captions());
     }
 }

@@ -62,7 +62,7 @@ class OneTrainerTest {
                 config.subsets().stream()
                         .map(s -> s.imageDir() + " " + s.repeats())
                         .toList());
-        assertTrue(config.subsets().get(0).options().enableWildcard());
+        assertTrue(config.subsets().get(0).options().handling().isCaptionByLine());
     }
 
     @Test

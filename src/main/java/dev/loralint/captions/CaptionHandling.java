@@ -1,0 +1,130 @@
+package dev.loralint.captions;
+
+import dev.loralint.finding.Term;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What a trainer does with caption files, whatever its configuration says (table {@code captions} of its knowledge).
+ *
+ * @param trainer its name
+ * @param extension of caption files if the configuration does not name one; empty if it must
+ * @param lines which lines of a caption file are read
+ * @param missing what becomes of an image without a caption file
+ * @param empty what becomes of an image whose caption file has no words
+ * @param strict whether bytes that are not UTF-8 end the training run; otherwise the encoding is that of the system
+ * @param extensionKey the setting for the extension; empty if it cannot be set
+ * @param keepKey the setting for the number of tags that shuffling leaves in front; empty if it moves all tags
+ * @param insertsTrigger whether it replaces {@code [trigger]} and {@code [name]} with the trigger word, and puts the trigger word
+ *     in front of captions without it
+ */
+public record CaptionHandling(
+        String trainer,
+        String extension,
+        Lines lines,
+        Without missing,
+        Without empty,
+        boolean strict,
+        String extensionKey,
+        String keepKey,
+        boolean insertsTrigger) {
+
+    /** Which lines of a caption file are read. */
+    public enum Lines {
+        /** The first; with wildcards, each is an alternative. */
+        FIRST,
+        /** All, as one caption with line breaks. */
+        ALL,
+        /** Each line with text is a caption, and one is chosen at random. */
+        ONE
+    }
+
+    /** What an image without words is trained with. */
+    public enum Without {
+        /** The training run ends. */
+        STOP,
+        /** The image is not trained. */
+        LEFT_OUT,
+        /** The class tokens, or no words. */
+        CLASS_TOKENS,
+        /** The default caption of the configuration, or no words. */
+        DEFAULT,
+        /** No words. */
+        EMPTY
+    }
+
+    /** sd-scripts, for which captions are judged where no other trainer is known. */
+    public static final CaptionHandling SD_SCRIPTS = new CaptionHandling(
+            "sd-scripts",
+            ".caption",
+            Lines.FIRST,
+            Without.CLASS_TOKENS,
+            Without.STOP,
+            true,
+            "caption_extension",
+            "keep_tokens",
+            false);
+
+    /**
+     * @param facts the values of the trainer's table by their names
+     * @throws IllegalArgumentException if a value is unknown
+     */
+    public static CaptionHandling of(String trainer, Map<String, String> facts) {
+        return new CaptionHandling(
+                trainer,
+                facts.getOrDefault("extension", ""),
+                Lines.valueOf(constant(facts, "lines")),
+                Without.valueOf(constant(facts, "missing")),
+                Without.valueOf(constant(facts, "empty")),
+                "stop".equals(facts.get("undecodable")),
+                facts.getOrDefault("extension key", ""),
+                facts.getOrDefault("keep key", ""),
+                "trainer".equals(facts.get("trigger")));
+    }
+
+    /** Whether only the first line is read. */
+    public boolean isFirstLineOnly() {
+        return lines == Lines.FIRST;
+    }
+
+    /** Whether each line is a caption. */
+    public boolean isCaptionByLine() {
+        return lines == Lines.ONE;
+    }
+
+    /** Whether an image without a caption file is not trained. */
+    public boolean isLeavingOut() {
+        return missing == Without.LEFT_OUT;
+    }
+
+    /** Whether a caption file without a byte ends the training run. */
+    public boolean isStoppedByEmptyFile() {
+        return empty == Without.STOP;
+    }
+
+    /** Whether shuffling can leave tags in front. */
+    public boolean isKeepingTags() {
+        return !keepKey.isEmpty();
+    }
+
+    /** The trainer, in messages. */
+    public Term reader() {
+        return new Term(trainer);
+    }
+
+    /** The same with another treatment of images without a caption file. */
+    public CaptionHandling withMissing(Without other) {
+        return new CaptionHandling(
+                trainer, extension, lines, other, empty, strict, extensionKey, keepKey, insertsTrigger);
+    }
+
+    private static String constant(Map<String, String> facts, String name) {
+        return facts.getOrDefault(name, "").toUpperCase(Locale.ROOT).replace(' ', '_');
+    }
+
+    // By hand: Java links the method that it generates for a record when it first runs, which takes longer than a rule.
+    @Override
+    public int hashCode() {
+        return trainer.hashCode();
+    }
+}
