@@ -94,7 +94,8 @@ public final class SettingsJson {
         value(setting.value(), json);
         json.writeBooleanField("written", setting.written());
         json.writeStringField("name", setting.name());
-        if (setting.written()) {
+        // what several fields of a form make together has no place
+        if (setting.written() && setting.location().line() > 0) {
             json.writeNumberField("line", setting.location().line());
             json.writeNumberField("column", setting.location().column());
             if (!setting.location().path().equals(config.path())) {

@@ -203,8 +203,8 @@ class UpgradeTest {
                 micro_batch_size_per_gpu = 1
                 pseudo_huber_c = 0.5
                 [model]
-                type = "sdxl"
-                checkpoint_path = "x"
+                type = "chroma"
+                diffusers_path = "x"
                 [adapter]
                 type = "lora"
                 rank = 8

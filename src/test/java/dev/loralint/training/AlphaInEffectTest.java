@@ -33,7 +33,7 @@ class AlphaInEffectTest {
         assertEquals(1, ofSdScripts("0").ratio());
         assertEquals(1 / 16.0, ofGui("0").ratio());
         assertEquals(
-                0,
+                1,
                 alpha(
                                 "a.yaml",
                                 "job: x\nconfig:\n  process:\n    - network: {type: lora, linear: 16, linear_alpha: 0}\n")

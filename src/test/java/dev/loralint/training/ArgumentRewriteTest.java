@@ -41,12 +41,19 @@ class ArgumentRewriteTest {
                 growth("a.yaml", "job: x\nconfig:\n  process:\n    - network: {type: lora}\n"));
         assertEquals(
                 List.of(new Change.SetSetting("optimizer.d_coef", "2.0")),
+                growth(
+                        "o.json",
+                        "{\"__version\": 10, \"training_method\": \"LORA\", \"model_type\": \"STABLE_DIFFUSION_15\"}"));
+        // version 0, whose keys OneTrainer renames
+        assertEquals(
+                List.of(new Change.SetSetting("optimizer_d_coef", "2.0")),
                 growth("o.json", "{\"training_method\": \"LORA\", \"model_type\": \"STABLE_DIFFUSION_15\"}"));
     }
 
     @Test
     void oneTrainerPassesOverWhatOtherOptimizersWant() {
-        String json = "{\"training_method\": \"LORA\", \"model_type\": \"X\", \"optimizer\": {\"momentum\": 0.9}}";
+        String json = "{\"__version\": 10, \"training_method\": \"LORA\", \"model_type\": \"X\","
+                + " \"optimizer\": {\"momentum\": 0.9}}";
         assertEquals(
                 List.of(new Change.SetSetting("optimizer.d_coef", "2.0")),
                 new ArgumentRewrite(new SettingsByKey(ReadConfig.of("o.json", json))).forProdigy(2));
