@@ -26,6 +26,7 @@ public final class GeneratedDocs {
         Map<String, ProfileSource> profiles = ProfileSource.all(root.resolve("rules/profiles"));
         Map<String, String> texts = new LinkedHashMap<>();
         texts.put("rules/README.md", RulebookIndex.text(rules, profiles));
+        texts.put("docs/profiles.md", ProfilesPage.text(rules, profiles));
         texts.put("docs/settings.md", SettingsPage.text(rules, profiles));
         texts.put("docs/facts.md", FactsPage.text(root, profiles));
         texts.put("docs/schema/loralint.schema.json", SettingsSchema.text(profiles.keySet()));

@@ -123,6 +123,15 @@ final class ProfileSource {
         return name;
     }
 
+    boolean isExtending(ProfileSource other) {
+        return other.name.equals(parent);
+    }
+
+    /** Whether it says the same as another one. */
+    boolean isLike(ProfileSource other) {
+        return levels.equals(other.levels) && policy.equals(other.policy);
+    }
+
     /** As the program reads them: {@link dev.loralint.rules.Profile#TABLE}. */
     static TextTable table(Collection<ProfileSource> profiles) {
         Set<String> rules = new TreeSet<>();

@@ -1,10 +1,12 @@
 package dev.loralint.build;
 
 import dev.loralint.finding.RuleDoc;
+import dev.loralint.rules.Profile;
 import dev.loralint.rules.house.RuleFolder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** {@code rules/README.md}: every rule with its title, levels and fix. */
@@ -16,25 +18,21 @@ final class RulebookIndex {
         StringBuilder out = new StringBuilder();
         out.append(
                 "# Rules\n\nGenerated from the rule folders and the profiles. `mvn verify` fails if this page is stale, and "
-                        + "says how to generate it.\n");
+                        + "says how to generate it. The level is that of the default profile; [docs/profiles.md]"
+                        + "(../docs/profiles.md) compares all profiles.\n");
+        ProfileSource standard = Objects.requireNonNull(profiles.get(Profile.DEFAULT));
         Map<String, List<RuleFolder>> groups = new TreeMap<>();
         for (RuleFolder folder : rules) {
             groups.computeIfAbsent(folder.doc().group(), g -> new ArrayList<>()).add(folder);
         }
         groups.forEach((group, folders) -> {
-            out.append("\n## ").append(group).append("\n\n| rule | title |");
-            profiles.keySet().forEach(p -> out.append(' ').append(p).append(" |"));
-            out.append(" fix | guide |\n|---|---|");
-            profiles.keySet().forEach(p -> out.append("---|"));
-            out.append("---|---|\n");
+            out.append("\n## ").append(group).append("\n\n| rule | title | level | fix | guide |\n|---|---|---|---|---|\n");
             for (RuleFolder folder : folders) {
                 RuleDoc doc = folder.doc();
                 out.append("| [").append(doc.id()).append("](").append(doc.id()).append("/README.md) | ");
-                out.append(doc.title()).append(" |");
-                profiles.values()
-                        .forEach(p ->
-                                out.append(' ').append(p.levelsOf(doc.id())).append(" |"));
-                out.append(' ').append(fixes(doc)).append(" | ");
+                out.append(doc.title()).append(" | ");
+                out.append(standard.levelsOf(doc.id())).append(" | ");
+                out.append(fixes(doc)).append(" | ");
                 out.append(String.join(", ", doc.guide())).append(" |\n");
             }
         });

@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** Which tags come first in a caption, and which last. Tags that are not named keep their order. */
@@ -23,22 +25,45 @@ public final class TagOrder {
     private final List<String> order;
     private final Map<String, Integer> exact = new HashMap<>();
     private final Map<Wildcard, Integer> open = new LinkedHashMap<>();
+    /** Between tags of an order whose order among themselves is free. */
+    private static final Pattern EITHER = Pattern.compile("\\|");
+
+    private static final Map<String, TagOrder> KNOWN = new ConcurrentHashMap<>();
+
     private final int others;
     private final int triggers;
 
-    /** @param order tags in canonical spelling or with {@code *}, {@link #TRIGGER} and {@link #OTHERS}; each once */
+    /**
+     * @param order tags in canonical spelling or with {@code *}, {@link #TRIGGER} and {@link #OTHERS}; each once. Tags with
+     *     {@code |} between them are one group.
+     */
     public TagOrder(List<String> order) {
         this.order = List.copyOf(order);
         this.others = order.contains(OTHERS) ? order.indexOf(OTHERS) : order.size();
         this.triggers = order.indexOf(TRIGGER);
         for (int i = 0; i < order.size(); i++) {
-            Wildcard tag = Wildcard.of(order.get(i));
-            if (tag.isExact()) {
-                exact.put(tag.text(), i);
-            } else if (i != others) {
-                open.put(tag, i);
+            for (String written : EITHER.split(order.get(i))) {
+                Wildcard tag = Wildcard.of(written);
+                if (tag.isExact()) {
+                    exact.put(tag.text(), i);
+                } else if (i != others) {
+                    open.put(tag, i);
+                }
             }
         }
+    }
+
+    /** @param order as a profile writes it: groups with commas between them; an empty text names no tag */
+    public static TagOrder of(String order) {
+        return KNOWN.computeIfAbsent(
+                order, text -> new TagOrder(text.isEmpty() ? List.of() : List.of(text.split(" *, *"))));
+    }
+
+    /** The same behind the trigger words. */
+    public TagOrder afterTrigger() {
+        List<String> all = new ArrayList<>(order);
+        all.add(0, TRIGGER);
+        return KNOWN.computeIfAbsent(String.join(",", all), text -> new TagOrder(all));
     }
 
     /** The tags in their order. */

@@ -5,6 +5,7 @@ import dev.loralint.captions.Dialect;
 import dev.loralint.captions.Tag;
 import dev.loralint.files.Suffixes;
 import dev.loralint.finding.Location;
+import dev.loralint.tokens.TokenEstimate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,6 +86,11 @@ public final class Caption {
     /** The number of tokens of the text that is trained, without start and end marks (tokens). */
     public int tokens() {
         return text.tokens();
+    }
+
+    /** About how many tokens its text has for a text encoder that is not CLIP (tokens). */
+    public int estimatedTokens() {
+        return TokenEstimate.of(text.line());
     }
 
     /** What the caption is written in: tags, prose, or both. */
@@ -247,6 +253,17 @@ public final class Caption {
     /** Whether it writes a tag with spaces while the concept uses underscores, or the other way round. */
     public boolean isSpelledAgainstMajority() {
         return oddSpelling() >= 0;
+    }
+
+    /** Whether it writes a tag with underscores, apart from trigger words and from words to which the underscore belongs. */
+    public boolean isWithUnderscores() {
+        return text.isUnderscored() && text.firstSpelled(true, concept::isTriggerKey) >= 0;
+    }
+
+    /** The first tag with an underscore; the whole file if there is none. */
+    public Location underscorePlace() {
+        int first = text.firstSpelled(true, concept::isTriggerKey);
+        return first < 0 ? wholeFile() : place(first);
     }
 
     /** The first tag in the concept's minority spelling; the whole file if there is none. */

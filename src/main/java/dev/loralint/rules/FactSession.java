@@ -8,6 +8,7 @@ import dev.loralint.concepts.ImageFile;
 import dev.loralint.concepts.TagUse;
 import dev.loralint.concepts.UnreadImages;
 import dev.loralint.concepts.derived.BrokenImage;
+import dev.loralint.concepts.derived.ConstantPhrase;
 import dev.loralint.concepts.derived.FileName;
 import dev.loralint.concepts.derived.GreyImages;
 import dev.loralint.concepts.derived.ImageGroup;
@@ -56,6 +57,7 @@ import dev.loralint.trainer.UnknownKey;
 import dev.loralint.trainer.WrongType;
 import dev.loralint.training.AlphaInEffect;
 import dev.loralint.training.ConvolutionsInEffect;
+import dev.loralint.training.FlowTraining;
 import dev.loralint.training.OptimizerInEffect;
 import dev.loralint.training.OwnSchedule;
 import dev.loralint.training.PrecisionInEffect;
@@ -197,6 +199,8 @@ public enum FactSession {
                         FileName.class,
                         FittedImages.class,
                         UnplacedImage.class,
+                        ConstantPhrase.class,
+                        TextLimit.class,
                         Training.class);
             case FORM -> List.of(Concept.class, TagUse.class, Trait.class, Training.class);
             case DATASET ->
@@ -212,6 +216,7 @@ public enum FactSession {
                 andSettings(
                         Training.class,
                         BaseJudgement.class,
+                        FlowTraining.class,
                         ConfigProblem.class,
                         TrainerConfig.class,
                         UnknownKey.class,

@@ -3,6 +3,7 @@ package dev.loralint.rules;
 import dev.loralint.concepts.Caption;
 import dev.loralint.concepts.Concept;
 import dev.loralint.concepts.Dataset;
+import dev.loralint.concepts.derived.ConstantPhrase;
 import dev.loralint.concepts.derived.FileFacts;
 import dev.loralint.concepts.derived.UnevenConcepts;
 import dev.loralint.conventions.Conventions;
@@ -14,6 +15,7 @@ import dev.loralint.plan.buckets.FittedImages;
 import dev.loralint.settings.Policy;
 import dev.loralint.trainer.BaseModel;
 import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.training.FlowTraining;
 import dev.loralint.training.InEffect;
 import dev.loralint.training.Training;
 import dev.loralint.training.aitoolkit.AiToolkitRun;
@@ -252,6 +254,11 @@ public final class Judge {
         facts.addAll(concept.tagUses());
         facts.addAll(concept.images().stream().filter(i -> !i.captioned()).toList());
         facts.addAll(FileFacts.of(concept));
+        own.forEach(training -> TextLimit.of(training.config()).ifPresent(facts::add));
+        if (profile.policy().captionStyle().equals("sentences")) {
+            Policy policy = profile.policy();
+            facts.addAll(ConstantPhrase.of(concept, policy.constantShare(), policy.constantShareLeast()));
+        }
         for (FittedImages fit : fitted(concept, own, profile.policy())) {
             facts.add(fit);
             facts.addAll(fit.unplaced());
@@ -342,6 +349,12 @@ public final class Judge {
 
     /** What is known of a training run of any model, some of it where the trainer's own group has rules for it. */
     private static List<Object> ofOtherModel(Training training) {
+        List<Object> facts = new ArrayList<>(ofTrainersOwn(training));
+        FlowTraining.of(training.config()).ifPresent(facts::add);
+        return facts;
+    }
+
+    private static List<Object> ofTrainersOwn(Training training) {
         TrainerConfig config = training.config();
         if (!config.isOfKnownTrainer()) {
             return List.of();

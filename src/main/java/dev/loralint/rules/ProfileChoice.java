@@ -4,6 +4,7 @@ import dev.loralint.trainer.BaseFamily;
 import dev.loralint.trainer.BaseModel;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.training.Training;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -48,16 +49,28 @@ public final class ProfileChoice {
      * @param trainings those that use it
      */
     Profile ofDataset(List<Training> trainings, Profile whole) {
-        return isUncovered(trainings) ? of(trainings) : whole;
+        // what uses the dataset may be a file that names folders and no model
+        boolean ofWhole = familyOfUncovered(trainings).isEmpty() && isOfOtherFamily(whole);
+        return isUncovered(trainings) && !ofWhole ? of(trainings) : whole;
+    }
+
+    private static boolean isOfOtherFamily(Profile profile) {
+        return Arrays.stream(BaseFamily.values())
+                .anyMatch(family -> !family.isSdxl() && family.profile().equals(profile.name()));
     }
 
     /**
-     * The profile of a whole check: that of its training runs if they agree, else the default; where no rule covers its
-     * training runs, the one for that.
+     * The profile of a whole check: that of its training runs if they agree, else the default. Where no rule covers the
+     * settings of any, the one for their family if it has one, else the one for other base models.
      */
     public Profile of(List<Training> trainings) {
         if (isUncovered(trainings)) {
-            return Profile.named(Profile.OTHER).map(settings).orElse(standard);
+            return Profile.named(familyOfUncovered(trainings)
+                            .map(TrainerConfig::baseFamily)
+                            .map(BaseFamily::profile)
+                            .orElse(Profile.OTHER))
+                    .map(settings)
+                    .orElse(standard);
         }
         Set<String> names = new LinkedHashSet<>();
         Profile last = standard;
@@ -74,7 +87,9 @@ public final class ProfileChoice {
             return namedBy + " sets it";
         }
         if (isUncovered(trainings)) {
-            return "no rule covers the configurations";
+            return familyOfUncovered(trainings)
+                    .map(config -> words(config.baseModel()))
+                    .orElse("no rule covers the configurations");
         }
         List<BaseModel> bases =
                 judged(trainings).stream().map(t -> t.config().baseModel()).toList();
@@ -87,8 +102,34 @@ public final class ProfileChoice {
                     ? "it is the default; no configuration names a base model"
                     : "it is the default; the family of the base model is unknown";
         }
-        BaseModel base = bases.get(0);
+        return words(bases.get(0));
+    }
+
+    private static String words(BaseModel base) {
         return "the base model is " + base.family().title() + ", " + base.by().words();
+    }
+
+    /** A training run of which no rule covers the settings, if all are of one family that has a profile for its captions. */
+    private static Optional<TrainerConfig> familyOfUncovered(List<Training> trainings) {
+        List<TrainerConfig> configs = trainings.stream()
+                .filter(Training::isLora)
+                .map(Training::config)
+                .filter(TrainerConfig::isTraining)
+                .toList();
+        boolean alike = configs.stream()
+                        .map(config -> config.baseFamily().profile())
+                        .distinct()
+                        .count()
+                == 1;
+        return configs.stream().findFirst().filter(config -> alike && isOfOtherFamily(config));
+    }
+
+    /** Whether the base is of a family that has a profile and is not of SDXL's line. */
+    private static boolean isOfOtherFamily(TrainerConfig config) {
+        BaseFamily family = config.baseFamily();
+        return !family.isSdxl()
+                && !config.trainer().isUnknown()
+                && Profile.names().contains(family.profile());
     }
 
     /** Whether the base model, and not the user, decided. */
@@ -116,8 +157,8 @@ public final class ProfileChoice {
     private static Optional<String> follows(TrainerConfig config) {
         BaseModel base = config.baseModel();
         // a header that says SDXL may be that of anything that was made of SDXL
-        boolean told =
-                base.isToldByItself() && !(base.family() == BaseFamily.SDXL && base.by() == BaseModel.Evidence.HEADER);
+        boolean told = isOfOtherFamily(config)
+                || base.isToldByItself() && !(base.family() == BaseFamily.SDXL && base.by() == BaseModel.Evidence.HEADER);
         return Optional.of(base.family().profile())
                 .filter(name -> told && Profile.names().contains(name));
     }

@@ -1,5 +1,7 @@
 package dev.loralint.settings;
 
+import dev.loralint.captions.TagNames;
+import dev.loralint.captions.TagOrder;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
@@ -94,6 +96,26 @@ public final class Policy {
 
     public String signature() {
         return word(PolicyKey.SIGNATURE);
+    }
+
+    public String traits() {
+        return word(PolicyKey.TRAITS);
+    }
+
+    public String captionStyle() {
+        return word(PolicyKey.CAPTION_STYLE);
+    }
+
+    public String tagSpelling() {
+        return word(PolicyKey.TAG_SPELLING);
+    }
+
+    public TagOrder tagOrder() {
+        return TagOrder.of(word(PolicyKey.TAG_ORDER));
+    }
+
+    public TagNames ratingTags() {
+        return TagNames.of(word(PolicyKey.RATING_TAGS));
     }
 
     public int wallTags() {

@@ -54,6 +54,29 @@ public enum PolicyKey {
             "",
             "What to do with signature items, which the subject almost always wears or carries (an eyepatch): keep"
                     + " them in the captions, prune them, or only report them."),
+    TRAITS(
+            ValueType.SIGNATURE,
+            "",
+            "What to do with tags for the looks of the subject: prune them so that the trigger word learns them, only"
+                    + " report them, or keep them."),
+    CAPTION_STYLE(
+            ValueType.CAPTION_STYLE,
+            "",
+            "What the base model expects captions to be: tags, sentences, or tags followed by sentences (`both`)."),
+    TAG_SPELLING(
+            ValueType.TAG_SPELLING,
+            "",
+            "How the base model expects tags of several words: as most tags of a concept are written, or with spaces."),
+    TAG_ORDER(
+            TEXT,
+            "",
+            "The order of tags that the base model expects: groups separated by commas, tags of a group by `|`; `*` is"
+                    + " every other tag. Empty for any order."),
+    RATING_TAGS(
+            TEXT,
+            "",
+            "Tags for ratings that the base model does not know, each with the tag that it knows, separated by commas:"
+                    + " `general = safe`."),
     WALL_TAGS(
             NUMBER,
             "tags",

@@ -22,6 +22,8 @@ public enum ValueType {
     SUBJECT(List.of("character", "style", "object")),
     LEVEL(List.of("error", "warning", "info", "off")),
     SIGNATURE(List.of("keep", "prune", "report")),
+    CAPTION_STYLE(List.of("tags", "sentences", "both")),
+    TAG_SPELLING(List.of("majority", "spaces")),
     /** From 0 up. */
     NUMBER("number, at least 0"),
     /** From 0 to 1. */

@@ -1,34 +1,48 @@
 package dev.loralint.trainer;
 
 import dev.loralint.finding.Shown;
+import dev.loralint.resource.TextTable;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The families of base models that people train LoRA on. */
 public enum BaseFamily implements Shown {
-    ILLUSTRIOUS("Illustrious", true),
-    NOOBAI("NoobAI (epsilon)", true),
-    NOOBAI_VPRED("NoobAI (v-prediction)", true),
-    PONY("Pony", true),
-    ANIMAGINE("Animagine", true),
-    SDXL("SDXL", true),
-    SD15("Stable Diffusion 1.5", false),
-    SD2("Stable Diffusion 2", false),
-    SD3("Stable Diffusion 3", false),
-    FLUX("FLUX", false),
-    CHROMA("Chroma", false),
-    LUMINA("Lumina", false),
-    ANIMA("Anima", false),
-    HUNYUAN_IMAGE("HunyuanImage", false),
-    OTHER("another architecture", false),
-    UNKNOWN("unknown", true);
+    ILLUSTRIOUS("Illustrious", Kind.SDXL),
+    NOOBAI("NoobAI (epsilon)", Kind.SDXL),
+    NOOBAI_VPRED("NoobAI (v-prediction)", Kind.SDXL),
+    PONY("Pony", Kind.SDXL),
+    ANIMAGINE("Animagine", Kind.SDXL),
+    SDXL("SDXL", Kind.SDXL),
+    SD15("Stable Diffusion 1.5", Kind.OTHER),
+    SD2("Stable Diffusion 2", Kind.OTHER),
+    SD3("Stable Diffusion 3", Kind.FLOW),
+    FLUX("FLUX", Kind.FLOW),
+    FLUX2("FLUX.2", Kind.FLOW),
+    CHROMA("Chroma", Kind.FLOW),
+    QWEN_IMAGE("Qwen-Image", Kind.FLOW),
+    Z_IMAGE("Z-Image", Kind.FLOW),
+    WAN("Wan", Kind.FLOW),
+    KREA("Krea 2", Kind.FLOW),
+    LUMINA("Lumina", Kind.FLOW),
+    ANIMA("Anima", Kind.FLOW),
+    HUNYUAN_IMAGE("HunyuanImage", Kind.FLOW),
+    OTHER("another architecture", Kind.OTHER),
+    UNKNOWN("unknown", Kind.SDXL);
+
+    private enum Kind {
+        SDXL,
+        FLOW,
+        OTHER
+    }
 
     private final String title;
-    private final boolean sdxl;
+    private final Kind kind;
 
-    BaseFamily(String title, boolean sdxl) {
+    BaseFamily(String title, Kind kind) {
         this.title = title;
-        this.sdxl = sdxl;
+        this.kind = kind;
     }
 
     /** The words in sentences. */
@@ -43,12 +57,17 @@ public enum BaseFamily implements Shown {
 
     /** The name of the profile for it, if there is one: a file of this name in {@code rules/profiles}. */
     public String profile() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return this == FLUX2 ? FLUX.profile() : name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** Whether the guide's expectations are meant for it: SDXL and what was made of it, and what cannot be told. */
     public boolean isSdxl() {
-        return sdxl;
+        return kind == Kind.SDXL;
+    }
+
+    /** Whether it is trained with flow matching, in which there is no signal-to-noise ratio to weight a loss by. */
+    public boolean isFlow() {
+        return kind == Kind.FLOW;
     }
 
     /** A part of a file's name, and the family that it tells. */
@@ -80,13 +99,24 @@ public enum BaseFamily implements Shown {
             new Mark("hunyuanimage", HUNYUAN_IMAGE),
             new Mark("hunyuan-image", HUNYUAN_IMAGE),
             new Mark("hunyuan_image", HUNYUAN_IMAGE),
-            new Mark("qwen-image", OTHER),
-            new Mark("qwen_image", OTHER),
-            new Mark("z-image", OTHER),
-            new Mark("z_image", OTHER),
-            new Mark("wan2.", OTHER),
-            new Mark("chroma", CHROMA),
+            new Mark("qwen-image", QWEN_IMAGE),
+            new Mark("qwen_image", QWEN_IMAGE),
+            new Mark("z-image", Z_IMAGE),
+            new Mark("z_image", Z_IMAGE),
+            new Mark("wan2.", WAN),
+            new Mark("wan2_", WAN),
+            new Mark("krea-2", KREA),
+            new Mark("krea2", KREA),
+            new Mark("krea_2", KREA),
+            new Mark("flux.2", FLUX2),
+            new Mark("flux2", FLUX2),
+            new Mark("flux-2", FLUX2),
+            new Mark("flux_2", FLUX2),
             new Mark("flux", FLUX),
+            new Mark("chroma1", CHROMA),
+            new Mark("chroma-", CHROMA),
+            new Mark("chroma_", CHROMA),
+            new Mark("chroma.", CHROMA),
             new Mark("stable-diffusion-3", SD3),
             new Mark("sd3", SD3),
             new Mark("stable-diffusion-2", SD2),
@@ -103,21 +133,16 @@ public enum BaseFamily implements Shown {
             new Mark("animefull", SD15),
             new Mark("nai-full", SD15));
 
+    /** By the words that the trainers use for architectures; read when a configuration uses one. */
+    private static final class Architectures {
+        static final Map<String, BaseFamily> BY_WORD =
+                TextTable.read("dev/loralint/trainer/families.tsv").rows().stream()
+                        .collect(Collectors.toUnmodifiableMap(row -> row[0], row -> valueOf(row[1])));
+    }
+
     /** By the word for the architecture that ai-toolkit and diffusion-pipe have in common. */
     public static BaseFamily byArchitecture(String word) {
-        return switch (word.toLowerCase(Locale.ROOT)) {
-            case "" -> UNKNOWN;
-            case "sdxl" -> SDXL;
-            case "sd1", "sd15" -> SD15;
-            case "sd2" -> SD2;
-            case "sd3" -> SD3;
-            case "flux" -> FLUX;
-            case "chroma", "chroma_radiance", "zeta_chroma" -> CHROMA;
-            case "lumina", "lumina2", "lumina_2" -> LUMINA;
-            case "anima" -> ANIMA;
-            case "hunyuan_image" -> HUNYUAN_IMAGE;
-            default -> OTHER;
-        };
+        return word.isEmpty() ? UNKNOWN : Architectures.BY_WORD.getOrDefault(word.toLowerCase(Locale.ROOT), OTHER);
     }
 
     /** By the name of the file or the repository. */

@@ -224,11 +224,11 @@ final class FileComparison {
         return switch (family) {
             case SD15, SD2 -> "train_network";
             case SD3 -> "sd3_train_network";
-            case FLUX -> "flux_train_network";
+            case FLUX, CHROMA -> "flux_train_network";
             case LUMINA -> "lumina_train_network";
             case ANIMA -> "anima_train_network";
             case HUNYUAN_IMAGE -> "hunyuan_image_train_network";
-            case OTHER -> "";
+            case FLUX2, QWEN_IMAGE, Z_IMAGE, WAN, KREA, OTHER -> "";
             default -> "sdxl_train_network";
         };
     }

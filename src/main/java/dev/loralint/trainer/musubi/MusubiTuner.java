@@ -1,11 +1,14 @@
 package dev.loralint.trainer.musubi;
 
 import dev.loralint.resource.TextTable;
+import dev.loralint.trainer.BaseFamily;
 import dev.loralint.trainer.BaseModel;
+import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.Trainer;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.TrainerFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -34,6 +37,16 @@ public final class MusubiTuner implements TrainerFormat {
     static final Set<String> OPTIONS = names("option");
 
     static final Set<String> SCRIPTS = names("script");
+
+    /** Families of base models, by what the names of scripts begin with and the names of network modules end with. */
+    private static final Map<String, BaseFamily> FAMILIES = Map.of(
+            "flux_kontext", BaseFamily.FLUX,
+            "flux", BaseFamily.FLUX,
+            "flux_2", BaseFamily.FLUX2,
+            "qwen_image", BaseFamily.QWEN_IMAGE,
+            "zimage", BaseFamily.Z_IMAGE,
+            "wan", BaseFamily.WAN,
+            "krea2", BaseFamily.KREA);
 
     private final String label;
     private final String title;
@@ -88,8 +101,18 @@ public final class MusubiTuner implements TrainerFormat {
         return config.script().map(script -> script.contains("train_network")).orElse(true);
     }
 
+    /** By the script, else by the network module, which are for one architecture each. */
     @Override
     public BaseModel.Told told(TrainerConfig config) {
-        return BaseModel.Told.NOTHING;
+        Setting module = config.setting("network_module");
+        return config.script()
+                .map(script -> new BaseModel.Told(family(script.replace("_train_network.py", "")), script))
+                .orElseGet(() -> module.given()
+                        ? new BaseModel.Told(family(module.text().replace("networks.lora_", "")), module)
+                        : BaseModel.Told.NOTHING);
+    }
+
+    private static BaseFamily family(String architecture) {
+        return FAMILIES.getOrDefault(architecture, BaseFamily.OTHER);
     }
 }

@@ -62,7 +62,7 @@ class AiToolkitTest {
         assertEquals(BaseFamily.FLUX, family("is_flux: true"));
         assertEquals(BaseFamily.SD3, family("is_v3: true"));
         assertEquals(BaseFamily.SD2, family("is_v2: true"));
-        assertEquals(BaseFamily.OTHER, family("arch: wan21"));
+        assertEquals(BaseFamily.WAN, family("arch: wan21"));
         assertEquals(BaseFamily.SD15, family("name_or_path: x"));
     }
 

@@ -1,0 +1,124 @@
+package dev.loralint.training;
+
+import dev.loralint.finding.Term;
+import dev.loralint.trainer.BaseFamily;
+import dev.loralint.trainer.ConfiguredDataset;
+import dev.loralint.trainer.Setting;
+import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.trainer.sdscripts.SdScripts;
+import dev.loralint.trainer.sdscripts.SdScriptsTerms;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * LoRA training of a base model that learns by flow matching.
+ *
+ * @param config its configuration
+ */
+public record FlowTraining(TrainerConfig config) {
+
+    /** Terms and keys of settings that weight the loss by the ratio of signal to noise, which flow matching does not have. */
+    private static final List<String> WEIGHTINGS =
+            List.of("debiased", "min_snr", "scale_v_pred_loss_like_noise_pred", "v_pred_like_loss");
+
+    /** Nothing for other models, and for what is not known well. */
+    public static Optional<FlowTraining> of(TrainerConfig config) {
+        boolean known = config.isTraining()
+                && config.isKnown()
+                && !config.trainer().isUnknown()
+                && config.format().isLora(config)
+                && config.missingFiles().stream().noneMatch(f -> f.setting().equals("config_file"));
+        return known && config.baseFamily().isFlow() ? Optional.of(new FlowTraining(config)) : Optional.empty();
+    }
+
+    /** The trainer's name. */
+    public String trainer() {
+        return config.trainer().name();
+    }
+
+    /** The trainer in a sentence. */
+    public Term by() {
+        return new Term(trainer());
+    }
+
+    /** The family of the base model. */
+    public Term family() {
+        return new Term(config.baseFamily().title());
+    }
+
+    /** Whether sd-scripts trains Anima. */
+    public boolean isAnimaOfSdScripts() {
+        return SdScripts.trains(config) && config.baseFamily() == BaseFamily.ANIMA;
+    }
+
+    /** The settings that weight the loss of other models, as far as the file turns them on. */
+    public List<Setting> weightings() {
+        return WEIGHTINGS.stream()
+                .map(config::setting)
+                .filter(setting -> setting.written() && setting.on())
+                .toList();
+    }
+
+    /** Options that change captions from step to step, and that therefore exclude a cache of what they are encoded to. */
+    public List<String> changingCaptions() {
+        return List.of("shuffle_caption", "token_warmup_step", "caption_tag_dropout_rate");
+    }
+
+    /** What keeps parts of the model in main memory, as far as the file turns it on. */
+    public List<Setting> offloading() {
+        return Stream.of("blocks_to_swap", "cpu_offload_checkpointing", "unsloth_offload_checkpointing")
+                .map(config::setting)
+                .filter(Setting::on)
+                .toList();
+    }
+
+    /** {@code bucket_reso_steps} of each dataset that has buckets, where it is a number. */
+    public List<Setting> bucketSteps() {
+        List<Setting> steps = config.datasets().isEmpty()
+                ? bucketSteps(Map.of())
+                : config.datasets().stream()
+                        .flatMap(dataset -> bucketSteps(dataset.settings()).stream())
+                        .toList();
+        return steps.stream().distinct().toList();
+    }
+
+    private List<Setting> bucketSteps(Map<String, Setting> ofDataset) {
+        Setting buckets = ofDataset.getOrDefault("enable_bucket", setting("enable_bucket"));
+        Setting steps = ofDataset.getOrDefault("bucket_reso_steps", setting("bucket_reso_steps"));
+        return buckets.on() && steps.number() > 0 ? List.of(steps) : List.of();
+    }
+
+    /** A setting by the field's term or the trainer's key. */
+    public Setting setting(String name) {
+        return config.setting(name);
+    }
+
+    /** Whether Python takes the value of a setting for true. */
+    public boolean on(String name) {
+        return setting(name).on();
+    }
+
+    /** Whether the outputs of the text encoder are cached. */
+    public boolean isTextCached() {
+        return on("cache_te") || on("cache_text_encoder_outputs_to_disk");
+    }
+
+    /** A setting of datasets as each dataset and each subset has it, where Python takes it for true. */
+    public List<Setting> inDatasets(String key) {
+        Setting ofTraining = setting(SdScriptsTerms.term(key));
+        Stream<Setting> all = config.datasets().isEmpty()
+                ? Stream.of(ofTraining)
+                : config.datasets().stream().flatMap(dataset -> in(dataset, key, ofTraining));
+        return all.filter(Setting::on).distinct().toList();
+    }
+
+    private static Stream<Setting> in(ConfiguredDataset dataset, String key, Setting ofTraining) {
+        Setting ofDataset = dataset.settings().getOrDefault(key, ofTraining);
+        List<Map<String, Setting>> subsets = dataset.subsets();
+        return subsets.isEmpty()
+                ? Stream.of(ofDataset)
+                : subsets.stream().map(subset -> subset.getOrDefault(key, ofDataset));
+    }
+}
