@@ -91,8 +91,8 @@ final class ProfilesPage {
         List<ProfileSource> different = new ArrayList<>();
         different.add(Objects.requireNonNull(profiles.get(Profile.DEFAULT)));
         for (ProfileSource profile : profiles.values()) {
-            boolean copy = profiles.values().stream()
-                    .anyMatch(other -> profile.isExtending(other) && other.isLike(profile));
+            boolean copy =
+                    profiles.values().stream().anyMatch(other -> profile.isExtending(other) && other.isLike(profile));
             if (!copy && different.stream().noneMatch(other -> other.isLike(profile))) {
                 different.add(profile);
             }
@@ -120,7 +120,11 @@ final class ProfilesPage {
     }
 
     private void table(
-            String title, List<ProfileSource> columns, Collection<String> keys, Cell cell, Function<String, String> shown) {
+            String title,
+            List<ProfileSource> columns,
+            Collection<String> keys,
+            Cell cell,
+            Function<String, String> shown) {
         text.append("| ").append(title).append(" |");
         columns.forEach(profile -> text.append(' ').append(profile.name()).append(" |"));
         text.append("\n|---|").append("---|".repeat(columns.size())).append('\n');

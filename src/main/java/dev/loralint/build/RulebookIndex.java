@@ -26,7 +26,9 @@ final class RulebookIndex {
             groups.computeIfAbsent(folder.doc().group(), g -> new ArrayList<>()).add(folder);
         }
         groups.forEach((group, folders) -> {
-            out.append("\n## ").append(group).append("\n\n| rule | title | level | fix | guide |\n|---|---|---|---|---|\n");
+            out.append("\n## ")
+                    .append(group)
+                    .append("\n\n| rule | title | level | fix | guide |\n|---|---|---|---|---|\n");
             for (RuleFolder folder : folders) {
                 RuleDoc doc = folder.doc();
                 out.append("| [").append(doc.id()).append("](").append(doc.id()).append("/README.md) | ");

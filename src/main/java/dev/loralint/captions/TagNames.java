@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Tags, and the tag that is written instead of each. */
@@ -37,6 +38,14 @@ public final class TagNames {
 
     private Replaced replaced(int index, Tag tag) {
         return new Replaced(index, tag.key(), tag.text(), names.getOrDefault(tag.key(), tag.text()));
+    }
+
+    /** As a profile writes them. */
+    @Override
+    public String toString() {
+        return names.entrySet().stream()
+                .map(name -> name.getKey() + " = " + name.getValue())
+                .collect(Collectors.joining(", "));
     }
 
     /** Whether a caption has a tag to replace. */

@@ -122,4 +122,10 @@ public final class TagOrder {
         indexes.sort(Comparator.comparingInt(i -> rank(keys.get(i), triggerKeys)));
         return indexes;
     }
+
+    /** As a profile writes it. */
+    @Override
+    public String toString() {
+        return String.join(", ", order);
+    }
 }

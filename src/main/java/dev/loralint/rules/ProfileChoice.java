@@ -158,7 +158,8 @@ public final class ProfileChoice {
         BaseModel base = config.baseModel();
         // a header that says SDXL may be that of anything that was made of SDXL
         boolean told = isOfOtherFamily(config)
-                || base.isToldByItself() && !(base.family() == BaseFamily.SDXL && base.by() == BaseModel.Evidence.HEADER);
+                || base.isToldByItself()
+                        && !(base.family() == BaseFamily.SDXL && base.by() == BaseModel.Evidence.HEADER);
         return Optional.of(base.family().profile())
                 .filter(name -> told && Profile.names().contains(name));
     }

@@ -27,7 +27,9 @@ public record TextLimit(Term trainer, Term family, Term encoder, int tokens) {
 
     /** The limit of a training run; empty if it is not known, or if CLIP's tokens count. */
     static Optional<TextLimit> of(TrainerConfig config) {
-        if (!config.isTraining() || config.trainer().isUnknown() || config.baseFamily().isSdxl()) {
+        if (!config.isTraining()
+                || config.trainer().isUnknown()
+                || config.baseFamily().isSdxl()) {
             return Optional.empty();
         }
         return Known.ROWS.stream()

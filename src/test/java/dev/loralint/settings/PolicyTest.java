@@ -28,7 +28,7 @@ class PolicyTest {
                     if (key.type().isNumber()) {
                         assertEquals(Double.parseDouble(written), ((Number) value).doubleValue());
                     } else {
-                        assertEquals(written, value);
+                        assertEquals(written, String.valueOf(value));
                     }
                 }));
     }

@@ -79,20 +79,19 @@ public record ConstantPhrase(Concept concept, String phrase, int captions, int o
         }
         List<String> phrases = found.keySet().stream()
                 .filter(ConstantPhrase::isMeaningful)
-                .filter(phrase -> found.keySet().stream()
-                        .noneMatch(other -> isMeaningful(other) && isPart(phrase, other)))
+                .filter(phrase ->
+                        found.keySet().stream().noneMatch(other -> isMeaningful(other) && isPart(phrase, other)))
                 .sorted((a, b) -> found.getOrDefault(b, 0) - found.getOrDefault(a, 0))
                 .limit(MOST)
                 .toList();
         return phrases.stream()
-                .map(phrase -> new ConstantPhrase(
-                        concept, phrase, found.getOrDefault(phrase, 0), of, places(read, phrase)))
+                .map(phrase ->
+                        new ConstantPhrase(concept, phrase, found.getOrDefault(phrase, 0), of, places(read, phrase)))
                 .toList();
     }
 
     /** Counts the captions of each row of words whose parts are in enough captions too. */
-    private static Map<String, Integer> count(
-            List<Read> read, int length, Set<String> shorter, Set<String> triggers) {
+    private static Map<String, Integer> count(List<Read> read, int length, Set<String> shorter, Set<String> triggers) {
         Map<String, Integer> counts = new HashMap<>();
         for (Read one : read) {
             Set<String> seen = new HashSet<>();
@@ -140,8 +139,8 @@ public record ConstantPhrase(Concept concept, String phrase, int captions, int o
                 if (phrase(one.words, i, length, Set.of()).equals(phrase)) {
                     Word first = one.words.get(i);
                     Word last = one.words.get(i + length - 1);
-                    places.add(Location.of(
-                            one.caption.path(), 1, first.column, last.column + last.length - first.column));
+                    places.add(
+                            Location.of(one.caption.path(), 1, first.column, last.column + last.length - first.column));
                     break;
                 }
             }
