@@ -16,7 +16,7 @@ import java.util.Map;
 /** {@code docs/schema/loralint.schema.json}: the JSON schema of {@code loralint.toml}, for editors. */
 final class SettingsSchema {
 
-    private static final String RULE = "[a-z]+/[a-z0-9-]+";
+    private static final String RULE = "[a-z][a-z-]*/[a-z0-9-]+";
 
     private final Collection<String> profiles;
 

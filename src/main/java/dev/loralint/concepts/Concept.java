@@ -378,8 +378,12 @@ public final class Concept {
 
     /** What an image without caption is trained with, as a value of a message: the class tokens, or "no words". */
     public Object fallback() {
-        boolean isUsed = handling().missing() == CaptionHandling.Without.CLASS_TOKENS || handling().insertsTrigger();
-        return classTokens().filter(t -> isUsed && !t.isEmpty()).<Object>map(t -> t).orElse(new Term("no words"));
+        boolean isUsed = handling().missing() == CaptionHandling.Without.CLASS_TOKENS
+                || handling().insertsTrigger();
+        return classTokens()
+                .filter(t -> isUsed && !t.isEmpty())
+                .<Object>map(t -> t)
+                .orElse(new Term("no words"));
     }
 
     /** Whether most captions write tags with spaces or underscores. */

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 record AllowComment(String rule, String reason, Location place, String behind) {
 
     private static final Pattern FORM =
-            Pattern.compile("(?s)loralint:\\s*allow\\s+([a-z]+/[a-z0-9-]+)(?:\\s+--\\s*(.*))?");
+            Pattern.compile("(?s)loralint:\\s*allow\\s+([a-z][a-z-]*/[a-z0-9-]+)(?:\\s+--\\s*(.*))?");
 
     /** Nothing where it is written in another form, or allows what is not a rule. */
     static Optional<AllowComment> of(AddressedComment comment, Collection<String> rules) {

@@ -22,6 +22,7 @@ class RequestedTrainerTest {
     @BeforeEach
     void training() throws IOException {
         Files.writeString(folder.resolve("train.toml"), """
+                pretrained_model_name_or_path = "illustrious.safetensors"
                 network_module = "networks.lora"
                 network_dim = 16
                 network_alpha = 8

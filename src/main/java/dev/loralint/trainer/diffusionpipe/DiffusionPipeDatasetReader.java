@@ -124,17 +124,17 @@ public final class DiffusionPipeDatasetReader implements ConfigReader {
         boolean shuffles = on(root, directory, "shuffle_tags") || on(root, directory, "cache_shuffle_num");
         String prefix = directory == null ? null : directory.string("caption_prefix");
         return new CaptionOptions(
-                ".txt",
-                shuffles,
-                0,
-                "",
-                ",",
-                "",
-                false,
-                prefix != null ? prefix : Objects.requireNonNullElse(root.string("caption_prefix"), ""),
-                "",
-                CaptionOptions.Chance.NONE,
-                75)
+                        ".txt",
+                        shuffles,
+                        0,
+                        "",
+                        ",",
+                        "",
+                        false,
+                        prefix != null ? prefix : Objects.requireNonNullElse(root.string("caption_prefix"), ""),
+                        "",
+                        CaptionOptions.Chance.NONE,
+                        75)
                 .handledBy(handling(root, directory, draft.trainer.captions()));
     }
 

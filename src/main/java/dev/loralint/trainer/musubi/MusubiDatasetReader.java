@@ -87,17 +87,17 @@ public final class MusubiDatasetReader implements ConfigReader {
 
     private static CaptionOptions captions(@Nullable Object extension, ConfigDraft draft) {
         return new CaptionOptions(
-                extension instanceof String text ? text : ".txt",
-                false,
-                0,
-                "",
-                ",",
-                "",
-                false,
-                "",
-                "",
-                CaptionOptions.Chance.NONE,
-                75)
+                        extension instanceof String text ? text : ".txt",
+                        false,
+                        0,
+                        "",
+                        ",",
+                        "",
+                        false,
+                        "",
+                        "",
+                        CaptionOptions.Chance.NONE,
+                        75)
                 .handledBy(draft.trainer.captions());
     }
 }

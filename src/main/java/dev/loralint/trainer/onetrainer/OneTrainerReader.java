@@ -174,17 +174,17 @@ public final class OneTrainerReader implements ConfigReader {
         boolean shuffles = text != null && Values.truthy(text.value("enable_tag_shuffling"));
         double kept = Values.number(keep);
         return new CaptionOptions(
-                ".txt",
-                shuffles,
-                Double.isNaN(kept) ? 1 : (int) kept,
-                "",
-                delimiter == null || delimiter.isEmpty() ? "," : delimiter,
-                "",
-                false,
-                "",
-                "",
-                CaptionOptions.Chance.NONE,
-                75)
+                        ".txt",
+                        shuffles,
+                        Double.isNaN(kept) ? 1 : (int) kept,
+                        "",
+                        delimiter == null || delimiter.isEmpty() ? "," : delimiter,
+                        "",
+                        false,
+                        "",
+                        "",
+                        CaptionOptions.Chance.NONE,
+                        75)
                 .handledBy(draft.trainer.captions());
     }
 }
