@@ -9,6 +9,9 @@ import java.util.Optional;
 /** Finds the rule that someone meant who left its group out or misspelt it. */
 final class MeantRule {
 
+    /** Groups of rules about captions, images and finished files. */
+    private static final List<String> OTHERS = List.of("captions/", "dataset/", "images/", "lora/", "convention/");
+
     private final List<String> rules;
 
     /** @param rules the ids that there are; those about settings come first, since it is configurations that comments stand in */
@@ -19,7 +22,7 @@ final class MeantRule {
     }
 
     private static boolean isOfSettings(String rule) {
-        return rule.startsWith("config/") || rule.startsWith("trainer/");
+        return OTHERS.stream().noneMatch(rule::startsWith);
     }
 
     /** The rule of this id, or of this name in whatever group. */
