@@ -77,7 +77,7 @@ class ArchitectureTest {
             build: conventions finding knowledge lexicon resource rules settings text trainer
             cache: finding records
             captions: finding lexicon text tokens
-            check: baseline checkout concepts conventions duplicate files finding folders knowledge lexicon parallel picture plan result rules settings suppression text trainer training workspace
+            check: baseline captions checkout concepts conventions duplicate files finding folders knowledge lexicon parallel picture plan result rules settings suppression text trainer training workspace
             checkout: knowledge resource trainer
             cli: audit baseline cache check comparison concepts duplicate examples explain files finding fix handoff init knowledge lexicon lora parallel plan report result rules sample settings tags trainer upgrade
             comparison: baseline captions check concepts files finding folders picture report repository result rules settings suppression workspace
@@ -97,7 +97,7 @@ class ArchitectureTest {
             lora: cache captions concepts finding lexicon safetensors tags text tokens trainer
             parallel:
             picture:
-            plan: captions concepts files finding parallel picture text tokens trainer workspace
+            plan: captions concepts files finding knowledge parallel picture text tokens trainer workspace
             records:
             report: captions concepts duplicate files finding knowledge lora picture plan records result safetensors settings text tokens trainer
             repository: files

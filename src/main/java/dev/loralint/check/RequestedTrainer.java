@@ -1,5 +1,7 @@
 package dev.loralint.check;
 
+import dev.loralint.captions.CaptionHandling;
+import dev.loralint.captions.CaptionOptions;
 import dev.loralint.checkout.Checkouts;
 import dev.loralint.files.ShownPath;
 import dev.loralint.finding.Message;
@@ -10,10 +12,14 @@ import dev.loralint.trainer.Trainer.Origin;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.TrainerVersions;
 import dev.loralint.trainer.formats.Trainers;
+import dev.loralint.workspace.Workspace;
+import dev.loralint.workspace.Workspace.FoundTraining;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -111,6 +117,37 @@ public record RequestedTrainer(@Nullable Trainer trainer, UnaryOperator<Path> pl
         Checkouts checkouts = new Checkouts(Path.of(directory.toString()));
         return file ->
                 TrainerVersions.of(checkouts.around(Path.of(place.apply(file).toString())));
+    }
+
+    /** How captions are read that no configuration names: as the named trainer does, else as sd-scripts does. */
+    CaptionOptions unconfigured() {
+        return trainer == null ? CaptionOptions.NONE : CaptionOptions.of(trainer.captions());
+    }
+
+    /** Which trainer reads the captions of each dataset, and how that is known; nothing where it is sd-scripts. */
+    List<String> readers(Workspace workspace) {
+        List<String> notes = new ArrayList<>();
+        Set<Integer> configured = new HashSet<>();
+        for (FoundTraining found : workspace.trainings()) {
+            String name = found.config().trainer().name();
+            for (int index : found.datasets()) {
+                if (configured.add(index) && !isStandard(name)) {
+                    notes.add("the captions of " + workspace.datasets().get(index).path() + " are read as " + name
+                            + " reads them, because " + found.config().path() + " names the folder");
+                }
+            }
+        }
+        for (int i = 0; i < workspace.datasets().size() && trainer != null; i++) {
+            if (!configured.contains(i) && !isStandard(trainer.name())) {
+                notes.add("the captions of " + workspace.datasets().get(i).path() + " are read as " + trainer.name()
+                        + " reads them, because it is the trainer of `--trainer` or " + ProjectSettings.NAME);
+            }
+        }
+        return notes;
+    }
+
+    private static boolean isStandard(String name) {
+        return name.equals(CaptionHandling.SD_SCRIPTS.trainer());
     }
 
     /** For which version files were checked, if it is not the default, and which files are for another trainer; each once. */

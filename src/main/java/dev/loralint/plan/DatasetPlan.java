@@ -31,6 +31,8 @@ public record DatasetPlan(
         DREAMBOOTH("DreamBoothDataset"),
         FINE_TUNING("FineTuningDataset"),
         CONTROL_NET("ControlNetDataset"),
+        /** Of another trainer, with its buckets and batches. */
+        PLACED("other"),
         /** Of another trainer, whose buckets and batches are not worked out. */
         OTHER("unknown");
 

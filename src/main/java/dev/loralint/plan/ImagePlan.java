@@ -13,7 +13,7 @@ import java.nio.file.Path;
  * @param size in pixels, as the trainer takes it
  * @param repeats how often it is shown in an epoch
  * @param randomCrop whether chance decides at each step which part is cut away
- * @param tokens how many tokens the longest form of its caption has
+ * @param tokens how many tokens the longest form of its caption has; {@link #UNCOUNTED} if that is not known
  * @param firstLost the first tag that the text encoder does not see in full; empty where it sees all
  */
 public record ImagePlan(
@@ -27,4 +27,13 @@ public record ImagePlan(
         boolean regularisation,
         boolean randomCrop,
         int tokens,
-        String firstLost) {}
+        String firstLost) {
+
+    /** The number of tokens where no tokenizer is known. */
+    public static final int UNCOUNTED = -1;
+
+    /** Whether the number of tokens is known. */
+    public boolean isCounted() {
+        return tokens != UNCOUNTED;
+    }
+}

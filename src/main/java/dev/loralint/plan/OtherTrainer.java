@@ -1,89 +1,205 @@
 package dev.loralint.plan;
 
+import dev.loralint.captions.CaptionHandling;
+import dev.loralint.files.FolderListing;
+import dev.loralint.files.Suffixes;
 import dev.loralint.picture.ImageSize;
-import dev.loralint.plan.given.BucketSettings;
+import dev.loralint.picture.PictureFile;
+import dev.loralint.picture.PictureHeader;
+import dev.loralint.picture.PictureReader;
+import dev.loralint.plan.buckets.Buckets;
+import dev.loralint.plan.buckets.Placement;
+import dev.loralint.plan.given.LeftOut.Kind;
 import dev.loralint.plan.given.Noticed;
 import dev.loralint.plan.given.Places;
 import dev.loralint.plan.given.Stop;
-import dev.loralint.plan.given.SubsetSettings;
-import dev.loralint.plan.images.FolderImages;
-import dev.loralint.plan.images.FoundImage;
-import dev.loralint.plan.images.Split;
+import dev.loralint.plan.other.OtherDataset;
+import dev.loralint.plan.other.OtherDatasets;
+import dev.loralint.plan.other.ReadCaptions;
+import dev.loralint.plan.schedule.Schedule;
 import dev.loralint.text.PythonText;
 import dev.loralint.trainer.ConfiguredSubset;
 import dev.loralint.trainer.TrainerConfig;
-import dev.loralint.trainer.sdscripts.DatasetValues;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What can be said of a training with another trainer than sd-scripts: the folders that it names, their images and the
- * captions beside them. The rest is named as unknown.
+ * A training with another trainer than sd-scripts: images, captions, buckets and steps as far as its code decides them. The
+ * rest is named as unknown.
  */
 final class OtherTrainer {
-
-    private static final List<String> UNKNOWN = List.of(
-            "the bucket of each image, and how it is scaled and cropped",
-            "batches and steps per epoch",
-            "how captions are changed before training",
-            "images in subfolders");
 
     private final TrainerConfig config;
     private final Places places;
     private final Noticed noticed;
+    private final Set<String> suffixes;
+    private final boolean recursive;
 
     OtherTrainer(TrainerConfig config, Places places, Noticed noticed) {
         this.config = config;
         this.places = places;
         this.noticed = noticed;
+        this.suffixes = Set.of(config.trainer().captionFact("images").split(" "));
+        this.recursive = config.trainer().captionFact("subfolders").equals("yes");
     }
 
+    /** An image with the caption that was read; {@code null} if it has none. */
+    private record Found(
+            String key, Path file, ImageSize size, @Nullable String caption) {}
+
     TrainingPlan plan() {
-        List<SubsetPlan> subsets = new ArrayList<>();
-        long images = 0;
-        SubsetSettings usual = SubsetSettings.of(DatasetValues.of(config));
-        for (ConfiguredSubset subset : config.subsets()) {
-            try {
-                List<FoundImage> found =
-                        new FolderImages(places, noticed, usual.named(subset), size -> false).read(Split.NONE);
-                Map<String, String> captions = new TreeMap<>();
-                found.forEach(image -> captions.put(PythonText.name(image.key()), image.caption()));
-                subsets.add(new SubsetPlan(
-                        subset.imageDir(),
-                        subset.metadataFile(),
-                        subset.repeats(),
-                        subset.classTokens(),
-                        subset.regularisation(),
-                        found.size(),
-                        captions));
-                images += (long) found.size() * subset.repeats();
-            } catch (Stop stop) {
-                noticed.stop(stop);
-            }
+        OtherDatasets described = OtherDatasets.of(config);
+        List<DatasetPlan> datasets = new ArrayList<>();
+        for (OtherDataset dataset : described.datasets()) {
+            datasets.add(plan(dataset));
         }
-        double resolution = config.setting("resolution").number();
-        int side = resolution > 0 ? (int) resolution : 0;
-        double batch = config.setting("batch").number();
-        DatasetPlan dataset = new DatasetPlan(
-                DatasetPlan.Method.OTHER,
-                batch > 0 ? (int) batch : 1,
-                new BucketSettings(new ImageSize(side, side), false, false, 0, 0, 0),
-                Map.of(),
-                images,
-                0,
-                0,
-                subsets,
-                Map.of());
+        long batches = datasets.stream().mapToLong(DatasetPlan::batches).sum();
+        Optional<Schedule> schedule = described.schedule(batches);
         return new TrainingPlan(
                 config.path(),
                 config.trainer().name(),
-                subsets.isEmpty() ? List.of() : List.of(dataset),
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                UNKNOWN);
+                datasets,
+                schedule,
+                noticed.leftOut(),
+                noticed.stops(),
+                described.unknown());
+    }
+
+    private DatasetPlan plan(OtherDataset dataset) {
+        List<SubsetPlan> subsets = new ArrayList<>();
+        Map<String, ImagePlan> images = new LinkedHashMap<>();
+        Map<ImageSize, Integer> buckets = new TreeMap<>(Buckets.ORDER);
+        long shown = 0;
+        for (ConfiguredSubset subset : dataset.subsets()) {
+            ReadCaptions captions =
+                    new ReadCaptions(subset.options(), subset.regularisation() ? null : subset.classTokens(), trims());
+            int repeats = subset.repeats() * dataset.copies();
+            Map<String, String> texts = new TreeMap<>();
+            List<Found> found = found(subset, captions);
+            for (Found image : found) {
+                String caption = captions.filled(image.caption());
+                texts.put(PythonText.name(image.key()), caption);
+                Placement placement = dataset.sizes().place(image.size());
+                buckets.merge(placement.bucket(), repeats, Integer::sum);
+                shown += repeats;
+                images.put(
+                        image.key(),
+                        new ImagePlan(
+                                image.key(),
+                                image.file(),
+                                caption,
+                                captions.trained(caption),
+                                image.size(),
+                                placement,
+                                repeats,
+                                subset.regularisation(),
+                                false,
+                                ImagePlan.UNCOUNTED,
+                                ""));
+            }
+            subsets.add(new SubsetPlan(
+                    subset.imageDir(),
+                    subset.metadataFile(),
+                    repeats,
+                    subset.classTokens(),
+                    subset.regularisation(),
+                    found.size(),
+                    texts));
+        }
+        return new DatasetPlan(
+                dataset.isPlaced() ? DatasetPlan.Method.PLACED : DatasetPlan.Method.OTHER,
+                dataset.batchSize(),
+                dataset.sizes().settings(),
+                dataset.isPlaced() ? buckets : Map.of(),
+                shown,
+                0,
+                dataset.batches(buckets),
+                subsets,
+                dataset.isPlaced() ? images : Map.of());
+    }
+
+    /** ai-toolkit trimmed tags before 27a03a9. */
+    private boolean trims() {
+        return config.trainer().captionFact("tags").equals("trimmed");
+    }
+
+    private List<Found> found(ConfiguredSubset subset, ReadCaptions captions) {
+        List<Found> found = new ArrayList<>();
+        try {
+            Path folder = places.resolve(subset.imageDir());
+            if (subset.imageDir().isEmpty() || !Files.isDirectory(folder)) {
+                noticed.leaveOut(Kind.NO_FOLDER, subset.imageDir());
+                return found;
+            }
+            collect(folder, subset.imageDir(), captions, found);
+            if (found.isEmpty()) {
+                noticed.leaveOut(Kind.NO_IMAGES, subset.imageDir());
+            }
+        } catch (Stop stop) {
+            noticed.stop(stop);
+        }
+        return found;
+    }
+
+    private void collect(Path folder, String shown, ReadCaptions captions, List<Found> found) throws Stop {
+        List<String> names;
+        try {
+            names = FolderListing.names(folder).stream().sorted().toList();
+        } catch (IOException e) {
+            throw new Stop("cannot list the folder " + shown);
+        }
+        for (String name : names) {
+            Path file = folder.resolve(name);
+            String key = PythonText.join(shown, name);
+            String suffix = Suffixes.of(name);
+            if (suffixes.contains(suffix.toLowerCase(Locale.ROOT)) && !isHidden(name)) {
+                image(file, key, captions).ifPresent(found::add);
+            } else if (Suffixes.isPicture(suffix)) {
+                noticed.leaveOut(isHidden(name) ? Kind.HIDDEN_IMAGE : Kind.UNREAD_SUFFIX, key);
+            } else if (recursive && !isHidden(name) && Files.isDirectory(file)) {
+                collect(file, key, captions, found);
+            }
+        }
+    }
+
+    /** Only ai-toolkit skips images whose name begins with a dot. */
+    private boolean isHidden(String name) {
+        return recursive && name.startsWith(".");
+    }
+
+    private Optional<Found> image(Path file, String key, ReadCaptions captions) {
+        try {
+            PictureFile picture = PictureReader.read(file);
+            Optional<ImageSize> size =
+                    picture.header().map(PictureHeader::size).filter(s -> s.width() > 0 && s.height() > 0);
+            if (size.isEmpty()) {
+                noticed.leaveOut(Kind.NO_SIZE, key);
+                return Optional.empty();
+            }
+            String caption = captions.of(file);
+            CaptionHandling handling = captions.options().handling();
+            if (caption == null && handling.isLeavingOut()) {
+                noticed.leaveOut(Kind.WITHOUT_CAPTION, key);
+                return Optional.empty();
+            }
+            if (caption == null) {
+                boolean isDefault = !captions.filled(null).isEmpty();
+                noticed.leaveOut(isDefault ? Kind.DEFAULT_CAPTION : Kind.EMPTY_CAPTION, key);
+            }
+            return Optional.of(new Found(key, file, size.get(), caption));
+        } catch (Stop stop) {
+            noticed.stop(key, stop);
+            return Optional.empty();
+        }
     }
 }

@@ -40,6 +40,14 @@ public record TrainingPlan(
         return datasets.stream().mapToLong(DatasetPlan::batches).sum();
     }
 
+    /** Whether the batches of an epoch are known. What else is unknown of another trainer does not change them. */
+    public boolean isCounted() {
+        boolean isPlaced = datasets.stream().anyMatch(dataset -> dataset.method() == DatasetPlan.Method.PLACED);
+        return isPlaced
+                ? datasets.stream().noneMatch(dataset -> dataset.method() == DatasetPlan.Method.OTHER)
+                : unknown.isEmpty();
+    }
+
     /** What the trainer stops at, each a clause that names its file. */
     public List<String> stops() {
         List<String> clauses = new ArrayList<>();

@@ -64,7 +64,7 @@ public final class PlanJson {
             dataset(dataset);
         }
         json.writeEndArray();
-        numberOrNull("num_batches_total", plan.batches(), plan.unknown().isEmpty());
+        numberOrNull("num_batches_total", plan.batches(), plan.isCounted());
         if (plan.schedule().isPresent()) {
             schedule(plan.schedule().get());
         } else {
@@ -92,7 +92,7 @@ public final class PlanJson {
         json.writeNumberField("warmup", schedule.warmup());
         json.writeNumberField("save_every_n_epochs", schedule.saveEveryEpochs());
         json.writeNumberField("save_every_n_steps", schedule.saveEverySteps());
-        json.writeNumberField("files", schedule.files());
+        numberOrNull("files", schedule.files(), schedule.isCounted());
         if (schedule.rate().isPresent()) {
             LearningRate rate = schedule.rate().get();
             json.writeStringField("lr_scheduler", rate.scheduler());
@@ -185,7 +185,7 @@ public final class PlanJson {
         json.writeNumberField("cropped", Math.rint(image.placement().croppedAway() * 1000) / 1000);
         json.writeNumberField("repeats", image.repeats());
         json.writeBooleanField("is_reg", image.regularisation());
-        json.writeNumberField("tokens", image.tokens());
+        numberOrNull("tokens", image.tokens(), image.isCounted());
         textOrNull("first_lost", image.firstLost().isEmpty() ? null : image.firstLost());
         json.writeEndObject();
     }

@@ -55,7 +55,7 @@ public final class PlanText {
         return counted(images, "image")
                 + plan.schedule()
                         .map(s -> ", " + counted(s.total(), "step"))
-                        .orElse(plan.unknown().isEmpty() ? ", " + counted(plan.batches(), "batch") + " per epoch" : "");
+                        .orElse(plan.isCounted() ? ", " + counted(plan.batches(), "batch") + " per epoch" : "");
     }
 
     private void dataset(DatasetPlan dataset, int number) {
@@ -207,6 +207,9 @@ public final class PlanText {
                 .append(": ")
                 .append(schedule.total())
                 .append(" in total\n");
+        if (!schedule.isCounted()) {
+            return;
+        }
         if (schedule.rate().isPresent()) {
             LearningRate rate = schedule.rate().get();
             out.append("Rate      ").append(Plain.text(rate.scheduler()));

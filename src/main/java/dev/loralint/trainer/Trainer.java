@@ -93,6 +93,15 @@ public record Trainer(String name, String version, Release release, Closeness cl
         return CaptionHandling.of(name, facts);
     }
 
+    /** What it does with caption files by the name of the fact ({@code images}); empty if that is not known. */
+    public String captionFact(String fact) {
+        return Tables.at(release, "captions").stream()
+                .filter(row -> row[0].equals(fact))
+                .map(row -> row[1])
+                .findFirst()
+                .orElse("");
+    }
+
     /** The releases that are known. */
     public Releases releases() {
         return releases(name);

@@ -46,6 +46,7 @@ public final class WorkspaceReader {
     private final PathMapping mapping;
     private final Function<Path, TrainerVersions> versions;
     private final Set<String> apart;
+    private final CaptionOptions unconfigured;
     private final List<FoundDataset> datasets = new ArrayList<>();
     private final List<FoundTraining> trainings = new ArrayList<>();
     private final List<Path> captions = new ArrayList<>();
@@ -61,7 +62,7 @@ public final class WorkspaceReader {
      * @param mapping where paths of another machine are here
      */
     public WorkspaceReader(ShownPath shown, PathMapping mapping) {
-        this(shown, mapping, file -> TrainerVersions.NEWEST, Set.of());
+        this(shown, mapping, file -> TrainerVersions.NEWEST, Set.of(), CaptionOptions.NONE);
     }
 
     /**
@@ -69,9 +70,15 @@ public final class WorkspaceReader {
      * @param mapping where paths of another machine are here
      * @param versions which version of each trainer reads a configuration
      * @param apart folders below the named ones that contain neither datasets nor configurations, as shown to people
+     * @param unconfigured how captions are read that no configuration names
      */
     public WorkspaceReader(
-            ShownPath shown, PathMapping mapping, Function<Path, TrainerVersions> versions, Set<String> apart) {
+            ShownPath shown,
+            PathMapping mapping,
+            Function<Path, TrainerVersions> versions,
+            Set<String> apart,
+            CaptionOptions unconfigured) {
+        this.unconfigured = unconfigured;
         this.directory = shown.directory();
         this.shown = shown;
         this.mapping = mapping;
@@ -102,7 +109,7 @@ public final class WorkspaceReader {
         }
         for (FolderWalk.Layout layout : layouts) {
             if (!isCovered(layout)) {
-                add(layout.listing().folder(), layout, folders(layout, CaptionOptions.NONE, false));
+                add(layout.listing().folder(), layout, folders(layout, unconfigured, false));
             }
         }
         return new Workspace(

@@ -29,6 +29,10 @@ public record LeftOut(Kind kind, String path, int count) {
         SIZE_OF_CACHE("the image size is taken from the file name of the cached latent"),
         CACHED_LIST("images, sizes and captions are taken from metadata_cache.json, not from the folder"),
         REGULARISATION("there are more regularisation images than training images; the rest are not used"),
+        WITHOUT_CAPTION("the caption file is missing; the trainer skips the image"),
+        EMPTY_CAPTION("the caption file is missing; an empty caption is used"),
+        DEFAULT_CAPTION("the caption file is missing; the default caption is used"),
+        NO_SIZE("the size of the image cannot be read"),
         VALIDATION("held out for validation");
 
         private final String words;

@@ -16,7 +16,7 @@ import java.util.TreeSet;
  * @param total steps in all
  * @param warmup steps over which the rate grows
  * @param saveEveryEpochs 0 for never, as {@code saveEverySteps}
- * @param files how many are there at the end, the last one among them
+ * @param files how many are there at the end, the last one among them; {@link #UNCOUNTED} if that is not known
  * @param rate the learning rate's curve, where its scheduler is known
  */
 public record Schedule(
@@ -28,6 +28,9 @@ public record Schedule(
         long saveEverySteps,
         long files,
         Optional<LearningRate> rate) {
+
+    /** The number of files where it is not known. */
+    public static final long UNCOUNTED = -1;
 
     private static final int PARTS = 20;
 
@@ -55,6 +58,16 @@ public record Schedule(
                 everySteps,
                 epochFiles(training, epochs, everyEpochs) + stepFiles(training, total, everySteps) + 1,
                 LearningRate.of(training, warmup, total));
+    }
+
+    /** Of a trainer whose learning rate and saved files are not worked out. */
+    public static Schedule ofLength(long perEpoch, long epochs, long total) {
+        return new Schedule(perEpoch, epochs, total, 0, 0, 0, UNCOUNTED, Optional.empty());
+    }
+
+    /** Whether the number of saved files is known. */
+    public boolean isCounted() {
+        return files != UNCOUNTED;
     }
 
     /** Steps by which a curve is told: the first two, each twentieth part, the last. */

@@ -4,8 +4,10 @@ import dev.loralint.captions.CaptionOptions;
 import dev.loralint.finding.Message;
 import dev.loralint.trainer.ConfigDraft;
 import dev.loralint.trainer.ConfigReader;
+import dev.loralint.trainer.ConfiguredDataset;
 import dev.loralint.trainer.ConfiguredSubset;
 import dev.loralint.trainer.Document;
+import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TermPaths;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.TrainerFormat;
@@ -13,6 +15,7 @@ import dev.loralint.trainer.Values;
 import dev.loralint.trainer.tree.Node.Entry;
 import dev.loralint.trainer.tree.Node.Table;
 import dev.loralint.trainer.tree.Notation;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,6 +71,12 @@ public final class MusubiDatasetReader implements ConfigReader {
             Entry folder = dataset.entry("image_directory");
             if (folder != null && folder.value().plain() instanceof String name) {
                 double repeats = Values.number(value(dataset, general, "num_repeats"));
+                Map<String, Setting> own = new LinkedHashMap<>();
+                if (general != null) {
+                    own.putAll(settings(document, general));
+                }
+                own.putAll(settings(document, dataset));
+                draft.datasets.add(new ConfiguredDataset(own, List.of(own)));
                 draft.subsets.add(new ConfiguredSubset(
                         name,
                         document.location(folder.span()),
@@ -79,6 +88,16 @@ public final class MusubiDatasetReader implements ConfigReader {
             }
         }
         return draft.finish();
+    }
+
+    private static Map<String, Setting> settings(Document document, Table table) {
+        Map<String, Setting> settings = new LinkedHashMap<>();
+        for (Entry entry : table.entries().values()) {
+            Object value = entry.value().plain();
+            settings.put(
+                    entry.key(), new Setting(entry.key(), entry.key(), value, true, document.location(entry.span())));
+        }
+        return settings;
     }
 
     private static @Nullable Object value(Table dataset, @Nullable Table general, String key) {

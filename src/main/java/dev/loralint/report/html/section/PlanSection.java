@@ -119,6 +119,9 @@ public final class PlanSection {
                 Phrases.number(schedule.total()),
                 "steps in total",
                 schedule.warmup() > 0 ? "including " + Phrases.count(schedule.warmup(), "warmup step") : ""));
+        if (!schedule.isCounted()) {
+            return facts;
+        }
         facts.add(new Fact(
                 Phrases.number(schedule.files()), Phrases.noun(schedule.files(), "file") + " saved", saves(schedule)));
         return facts;

@@ -1,0 +1,39 @@
+package dev.loralint.plan.other;
+
+import dev.loralint.picture.ImageSize;
+import dev.loralint.trainer.ConfiguredSubset;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Folders whose images are batched together.
+ *
+ * @param sizes at which they are trained
+ * @param isPlaced whether the sizes are known
+ * @param batchSize images of a step of the data loader
+ * @param dropsRest whether images of a bucket that do not fill a batch are not trained
+ * @param copies how often an image is in it for other reasons than repeats
+ */
+public record OtherDataset(
+        List<ConfiguredSubset> subsets,
+        TrainedSizes sizes,
+        boolean isPlaced,
+        int batchSize,
+        boolean dropsRest,
+        int copies) {
+
+    public OtherDataset {
+        subsets = List.copyOf(subsets);
+    }
+
+    /**
+     * Steps of the data loader in an epoch.
+     *
+     * @param buckets images with repeats by size
+     */
+    public long batches(Map<ImageSize, Integer> buckets) {
+        return buckets.values().stream()
+                .mapToLong(count -> dropsRest ? count / batchSize : -Math.floorDiv(-count, batchSize))
+                .sum();
+    }
+}

@@ -1,0 +1,145 @@
+package dev.loralint.plan.other;
+
+import dev.loralint.captions.CaptionHandling;
+import dev.loralint.captions.CaptionHandling.Lines;
+import dev.loralint.captions.CaptionOptions;
+import dev.loralint.captions.TrainedCaption;
+import dev.loralint.plan.given.Stop;
+import dev.loralint.text.PythonText;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The captions of one folder, as the trainer reads them and as it trains them.
+ *
+ * @param trigger the trigger word that the trainer knows; {@code null} if it knows none
+ * @param trimmed whether ai-toolkit trims tags before it joins them, as it did before 27a03a9
+ */
+public record ReadCaptions(CaptionOptions options, @Nullable String trigger, boolean trimmed) {
+
+    /** A caption has a few hundred bytes; what is larger was not meant to be one. */
+    private static final long MOST_BYTES = 16L * 1024 * 1024;
+
+    /**
+     * The text of an image's caption before it is changed; {@code null} if the caption file is missing.
+     *
+     * @param image its path
+     * @throws Stop if the trainer cannot read it
+     */
+    public @Nullable String of(Path image) throws Stop {
+        String extension = Objects.requireNonNullElse(options.captionExtension(), ".txt");
+        String stem = PythonText.withoutSuffix(String.valueOf(image.getFileName()));
+        Path file = image.resolveSibling(stem + extension);
+        if (!Files.isRegularFile(file)) {
+            return null;
+        }
+        try {
+            if (Files.size(file) > MOST_BYTES) {
+                throw new Stop("the caption is larger than 16 MB, the maximum");
+            }
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
+                    .toString();
+            return read(text.replace("\r\n", "\n").replace('\r', '\n'));
+        } catch (CharacterCodingException e) {
+            throw new Stop("the caption is not UTF-8; save it as UTF-8");
+        } catch (IOException e) {
+            throw new Stop("the caption cannot be read");
+        }
+    }
+
+    private String read(String text) {
+        if (options.handling().lines() == Lines.ONE) {
+            List<String> lines = PythonText.split(text, "\n").stream()
+                    .map(PythonText::strip)
+                    .filter(line -> !line.isEmpty())
+                    .toList();
+            return String.join("\n", lines);
+        }
+        return options.handling().insertsTrigger() ? text : PythonText.strip(text);
+    }
+
+    /**
+     * What an image without a caption file, or with a blank one, is trained with.
+     *
+     * @param read its caption; {@code null} if it has none
+     */
+    public String filled(@Nullable String read) {
+        boolean isBlank = read == null || PythonText.strip(read).isEmpty();
+        boolean isDefault = options.handling().missing() == CaptionHandling.Without.DEFAULT
+                && !options.defaultCaption().isEmpty();
+        return isBlank && isDefault ? options.defaultCaption() : Objects.requireNonNullElse(read, "");
+    }
+
+    /**
+     * What a caption is trained as.
+     *
+     * @param caption as {@link #filled} gives it
+     */
+    public TrainedCaption trained(String caption) {
+        if (options.handling().insertsTrigger()) {
+            return ofAiToolkit(caption);
+        }
+        if (options.handling().lines() == Lines.ONE) {
+            return ofOneTrainer(caption);
+        }
+        String text = options.captionPrefix() + caption;
+        return options.shuffles()
+                ? new TrainedCaption(null, PythonText.split(PythonText.strip(options.captionPrefix()), ", "), text)
+                : certain(text);
+    }
+
+    private TrainedCaption ofOneTrainer(String caption) {
+        List<String> lines = PythonText.split(caption, "\n");
+        if (lines.size() > 1) {
+            String longest = lines.get(0);
+            for (String line : lines) {
+                longest = line.length() > longest.length() ? line : longest;
+            }
+            return new TrainedCaption(null, List.of(), longest);
+        }
+        if (!options.shuffles()) {
+            return certain(caption);
+        }
+        List<String> tags = tags(caption);
+        int kept = Math.min(Math.max(0, options.keepTokens()), tags.size());
+        String text = String.join(options.captionSeparator() + " ", tags);
+        return tags.size() - kept < 2
+                ? certain(text)
+                : new TrainedCaption(null, List.copyOf(tags.subList(0, kept)), text);
+    }
+
+    private List<String> tags(String caption) {
+        return PythonText.split(caption, options.captionSeparator()).stream()
+                .map(PythonText::strip)
+                .toList();
+    }
+
+    /** Tags are joined again even where nothing is shuffled, and the trigger word is searched as text. */
+    private TrainedCaption ofAiToolkit(String caption) {
+        List<String> tags = PythonText.split(caption, ",");
+        if (trimmed) {
+            tags = tags.stream()
+                    .map(PythonText::strip)
+                    .filter(tag -> !tag.isEmpty())
+                    .toList();
+        }
+        String word = Objects.requireNonNullElse(trigger, "");
+        String text = String.join(", ", tags).replace("[name]", word).replace("[trigger]", word);
+        boolean isAdded = !PythonText.strip(word).isEmpty() && !text.contains(word);
+        String added = isAdded ? word + " " + text : text;
+        return options.shuffles() && tags.size() > 1 ? new TrainedCaption(null, List.of(), added) : certain(added);
+    }
+
+    private static TrainedCaption certain(String text) {
+        return new TrainedCaption(text, PythonText.split(text, ", "), text);
+    }
+}

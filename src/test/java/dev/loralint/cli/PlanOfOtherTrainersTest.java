@@ -1,0 +1,159 @@
+package dev.loralint.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loralint.picture.MadePicture;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code plan} shows for trainers other than sd-scripts. */
+class PlanOfOtherTrainersTest {
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void images() throws IOException {
+        image("mira/a.png", 1024, 1024, "mira, 1girl, harbor\nevening\n");
+        image("mira/b.png", 832, 1216, "mira, 1girl, bench\n");
+        image("mira/c.png", 832, 1216, null);
+    }
+
+    private void image(String path, int width, int height, String caption) throws IOException {
+        Path file = folder.resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.write(
+                file,
+                MadePicture.png(width, height, 1, 3, new byte[(width + 7) / 8], MadePicture.chunk("PLTE", new byte[] {
+                    1, 2, 3, 4, 5, 6
+                })));
+        if (caption != null) {
+            Files.writeString(folder.resolve(path.replace(".png", ".txt")), caption);
+        }
+    }
+
+    private JsonNode plan(String name, String content) throws IOException {
+        Files.writeString(folder.resolve(name), content);
+        Cli run = Cli.run(folder, "plan", name, "--format", "json");
+        JsonNode plan = run.json();
+        return plan.has("plans") ? plan.at("/plans/0") : plan;
+    }
+
+    @Test
+    void musubiTunerLeavesImagesWithoutCaptionOut() throws IOException {
+        JsonNode plan = plan("dataset.toml", """
+                [general]
+                resolution = [1024, 1024]
+                caption_extension = ".txt"
+                batch_size = 2
+                enable_bucket = true
+
+                [[datasets]]
+                image_directory = "mira"
+                cache_directory = "cache"
+                num_repeats = 3
+                """);
+        assertEquals(
+                "mira, 1girl, harbor\nevening",
+                plan.at("/datasets/0/images/mira~1a.png/effective").asText());
+        assertEquals(
+                "[1024,1024]", plan.at("/datasets/0/images/mira~1a.png/bucket").toString());
+        assertEquals(2, plan.at("/datasets/0/images").size());
+        assertEquals(6, plan.at("/datasets/0/num_train_images").asInt());
+        assertEquals(4, plan.at("/num_batches_total").asInt());
+        assertEquals("without_caption", plan.at("/left_out/0/what").asText());
+        assertTrue(plan.at("/datasets/0/images/mira~1a.png/tokens").isNull(), plan.toString());
+    }
+
+    @Test
+    void diffusionPipeDropsWhatFillsNoBatch() throws IOException {
+        Files.writeString(folder.resolve("dataset.toml"), """
+                resolutions = [512, 1024]
+                enable_ar_bucket = true
+                min_ar = 0.5
+                max_ar = 2.0
+                num_ar_buckets = 7
+                caption_prefix = "anime, "
+                [[directory]]
+                path = "mira"
+                num_repeats = 5
+                """);
+        JsonNode plan = plan("train.toml", """
+                output_dir = "out"
+                dataset = "dataset.toml"
+                epochs = 10
+                micro_batch_size_per_gpu = 2
+                gradient_accumulation_steps = 1
+                save_every_n_epochs = 1
+                [model]
+                type = "sdxl"
+                checkpoint_path = "illustrious.safetensors"
+                dtype = "bfloat16"
+                [adapter]
+                type = "lora"
+                rank = 16
+                [optimizer]
+                type = "adamw_optimi"
+                lr = 1e-4
+                """);
+        assertEquals(2, plan.at("/datasets").size(), plan.toString());
+        assertEquals(
+                "anime, mira, 1girl, bench",
+                plan.at("/datasets/1/images/mira~1b.png/effective").asText());
+        // five images in each of two buckets, twice
+        assertEquals(8, plan.at("/num_batches_total").asInt());
+        assertEquals(80, plan.at("/steps/total").asInt());
+        assertTrue(plan.at("/steps/files").isNull());
+    }
+
+    @Test
+    void aiToolkitAddsTheTrigger() throws IOException {
+        image("mira/below/d.png", 300, 300, "a girl at sea");
+        JsonNode plan = plan("train.yaml", """
+                job: extension
+                config:
+                  name: mira
+                  process:
+                    - type: sd_trainer
+                      trigger_word: mira
+                      network: {type: lora, linear: 16, linear_alpha: 8}
+                      datasets:
+                        - folder_path: mira
+                          caption_ext: txt
+                          resolution: [512, 1024]
+                      train: {batch_size: 2, steps: 100, optimizer: adamw, lr: 0.0001, dtype: bf16}
+                      model: {name_or_path: illustrious-xl.safetensors, is_xl: true}
+                """);
+        assertEquals(2, plan.at("/datasets").size(), plan.toString());
+        assertEquals(
+                "mira a girl at sea",
+                plan.at("/datasets/0/images/mira~1below~1d.png/effective").asText());
+        assertEquals(
+                "mira ", plan.at("/datasets/0/images/mira~1c.png/effective").asText());
+        assertEquals(
+                "[304,304]",
+                plan.at("/datasets/0/images/mira~1below~1d.png/bucket").toString());
+        assertEquals(100, plan.at("/steps/total").asInt());
+    }
+
+    @Test
+    void oneTrainerChoosesALine() throws IOException {
+        JsonNode plan = plan("config.json", """
+                {"training_method": "LORA", "model_type": "STABLE_DIFFUSION_XL_10_BASE",
+                 "base_model_name": "illustrious.safetensors", "resolution": "1024", "batch_size": 1, "epochs": 10,
+                 "aspect_ratio_bucketing": true, "gradient_accumulation_steps": 1, "__version": 11,
+                 "concepts": [{"name": "mira", "path": "mira", "image": {}, "text": {}}]}
+                """);
+        assertTrue(plan.at("/datasets/0/images/mira~1a.png/effective").isNull(), plan.toString());
+        assertEquals("", plan.at("/datasets/0/images/mira~1c.png/effective").asText());
+        assertEquals(
+                "[832,1280]", plan.at("/datasets/0/images/mira~1b.png/bucket").toString());
+        assertEquals(30, plan.at("/steps/total").asInt());
+    }
+}
