@@ -67,7 +67,7 @@ class CommandLineTest {
         assertSays(Cli.run(folder, "explain", "captions/identity-tg"), 2, "did you mean \"captions/identity-tag\"?");
         assertSays(Cli.run(folder, "check", "--profile", "ilustrious"), 2, "did you mean \"illustrious\"?");
         assertSays(
-                Cli.run(folder, "rules", "--profile", "strict"), 2, "expected one of animagine, illustrious, lenient,");
+                Cli.run(folder, "rules", "--profile", "strict"), 2, "expected one of anima, animagine, chroma, flux,");
     }
 
     @Test
