@@ -41,31 +41,47 @@ public final class CaptionEditor {
      * @param old as it was before
      */
     public static List<TextEdit> restored(byte[] file, byte[] old, String tag) {
-        CaptionLine now = new CaptionLine(file, CaptionOptions.NONE);
-        List<Chunk> before = new CaptionLine(old, CaptionOptions.NONE).chunks();
-        String key = Lexicon.key(tag);
-        int stood = indexOf(before, key);
-        if (!isUtf8(file) || stood < 0 || indexOf(now.chunks(), key) >= 0) {
+        CaptionLine now = new CaptionLine(file, CaptionOptions.NONE, true);
+        CaptionLine was = new CaptionLine(old, CaptionOptions.NONE, true);
+        List<Chunk> before = was.chunks();
+        int stood = indexOf(before, tag);
+        if (!isUtf8(file) || stood < 0 || indexOf(now.chunks(), tag) >= 0) {
             return List.of();
         }
         String text = before.get(stood).text();
-        for (Chunk after : before.subList(stood + 1, before.size())) {
-            int index = indexOf(now.chunks(), Lexicon.key(after.text()));
+        for (int i = stood + 1; i < before.size(); i++) {
+            int index = indexOf(now.chunks(), before.get(i));
             if (index >= 0) {
-                int at = now.chunks().get(index).start();
-                return List.of(new TextEdit(at, at, text + now.usualGap()));
+                boolean endsTags = before.get(i).sentence()
+                        && index > 0
+                        && !now.chunks().get(index - 1).sentence();
+                String gap = before.get(i).sentence() ? was.gapBefore(i) : now.usualGap();
+                return endsTags
+                        ? inserted(now.chunks().get(index - 1).end(), now.usualGap() + text)
+                        : inserted(now.chunks().get(index).start(), text + gap);
             }
         }
         if (now.chunks().isEmpty()) {
-            return List.of(new TextEdit(now.start(), now.start(), text));
+            return inserted(now.start(), text);
         }
-        int end = now.chunks().get(now.chunks().size() - 1).end();
-        return List.of(new TextEdit(end, end, now.usualGap() + text));
+        Chunk last = now.chunks().get(now.chunks().size() - 1);
+        return inserted(last.end(), (last.sentence() ? " " : now.usualGap()) + text);
     }
 
-    private static int indexOf(List<Chunk> chunks, String key) {
+    private static List<TextEdit> inserted(int at, String text) {
+        return List.of(new TextEdit(at, at, text));
+    }
+
+    private static int indexOf(List<Chunk> chunks, Chunk wanted) {
+        return wanted.sentence()
+                ? chunks.stream().map(Chunk::text).toList().indexOf(wanted.text())
+                : indexOf(chunks, wanted.text());
+    }
+
+    private static int indexOf(List<Chunk> chunks, String tag) {
+        String key = Lexicon.key(tag);
         for (int i = 0; i < chunks.size(); i++) {
-            if (Lexicon.key(chunks.get(i).text()).equals(key)) {
+            if (!chunks.get(i).sentence() && Lexicon.key(chunks.get(i).text()).equals(key)) {
                 return i;
             }
         }

@@ -1,7 +1,9 @@
 package dev.loralint.captions;
 
+import dev.loralint.captions.Sentences.Piece;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,16 +16,22 @@ final class CaptionLine {
     private final List<Chunk> chunks = new ArrayList<>();
     private final int start;
     private final int end;
+    private final boolean prose;
 
     /**
-     * What stands between two separators, without the white space around it.
+     * A tag, or sentences in a row: what is between two separators, without the white space around it.
      *
      * @param start its first byte
      * @param end the byte after its last
      */
-    record Chunk(int start, int end, String text) {}
+    record Chunk(int start, int end, String text, boolean sentence) {}
 
     CaptionLine(byte[] file, CaptionOptions options) {
+        this(file, options, false);
+    }
+
+    /** @param whole whether prose, and a name before it, are pieces, and not the texts between commas */
+    CaptionLine(byte[] file, CaptionOptions options, boolean whole) {
         this.file = file;
         this.separators = separators(options);
         this.start = startsWithMark(file) ? 3 : 0;
@@ -32,7 +40,14 @@ final class CaptionLine {
             at++;
         }
         this.end = at;
-        split();
+        String text = withCommas();
+        List<Piece> pieces = whole ? Sentences.named(text) : Sentences.among(text);
+        this.prose = pieces.size() == 1;
+        if (pieces.isEmpty() || prose && !whole) {
+            split();
+        } else {
+            split(text, pieces);
+        }
     }
 
     static boolean startsWithMark(byte[] file) {
@@ -47,6 +62,11 @@ final class CaptionLine {
     /** Before the line end. */
     int end() {
         return end;
+    }
+
+    /** Whether sentences are all it has, but for a name. */
+    boolean isSentences() {
+        return prose;
     }
 
     List<Chunk> chunks() {
@@ -74,14 +94,28 @@ final class CaptionLine {
         return text(chunks.get(chunk - 1).end(), chunks.get(chunk).start());
     }
 
-    /** Whether a gap does more than part two tags: the trainer keeps in front what stands before such a one. */
+    /**
+     * Whether a gap does more than part two tags: the trainer keeps in front what is before such a one, or it has no comma and
+     * parts tags from sentences.
+     */
     boolean isMarked(int from, int to) {
+        boolean comma = false;
         for (int at = from; at < to; at++) {
             if (file[at] != ',' && separatorAt(at) > 0) {
                 return true;
             }
+            comma |= file[at] == ',';
         }
-        return false;
+        return !comma;
+    }
+
+    /** Before the white space at the end. */
+    int endOfText() {
+        int at = end;
+        while (at > start && isSpace(file[at - 1])) {
+            at--;
+        }
+        return at;
     }
 
     String text(int from, int to) {
@@ -100,6 +134,39 @@ final class CaptionLine {
             }
         }
         return separators;
+    }
+
+    /** The line with commas as its only separators. */
+    private String withCommas() {
+        byte[] bytes = file;
+        if (!separators.isEmpty()) {
+            bytes = file.clone();
+            int at = start;
+            while (at < end) {
+                int length = Math.max(1, separatorAt(at));
+                if (length > 1 || separatorAt(at) == 1) {
+                    Arrays.fill(bytes, at, at + length, (byte) ' ');
+                    bytes[at] = ',';
+                }
+                at += length;
+            }
+        }
+        return new String(bytes, start, end - start, StandardCharsets.UTF_8);
+    }
+
+    private void split(String text, List<Piece> pieces) {
+        int at = start;
+        int from = 0;
+        for (Piece piece : pieces) {
+            int first = at + bytes(text, from, piece.start());
+            at = first + bytes(text, piece.start(), piece.end());
+            from = piece.end();
+            chunks.add(new Chunk(first, at, text(first, at), piece.sentence()));
+        }
+    }
+
+    private static int bytes(String text, int from, int to) {
+        return text.substring(from, to).getBytes(StandardCharsets.UTF_8).length;
     }
 
     private void split() {
@@ -149,7 +216,7 @@ final class CaptionLine {
             last--;
         }
         if (first < last) {
-            chunks.add(new Chunk(first, last, text(first, last)));
+            chunks.add(new Chunk(first, last, text(first, last), false));
         }
     }
 

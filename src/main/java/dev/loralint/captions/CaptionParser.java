@@ -1,5 +1,6 @@
 package dev.loralint.captions;
 
+import dev.loralint.captions.Sentences.Piece;
 import dev.loralint.text.Utf16;
 import dev.loralint.text.Windows1252;
 import dev.loralint.tokens.ClipTokenizer;
@@ -7,7 +8,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Takes the bytes of a caption file apart, one after another on one thread. It works on bytes, since a dataset holds
@@ -84,6 +87,7 @@ public final class CaptionParser {
         int words = 0;
         int sentenceWords = 0;
         boolean simple = !trained.countsWholeText();
+        boolean sentence = false;
         int at = start;
         int column = 1;
         while (at <= end) {
@@ -110,6 +114,7 @@ public final class CaptionParser {
                 tokens += comma < end ? tag.tokensWithComma() : tag.tokens();
                 words += tag.words();
                 sentenceWords += tag.sentenceWords();
+                sentence |= tag.sentence();
                 if (tag.placeholder()) {
                     flags |= CaptionText.PLACEHOLDER;
                 }
@@ -128,25 +133,64 @@ public final class CaptionParser {
             column += codePoints(bytes, at, comma, ascii) + 1;
             at = comma + 1;
         }
-        Tag[] own = Arrays.copyOf(found, count);
-        if (repeats(own, count)) {
-            flags |= CaptionText.REPEATS;
-        }
-        Dialect dialect = Dialect.of(count, words, sentenceWords);
         if (!simple) {
             String text = new String(source, start, end - start, StandardCharsets.UTF_8);
             tokens = tokenizer.count(trained.of(text));
         } else {
             tokens += trained.prefixTokens() + trained.suffixTokens();
         }
+        int fixedTags = trained.fixedTags(source, start, end);
+        Dialect dialect = Dialect.of(count, words, sentenceWords);
+        if (sentence) {
+            String line = new String(bytes, start, end - start, StandardCharsets.UTF_8);
+            List<Piece> pieces = Sentences.among(line);
+            if (pieces.size() > 1) {
+                return mixed(line, pieces, tokens, lines, fixedTags, flags);
+            }
+            dialect = pieces.isEmpty() ? dialect : Dialect.PROSE;
+        }
+        Tag[] own = Arrays.copyOf(found, count);
+        if (repeats(own, count)) {
+            flags |= CaptionText.REPEATS;
+        }
+        return new CaptionText(own, Arrays.copyOf(columns, count), tokens, lines, dialect, fixedTags, flags, null);
+    }
+
+    /** Flags that texts between commas have set say nothing of the tags. */
+    private CaptionText mixed(String line, List<Piece> pieces, int tokens, int lines, int fixedTags, int flagsOfAll) {
+        int flags = flagsOfAll & ~(CaptionText.UNDERSCORED | CaptionText.SPACED);
+        List<Tag> own = new ArrayList<>();
+        List<Passage> sentences = new ArrayList<>();
+        int[] starts = new int[pieces.size()];
+        int column = 1;
+        int from = 0;
+        for (int i = 0; i < starts.length; i++) {
+            Piece piece = pieces.get(i);
+            String text = line.substring(piece.start(), piece.end());
+            column += line.codePointCount(from, piece.start());
+            from = piece.start();
+            if (piece.sentence()) {
+                sentences.add(new Passage(text, column));
+                continue;
+            }
+            Tag tag = tags.tag(text);
+            flags |= tag.underscored() ? CaptionText.UNDERSCORED : tag.spaced() ? CaptionText.SPACED : 0;
+            starts[own.size()] = column;
+            own.add(tag);
+        }
+        Tag[] array = own.toArray(Tag[]::new);
+        if (repeats(array, array.length)) {
+            flags |= CaptionText.REPEATS;
+        }
         return new CaptionText(
-                own,
-                Arrays.copyOf(columns, count),
+                array,
+                Arrays.copyOf(starts, array.length),
                 tokens,
                 lines,
-                dialect,
-                trained.fixedTags(source, start, end),
-                flags);
+                Dialect.MIXED,
+                fixedTags,
+                flags,
+                new Mixture(line, List.copyOf(sentences), tokenizer));
     }
 
     private static boolean repeats(Tag[] tags, int count) {

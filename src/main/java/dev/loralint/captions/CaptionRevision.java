@@ -33,7 +33,7 @@ final class CaptionRevision {
         this.line = new CaptionLine(file, options);
         this.chunks = line.chunks();
         this.texts = chunks.stream().map(Chunk::text).toArray(String[]::new);
-        this.prose = isProse(texts);
+        this.prose = line.isSentences() || chunks.stream().noneMatch(Chunk::sentence) && isProse(texts);
     }
 
     private static boolean isProse(String[] texts) {
@@ -85,26 +85,28 @@ final class CaptionRevision {
     private void changeTags(Change change) {
         if (change instanceof Change.RemoveTags remove) {
             Set<String> keys = Set.copyOf(remove.keys());
-            for (int i = 0; i < texts.length; i++) {
-                gone.set(i, gone.get(i) || keys.contains(Lexicon.key(texts[i])));
-            }
+            tags().filter(i -> keys.contains(Lexicon.key(texts[i]))).forEach(gone::set);
         } else if (change instanceof Change.RemoveRepeatedTags repeats) {
             removeRepeats(repeats);
         } else if (change instanceof Change.SpellTags spell) {
-            for (int i = 0; i < texts.length; i++) {
-                texts[i] = spelled(texts[i], spell);
-            }
+            tags().forEach(i -> texts[i] = spelled(texts[i], spell));
         } else if (change instanceof Change.ReplaceTag replace) {
             replace(replace);
         }
+    }
+
+    /** The indexes of tags that stay. Sentences are not among them. */
+    private IntStream tags() {
+        return IntStream.range(0, texts.length)
+                .filter(i -> !gone.get(i) && !chunks.get(i).sentence());
     }
 
     /** The weight around a tag stays. */
     private void replace(Change.ReplaceTag replace) {
         String to = written(replace.to(), replace.underscores());
         boolean held = holds(replace.to());
-        for (int i = 0; i < texts.length; i++) {
-            if (!gone.get(i) && Lexicon.plain(texts[i]).equals(replace.from())) {
+        for (int i : tags().toArray()) {
+            if (Lexicon.plain(texts[i]).equals(replace.from())) {
                 String inner = Lexicon.unweighted(texts[i]);
                 int at = texts[i].indexOf(inner);
                 texts[i] = texts[i].substring(0, at) + to + texts[i].substring(at + inner.length());
@@ -116,12 +118,7 @@ final class CaptionRevision {
 
     private boolean holds(String tag) {
         String spelling = Lexicon.plain(tag);
-        for (int i = 0; i < texts.length; i++) {
-            if (!gone.get(i) && Lexicon.plain(texts[i]).equals(spelling)) {
-                return true;
-            }
-        }
-        return false;
+        return tags().anyMatch(i -> Lexicon.plain(texts[i]).equals(spelling));
     }
 
     private static String written(String tag, boolean underscores) {
@@ -129,9 +126,8 @@ final class CaptionRevision {
     }
 
     private void addTag(Change change) {
-        if (change instanceof Change.AddTag add && !holds(add.tag()) && gone.cardinality() < texts.length) {
-            int last = gone.previousClearBit(texts.length - 1);
-            texts[last] += line.usualGap() + written(add.tag(), add.underscores());
+        if (change instanceof Change.AddTag add && !holds(add.tag())) {
+            tags().max().ifPresent(last -> texts[last] += line.usualGap() + written(add.tag(), add.underscores()));
         }
     }
 
@@ -140,10 +136,7 @@ final class CaptionRevision {
         if (!(change instanceof Change.OrderTags order)) {
             return;
         }
-        List<Integer> places = IntStream.range(0, texts.length)
-                .filter(i -> !gone.get(i))
-                .boxed()
-                .toList();
+        List<Integer> places = tags().boxed().toList();
         List<String> left = places.stream().map(i -> texts[i]).toList();
         List<Integer> sorted = new TagOrder(order.order())
                 .sorted(left.stream().map(Lexicon::key).toList(), order.triggers());
@@ -154,9 +147,9 @@ final class CaptionRevision {
 
     private void removeRepeats(Change.RemoveRepeatedTags repeats) {
         boolean seen = false;
-        for (int i = 0; i < texts.length; i++) {
+        for (int i : tags().toArray()) {
             String key = Lexicon.key(texts[i]);
-            if (!gone.get(i) && repeats.aliases().getOrDefault(key, key).equals(repeats.tag())) {
+            if (repeats.aliases().getOrDefault(key, key).equals(repeats.tag())) {
                 gone.set(i, seen);
                 seen = true;
             }
@@ -200,8 +193,8 @@ final class CaptionRevision {
         }
         first = trigger;
         boolean moved = false;
-        for (int i = 0; i < texts.length && !prose; i++) {
-            if (!gone.get(i) && Lexicon.key(texts[i]).equals(key)) {
+        for (int i : prose ? new int[0] : tags().toArray()) {
+            if (Lexicon.key(texts[i]).equals(key)) {
                 first = moved ? first : texts[i];
                 moved = true;
                 gone.set(i);
@@ -240,14 +233,14 @@ final class CaptionRevision {
     }
 
     /**
-     * Takes away all between two tags that stay, and one of the two separators around it: the odd one, if one of them is;
-     * never one that the trainer keeps tags in front by. At the end of the line the separator before it goes.
+     * Takes away all between two texts that stay, and one of the two separators around it: the odd one, if one of them is;
+     * never one that the trainer keeps tags in front by, or that parts tags from sentences. At the end of the line the separator before it goes.
      */
     private TextEdit removal(int before, int after) {
         int from = chunks.get(before).end();
         int lastEnd = chunks.get(after - 1).end();
         if (after >= chunks.size()) {
-            return new TextEdit(from, lastEnd, "");
+            return new TextEdit(from, chunks.get(before).sentence() ? line.endOfText() : lastEnd, "");
         }
         int firstStart = chunks.get(before + 1).start();
         int to = chunks.get(after).start();

@@ -1,13 +1,15 @@
 package dev.loralint.captions;
 
 import dev.loralint.lexicon.Lexicon;
+import dev.loralint.text.Words;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a caption says, wherever it comes from: its first line split at commas, and what is odd about its bytes. A value that
+ * What a caption says, wherever it comes from: the tags and sentences of its first line, and what is odd about its bytes. A value that
  * knows neither its file nor its concept, so that captions with the same content can share one. Positions are columns of the
  * line (1-based, in code points).
  */
@@ -36,8 +38,17 @@ public final class CaptionText {
     private final Dialect dialect;
     private final int fixedTags;
     private final int flags;
+    private final @Nullable Mixture mixture;
 
-    CaptionText(Tag[] tags, int[] columns, int tokens, int lines, Dialect dialect, int fixedTags, int flags) {
+    CaptionText(
+            Tag[] tags,
+            int[] columns,
+            int tokens,
+            int lines,
+            Dialect dialect,
+            int fixedTags,
+            int flags,
+            @Nullable Mixture mixture) {
         this.tags = tags;
         this.columns = columns;
         this.tokens = tokens;
@@ -45,11 +56,12 @@ public final class CaptionText {
         this.dialect = dialect;
         this.fixedTags = fixedTags;
         this.flags = flags;
+        this.mixture = mixture;
     }
 
     /** A text of which nothing is trained. */
     static CaptionText withoutTags(int lines, int flags) {
-        return new CaptionText(NO_TAGS, NO_COLUMNS, 0, lines, Dialect.NONE, -1, flags);
+        return new CaptionText(NO_TAGS, NO_COLUMNS, 0, lines, Dialect.NONE, -1, flags, null);
     }
 
     public int tagCount() {
@@ -62,16 +74,6 @@ public final class CaptionText {
 
     public List<Tag> tags() {
         return List.of(tags);
-    }
-
-    /** Where a tag begins. */
-    public int column(int index) {
-        return columns[index];
-    }
-
-    /** How many code points a tag takes as written. */
-    public int length(int index) {
-        return tags[index].length();
     }
 
     /** Tokens of the text that is trained, without the marks at its ends. */
@@ -88,8 +90,19 @@ public final class CaptionText {
         return dialect;
     }
 
+    /** Whether it has tags that can be judged: it is a list of tags, or tags and sentences. */
     public boolean isTagList() {
-        return dialect == Dialect.TAGS;
+        return dialect == Dialect.TAGS || dialect == Dialect.MIXED;
+    }
+
+    /** The sentences among its tags, in order. Prose has none: there, each text between two commas is a tag. */
+    public List<Passage> sentences() {
+        return mixture == null ? List.of() : mixture.sentences();
+    }
+
+    /** How many texts between commas are before a tag or, with indexes after the last tag, a sentence. */
+    public int position(int index) {
+        return mixture == null ? index : mixture.position(column(index));
     }
 
     /** Tags before a separator that keeps them in front, or -1 where it has none. */
@@ -191,11 +204,48 @@ public final class CaptionText {
         return -1;
     }
 
-    /** The index of the first tag that is, or holds, a placeholder; -1 where there is none. */
+    /** The column of a tag or, with indexes after the last tag, of a sentence. */
+    public int column(int index) {
+        return index < tags.length
+                ? columns[index]
+                : sentences().get(index - tags.length).column();
+    }
+
+    /** How many code points a tag or sentence takes as written. */
+    public int length(int index) {
+        return index < tags.length
+                ? tags[index].length()
+                : sentences().get(index - tags.length).length();
+    }
+
+    /** The index of the first tag, else of the first sentence after the last tag, that holds words; -1 where none does. */
+    public int indexHolding(String words) {
+        for (int i = 0; i < tags.length; i++) {
+            String key = tags[i].key();
+            if (key.equals(words) || key.length() > words.length() && Words.hold(key, words)) {
+                return i;
+            }
+        }
+        if (mixture != null) {
+            for (int i = 0; i < mixture.sentences().size(); i++) {
+                if (Words.hold(mixture.sentences().get(i).key(), words)) {
+                    return tags.length + i;
+                }
+            }
+        }
+        return -1;
+    }
+
+    /** The index of the first tag or sentence that is, or holds, a placeholder; -1 where there is none. */
     public int firstPlaceholder() {
         for (int i = 0; i < tags.length; i++) {
             if (tags[i].placeholder()) {
                 return i;
+            }
+        }
+        for (int i = 0; i < sentences().size(); i++) {
+            if (!Placeholders.first(sentences().get(i).text()).isEmpty()) {
+                return tags.length + i;
             }
         }
         return -1;
@@ -204,7 +254,12 @@ public final class CaptionText {
     /** The first placeholder as written; empty where there is none. */
     public String placeholder() {
         int index = firstPlaceholder();
-        return index < 0 ? "" : Placeholders.first(tags[index].text());
+        return index < 0
+                ? ""
+                : Placeholders.first(
+                        index < tags.length
+                                ? tags[index].text()
+                                : sentences().get(index - tags.length).text());
     }
 
     /** Tags that a user's tag list knows under another name: own key to the key they are filed under. */
@@ -219,8 +274,14 @@ public final class CaptionText {
         return aliases;
     }
 
-    /** The index of the tag in which the text is cut, or that is the first to be lost; -1 where all fits. */
+    /**
+     * The index of the tag in which the text is cut, or that is the first to be lost; -1 where all fits. With indexes after
+     * the last tag, that of a sentence.
+     */
     public int cutTag(int prefixTokens, int maxTokens) {
+        if (mixture != null) {
+            return cutPiece(mixture, maxTokens - prefixTokens);
+        }
         int sum = prefixTokens;
         for (int i = 0; i < tags.length; i++) {
             sum += i + 1 < tags.length ? tags[i].tokensWithComma() : tags[i].tokens();
@@ -231,18 +292,39 @@ public final class CaptionText {
         return -1;
     }
 
+    private int cutPiece(Mixture mixed, int maxTokens) {
+        int first = -1;
+        for (int i = 0; i < tags.length + mixed.sentences().size(); i++) {
+            boolean earlier = first < 0 || column(i) < column(first);
+            if (earlier && mixed.isCutBefore(column(i) + length(i), maxTokens)) {
+                first = i;
+            }
+        }
+        return first;
+    }
+
     /** The line as written, but for white space: every word is at its column. */
     public String line() {
+        return mixture == null ? prose() : mixture.line();
+    }
+
+    /** The sentences as written, without the tags among them: every word is at its column. */
+    public String prose() {
         StringBuilder text = new StringBuilder();
         int column = 1;
-        for (int i = 0; i < tags.length; i++) {
+        int pieces = mixture == null ? tags.length : mixture.sentences().size();
+        for (int i = 0; i < pieces; i++) {
+            int index = mixture == null ? i : tags.length + i;
             if (i > 0) {
                 text.append(',');
                 column++;
             }
-            text.append(" ".repeat(Math.max(0, columns[i] - column)));
-            text.append(tags[i].text());
-            column = Math.max(column, columns[i]) + length(i);
+            text.append(" ".repeat(Math.max(0, column(index) - column)));
+            text.append(
+                    mixture == null
+                            ? tags[i].text()
+                            : mixture.sentences().get(i).text());
+            column = Math.max(column, column(index)) + length(index);
         }
         return text.toString();
     }

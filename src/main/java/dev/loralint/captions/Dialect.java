@@ -6,6 +6,8 @@ public enum Dialect {
     TAGS,
     /** Sentences. */
     PROSE,
+    /** Tags, and sentences before, between or after them. */
+    MIXED,
     /** Nothing to tell it by. */
     NONE;
 

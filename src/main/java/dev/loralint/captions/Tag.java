@@ -46,6 +46,7 @@ public final class Tag {
     private final boolean underscored;
     private final boolean spaced;
     private final boolean placeholder;
+    private final boolean sentence;
 
     Tag(String text, String key, ClipTokenizer tokenizer) {
         this.text = text;
@@ -80,6 +81,7 @@ public final class Tag {
         boolean stop = wordCount > 3 && (key.indexOf(". ") > 0 || key.endsWith("."));
         this.sentenceWords = stop ? sentenceCount + 2 : sentenceCount;
         this.placeholder = !Placeholders.first(text).isEmpty();
+        this.sentence = Sentences.mayBeIn(text);
     }
 
     /** The tag as written, without white space around it. */
@@ -118,6 +120,11 @@ public final class Tag {
 
     int sentenceWords() {
         return sentenceWords;
+    }
+
+    /** Whether a sentence may begin, end or be in it, so that the whole line decides what it is. */
+    boolean sentence() {
+        return sentence;
     }
 
     /** Whether underscores join its words (an emoticon such as {@code ^_^} does not count). */

@@ -67,6 +67,10 @@ public final class TagTable {
             }
         }
 
+        Tag tag(String text) {
+            return TagTable.this.tag(text);
+        }
+
         private Tag insert(int at, byte[] bytes, int start, int end) {
             Tag tag = TagTable.this.tag(text(bytes, start, end));
             spellings[at] = java.util.Arrays.copyOfRange(bytes, start, end);

@@ -2,6 +2,7 @@ package dev.loralint.concepts;
 
 import dev.loralint.captions.CaptionText;
 import dev.loralint.captions.Dialect;
+import dev.loralint.captions.Passage;
 import dev.loralint.captions.Tag;
 import dev.loralint.files.Suffixes;
 import dev.loralint.finding.Location;
@@ -76,6 +77,11 @@ public final class Caption {
     /** The tag at an index, from 0. */
     public Tag tag(int index) {
         return text.tag(index);
+    }
+
+    /** The sentences among its tags, in the order of the file; none if it is prose or only tags. */
+    public List<Passage> sentences() {
+        return text.sentences();
     }
 
     /** Its tags, in the order of the file. */
@@ -173,7 +179,7 @@ public final class Caption {
         return text.isReadable();
     }
 
-    /** Whether the caption is a list of tags, not prose. */
+    /** Whether the caption has tags: it is a list of tags, or tags and sentences. */
     public boolean isTagList() {
         return text.isTagList();
     }
@@ -183,23 +189,27 @@ public final class Caption {
         return text.tokens() > concept.options().maxTokens();
     }
 
-    /** The tag that is cut, or the first that is lost, because the caption has too many tokens; empty if all fits. */
+    /** The tag or sentence that is cut, or the first that is lost, because of too many tokens; empty if all fits. */
     public String cutTag() {
         int cut = cut();
-        return cut < 0 ? "" : text.tag(cut).key();
+        return cut < 0
+                ? ""
+                : cut < tagCount()
+                        ? text.tag(cut).key()
+                        : sentences().get(cut - tagCount()).text();
     }
 
     private int cut() {
         return text.cutTag(concept.prefixTokens(), concept.options().maxTokens());
     }
 
-    /** The place of the tag that {@link #cutTag()} names. */
+    /** The place of the tag or sentence that {@link #cutTag()} names. */
     public Location cutPlace() {
         int cut = cut();
-        return cut < 0 ? wholeFile() : placeOf(text.tag(cut).key());
+        return cut < 0 ? wholeFile() : cut < tagCount() ? placeOf(text.tag(cut).key()) : place(cut);
     }
 
-    /** The index of the trigger word among the tags, from 0; -1 if it is missing (index). */
+    /** The index of the trigger word among the tags, from 0; the number of tags or more if only a sentence has it, -1 if it is missing (index). */
     public int triggerIndex() {
         return concept.triggerIndex(text);
     }
@@ -283,10 +293,10 @@ public final class Caption {
     /** The place of the trigger word; the beginning if it is missing. */
     public Location triggerPlace() {
         int index = triggerIndex();
-        return index < 0 || index >= text.tagCount() ? start() : place(index);
+        return index < 0 || index >= text.tagCount() + sentences().size() ? start() : place(index);
     }
 
-    /** The place of the tag at an index. */
+    /** The place of the tag at an index or, with indexes after the last tag, of a sentence. */
     public Location place(int index) {
         return Location.of(path(), 1, text.column(index), text.length(index));
     }

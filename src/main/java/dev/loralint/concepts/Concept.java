@@ -420,7 +420,7 @@ public final class Concept {
     /** Whether a trigger at this index, and all of it, stays in place when the tags are shuffled. */
     boolean keepsInFront(CaptionText text, int index) {
         int fixed = text.fixedTags();
-        return index < (fixed >= 0 ? fixed : options().keepTokens());
+        return text.position(index) < (fixed >= 0 ? fixed : options().keepTokens());
     }
 
     /** Whether the trigger is in a prefix that is added after the shuffling. */

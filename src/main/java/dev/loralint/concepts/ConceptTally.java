@@ -92,7 +92,7 @@ public final class ConceptTally {
     }
 
     private long add(int look, String name, CaptionText text) {
-        if (text.dialect() == Dialect.PROSE) {
+        if (text.dialect() == Dialect.PROSE || text.dialect() == Dialect.MIXED) {
             looks.get(look).prose().add(name, text);
         }
         return text.isTagList() ? ballot(look, looks.get(look).tags().add(name, text)) : -1;

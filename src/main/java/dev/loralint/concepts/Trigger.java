@@ -32,18 +32,8 @@ public record Trigger(
         return !isNone() && !prefix.isEmpty() && Words.hold(prefix.toLowerCase(Locale.ROOT), key);
     }
 
-    /** The index of the first tag that is it or holds it; -1 where there is none. */
+    /** The index of the first tag that is it or holds it, with indexes after the last tag of a sentence; -1 where there is none. */
     int indexIn(CaptionText text) {
-        if (isNone()) {
-            return -1;
-        }
-        int count = text.tagCount();
-        for (int i = 0; i < count; i++) {
-            String tag = text.tag(i).key();
-            if (tag.equals(key) || tag.length() > key.length() && Words.hold(tag, key)) {
-                return i;
-            }
-        }
-        return -1;
+        return isNone() ? -1 : text.indexHolding(key);
     }
 }

@@ -2,7 +2,6 @@ package dev.loralint.concepts;
 
 import dev.loralint.captions.CaptionText;
 import dev.loralint.captions.Tag;
-import dev.loralint.text.Words;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,14 +43,9 @@ final class TriggerTally {
         if (held) {
             return;
         }
-        int count = text.tagCount();
-        for (int i = 0; i < count && !candidate.isEmpty(); i++) {
-            if (Words.hold(text.tag(i).key(), candidate)) {
-                hold();
-                return;
-            }
-        }
-        if (text.isTagList() && count > 0) {
+        if (!candidate.isEmpty() && text.indexHolding(candidate) >= 0) {
+            hold();
+        } else if (text.isTagList() && text.position(0) == 0) {
             asked++;
             Tag first = text.tag(0);
             put(new First(first.key(), first.text(), 1));

@@ -37,12 +37,12 @@ public final class ProseTally {
     }
 
     /**
-     * Counts a caption, which must be prose.
+     * Counts a caption that is prose or has sentences.
      *
      * @param name the caption's in its concept
      */
     public void add(String name, CaptionText text) {
-        String line = text.line();
+        String line = text.prose();
         int within = 0;
         for (TraitPhrase phrase : lexicon.phrases(line)) {
             String slot = phrase.meaning().slot();
@@ -80,7 +80,7 @@ public final class ProseTally {
     /**
      * A tally as a value: equal values mean equal counts.
      *
-     * @param captions how many prose captions were counted
+     * @param captions how many captions with sentences were counted
      */
     public record Known(int captions, List<KnownPhrase> phrases) {}
 
@@ -111,7 +111,7 @@ public final class ProseTally {
      * @param slot such as {@code hair colour}
      * @param phrases the words that name one value of it, the commonest first
      * @param captions how many captions hold one of them
-     * @param of how many captions are prose
+     * @param of how many captions have sentences
      * @param at where the words are, in the first captions
      */
     public record Look(String slot, List<String> phrases, int captions, int of, List<Sighting> at) {}

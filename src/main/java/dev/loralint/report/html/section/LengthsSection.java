@@ -109,7 +109,7 @@ public final class LengthsSection {
                 caption.fileName(),
                 subjects.anchor(caption.path()).orElse("captions"),
                 lost == 0
-                        ? "is truncated in the text that the trainer adds"
+                        ? "is truncated in " + (key.isEmpty() ? "the text that the trainer adds" : "its sentences")
                         : lost == 1
                                 ? "loses its last tag or part of it"
                                 : "loses its last " + Phrases.spelled(lost, "tag")
