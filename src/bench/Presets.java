@@ -88,14 +88,15 @@ public class Presets {
         if (name.getNameCount() < 2 || parts.length < 3) {
             return null;
         }
-        Map<String, Object> result = check(file);
+        String own = ownName(name.getName(0).toString(), parts[2]);
+        Map<String, Object> result = own.equals(parts[2]) ? check(file) : checkAs(last(own), file);
         if (result == null) {
             return null;
         }
         Map<String, Object> summary = map(result.get("summary"));
         Row row = new Row(
                 name.getName(0).toString(),
-                parts[0] + " / " + parts[1] + " / " + parts[2].replace("--", "/"),
+                parts[0] + " / " + parts[1] + " / " + own.replace("--", "/"),
                 Stream.of("errors", "warnings", "infos")
                         .mapToInt(key -> Integer.parseInt(String.valueOf(summary.get(key))))
                         .toArray(),
@@ -109,6 +110,30 @@ public class Presets {
             }
         }
         return row;
+    }
+
+    /** OneTrainer's presets begin with {@code #}, which it reads in another way; the folder has {@code _} instead. */
+    private static String ownName(String format, String path) {
+        String name = last(path);
+        return format.equals("onetrainer") && name.startsWith("_")
+                ? path.substring(0, path.length() - name.length()) + '#' + name.substring(1)
+                : path;
+    }
+
+    private static String last(String path) {
+        int slash = path.lastIndexOf("--");
+        return slash < 0 ? path : path.substring(slash + 2);
+    }
+
+    private static Map<String, Object> checkAs(String name, Path file) throws IOException {
+        Path folder = Files.createTempDirectory("presets");
+        Path copy = Files.copy(file, folder.resolve(name));
+        try {
+            return check(copy);
+        } finally {
+            Files.delete(copy);
+            Files.delete(folder);
+        }
     }
 
     /** What loralint says of a file, null where it is no configuration. */

@@ -126,6 +126,16 @@ public interface TrainerFormat {
         return false;
     }
 
+    /** The path of the section that has the scheduler's arguments as keys, which other schedulers refuse; empty where none does. */
+    default Optional<String> schedulerSection() {
+        return Optional.empty();
+    }
+
+    /** Settings of learning rates, besides the common one, {@code unet_lr} and {@code te_lr}. */
+    default List<String> furtherRates() {
+        return List.of();
+    }
+
     /** The key that says how often a scheduler with restarts falls. */
     default String cyclesKey() {
         return "lr_scheduler_num_cycles";

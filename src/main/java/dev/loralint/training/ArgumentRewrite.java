@@ -60,26 +60,33 @@ public final class ArgumentRewrite {
     List<Change> forProdigy(double coefficient) {
         List<Change> changes = new ArrayList<>();
         if (isSection()) {
+            // first, so that the section is never empty
+            changes.add(growth(coefficient));
             for (OptimizerArgument argument : keys.config().optimizerArguments()) {
                 String key = argument.key();
-                if (!OF_PRODIGY.contains(key)
+                if (!isOfProdigy(argument)
                         && !OF_NO_OPTIMIZER.contains(key)
                         && !keys.format().isForeignArgumentIgnored()) {
                     changes.add(new Change.RemoveSetting(inSection(key)));
                 }
             }
-            changes.add(growth(coefficient));
             return changes;
         }
         Map<String, String> kept = new LinkedHashMap<>();
         kept.put("d_coef", "d_coef=" + TrainerWords.number(coefficient));
         for (OptimizerArgument argument : keys.config().optimizerArguments()) {
-            if (argument.sound() && OF_PRODIGY.contains(argument.key())) {
+            if (argument.sound() && isOfProdigy(argument)) {
                 kept.putIfAbsent(argument.key(), argument.written());
             }
         }
         changes.add(new Change.SetSetting(setting.name(), spelt(List.copyOf(kept.values()))));
         return changes;
+    }
+
+    /** CAME and others have three betas, and Prodigy two. */
+    private static boolean isOfProdigy(OptimizerArgument argument) {
+        boolean pair = !argument.key().equals("betas") || argument.text().split(",").length == 2;
+        return pair && OF_PRODIGY.contains(argument.key());
     }
 
     private Change growth(double coefficient) {

@@ -18,6 +18,9 @@ public final class Repair {
     private static final List<String> OF_OTHER_OPTIMIZERS =
             List.of("use_8bit_adam", "use_lion_optimizer", "fused_backward_pass");
 
+    /** Arguments that torch's CosineAnnealingLR takes, besides its length. */
+    private static final Set<String> OF_COSINE = Set.of("eta_min");
+
     private static final String COMPILE = "--torch_compile";
 
     private final SettingsByKey keys;
@@ -28,7 +31,7 @@ public final class Repair {
 
     /** Removes a setting. */
     public Remedy without(Setting setting) {
-        return new Remedy(List.of(setting.term()), List.of(keys.removal(setting)));
+        return remedy(List.of(setting.term()), List.of(keys.removal(setting)));
     }
 
     /** Sets alpha to a share of dim. */
@@ -38,14 +41,14 @@ public final class Repair {
 
     /** Sets a setting to a number. */
     public Remedy number(Setting setting, double value) {
-        return new Remedy(
+        return remedy(
                 List.of(setting.term()), List.of(new Change.SetSetting(setting.name(), TrainerWords.number(value))));
     }
 
     /** Sets the alpha of the convolutions to a share of their dim. */
     public Remedy convolutions(ConvolutionsInEffect convolutions, double ratio) {
         String value = TrainerWords.number(convolutions.divisor() * ratio);
-        return new Remedy(List.of("network_args"), List.of(convolutionAlpha(value)));
+        return remedy(List.of("network_args"), List.of(convolutionAlpha(value)));
     }
 
     private Change convolutionAlpha(String value) {
@@ -77,7 +80,7 @@ public final class Repair {
             changes.add(new Change.SetSetting(((Setting) setting).name(), String.valueOf(skipped)));
             terms.add(((Setting) setting).term());
         }
-        return new Remedy(terms, changes);
+        return remedy(terms, changes);
     }
 
     /** Adds a growth coefficient to the optimizer's arguments; nothing if one of them is not a pair. */
@@ -85,7 +88,7 @@ public final class Repair {
         if (!keys.config().optimizerArguments().stream().allMatch(a -> a.inTable() || a.equalsSigns() > 0)) {
             return Remedy.NONE;
         }
-        return new Remedy(List.of("d_coef", "optimizer_args"), new ArgumentRewrite(keys).withGrowth(coefficient));
+        return remedy(List.of("d_coef", "optimizer_args"), new ArgumentRewrite(keys).withGrowth(coefficient));
     }
 
     /** Turns debiased estimation on, and a min-SNR weight that would multiply with it off. */
@@ -104,7 +107,7 @@ public final class Repair {
             changes.add(keys.removal(minSnr));
             settings.add("min_snr");
         }
-        return new Remedy(settings, changes);
+        return remedy(settings, changes);
     }
 
     /**
@@ -133,7 +136,7 @@ public final class Repair {
                 settings.addAll(List.of("xformers", "sdpa"));
             }
         }
-        return new Remedy(settings, changes);
+        return remedy(settings, changes);
     }
 
     /** The switch has no field of its own, and goes into the free text; the form chooses the attention. */
@@ -151,7 +154,7 @@ public final class Repair {
             changes.add(new Change.SetSetting("xformers", TrainerWords.quoted("sdpa")));
             settings.add("xformers");
         }
-        return new Remedy(settings, changes);
+        return remedy(settings, changes);
     }
 
     /** Names a scheduler, and removes a class that would win over it. */
@@ -171,7 +174,23 @@ public final class Repair {
                 settings.add(other.term());
             }
         }
-        return new Remedy(settings, changes);
+        keys.format().schedulerSection().ifPresent(section -> changes.addAll(withoutArguments(section)));
+        return remedy(settings, changes);
+    }
+
+    /** Removes the arguments of the scheduler before, except those that a cosine has too. */
+    private List<Change> withoutArguments(String section) {
+        if (!(keys.config().setting(section).value() instanceof Map<?, ?> written)) {
+            return List.of();
+        }
+        List<String> foreign = written.keySet().stream()
+                .map(String::valueOf)
+                .filter(key -> !OF_COSINE.contains(key))
+                .map(key -> section + '.' + key)
+                .toList();
+        // nothing is left of the section only if it goes as a whole
+        List<String> removed = foreign.size() == written.size() ? List.of(section) : foreign;
+        return removed.stream().<Change>map(Change.RemoveSetting::new).toList();
     }
 
     /** Where a scheduler's name belongs, even if a class is named now. */
@@ -200,7 +219,7 @@ public final class Repair {
                             : new Change.RenameSetting(other.name(), renamed(other, same)));
             settings.addAll(List.of("full_precision", other.term(), same.term()));
         }
-        return new Remedy(settings, changes);
+        return remedy(settings, changes);
     }
 
     /** In the same section. */
@@ -220,7 +239,18 @@ public final class Repair {
                 }
             }
         }
-        return new Remedy(List.copyOf(terms), changes);
+        furtherRates(rate, changes, terms);
+        return remedy(List.copyOf(terms), changes);
+    }
+
+    /** Parts that the field has no term for have rates of their own, too. A rate of 0 means that the part is not trained. */
+    private void furtherRates(double rate, List<Change> changes, Set<String> terms) {
+        for (String name : keys.format().furtherRates()) {
+            Setting setting = keys.term(name);
+            if (setting.written() && setting.number() != 0 && Math.abs(setting.number() - rate) > 0) {
+                set(setting, TrainerWords.decimal(rate), changes, terms);
+            }
+        }
     }
 
     /**
@@ -248,6 +278,7 @@ public final class Repair {
                 set(rate, TrainerWords.decimal(policy.prodigyRate()), changes, settings);
             }
         }
+        furtherRates(policy.prodigyRate(), changes, settings);
         settings.add("optimizer_args");
         settings.add("d_coef");
         changes.addAll(new ArgumentRewrite(keys).forProdigy(policy.dCoef()));
@@ -263,7 +294,14 @@ public final class Repair {
                 settings.add(setting.term());
             }
         }
-        return new Remedy(List.copyOf(settings), changes);
+        return remedy(List.copyOf(settings), changes);
+    }
+
+    private Remedy remedy(List<String> settings, List<Change> changes) {
+        return keys.format()
+                .freeArguments()
+                .map(field -> new FreeArguments(field, keys.key(field).text()).remedy(settings, changes))
+                .orElseGet(() -> new Remedy(settings, changes));
     }
 
     private static void set(Setting setting, String value, List<Change> changes, Set<String> settings) {

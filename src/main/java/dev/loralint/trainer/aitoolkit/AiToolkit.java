@@ -215,6 +215,11 @@ public final class AiToolkit implements TrainerFormat {
     }
 
     @Override
+    public Optional<String> schedulerSection() {
+        return Optional.of(AiToolkitReader.PROCESS + ".train.lr_scheduler_params");
+    }
+
+    @Override
     public Optional<String> argumentSection() {
         return Optional.of(AiToolkitReader.PROCESS + ".train.optimizer_params");
     }

@@ -100,6 +100,11 @@ public final class DiffusionPipe implements TrainerFormat {
     }
 
     @Override
+    public List<String> furtherRates() {
+        return List.of("model.text_encoder_2_lr");
+    }
+
+    @Override
     public Optional<String> argumentSection() {
         return Optional.of("optimizer");
     }

@@ -107,6 +107,11 @@ public final class OneTrainer implements TrainerFormat {
     }
 
     @Override
+    public List<String> furtherRates() {
+        return List.of("text_encoder_2.learning_rate", "text_encoder_3.learning_rate", "text_encoder_4.learning_rate");
+    }
+
+    @Override
     public String cyclesKey() {
         return "learning_rate_cycles";
     }
