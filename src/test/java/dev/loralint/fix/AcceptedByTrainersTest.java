@@ -2,6 +2,7 @@ package dev.loralint.fix;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loralint.cli.Cli;
@@ -41,18 +42,19 @@ class AcceptedByTrainersTest {
                 }
                 """);
         assertEquals(
-                "PRODIGY 1.0 1.0 1.0 2.0 4 COSINE BFLOAT_16 true DEBIASED_ESTIMATION",
+                "PRODIGY 1.0 1.0 2.0 4 COSINE BFLOAT_16 true",
                 settings(
                         "optimizer",
                         "lr",
                         "unet_lr",
-                        "text_encoder_2.learning_rate",
                         "d_coef",
                         "alpha",
                         "scheduler",
                         "mixed_precision",
-                        "torch_compile",
-                        "loss_weight_fn"));
+                        "torch_compile"));
+        String fixed = Files.readString(directory.resolve("train.json"));
+        assertFalse(fixed.contains("1e-5"), fixed);
+        assertTrue(fixed.contains("\"DEBIASED_ESTIMATION\""), fixed);
     }
 
     /** OneTrainer 23df383, a file without a version: the optimizer's arguments are at the top. */
@@ -83,7 +85,9 @@ class AcceptedByTrainersTest {
                  "min_snr_gamma": 5
                 }
                 """);
-        assertEquals("PRODIGY 1.0 2.0 4 COSINE DEBIASED_ESTIMATION", settings("optimizer", "lr", "d_coef", "alpha", "scheduler", "loss_weight_fn"));
+        assertEquals(
+                "PRODIGY 1.0 2.0 4 COSINE",
+                settings("optimizer", "lr", "d_coef", "alpha", "scheduler"));
     }
 
     /** ai-toolkit 27a03a9: a cosine refuses the arguments of the scheduler before, and Prodigy those of Adafactor. */
@@ -117,7 +121,9 @@ class AcceptedByTrainersTest {
                         name_or_path: illustrious
                         is_xl: true
                 """);
-        assertEquals("Prodigy 1.0 2.0 8 cosine bf16 true", settings("optimizer", "lr", "d_coef", "alpha", "scheduler", "mixed_precision", "torch_compile"));
+        assertEquals(
+                "Prodigy 1.0 2.0 8 cosine bf16 true",
+                settings("optimizer", "lr", "d_coef", "alpha", "scheduler", "mixed_precision", "torch_compile"));
         String fixed = Files.readString(directory.resolve("train.yaml"));
         assertFalse(fixed.contains("num_warmup_steps"), fixed);
         assertFalse(fixed.contains("relative_step"), fixed);
@@ -144,7 +150,18 @@ class AcceptedByTrainersTest {
                   "optimizer_args": ""
                 }
                 """);
-        assertEquals("Prodigy 1.0 1.0 2 4 cosine true bf16 true", settings("optimizer", "unet_lr", "te_lr", "d_coef", "alpha", "scheduler", "debiased", "mixed_precision", "torch_compile"));
+        assertEquals(
+                "Prodigy 1.0 1.0 2 4 cosine true bf16 true",
+                settings(
+                        "optimizer",
+                        "unet_lr",
+                        "te_lr",
+                        "d_coef",
+                        "alpha",
+                        "scheduler",
+                        "debiased",
+                        "mixed_precision",
+                        "torch_compile"));
         JsonNode fixed = Cli.run(directory, "settings", name(), "--format", "json").json();
         assertEquals("0", fixed.at("/settings/min_snr/value").asText("0"));
         String preset = Files.readString(directory.resolve("preset.json"));
@@ -176,7 +193,9 @@ class AcceptedByTrainersTest {
                 lr = 1e-4
                 betas = [0.9, 0.999, 0.9999]
                 """);
-        assertEquals("Prodigy 1.0 2.0 cosine true true", settings("optimizer", "lr", "d_coef", "scheduler", "debiased", "torch_compile"));
+        assertEquals(
+                "Prodigy 1.0 2.0 cosine true true",
+                settings("optimizer", "lr", "d_coef", "scheduler", "debiased", "torch_compile"));
         String fixed = Files.readString(directory.resolve("train.toml"));
         assertFalse(fixed.contains("betas"), fixed);
         assertFalse(fixed.contains("text_encoder_2_lr = 1e-5"), fixed);
