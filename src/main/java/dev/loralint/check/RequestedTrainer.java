@@ -132,8 +132,9 @@ public record RequestedTrainer(@Nullable Trainer trainer, UnaryOperator<Path> pl
             String name = found.config().trainer().name();
             for (int index : found.datasets()) {
                 if (configured.add(index) && !isStandard(name)) {
-                    notes.add("the captions of " + workspace.datasets().get(index).path() + " are read as " + name
-                            + " reads them, because " + found.config().path() + " names the folder");
+                    notes.add(
+                            "the captions of " + workspace.datasets().get(index).path() + " are read as " + name
+                                    + " reads them, because " + found.config().path() + " names the folder");
                 }
             }
         }

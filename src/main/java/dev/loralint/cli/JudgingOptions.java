@@ -14,7 +14,9 @@ final class JudgingOptions {
 
     static final String TRIGGER = "Trigger word of all concepts, or of one (by its folder name). Repeatable.";
 
-    static final String PROFILES = "animagine, illustrious, lenient, noobai, noobai-vpred, other, pony or sdxl";
+    static final String PROFILES =
+            "anima, animagine, chroma, flux, illustrious, krea, lenient, noobai, noobai-vpred, other,"
+                    + " pony, qwen-image, sdxl, wan or z-image";
 
     static final String PROFILE = "Rule profile: " + PROFILES + ". Default: chosen by the base model.";
 

@@ -79,8 +79,10 @@ class NotCheckedTest {
         Path captions = Files.createDirectories(folder.resolve("data/10_mira"));
         Files.writeString(captions.resolve("a.txt"), "1girl, long hair, long hair, looking_at_viewer\n");
         Files.writeString(captions.resolve("b.txt"), "1girl, long hair, looking at viewer\n");
+        String lumina = ANIMA.replace("qwen3", "gemma2");
+        Files.writeString(folder.resolve("train.toml"), lumina);
         assertEquals(0, Cli.run(folder, "fix", ".", "--unsafe", "--yes").code());
-        assertEquals(ANIMA, Files.readString(folder.resolve("train.toml")));
+        assertEquals(lumina, Files.readString(folder.resolve("train.toml")));
         assertEquals("1girl, long hair, long hair, looking_at_viewer\n", Files.readString(captions.resolve("a.txt")));
         Cli check = Cli.run(folder, "check", ".");
         assertTrue(check.out().contains("Profile other: no rule covers the configurations."), check.out());

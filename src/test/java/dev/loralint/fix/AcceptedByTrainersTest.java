@@ -85,9 +85,7 @@ class AcceptedByTrainersTest {
                  "min_snr_gamma": 5
                 }
                 """);
-        assertEquals(
-                "PRODIGY 1.0 2.0 4 COSINE",
-                settings("optimizer", "lr", "d_coef", "alpha", "scheduler"));
+        assertEquals("PRODIGY 1.0 2.0 4 COSINE", settings("optimizer", "lr", "d_coef", "alpha", "scheduler"));
     }
 
     /** ai-toolkit 27a03a9: a cosine refuses the arguments of the scheduler before, and Prodigy those of Adafactor. */
@@ -162,7 +160,8 @@ class AcceptedByTrainersTest {
                         "debiased",
                         "mixed_precision",
                         "torch_compile"));
-        JsonNode fixed = Cli.run(directory, "settings", name(), "--format", "json").json();
+        JsonNode fixed =
+                Cli.run(directory, "settings", name(), "--format", "json").json();
         assertEquals("0", fixed.at("/settings/min_snr/value").asText("0"));
         String preset = Files.readString(directory.resolve("preset.json"));
         assertFalse(preset.contains("\"additional_parameters "), preset);

@@ -54,7 +54,11 @@ final class SdScriptsParsers {
     /** Whether a file is for sd-scripts: diffusion-pipe has models and directories, loralint levels and profiles. */
     static boolean isTheirs(String toml) {
         TomlParseResult read = Toml.parse(toml);
-        return !read.isTable("model") && !read.isArray("directory") && !read.isTable("network_args.args");
+        return !read.isTable("model")
+                && !read.isArray("directory")
+                && !read.isTable("network_args.args")
+                // of a script with other options
+                && !"networks.lora_anima".equals(read.get("network_module"));
     }
 
     /** A file for {@code --config_file} or, where it has datasets or general settings, for {@code --dataset_config}. */

@@ -26,7 +26,11 @@ class FlowTrainingTest {
         "networks.lora_flux_2, FLUX.2"
     })
     void musubiTunersModulesShowTheFamily(String module, String family) {
-        FlowTraining training = of("network_module = \"" + module + "\"", "dit = \"dit.safetensors\"", "network_dim = 16", "learning_rate = 1e-4")
+        FlowTraining training = of(
+                        "network_module = \"" + module + "\"",
+                        "dit = \"dit.safetensors\"",
+                        "network_dim = 16",
+                        "learning_rate = 1e-4")
                 .orElseThrow();
         assertEquals("musubi-tuner", training.trainer());
         assertEquals(family, training.family().shown());
