@@ -81,15 +81,16 @@ class ArchitectureTest {
             checkout: knowledge resource trainer
             cli: audit baseline cache check comparison concepts duplicate examples explain files finding fix handoff init knowledge lexicon lora parallel plan report result rules sample settings tags trainer upgrade
             comparison: baseline captions check concepts files finding folders picture report repository result rules settings suppression workspace
-            concepts: captions files finding lexicon parallel picture tags text tokens
+            concepts: captions files finding forms lexicon parallel picture tags text tokens
             conventions: captions concepts finding lexicon text trainer
             duplicate: cache captions concepts files finding lexicon parallel picture
             examples: audit check comparison duplicate files finding fix parallel resource result rules safetensors trainer
             explain: check concepts conventions finding lexicon report result rules settings tags
             files:
             finding:
-            fix: captions check concepts files finding result rules settings text trainer
-            folders: captions concepts files finding parallel picture
+            fix: captions check concepts files finding forms result rules settings text trainer
+            folders: captions concepts files finding forms parallel picture
+            forms: finding text
             handoff: check concepts duplicate files finding result settings trainer
             init: check concepts files report result rules settings
             knowledge: resource
@@ -114,7 +115,7 @@ class ArchitectureTest {
             trainer: captions finding knowledge resource safetensors text
             training: concepts finding knowledge picture plan settings text trainer
             upgrade: captions check checkout finding fix knowledge report resource result settings text trainer
-            workspace: captions concepts files finding folders parallel settings trainer
+            workspace: captions concepts files finding folders forms parallel settings trainer
             """);
 
     private static Map<String, Set<String>> mayImport(String table) {

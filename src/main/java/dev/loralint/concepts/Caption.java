@@ -6,11 +6,15 @@ import dev.loralint.captions.Passage;
 import dev.loralint.captions.Tag;
 import dev.loralint.files.Suffixes;
 import dev.loralint.finding.Location;
+import dev.loralint.forms.CaptionForm;
+import dev.loralint.forms.FormFault;
+import dev.loralint.forms.HostedCaption;
 import dev.loralint.tokens.TokenEstimate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +25,7 @@ public final class Caption {
     private final Concept concept;
     private final String fileName;
     private final CaptionText text;
+    private final @Nullable HostedCaption hosted;
     private final boolean withImage;
     private final boolean inCompany;
 
@@ -35,6 +40,7 @@ public final class Caption {
         this.concept = concept;
         this.fileName = record.fileName();
         this.text = record.text();
+        this.hosted = record.hosted();
         this.withImage = withImage;
         this.inCompany = inCompany;
     }
@@ -49,7 +55,7 @@ public final class Caption {
         return text;
     }
 
-    /** The name of the caption file without its folder. */
+    /** The name of the caption file without its folder; of its image, if the file has the captions of several. */
     public String fileName() {
         return fileName;
     }
@@ -58,10 +64,30 @@ public final class Caption {
     public String path() {
         String known = path;
         if (known == null) {
-            known = concept.pathOf(fileName);
+            known = hosted == null ? concept.pathOf(fileName) : hosted.path();
             path = known;
         }
         return known;
+    }
+
+    /** Whether it is a part of a file, and not a text file of its own. */
+    public boolean isHosted() {
+        return hosted != null;
+    }
+
+    /** How its file contains it; empty for a text file. */
+    public Optional<CaptionForm> form() {
+        return Optional.ofNullable(hosted).map(HostedCaption::form);
+    }
+
+    /** Whether its trainer makes something of the file that was hardly meant. */
+    public boolean isFaulty() {
+        return hosted != null && !hosted.faults().isEmpty();
+    }
+
+    /** What its trainer makes of the file that was hardly meant. */
+    public List<FormFault> faults() {
+        return hosted == null ? List.of() : hosted.faults();
     }
 
     /** Its file name without suffix, which it shares with its image. */
@@ -298,7 +324,9 @@ public final class Caption {
 
     /** The place of the tag at an index or, with indexes after the last tag, of a sentence. */
     public Location place(int index) {
-        return Location.of(path(), 1, text.column(index), text.length(index));
+        return hosted == null
+                ? Location.of(path(), 1, text.column(index), text.length(index))
+                : hosted.place(text.column(index), text.length(index));
     }
 
     /** The place of its first placeholder. */
@@ -314,12 +342,12 @@ public final class Caption {
 
     /** The beginning of the caption as a place. */
     public Location start() {
-        return Location.of(path(), 1, 1, 0);
+        return hosted == null ? Location.of(path(), 1, 1, 0) : hosted.start();
     }
 
-    /** The caption file as a place. */
+    /** The caption file as a place; in a file with other captions, the caption. */
     public Location wholeFile() {
-        return Location.of(path());
+        return hosted == null ? Location.of(path()) : hosted.whole();
     }
 
     @Override

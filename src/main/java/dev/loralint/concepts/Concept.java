@@ -25,6 +25,7 @@ public final class Concept {
 
     private final ConceptSource source;
     private final CaptionExtension extension;
+    private final String captionFile;
     private final TrainedText trainedText;
     private final Subject subject;
     private final Triggers triggers;
@@ -57,6 +58,7 @@ public final class Concept {
             List<List<ProseTally.Look>> prose) {
         this.source = read.source();
         this.extension = read.extension();
+        this.captionFile = read.captionFile();
         this.trainedText = trainedText;
         this.subject = subject;
         this.triggers = triggers;
@@ -84,6 +86,7 @@ public final class Concept {
     private Concept(Concept whole, Trigger trigger, TagCounts counts, List<ProseTally.Look> prose) {
         this.source = whole.source;
         this.extension = whole.extension;
+        this.captionFile = whole.captionFile;
         this.trainedText = whole.trainedText;
         this.subject = whole.subject;
         this.triggers = new Triggers(trigger, List.of());
@@ -265,6 +268,11 @@ public final class Concept {
     /** Whether the concept has several trigger words, one for each form. */
     public boolean isOfSeveralForms() {
         return !forms.isEmpty();
+    }
+
+    /** The file with the captions of all images, as reports show it; empty if each has its own. */
+    public String captionFile() {
+        return captionFile;
     }
 
     /** Its forms; the concept itself if it has none. */

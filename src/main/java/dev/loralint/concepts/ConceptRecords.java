@@ -6,11 +6,13 @@ import java.util.List;
  * Everything that was read of one concept, from a folder, a table or memory: what {@link Concepts} makes a fact of.
  *
  * @param extension which caption files were read, and which others are there
+ * @param captionFile the file with the captions of all images, as shown to people; empty if each has its own
  * @param stale caches that are older than what they were made from
  */
 public record ConceptRecords(
         ConceptSource source,
         CaptionExtension extension,
+        String captionFile,
         List<CaptionRecord> captions,
         List<ImageRecord> images,
         List<CacheRecord> stale) {
@@ -23,6 +25,6 @@ public record ConceptRecords(
 
     /** Captions and images that are all there is to know. */
     public static ConceptRecords of(ConceptSource source, List<CaptionRecord> captions, List<ImageRecord> images) {
-        return new ConceptRecords(source, CaptionExtension.NOT_TOLD, captions, images, List.of());
+        return new ConceptRecords(source, CaptionExtension.NOT_TOLD, "", captions, images, List.of());
     }
 }

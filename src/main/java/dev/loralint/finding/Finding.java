@@ -52,10 +52,12 @@ public record Finding(
         places = List.copyOf(places);
     }
 
-    /** Of what tells findings apart: the places, of which there may be thousands, rarely do. */
+    /** Of what tells findings apart: the places, of which there may be thousands, rarely do, and the first one shows it. */
     @Override
     public int hashCode() {
-        return Objects.hash(rule, message, path, placesTotal);
+        int line = places.isEmpty() ? 0 : places.get(0).line();
+        int column = places.isEmpty() ? 0 : places.get(0).column();
+        return Objects.hash(rule, message, path, placesTotal, line, column);
     }
 
     /** The part of the rule's id before the slash: {@code captions}, {@code config} … */

@@ -9,6 +9,7 @@ import dev.loralint.finding.Change;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Fix;
 import dev.loralint.finding.Location;
+import dev.loralint.forms.CaptionForm;
 import dev.loralint.text.TextEdit;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.TrainerFormat;
@@ -42,6 +43,7 @@ final class FixPlanner {
     Plan plan(Judgement judgement, List<Finding> wanted) {
         Map<Path, List<Wish>> byFile = new LinkedHashMap<>();
         Map<String, Path> captions = captionsOfImages(judgement, wanted);
+        Map<Path, CaptionForm> forms = forms(judgement);
         boolean cut = false;
         for (Finding finding : wanted) {
             Fix fix = finding.fix();
@@ -49,19 +51,19 @@ final class FixPlanner {
                 continue;
             }
             cut |= finding.placesTotal() > finding.places().size();
-            for (Location place : places(finding)) {
+            for (Location place : places(finding, forms.keySet())) {
                 Path file = captions.getOrDefault(place.path(), file(place));
                 if (!refusals.isRefused(file, finding)) {
                     byFile.computeIfAbsent(file, f -> new ArrayList<>()).add(new Wish(finding, fix, place));
                 }
             }
         }
-        Map<Path, CaptionOptions> options = optionsByFolder(judgement);
+        Map<Path, CaptionOptions> options = optionsByPath(judgement);
         Map<Path, TrainerFormat> configs = configs(judgement);
         List<Rewrite> rewrites = new ArrayList<>();
         for (Map.Entry<Path, List<Wish>> entry : byFile.entrySet()) {
             cut |= refusals.isOneByOne(entry.getKey()) && entry.getValue().size() > 1;
-            plan(entry.getKey(), entry.getValue(), options, configs, rewrites);
+            plan(entry.getKey(), entry.getValue(), options, configs, forms, rewrites);
         }
         return new Plan(rewrites, cut);
     }
@@ -70,13 +72,15 @@ final class FixPlanner {
         return directory.resolve(place.path()).normalize();
     }
 
-    /** Each file once. */
-    private static List<Location> places(Finding finding) {
+    /** Each file once, and each place of a file with several captions. */
+    private List<Location> places(Finding finding, Set<Path> withSeveral) {
         if (finding.places().isEmpty()) {
             return List.of(Location.of(finding.path()));
         }
         Set<String> seen = new LinkedHashSet<>();
-        return finding.places().stream().filter(p -> seen.add(p.path())).toList();
+        return finding.places().stream()
+                .filter(p -> seen.add(p.path()) || withSeveral.contains(file(p)))
+                .toList();
     }
 
     private void plan(
@@ -84,6 +88,7 @@ final class FixPlanner {
             List<Wish> wishes,
             Map<Path, CaptionOptions> options,
             Map<Path, TrainerFormat> configs,
+            Map<Path, CaptionForm> forms,
             List<Rewrite> rewrites) {
         boolean created = !Files.exists(file);
         List<Wish> considered = refusals.isOneByOne(file) ? wishes.subList(0, 1) : wishes;
@@ -94,10 +99,22 @@ final class FixPlanner {
                 planSettings(file, before, editor, considered, rewrites);
                 return;
             }
-            List<Change> changes = new ArrayList<>();
-            considered.forEach(w -> changes.addAll(w.fix().changes()));
-            CaptionOptions own = options.getOrDefault(file.getParent(), CaptionOptions.NONE);
-            List<TextEdit> edits = CaptionEditor.edits(before, changes, own);
+            CaptionForm form = forms.get(file);
+            List<TextEdit> edits;
+            if (form == null) {
+                List<Change> changes = new ArrayList<>();
+                considered.forEach(w -> changes.addAll(w.fix().changes()));
+                CaptionOptions own = options.getOrDefault(file.getParent(), CaptionOptions.NONE);
+                edits = CaptionEditor.edits(before, changes, own);
+            } else {
+                Map<Location, List<Change>> changes = new LinkedHashMap<>();
+                considered.forEach(w -> changes.computeIfAbsent(w.place(), p -> new ArrayList<>())
+                        .addAll(w.fix().changes()));
+                CaptionOptions own =
+                        options.getOrDefault(file, options.getOrDefault(file.getParent(), CaptionOptions.NONE));
+                edits = HostedEdits.of(form, considered.get(0).place().path(), before)
+                        .edits(changes, own);
+            }
             if (!edits.isEmpty()) {
                 rewrites.add(Rewrite.of(file, before, created, edits, causes(considered)));
             }
@@ -159,12 +176,29 @@ final class FixPlanner {
         return files;
     }
 
-    /** How the trainer splits captions, where it splits them at more than commas. */
-    private Map<Path, CaptionOptions> optionsByFolder(Judgement judgement) {
+    /** Files with captions that are not text files. */
+    private Map<Path, CaptionForm> forms(Judgement judgement) {
+        Map<Path, CaptionForm> forms = new HashMap<>();
+        for (Dataset dataset : judgement.datasets()) {
+            for (Concept concept : dataset.concepts()) {
+                long files = concept.captionFile().isEmpty() ? Long.MAX_VALUE : 1;
+                concept.captions().stream()
+                        .limit(files)
+                        .forEach(caption ->
+                                caption.form().ifPresent(form -> forms.put(file(caption.wholeFile()), form)));
+            }
+        }
+        return forms;
+    }
+
+    /** How the trainer splits captions, where it splits them at more than commas: by folder, or by the file of all. */
+    private Map<Path, CaptionOptions> optionsByPath(Judgement judgement) {
         Map<Path, CaptionOptions> options = new HashMap<>();
         for (Dataset dataset : judgement.datasets()) {
             for (Concept concept : dataset.concepts()) {
-                options.put(absolute(concept), concept.options());
+                Path path =
+                        concept.captionFile().isEmpty() ? absolute(concept) : file(Location.of(concept.captionFile()));
+                options.put(path, concept.options());
             }
         }
         return options;

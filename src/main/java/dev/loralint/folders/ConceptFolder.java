@@ -9,6 +9,18 @@ import org.jspecify.annotations.Nullable;
  * A folder to be read as a concept.
  *
  * @param listing what is in it, if someone already looked; listing a large folder twice is half of a large check
+ * @param look where its captions may be
+ * @param table its captions, if they are known to be in one file
  */
 public record ConceptFolder(
-        ConceptSource source, Path folder, @Nullable FolderListing listing) {}
+        ConceptSource source,
+        Path folder,
+        @Nullable FolderListing listing,
+        CaptionLook look,
+        @Nullable TableFolder table) {
+
+    /** A folder whose captions are text files. */
+    public ConceptFolder(ConceptSource source, Path folder, @Nullable FolderListing listing) {
+        this(source, folder, listing, CaptionLook.TEXTS, null);
+    }
+}

@@ -20,12 +20,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -45,9 +47,40 @@ public final class DatasetReader {
     }
 
     /** A folder, what is in it, and which captions are read. */
-    private record Listed(ConceptFolder folder, FolderListing listing, CaptionExtension extension) {
+    private record Listed(
+            ConceptFolder folder,
+            FolderListing listing,
+            CaptionExtension extension,
+            @Nullable TableFolder table,
+            List<String> sidecars) {
+
+        /** The text files that are read: none beside a table, and none beside a JSON file, which comes before them. */
         List<String> captions() {
-            return listing.captions().getOrDefault(extension.read(), List.of());
+            if (table != null) {
+                return List.of();
+            }
+            if (sidecars.isEmpty()) {
+                return listing.captions().getOrDefault(extension.read(), List.of());
+            }
+            Set<String> stems = new HashSet<>();
+            sidecars.forEach(name -> stems.add(Suffixes.stem(name)));
+            return listing.captions().getOrDefault(".txt", List.of()).stream()
+                    .filter(name -> !stems.contains(Suffixes.stem(name)))
+                    .toList();
+        }
+
+        /** All images of the folder, and those elsewhere that the table names. */
+        List<String> images() {
+            if (table == null || table.images().isEmpty()) {
+                return listing.images();
+            }
+            Set<String> all = new TreeSet<>(listing.images());
+            all.addAll(table.images());
+            return List.copyOf(all);
+        }
+
+        String captionFile() {
+            return table == null ? "" : table.path();
         }
     }
 
@@ -63,11 +96,9 @@ public final class DatasetReader {
         Map<Path, List<String>> images = new LinkedHashMap<>();
         for (ConceptFolder folder : folders) {
             try {
-                FolderListing listing = listing(folder);
-                Listed one = new Listed(
-                        folder, listing, extension(folder.source().options().captionExtension(), listing));
+                Listed one = listed(folder, problems);
                 listed.add(one);
-                images.put(folder.folder(), listing.images());
+                images.put(folder.folder(), one.images());
                 files.add(folder, inOrder(folder.folder(), one.captions()));
             } catch (IOException e) {
                 problems.add(
@@ -75,6 +106,7 @@ public final class DatasetReader {
             }
         }
         Map<ConceptFolder, List<CaptionRecord>> captions = files.read(problems);
+        listed.forEach(one -> addHosted(one, captions, problems));
         Map<Path, Map<String, PictureFile>> headers = reading.headers().read(images);
         Concept[] made = new Concept[listed.size()];
         Parallel.forEach(made.length, () -> i -> {
@@ -87,10 +119,45 @@ public final class DatasetReader {
         List<UnreadImages> allUnread = new ArrayList<>(unread);
         List<ImageCollision> collisions = new ArrayList<>();
         for (int i = 0; i < made.length; i++) {
-            collisions.addAll(collisions(made[i], listed.get(i).listing().images()));
-            UnreadImageSearch.in(listed.get(i).folder().source(), listed.get(i).listing(), allUnread, problems);
+            if (listed.get(i).table() == null) {
+                collisions.addAll(collisions(made[i], listed.get(i).listing().images()));
+                UnreadImageSearch.in(
+                        listed.get(i).folder().source(), listed.get(i).listing(), allUnread, problems);
+            }
         }
         return new Dataset(path, regularisation, List.of(made), collisions, allUnread, problems);
+    }
+
+    private static Listed listed(ConceptFolder folder, List<ReadProblem> problems) throws IOException {
+        TableFolder own = folder.table();
+        FolderListing listing = own == null ? listing(folder) : ofTable(folder.folder(), own);
+        TableFolder table = FormSearch.table(folder, listing, problems);
+        List<String> sidecars = table == null ? FormSearch.sidecars(folder, listing) : List.of();
+        CaptionExtension extension = extension(folder.source().options().captionExtension(), listing);
+        if (table != null) {
+            int texts = listing.captions().getOrDefault(extension.read(), List.of()).size();
+            extension = new CaptionExtension(extension.read(), 0, extension.read(), extension.read(), texts);
+        } else if (!sidecars.isEmpty()) {
+            extension = new CaptionExtension(".json", sidecars.size(), ".json", "", 0);
+        }
+        return new Listed(folder, listing, extension, table, sidecars);
+    }
+
+    /** Of a folder with a table of its own only the images that are in the table are read. */
+    private static FolderListing ofTable(Path folder, TableFolder table) {
+        return new FolderListing(folder, table.images(), List.of(), Map.of(), List.of(), List.of());
+    }
+
+    private void addHosted(Listed one, Map<ConceptFolder, List<CaptionRecord>> captions, List<ReadProblem> problems) {
+        HostedCaptions hosted = new HostedCaptions(concepts);
+        if (one.table() != null) {
+            captions.put(one.folder(), hosted.of(one.folder(), one.table()));
+        } else if (!one.sidecars().isEmpty()) {
+            List<CaptionRecord> all = new ArrayList<>(captions.getOrDefault(one.folder(), List.of()));
+            all.addAll(hosted.of(one.folder(), one.sidecars(), problems));
+            all.sort(Comparator.comparing(CaptionRecord::fileName));
+            captions.put(one.folder(), all);
+        }
     }
 
     /** Those that come first, then the others, each in the order of names. */
@@ -192,11 +259,13 @@ public final class DatasetReader {
         Set<String> captioned = new HashSet<>();
         captions.forEach(caption -> captioned.add(Suffixes.stem(caption.fileName())));
         String suffix = one.extension().other();
-        Set<String> others = new HashSet<>(one.listing().captions().getOrDefault(suffix, List.of()));
+        Set<String> others = one.table() == null
+                ? new HashSet<>(one.listing().captions().getOrDefault(suffix, List.of()))
+                : Set.of();
         Set<String> json = new HashSet<>(one.listing().others());
         String shared = SHARED_JSON.stream().filter(json::contains).findFirst().orElse("");
         List<ImageRecord> images = new ArrayList<>();
-        for (String name : one.listing().images()) {
+        for (String name : one.images()) {
             String stem = Suffixes.stem(name);
             boolean isCaptioned =
                     captioned.contains(stem) || one.folder().source().captionsElsewhere();
@@ -214,6 +283,7 @@ public final class DatasetReader {
         return new ConceptRecords(
                 one.folder().source(),
                 one.extension(),
+                one.captionFile(),
                 captions,
                 images,
                 CacheAges.in(

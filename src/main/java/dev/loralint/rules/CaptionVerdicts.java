@@ -28,7 +28,7 @@ public final class CaptionVerdicts {
      */
     List<Findings> known(String profile, Concept concept, List<Caption> left) {
         List<Part> known = parts.getOrDefault(new Key(profile, concept.captionContext()), List.of());
-        if (known.isEmpty()) {
+        if (known.isEmpty() || concept.captions().stream().anyMatch(Caption::isHosted)) {
             left.addAll(concept.captions());
             return List.of();
         }

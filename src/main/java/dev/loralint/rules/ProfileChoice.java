@@ -137,11 +137,13 @@ public final class ProfileChoice {
         return namedBy == null && follows(config).isPresent();
     }
 
-    /** Whether there are training runs, of which no rule covers any. Of one that cannot be read, that is not known. */
+    /**
+     * Whether there are training runs, of which no rule covers any. Of one that cannot be read, that is not known; a
+     * configuration of a dataset alone does not say what is trained.
+     */
     private boolean isUncovered(List<Training> trainings) {
-        List<Training> runs = trainings.stream()
-                .filter(t -> t.config().isTraining() || !t.isJudged())
-                .toList();
+        List<Training> runs =
+                trainings.stream().filter(t -> t.config().isTraining()).toList();
         return namedBy == null
                 && !runs.isEmpty()
                 && runs.stream().noneMatch(t -> t.isJudged() || !t.config().isKnown());

@@ -4,6 +4,8 @@ import dev.loralint.files.FileTrouble;
 import dev.loralint.files.FolderListing;
 import dev.loralint.files.ReadProblem;
 import dev.loralint.files.ShownPath;
+import dev.loralint.files.Suffixes;
+import dev.loralint.folders.TableFolder;
 import dev.loralint.parallel.Parallel;
 import dev.loralint.settings.ProjectSettings;
 import dev.loralint.trainer.formats.ConfigReaders;
@@ -28,6 +30,7 @@ final class FolderWalk {
     private final Set<String> apart;
     private final Set<Path> seen = new HashSet<>();
     final List<Path> configs = new ArrayList<>();
+    final List<Path> tables = new ArrayList<>();
     final List<Layout> layouts = new ArrayList<>();
     final List<ReadProblem> problems = new ArrayList<>();
 
@@ -65,11 +68,7 @@ final class FolderWalk {
             problem(folder, e);
             return;
         }
-        for (String name : listing.others()) {
-            if (ConfigReaders.mayBe(name) && !name.equals(ProjectSettings.NAME)) {
-                configs.add(folder.resolve(name));
-            }
-        }
+        addConfigs(listing);
         String ownName = name(folder);
         boolean reg = regularisation || FolderNames.isRegularisation(ownName);
         List<String> numbered = listing.folders().stream()
@@ -145,7 +144,24 @@ final class FolderWalk {
         problems.add(new ReadProblem(shown.of(folder), FileTrouble.describe(e, "cannot list the folder")));
     }
 
+    /** A JSON file with the name of an image is its caption or what a downloader knows of it, and one of many. */
+    private void addConfigs(FolderListing listing) {
+        Set<String> stems = new HashSet<>();
+        listing.images().forEach(image -> stems.add(Suffixes.stem(image)));
+        for (String name : listing.others()) {
+            boolean sidecar = Suffixes.of(name).equals(".json") && stems.contains(Suffixes.stem(name));
+            if (ConfigReaders.mayBe(name) && !name.equals(ProjectSettings.NAME) && !sidecar) {
+                configs.add(listing.folder().resolve(name));
+            }
+        }
+    }
+
     private void below(FolderListing listing, int depth, boolean regularisation) {
+        for (String name : listing.others()) {
+            if (TableFolder.mayBe(name)) {
+                tables.add(listing.folder().resolve(name));
+            }
+        }
         if (depth >= DEEPEST) {
             return;
         }

@@ -9,13 +9,17 @@ import dev.loralint.files.ReadProblem;
 import dev.loralint.files.ShownPath;
 import dev.loralint.files.Suffixes;
 import dev.loralint.finding.Location;
+import dev.loralint.folders.CaptionLook;
 import dev.loralint.folders.ConceptFolder;
+import dev.loralint.folders.TableFolder;
+import dev.loralint.forms.CaptionForm;
 import dev.loralint.trainer.ConfigSource;
 import dev.loralint.trainer.ConfiguredSubset;
 import dev.loralint.trainer.ForeignPath;
 import dev.loralint.trainer.MissingFolder;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.TrainerVersions;
+import dev.loralint.trainer.diffusionpipe.DiffusionPipe;
 import dev.loralint.trainer.formats.ConfigReaders;
 import dev.loralint.workspace.Workspace.FoundDataset;
 import dev.loralint.workspace.Workspace.FoundTraining;
@@ -56,6 +60,7 @@ public final class WorkspaceReader {
     private final Map<Path, TrainerConfig> configs = new LinkedHashMap<>();
     private final Map<Path, Integer> byFolder = new HashMap<>();
     private final List<FolderWalk.Layout> layouts = new ArrayList<>();
+    private final Map<Path, Path> tables = new LinkedHashMap<>();
 
     /**
      * @param shown how paths are shown to people
@@ -107,9 +112,10 @@ public final class WorkspaceReader {
         for (TrainerConfig config : configs.values()) {
             trainings.add(training(config, alone));
         }
+        tables.values().forEach(this::table);
         for (FolderWalk.Layout layout : layouts) {
             if (!isCovered(layout)) {
-                add(layout.listing().folder(), layout, folders(layout, unconfigured, false));
+                add(layout.listing().folder(), layout, folders(layout, unconfigured, null));
             }
         }
         return new Workspace(
@@ -126,13 +132,14 @@ public final class WorkspaceReader {
         walk.walk(folder);
         problems.addAll(walk.problems);
         layouts.addAll(walk.layouts);
+        walk.tables.forEach(file -> tables.putIfAbsent(key(file), file));
         boolean configured = false;
         for (Path file : walk.configs) {
             Optional<TrainerConfig> config = source(file).flatMap(ConfigReaders::read);
             config.ifPresent(c -> configs.putIfAbsent(key(file), c));
             configured |= config.isPresent();
         }
-        boolean nothing = walk.layouts.isEmpty() && walk.problems.isEmpty() && !configured;
+        boolean nothing = walk.layouts.isEmpty() && walk.tables.isEmpty() && walk.problems.isEmpty() && !configured;
         if (nothing && !takeBroken(walk.configs)) {
             refused.add(new ReadProblem(show(folder), "no images, captions or configurations found"));
         }
@@ -221,7 +228,7 @@ public final class WorkspaceReader {
                 .toList();
         if (free.size() == 1) {
             FolderWalk.Layout layout = free.get(0);
-            found.add(add(layout.listing().folder(), layout, folders(layout, config.captionOptions(), true)));
+            found.add(add(layout.listing().folder(), layout, folders(layout, config.captionOptions(), config)));
             config.datasetDir().ifPresent(dir -> missing.removeIf(m -> m.path().equals(dir)));
             config.datasetDir()
                     .ifPresent(dir -> notes.add(config.path() + " names the folder " + dir
@@ -234,6 +241,18 @@ public final class WorkspaceReader {
         List<ConceptFolder> folders = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (ConfiguredSubset subset : config.subsets()) {
+            if (subset.metadataFile() != null) {
+                TableFolder table = table(config, subset, subset.metadataFile());
+                if (table != null) {
+                    folders.add(add(table, subset.options(), subset.repeats(), true));
+                    continue;
+                }
+                if (subset.imageDir().isEmpty()) {
+                    missing.add(new MissingFolder(
+                            subset.metadataFile(), subset.location(), ForeignPath.is(subset.metadataFile())));
+                    continue;
+                }
+            }
             Path folder = resolve(subset.imageDir(), config, Files::isDirectory);
             if (folder == null) {
                 missing.add(new MissingFolder(subset.imageDir(), subset.location(), ForeignPath.is(subset.imageDir())));
@@ -250,7 +269,7 @@ public final class WorkspaceReader {
                     subset.metadataFile() != null,
                     true,
                     subset.options());
-            folders.add(new ConceptFolder(source, folder, null));
+            folders.add(new ConceptFolder(source, folder, null, look(config), null));
             byFolder.put(key(folder), datasets.size());
         }
         if (!folders.isEmpty()) {
@@ -261,6 +280,30 @@ public final class WorkspaceReader {
             }
             found.add(datasets.size());
             datasets.add(new FoundDataset(common(folders), false, folders, List.of()));
+        }
+    }
+
+    /** The captions that a configuration names; {@code null} if they are not here or cannot be read. */
+    private @Nullable TableFolder table(TrainerConfig config, ConfiguredSubset subset, String name) {
+        Path file = resolve(name, config, Files::isRegularFile);
+        if (file == null) {
+            return null;
+        }
+        Path folder = subset.imageDir().isEmpty() ? null : resolve(subset.imageDir(), config, Files::isDirectory);
+        List<Path> bases = new ArrayList<>();
+        if (folder != null) {
+            bases.add(folder);
+        }
+        bases.add(directory);
+        bases.add(file.toAbsolutePath().normalize().getParent());
+        CaptionForm form = name.endsWith(".jsonl") ? CaptionForm.ROWS : CaptionForm.NAMES;
+        try {
+            TableFolder table = TableFolder.read(file, show(file), form, bases, folder);
+            byFolder.putIfAbsent(key(file), datasets.size());
+            return table;
+        } catch (IOException e) {
+            problems.add(new ReadProblem(show(file), TableFolder.describe(e)));
+            return null;
         }
     }
 
@@ -318,7 +361,7 @@ public final class WorkspaceReader {
                 }
             }
             FolderWalk.Layout layout = new FolderWalk.Layout(FolderWalk.Shape.PARENT, listing, below, regularisation);
-            found.add(add(folder, layout, folders(layout, config.captionOptions(), true)));
+            found.add(add(folder, layout, folders(layout, config.captionOptions(), config)));
         } catch (IOException e) {
             problems.add(new ReadProblem(show(folder), FileTrouble.describe(e, "cannot list the folder")));
         }
@@ -337,25 +380,26 @@ public final class WorkspaceReader {
         return byFolder.containsKey(key(layout.listing().folder()));
     }
 
-    private List<ConceptFolder> folders(FolderWalk.Layout layout, CaptionOptions options, boolean configured) {
+    private List<ConceptFolder> folders(
+            FolderWalk.Layout layout, CaptionOptions options, @Nullable TrainerConfig config) {
         List<ConceptFolder> folders = new ArrayList<>();
         if (layout.shape() != FolderWalk.Shape.PARENT) {
-            folders.add(concept(layout.listing(), layout, options, configured));
+            folders.add(concept(layout.listing(), layout, options, config));
             return folders;
         }
         for (FolderListing below : layout.subfolders()) {
             if (FolderNames.repeats(FolderWalk.name(below.folder())).isPresent()) {
-                folders.add(concept(below, layout, options, configured));
+                folders.add(concept(below, layout, options, config));
             }
         }
         if (folders.isEmpty() && layout.listing().holdsTrainingFiles()) {
-            folders.add(concept(layout.listing(), layout, options, configured));
+            folders.add(concept(layout.listing(), layout, options, config));
         }
         return folders;
     }
 
     private ConceptFolder concept(
-            FolderListing listing, FolderWalk.Layout layout, CaptionOptions options, boolean configured) {
+            FolderListing listing, FolderWalk.Layout layout, CaptionOptions options, @Nullable TrainerConfig config) {
         String name = FolderWalk.name(listing.folder());
         boolean numbered = FolderNames.repeats(name).isPresent();
         String tokens = numbered ? FolderNames.classTokens(name) : null;
@@ -367,9 +411,64 @@ public final class WorkspaceReader {
                 layout.regularisation(),
                 tokens != null && !tokens.isEmpty(),
                 false,
+                config != null,
+                options);
+        return new ConceptFolder(source, listing.folder(), listing, look(config), null);
+    }
+
+    private static CaptionLook look(@Nullable TrainerConfig config) {
+        if (config == null) {
+            return CaptionLook.ANYTHING;
+        }
+        return config.format().trainer().name().equals(DiffusionPipe.NAME)
+                ? CaptionLook.CAPTIONS_JSON
+                : CaptionLook.TEXTS;
+    }
+
+    /** A file with the captions of images that are elsewhere, which no configuration names. */
+    private void table(Path file) {
+        Optional<CaptionForm> form = TableFolder.form(file);
+        if (form.isEmpty() || byFolder.containsKey(key(file))) {
+            return;
+        }
+        Path folder = file.toAbsolutePath().normalize().getParent();
+        try {
+            TableFolder table = TableFolder.read(file, show(file), form.get(), List.of(folder, directory), null);
+            if (!table.captions().isEmpty()) {
+                add(table, CaptionOptions.NONE, 1, false);
+            }
+        } catch (IOException e) {
+            problems.add(new ReadProblem(show(file), TableFolder.describe(e)));
+        }
+    }
+
+    private ConceptFolder add(TableFolder table, CaptionOptions options, int repeats, boolean configured) {
+        String name = FolderWalk.name(table.folder());
+        boolean numbered = FolderNames.repeats(name).isPresent();
+        String tokens = numbered ? FolderNames.classTokens(name) : null;
+        ConceptSource source = new ConceptSource(
+                name,
+                show(table.folder()),
+                repeats,
+                tokens,
+                false,
+                tokens != null && !tokens.isEmpty(),
+                false,
                 configured,
                 options);
-        return new ConceptFolder(source, listing.folder(), listing);
+        ConceptFolder folder = new ConceptFolder(source, table.folder(), null, CaptionLook.TEXTS, table);
+        cover(table);
+        if (!configured) {
+            datasets.add(new FoundDataset(table.path(), false, List.of(folder), List.of()));
+        }
+        return folder;
+    }
+
+    /** The folders of its images are no datasets of their own. */
+    private void cover(TableFolder table) {
+        for (String below : table.folders()) {
+            byFolder.putIfAbsent(key(table.folder().resolve(below)), datasets.size());
+        }
     }
 
     /** What is in a parent folder and is in none of its {@code N_name} folders. */

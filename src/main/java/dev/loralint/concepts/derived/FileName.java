@@ -98,7 +98,9 @@ public record FileName(
     private static Set<String> odd(Concept concept) {
         List<String> names = new ArrayList<>();
         concept.images().forEach(image -> names.add(image.fileName()));
-        concept.captions().forEach(caption -> names.add(caption.fileName()));
+        concept.captions().stream()
+                .filter(caption -> !caption.isHosted())
+                .forEach(caption -> names.add(caption.fileName()));
         boolean anyCapital = names.stream().anyMatch(FileName::isWithCapital);
         Set<String> odd = new TreeSet<>();
         for (String name : names) {

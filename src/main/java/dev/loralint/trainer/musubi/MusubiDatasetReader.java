@@ -69,7 +69,8 @@ public final class MusubiDatasetReader implements ConfigReader {
         Table general = root.table("general");
         for (Table dataset : root.tables("datasets")) {
             Entry folder = dataset.entry("image_directory");
-            if (folder != null && folder.value().plain() instanceof String name) {
+            Entry source = folder == null ? dataset.entry("image_jsonl_file") : folder;
+            if (source != null && source.value().plain() instanceof String name) {
                 double repeats = Values.number(value(dataset, general, "num_repeats"));
                 Map<String, Setting> own = new LinkedHashMap<>();
                 if (general != null) {
@@ -78,12 +79,12 @@ public final class MusubiDatasetReader implements ConfigReader {
                 own.putAll(settings(document, dataset));
                 draft.datasets.add(new ConfiguredDataset(own, List.of(own)));
                 draft.subsets.add(new ConfiguredSubset(
-                        name,
-                        document.location(folder.span()),
+                        folder == null ? "" : name,
+                        document.location(source.span()),
                         Double.isNaN(repeats) ? 1 : (int) repeats,
                         null,
                         false,
-                        null,
+                        folder == null ? name : null,
                         captions(value(dataset, general, "caption_extension"), draft)));
             }
         }

@@ -1,0 +1,94 @@
+package dev.loralint.folders;
+
+import dev.loralint.files.FolderListing;
+import dev.loralint.files.ReadProblem;
+import dev.loralint.files.Suffixes;
+import dev.loralint.forms.CaptionForm;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the captions of a folder that are not text files, by what files contain. */
+final class FormSearch {
+
+    private static final String TABLE = "captions.json";
+
+    /** So many JSON files show what the others are. */
+    private static final int SAMPLE = 8;
+
+    /** As {@link CaptionFiles#LONGEST}. */
+    private static final long LONGEST = CaptionFiles.LONGEST;
+
+    private FormSearch() {}
+
+    /**
+     * The file with the captions of the whole folder; {@code null} where there is none that can be read. Next to text files
+     * only {@code captions.json} counts: its trainer ignores them (diffusion-pipe 8f83dbf, utils/dataset.py:655), and it is not
+     * known who reads the others.
+     */
+    static @Nullable TableFolder table(ConceptFolder folder, FolderListing listing, List<ReadProblem> problems) {
+        if (folder.table() != null || folder.look() == CaptionLook.TEXTS) {
+            return folder.table();
+        }
+        boolean anything = folder.look() == CaptionLook.ANYTHING;
+        for (String name : listing.others()) {
+            if (!name.equals(TABLE) && !(anything && TableFolder.mayBe(name))) {
+                continue;
+            }
+            Path file = folder.folder().resolve(name);
+            Optional<CaptionForm> form = TableFolder.form(file);
+            if (form.isPresent() && (name.equals(TABLE) || listing.captions().isEmpty())) {
+                String shown = folder.source().pathOf(name);
+                try {
+                    return TableFolder.read(file, shown, form.get(), List.of(folder.folder()), folder.folder());
+                } catch (IOException e) {
+                    problems.add(new ReadProblem(shown, TableFolder.describe(e)));
+                }
+            }
+        }
+        return null;
+    }
+
+    /**
+     * The JSON files beside images that are their captions, before any text files (runtime/training/dataset.py at d049ccf); none
+     * where they are something else.
+     */
+    static List<String> sidecars(ConceptFolder folder, FolderListing listing) {
+        if (folder.look() != CaptionLook.ANYTHING) {
+            return List.of();
+        }
+        Set<String> others = new HashSet<>(listing.others());
+        List<String> found = new ArrayList<>();
+        for (String image : listing.images()) {
+            String name = Suffixes.stem(image) + ".json";
+            if (others.remove(name)) {
+                found.add(name);
+            }
+        }
+        int possible = 0;
+        for (String name : found.subList(0, Math.min(SAMPLE, found.size()))) {
+            CaptionForm.Sidecar sidecar = sidecar(folder.folder().resolve(name));
+            if (sidecar == CaptionForm.Sidecar.SURELY) {
+                return found;
+            }
+            possible += sidecar == CaptionForm.Sidecar.POSSIBLY ? 1 : 0;
+        }
+        return possible > 0 && listing.captions().isEmpty() ? found : List.of();
+    }
+
+    private static CaptionForm.Sidecar sidecar(Path file) {
+        try {
+            return Files.size(file) > LONGEST
+                    ? CaptionForm.Sidecar.NO
+                    : CaptionForm.Sidecar.of(Files.readAllBytes(file));
+        } catch (IOException e) {
+            return CaptionForm.Sidecar.NO;
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package dev.loralint.folders;
+
+import dev.loralint.captions.CaptionParser;
+import dev.loralint.captions.TrainedText;
+import dev.loralint.concepts.CaptionRecord;
+import dev.loralint.concepts.Concepts;
+import dev.loralint.files.FileTrouble;
+import dev.loralint.files.ReadProblem;
+import dev.loralint.forms.CaptionForm;
+import dev.loralint.forms.HostedCaption;
+import dev.loralint.forms.UnreadableForm;
+import dev.loralint.parallel.Parallel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Reads captions that are parts of files, on all cores. */
+final class HostedCaptions {
+
+    private static final int CHUNK = 256;
+
+    private final Concepts concepts;
+
+    HostedCaptions(Concepts concepts) {
+        this.concepts = concepts;
+    }
+
+    /** The captions of a table, in its order. */
+    List<CaptionRecord> of(ConceptFolder folder, TableFolder table) {
+        TrainedText trained = concepts.trained(folder.source().options());
+        @Nullable CaptionRecord[] records = new CaptionRecord[table.captions().size()];
+        Parallel.forEach((records.length + CHUNK - 1) / CHUNK, () -> {
+            CaptionParser parser = concepts.parser();
+            return chunk -> {
+                for (int i = chunk * CHUNK; i < Math.min(records.length, (chunk + 1) * CHUNK); i++) {
+                    records[i] = record(
+                            parser,
+                            trained,
+                            table.names().get(i),
+                            table.captions().get(i));
+                }
+            };
+        });
+        return Arrays.stream(records).map(Objects::requireNonNull).toList();
+    }
+
+    private static CaptionRecord record(CaptionParser parser, TrainedText trained, String name, HostedCaption caption) {
+        byte[] text = caption.text();
+        return new CaptionRecord(name, parser.parse(trained, text, text.length), caption);
+    }
+
+    /** The captions of JSON files, in the order of names. */
+    List<CaptionRecord> of(ConceptFolder folder, List<String> sidecars, List<ReadProblem> problems) {
+        TrainedText trained = concepts.trained(folder.source().options());
+        @Nullable CaptionRecord[] records = new CaptionRecord[sidecars.size()];
+        @Nullable String[] troubles = new String[sidecars.size()];
+        Parallel.forEach(records.length, () -> {
+            CaptionParser parser = concepts.parser();
+            return i -> {
+                String name = sidecars.get(i);
+                Path file = folder.folder().resolve(name);
+                try {
+                    byte[] bytes = read(file);
+                    try {
+                        String shown = folder.source().pathOf(name);
+                        HostedCaption caption = CaptionForm.SIDECAR
+                                .read(shown, bytes)
+                                .captions()
+                                .get(0);
+                        records[i] = record(parser, trained, name, caption);
+                    } catch (UnreadableForm e) {
+                        troubles[i] = "cannot read the caption: " + e.describe(bytes);
+                    }
+                } catch (IOException e) {
+                    troubles[i] = FileTrouble.describe(e, "cannot read the caption");
+                }
+            };
+        });
+        List<CaptionRecord> read = new ArrayList<>();
+        for (int i = 0; i < records.length; i++) {
+            if (records[i] != null) {
+                read.add(records[i]);
+            } else {
+                problems.add(new ReadProblem(folder.source().pathOf(sidecars.get(i)), String.valueOf(troubles[i])));
+            }
+        }
+        return read;
+    }
+
+    private static byte[] read(Path file) throws IOException {
+        if (Files.size(file) > CaptionFiles.LONGEST) {
+            throw new IOException("it is larger than 1 MiB");
+        }
+        return Files.readAllBytes(file);
+    }
+}

@@ -1,0 +1,99 @@
+package dev.loralint.forms;
+
+import java.util.List;
+import java.util.Optional;
+
+/** How files contain captions, apart from plain text files. */
+public enum CaptionForm {
+
+    /**
+     * A JSON object a line, or a list of objects: of musubi-tuner and sd-scripts ({@code image_path}), of Hugging Face's
+     * imagefolder ({@code file_name}) and of DiffSynth-Studio ({@code image}).
+     */
+    ROWS {
+        @Override
+        FormContent content(HostText host) throws UnreadableForm {
+            return new RowReader(host).read();
+        }
+    },
+
+    /** A CSV file with a line of titles. */
+    CELLS {
+        @Override
+        FormContent content(HostText host) throws UnreadableForm {
+            return new CellReader(host).read();
+        }
+    },
+
+    /**
+     * A JSON object from names of images to captions: diffusion-pipe's {@code captions.json} with lists of texts, sd-scripts'
+     * metadata with objects.
+     */
+    NAMES {
+        @Override
+        FormContent content(HostText host) throws UnreadableForm {
+            return new NameReader(host).read();
+        }
+    },
+
+    /** A JSON file beside each image. */
+    SIDECAR {
+        @Override
+        FormContent content(HostText host) throws UnreadableForm {
+            PiecedCaption caption = SidecarReader.read(host);
+            return new FormContent(List.of(caption), List.of());
+        }
+    };
+
+    /** How much of a file is looked at to find out its form (bytes). */
+    public static final int HEAD = 1 << 16;
+
+    abstract FormContent content(HostText host) throws UnreadableForm;
+
+    /**
+     * Reads a file whole or not at all.
+     *
+     * @param path as shown to people
+     */
+    public FormContent read(String path, byte[] file) throws UnreadableForm {
+        Utf8.check(file);
+        return content(new HostText(path, this, file));
+    }
+
+    /**
+     * The form of a file for a whole folder, which its name and its beginning show.
+     *
+     * @param head its first bytes, {@link #HEAD} or all
+     */
+    public static Optional<CaptionForm> of(String name, byte[] head) {
+        HostText host = new HostText(name, ROWS, head);
+        if (name.endsWith(".jsonl") || name.equals("metadata.json")) {
+            return RowReader.recognises(host) ? Optional.of(ROWS) : Optional.empty();
+        }
+        if (name.endsWith(".csv")) {
+            return CellReader.recognises(host) ? Optional.of(CELLS) : Optional.empty();
+        }
+        return name.equals("captions.json") && NameReader.recognises(host) ? Optional.of(NAMES) : Optional.empty();
+    }
+
+    /** Whether a JSON file beside an image is a caption of the form {@link #SIDECAR}. */
+    public enum Sidecar {
+        /** It has what only such captions have. */
+        SURELY,
+        /** It has a field that such captions have. */
+        POSSIBLY,
+        NO;
+
+        public static Sidecar of(byte[] file) {
+            try {
+                JsonCursor cursor = new JsonCursor(new HostText("", SIDECAR, file));
+                if (JsonValue.read(cursor, 0) instanceof JsonValue.Fields root) {
+                    return SidecarReader.isSurely(root) ? SURELY : SidecarReader.isPossibly(root) ? POSSIBLY : NO;
+                }
+            } catch (UnreadableForm e) {
+                return NO;
+            }
+            return NO;
+        }
+    }
+}

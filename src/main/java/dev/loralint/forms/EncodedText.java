@@ -1,0 +1,212 @@
+package dev.loralint.forms;
+
+import dev.loralint.finding.Location;
+import dev.loralint.text.TextEdit;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A text inside of a file, in the file's own writing: a JSON string or a cell of a CSV file. It is decoded when somebody
+ * asks, since a file may contain 200,000 of them.
+ *
+ * @param start of the text without its quotes (bytes)
+ * @param end of the text without its quotes (bytes)
+ * @param line of the start, from 1
+ * @param lineStart where that line begins (bytes)
+ */
+record EncodedText(HostText host, Writing writing, int start, int end, int line, int lineStart) {
+
+    /** How a text is written. */
+    enum Writing {
+        /** Between quotes, with backslashes. */
+        JSON,
+        /** Between quotes, with quotes doubled. */
+        QUOTED_CELL,
+        /** As it is, without commas, quotes and line ends. */
+        PLAIN_CELL
+    }
+
+    /**
+     * A decoded text.
+     *
+     * @param bytes UTF-8
+     * @param bends pairs of offsets, in the text and in the file, behind each part that is written in another way
+     */
+    private record Decoded(byte[] bytes, int[] bends) {
+        int inFile(int offset, int start) {
+            int from = 0;
+            int at = start;
+            for (int i = 0; i < bends.length && bends[i] <= offset; i += 2) {
+                from = bends[i];
+                at = bends[i + 1];
+            }
+            return at + offset - from;
+        }
+    }
+
+    byte[] text() {
+        return isPlain()
+                ? Arrays.copyOfRange(host.bytes(), start, end)
+                : decoded().bytes();
+    }
+
+    String string() {
+        return isPlain()
+                ? new String(host.bytes(), start, end - start, StandardCharsets.UTF_8)
+                : new String(decoded().bytes(), StandardCharsets.UTF_8);
+    }
+
+    boolean isBlank() {
+        return string().isBlank();
+    }
+
+    private boolean isPlain() {
+        byte sign = writing == Writing.JSON ? (byte) '\\' : (byte) '"';
+        for (int i = start; i < end; i++) {
+            if (host.bytes()[i] == sign) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Decoded decoded() {
+        byte[] bytes = host.bytes();
+        ByteArrayOutputStream out = new ByteArrayOutputStream(end - start);
+        int[] bends = new int[16];
+        int count = 0;
+        int at = start;
+        while (at < end) {
+            int behind = at + 1;
+            if (writing == Writing.JSON && bytes[at] == '\\') {
+                behind = JsonCursor.unescape(bytes, at, end, out);
+            } else if (writing == Writing.QUOTED_CELL && bytes[at] == '"') {
+                behind = at + 2;
+                out.write('"');
+            } else {
+                out.write(bytes[at]);
+            }
+            if (behind > at + 1) {
+                if (count == bends.length) {
+                    bends = Arrays.copyOf(bends, count * 2);
+                }
+                bends[count++] = out.size();
+                bends[count++] = behind;
+            }
+            at = behind;
+        }
+        return new Decoded(out.toByteArray(), Arrays.copyOf(bends, count));
+    }
+
+    Location place(int fromColumn, int length) {
+        int column = column();
+        if (isPlain()) {
+            return Location.of(host.path(), line, column + fromColumn - 1, length);
+        }
+        Decoded decoded = decoded();
+        int from = column + columns(decoded, fromColumn - 1);
+        int to = column + columns(decoded, fromColumn - 1 + length);
+        return Location.of(host.path(), line, from, to - from);
+    }
+
+    private int columns(Decoded decoded, int codePoints) {
+        return codePoints(host.bytes(), start, decoded.inFile(offset(decoded.bytes(), codePoints), start));
+    }
+
+    /** From 1 (code points). */
+    private int column() {
+        return 1 + codePoints(host.bytes(), lineStart, start);
+    }
+
+    /** All of it, or its first line where a cell has several. */
+    Location whole() {
+        int to = start;
+        while (to < end && host.bytes()[to] != '\n' && host.bytes()[to] != '\r') {
+            to++;
+        }
+        return Location.of(host.path(), line, column(), codePoints(host.bytes(), start, to));
+    }
+
+    /** Where a code point begins, counted from 0. */
+    private static int offset(byte[] text, int codePoints) {
+        int left = codePoints;
+        int at = 0;
+        while (at < text.length && (left > 0 || (text[at] & 0xC0) == 0x80)) {
+            at++;
+            if (at >= text.length || (text[at] & 0xC0) != 0x80) {
+                left--;
+            }
+        }
+        return at;
+    }
+
+    static int codePoints(byte[] bytes, int from, int to) {
+        int count = 0;
+        for (int i = from; i < to; i++) {
+            count += (bytes[i] & 0xC0) != 0x80 ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** The edits in the file's own writing. */
+    List<TextEdit> edits(List<TextEdit> edits) {
+        if (edits.isEmpty()) {
+            return List.of();
+        }
+        if (writing == Writing.PLAIN_CELL) {
+            return List.of(cell(edits));
+        }
+        Decoded decoded = decoded();
+        List<TextEdit> own = new ArrayList<>(edits.size());
+        for (TextEdit edit : edits) {
+            own.add(new TextEdit(
+                    decoded.inFile(edit.start(), start),
+                    decoded.inFile(edit.end(), start),
+                    written(edit.replacement())));
+        }
+        return own;
+    }
+
+    /** A cell without quotes gets them where its new text needs them. */
+    private TextEdit cell(List<TextEdit> edits) {
+        String text = new String(applied(text(), edits), StandardCharsets.UTF_8);
+        boolean needsQuotes = text.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+        return new TextEdit(start, end, needsQuotes ? '"' + text.replace("\"", "\"\"") + '"' : text);
+    }
+
+    /** A text as this writing has it, without the quotes around it. */
+    String written(String text) {
+        return switch (writing) {
+            case JSON -> JsonCursor.escape(text, isAscii());
+            case QUOTED_CELL -> text.replace("\"", "\"\"");
+            case PLAIN_CELL -> text;
+        };
+    }
+
+    /** Whether everything but ASCII is escaped, as far as it shows: there is an escape and nothing else. */
+    private boolean isAscii() {
+        boolean escapes = false;
+        for (int i = start; i < end; i++) {
+            if (host.bytes()[i] < 0) {
+                return false;
+            }
+            escapes |= host.bytes()[i] == '\\' && i + 1 < end && host.bytes()[i + 1] == 'u';
+        }
+        return escapes;
+    }
+
+    static byte[] applied(byte[] text, List<TextEdit> edits) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(text.length + 32);
+        int from = 0;
+        for (TextEdit edit : edits) {
+            out.write(text, from, edit.start() - from);
+            out.writeBytes(edit.replacement().getBytes(StandardCharsets.UTF_8));
+            from = edit.end();
+        }
+        out.write(text, from, text.length - from);
+        return out.toByteArray();
+    }
+}

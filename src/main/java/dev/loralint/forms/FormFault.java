@@ -1,0 +1,43 @@
+package dev.loralint.forms;
+
+import dev.loralint.finding.Location;
+
+/**
+ * What a trainer makes of a file of captions that was hardly meant.
+ *
+ * @param field the field of the file; empty for the file as a whole
+ */
+public record FormFault(Kind kind, String field, Location place) {
+
+    /** What happens. */
+    public enum Kind {
+        /** A text where a list belongs is taken letter by letter. */
+        LETTERS,
+        /** A value that the trainer cannot join ends the training. */
+        TYPE,
+        /** No field that the trainer reads is there, so the caption is empty. */
+        NOTHING_READ,
+        /** A byte order mark ends the training. */
+        BYTE_ORDER_MARK
+    }
+
+    /** Whether a text is taken letter by letter. */
+    public boolean isLetters() {
+        return kind == Kind.LETTERS;
+    }
+
+    /** Whether a value ends the training. */
+    public boolean isType() {
+        return kind == Kind.TYPE;
+    }
+
+    /** Whether nothing is read. */
+    public boolean isNothingRead() {
+        return kind == Kind.NOTHING_READ;
+    }
+
+    /** Whether a byte order mark ends the training. */
+    public boolean isByteOrderMark() {
+        return kind == Kind.BYTE_ORDER_MARK;
+    }
+}

@@ -1,0 +1,46 @@
+package dev.loralint.forms;
+
+import dev.loralint.finding.Location;
+import dev.loralint.text.TextEdit;
+import java.util.List;
+
+/** A caption that is a part of a file. */
+public interface HostedCaption {
+
+    /** The name of the image as the file gives it; empty where the file's own name gives it. */
+    String image();
+
+    /** The file, as shown to people. */
+    String path();
+
+    /** How the file contains it. */
+    CaptionForm form();
+
+    /** What the trainer reads, as a caption file would contain it. */
+    byte[] text();
+
+    /** Where the caption begins. */
+    Location start();
+
+    /** The caption as a whole. */
+    Location whole();
+
+    /**
+     * Where a part of its first line is.
+     *
+     * @param column in the text, from 1 (code points)
+     * @param length (code points)
+     */
+    Location place(int column, int length);
+
+    /**
+     * Edits of the file that do what these edits do to the text, in the order of the file. None where the file's structure
+     * has no place for them.
+     */
+    List<TextEdit> edits(List<TextEdit> edits);
+
+    /** What the trainer makes of the file that was hardly meant. */
+    default List<FormFault> faults() {
+        return List.of();
+    }
+}

@@ -1,0 +1,83 @@
+package dev.loralint.forms;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A JSON object from names of images to a text, a list of texts, or an object with {@code caption} and {@code tags}. */
+final class NameReader {
+
+    private final JsonCursor cursor;
+    private final List<HostedCaption> captions = new ArrayList<>();
+    private final List<String> images = new ArrayList<>();
+    private @Nullable EncodedText caption;
+    private @Nullable EncodedText tags;
+
+    NameReader(HostText host) {
+        this.cursor = new JsonCursor(host);
+    }
+
+    /** Whether it begins with a caption. */
+    static boolean recognises(HostText head) {
+        NameReader reader = new NameReader(head);
+        try {
+            reader.cursor.object(reader::entry);
+            return true;
+        } catch (UnreadableForm e) {
+            return !reader.captions.isEmpty();
+        }
+    }
+
+    FormContent read() throws UnreadableForm {
+        cursor.object(this::entry);
+        cursor.finish();
+        return new FormContent(captions, images);
+    }
+
+    private void entry(String image) throws UnreadableForm {
+        images.add(image);
+        byte first = cursor.peek();
+        if (first == '"') {
+            captions.add(new TextCaption(image, cursor.string()));
+        } else if (first == '[') {
+            cursor.list(() -> {
+                if (cursor.peek() == '"') {
+                    captions.add(new TextCaption(image, cursor.string()));
+                } else {
+                    throw cursor.fault("expected a text in the list of captions");
+                }
+            });
+        } else if (first == '{') {
+            caption = null;
+            tags = null;
+            cursor.object(this::field);
+            add(image);
+        } else {
+            throw cursor.fault("expected a list of captions");
+        }
+    }
+
+    private void field(String key) throws UnreadableForm {
+        if (cursor.peek() != '"') {
+            cursor.skip();
+            return;
+        }
+        EncodedText text = cursor.string();
+        if (key.equals("caption")) {
+            caption = text;
+        } else if (key.equals("tags")) {
+            tags = text;
+        }
+    }
+
+    private void add(String image) {
+        EncodedText first = caption == null || caption.isBlank() ? tags : caption;
+        if (first != null && tags != null && first != tags) {
+            captions.add(CaptionRow.joined(image, first, tags));
+        } else if (first != null) {
+            captions.add(new TextCaption(image, first));
+        } else if (caption != null) {
+            captions.add(new TextCaption(image, caption));
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package dev.loralint.forms;
+
+/** A file of captions that its trainer cannot read either, or that is not of the form that it was taken for. */
+public final class UnreadableForm extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int offset;
+
+    /** @param offset in the file (bytes) */
+    UnreadableForm(int offset, String message) {
+        super(message, null, false, false);
+        this.offset = offset;
+    }
+
+    int offset() {
+        return offset;
+    }
+
+    /** What is wrong, with its line, as a clause without a full stop. */
+    public String describe(byte[] file) {
+        int line = 1;
+        for (int i = 0; i < Math.min(offset, file.length); i++) {
+            line += file[i] == '\n' ? 1 : 0;
+        }
+        return "line " + line + ": " + getMessage();
+    }
+}
