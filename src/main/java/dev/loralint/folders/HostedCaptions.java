@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class HostedCaptions {
 
     private static final int CHUNK = 256;
+    private static final byte[] BLANK = {' '};
 
     private final Concepts concepts;
 
@@ -51,7 +52,9 @@ final class HostedCaptions {
 
     private static CaptionRecord record(CaptionParser parser, TrainedText trained, String name, HostedCaption caption) {
         byte[] text = caption.text();
-        return new CaptionRecord(name, parser.parse(trained, text, text.length), caption);
+        // no trainer ends at an empty text of a file with others, as sd-scripts does at an empty file
+        byte[] words = text.length == 0 ? BLANK : text;
+        return new CaptionRecord(name, parser.parse(trained, words, words.length), caption);
     }
 
     /** The captions of JSON files, in the order of names. */

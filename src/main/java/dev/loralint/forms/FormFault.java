@@ -5,7 +5,9 @@ import dev.loralint.finding.Location;
 /**
  * What a trainer makes of a file of captions that was hardly meant.
  *
+ * @param kind what happens
  * @param field the field of the file; empty for the file as a whole
+ * @param place where it is
  */
 public record FormFault(Kind kind, String field, Location place) {
 

@@ -175,9 +175,10 @@ final class SidecarReader {
         }
     }
 
+    /** Sentences behind tags are trained as they are, and are no part of what is judged as tags. */
     private void sentences(@Nullable JsonValue value) {
-        if (value instanceof JsonValue.Text text && !text.encoded().isBlank()) {
-            pieces.add(new PiecedCaption.Piece(text.encoded(), ". ", null));
+        if (pieces.isEmpty() && value instanceof JsonValue.Text text && !text.encoded().isBlank()) {
+            pieces.add(new PiecedCaption.Piece(text.encoded(), "", null));
         }
     }
 

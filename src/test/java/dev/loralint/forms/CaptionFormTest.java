@@ -213,7 +213,7 @@ class CaptionFormTest {
     @Test
     void theStandardShapeIsJoinedInItsOrder() throws UnreadableForm {
         assertEquals(
-                List.of("mira, newest, safe, 1girl, red hair, blue eyes, smile. She waves."),
+                List.of("mira, newest, safe, 1girl, red hair, blue eyes, smile"),
                 texts(CaptionForm.SIDECAR, STANDARD));
     }
 
@@ -223,7 +223,7 @@ class CaptionFormTest {
                 List.of("safe, a, b"),
                 texts(CaptionForm.SIDECAR, "{\"tags\": {\"quality\": \"safe\", \"tags\": [\"a\", \"b\"]}}"));
         assertEquals(
-                List.of("t, best, 1girl, miku, append, vocaloid, @x, long hair, dress, smile, hat, room. Nice."),
+                List.of("t, best, 1girl, miku, append, vocaloid, @x, long hair, dress, smile, hat, room"),
                 texts(CaptionForm.SIDECAR, """
                         {"meta": {"trigger": "t"}, "fixed": {"quality": ["best"], "series": "vocaloid", "artist": "@x"},
                          "character": {"name": "miku", "variant": "append"}, "appearance": ["ignored"],
@@ -232,9 +232,10 @@ class CaptionFormTest {
                          "from_path": {"appearance": ["dress", "Long Hair"], "extra_tags": "hat"}}
                         """));
         assertEquals(
-                List.of("q, 1girl, a. N."),
+                List.of("q, 1girl, a"),
                 texts(CaptionForm.SIDECAR, "{\"nl\":\"N.\",\"quality\":[\"q\"],\"count\":[\"1girl\"],\"tags\":\"a\"}"));
         assertEquals(List.of("a, b"), texts(CaptionForm.SIDECAR, "{\"tags\":[\"a\",\"b\"]}"));
+        assertEquals(List.of("N."), texts(CaptionForm.SIDECAR, "{\"nl\":\"N.\",\"tags\":[]}"));
     }
 
     private static List<String> faults(String file) throws UnreadableForm {
