@@ -69,7 +69,14 @@ final class Sentences {
                 return true;
             }
         }
-        return Stretch.of(text, 0, text.length(), text.length()).clause();
+        return mayBeClause(text)
+                && Stretch.of(text, 0, text.length(), text.length()).clause();
+    }
+
+    /** Whether a text has three words, or letters of a script without spaces. */
+    private static boolean mayBeClause(String text) {
+        return text.indexOf(' ', text.indexOf(' ') + 1) > text.indexOf(' ')
+                || text.chars().anyMatch(Stretch::isIdeograph);
     }
 
     // ---- stretches
