@@ -60,8 +60,8 @@ class ArgumentRewriteTest {
         String toml = "pipeline_stages = 1\n[model]\ntype = \"sdxl\"\n[optimizer]\ntype = \"adamw\"\nmomentum = 0.9\n";
         assertEquals(
                 List.of(
-                        new Change.RemoveSetting("optimizer.momentum"),
-                        new Change.SetSetting("optimizer.d_coef", "2.0")),
+                        new Change.SetSetting("optimizer.d_coef", "2.0"),
+                        new Change.RemoveSetting("optimizer.momentum")),
                 new ArgumentRewrite(new SettingsByKey(ReadConfig.of("d.toml", toml))).forProdigy(2));
     }
 }
