@@ -135,7 +135,8 @@ public final class DatasetReader {
         List<String> sidecars = table == null ? FormSearch.sidecars(folder, listing) : List.of();
         CaptionExtension extension = extension(folder.source().options().captionExtension(), listing);
         if (table != null) {
-            int texts = listing.captions().getOrDefault(extension.read(), List.of()).size();
+            int texts =
+                    listing.captions().getOrDefault(extension.read(), List.of()).size();
             extension = new CaptionExtension(extension.read(), 0, extension.read(), extension.read(), texts);
         } else if (!sidecars.isEmpty()) {
             extension = new CaptionExtension(".json", sidecars.size(), ".json", "", 0);

@@ -177,7 +177,9 @@ final class SidecarReader {
 
     /** Sentences behind tags are trained as they are, and are no part of what is judged as tags. */
     private void sentences(@Nullable JsonValue value) {
-        if (pieces.isEmpty() && value instanceof JsonValue.Text text && !text.encoded().isBlank()) {
+        if (pieces.isEmpty()
+                && value instanceof JsonValue.Text text
+                && !text.encoded().isBlank()) {
             pieces.add(new PiecedCaption.Piece(text.encoded(), "", null));
         }
     }

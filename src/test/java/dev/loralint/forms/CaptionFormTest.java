@@ -213,8 +213,7 @@ class CaptionFormTest {
     @Test
     void theStandardShapeIsJoinedInItsOrder() throws UnreadableForm {
         assertEquals(
-                List.of("mira, newest, safe, 1girl, red hair, blue eyes, smile"),
-                texts(CaptionForm.SIDECAR, STANDARD));
+                List.of("mira, newest, safe, 1girl, red hair, blue eyes, smile"), texts(CaptionForm.SIDECAR, STANDARD));
     }
 
     @Test
