@@ -115,6 +115,18 @@ public record CaptionOptions(
         public static final Chance NONE = new Chance(0, 0, 0, 1, 0);
     }
 
+    /**
+     * Of a trainer whose configuration says no more than this.
+     *
+     * @param captionExtension with its dot
+     * @param shuffleCaption whether tags are shuffled
+     */
+    public static CaptionOptions of(String captionExtension, boolean shuffleCaption, CaptionHandling handling) {
+        return new CaptionOptions(
+                        captionExtension, shuffleCaption, 0, "", ",", "", false, "", "", Chance.NONE, NONE.maxTokens())
+                .handledBy(handling);
+    }
+
     /** What holds where a trainer is known, and nothing of its configuration. */
     public static CaptionOptions of(CaptionHandling handling) {
         return NONE.handledBy(handling);

@@ -105,21 +105,8 @@ public final class AiToolkitReader implements ConfigReader {
         String older = dataset.string("caption_type");
         String extension = older == null || older.isEmpty() ? dataset.string("caption_ext") : older;
         boolean shuffles = Values.truthy(dataset.value("shuffle_tokens"));
-        return new CaptionOptions(
-                        extension == null || extension.isEmpty()
-                                ? ".txt"
-                                : extension.startsWith(".") ? extension : "." + extension,
-                        shuffles,
-                        0,
-                        "",
-                        ",",
-                        "",
-                        false,
-                        "",
-                        "",
-                        CaptionOptions.Chance.NONE,
-                        75)
-                .handledBy(draft.trainer.captions())
+        String suffix = extension == null || extension.isEmpty() ? ".txt" : extension;
+        return CaptionOptions.of(suffix.startsWith(".") ? suffix : "." + suffix, shuffles, draft.trainer.captions())
                 .withDefault(Objects.requireNonNullElse(dataset.string("default_caption"), ""));
     }
 }

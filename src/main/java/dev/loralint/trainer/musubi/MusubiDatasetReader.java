@@ -106,18 +106,6 @@ public final class MusubiDatasetReader implements ConfigReader {
     }
 
     private static CaptionOptions captions(@Nullable Object extension, ConfigDraft draft) {
-        return new CaptionOptions(
-                        extension instanceof String text ? text : ".txt",
-                        false,
-                        0,
-                        "",
-                        ",",
-                        "",
-                        false,
-                        "",
-                        "",
-                        CaptionOptions.Chance.NONE,
-                        75)
-                .handledBy(draft.trainer.captions());
+        return CaptionOptions.of(extension instanceof String text ? text : ".txt", false, draft.trainer.captions());
     }
 }
