@@ -88,10 +88,15 @@ public final class SettingsJson {
         return out.append('\n').toString();
     }
 
-    private static void setting(Setting setting, TrainerConfig config, JsonGenerator json) throws IOException {
+    private static void setting(Setting inEffect, TrainerConfig config, JsonGenerator json) throws IOException {
+        Setting setting = config.inFile(inEffect);
         json.writeStartObject();
         json.writeFieldName("value");
         value(setting.value(), json);
+        if (setting != inEffect) {
+            json.writeFieldName("in_effect");
+            value(inEffect.value(), json);
+        }
         json.writeBooleanField("written", setting.written());
         json.writeStringField("name", setting.name());
         // what several fields of a form make together has no place

@@ -25,7 +25,8 @@ public final class SettingsText {
             if (setting.value() == null && !config.isTraining()) {
                 continue;
             }
-            rows.add(new String[] {setting.term(), value(setting), where(setting, config), setting.name()});
+            rows.add(new String[] {setting.term(), value(config.inFile(setting)), where(setting, config), setting.name()
+            });
         }
         StringBuilder out = new StringBuilder();
         out.append(Plain.text(config.path()))
@@ -60,9 +61,9 @@ public final class SettingsText {
         for (SettingsComparison.Difference difference : differences) {
             rows.add(new String[] {
                 difference.concept(),
-                value(difference.first()),
+                value(first.inFile(difference.first())),
                 where(difference.first(), first),
-                value(difference.second()),
+                value(second.inFile(difference.second())),
                 where(difference.second(), second)
             });
         }
@@ -87,7 +88,12 @@ public final class SettingsText {
                 || NUMBER.matcher(text).matches();
     }
 
-    private static String where(Setting setting, TrainerConfig config) {
+    private static String where(Setting inEffect, TrainerConfig config) {
+        Setting setting = config.inFile(inEffect);
+        if (setting != inEffect) {
+            return "line " + setting.location().line() + ", not passed to "
+                    + config.trainer().name();
+        }
         if (!setting.written()) {
             return setting.value() == null ? "not set" : "default";
         }

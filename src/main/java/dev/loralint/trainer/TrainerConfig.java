@@ -175,6 +175,18 @@ public final class TrainerConfig {
         return found != null ? found : new Setting(concept, concept, null, false, Location.of(path));
     }
 
+    /**
+     * What the file says of a setting, where the program that starts the trainer has a field for it and does not pass it on, and
+     * the trainer has no default that is on; else the setting itself.
+     */
+    public Setting inFile(Setting setting) {
+        boolean passed = form == null || setting.written() || setting.on();
+        Setting field = passed ? null : form.fields().get(setting.name());
+        return field != null && field.written() && field.given()
+                ? new Setting(setting.term(), setting.name(), field.value(), true, field.location())
+                : setting;
+    }
+
     /** Whether a setting is written in the file, by its term or the trainer's key. */
     public boolean written(String concept) {
         return setting(concept).written();

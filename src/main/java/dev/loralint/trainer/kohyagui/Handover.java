@@ -67,6 +67,7 @@ final class Handover {
         for (String[] row : rows) {
             Setting field = form.fields().get(row[1]);
             if (field == null || !holds(row[3])) {
+                left = left == null && field != null && field.written() ? field : left;
                 continue;
             }
             Object value = taken(field.value(), row[2]);

@@ -113,8 +113,8 @@ public final class KohyaGuiReader implements ConfigReader {
         boolean decides = !form.on("max_train_epochs") && !form.on("max_train_steps") && !form.on("dataset_config");
         if (epoch != null && decides && epoch.written()) {
             draft.write("epochs", "epoch", epoch.value(), epoch.location());
-        } else if (epoch != null && decides) {
-            draft.fallBack("epochs", "epoch", epoch.value(), epoch.location());
+        } else if (epoch != null && !draft.written.containsKey("epochs")) {
+            draft.fallBack("epochs", "epoch", decides ? epoch.value() : null, epoch.location());
         }
     }
 

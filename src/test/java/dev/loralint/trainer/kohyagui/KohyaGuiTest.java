@@ -9,6 +9,7 @@ import dev.loralint.finding.Location;
 import dev.loralint.trainer.BaseFamily;
 import dev.loralint.trainer.OptimizerArgument;
 import dev.loralint.trainer.ReadConfig;
+import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.sdscripts.DatasetValues;
 import dev.loralint.trainer.sdscripts.SaidLength;
@@ -48,6 +49,29 @@ class KohyaGuiTest {
         assertEquals("train_db.py", config.script().orElseThrow());
         assertFalse(config.format().isLora(config));
         assertEquals("a model or an embedding", config.format().trained(config).shown());
+    }
+
+    @Test
+    void whatTheGuiDoesNotPassOnIsShownAsTheFileSaysIt() {
+        TrainerConfig config = preset("\"epoch\": 12, \"max_train_steps\": 1600, \"noise_offset\": 0,\n"
+                + "  \"noise_offset_type\": \"Original\", \"multires_noise_iterations\": 8,\n"
+                + "  \"gradient_accumulation_steps\": 0");
+        assertShown(config, "epochs", 12L);
+        assertShown(config, "noise_offset", 0.0);
+        assertShown(config, "multires_iters", 8L);
+        assertFalse(config.setting("epochs").given());
+        assertFalse(config.setting("multires_iters").given());
+        // the trainer's own default is what counts
+        assertSame(config.setting("grad_accum"), config.inFile(config.setting("grad_accum")));
+        assertEquals(1, config.setting("grad_accum").number());
+    }
+
+    private static void assertShown(TrainerConfig config, String term, Object value) {
+        Setting shown = config.inFile(config.setting(term));
+        assertEquals(value, shown.value());
+        assertTrue(shown.written());
+        assertTrue(shown.location().line() > 0);
+        assertFalse(config.written(term));
     }
 
     @Test
