@@ -180,8 +180,10 @@ public final class TrainerConfig {
      * the trainer has no default that is on; else the setting itself.
      */
     public Setting inFile(Setting setting) {
-        boolean passed = form == null || setting.written() || setting.on();
-        Setting field = passed ? null : form.fields().get(setting.name());
+        if (form == null || setting.written() || setting.on()) {
+            return setting;
+        }
+        Setting field = form.fields().get(setting.name());
         return field != null && field.written() && field.given()
                 ? new Setting(setting.term(), setting.name(), field.value(), true, field.location())
                 : setting;
