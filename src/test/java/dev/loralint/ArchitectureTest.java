@@ -79,10 +79,11 @@ class ArchitectureTest {
             captions: finding lexicon text tokens
             check: baseline captions checkout concepts conventions duplicate files finding folders knowledge lexicon parallel picture plan result rules settings suppression text trainer training workspace
             checkout: knowledge resource trainer
-            cli: audit baseline cache check comparison concepts duplicate examples explain files finding fix handoff init knowledge lexicon lora parallel plan report result rules sample settings tags trainer upgrade
+            cli: audit baseline cache check comparison concepts convert duplicate examples explain files finding fix handoff init knowledge lexicon lora parallel plan report result rules sample settings tags trainer upgrade
             comparison: baseline captions check concepts files finding folders picture report repository result rules settings suppression workspace
             concepts: captions files finding forms lexicon parallel picture tags text tokens
             conventions: captions concepts finding lexicon text trainer
+            convert: captions check concepts files fix folders forms report settings workspace
             duplicate: cache captions concepts files finding lexicon parallel picture
             examples: audit check comparison duplicate files finding fix parallel resource result rules safetensors trainer
             explain: check concepts conventions finding lexicon report result rules settings tags

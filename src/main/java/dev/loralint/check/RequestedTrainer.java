@@ -92,7 +92,7 @@ public record RequestedTrainer(@Nullable Trainer trainer, UnaryOperator<Path> pl
      *
      * @throws UsageException if the settings name a trainer that is not known
      */
-    RequestedTrainer or(ProjectSettings project) throws UsageException {
+    public RequestedTrainer or(ProjectSettings project) throws UsageException {
         if (trainer != null || project.trainer().isEmpty()) {
             return this;
         }
@@ -120,7 +120,7 @@ public record RequestedTrainer(@Nullable Trainer trainer, UnaryOperator<Path> pl
     }
 
     /** How captions are read that no configuration names: as the named trainer does, else as sd-scripts does. */
-    CaptionOptions unconfigured() {
+    public CaptionOptions unconfigured() {
         return trainer == null ? CaptionOptions.NONE : CaptionOptions.of(trainer.captions());
     }
 

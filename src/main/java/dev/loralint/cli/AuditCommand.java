@@ -123,7 +123,7 @@ final class AuditCommand implements Callable<Integer> {
                 RequestedPaths.level(failOn),
                 new RuleSelection(new HashSet<>(rules), new HashSet<>(notRules)),
                 OwnRules.of(console, ruleFolders),
-                noCache ? null : UserCache.folder(console.environment()),
+                noCache ? null : console.cache(),
                 new ProgressLine(console, !quiet && console.terminal())));
         outcome.refused().forEach(r -> say(r.path() + ": " + r.message()));
         boolean written = true;

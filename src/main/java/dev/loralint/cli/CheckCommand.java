@@ -235,7 +235,7 @@ final class CheckCommand implements Callable<Integer> {
         }
         FingerprintCache cache = given().hasMatchedOption("--no-cache")
                 ? null
-                : new FingerprintCache(UserCache.folder(console.environment()).resolve("pictures"));
+                : new FingerprintCache(console.cache().resolve("pictures"));
         return new Fingerprints(cache, new ProgressLine(console, !quiet() && console.terminal()));
     }
 

@@ -22,4 +22,11 @@ public record Console(
     boolean colours() {
         return terminal && environment.getOrDefault("NO_COLOR", "").isEmpty();
     }
+
+    /** What need not be worked out twice, in the user's cache next to the launcher's archive; each kind has its own folder in it. */
+    Path cache() {
+        String own = environment.getOrDefault("XDG_CACHE_HOME", "");
+        String home = environment.getOrDefault("HOME", System.getProperty("user.home", "."));
+        return (own.isEmpty() ? Path.of(home, ".cache") : Path.of(own)).resolve("loralint");
+    }
 }

@@ -40,6 +40,7 @@ public final class Loralint {
         COMMANDS.put("check", CheckCommand::spec);
         COMMANDS.put("fix", FixCommand::new);
         COMMANDS.put("undo", UndoCommand::new);
+        COMMANDS.put("convert", ConvertCommand::new);
         COMMANDS.put("handoff", HandoffCommand::new);
         COMMANDS.put("plan", PlanCommand::new);
         COMMANDS.put("report", ReportCommand::new);

@@ -100,7 +100,7 @@ final class Journal {
                         offset,
                         before.length,
                         Sha256.of(before),
-                        Sha256.of(rewrite.after()),
+                        rewrite.removed() ? "" : Sha256.of(rewrite.after()),
                         modified);
                 lines.append(entry.line()).append('\n');
                 offset += before.length;

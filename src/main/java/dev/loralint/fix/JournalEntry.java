@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param offset where its old bytes begin among those of the journal
  * @param length how many there are
  * @param before SHA-256 of the old content
- * @param after SHA-256 of the content that the fix gives it
+ * @param after SHA-256 of the content that the fix gives it; empty if it removes the file
  * @param modified when the old content was last changed, in nanoseconds of the epoch
  */
 record JournalEntry(String path, boolean created, long offset, int length, String before, String after, long modified) {

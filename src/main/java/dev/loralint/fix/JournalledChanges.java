@@ -4,9 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.loralint.files.DiskWriter;
 import dev.loralint.text.TextEdit;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Writes files that were changed outside of a fix, so that {@link Undo} restores them. */
 public final class JournalledChanges {
@@ -19,7 +22,41 @@ public final class JournalledChanges {
      * @return the files that were not written, and why
      */
     public static List<Trouble> write(Path target, List<Rehearsal.Change> changes) {
-        List<Rewrite> rewrites = changes.stream()
+        Journal journal = Journal.begin(JournalPlace.of(target), Clock.systemUTC());
+        return new Writing(journal, DiskWriter::writeAll)
+                .write(rewrites(changes))
+                .troubles();
+    }
+
+    /**
+     * Writes all files, then removes others. If one of them cannot be written or removed, all are as they were before.
+     *
+     * @param removed each with its content
+     * @return why nothing was changed; nothing if all was
+     */
+    public static List<Trouble> replace(Path target, List<Rehearsal.Change> changes, Map<Path, byte[]> removed)
+            throws IOException {
+        Journal journal = Journal.begin(JournalPlace.of(target), Clock.systemUTC());
+        Writing writing = new Writing(journal, DiskWriter::writeAll);
+        List<Rewrite> removals = removed.entrySet().stream()
+                .map(file -> Rewrite.removal(file.getKey(), file.getValue()))
+                .toList();
+        Writing.Result result = writing.write(rewrites(changes));
+        boolean journalled = !changes.isEmpty();
+        if (result.troubles().isEmpty()) {
+            result = writing.write(removals);
+            journalled |= !removals.isEmpty();
+        }
+        if (result.troubles().isEmpty() || !result.journalled() || !journalled) {
+            return result.troubles();
+        }
+        List<Trouble> troubles = new ArrayList<>(result.troubles());
+        troubles.addAll(Undo.of(journal).run(false).troubles());
+        return troubles;
+    }
+
+    private static List<Rewrite> rewrites(List<Rehearsal.Change> changes) {
+        return changes.stream()
                 .map(change -> Rewrite.of(
                         change.file(),
                         change.before(),
@@ -27,7 +64,5 @@ public final class JournalledChanges {
                         List.of(new TextEdit(0, change.before().length, new String(change.after(), UTF_8))),
                         List.of()))
                 .toList();
-        Journal journal = Journal.begin(JournalPlace.of(target), Clock.systemUTC());
-        return new Writing(journal, DiskWriter::writeAll).write(rewrites).troubles();
     }
 }

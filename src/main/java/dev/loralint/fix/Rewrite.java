@@ -12,10 +12,12 @@ import java.util.List;
  *
  * @param before the content that the edits were made for; no bytes for a file that is to be created
  * @param created whether the file does not exist yet
+ * @param removed whether the file goes
  * @param edits in the order of the file, none reaching into another
  * @param causes the findings that wanted them
  */
-public record Rewrite(Path file, byte[] before, boolean created, List<Edit> edits, List<Finding> causes) {
+public record Rewrite(
+        Path file, byte[] before, boolean created, boolean removed, List<Edit> edits, List<Finding> causes) {
 
     public Rewrite {
         edits = List.copyOf(edits);
@@ -26,7 +28,11 @@ public record Rewrite(Path file, byte[] before, boolean created, List<Edit> edit
         List<Edit> bound = edits.stream()
                 .map(e -> new Edit(file, e.start(), e.end(), e.replacement()))
                 .toList();
-        return new Rewrite(file, before, created, bound, causes);
+        return new Rewrite(file, before, created, false, bound, causes);
+    }
+
+    static Rewrite removal(Path file, byte[] before) {
+        return new Rewrite(file, before, false, true, List.of(), List.of());
     }
 
     /** The content that the file will have. */

@@ -33,6 +33,10 @@ public final class Undo {
         this.files = files;
     }
 
+    static Undo of(Journal journal) throws IOException {
+        return new Undo(journal, journal.byFile());
+    }
+
     /** The fixes that touched this file or folder, as far as they did, the last first. */
     public static List<Undo> of(Path target) throws IOException {
         Path wanted = target.toAbsolutePath().normalize();
@@ -138,9 +142,8 @@ public final class Undo {
         String hash = there ? Sha256.of(Files.readAllBytes(file)) : "";
         boolean old = first.created() ? !there : hash.equals(first.before());
         if (!old) {
-            boolean own = there
-                    && entries.stream()
-                            .anyMatch(e -> e.after().equals(hash) || e.before().equals(hash));
+            boolean own = entries.stream()
+                    .anyMatch(e -> e.after().equals(hash) || e.before().equals(hash));
             if (!own && !force) {
                 throw new ChangedSince();
             }

@@ -78,7 +78,11 @@ final class Writing {
             if (!asRead) {
                 return Optional.of(new Trouble(file, "not changed: another program changed it; run the fix again"));
             }
-            AtomicFile.write(file, rewrite.after(), disk);
+            if (rewrite.removed()) {
+                Files.delete(file);
+            } else {
+                AtomicFile.write(file, rewrite.after(), disk);
+            }
             return Optional.empty();
         } catch (IOException e) {
             return Optional.of(Trouble.of(file, e));

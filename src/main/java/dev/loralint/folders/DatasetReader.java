@@ -47,7 +47,7 @@ public final class DatasetReader {
     }
 
     /** A folder, what is in it, and which captions are read. */
-    private record Listed(
+    record Listed(
             ConceptFolder folder,
             FolderListing listing,
             CaptionExtension extension,
@@ -128,7 +128,7 @@ public final class DatasetReader {
         return new Dataset(path, regularisation, List.of(made), collisions, allUnread, problems);
     }
 
-    private static Listed listed(ConceptFolder folder, List<ReadProblem> problems) throws IOException {
+    static Listed listed(ConceptFolder folder, List<ReadProblem> problems) throws IOException {
         TableFolder own = folder.table();
         FolderListing listing = own == null ? listing(folder) : ofTable(folder.folder(), own);
         TableFolder table = FormSearch.table(folder, listing, problems);

@@ -37,13 +37,13 @@ final class FormSearch {
             return folder.table();
         }
         boolean anything = folder.look() == CaptionLook.ANYTHING;
-        for (String name : listing.others()) {
-            if (!name.equals(TABLE) && !(anything && TableFolder.mayBe(name))) {
+        for (String name : TableFolder.candidates(listing)) {
+            if (!name.equals(TABLE) && !(anything && listing.captions().isEmpty())) {
                 continue;
             }
             Path file = folder.folder().resolve(name);
             Optional<CaptionForm> form = TableFolder.form(file);
-            if (form.isPresent() && (name.equals(TABLE) || listing.captions().isEmpty())) {
+            if (form.isPresent()) {
                 String shown = folder.source().pathOf(name);
                 try {
                     return TableFolder.read(file, shown, form.get(), List.of(folder.folder()), folder.folder());

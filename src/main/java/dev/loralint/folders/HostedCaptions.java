@@ -1,6 +1,7 @@
 package dev.loralint.folders;
 
 import dev.loralint.captions.CaptionParser;
+import dev.loralint.captions.TagsAndSentences;
 import dev.loralint.captions.TrainedText;
 import dev.loralint.concepts.CaptionRecord;
 import dev.loralint.concepts.Concepts;
@@ -11,6 +12,7 @@ import dev.loralint.forms.HostedCaption;
 import dev.loralint.forms.UnreadableForm;
 import dev.loralint.parallel.Parallel;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,10 +53,23 @@ final class HostedCaptions {
     }
 
     private static CaptionRecord record(CaptionParser parser, TrainedText trained, String name, HostedCaption caption) {
-        byte[] text = caption.text();
+        HostedCaption whole = whole(caption);
+        byte[] text = whole.text();
         // no trainer ends at an empty text of a file with others, as sd-scripts does at an empty file
         byte[] words = text.length == 0 ? BLANK : text;
-        return new CaptionRecord(name, parser.parse(trained, words, words.length), caption);
+        return new CaptionRecord(name, parser.parse(trained, words, words.length), whole);
+    }
+
+    /** With its sentences, if they can be distinguished from its tags. */
+    private static HostedCaption whole(HostedCaption caption) {
+        HostedCaption whole = caption.withSentences();
+        if (whole == caption) {
+            return caption;
+        }
+        String all = new String(whole.text(), StandardCharsets.UTF_8);
+        String tags = new String(caption.text(), StandardCharsets.UTF_8);
+        String sentences = all.substring(tags.length() + 1).strip();
+        return TagsAndSentences.of(all).sentences().equals(sentences) ? whole : caption;
     }
 
     /** The captions of JSON files, in the order of names. */

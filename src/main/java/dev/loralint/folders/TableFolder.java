@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param names for each caption, its image
  * @param images those that are there, each once, in the order of names
  * @param folders with such images, relative to the folder; an empty name for the folder itself
+ * @param others names of values that are neither an image nor its caption
  */
 public record TableFolder(
         String path,
@@ -38,22 +39,42 @@ public record TableFolder(
         List<HostedCaption> captions,
         List<String> names,
         List<String> images,
-        Set<String> folders) {
+        Set<String> folders,
+        Set<String> others) {
 
     /** A metadata file with the captions of a million images has half of it (bytes). */
     private static final long LARGEST = 1L << 30;
 
     private static final int SAMPLE = 32;
 
+    /** So many JSON files that are not beside an image are looked at. */
+    private static final int MOST = 8;
+
+    private static final Set<String> NAMED = Set.of("captions.json", "metadata.json");
+
+    /** What sd-scripts keeps of a folder, with its captions. */
+    private static final String CACHE = "metadata_cache.json";
+
     /** A folder that images are named in: its path from the folder of all, and the names in it. */
     private record Below(String prefix, Set<String> names, Map<String, String> byStem) {}
 
-    /** Whether a file may contain the captions of other files, by its name. */
-    public static boolean mayBe(String name) {
-        return name.endsWith(".jsonl")
-                || name.endsWith(".csv")
-                || name.equals("captions.json")
-                || name.equals("metadata.json");
+    /** Files that may contain the captions of other files, by their names. Many JSON files are something else. */
+    public static List<String> candidates(FolderListing listing) {
+        Set<String> stems = new HashSet<>();
+        listing.images().forEach(image -> stems.add(Suffixes.stem(image)));
+        List<String> json = new ArrayList<>();
+        List<String> others = new ArrayList<>();
+        for (String name : listing.others()) {
+            if (name.endsWith(".jsonl") || name.endsWith(".csv") || NAMED.contains(name)) {
+                others.add(name);
+            } else if (name.endsWith(".json") && !name.equals(CACHE) && !stems.contains(Suffixes.stem(name))) {
+                json.add(name);
+            }
+        }
+        if (json.size() <= MOST) {
+            others.addAll(json);
+        }
+        return others;
     }
 
     /** The form of a file, by its name and its beginning. */
@@ -125,7 +146,8 @@ public record TableFolder(
             Below in = below.get(parent(image));
             names.add(in == null ? image : in.prefix() + here(in, image));
         }
-        return new TableFolder(shown, top, content.captions(), List.copyOf(names), List.copyOf(images), used);
+        return new TableFolder(
+                shown, top, content.captions(), List.copyOf(names), List.copyOf(images), used, content.others());
     }
 
     /** The image's name without its folder; sd-scripts also finds one whose suffix is not named. */

@@ -2,6 +2,7 @@ package dev.loralint.forms;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** How files contain captions, apart from plain text files. */
 public enum CaptionForm {
@@ -41,7 +42,7 @@ public enum CaptionForm {
         @Override
         FormContent content(HostText host) throws UnreadableForm {
             PiecedCaption caption = SidecarReader.read(host);
-            return new FormContent(List.of(caption), List.of());
+            return new FormContent(List.of(caption), List.of(), Set.of());
         }
     };
 
@@ -67,13 +68,16 @@ public enum CaptionForm {
      */
     public static Optional<CaptionForm> of(String name, byte[] head) {
         HostText host = new HostText(name, ROWS, head);
-        if (name.endsWith(".jsonl") || name.equals("metadata.json")) {
-            return RowReader.recognises(host) ? Optional.of(ROWS) : Optional.empty();
-        }
         if (name.endsWith(".csv")) {
             return CellReader.recognises(host) ? Optional.of(CELLS) : Optional.empty();
         }
-        return name.equals("captions.json") && NameReader.recognises(host) ? Optional.of(NAMES) : Optional.empty();
+        boolean rows = name.endsWith(".jsonl") || name.endsWith(".json") && new JsonCursor(host).take('[');
+        if (rows) {
+            return RowReader.recognises(host) ? Optional.of(ROWS) : Optional.empty();
+        }
+        boolean names = name.equals("captions.json") && NameReader.recognises(host)
+                || name.endsWith(".json") && NameReader.recognisesObjects(host);
+        return names ? Optional.of(NAMES) : Optional.empty();
     }
 
     /** Whether a JSON file beside an image is a caption of the form {@link #SIDECAR}. */

@@ -3,6 +3,7 @@ package dev.loralint.forms;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of one row, from which it shows which of them are the image and its captions. */
@@ -77,6 +78,18 @@ final class CaptionRow {
         return captions;
     }
 
+    /** Adds the names of texts that are no caption. */
+    void addUnused(Set<String> others) {
+        if (keys.size() > 1) {
+            int caption = caption();
+            for (int i = 0; i < keys.size(); i++) {
+                if (i != caption && !(keys.get(i).equals(TAGS) && "image_path".equals(imageKey))) {
+                    others.add(keys.get(i));
+                }
+            }
+        }
+    }
+
     /** sd-scripts joins caption and tags by the separator of captions (library/finetuning_dataset.py at 0128ca0). */
     private HostedCaption caption(EncodedText text, String key) {
         boolean joins = "image_path".equals(imageKey) && tags != null && !key.equals(TAGS);
@@ -86,7 +99,7 @@ final class CaptionRow {
     static HostedCaption joined(String image, EncodedText caption, EncodedText tags) {
         List<PiecedCaption.Piece> pieces =
                 List.of(new PiecedCaption.Piece(caption, "", null), new PiecedCaption.Piece(tags, ",", null));
-        return new PiecedCaption(image, caption.host(), pieces, null, List.of(), false);
+        return new PiecedCaption(image, caption.host(), pieces, null, null, List.of(), false);
     }
 
     /** The index of the field that is the caption; -1 where none is. */

@@ -2,6 +2,8 @@ package dev.loralint.forms;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** A CSV file: a line of titles, then a row for each image. */
 final class CellReader {
@@ -11,6 +13,7 @@ final class CellReader {
     private final CaptionRow row = new CaptionRow();
     private final List<HostedCaption> captions = new ArrayList<>();
     private final List<String> images = new ArrayList<>();
+    private final Set<String> others = new TreeSet<>();
     private int at;
     private int line = 1;
     private int lineStart;
@@ -50,8 +53,9 @@ final class CellReader {
             }
             images.add(row.image());
             captions.addAll(row.captions());
+            row.addUnused(others);
         }
-        return new FormContent(captions, images);
+        return new FormContent(captions, images, others);
     }
 
     private void fill(List<EncodedText> titles, List<EncodedText> cells) {

@@ -39,6 +39,16 @@ public interface HostedCaption {
      */
     List<TextEdit> edits(List<TextEdit> edits);
 
+    /** The same together with the sentences that the trainer puts behind the tags. */
+    default HostedCaption withSentences() {
+        return this;
+    }
+
+    /** Whether the trainer joins it from several texts. */
+    default boolean isJoined() {
+        return false;
+    }
+
     /** What the trainer makes of the file that was hardly meant. */
     default List<FormFault> faults() {
         return List.of();

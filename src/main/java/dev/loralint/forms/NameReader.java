@@ -2,6 +2,8 @@ package dev.loralint.forms;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** A JSON object from names of images to a text, a list of texts, or an object with {@code caption} and {@code tags}. */
@@ -10,6 +12,7 @@ final class NameReader {
     private final JsonCursor cursor;
     private final List<HostedCaption> captions = new ArrayList<>();
     private final List<String> images = new ArrayList<>();
+    private final Set<String> others = new TreeSet<>();
     private @Nullable EncodedText caption;
     private @Nullable EncodedText tags;
 
@@ -28,10 +31,32 @@ final class NameReader {
         }
     }
 
+    /** Whether it begins with an object, and one of its objects has a caption. A configuration has none. */
+    static boolean recognisesObjects(HostText head) {
+        JsonCursor cursor = new JsonCursor(head);
+        try {
+            cursor.expect('{');
+            cursor.string();
+            cursor.expect(':');
+        } catch (UnreadableForm e) {
+            return false;
+        }
+        if (cursor.peek() != '{') {
+            return false;
+        }
+        NameReader reader = new NameReader(head);
+        try {
+            reader.cursor.object(reader::entry);
+        } catch (UnreadableForm e) {
+            // the head of a long file
+        }
+        return !reader.captions.isEmpty();
+    }
+
     FormContent read() throws UnreadableForm {
         cursor.object(this::entry);
         cursor.finish();
-        return new FormContent(captions, images);
+        return new FormContent(captions, images, others);
     }
 
     private void entry(String image) throws UnreadableForm {
@@ -60,6 +85,7 @@ final class NameReader {
     private void field(String key) throws UnreadableForm {
         if (cursor.peek() != '"') {
             cursor.skip();
+            others.add(key);
             return;
         }
         EncodedText text = cursor.string();
@@ -67,6 +93,8 @@ final class NameReader {
             caption = text;
         } else if (key.equals("tags")) {
             tags = text;
+        } else {
+            others.add(key);
         }
     }
 

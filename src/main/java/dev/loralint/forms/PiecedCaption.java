@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A caption that the trainer joins from several texts of its file.
  *
  * @param pieces in the order in which they are read
+ * @param sentences text that follows the pieces and is no part of the list of tags; {@code null} if there is none
  * @param trigger where a trigger word in front of all goes; {@code null} where it is written into the first piece
  * @param faults what the trainer makes of it that was hardly meant
  * @param wholeFile whether the file has no other caption
@@ -24,6 +25,7 @@ record PiecedCaption(
         String image,
         HostText host,
         List<Piece> pieces,
+        @Nullable Piece sentences,
         @Nullable TriggerField trigger,
         List<FormFault> faults,
         boolean wholeFile)
@@ -55,6 +57,21 @@ record PiecedCaption(
     @Override
     public CaptionForm form() {
         return host.form();
+    }
+
+    @Override
+    public HostedCaption withSentences() {
+        if (sentences == null) {
+            return this;
+        }
+        List<Piece> all = new ArrayList<>(pieces);
+        all.add(sentences);
+        return new PiecedCaption(image, host, all, null, trigger, faults, wholeFile);
+    }
+
+    @Override
+    public boolean isJoined() {
+        return pieces.size() > 1;
     }
 
     @Override

@@ -2,6 +2,8 @@ package dev.loralint.forms;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Rows of JSON: an object a line, or a list of objects. */
 final class RowReader {
@@ -10,6 +12,7 @@ final class RowReader {
     private final CaptionRow row = new CaptionRow();
     private final List<HostedCaption> captions = new ArrayList<>();
     private final List<String> images = new ArrayList<>();
+    private final Set<String> others = new TreeSet<>();
 
     RowReader(HostText host) {
         this.cursor = new JsonCursor(host);
@@ -34,7 +37,7 @@ final class RowReader {
         } else {
             lines();
         }
-        return new FormContent(captions, images);
+        return new FormContent(captions, images, others);
     }
 
     private void lines() throws UnreadableForm {
@@ -60,6 +63,7 @@ final class RowReader {
         }
         images.add(row.image());
         captions.addAll(row.captions());
+        row.addUnused(others);
     }
 
     private void fields() throws UnreadableForm {
@@ -80,6 +84,7 @@ final class RowReader {
             list(key);
         } else {
             cursor.skip();
+            others.add(key);
         }
     }
 
@@ -92,7 +97,9 @@ final class RowReader {
                 cursor.skip();
             }
         });
-        if (!texts.isEmpty()) {
+        if (texts.isEmpty()) {
+            others.add(key);
+        } else {
             row.texts(key, texts);
         }
     }

@@ -27,6 +27,7 @@ final class SidecarReader {
     private final List<FormFault> faults = new ArrayList<>();
     private final Set<String> seen = new HashSet<>();
     private boolean strict;
+    private PiecedCaption.@Nullable Piece sentences;
 
     private SidecarReader(HostText host, JsonValue.Fields root) {
         this.host = host;
@@ -80,7 +81,13 @@ final class SidecarReader {
         }
         boolean repairs = tags != null && meta == null;
         return new PiecedCaption(
-                "", host, pieces, triggered || repairs ? null : word -> set(word, meta, trigger), faults, true);
+                "",
+                host,
+                pieces,
+                sentences,
+                triggered || repairs ? null : word -> set(word, meta, trigger),
+                faults,
+                true);
     }
 
     private void single(JsonValue.Fields fields) {
@@ -175,12 +182,14 @@ final class SidecarReader {
         }
     }
 
-    /** Sentences behind tags are trained as they are, and are no part of what is judged as tags. */
+    /** The trainer puts a full stop before sentences, and no edit of tags reaches them. */
     private void sentences(@Nullable JsonValue value) {
-        if (pieces.isEmpty()
-                && value instanceof JsonValue.Text text
-                && !text.encoded().isBlank()) {
-            pieces.add(new PiecedCaption.Piece(text.encoded(), "", null));
+        if (value instanceof JsonValue.Text text && !text.encoded().isBlank()) {
+            if (pieces.isEmpty()) {
+                pieces.add(new PiecedCaption.Piece(text.encoded(), "", null));
+            } else {
+                sentences = new PiecedCaption.Piece(text.encoded(), ". ", null);
+            }
         }
     }
 

@@ -157,11 +157,8 @@ final class FolderWalk {
     }
 
     private void below(FolderListing listing, int depth, boolean regularisation) {
-        for (String name : listing.others()) {
-            if (TableFolder.mayBe(name)) {
-                tables.add(listing.folder().resolve(name));
-            }
-        }
+        TableFolder.candidates(listing)
+                .forEach(name -> tables.add(listing.folder().resolve(name)));
         if (depth >= DEEPEST) {
             return;
         }

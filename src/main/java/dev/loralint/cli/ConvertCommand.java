@@ -1,0 +1,197 @@
+package dev.loralint.cli;
+
+import dev.loralint.check.UsageException;
+import dev.loralint.convert.CaptionConversion;
+import dev.loralint.convert.ConvertForm;
+import dev.loralint.convert.ConvertRequest;
+import dev.loralint.convert.Converter;
+import dev.loralint.convert.UnreadableSource;
+import dev.loralint.files.ShownPath;
+import dev.loralint.fix.Rehearsal;
+import dev.loralint.fix.Trouble;
+import dev.loralint.fix.UnifiedDiff;
+import dev.loralint.report.Plain;
+import dev.loralint.result.ExitCode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Writes captions in another form. */
+@Command(
+        name = "convert",
+        mixinStandardHelpOptions = true,
+        header = "Convert captions to the form that a trainer reads.",
+        description = {
+            "",
+            "Reads captions in any form that `loralint check` reads, also name.jpg.txt of gallery-dl and Hydrus, and writes",
+            "them in another form. What the form cannot contain is reported. Without --out the new files replace the old",
+            "ones, which are saved in .loralint/journal next to the dataset; `loralint undo` restores them. Either all",
+            "captions are converted or nothing is written. Forms:",
+            "",
+            "  txt             name.txt for each image: all trainers",
+            "  caption         name.caption for each image: sd-scripts by default",
+            "  txt-lines       name.txt, in which each line is a caption: OneTrainer, sd-scripts with enable_wildcard",
+            "  json            name.json for each image: AnimaLoraStudio",
+            "  jsonl           captions.jsonl with image_path and caption: musubi-tuner, sd-scripts",
+            "  metadata.jsonl  file_name and text: imagefolder of Hugging Face",
+            "  metadata.csv    the same as a table",
+            "  diffsynth       metadata.jsonl with image and prompt: DiffSynth-Studio",
+            "  captions.json   lists of captions by image: diffusion-pipe",
+            "  dataset.json    captions by image: ai-toolkit",
+            "  meta_cap.json   captions by image: metadata_file and in_json of sd-scripts"
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  loralint convert my-dataset --to captions.json          convert in place",
+            "  loralint convert my-dataset --to json --out anima-set   write a new dataset with copies of the images",
+            "  loralint convert my-dataset --trainer onetrainer        convert to what OneTrainer reads",
+            "  loralint convert my-dataset/metadata.csv --to txt       convert this file",
+            "  loralint convert my-dataset --to txt --diff             show what would change",
+            "",
+            "Exit codes: 0 converted, or nothing to convert, 1 files would change (with --diff), 2 wrong usage, or a file",
+            "  would be replaced, 3 a file cannot be read or written."
+        })
+final class ConvertCommand implements Callable<Integer> {
+
+    private final Console console;
+
+    @Parameters(
+            paramLabel = "DATASET",
+            arity = "0..1",
+            description = "Dataset, or the file with its captions. Default: the working directory.")
+    private String path = ".";
+
+    @Option(
+            names = "--to",
+            paramLabel = "FORM",
+            description = "Form of the new captions. Default: the text files that the trainer reads.")
+    private @Nullable String form;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Write a new dataset to DIR, and change nothing else.")
+    private @Nullable String out;
+
+    @Option(names = "--no-images", description = "With --out: do not copy the images.")
+    private boolean noImages;
+
+    @Option(names = "--keep", description = "Do not remove the old captions.")
+    private boolean keep;
+
+    @Option(names = "--force", description = "Replace files that are not the old captions.")
+    private boolean force;
+
+    @Option(names = "--trainer", paramLabel = "NAME[@VERSION]", description = "Trainer that will read the captions.")
+    private @Nullable String trainer;
+
+    @Option(names = "--diff", description = "Show the changes and write nothing.")
+    private boolean diff;
+
+    @Option(names = "--yes", description = "Do not ask for confirmation.")
+    private boolean yes;
+
+    ConvertCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws UsageException, IOException {
+        ConvertRequest request = new ConvertRequest(
+                RequestedPaths.resolve(console.directory(), path),
+                wanted(),
+                out == null ? null : RequestedPaths.resolve(console.directory(), out),
+                keep,
+                force,
+                !noImages,
+                JudgingOptions.trainer(console, trainer, null));
+        Converter converter = new Converter(console.directory(), request);
+        try {
+            CaptionConversion conversion = converter.plan();
+            return diff ? show(conversion) : write(converter, conversion);
+        } catch (UnreadableSource e) {
+            console.err().println("loralint: " + Plain.text(e.getMessage()) + "; nothing was written");
+            return ExitCode.TROUBLE;
+        }
+    }
+
+    private @Nullable ConvertForm wanted() throws UsageException {
+        if (form == null) {
+            return null;
+        }
+        String word = form;
+        return ConvertForm.of(word)
+                .orElseThrow(
+                        () -> new UsageException("--to is \"" + word + "\"; expected one of " + ConvertForm.words()));
+    }
+
+    private int show(CaptionConversion conversion) {
+        conversion.losses().forEach(this::line);
+        for (Rehearsal.Change change : conversion.changes()) {
+            print(UnifiedDiff.of(Plain.text(shown(change.file())), change));
+        }
+        conversion.removed().keySet().forEach(file -> line("Removes " + shown(file)));
+        console.out().flush();
+        return conversion.isEmpty() ? ExitCode.CLEAN : ExitCode.FINDINGS;
+    }
+
+    private int write(Converter converter, CaptionConversion conversion) throws UsageException, IOException {
+        String captions = "the captions of " + Plain.count(conversion.images(), "image");
+        if (conversion.isEmpty()) {
+            line("Nothing to convert: " + captions + " are " + conversion.form().word() + " already.");
+            return ExitCode.CLEAN;
+        }
+        conversion.losses().forEach(loss -> line(loss + "."));
+        if (console.terminal() && !yes && out == null && !isAgreed(conversion)) {
+            line("Nothing was changed.");
+            return ExitCode.CLEAN;
+        }
+        List<Trouble> troubles = converter.write(conversion);
+        if (!troubles.isEmpty()) {
+            new Troubles(console).tell(troubles);
+            line("Nothing was converted.");
+            return ExitCode.TROUBLE;
+        }
+        String files = Plain.count(conversion.changes().size(), "file");
+        line("Converted " + captions + " to " + conversion.form().word() + ": wrote " + files
+                + (out != null ? " to " + shown(console.directory().resolve(out)) : removed(conversion)) + "."
+                + (out == null ? " `loralint undo` restores the old files." : ""));
+        return ExitCode.CLEAN;
+    }
+
+    private static String removed(CaptionConversion conversion) {
+        int count = conversion.removed().size();
+        return count == 0 ? "" : " and removed " + Plain.count(count, "old file");
+    }
+
+    private boolean isAgreed(CaptionConversion conversion) throws IOException {
+        int removed = conversion.removed().size();
+        console.out()
+                .print("Write " + Plain.count(conversion.changes().size(), "file")
+                        + (removed == 0 ? "" : " and remove " + Plain.count(removed, "old file")) + "? [y/N] ");
+        console.out().flush();
+        int answer = console.in().read();
+        return answer == 'y' || answer == 'Y';
+    }
+
+    private String shown(Path file) {
+        return ShownPath.of(file, console.directory());
+    }
+
+    private void print(String lines) {
+        console.out().print(console.terminal() ? plain(lines) : lines);
+    }
+
+    private static String plain(String lines) {
+        StringBuilder out = new StringBuilder();
+        lines.lines().forEach(one -> out.append(Plain.text(one)).append('\n'));
+        return out.toString();
+    }
+
+    private void line(String text) {
+        console.out().println(Plain.text(text));
+    }
+}

@@ -1,0 +1,14 @@
+package dev.loralint.convert;
+
+import dev.loralint.check.UsageException;
+import java.nio.file.Path;
+
+/** Writes the captions of a folder in one form. */
+interface FormWriter {
+
+    /**
+     * @param place the images are in this folder
+     * @throws UsageException if the form cannot contain the captions without a wrong one
+     */
+    void write(CaptionFolder folder, Path place, WrittenFiles files, Losses losses) throws UsageException;
+}
