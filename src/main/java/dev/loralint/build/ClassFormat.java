@@ -25,6 +25,7 @@ import org.objectweb.asm.Opcodes;
  *       maps that it asks for.
  *   <li>Drools and the rules' classes join strings by {@code invokedynamic} (the plugin that compiles rules takes no options
  *       of javac); what the JVM spins for it at run time is in no archive. See {@link InlineConcatenation}.
+ *   <li>The JVM links each lambda at run time, archive or not. See {@link FunctionClasses}.
  * </ul>
  */
 public final class ClassFormat {
@@ -43,24 +44,43 @@ public final class ClassFormat {
             for (String joining : List.of("/loralint", "/org/drools", "/org/kie")) {
                 rewrite(files.getPath(joining), InlineConcatenation::in);
             }
+            addFunctions(files, List.of("/dev/loralint", "/loralint", "/org/drools", "/org/kie"));
+        }
+    }
+
+    private static void addFunctions(FileSystem files, List<String> folders) throws IOException {
+        FunctionClasses functions = new FunctionClasses();
+        for (String folder : folders) {
+            for (Path file : classes(files.getPath(folder))) {
+                functions.add(Files.readAllBytes(file));
+            }
+        }
+        for (Map.Entry<String, byte[]> written : functions.classes().entrySet()) {
+            Path file = files.getPath("/" + written.getKey() + ".class");
+            write(file, written.getValue(), Files.getLastModifiedTime(Files.exists(file) ? file : file.getParent()));
         }
     }
 
     /** Keeps the fixed times of the jar: two builds of one commit give the same bytes. */
     private static void rewrite(Path folder, UnaryOperator<byte[]> change) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            List<Path> classes =
-                    all.filter(p -> p.toString().endsWith(".class")).toList();
-            for (Path file : classes) {
-                byte[] old = Files.readAllBytes(file);
-                byte[] changed = change.apply(old);
-                if (changed != old) {
-                    FileTime time = Files.getLastModifiedTime(file);
-                    Files.write(file, changed);
-                    Files.setLastModifiedTime(file, time);
-                }
+        for (Path file : classes(folder)) {
+            byte[] old = Files.readAllBytes(file);
+            byte[] changed = change.apply(old);
+            if (changed != old) {
+                write(file, changed, Files.getLastModifiedTime(file));
             }
         }
+    }
+
+    private static List<Path> classes(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.filter(p -> p.toString().endsWith(".class")).sorted().toList();
+        }
+    }
+
+    private static void write(Path file, byte[] bytes, FileTime time) throws IOException {
+        Files.write(file, bytes);
+        Files.setLastModifiedTime(file, time);
     }
 
     private static byte[] renewed(byte[] old) {
