@@ -32,6 +32,11 @@ public record ImageFile(Concept concept, ImageRecord record, boolean captioned) 
         return captioned ? "" : record.otherCaption();
     }
 
+    /** Whether that caption has the image's whole name in its own, with the suffix: no trainer reads it. */
+    public boolean isOtherLong() {
+        return otherCaption().startsWith(fileName());
+    }
+
     /** The first line of that caption; empty if it cannot be read or is blank. */
     public String otherWords() {
         return captioned ? "" : record.otherWords();

@@ -10,6 +10,7 @@ import dev.loralint.files.Suffixes;
 import dev.loralint.folders.CaptionLook;
 import dev.loralint.folders.ConceptFolder;
 import dev.loralint.folders.FolderCaptions;
+import dev.loralint.folders.LongNames;
 import dev.loralint.folders.TableFolder;
 import dev.loralint.forms.CaptionForm;
 import dev.loralint.forms.HostedCaption;
@@ -36,8 +37,6 @@ final class SourceReader {
 
     /** No caption has a thousandth of it (bytes). */
     private static final long LONGEST = 1 << 20;
-
-    private static final String SHADOW = ".txt";
 
     private final ShownPath shown;
     private final Losses losses;
@@ -162,7 +161,7 @@ final class SourceReader {
         captions.texts().forEach(name -> byStem.put(Suffixes.stem(name), name));
         Map<String, String> json = new HashMap<>();
         captions.sidecars().forEach(name -> json.put(Suffixes.stem(name), name));
-        Set<String> shadows = new HashSet<>(captions.listing().captions().getOrDefault(SHADOW, List.of()));
+        Set<String> others = new HashSet<>(captions.listing().others());
         if (captions.images().isEmpty()) {
             for (String name : captions.texts()) {
                 byImage.put(name, lines(folder, name, options, files));
@@ -175,8 +174,8 @@ final class SourceReader {
                 byImage.put(image, List.of(sidecar(folder, json.get(stem), files)));
             } else if (text != null) {
                 byImage.put(image, lines(folder, text, options, files));
-            } else if (shadows.contains(image + SHADOW)) {
-                byImage.put(image, List.of(tags(folder, image + SHADOW, files)));
+            } else if (others.contains(LongNames.of(image))) {
+                byImage.put(image, List.of(tags(folder, LongNames.of(image), files)));
             }
         }
     }

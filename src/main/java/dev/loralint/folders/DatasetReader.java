@@ -130,7 +130,7 @@ public final class DatasetReader {
 
     static Listed listed(ConceptFolder folder, List<ReadProblem> problems) throws IOException {
         TableFolder own = folder.table();
-        FolderListing listing = own == null ? listing(folder) : ofTable(folder.folder(), own);
+        FolderListing listing = own == null ? LongNames.apart(listing(folder)) : ofTable(folder.folder(), own);
         TableFolder table = FormSearch.table(folder, listing, problems);
         List<String> sidecars = table == null ? FormSearch.sidecars(folder, listing) : List.of();
         CaptionExtension extension = extension(folder.source().options().captionExtension(), listing);
@@ -270,13 +270,14 @@ public final class DatasetReader {
             String stem = Suffixes.stem(name);
             boolean isCaptioned =
                     captioned.contains(stem) || one.folder().source().captionsElsewhere();
-            String spare = stem + suffix;
-            boolean isSpare = !isCaptioned && others.contains(spare);
+            boolean isLong = !isCaptioned && json.contains(LongNames.of(name));
+            String spare = isLong ? LongNames.of(name) : stem + suffix;
+            boolean isSpare = isLong || !isCaptioned && others.contains(spare);
             String own = json.contains(stem + ".json") ? stem + ".json" : shared;
             images.add(new ImageRecord(
                     name,
                     isSpare ? spare : "",
-                    isSpare ? SpareCaption.words(folder.resolve(spare)) : "",
+                    isSpare && !isLong ? SpareCaption.words(folder.resolve(spare)) : "",
                     isCaptioned ? "" : own,
                     headers.get(name)));
         }

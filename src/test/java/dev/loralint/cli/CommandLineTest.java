@@ -32,7 +32,8 @@ class CommandLineTest {
     @Test
     void misspeltCommandGetsASuggestion() {
         assertSays(Cli.run(folder, "chek"), 2, "unknown command \"chek\"", "did you mean \"check\"?");
-        assertSays(Cli.run(folder, "frobnicate"), 2, "expected one of audit, baseline, check, config, convert, explain");
+        assertSays(
+                Cli.run(folder, "frobnicate"), 2, "expected one of audit, baseline, check, config, convert, explain");
         assertSays(Cli.run(folder, "config", "shw"), 2, "did you mean \"show\"?");
         assertSays(Cli.run(folder), 2, "missing command");
     }
