@@ -93,8 +93,12 @@ final class Migrations {
         double newest = newest(release);
         double from = version(data);
         Migrations migrations = new Migrations(release, file, from, data);
-        for (double version = from; isMigrated(version, newest); version++) {
-            migrations.to((int) version);
+        try {
+            for (double version = from; isMigrated(version, newest); version++) {
+                migrations.to((int) version);
+            }
+        } catch (Refusal refusal) {
+            throw refusal.after(migrations.data);
         }
         return migrations.data;
     }

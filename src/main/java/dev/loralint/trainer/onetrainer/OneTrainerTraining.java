@@ -56,7 +56,8 @@ final class OneTrainerTraining {
             read = effective(root);
         } catch (Refusal refusal) {
             draft.problems.add(refusal.problem());
-            read = EffectiveConfig.of(release, table(root), root.location());
+            Map<String, ConfigItem> migrated = refusal.migrated();
+            read = EffectiveConfig.of(release, migrated.isEmpty() ? table(root) : migrated, root.location());
         }
         this.version = from;
         this.config = read;
