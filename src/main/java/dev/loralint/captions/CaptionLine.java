@@ -1,18 +1,18 @@
 package dev.loralint.captions;
 
+import dev.loralint.captions.CaptionHandling.Lines;
 import dev.loralint.captions.Sentences.Piece;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The line of a caption file that the trainer reads, with the bytes that every tag takes. */
+/** The text of a caption file that the trainer reads, with the bytes that every tag takes. */
 final class CaptionLine {
 
     private final byte[] file;
-    private final List<byte[]> separators;
+    private final byte[] view;
     private final List<Chunk> chunks = new ArrayList<>();
     private final int start;
     private final int end;
@@ -33,14 +33,12 @@ final class CaptionLine {
     /** @param whole whether prose, and a name before it, are pieces, and not the texts between commas */
     CaptionLine(byte[] file, CaptionOptions options, boolean whole) {
         this.file = file;
-        this.separators = separators(options);
         this.start = startsWithMark(file) ? 3 : 0;
-        int at = start;
-        while (at < file.length && file[at] != '\n' && file[at] != '\r') {
-            at++;
-        }
-        this.end = at;
-        String text = withCommas();
+        this.end = options.handling().lines() == Lines.ALL
+                ? endOfText(file, start, file.length)
+                : Separators.lineBreak(file, start, file.length);
+        this.view = new Separators(options).asCommas(file, start, end);
+        String text = new String(view, start, end - start, StandardCharsets.UTF_8);
         List<Piece> pieces = whole ? Sentences.named(text) : Sentences.among(text);
         this.prose = pieces.size() == 1;
         if (pieces.isEmpty() || prose && !whole) {
@@ -95,13 +93,13 @@ final class CaptionLine {
     }
 
     /**
-     * Whether a gap does more than part two tags: the trainer keeps in front what is before such a one, or it has no comma and
-     * parts tags from sentences.
+     * Whether a gap does more than separate two tags: the trainer keeps in front what is before such a one, it ends a line,
+     * or it has no comma and separates tags from sentences.
      */
     boolean isMarked(int from, int to) {
         boolean comma = false;
         for (int at = from; at < to; at++) {
-            if (file[at] != ',' && separatorAt(at) > 0) {
+            if (file[at] != view[at]) {
                 return true;
             }
             comma |= file[at] == ',';
@@ -111,6 +109,10 @@ final class CaptionLine {
 
     /** Before the white space at the end. */
     int endOfText() {
+        return endOfText(file, start, end);
+    }
+
+    private static int endOfText(byte[] file, int start, int end) {
         int at = end;
         while (at > start && isSpace(file[at - 1])) {
             at--;
@@ -124,34 +126,6 @@ final class CaptionLine {
 
     private static boolean isSingleComma(String gap) {
         return gap.strip().equals(",");
-    }
-
-    private static List<byte[]> separators(CaptionOptions options) {
-        List<byte[]> separators = new ArrayList<>();
-        for (String separator : new String[] {options.keepTokensSeparator(), options.secondarySeparator()}) {
-            if (!separator.isEmpty()) {
-                separators.add(separator.getBytes(StandardCharsets.UTF_8));
-            }
-        }
-        return separators;
-    }
-
-    /** The line with commas as its only separators. */
-    private String withCommas() {
-        byte[] bytes = file;
-        if (!separators.isEmpty()) {
-            bytes = file.clone();
-            int at = start;
-            while (at < end) {
-                int length = Math.max(1, separatorAt(at));
-                if (length > 1 || separatorAt(at) == 1) {
-                    Arrays.fill(bytes, at, at + length, (byte) ' ');
-                    bytes[at] = ',';
-                }
-                at += length;
-            }
-        }
-        return new String(bytes, start, end - start, StandardCharsets.UTF_8);
     }
 
     private void split(String text, List<Piece> pieces) {
@@ -171,48 +145,22 @@ final class CaptionLine {
 
     private void split() {
         int from = start;
-        int at = start;
-        while (at < end) {
-            int length = separatorAt(at);
-            if (length == 0) {
-                at++;
-                continue;
+        for (int at = start; at < end; at++) {
+            if (view[at] == ',') {
+                add(from, at);
+                from = at + 1;
             }
-            add(from, at);
-            at += length;
-            from = at;
         }
         add(from, end);
-    }
-
-    private int separatorAt(int at) {
-        if (file[at] == ',') {
-            return 1;
-        }
-        for (byte[] separator : separators) {
-            if (at + separator.length <= end && matches(separator, at)) {
-                return separator.length;
-            }
-        }
-        return 0;
-    }
-
-    private boolean matches(byte[] separator, int at) {
-        for (int i = 0; i < separator.length; i++) {
-            if (file[at + i] != separator[i]) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private void add(int from, int to) {
         int first = from;
         int last = to;
-        while (first < last && isSpace(file[first])) {
+        while (first < last && isSpace(view[first])) {
             first++;
         }
-        while (last > first && isSpace(file[last - 1])) {
+        while (last > first && isSpace(view[last - 1])) {
             last--;
         }
         if (first < last) {

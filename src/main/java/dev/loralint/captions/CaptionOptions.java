@@ -160,6 +160,11 @@ public record CaptionOptions(
                 caption);
     }
 
+    /** Whether each line of a caption file is a caption, of which one is chosen at random. */
+    public boolean isByLine() {
+        return handling.isCaptionByLine() || enableWildcard && handling.isFirstLineOnly();
+    }
+
     /** Whether captions are split into tags and joined again. */
     public boolean shuffles() {
         return shuffleCaption || chance.warmupStep() > 0 || chance.tagDropoutRate() > 0;

@@ -1,5 +1,6 @@
 package dev.loralint.captions;
 
+import dev.loralint.captions.CaptionHandling.Lines;
 import dev.loralint.captions.Sentences.Piece;
 import dev.loralint.text.Utf16;
 import dev.loralint.text.Windows1252;
@@ -45,7 +46,7 @@ public final class CaptionParser {
         if (hasNul(bytes, start, length) && Utf16.text(bytes, length) != null) {
             flags |= CaptionText.UTF_16;
         }
-        int end = endOfLine(bytes, start, length);
+        int end = Separators.lineBreak(bytes, start, length);
         int lines = isBlank(bytes, start, end) ? 0 : 1;
         if (end < length) {
             int later = linesWithText(bytes, end, length);
@@ -55,6 +56,7 @@ public final class CaptionParser {
                         && !trained.options().enableWildcard();
                 flags |= ignored ? CaptionText.MULTI_LINE : 0;
                 flags |= isWrapped(bytes, start, length) ? CaptionText.WRAPPED : 0;
+                end = trained.options().handling().lines() == Lines.ALL ? length : end;
             }
         }
         if (isBlank(bytes, start, end)) {
@@ -86,7 +88,8 @@ public final class CaptionParser {
         int tokens = 0;
         int words = 0;
         int sentenceWords = 0;
-        boolean simple = !trained.countsWholeText();
+        int[] lineStarts = lineStarts(source, start, end);
+        boolean simple = lineStarts.length == 0 && !trained.countsWholeText();
         boolean sentence = false;
         int at = start;
         int column = 1;
@@ -145,7 +148,7 @@ public final class CaptionParser {
             String line = new String(bytes, start, end - start, StandardCharsets.UTF_8);
             List<Piece> pieces = Sentences.among(line);
             if (pieces.size() > 1) {
-                return mixed(line, pieces, tokens, lines, fixedTags, flags);
+                return mixed(line, pieces, tokens, lines, lineStarts, fixedTags, flags);
             }
             dialect = pieces.isEmpty() ? dialect : Dialect.PROSE;
         }
@@ -153,11 +156,13 @@ public final class CaptionParser {
         if (repeats(own, count)) {
             flags |= CaptionText.REPEATS;
         }
-        return new CaptionText(own, Arrays.copyOf(columns, count), tokens, lines, dialect, fixedTags, flags, null);
+        return new CaptionText(
+                own, Arrays.copyOf(columns, count), tokens, lines, lineStarts, dialect, fixedTags, flags, null);
     }
 
     /** Flags that texts between commas have set say nothing of the tags. */
-    private CaptionText mixed(String line, List<Piece> pieces, int tokens, int lines, int fixedTags, int flagsOfAll) {
+    private CaptionText mixed(
+            String line, List<Piece> pieces, int tokens, int lines, int[] lineStarts, int fixedTags, int flagsOfAll) {
         int flags = flagsOfAll & ~(CaptionText.UNDERSCORED | CaptionText.SPACED);
         List<Tag> own = new ArrayList<>();
         List<Passage> sentences = new ArrayList<>();
@@ -187,6 +192,7 @@ public final class CaptionParser {
                 Arrays.copyOf(starts, array.length),
                 tokens,
                 lines,
+                lineStarts,
                 Dialect.MIXED,
                 fixedTags,
                 flags,
@@ -248,20 +254,30 @@ public final class CaptionParser {
         return count;
     }
 
-    private static int endOfLine(byte[] bytes, int start, int length) {
-        for (int i = start; i < length; i++) {
-            if (bytes[i] == '\n' || bytes[i] == '\r') {
-                return i;
-            }
+    /** The columns at which lines begin, counted through all lines; none where there is one line. */
+    private static int[] lineStarts(byte[] bytes, int start, int end) {
+        int[] starts = CaptionText.ONE_LINE;
+        int column = 1;
+        int from = start;
+        int at = Separators.lineBreak(bytes, start, end);
+        while (at < end) {
+            int next = Separators.nextLine(bytes, at, end);
+            column += codePoints(bytes, from, next, false);
+            int lines = Math.max(1, starts.length);
+            starts = Arrays.copyOf(starts, lines + 1);
+            starts[0] = 1;
+            starts[lines] = column;
+            from = next;
+            at = Separators.lineBreak(bytes, next, end);
         }
-        return length;
+        return starts;
     }
 
     private static int linesWithText(byte[] bytes, int start, int length) {
         int lines = 0;
         int at = start;
         while (at < length) {
-            int end = endOfLine(bytes, at, length);
+            int end = Separators.lineBreak(bytes, at, length);
             if (!isBlank(bytes, at, end)) {
                 lines++;
             }
@@ -274,7 +290,7 @@ public final class CaptionParser {
         byte last = 0;
         boolean open = false;
         for (int i = start; i < length; i++) {
-            boolean lineEnd = bytes[i] == '\n' || bytes[i] == '\r';
+            boolean lineEnd = Separators.isLineEnd(bytes[i]);
             if (lineEnd) {
                 open |= last == ',';
             } else if (bytes[i] > ' ' || bytes[i] < 0) {

@@ -266,8 +266,8 @@ final class CaptionRevision {
     /** A line end at the end of the file stays one. */
     private void dropLaterLines() {
         int from = line.end();
-        if (from < file.length && isLineEnd(file[file.length - 1])) {
-            from += file[from] == '\r' && from + 1 < file.length && file[from + 1] == '\n' ? 2 : 1;
+        if (from < file.length && Separators.isLineEnd(file[file.length - 1])) {
+            from = Separators.nextLine(file, from, file.length);
         }
         if (from < file.length) {
             edits.add(new TextEdit(from, file.length, ""));
@@ -279,17 +279,13 @@ final class CaptionRevision {
         int at = line.start();
         int lineStart = at;
         while (at < file.length && CaptionLine.isSpace(file[at])) {
-            lineStart = isLineEnd(file[at]) ? at + 1 : lineStart;
+            lineStart = Separators.isLineEnd(file[at]) ? at + 1 : lineStart;
             at++;
         }
         if (at < file.length) {
             edits.add(new TextEdit(line.start(), lineStart, ""));
         } else if (!text.isBlank()) {
-            edits.add(new TextEdit(line.start(), line.end(), text));
+            edits.add(new TextEdit(line.start(), Separators.lineBreak(file, line.start(), file.length), text));
         }
-    }
-
-    private static boolean isLineEnd(byte b) {
-        return b == '\n' || b == '\r';
     }
 }

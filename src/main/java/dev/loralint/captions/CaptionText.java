@@ -1,5 +1,6 @@
 package dev.loralint.captions;
 
+import dev.loralint.finding.Location;
 import dev.loralint.lexicon.Lexicon;
 import dev.loralint.text.Words;
 import java.util.LinkedHashMap;
@@ -9,9 +10,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a caption says, wherever it comes from: the tags and sentences of its first line, and what is odd about its bytes. A value that
- * knows neither its file nor its concept, so that captions with the same content can share one. Positions are columns of the
- * line (1-based, in code points).
+ * What a caption says, wherever it comes from: the tags and sentences that the trainer reads, and what is odd about its bytes.
+ * A value that knows neither its file nor its concept, so that captions with the same content can share one. Positions are
+ * columns (1-based, in code points), counted through all lines if the trainer reads several as one text.
  */
 public final class CaptionText {
 
@@ -30,11 +31,13 @@ public final class CaptionText {
 
     private static final Tag[] NO_TAGS = {};
     private static final int[] NO_COLUMNS = {};
+    static final int[] ONE_LINE = {};
 
     private final Tag[] tags;
     private final int[] columns;
     private final int tokens;
     private final int lines;
+    private final int[] lineStarts;
     private final Dialect dialect;
     private final int fixedTags;
     private final int flags;
@@ -45,6 +48,7 @@ public final class CaptionText {
             int[] columns,
             int tokens,
             int lines,
+            int[] lineStarts,
             Dialect dialect,
             int fixedTags,
             int flags,
@@ -53,6 +57,7 @@ public final class CaptionText {
         this.columns = columns;
         this.tokens = tokens;
         this.lines = lines;
+        this.lineStarts = lineStarts;
         this.dialect = dialect;
         this.fixedTags = fixedTags;
         this.flags = flags;
@@ -61,7 +66,13 @@ public final class CaptionText {
 
     /** A text of which nothing is trained. */
     static CaptionText withoutTags(int lines, int flags) {
-        return new CaptionText(NO_TAGS, NO_COLUMNS, 0, lines, Dialect.NONE, -1, flags, null);
+        return new CaptionText(NO_TAGS, NO_COLUMNS, 0, lines, ONE_LINE, Dialect.NONE, -1, flags, null);
+    }
+
+    /** The same as the first caption of a file in which each line is one: it says what is odd about the file as a whole. */
+    public CaptionText firstOf(CaptionText file) {
+        int own = flags | file.flags & WRAPPED;
+        return new CaptionText(tags, columns, tokens, file.lines, lineStarts, dialect, fixedTags, own, mixture);
     }
 
     public int tagCount() {
@@ -84,6 +95,30 @@ public final class CaptionText {
     /** How many lines hold text. */
     public int lines() {
         return lines;
+    }
+
+    /** Whether the trainer reads several lines as one text. */
+    public boolean isOverLines() {
+        return lineStarts.length > 0;
+    }
+
+    /** The place of a part of it in its file, which has nothing else. */
+    public Location place(String path, int column, int length) {
+        if (!isOverLines()) {
+            return Location.of(path, 1, column, length);
+        }
+        int first = line(column);
+        int last = line(column + Math.max(0, length - 1));
+        return new Location(
+                path, first + 1, column - lineStarts[first] + 1, last + 1, column + length - lineStarts[last] + 1);
+    }
+
+    private int line(int column) {
+        int line = 0;
+        while (line + 1 < lineStarts.length && lineStarts[line + 1] <= column) {
+            line++;
+        }
+        return line;
     }
 
     public Dialect dialect() {
@@ -303,7 +338,7 @@ public final class CaptionText {
         return first;
     }
 
-    /** The line as written, but for white space: every word is at its column. */
+    /** The text as written in one line, but for white space: every word is at its column. */
     public String line() {
         return mixture == null ? prose() : mixture.line();
     }

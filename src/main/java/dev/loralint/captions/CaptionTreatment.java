@@ -1,5 +1,6 @@
 package dev.loralint.captions;
 
+import dev.loralint.captions.CaptionHandling.Lines;
 import dev.loralint.captions.CaptionOptions.Chance;
 import dev.loralint.text.PythonText;
 import java.util.ArrayList;
@@ -97,8 +98,11 @@ public final class CaptionTreatment {
         return options.captionSuffix().isEmpty() ? text : text + " " + options.captionSuffix();
     }
 
-    /** The lines and the choices of wildcards; without them the first line. */
+    /** The lines and the choices of wildcards; without them the first line, or all lines as one text. */
     private List<String> alternatives(String text) {
+        if (options.handling().lines() == Lines.ALL) {
+            return List.of(text);
+        }
         List<String> lines = PythonText.split(text, "\n");
         if (!options.enableWildcard()) {
             return List.of(lines.get(0));

@@ -2,7 +2,6 @@ package dev.loralint.captions;
 
 import dev.loralint.tokens.ClipTokenizer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /** What the trainer makes of a caption's text under a concept's options, as far as chance does not decide. */
 public final class TrainedText {
@@ -11,6 +10,7 @@ public final class TrainedText {
 
     private final CaptionOptions options;
     private final CaptionTreatment treatment;
+    private final Separators separators;
     private final String separatorText;
     private final int prefixTokens;
     private final int suffixTokens;
@@ -18,6 +18,7 @@ public final class TrainedText {
     public TrainedText(CaptionOptions options, ClipTokenizer tokenizer) {
         this.options = options;
         this.treatment = new CaptionTreatment(options, OF_UNKNOWN_LENGTH, 1);
+        this.separators = new Separators(options);
         this.separatorText = options.keepTokensSeparator();
         this.prefixTokens = tokenizer.count(options.captionPrefix());
         this.suffixTokens = tokenizer.count(options.captionSuffix());
@@ -35,33 +36,9 @@ public final class TrainedText {
         return suffixTokens;
     }
 
-    /**
-     * The caption's bytes with other separators than commas made commas, of the same length, so that positions hold. Both
-     * separators end a tag for the trainer (train_util.py:821-932).
-     */
+    /** The caption's bytes with commas as the only separators, of the same length. */
     byte[] separatorsAsCommas(byte[] bytes, int start, int end) {
-        String secondary = options.secondarySeparator();
-        if (separatorText.isEmpty() && secondary.isEmpty()) {
-            return bytes;
-        }
-        byte[] copy = bytes.clone();
-        replace(copy, start, end, separatorText);
-        replace(copy, start, end, secondary);
-        return copy;
-    }
-
-    private static void replace(byte[] bytes, int start, int end, String separator) {
-        byte[] wanted = separator.getBytes(StandardCharsets.UTF_8);
-        if (wanted.length == 0) {
-            return;
-        }
-        for (int i = start; i + wanted.length <= end; i++) {
-            if (Arrays.equals(bytes, i, i + wanted.length, wanted, 0, wanted.length)) {
-                Arrays.fill(bytes, i, i + wanted.length, (byte) ' ');
-                bytes[i] = ',';
-                i += wanted.length - 1;
-            }
-        }
+        return separators.asCommas(bytes, start, end);
     }
 
     /** Tags before the separator that keeps them in front, or -1 where the caption has none. */

@@ -18,7 +18,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A caption of a concept as the trainer reads it, with its file. Columns count code points of its first line, from 1.
+ * A caption of a concept as the trainer reads it, with its file. Columns count code points, from 1.
  */
 public final class Caption {
 
@@ -324,9 +324,12 @@ public final class Caption {
 
     /** The place of the tag at an index or, with indexes after the last tag, of a sentence. */
     public Location place(int index) {
-        return hosted == null
-                ? Location.of(path(), 1, text.column(index), text.length(index))
-                : hosted.place(text.column(index), text.length(index));
+        return place(text.column(index), text.length(index));
+    }
+
+    /** Where a part of its text is. */
+    Location place(int column, int length) {
+        return hosted == null ? text.place(path(), column, length) : hosted.place(column, length);
     }
 
     /** The place of its first placeholder. */

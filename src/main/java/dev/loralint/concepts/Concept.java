@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -202,9 +203,16 @@ public final class Concept {
 
     /** Where in its captions something was seen. */
     List<Location> places(List<Sighting> at) {
-        return at.stream()
-                .map(seen -> Location.of(pathOf(seen.caption()), 1, seen.column(), seen.length()))
-                .toList();
+        return at.stream().map(this::place).toList();
+    }
+
+    private Location place(Sighting seen) {
+        OptionalInt index = CaptionRecord.index(seen.caption());
+        if (index.isEmpty()) {
+            return Location.of(pathOf(seen.caption()), 1, seen.column(), seen.length());
+        }
+        List<Caption> all = whole == null ? captions : whole.captions;
+        return all.get(index.getAsInt()).place(seen.column(), seen.length());
     }
 
     /** How often an epoch uses each image, as set by the folder or the configuration; else 1 (times). */

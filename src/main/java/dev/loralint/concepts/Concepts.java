@@ -88,7 +88,7 @@ public final class Concepts {
             ends[part] = (int) ((long) ballots.length * (part + 1) / parts);
             for (int i = from; i < ends[part]; i++) {
                 CaptionRecord caption = read.captions().get(i);
-                ballots[i] = tallies[part].add(caption.fileName(), caption.text());
+                ballots[i] = tallies[part].add(caption.key(i), caption.text());
             }
         });
         for (int part = 1; part < parts; part++) {

@@ -7,6 +7,9 @@ import dev.loralint.concepts.CaptionRecord;
 import dev.loralint.concepts.Concepts;
 import dev.loralint.files.FileTrouble;
 import dev.loralint.files.ReadProblem;
+import dev.loralint.forms.CaptionForm;
+import dev.loralint.forms.HostedCaption;
+import dev.loralint.forms.UnreadableForm;
 import dev.loralint.parallel.Parallel;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -19,7 +22,6 @@ import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Reads caption files, on all cores when there are many, and gives them back in the order they were named. */
 final class CaptionFiles {
@@ -46,7 +48,7 @@ final class CaptionFiles {
         final TrainedText trained;
         final CaptionTexts.Shelf known;
         final List<String> names;
-        final @Nullable CaptionRecord[] captions;
+        final List<CaptionRecord> captions;
         final List<ReadProblem> problems = new ArrayList<>();
 
         Job(ConceptFolder folder, TrainedText trained, CaptionTexts.Shelf known, List<String> names) {
@@ -54,7 +56,7 @@ final class CaptionFiles {
             this.trained = trained;
             this.known = known;
             this.names = names;
-            this.captions = new CaptionRecord[names.size()];
+            this.captions = new ArrayList<>(names.size());
         }
 
         void refuse(String name, String why) {
@@ -64,7 +66,9 @@ final class CaptionFiles {
 
     void add(ConceptFolder folder, List<String> names) {
         TrainedText trained = concepts.trained(folder.source().options());
-        CaptionTexts.Shelf shelf = known.of(folder.source().options(), folder.folder(), names.size());
+        CaptionTexts.Shelf shelf = trained.options().isByLine()
+                ? CaptionTexts.Shelf.EMPTY
+                : known.of(trained.options(), folder.folder(), names.size());
         for (int i = 0; i < names.size(); i += CHUNK) {
             jobs.add(new Job(folder, trained, shelf, names.subList(i, Math.min(names.size(), i + CHUNK))));
         }
@@ -79,12 +83,7 @@ final class CaptionFiles {
         });
         Map<ConceptFolder, List<CaptionRecord>> captions = new IdentityHashMap<>();
         for (Job job : jobs) {
-            List<CaptionRecord> list = captions.computeIfAbsent(job.folder, c -> new ArrayList<>());
-            for (CaptionRecord caption : job.captions) {
-                if (caption != null) {
-                    list.add(caption);
-                }
-            }
+            captions.computeIfAbsent(job.folder, c -> new ArrayList<>()).addAll(job.captions);
             problems.addAll(job.problems);
         }
         return captions;
@@ -95,31 +94,58 @@ final class CaptionFiles {
             String name = job.names.get(i);
             Object content = job.known.content(name);
             CaptionText text = content == null ? null : job.known.get(content);
-            if (text == null) {
-                text = read(job, job.folder.folder().resolve(name), name, parser, buffer);
-                if (text != null && content != null) {
-                    job.known.put(content, text);
-                }
+            if (text != null) {
+                job.captions.add(new CaptionRecord(name, text));
+                continue;
             }
-            job.captions[i] = text == null ? null : new CaptionRecord(name, text);
+            List<CaptionRecord> read = read(job, job.folder.folder().resolve(name), name, parser, buffer);
+            job.captions.addAll(read);
+            if (content != null && !read.isEmpty()) {
+                job.known.put(content, read.get(0).text());
+            }
         }
     }
 
-    private static @Nullable CaptionText read(Job job, Path file, String name, CaptionParser parser, byte[][] buffer) {
+    private static List<CaptionRecord> read(Job job, Path file, String name, CaptionParser parser, byte[][] buffer) {
         if (isNoFile(file)) {
             job.refuse(name, Files.isDirectory(file) ? FOLDER : "is not a regular file");
-            return null;
+            return List.of();
         }
         try (InputStream in = open(file)) {
             int length = fill(in, buffer);
             if (length <= LONGEST) {
-                return parser.parse(job.trained, buffer[0], length);
+                return captions(job, name, parser, buffer[0], length);
             }
             job.refuse(name, "is larger than 1 MiB; the trainer reads all of it and trains its first tokens");
         } catch (IOException e) {
             job.refuse(name, Files.isDirectory(file) ? FOLDER : FileTrouble.describe(e, "cannot read the caption"));
         }
-        return null;
+        return List.of();
+    }
+
+    /** Several where each line is a caption. What is not UTF-8 has no lines. */
+    private static List<CaptionRecord> captions(Job job, String name, CaptionParser parser, byte[] bytes, int length) {
+        CaptionText whole = parser.parse(job.trained, bytes, length);
+        CaptionRecord only = new CaptionRecord(name, whole);
+        boolean text = !whole.isNotUtf8() && !whole.isUtf16();
+        if (!job.trained.options().isByLine() || !text || !CaptionForm.isOfLines(bytes, length)) {
+            return List.of(only);
+        }
+        List<CaptionRecord> captions = new ArrayList<>();
+        for (HostedCaption line : lines(job.folder.source().pathOf(name), Arrays.copyOf(bytes, length))) {
+            CaptionRecord read = HostedCaptions.record(parser, job.trained, name, line);
+            captions.add(
+                    captions.isEmpty() ? new CaptionRecord(name, read.text().firstOf(whole), line) : read);
+        }
+        return captions;
+    }
+
+    private static List<HostedCaption> lines(String path, byte[] file) {
+        try {
+            return CaptionForm.LINES.read(path, file).captions();
+        } catch (UnreadableForm e) {
+            throw new IllegalStateException("UTF-8 that is not UTF-8: " + path, e);
+        }
     }
 
     private static boolean isOnDisk(Path file) {

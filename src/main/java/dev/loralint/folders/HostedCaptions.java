@@ -52,7 +52,7 @@ final class HostedCaptions {
         return Arrays.stream(records).map(Objects::requireNonNull).toList();
     }
 
-    private static CaptionRecord record(CaptionParser parser, TrainedText trained, String name, HostedCaption caption) {
+    static CaptionRecord record(CaptionParser parser, TrainedText trained, String name, HostedCaption caption) {
         HostedCaption whole = whole(caption);
         byte[] text = whole.text();
         // no trainer ends at an empty text of a file with others, as sd-scripts does at an empty file

@@ -44,6 +44,14 @@ public enum CaptionForm {
             PiecedCaption caption = SidecarReader.read(host);
             return new FormContent(List.of(caption), List.of(), Set.of());
         }
+    },
+
+    /** A text file in which each line with text is a caption: for OneTrainer, and for sd-scripts with wildcards. */
+    LINES {
+        @Override
+        FormContent content(HostText host) {
+            return new FormContent(LineReader.captions(host), List.of(), Set.of());
+        }
     };
 
     /** How much of a file is looked at to find out its form (bytes). */
@@ -78,6 +86,15 @@ public enum CaptionForm {
         boolean names = name.equals("captions.json") && NameReader.recognises(host)
                 || name.endsWith(".json") && NameReader.recognisesObjects(host);
         return names ? Optional.of(NAMES) : Optional.empty();
+    }
+
+    /**
+     * Whether a text file has text on another line than its first.
+     *
+     * @param length of the file (bytes)
+     */
+    public static boolean isOfLines(byte[] file, int length) {
+        return LineReader.isOfLines(file, length);
     }
 
     /** Whether a JSON file beside an image is a caption of the form {@link #SIDECAR}. */

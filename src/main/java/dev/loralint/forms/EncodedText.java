@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A text inside of a file, in the file's own writing: a JSON string or a cell of a CSV file. It is decoded when somebody
+ * A text inside of a file, in the file's own writing: a JSON string, a cell of a CSV file or a line. It is decoded when somebody
  * asks, since a file may contain 200,000 of them.
  *
  * @param start of the text without its quotes (bytes)
@@ -26,7 +26,9 @@ record EncodedText(HostText host, Writing writing, int start, int end, int line,
         /** Between quotes, with quotes doubled. */
         QUOTED_CELL,
         /** As it is, without commas, quotes and line ends. */
-        PLAIN_CELL
+        PLAIN_CELL,
+        /** As it is, without line ends. */
+        LINE
     }
 
     /**
@@ -64,6 +66,9 @@ record EncodedText(HostText host, Writing writing, int start, int end, int line,
     }
 
     private boolean isPlain() {
+        if (writing == Writing.LINE) {
+            return true;
+        }
         byte sign = writing == Writing.JSON ? (byte) '\\' : (byte) '"';
         for (int i = start; i < end; i++) {
             if (host.bytes()[i] == sign) {
@@ -182,7 +187,7 @@ record EncodedText(HostText host, Writing writing, int start, int end, int line,
         return switch (writing) {
             case JSON -> JsonCursor.escape(text, isAscii());
             case QUOTED_CELL -> text.replace("\"", "\"\"");
-            case PLAIN_CELL -> text;
+            case PLAIN_CELL, LINE -> text;
         };
     }
 
