@@ -1,0 +1,89 @@
+"""Starts loralint with the Java runtime of this package."""
+
+import os
+import sys
+
+HOME = os.path.dirname(os.path.abspath(__file__))
+JAR = os.path.join(HOME, "loralint.jar")
+OPTIONS = "@OPTIONS@".split()
+MONTH = 30 * 24 * 3600
+
+
+def cache():
+    """The user's folder for start-up archives."""
+    if os.name == "nt":
+        return os.path.join(os.environ.get("LOCALAPPDATA") or os.path.expanduser("~"), "loralint")
+    return os.path.join(os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache"), "loralint")
+
+
+def archive(arguments):
+    """The options for the start-up archive, which halves the time of a small check."""
+    shipped = [name for name in os.listdir(HOME) if name.startswith("loralint.jar.")]
+    if shipped:
+        return ["-XX:AOTCache=" + os.path.join(HOME, shipped[0])]
+    if os.environ.get("LORALINT_ARCHIVE") == "off":
+        return []
+    # The JVM accepts it only for the same jar at the same place.
+    jar = os.stat(JAR)
+    import zlib
+
+    name = "%s-%d-%d-%08x.jsa" % ("@VERSION@", jar.st_size, jar.st_mtime, zlib.crc32(HOME.encode("utf-8", "surrogatepass")))
+    folder = cache()
+    path = os.path.join(folder, name)
+    if os.path.exists(path):
+        return ["-XX:SharedArchiveFile=" + path]
+    # A check loads what most commands need; the archive is written at its end.
+    if arguments[:1] not in (["check"], ["fix"]):
+        return []
+    try:
+        os.makedirs(folder, exist_ok=True)
+        for other in os.scandir(folder):
+            if other.name.endswith(".jsa") and other.stat().st_mtime < jar.st_mtime - MONTH:
+                os.remove(other.path)
+    except OSError:
+        return []
+    return ["-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + path]
+
+
+def command(arguments):
+    options = list(OPTIONS)
+    if "--weights" in arguments:
+        # Its time is spent in a few loops, which the full compiler makes faster.
+        options = [option for option in options if not option.startswith("-XX:TieredStopAtLevel")]
+    java = os.path.join(HOME, "runtime", "bin", "java.exe" if os.name == "nt" else "java")
+    own = os.environ.get("JAVA_OPTS", "").split()
+    return [java] + options + archive(arguments) + ["-Dloralint.package=wheel"] + own
+
+
+def main():
+    arguments = sys.argv[1:]
+    if os.name == "nt":
+        sys.exit(run_on_windows(arguments))
+    if not any("utf" in os.environ.get(name, "").lower() for name in locale_in_force()):
+        # File names of any language require a UTF-8 locale; the terminal keeps its own.
+        os.environ["LORALINT_TERMINAL"] = next((os.environ[name] for name in locale_in_force()), "")
+        os.environ["LC_ALL"] = "C.UTF-8"
+    line = command(arguments) + ["-jar", JAR] + arguments
+    os.execv(line[0], line)
+
+
+def locale_in_force():
+    return [name for name in ("LC_ALL", "LC_CTYPE", "LANG") if os.environ.get(name)][:1]
+
+
+def run_on_windows(arguments):
+    import subprocess
+
+    # java.exe reads its command line in the ANSI code page, which has no word for many names; the environment is Unicode.
+    environment = dict(os.environ, LORALINT_ARGUMENTS=subprocess.list2cmdline(arguments))
+    line = command(arguments) + ["-Dloralint.arguments=environment", "-jar", JAR]
+    process = subprocess.Popen(line, env=environment)
+    while True:
+        try:
+            return process.wait()
+        except KeyboardInterrupt:
+            pass  # loralint gets it too, and ends
+
+
+if __name__ == "__main__":
+    main()

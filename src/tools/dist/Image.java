@@ -1,0 +1,93 @@
+package dist;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A container image as a tar file that podman, skopeo and docker load. It has no shell; the program runs as a user without rights,
+ * in the folder {@code /data}.
+ */
+final class Image {
+
+    private static final String HOME = "opt/loralint/";
+
+    private Image() {}
+
+    static Path write(Release release, Platform platform, JavaRuntime java, Tree program, Tree system)
+            throws IOException {
+        system.link("lib", "usr/lib").link("lib64", "usr/lib64").link("bin", "usr/bin");
+        system.folder("tmp/", 01777).folder("data/", 0755).folder("home/loralint/", 0777);
+        system.file("etc/passwd", Blob.text("root:x:0:0:root:/root:\nloralint:x:10001:10001::/home/loralint:\n"));
+        system.file("etc/group", Blob.text("root:x:0:\nloralint:x:10001:\n"));
+        // The folder belongs to another user, and git refuses such folders unless they are marked as safe.
+        system.file("etc/gitconfig", Blob.text("[safe]\n\tdirectory = *\n"));
+        List<Layer> layers = List.of(Layer.of(system, release), Layer.of(new Tree().all(HOME, program), release));
+
+        Tree image = new Tree();
+        List<String> command = new ArrayList<>(List.of("/" + HOME + "runtime/bin/java"));
+        command.addAll(Arrays.asList(Release.OPTIONS.split(" ")));
+        command.addAll(List.of("-Dloralint.package=image", "-jar", "/" + HOME + "loralint.jar"));
+        String archive = program.entries().keySet().stream()
+                .filter(path -> path.endsWith(".archive"))
+                .findFirst()
+                .orElse("");
+        if (!archive.isEmpty()) {
+            command.add(1, "-XX:AOTCache=/" + HOME + archive);
+        }
+        Blob config = Blob.text("{\"created\":\"" + release.time() + "\",\"architecture\":\"" + platform.architecture
+                + "\",\"os\":\"linux\",\"config\":{\"User\":\"10001:10001\",\"Env\":[\"PATH=/usr/bin\",\"LC_ALL=C.UTF-8\""
+                + ",\"HOME=/home/loralint\"],\"Entrypoint\":" + array(command) + ",\"WorkingDir\":\"/data\",\"Labels\":{"
+                + "\"org.opencontainers.image.title\":\"loralint\",\"org.opencontainers.image.version\":\""
+                + release.version() + "\",\"org.opencontainers.image.licenses\":\"Apache-2.0\"}},\"rootfs\":{\"type\":"
+                + "\"layers\",\"diff_ids\":" + array(layers.stream().map(l -> "sha256:" + l.contents()).toList()) + "}}");
+        String vendor = "application/vnd.oci.image.";
+        String list = layers.stream()
+                .map(layer -> descriptor(vendor + "layer.v1.tar+gzip", layer.file(), ""))
+                .collect(Collectors.joining(","));
+        Blob manifest = Blob.text("{\"schemaVersion\":2,\"mediaType\":\"" + vendor + "manifest.v1+json\",\"config\":"
+                + descriptor(vendor + "config.v1+json", config, "") + ",\"layers\":[" + list + "]}");
+        String name = "loralint:" + release.version();
+        image.file("oci-layout", Blob.text("{\"imageLayoutVersion\":\"1.0.0\"}"));
+        image.file("index.json", Blob.text("{\"schemaVersion\":2,\"manifests\":["
+                + descriptor(vendor + "manifest.v1+json", manifest, ",\"annotations\":{"
+                        + "\"io.containerd.image.name\":\"docker.io/library/" + name + "\","
+                        + "\"org.opencontainers.image.ref.name\":\"" + release.version() + "\"}") + "]}"));
+        // For docker load.
+        image.file("manifest.json", Blob.text("[{\"Config\":\"" + path(config) + "\",\"RepoTags\":[\"" + name
+                + "\"],\"Layers\":" + array(layers.stream().map(l -> path(l.file())).toList()) + "}]"));
+        layers.forEach(layer -> image.file(path(layer.file()), layer.file()));
+        image.file(path(config), config).file(path(manifest), manifest);
+        Path file = release.out("loralint-" + release.version() + "-" + platform.id + ".oci.tar");
+        Tar.write(file, image, release.time());
+        return file;
+    }
+
+    /**
+     * Files on top of those of the layers before.
+     *
+     * @param contents the checksum of the archive before it is compressed
+     */
+    private record Layer(Blob file, String contents) {
+
+        static Layer of(Tree tree, Release release) throws IOException {
+            return new Layer(new Blob(Tar.compressed(tree, release.time())), Tar.checksum(tree, release.time()));
+        }
+    }
+
+    private static String path(Blob blob) {
+        return "blobs/sha256/" + Sha256.hex(blob.bytes());
+    }
+
+    private static String descriptor(String type, Blob blob, String more) {
+        return "{\"mediaType\":\"" + type + "\",\"digest\":\"sha256:" + Sha256.hex(blob.bytes()) + "\",\"size\":"
+                + blob.size() + more + "}";
+    }
+
+    private static String array(List<String> words) {
+        return words.stream().collect(Collectors.joining("\",\"", "[\"", "\"]"));
+    }
+}

@@ -1,0 +1,26 @@
+package dist;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** An archive that needs no installation. */
+final class Portable {
+
+    private Portable() {}
+
+    static Path write(Release release, Platform platform, JavaRuntime java, Tree program) throws IOException {
+        String name = "loralint-" + release.version() + "-" + platform.id;
+        Tree tree = new Tree().all(name + "/", program);
+        if (platform.isWindows()) {
+            tree.file(name + "/loralint.cmd", release.launcherForWindows(java));
+            tree.file(name + "/loralint-review.cmd", release.template("windows/loralint-review.cmd"));
+            Path file = release.out(name + ".zip");
+            Zip.write(file, tree, release.time());
+            return file;
+        }
+        tree.program(name + "/loralint", release.launcher(program));
+        Path file = release.out(name + ".tar.gz");
+        Tar.writeCompressed(file, tree, release.time());
+        return file;
+    }
+}

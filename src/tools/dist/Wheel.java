@@ -1,0 +1,51 @@
+package dist;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** A Python package with the program and its runtime, which starts {@code loralint} (PEP 427). */
+final class Wheel {
+
+    private Wheel() {}
+
+    static Path write(Release release, Platform platform, JavaRuntime java, Tree program) throws IOException {
+        String tag = "py3-none-" + tag(platform, java);
+        String info = "loralint-" + release.version() + ".dist-info/";
+        Tree tree = new Tree()
+                .all("loralint/", program)
+                .file("loralint/__init__.py", release.template("python/__init__.py"))
+                .file("loralint/__main__.py", release.template("python/__main__.py"))
+                .file(info + "METADATA", release.template("python/METADATA", "@README@", release.readme()))
+                .file(info + "WHEEL", Blob.text("Wheel-Version: 1.0\nGenerator: loralint\nRoot-Is-Purelib: false\n" + tags(tag)))
+                .file(info + "entry_points.txt", Blob.text("[console_scripts]\nloralint = loralint.__main__:main\n"))
+                .file(info + "licenses/LICENSE", release.license())
+                .file(info + "licenses/LICENCES.md", program.entries().get("LICENCES.md").blob());
+        StringBuilder record = new StringBuilder();
+        for (Map.Entry<String, Tree.Entry> each : tree.entries().entrySet()) {
+            Blob blob = each.getValue().blob();
+            record.append(each.getKey()).append(",sha256=").append(Sha256.url64(blob.bytes()));
+            record.append(',').append(blob.size()).append('\n');
+        }
+        tree.file(info + "RECORD", Blob.text(record.append(info).append("RECORD,,\n").toString()));
+        Path file = release.out("loralint-" + release.version() + "-" + tag + ".whl");
+        Zip.write(file, tree, release.time());
+        return file;
+    }
+
+    /** The platform's tag; a runtime that requires a newer glibc says so in it. */
+    private static String tag(Platform platform, JavaRuntime java) {
+        if (java.glibc() <= 17) {
+            return platform.wheel;
+        }
+        return "manylinux_2_" + java.glibc() + (platform == Platform.LINUX_X64 ? "_x86_64" : "_aarch64");
+    }
+
+    private static String tags(String tag) {
+        StringBuilder lines = new StringBuilder();
+        for (String platform : tag.substring("py3-none-".length()).split("\\.")) {
+            lines.append("Tag: py3-none-").append(platform).append('\n');
+        }
+        return lines.toString();
+    }
+}
