@@ -89,7 +89,11 @@ final class Bill {
         String version = java.name().replace("Temurin-", "");
         others.put(
                 "runtime/" + platform.id,
-                component("OpenJDK runtime for " + platform.id, version, "GPL-2.0-only WITH Classpath-exception-2.0", ""));
+                component(
+                        "OpenJDK runtime for " + platform.id,
+                        version,
+                        "GPL-2.0-only WITH Classpath-exception-2.0",
+                        ""));
     }
 
     /** Adds a package of Debian in the image. */
@@ -100,16 +104,29 @@ final class Bill {
     private static String component(String name, String version, String licence, String sha256) {
         String ref = sha256.isEmpty() ? "pkg:generic/" + name.replace(' ', '-') : "pkg:deb/debian/" + name;
         StringBuilder json = new StringBuilder("    {\n      \"type\" : \"application\",\n");
-        json.append("      \"bom-ref\" : \"").append(ref).append('@').append(version).append("\",\n");
+        json.append("      \"bom-ref\" : \"")
+                .append(ref)
+                .append('@')
+                .append(version)
+                .append("\",\n");
         json.append("      \"name\" : \"").append(name).append("\",\n");
         json.append("      \"version\" : \"").append(version).append("\",\n");
         if (!licence.isEmpty()) {
-            json.append("      \"licenses\" : [ { \"expression\" : \"").append(licence).append("\" } ],\n");
+            json.append("      \"licenses\" : [ { \"expression\" : \"")
+                    .append(licence)
+                    .append("\" } ],\n");
         }
         if (!sha256.isEmpty()) {
-            json.append("      \"hashes\" : [ { \"alg\" : \"SHA-256\", \"content\" : \"").append(sha256).append("\" } ],\n");
+            json.append("      \"hashes\" : [ { \"alg\" : \"SHA-256\", \"content\" : \"")
+                    .append(sha256)
+                    .append("\" } ],\n");
         }
-        return json.append("      \"purl\" : \"").append(ref).append('@').append(version).append("\"\n    },\n").toString();
+        return json.append("      \"purl\" : \"")
+                .append(ref)
+                .append('@')
+                .append(version)
+                .append("\"\n    },\n")
+                .toString();
     }
 
     void write(Path file) throws IOException {
@@ -129,11 +146,16 @@ final class Bill {
         text.append(" | GPL-2.0-only WITH Classpath-exception-2.0, and those of its modules | `runtime/legal` |\n");
         text.append("| CLIP's vocabulary | 1 | MIT | `META-INF` in the jar |\n");
         for (Part part : parts) {
-            text.append("| ").append(part.name()).append(" | ").append(part.version()).append(" | ");
+            text.append("| ")
+                    .append(part.name())
+                    .append(" | ")
+                    .append(part.version())
+                    .append(" | ");
             text.append(part.licences()).append(" | `META-INF` in the jar |\n");
         }
-        text.append("\nThe container image also contains the C library, zlib, PCRE2 and git of Debian; their licences are in "
-                + "`/usr/share/doc` of the image.\n");
+        text.append(
+                "\nThe container image also contains the C library, zlib, PCRE2 and git of Debian; their licences are in "
+                        + "`/usr/share/doc` of the image.\n");
         return new Blob(text.toString().getBytes(StandardCharsets.UTF_8));
     }
 }

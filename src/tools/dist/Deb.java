@@ -26,9 +26,12 @@ final class Deb {
                 .file("./usr/share/doc/loralint/copyright", release.template("debian/copyright"));
         String control = release.text(
                 "debian/control",
-                "@ARCHITECTURE@", platform.architecture,
-                "@SIZE@", Long.toString(data.size() / 1024),
-                "@GLIBC@", "2." + Math.max(java.glibc(), 17));
+                "@ARCHITECTURE@",
+                platform.architecture,
+                "@SIZE@",
+                Long.toString(data.size() / 1024),
+                "@GLIBC@",
+                "2." + Math.max(java.glibc(), 17));
         Tree about = new Tree().file("./control", Blob.text(control)).file("./md5sums", Blob.text(sums(data)));
         Path file = release.out("loralint_" + release.version() + "_" + platform.architecture + ".deb");
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
@@ -56,8 +59,12 @@ final class Deb {
             MessageDigest md5 = MessageDigest.getInstance("MD5");
             for (Map.Entry<String, Tree.Entry> each : data.entries().entrySet()) {
                 if (each.getValue().link() == null) {
-                    String sum = HexFormat.of().formatHex(md5.digest(each.getValue().blob().bytes()));
-                    sums.append(sum).append("  ").append(each.getKey().substring(2)).append('\n');
+                    String sum = HexFormat.of()
+                            .formatHex(md5.digest(each.getValue().blob().bytes()));
+                    sums.append(sum)
+                            .append("  ")
+                            .append(each.getKey().substring(2))
+                            .append('\n');
                 }
             }
         } catch (NoSuchAlgorithmException e) {

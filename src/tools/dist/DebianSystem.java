@@ -53,7 +53,8 @@ final class DebianSystem {
             files = all.filter(f -> f.toString().endsWith(".deb")).sorted().toList();
         }
         for (Path file : files) {
-            Shell.run(List.of("dpkg-deb", "-x", file.toString(), folder.resolve("files").toString()));
+            Shell.run(List.of(
+                    "dpkg-deb", "-x", file.toString(), folder.resolve("files").toString()));
             String[] name = file.getFileName().toString().split("_");
             packages.put(name[0], new Package(name[0], name[1].replace("%3a", ":"), Sha256.hex(file)));
         }
@@ -66,7 +67,8 @@ final class DebianSystem {
 
     private static void apt(Path folder, List<String> options, List<String> command)
             throws IOException, InterruptedException {
-        List<String> words = new ArrayList<>(List.of("sh", "-c", "cd \"$0\" && exec \"$@\"", folder.toString(), "apt-get"));
+        List<String> words =
+                new ArrayList<>(List.of("sh", "-c", "cd \"$0\" && exec \"$@\"", folder.toString(), "apt-get"));
         words.addAll(options);
         words.addAll(command);
         Shell.run(words);

@@ -40,10 +40,12 @@ final class Image {
         }
         Blob config = Blob.text("{\"created\":\"" + release.time() + "\",\"architecture\":\"" + platform.architecture
                 + "\",\"os\":\"linux\",\"config\":{\"User\":\"10001:10001\",\"Env\":[\"PATH=/usr/bin\",\"LC_ALL=C.UTF-8\""
-                + ",\"HOME=/home/loralint\"],\"Entrypoint\":" + array(command) + ",\"WorkingDir\":\"/data\",\"Labels\":{"
+                + ",\"HOME=/home/loralint\"],\"Entrypoint\":" + array(command)
+                + ",\"WorkingDir\":\"/data\",\"Labels\":{"
                 + "\"org.opencontainers.image.title\":\"loralint\",\"org.opencontainers.image.version\":\""
                 + release.version() + "\",\"org.opencontainers.image.licenses\":\"Apache-2.0\"}},\"rootfs\":{\"type\":"
-                + "\"layers\",\"diff_ids\":" + array(layers.stream().map(l -> "sha256:" + l.contents()).toList()) + "}}");
+                + "\"layers\",\"diff_ids\":"
+                + array(layers.stream().map(l -> "sha256:" + l.contents()).toList()) + "}}");
         String vendor = "application/vnd.oci.image.";
         String list = layers.stream()
                 .map(layer -> descriptor(vendor + "layer.v1.tar+gzip", layer.file(), ""))
@@ -52,13 +54,21 @@ final class Image {
                 + descriptor(vendor + "config.v1+json", config, "") + ",\"layers\":[" + list + "]}");
         String name = "loralint:" + release.version();
         image.file("oci-layout", Blob.text("{\"imageLayoutVersion\":\"1.0.0\"}"));
-        image.file("index.json", Blob.text("{\"schemaVersion\":2,\"manifests\":["
-                + descriptor(vendor + "manifest.v1+json", manifest, ",\"annotations\":{"
-                        + "\"io.containerd.image.name\":\"docker.io/library/" + name + "\","
-                        + "\"org.opencontainers.image.ref.name\":\"" + release.version() + "\"}") + "]}"));
+        image.file(
+                "index.json",
+                Blob.text("{\"schemaVersion\":2,\"manifests\":["
+                        + descriptor(
+                                vendor + "manifest.v1+json",
+                                manifest,
+                                ",\"annotations\":{"
+                                        + "\"io.containerd.image.name\":\"docker.io/library/" + name + "\","
+                                        + "\"org.opencontainers.image.ref.name\":\"" + release.version() + "\"}")
+                        + "]}"));
         // For docker load.
-        image.file("manifest.json", Blob.text("[{\"Config\":\"" + path(config) + "\",\"RepoTags\":[\"" + name
-                + "\"],\"Layers\":" + array(layers.stream().map(l -> path(l.file())).toList()) + "}]"));
+        image.file(
+                "manifest.json",
+                Blob.text("[{\"Config\":\"" + path(config) + "\",\"RepoTags\":[\"" + name + "\"],\"Layers\":"
+                        + array(layers.stream().map(l -> path(l.file())).toList()) + "}]"));
         layers.forEach(layer -> image.file(path(layer.file()), layer.file()));
         image.file(path(config), config).file(path(manifest), manifest);
         Path file = release.out("loralint-" + release.version() + "-" + platform.id + ".oci.tar");

@@ -34,8 +34,9 @@ record JavaRuntime(Tree files, String version, String name, int glibc) {
                     + "|lib/psfont.*|conf/sound\\.properties|man/.*");
 
     /** The modules of an image that is linked here, besides those that jdeps finds. */
-    private static final String MODULES = "java.base,java.compiler,java.desktop,java.management,java.naming,java.net.http,"
-            + "java.sql,jdk.charsets,jdk.httpserver,jdk.unsupported,jdk.zipfs";
+    private static final String MODULES =
+            "java.base,java.compiler,java.desktop,java.management,java.naming,java.net.http,"
+                    + "java.sql,jdk.charsets,jdk.httpserver,jdk.unsupported,jdk.zipfs";
 
     private static final Pattern GLIBC = Pattern.compile("GLIBC_2\\.(\\d+)");
     private static final Pattern PROGRAM = Pattern.compile("bin/java(\\.exe)?|lib/(jspawnhelper|jexec)");
@@ -68,11 +69,22 @@ record JavaRuntime(Tree files, String version, String name, int glibc) {
     /** Links a runtime with the modules that loralint uses. */
     static JavaRuntime ofJdk(Path jdk, Path jar, Path folder) throws IOException, InterruptedException {
         Path bin = jdk.resolve("bin");
-        String found = Shell.output(
-                List.of(bin.resolve("jdeps").toString(), "--multi-release", "base", "--ignore-missing-deps",
-                        "--print-module-deps", jar.toString()));
-        Shell.run(List.of(bin.resolve("jlink").toString(), "--add-modules", MODULES + "," + found.strip(), "--strip-debug",
-                "--no-header-files", "--no-man-pages", "--output", folder.toString()));
+        String found = Shell.output(List.of(
+                bin.resolve("jdeps").toString(),
+                "--multi-release",
+                "base",
+                "--ignore-missing-deps",
+                "--print-module-deps",
+                jar.toString()));
+        Shell.run(List.of(
+                bin.resolve("jlink").toString(),
+                "--add-modules",
+                MODULES + "," + found.strip(),
+                "--strip-debug",
+                "--no-header-files",
+                "--no-man-pages",
+                "--output",
+                folder.toString()));
         Tree files = new Tree();
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path file : (Iterable<Path>) all.filter(Files::isRegularFile)::iterator) {

@@ -31,9 +31,12 @@ final class Npm {
                         "package/package.json",
                         release.template(
                                 "npm/platform.json",
-                                "@PLATFORM@", platform.id,
-                                "@SYSTEM@", platform.nodeSystem,
-                                "@PROCESSOR@", platform.nodeProcessor));
+                                "@PLATFORM@",
+                                platform.id,
+                                "@SYSTEM@",
+                                platform.nodeSystem,
+                                "@PROCESSOR@",
+                                platform.nodeProcessor));
         if (!platform.isWindows()) {
             tree.program("package/loralint", release.launcher(program));
         }

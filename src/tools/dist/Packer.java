@@ -54,8 +54,9 @@ public final class Packer {
         Path work = target.resolve("packing").resolve(platform.id);
         delete(work);
         Files.createDirectories(work);
-        JavaRuntime java =
-                jdk.isEmpty() ? unpacked(platform) : JavaRuntime.ofJdk(Path.of(jdk), jarFile(), work.resolve("runtime"));
+        JavaRuntime java = jdk.isEmpty()
+                ? unpacked(platform)
+                : JavaRuntime.ofJdk(Path.of(jdk), jarFile(), work.resolve("runtime"));
         bill.add(platform, java);
         Tree program = new Tree()
                 .all("runtime/", java.files())
@@ -65,7 +66,8 @@ public final class Packer {
         if (!jdk.isEmpty() && java.feature() >= 25) {
             program.file("loralint.jar." + java.version() + ".archive", new Blob(archive(work)));
         }
-        program.entries().values().parallelStream().forEach(entry -> entry.blob().blocks());
+        program.entries().values().parallelStream()
+                .forEach(entry -> entry.blob().blocks());
         made.add(Wheel.write(release, platform, java, program));
         made.add(Portable.write(release, platform, java, program));
         made.add(Npm.write(release, platform, program));
@@ -101,7 +103,8 @@ public final class Packer {
     /** The start-up archive, trained with loralint's own sample. Only that of Java 25 can be moved to another folder. */
     private byte[] archive(Path work) throws IOException, InterruptedException {
         Path file = work.resolve("archive");
-        List<String> command = new ArrayList<>(List.of(work.resolve("runtime/bin/java").toString()));
+        List<String> command =
+                new ArrayList<>(List.of(work.resolve("runtime/bin/java").toString()));
         command.addAll(List.of(Release.OPTIONS.split(" ")));
         command.addAll(List.of("-XX:AOTCacheOutput=" + file, "-jar", jarFile().toString(), "warm-up"));
         Shell.run(command);
@@ -115,7 +118,10 @@ public final class Packer {
         StringBuilder sums = new StringBuilder();
         made.sort(Comparator.comparing(Path::getFileName));
         for (Path file : made) {
-            sums.append(Sha256.hex(file)).append("  ").append(file.getFileName()).append('\n');
+            sums.append(Sha256.hex(file))
+                    .append("  ")
+                    .append(file.getFileName())
+                    .append('\n');
             System.out.printf("%6.1f MB  %s%n", Files.size(file) / 1e6, file.getFileName());
         }
         Files.writeString(release.out("SHA256SUMS"), sums.toString());

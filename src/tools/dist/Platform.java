@@ -52,6 +52,7 @@ enum Platform {
     static Platform here() {
         String system = System.getProperty("os.name").toLowerCase(java.util.Locale.ROOT);
         String processor = System.getProperty("os.arch").equals("aarch64") ? "aarch64" : "x64";
-        return of((system.startsWith("windows") ? "windows-" : system.startsWith("mac") ? "macos-" : "linux-") + processor);
+        return of((system.startsWith("windows") ? "windows-" : system.startsWith("mac") ? "macos-" : "linux-")
+                + processor);
     }
 }

@@ -19,14 +19,15 @@ final class Shell {
     }
 
     static byte[] bytes(List<String> command) throws IOException, InterruptedException {
-        Process process =
-                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
         process.getOutputStream().close();
         byte[] out = process.getInputStream().readAllBytes();
         int code = process.waitFor();
         if (code != 0) {
-            throw new IOException(String.join(" ", command) + " ended with " + code + ": "
-                    + new String(out, StandardCharsets.UTF_8));
+            throw new IOException(
+                    String.join(" ", command) + " ended with " + code + ": " + new String(out, StandardCharsets.UTF_8));
         }
         return out;
     }

@@ -42,7 +42,10 @@ final class Zip {
                 byte[] blocks = blob.blocks();
                 int packed = blocks.length + Blob.LAST_BLOCK.length;
                 ByteBuffer same = little(26);
-                same.putShort((short) 20).putShort((short) UTF_8).putShort((short) DEFLATED).putInt(stamp);
+                same.putShort((short) 20)
+                        .putShort((short) UTF_8)
+                        .putShort((short) DEFLATED)
+                        .putInt(stamp);
                 same.putInt((int) blob.crc()).putInt(packed).putInt(blob.size());
                 same.putShort((short) name.length).putShort((short) 0);
                 out.write(little(4).putInt(0x04034b50).array());

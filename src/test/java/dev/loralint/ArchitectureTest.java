@@ -79,7 +79,7 @@ class ArchitectureTest {
             captions: finding lexicon text tokens
             check: baseline captions checkout concepts conventions duplicate files finding folders knowledge lexicon parallel picture plan result rules settings suppression text trainer training workspace
             checkout: knowledge resource trainer
-            cli: audit baseline cache check comparison concepts convert duplicate examples explain files finding fix handoff init knowledge lexicon lora parallel plan report result rules sample settings tags trainer upgrade
+            cli: audit baseline cache check comparison concepts convert duplicate examples explain files finding fix handoff init knowledge lexicon lora parallel plan report result rules sample settings tags terminal trainer upgrade
             comparison: baseline captions check concepts files finding folders picture report repository result rules settings suppression workspace
             concepts: captions files finding forms lexicon parallel picture tags text tokens
             conventions: captions concepts finding lexicon text trainer
@@ -111,6 +111,7 @@ class ArchitectureTest {
             settings: captions concepts conventions files finding lexicon text trainer
             suppression: finding settings text trainer
             tags: captions finding lexicon
+            terminal:
             text:
             tokens:
             trainer: captions finding knowledge resource safetensors text

@@ -1,5 +1,6 @@
 package dev.loralint.cli;
 
+import dev.loralint.terminal.Colours;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -18,9 +19,8 @@ public record Console(
         Map<String, String> environment,
         boolean terminal) {
 
-    /** Whether colours are wanted (https://no-color.org). */
     boolean colours() {
-        return terminal && environment.getOrDefault("NO_COLOR", "").isEmpty();
+        return Colours.areWanted(environment, terminal);
     }
 
     /** What need not be worked out twice, in the user's cache next to the launcher's archive; each kind has its own folder in it. */

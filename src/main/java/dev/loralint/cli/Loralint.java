@@ -7,6 +7,8 @@ import dev.loralint.result.ExitCode;
 import dev.loralint.result.ToolVersion;
 import dev.loralint.rules.Judge;
 import dev.loralint.rules.LoraJudge;
+import dev.loralint.trainer.formats.KnownTrainer;
+import dev.loralint.trainer.formats.Trainers;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
@@ -143,7 +146,18 @@ public final class Loralint {
 
     /** What {@code --version} prints. */
     static String[] version() {
-        return new String[] {"loralint " + ToolVersion.text()};
+        String build = ToolVersion.build();
+        String releases = Trainers.all().stream()
+                .filter(KnownTrainer::selectable)
+                .map(trainer ->
+                        trainer.name() + " " + trainer.releases().newest().name())
+                .collect(Collectors.joining(", "));
+        return new String[] {
+            "loralint " + ToolVersion.text() + (build.isEmpty() ? "" : " (build " + build + ")"),
+            "runtime: Java " + System.getProperty("java.version") + " (" + System.getProperty("java.vendor") + "), "
+                    + System.getProperty("os.name") + " " + System.getProperty("os.arch"),
+            "trainers: " + releases + "; the newest known release is from " + Trainers.newestDate()
+        };
     }
 
     private static int wrongUsage(ParameterException e, Console console) {

@@ -2,6 +2,7 @@ package dev.loralint.result;
 
 import dev.loralint.finding.Sha256;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URISyntaxException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.Optional;
+import java.util.Properties;
 
 /** The version of the jar; {@code development} where it runs from classes. */
 public final class ToolVersion {
@@ -22,6 +24,19 @@ public final class ToolVersion {
     public static String text() {
         String version = ToolVersion.class.getPackage().getImplementationVersion();
         return version == null ? "development" : version;
+    }
+
+    /** The first digits of the commit that the jar was built from; empty where that is not known. */
+    public static String build() {
+        Properties git = new Properties();
+        try (InputStream in = ToolVersion.class.getResourceAsStream("git.properties")) {
+            if (in != null) {
+                git.load(in);
+            }
+        } catch (IOException e) {
+            return "";
+        }
+        return git.getProperty("git.commit.id.abbrev", "");
     }
 
     /**

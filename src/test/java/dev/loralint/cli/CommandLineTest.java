@@ -195,10 +195,14 @@ class CommandLineTest {
     }
 
     @Test
-    void versionIsOneLine() {
+    void versionNamesBuildRuntimeAndKnowledge() {
         Cli run = Cli.run(folder, "--version");
         assertEquals(0, run.code());
-        assertTrue(run.out().matches("loralint \\S+\\R"), run.out());
+        assertTrue(
+                run.out()
+                        .matches("loralint .+\\Rruntime: Java .+\\R"
+                                + "trainers: sd-scripts .+; the newest known release is from \\d{4}-\\d\\d-\\d\\d\\R"),
+                run.out());
     }
 
     @Test

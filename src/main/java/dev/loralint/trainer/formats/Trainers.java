@@ -7,6 +7,8 @@ import dev.loralint.trainer.formats.KnownTrainer.Coverage;
 import dev.loralint.trainer.musubi.MusubiTuner;
 import dev.loralint.trainer.onetrainer.OneTrainer;
 import dev.loralint.trainer.sdscripts.SdScripts;
+import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -40,6 +42,15 @@ public final class Trainers {
     /** All that have tables, the trainers first. */
     public static List<KnownTrainer> all() {
         return ALL;
+    }
+
+    /** The date of the newest release of any of them. */
+    public static LocalDate newestDate() {
+        return ALL.stream()
+                .flatMap(trainer -> trainer.releases().all().stream())
+                .map(release -> LocalDate.parse(release.date()))
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     /** By its name, at its newest known release. */
