@@ -79,7 +79,7 @@ class ArchitectureTest {
             captions: finding lexicon text tokens
             check: baseline captions checkout concepts conventions duplicate files finding folders knowledge lexicon parallel picture plan result rules settings suppression text trainer training workspace
             checkout: knowledge resource trainer
-            cli: audit baseline cache check comparison concepts convert duplicate examples explain files finding fix handoff init knowledge lexicon lora parallel plan report result rules sample settings tags terminal trainer upgrade
+            cli: audit baseline cache check comparison concepts convert duplicate examples explain files finding fix handoff init knowledge lexicon lora parallel plan report result review rules sample settings tags terminal trainer upgrade
             comparison: baseline captions check concepts files finding folders picture report repository result rules settings suppression workspace
             concepts: captions files finding forms lexicon parallel picture tags text tokens
             conventions: captions concepts finding lexicon text trainer
@@ -104,6 +104,7 @@ class ArchitectureTest {
             report: captions concepts duplicate files finding knowledge lora picture plan records result safetensors settings text tokens trainer
             repository: files
             resource:
+            review: captions check concepts files finding fix forms lexicon picture plan records report result rules settings text trainer
             result: concepts duplicate files finding lora plan settings trainer
             rules: cache captions concepts conventions duplicate finding knowledge lora parallel plan resource settings text trainer training
             safetensors:

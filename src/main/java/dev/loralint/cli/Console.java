@@ -1,10 +1,16 @@
 package dev.loralint.cli;
 
+import dev.loralint.files.ShownPath;
+import dev.loralint.fix.Trouble;
+import dev.loralint.report.Plain;
 import dev.loralint.terminal.Colours;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What surrounds a command: its streams, its working directory and its environment. Tests bring their own.
@@ -19,6 +25,9 @@ public record Console(
         Map<String, String> environment,
         boolean terminal) {
 
+    /** Files with one trouble that are named. */
+    private static final int NAMED = 5;
+
     boolean colours() {
         return Colours.areWanted(environment, terminal);
     }
@@ -28,5 +37,22 @@ public record Console(
         String own = environment.getOrDefault("XDG_CACHE_HOME", "");
         String home = environment.getOrDefault("HOME", System.getProperty("user.home", "."));
         return (own.isEmpty() ? Path.of(home, ".cache") : Path.of(own)).resolve("loralint");
+    }
+
+    /** Reports which files were not changed, and why: a full disk once, not for each of ten thousand captions. */
+    void tell(List<Trouble> troubles) {
+        Map<String, List<Path>> files = troubles.stream()
+                .collect(Collectors.groupingBy(
+                        Trouble::sentence, LinkedHashMap::new, Collectors.mapping(Trouble::file, Collectors.toList())));
+        files.forEach((sentence, where) -> {
+            where.stream().limit(NAMED).forEach(file -> tell(ShownPath.of(file, directory) + ": " + sentence));
+            if (where.size() > NAMED) {
+                tell(Plain.count(where.size() - NAMED, "more file") + ": " + sentence);
+            }
+        });
+    }
+
+    private void tell(String sentence) {
+        err.println("loralint: " + Plain.text(sentence));
     }
 }

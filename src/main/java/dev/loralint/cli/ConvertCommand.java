@@ -151,7 +151,7 @@ final class ConvertCommand implements Callable<Integer> {
         }
         List<Trouble> troubles = converter.write(conversion);
         if (!troubles.isEmpty()) {
-            new Troubles(console).tell(troubles);
+            console.tell(troubles);
             line("Nothing was converted.");
             return ExitCode.TROUBLE;
         }

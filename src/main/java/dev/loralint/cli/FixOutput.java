@@ -74,7 +74,7 @@ final class FixOutput {
             line(sentence(fixed.finding()), fixed.files());
         }
         tellWhatIsLeftToDecide(result.left());
-        new Troubles(console).tell(result.troubles());
+        console.tell(result.troubles());
         if (!result.stable()) {
             complain("fixes still undo each other after ten passes. This is a bug in loralint; please report it."
                     + " `loralint undo` restores the old files");

@@ -32,7 +32,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class Loralint {
 
     /** Commands that will need the rules: these are loaded while the command line is still being read. */
-    private static final Set<String> JUDGING = Set.of("check", "fix", "handoff", "plan", "baseline", "init", "upgrade");
+    private static final Set<String> JUDGING =
+            Set.of("check", "fix", "review", "handoff", "plan", "baseline", "init", "upgrade");
 
     /** Columns of a help text. */
     private static final int HELP_WIDTH = 118;
@@ -44,6 +45,7 @@ public final class Loralint {
         COMMANDS.put("fix", FixCommand::new);
         COMMANDS.put("undo", UndoCommand::new);
         COMMANDS.put("convert", ConvertCommand::new);
+        COMMANDS.put("review", ReviewCommand::new);
         COMMANDS.put("handoff", HandoffCommand::new);
         COMMANDS.put("plan", PlanCommand::new);
         COMMANDS.put("report", ReportCommand::new);

@@ -81,7 +81,7 @@ final class UndoCommand implements Callable<Integer> {
             return ExitCode.CLEAN;
         }
         Undo.Result result = tag == null ? undo.run(force) : undo.putBack(tag);
-        new Troubles(console).tell(result.troubles());
+        console.tell(result.troubles());
         String what = tag == null ? "Restored " : "Restored `" + Plain.text(tag) + "` in ";
         console.out().println(what + Plain.count(result.restored(), "file") + ".");
         return result.troubles().isEmpty() ? ExitCode.CLEAN : ExitCode.TROUBLE;

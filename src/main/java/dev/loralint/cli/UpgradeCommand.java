@@ -146,7 +146,7 @@ final class UpgradeCommand implements Callable<Integer> {
 
     private boolean written(Path path, List<Rehearsal.Change> edits) {
         List<Trouble> troubles = edits.isEmpty() ? List.of() : JournalledChanges.write(path, edits);
-        new Troubles(console).tell(troubles);
+        console.tell(troubles);
         int files = edits.size() - troubles.size();
         if (format == Format.text) {
             console.out()

@@ -22,10 +22,20 @@ public final class JournalledChanges {
      * @return the files that were not written, and why
      */
     public static List<Trouble> write(Path target, List<Rehearsal.Change> changes) {
+        return write(target, changes, Map.of());
+    }
+
+    /**
+     * Writes files and removes others, each for itself.
+     *
+     * @param removed each with its content
+     * @return the files that were left alone, and why
+     */
+    public static List<Trouble> write(Path target, List<Rehearsal.Change> changes, Map<Path, byte[]> removed) {
+        List<Rewrite> rewrites = new ArrayList<>(rewrites(changes));
+        removed.forEach((file, content) -> rewrites.add(Rewrite.removal(file, content)));
         Journal journal = Journal.begin(JournalPlace.of(target), Clock.systemUTC());
-        return new Writing(journal, DiskWriter::writeAll)
-                .write(rewrites(changes))
-                .troubles();
+        return new Writing(journal, DiskWriter::writeAll).write(rewrites).troubles();
     }
 
     /**

@@ -56,6 +56,11 @@ public final class Undo {
         return found;
     }
 
+    /** The folder in which loralint keeps what belongs to a dataset or a configuration. */
+    public static Path place(Path target) {
+        return JournalPlace.of(target).resolve(Journal.FOLDER);
+    }
+
     /** The time at which the fix began. */
     public String name() {
         return journal.name();

@@ -1,5 +1,6 @@
 package dev.loralint.repository;
 
+import dev.loralint.files.virtual.VirtualFileSystem;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -18,8 +19,8 @@ public final class ChangeSet {
 
     private final Path root;
     private final List<FileChange> changes;
-    private final ViewFileSystem before;
-    private final ViewFileSystem now;
+    private final VirtualFileSystem before;
+    private final VirtualFileSystem now;
     private final List<String> blockedLinks;
     private final Links links;
     private final Set<String> touched = new HashSet<>();
@@ -32,8 +33,8 @@ public final class ChangeSet {
     ChangeSet(
             Path root,
             List<FileChange> changes,
-            ViewFileSystem before,
-            ViewFileSystem now,
+            VirtualFileSystem before,
+            VirtualFileSystem now,
             List<String> blockedLinks,
             Links links) {
         this.root = root;
@@ -88,9 +89,7 @@ public final class ChangeSet {
      * without reading it.
      */
     public Function<String, @Nullable Object> contentIn(Path folder) {
-        return folder instanceof ViewPath inView
-                ? inView.getFileSystem().provider().contentIn(folder)
-                : name -> null;
+        return folder.getFileSystem().provider() instanceof ViewProvider view ? view.contentIn(folder) : name -> null;
     }
 
     /** A folder or file as it was before the change. */

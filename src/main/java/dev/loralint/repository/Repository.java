@@ -1,5 +1,6 @@
 package dev.loralint.repository;
 
+import dev.loralint.files.virtual.VirtualFileSystem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -114,7 +115,7 @@ public final class Repository implements AutoCloseable {
         List<FileChange> changes = diff(commit(reference));
         View view = view(changes);
         result(untracked).forEach(view::hideUntracked);
-        return new Snapshot(root, changes, new ViewFileSystem(view));
+        return new Snapshot(root, changes, new VirtualFileSystem(new ViewProvider(view)));
     }
 
     /** @param made links that the change makes; what they lead to outside of the repository is reported, and not followed */
@@ -126,8 +127,8 @@ public final class Repository implements AutoCloseable {
         return new ChangeSet(
                 root,
                 changes,
-                new ViewFileSystem(before),
-                new ViewFileSystem(now),
+                new VirtualFileSystem(new ViewProvider(before)),
+                new VirtualFileSystem(new ViewProvider(now)),
                 blocked,
                 new Links(allLinks, before, now));
     }

@@ -1,5 +1,6 @@
 package dev.loralint.repository;
 
+import dev.loralint.files.virtual.VirtualFileSystem;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -8,10 +9,10 @@ public final class Snapshot {
 
     private final Path root;
     private final List<FileChange> changes;
-    private final ViewFileSystem files;
+    private final VirtualFileSystem files;
 
     /** @param changes from there to what is in the working tree */
-    Snapshot(Path root, List<FileChange> changes, ViewFileSystem files) {
+    Snapshot(Path root, List<FileChange> changes, VirtualFileSystem files) {
         this.root = root;
         this.changes = changes;
         this.files = files;

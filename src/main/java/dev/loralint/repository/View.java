@@ -1,5 +1,6 @@
 package dev.loralint.repository;
 
+import dev.loralint.files.virtual.BytesChannel;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,16 +1,16 @@
-package dev.loralint.repository;
+package dev.loralint.files.virtual;
 
 import java.nio.ByteBuffer;
 import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
 
 /** Bytes in memory as a channel to read from. */
-final class BytesChannel implements SeekableByteChannel {
+public final class BytesChannel implements SeekableByteChannel {
 
     private final ByteBuffer bytes;
     private boolean open = true;
 
-    BytesChannel(byte[] bytes) {
+    public BytesChannel(byte[] bytes) {
         this.bytes = ByteBuffer.wrap(bytes);
     }
 

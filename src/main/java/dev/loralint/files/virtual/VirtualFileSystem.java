@@ -1,4 +1,4 @@
-package dev.loralint.repository;
+package dev.loralint.files.virtual;
 
 import java.nio.file.FileStore;
 import java.nio.file.FileSystem;
@@ -10,24 +10,24 @@ import java.nio.file.attribute.UserPrincipalLookupService;
 import java.util.List;
 import java.util.Set;
 
-/** A {@link View} as a file system to read from, so that whoever reads a dataset need not know which one it is. */
-final class ViewFileSystem extends FileSystem {
+/** A file system to read from, with the names of the disk. */
+public final class VirtualFileSystem extends FileSystem {
 
     private static final FileSystem DISK = FileSystems.getDefault();
 
-    private final ViewProvider provider;
+    private final VirtualProvider provider;
 
-    ViewFileSystem(View view) {
-        this.provider = new ViewProvider(this, view);
+    public VirtualFileSystem(VirtualProvider provider) {
+        this.provider = provider;
     }
 
-    /** The file of this name in the view, wherever it was seen before. */
-    Path path(Path path) {
-        return new ViewPath(this, ViewPath.onDisk(path));
+    /** The file of this name in here, wherever it was seen before. */
+    public Path path(Path path) {
+        return new VirtualPath(this, VirtualPath.onDisk(path));
     }
 
     @Override
-    public ViewProvider provider() {
+    public VirtualProvider provider() {
         return provider;
     }
 
@@ -66,13 +66,13 @@ final class ViewFileSystem extends FileSystem {
 
     @Override
     public Path getPath(String first, String... more) {
-        return new ViewPath(this, DISK.getPath(first, more));
+        return new VirtualPath(this, DISK.getPath(first, more));
     }
 
     @Override
     public PathMatcher getPathMatcher(String syntaxAndPattern) {
         PathMatcher matcher = DISK.getPathMatcher(syntaxAndPattern);
-        return path -> matcher.matches(ViewPath.onDisk(path));
+        return path -> matcher.matches(VirtualPath.onDisk(path));
     }
 
     @Override

@@ -1,4 +1,4 @@
-package dev.loralint.repository;
+package dev.loralint.files.virtual;
 
 import dev.loralint.files.ListedFolder;
 import java.io.IOException;
@@ -12,25 +12,26 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A path in a view, which is called as on the disk. What is resolved against it is in the view too, whatever file system
+ * A path with the name that it has on the disk. What is resolved against it is in the same file system, whatever file system
  * it came from.
  */
-final class ViewPath implements ListedFolder {
+public final class VirtualPath implements ListedFolder {
 
-    private final ViewFileSystem system;
+    private final VirtualFileSystem system;
     private final Path disk;
 
-    ViewPath(ViewFileSystem system, Path disk) {
+    VirtualPath(VirtualFileSystem system, Path disk) {
         this.system = system;
         this.disk = disk;
     }
 
-    static Path onDisk(Path path) {
-        return path instanceof ViewPath view ? view.disk : path;
+    /** The path on the disk with the same name. */
+    public static Path onDisk(Path path) {
+        return path instanceof VirtualPath view ? view.disk : path;
     }
 
     private Path view(Path path) {
-        return new ViewPath(system, path);
+        return new VirtualPath(system, path);
     }
 
     private @Nullable Path viewOrNull(@Nullable Path path) {
@@ -43,7 +44,7 @@ final class ViewPath implements ListedFolder {
     }
 
     @Override
-    public ViewFileSystem getFileSystem() {
+    public VirtualFileSystem getFileSystem() {
         return system;
     }
 
@@ -124,8 +125,7 @@ final class ViewPath implements ListedFolder {
 
     @Override
     public Path toRealPath(LinkOption... options) throws IOException {
-        ViewProvider provider = system.provider();
-        return view(provider.view().path(provider.found(this, options)));
+        return view(system.provider().real(this, options));
     }
 
     @Override
@@ -140,7 +140,7 @@ final class ViewPath implements ListedFolder {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof ViewPath view && view.system == system && view.disk.equals(disk);
+        return other instanceof VirtualPath view && view.system == system && view.disk.equals(disk);
     }
 
     @Override

@@ -1,0 +1,153 @@
+package dev.loralint.files.virtual;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.FileTime;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The disk with some files that have other contents, are new or are missing. */
+public final class ChangedFiles extends VirtualProvider {
+
+    private final Map<Path, byte[]> contents;
+    private final Set<Path> removed;
+    private final Map<Path, Set<String>> added = new HashMap<>();
+
+    private ChangedFiles(Map<Path, byte[]> contents, Set<Path> removed) {
+        this.contents = Map.copyOf(contents);
+        this.removed = Set.copyOf(removed);
+        this.contents
+                .keySet()
+                .forEach(file -> added.computeIfAbsent(parent(file), f -> new HashSet<>())
+                        .add(name(file)));
+    }
+
+    /**
+     * @param contents by absolute path
+     * @param removed absolute paths of files that are not there
+     */
+    public static VirtualFileSystem of(Map<Path, byte[]> contents, Set<Path> removed) {
+        return new VirtualFileSystem(new ChangedFiles(contents, removed));
+    }
+
+    private static Path key(Path path) {
+        return VirtualPath.onDisk(path).toAbsolutePath().normalize();
+    }
+
+    private static Path parent(Path file) {
+        Path parent = file.getParent();
+        return parent == null ? file : parent;
+    }
+
+    private static String name(Path file) {
+        return String.valueOf(file.getFileName());
+    }
+
+    private byte @Nullable [] content(Path file) throws NoSuchFileException {
+        Path key = key(file);
+        if (removed.contains(key)) {
+            throw new NoSuchFileException(file.toString());
+        }
+        return contents.get(key);
+    }
+
+    @Override
+    protected Collection<String> names(Path folder) throws IOException {
+        Path key = key(folder);
+        String[] disk = key.toFile().list();
+        if (disk == null) {
+            // File.list does not say why it failed
+            try (var children = Files.newDirectoryStream(key)) {
+                children.iterator();
+            }
+            throw new NoSuchFileException(folder.toString());
+        }
+        Set<String> names = new HashSet<>(List.of(disk));
+        names.addAll(added.getOrDefault(key, Set.of()));
+        names.removeIf(name -> removed.contains(key.resolve(name)));
+        return names;
+    }
+
+    @Override
+    protected Path real(Path path, LinkOption... options) throws IOException {
+        return content(path) == null ? VirtualPath.onDisk(path).toRealPath(options) : key(path);
+    }
+
+    @Override
+    public InputStream newInputStream(Path path, OpenOption... options) throws IOException {
+        byte[] content = content(path);
+        return content == null ? Files.newInputStream(VirtualPath.onDisk(path)) : new ByteArrayInputStream(content);
+    }
+
+    @Override
+    public SeekableByteChannel newByteChannel(
+            Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes) throws IOException {
+        byte[] content = content(path);
+        return content == null ? Files.newByteChannel(VirtualPath.onDisk(path)) : new BytesChannel(content);
+    }
+
+    @Override
+    public <A extends BasicFileAttributes> A readAttributes(Path path, Class<A> type, LinkOption... options)
+            throws IOException {
+        byte[] content = content(path);
+        if (content == null) {
+            return Files.readAttributes(VirtualPath.onDisk(path), type, options);
+        }
+        if (!type.isAssignableFrom(Attributes.class)) {
+            throw new UnsupportedOperationException();
+        }
+        return type.cast(new Attributes(content.length, FileTime.fromMillis(System.currentTimeMillis())));
+    }
+
+    private record Attributes(long size, FileTime lastModifiedTime) implements BasicFileAttributes {
+
+        @Override
+        public FileTime lastAccessTime() {
+            return lastModifiedTime;
+        }
+
+        @Override
+        public FileTime creationTime() {
+            return lastModifiedTime;
+        }
+
+        @Override
+        public boolean isRegularFile() {
+            return true;
+        }
+
+        @Override
+        public boolean isDirectory() {
+            return false;
+        }
+
+        @Override
+        public boolean isSymbolicLink() {
+            return false;
+        }
+
+        @Override
+        public boolean isOther() {
+            return false;
+        }
+
+        @Override
+        public @Nullable Object fileKey() {
+            return null;
+        }
+    }
+}

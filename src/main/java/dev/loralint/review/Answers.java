@@ -1,0 +1,249 @@
+package dev.loralint.review;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a page gets to see: the records of the API. A component that is {@code null} is left out. */
+public final class Answers {
+
+    private Answers() {}
+
+    /** A long piece of work. */
+    public record Progress(String stage, int done, int total) {}
+
+    public record Counts(int open, int accepted, int kept, int skipped) {}
+
+    public record Subject(String name, String trigger, int captions, int images) {}
+
+    public record Severities(int errors, int warnings, int infos) {}
+
+    /** @param pending whether steps came after the check of {@code after} */
+    public record Verdict(Severities before, Severities after, boolean pending) {}
+
+    public record Staged(int files, int captions, int steps) {}
+
+    public record Refused(String path, String sentence) {}
+
+    /** The last apply of this process. */
+    public record Applied(int files, List<Refused> troubles, boolean undoable, int removedCaches) {}
+
+    public record State(
+            long version,
+            String phase,
+            @Nullable Progress progress,
+            @Nullable String problem,
+            boolean readOnly,
+            String name,
+            String profile,
+            String trainer,
+            Counts counts,
+            List<Subject> concepts,
+            Verdict verdict,
+            Staged staged,
+            @Nullable String undo,
+            @Nullable String redo,
+            @Nullable Applied applied,
+            List<String> outside) {}
+
+    public record Option(String id, String label, String hint, boolean keeps) {}
+
+    public record Remedied(String applicability, String description) {}
+
+    public record Card(
+            String id,
+            String state,
+            String rule,
+            String ruleTitle,
+            String severity,
+            @Nullable String outcome,
+            String kind,
+            String concept,
+            @Nullable String tag,
+            @Nullable String setting,
+            String title,
+            String about,
+            String count,
+            int captions,
+            int of,
+            double share,
+            String verb,
+            String message,
+            int findings,
+            int places,
+            @Nullable Remedied fix,
+            List<Option> choices,
+            @Nullable String choice,
+            @Nullable String slot) {}
+
+    public record Cards(long version, List<Card> decisions) {}
+
+    public record Image(
+            String id,
+            String name,
+            String concept,
+            int width,
+            int height,
+            boolean has,
+            boolean staged,
+            int findings,
+            boolean removed) {}
+
+    public record Strip(int total, List<Image> images) {}
+
+    public record Place(
+            String path,
+            int line,
+            int column,
+            String text,
+            @Nullable String image) {}
+
+    public record Line(String sign, String text) {}
+
+    public record Difference(String path, List<Line> lines) {}
+
+    public record Detail(
+            Card decision,
+            @Nullable Strip with,
+            @Nullable Strip without,
+            List<Image> images,
+            List<Place> places,
+            List<Difference> diff) {}
+
+    public record Decided(long version, Card decision, State state, int changedImages) {}
+
+    public record Reverted(
+            long version, String label, List<String> decisions, List<String> images, boolean all, State state) {}
+
+    public record Images(
+            long version,
+            int total,
+            int from,
+            List<Image> images,
+            @Nullable String problem) {}
+
+    public record CaptionFinding(
+            @Nullable String decision, String rule, String severity, String message, int start, int end) {}
+
+    public record CaptionAnswer(
+            long version,
+            Image image,
+            String path,
+            boolean editable,
+            boolean staged,
+            CaptionReader.Shown before,
+            CaptionReader.Shown after,
+            CaptionReader.Trained trained,
+            List<CaptionFinding> findings) {}
+
+    public record Edited(long version, CaptionAnswer caption, State state) {}
+
+    public record Sample(Image image, String before, String after) {}
+
+    public record Edits(long version, int affected, List<Sample> sample, State state) {}
+
+    public record TagRow(
+            String tag,
+            String concept,
+            int captions,
+            int of,
+            double share,
+            @Nullable String class_,
+            @Nullable String slot,
+            @Nullable String decision,
+            @Nullable String state) {}
+
+    public record TagRows(
+            long version,
+            int total,
+            List<TagRow> tags,
+            @Nullable String problem) {}
+
+    public record SlotValue(
+            String tag,
+            int captions,
+            List<Image> images,
+            String as,
+            @Nullable String trigger) {}
+
+    public record SlotRow(String concept, String slot, String trigger, int captions, List<SlotValue> values) {}
+
+    public record SlotRows(
+            long version,
+            int affected,
+            List<SlotRow> slots,
+            @Nullable State state) {}
+
+    public record ShareRow(
+            String concept,
+            String tag,
+            @Nullable String slot,
+            String class_,
+            int captions,
+            int of,
+            double share,
+            @Nullable String pin,
+            boolean pruned,
+            @Nullable Double at) {}
+
+    public record LeaveRow(String concept, String slot, boolean on, int captions) {}
+
+    public record Shares(
+            long version,
+            double threshold,
+            double least,
+            double usual,
+            boolean staged,
+            List<ShareRow> tags,
+            List<LeaveRow> leave,
+            @Nullable State state) {}
+
+    public record ConfigFinding(
+            String decision,
+            String state,
+            int line,
+            int column,
+            int endColumn,
+            String severity,
+            String message,
+            @Nullable Remedied fix) {}
+
+    public record Config(
+            String path,
+            String format,
+            String trainer,
+            boolean new_,
+            List<String> lines,
+            List<ConfigFinding> findings,
+            List<Line> diff) {}
+
+    public record Configs(long version, List<Config> configs) {}
+
+    public record ChangedFile(
+            String path,
+            String kind,
+            boolean created,
+            boolean deleted,
+            @Nullable String image,
+            int plus,
+            int minus,
+            List<Line> diff) {}
+
+    public record CacheFile(String path, String kind, long bytes) {}
+
+    public record Changes(
+            long version,
+            List<ChangedFile> files,
+            int total,
+            int more,
+            List<CacheFile> caches,
+            List<Refused> conflicts,
+            List<String> harm) {}
+
+    public record Restored(long version, int restored, List<Refused> troubles, State state) {}
+
+    public record Block(String type, String text, List<String> items) {}
+
+    public record Rule(String id, String title, List<String> guide, List<Block> blocks) {}
+
+    public record Begun(long version) {}
+}

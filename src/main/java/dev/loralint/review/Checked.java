@@ -1,0 +1,159 @@
+package dev.loralint.review;
+
+import dev.loralint.captions.CaptionOptions;
+import dev.loralint.concepts.Caption;
+import dev.loralint.concepts.Concept;
+import dev.loralint.concepts.Dataset;
+import dev.loralint.concepts.ImageFile;
+import dev.loralint.finding.Location;
+import dev.loralint.forms.CaptionForm;
+import dev.loralint.forms.HostedCaption;
+import dev.loralint.result.CheckResult;
+import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.trainer.TrainerFormat;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What one check found, and what it was of: images with their captions. */
+final class Checked {
+
+    private static final Comparator<Location> IN_ORDER =
+            Comparator.comparingInt(Location::line).thenComparingInt(Location::column);
+
+    private final Path directory;
+    private final CheckResult result;
+    private final Function<Path, Optional<byte[]>> contents;
+    private final Map<String, Item> items = new LinkedHashMap<>();
+    private final Map<String, Item> byPath = new HashMap<>();
+    private final Map<String, List<Item>> byConcept = new LinkedHashMap<>();
+    private final Map<Path, CaptionForm> forms = new HashMap<>();
+    private final Map<Path, TreeMap<Location, Integer>> slots = new HashMap<>();
+
+    /** @param contents of files as they were checked */
+    Checked(Path directory, CheckResult result, Function<Path, Optional<byte[]>> contents) {
+        this.directory = directory;
+        this.result = result;
+        this.contents = contents;
+        for (Dataset dataset : result.datasets()) {
+            for (Concept concept : dataset.concepts()) {
+                add(concept);
+            }
+        }
+    }
+
+    private void add(Concept concept) {
+        Map<String, Caption> captions = new LinkedHashMap<>();
+        for (Caption caption : concept.captions()) {
+            captions.put(caption.isHosted() ? caption.fileName() : caption.stem(), caption);
+            caption.form().ifPresent(form -> forms.put(file(caption.path()), form));
+        }
+        Map<String, Caption> left = new LinkedHashMap<>(captions);
+        for (ImageFile image : concept.images()) {
+            String stem = dev.loralint.files.Suffixes.stem(image.fileName());
+            Caption caption = captions.getOrDefault(image.fileName(), captions.get(stem));
+            left.remove(image.fileName());
+            left.remove(stem);
+            add(concept, image.fileName(), image, caption);
+        }
+        left.values().forEach(caption -> add(concept, caption.fileName(), null, caption));
+    }
+
+    private void add(Concept concept, String name, @Nullable ImageFile image, @Nullable Caption caption) {
+        Target target = null;
+        if (caption != null) {
+            target = caption.isHosted() ? slot(caption.wholeFile()) : Target.file(caption.path());
+        } else if (image != null && concept.captionFile().isEmpty()) {
+            target = Target.file(concept.pathOf(image.expectedCaption()));
+        }
+        Item item = new Item(Item.id(concept, name), name, concept, image, caption, target);
+        items.put(item.id(), item);
+        byConcept.computeIfAbsent(concept.name(), c -> new ArrayList<>()).add(item);
+        if (image != null) {
+            byPath.put(image.path(), item);
+        }
+        if (caption != null && !caption.isHosted()) {
+            byPath.putIfAbsent(caption.path(), item);
+        }
+    }
+
+    private Path file(String shown) {
+        return directory.resolve(shown).toAbsolutePath().normalize();
+    }
+
+    CheckResult result() {
+        return result;
+    }
+
+    /** In the order of concepts and names. */
+    List<Item> items() {
+        return List.copyOf(items.values());
+    }
+
+    List<Item> items(@Nullable String concept) {
+        return concept == null ? items() : byConcept.getOrDefault(concept, List.of());
+    }
+
+    Optional<Item> item(String id) {
+        return Optional.ofNullable(items.get(id));
+    }
+
+    /** The image or caption file of this path. */
+    Optional<Item> at(String path) {
+        return Optional.ofNullable(byPath.get(path));
+    }
+
+    /** What is at a place: of a file with several captions, the one there. */
+    Target target(Location place) {
+        return forms.containsKey(file(place.path())) ? slot(place) : Target.at(place);
+    }
+
+    private Target slot(Location place) {
+        Path file = file(place.path());
+        TreeMap<Location, Integer> captions = slots.computeIfAbsent(file, this::slots);
+        Map.Entry<Location, Integer> caption = captions.floorEntry(place);
+        return Target.at(place).in(caption == null ? 0 : caption.getValue());
+    }
+
+    private TreeMap<Location, Integer> slots(Path file) {
+        TreeMap<Location, Integer> captions = new TreeMap<>(IN_ORDER);
+        CaptionForm form = forms.get(file);
+        byte[] content = contents.apply(file).orElse(new byte[0]);
+        if (form != null) {
+            try {
+                for (HostedCaption caption :
+                        form.read(String.valueOf(file.getFileName()), content).captions()) {
+                    captions.put(caption.whole(), captions.size());
+                }
+            } catch (dev.loralint.forms.UnreadableForm e) {
+                return captions;
+            }
+        }
+        return captions;
+    }
+
+    /** What staging needs to know of the files. */
+    StagedFiles.Kinds kinds() {
+        Map<Path, CaptionOptions> options = new HashMap<>();
+        for (Dataset dataset : result.datasets()) {
+            for (Concept concept : dataset.concepts()) {
+                options.put(
+                        file(concept.captionFile().isEmpty() ? concept.path() : concept.captionFile()),
+                        concept.options());
+            }
+        }
+        Map<Path, TrainerFormat> configs = new HashMap<>();
+        for (TrainerConfig config : result.configs()) {
+            configs.put(file(config.origin()), config.format());
+        }
+        return new StagedFiles.Kinds(Map.copyOf(forms), options, configs);
+    }
+}

@@ -1,0 +1,233 @@
+package dev.loralint.review;
+
+import dev.loralint.files.ShownPath;
+import dev.loralint.finding.Evidence;
+import dev.loralint.finding.Finding;
+import dev.loralint.finding.Fix;
+import dev.loralint.finding.Location;
+import dev.loralint.fix.Rehearsal;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Decisions as cards, with the images that they are about. */
+final class DecisionCards {
+
+    /** Images of a strip, and places, that come with a decision. */
+    private static final int MOST = 60;
+
+    private final Review review;
+
+    DecisionCards(Review review) {
+        this.review = review;
+    }
+
+    Answers.Cards all() {
+        synchronized (review) {
+            return new Answers.Cards(
+                    review.version(),
+                    review.decisions().stream().map(this::card).toList());
+        }
+    }
+
+    Answers.Card card(Decision decision) {
+        Finding first = decision.first();
+        Evidence evidence = decision.evidence();
+        Fix fix = first.fix();
+        boolean isTag = decision.kind() == Decision.Kind.TAG;
+        int captions = evidence == null ? decision.places() : evidence.captions();
+        int of = evidence == null ? 0 : evidence.of();
+        String count = evidence != null
+                ? captions + " of " + of
+                : decision.kind() == Decision.Kind.SETTING || decision.places() < 2
+                        ? ""
+                        : decision.places()
+                                + (isTag || decision.kind() == Decision.Kind.CAPTION ? " captions" : " places");
+        return new Answers.Card(
+                decision.id(),
+                review.state(decision.id()).label(),
+                first.rule(),
+                decision.ruleTitle(),
+                first.severity().name().toLowerCase(java.util.Locale.ROOT),
+                first.outcome() == null ? null : first.outcome().name().toLowerCase(java.util.Locale.ROOT),
+                decision.kind().name().toLowerCase(java.util.Locale.ROOT),
+                Optional.ofNullable(first.concept()).orElse(""),
+                first.tag(),
+                first.setting(),
+                decision.title(),
+                decision.about(),
+                count,
+                captions,
+                of,
+                of == 0 ? 0 : (double) captions / of,
+                decision.verb(),
+                first.message(),
+                decision.findings().size(),
+                decision.places(),
+                fix == null ? null : new Answers.Remedied(fix.applicability().label(), fix.description()),
+                decision.choices().stream()
+                        .map(choice -> new Answers.Option(choice.id(), choice.label(), choice.hint(), choice.keeping()))
+                        .toList(),
+                review.choice(decision.id()),
+                evidence == null ? null : evidence.slot());
+    }
+
+    Answers.Detail detail(String id) throws ReviewException {
+        Decision decision = review.decision(id);
+        Finding first = decision.first();
+        boolean isTag = first.tag() != null && first.concept() != null;
+        return new Answers.Detail(
+                card(decision),
+                isTag ? strip(decision, true, 0, MOST) : null,
+                isTag ? strip(decision, false, 0, MOST) : null,
+                isTag ? List.of() : images(decision),
+                places(decision),
+                difference(decision));
+    }
+
+    /** @param with whether the images whose captions have the tag are meant, or the others of the concept */
+    Answers.Strip strip(Decision decision, boolean with, int from, int limit) {
+        Finding first = decision.first();
+        String tag = first.tag();
+        String concept = first.concept();
+        if (tag == null || concept == null) {
+            return new Answers.Strip(0, List.of());
+        }
+        Set<String> at = new HashSet<>();
+        decision.findings().forEach(finding -> finding.places().forEach(place -> at.add(place.path())));
+        List<Item> side = new ArrayList<>();
+        for (Item item : review.before().items(concept)) {
+            if (item.caption() != null && item.image() != null) {
+                boolean has = item.caption().isHosted()
+                                || at.isEmpty()
+                                || !at.contains(item.caption().path())
+                        ? item.caption().text().indexOf(tag) >= 0
+                        : true;
+                if (has == with) {
+                    side.add(item);
+                }
+            }
+        }
+        List<Answers.Image> images = side.stream()
+                .skip(from)
+                .limit(limit)
+                .map(item -> image(item, tag))
+                .toList();
+        return new Answers.Strip(side.size(), images);
+    }
+
+    Answers.Image image(Item item, @Nullable String tag) {
+        boolean has = false;
+        boolean changed = false;
+        Target target = item.target();
+        StagedFiles staged = review.staged();
+        if (target != null) {
+            Path file = staged.file(target);
+            Optional<byte[]> after = staged.caption(target, staged.after(file));
+            changed = staged.isChanged(file)
+                    && !Arrays.equals(
+                            staged.caption(target, staged.before(file)).orElse(null), after.orElse(null));
+            if (tag != null) {
+                has = review.captions()
+                        .keys(after.orElse(new byte[0]), item.concept().options())
+                        .contains(tag);
+            }
+        }
+        boolean removed = item.image() != null
+                && staged.isChanged(staged.file(item.image().path()));
+        return new Answers.Image(
+                item.id(), item.name(), item.concept().name(), item.width(), item.height(), has, changed, 0, removed);
+    }
+
+    /** The images of the places, or of the captions there. */
+    private List<Answers.Image> images(Decision decision) {
+        Set<Item> items = new LinkedHashSet<>();
+        for (Finding finding : decision.findings()) {
+            for (Location place : finding.places()) {
+                review.before().at(place.path()).ifPresent(items::add);
+                if (items.size() >= MOST) {
+                    break;
+                }
+            }
+        }
+        return items.stream().limit(MOST).map(item -> image(item, null)).toList();
+    }
+
+    private List<Answers.Place> places(Decision decision) {
+        List<Answers.Place> places = new ArrayList<>();
+        Map<String, List<String>> lines = new TreeMap<>();
+        for (Finding finding : decision.findings()) {
+            List<Location> at = finding.places().isEmpty() ? List.of(Location.of(finding.path())) : finding.places();
+            for (Location place : at) {
+                if (places.size() == MOST) {
+                    return places;
+                }
+                places.add(new Answers.Place(
+                        place.path(),
+                        place.line(),
+                        place.column(),
+                        line(place, lines),
+                        review.before().at(place.path()).map(Item::id).orElse(null)));
+            }
+        }
+        return places;
+    }
+
+    private String line(Location place, Map<String, List<String>> lines) {
+        if (place.line() == 0) {
+            return "";
+        }
+        List<String> file =
+                lines.computeIfAbsent(place.path(), path -> text(review.staged().file(path)));
+        return place.line() <= file.size() ? file.get(place.line() - 1) : "";
+    }
+
+    private List<String> text(Path file) {
+        return review.staged()
+                .before(file)
+                .map(bytes -> CaptionReader.text(bytes).lines().toList())
+                .orElse(List.of());
+    }
+
+    /** What accepting would change in configurations and in {@code loralint.toml}. */
+    private List<Answers.Difference> difference(Decision decision) {
+        Choice choice = Optional.ofNullable(review.choice(decision.id()))
+                .flatMap(decision::choice)
+                .or(decision::accepting)
+                .or(decision::keeping)
+                .orElse(null);
+        if (choice == null) {
+            return List.of();
+        }
+        StagedFiles staged = review.staged();
+        StagedFiles alone = staged.alone(choice.changes().get().stream()
+                .filter(change ->
+                        !change.settings().isEmpty() || change.wanted().stream().anyMatch(StagedFiles::isOfSettings))
+                .toList());
+        List<Answers.Difference> differences = new ArrayList<>();
+        for (Path file : alone.touched()) {
+            if (alone.isChanged(file)) {
+                String shown = ShownPath.of(file, review.directory());
+                Optional<byte[]> before = alone.before(file);
+                differences.add(new Answers.Difference(
+                        shown,
+                        StagedDifference.lines(
+                                shown,
+                                new Rehearsal.Change(
+                                        file,
+                                        before.isEmpty(),
+                                        before.orElse(new byte[0]),
+                                        alone.after(file).orElse(new byte[0])))));
+            }
+        }
+        return differences;
+    }
+}

@@ -1,0 +1,44 @@
+package dev.loralint.review;
+
+import dev.loralint.concepts.Caption;
+import dev.loralint.concepts.Concept;
+import dev.loralint.concepts.ImageFile;
+import dev.loralint.finding.Sha256;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An image with its caption, or a caption without an image.
+ *
+ * @param id the same as long as the name is
+ * @param image {@code null} where there is only a caption
+ * @param caption {@code null} where none was read
+ * @param target where the caption is, or would be written; {@code null} where it cannot be
+ */
+record Item(
+        String id,
+        String name,
+        Concept concept,
+        @Nullable ImageFile image,
+        @Nullable Caption caption,
+        @Nullable Target target) {
+
+    private static final int ID = 12;
+
+    static String id(Concept concept, String name) {
+        return hash(concept.pathOf(name));
+    }
+
+    /** The first digits of the text's hash. */
+    static String hash(String text) {
+        return Sha256.of(text.getBytes(StandardCharsets.UTF_8)).substring(0, ID);
+    }
+
+    int width() {
+        return image == null ? 0 : image.size().map(size -> size.width()).orElse(0);
+    }
+
+    int height() {
+        return image == null ? 0 : image.size().map(size -> size.height()).orElse(0);
+    }
+}

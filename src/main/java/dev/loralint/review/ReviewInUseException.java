@@ -1,0 +1,11 @@
+package dev.loralint.review;
+
+/** Another process reviews the same files. */
+public final class ReviewInUseException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    ReviewInUseException() {
+        super("the files are being reviewed by another process; end it, or use the page that it serves");
+    }
+}

@@ -1,0 +1,169 @@
+package dev.loralint.review;
+
+import dev.loralint.captions.CaptionEditor;
+import dev.loralint.concepts.Concept;
+import dev.loralint.finding.Change;
+import dev.loralint.finding.Finding;
+import dev.loralint.finding.Location;
+import dev.loralint.lexicon.Lexicon;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Captions before and after the steps, and as they are trained; and edits of one caption. */
+final class ShownCaptions {
+
+    private final Review review;
+    private final DecisionCards cards;
+
+    ShownCaptions(Review review, DecisionCards cards) {
+        this.review = review;
+        this.cards = cards;
+    }
+
+    Item item(String id) throws ReviewException {
+        return review.before()
+                .item(id)
+                .orElseThrow(() -> new ReviewException(ReviewException.Kind.UNKNOWN, "Unknown image"));
+    }
+
+    byte[] before(Item item) {
+        return content(item, true);
+    }
+
+    byte[] after(Item item) {
+        return content(item, false);
+    }
+
+    private byte[] content(Item item, boolean before) {
+        Target target = item.target();
+        if (target == null) {
+            return new byte[0];
+        }
+        StagedFiles staged = review.staged();
+        Optional<byte[]> file = before ? staged.before(staged.file(target)) : staged.after(staged.file(target));
+        return staged.caption(target, file).orElse(new byte[0]);
+    }
+
+    Answers.CaptionAnswer caption(Item item) {
+        Concept concept = item.concept();
+        CaptionReader reader = review.captions();
+        byte[] old = before(item);
+        byte[] next = after(item);
+        CaptionReader.Shown before = reader.read(old, concept.options());
+        CaptionReader.Shown after = reader.read(next, concept.options());
+        Set<String> beforeKeys = before.keys();
+        Set<String> afterKeys = after.keys();
+        Target target = item.target();
+        return new Answers.CaptionAnswer(
+                review.version(),
+                cards.image(item, null),
+                target == null ? "" : target.path(),
+                target != null && !review.isReadOnly(),
+                !before.text().equals(after.text()),
+                marked(before, afterKeys, true),
+                marked(after, beforeKeys, false),
+                reader.trained(next, concept, review.length()),
+                target == null ? List.of() : findings(target, before.text()));
+    }
+
+    private static CaptionReader.Shown marked(CaptionReader.Shown shown, Set<String> others, boolean gone) {
+        return new CaptionReader.Shown(
+                shown.text(),
+                shown.dialect(),
+                shown.tags().stream()
+                        .map(tag ->
+                                tag.marked(gone && !others.contains(tag.key()), !gone && !others.contains(tag.key())))
+                        .toList(),
+                shown.tokens(),
+                shown.limit(),
+                shown.cut());
+    }
+
+    private List<Answers.CaptionFinding> findings(Target target, String text) {
+        List<Answers.CaptionFinding> findings = new ArrayList<>();
+        for (Finding finding : review.before().result().findings()) {
+            for (Location place : finding.places()) {
+                if (place.path().equals(target.path())
+                        && (target.slot() < 0 || review.before().target(place).slot() == target.slot())) {
+                    findings.add(finding(finding, place, target.slot() < 0, text));
+                    break;
+                }
+            }
+        }
+        return findings;
+    }
+
+    private static Answers.CaptionFinding finding(Finding finding, Location place, boolean own, String text) {
+        int start = -1;
+        int end = -1;
+        if (own && place.line() == 1 && place.column() > 0) {
+            int points = text.codePointCount(0, text.length());
+            start = text.offsetByCodePoints(0, Math.min(points, place.column() - 1));
+            end = text.offsetByCodePoints(0, Math.min(points, Math.max(place.column(), place.endColumn()) - 1));
+        }
+        return new Answers.CaptionFinding(
+                Decisions.id(finding),
+                finding.rule(),
+                finding.severity().name().toLowerCase(Locale.ROOT),
+                finding.message(),
+                start,
+                end);
+    }
+
+    /** Adds a tag to one caption, or removes it. */
+    Answers.Edited toggle(Item item, String tag, @Nullable Boolean on) throws ReviewException {
+        Target target = editable(item);
+        String key = Lexicon.key(tag);
+        boolean has =
+                review.captions().keys(after(item), item.concept().options()).contains(key);
+        if (key.isEmpty() || tag.indexOf(',') >= 0 || tag.indexOf('\n') >= 0) {
+            throw new ReviewException(ReviewException.Kind.WRONG, "A tag cannot be empty or contain commas");
+        }
+        boolean wanted = on == null ? !has : on;
+        if (wanted != has) {
+            StagedChange change = wanted ? adding(item, target, tag, key) : removing(target, key);
+            review.edit((wanted ? "Add " : "Remove ") + tag + " in " + item.name(), List.of(change));
+        }
+        return new Answers.Edited(review.version(), caption(item), review.state());
+    }
+
+    private static StagedChange removing(Target target, String key) {
+        return StagedChange.of(List.of(target), List.of(new Change.RemoveTags(List.of(key))));
+    }
+
+    /** To where the caption had it, else at the end. */
+    private StagedChange adding(Item item, Target target, String tag, String key) {
+        byte[] now = after(item);
+        if (target.slot() < 0 && !CaptionEditor.restored(now, before(item), key).isEmpty()) {
+            return StagedChange.restoring(target, key);
+        }
+        if (review.captions().read(now, item.concept().options()).tags().isEmpty()) {
+            return StagedChange.text(target, tag);
+        }
+        boolean underscores = item.concept().isSpelledWithUnderscores();
+        return StagedChange.of(List.of(target), List.of(new Change.AddTag(tag, underscores)));
+    }
+
+    Answers.Edited text(Item item, String text, String was) throws ReviewException {
+        Target target = editable(item);
+        if (!CaptionReader.text(after(item)).equals(was)) {
+            throw new ReviewException(ReviewException.Kind.CONFLICT, "The caption changed in between");
+        }
+        if (!text.equals(was)) {
+            review.edit("Edit " + item.name(), List.of(StagedChange.text(target, text)));
+        }
+        return new Answers.Edited(review.version(), caption(item), review.state());
+    }
+
+    private static Target editable(Item item) throws ReviewException {
+        Target target = item.target();
+        if (target == null) {
+            throw new ReviewException(ReviewException.Kind.WRONG, "This caption cannot be edited");
+        }
+        return target;
+    }
+}

@@ -1,0 +1,161 @@
+package dev.loralint.review;
+
+import dev.loralint.files.ShownPath;
+import dev.loralint.finding.Finding;
+import dev.loralint.finding.Outcome;
+import dev.loralint.fix.JournalledChanges;
+import dev.loralint.fix.Rehearsal;
+import dev.loralint.fix.Trouble;
+import dev.loralint.fix.UnifiedDiff;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What is staged, against what is on the disk. */
+final class StagedDifference {
+
+    private static final int PAGE = 200;
+    private static final int LINES = 400;
+
+    private final Review review;
+    private final List<Rehearsal.Change> changes = new ArrayList<>();
+    private final Map<Path, byte[]> removed = new LinkedHashMap<>();
+
+    StagedDifference(Review review) {
+        this.review = review;
+        StagedFiles staged = review.staged();
+        for (Path file : new TreeSet<>(staged.touched())) {
+            if (staged.isChanged(file)) {
+                Optional<byte[]> before = staged.before(file);
+                staged.after(file)
+                        .ifPresentOrElse(
+                                after -> changes.add(new Rehearsal.Change(
+                                        file, before.isEmpty(), before.orElse(new byte[0]), after)),
+                                () -> removed.put(file, before.orElse(new byte[0])));
+            }
+        }
+    }
+
+    boolean isEmpty() {
+        return size() == 0;
+    }
+
+    int size() {
+        return changes.size() + removed.size();
+    }
+
+    /** @param target what was reviewed, which the journal is next to */
+    List<Trouble> write(Path target) {
+        return JournalledChanges.write(target, changes, removed);
+    }
+
+    Answers.Changes shown(int from) {
+        List<Answers.ChangedFile> files = new ArrayList<>();
+        int index = 0;
+        for (Rehearsal.Change change : changes) {
+            if (index >= from && index < from + PAGE) {
+                files.add(changed(change));
+            }
+            index++;
+        }
+        for (Map.Entry<Path, byte[]> file : removed.entrySet()) {
+            if (index >= from && index < from + PAGE) {
+                String path = shown(file.getKey());
+                String image = review.before().at(path).map(Item::id).orElse(null);
+                files.add(new Answers.ChangedFile(path, kind(file.getKey()), false, true, image, 0, 0, List.of()));
+            }
+            index++;
+        }
+        return new Answers.Changes(
+                review.version(),
+                files,
+                size(),
+                Math.max(0, size() - from - PAGE),
+                new StaleCaches(review).found(),
+                conflicts(),
+                harm());
+    }
+
+    private String shown(Path file) {
+        return ShownPath.of(file, review.directory());
+    }
+
+    private String kind(Path file) {
+        if (file.equals(review.staged().settingsFile())) {
+            return "settings";
+        }
+        if (review.staged().kinds().configs().containsKey(file)) {
+            return "config";
+        }
+        String suffix = dev.loralint.files.Suffixes.of(String.valueOf(file.getFileName()));
+        return dev.loralint.files.Suffixes.isPicture(suffix) ? "image" : "caption";
+    }
+
+    private Answers.ChangedFile changed(Rehearsal.Change change) {
+        String path = shown(change.file());
+        List<Answers.Line> lines = lines(path, change);
+        return new Answers.ChangedFile(
+                path,
+                kind(change.file()),
+                change.created(),
+                false,
+                review.before().at(path).map(Item::id).orElse(null),
+                (int) lines.stream().filter(line -> line.sign().equals("+")).count(),
+                (int) lines.stream().filter(line -> line.sign().equals("-")).count(),
+                lines.subList(0, Math.min(LINES, lines.size())));
+    }
+
+    /** The lines of a difference, with their signs. */
+    static List<Answers.Line> lines(String path, Rehearsal.Change change) {
+        List<Answers.Line> lines = new ArrayList<>();
+        UnifiedDiff.of(path, change)
+                .lines()
+                .filter(line -> !line.startsWith("--- ") && !line.startsWith("+++ "))
+                .forEach(line -> lines.add(
+                        line.isEmpty()
+                                ? new Answers.Line(" ", "")
+                                : new Answers.Line(line.substring(0, 1), line.substring(1))));
+        return lines;
+    }
+
+    /** Files that another program has changed since they were read. */
+    private List<Answers.Refused> conflicts() {
+        List<Answers.Refused> conflicts = new ArrayList<>();
+        for (Rehearsal.Change change : changes) {
+            try {
+                boolean same = change.created()
+                        ? !Files.exists(change.file())
+                        : Arrays.equals(Files.readAllBytes(change.file()), change.before());
+                if (!same) {
+                    conflicts.add(new Answers.Refused(
+                            shown(change.file()), "another program changed it; it is read again before it is written"));
+                }
+            } catch (IOException e) {
+                conflicts.add(new Answers.Refused(shown(change.file()), "it cannot be read"));
+            }
+        }
+        return conflicts;
+    }
+
+    /** What would stop the trainer that does not stop it now. */
+    private List<String> harm() {
+        Set<String> before = new HashSet<>();
+        review.before().result().findings().stream()
+                .filter(finding -> finding.outcome() == Outcome.FATAL)
+                .forEach(finding -> before.add(finding.fingerprint() + finding.message()));
+        return review.after().result().findings().stream()
+                .filter(finding -> finding.outcome() == Outcome.FATAL)
+                .filter(finding -> !before.contains(finding.fingerprint() + finding.message()))
+                .map(Finding::message)
+                .toList();
+    }
+}

@@ -1,0 +1,46 @@
+package dev.loralint.review;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that a person did.
+ *
+ * @param label what it was, for the button that takes it back
+ * @param decision the decision that was taken; {@code null} where it is an edit
+ * @param state of the decision
+ * @param choice which of its choices was taken
+ * @param changes what it does to files
+ */
+record Step(
+        What what,
+        String label,
+        @Nullable String decision,
+        @Nullable DecisionState state,
+        @Nullable String choice,
+        List<StagedChange> changes) {
+
+    /** Kinds of lines of the log. */
+    enum What {
+        DECIDE,
+        EDIT,
+        UNDO,
+        REDO
+    }
+
+    Step {
+        changes = List.copyOf(changes);
+    }
+
+    static Step undo() {
+        return new Step(What.UNDO, "", null, null, null, List.of());
+    }
+
+    static Step redo() {
+        return new Step(What.REDO, "", null, null, null, List.of());
+    }
+
+    static Step edit(String label, List<StagedChange> changes) {
+        return new Step(What.EDIT, label, null, null, null, changes);
+    }
+}

@@ -1,0 +1,154 @@
+package dev.loralint.review.server;
+
+import dev.loralint.review.Desk;
+import dev.loralint.review.Review;
+import dev.loralint.review.ReviewException;
+import java.io.IOException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The addresses below {@code api/}. */
+final class Api {
+
+    private static final int MOST = 20_000;
+    private static final int STRIP = 60;
+
+    private final Map<String, Get> gets;
+    private final Map<String, Post> posts;
+
+    /** @param end ends the server */
+    Api(Review review, Desk desk, Runnable end) {
+        this.gets = Map.ofEntries(
+                Map.entry("state", query -> review.state()),
+                Map.entry("decisions", query -> desk.decisions()),
+                Map.entry("decision", query -> desk.decision(query.text("id", ""))),
+                Map.entry(
+                        "strip",
+                        query -> desk.strip(
+                                query.text("id", ""),
+                                query.text("side", "with"),
+                                query.number("from", 0, Integer.MAX_VALUE),
+                                query.number("limit", STRIP, MOST))),
+                Map.entry("caption", query -> desk.caption(query.text("image", ""))),
+                Map.entry("rule", query -> desk.rule(query.text("id", ""))),
+                Map.entry("changes", query -> desk.changes(query.number("from", 0, Integer.MAX_VALUE))));
+        this.posts = Map.ofEntries(
+                Map.entry("decide", body -> {
+                    Decide wanted = read(Decide.class, body);
+                    return review.decide(text(wanted.id()), text(wanted.state()), wanted.choice());
+                }),
+                Map.entry("undo", body -> review.undo()),
+                Map.entry("redo", body -> review.redo()),
+                Map.entry("reset", body -> review.reset()),
+                Map.entry("toggle", body -> {
+                    Toggle wanted = read(Toggle.class, body);
+                    return desk.toggle(text(wanted.image()), text(wanted.tag()), wanted.on());
+                }),
+                Map.entry("text", body -> {
+                    TextEdit wanted = read(TextEdit.class, body);
+                    return desk.text(text(wanted.image()), text(wanted.text()), text(wanted.was()));
+                }),
+                Map.entry("apply", body -> {
+                    Apply wanted = read(Apply.class, body);
+                    return new Done(review.apply(wanted.version(), wanted.caches()));
+                }),
+                Map.entry("restore", body -> review.restore()),
+                Map.entry("reload", body -> {
+                    review.readAgain();
+                    return new Done(review.version());
+                }),
+                Map.entry("cancel", body -> {
+                    review.cancel();
+                    return new Done(review.version());
+                }),
+                Map.entry("quit", body -> {
+                    end.run();
+                    return new Nothing();
+                }));
+    }
+
+    private interface Get {
+        Record answer(Query query) throws ReviewException, IOException;
+    }
+
+    private interface Post {
+        Record answer(byte[] body) throws ReviewException, IOException;
+    }
+
+    record Decide(
+            @Nullable String id,
+            @Nullable String state,
+            @Nullable String choice) {}
+
+    record Toggle(
+            @Nullable String image,
+            @Nullable String tag,
+            @Nullable Boolean on) {}
+
+    record TextEdit(
+            @Nullable String image,
+            @Nullable String text,
+            @Nullable String was) {}
+
+    record Apply(long version, boolean caches) {}
+
+    record Done(long version) {}
+
+    record Nothing() {}
+
+    record Problem(String problem) {}
+
+    /** @param json the body */
+    record Answer(int status, byte[] json) {}
+
+    private static String text(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+
+    private static <T extends Record> T read(Class<T> type, byte[] body) throws ReviewException {
+        try {
+            return JsonAnswer.read(type, body);
+        } catch (IOException e) {
+            throw new ReviewException(ReviewException.Kind.WRONG, "The body is not the JSON that is expected here");
+        }
+    }
+
+    Answer get(String name, Query query) throws IOException {
+        Get get = gets.get(name);
+        return get == null ? problem(404, "There is nothing at this address") : answered(200, () -> get.answer(query));
+    }
+
+    Answer post(String name, byte[] body) throws IOException {
+        Post post = posts.get(name);
+        if (post == null) {
+            return problem(404, "There is nothing at this address");
+        }
+        return answered(name.equals("apply") ? 202 : 200, () -> post.answer(body));
+    }
+
+    private interface Work {
+        Record answer() throws ReviewException, IOException;
+    }
+
+    private static Answer answered(int status, Work work) throws IOException {
+        try {
+            return new Answer(status, JsonAnswer.write(work.answer()));
+        } catch (ReviewException e) {
+            int refused = switch (e.kind()) {
+                case UNKNOWN -> 404;
+                case WRONG -> 400;
+                case CONFLICT -> 409;
+                case READ_ONLY -> 403;
+            };
+            return problem(refused, e.sentence());
+        }
+    }
+
+    static Answer problem(int status, String sentence) {
+        try {
+            return new Answer(status, JsonAnswer.write(new Problem(sentence)));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

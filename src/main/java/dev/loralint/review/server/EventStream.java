@@ -1,0 +1,81 @@
+package dev.loralint.review.server;
+
+import dev.loralint.review.Answers;
+import dev.loralint.review.Review;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** Tells every open page what changed (server-sent events). */
+final class EventStream implements Review.Listener {
+
+    private static final int HEARTBEAT = 15;
+    private static final String END = "event: bye\ndata: {}\n\n";
+
+    private final Set<BlockingQueue<String>> pages = ConcurrentHashMap.newKeySet();
+    private volatile boolean ended;
+
+    /** Which decisions or captions changed; none in a list is all. */
+    record Changed(long version, List<String> ids, boolean all) {}
+
+    record ChangedImages(long version, List<String> images, boolean all) {}
+
+    @Override
+    public void state(Answers.State state) {
+        send("state", state);
+    }
+
+    @Override
+    public void decisions(long version, List<String> ids) {
+        send("decisions", new Changed(version, ids, ids.isEmpty()));
+    }
+
+    @Override
+    public void captions(long version, List<String> images) {
+        send("captions", new ChangedImages(version, images, images.isEmpty()));
+    }
+
+    private <T extends Record> void send(String event, T value) {
+        if (!pages.isEmpty()) {
+            try {
+                String text = event(event, value);
+                pages.forEach(page -> page.offer(text));
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    private static <T extends Record> String event(String event, T value) throws IOException {
+        return "event: " + event + "\ndata: " + new String(JsonAnswer.write(value), StandardCharsets.UTF_8) + "\n\n";
+    }
+
+    /** Serves one page until it is closed or the server ends. */
+    void serve(OutputStream out, Answers.State first) throws IOException {
+        BlockingQueue<String> page = new LinkedBlockingQueue<>();
+        pages.add(page);
+        try {
+            page.offer(event("state", first));
+            while (!ended || !page.isEmpty()) {
+                String text = page.poll(HEARTBEAT, TimeUnit.SECONDS);
+                out.write((text == null ? ":\n\n" : text).getBytes(StandardCharsets.UTF_8));
+                out.flush();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            pages.remove(page);
+        }
+    }
+
+    void end() {
+        ended = true;
+        pages.forEach(page -> page.offer(END));
+    }
+}

@@ -1,0 +1,288 @@
+package dev.loralint.review.server;
+
+import dev.loralint.review.Desk;
+import dev.loralint.review.ImageSource;
+import dev.loralint.review.Review;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.BindException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** Serves one review. */
+public final class ReviewServer implements AutoCloseable {
+
+    private static final int THREADS = 64;
+    private static final int LOOK_SECONDS = 2;
+    private static final int LONGEST = 8 << 20;
+
+    private final ServerOptions options;
+    private final Guard guard;
+    private final EventStream events = new EventStream();
+    private final Server server;
+    private final ServerConnector connector;
+    private final Review review;
+    private final Api api;
+    private final ServedImages pictures;
+    private final WebFiles web;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "review files");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private ReviewServer(ServerOptions options, Opening opening) throws Exception {
+        this.options = options;
+        this.guard = new Guard(options.hosts(), options.base());
+        QueuedThreadPool threads = new QueuedThreadPool(THREADS);
+        threads.setDaemon(true);
+        this.server = new Server(threads);
+        HttpConfiguration http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        http.setSendXPoweredBy(false);
+        this.connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        connector.setHost(options.host());
+        connector.setPort(options.port());
+        connector.setReuseAddress(true);
+        server.addConnector(connector);
+        this.review = opening.open(events);
+        this.api = new Api(review, new Desk(review), this::end);
+        this.pictures = new ServedImages(new ImageSource(review), options.cache());
+        this.web = new WebFiles(options.web(), options.base());
+        server.setHandler(new Serving());
+    }
+
+    /** Opens the review that will be served. */
+    public interface Opening {
+        Review open(Review.Listener listener) throws Exception;
+    }
+
+    /**
+     * Begins to serve.
+     *
+     * @throws IOException if the port is taken
+     */
+    public static ReviewServer start(ServerOptions options, Opening opening) throws Exception {
+        ReviewServer server = new ReviewServer(options, opening);
+        try {
+            server.server.start();
+        } catch (IOException | RuntimeException e) {
+            server.close();
+            throw e.getCause() instanceof BindException bind ? bind : e;
+        }
+        server.looking.scheduleWithFixedDelay(server.review::lookOutside, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
+        return server;
+    }
+
+    /** The address of the page, with its token. */
+    public String address() {
+        String host = options.host().contains(":") ? "[" + options.host() + "]" : options.host();
+        return "http://" + host + ":" + connector.getLocalPort() + options.base() + "?token=" + guard.token();
+    }
+
+    /** Waits until somebody ends it. */
+    public void await() throws InterruptedException {
+        ended.await();
+    }
+
+    private void end() {
+        events.end();
+        ended.countDown();
+    }
+
+    @Override
+    public void close() throws Exception {
+        events.end();
+        looking.shutdownNow();
+        server.stop();
+        review.close();
+    }
+
+    private final class Serving extends Handler.Abstract {
+
+        @Override
+        public boolean handle(Request request, Response response, Callback callback) throws Exception {
+            Guard.harden(response);
+            try {
+                serve(request, response, callback);
+            } catch (IOException | RuntimeException e) {
+                if (response.isCommitted()) {
+                    callback.failed(e);
+                } else {
+                    problem(response, callback, 500, "loralint failed: " + e);
+                }
+            }
+            return true;
+        }
+
+        private void serve(Request request, Response response, Callback callback) throws Exception {
+            String refusal = guard.refusal(request);
+            if (refusal != null) {
+                problem(response, callback, 403, refusal);
+                return;
+            }
+            String inside = guard.inside(request);
+            boolean page = inside.isEmpty();
+            boolean post = request.getMethod().equals("POST");
+            if (!post
+                    && !request.getMethod().equals("GET")
+                    && !request.getMethod().equals("HEAD")) {
+                response.getHeaders().put(HttpHeader.ALLOW, "GET, HEAD, POST");
+                problem(response, callback, 405, "The method is not allowed");
+                return;
+            }
+            boolean token = guard.hasToken(request);
+            if (!token && !guard.hasCookie(request)) {
+                unknown(page, response, callback);
+                return;
+            }
+            if (page && token && !post) {
+                guard.setCookie(response);
+                response.setStatus(303);
+                response.getHeaders().put(HttpHeader.LOCATION, options.base());
+                callback.succeeded();
+                return;
+            }
+            if (post) {
+                post(inside, request, response, callback);
+            } else if (inside.equals("api/events")) {
+                stream(response, callback);
+            } else if (inside.startsWith("api/")) {
+                answer(api.get(inside.substring(4), new Query(request)), response, callback);
+            } else if (inside.startsWith("img/")) {
+                picture(inside.substring(4), request, response, callback);
+            } else {
+                page(inside, response, callback);
+            }
+        }
+
+        private void unknown(boolean page, Response response, Callback callback) {
+            if (!page) {
+                problem(response, callback, 401, "Open the address that loralint printed");
+                return;
+            }
+            response.setStatus(401);
+            response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/html;charset=utf-8");
+            send(
+                    response,
+                    callback,
+                    ("<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>loralint review</title>"
+                                    + "<h1>loralint review</h1><p>Open the address that <code>loralint review</code>"
+                                    + " printed. It contains a token.</p></html>")
+                            .getBytes(StandardCharsets.UTF_8));
+        }
+
+        private void post(String inside, Request request, Response response, Callback callback) throws Exception {
+            String type = Optional.ofNullable(request.getHeaders().get(HttpHeader.CONTENT_TYPE))
+                    .orElse("");
+            boolean quit = inside.equals("api/quit");
+            if (!type.startsWith("application/json") && !(quit && type.isEmpty())) {
+                problem(response, callback, 415, "The body must be application/json");
+                return;
+            }
+            if (request.getLength() > LONGEST) {
+                problem(response, callback, 413, "The body is too long");
+                return;
+            }
+            byte[] body = body(request);
+            if (body.length > LONGEST) {
+                problem(response, callback, 413, "The body is too long");
+                return;
+            }
+            if (!inside.startsWith("api/")) {
+                problem(response, callback, 404, "There is nothing at this address");
+                return;
+            }
+            answer(api.post(inside.substring(4), body), response, callback);
+        }
+
+        private byte[] body(Request request) throws IOException {
+            try (var in = Content.Source.asInputStream(request)) {
+                return in.readNBytes(LONGEST + 1);
+            }
+        }
+
+        private void answer(Api.Answer answer, Response response, Callback callback) {
+            response.setStatus(answer.status());
+            response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
+            send(response, callback, answer.json());
+        }
+
+        private void stream(Response response, Callback callback) throws IOException {
+            response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/event-stream;charset=utf-8");
+            response.getHeaders().put("X-Accel-Buffering", "no");
+            try (OutputStream out = Content.Sink.asOutputStream(response)) {
+                events.serve(out, review.state());
+            } catch (IOException e) {
+                // the page was closed
+                callback.failed(e);
+                return;
+            }
+            callback.succeeded();
+        }
+
+        private void picture(String id, Request request, Response response, Callback callback) throws IOException {
+            String wanted = new Query(request).text("s", "");
+            Optional<ServedImages.Picture> found;
+            if (wanted.isEmpty()) {
+                found = pictures.whole(id);
+            } else {
+                int side = wanted.matches("\\d{1,4}") ? Integer.parseInt(wanted) : 0;
+                found = ServedImages.isSide(side) ? pictures.small(id, side) : Optional.empty();
+            }
+            if (found.isEmpty()) {
+                problem(response, callback, 404, "There is no such image");
+                return;
+            }
+            ServedImages.Picture picture = found.get();
+            String tag = "\"" + picture.tag() + "\"";
+            response.getHeaders().put(HttpHeader.ETAG, tag);
+            response.getHeaders().put(HttpHeader.CACHE_CONTROL, "private, max-age=3600");
+            if (tag.equals(request.getHeaders().get(HttpHeader.IF_NONE_MATCH))) {
+                response.setStatus(304);
+                callback.succeeded();
+                return;
+            }
+            response.getHeaders().put(HttpHeader.CONTENT_TYPE, picture.type());
+            response.getHeaders().put("Content-Security-Policy", "default-src 'none'; sandbox");
+            send(response, callback, Files.readAllBytes(picture.file()));
+        }
+
+        private void page(String name, Response response, Callback callback) throws IOException {
+            Optional<WebFiles.WebFile> file = web.find(name);
+            if (file.isEmpty()) {
+                problem(response, callback, 404, "There is nothing at this address");
+                return;
+            }
+            response.getHeaders().put(HttpHeader.CONTENT_TYPE, file.get().type());
+            send(response, callback, file.get().content());
+        }
+
+        private void problem(Response response, Callback callback, int status, String sentence) {
+            answer(Api.problem(status, sentence), response, callback);
+        }
+
+        private void send(Response response, Callback callback, byte[] content) {
+            response.getHeaders().put(HttpHeader.CONTENT_LENGTH, content.length);
+            response.write(true, ByteBuffer.wrap(content), callback);
+        }
+    }
+}

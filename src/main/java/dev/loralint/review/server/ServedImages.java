@@ -1,0 +1,134 @@
+package dev.loralint.review.server;
+
+import dev.loralint.picture.PictureDecoder;
+import dev.loralint.review.ImageSource;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import net.coobird.thumbnailator.Thumbnails;
+import org.jspecify.annotations.Nullable;
+
+/** The images of the dataset and their thumbnails. Nothing else is given out, whatever its name is. */
+final class ServedImages {
+
+    static final Set<Integer> SIDES = Set.of(128, 256, 512);
+
+    private static final int HEAD = 16;
+    private static final double QUALITY = 0.85;
+
+    /** More at a time make no image appear sooner. */
+    private final Semaphore decoding =
+            new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors()));
+
+    private final ImageSource images;
+    private final Path cache;
+
+    ServedImages(ImageSource images, Path cache) {
+        this.images = images;
+        this.cache = cache;
+    }
+
+    /**
+     * @param tag changes when the image does
+     * @param type for the browser
+     */
+    record Picture(Path file, String tag, String type) {}
+
+    /** The image itself; empty if it is no image that a browser shows, or is outside of the dataset. */
+    Optional<Picture> whole(String id) throws IOException {
+        Path file = images.file(id).orElse(null);
+        if (file == null) {
+            return Optional.empty();
+        }
+        String type = type(file);
+        return type == null ? Optional.empty() : Optional.of(new Picture(file, stamp(file), type));
+    }
+
+    /** A small copy; the image itself where it cannot be decoded. */
+    Optional<Picture> small(String id, int side) throws IOException {
+        Path file = images.file(id).orElse(null);
+        if (file == null) {
+            return Optional.empty();
+        }
+        String stamp = stamp(file);
+        String key = images.hash(file + "\n" + stamp);
+        Path small = cache.resolve(key.substring(0, 2)).resolve(key + "-" + side + ".jpg");
+        if (!Files.isRegularFile(small, LinkOption.NOFOLLOW_LINKS) && !make(file, small, side)) {
+            return whole(id);
+        }
+        return Optional.of(new Picture(small, stamp + "-" + side, "image/jpeg"));
+    }
+
+    private boolean make(Path file, Path small, int side) {
+        decoding.acquireUninterruptibly();
+        try {
+            if (Files.isRegularFile(small)) {
+                return true;
+            }
+            Optional<BufferedImage> image =
+                    PictureDecoder.decode(file, (width, height) -> Math.max(width, height) / (side * 2));
+            if (image.isEmpty()) {
+                return false;
+            }
+            BufferedImage opaque = PictureDecoder.opaque(image.get());
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            boolean larger = Math.max(opaque.getWidth(), opaque.getHeight()) > side;
+            Thumbnails.Builder<BufferedImage> builder = Thumbnails.of(opaque);
+            (larger ? builder.size(side, side) : builder.scale(1))
+                    .outputFormat("jpg")
+                    .outputQuality(QUALITY)
+                    .toOutputStream(out);
+            Path folder = small.resolveSibling("");
+            Files.createDirectories(folder);
+            Path whole = Files.createTempFile(folder, "new", ".tmp");
+            Files.write(whole, out.toByteArray());
+            Files.move(whole, small, StandardCopyOption.ATOMIC_MOVE);
+            return true;
+        } catch (IOException | RuntimeException e) {
+            // an image of odd proportions or colours cannot always be drawn smaller
+            return false;
+        } finally {
+            decoding.release();
+        }
+    }
+
+    private static String stamp(Path file) throws IOException {
+        return Long.toHexString(Files.getLastModifiedTime(file).toMillis()) + "-" + Long.toHexString(Files.size(file));
+    }
+
+    /** By how the file begins: a name says nothing. */
+    private static @Nullable String type(Path file) throws IOException {
+        byte[] head = new byte[HEAD];
+        try (InputStream in = Files.newInputStream(file)) {
+            in.readNBytes(head, 0, HEAD);
+        }
+        String text = new String(head, StandardCharsets.ISO_8859_1);
+        if (text.startsWith("\u0089PNG\r\n\u001a\n")) {
+            return "image/png";
+        } else if (head[0] == (byte) 0xFF && head[1] == (byte) 0xD8 && head[2] == (byte) 0xFF) {
+            return "image/jpeg";
+        } else if (text.startsWith("RIFF") && text.startsWith("WEBP", 8)) {
+            return "image/webp";
+        } else if (text.startsWith("GIF87a") || text.startsWith("GIF89a")) {
+            return "image/gif";
+        } else if (text.startsWith("BM")) {
+            return "image/bmp";
+        } else if (text.startsWith("ftypavi", 4)) {
+            return "image/avif";
+        }
+        return null;
+    }
+
+    static boolean isSide(int side) {
+        return SIDES.contains(side);
+    }
+}

@@ -1,0 +1,28 @@
+package dev.loralint.review.server;
+
+import java.nio.file.Path;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a review is served.
+ *
+ * @param host the address to listen at
+ * @param port 0 for any that is free
+ * @param base the path of the page, with a slash at both ends
+ * @param hosts names of the machine in addresses, besides those of the local machine; of a proxy
+ * @param cache the folder for thumbnails
+ * @param web a folder with the page, in place of the one in the jar; {@code null} for that one
+ */
+public record ServerOptions(
+        String host,
+        int port,
+        String base,
+        Set<String> hosts,
+        Path cache,
+        @Nullable Path web) {
+
+    public ServerOptions {
+        hosts = Set.copyOf(hosts);
+    }
+}
