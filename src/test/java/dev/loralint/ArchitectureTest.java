@@ -72,6 +72,7 @@ class ArchitectureTest {
 
     /** Which of the house's packages, with what lies below them, each may import. */
     private static final Map<String, Set<String>> MAY_IMPORT = mayImport("""
+            archive: files
             audit: cache check concepts files finding lexicon lora parallel records result rules safetensors settings suppression tokens trainer
             baseline: finding
             build: conventions finding knowledge lexicon resource rules settings text trainer
@@ -79,7 +80,7 @@ class ArchitectureTest {
             captions: finding lexicon text tokens
             check: baseline captions checkout concepts conventions duplicate files finding folders knowledge lexicon parallel picture plan result rules settings suppression text trainer training workspace
             checkout: knowledge resource trainer
-            cli: audit baseline cache check comparison concepts convert duplicate examples explain files finding fix handoff init knowledge lexicon lora parallel plan report result review rules sample settings tags terminal trainer upgrade
+            cli: archive audit baseline cache check comparison concepts convert duplicate examples explain files finding fix handoff init knowledge lexicon lora parallel plan report result review rules sample settings tags terminal trainer upgrade
             comparison: baseline captions check concepts files finding folders picture report repository result rules settings suppression workspace
             concepts: captions files finding forms lexicon parallel picture tags text tokens
             conventions: captions concepts finding lexicon text trainer
@@ -89,7 +90,7 @@ class ArchitectureTest {
             explain: check concepts conventions finding lexicon report result rules settings tags
             files:
             finding:
-            fix: captions check concepts files finding forms result rules settings text trainer
+            fix: archive captions check concepts files finding forms result rules settings text trainer
             folders: captions concepts files finding forms parallel picture
             forms: finding text
             handoff: check concepts duplicate files finding result settings trainer
@@ -118,7 +119,7 @@ class ArchitectureTest {
             trainer: captions finding knowledge resource safetensors text
             training: concepts finding knowledge picture plan settings text trainer
             upgrade: captions check checkout finding fix knowledge report resource result settings text trainer
-            workspace: captions concepts files finding folders forms parallel settings trainer
+            workspace: archive captions concepts files finding folders forms parallel settings trainer
             """);
 
     private static Map<String, Set<String>> mayImport(String table) {

@@ -1,5 +1,6 @@
 package dev.loralint.cli;
 
+import dev.loralint.archive.Archives;
 import dev.loralint.check.Check;
 import dev.loralint.check.CheckRequest;
 import dev.loralint.check.RequestedRules;
@@ -95,8 +96,8 @@ final class CheckCommand implements Callable<Integer> {
                 .description(
                         "",
                         "PATH is a dataset (a folder of `N_trigger` folders, one such folder, or a plain folder of images),",
-                        "a caption, a training configuration, or a folder with any of these. `-` with --as reads standard",
-                        "input.")
+                        "a caption, a training configuration, or a folder or zip with any of these. `-` with --as reads",
+                        "standard input.")
                 .footer(
                         "",
                         "Examples:",
@@ -170,7 +171,8 @@ final class CheckCommand implements Callable<Integer> {
             throw new UsageException("--with-data requires --format json=FILE");
         }
         try (StandardInput input = standardInput();
-                ComparedCheck compared = compared(input)) {
+                Archives archives = RequestedPaths.archives(console.directory(), paths());
+                ComparedCheck compared = compared(archives.in(console.directory()), input)) {
             RequestedRules own = OwnRules.of(console, all(OwnRules.OPTION));
             Check.Outcome outcome = compared.run(directory -> request(directory, input, own));
             boolean reported = isAnythingRead(outcome) || outcome.refused().isEmpty();
@@ -203,7 +205,7 @@ final class CheckCommand implements Callable<Integer> {
                         u -> u.place().equals(problem.location()) && u.message().equals(problem.message()));
     }
 
-    private ComparedCheck compared(@Nullable StandardInput input) throws UsageException {
+    private ComparedCheck compared(Path directory, @Nullable StandardInput input) throws UsageException {
         String since = one("--changed-since");
         boolean staged = given().hasMatchedOption("--staged");
         if (since != null && staged) {
@@ -212,7 +214,8 @@ final class CheckCommand implements Callable<Integer> {
         if (input != null && (since != null || staged)) {
             throw new UsageException((staged ? "--staged" : "--changed-since") + " cannot be used with standard input");
         }
-        return ComparedCheck.of(console.directory(), since, staged, one("--settings-from"));
+        boolean ofChange = since != null || staged;
+        return ComparedCheck.of(ofChange ? console.directory() : directory, since, staged, one("--settings-from"));
     }
 
     private CheckRequest request(Path directory, @Nullable StandardInput input, RequestedRules own)

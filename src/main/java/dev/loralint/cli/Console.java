@@ -28,6 +28,11 @@ public record Console(
     /** Files with one trouble that are named. */
     private static final int NAMED = 5;
 
+    /** The same in another working directory. */
+    Console in(Path other) {
+        return new Console(out, err, in, other, environment, terminal);
+    }
+
     boolean colours() {
         return Colours.areWanted(environment, terminal);
     }

@@ -1,5 +1,6 @@
 package dev.loralint.cli;
 
+import dev.loralint.archive.Archives;
 import dev.loralint.check.CheckRequest;
 import dev.loralint.check.UsageException;
 import dev.loralint.fix.FixResult;
@@ -33,7 +34,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Applies safe fixes; --unsafe adds fixes that need judgement. Only the bytes with the problem change. The old",
             "files are saved in .loralint/journal next to the dataset, and `loralint undo` restores them. A file that",
-            "cannot be written is reported and stays as it is."
+            "cannot be written is reported and stays as it is. For NAME.zip, NAME-fixed.zip is written."
         },
         footer = {
             "",
@@ -93,15 +94,19 @@ final class FixCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UsageException, IOException {
+        try (Archives archives = RequestedPaths.archives(console.directory(), paths)) {
+            return fix(console.in(archives.in(console.directory())));
+        }
+    }
+
+    /** @param here where zips are folders, if some are to be fixed */
+    private int fix(Console here) throws UsageException, IOException {
         CheckRequest request = judging.request(
-                console,
-                new RequestedPaths(console.directory(), paths, configs),
-                Set.copyOf(only),
-                Set.copyOf(without));
+                console, new RequestedPaths(here.directory(), paths, configs), Set.copyOf(only), Set.copyOf(without));
         FixSelection wanted = new FixSelection(request, unsafe, concepts);
-        FixRun run = FixRun.of(console.directory(), wanted);
+        FixRun run = FixRun.of(here.directory(), wanted);
         CheckResult checked = run.checked().result();
-        FixOutput output = new FixOutput(console, wanted);
+        FixOutput output = new FixOutput(here, wanted);
         request.trainer().notes(checked).forEach(output::complain);
         checked.problems().forEach(p -> output.complain(p.path() + ": " + p.message()));
         run.checkConcepts();

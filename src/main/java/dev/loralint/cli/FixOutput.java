@@ -83,7 +83,11 @@ final class FixOutput {
                 .filter(f -> wanted.request().wants(f.rule()))
                 .count();
         String rest = left == 0 ? "no findings left." : Plain.count(left, "finding") + " left." + hint(result);
-        String undo = result.files() == 0 ? "" : " `loralint undo` restores the old files.";
+        String undo = result.files() == 0
+                ? ""
+                : result.zips().isEmpty()
+                        ? " `loralint undo` restores the old files."
+                        : " `loralint undo` deletes the new zip.";
         console.out().println(done(result) + "; " + rest + undo);
     }
 
@@ -103,7 +107,11 @@ final class FixOutput {
         }
     }
 
-    private static String done(FixResult result) {
+    private String done(FixResult result) {
+        if (!result.zips().isEmpty()) {
+            String zips = result.zips().stream().map(this::shown).collect(Collectors.joining(", "));
+            return "Fixed " + Plain.count(result.files(), "file") + " in " + Plain.text(zips);
+        }
         String nothing = result.troubles().isEmpty() ? "Nothing to fix" : "Nothing was changed";
         return result.files() == 0 ? nothing : "Fixed " + Plain.count(result.files(), "file");
     }

@@ -1,5 +1,6 @@
 package dev.loralint.cli;
 
+import dev.loralint.archive.Archives;
 import dev.loralint.check.Check;
 import dev.loralint.check.CheckRequest;
 import dev.loralint.check.PlannedTraining;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -75,11 +77,17 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UsageException, IOException {
-        CheckRequest request = new RequestedPaths(console.directory(), paths, configs)
+        try (Archives archives = RequestedPaths.archives(console.directory(), paths)) {
+            return plan(archives.in(console.directory()));
+        }
+    }
+
+    private int plan(Path directory) throws UsageException, IOException {
+        CheckRequest request = new RequestedPaths(directory, paths, configs)
                 .request(List.of(), null, FailOn.NEVER, Set.of(), Set.of())
                 .by(JudgingOptions.trainer(console, trainer, trainerFolder))
                 .by(OwnRules.of(console, List.of()));
-        Check.Outcome checked = new Check(console.directory()).run(request);
+        Check.Outcome checked = new Check(directory).run(request);
         CheckResult result = checked.result();
         for (ReadProblem problem : result.problems()) {
             console.err().println("loralint: " + Plain.text(problem.path() + ": " + problem.message()));

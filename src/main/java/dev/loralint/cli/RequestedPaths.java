@@ -1,5 +1,6 @@
 package dev.loralint.cli;
 
+import dev.loralint.archive.Archives;
 import dev.loralint.check.CheckRequest;
 import dev.loralint.check.RequestedRules;
 import dev.loralint.check.RequestedTrainer;
@@ -8,6 +9,7 @@ import dev.loralint.check.UsageException;
 import dev.loralint.finding.Severity;
 import dev.loralint.result.FailOn;
 import dev.loralint.rules.RuleSelection;
+import dev.loralint.settings.ProjectSettings;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,6 +45,15 @@ final class RequestedPaths {
         for (String name : configs) {
             this.configs.add(resolve(directory, name));
         }
+    }
+
+    /** The zips among these names; what is named is looked for in the working directory. */
+    static Archives archives(Path directory, List<String> names) throws UsageException {
+        List<Path> paths = new ArrayList<>();
+        for (String name : names.isEmpty() ? List.of(".") : names) {
+            paths.add(resolve(directory, name));
+        }
+        return Archives.of(paths, Set.of(ProjectSettings.NAME));
     }
 
     static Path resolve(Path directory, String name) throws UsageException {

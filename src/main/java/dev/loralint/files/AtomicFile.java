@@ -3,6 +3,7 @@ package dev.loralint.files;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -28,6 +29,11 @@ public final class AtomicFile {
 
     /** As {@link #write(Path, byte[])}, with another disk. */
     public static void write(Path file, byte[] content, DiskWriter disk) throws IOException {
+        if (file.getFileSystem() != FileSystems.getDefault()) {
+            // nothing there reaches the disk by itself
+            Files.write(file, content);
+            return;
+        }
         Path temporary = temporary(file);
         try {
             try (FileChannel channel = FileChannel.open(

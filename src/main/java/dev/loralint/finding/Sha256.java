@@ -1,6 +1,10 @@
 package dev.loralint.finding;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -14,11 +18,26 @@ public final class Sha256 {
     /** Of a key: enough for the findings of one repository, and short enough to be read. */
     private static final int KEY_BYTES = 8;
 
+    /** Read at once (bytes). */
+    private static final int PIECE = 1 << 16;
+
     private Sha256() {}
 
     /** In hexadecimal. */
     public static String of(byte[] content) {
         return HexFormat.of().formatHex(digest().digest(content));
+    }
+
+    /** Of a file of any size. */
+    public static String of(Path file) throws IOException {
+        MessageDigest digest = digest();
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] piece = new byte[PIECE];
+            for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
+                digest.update(piece, 0, read);
+            }
+        }
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     /** For contents that come piece by piece. */

@@ -1,5 +1,6 @@
 package dev.loralint.fix;
 
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -10,11 +11,24 @@ import java.util.List;
  * @param troubles files that were left alone, and why
  * @param stable whether nothing was left to do; otherwise fixes undo each other, which is a bug in loralint
  * @param left what is wrong now
+ * @param zips new zips with the files that were fixed; none where the files themselves were
  */
-public record FixResult(List<FixedFinding> fixed, int files, List<Trouble> troubles, boolean stable, Judgement left) {
+public record FixResult(
+        List<FixedFinding> fixed, int files, List<Trouble> troubles, boolean stable, Judgement left, List<Path> zips) {
 
     public FixResult {
         fixed = List.copyOf(fixed);
         troubles = List.copyOf(troubles);
+        zips = List.copyOf(zips);
+    }
+
+    FixResult(List<FixedFinding> fixed, int files, List<Trouble> troubles, boolean stable, Judgement left) {
+        this(fixed, files, troubles, stable, left, List.of());
+    }
+
+    /** The same where the files are in zips; if none could be written, nothing was fixed. */
+    FixResult writtenTo(List<Path> written, List<Trouble> all) {
+        return new FixResult(
+                written.isEmpty() ? List.of() : fixed, written.isEmpty() ? 0 : files, all, stable, left, written);
     }
 }

@@ -1,5 +1,6 @@
 package dev.loralint.fix;
 
+import dev.loralint.archive.Archives;
 import dev.loralint.check.Check;
 import dev.loralint.check.CheckRequest;
 import dev.loralint.check.EffectiveSettings;
@@ -9,6 +10,7 @@ import dev.loralint.rules.RuleSelection;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One fix: it checks the files when it is made, shows what it would change, and changes it. */
 public final class FixRun {
@@ -19,6 +21,7 @@ public final class FixRun {
     private final Check.Outcome checked;
     private final Judgement first;
     private final Fixer fixer;
+    private final @Nullable ArchiveFix inZips;
     private final List<Path> rules;
 
     private FixRun(Path directory, FixSelection wanted, CheckRequest all, Check.Outcome checked, List<Path> rules) {
@@ -28,7 +31,10 @@ public final class FixRun {
         this.all = all;
         this.checked = checked;
         this.first = Judgement.of(checked.result());
-        this.fixer = new Fixer(directory, wanted.target(), new RejudgedPaths(directory, all), wanted);
+        Judging judging = new RejudgedPaths(directory, all);
+        this.fixer = new Fixer(directory, wanted.target(), judging, wanted);
+        Archives archives = Archives.behind(directory);
+        this.inZips = archives == null ? null : new ArchiveFix(archives, directory, judging, wanted);
     }
 
     /**
@@ -73,16 +79,19 @@ public final class FixRun {
 
     /** The first pass of the fix. Nothing is written. */
     public Plan plan() {
-        return fixer.plan(first);
+        return inZips == null ? fixer.plan(first) : inZips.plan(first);
     }
 
     /** The files that would have another content in the end. Works in a copy and writes nothing else. */
     public List<Rehearsal.Change> rehearse() throws IOException {
-        return new RehearsedFix(directory, all, wanted, rules).of(first);
+        return inZips == null ? new RehearsedFix(directory, all, wanted, rules).of(first) : inZips.rehearse(first);
     }
 
-    /** Writes the files, and the journal from which {@link Undo} restores them. Call it once. */
+    /**
+     * Writes the files, and the journal from which {@link Undo} restores them. What is in a zip is written into a new zip next
+     * to it. Call it once.
+     */
     public FixResult apply() {
-        return fixer.run(first);
+        return inZips == null ? fixer.run(first) : inZips.apply(first);
     }
 }

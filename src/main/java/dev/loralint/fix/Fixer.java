@@ -36,7 +36,7 @@ final class Fixer {
     private final Predicate<Finding> wanted;
     private final Refusals refusals = new Refusals();
     private final FixPlanner planner;
-    private final Journal journal;
+    private final Recording journal;
     private final Writing writing;
     private final Map<Path, byte[]> originals = new LinkedHashMap<>();
     private final Set<Path> created = new LinkedHashSet<>();
@@ -56,10 +56,20 @@ final class Fixer {
     }
 
     Fixer(Path directory, Path target, Judging judging, Predicate<Finding> wanted, DiskWriter disk) {
+        this(
+                directory,
+                Journal.begin(JournalPlace.of(directory.resolve(target)), Clock.systemUTC()),
+                judging,
+                wanted,
+                disk);
+    }
+
+    /** @param journal remembers what the files contain now */
+    Fixer(Path directory, Recording journal, Judging judging, Predicate<Finding> wanted, DiskWriter disk) {
         this.judging = judging;
         this.wanted = wanted;
         this.planner = new FixPlanner(directory, refusals);
-        this.journal = Journal.begin(JournalPlace.of(directory.resolve(target)), Clock.systemUTC());
+        this.journal = journal;
         this.writing = new Writing(journal, disk);
     }
 
@@ -221,9 +231,9 @@ final class Fixer {
     }
 
     private void forgetIfNothingChanged(int changed) {
-        if (changed == 0 && Files.isDirectory(journal.folder())) {
+        if (changed == 0) {
             try {
-                journal.delete();
+                journal.forget();
             } catch (IOException e) {
                 refusals.refuse(Trouble.of(journal.folder(), e));
             }

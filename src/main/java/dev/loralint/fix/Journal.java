@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
  * whose they are, one file a line. Both reach the disk before any file is changed, so that a torn last line belongs to a
  * file that is still as it was.
  */
-final class Journal {
+final class Journal implements Recording {
 
     static final String FOLDER = ".loralint";
     private static final String MANIFEST = "manifest.jsonl";
@@ -73,8 +73,16 @@ final class Journal {
         return base;
     }
 
-    Path folder() {
+    @Override
+    public Path folder() {
         return folder;
+    }
+
+    @Override
+    public void forget() throws IOException {
+        if (Files.isDirectory(folder)) {
+            delete();
+        }
     }
 
     /** The file that an entry is about. */
@@ -82,8 +90,8 @@ final class Journal {
         return base.resolve(entry.path()).normalize();
     }
 
-    /** Remembers files before they are changed. */
-    void record(List<Rewrite> rewrites) throws IOException {
+    @Override
+    public void record(List<Rewrite> rewrites) throws IOException {
         Files.createDirectories(folder);
         StringBuilder lines = new StringBuilder();
         try (FileChannel bytes = open(BYTES)) {
@@ -107,8 +115,23 @@ final class Journal {
             }
             bytes.force(true);
         }
+        add(lines.toString());
+    }
+
+    /**
+     * Remembers that a file does not exist yet.
+     *
+     * @param content SHA-256 of what it will contain
+     */
+    void recordNew(Path file, String content) throws IOException {
+        Files.createDirectories(folder);
+        open(BYTES).close();
+        add(new JournalEntry(shown(file), true, 0, 0, Sha256.of(new byte[0]), content, 0).line() + '\n');
+    }
+
+    private void add(String lines) throws IOException {
         try (FileChannel manifest = open(MANIFEST)) {
-            DiskWriter.writeAll(manifest, lines.toString().getBytes(StandardCharsets.UTF_8));
+            DiskWriter.writeAll(manifest, lines.getBytes(StandardCharsets.UTF_8));
             manifest.force(true);
         }
     }

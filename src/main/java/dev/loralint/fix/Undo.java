@@ -1,5 +1,6 @@
 package dev.loralint.fix;
 
+import dev.loralint.archive.Archives;
 import dev.loralint.captions.CaptionEditor;
 import dev.loralint.files.AtomicFile;
 import dev.loralint.files.DiskWriter;
@@ -45,7 +46,7 @@ public final class Undo {
             for (Journal journal : Journal.in(base)) {
                 Map<Path, List<JournalEntry>> files = journal.byFile();
                 if (!wanted.equals(base)) {
-                    files.keySet().removeIf(f -> !f.startsWith(wanted));
+                    files.keySet().removeIf(f -> !f.startsWith(wanted) && !isFixed(f, wanted));
                 }
                 if (!files.isEmpty()) {
                     found.add(new Undo(journal, files));
@@ -59,6 +60,11 @@ public final class Undo {
     /** The folder in which loralint keeps what belongs to a dataset or a configuration. */
     public static Path place(Path target) {
         return JournalPlace.of(target).resolve(Journal.FOLDER);
+    }
+
+    /** Whether a file was written in place of a zip. */
+    private static boolean isFixed(Path file, Path wanted) {
+        return Archives.isNamed(wanted) && file.equals(Archives.fixed(wanted));
     }
 
     /** The time at which the fix began. */
@@ -144,7 +150,7 @@ public final class Undo {
         JournalEntry first = entries.get(0);
         Files.deleteIfExists(AtomicFile.temporary(file));
         boolean there = Files.exists(file);
-        String hash = there ? Sha256.of(Files.readAllBytes(file)) : "";
+        String hash = there ? Sha256.of(file) : "";
         boolean old = first.created() ? !there : hash.equals(first.before());
         if (!old) {
             boolean own = entries.stream()

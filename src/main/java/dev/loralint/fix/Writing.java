@@ -14,10 +14,10 @@ import java.util.Optional;
 /** Writes what was planned: the old bytes into the journal first, then each file whole, if it is as it was read. */
 final class Writing {
 
-    private final Journal journal;
+    private final Recording journal;
     private final DiskWriter disk;
 
-    Writing(Journal journal, DiskWriter disk) {
+    Writing(Recording journal, DiskWriter disk) {
         this.journal = journal;
         this.disk = disk;
     }

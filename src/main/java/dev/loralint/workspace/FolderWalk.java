@@ -1,5 +1,6 @@
 package dev.loralint.workspace;
 
+import dev.loralint.archive.Archives;
 import dev.loralint.files.FileTrouble;
 import dev.loralint.files.FolderListing;
 import dev.loralint.files.ReadProblem;
@@ -197,6 +198,7 @@ final class FolderWalk {
 
     static String name(Path folder) {
         Path name = folder.toAbsolutePath().normalize().getFileName();
-        return name == null ? "" : name.toString();
+        String text = name == null ? "" : name.toString();
+        return Archives.isNamed(folder) ? Suffixes.stem(text) : text;
     }
 }

@@ -1,5 +1,6 @@
 package dev.loralint.workspace;
 
+import dev.loralint.archive.Archives;
 import dev.loralint.captions.CaptionOptions;
 import dev.loralint.concepts.ConceptSource;
 import dev.loralint.concepts.UnreadImages;
@@ -164,6 +165,8 @@ public final class WorkspaceReader {
             refused.add(new ReadProblem(show(file), "the file or folder does not exist"));
         } else if (Files.isDirectory(file)) {
             refused.add(new ReadProblem(show(file), "is a folder; --config requires a file"));
+        } else if (Archives.isNamed(file)) {
+            zip(file);
         } else if (!asConfig && Suffixes.isCaption(suffix)) {
             captions.add(file);
         } else if (!asConfig && Suffixes.isPicture(suffix)) {
@@ -177,6 +180,17 @@ public final class WorkspaceReader {
                 refused.add(new ReadProblem(
                         show(file), "unknown file type; expected a caption or a training configuration"));
             }
+        }
+    }
+
+    /** One that can be read is a folder here. */
+    private void zip(Path file) {
+        String fault = Archives.fault(file);
+        if (fault != null) {
+            problems.add(new ReadProblem(show(file), fault));
+        } else {
+            refused.add(new ReadProblem(
+                    show(file), "zips are read only by `check`, `fix` and `plan`, and as they are on the disk"));
         }
     }
 

@@ -1,0 +1,210 @@
+package dev.loralint.archive;
+
+import dev.loralint.files.FolderListing;
+import dev.loralint.files.virtual.VirtualPath;
+import dev.loralint.files.virtual.VirtualProvider;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.AccessMode;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.ReadOnlyFileSystemException;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.FileTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The disk with zips as folders. What is in them can be changed, which only this file system knows. */
+final class ArchiveProvider extends VirtualProvider {
+
+    private final Archives archives;
+
+    ArchiveProvider(Archives archives) {
+        this.archives = archives;
+    }
+
+    Archives archives() {
+        return archives;
+    }
+
+    boolean holds(Path path) {
+        return inside(path) != null;
+    }
+
+    /** A name in a zip; empty for the zip itself. */
+    private record Inside(Zip zip, String name) {}
+
+    private @Nullable Inside inside(Path path) {
+        String text = path.toAbsolutePath().normalize().toString();
+        String separator = path.getFileSystem().getSeparator();
+        for (Zip zip : archives.zips()) {
+            String own = zip.path().toString();
+            if (text.equals(own)) {
+                return new Inside(zip, "");
+            }
+            if (text.startsWith(own) && text.startsWith(separator, own.length())) {
+                String name = text.substring(own.length() + separator.length());
+                return new Inside(zip, separator.equals("/") ? name : name.replace(separator, "/"));
+            }
+        }
+        return null;
+    }
+
+    @Override
+    protected Collection<String> names(Path folder) throws IOException {
+        Inside inside = inside(folder);
+        return inside == null ? FolderListing.names(VirtualPath.onDisk(folder)) : inside.zip().names(inside.name());
+    }
+
+    @Override
+    protected Path real(Path path, LinkOption... options) throws IOException {
+        if (inside(path) == null) {
+            return VirtualPath.onDisk(path).toRealPath(options);
+        }
+        attributes(path);
+        return VirtualPath.onDisk(path).toAbsolutePath().normalize();
+    }
+
+    @Override
+    public InputStream newInputStream(Path file, OpenOption... options) throws IOException {
+        Inside inside = inside(file);
+        return inside == null
+                ? Files.newInputStream(VirtualPath.onDisk(file), options)
+                : inside.zip().open(inside.name());
+    }
+
+    @Override
+    public SeekableByteChannel newByteChannel(
+            Path file, Set<? extends OpenOption> options, FileAttribute<?>... attributes) throws IOException {
+        Inside inside = inside(file);
+        return inside == null
+                ? Files.newByteChannel(VirtualPath.onDisk(file), options)
+                : inside.zip().channel(inside.name());
+    }
+
+    /** What is written is in memory until a new zip is written. */
+    @Override
+    public OutputStream newOutputStream(Path file, OpenOption... options) throws IOException {
+        Zip zip = writable(file).zip();
+        String name = writable(file).name();
+        return new ByteArrayOutputStream() {
+            @Override
+            public void close() throws IOException {
+                zip.write(name, toByteArray());
+            }
+        };
+    }
+
+    @Override
+    public void delete(Path file) {
+        throw new ReadOnlyFileSystemException();
+    }
+
+    @Override
+    public boolean deleteIfExists(Path file) throws IOException {
+        Inside inside = writable(file);
+        return inside.zip().remove(inside.name());
+    }
+
+    /** A file on the disk is not written through a zip. */
+    private Inside writable(Path file) throws AccessDeniedException {
+        Inside inside = inside(file);
+        if (inside == null) {
+            throw new AccessDeniedException(file.toString());
+        }
+        return inside;
+    }
+
+    @Override
+    public void checkAccess(Path path, AccessMode... modes) throws IOException {
+        attributes(path);
+        if (List.of(modes).contains(AccessMode.WRITE)) {
+            writable(path);
+        }
+    }
+
+    @Override
+    public <A extends BasicFileAttributes> A readAttributes(Path path, Class<A> type, LinkOption... options)
+            throws IOException {
+        if (type != BasicFileAttributes.class) {
+            throw new UnsupportedOperationException();
+        }
+        return type.cast(attributes(path, options));
+    }
+
+    private BasicFileAttributes attributes(Path path, LinkOption... options) throws IOException {
+        Inside inside = inside(path);
+        if (inside == null) {
+            return Files.readAttributes(VirtualPath.onDisk(path), BasicFileAttributes.class, options);
+        }
+        if (!inside.zip().isFolder(inside.name()) && !inside.zip().isFile(inside.name())) {
+            throw new NoSuchFileException(path.toString());
+        }
+        return new Attributes(inside);
+    }
+
+    private record Attributes(Inside inside) implements BasicFileAttributes {
+
+        /** A zip has no time zone, so its times say nothing of what is older. */
+        private static final FileTime NEVER = FileTime.fromMillis(0);
+
+        @Override
+        public long size() {
+            try {
+                return isDirectory() ? 0 : inside.zip().size(inside.name());
+            } catch (NoSuchFileException e) {
+                return 0;
+            }
+        }
+
+        @Override
+        public boolean isRegularFile() {
+            return !isDirectory();
+        }
+
+        @Override
+        public boolean isDirectory() {
+            return inside.zip().isFolder(inside.name());
+        }
+
+        @Override
+        public boolean isSymbolicLink() {
+            return false;
+        }
+
+        @Override
+        public boolean isOther() {
+            return false;
+        }
+
+        @Override
+        public FileTime lastModifiedTime() {
+            return NEVER;
+        }
+
+        @Override
+        public FileTime lastAccessTime() {
+            return NEVER;
+        }
+
+        @Override
+        public FileTime creationTime() {
+            return NEVER;
+        }
+
+        @Override
+        public @Nullable Object fileKey() {
+            return null;
+        }
+    }
+}

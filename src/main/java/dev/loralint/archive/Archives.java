@@ -1,0 +1,198 @@
+package dev.loralint.archive;
+
+import dev.loralint.files.FileTrouble;
+import dev.loralint.files.Suffixes;
+import dev.loralint.files.virtual.VirtualFileSystem;
+import dev.loralint.files.virtual.VirtualPath;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Zips as folders of a file system that is otherwise the disk. */
+public final class Archives implements Closeable {
+
+    private static final String SUFFIX = ".zip";
+
+    /** Suffixes of files that may be beside the zips of a folder of zips. */
+    private static final Set<String> BESIDE = Set.of(".toml", ".json", ".yaml", ".yml", ".sh", ".md");
+
+    private final List<Zip> zips = new ArrayList<>();
+    private final Map<Path, String> faults = new LinkedHashMap<>();
+    private final VirtualFileSystem system = new VirtualFileSystem(new ArchiveProvider(this));
+
+    private Archives() {}
+
+    /** Whether a file has the name of a zip. */
+    public static boolean isNamed(Path file) {
+        return Suffixes.of(String.valueOf(file.getFileName())).equalsIgnoreCase(SUFFIX);
+    }
+
+    /**
+     * Opens the zips among these paths. A folder is opened for its zips if they are all that is in it.
+     *
+     * @param hidden names of files that are not seen in a zip
+     */
+    public static Archives of(List<Path> paths, Set<String> hidden) {
+        Archives archives = new Archives();
+        for (Path path : paths) {
+            for (Path file : zips(path)) {
+                archives.open(file.toAbsolutePath().normalize(), hidden);
+            }
+        }
+        return archives;
+    }
+
+    private static List<Path> zips(Path path) {
+        if (Files.isDirectory(path)) {
+            return below(path);
+        }
+        return isNamed(path) && Files.isRegularFile(path) ? List.of(path) : List.of();
+    }
+
+    /** It ends at the first image: a large folder is not listed for this. */
+    private static List<Path> below(Path folder) {
+        List<Path> zips = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                String name = String.valueOf(file.getFileName());
+                if (isNamed(file)) {
+                    zips.add(file);
+                } else if (!name.startsWith(".") && !BESIDE.contains(Suffixes.of(name))) {
+                    return List.of();
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            return List.of();
+        }
+        zips.sort(Comparator.naturalOrder());
+        return zips;
+    }
+
+    private void open(Path file, Set<String> hidden) {
+        try {
+            zips.add(Zip.open(file, hidden));
+        } catch (ZipFault e) {
+            faults.put(file, "the zip is not read: " + e.getMessage());
+        } catch (IOException e) {
+            faults.put(file, FileTrouble.describe(e, "cannot read the zip"));
+        }
+    }
+
+    /** Whether there is none, not even one that cannot be read. */
+    public boolean isEmpty() {
+        return zips.isEmpty() && faults.isEmpty();
+    }
+
+    List<Zip> zips() {
+        return zips;
+    }
+
+    /** The same path where zips are folders; of no zips, the path. */
+    public Path in(Path path) {
+        return isEmpty() ? path : system.path(path);
+    }
+
+    /** Whether a path is a zip that was opened, or leads into one. */
+    public static boolean isInside(Path path) {
+        return path.getFileSystem().provider() instanceof ArchiveProvider provider && provider.holds(path);
+    }
+
+    /** The zips that a path's file system has as folders; {@code null} where it has none. */
+    public static @Nullable Archives behind(Path path) {
+        return path.getFileSystem().provider() instanceof ArchiveProvider provider ? provider.archives() : null;
+    }
+
+    /** Why a zip could not be opened; {@code null} where it was, or is none. */
+    public static @Nullable String fault(Path file) {
+        Archives archives = behind(file);
+        return archives == null
+                ? null
+                : archives.faults.get(
+                        VirtualPath.onDisk(file).toAbsolutePath().normalize());
+    }
+
+    /**
+     * A file of a zip that is to have another content.
+     *
+     * @param file with the zip as a folder
+     * @param before no bytes where the file is new
+     */
+    public record Change(Path file, boolean created, byte[] before, byte[] after) {}
+
+    /** What is to be changed, in the order of names. */
+    public List<Change> changes() throws IOException {
+        List<Change> changes = new ArrayList<>();
+        for (Zip zip : zips) {
+            for (Map.Entry<String, byte[]> changed : zip.changes().entrySet()) {
+                String name = changed.getKey();
+                changes.add(new Change(
+                        zip.path().resolve(name),
+                        zip.isNew(name),
+                        zip.isNew(name) ? new byte[0] : zip.original(name),
+                        changed.getValue()));
+            }
+        }
+        return changes;
+    }
+
+    /** Where the zips are that could be opened. */
+    public List<Path> files() {
+        return zips.stream().map(Zip::path).toList();
+    }
+
+    /** Whether something is to be changed in a zip. */
+    public boolean isChanged(Path path) throws IOException {
+        return !zip(path).changes().isEmpty();
+    }
+
+    private Zip zip(Path path) {
+        return zips.stream().filter(zip -> zip.path().equals(path)).findFirst().orElseThrow();
+    }
+
+    /**
+     * Writes a zip with all changes.
+     *
+     * @param to a file that does not exist, or was left behind
+     */
+    public void write(Path path, Path to) throws IOException {
+        Zip zip = zip(path);
+        if (zip.isDamaged()) {
+            throw new IOException("the old zip is damaged; pack it again and run the fix again");
+        }
+        try (FileChannel out = FileChannel.open(
+                to,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.TRUNCATE_EXISTING,
+                LinkOption.NOFOLLOW_LINKS)) {
+            new ZipCopy(zip, zip.changes(), out).write();
+            out.force(true);
+        }
+        Zip.open(to, Set.of()).close();
+    }
+
+    /** The name of the zip that is written in place of this one, next to it. */
+    public static Path fixed(Path zip) {
+        return zip.resolveSibling(Suffixes.stem(String.valueOf(zip.getFileName())) + "-fixed" + SUFFIX);
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (Zip zip : zips) {
+            zip.close();
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.loralint.fix;
+
+import dev.loralint.archive.Archives;
+import dev.loralint.files.AtomicFile;
+import dev.loralint.files.DiskWriter;
+import dev.loralint.finding.Finding;
+import dev.loralint.finding.Sha256;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Fixes what is in zips: in memory, and then in a new zip next to each. What is not in a zip stays as it is. */
+final class ArchiveFix {
+
+    private final Archives archives;
+    private final Fixer fixer;
+
+    ArchiveFix(Archives archives, Path directory, Judging judging, Predicate<Finding> wanted) {
+        this.archives = archives;
+        this.fixer = new Fixer(
+                directory,
+                Recording.none(directory),
+                judging,
+                finding -> wanted.test(finding)
+                        && finding.places().stream()
+                                .allMatch(place -> Archives.isInside(directory.resolve(place.path()))),
+                DiskWriter::writeAll);
+    }
+
+    Plan plan(Judgement judgement) {
+        return fixer.plan(judgement);
+    }
+
+    /** The files that would have another content in the end. */
+    List<Rehearsal.Change> rehearse(Judgement first) throws IOException {
+        fixer.run(first);
+        return archives.changes().stream()
+                .map(change -> new Rehearsal.Change(change.file(), change.created(), change.before(), change.after()))
+                .toList();
+    }
+
+    FixResult apply(Judgement first) {
+        FixResult result = fixer.run(first);
+        List<Trouble> troubles = new ArrayList<>(result.troubles());
+        List<Path> made = new ArrayList<>();
+        for (Path zip : archives.files()) {
+            Path fixed = Archives.fixed(zip);
+            try {
+                if (archives.isChanged(zip)) {
+                    write(zip, fixed);
+                    made.add(fixed);
+                }
+            } catch (IOException e) {
+                troubles.add(Trouble.of(fixed, e));
+            }
+        }
+        return result.writtenTo(made, troubles);
+    }
+
+    private void write(Path zip, Path fixed) throws IOException {
+        Path temporary = AtomicFile.temporary(fixed);
+        try {
+            archives.write(zip, temporary);
+            String content = Sha256.of(temporary);
+            if (Files.exists(fixed, LinkOption.NOFOLLOW_LINKS)) {
+                if (Files.isRegularFile(fixed) && Sha256.of(fixed).equals(content)) {
+                    return;
+                }
+                throw new IOException("it already exists; rename or delete it and run the fix again");
+            }
+            Journal.begin(JournalPlace.of(zip), Clock.systemUTC()).recordNew(fixed, content);
+            Files.move(temporary, fixed);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+}

@@ -1,0 +1,206 @@
+package dev.loralint.cli;
+
+import static dev.loralint.cli.Sample.assertSays;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.loralint.archive.MadeZip;
+import dev.loralint.archive.MadeZip.Entry;
+import dev.loralint.picture.MadePicture;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Datasets in zips, as online trainers take them, are checked like folders and fixed into new zips. */
+class ZipTest {
+
+    private static final Path DEMO = Path.of("src/demo/raw");
+
+    @TempDir
+    Path folder;
+
+    /** All files of the demo dataset, in a zip. */
+    private Path demo(String name) throws IOException {
+        List<Entry> entries = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(DEMO)) {
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                entries.add(Entry.of(DEMO.relativize(file).toString().replace('\\', '/'), Files.readAllBytes(file)));
+            }
+        }
+        return MadeZip.of(entries.toArray(Entry[]::new)).write(folder.resolve(name));
+    }
+
+    private void unpacked(String name) throws IOException {
+        try (Stream<Path> files = Files.walk(DEMO)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path to = folder.resolve(name).resolve(DEMO.relativize(file).toString());
+                Files.createDirectories(to.getParent());
+                Files.copy(file, to);
+            }
+        }
+    }
+
+    @Test
+    void zipIsCheckedLikeItsFolder() throws IOException {
+        demo("demo.zip");
+        unpacked("demo");
+        Cli ofFolder = Cli.run(folder, "check", "demo", "--pictures", "--no-cache", "--format", "json");
+        Cli ofZip = Cli.run(folder, "check", "demo.zip", "--pictures", "--no-cache", "--format", "json");
+        assertEquals(1, ofZip.code(), ofZip.err());
+        assertEquals(withoutNames(ofFolder), withoutNames(ofZip));
+    }
+
+    /** The fingerprints, too, are made of the path; the configuration names the folder `src/demo/raw`. */
+    private static String withoutNames(Cli run) {
+        return run.out()
+                .replace("src/demo/", "src/")
+                .replace("demo.zip", "demo")
+                .replaceAll("\"fingerprint\" ?: ?\"[^\"]*\"", "");
+    }
+
+    @Test
+    void fixWritesANewZipAndUndoDeletesIt() throws IOException {
+        Path zip = demo("demo.zip");
+        byte[] old = Files.readAllBytes(zip);
+        unpacked("demo");
+        Cli fixed = Cli.run(folder, "fix", "demo.zip", "--unsafe", "--yes");
+        assertTrue(fixed.out().contains("in demo-fixed.zip; "), fixed.out());
+        assertArrayEquals(old, Files.readAllBytes(zip));
+        Cli.run(folder, "fix", "demo", "--unsafe", "--yes");
+        try (FileSystem files = FileSystems.newFileSystem(folder.resolve("demo-fixed.zip"))) {
+            try (Stream<Path> all = Files.walk(folder.resolve("demo"))) {
+                for (Path file : all.filter(Files::isRegularFile)
+                        .filter(file -> !file.toString().contains(".loralint"))
+                        .toList()) {
+                    String name = folder.resolve("demo").relativize(file).toString();
+                    assertArrayEquals(Files.readAllBytes(file), Files.readAllBytes(files.getPath(name)), name);
+                }
+            }
+        }
+        assertEquals(
+                0, Cli.run(folder, "fix", "demo-fixed.zip", "--unsafe", "--yes").code());
+        assertFalse(Files.exists(folder.resolve("demo-fixed-fixed.zip")));
+        Cli undone = Cli.run(folder, "undo", "demo.zip");
+        assertEquals(0, undone.code(), undone.err());
+        assertFalse(Files.exists(folder.resolve("demo-fixed.zip")));
+    }
+
+    @Test
+    void anotherFileIsNotOverwritten() throws IOException {
+        demo("demo.zip");
+        Files.writeString(folder.resolve("demo-fixed.zip"), "mine");
+        Cli run = Cli.run(folder, "fix", "demo.zip", "--yes");
+        assertSays(run, 3, "demo-fixed.zip: not changed: it already exists; rename or delete it");
+        assertEquals("mine", Files.readString(folder.resolve("demo-fixed.zip")));
+        assertTrue(run.out().contains("Nothing was changed"), run.out());
+        assertFalse(Files.exists(folder.resolve(".loralint")));
+        assertFalse(Files.exists(folder.resolve(".demo-fixed.zip.loralint-tmp")));
+    }
+
+    @Test
+    void diffShowsTheFilesAndWritesNothing() throws IOException {
+        MadeZip.of(Entry.of("10_mira/a.txt", "mira, smile, smile")).write(folder.resolve("set.zip"));
+        Cli run = Cli.run(folder, "fix", "set.zip", "--diff");
+        assertEquals(1, run.code(), run.err());
+        assertTrue(
+                run.out()
+                        .startsWith(
+                                "--- a/set.zip/10_mira/a.txt\n+++ b/set.zip/10_mira/a.txt\n@@ -1 +1 @@\n-mira, smile, smile\n"),
+                run.out());
+        try (Stream<Path> files = Files.list(folder)) {
+            assertEquals(
+                    List.of("set.zip"),
+                    files.map(f -> f.getFileName().toString()).toList());
+        }
+    }
+
+    @Test
+    void captionsInOtherFilesAreFixedInTheZip() throws IOException {
+        MadeZip.of(
+                        Entry.of("metadata.jsonl", "{\"file_name\": \"a.png\", \"text\": \"mira, smile, smile\"}\n"),
+                        Entry.of("a.png", MadePicture.plain()))
+                .write(folder.resolve("set.zip"));
+        assertEquals(
+                0,
+                Cli.run(folder, "fix", "set.zip", "--yes", "--fail-on", "never").code());
+        try (FileSystem files = FileSystems.newFileSystem(folder.resolve("set-fixed.zip"))) {
+            assertEquals(
+                    "{\"file_name\": \"a.png\", \"text\": \"mira, smile\"}\n",
+                    Files.readString(files.getPath("metadata.jsonl")));
+        }
+    }
+
+    @Test
+    void configurationOnTheDiskIsNotFixedWithTheZip() throws IOException {
+        demo("demo.zip");
+        Files.copy(DEMO.resolve("train.toml"), folder.resolve("train.toml"));
+        String old = Files.readString(folder.resolve("train.toml"));
+        Cli run = Cli.run(folder, "fix", "demo.zip", "--config", "train.toml", "--unsafe", "--yes");
+        assertTrue(run.out().contains("in demo-fixed.zip"), run.out() + run.err());
+        assertEquals(old, Files.readString(folder.resolve("train.toml")));
+    }
+
+    @Test
+    void planReadsTheZip() throws IOException {
+        demo("demo.zip");
+        unpacked("demo");
+        Cli ofZip = Cli.run(folder, "plan", "demo.zip");
+        Cli ofFolder = Cli.run(folder, "plan", "demo");
+        assertTrue(ofFolder.out().contains("images"), ofFolder.out());
+        assertEquals(withoutNames(ofFolder), withoutNames(ofZip));
+    }
+
+    @Test
+    void zipThatDoesHarmIsReportedAndNothingIsWritten() throws IOException {
+        MadeZip.of(Entry.of("a.txt", "mira, smile, smile"), Entry.of("../b.txt", "x"))
+                .write(folder.resolve("set.zip"));
+        for (String command : List.of("check", "fix", "plan")) {
+            Cli run = Cli.run(folder, command, "set.zip");
+            assertTrue(
+                    (run.out() + run.err()).contains("set.zip: the zip is not read: the entry `../b.txt` leads out"),
+                    run.out() + run.err());
+            assertEquals(command.equals("plan") ? 2 : 3, run.code(), command);
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            assertEquals(1, files.count());
+        }
+    }
+
+    @Test
+    void settingsInAZipAreNotRead() throws IOException {
+        MadeZip.of(
+                        Entry.of(
+                                "loralint.toml", "rules = [\"own\"]\n[levels]\n\"captions/duplicate-tag\" = \"off\"\n"),
+                        Entry.of("own/rule.drl", "package x"),
+                        Entry.of("10_mira/a.txt", "mira, smile, smile"))
+                .write(folder.resolve("set.zip"));
+        Cli run = Cli.run(folder, "check", "set.zip", "--format", "json");
+        assertTrue(run.out().contains("captions/duplicate-tag"), run.out() + run.err());
+        Files.writeString(
+                folder.resolve("loralint.toml"),
+                "[levels]\n\"captions/duplicate-tag\" = \"off\"\n",
+                StandardCharsets.UTF_8);
+        assertFalse(Cli.run(folder, "check", "set.zip", "--format", "json")
+                .out()
+                .contains("\"captions/duplicate-tag\",\"severity"));
+    }
+
+    @Test
+    void otherCommandsSayThatTheyReadNoZip() throws IOException {
+        demo("demo.zip");
+        assertSays(
+                Cli.run(folder, "baseline", "create", "demo.zip"),
+                2,
+                "zips are read only by `check`, `fix` and `plan`");
+    }
+}
