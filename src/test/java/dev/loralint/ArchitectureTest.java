@@ -92,13 +92,14 @@ class ArchitectureTest {
             finding:
             fix: archive captions check concepts files finding forms result rules settings text trainer
             folders: captions concepts files finding forms parallel picture
-            forms: finding text
+            forms: finding parquet text
             handoff: check concepts duplicate files finding result settings trainer
             init: check concepts files report result rules settings
             knowledge: resource
             lexicon:
             lora: cache captions concepts finding lexicon safetensors tags text tokens trainer
             parallel:
+            parquet:
             picture:
             plan: captions concepts files finding knowledge parallel picture text tokens trainer workspace
             records:

@@ -100,6 +100,13 @@ final class FixPlanner {
                 return;
             }
             CaptionForm form = forms.get(file);
+            if (form != null && !form.isWritten()) {
+                refusals.refuse(new Trouble(
+                        file,
+                        "not changed: loralint reads parquet files and does not write them; convert it with"
+                                + " `loralint convert FILE --to metadata.jsonl`"));
+                return;
+            }
             List<TextEdit> edits;
             if (form == null) {
                 List<Change> changes = new ArrayList<>();

@@ -50,7 +50,7 @@ public record TableFolder(
     /** So many JSON files that are not beside an image are looked at. */
     private static final int MOST = 8;
 
-    private static final Set<String> NAMED = Set.of("captions.json", "metadata.json");
+    private static final Set<String> NAMED = Set.of("captions.json", "metadata.json", "metadata.parquet");
 
     /** What sd-scripts keeps of a folder, with its captions. */
     private static final String CACHE = "metadata_cache.json";

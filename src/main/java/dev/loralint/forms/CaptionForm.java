@@ -1,5 +1,6 @@
 package dev.loralint.forms;
 
+import dev.loralint.parquet.ParquetTexts;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -37,6 +38,14 @@ public enum CaptionForm {
         }
     },
 
+    /** A parquet file, as Hugging Face's imagefolder reads it. It is only read. */
+    TABLE {
+        @Override
+        FormContent content(HostText host) throws UnreadableForm {
+            return ParquetReader.read(host);
+        }
+    },
+
     /** A JSON file beside each image. */
     SIDECAR {
         @Override
@@ -57,6 +66,11 @@ public enum CaptionForm {
     /** How much of a file is looked at to find out its form (bytes). */
     public static final int HEAD = 1 << 16;
 
+    /** Whether captions can be changed in it. */
+    public boolean isWritten() {
+        return this != TABLE;
+    }
+
     abstract FormContent content(HostText host) throws UnreadableForm;
 
     /**
@@ -65,7 +79,9 @@ public enum CaptionForm {
      * @param path as shown to people
      */
     public FormContent read(String path, byte[] file) throws UnreadableForm {
-        Utf8.check(file);
+        if (this != TABLE) {
+            Utf8.check(file);
+        }
         return content(new HostText(path, this, file));
     }
 
@@ -78,6 +94,9 @@ public enum CaptionForm {
         HostText host = new HostText(name, ROWS, head);
         if (name.endsWith(".csv")) {
             return CellReader.recognises(host) ? Optional.of(CELLS) : Optional.empty();
+        }
+        if (name.endsWith(".parquet")) {
+            return ParquetTexts.recognises(head) ? Optional.of(TABLE) : Optional.empty();
         }
         boolean rows = name.endsWith(".jsonl") || name.endsWith(".json") && new JsonCursor(host).take('[');
         if (rows) {

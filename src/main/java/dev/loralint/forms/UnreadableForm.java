@@ -5,9 +5,12 @@ public final class UnreadableForm extends Exception {
 
     private static final long serialVersionUID = 1L;
 
+    /** Of what is wrong with a file as a whole. */
+    static final int NOWHERE = -1;
+
     private final int offset;
 
-    /** @param offset in the file (bytes) */
+    /** @param offset in the file (bytes), or {@link #NOWHERE} */
     UnreadableForm(int offset, String message) {
         super(message, null, false, false);
         this.offset = offset;
@@ -19,6 +22,9 @@ public final class UnreadableForm extends Exception {
 
     /** What is wrong, with its line, as a clause without a full stop. */
     public String describe(byte[] file) {
+        if (offset == NOWHERE) {
+            return String.valueOf(getMessage());
+        }
         int line = 1;
         for (int i = 0; i < Math.min(offset, file.length); i++) {
             line += file[i] == '\n' ? 1 : 0;
