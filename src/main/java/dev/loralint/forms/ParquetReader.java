@@ -33,7 +33,9 @@ final class ParquetReader {
         }
         FormContent content = new RowReader(new HostText(host.path(), host.form(), rows.toByteArray())).read();
         Set<String> others = new TreeSet<>(content.others());
-        table.columns().stream().filter(name -> !table.texts().containsKey(name)).forEach(others::add);
+        table.columns().stream()
+                .filter(name -> !table.texts().containsKey(name))
+                .forEach(others::add);
         List<HostedCaption> captions =
                 content.captions().stream().<HostedCaption>map(RowOfTable::new).toList();
         return new FormContent(captions, content.images(), others);

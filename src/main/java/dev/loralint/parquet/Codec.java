@@ -32,8 +32,9 @@ final class Codec {
             case 1 -> new SnappyDecompressor().decompress(packed, 0, packed.length, page, 0, size);
             case 6 -> new ZstdDecompressor().decompress(packed, 0, packed.length, page, 0, size);
             case 7 -> new Lz4Decompressor().decompress(packed, 0, packed.length, page, 0, size);
-            default -> throw new DamagedParquet("it is compressed with a method that loralint does not read;"
-                    + " expected snappy, gzip, zstd or lz4_raw");
+            default ->
+                throw new DamagedParquet("it is compressed with a method that loralint does not read;"
+                        + " expected snappy, gzip, zstd or lz4_raw");
         };
         if (length != size) {
             throw new DamagedParquet("a page is damaged");

@@ -3,7 +3,7 @@ package dev.loralint.parquet;
 import java.io.IOException;
 
 /** A file that is no complete parquet file, or has what is not read: the message is a clause that says what. */
-public final class DamagedParquet extends IOException {
+final class DamagedParquet extends IOException {
 
     private static final long serialVersionUID = 1L;
 

@@ -34,7 +34,7 @@ public record ParquetTexts(List<String> columns, int rows, Map<String, List<List
     /**
      * Reads a whole file.
      *
-     * @throws DamagedParquet if it is not complete, or has what is not read
+     * @throws IOException if it is not complete, or has what is not read
      */
     public static ParquetTexts read(byte[] file) throws IOException {
         try {
@@ -114,8 +114,10 @@ public record ParquetTexts(List<String> columns, int rows, Map<String, List<List
             int rows = footer.number(3, 0);
             for (int i = 0; i < leaves.size(); i++) {
                 Leaf leaf = leaves.get(i);
-                boolean alone =
-                        leaves.stream().filter(l -> l.name().equals(leaf.name())).count() == 1;
+                boolean alone = leaves.stream()
+                                .filter(l -> l.name().equals(leaf.name()))
+                                .count()
+                        == 1;
                 if (!leaf.text() || leaf.repetition() > 1 || !alone) {
                     continue;
                 }

@@ -61,7 +61,9 @@ final class TextColumn {
             int size = head.number(2, 0);
             switch (head.number(1, -1)) {
                 case 0 -> left -= page(head.struct(5), Codec.decompress(codec, page, size), left);
-                case 2 -> dictionary = plain(new Bytes(Codec.decompress(codec, page, size), 0, size), count(head.struct(7), MOST));
+                case 2 ->
+                    dictionary =
+                            plain(new Bytes(Codec.decompress(codec, page, size), 0, size), count(head.struct(7), MOST));
                 case 3 -> left -= pageWithLevels(head.struct(8), page, codec, size, left);
                 default -> {
                     // an index
@@ -83,7 +85,8 @@ final class TextColumn {
     private int page(Fields head, byte[] page, int most) throws DamagedParquet {
         int count = count(head, most);
         Bytes bytes = new Bytes(page, 0, page.length);
-        int[] repetitions = leaf.repetition() == 0 ? new int[count] : levels(bytes, leaf.repetition(), count, head.number(4, 3));
+        int[] repetitions =
+                leaf.repetition() == 0 ? new int[count] : levels(bytes, leaf.repetition(), count, head.number(4, 3));
         int[] definitions = definitions(count);
         if (leaf.definition() > 0) {
             definitions = levels(bytes, leaf.definition(), count, head.number(3, 3));

@@ -41,7 +41,9 @@ class ParquetCaptionsTest {
     void aCheckNamesTheRow() {
         JsonNode json = Cli.run(folder, "check", "d", "--format", "json").json();
         assertEquals(
-                3, json.get("inputs").get(0).get("concepts").get(0).get("captions").asInt(), json.toString());
+                3,
+                json.get("inputs").get(0).get("concepts").get(0).get("captions").asInt(),
+                json.toString());
         assertTrue(
                 json.get("findings").findValues("path").stream()
                         .anyMatch(path -> path.asText().equals("d/metadata.parquet")),
@@ -61,13 +63,11 @@ class ParquetCaptionsTest {
         Cli convert = Cli.run(folder, "convert", "d", "--to", "metadata.jsonl");
         assertEquals(0, convert.code(), convert.err());
         assertTrue(convert.out().startsWith("Drops the values of `width`: the form has only images and captions."));
-        assertEquals(
-                """
+        assertEquals("""
                 {"file_name":"a.png","text":"mira, 1girl, smile"}
                 {"file_name":"b c.png","text":"mira, \\"quoted\\", back\\\\slash\\nsecond line, 初音ミク 😀"}
                 {"file_name":"sub/é.webp","text":""}
-                """,
-                Files.readString(folder.resolve("d/metadata.jsonl")));
+                """, Files.readString(folder.resolve("d/metadata.jsonl")));
         assertFalse(Files.exists(folder.resolve("d/metadata.parquet")));
         assertEquals(0, Cli.run(folder, "undo", "d").code());
         assertArrayEquals(table, Files.readAllBytes(folder.resolve("d/metadata.parquet")));
@@ -80,7 +80,7 @@ class ParquetCaptionsTest {
         Cli check = Cli.run(folder, "check", "d");
         assertEquals(3, check.code(), check.out());
         assertTrue(
-                check.err().contains("d/metadata.parquet: cannot read the captions: the file is cut off"), check.err());
+                check.out().contains("d/metadata.parquet: cannot read the captions: the file is cut off"), check.out());
         Cli convert = Cli.run(folder, "convert", "d", "--to", "txt");
         assertEquals(3, convert.code(), convert.out());
         assertTrue(convert.err().contains("the file is cut off"), convert.err());

@@ -82,12 +82,14 @@ class ParquetTextsTest {
     @Test
     void severalGroupsOfRowsAreRead() throws IOException {
         for (String version : List.of("V1", "V2")) {
-            Map<String, List<List<String>>> texts =
-                    ParquetTexts.read(file("duckdb-big-" + version + ".parquet")).texts();
+            Map<String, List<List<String>>> texts = ParquetTexts.read(file("duckdb-big-" + version + ".parquet"))
+                    .texts();
             for (int i = 0; i < 3000; i++) {
                 assertEquals(
-                        List.of(String.format("i%05d.png", i)), texts.get("file_name").get(i));
-                assertEquals(List.of("mira, 1girl, pose " + i % 7), texts.get("text").get(i));
+                        List.of(String.format("i%05d.png", i)),
+                        texts.get("file_name").get(i));
+                assertEquals(
+                        List.of("mira, 1girl, pose " + i % 7), texts.get("text").get(i));
             }
         }
     }
