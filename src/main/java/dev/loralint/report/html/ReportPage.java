@@ -64,7 +64,7 @@ final class ReportPage {
         return new PageView(
                 "loralint: " + result.subject() + ": " + verdict.title().toLowerCase(Locale.ROOT),
                 result.subject(),
-                Asset.read("report.css"),
+                Asset.read("ground.css") + Asset.read("report.css"),
                 Asset.read("report.js"),
                 rail(plan, duplicates, captions, configs),
                 verdict,

@@ -68,7 +68,7 @@ class HtmlReportTest {
             assertFalse(tag.contains("src=\"") && !tag.contains("src=\"data:"), tag);
             assertFalse(tag.contains("href=\"http") && !tag.startsWith("<a "), tag);
         }
-        String styles = Asset.read("report.css");
+        String styles = Asset.read("ground.css") + Asset.read("report.css");
         assertFalse(styles.contains("url(") || styles.contains("@import"), "the style sheet fetches something");
     }
 

@@ -55,7 +55,7 @@ final class FleetPage {
                 result.version(),
                 result.profile(),
                 files.size(),
-                Asset.read("report.css") + Asset.read("fleet.css"),
+                Asset.read("ground.css") + Asset.read("report.css") + Asset.read("fleet.css"),
                 Asset.read("fleet.js"),
                 new FleetFacets(result).all(),
                 rows,

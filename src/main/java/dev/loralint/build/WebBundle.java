@@ -1,0 +1,127 @@
+package dev.loralint.build;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.JarURLConnection;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+
+/**
+ * Bundles the page of {@code loralint review} from TypeScript. The bundler and the library are npm packages that Maven
+ * downloads as jars, so that a build needs no Node.js. Usage:
+ * {@code WebBundle SOURCES WORK-FOLDER CLASSES ESBUILD-PLATFORM ESBUILD-VERSION PREACT-VERSION}.
+ */
+public final class WebBundle {
+
+    private static final String TARGET = "dev/loralint/review/web";
+
+    /** Colours and measures, which the page has in common with the reports. */
+    private static final String GROUND = "dev/loralint/report/html/part/ground.css";
+
+    private WebBundle() {}
+
+    public static void main(String[] args) throws IOException, InterruptedException {
+        Path sources = Path.of(args[0]);
+        Path work = Path.of(args[1]);
+        Path classes = Path.of(args[2]);
+        requireLocked(sources, "esbuild", args[4]);
+        requireLocked(sources, "preact", args[5]);
+
+        Path bundler = unpack("META-INF/resources/_static/" + args[3] + "/" + args[4] + "/", work.resolve("esbuild"));
+        Path library = unpack(
+                "META-INF/resources/webjars/preact/" + args[5] + "/",
+                work.resolve("node_modules").resolve("preact"));
+        Path web = Files.createDirectories(classes.resolve(TARGET));
+        copySources(sources.resolve("src"), work.resolve("src"));
+        Files.write(work.resolve("src/ground.css"), Files.readAllBytes(classes.resolve(GROUND)));
+        run(work, List.of(
+                executable(bundler).toString(),
+                "src/review.tsx",
+                "src/theme.ts",
+                "--bundle",
+                "--minify",
+                "--format=iife",
+                "--target=es2022",
+                "--jsx=automatic",
+                "--jsx-import-source=preact",
+                "--log-level=warning",
+                "--outdir=" + web.toAbsolutePath()));
+        Files.write(web.resolve("index.html"), Files.readAllBytes(sources.resolve("index.html")));
+        Path licenses = Files.createDirectories(classes.resolve("META-INF/licenses"));
+        Files.write(licenses.resolve("preact.txt"), Files.readAllBytes(library.resolve("LICENSE")));
+    }
+
+    /** Editors and the type check use package-lock.json: it must name what the build uses. */
+    private static void requireLocked(Path sources, String name, String version) throws IOException {
+        String lock = Files.readString(sources.resolve("package-lock.json"));
+        if (!lock.contains("\"node_modules/" + name + "\": {\n      \"version\": \"" + version + "\"")) {
+            throw new BuildFault("src/main/web/package-lock.json has another version of " + name
+                    + " than pom.xml, which has " + version + "; change both together");
+        }
+    }
+
+    /** Everything is unpacked anew: it takes less time than finding out what changed. */
+    private static Path unpack(String folder, Path target) throws IOException {
+        URL url = WebBundle.class.getClassLoader().getResource(folder + "package.json");
+        if (url == null) {
+            throw new BuildFault("`" + folder + "` is not in a dependency of exec-maven-plugin");
+        }
+        JarURLConnection connection = (JarURLConnection) url.openConnection();
+        connection.setUseCaches(false);
+        try (JarFile jar = connection.getJarFile()) {
+            for (JarEntry entry : jar.stream().toList()) {
+                if (entry.getName().startsWith(folder) && !entry.isDirectory()) {
+                    Path file = target.resolve(entry.getName().substring(folder.length()));
+                    Files.createDirectories(file.getParent());
+                    try (InputStream in = jar.getInputStream(entry)) {
+                        Files.write(file, in.readAllBytes());
+                    }
+                }
+            }
+        }
+        return target;
+    }
+
+    private static Path executable(Path bundler) {
+        Path windows = bundler.resolve("esbuild.exe");
+        Path file = Files.exists(windows) ? windows : bundler.resolve("bin/esbuild");
+        if (!file.toFile().setExecutable(true)) {
+            throw new BuildFault(file + " cannot be made executable");
+        }
+        return file.toAbsolutePath();
+    }
+
+    /** Next to the unpacked library: the bundler looks for packages in the folders above a source. */
+    private static void copySources(Path from, Path to) throws IOException {
+        List<Path> files = new ArrayList<>();
+        try (Stream<Path> all = Files.walk(from)) {
+            all.filter(Files::isRegularFile).forEach(files::add);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        for (Path file : files) {
+            Path copy = to.resolve(from.relativize(file).toString());
+            Files.createDirectories(copy.getParent());
+            Files.write(copy, Files.readAllBytes(file));
+        }
+    }
+
+    private static void run(Path folder, List<String> command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new BuildFault("The page of `loralint review` cannot be bundled:\n" + output);
+        }
+    }
+}

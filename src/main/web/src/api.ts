@@ -1,0 +1,316 @@
+/* What the server says, and how to ask it. All text is plain text: the page never makes HTML of it. */
+
+export type DecisionState = 'open' | 'accepted' | 'kept' | 'skipped' | 'done';
+export type Severity = 'error' | 'warning' | 'info';
+
+export interface Choice {
+    id: string;
+    label: string;
+    hint?: string;
+    /** R takes it, A the first that does not keep. */
+    keeps?: boolean;
+}
+
+export interface Decision {
+    id: string;
+    state: DecisionState;
+    rule: string;
+    ruleTitle: string;
+    severity: Severity;
+    kind: 'tag' | 'caption' | 'image' | 'setting' | 'file' | 'slot';
+    concept?: string | null;
+    tag?: string | null;
+    setting?: string | null;
+    title: string;
+    about?: string | null;
+    count?: string | null;
+    captions: number;
+    of: number;
+    share?: number | null;
+    verb?: string | null;
+    message: string;
+    findings: number;
+    places: number;
+    fix: { applicability: 'safe' | 'unsafe' | 'display'; description: string } | null;
+    choices: Choice[];
+    choice?: string | null;
+    slot?: string | null;
+}
+
+export interface Picture {
+    id: string;
+    name: string;
+    concept: string;
+    width: number;
+    height: number;
+    has?: boolean;
+    staged: boolean;
+    findings: number;
+    removed: boolean;
+}
+
+export interface DiffLine {
+    sign: ' ' | '-' | '+';
+    text: string;
+    line?: number;
+}
+
+export interface Place {
+    path: string;
+    line: number;
+    column: number;
+    text: string;
+    image?: string | null;
+}
+
+export interface Strip {
+    total: number;
+    images: Picture[];
+}
+
+export interface Detail {
+    decision: Decision;
+    with?: Strip | null;
+    without?: Strip | null;
+    images?: Picture[] | null;
+    places?: Place[] | null;
+    diff?: { path: string; lines: DiffLine[] }[] | null;
+    rival?: { tag: string; captions: number } | null;
+}
+
+export interface Verdict {
+    errors: number;
+    warnings: number;
+    infos: number;
+}
+
+export interface Trouble {
+    path: string;
+    sentence: string;
+}
+
+export interface State {
+    version: number;
+    phase: 'checking' | 'ready' | 'applying' | 'failed';
+    progress: { stage: string; done: number; total: number } | null;
+    problem?: string | null;
+    readOnly: boolean;
+    name: string;
+    profile: string;
+    trainer: string;
+    counts: { open: number; accepted: number; kept: number; skipped: number };
+    concepts: { name: string; trigger: string | null; captions: number; images: number }[];
+    verdict?: { before: Verdict | null; after: Verdict | null; pending: boolean } | null;
+    staged: { files: number; captions: number; steps: number };
+    undo?: string | null;
+    redo?: string | null;
+    applied: { files: number; troubles: Trouble[]; undoable: boolean; removedCaches: number } | null;
+    outside?: string[];
+}
+
+export interface CaptionTag {
+    text: string;
+    key: string;
+    start: number;
+    end: number;
+    class?: string | null;
+    slot?: string | null;
+    tokens: number;
+    sentence: boolean;
+    gone: boolean;
+    added: boolean;
+    cut: boolean;
+}
+
+export interface CaptionText {
+    text: string;
+    tags: CaptionTag[];
+    tokens: number;
+    limit?: number | null;
+    cut?: number | null;
+    estimated: boolean;
+}
+
+export interface Caption {
+    version: number;
+    image: Picture;
+    path: string;
+    editable: boolean;
+    dialect: 'tags' | 'prose' | 'both';
+    staged: boolean;
+    before: CaptionText;
+    after: CaptionText;
+    trained: { text: string; certain: boolean; front: string[]; notes: string[] } | null;
+    findings?: { decision: string | null; rule: string; severity: Severity; message: string; start: number; end: number }[];
+}
+
+export interface Tag {
+    tag: string;
+    concept: string;
+    captions: number;
+    of: number;
+    share: number;
+    class?: string | null;
+    slot?: string | null;
+    decision?: string | null;
+    state?: DecisionState | null;
+}
+
+export interface SlotValue {
+    tag: string;
+    captions: number;
+    images: Picture[];
+    as: 'usual' | 'open' | 'one' | 'variant' | 'form';
+    trigger?: string | null;
+}
+
+export interface Slot {
+    concept: string;
+    slot: string;
+    trigger?: string | null;
+    captions: number;
+    values: SlotValue[];
+    advice?: string | null;
+}
+
+export interface SharedTag {
+    concept: string;
+    tag: string;
+    slot?: string | null;
+    class?: string | null;
+    captions: number;
+    of: number;
+    share: number;
+    pin?: 'keep' | 'prune' | 'leave' | null;
+    pruned: boolean;
+    at?: number | null;
+}
+
+export interface Share {
+    version: number;
+    threshold: number;
+    least: number;
+    usual: number;
+    staged: boolean;
+    tags: SharedTag[];
+    leave: { concept: string; slot: string; on: boolean; captions: number }[];
+}
+
+export interface Config {
+    path: string;
+    format: string;
+    trainer?: string | null;
+    new?: boolean;
+    lines: string[];
+    findings: {
+        decision: string;
+        state: DecisionState;
+        line: number;
+        column: number;
+        endColumn: number;
+        severity: Severity;
+        message: string;
+        fix: { applicability: string; description: string } | null;
+    }[];
+    diff: DiffLine[];
+}
+
+export interface ChangedFile {
+    path: string;
+    kind: 'caption' | 'config' | 'settings' | 'image';
+    created: boolean;
+    deleted: boolean;
+    image?: string | null;
+    plus: number;
+    minus: number;
+    diff: DiffLine[];
+}
+
+export interface Changes {
+    version: number;
+    files: ChangedFile[];
+    total: number;
+    more: number;
+    caches: { path: string; kind: string; bytes: number }[];
+    conflicts: Trouble[];
+    /** What would newly stop the trainer. */
+    harm?: string[];
+}
+
+export interface Block {
+    type: 'heading' | 'paragraph' | 'list' | 'code';
+    text?: string;
+    items?: string[];
+}
+
+export interface RulePage {
+    id: string;
+    title: string;
+    level: string;
+    fix: string;
+    guide: string[];
+    blocks: Block[];
+}
+
+export interface Edit {
+    what: 'add' | 'remove' | 'replace' | 'front' | 'back' | 'order';
+    tags?: string[];
+    to?: string;
+    order?: string[];
+    images?: string[];
+    q?: string;
+    concept?: string | null;
+    at?: 'front';
+    dry: boolean;
+}
+
+export interface Edited {
+    version: number;
+    affected: number;
+    sample: { image: Picture; before: string; after: string }[];
+    state: State;
+}
+
+/** An answer that is not 2xx; its message is the server's sentence for people. */
+export class Problem extends Error {
+    constructor(
+        message: string,
+        readonly status: number,
+        readonly body: unknown,
+    ) {
+        super(message);
+    }
+}
+
+async function ask<T>(address: string, init: RequestInit): Promise<T> {
+    let response: Response;
+    try {
+        response = await fetch(address, { credentials: 'same-origin', ...init });
+    } catch (e) {
+        if (e instanceof DOMException && e.name === 'AbortError') throw e;
+        throw new Problem('loralint does not answer. Start `loralint review` again; your decisions are saved.', 0, null);
+    }
+    const body = (await response.json().catch(() => null)) as unknown;
+    if (!response.ok) {
+        const said = body !== null && typeof body === 'object' && 'problem' in body ? String(body.problem) : null;
+        throw new Problem(said ?? `loralint answers ${response.status} to ${address}`, response.status, body);
+    }
+    return body as T;
+}
+
+export function get<T>(path: string, query: Record<string, string | number> = {}, signal?: AbortSignal): Promise<T> {
+    const words = Object.entries(query)
+        .map(([key, value]) => `${key}=${encodeURIComponent(value)}`)
+        .join('&');
+    return ask<T>(`api/${path}${words ? `?${words}` : ''}`, signal ? { signal } : {});
+}
+
+export function post<T>(path: string, body: object = {}): Promise<T> {
+    return ask<T>(`api/${path}`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify(body),
+    });
+}
+
+export const imageAddress = (id: string, size?: 128 | 256 | 512) => `img/${encodeURIComponent(id)}${size ? `?s=${size}` : ''}`;

@@ -1,0 +1,161 @@
+/* The caption of one image: before and after, what the trainer reads, and editing. */
+
+import { useEffect, useState } from 'preact/hooks';
+import type { Caption } from './api';
+import { CaptionLine, Icon, Level, Prose, Tokens } from './parts';
+import { change, now, say, useAnswer } from './store';
+
+export const useCaption = (image: string | null) => useAnswer<Caption>(image === null ? null : 'caption', image === null ? {} : { image });
+
+export function LiveCaption({ caption }: { caption: Caption }) {
+    const same = caption.before.text === caption.after.text;
+    return (
+        <dl class="live">
+            <dt>
+                Before <Tokens text={caption.before} />
+            </dt>
+            <dd>
+                <CaptionLine text={caption.before} marks="gone" name="before" />
+            </dd>
+            <dt>
+                After <Tokens text={caption.after} />
+                {same && <span class="mut"> unchanged</span>}
+            </dt>
+            <dd>
+                <CaptionLine text={caption.after} marks="added" name="after" />
+            </dd>
+            {caption.trained && (
+                <>
+                    <dt>The trainer reads{caption.trained.certain ? '' : ', for example'}</dt>
+                    <dd>
+                        <div class="tx" data-caption-trained="">
+                            {caption.trained.text}
+                        </div>
+                        {caption.trained.notes.length > 0 && <p class="small">{caption.trained.notes.map(note => <Note key={note} text={note} />)}</p>}
+                    </dd>
+                </>
+            )}
+        </dl>
+    );
+}
+
+function Note({ text }: { text: string }) {
+    return (
+        <span>
+            <Prose text={text} />
+            {/[.!?]$/.test(text) ? ' ' : '. '}
+        </span>
+    );
+}
+
+export async function toggleTag(image: string, tag: string, on?: boolean): Promise<boolean> {
+    const answer = await change('toggle', on === undefined ? { image, tag } : { image, tag, on });
+    return answer !== null;
+}
+
+/** Tags as chips where the caption has tags, and its text for everything else; both are staged, nothing is written. */
+export function CaptionEditor({ caption }: { caption: Caption }) {
+    const readOnly = !caption.editable || now().state?.readOnly === true;
+    const tags = caption.after.tags.filter(tag => !tag.sentence);
+    const [added, setAdded] = useState('');
+    const [draft, setDraft] = useState<string | null>(null);
+    const [stale, setStale] = useState(false);
+    useEffect(() => {
+        setDraft(null);
+        setStale(false);
+    }, [caption.image.id]);
+
+    const save = async () => {
+        if (draft === null) return;
+        const answer = await change<{ caption: Caption }>('text', { image: caption.image.id, text: draft, was: caption.after.text });
+        if (answer) {
+            setDraft(null);
+            say('Caption staged');
+        } else {
+            setStale(true);
+        }
+    };
+
+    return (
+        <div class="editor">
+            {caption.dialect !== 'prose' && (
+                <ul class="chips" aria-label="Tags">
+                    {tags.map(tag => (
+                        <li key={`${tag.start}${tag.text}`} class={`chip ${tag.class ?? ''}${tag.cut ? ' unseen' : ''}${tag.added ? ' new' : ''}`}>
+                            <span title={[tag.class, tag.slot].filter(Boolean).join(', ')}>{tag.text}</span>
+                            {!readOnly && (
+                                <button
+                                    type="button"
+                                    aria-label={`Remove ${tag.text}`}
+                                    onClick={() => void toggleTag(caption.image.id, tag.key, false).then(done => done && say(`${tag.text} removed`))}
+                                >
+                                    <Icon name="close" />
+                                </button>
+                            )}
+                        </li>
+                    ))}
+                    {!readOnly && (
+                        <li>
+                            <form
+                                class="inline"
+                                onSubmit={event => {
+                                    event.preventDefault();
+                                    const tag = added.trim();
+                                    if (tag) void toggleTag(caption.image.id, tag, true).then(done => done && (setAdded(''), say(`${tag} added`)));
+                                }}
+                            >
+                                <input class="field short" aria-label="Add a tag" placeholder="Add a tag" value={added} onInput={event => setAdded(event.currentTarget.value)} />
+                            </form>
+                        </li>
+                    )}
+                </ul>
+            )}
+            {caption.findings.length > 0 && (
+                <ul class="remarks">
+                    {caption.findings.map((finding, i) => (
+                        <li key={i}>
+                            <Level severity={finding.severity} />
+                            <span>
+                                {finding.start >= 0 && <mark>{caption.before.text.slice(finding.start, finding.end)}</mark>} <Prose text={finding.message} />
+                            </span>
+                        </li>
+                    ))}
+                </ul>
+            )}
+            <label class="k" for="caption-text">
+                Text
+            </label>
+            <textarea
+                id="caption-text"
+                class="field text"
+                rows={4}
+                readOnly={readOnly}
+                value={draft ?? caption.after.text}
+                onInput={event => setDraft(event.currentTarget.value)}
+                onKeyDown={event => {
+                    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+                        event.preventDefault();
+                        void save();
+                    }
+                    if (event.key === 'Escape' && draft !== null) {
+                        event.preventDefault();
+                        event.stopPropagation();
+                        setDraft(null);
+                    }
+                }}
+            />
+            {draft !== null && draft !== caption.after.text && (
+                <div class="row">
+                    <button type="button" class="btn primary" data-action="save-text" onClick={() => void save()}>
+                        Stage this text <kbd aria-hidden="true">Ctrl Enter</kbd>
+                    </button>
+                    <button type="button" class="btn" onClick={() => setDraft(null)}>
+                        Discard
+                    </button>
+                    {stale && <span class="warn small">The caption changed meanwhile; compare before you stage it again.</span>}
+                </div>
+            )}
+            {!caption.editable && <p class="small">This caption cannot be edited here.</p>}
+        </div>
+    );
+}

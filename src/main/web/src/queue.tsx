@@ -1,0 +1,415 @@
+/* One card a decision, most important first. */
+
+import { Component } from 'preact';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { type Choice, type Decision, type DecisionState, type Detail, get, type Picture, type Strip } from './api';
+import { LiveCaption, toggleTag, useCaption } from './caption';
+import { Button, counted, Diff, Empty, Icon, Level, percent, Photo, Prose, Track, useKeys } from './parts';
+import { address, go, type Route } from './route';
+import { decide, fail, now, say, takeBack, useAnswer, useShared } from './store';
+import { Why } from './why';
+
+const STATES: Record<Exclude<DecisionState, 'done'>, { icon: string; word: string; tone: string }> = {
+    open: { icon: 'open', word: 'open', tone: 'mut' },
+    accepted: { icon: 'ok', word: 'accepted', tone: 'ok' },
+    kept: { icon: 'keep', word: 'kept', tone: 'accentink' },
+    skipped: { icon: 'skip', word: 'skipped', tone: 'mut' },
+};
+
+/** What A does: the first choice that changes something, or none. */
+export const accepting = (decision: Decision): Choice | undefined =>
+    decision.choices.find(choice => !choice.keeps);
+
+const keeping = (decision: Decision): Choice | undefined => decision.choices.find(choice => choice.keeps);
+
+export const line = (decision: Decision) => [decision.title, decision.about, decision.count, decision.verb].filter(Boolean).join(' · ');
+
+interface RowProps {
+    decision: Decision;
+    current: boolean;
+    concept: boolean;
+    onSelect: (id: string) => void;
+}
+
+/** Drawn again only if it differs: a decision is answered at once, however long the queue is. */
+class Row extends Component<RowProps> {
+    override shouldComponentUpdate(next: RowProps) {
+        return next.decision !== this.props.decision || next.current !== this.props.current || next.concept !== this.props.concept;
+    }
+
+    override render(props: RowProps) {
+        return <RowLine {...props} />;
+    }
+}
+
+function RowLine({ decision, current, concept, onSelect }: RowProps) {
+    const row = useRef<HTMLLIElement>(null);
+    useEffect(() => {
+        if (!current || !row.current) return;
+        const box = row.current.parentElement!;
+        // Only within the list: the page itself stays where it is.
+        if (box.scrollHeight > box.clientHeight) {
+            const top = row.current.offsetTop - box.offsetTop;
+            if (top < box.scrollTop + 40) box.scrollTop = Math.max(0, top - 80);
+            else if (top + row.current.offsetHeight > box.scrollTop + box.clientHeight - 40) box.scrollTop = top - box.clientHeight + 120;
+        }
+    }, [current]);
+    const state = STATES[decision.state === 'done' ? 'accepted' : decision.state];
+    return (
+        <li ref={row} class="dec" data-decision={decision.id} data-state={decision.state} aria-current={current ? 'true' : undefined}>
+            <button type="button" tabIndex={current ? 0 : -1} onClick={() => onSelect(decision.id)}>
+                <Level severity={decision.severity} />
+                <span class="what">
+                    <span class="name">{decision.title}</span>
+                    <small>{[decision.about, decision.count, decision.verb, concept ? decision.concept : null].filter(Boolean).join(' · ')}</small>
+                </span>
+                <Icon name={state.icon} tone={state.tone} />
+                <span class="vh">{state.word}</span>
+            </button>
+        </li>
+    );
+}
+
+export function Queue({ route }: { route: Route }) {
+    const { decisions, loaded, state } = useShared();
+    const shown = useMemo(() => decisions.filter(decision => decision.state !== 'done'), [decisions]);
+    const [wanted, setWanted] = useState<string | null>(route.query.get('id'));
+    const [why, setWhy] = useState(false);
+    const fromAddress = route.query.get('id');
+    useEffect(() => {
+        if (fromAddress) setWanted(fromAddress);
+    }, [fromAddress]);
+
+    const place = shown.findIndex(decision => decision.id === wanted);
+    const firstOpen = shown.findIndex(decision => decision.state === 'open');
+    const index = place >= 0 ? place : Math.max(0, firstOpen);
+    const current = shown[index];
+    const last = useRef(0);
+    last.current = index;
+
+    const select = useCallback((id: string) => {
+        setWanted(id);
+        go(address('queue', { id }), true);
+    }, []);
+    const move = (step: number) => {
+        const next = shown[Math.min(shown.length - 1, Math.max(0, index + step))];
+        if (next) {
+            select(next.id);
+            say(line(next));
+        }
+    };
+    const onward = (from: number) => {
+        const open = (decision: Decision) => decision.state === 'open' && decision.id !== shown[from]?.id;
+        const next = shown.slice(from + 1).find(open) ?? shown.slice(0, from).find(open);
+        if (next) select(next.id);
+        return next;
+    };
+    const settle = (as: 'accepted' | 'kept' | 'skipped', choice?: Choice) => {
+        if (!current || state?.readOnly) return;
+        if (as === 'accepted' && !choice) return;
+        void decide(current.id, as, choice?.id);
+        const next = onward(index);
+        say(`${STATES[as].word}: ${current.title}. ${next ? `Next: ${line(next)}` : 'No open decisions are left.'}`);
+    };
+    const settleAs = (choice: Choice) => settle(choice.keeps ? 'kept' : 'accepted', choice);
+
+    useKeys(
+        {
+            a: () => current && settle('accepted', accepting(current)),
+            r: () => current && keeping(current) && settle('kept', keeping(current)),
+            s: () => settle('skipped'),
+            j: () => move(1),
+            k: () => move(-1),
+            '?': () => current && setWhy(true),
+            z: () => void takeBack('undo').then(id => id && select(id)),
+            'Shift+z': () => void takeBack('redo').then(id => id && select(id)),
+            ...Object.fromEntries(
+                (current?.choices ?? []).slice(0, 9).map((choice, i) => [String(i + 1), () => settleAs(choice)] as const),
+            ),
+        },
+        !why,
+    );
+
+    if (!loaded || !state || (state.phase === 'checking' && shown.length === 0)) return <Empty title="Checking the dataset …" />;
+    if (!current) {
+        return (
+            <Empty title="Nothing to decide">
+                {state.applied ? 'All decisions are applied.' : 'loralint finds nothing that takes a decision.'}
+            </Empty>
+        );
+    }
+    const left = shown.filter(decision => decision.state === 'open').length;
+    const concepts = new Set(shown.map(decision => decision.concept)).size > 1;
+    return (
+        <div class="queue">
+            <section class="list" aria-labelledby="queue-title">
+                <h1 id="queue-title" class="sidehead">
+                    {left > 0 ? `${counted(left, 'decision')} left` : 'All decided'}
+                    <span class="mut"> of {shown.length}</span>
+                </h1>
+                <ol class={shown.length > 400 ? 'many' : ''}>
+                    {shown.map(decision => (
+                        <Row key={decision.id} decision={decision} current={decision === current} concept={concepts} onSelect={select} />
+                    ))}
+                </ol>
+            </section>
+            <Card key={current.id} decision={current} number={index + 1} of={shown.length} onChoose={settleAs} onSkip={() => settle('skipped')} onMove={move} onWhy={() => setWhy(true)} />
+            {why && <Why rule={current.rule} onClose={() => setWhy(false)} />}
+        </div>
+    );
+}
+
+function Card({
+    decision,
+    number,
+    of,
+    onChoose,
+    onSkip,
+    onMove,
+    onWhy,
+}: {
+    decision: Decision;
+    number: number;
+    of: number;
+    onChoose: (choice: Choice) => void;
+    onSkip: () => void;
+    onMove: (step: number) => void;
+    onWhy: () => void;
+}) {
+    const { state } = useShared();
+    const answer = useAnswer<Detail>('decision', { id: decision.id });
+    const detail = answer && answer.decision.id === decision.id ? answer : null;
+    const strips = [detail?.with, detail?.without];
+    const first = strips.find(strip => strip?.images.length)?.images[0] ?? detail?.images?.[0] ?? null;
+    const ofPlaces = detail?.places?.find(place => place.image)?.image ?? null;
+    const [chosen, setChosen] = useState<string | null>(null);
+    const image = chosen ?? first?.id ?? ofPlaces;
+    const readOnly = state?.readOnly;
+    const a = accepting(decision);
+    const keep = keeping(decision);
+    const others = decision.choices.filter(choice => choice !== a && choice !== keep);
+    const decided = decision.state === 'open' || decision.state === 'done' ? null : STATES[decision.state];
+    const chosenLabel = decision.choices.find(choice => choice.id === decision.choice)?.label;
+
+    return (
+        <article class="card" aria-labelledby="card-title">
+            <header>
+                <div class="where">
+                    <span>
+                        {number} of {of}
+                    </span>
+                    {decision.concept && <span class="mono">{decision.concept}</span>}
+                    <span class="ruletitle">{decision.ruleTitle}</span>
+                    <span class="steps">
+                        <Button label={<span class="vh">Previous decision</span>} icon="left" keys="K" quiet disabled={number === 1} onClick={() => onMove(-1)} />
+                        <Button label={<span class="vh">Next decision</span>} icon="right" keys="J" quiet disabled={number === of} onClick={() => onMove(1)} />
+                    </span>
+                </div>
+                <h2 id="card-title">
+                    <Level severity={decision.severity} />
+                    <span>{decision.title}</span>
+                </h2>
+                <p class="sub">
+                    {[decision.about, decision.count, decision.verb].filter(Boolean).join(' · ')}
+                    {decision.share != null && decision.of > 0 && decision.tag && (
+                        <>
+                            <Track share={decision.share} />
+                            {percent(decision.share)}
+                        </>
+                    )}
+                </p>
+                <p class="message">
+                    <Prose text={decision.message} />
+                </p>
+                {decision.fix && decision.fix.description && (
+                    <p class="fixtext">
+                        <span class={`badge ${decision.fix.applicability}`}>
+                            <Icon name={decision.fix.applicability === 'safe' ? 'ok' : decision.fix.applicability === 'unsafe' ? 'warning' : 'info'} />
+                            {decision.fix.applicability === 'safe' ? 'safe fix' : decision.fix.applicability === 'unsafe' ? 'needs judgement' : 'by hand'}
+                        </span>{' '}
+                        <Prose text={decision.fix.description} />
+                    </p>
+                )}
+                <div class="acts" role="group" aria-label="Decide">
+                    <Button
+                        action="accept"
+                        primary
+                        label={a?.label ?? 'Accept'}
+                        keys="A"
+                        disabled={!a || readOnly}
+                        title={a?.hint}
+                        pressed={decision.state === 'accepted' && decision.choice === a?.id}
+                        onClick={() => a && onChoose(a)}
+                    />
+                    {others.map(choice => (
+                        <Button
+                            key={choice.id}
+                            action={choice.id}
+                            label={choice.label}
+                            keys={String(decision.choices.indexOf(choice) + 1)}
+                            disabled={readOnly}
+                            title={choice.hint}
+                            pressed={decision.choice === choice.id && decision.state !== 'open'}
+                            onClick={() => onChoose(choice)}
+                        />
+                    ))}
+                    {keep && <Button action="keep" label={keep.label} keys="R" title={keep.hint} disabled={readOnly} pressed={decision.state === 'kept'} onClick={() => onChoose(keep)} />}
+                    <Button action="skip" label="Skip" keys="S" disabled={readOnly} pressed={decision.state === 'skipped'} onClick={onSkip} />
+                    <Button action="why" label="Why" keys="?" quiet onClick={onWhy} />
+                </div>
+                <p class="settled" role="status">
+                    {decided && (
+                        <>
+                            <Icon name={decided.icon} tone={decided.tone} /> {decided.word}
+                            {chosenLabel ? `: ${chosenLabel}` : ''}{' '}
+                            {!readOnly && (
+                                <button type="button" class="link" onClick={() => void decide(decision.id, 'open')}>
+                                    decide again
+                                </button>
+                            )}
+                        </>
+                    )}
+                    {!decided && (a?.hint || keep?.hint) && <span class="mut">{[a?.hint && `${a.label}: ${lower(a.hint)}`, keep?.hint && `${keep.label}: ${lower(keep.hint)}`].filter(Boolean).join('. ')}.</span>}
+                </p>
+            </header>
+
+            {decision.kind === 'image' && detail?.images && detail.images.length > 0 ? (
+                <div class="pair">
+                    {detail.images.map((picture, i) => (
+                        <figure key={picture.id}>
+                            <Photo picture={picture} size={512} alt={`${['Left', 'Right'][i] ?? `Image ${i + 1}`}: ${picture.name}`} />
+                            <figcaption class="mono">
+                                {picture.concept}/{picture.name} <span class="mut">{picture.width > 0 && `${picture.width} × ${picture.height}`}</span>
+                            </figcaption>
+                        </figure>
+                    ))}
+                </div>
+            ) : (
+                detail?.with &&
+                decision.tag && (
+                    <div class="strips">
+                        <StripOf side="with" decision={decision} tag={decision.tag} strip={detail.with} image={image} onImage={setChosen} />
+                        {detail.without && <StripOf side="without" decision={decision} tag={decision.tag} strip={detail.without} image={image} onImage={setChosen} />}
+                    </div>
+                )
+            )}
+
+            {image && <Live image={image} />}
+
+            {detail && !detail.with && (detail.places?.length ?? 0) > 0 && (
+                <section class="part" aria-labelledby="places-title">
+                    <h3 id="places-title">{counted(decision.places, 'place')}</h3>
+                    <ul class="places">
+                        {detail.places!.slice(0, 30).map((place, i) => (
+                            <li key={i}>
+                                {place.image ? (
+                                    <button type="button" class="link mono" onClick={() => setChosen(place.image)}>
+                                        {place.path}
+                                    </button>
+                                ) : (
+                                    <span class="mono">
+                                        {place.path}
+                                        {place.line > 0 && `:${place.line}`}
+                                    </span>
+                                )}
+                                {place.text && <code>{place.text}</code>}
+                            </li>
+                        ))}
+                        {detail.places!.length > 30 && <li class="mut">and {detail.places!.length - 30} more</li>}
+                    </ul>
+                </section>
+            )}
+
+            {detail?.diff?.map(file => (
+                <section class="part" key={file.path}>
+                    <h3 class="mono">{file.path}</h3>
+                    <Diff lines={file.lines} name={`What accepting changes in ${file.path}`} />
+                </section>
+            ))}
+        </article>
+    );
+}
+
+const lower = (text: string) => (/^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text);
+
+function StripOf({
+    side,
+    decision,
+    tag,
+    strip,
+    image,
+    onImage,
+}: {
+    side: 'with' | 'without';
+    decision: Decision;
+    tag: string;
+    strip: Strip;
+    image: string | null;
+    onImage: (id: string) => void;
+}) {
+    const [more, setMore] = useState<Picture[]>([]);
+    const images = more.length > 0 ? [...strip.images, ...more] : strip.images;
+    const readOnly = now().state?.readOnly;
+    const id = `strip-${side}`;
+    const load = () =>
+        get<Strip>('strip', { id: decision.id, side, from: images.length, limit: 60 }).then(answer => setMore([...more, ...answer.images]), fail);
+    return (
+        <section class="strip" data-strip={side} aria-labelledby={id}>
+            <h3 id={id}>
+                {side === 'with' ? 'With' : 'Without'} <code class="tag">{tag}</code> <span class="mut">{strip.total}</span>
+            </h3>
+            {images.length === 0 ? (
+                <p class="mut small">{side === 'with' ? 'No image has it.' : 'Every image has it.'}</p>
+            ) : (
+                <ul>
+                    {images.map(picture => {
+                        const has = picture.has ?? side === 'with';
+                        const changed = has !== (side === 'with');
+                        return (
+                            <li key={picture.id} class={picture.id === image ? 'now' : ''}>
+                                <button
+                                    type="button"
+                                    class={`thumb${changed ? (has ? ' added' : ' gone') : ''}`}
+                                    aria-pressed={has}
+                                    aria-label={`${tag} in ${picture.name}`}
+                                    title={has ? `Remove ${tag} from ${picture.name}` : `Add ${tag} to ${picture.name}`}
+                                    disabled={readOnly}
+                                    onFocus={() => onImage(picture.id)}
+                                    onClick={() => {
+                                        onImage(picture.id);
+                                        void toggleTag(picture.id, tag, !has).then(done => done && say(`${tag} ${has ? 'removed from' : 'added to'} ${picture.name}`));
+                                    }}
+                                >
+                                    <Photo picture={picture} size={128} alt="" />
+                                    {changed && <Icon name={has ? 'plus' : 'minus'} />}
+                                </button>
+                                <button type="button" class="link name" aria-current={picture.id === image ? 'true' : undefined} onClick={() => onImage(picture.id)} title={`Show the caption of ${picture.name}`}>
+                                    {picture.name}
+                                </button>
+                            </li>
+                        );
+                    })}
+                </ul>
+            )}
+            {images.length < strip.total && (
+                <button type="button" class="link" onClick={() => void load()}>
+                    Show {Math.min(60, strip.total - images.length)} more
+                </button>
+            )}
+        </section>
+    );
+}
+
+function Live({ image }: { image: string }) {
+    const caption = useCaption(image);
+    if (!caption) return null;
+    return (
+        <section class="part livebox" aria-labelledby="live-title">
+            <h3 id="live-title">
+                <span class="mono">{caption.path}</span>
+                <a href={address('images', { id: caption.image.id })}>Edit this caption</a>
+            </h3>
+            <LiveCaption caption={caption} />
+        </section>
+    );
+}

@@ -1,0 +1,242 @@
+/* The page of `loralint review`: the bar, the views, and what is true in all of them. */
+
+import { render } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { Apply } from './apply';
+import { Images } from './images';
+import { Button, counted, Icon, useKeys } from './parts';
+import { Queue } from './queue';
+import './review.css';
+import { address, go, useRoute, type View } from './route';
+import { Settings } from './settings';
+import { ShareView } from './share';
+import { Slots } from './slots';
+import { change, connect, dismissProblem, takeBack, useShared } from './store';
+import { Tags } from './tags';
+import { Keys } from './why';
+
+const NAMES: Record<View, string> = {
+    queue: 'Queue',
+    images: 'Images',
+    tags: 'Tags',
+    slots: 'Slots',
+    share: 'Share',
+    settings: 'Settings',
+    apply: 'Changes',
+};
+const LETTERS: Record<string, View> = { q: 'queue', i: 'images', t: 'tags', l: 'slots', h: 'share', s: 'settings' };
+
+function nextTheme(): string {
+    const root = document.documentElement;
+    const theme = { light: 'dark', dark: 'system', system: 'light' }[root.getAttribute('data-theme') ?? 'system'] ?? 'light';
+    if (theme === 'system') root.removeAttribute('data-theme');
+    else root.setAttribute('data-theme', theme);
+    try {
+        localStorage.setItem('loralint-theme', theme);
+    } catch {
+        /* Without storage the choice is forgotten. */
+    }
+    return theme;
+}
+
+function App() {
+    const route = useRoute();
+    const { state, problem, connected, ended, spoken, decisions } = useShared();
+    const [keys, setKeys] = useState(false);
+    const [theme, setTheme] = useState(document.documentElement.getAttribute('data-theme') ?? 'system');
+    const [leading, setLeading] = useState(false);
+    const main = useRef<HTMLElement>(null);
+    const first = useRef(true);
+
+    useEffect(() => {
+        document.title = `${NAMES[route.view]} · ${state?.name ?? 'loralint'}`;
+        if (first.current) first.current = false;
+        else {
+            scrollTo({ top: 0, behavior: 'instant' });
+            main.current?.focus({ preventScroll: true });
+        }
+    }, [route.view, state?.name]);
+    const nav = useRef<HTMLElement>(null);
+    useEffect(() => {
+        const here = nav.current?.querySelector<HTMLElement>('[aria-current]');
+        if (here && nav.current) nav.current.scrollLeft = Math.max(0, here.offsetLeft - 80);
+    }, [route.view]);
+
+    const colours = () => setTheme(nextTheme());
+    const open = (view: View) => go(address(view));
+    useKeys({
+        h: () => (leading ? (setLeading(false), open('share')) : setKeys(true)),
+        c: colours,
+        p: () => open('apply'),
+        g: () => {
+            setLeading(true);
+            setTimeout(() => setLeading(false), 1200);
+        },
+    });
+    useEffect(() => {
+        if (!leading) return;
+        const pressed = (event: KeyboardEvent) => {
+            const view = LETTERS[event.key.toLowerCase()];
+            if (!view || event.ctrlKey || event.metaKey || event.altKey) return;
+            event.preventDefault();
+            event.stopPropagation();
+            setLeading(false);
+            open(view);
+        };
+        addEventListener('keydown', pressed, true);
+        return () => removeEventListener('keydown', pressed, true);
+    }, [leading]);
+    // The queue has Z itself, to go to what was undone.
+    useKeys({ z: () => void takeBack('undo'), 'Shift+z': () => void takeBack('redo') }, route.view !== 'queue');
+
+    if (ended) return <p class="alone">loralint review has ended. Your decisions are saved; start it again to go on.</p>;
+    const left = decisions.filter(decision => decision.state === 'open').length;
+    const counts: Partial<Record<View, number>> = {
+        queue: left,
+        images: state?.concepts.reduce((sum, concept) => sum + concept.images, 0) ?? 0,
+    };
+    const files = state?.staged.files ?? 0;
+    const verdict = state?.verdict;
+    return (
+        <>
+            <button type="button" class="skip" onClick={() => main.current?.focus()}>
+                Skip to the content
+            </button>
+            <header class="bar">
+                <span class="brand">
+                    <svg class="logo" aria-hidden="true" viewBox="0 0 18 18">
+                        <path d="M3 2v14h13" />
+                        <path d="M7 9.5l2.5 2.5L15 5" />
+                    </svg>
+                    loralint
+                </span>
+                <span class="path mono">{state?.name}</span>
+                {state?.readOnly && <span class="badge">read-only</span>}
+                <Button action="undo" icon="undo" label={<span class="wide">Undo</span>} keys="Z" quiet disabled={!state?.undo || state.readOnly} title={state?.undo ?? 'Nothing to undo'} onClick={() => void takeBack('undo')} />
+                <Button action="keys" label="Keys" keys="H" quiet onClick={() => setKeys(true)} />
+                <button type="button" class="btn quiet" aria-label={`Colours: ${theme}`} title={`Colours: ${theme}`} onClick={colours}>
+                    <Icon name="theme" />
+                </button>
+                <Button action="apply" primary={files > 0} label={<>Apply{files > 0 && <span class="count">{files}</span>}</>} keys="P" disabled={!state || files === 0} title={files > 0 ? `${counted(files, 'file')} will change` : 'Nothing is staged'} onClick={() => open('apply')} />
+            </header>
+            <div class="shell">
+                <nav class="rail" aria-label="Views" ref={nav}>
+                    {(Object.keys(NAMES) as View[]).map(view => (
+                        <a key={view} href={address(view)} aria-current={view === route.view ? 'page' : undefined}>
+                            {NAMES[view]}
+                            <span>{view === 'apply' ? files || '' : counts[view] || ''}</span>
+                        </a>
+                    ))}
+                    {verdict?.before && (
+                        <dl class="verdictnow">
+                            <dt>On disk</dt>
+                            <dd>{sentence(verdict.before)}</dd>
+                            {files > 0 && verdict.after && (
+                                <>
+                                    <dt>After applying</dt>
+                                    <dd class={verdict.pending ? 'mut' : ''}>
+                                        {verdict.pending ? 'counting …' : verdict.after.errors === 0 ? <span class="ok"><Icon name="ok" /> ready to train</span> : sentence(verdict.after)}
+                                    </dd>
+                                </>
+                            )}
+                        </dl>
+                    )}
+                </nav>
+                <main id="main" ref={main} tabIndex={-1}>
+                    <Notices />
+                    {route.view === 'queue' && <Queue route={route} />}
+                    {route.view === 'images' && <Images route={route} />}
+                    {route.view === 'tags' && <Tags route={route} />}
+                    {route.view === 'slots' && <Slots />}
+                    {route.view === 'share' && <ShareView />}
+                    {route.view === 'settings' && <Settings route={route} />}
+                    {route.view === 'apply' && <Apply />}
+                </main>
+            </div>
+            {keys && <Keys onClose={() => setKeys(false)} />}
+            <div class="vh" role="status" aria-live="polite">
+                {spoken}
+            </div>
+            {(problem || !connected) && (
+                <div class="problem" role="alert">
+                    <Icon name="warning" tone="warn" />
+                    <span>{!connected ? 'loralint does not answer. Your decisions are saved; start `loralint review` again and open the address that it prints.' : problem}</span>
+                    {problem && (
+                        <button type="button" class="btn quiet" onClick={dismissProblem}>
+                            Close
+                        </button>
+                    )}
+                </div>
+            )}
+        </>
+    );
+}
+
+function sentence(verdict: { errors: number; warnings: number }): string {
+    return verdict.errors === 0 && verdict.warnings === 0 ? 'ready to train' : `${counted(verdict.errors, 'error')}, ${counted(verdict.warnings, 'warning')}`;
+}
+
+/** What happened to the files: written, changed by others, still being checked. */
+function Notices() {
+    const { state } = useShared();
+    if (!state) return null;
+    const { applied, outside = [], progress } = state;
+    const ready = state.verdict?.before && !state.verdict.pending && state.verdict.before.errors === 0;
+    return (
+        <>
+            {progress && state.phase !== 'ready' && (
+                <div class="notice" role="status">
+                    <span>{progress.stage}</span>
+                    {progress.total > 0 && <progress max={progress.total} value={progress.done} aria-label={progress.stage} />}
+                    <button type="button" class="link" onClick={() => void change('cancel', {})}>
+                        Cancel
+                    </button>
+                </div>
+            )}
+            {state.phase === 'failed' && state.problem && (
+                <div class="notice err-side" role="alert">
+                    <Icon name="error" tone="err" /> <span>{state.problem}</span>
+                    <button type="button" class="link" onClick={() => void change('reload', {})}>
+                        Read the files again
+                    </button>
+                </div>
+            )}
+            {applied && (
+                <div class="notice done" role="status" data-status="applied">
+                    <Icon name="ok" tone="ok" />
+                    <span>
+                        <b>{counted(applied.files, 'file')} written.</b> {ready ? 'Ready to train. ' : ''}
+                        {applied.removedCaches > 0 && `${counted(applied.removedCaches, 'cache file')} removed. `}
+                        {applied.undoable && (
+                            <>
+                                <code>loralint undo</code> restores every byte.
+                            </>
+                        )}
+                        {applied.troubles.map(trouble => (
+                            <span key={trouble.path} class="trouble">
+                                <span class="mono">{trouble.path}</span>: {trouble.sentence}
+                            </span>
+                        ))}
+                    </span>
+                    {applied.undoable && (
+                        <button type="button" class="btn" data-action="restore" onClick={() => void change('restore', {})}>
+                            Restore the files
+                        </button>
+                    )}
+                </div>
+            )}
+            {outside.length > 0 && (
+                <div class="notice" role="status" data-status="outside">
+                    <Icon name="info" tone="note" />
+                    <span>
+                        {counted(outside.length, 'file')} changed outside of this page and {outside.length === 1 ? 'was' : 'were'} read again: <span class="mono">{outside.slice(0, 3).join(', ')}</span>
+                        {outside.length > 3 && ` and ${outside.length - 3} more`}
+                    </span>
+                </div>
+            )}
+        </>
+    );
+}
+
+connect();
+render(<App />, document.getElementById('app')!);

@@ -1,0 +1,194 @@
+/* What all views share: the server's state and the decisions, kept current by events. */
+
+import { useEffect, useState } from 'preact/hooks';
+import { type Decision, type DecisionState, get, post, Problem, type State } from './api';
+
+interface Shared {
+    state: State | null;
+    decisions: Decision[];
+    /** False until the decisions were read once. */
+    loaded: boolean;
+    /** Grows when captions or decisions change: what a view shows is then read again. */
+    revision: number;
+    problem: string | null;
+    connected: boolean;
+    ended: boolean;
+    spoken: string;
+}
+
+let shared: Shared = {
+    state: null,
+    decisions: [],
+    loaded: false,
+    revision: 0,
+    problem: null,
+    connected: true,
+    ended: false,
+    spoken: '',
+};
+const listeners = new Set<() => void>();
+
+function set(change: Partial<Shared>): void {
+    shared = { ...shared, ...change };
+    listeners.forEach(listener => listener());
+}
+
+export function useShared(): Shared {
+    const [, redraw] = useState(0);
+    useEffect(() => {
+        const changed = () => redraw(n => n + 1);
+        listeners.add(changed);
+        changed();
+        return () => {
+            listeners.delete(changed);
+        };
+    }, []);
+    return shared;
+}
+
+export const now = () => shared;
+
+/** For the screen reader. A space makes the same sentence a new one. */
+export function say(sentence: string): void {
+    set({ spoken: shared.spoken === sentence ? `${sentence} ` : sentence });
+}
+
+export function fail(e: unknown): void {
+    if (e instanceof DOMException && e.name === 'AbortError') return;
+    set({ problem: e instanceof Error ? e.message : String(e) });
+}
+
+export function dismissProblem(): void {
+    set({ problem: null });
+}
+
+function takeState(state: State): void {
+    if (shared.state === null || state.version >= shared.state.version) set({ state });
+}
+
+let reading = false;
+let again = false;
+
+async function readDecisions(): Promise<void> {
+    if (reading) {
+        again = true;
+        return;
+    }
+    reading = true;
+    try {
+        do {
+            again = false;
+            const answer = await get<{ version: number; decisions: Decision[] }>('decisions');
+            // An answer that an own decision has overtaken would show the old state for a moment.
+            if (pendingDecisions === 0) set({ decisions: answer.decisions, loaded: true, revision: shared.revision + 1 });
+            else again = true;
+        } while (again && pendingDecisions === 0);
+    } catch (e) {
+        fail(e);
+    } finally {
+        reading = false;
+    }
+}
+
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+function soon(): void {
+    clearTimeout(timer);
+    timer = setTimeout(() => void readDecisions(), 40);
+}
+
+export function connect(): void {
+    const events = new EventSource('api/events');
+    events.addEventListener('state', event => {
+        const before = shared.state?.phase;
+        const state = JSON.parse((event as MessageEvent<string>).data) as State;
+        takeState(state);
+        if (before !== state.phase) soon();
+    });
+    events.addEventListener('decisions', soon);
+    events.addEventListener('captions', () => set({ revision: shared.revision + 1 }));
+    events.addEventListener('bye', () => {
+        set({ ended: true });
+        events.close();
+    });
+    events.onopen = () => {
+        if (!shared.connected) {
+            set({ connected: true, problem: null });
+            soon();
+        }
+    };
+    events.onerror = () => {
+        if (shared.ended) return;
+        set({ connected: false });
+        // The browser gives up on an answer that is no stream, such as 401 of a server started anew.
+        if (events.readyState === EventSource.CLOSED) setTimeout(connect, 2000);
+    };
+    get<State>('state').then(takeState, fail);
+    soon();
+}
+
+let pendingDecisions = 0;
+
+/** Shows the decision at once and sends it; a refusal takes it back and says why. */
+export async function decide(id: string, state: DecisionState, choice?: string): Promise<void> {
+    const before = shared.decisions.find(decision => decision.id === id);
+    if (!before || shared.state?.readOnly) return;
+    const put = (decision: Decision) =>
+        set({ decisions: shared.decisions.map(other => (other.id === id ? decision : other)) });
+    put({ ...before, state, choice: choice ?? null });
+    pendingDecisions++;
+    try {
+        const answer = await post<{ decision: Decision; state: State }>('decide', choice ? { id, state, choice } : { id, state });
+        put(answer.decision);
+        takeState(answer.state);
+    } catch (e) {
+        put(before);
+        fail(e);
+    } finally {
+        pendingDecisions--;
+        set({ revision: shared.revision + 1 });
+        if (again) soon();
+    }
+}
+
+/** Sends a change other than a decision. */
+export async function change<T extends object>(path: string, body: object): Promise<T | null> {
+    try {
+        const answer = await post<T & { state?: State }>(path, body);
+        if (answer.state) takeState(answer.state);
+        set({ revision: shared.revision + 1 });
+        return answer;
+    } catch (e) {
+        fail(e);
+        return null;
+    }
+}
+
+export async function takeBack(what: 'undo' | 'redo'): Promise<string | null> {
+    const label = shared.state?.[what];
+    if (!label || shared.state?.readOnly) return null;
+    const answer = await change<{ label: string; decisions: string[]; state: State }>(what, {});
+    if (!answer) return null;
+    soon();
+    say(`${what === 'undo' ? 'Undone' : 'Done again'}: ${answer.label}`);
+    return answer.decisions?.[0] ?? null;
+}
+
+/** What the server answers to a path, read again when captions or decisions change; the last answer stays until then. */
+export function useAnswer<T>(path: string | null, query: Record<string, string | number> = {}): T | null {
+    const { revision, loaded } = useShared();
+    const [answer, setAnswer] = useState<{ key: string; body: T } | null>(null);
+    const key = path === null ? '' : `${path}?${JSON.stringify(query)}`;
+    useEffect(() => {
+        if (path === null) return;
+        const stop = new AbortController();
+        get<T>(path, query, stop.signal).then(
+            body => setAnswer({ key, body }),
+            e => {
+                if (!(e instanceof Problem && e.status === 404)) fail(e);
+            },
+        );
+        return () => stop.abort();
+    }, [key, revision, loaded]);
+    return path !== null && answer && answer.key.split('?')[0] === path ? answer.body : null;
+}

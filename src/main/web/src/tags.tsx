@@ -1,0 +1,255 @@
+/* All tags with their counts; select some, see how many images change, then stage the change. */
+
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { type Edit, type Edited, post, type Tag } from './api';
+import { counted, Empty, Icon, percent, Track, useKeys } from './parts';
+import { address, go, type Route } from './route';
+import { change, fail, say, useAnswer, useShared } from './store';
+
+const STEP = 200;
+type What = 'remove' | 'replace' | 'add' | 'front' | 'back' | 'order';
+const WHATS: [What, string][] = [
+    ['remove', 'Remove'],
+    ['replace', 'Replace'],
+    ['add', 'Add a tag'],
+    ['front', 'Move to the front'],
+    ['back', 'Move to the end'],
+    ['order', 'Reorder'],
+];
+
+const keyOf = (tag: Tag) => `${tag.concept}\n${tag.tag}`;
+
+export function Tags({ route }: { route: Route }) {
+    const q = route.query.get('q') ?? '';
+    const concept = route.query.get('concept') ?? '';
+    const { state } = useShared();
+    const answer = useAnswer<{ total: number; problem: string | null; tags: Tag[] }>('tags', concept ? { q, concept } : { q });
+    const [typed, setTyped] = useState(q);
+    const [limit, setLimit] = useState(STEP);
+    const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+    const field = useRef<HTMLInputElement>(null);
+    useEffect(() => setTyped(q), [q]);
+    useEffect(() => setLimit(STEP), [q, concept]);
+    useEffect(() => {
+        if (typed === q) return;
+        const timer = setTimeout(() => go(address('tags', { q: typed, concept }), true), 150);
+        return () => clearTimeout(timer);
+    }, [typed]);
+    useKeys({ '/': () => field.current?.focus() });
+
+    const tags = answer?.tags ?? [];
+    const chosen = useMemo(() => tags.filter(tag => selected.has(keyOf(tag))), [tags, selected]);
+    const toggle = (tag: Tag, on: boolean) => {
+        const next = new Set(selected);
+        if (on) next.add(keyOf(tag));
+        else next.delete(keyOf(tag));
+        setSelected(next);
+    };
+
+    return (
+        <div class="tagsview">
+            <h1 class="vh">Tags</h1>
+            <div class="tools">
+                <input
+                    ref={field}
+                    class="field grow"
+                    type="search"
+                    aria-label="Filter tags"
+                    placeholder='Filter: hair slot:"hair colour" share:>0.5'
+                    spellcheck={false}
+                    value={typed}
+                    onInput={event => setTyped(event.currentTarget.value)}
+                    onKeyDown={event => event.key === 'Escape' && event.currentTarget.blur()}
+                />
+                {(state?.concepts.length ?? 0) > 1 && (
+                    <label class="pick">
+                        Concept{' '}
+                        <select class="field" value={concept} onChange={event => go(address('tags', { q, concept: event.currentTarget.value }))}>
+                            <option value="">all</option>
+                            {state!.concepts.map(one => (
+                                <option key={one.name} value={one.name}>
+                                    {one.name}
+                                </option>
+                            ))}
+                        </select>
+                    </label>
+                )}
+                <span class="status" role="status">
+                    {answer ? answer.problem ? <span class="err"><Icon name="error" /> {answer.problem}</span> : counted(answer.total, 'tag') : 'Loading …'}
+                </span>
+                <p class="grammar">word, slot:"hair colour", class:clothing, share:&gt;=0.8, count:&gt;=3, rule:captions/identity-tag, AND OR NOT ( )</p>
+            </div>
+            {!state?.readOnly && <BulkEdit chosen={chosen} concept={concept} onDone={() => setSelected(new Set())} />}
+            {answer && tags.length === 0 && !answer.problem ? (
+                <Empty title="No tag matches">
+                    <button type="button" class="link" onClick={() => setTyped('')}>
+                        Clear the filter
+                    </button>
+                </Empty>
+            ) : (
+                <div class="tablewrap">
+                    <table class="table">
+                        <thead>
+                            <tr>
+                                <th scope="col" class="check">
+                                    <input
+                                        type="checkbox"
+                                        aria-label="Select all shown tags"
+                                        checked={chosen.length > 0 && chosen.length >= Math.min(limit, tags.length)}
+                                        onChange={event => setSelected(new Set(event.currentTarget.checked ? tags.slice(0, limit).map(keyOf) : []))}
+                                    />
+                                </th>
+                                <th scope="col">Tag</th>
+                                <th scope="col" class="num">
+                                    Captions
+                                </th>
+                                <th scope="col" class="sharecol">
+                                    Share
+                                </th>
+                                <th scope="col">Class</th>
+                                <th scope="col">Slot</th>
+                                <th scope="col">Concept</th>
+                                <th scope="col">Decision</th>
+                            </tr>
+                        </thead>
+                        <tbody>
+                            {tags.slice(0, limit).map(tag => {
+                                const key = keyOf(tag);
+                                return (
+                                    <tr key={key} class={selected.has(key) ? 'chosen' : ''}>
+                                        <td class="check">
+                                            <input type="checkbox" aria-label={`Select ${tag.tag} in ${tag.concept}`} checked={selected.has(key)} onChange={event => toggle(tag, event.currentTarget.checked)} />
+                                        </td>
+                                        <th scope="row">
+                                            <a href={address('images', { q: `tag:${quoted(tag.tag)}${tag.concept ? ` AND concept:${quoted(tag.concept)}` : ''}` })}>{tag.tag}</a>
+                                        </th>
+                                        <td class="num" data-k="Captions">
+                                            {tag.captions} <span class="mut">of {tag.of}</span>
+                                        </td>
+                                        <td class="sharecol" data-k="Share">
+                                            <Track share={tag.share} kind="kept" /> <span class="pc">{percent(tag.share)}</span>
+                                        </td>
+                                        <td data-k="Class">{tag.class ?? ''}</td>
+                                        <td data-k="Slot">{tag.slot ?? ''}</td>
+                                        <td data-k="Concept" class="mono">
+                                            {tag.concept}
+                                        </td>
+                                        <td data-k="Decision">{tag.decision && <a href={address('queue', { id: tag.decision })}>{tag.state ?? 'open'}</a>}</td>
+                                    </tr>
+                                );
+                            })}
+                        </tbody>
+                    </table>
+                </div>
+            )}
+            {tags.length > limit && (
+                <button type="button" class="link" onClick={() => setLimit(limit + STEP)}>
+                    Show {Math.min(STEP, tags.length - limit)} more of {tags.length}
+                </button>
+            )}
+        </div>
+    );
+}
+
+export const quoted = (text: string) => (/^[\w-]+$/.test(text) ? text : `"${text.replace(/(["\\])/g, '\\$1')}"`);
+
+function BulkEdit({ chosen, concept, onDone }: { chosen: Tag[]; concept: string; onDone: () => void }) {
+    const [what, setWhat] = useState<What>('remove');
+    const [to, setTo] = useState('');
+    const [front, setFront] = useState(false);
+    const [preview, setPreview] = useState<Edited | null>(null);
+    const { revision } = useShared();
+
+    const needsTags = what !== 'add' && what !== 'order';
+    const names = [...new Set(chosen.map(tag => tag.tag))];
+    const concepts = new Set(chosen.map(tag => tag.concept));
+    // Tags chosen in one concept are changed there only.
+    const where = needsTags && concepts.size === 1 ? [...concepts][0]! : concept;
+    const ready = needsTags ? names.length > 0 && (what !== 'replace' || (names.length === 1 && to.trim() !== '')) : to.trim() !== '';
+    const edit = (dry: boolean): Edit => ({
+        what,
+        concept: where || null,
+        dry,
+        ...(what === 'add' ? { tags: split(to), ...(front ? { at: 'front' as const } : {}) } : what === 'order' ? { order: split(to) } : { tags: names }),
+        ...(what === 'replace' ? { to: to.trim() } : {}),
+    });
+    const key = ready ? JSON.stringify(edit(true)) : '';
+    useEffect(() => {
+        setPreview(null);
+        if (!ready) return;
+        let current = true;
+        const timer = setTimeout(() => {
+            post<Edited>('edit', edit(true)).then(answer => current && setPreview(answer), fail);
+        }, 120);
+        return () => {
+            current = false;
+            clearTimeout(timer);
+        };
+    }, [key, revision]);
+
+    return (
+        <form
+            class="bulk"
+            aria-label="Change captions"
+            onSubmit={event => {
+                event.preventDefault();
+                if (!ready || !preview || preview.affected === 0) return;
+                void change<Edited>('edit', edit(false)).then(answer => {
+                    if (!answer) return;
+                    say(`${counted(answer.affected, 'caption')} staged`);
+                    setTo('');
+                    onDone();
+                });
+            }}
+        >
+            <span class="k">{names.length > 0 ? counted(names.length, 'tag') + ' selected' : 'Select tags, or'}</span>
+            <label class="pick">
+                <span class="vh">Change</span>
+                <select class="field" value={what} onChange={event => setWhat(event.currentTarget.value as What)}>
+                    {WHATS.map(([id, label]) => (
+                        <option key={id} value={id}>
+                            {label}
+                        </option>
+                    ))}
+                </select>
+            </label>
+            {(what === 'replace' || !needsTags) && (
+                <input
+                    class="field"
+                    aria-label={what === 'replace' ? 'Replace it by' : what === 'add' ? 'Tags to add' : 'Order'}
+                    placeholder={what === 'replace' ? 'by …' : what === 'add' ? 'tag, tag' : '1girl, solo, *'}
+                    value={to}
+                    onInput={event => setTo(event.currentTarget.value)}
+                />
+            )}
+            {what === 'add' && (
+                <label class="pick">
+                    <input type="checkbox" checked={front} onChange={event => setFront(event.currentTarget.checked)} /> at the front
+                </label>
+            )}
+            <button type="submit" class="btn primary" disabled={!preview || preview.affected === 0}>
+                Stage
+            </button>
+            <span class="status" role="status">
+                {what === 'replace' && names.length > 1 ? 'Select one tag to replace.' : preview ? `${counted(preview.affected, 'image')} affected` : ''}
+            </span>
+            {preview && preview.sample.length > 0 && (
+                <ul class="sample">
+                    {preview.sample.slice(0, 3).map(one => (
+                        <li key={one.image.id}>
+                            <span class="mono mut">{one.image.name}</span>
+                            <del>{one.before}</del>
+                            <ins>{one.after}</ins>
+                        </li>
+                    ))}
+                </ul>
+            )}
+        </form>
+    );
+}
+
+const split = (text: string) =>
+    text
+        .split(',')
+        .map(tag => tag.trim())
+        .filter(Boolean);
