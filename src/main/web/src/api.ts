@@ -141,7 +141,7 @@ export interface Caption {
     before: CaptionText;
     after: CaptionText;
     trained: { text: string; certain: boolean; front: string[]; notes: string[] } | null;
-    findings?: { decision: string | null; rule: string; severity: Severity; message: string; start: number; end: number }[];
+    findings: { decision: string | null; rule: string; severity: Severity; message: string; start: number; end: number }[];
 }
 
 export interface Tag {

@@ -103,7 +103,7 @@ export function Apply() {
             <ul class="files">
                 {files.map((file, i) => (
                     <li key={file.path}>
-                        <details open={i < 6}>
+                        <details open={i < 40}>
                             <summary>
                                 {file.image && <img src={imageAddress(file.image, 128)} alt="" width="32" height="32" loading="lazy" />}
                                 <span class="mono">{file.path}</span>

@@ -141,16 +141,37 @@ export const percent = (share: number) => `${Math.round(share * 100)} %`;
 
 export const counted = (n: number, one: string, many = `${one}s`) => `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
 
+/** What a line has that the other one lacks, by words and commas, so that one sees what changed in a long caption. */
+function Marked({ text, other }: { text: string; other: string }) {
+    const left = new Map<string, number>();
+    const parts = (line: string) => line.split(/(,\s*|\s*=\s*)/);
+    for (const part of parts(other)) left.set(part.trim(), (left.get(part.trim()) ?? 0) + 1);
+    return (
+        <>
+            {parts(text).map((part, i) => {
+                const n = left.get(part.trim()) ?? 0;
+                left.set(part.trim(), n - 1);
+                return n > 0 || i % 2 === 1 || part.trim() === '' ? part : <b key={i}>{part}</b>;
+            })}
+        </>
+    );
+}
+
 export function Diff({ lines, name }: { lines: DiffLine[]; name: string }) {
+    const shown = lines.filter(line => ' +-'.includes(line.sign));
     return (
         <pre class="difftext" tabIndex={0} role="region" aria-label={name}>
-            {lines.map((line, i) => (
-                <span key={i} class={line.sign === '+' ? 'l a' : line.sign === '-' ? 'l d' : 'l'}>
-                    <span class="no">{line.line ?? ''}</span>
-                    <i>{line.sign}</i>
-                    <span>{line.text || ' '}</span>
-                </span>
-            ))}
+            {shown.map((line, i) => {
+                const pair = line.sign === '-' ? shown[i + 1] : line.sign === '+' ? shown[i - 1] : undefined;
+                const other = pair && pair.sign !== line.sign && pair.sign !== ' ' ? pair.text : null;
+                return (
+                    <span key={i} class={line.sign === '+' ? 'l a' : line.sign === '-' ? 'l d' : 'l'}>
+                        <span class="no">{line.line ?? ''}</span>
+                        <i>{line.sign}</i>
+                        <span>{other !== null && line.text ? <Marked text={line.text} other={other} /> : line.text || ' '}</span>
+                    </span>
+                );
+            })}
         </pre>
     );
 }

@@ -20,6 +20,10 @@ const STATES: Record<Exclude<DecisionState, 'done'>, { icon: string; word: strin
 export const accepting = (decision: Decision): Choice | undefined =>
     decision.choices.find(choice => !choice.keeps);
 
+/** `Prune` says more than `Accept`. */
+const labelOf = (decision: Decision, choice: Choice) =>
+    choice.label === 'Accept' && decision.verb && decision.verb !== 'decide' ? decision.verb.charAt(0).toUpperCase() + decision.verb.slice(1) : choice.label;
+
 const keeping = (decision: Decision): Choice | undefined => decision.choices.find(choice => choice.keeps);
 
 export const line = (decision: Decision) => [decision.title, decision.about, decision.count, decision.verb].filter(Boolean).join(' · ');
@@ -189,7 +193,8 @@ function Card({
     const keep = keeping(decision);
     const others = decision.choices.filter(choice => choice !== a && choice !== keep);
     const decided = decision.state === 'open' || decision.state === 'done' ? null : STATES[decision.state];
-    const chosenLabel = decision.choices.find(choice => choice.id === decision.choice)?.label;
+    const choice = decision.choices.find(one => one.id === decision.choice);
+    const chosenLabel = choice && labelOf(decision, choice);
 
     return (
         <article class="card" aria-labelledby="card-title">
@@ -234,7 +239,7 @@ function Card({
                     <Button
                         action="accept"
                         primary
-                        label={a?.label ?? 'Accept'}
+                        label={a ? labelOf(decision, a) : 'Accept'}
                         keys="A"
                         disabled={!a || readOnly}
                         title={a?.hint}
@@ -269,7 +274,7 @@ function Card({
                             )}
                         </>
                     )}
-                    {!decided && (a?.hint || keep?.hint) && <span class="mut">{[a?.hint && `${a.label}: ${lower(a.hint)}`, keep?.hint && `${keep.label}: ${lower(keep.hint)}`].filter(Boolean).join('. ')}.</span>}
+                    {!decided && (a?.hint || keep?.hint) && <span class="mut"><Prose text={[a?.hint && a.hint !== decision.fix?.description && `${labelOf(decision, a)}: ${lower(a.hint)}.`, keep?.hint && `${keep.label}: ${lower(keep.hint)}.`].filter(Boolean).join(' ')} /></span>}
                 </p>
             </header>
 
@@ -303,7 +308,7 @@ function Card({
                         {detail.places!.slice(0, 30).map((place, i) => (
                             <li key={i}>
                                 {place.image ? (
-                                    <button type="button" class="link mono" onClick={() => setChosen(place.image)}>
+                                    <button type="button" class="link mono" onClick={() => setChosen(place.image ?? null)}>
                                         {place.path}
                                     </button>
                                 ) : (
@@ -409,7 +414,10 @@ function Live({ image }: { image: string }) {
                 <span class="mono">{caption.path}</span>
                 <a href={address('images', { id: caption.image.id })}>Edit this caption</a>
             </h3>
-            <LiveCaption caption={caption} />
+            <div class="livebody">
+                <Photo picture={caption.image} size={256} alt={caption.image.name} />
+                <LiveCaption caption={caption} />
+            </div>
         </section>
     );
 }

@@ -1,0 +1,236 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { contents, current, decision, left, view } from './review-program.mjs';
+import { expect, expectEqual } from './tally.mjs';
+
+const PURPLE = 'captions/identity-tag|10_neravelle|purple hair';
+
+/** Whole tasks, from the first look to the files on the disk. */
+export async function checkTasks(tally, program) {
+    await tally.check('task: the demo is pruned by keyboard alone, checks clean, and undo restores every byte', () => keyboard(program));
+    await tally.check('task: a killed server goes on where it was', () => killed(program));
+    await tally.check('task: two tabs show the same', () => twoTabs(program));
+    await tally.check('task: a file changed outside is refused or read again, the others are written', () => outside(program));
+    await tally.check('task: a click in a strip toggles one image, Z takes it back', () => strips(program));
+    await tally.check('task: hostile captions are text', () => hostile(program));
+    await tally.check('task: read-only decides nothing', () => readOnly(program));
+}
+
+async function keyboard(program) {
+    const task = program.copyOfDemo();
+    const root = join(task.folder, task.dataset);
+    const before = contents(root);
+    const server = await program.review(task);
+    const { page, context, heard } = await program.open(server.address);
+    const started = Date.now();
+    // What nothing but a person can do, such as captions that are too long, is kept (R); everything else is accepted (A).
+    for (let i = 0; i < 200 && (await left(page)) > 0; i++) {
+        const id = await current(page).getAttribute('data-decision');
+        const state = await current(page).getAttribute('data-state');
+        if (state === 'open') {
+            const can = await page.locator('button[data-action="accept"]').isEnabled();
+            await page.keyboard.press(can ? 'a' : 'r');
+            await page.waitForFunction(
+                one => [...document.querySelectorAll('[data-decision]')].find(e => e.dataset.decision === one)?.dataset.state !== 'open',
+                id,
+            );
+        } else {
+            await page.keyboard.press('j');
+        }
+    }
+    expectEqual(await left(page), 0, 'the number of open decisions');
+    await page.keyboard.press('p');
+    const confirm = page.locator('button[data-action="confirm"]');
+    await confirm.waitFor();
+    for (let i = 0; i < 30 && !(await confirm.evaluate(b => b === document.activeElement)); i++) await page.keyboard.press('Tab');
+    expect(await confirm.evaluate(b => b === document.activeElement), 'Tab does not reach the button that confirms');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('[data-status="applied"]', { timeout: 60_000 });
+    const seconds = (Date.now() - started) / 1000;
+    expectEqual(heard, [], 'what was heard');
+    await context.close();
+    await server.stop();
+
+    const check = program.run(task.folder, 'check', task.dataset);
+    expectEqual(check.status, 0, `the exit code of check:\n${check.stdout}${check.stderr}`);
+    const undo = program.run(task.folder, 'undo', task.dataset);
+    expectEqual(undo.status, 0, `the exit code of undo:\n${undo.stdout}${undo.stderr}`);
+    const after = contents(root);
+    expectEqual(
+        Object.keys({ ...before, ...after }).filter(path => before[path] !== after[path]),
+        [],
+        'the files that differ after undo',
+    );
+    return `${seconds.toFixed(1)} s`;
+}
+
+async function killed(program) {
+    const task = program.copyOfDemo();
+    let server = await program.review(task);
+    let opened = await program.open(server.address);
+    const ids = [];
+    for (let i = 0; i < 6; i++) {
+        const id = await current(opened.page).getAttribute('data-decision');
+        const can = await opened.page.locator('button[data-action="accept"]').isEnabled();
+        await opened.page.keyboard.press(can ? 'a' : 's');
+        await opened.page.waitForFunction(
+            one => [...document.querySelectorAll('[data-decision]')].find(e => e.dataset.decision === one)?.dataset.state !== 'open',
+            id,
+        );
+        ids.push([id, await decision(opened.page, id).getAttribute('data-state')]);
+    }
+    await opened.page.waitForTimeout(300);
+    await server.kill();
+    await opened.page.waitForSelector('.problem');
+    await opened.context.close();
+
+    server = await program.review(task);
+    opened = await program.open(server.address);
+    for (const [id, state] of ids) expectEqual(await decision(opened.page, id).getAttribute('data-state'), state, `the state of ${id}`);
+    await opened.page.keyboard.press('z');
+    await opened.page.waitForFunction(
+        one => [...document.querySelectorAll('[data-decision]')].find(e => e.dataset.decision === one)?.dataset.state === 'open',
+        ids.at(-1)[0],
+    );
+    await opened.page.click('button[data-action="apply"]');
+    await opened.page.click('button[data-action="confirm"]');
+    await opened.page.waitForSelector('[data-status="applied"]', { timeout: 60_000 });
+    await opened.context.close();
+    await server.stop();
+}
+
+async function twoTabs(program) {
+    const task = program.copyOfDemo();
+    const server = await program.review(task);
+    const one = await program.open(server.address);
+    const two = await program.open(server.address, {}, one.context);
+    await decision(one.page, PURPLE).click();
+    await one.page.keyboard.press('a');
+    await decision(two.page, PURPLE).and(two.page.locator('[data-state="accepted"]')).waitFor();
+    await two.page.keyboard.press('z');
+    await decision(one.page, PURPLE).and(one.page.locator('[data-state="open"]')).waitFor();
+    await decision(two.page, PURPLE).click();
+    await two.page.keyboard.press('r');
+    await decision(one.page, PURPLE).and(one.page.locator('[data-state="kept"]')).waitFor();
+    // One applies while the other looks at the changes.
+    await view(one.page, '#/apply');
+    await view(two.page, '#/apply');
+    await one.page.click('button[data-action="confirm"]');
+    await two.page.waitForSelector('[data-status="applied"]', { timeout: 60_000 });
+    await one.context.close();
+    await server.stop();
+    const toml = readFileSync(join(task.folder, task.dataset, 'loralint.toml'), 'utf8');
+    expect(toml.includes('purple hair'), `loralint.toml does not keep purple hair:\n${toml}`);
+}
+
+async function outside(program) {
+    const task = program.copyOfDemo();
+    const server = await program.review(task);
+    const { page, context } = await program.open(server.address);
+    await decision(page, PURPLE).click();
+    await page.keyboard.press('a');
+    await decision(page, PURPLE).and(page.locator('[data-state="accepted"]')).waitFor();
+    await page.click('button[data-action="apply"]');
+    await page.waitForSelector('button[data-action="confirm"]');
+    const file = join(task.folder, task.dataset, '10_neravelle/cafe.txt');
+    const text = 'neravelle, 1girl, solo, purple hair, tea';
+    writeFileSync(file, text);
+    await page.click('button[data-action="confirm"]');
+    await page.waitForSelector('[data-status="applied"], [data-status="outside"]', { timeout: 60_000 });
+    for (let i = 0; i < 5 && (await page.locator('[data-status="applied"]').count()) === 0; i++) {
+        await page.waitForTimeout(1000);
+        if ((await page.locator('[data-status="applied"]').count()) === 0) await page.click('button[data-action="confirm"]');
+        await page.waitForTimeout(1500);
+    }
+    const now = readFileSync(file, 'utf8');
+    expect(now === text || now === 'neravelle, 1girl, solo, tea', `the file that another program changed is now ${JSON.stringify(now)}`);
+    const other = readFileSync(join(task.folder, task.dataset, '10_neravelle/beach.txt'), 'utf8');
+    expect(!other.includes('purple hair'), 'beach.txt still has purple hair');
+    await context.close();
+    await server.stop();
+    return now === text ? 'refused' : 'read again';
+}
+
+async function strips(program) {
+    const task = program.copyOfDemo();
+    const server = await program.review(task);
+    const { page, context, heard } = await program.open(server.address);
+    await decision(page, PURPLE).click();
+    await page.waitForSelector('[data-strip="with"] img');
+    await page.waitForSelector('[data-strip="without"] img');
+    const tile = page.locator('[data-strip="with"] .thumb[aria-label*="beach"]');
+    await tile.click();
+    await page.locator('[data-strip="with"] .thumb[aria-label*="beach"][aria-pressed="false"]').waitFor();
+    await page.waitForFunction(() => {
+        const after = document.querySelector('[data-caption-after]');
+        return after && after.textContent.includes('sundress') && !after.textContent.includes('purple hair');
+    });
+    const before = await page.locator('[data-caption-before]').textContent();
+    expectEqual(before, readFileSync(join(task.folder, task.dataset, '10_neravelle/beach.txt'), 'utf8'), 'the caption before');
+    expect((await page.locator('[data-caption-trained]').textContent()).length > 0, 'nothing is trained');
+    await page.keyboard.press('z');
+    await page.waitForFunction(() => document.querySelector('[data-caption-after]')?.textContent.includes('purple hair'));
+    expectEqual(heard, [], 'what was heard');
+    await context.close();
+    await server.stop();
+}
+
+const HOSTILE = [
+    '<img src=x onerror=alert(1)>',
+    '</script><script>alert(2)</script>',
+    '"><svg onload=alert(3)>',
+    '{{7*7}}',
+    "' onmouseover='alert(4)",
+    '`backtick`',
+    '\u202eright to left',
+    '__proto__',
+    '| pipe | in | a | tag',
+    '%2e%2e%2f',
+];
+
+async function hostile(program) {
+    const task = program.copyOfDemo();
+    const folder = join(task.folder, task.dataset, '10_neravelle');
+    for (const name of ['beach', 'cafe', 'library', 'snow', 'witch', 'autumn', 'bedtime', 'festival', 'headphones', 'ice-cream', 'sunflowers', 'sunset']) {
+        writeFileSync(join(folder, `${name}.txt`), `neravelle, ${HOSTILE.join(', ')}, purple hair, purple hair`);
+    }
+    const server = await program.review(task);
+    const { page, context, heard } = await program.open(server.address);
+    const count = await page.locator('[data-decision]').count();
+    for (let i = 0; i < count; i++) {
+        await page.keyboard.press('j');
+        if (i % 5 === 0) await page.waitForTimeout(150);
+    }
+    for (const hash of ['#/images', '#/tags', '#/slots', '#/share', '#/settings', '#/images?q=%3Cscript%3E', '#/tags?q=%22']) {
+        await view(page, hash);
+        await page.waitForTimeout(700);
+    }
+    await view(page, '#/images?q=name:beach');
+    await page.waitForSelector('.tile img');
+    await page.focus('.grid');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('dialog [data-caption-before]');
+    const text = await page.locator('dialog [data-caption-before]').textContent();
+    for (const tag of HOSTILE) expect(text.includes(tag), `the caption lacks ${tag}: ${text}`);
+    const strange = await page.evaluate(() => document.querySelectorAll('img[src="x"], [onerror], [onload], [onmouseover], script:not([src])').length);
+    expectEqual(strange, 0, 'the number of elements made of captions');
+    expectEqual(
+        heard.filter(line => !/40[04]/.test(line)),
+        [],
+        'what was heard',
+    );
+    await context.close();
+    await server.stop();
+}
+
+async function readOnly(program) {
+    const task = program.copyOfDemo();
+    const server = await program.review(task, '--read-only');
+    const { page, context } = await program.open(server.address);
+    await page.keyboard.press('a');
+    await page.waitForTimeout(400);
+    expectEqual(await page.locator('[data-decision]:not([data-state="open"])').count(), 0, 'the number of decisions');
+    expect(await page.locator('button[data-action="skip"]').isDisabled(), 'Skip is enabled');
+    await context.close();
+    await server.stop();
+}
