@@ -202,7 +202,7 @@ function BulkEdit({ chosen, concept, onDone }: { chosen: Tag[]; concept: string;
                 });
             }}
         >
-            <span class="k">{names.length > 0 ? counted(names.length, 'tag') + ' selected' : 'Select tags, or'}</span>
+            <span class="k">{names.length > 0 ? `${counted(names.length, 'tag')} selected` : 'No tag selected'}</span>
             <label class="pick">
                 <span class="vh">Change</span>
                 <select class="field" value={what} onChange={event => setWhat(event.currentTarget.value as What)}>

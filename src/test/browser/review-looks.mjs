@@ -1,0 +1,101 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { decision, view } from './review-program.mjs';
+import { expect, expectEqual } from './tally.mjs';
+
+/** The page's policy allows no scripts but its own: axe is evaluated instead of added. */
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const STANDARD = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
+const PURPLE = 'captions/identity-tag|10_neravelle|purple hair';
+const VIEWS = [
+    ['#/queue', '[data-strip="with"] img'],
+    ['#/images', '.tile img'],
+    ['#/tags', 'tbody tr'],
+    ['#/slots', '.slot'],
+    ['#/share', '#threshold'],
+    ['#/settings', '.cfgtext li'],
+    ['#/apply', 'button[data-action="confirm"]'],
+];
+
+/** Each view at each width and in both colour schemes, with something staged so that every part is there. */
+export async function checkLooks(tally, program) {
+    const task = program.copyOfDemo();
+    const server = await program.review(task);
+    const first = await program.open(server.address);
+    await decision(first.page, PURPLE).click();
+    await first.page.keyboard.press('a');
+    await first.page.waitForTimeout(300);
+    await first.context.close();
+    for (const width of [1440, 1024, 390]) {
+        for (const colorScheme of ['light', 'dark']) {
+            const { page, context, heard } = await program.open(server.address, { viewport: { width, height: 844 }, colorScheme });
+            for (const [hash, part] of VIEWS) {
+                const where = `${hash} ${width} ${colorScheme}`;
+                await view(page, hash === '#/queue' ? `#/queue?id=${encodeURIComponent(PURPLE)}` : hash);
+                await tally.check(`${where}: is there`, async () => {
+                    await page.waitForSelector(part);
+                    await page.waitForTimeout(250);
+                });
+                await tally.check(`${where}: no sideways scroll, one h1`, () => fits(page));
+                await tally.check(`${where}: axe finds nothing`, () => accessible(page));
+            }
+            await view(page, `#/queue?id=${encodeURIComponent(PURPLE)}`);
+            await page.waitForSelector('[data-strip="with"] img');
+            for (const [key, name] of [
+                ['?', 'why'],
+                ['h', 'keys'],
+            ]) {
+                await page.keyboard.press(key);
+                await tally.check(`${name} ${width} ${colorScheme}: axe finds nothing`, async () => {
+                    await page.waitForSelector('dialog[open] h2');
+                    await accessible(page);
+                });
+                await page.keyboard.press('Escape');
+            }
+            await view(page, '#/images');
+            await page.waitForSelector('.tile img');
+            await page.focus('.grid');
+            await page.keyboard.press('Enter');
+            await tally.check(`large image ${width} ${colorScheme}: axe finds nothing`, async () => {
+                await page.waitForSelector('dialog[open] [data-caption-after]');
+                await accessible(page);
+            });
+            await page.keyboard.press('Escape');
+            await tally.check(`${width} ${colorScheme}: nothing in the console`, () => expectEqual(heard, [], 'what was heard'));
+            await context.close();
+        }
+    }
+    const { page, context } = await program.open(server.address, { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+    await tally.check('phone: a decision by thumb', () => thumb(page));
+    await context.close();
+    await server.stop();
+}
+
+async function fits(page) {
+    const { over, titles } = await page.evaluate(() => ({
+        over: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        titles: document.querySelectorAll('h1').length,
+    }));
+    expect(over <= 0, `the page is ${over} px too wide`);
+    expectEqual(titles, 1, 'the number of h1');
+}
+
+async function accessible(page) {
+    if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE);
+    const found = await page.evaluate(
+        async tags => (await window.axe.run(document, { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] })).violations.map(v => `${v.id}: ${v.nodes.length} such as ${v.nodes[0].html.slice(0, 160)} (${v.nodes[0].failureSummary?.split('\n')[1]?.trim()})`),
+        STANDARD,
+    );
+    expectEqual(found, [], 'what axe finds');
+}
+
+async function thumb(page) {
+    const id = await page.locator('[data-decision][aria-current="true"]').getAttribute('data-decision');
+    const button = page.locator('button[data-action="skip"]');
+    const box = await button.boundingBox();
+    expect(box.y + box.height <= 844 && box.height >= 40, `Skip is at ${JSON.stringify(box)}`);
+    await button.tap();
+    await page.waitForFunction(one => [...document.querySelectorAll('[data-decision]')].find(e => e.dataset.decision === one)?.dataset.state === 'skipped', id);
+    await page.locator('button[data-action="undo"]').tap();
+    await page.waitForFunction(one => [...document.querySelectorAll('[data-decision]')].find(e => e.dataset.decision === one)?.dataset.state === 'open', id);
+}

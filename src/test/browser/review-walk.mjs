@@ -1,0 +1,87 @@
+/*
+ * Walks from the raw demo to "ready to train" and writes the pictures of docs/review.md:
+ * `node review-walk.mjs LORALINT DEMO FOLDER`. The time is printed.
+ */
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { chromium } from 'playwright-core';
+import { current, decision, left, Program, view } from './review-program.mjs';
+
+const [launcher, demo, target] = process.argv.slice(2);
+if (!target) {
+    console.error('usage: node review-walk.mjs LORALINT DEMO FOLDER');
+    process.exit(2);
+}
+mkdirSync(target, { recursive: true });
+const work = mkdtempSync(join(tmpdir(), 'loralint-walk-'));
+const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
+});
+const program = new Program(resolve(launcher), resolve(demo), work, browser);
+const PURPLE = 'captions/identity-tag|10_neravelle|purple hair';
+
+async function show(page, name) {
+    await page.waitForLoadState('networkidle').catch(() => {});
+    await page.waitForFunction(() => [...document.images].every(image => image.complete || image.getBoundingClientRect().top > innerHeight));
+    await page.waitForTimeout(600);
+    await page.screenshot({ path: join(target, `${name}.png`) });
+}
+
+try {
+    const task = program.copyOfDemo();
+    const server = await program.review(task);
+    const { page, context } = await program.open(server.address, { viewport: { width: 1280, height: 800 } });
+    const started = Date.now();
+    await decision(page, PURPLE).click();
+    await page.waitForSelector('[data-strip="with"] img');
+    await show(page, '1-queue');
+    await page.keyboard.press('a');
+    await decision(page, PURPLE).and(page.locator('[data-state="accepted"]')).waitFor();
+    await decision(page, PURPLE).click();
+    await page.waitForFunction(() => document.querySelector('[data-caption-before] del'));
+    await page.evaluate(() => document.querySelector('.livebox').scrollIntoView({ block: 'end' }));
+    await show(page, '2-caption');
+    await page.evaluate(() => scrollTo(0, 0));
+    for (const [hash, part, name] of [
+        ['#/share', '#threshold', '3-share'],
+        ['#/slots', '.slot', '4-slots'],
+        ['#/images', '.tile img', '5-images'],
+        ['#/settings', '.cfgtext li', '6-settings'],
+    ]) {
+        await view(page, hash);
+        await page.waitForSelector(part);
+        await show(page, name);
+    }
+    await view(page, '#/queue');
+    await current(page).waitFor();
+    for (let i = 0; i < 200 && (await left(page)) > 0; i++) {
+        const id = await current(page).getAttribute('data-decision');
+        if ((await current(page).getAttribute('data-state')) !== 'open') {
+            await page.keyboard.press('j');
+            continue;
+        }
+        await page.keyboard.press((await page.locator('button[data-action="accept"]').isEnabled()) ? 'a' : 'r');
+        await page.waitForFunction(one => [...document.querySelectorAll('[data-decision]')].find(e => e.dataset.decision === one)?.dataset.state !== 'open', id);
+    }
+    await page.keyboard.press('p');
+    await page.waitForSelector('.forecast .ok');
+    await show(page, '7-changes');
+    await page.click('button[data-action="confirm"]');
+    await page.waitForSelector('[data-status="applied"]', { timeout: 60_000 });
+    await page.waitForFunction(() => document.querySelector('[data-status="applied"]').textContent.includes('Ready to train'));
+    await show(page, '8-applied');
+    console.log(`from the raw demo to ready to train: ${((Date.now() - started) / 1000).toFixed(0)} s`);
+    await context.close();
+
+    const phone = await program.open((await program.review(program.copyOfDemo())).address, { viewport: { width: 390, height: 780 }, colorScheme: 'dark', deviceScaleFactor: 1.5 });
+    await decision(phone.page, PURPLE).click();
+    await phone.page.waitForSelector('[data-strip="with"] img');
+    await phone.page.evaluate(() => scrollTo(0, 0));
+    await show(phone.page, '9-phone');
+} finally {
+    await browser.close();
+    await program.end();
+    rmSync(work, { recursive: true, force: true });
+}
