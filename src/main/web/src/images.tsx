@@ -174,18 +174,27 @@ export function Images({ route }: { route: Route }) {
                 aria-selected={index === active}
                 aria-posinset={index + 1}
                 aria-setsize={total}
-                aria-label={picture ? describe(picture) : 'loading'}
                 class={`tile${index === active ? ' now' : ''}`}
                 style={{ left: `${(index % columns) * (size + GAP)}px`, top: `${Math.floor(index / columns) * row}px`, width: `${size}px`, height: `${size + LABEL}px` }}
                 onClick={() => openAt(index)}
             >
+                {!picture && <span class="vh">loading</span>}
                 {picture && (
                     <>
                         {picture.width > 0 ? <img src={imageAddress(picture.id, size > 128 ? 256 : 128)} alt="" decoding="async" draggable={false} style={{ height: `${size}px` }} /> : <span class="nopic" style={{ height: `${size}px` }}>no image</span>}
                         <span class="label">
                             <span class="mono">{picture.name}</span>
+                            <span class="vh">
+                                , {picture.concept}
+                                {picture.staged && ', caption changed'}
+                            </span>
                             {picture.staged && <Icon name="ok" tone="ok" />}
-                            {picture.findings > 0 && <span class="n">{picture.findings}</span>}
+                            {picture.findings > 0 && (
+                                <span class="n">
+                                    {picture.findings}
+                                    <span class="vh"> {picture.findings === 1 ? 'finding' : 'findings'}</span>
+                                </span>
+                            )}
                         </span>
                     </>
                 )}
@@ -266,9 +275,6 @@ export function Images({ route }: { route: Route }) {
         </div>
     );
 }
-
-const describe = (picture: Picture) =>
-    `${picture.name}, ${picture.concept}${picture.staged ? ', caption changed' : ''}${picture.findings > 0 ? `, ${counted(picture.findings, 'finding')}` : ''}`;
 
 function Large({
     image,

@@ -27,11 +27,10 @@ export function Slots() {
 }
 
 function SlotCard({ slot }: { slot: Slot }) {
-    const id = `slot-${slot.concept}-${slot.slot}`.replace(/[^\w-]/g, '_');
     return (
-        <section class="slot" aria-labelledby={id}>
+        <section class="slot" aria-label={`${slot.slot}, ${slot.concept}`}>
             <header>
-                <h2 id={id}>{slot.slot}</h2>
+                <h2>{slot.slot}</h2>
                 <span class="mono mut">{slot.concept}</span>
                 <span class="mut">{counted(slot.captions, 'caption')}</span>
             </header>
