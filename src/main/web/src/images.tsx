@@ -93,7 +93,11 @@ export function Images({ route }: { route: Route }) {
             frame = 0;
             const element = grid.current;
             if (!element) return;
-            setBox({ width: element.clientWidth, top: element.getBoundingClientRect().top + scrollY, scroll: scrollY, height: innerHeight });
+            const next = { width: element.clientWidth, top: element.getBoundingClientRect().top + scrollY, scroll: scrollY, height: innerHeight };
+            // Drawn again only after half a row, since two more rows than visible are drawn on each side.
+            setBox(before =>
+                before.width === next.width && before.height === next.height && Math.abs(before.top - next.top) < 1 && Math.abs(before.scroll - next.scroll) < 80 && next.scroll > 0 ? before : next,
+            );
         };
         const later = () => {
             if (!frame) frame = requestAnimationFrame(measure);
