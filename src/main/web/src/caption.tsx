@@ -3,7 +3,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Caption } from './api';
 import { CaptionLine, Icon, Level, Prose, Tokens } from './parts';
-import { change, now, say, useAnswer } from './store';
+import { change, now, say, useAnswer, useShared } from './store';
 
 export const useCaption = (image: string | null) => useAnswer<Caption>(image === null ? null : 'caption', image === null ? {} : { image });
 
@@ -57,6 +57,9 @@ export async function toggleTag(image: string, tag: string, on?: boolean): Promi
 export function CaptionEditor({ caption }: { caption: Caption }) {
     const readOnly = !caption.editable || now().state?.readOnly === true;
     const tags = caption.after.tags.filter(tag => !tag.sentence);
+    const { decisions } = useShared();
+    // What was decided is no longer a remark.
+    const open = caption.findings.filter(finding => !finding.decision || decisions.find(one => one.id === finding.decision)?.state === 'open');
     const [added, setAdded] = useState('');
     const [draft, setDraft] = useState<string | null>(null);
     const [stale, setStale] = useState(false);
@@ -110,13 +113,13 @@ export function CaptionEditor({ caption }: { caption: Caption }) {
                     )}
                 </ul>
             )}
-            {caption.findings.length > 0 && (
+            {open.length > 0 && (
                 <ul class="remarks">
-                    {caption.findings.map((finding, i) => (
+                    {open.map((finding, i) => (
                         <li key={i}>
                             <Level severity={finding.severity} />
                             <span>
-                                {finding.start >= 0 && <mark>{caption.before.text.slice(finding.start, finding.end)}</mark>} <Prose text={finding.message} />
+                                {finding.start >= 0 && !finding.message.includes(marked(caption, finding)) && <mark>{marked(caption, finding)}</mark>} <Prose text={finding.message} />
                             </span>
                         </li>
                     ))}
@@ -159,3 +162,5 @@ export function CaptionEditor({ caption }: { caption: Caption }) {
         </div>
     );
 }
+
+const marked = (caption: Caption, finding: Caption['findings'][number]) => caption.before.text.slice(finding.start, finding.end);

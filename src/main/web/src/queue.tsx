@@ -53,7 +53,7 @@ function RowLine({ decision, current, concept, onSelect }: RowProps) {
         const box = row.current.parentElement!;
         // Only within the list: the page itself stays where it is.
         if (box.scrollHeight > box.clientHeight) {
-            const top = row.current.offsetTop - box.offsetTop;
+            const top = row.current.offsetTop;
             if (top < box.scrollTop + 40) box.scrollTop = Math.max(0, top - 80);
             else if (top + row.current.offsetHeight > box.scrollTop + box.clientHeight - 40) box.scrollTop = top - box.clientHeight + 120;
         }
