@@ -65,6 +65,21 @@ export async function checkLooks(tally, program) {
             await context.close();
         }
     }
+    const applied = await program.open(server.address);
+    await view(applied.page, '#/apply');
+    await applied.page.click('button[data-action="confirm"]');
+    await applied.page.waitForSelector('[data-status="applied"]', { timeout: 60_000 });
+    for (const hash of ['#/apply', '#/queue', '#/images?q=nothing-has-this']) {
+        await view(applied.page, hash);
+        await applied.page.waitForTimeout(500);
+        await tally.check(`${hash} after applying: axe finds nothing, one h1`, async () => {
+            await fits(applied.page);
+            await accessible(applied.page);
+        });
+    }
+    await applied.page.click('button[data-action="restore"]');
+    await applied.page.locator('[data-status="applied"]').waitFor({ state: 'detached', timeout: 60_000 });
+    await applied.context.close();
     const { page, context } = await program.open(server.address, { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
     await tally.check('phone: a decision by thumb', () => thumb(page));
     await context.close();

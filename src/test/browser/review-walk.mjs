@@ -24,7 +24,12 @@ const PURPLE = 'captions/identity-tag|10_neravelle|purple hair';
 
 async function show(page, name) {
     await page.waitForLoadState('networkidle').catch(() => {});
-    await page.waitForFunction(() => [...document.images].every(image => image.complete || image.getBoundingClientRect().top > innerHeight));
+    await page.waitForFunction(() =>
+        [...document.images].every(image => {
+            const { left, top, bottom } = image.getBoundingClientRect();
+            return image.complete || top > innerHeight || left > innerWidth || bottom < 0;
+        }),
+    );
     await page.waitForTimeout(600);
     await page.screenshot({ path: join(target, `${name}.png`) });
 }

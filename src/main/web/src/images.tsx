@@ -245,7 +245,7 @@ export function Images({ route }: { route: Route }) {
                 </p>
             </div>
             {found && total === 0 && !found.problem ? (
-                <Empty title="No image matches">
+                <Empty title="No image matches" within>
                     <button type="button" class="link" onClick={() => setTyped('')}>
                         Clear the filter
                     </button>

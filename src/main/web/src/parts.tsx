@@ -176,10 +176,11 @@ export function Diff({ lines, name }: { lines: DiffLine[]; name: string }) {
     );
 }
 
-export function Empty({ title, children }: { title: string; children?: ComponentChildren }) {
+/** `within` is for a part of a view that has a title of its own. */
+export function Empty({ title, within, children }: { title: string; within?: boolean; children?: ComponentChildren }) {
     return (
         <div class="empty">
-            <b>{title}</b>
+            {within ? <b>{title}</b> : <h1>{title}</h1>}
             {children}
         </div>
     );

@@ -113,6 +113,7 @@ function App() {
                 <span class="path mono">{state?.name}</span>
                 {state?.readOnly && <span class="badge">read-only</span>}
                 <Button action="undo" icon="undo" label={<span class="wide">Undo</span>} keys="Z" quiet disabled={!state?.undo || state.readOnly} title={state?.undo ?? 'Nothing to undo'} onClick={() => void takeBack('undo')} />
+                {state?.redo && <Button action="redo" icon="redo" label={<span class="vh">Redo</span>} quiet disabled={state.readOnly} title={`Redo: ${state.redo}`} onClick={() => void takeBack('redo')} />}
                 <Button action="keys" label="Keys" keys="H" quiet onClick={() => setKeys(true)} />
                 <button type="button" class="btn quiet" aria-label={`Colours: ${theme}`} title={`Colours: ${theme}`} onClick={colours}>
                     <Icon name="theme" />
@@ -130,12 +131,12 @@ function App() {
                     {verdict?.before && (
                         <dl class="verdictnow">
                             <dt>On disk</dt>
-                            <dd>{sentence(verdict.before)}</dd>
+                            <dd>{readiness(verdict.before)}</dd>
                             {files > 0 && verdict.after && (
                                 <>
                                     <dt>After applying</dt>
                                     <dd class={verdict.pending ? 'mut' : ''}>
-                                        {verdict.pending ? 'counting …' : verdict.after.errors === 0 ? <span class="ok"><Icon name="ok" /> ready to train</span> : sentence(verdict.after)}
+                                        {verdict.pending ? 'counting …' : readiness(verdict.after)}
                                     </dd>
                                 </>
                             )}
@@ -172,8 +173,13 @@ function App() {
     );
 }
 
-function sentence(verdict: { errors: number; warnings: number }): string {
-    return verdict.errors === 0 && verdict.warnings === 0 ? 'ready to train' : `${counted(verdict.errors, 'error')}, ${counted(verdict.warnings, 'warning')}`;
+function readiness(verdict: { errors: number; warnings: number }) {
+    if (verdict.errors > 0) return `${counted(verdict.errors, 'error')}, ${counted(verdict.warnings, 'warning')}`;
+    return (
+        <span class="ok">
+            <Icon name="ok" /> ready to train{verdict.warnings > 0 && `, ${counted(verdict.warnings, 'warning')}`}
+        </span>
+    );
 }
 
 /** What happened to the files: written, changed by others, still being checked. */

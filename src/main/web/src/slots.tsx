@@ -20,7 +20,7 @@ export function Slots() {
                 <h1 class="title">Slots</h1>
                 <p>A slot is one trait, such as the hair colour. Where captions name more than one value, decide what the rare ones are.</p>
             </div>
-            {slots && slots.length === 0 && <Empty title="Every slot has one value">Nothing to decide here.</Empty>}
+            {slots && slots.length === 0 && <Empty title="Every slot has one value" within>Nothing to decide here.</Empty>}
             <div class="slotlist">{slots?.map(slot => <SlotCard key={`${slot.concept}|${slot.slot}`} slot={slot} />)}</div>
         </div>
     );

@@ -81,7 +81,7 @@ export function Tags({ route }: { route: Route }) {
             </div>
             {!state?.readOnly && <BulkEdit chosen={chosen} concept={concept} onDone={() => setSelected(new Set())} />}
             {answer && tags.length === 0 && !answer.problem ? (
-                <Empty title="No tag matches">
+                <Empty title="No tag matches" within>
                     <button type="button" class="link" onClick={() => setTyped('')}>
                         Clear the filter
                     </button>
