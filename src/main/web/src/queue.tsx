@@ -281,12 +281,7 @@ function Card({
             {decision.kind === 'image' && detail?.images && detail.images.length > 0 ? (
                 <div class="pair">
                     {detail.images.map((picture, i) => (
-                        <figure key={picture.id}>
-                            <Photo picture={picture} size={512} alt={`${['Left', 'Right'][i] ?? `Image ${i + 1}`}: ${picture.name}`} />
-                            <figcaption class="mono">
-                                {picture.concept}/{picture.name} <span class="mut">{picture.width > 0 && `${picture.width} × ${picture.height}`}</span>
-                            </figcaption>
-                        </figure>
+                        <Twin key={picture.id} picture={picture} side={['Left', 'Right'][detail.images!.length > 2 ? 2 : i] ?? `Image ${i + 1}`} />
                     ))}
                 </div>
             ) : (
@@ -299,7 +294,7 @@ function Card({
                 )
             )}
 
-            {image && <Live image={image} />}
+            {image && decision.kind !== 'image' && <Live image={image} />}
 
             {detail && !detail.with && (detail.places?.length ?? 0) > 0 && (
                 <section class="part" aria-labelledby="places-title">
@@ -402,6 +397,24 @@ function StripOf({
                 </button>
             )}
         </section>
+    );
+}
+
+/** One of the images that are the same, with the caption that stays or goes with it. */
+function Twin({ picture, side }: { picture: Picture; side: string }) {
+    const caption = useCaption(picture.id);
+    return (
+        <figure class={picture.removed ? 'removed' : ''}>
+            <Photo picture={picture} size={512} alt={`${side}: ${picture.name}`} />
+            <figcaption>
+                <b>{side}</b>{' '}
+                <span class="mono">
+                    {picture.concept}/{picture.name}
+                </span>{' '}
+                <span class="mut">{picture.width > 0 && `${picture.width} × ${picture.height}`}</span>
+                {caption && <div class="tx">{caption.after.text}</div>}
+            </figcaption>
+        </figure>
     );
 }
 

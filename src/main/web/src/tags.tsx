@@ -2,7 +2,7 @@
 
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { type Edit, type Edited, post, type Tag } from './api';
-import { counted, Empty, Icon, percent, Track, useKeys } from './parts';
+import { counted, Diff, Empty, Icon, percent, Track, useKeys } from './parts';
 import { address, go, type Route } from './route';
 import { change, fail, say, useAnswer, useShared } from './store';
 
@@ -234,15 +234,21 @@ function BulkEdit({ chosen, concept, onDone }: { chosen: Tag[]; concept: string;
                 {what === 'replace' && names.length > 1 ? 'Select one tag to replace.' : preview ? `${counted(preview.affected, 'image')} affected` : ''}
             </span>
             {preview && preview.sample.length > 0 && (
-                <ul class="sample">
+                <details class="sample">
+                    <summary>Examples</summary>
                     {preview.sample.slice(0, 3).map(one => (
-                        <li key={one.image.id}>
+                        <div key={one.image.id}>
                             <span class="mono mut">{one.image.name}</span>
-                            <del>{one.before}</del>
-                            <ins>{one.after}</ins>
-                        </li>
+                            <Diff
+                                name={`What changes in ${one.image.name}`}
+                                lines={[
+                                    { sign: '-', text: one.before },
+                                    { sign: '+', text: one.after },
+                                ]}
+                            />
+                        </div>
                     ))}
-                </ul>
+                </details>
             )}
         </form>
     );
