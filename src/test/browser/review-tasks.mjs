@@ -12,6 +12,9 @@ export async function checkTasks(tally, program) {
     await tally.check('task: two tabs show the same', () => twoTabs(program));
     await tally.check('task: a file changed outside is refused or read again, the others are written', () => outside(program));
     await tally.check('task: a click in a strip toggles one image, Z takes it back', () => strips(program));
+    await tally.check('task: tags are removed from many captions after a preview', () => manyTags(program));
+    await tally.check('task: slot, threshold and setting are staged, and written to the files', () => policies(program));
+    await tally.check('task: the text of a caption is edited', () => text(program));
     await tally.check('task: hostile captions are text', () => hostile(program));
     await tally.check('task: read-only decides nothing', () => readOnly(program));
 }
@@ -170,6 +173,84 @@ async function strips(program) {
     expect((await page.locator('[data-caption-trained]').textContent()).length > 0, 'nothing is trained');
     await page.keyboard.press('z');
     await page.waitForFunction(() => document.querySelector('[data-caption-after]')?.textContent.includes('purple hair'));
+    expectEqual(heard, [], 'what was heard');
+    await context.close();
+    await server.stop();
+}
+
+async function apply(page) {
+    await page.click('button[data-action="apply"]');
+    await page.click('button[data-action="confirm"]');
+    await page.waitForSelector('[data-status="applied"]', { timeout: 60_000 });
+}
+
+async function manyTags(program) {
+    const task = program.copyOfDemo();
+    const server = await program.review(task);
+    const { page, context, heard } = await program.open(server.address);
+    await view(page, '#/tags?q=smile&concept=10_neravelle');
+    await page.check('input[aria-label="Select smile in 10_neravelle"]');
+    const affected = page.locator('.bulk .status', { hasText: 'affected' });
+    await affected.waitFor();
+    const said = await affected.textContent();
+    await page.click('.bulk button[type="submit"]');
+    await page.locator('.bar .count', { hasText: /\d/ }).waitFor();
+    expectEqual(`${await page.locator('.bar .count').textContent()} images affected`, said, 'what was announced');
+    await apply(page);
+    const beach = readFileSync(join(task.folder, task.dataset, '10_neravelle/beach.txt'), 'utf8');
+    expect(!/, smile(,|$)/.test(beach), `beach.txt still has smile: ${beach}`);
+    expectEqual(heard, [], 'what was heard');
+    await context.close();
+    await server.stop();
+    return said;
+}
+
+async function policies(program) {
+    const task = program.copyOfDemo();
+    const server = await program.review(task);
+    const { page, context, heard } = await program.open(server.address);
+    await view(page, '#/slots');
+    const black = page.locator('.value', { hasText: 'black hair' });
+    await black.getByRole('button', { name: 'Keep as variant' }).click();
+    await black.locator('button[aria-pressed="true"]').waitFor();
+    await view(page, '#/share');
+    const title = page.locator('h1');
+    await page.locator('#threshold').waitFor();
+    const before = await title.textContent();
+    await page.focus('#threshold');
+    for (let i = 0; i < 20; i++) await page.keyboard.press('ArrowRight');
+    await page.waitForFunction(was => document.querySelector('h1').textContent !== was, before);
+    await view(page, '#/settings');
+    const fix = page.getByRole('switch', { name: /lr_scheduler_num_cycles/ });
+    await fix.click();
+    await page.locator('[role="switch"][aria-checked="true"]').first().waitFor();
+    await page.locator('.difftext', { hasText: 'lr_scheduler_num_cycles' }).waitFor();
+    await apply(page);
+    const toml = readFileSync(join(task.folder, task.dataset, 'loralint.toml'), 'utf8');
+    expect(/black hair/.test(toml) && /trait-share *= *0\.8/.test(toml), `loralint.toml is ${toml}`);
+    const config = readFileSync(join(task.folder, task.dataset, 'train.toml'), 'utf8');
+    expect(/lr_scheduler_num_cycles *= *1 +# only for/.test(config), 'train.toml is not changed, or lost its comment');
+    expectEqual(heard, [], 'what was heard');
+    await context.close();
+    await server.stop();
+    return `${before} at first`;
+}
+
+async function text(program) {
+    const task = program.copyOfDemo();
+    const server = await program.review(task);
+    const { page, context, heard } = await program.open(server.address);
+    await view(page, '#/images?q=name:library');
+    await page.locator('#tile-0 .label', { hasText: 'library' }).waitFor();
+    await page.focus('.grid');
+    await page.keyboard.press('Enter');
+    await page.fill('#caption-text', 'neravelle, 1girl, "quoted", \u4e2d\u6587, reading');
+    await page.keyboard.press('Control+Enter');
+    await page.waitForFunction(() => document.querySelector('dialog [data-caption-after]')?.textContent.includes('\u4e2d\u6587'));
+    await page.keyboard.press('Escape');
+    await page.locator('dialog').waitFor({ state: 'detached' });
+    await apply(page);
+    expectEqual(readFileSync(join(task.folder, task.dataset, '10_neravelle/library.txt'), 'utf8').trim(), 'neravelle, 1girl, "quoted", \u4e2d\u6587, reading', 'the caption');
     expectEqual(heard, [], 'what was heard');
     await context.close();
     await server.stop();
