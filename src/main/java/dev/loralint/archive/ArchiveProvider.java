@@ -63,7 +63,9 @@ final class ArchiveProvider extends VirtualProvider {
     @Override
     protected Collection<String> names(Path folder) throws IOException {
         Inside inside = inside(folder);
-        return inside == null ? FolderListing.names(VirtualPath.onDisk(folder)) : inside.zip().names(inside.name());
+        return inside == null
+                ? FolderListing.names(VirtualPath.onDisk(folder))
+                : inside.zip().names(inside.name());
     }
 
     @Override

@@ -120,8 +120,7 @@ public final class Archives implements Closeable {
         Archives archives = behind(file);
         return archives == null
                 ? null
-                : archives.faults.get(
-                        VirtualPath.onDisk(file).toAbsolutePath().normalize());
+                : archives.faults.get(VirtualPath.onDisk(file).toAbsolutePath().normalize());
     }
 
     /**

@@ -42,18 +42,20 @@ public final class WebBundle {
         Path web = Files.createDirectories(classes.resolve(TARGET));
         copySources(sources.resolve("src"), work.resolve("src"));
         Files.write(work.resolve("src/ground.css"), Files.readAllBytes(classes.resolve(GROUND)));
-        run(work, List.of(
-                executable(bundler).toString(),
-                "src/review.tsx",
-                "src/theme.ts",
-                "--bundle",
-                "--minify",
-                "--format=iife",
-                "--target=es2022",
-                "--jsx=automatic",
-                "--jsx-import-source=preact",
-                "--log-level=warning",
-                "--outdir=" + web.toAbsolutePath()));
+        run(
+                work,
+                List.of(
+                        executable(bundler).toString(),
+                        "src/review.tsx",
+                        "src/theme.ts",
+                        "--bundle",
+                        "--minify",
+                        "--format=iife",
+                        "--target=es2022",
+                        "--jsx=automatic",
+                        "--jsx-import-source=preact",
+                        "--log-level=warning",
+                        "--outdir=" + web.toAbsolutePath()));
         Files.write(web.resolve("index.html"), Files.readAllBytes(sources.resolve("index.html")));
         Path licenses = Files.createDirectories(classes.resolve("META-INF/licenses"));
         Files.write(licenses.resolve("preact.txt"), Files.readAllBytes(library.resolve("LICENSE")));

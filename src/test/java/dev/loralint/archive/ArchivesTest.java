@@ -299,7 +299,8 @@ class ArchivesTest {
             assertTrue(Files.deleteIfExists(file));
             assertFalse(Files.exists(file));
             assertEquals(List.of(), archives.changes());
-            assertThrows(IOException.class, () -> Files.deleteIfExists(set(archives).resolve("a.txt")));
+            assertThrows(
+                    IOException.class, () -> Files.deleteIfExists(set(archives).resolve("a.txt")));
         }
     }
 

@@ -71,9 +71,7 @@ public final class ChangedFiles extends VirtualProvider {
         String[] disk = key.toFile().list();
         if (disk == null) {
             // File.list does not say why it failed
-            try (var children = Files.newDirectoryStream(key)) {
-                children.iterator();
-            }
+            Files.newDirectoryStream(key).close();
             throw new NoSuchFileException(folder.toString());
         }
         Set<String> names = new HashSet<>(List.of(disk));
