@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param repeats how often an epoch uses each image (times)
  * @param classTokens what an image without a caption is trained with; {@code null} if it is not set
  * @param regularisation whether it has regularisation images
- * @param metadataFile the JSON file with its captions (sd-scripts' fine-tuning method), if there is one
+ * @param metadataFile the file with its captions and the names of its images, if there is one
  * @param options how the trainer reads the captions
  */
 public record ConfiguredSubset(

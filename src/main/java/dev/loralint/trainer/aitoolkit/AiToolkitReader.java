@@ -82,20 +82,23 @@ public final class AiToolkitReader implements ConfigReader {
     }
 
     private static void subset(Document document, Table dataset, @Nullable String common, ConfigDraft draft) {
-        Entry folder = dataset.entry("folder_path");
+        Entry named = dataset.entry("dataset_path");
+        Entry folder = named == null || named.value().plain() == null ? dataset.entry("folder_path") : named;
         if (folder == null || !(folder.value().plain() instanceof String path)) {
             return;
         }
+        // what is no folder is read as JSON, and its keys are the images (data_loader.py: AiToolkitDataset)
+        boolean isFile = path.endsWith(".json");
         double number = Values.number(dataset.value("num_repeats"));
         CaptionOptions options = captions(dataset, draft);
         draft.captionOptions = draft.subsets.isEmpty() ? options : draft.captionOptions;
         draft.subsets.add(new ConfiguredSubset(
-                path,
+                isFile ? "" : path,
                 document.location(folder.span()),
                 Double.isNaN(number) ? 1 : (int) number,
                 dataset.value("trigger_word") == null ? common : dataset.string("trigger_word"),
                 Values.truthy(dataset.value("is_reg")),
-                null,
+                isFile ? path : null,
                 options));
     }
 
