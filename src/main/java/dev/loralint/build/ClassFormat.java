@@ -25,6 +25,7 @@ import org.objectweb.asm.Opcodes;
  *       maps that it asks for.
  *   <li>Drools and the rules' classes join strings by {@code invokedynamic} (the plugin that compiles rules takes no options
  *       of javac); what the JVM spins for it at run time is in no archive. See {@link InlineConcatenation}.
+ *   <li>Each condition of a rule is a class of its own. See {@link MergedClasses}.
  *   <li>The JVM links each lambda at run time, archive or not. See {@link FunctionClasses}.
  * </ul>
  */
@@ -35,22 +36,43 @@ public final class ClassFormat {
 
     private static final int MAJOR_VERSION_AT = 7;
 
+    private static final List<String> OF_JAVA_17 = List.of("/dev/loralint", "/loralint", "/org/drools", "/org/kie");
+
     private ClassFormat() {}
 
     public static void main(String[] args) throws IOException {
         URI jar = URI.create("jar:" + Path.of(args[0]).toUri());
         try (FileSystem files = FileSystems.newFileSystem(jar, Map.of())) {
             rewrite(files.getPath("/picocli"), ClassFormat::renewed);
-            for (String joining : List.of("/loralint", "/org/drools", "/org/kie")) {
-                rewrite(files.getPath(joining), InlineConcatenation::in);
+            for (String folder : OF_JAVA_17) {
+                rewrite(files.getPath(folder), InlineConcatenation::in);
             }
-            addFunctions(files, List.of("/dev/loralint", "/loralint", "/org/drools", "/org/kie"));
+            merge(files);
+            addFunctions(files);
         }
     }
 
-    private static void addFunctions(FileSystem files, List<String> folders) throws IOException {
+    private static void merge(FileSystem files) throws IOException {
+        MergedClasses merged = new MergedClasses();
+        Path folder = files.getPath("/loralint");
+        FileTime time = Files.getLastModifiedTime(folder);
+        for (Path file : classes(folder)) {
+            merged.add(Files.readAllBytes(file));
+        }
+        for (Map.Entry<String, byte @Nullable []> changed : merged.classes().entrySet()) {
+            Path file = files.getPath("/" + changed.getKey() + ".class");
+            byte[] bytes = changed.getValue();
+            if (bytes == null) {
+                Files.delete(file);
+            } else {
+                write(file, bytes, time);
+            }
+        }
+    }
+
+    private static void addFunctions(FileSystem files) throws IOException {
         FunctionClasses functions = new FunctionClasses();
-        for (String folder : folders) {
+        for (String folder : OF_JAVA_17) {
             for (Path file : classes(files.getPath(folder))) {
                 functions.add(Files.readAllBytes(file));
             }

@@ -1,11 +1,15 @@
 package dev.loralint.build;
 
+import java.lang.invoke.LambdaMetafactory;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -21,7 +25,8 @@ import org.objectweb.asm.Type;
  * where a lambda is written by itself, and gives it a class of its own, which takes ten times as long as to create an object:
  * in a small check an eighth of the time.
  *
- * <p>Lambdas that are {@link java.io.Serializable} are left as they are.
+ * <p>Lambdas that capture nothing are created once. Those that were {@link java.io.Serializable} no longer can be read again
+ * after they were written, which nobody does.
  */
 final class FunctionClasses {
 
@@ -31,7 +36,12 @@ final class FunctionClasses {
     private static final Pattern TOGETHER =
             Pattern.compile("java/util/function/\\w+|java/util/Comparator|java/lang/Runnable");
 
+    private static final String SERIALIZABLE = "java/io/Serializable";
+
     private static final String SUFFIX = "$Functions";
+
+    /** What javac adds to create serializable lambdas again. */
+    private static final String READING = "$deserializeLambda$";
 
     private final Map<String, byte[]> all = new TreeMap<>();
     private final Map<String, byte[]> changed = new TreeMap<>();
@@ -123,13 +133,15 @@ final class FunctionClasses {
                 @Override
                 public void visitInvokeDynamicInsn(
                         String method, String created, Handle bootstrap, Object... arguments) {
-                    boolean plain = bootstrap.getOwner().equals(FACTORY)
-                            && bootstrap.getName().equals("metafactory")
-                            && version >= Opcodes.V11;
-                    Lambda lambda = plain ? Lambda.of(method, created, arguments) : null;
+                    boolean linked = bootstrap.getOwner().equals(FACTORY) && version >= Opcodes.V11;
+                    Lambda lambda = linked && !name.equals(READING) && isSimple(arguments)
+                            ? Lambda.of(method, created, arguments)
+                            : null;
                     if (lambda != null && lambda.isCallable(owner)) {
                         String type = lambda.type();
-                        String key = TOGETHER.matcher(type).matches() ? "" : type;
+                        String key = lambda.serializable()
+                                ? SERIALIZABLE + type
+                                : TOGETHER.matcher(type).matches() ? "" : type;
                         FunctionClass functions = classes.computeIfAbsent(
                                 key,
                                 k -> new FunctionClass(owner + SUFFIX + (classes.isEmpty() ? "" : classes.size())));
@@ -143,6 +155,16 @@ final class FunctionClasses {
         }
     }
 
+    /** Whether there are no more arguments than usual, or a flag that means serializable, and no further interface. */
+    private static boolean isSimple(Object... arguments) {
+        if (arguments.length == 3) {
+            return true;
+        }
+        int flags = (Integer) arguments[3];
+        boolean bridged = (flags & LambdaMetafactory.FLAG_BRIDGES) != 0 && !arguments[4].equals(0);
+        return (flags & LambdaMetafactory.FLAG_MARKERS) == 0 && !bridged;
+    }
+
     /**
      * A place where a lambda is created.
      *
@@ -151,11 +173,16 @@ final class FunctionClasses {
      * @param erased how the interface declares its method
      * @param target what the method calls
      * @param generic the method with its type arguments
+     * @param serializable whether it is declared to be
      */
-    private record Lambda(String method, String created, Type erased, Handle target, Type generic) {
+    private record Lambda(
+            String method, String created, Type erased, Handle target, Type generic, boolean serializable) {
 
         static Lambda of(String method, String created, Object... arguments) {
-            return new Lambda(method, created, (Type) arguments[0], (Handle) arguments[1], (Type) arguments[2]);
+            boolean serializable =
+                    arguments.length > 3 && ((Integer) arguments[3] & LambdaMetafactory.FLAG_SERIALIZABLE) != 0;
+            return new Lambda(
+                    method, created, (Type) arguments[0], (Handle) arguments[1], (Type) arguments[2], serializable);
         }
 
         String type() {
@@ -216,14 +243,17 @@ final class FunctionClasses {
 
         byte[] bytes(int version, String host) {
             ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
-            String[] types = lambdas.stream().map(Lambda::type).distinct().toArray(String[]::new);
+            Set<String> types = lambdas.stream().map(Lambda::type).collect(Collectors.toCollection(LinkedHashSet::new));
+            if (lambdas.get(0).serializable()) {
+                types.add(SERIALIZABLE);
+            }
             writer.visit(
                     version,
                     Opcodes.ACC_FINAL | Opcodes.ACC_SUPER | Opcodes.ACC_SYNTHETIC,
                     name,
                     null,
                     "java/lang/Object",
-                    types);
+                    types.toArray(String[]::new));
             writer.visitNestHost(host);
             Map<String, Type> fields = new TreeMap<>();
             fields.put("lambda", Type.INT_TYPE);
@@ -238,6 +268,7 @@ final class FunctionClasses {
                     (field, type) -> writer.visitField(Opcodes.ACC_PRIVATE, field, type.getDescriptor(), null, null)
                             .visitEnd());
             constructor(writer);
+            instances(writer);
             byMethod.values().forEach(same -> implement(writer, same));
             writer.visitEnd();
             return writer.toByteArray();
@@ -260,12 +291,13 @@ final class FunctionClasses {
             String created = lambdas.get(number).created();
             MethodVisitor code = writer.visitMethod(Opcodes.ACC_STATIC, "create" + number, created, null, null);
             code.visitCode();
-            code.visitTypeInsn(Opcodes.NEW, name);
-            code.visitInsn(Opcodes.DUP);
-            push(code, number);
-            code.visitMethodInsn(Opcodes.INVOKESPECIAL, name, "<init>", "(I)V", false);
-            int local = 0;
             Type[] captured = Type.getArgumentTypes(created);
+            if (captured.length == 0) {
+                code.visitFieldInsn(Opcodes.GETSTATIC, name, "only" + number, "L" + name + ";");
+            } else {
+                instance(code, number);
+            }
+            int local = 0;
             for (int i = 0; i < captured.length; i++) {
                 Type kept = kept(captured[i]);
                 fields.put(field(captured[i], i), kept);
@@ -275,6 +307,31 @@ final class FunctionClasses {
                 local += captured[i].getSize();
             }
             code.visitInsn(Opcodes.ARETURN);
+            code.visitMaxs(0, 0);
+            code.visitEnd();
+        }
+
+        private void instance(MethodVisitor code, int number) {
+            code.visitTypeInsn(Opcodes.NEW, name);
+            code.visitInsn(Opcodes.DUP);
+            push(code, number);
+            code.visitMethodInsn(Opcodes.INVOKESPECIAL, name, "<init>", "(I)V", false);
+        }
+
+        /** Lambdas that capture nothing. */
+        private void instances(ClassWriter writer) {
+            MethodVisitor code = writer.visitMethod(Opcodes.ACC_STATIC, "<clinit>", "()V", null, null);
+            code.visitCode();
+            for (int i = 0; i < lambdas.size(); i++) {
+                if (Type.getArgumentTypes(lambdas.get(i).created()).length == 0) {
+                    int access = Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC | Opcodes.ACC_FINAL;
+                    writer.visitField(access, "only" + i, "L" + name + ";", null, null)
+                            .visitEnd();
+                    instance(code, i);
+                    code.visitFieldInsn(Opcodes.PUTSTATIC, name, "only" + i, "L" + name + ";");
+                }
+            }
+            code.visitInsn(Opcodes.RETURN);
             code.visitMaxs(0, 0);
             code.visitEnd();
         }

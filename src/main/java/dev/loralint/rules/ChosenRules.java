@@ -4,11 +4,16 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.Predicate;
+import org.drools.kiesession.rulebase.InternalKnowledgeBase;
+import org.drools.kiesession.rulebase.KnowledgeBaseFactory;
 import org.drools.model.Model;
 import org.drools.model.impl.ModelImpl;
-import org.drools.modelcompiler.KieBaseBuilder;
+import org.drools.modelcompiler.CanonicalKiePackages;
+import org.drools.modelcompiler.KiePackagesBuilder;
 import org.kie.api.KieBase;
+import org.kie.api.KieBaseConfiguration;
 import org.kie.api.KieServices;
+import org.kie.api.definition.KiePackage;
 
 /**
  * Bases with some of the rules of several groups. What one configuration or one dataset needs is a part of all; a check of
@@ -54,11 +59,26 @@ final class ChosenRules {
                     .withRules(group.load(wanted.get(g)))
                     .withGlobals(List.of(group.findings())));
         }
-        KieBase base = KieBaseBuilder.createKieBaseFromModel(
-                models, KieServices.get().newKieBaseConfiguration(), new UnchangedFacts());
+        KieBase base = base(models);
         taken.add(wanted);
         bases.add(base);
         return base;
+    }
+
+    /** As Drools' {@code KieBaseBuilder} does, in the same order, but without comparators that the JVM makes at run time. */
+    private static KieBase base(List<Model> models) {
+        KieBaseConfiguration configuration = KieServices.get().newKieBaseConfiguration();
+        CanonicalKiePackages built = new KiePackagesBuilder(configuration, new UnchangedFacts(), models).build();
+        InternalKnowledgeBase base = KnowledgeBaseFactory.newKnowledgeBase(configuration);
+        List<KiePackage> packages = new ArrayList<>(built.getKiePackages());
+        packages.sort(ChosenRules::byRules);
+        packages.forEach(base::addPackage);
+        return base;
+    }
+
+    private static int byRules(KiePackage one, KiePackage other) {
+        int rules = Integer.compare(other.getRules().size(), one.getRules().size());
+        return rules != 0 ? rules : one.getName().compareTo(other.getName());
     }
 
     private List<BitSet> possible(RuleNeeds.Known known) {

@@ -6,7 +6,6 @@ import dev.loralint.lexicon.Lexicon;
 import dev.loralint.lexicon.TagCategory;
 import dev.loralint.tags.TagCounts.TagCount;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -303,8 +302,14 @@ public final class TagTally {
                         tag.lore.slot() == null ? SlotRival.NONE : rival(tag, bySlot, voting)));
             }
         }
-        counts.sort(Comparator.comparingInt(TagCount::captions).reversed().thenComparing(TagCount::tag));
+        counts.sort(TagTally::byCaptions);
         return counts;
+    }
+
+    /** Those of most captions first. The JVM makes classes for what {@code Comparator} joins, which takes longer. */
+    private static int byCaptions(TagCount one, TagCount other) {
+        int captions = Integer.compare(other.captions(), one.captions());
+        return captions != 0 ? captions : one.tag().compareTo(other.tag());
     }
 
     /** The commonest value of the slot that comes in its place and not together with it. */
