@@ -2,16 +2,16 @@ package dist;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A package for npm that starts the program of the package for the platform, which npm installs as an optional dependency. */
 final class Npm {
 
     private Npm() {}
 
-    static Path writeLauncher(Release release, List<Platform> platforms) throws IOException {
-        String dependencies = platforms.stream()
+    static Path writeLauncher(Release release) throws IOException {
+        String dependencies = Stream.of(Platform.values())
                 .map(p -> "    \"@loralint/" + p.id + "\": \"" + release.version() + "\"")
                 .collect(Collectors.joining(",\n"));
         Tree tree = new Tree()

@@ -46,7 +46,7 @@ public final class Packer {
         for (Platform platform : platforms) {
             packer.pack(platform, platform == Platform.here() ? jdk : "");
         }
-        packer.made.add(Npm.writeLauncher(release, platforms));
+        packer.made.add(Npm.writeLauncher(release));
         packer.finish();
     }
 

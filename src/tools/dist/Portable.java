@@ -3,7 +3,7 @@ package dist;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** An archive that needs no installation. */
+/** An archive that needs no installation. Package managers look for the program in its folder {@code bin}. */
 final class Portable {
 
     private Portable() {}
@@ -14,11 +14,13 @@ final class Portable {
         if (platform.isWindows()) {
             tree.file(name + "/loralint.cmd", release.launcherForWindows(java));
             tree.file(name + "/loralint-review.cmd", release.template("windows/loralint-review.cmd"));
+            tree.file(name + "/bin/loralint.cmd", Blob.text("@\"%~dp0..\\loralint.cmd\" %*\r\n"));
             Path file = release.out(name + ".zip");
             Zip.write(file, tree, release.time());
             return file;
         }
         tree.program(name + "/loralint", release.launcher(program));
+        tree.link(name + "/bin/loralint", "../loralint");
         Path file = release.out(name + ".tar.gz");
         Tar.writeCompressed(file, tree, release.time());
         return file;

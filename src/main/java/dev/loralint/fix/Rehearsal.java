@@ -17,8 +17,10 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,9 @@ public final class Rehearsal implements AutoCloseable {
     private final Path top;
     private final Path root;
     private final Set<Path> copied = new TreeSet<>();
+
+    /** Windows has a root for each drive; a drive is a folder of the copy. */
+    private final Map<String, Path> drives = new ConcurrentHashMap<>();
 
     private Rehearsal(Path top) {
         this.top = top;
@@ -78,9 +83,15 @@ public final class Rehearsal implements AutoCloseable {
     public Path in(Path original) {
         Path absolute = original.toAbsolutePath().normalize();
         Path above = absolute.getRoot();
-        return above == null
-                ? root.resolve(absolute)
-                : root.resolve(above.relativize(absolute).toString());
+        if (above == null) {
+            return root.resolve(absolute);
+        }
+        String drive = above.toString().replaceAll("[:/\\\\]+", "");
+        if (drive.isEmpty()) {
+            return root.resolve(above.relativize(absolute).toString());
+        }
+        drives.put(drive, above);
+        return root.resolve(drive).resolve(above.relativize(absolute));
     }
 
     /** Whether a file is one of the copy; what a configuration names by an absolute path is not. */
@@ -107,8 +118,13 @@ public final class Rehearsal implements AutoCloseable {
 
     /** Where a file of the copy comes from. */
     Path original(Path copy) {
+        Path below = root.relativize(copy);
+        Path drive = drives.get(below.getName(0).toString());
+        if (drive != null) {
+            return below.getNameCount() == 1 ? drive : drive.resolve(below.subpath(1, below.getNameCount()));
+        }
         Path above = root.getRoot();
-        return above == null ? copy : above.resolve(root.relativize(copy).toString());
+        return above == null ? copy : above.resolve(below.toString());
     }
 
     /** A folder with all that is below it; of a file, also what is next to it and may be read with it. */
@@ -141,14 +157,27 @@ public final class Rehearsal implements AutoCloseable {
             if (attributes.isDirectory()) {
                 Files.createDirectories(copy);
             } else if (Files.isSymbolicLink(file) || Suffixes.isPicture(Suffixes.of(name(file)))) {
-                Files.createSymbolicLink(copy, file);
+                link(copy, file);
             } else if (attributes.isRegularFile() && isText(file, attributes)) {
                 Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
                 copied.add(copy);
             } else if (attributes.isRegularFile()) {
-                Files.createSymbolicLink(copy, file);
+                link(copy, file);
             }
             return FileVisitResult.CONTINUE;
+        }
+
+        /** A link, or a copy where the user or the system may make none. */
+        private void link(Path copy, Path file) throws IOException {
+            try {
+                Files.createSymbolicLink(copy, file);
+            } catch (IOException | UnsupportedOperationException withoutRight) {
+                try {
+                    Files.createLink(copy, file);
+                } catch (IOException | UnsupportedOperationException otherDrive) {
+                    Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
         }
 
         /** What cannot be read is reported by the check. */
