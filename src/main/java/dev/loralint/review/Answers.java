@@ -86,7 +86,12 @@ public final class Answers {
             boolean has,
             boolean staged,
             int findings,
-            boolean removed) {}
+            boolean removed) {
+
+        Image with(int found) {
+            return new Image(id, name, concept, width, height, has, staged, found, removed);
+        }
+    }
 
     public record Strip(int total, List<Image> images) {}
 
@@ -129,6 +134,7 @@ public final class Answers {
             Image image,
             String path,
             boolean editable,
+            String dialect,
             boolean staged,
             CaptionReader.Shown before,
             CaptionReader.Shown after,
@@ -195,7 +201,12 @@ public final class Answers {
             boolean staged,
             List<ShareRow> tags,
             List<LeaveRow> leave,
-            @Nullable State state) {}
+            @Nullable State state) {
+
+        Shares with(State now) {
+            return new Shares(version, threshold, least, usual, staged, tags, leave, now);
+        }
+    }
 
     public record ConfigFinding(
             String decision,

@@ -66,6 +66,7 @@ final class CaptionReader {
      * @param tokens of the trained text
      * @param limit the tokens that the text encoder reads
      * @param cut from where it does not see all; {@code null} if all fits
+     * @param estimated whether the tokens are an estimate
      */
     record Shown(
             String text,
@@ -73,7 +74,8 @@ final class CaptionReader {
             List<Piece> tags,
             int tokens,
             int limit,
-            @Nullable Integer cut) {
+            @Nullable Integer cut,
+            boolean estimated) {
 
         Set<String> keys() {
             Set<String> keys = new HashSet<>();
@@ -152,7 +154,8 @@ final class CaptionReader {
                 pieces,
                 parsed.tokens(),
                 options.maxTokens(),
-                cut < 0 ? null : offset(text, cutColumn));
+                cut < 0 ? null : offset(text, cutColumn),
+                false);
     }
 
     private static Piece piece(

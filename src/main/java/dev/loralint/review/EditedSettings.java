@@ -29,6 +29,7 @@ final class EditedSettings {
         switch (edit.what()) {
             case ADD -> add(edit.table(), edit.key(), edit.value());
             case DROP -> drop(edit.table(), edit.key(), edit.value());
+            case REMOVE -> remove(edit.table(), edit.key());
             case NUMBER -> number(edit.table(), edit.key(), edit.value());
             case APPEND -> {
                 if (!text.contains(edit.value())) {
@@ -95,9 +96,7 @@ final class EditedSettings {
             return;
         }
         if (items.size() == 1) {
-            int from = text.lastIndexOf('\n', value.start()) + 1;
-            int to = text.indexOf('\n', value.end());
-            replace(from, to < 0 ? text.length() : to + 1, "");
+            remove(table, key);
             return;
         }
         for (Stretch written : strings(value)) {
@@ -120,6 +119,15 @@ final class EditedSettings {
                 }
                 return;
             }
+        }
+    }
+
+    private void remove(List<String> table, String key) {
+        Stretch value = value(table, key);
+        if (value != null) {
+            int from = text.lastIndexOf('\n', value.start()) + 1;
+            int to = text.indexOf('\n', value.end());
+            replace(from, to < 0 ? text.length() : to + 1, "");
         }
     }
 

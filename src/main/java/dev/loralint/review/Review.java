@@ -64,6 +64,9 @@ public final class Review implements AutoCloseable {
 
     private static final int PAUSE = 120;
 
+    /** How the ids of decisions about values of slots begin, which no finding asks for. */
+    private static final String SLOT = "slot|";
+
     private final Path directory;
     private final CheckRequest request;
     private final boolean readOnly;
@@ -420,7 +423,10 @@ public final class Review implements AutoCloseable {
         List<Decision> all = new ArrayList<>(known.values());
         for (Step step : steps.active()) {
             String id = step.decision();
-            if (id != null && !known.containsKey(id) && step.state() != DecisionState.OPEN) {
+            if (id != null
+                    && !known.containsKey(id)
+                    && step.state() != DecisionState.OPEN
+                    && !id.startsWith(SLOT)) {
                 all.add(remembered(id, step));
             }
         }
@@ -705,6 +711,29 @@ public final class Review implements AutoCloseable {
     int edit(String label, List<StagedChange> changes) throws ReviewException {
         requireWritable();
         return add(Step.edit(label, changes), List.of());
+    }
+
+    /** A value of a slot is taken for something; {@code open} takes that back. */
+    int decideSlot(String id, String label, String choice, List<StagedChange> changes) throws ReviewException {
+        requireWritable();
+        DecisionState state = choice.equals("open") ? DecisionState.OPEN : DecisionState.ACCEPTED;
+        return add(new Step(Step.What.DECIDE, label, id, state, choice, changes), List.of());
+    }
+
+    /** The settings as they are staged. */
+    ProjectSettings project() throws ReviewException {
+        Path file = staged.settingsFile();
+        try {
+            if (!staged.isChanged(file)) {
+                return new EffectiveSettings(directory).project(request);
+            }
+            Map<Path, byte[]> contents = new HashMap<>();
+            staged.after(file).ifPresent(bytes -> contents.put(file, bytes));
+            VirtualFileSystem files = ChangedFiles.of(contents, Set.of());
+            return new EffectiveSettings(files.path(directory)).project(request.at(files::path));
+        } catch (UsageException e) {
+            throw new ReviewException(ReviewException.Kind.CONFLICT, String.join(" ", e.lines()));
+        }
     }
 
     // ---- writing

@@ -18,12 +18,18 @@ record SettingEdit(What what, List<String> table, String key, String value) {
         DROP,
         /** The number becomes the value. */
         NUMBER,
+        /** The key goes. */
+        REMOVE,
         /** The value, lines of TOML, is written at the end of the file. */
         APPEND
     }
 
     static SettingEdit add(List<String> table, String key, String item) {
         return new SettingEdit(What.ADD, table, key, item);
+    }
+
+    static SettingEdit remove(List<String> table, String key) {
+        return new SettingEdit(What.REMOVE, table, key, "");
     }
 
     static SettingEdit drop(List<String> table, String key, String item) {

@@ -63,6 +63,7 @@ final class ShownCaptions {
                 cards.image(item, null),
                 target == null ? "" : target.path(),
                 target != null && !review.isReadOnly(),
+                after.dialect(),
                 !before.text().equals(after.text()),
                 marked(before, afterKeys, true),
                 marked(after, beforeKeys, false),
@@ -80,7 +81,8 @@ final class ShownCaptions {
                         .toList(),
                 shown.tokens(),
                 shown.limit(),
-                shown.cut());
+                shown.cut(),
+                shown.estimated());
     }
 
     private List<Answers.CaptionFinding> findings(Target target, String text) {

@@ -117,13 +117,20 @@ final class StagedDifference {
     /** The lines of a difference, with their signs. */
     static List<Answers.Line> lines(String path, Rehearsal.Change change) {
         List<Answers.Line> lines = new ArrayList<>();
-        UnifiedDiff.of(path, change)
-                .lines()
-                .filter(line -> !line.startsWith("--- ") && !line.startsWith("+++ "))
-                .forEach(line -> lines.add(
+        boolean begun = false;
+        for (String line : UnifiedDiff.of(path, change).lines().toList()) {
+            if (line.startsWith("@@ ")) {
+                if (begun) {
+                    lines.add(new Answers.Line(" ", "⋯"));
+                }
+                begun = true;
+            } else if (begun && !line.startsWith("\\")) {
+                lines.add(
                         line.isEmpty()
                                 ? new Answers.Line(" ", "")
-                                : new Answers.Line(line.substring(0, 1), line.substring(1))));
+                                : new Answers.Line(line.substring(0, 1), line.substring(1)));
+            }
+        }
         return lines;
     }
 

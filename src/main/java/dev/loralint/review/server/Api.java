@@ -12,6 +12,7 @@ final class Api {
 
     private static final int MOST = 20_000;
     private static final int STRIP = 60;
+    private static final int PAGE = 500;
 
     private final Map<String, Get> gets;
     private final Map<String, Post> posts;
@@ -30,6 +31,17 @@ final class Api {
                                 query.number("from", 0, Integer.MAX_VALUE),
                                 query.number("limit", STRIP, MOST))),
                 Map.entry("caption", query -> desk.caption(query.text("image", ""))),
+                Map.entry(
+                        "images",
+                        query -> desk.images(
+                                query.text("q", ""),
+                                query.text("sort", "name"),
+                                query.number("from", 0, Integer.MAX_VALUE),
+                                query.number("limit", PAGE, MOST))),
+                Map.entry("tags", query -> desk.tags(query.text("q", ""), query.text("concept", ""))),
+                Map.entry("slots", query -> desk.slots()),
+                Map.entry("share", query -> desk.shares()),
+                Map.entry("configs", query -> desk.configs()),
                 Map.entry("rule", query -> desk.rule(query.text("id", ""))),
                 Map.entry("changes", query -> desk.changes(query.number("from", 0, Integer.MAX_VALUE))));
         this.posts = Map.ofEntries(
@@ -48,6 +60,9 @@ final class Api {
                     TextEdit wanted = read(TextEdit.class, body);
                     return desk.text(text(wanted.image()), text(wanted.text()), text(wanted.was()));
                 }),
+                Map.entry("edit", body -> desk.edit(read(Desk.TagEdit.class, body))),
+                Map.entry("slot", body -> desk.slot(read(Desk.SlotWish.class, body))),
+                Map.entry("policy", body -> desk.policy(read(Desk.PolicyWish.class, body))),
                 Map.entry("apply", body -> {
                     Apply wanted = read(Apply.class, body);
                     return new Done(review.apply(wanted.version(), wanted.caches()));
