@@ -66,7 +66,9 @@ same deb bare /usr/bin/loralint check src/demo/raw
 dpkg -r loralint >/dev/null
 
 # The folder and git belong to root; the program runs as another user, in a read-only folder.
-image() { podman run --rm --network none --volume "$root:$root:ro" --workdir "$1" loralint:0.1.0 "${@:2}"; }
+image() { podman run --rm --network none --volume "$root:$root:ro" --workdir "$1" "loralint:$version" "${@:2}"; }
+version=$(basename "$dist"/loralint-*-linux-x64.tar.gz -linux-x64.tar.gz)
+version=${version#loralint-}
 podman load -q -i "$dist"/*.oci.tar >/dev/null 2>&1
 same image image "$root" check src/demo/raw
 git init -q "$work/repository"
@@ -108,13 +110,17 @@ echo "Windows wheel: $(grep -c 'exit code' "$work/windows.txt") commands as on L
 
 # The scripts of the zip, in Windows' own shell.
 unzip -q "$dist"/loralint-*-windows-x64.zip -d "$work"
-for words in 'check "nothere データ" "a&b (1)" 100%' 'check "my set & (データ) 100%" --rule captions/identity-tag'; do
-    (cd "$work/windows" && wine cmd /c "..\\$(basename "$work"/loralint-*-windows-x64)\\loralint.cmd $words") \
-        >"$work/cmd.out" 2>"$work/cmd.err" || true
-    (cd "$work/linux" && eval "$work/venv/bin/loralint $words") >"$work/out" 2>"$work/err" || true
-    diff "$work/out" <(tr -d '\r' <"$work/cmd.out") || fail "loralint.cmd $words"
-    diff "$work/err" <(tr -d '\r' <"$work/cmd.err") || fail "loralint.cmd $words"
-done
+cmd=$(echo "$work"/loralint-*-windows-x64/loralint.cmd)
+through_cmd() {
+    local words=("$@")
+    (cd "$work/windows" && wine "$python/python.exe" -c 'import subprocess, sys; sys.exit(subprocess.call(sys.argv[1:]))' \
+        "Z:${cmd//\//\\}" "${words[@]}") >"$work/cmd.out" 2>"$work/cmd.err" || true
+    (cd "$work/linux" && "$work/venv/bin/loralint" "${words[@]}") >"$work/out" 2>"$work/err" || true
+    diff "$work/out" <(tr -d '\r' <"$work/cmd.out") || fail "loralint.cmd ${words[*]}"
+    diff "$work/err" <(tr -d '\r' <"$work/cmd.err") || fail "loralint.cmd ${words[*]}"
+}
+through_cmd check "nothere データ" "a & b (1)"
+through_cmd check "my set & (データ) 100%" --rule captions/identity-tag
 echo "Windows zip: loralint.cmd passes its arguments"
 src/test/packages/windows.py "$work" "$work/loralint-on-windows" "$python"
 wine wineserver -k || true
