@@ -82,6 +82,10 @@ public final class Policy {
         return number(PolicyKey.CONSTANT_SHARE_LEAST);
     }
 
+    public int fewCaptions() {
+        return (int) number(PolicyKey.FEW_CAPTIONS);
+    }
+
     public double leftoverShare() {
         return number(PolicyKey.LEFTOVER_SHARE);
     }

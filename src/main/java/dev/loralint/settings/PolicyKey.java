@@ -38,6 +38,10 @@ public enum PolicyKey {
             "share of captions",
             "The true share of a constant tag must be above this one beyond chance. Three captions of three are not"
                     + " enough, seven of seven are."),
+    FEW_CAPTIONS(
+            NUMBER,
+            "captions",
+            "In at most this many captions of a concept a share says nothing: what is concluded from it is information."),
     LEFTOVER_SHARE(
             SHARE,
             "share of captions",
