@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param joint what the trainer puts between tags that it has split: a comma and a space, or the separator and a space
  * @param handling what the trainer does with caption files
  * @param defaultCaption the caption of images without words; empty if none is set
+ * @param prompts where captions come from
  */
 public record CaptionOptions(
         @Nullable String captionExtension,
@@ -35,40 +36,10 @@ public record CaptionOptions(
         int maxTokens,
         String joint,
         CaptionHandling handling,
-        String defaultCaption) {
+        String defaultCaption,
+        Prompts prompts) {
 
-    /** Read by sd-scripts. */
-    public CaptionOptions(
-            @Nullable String captionExtension,
-            boolean shuffleCaption,
-            int keepTokens,
-            String keepTokensSeparator,
-            String captionSeparator,
-            String secondarySeparator,
-            boolean enableWildcard,
-            String captionPrefix,
-            String captionSuffix,
-            Chance chance,
-            int maxTokens,
-            String joint) {
-        this(
-                captionExtension,
-                shuffleCaption,
-                keepTokens,
-                keepTokensSeparator,
-                captionSeparator,
-                secondarySeparator,
-                enableWildcard,
-                captionPrefix,
-                captionSuffix,
-                chance,
-                maxTokens,
-                joint,
-                CaptionHandling.SD_SCRIPTS,
-                "");
-    }
-
-    /** With a comma and a space between tags. */
+    /** Read by sd-scripts from files beside the images, with a comma and a space between tags. */
     public CaptionOptions(
             @Nullable String captionExtension,
             boolean shuffleCaption,
@@ -93,7 +64,10 @@ public record CaptionOptions(
                 captionSuffix,
                 chance,
                 maxTokens,
-                ", ");
+                ", ",
+                CaptionHandling.SD_SCRIPTS,
+                "",
+                Prompts.BESIDE);
     }
 
     /** What holds where no configuration was given: nothing is shuffled, 75 tokens count. */
@@ -116,6 +90,42 @@ public record CaptionOptions(
     }
 
     /**
+     * Where captions come from.
+     *
+     * @param file the file with the captions of all images, as written; empty if there is none
+     */
+    public record Prompts(Kind kind, String file) {
+
+        /** A kind of place. */
+        public enum Kind {
+            /** A file beside each image, or a file with an entry for each. */
+            BESIDE,
+            /** A text file: each line is a caption for all images (OneTrainer). */
+            ONE_FILE,
+            /** The names of the images (OneTrainer). */
+            NAMES
+        }
+
+        /** As all trainers read them by default. */
+        public static final Prompts BESIDE = new Prompts(Kind.BESIDE, "");
+
+        /** Whether each image has its own caption in a file. */
+        public boolean isBeside() {
+            return kind == Kind.BESIDE;
+        }
+
+        /** Whether the names of the images are the captions. */
+        public boolean isNames() {
+            return kind == Kind.NAMES;
+        }
+
+        /** Whether a text file has the captions of all images. */
+        public boolean isOneFile() {
+            return kind == Kind.ONE_FILE;
+        }
+    }
+
+    /**
      * Of a trainer whose configuration says no more than this.
      *
      * @param captionExtension with its dot
@@ -134,15 +144,25 @@ public record CaptionOptions(
 
     /** The same, read by another trainer. */
     public CaptionOptions handledBy(CaptionHandling trainer) {
-        return with(trainer, defaultCaption);
+        return with(joint, trainer, defaultCaption, prompts);
     }
 
     /** The same with a caption for images without words. */
     public CaptionOptions withDefault(String caption) {
-        return with(handling, caption);
+        return with(joint, handling, caption, prompts);
     }
 
-    private CaptionOptions with(CaptionHandling trainer, String caption) {
+    /** The same with something else between tags that were split. */
+    public CaptionOptions joinedBy(String between) {
+        return with(between, handling, defaultCaption, prompts);
+    }
+
+    /** The same with captions from somewhere else. */
+    public CaptionOptions from(Prompts source) {
+        return with(joint, handling, defaultCaption, source);
+    }
+
+    private CaptionOptions with(String between, CaptionHandling trainer, String caption, Prompts source) {
         return new CaptionOptions(
                 captionExtension,
                 shuffleCaption,
@@ -155,9 +175,10 @@ public record CaptionOptions(
                 captionSuffix,
                 chance,
                 maxTokens,
-                joint,
+                between,
                 trainer,
-                caption);
+                caption,
+                source);
     }
 
     /** Whether each line of a caption file is a caption, of which one is chosen at random. */

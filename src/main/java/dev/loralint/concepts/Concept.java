@@ -138,7 +138,7 @@ public final class Concept {
         List<Caption> made = new ArrayList<>(read.captions().size());
         for (int i = 0; i < ballots.length; i++) {
             CaptionRecord record = read.captions().get(i);
-            boolean withImage = stems.contains(Suffixes.stem(record.fileName()));
+            boolean withImage = !options().prompts().isBeside() || stems.contains(Suffixes.stem(record.fileName()));
             made.add(new Caption(this, record, withImage, ConceptTally.company(ballots[i], counts)));
         }
         return List.copyOf(made);
@@ -152,7 +152,9 @@ public final class Concept {
         read.captions().forEach(caption -> captioned.add(Suffixes.stem(caption.fileName())));
         return read.images().stream()
                 .map(image -> new ImageFile(
-                        this, image, source.captionsElsewhere() || captioned.contains(Suffixes.stem(image.fileName()))))
+                        this,
+                        image,
+                        source.isCaptionedAsWhole() || captioned.contains(Suffixes.stem(image.fileName()))))
                 .toList();
     }
 

@@ -36,6 +36,11 @@ public record ConceptSource(
         return path.isEmpty() || path.equals(".") ? fileName : path + "/" + fileName;
     }
 
+    /** Whether all images have captions that are not files beside them. */
+    public boolean isCaptionedAsWhole() {
+        return captionsElsewhere || !options.prompts().isBeside();
+    }
+
     /** Where {@link #classTokens()} come from. */
     TriggerSource nameSource() {
         return configured && !name.endsWith("_" + classTokens) ? TriggerSource.CLASS_TOKENS : TriggerSource.FOLDER;

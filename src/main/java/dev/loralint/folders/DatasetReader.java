@@ -56,7 +56,7 @@ public final class DatasetReader {
 
         /** The text files that are read: none beside a table, and none beside a JSON file, which comes before them. */
         List<String> captions() {
-            if (table != null) {
+            if (table != null || !folder.source().options().prompts().isBeside()) {
                 return List.of();
             }
             if (sidecars.isEmpty()) {
@@ -130,11 +130,13 @@ public final class DatasetReader {
 
     static Listed listed(ConceptFolder folder, List<ReadProblem> problems) throws IOException {
         TableFolder own = folder.table();
-        FolderListing listing = own == null ? LongNames.apart(listing(folder)) : ofTable(folder.folder(), own);
+        boolean beside = folder.source().options().prompts().isBeside();
+        FolderListing listing =
+                own == null || !beside ? LongNames.apart(listing(folder)) : ofTable(folder.folder(), own);
         TableFolder table = FormSearch.table(folder, listing, problems);
         List<String> sidecars = table == null ? FormSearch.sidecars(folder, listing) : List.of();
         CaptionExtension extension = extension(folder.source().options().captionExtension(), listing);
-        if (table != null) {
+        if (table != null || !beside) {
             int texts =
                     listing.captions().getOrDefault(extension.read(), List.of()).size();
             extension = new CaptionExtension(extension.read(), 0, extension.read(), extension.read(), texts);
@@ -269,7 +271,7 @@ public final class DatasetReader {
         for (String name : one.images()) {
             String stem = Suffixes.stem(name);
             boolean isCaptioned =
-                    captioned.contains(stem) || one.folder().source().captionsElsewhere();
+                    captioned.contains(stem) || one.folder().source().isCaptionedAsWhole();
             boolean isLong = !isCaptioned && json.contains(LongNames.of(name));
             String spare = isLong ? LongNames.of(name) : stem + suffix;
             boolean isSpare = isLong || !isCaptioned && others.contains(spare);
@@ -281,7 +283,7 @@ public final class DatasetReader {
                     isCaptioned ? "" : own,
                     headers.get(name)));
         }
-        Predicate<String> hasCaption = stem -> one.folder().source().captionsElsewhere() || captioned.contains(stem);
+        Predicate<String> hasCaption = stem -> one.folder().source().isCaptionedAsWhole() || captioned.contains(stem);
         return new ConceptRecords(
                 one.folder().source(),
                 one.extension(),

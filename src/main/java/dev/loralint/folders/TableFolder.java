@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -96,21 +97,36 @@ public record TableFolder(
      */
     public static TableFolder read(Path file, String shown, CaptionForm form, List<Path> bases, @Nullable Path folder)
             throws IOException {
-        FormContent content;
+        return of(shown, content(file, shown, form), bases, folder);
+    }
+
+    /**
+     * Reads a text file whose lines are captions of all images of a folder.
+     *
+     * @param shown the file as shown to people
+     * @throws IOException if it cannot be read; the message is a clause that says why
+     */
+    public static TableFolder ofPrompts(Path file, String shown, Path folder) throws IOException {
+        List<HostedCaption> lines = content(file, shown, CaptionForm.LINES).captions();
+        String name = String.valueOf(file.getFileName());
+        return new TableFolder(
+                shown, folder, lines, Collections.nCopies(lines.size(), name), List.of(), Set.of(), Set.of());
+    }
+
+    private static FormContent content(Path file, String shown, CaptionForm form) throws IOException {
         try {
             if (Files.size(file) > LARGEST) {
                 throw new IOException("the file is larger than 1 GiB");
             }
             byte[] bytes = Files.readAllBytes(file);
             try {
-                content = form.read(shown, bytes);
+                return form.read(shown, bytes);
             } catch (UnreadableForm e) {
                 throw new IOException("cannot read the captions: " + e.describe(bytes), e);
             }
         } catch (OutOfMemoryError e) {
             throw new IOException("the file does not fit into memory", e);
         }
-        return of(shown, content, bases, folder);
     }
 
     private static TableFolder of(String shown, FormContent content, List<Path> bases, @Nullable Path folder) {

@@ -81,8 +81,7 @@ final class OtherTrainer {
         Map<ImageSize, Integer> buckets = new TreeMap<>(Buckets.ORDER);
         long shown = 0;
         for (ConfiguredSubset subset : dataset.subsets()) {
-            ReadCaptions captions =
-                    new ReadCaptions(subset.options(), subset.regularisation() ? null : subset.classTokens(), trims());
+            ReadCaptions captions = captions(subset);
             int repeats = subset.repeats() * dataset.copies();
             Map<String, String> texts = new TreeMap<>();
             List<Found> found = found(subset, captions);
@@ -126,6 +125,21 @@ final class OtherTrainer {
                 dataset.batches(buckets),
                 subsets,
                 dataset.isPlaced() ? images : Map.of());
+    }
+
+    private ReadCaptions captions(ConfiguredSubset subset) {
+        return new ReadCaptions(
+                subset.options(), subset.regularisation() ? null : subset.classTokens(), prompts(subset), trims());
+    }
+
+    private @Nullable Path prompts(ConfiguredSubset subset) {
+        String name = subset.options().prompts().file();
+        try {
+            return name.isEmpty() ? null : places.resolve(name);
+        } catch (Stop stop) {
+            noticed.stop(stop);
+            return null;
+        }
     }
 
     /** ai-toolkit trimmed tags before 27a03a9. */

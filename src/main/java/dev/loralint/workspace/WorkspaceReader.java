@@ -283,7 +283,7 @@ public final class WorkspaceReader {
                     subset.metadataFile() != null,
                     true,
                     subset.options());
-            folders.add(new ConceptFolder(source, folder, null, look(config), null));
+            folders.add(new ConceptFolder(source, folder, null, look(config), prompts(config, subset, folder)));
             byFolder.put(key(folder), datasets.size());
         }
         if (!folders.isEmpty()) {
@@ -294,6 +294,21 @@ public final class WorkspaceReader {
             }
             found.add(datasets.size());
             datasets.add(new FoundDataset(common(folders), false, folders, List.of()));
+        }
+    }
+
+    /** The lines of the file with the captions of all images; {@code null} if there is none, or it cannot be read. */
+    private @Nullable TableFolder prompts(TrainerConfig config, ConfiguredSubset subset, Path folder) {
+        String name = subset.options().prompts().file();
+        Path file = name.isEmpty() ? null : resolve(name, config, Files::isRegularFile);
+        if (file == null) {
+            return null;
+        }
+        try {
+            return TableFolder.ofPrompts(file, show(file), folder);
+        } catch (IOException e) {
+            problems.add(new ReadProblem(show(file), TableFolder.describe(e)));
+            return null;
         }
     }
 

@@ -121,7 +121,7 @@ class CaptionTreatmentTest {
     @Test
     void tagsAreJoinedAsTheReleaseDoes() {
         CaptionOptions before = new CaptionOptions(null, true, 2, "", ";", "", false, "", "", Chance.NONE, 75);
-        CaptionOptions since = new CaptionOptions(null, true, 2, "", ";", "", false, "", "", Chance.NONE, 75, "; ");
+        CaptionOptions since = before.joinedBy("; ");
 
         assertEquals("mira, smile", treated(before, "mira;smile").effective());
         assertEquals("mira; smile", treated(since, "mira;smile").effective());

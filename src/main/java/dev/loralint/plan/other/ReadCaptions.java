@@ -20,9 +20,14 @@ import org.jspecify.annotations.Nullable;
  * The captions of one folder, as the trainer reads them and as it trains them.
  *
  * @param trigger the trigger word that the trainer knows; {@code null} if it knows none
+ * @param prompts the file with the captions of all images; {@code null} if there is none
  * @param trimmed whether ai-toolkit trims tags before it joins them, as it did before 27a03a9
  */
-public record ReadCaptions(CaptionOptions options, @Nullable String trigger, boolean trimmed) {
+public record ReadCaptions(
+        CaptionOptions options,
+        @Nullable String trigger,
+        @Nullable Path prompts,
+        boolean trimmed) {
 
     /** A caption has a few hundred bytes; what is larger was not meant to be one. */
     private static final long MOST_BYTES = 16L * 1024 * 1024;
@@ -36,8 +41,11 @@ public record ReadCaptions(CaptionOptions options, @Nullable String trigger, boo
     public @Nullable String of(Path image) throws Stop {
         String extension = Objects.requireNonNullElse(options.captionExtension(), ".txt");
         String stem = PythonText.withoutSuffix(String.valueOf(image.getFileName()));
-        Path file = image.resolveSibling(stem + extension);
-        if (!Files.isRegularFile(file)) {
+        if (options.prompts().isNames()) {
+            return stem;
+        }
+        Path file = options.prompts().isOneFile() ? prompts : image.resolveSibling(stem + extension);
+        if (file == null || !Files.isRegularFile(file)) {
             return null;
         }
         try {

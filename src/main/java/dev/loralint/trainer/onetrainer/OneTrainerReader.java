@@ -185,6 +185,19 @@ public final class OneTrainerReader implements ConfigReader {
                         "",
                         CaptionOptions.Chance.NONE,
                         75)
-                .handledBy(draft.trainer.captions());
+                .handledBy(draft.trainer.captions())
+                .from(prompts(text));
+    }
+
+    /** Any other value acts as {@code sample} (DataLoaderText2ImageMixin.py:108-112). */
+    private static CaptionOptions.Prompts prompts(@Nullable Table text) {
+        Object source = text == null ? null : text.value("prompt_source");
+        String file = text == null ? null : text.string("prompt_path");
+        if ("concept".equals(source)) {
+            return new CaptionOptions.Prompts(CaptionOptions.Prompts.Kind.ONE_FILE, file == null ? "" : file);
+        }
+        return "filename".equals(source)
+                ? new CaptionOptions.Prompts(CaptionOptions.Prompts.Kind.NAMES, "")
+                : CaptionOptions.Prompts.BESIDE;
     }
 }

@@ -46,6 +46,7 @@ class ReadCaptionsTest {
             ReadCaptions captions = new ReadCaptions(
                     CaptionOptions.of(trainer.captions()).withDefault(defaultCaption),
                     trigger.isNull() ? null : trigger.asText(),
+                    null,
                     trainer.captionFact("tags").equals("trimmed"));
             String caption = captions.filled(captions.of(folder.resolve("a.png")));
             String read =
@@ -72,6 +73,6 @@ class ReadCaptionsTest {
     }
 
     private static ReadCaptions of(String trainer) {
-        return new ReadCaptions(CaptionOptions.of(Trainer.newest(trainer).captions()), null, false);
+        return new ReadCaptions(CaptionOptions.of(Trainer.newest(trainer).captions()), null, null, false);
     }
 }
