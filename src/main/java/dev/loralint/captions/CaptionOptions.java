@@ -92,6 +92,7 @@ public record CaptionOptions(
     /**
      * Where captions come from.
      *
+     * @param kind the kind of place
      * @param file the file with the captions of all images, as written; empty if there is none
      */
     public record Prompts(Kind kind, String file) {
