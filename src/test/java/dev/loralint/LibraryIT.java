@@ -38,7 +38,9 @@ class LibraryIT {
 
         Path dataset = Files.createDirectories(folder.resolve("set").resolve("10_mira"));
         Path caption = Files.writeString(dataset.resolve("1.txt"), "mira, blonde hair, smile, smile");
-        Files.writeString(dataset.resolve("2.txt"), "mira, blonde hair, hat");
+        for (String name : List.of("2.txt", "3.txt", "4.txt", "5.txt")) {
+            Files.writeString(dataset.resolve(name), "mira, blonde hair, hat");
+        }
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
