@@ -28,6 +28,11 @@ public final class TagOrder {
     /** Between tags of an order whose order among themselves is free. */
     private static final Pattern EITHER = Pattern.compile("\\|");
 
+    private static final int MOST_RANKS = 20_000;
+
+    /** Ranks of tags that are no trigger words: most tags are in many captions. */
+    private final Map<String, Integer> ranks = new ConcurrentHashMap<>();
+
     private static final Map<String, TagOrder> KNOWN = new ConcurrentHashMap<>();
 
     private final int others;
@@ -82,6 +87,13 @@ public final class TagOrder {
                 return triggers;
             }
         }
+        if (open.isEmpty()) {
+            return others;
+        }
+        return ranks.size() < MOST_RANKS ? ranks.computeIfAbsent(key, this::openRank) : openRank(key);
+    }
+
+    private int openRank(String key) {
         for (Map.Entry<Wildcard, Integer> tag : open.entrySet()) {
             if (tag.getKey().matches(key)) {
                 return tag.getValue();
@@ -98,6 +110,9 @@ public final class TagOrder {
 
     /** The index of the first tag that belongs before an earlier one; -1 if every tag is where it belongs. */
     public int late(CaptionText text, List<String> triggerWords) {
+        if (order.isEmpty()) {
+            return -1;
+        }
         List<String> triggerKeys = keys(triggerWords);
         int highest = -1;
         for (int i = 0; i < text.tagCount(); i++) {

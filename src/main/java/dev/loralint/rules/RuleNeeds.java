@@ -6,6 +6,7 @@ import dev.loralint.trainer.Trainer;
 import dev.loralint.training.sdscripts.DatasetSetting;
 import dev.loralint.training.sdscripts.SubsetSetting;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.drools.model.Global;
@@ -39,6 +41,8 @@ final class RuleNeeds {
     private static final String TRAINER = "trainer:";
 
     private static final String OPERATORS = "=!<>";
+
+    private static final Map<String, List<Condition>> CONDITIONS = new ConcurrentHashMap<>();
 
     private final String group;
     private final List<Entry> entries;
@@ -225,36 +229,57 @@ final class RuleNeeds {
         }
 
         private static boolean meets(String conditions, Function<String, @Nullable Object> values) {
-            for (int start = 0, end; start < conditions.length(); start = end + 1) {
-                end = conditions.indexOf('&', start);
-                end = end < 0 ? conditions.length() : end;
-                if (!meetsOne(conditions.substring(start, end), values)) {
+            for (Condition condition : CONDITIONS.computeIfAbsent(conditions, Condition::all)) {
+                if (!condition.isMet(values.apply(condition.property()))) {
                     return false;
                 }
             }
             return true;
         }
 
-        /** {@code flag}, {@code !flag}, {@code number<8}, {@code text==a|b} or {@code advice!=null}. */
-        private static boolean meetsOne(String condition, Function<String, @Nullable Object> values) {
+        int size() {
+            return classes.size();
+        }
+    }
+
+    /**
+     * {@code flag}, {@code !flag}, {@code number<8}, {@code text==a|b} or {@code advice!=null}. Each is read once, and asked of
+     * thousands of captions.
+     *
+     * @param operator empty for a flag
+     */
+    private record Condition(String property, String operator, List<String> literals) {
+
+        static List<Condition> all(String conditions) {
+            return conditions.isEmpty()
+                    ? List.of()
+                    : Arrays.stream(conditions.split("&")).map(Condition::of).toList();
+        }
+
+        private static Condition of(String condition) {
             int end = 0;
             while (end < condition.length() && OPERATORS.indexOf(condition.charAt(end)) < 0 || end == 0) {
                 end++;
             }
             if (end == condition.length()) {
                 return condition.startsWith("!")
-                        ? Boolean.FALSE.equals(values.apply(condition.substring(1)))
-                        : Boolean.TRUE.equals(values.apply(condition));
+                        ? new Condition(condition.substring(1), "", List.of("false"))
+                        : new Condition(condition, "", List.of("true"));
             }
             int from = condition.startsWith("=", end + 1) ? end + 2 : end + 1;
-            Object value = values.apply(condition.substring(0, end));
-            return compares(value, condition.substring(end, from), condition.substring(from));
+            return new Condition(
+                    condition.substring(0, end),
+                    condition.substring(end, from),
+                    List.of(condition.substring(from).split("\\|", -1)));
         }
 
-        private static boolean compares(@Nullable Object value, String operator, String literal) {
+        boolean isMet(@Nullable Object value) {
+            if (operator.isEmpty()) {
+                return value instanceof Boolean && literals.contains(value.toString());
+            }
             if (value instanceof Number number) {
                 // NaN: what a rule makes of it is not decided here
-                double difference = number.doubleValue() - Double.parseDouble(literal);
+                double difference = number.doubleValue() - Double.parseDouble(literals.get(0));
                 return Double.isNaN(difference)
                         || switch (operator) {
                             case "==" -> difference == 0;
@@ -265,12 +290,7 @@ final class RuleNeeds {
                             default -> difference >= 0;
                         };
             }
-            boolean equal = List.of(literal.split("\\|", -1)).contains(String.valueOf(value));
-            return operator.equals("==") == equal;
-        }
-
-        int size() {
-            return classes.size();
+            return operator.equals("==") == literals.contains(String.valueOf(value));
         }
     }
 }
