@@ -9,13 +9,23 @@ import dev.loralint.fix.FixSelection;
 import dev.loralint.fix.Judgement;
 import dev.loralint.fix.Plan;
 import dev.loralint.fix.RemovedTags;
+import dev.loralint.report.Plain;
 import dev.loralint.result.CheckResult;
 import dev.loralint.result.ExitCode;
+import dev.loralint.review.Answers;
+import dev.loralint.review.Review;
+import dev.loralint.review.ReviewException;
+import dev.loralint.review.ReviewInUseException;
+import dev.loralint.review.TerminalReview;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.IntPredicate;
@@ -41,6 +51,7 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  loralint fix my-dataset                             apply safe fixes",
             "  loralint fix my-dataset --unsafe --diff             show what would change",
+            "  loralint fix my-dataset --interactive               ask for each decision",
             "  loralint fix my-dataset --unsafe --yes              apply all fixes without asking",
             "  loralint fix my-dataset --rule captions/identity-tag --unsafe --save-removed look.txt",
             "  loralint fix train.toml --unsafe                    fix a configuration",
@@ -85,6 +96,9 @@ final class FixCommand implements Callable<Integer> {
             description = "Write the removed tags to FILE, one line per concept, for use in prompts.")
     private @Nullable String saveRemoved;
 
+    @Option(names = "--interactive", description = "Ask for each decision: y accepts, n leaves it, ? lists the other keys.")
+    private boolean interactive;
+
     @Option(names = "--yes", description = "Do not ask for confirmation.")
     private boolean yes;
 
@@ -103,6 +117,9 @@ final class FixCommand implements Callable<Integer> {
     private int fix(Console here) throws UsageException, IOException {
         CheckRequest request = judging.request(
                 console, new RequestedPaths(here.directory(), paths, configs), Set.copyOf(only), Set.copyOf(without));
+        if (interactive) {
+            return ask(here, request);
+        }
         FixSelection wanted = new FixSelection(request, unsafe, concepts);
         FixRun run = FixRun.of(here.directory(), wanted);
         CheckResult checked = run.checked().result();
@@ -130,6 +147,31 @@ final class FixCommand implements Callable<Integer> {
         }
         boolean trouble = !result.troubles().isEmpty() || !result.stable();
         return highest(code, unread, trouble ? ExitCode.TROUBLE : ExitCode.CLEAN, left(wanted, result.left()));
+    }
+
+    private int ask(Console here, CheckRequest request) throws UsageException, IOException {
+        BufferedReader answers = new BufferedReader(new InputStreamReader(console.in(), StandardCharsets.UTF_8));
+        try (Review review = Review.open(here.directory(), request, false, Review.Listener.NONE)) {
+            Optional<Answers.Applied> applied =
+                    new TerminalReview(review, answers, console.out(), Plain::text).run();
+            List<Answers.Refused> troubles = applied.map(Answers.Applied::troubles).orElse(List.of());
+            troubles.forEach(trouble -> console.err()
+                    .println("loralint: " + Plain.text(trouble.path() + ": " + trouble.sentence())));
+            int files = applied.map(Answers.Applied::files).orElse(0);
+            console.out()
+                    .println(
+                            files == 0
+                                    ? "Nothing was changed."
+                                    : "Changed " + Plain.count(files, "file")
+                                            + ". `loralint undo` restores the old files.");
+            int errors = review.state().verdict().before().errors();
+            return troubles.isEmpty() ? errors > 0 ? ExitCode.FINDINGS : ExitCode.CLEAN : ExitCode.TROUBLE;
+        } catch (ReviewInUseException | ReviewException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return ExitCode.TROUBLE;
+        }
     }
 
     private static int left(FixSelection wanted, Judgement judgement) {

@@ -49,6 +49,18 @@ public final class Review implements AutoCloseable {
     /** Who shows the review. Called without a lock held by the review, by any thread. */
     public interface Listener {
 
+        /** Shows nothing. */
+        Listener NONE = new Listener() {
+            @Override
+            public void state(Answers.State state) {}
+
+            @Override
+            public void decisions(long version, List<String> ids) {}
+
+            @Override
+            public void captions(long version, List<String> images) {}
+        };
+
         /** Something changed. */
         void state(Answers.State state);
 
@@ -222,7 +234,9 @@ public final class Review implements AutoCloseable {
 
     private void later(Runnable event) {
         // listeners hear of things in order, and never while somebody holds the lock
-        events.execute(event);
+        if (!events.isShutdown()) {
+            events.execute(event);
+        }
     }
 
     private void fail(String sentence) {
@@ -829,7 +843,10 @@ public final class Review implements AutoCloseable {
                 throw new IllegalStateException(e);
             }
             synchronized (this) {
-                again = scheduled || "checking".equals(phase) || "applying".equals(phase);
+                again = scheduled
+                        || "checking".equals(phase)
+                        || "applying".equals(phase)
+                        || checkedStaging < staging && problem == null && base != null;
             }
         }
     }

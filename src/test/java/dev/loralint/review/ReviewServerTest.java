@@ -1,0 +1,330 @@
+package dev.loralint.review;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.loralint.check.CheckRequest;
+import dev.loralint.cli.Cli;
+import dev.loralint.review.server.ReviewServer;
+import dev.loralint.review.server.ServerOptions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A review as its page uses it, and as those try who should not. */
+class ReviewServerTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String PRUNE = "captions/identity-tag|10_neravelle|purple hair";
+
+    @TempDir
+    private Path directory;
+
+    private Path data;
+    private ReviewServer server;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    @BeforeEach
+    void copyTheDemo() throws Exception {
+        data = directory.resolve("home/data");
+        Path demo = Path.of("src/demo/raw");
+        try (var files = Files.walk(demo)) {
+            for (Path file : files.toList()) {
+                Path to = data.resolve(demo.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(to);
+                } else {
+                    Files.copy(file, to);
+                }
+            }
+        }
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    private void start(boolean readOnly) throws Exception {
+        ServerOptions options =
+                new ServerOptions("127.0.0.1", 0, "/", Set.of(), directory.resolve("cache"), null);
+        CheckRequest request = CheckRequest.of(data);
+        server = ReviewServer.start(options, listener -> Review.open(directory, request, readOnly, listener));
+        ready();
+    }
+
+    private URI address(String path) {
+        URI page = URI.create(server.address());
+        String joint = path.contains("?") ? "&" : "?";
+        return URI.create("http://127.0.0.1:" + page.getPort() + "/" + path + joint + page.getQuery());
+    }
+
+    private JsonNode get(String path) throws Exception {
+        HttpResponse<String> answer = client.send(
+                HttpRequest.newBuilder(address(path)).build(), HttpResponse.BodyHandlers.ofString());
+        return JSON.readTree(answer.body());
+    }
+
+    private HttpResponse<String> post(String path, Map<String, Object> body) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(address(path))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
+                .build();
+        return client.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private JsonNode ready() throws Exception {
+        JsonNode state = get("api/state");
+        while (!state.get("phase").asText().equals("ready")
+                || state.get("verdict").get("pending").asBoolean()) {
+            assertFalse(state.get("phase").asText().equals("failed"), state.toString());
+            Thread.sleep(50);
+            state = get("api/state");
+        }
+        return state;
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private JsonNode decision(String id) throws Exception {
+        return get("api/decision?id=" + encoded(id)).get("decision");
+    }
+
+    private static Map<String, String> contents(Path folder) throws IOException {
+        Map<String, String> contents = new TreeMap<>();
+        try (var files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                contents.put(
+                        folder.relativize(file).toString(),
+                        new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
+            }
+        }
+        return contents;
+    }
+
+    @Test
+    void whatIsAcceptedIsAppliedAndUndoRestoresEveryByte() throws Exception {
+        Map<String, String> before = contents(directory.resolve("home"));
+        start(false);
+        for (JsonNode each : get("api/decisions").get("decisions")) {
+            boolean acceptable = false;
+            for (JsonNode choice : each.get("choices")) {
+                acceptable |= !choice.get("keeps").asBoolean();
+            }
+            if (acceptable) {
+                assertEquals(
+                        200,
+                        post("api/decide", Map.of("id", each.get("id").asText(), "state", "accepted"))
+                                .statusCode());
+            }
+        }
+        assertEquals(0, ready().get("verdict").get("after").get("errors").asInt());
+        assertEquals(before.get("data/train.toml"), contents(data).get("train.toml"), "nothing is written before");
+        long version = get("api/changes").get("version").asLong();
+        assertEquals(202, post("api/apply", Map.of("version", version)).statusCode());
+        JsonNode state = ready();
+        assertTrue(state.get("applied").get("troubles").isEmpty(), state.toString());
+        server.close();
+        Cli check = Cli.run(directory, "check", "home/data");
+        assertEquals(0, check.code(), check.out());
+        assertEquals(0, Cli.run(directory, "undo", "home/data").code());
+        assertEquals(before, contents(directory.resolve("home")));
+    }
+
+    @Test
+    void decisionsSurviveTheProcess() throws Exception {
+        start(false);
+        post("api/decide", Map.of("id", PRUNE, "state", "accepted"));
+        String kept = "captions/identity-tag|10_neravelle|ahoge";
+        post("api/decide", Map.of("id", kept, "state", "kept"));
+        server.close();
+        start(false);
+        assertEquals("accepted", decision(PRUNE).get("state").asText());
+        assertEquals("kept", decision(kept).get("state").asText());
+        assertEquals(200, post("api/undo", Map.of()).statusCode());
+        assertEquals("open", decision(kept).get("state").asText());
+        assertEquals("accepted", decision(PRUNE).get("state").asText());
+    }
+
+    @Test
+    void aStepThatWasCutOffIsForgotten() throws Exception {
+        start(false);
+        post("api/decide", Map.of("id", PRUNE, "state", "accepted"));
+        server.close();
+        Path log;
+        try (var files = Files.walk(directory)) {
+            log = files.filter(file -> file.toString().endsWith(".jsonl")).findFirst().orElseThrow();
+        }
+        Files.writeString(log, Files.readString(log) + "{\"what\":\"deci");
+        start(false);
+        assertEquals("accepted", decision(PRUNE).get("state").asText());
+        assertEquals(1, get("api/state").get("staged").get("steps").asInt());
+    }
+
+    @Test
+    void anotherPageSeesTheSameAndCannotApplyWhatItHasNotSeen() throws Exception {
+        start(false);
+        long seen = get("api/changes").get("version").asLong();
+        post("api/decide", Map.of("id", PRUNE, "state", "accepted"));
+        assertEquals("accepted", decision(PRUNE).get("state").asText());
+        assertEquals(409, post("api/apply", Map.of("version", seen)).statusCode());
+    }
+
+    @Test
+    void aFileThatChangedMeanwhileIsRefusedAlone() throws Exception {
+        start(false);
+        post("api/decide", Map.of("id", PRUNE, "state", "accepted"));
+        ready();
+        JsonNode changes = get("api/changes");
+        Path beach = data.resolve("10_neravelle/beach.txt");
+        Files.writeString(beach, "1girl, purple hair, edited elsewhere");
+        post("api/apply", Map.of("version", changes.get("version").asLong()));
+        JsonNode state = ready();
+        assertEquals("1girl, purple hair, edited elsewhere", Files.readString(beach));
+        JsonNode applied = state.get("applied");
+        if (applied != null) {
+            assertEquals(1, applied.get("troubles").size(), applied.toString());
+            assertFalse(Files.readString(data.resolve("10_neravelle/cafe.txt")).contains("purple hair"));
+        }
+    }
+
+    @Test
+    void onlyWhoHasTheTokenIsAnswered() throws Exception {
+        start(false);
+        String page = address("").toString();
+        String bare = page.substring(0, page.indexOf('?'));
+        for (String path : new String[] {"", "api/state", "api/events", "img/000000000000"}) {
+            assertEquals(401, status(URI.create(bare + path)), path);
+            assertEquals(401, status(URI.create(bare + path + "?token=x")), path);
+        }
+        HttpResponse<String> first = client.send(
+                HttpRequest.newBuilder(URI.create(page)).build(), HttpResponse.BodyHandlers.ofString());
+        assertEquals(303, first.statusCode());
+        String cookie = first.headers().firstValue("Set-Cookie").orElseThrow();
+        assertTrue(cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict"), cookie);
+        assertTrue(first.headers().firstValue("Content-Security-Policy").orElse("").contains("default-src 'none'"));
+        assertTrue(first.headers().firstValue("Access-Control-Allow-Origin").isEmpty());
+        HttpRequest known = HttpRequest.newBuilder(URI.create(bare + "api/state"))
+                .header("Cookie", cookie.substring(0, cookie.indexOf(';')))
+                .build();
+        assertEquals(200, client.send(known, HttpResponse.BodyHandlers.ofString()).statusCode());
+    }
+
+    private int status(URI uri) throws Exception {
+        return client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
+                .statusCode();
+    }
+
+    @Test
+    void otherNamesAndOriginsAreRefused() throws Exception {
+        start(false);
+        String token = URI.create(server.address()).getQuery();
+        String get = "GET /api/state?" + token + " HTTP/1.1\r\nHost: ";
+        int port = URI.create(server.address()).getPort();
+        assertTrue(raw(get + "evil.example:" + port + "\r\nConnection: close\r\n\r\n").startsWith("HTTP/1.1 403"));
+        String own = get + "localhost:" + port + "\r\nConnection: close\r\n";
+        assertTrue(raw(own + "\r\n").startsWith("HTTP/1.1 200"));
+        assertTrue(raw(own + "Origin: http://evil.example\r\n\r\n").startsWith("HTTP/1.1 403"));
+        assertTrue(raw(own + "Origin: null\r\n\r\n").startsWith("HTTP/1.1 403"));
+        assertTrue(raw(own + "Sec-Fetch-Site: cross-site\r\n\r\n").startsWith("HTTP/1.1 403"));
+    }
+
+    @Test
+    void noPathLeadsToOtherFiles() throws Exception {
+        start(false);
+        String token = URI.create(server.address()).getQuery();
+        int port = URI.create(server.address()).getPort();
+        for (String path : new String[] {
+            "/../train.toml", "/img/../../train.toml", "/img/..%2f..%2ftrain.toml", "/%2e%2e/train.toml",
+            "/img/10_neravelle/beach.txt", "/..%5ctrain.toml", "//etc/passwd", "/img/%00"
+        }) {
+            String answer = raw("GET " + path + "?" + token + " HTTP/1.1\r\nHost: localhost:" + port
+                    + "\r\nConnection: close\r\n\r\n");
+            assertTrue(answer.startsWith("HTTP/1.1 40"), path + "\n" + answer);
+        }
+    }
+
+    private String raw(String request) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", URI.create(server.address()).getPort())) {
+            OutputStream out = socket.getOutputStream();
+            out.write(request.getBytes(StandardCharsets.US_ASCII));
+            out.flush();
+            try (InputStream in = socket.getInputStream()) {
+                return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            }
+        }
+    }
+
+    @Test
+    void linksOutOfTheDatasetAreNotServed() throws Exception {
+        Path secret = directory.resolve("secret.png");
+        Files.copy(data.resolve("10_neravelle/beach.png"), secret);
+        Files.createSymbolicLink(data.resolve("10_neravelle/linked.png"), secret);
+        start(false);
+        String linked = null;
+        String beach = null;
+        for (JsonNode image : get("api/images?q=name:.png").get("images")) {
+            linked = image.get("name").asText().equals("linked.png") ? image.get("id").asText() : linked;
+            beach = image.get("name").asText().equals("beach.png") ? image.get("id").asText() : beach;
+        }
+        assertEquals(404, status(address("img/" + linked)));
+        assertEquals(404, status(address("img/" + linked + "?s=256")));
+        HttpResponse<byte[]> own = client.send(
+                HttpRequest.newBuilder(address("img/" + beach)).build(), HttpResponse.BodyHandlers.ofByteArray());
+        assertArrayEquals(Files.readAllBytes(data.resolve("10_neravelle/beach.png")), own.body());
+        assertEquals(200, status(address("img/" + beach + "?s=256")));
+    }
+
+    @Test
+    void hostileCaptionsStayText() throws Exception {
+        String hostile = "neravelle, <script>alert(1)</script>, \u202e, \"};//, ${jndi:x}";
+        Files.writeString(data.resolve("10_neravelle/beach.txt"), hostile);
+        start(false);
+        JsonNode image = get("api/images?q=name:beach.png").get("images").get(0);
+        JsonNode caption = get("api/caption?image=" + image.get("id").asText());
+        assertEquals(hostile, caption.get("before").get("text").asText());
+    }
+
+    @Test
+    void readOnlyChangesNothing() throws Exception {
+        start(true);
+        assertEquals(403, post("api/decide", Map.of("id", PRUNE, "state", "accepted")).statusCode());
+        assertTrue(get("api/state").get("readOnly").asBoolean());
+        assertEquals("open", decision(PRUNE).get("state").asText());
+    }
+
+    @Test
+    void theTerminalAsksTheSameDecisions() throws Exception {
+        Map<String, String> before = contents(directory.resolve("home"));
+        Cli fixed = Cli.reading(
+                "?\ns\na\nq\n", directory, "fix", "home/data", "--interactive", "--rule", "captions/identity-tag");
+        assertTrue(fixed.out().contains("[y,n,a,d,k,s,q,?]?"), fixed.out() + fixed.err());
+        assertFalse(Files.readString(data.resolve("10_neravelle/beach.txt")).contains("purple hair"));
+        assertEquals(0, Cli.run(directory, "undo", "home/data").code());
+        assertEquals(before, contents(directory.resolve("home")));
+    }
+}
