@@ -131,6 +131,9 @@ final class StepLog implements AutoCloseable {
     /** A log without steps leaves no file behind, and no empty folder. */
     @Override
     public void close() throws IOException {
+        if (!channel.isOpen()) {
+            return;
+        }
         boolean empty = channel.size() == 0;
         channel.close();
         if (empty) {
