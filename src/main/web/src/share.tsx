@@ -1,6 +1,6 @@
 /* The threshold of what belongs to the subject, with what it prunes counted while it moves. */
 
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Share, SharedTag } from './api';
 import { counted, Empty, percent, Track } from './parts';
 import { change, say, useAnswer, useShared } from './store';
@@ -10,15 +10,23 @@ export function ShareView() {
     const answer = useAnswer<Share>('share');
     const [moved, setMoved] = useState<number | null>(null);
     const threshold = moved ?? answer?.threshold ?? 0.7;
-    useEffect(() => setMoved(null), [answer?.threshold]);
+    const timer = useRef<ReturnType<typeof setTimeout>>();
+    // The slider stays where the hand has put it until the server says the same.
+    useEffect(() => {
+        if (moved !== null && answer && Math.abs(answer.threshold - moved) < 0.001) setMoved(null);
+    }, [answer?.threshold, moved]);
     if (!answer) return <Empty title="Counting the tags …" />;
 
     const prunes = (tag: SharedTag) => (tag.pin == null ? (tag.at == null ? tag.pruned : threshold <= tag.at) : tag.pin === 'prune');
     const pruned = answer.tags.filter(prunes);
     const captions = pruned.reduce((sum, tag) => sum + tag.captions, 0);
     const concepts = [...new Set(answer.tags.map(tag => tag.concept))];
+    // Keys move the slider in steps: only where it comes to rest is a step to undo.
     const commit = (value: number) => {
-        if (value !== answer.threshold) void change('policy', { threshold: value }).then(done => done || setMoved(null));
+        clearTimeout(timer.current);
+        timer.current = setTimeout(() => {
+            if (Math.abs(value - answer.threshold) > 0.001) void change('policy', { threshold: value }).then(done => done || setMoved(null));
+        }, 250);
     };
     const pin = (tag: SharedTag, to: 'keep' | 'prune' | null) =>
         void change('policy', { concept: tag.concept, tag: tag.tag, pin: to }).then(done => done && say(`${tag.tag}: ${to ?? 'decided by its share'}`));
