@@ -8,6 +8,7 @@ const PURPLE = 'captions/identity-tag|10_neravelle|purple hair';
 /** Whole tasks, from the first look to the files on the disk. */
 export async function checkTasks(tally, program) {
     await tally.check('task: the demo is pruned by keyboard alone, checks clean, and undo restores every byte', () => keyboard(program));
+    await tally.check('task: the focus stays on its button, and follows in the list', () => focus(program));
     await tally.check('task: a killed server goes on where it was', () => killed(program));
     await tally.check('task: two tabs show the same', () => twoTabs(program));
     await tally.check('task: a file changed outside is refused or read again, the others are written', () => outside(program));
@@ -65,6 +66,24 @@ async function keyboard(program) {
         'the files that differ after undo',
     );
     return `${seconds.toFixed(1)} s`;
+}
+
+async function focus(program) {
+    const task = program.copyOfDemo();
+    const server = await program.review(task);
+    const { page, context } = await program.open(server.address);
+    await page.focus('button[data-action="skip"]');
+    for (let i = 0; i < 3; i++) await page.keyboard.press('Enter');
+    await page.waitForFunction(() => document.querySelectorAll('[data-decision][data-state="skipped"]').length === 3);
+    expect(await page.locator('button[data-action="skip"]').evaluate(b => b === document.activeElement), 'the focus is not on Skip');
+    await current(page).locator('button').focus();
+    const first = await current(page).getAttribute('data-decision');
+    await page.keyboard.press('ArrowDown');
+    const next = await current(page).getAttribute('data-decision');
+    expect(next !== first, 'ArrowDown stays where it was');
+    expect(await current(page).locator('button').evaluate(b => b === document.activeElement), 'the focus does not follow');
+    await context.close();
+    await server.stop();
 }
 
 async function killed(program) {

@@ -5,7 +5,11 @@ import type { Caption } from './api';
 import { CaptionLine, Icon, Level, Prose, Tokens } from './parts';
 import { change, now, say, useAnswer, useShared } from './store';
 
-export const useCaption = (image: string | null) => useAnswer<Caption>(image === null ? null : 'caption', image === null ? {} : { image });
+/** The caption of this image and never, for a moment, that of the image before. */
+export function useCaption(image: string | null): Caption | null {
+    const caption = useAnswer<Caption>(image === null ? null : 'caption', image === null ? {} : { image });
+    return caption?.image.id === image ? caption : null;
+}
 
 export function LiveCaption({ caption }: { caption: Caption }) {
     const same = caption.before.text === caption.after.text;

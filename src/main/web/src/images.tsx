@@ -267,6 +267,7 @@ export function Images({ route }: { route: Route }) {
             {open && (
                 <Large
                     image={open}
+                    known={openIndex === null ? null : (found?.at.get(openIndex) ?? null)}
                     position={openIndex}
                     total={total}
                     onMove={step => openIndex !== null && openAt(Math.min(total - 1, Math.max(0, openIndex + step)))}
@@ -282,18 +283,21 @@ export function Images({ route }: { route: Route }) {
 
 function Large({
     image,
+    known,
     position,
     total,
     onMove,
     onClose,
 }: {
     image: string;
+    known: Picture | null;
     position: number | null;
     total: number;
     onMove: (step: number) => void;
     onClose: () => void;
 }) {
     const caption = useCaption(image);
+    const picture = known ?? caption?.image ?? null;
     useKeys({ ArrowLeft: () => onMove(-1), ArrowRight: () => onMove(1), k: () => onMove(-1), j: () => onMove(1) });
     useEffect(() => {
         if (caption?.image.id === image) say(`${caption.image.name}: ${caption.after.text}`);
@@ -301,10 +305,10 @@ function Large({
     return (
         <Window label="Image" wide onClose={onClose}>
             <div class="large">
-                <div class="picture">{caption && caption.image.width > 0 ? <img src={imageAddress(caption.image.id)} alt={caption.image.name} /> : <span class="nopic">no image</span>}</div>
+                <div class="picture">{picture && picture.width > 0 ? <img key={picture.id} src={imageAddress(picture.id)} alt={picture.name} /> : <span class="nopic">no image</span>}</div>
                 <div class="beside">
                     <div class="whyhead">
-                        <h2 class="mono">{caption?.image.name ?? ''}</h2>
+                        <h2 class="mono">{picture?.name ?? 'Image'}</h2>
                         <span class="steps">
                             <Button label={<span class="vh">Previous image</span>} icon="left" quiet disabled={position === null || position === 0} onClick={() => onMove(-1)} />
                             <Button label={<span class="vh">Next image</span>} icon="right" quiet disabled={position === null || position === total - 1} onClick={() => onMove(1)} />
@@ -316,11 +320,12 @@ function Large({
                         </span>
                     </div>
                     <p class="small">
+                        {position !== null && `${position + 1} of ${total}`}
+                        {picture && picture.width > 0 && ` · ${picture.width} × ${picture.height}`}
                         {caption && (
                             <>
+                                {' · '}
                                 <span class="mono">{caption.path}</span>
-                                {caption.image.width > 0 && ` · ${caption.image.width} × ${caption.image.height}`}
-                                {position !== null && ` · ${position + 1} of ${total}`}
                             </>
                         )}
                     </p>

@@ -51,6 +51,7 @@ function RowLine({ decision, current, concept, onSelect }: RowProps) {
     useEffect(() => {
         if (!current || !row.current) return;
         const box = row.current.parentElement!;
+        if (box.contains(document.activeElement)) row.current.querySelector('button')?.focus({ preventScroll: true });
         // Only within the list: the page itself stays where it is.
         if (box.scrollHeight > box.clientHeight) {
             const top = row.current.offsetTop;
@@ -151,13 +152,21 @@ export function Queue({ route }: { route: Route }) {
                     {left > 0 ? `${counted(left, 'decision')} left` : 'All decided'}
                     <span class="mut"> of {shown.length}</span>
                 </h1>
-                <ol class={shown.length > 400 ? 'many' : ''}>
+                <ol
+                    class={shown.length > 400 ? 'many' : ''}
+                    onKeyDown={event => {
+                        const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+                        if (step === undefined) return;
+                        event.preventDefault();
+                        move(step);
+                    }}
+                >
                     {shown.map(decision => (
                         <Row key={decision.id} decision={decision} current={decision === current} concept={concepts} onSelect={select} />
                     ))}
                 </ol>
             </section>
-            <Card key={current.id} decision={current} number={index + 1} of={shown.length} onChoose={settleAs} onSkip={() => settle('skipped')} onMove={move} onWhy={() => setWhy(true)} />
+            <Card decision={current} number={index + 1} of={shown.length} onChoose={settleAs} onSkip={() => settle('skipped')} onMove={move} onWhy={() => setWhy(true)} />
             {why && <Why rule={current.rule} onClose={() => setWhy(false)} />}
         </div>
     );
@@ -186,8 +195,10 @@ function Card({
     const strips = [detail?.with, detail?.without];
     const first = strips.find(strip => strip?.images.length)?.images[0] ?? detail?.images?.[0] ?? null;
     const ofPlaces = detail?.places?.find(place => place.image)?.image ?? null;
-    const [chosen, setChosen] = useState<string | null>(null);
-    const image = chosen ?? first?.id ?? ofPlaces;
+    // One card for all decisions, so that the focus stays on its button from one to the next.
+    const [chosen, setChosenOf] = useState<{ of: string; image: string | null }>({ of: '', image: null });
+    const setChosen = (image: string | null) => setChosenOf({ of: decision.id, image });
+    const image = (chosen.of === decision.id ? chosen.image : null) ?? first?.id ?? ofPlaces;
     const readOnly = state?.readOnly;
     const a = accepting(decision);
     const keep = keeping(decision);
@@ -288,8 +299,8 @@ function Card({
                 detail?.with &&
                 decision.tag && (
                     <div class="strips">
-                        <StripOf side="with" decision={decision} tag={decision.tag} strip={detail.with} image={image} onImage={setChosen} />
-                        {detail.without && <StripOf side="without" decision={decision} tag={decision.tag} strip={detail.without} image={image} onImage={setChosen} />}
+                        <StripOf key={`with ${decision.id}`} side="with" decision={decision} tag={decision.tag} strip={detail.with} image={image} onImage={setChosen} />
+                        {detail.without && <StripOf key={`without ${decision.id}`} side="without" decision={decision} tag={decision.tag} strip={detail.without} image={image} onImage={setChosen} />}
                     </div>
                 )
             )}
@@ -420,7 +431,7 @@ function Twin({ picture, side }: { picture: Picture; side: string }) {
 
 function Live({ image }: { image: string }) {
     const caption = useCaption(image);
-    if (!caption) return null;
+    if (!caption) return <div class="part waiting" />;
     return (
         <section class="part livebox" aria-labelledby="live-title">
             <h3 id="live-title">
