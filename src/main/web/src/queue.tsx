@@ -76,24 +76,18 @@ function RowLine({ decision, current, concept, onSelect }: RowProps) {
 }
 
 export function Queue({ route }: { route: Route }) {
-    const { decisions, loaded, state } = useShared();
+    const { decisions, loaded, state, sent } = useShared();
     const shown = useMemo(() => decisions.filter(decision => decision.state !== 'done'), [decisions]);
-    const [wanted, setWanted] = useState<string | null>(route.query.get('id'));
+    // Only the address says which decision is current, so that quick keys never meet the one before.
+    const wanted = route.query.get('id');
     const [why, setWhy] = useState(false);
-    const fromAddress = route.query.get('id');
-    useEffect(() => {
-        if (fromAddress) setWanted(fromAddress);
-    }, [fromAddress]);
 
     const place = shown.findIndex(decision => decision.id === wanted);
     const firstOpen = shown.findIndex(decision => decision.state === 'open');
     const index = place >= 0 ? place : Math.max(0, firstOpen);
     const current = shown[index];
-    const last = useRef(0);
-    last.current = index;
 
     const select = useCallback((id: string) => {
-        setWanted(id);
         go(address('queue', { id }), true);
     }, []);
     const move = (step: number) => {
@@ -104,7 +98,7 @@ export function Queue({ route }: { route: Route }) {
         }
     };
     const onward = (from: number) => {
-        const open = (decision: Decision) => decision.state === 'open' && decision.id !== shown[from]?.id;
+        const open = (decision: Decision) => decision.state === 'open' && decision.id !== shown[from]?.id && !sent.has(decision.id);
         const next = shown.slice(from + 1).find(open) ?? shown.slice(0, from).find(open);
         if (next) select(next.id);
         return next;

@@ -14,6 +14,8 @@ interface Shared {
     connected: boolean;
     ended: boolean;
     spoken: string;
+    /** Decisions that are on their way: they show their new state when the server has recorded it. */
+    sent: ReadonlySet<string>;
 }
 
 let shared: Shared = {
@@ -25,6 +27,7 @@ let shared: Shared = {
     connected: true,
     ended: false,
     spoken: '',
+    sent: new Set(),
 };
 const listeners = new Set<() => void>();
 
@@ -79,8 +82,8 @@ async function readDecisions(): Promise<void> {
         do {
             again = false;
             const answer = await get<{ version: number; decisions: Decision[] }>('decisions');
-            // An answer that an own decision has overtaken would show the old state for a moment.
-            if (pendingDecisions === 0) set({ decisions: answer.decisions, loaded: true, revision: shared.revision + 1 });
+            // An answer that a decision has overtaken would show the old state for a moment.
+            if (pendingDecisions === 0 && answer.version >= (shared.state?.version ?? 0)) set({ decisions: answer.decisions, loaded: true, revision: shared.revision + 1 });
             else again = true;
         } while (again && pendingDecisions === 0);
     } catch (e) {
@@ -129,24 +132,20 @@ export function connect(): void {
 
 let pendingDecisions = 0;
 
-/** Shows the decision at once and sends it; a refusal takes it back and says why. */
+/** What is shown as decided is recorded, so that a killed process loses nothing that was seen. */
 export async function decide(id: string, state: DecisionState, choice?: string): Promise<void> {
-    const before = shared.decisions.find(decision => decision.id === id);
-    if (!before || shared.state?.readOnly) return;
-    const put = (decision: Decision) =>
-        set({ decisions: shared.decisions.map(other => (other.id === id ? decision : other)) });
-    put({ ...before, state, choice: choice ?? null });
+    if (shared.state?.readOnly) return;
+    set({ sent: new Set([...shared.sent, id]) });
     pendingDecisions++;
     try {
         const answer = await post<{ decision: Decision; state: State }>('decide', choice ? { id, state, choice } : { id, state });
-        put(answer.decision);
+        set({ decisions: shared.decisions.map(other => (other.id === id ? answer.decision : other)) });
         takeState(answer.state);
     } catch (e) {
-        put(before);
         fail(e);
     } finally {
         pendingDecisions--;
-        set({ revision: shared.revision + 1 });
+        set({ revision: shared.revision + 1, sent: new Set([...shared.sent].filter(other => other !== id)) });
         if (again) soon();
     }
 }
