@@ -48,7 +48,7 @@ public final class Baseline {
      * What a finding is about, in a file or in a concept as a whole.
      *
      * @param path relative to the baseline's folder, with {@code /}
-     * @param key the tag or the setting; empty where the rule says it all
+     * @param key the tag or the setting; empty where the rule says it all. Behind it is the image, in a file with several captions
      */
     public record Entry(String path, String rule, String key) implements Comparable<Entry> {
 
@@ -111,7 +111,7 @@ public final class Baseline {
             return entries;
         }
         for (Location place : finding.places()) {
-            entries.merge(entry(finding, relative(place.path(), directory, folder)), 1, Integer::sum);
+            entries.merge(entry(finding, relative(place.path(), directory, folder), place), 1, Integer::sum);
         }
         return entries;
     }
@@ -125,6 +125,13 @@ public final class Baseline {
     private static Entry entry(Finding finding, String path) {
         String key = finding.tag() != null ? finding.tag() : finding.setting() != null ? finding.setting() : "";
         return new Entry(path, finding.rule(), key);
+    }
+
+    private static Entry entry(Finding finding, String path, Location place) {
+        Entry ofFile = entry(finding, path);
+        return place.image() == null
+                ? ofFile
+                : new Entry(path, ofFile.rule(), (ofFile.key() + " " + place.image()).strip());
     }
 
     private static Entry whole(Finding finding, String path) {
@@ -155,7 +162,7 @@ public final class Baseline {
         for (Finding finding : findings) {
             UnaryOperator<String> place = path -> relative(path, directory, folder);
             List<Location> places = finding.places().stream()
-                    .filter(p -> !holds(finding, place.apply(p.path()), place.apply(former.apply(p.path()))))
+                    .filter(p -> !holds(finding, p, place.apply(p.path()), place.apply(former.apply(p.path()))))
                     .toList();
             if (isCounted(finding) ? holdsWhole(finding, place, former) : places.isEmpty()) {
                 baselined++;
@@ -167,16 +174,16 @@ public final class Baseline {
     }
 
     /** A place under its name, under its former one, or among those of its folder, which were once too many to list. */
-    private boolean holds(Finding finding, String path, String formerly) {
+    private boolean holds(Finding finding, Location place, String path, String formerly) {
         if (isCounted(finding)) {
             return false;
         }
-        for (String name : List.of(path, formerly, folderOf(path), folderOf(formerly))) {
-            if (take(entry(finding, name), 1)) {
+        for (String name : List.of(path, formerly)) {
+            if (take(entry(finding, name, place), 1)) {
                 return true;
             }
         }
-        return false;
+        return take(entry(finding, folderOf(path)), 1) || take(entry(finding, folderOf(formerly)), 1);
     }
 
     /** More places than are listed, in an entry for their folder or in those for its files. */

@@ -75,6 +75,11 @@ public final class Caption {
         return hosted != null;
     }
 
+    /** What a caption file of its own would contain, if it is a part of a file. */
+    public Optional<byte[]> hostedText() {
+        return Optional.ofNullable(hosted).map(HostedCaption::text);
+    }
+
     /** How its file contains it; empty for a text file. */
     public Optional<CaptionForm> form() {
         return Optional.ofNullable(hosted).map(HostedCaption::form);
@@ -329,7 +334,7 @@ public final class Caption {
 
     /** Where a part of its text is. */
     Location place(int column, int length) {
-        return hosted == null ? text.place(path(), column, length) : hosted.place(column, length);
+        return hosted == null ? text.place(path(), column, length) : hosted.place(column, length).ofImage(hosted.image());
     }
 
     /** The place of its first placeholder. */
@@ -345,12 +350,12 @@ public final class Caption {
 
     /** The beginning of the caption as a place. */
     public Location start() {
-        return hosted == null ? Location.of(path(), 1, 1, 0) : hosted.start();
+        return hosted == null ? Location.of(path(), 1, 1, 0) : hosted.start().ofImage(hosted.image());
     }
 
     /** The caption file as a place; in a file with other captions, the caption. */
     public Location wholeFile() {
-        return hosted == null ? Location.of(path()) : hosted.whole();
+        return hosted == null ? Location.of(path()) : hosted.whole().ofImage(hosted.image());
     }
 
     @Override

@@ -31,6 +31,12 @@ public record ConceptSource(
         return new ConceptSource(name, path, 1, null, false, false, false, false, CaptionOptions.NONE);
     }
 
+    /** The same where no captions are missed with the images. */
+    public ConceptSource withCaptionsElsewhere() {
+        return new ConceptSource(
+                name, path, repeats, classTokens, regularisation, namedByUser, true, configured, options);
+    }
+
     /** The path of one of its files, as shown to people. */
     public String pathOf(String fileName) {
         return path.isEmpty() || path.equals(".") ? fileName : path + "/" + fileName;

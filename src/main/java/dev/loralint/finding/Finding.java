@@ -77,14 +77,24 @@ public record Finding(
         return new Finding(rule, severity, outcome, message, concept, tag, setting, evidence, where, left, total, fix);
     }
 
-    /** Stays the same while the fault stays the same, whatever moves around it: no line numbers, no counts. */
+    /**
+     * Stays the same while the fault stays the same, whatever moves around it: no line numbers, no counts. In a file with the
+     * captions of several images the image is a part of it.
+     */
     public String fingerprint() {
         return fingerprint(path);
     }
 
     /** @param named its file, as it is called from wherever it is checked */
     public String fingerprint(String named) {
-        return Sha256.key(rule, named, concept, tag, setting);
+        return fingerprint(named, places.isEmpty() ? null : places.get(0).image());
+    }
+
+    /** @param image whose caption it is about, if the file has several */
+    public String fingerprint(String named, @Nullable String image) {
+        return image == null
+                ? Sha256.key(rule, named, concept, tag, setting)
+                : Sha256.key(rule, named, concept, tag, setting, image);
     }
 
     private static String nothingLast(@Nullable String text) {

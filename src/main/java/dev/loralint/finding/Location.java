@@ -1,5 +1,7 @@
 package dev.loralint.finding;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A place in a file. Lines and columns begin at 1, columns count Unicode code points. Line 0 means the whole
  * file.
@@ -9,13 +11,23 @@ package dev.loralint.finding;
  * @param column the column, from 1; 0 for a whole line or file (characters)
  * @param endLine the last line, from 1 (lines)
  * @param endColumn the column after the last character, from 1 (characters)
+ * @param image whose caption it is in, if the file has the captions of several images
  */
-public record Location(String path, int line, int column, int endLine, int endColumn) {
+public record Location(String path, int line, int column, int endLine, int endColumn, @Nullable String image) {
 
     public Location {
         if (line < 0 || column < 0 || endLine < line) {
             throw new IllegalArgumentException("not a position: " + path + ":" + line + ":" + column);
         }
+    }
+
+    public Location(String path, int line, int column, int endLine, int endColumn) {
+        this(path, line, column, endLine, endColumn, null);
+    }
+
+    /** The same in the caption of an image; of a file that has no other, if the name is empty. */
+    public Location ofImage(String name) {
+        return name.isEmpty() ? this : new Location(path, line, column, endLine, endColumn, name);
     }
 
     /** The file as a whole. */

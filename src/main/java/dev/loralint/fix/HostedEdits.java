@@ -9,8 +9,10 @@ import dev.loralint.forms.HostedCaption;
 import dev.loralint.forms.UnreadableForm;
 import dev.loralint.text.TextEdit;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +42,25 @@ final class HostedEdits {
         } catch (UnreadableForm e) {
             throw new IOException("the captions cannot be read: " + e.describe(content), e);
         }
+    }
+
+    /**
+     * The edits of the file, in its order, that put a removed tag back into the captions that it was taken from.
+     *
+     * @param old the captions before, of which each image has as many as now
+     */
+    List<TextEdit> restored(HostedEdits old, String tag) {
+        Map<String, Deque<HostedCaption>> before = new HashMap<>();
+        old.captions.values().forEach(caption -> before.computeIfAbsent(caption.image(), i -> new ArrayDeque<>())
+                .add(caption));
+        List<TextEdit> edits = new ArrayList<>();
+        for (HostedCaption caption : captions.values()) {
+            HostedCaption was = before.getOrDefault(caption.image(), new ArrayDeque<>()).poll();
+            if (was != null) {
+                edits.addAll(caption.edits(CaptionEditor.restored(caption.text(), was.text(), tag)));
+            }
+        }
+        return edits;
     }
 
     /** The edits of the file, in its order, that change the captions at these places. */

@@ -31,8 +31,11 @@ public final class Rehearsal implements AutoCloseable {
 
     private static final int DEEPEST = 32;
 
-    /** Bytes; captions and configurations are smaller, and what is larger is never fixed. */
+    /** Bytes; captions and configurations are smaller, and other files that are larger are never fixed. */
     private static final long LARGEST = 20L << 20;
+
+    /** Suffixes of files with many captions, which may be larger. */
+    private static final Set<String> OF_CAPTIONS = Set.of(".jsonl", ".json", ".csv");
 
     private final Path top;
     private final Path root;
@@ -187,7 +190,7 @@ public final class Rehearsal implements AutoCloseable {
         }
 
         private boolean isText(Path file, BasicFileAttributes attributes) {
-            return attributes.size() <= LARGEST && Files.isReadable(file);
+            return (attributes.size() <= LARGEST || OF_CAPTIONS.contains(Suffixes.of(name(file)))) && Files.isReadable(file);
         }
 
         private String name(Path file) {

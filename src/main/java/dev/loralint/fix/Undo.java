@@ -5,6 +5,7 @@ import dev.loralint.captions.CaptionEditor;
 import dev.loralint.files.AtomicFile;
 import dev.loralint.files.DiskWriter;
 import dev.loralint.finding.Sha256;
+import dev.loralint.forms.CaptionForm;
 import dev.loralint.text.TextEdit;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -14,6 +15,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Gives files back the content that they had before a fix, also before one that was killed half-way. */
 public final class Undo {
@@ -99,7 +101,7 @@ public final class Undo {
             try {
                 if (!first.created() && Files.exists(file.getKey())) {
                     byte[] now = Files.readAllBytes(file.getKey());
-                    List<TextEdit> edits = CaptionEditor.restored(now, journal.content(first), tag);
+                    List<TextEdit> edits = restored(file.getKey(), now, journal.content(first), tag);
                     if (!edits.isEmpty()) {
                         rewrites.add(Rewrite.of(file.getKey(), now, false, edits, List.of()));
                     }
@@ -109,6 +111,14 @@ public final class Undo {
             }
         }
         return rewrites;
+    }
+
+    private static List<TextEdit> restored(Path file, byte[] now, byte[] old, String tag) throws IOException {
+        String name = String.valueOf(file.getFileName());
+        Optional<CaptionForm> form = CaptionForm.ofFile(name, old);
+        return form.isEmpty()
+                ? CaptionEditor.restored(now, old, tag)
+                : HostedEdits.of(form.get(), name, now).restored(HostedEdits.of(form.get(), name, old), tag);
     }
 
     /**

@@ -99,7 +99,7 @@ public final class DatasetReader {
                 Listed one = listed(folder, problems);
                 listed.add(one);
                 images.put(folder.folder(), one.images());
-                files.add(folder, inOrder(folder.folder(), one.captions()));
+                files.add(one.folder(), inOrder(folder.folder(), one.captions()));
             } catch (IOException e) {
                 problems.add(
                         new ReadProblem(folder.source().path(), FileTrouble.describe(e, "cannot list the folder")));
@@ -133,7 +133,9 @@ public final class DatasetReader {
         boolean beside = folder.source().options().prompts().isBeside();
         FolderListing listing =
                 own == null || !beside ? LongNames.apart(listing(folder)) : ofTable(folder.folder(), own);
+        int before = problems.size();
         TableFolder table = FormSearch.table(folder, listing, problems);
+        boolean unread = problems.size() > before && listing.captions().isEmpty();
         List<String> sidecars = table == null ? FormSearch.sidecars(folder, listing) : List.of();
         CaptionExtension extension = extension(folder.source().options().captionExtension(), listing);
         if (table != null || !beside) {
@@ -143,7 +145,17 @@ public final class DatasetReader {
         } else if (!sidecars.isEmpty()) {
             extension = new CaptionExtension(".json", sidecars.size(), ".json", "", 0);
         }
-        return new Listed(folder, listing, extension, table, sidecars);
+        return new Listed(unread ? withCaptionsElsewhere(folder) : folder, listing, extension, table, sidecars);
+    }
+
+    /** What its images lack is not known while the file with their captions cannot be read. */
+    private static ConceptFolder withCaptionsElsewhere(ConceptFolder folder) {
+        return new ConceptFolder(
+                folder.source().withCaptionsElsewhere(),
+                folder.folder(),
+                folder.listing(),
+                folder.look(),
+                folder.table());
     }
 
     /** Of a folder with a table of its own only the images that are in the table are read. */

@@ -1,6 +1,7 @@
 package dev.loralint.forms;
 
 import dev.loralint.parquet.ParquetTexts;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -105,6 +106,13 @@ public enum CaptionForm {
         boolean names = name.equals("captions.json") && NameReader.recognises(host)
                 || name.endsWith(".json") && NameReader.recognisesObjects(host);
         return names ? Optional.of(NAMES) : Optional.empty();
+    }
+
+    /** The form of a whole file that has captions and is no text file, as far as the file itself shows it. */
+    public static Optional<CaptionForm> ofFile(String name, byte[] file) {
+        Optional<CaptionForm> form = of(name, Arrays.copyOf(file, Math.min(HEAD, file.length)));
+        boolean sidecar = form.isEmpty() && name.endsWith(".json") && Sidecar.of(file) != Sidecar.NO;
+        return sidecar ? Optional.of(SIDECAR) : form;
     }
 
     /**

@@ -144,7 +144,7 @@ public final class CaptionsSection {
     }
 
     private List<String> kinds(Caption caption) {
-        Set<Change> changes = fixed.changes(caption.path());
+        Set<Change> changes = fixed.changes(caption);
         List<String> kinds = new ArrayList<>();
         if (!changes.isEmpty()) {
             kinds.add("changed");
@@ -159,7 +159,7 @@ public final class CaptionsSection {
         if (caption.isReadable() && caption.isOverflowing()) {
             kinds.add("cut");
         }
-        if (fixed.isMarked(caption.path())) {
+        if (fixed.isMarked(caption)) {
             kinds.add("marked");
         }
         if (caption.isEmptyFile() || caption.isBlank()) {

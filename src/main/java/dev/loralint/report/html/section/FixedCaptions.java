@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -47,23 +48,39 @@ public final class FixedCaptions {
             boolean automatic = finding.fixable() && finding.fix() != null;
             for (Location place : finding.places()) {
                 if (automatic && finding.fix() != null) {
-                    changes.computeIfAbsent(place.path(), p -> new LinkedHashSet<>())
+                    changes.computeIfAbsent(key(place), p -> new LinkedHashSet<>())
                             .addAll(finding.fix().changes());
-                } else if (place.line() == 1 && place.endColumn() > place.column()) {
-                    marks.computeIfAbsent(place.path(), p -> new ArrayList<>()).add(place);
+                } else if (place.image() != null || place.line() == 1 && place.endColumn() > place.column()) {
+                    marks.computeIfAbsent(key(place), p -> new ArrayList<>()).add(place);
                 }
             }
         }
     }
 
-    /** What the fixes change in a file; empty where they leave it alone. */
-    Set<Change> changes(String path) {
-        return changes.getOrDefault(path, Set.of());
+    /** A caption by its file and, if the file has several, its image. */
+    private static String key(Location place) {
+        return place.image() == null ? place.path() : place.path() + '\0' + place.image();
+    }
+
+    /** What the fixes change in a caption; empty where they leave it alone. */
+    Set<Change> changes(Caption caption) {
+        return changes.getOrDefault(key(caption.wholeFile()), Set.of());
+    }
+
+    /** What the fixes write for an image that has no caption. */
+    Set<Change> changes(String image) {
+        return changes.getOrDefault(image, Set.of());
     }
 
     /** Whether a tag in it waits for a decision. */
-    boolean isMarked(String path) {
-        return marks.containsKey(path);
+    boolean isMarked(Caption caption) {
+        return marks.containsKey(key(caption.wholeFile()));
+    }
+
+    /** What its file contains; if that has several captions, what a file of its own would contain. */
+    private byte[] content(Caption caption) throws IOException {
+        Optional<byte[]> hosted = caption.hostedText();
+        return hosted.isPresent() ? hosted.get() : Files.readAllBytes(directory.resolve(caption.path()));
     }
 
     /** Reads and counts on all cores what {@link #tokensAfter} will be asked for. */
@@ -73,7 +90,7 @@ public final class FixedCaptions {
 
     /** Tokens that the caption would have. */
     int tokensAfter(Caption caption) {
-        if (changes(caption.path()).isEmpty() || !caption.isReadable()) {
+        if (changes(caption).isEmpty() || !caption.isReadable()) {
             return caption.tokens();
         }
         return tokens.computeIfAbsent(caption, this::countAfter);
@@ -82,7 +99,7 @@ public final class FixedCaptions {
     /** Only the difference is counted here, as the caption's own number knows of prefixes and wildcards. */
     private int countAfter(Caption caption) {
         try {
-            byte[] file = Files.readAllBytes(file(caption));
+            byte[] file = content(caption);
             byte[] after = CaptionEditor.apply(file, edits(caption, file));
             int difference = tokenizer.count(firstLine(after)) - tokenizer.count(firstLine(file));
             return Math.max(0, caption.tokens() + difference);
@@ -97,7 +114,7 @@ public final class FixedCaptions {
      * @throws IOException if the file cannot be read any more
      */
     Prose text(Caption caption) throws IOException {
-        byte[] file = Files.readAllBytes(file(caption));
+        byte[] file = content(caption);
         if (file.length > LONGEST) {
             int end = LONGEST;
             while ((file[end] & 0xc0) == 0x80) {
@@ -109,7 +126,7 @@ public final class FixedCaptions {
                     .done();
         }
         Prose.Writer prose = new Prose.Writer();
-        List<int[]> marked = marked(caption.path(), file);
+        List<int[]> marked = caption.isHosted() ? List.of() : marked(caption.path(), file);
         int from = 0;
         for (TextEdit edit : edits(caption, file)) {
             kept(prose, file, from, edit.start(), marked);
@@ -155,11 +172,7 @@ public final class FixedCaptions {
 
     private List<TextEdit> edits(Caption caption, byte[] file) {
         return CaptionEditor.edits(
-                file, List.copyOf(changes(caption.path())), caption.concept().options());
-    }
-
-    private Path file(Caption caption) {
-        return directory.resolve(caption.path());
+                file, List.copyOf(changes(caption)), caption.concept().options());
     }
 
     /** A byte order mark is shown by name, as nobody would see it. */
