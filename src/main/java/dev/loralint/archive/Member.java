@@ -37,16 +37,16 @@ record Member(String name, int crc, long packed, long size, long at, byte[] reco
     }
 
     int flags() {
-        return Bytes.two(record, 8);
+        return LittleEndian.two(record, 8);
     }
 
     int method() {
-        return Bytes.two(record, 10);
+        return LittleEndian.two(record, 10);
     }
 
     /** When it was last changed, as DOS has it. */
     int time() {
-        return Bytes.four(record, 12);
+        return LittleEndian.four(record, 12);
     }
 
     boolean isEncrypted() {
@@ -54,21 +54,21 @@ record Member(String name, int crc, long packed, long size, long at, byte[] reco
     }
 
     boolean isLink() {
-        return Bytes.two(record, 4) >> 8 == UNIX && Bytes.four(record, 38) >>> 28 == UNIX_LINK;
+        return LittleEndian.two(record, 4) >> 8 == UNIX && LittleEndian.four(record, 38) >>> 28 == UNIX_LINK;
     }
 
     /** The name as it is written. */
     byte[] writtenName() {
-        return Arrays.copyOfRange(record, RECORD, RECORD + Bytes.two(record, 28));
+        return Arrays.copyOfRange(record, RECORD, RECORD + LittleEndian.two(record, 28));
     }
 
     byte[] extra() {
-        int from = RECORD + Bytes.two(record, 28);
-        return Arrays.copyOfRange(record, from, from + Bytes.two(record, 30));
+        int from = RECORD + LittleEndian.two(record, 28);
+        return Arrays.copyOfRange(record, from, from + LittleEndian.two(record, 30));
     }
 
     byte[] comment() {
-        int from = RECORD + Bytes.two(record, 28) + Bytes.two(record, 30);
-        return Arrays.copyOfRange(record, from, from + Bytes.two(record, 32));
+        int from = RECORD + LittleEndian.two(record, 28) + LittleEndian.two(record, 30);
+        return Arrays.copyOfRange(record, from, from + LittleEndian.two(record, 32));
     }
 }

@@ -179,8 +179,8 @@ final class Zip implements Closeable {
         int length = LOCAL + member.writtenName().length;
         long left = directory.at() - member.at();
         byte[] head = ZipDirectory.bytes(channel, member.at(), (int) Math.min(left, length + more));
-        if (Bytes.four(head, 0) != LOCAL_SIGNATURE
-                || Bytes.two(head, 26) != member.writtenName().length
+        if (LittleEndian.four(head, 0) != LOCAL_SIGNATURE
+                || LittleEndian.two(head, 26) != member.writtenName().length
                 || !Arrays.equals(
                         head, LOCAL, length, member.record(), Member.RECORD, Member.RECORD + length - LOCAL)) {
             throw new ZipFault(member);
@@ -190,7 +190,7 @@ final class Zip implements Closeable {
 
     /** How many bytes are before its content. */
     private int before(Member member, byte[] head) throws ZipFault {
-        int before = LOCAL + Bytes.two(head, 26) + Bytes.two(head, 28);
+        int before = LOCAL + LittleEndian.two(head, 26) + LittleEndian.two(head, 28);
         if (member.at() + before + member.packed() > directory.at()) {
             throw new ZipFault(member);
         }
@@ -217,7 +217,7 @@ final class Zip implements Closeable {
     /** The extra fields of a file's local header. */
     byte[] localExtra(Member member) throws IOException {
         byte[] head = head(member, 0);
-        return ZipDirectory.bytes(channel, member.at() + head.length, Bytes.two(head, 28));
+        return ZipDirectory.bytes(channel, member.at() + head.length, LittleEndian.two(head, 28));
     }
 
     /** The content of a file as it is in the zip. */

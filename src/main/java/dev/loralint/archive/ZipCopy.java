@@ -109,7 +109,7 @@ final class ZipCopy {
         crc.update(content);
         byte[] packed = old.method() == Member.STORED ? content : deflated(content);
         byte[] record = old.record().clone();
-        Bytes.of(record).putShort(8, (short) (old.flags() & ~Member.DESCRIBED));
+        LittleEndian.of(record).putShort(8, (short) (old.flags() & ~Member.DESCRIBED));
         Member changed = new Member(old.name(), (int) crc.getValue(), packed.length, content.length, at, record);
         byte[] left = withoutLarge(extra);
         byte[] name = old.writtenName();
@@ -191,7 +191,7 @@ final class ZipCopy {
         record.putShort(30, (short) (large + extra.length));
         record.put(name);
         if (large > 0) {
-            record.putShort(6, (short) Math.max(LARGE_VERSION, Bytes.two(member.record(), 6)));
+            record.putShort(6, (short) Math.max(LARGE_VERSION, LittleEndian.two(member.record(), 6)));
             record.putShort((short) Member.LARGE).putShort((short) numbers.position());
             record.put(numbers.flip());
         }
@@ -210,8 +210,8 @@ final class ZipCopy {
         ByteArrayOutputStream left = new ByteArrayOutputStream();
         int at = 0;
         while (at + 4 <= extra.length) {
-            int next = Math.min(extra.length, at + 4 + Bytes.two(extra, at + 2));
-            if (Bytes.two(extra, at) != Member.LARGE) {
+            int next = Math.min(extra.length, at + 4 + LittleEndian.two(extra, at + 2));
+            if (LittleEndian.two(extra, at) != Member.LARGE) {
                 left.write(extra, at, next - at);
             }
             at = next;

@@ -47,19 +47,19 @@ record ZipDirectory(List<Member> members, long at, byte[] comment) {
         byte[] tail = bytes(zip, size - length, length);
         int end = end(tail);
         long endAt = size - length + end;
-        long count = Bytes.two(tail, end + 10);
-        long bytes = Bytes.fourUnsigned(tail, end + 12);
-        long at = Bytes.fourUnsigned(tail, end + 16);
-        boolean parted = Bytes.two(tail, end + 4) != Bytes.two(tail, end + 6) || Bytes.two(tail, end + 8) != count;
+        long count = LittleEndian.two(tail, end + 10);
+        long bytes = LittleEndian.fourUnsigned(tail, end + 12);
+        long at = LittleEndian.fourUnsigned(tail, end + 16);
+        boolean parted = LittleEndian.two(tail, end + 4) != LittleEndian.two(tail, end + 6) || LittleEndian.two(tail, end + 8) != count;
         if (count == NOT_HERE_SHORT || bytes == NOT_HERE || at == NOT_HERE) {
             byte[] large = largeEnd(zip, tail, end);
             if (large.length > 0) {
-                parted = Bytes.four(large, 16) != Bytes.four(large, 20)
-                        || Bytes.eight(large, 24) != Bytes.eight(large, 32);
-                count = Bytes.eight(large, 32);
-                bytes = Bytes.eight(large, 40);
-                at = Bytes.eight(large, 48);
-                endAt = Bytes.eight(tail, end - LOCATOR + 8);
+                parted = LittleEndian.four(large, 16) != LittleEndian.four(large, 20)
+                        || LittleEndian.eight(large, 24) != LittleEndian.eight(large, 32);
+                count = LittleEndian.eight(large, 32);
+                bytes = LittleEndian.eight(large, 40);
+                at = LittleEndian.eight(large, 48);
+                endAt = LittleEndian.eight(tail, end - LOCATOR + 8);
             }
         }
         if (parted) {
@@ -80,7 +80,7 @@ record ZipDirectory(List<Member> members, long at, byte[] comment) {
     /** The last place that looks like an end and whose comment reaches to the end of the file. */
     private static int end(byte[] tail) throws ZipFault {
         for (int at = tail.length - END; at >= 0; at--) {
-            if (Bytes.four(tail, at) == END_SIGNATURE && at + END + Bytes.two(tail, at + 20) == tail.length) {
+            if (LittleEndian.four(tail, at) == END_SIGNATURE && at + END + LittleEndian.two(tail, at + 20) == tail.length) {
                 return at;
             }
         }
@@ -89,11 +89,11 @@ record ZipDirectory(List<Member> members, long at, byte[] comment) {
 
     private static byte[] largeEnd(FileChannel zip, byte[] tail, int end) throws IOException {
         int locator = end - LOCATOR;
-        if (locator < 0 || Bytes.four(tail, locator) != LOCATOR_SIGNATURE) {
+        if (locator < 0 || LittleEndian.four(tail, locator) != LOCATOR_SIGNATURE) {
             return new byte[0];
         }
-        byte[] large = bytes(zip, Bytes.eight(tail, locator + 8), LARGE_END);
-        if (Bytes.four(large, 0) != LARGE_END_SIGNATURE) {
+        byte[] large = bytes(zip, LittleEndian.eight(tail, locator + 8), LARGE_END);
+        if (LittleEndian.four(large, 0) != LARGE_END_SIGNATURE) {
             throw new ZipFault("it is damaged: the end of its directory is not where it should be; pack it again");
         }
         return large;
@@ -114,11 +114,11 @@ record ZipDirectory(List<Member> members, long at, byte[] comment) {
     }
 
     private static int length(byte[] directory, int at) throws ZipFault {
-        if (at + Member.RECORD <= directory.length && Bytes.four(directory, at) == Member.SIGNATURE) {
+        if (at + Member.RECORD <= directory.length && LittleEndian.four(directory, at) == Member.SIGNATURE) {
             int length = Member.RECORD
-                    + Bytes.two(directory, at + 28)
-                    + Bytes.two(directory, at + 30)
-                    + Bytes.two(directory, at + 32);
+                    + LittleEndian.two(directory, at + 28)
+                    + LittleEndian.two(directory, at + 30)
+                    + LittleEndian.two(directory, at + 32);
             if (at + length <= directory.length) {
                 return length;
             }
@@ -129,10 +129,10 @@ record ZipDirectory(List<Member> members, long at, byte[] comment) {
     private static Member member(byte[] record) throws ZipFault {
         Member written = new Member(
                 name(record),
-                Bytes.four(record, 16),
-                Bytes.fourUnsigned(record, 20),
-                Bytes.fourUnsigned(record, 24),
-                Bytes.fourUnsigned(record, 42),
+                LittleEndian.four(record, 16),
+                LittleEndian.fourUnsigned(record, 20),
+                LittleEndian.fourUnsigned(record, 24),
+                LittleEndian.fourUnsigned(record, 42),
                 record);
         if (written.size() != NOT_HERE && written.packed() != NOT_HERE && written.at() != NOT_HERE) {
             return written;
@@ -146,10 +146,10 @@ record ZipDirectory(List<Member> members, long at, byte[] comment) {
 
     private static ByteBuffer large(Member member) {
         byte[] extra = member.extra();
-        for (int at = 0; at + 4 <= extra.length; at += 4 + Bytes.two(extra, at + 2)) {
-            int length = Bytes.two(extra, at + 2);
-            if (Bytes.two(extra, at) == Member.LARGE && at + 4 + length <= extra.length) {
-                return Bytes.of(Arrays.copyOfRange(extra, at + 4, at + 4 + length));
+        for (int at = 0; at + 4 <= extra.length; at += 4 + LittleEndian.two(extra, at + 2)) {
+            int length = LittleEndian.two(extra, at + 2);
+            if (LittleEndian.two(extra, at) == Member.LARGE && at + 4 + length <= extra.length) {
+                return LittleEndian.of(Arrays.copyOfRange(extra, at + 4, at + 4 + length));
             }
         }
         return ByteBuffer.allocate(0);
@@ -167,11 +167,11 @@ record ZipDirectory(List<Member> members, long at, byte[] comment) {
 
     /** Programs that do not say how they write names use UTF-8, or the alphabet of DOS. */
     private static String name(byte[] record) throws ZipFault {
-        ByteBuffer bytes = ByteBuffer.wrap(record, Member.RECORD, Bytes.two(record, 28));
+        ByteBuffer bytes = ByteBuffer.wrap(record, Member.RECORD, LittleEndian.two(record, 28));
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(bytes.duplicate()).toString();
         } catch (CharacterCodingException e) {
-            if ((Bytes.two(record, 8) & IN_UTF_8) != 0) {
+            if ((LittleEndian.two(record, 8) & IN_UTF_8) != 0) {
                 throw new ZipFault("the name of an entry is not UTF-8 although it says so; pack it again");
             }
             Charset dos = Charset.isSupported("IBM437") ? Charset.forName("IBM437") : StandardCharsets.ISO_8859_1;

@@ -63,7 +63,6 @@ class DatasetJsonTest {
     void itsCaptionsAreFixedInPlace() throws IOException {
         String before = Files.readString(folder.resolve("data.json"));
         Cli.run(folder, "fix", ".", "--rule", "captions/duplicate-tag", "--yes");
-        assertEquals(
-                before.replace("smile, smile", "smile"), Files.readString(folder.resolve("data.json")));
+        assertEquals(before.replace("smile, smile", "smile"), Files.readString(folder.resolve("data.json")));
     }
 }

@@ -4,9 +4,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** Numbers with the low byte first. */
-final class Bytes {
+final class LittleEndian {
 
-    private Bytes() {}
+    private LittleEndian() {}
 
     static ByteBuffer of(byte[] bytes) {
         return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
