@@ -17,8 +17,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,6 +39,10 @@ final class StagedFiles {
     private final Map<Path, Optional<byte[]>> read = new ConcurrentHashMap<>();
     private final Map<Path, Optional<byte[]>> staged = new ConcurrentHashMap<>();
     private volatile Map<Path, List<Part>> parts = Map.of();
+
+    /** Thousands of targets are resolved once, not with every step. */
+    private final Map<StagedChange, Map<Path, List<Target>>> grouped =
+            Collections.synchronizedMap(new IdentityHashMap<>());
 
     /**
      * @param directory what paths of targets are relative to
@@ -115,15 +120,7 @@ final class StagedFiles {
         Map<Path, List<Part>> next = new LinkedHashMap<>();
         for (Step step : active) {
             for (StagedChange change : step.changes()) {
-                Map<Path, List<Target>> byFile = new LinkedHashMap<>();
-                Map<String, Path> resolved = new HashMap<>();
-                for (Target target : change.targets()) {
-                    Path file = resolved.computeIfAbsent(target.path(), this::file);
-                    byFile.computeIfAbsent(file, f -> new ArrayList<>()).add(target);
-                }
-                if (!change.settings().isEmpty()) {
-                    byFile.put(settings, List.of());
-                }
+                Map<Path, List<Target>> byFile = grouped.computeIfAbsent(change, this::byFile);
                 byFile.forEach((file, targets) ->
                         next.computeIfAbsent(file, f -> new ArrayList<>()).add(new Part(change, targets)));
             }
@@ -139,6 +136,17 @@ final class StagedFiles {
         parts = next;
         changed.forEach(staged::remove);
         return changed;
+    }
+
+    private Map<Path, List<Target>> byFile(StagedChange change) {
+        Map<Path, List<Target>> byFile = new LinkedHashMap<>();
+        for (Target target : change.targets()) {
+            byFile.computeIfAbsent(file(target), f -> new ArrayList<>()).add(target);
+        }
+        if (!change.settings().isEmpty()) {
+            byFile.put(settings, List.of());
+        }
+        return byFile;
     }
 
     /** Files that steps are about. */
