@@ -113,7 +113,7 @@ final class Checked {
 
     /** What is at a place: of a file with several captions, the one there. */
     Target target(Location place) {
-        return forms.containsKey(file(place.path())) ? slot(place) : Target.at(place);
+        return !forms.isEmpty() && forms.containsKey(file(place.path())) ? slot(place) : Target.at(place);
     }
 
     private Target slot(Location place) {
