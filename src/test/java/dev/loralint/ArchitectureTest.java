@@ -118,7 +118,7 @@ class ArchitectureTest {
             text:
             tokens:
             trainer: captions finding knowledge resource safetensors text
-            training: concepts finding knowledge picture plan settings text trainer
+            training: concepts finding knowledge picture plan resource settings text trainer
             upgrade: captions check checkout finding fix knowledge report resource result settings text trainer
             workspace: archive captions concepts files finding folders forms parallel settings trainer
             """);

@@ -4,6 +4,7 @@ import dev.loralint.knowledge.Tables;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.aitoolkit.AiToolkit;
+import dev.loralint.training.Layers;
 import dev.loralint.training.Repair;
 import dev.loralint.training.SettingsByKey;
 import java.util.List;
@@ -25,6 +26,16 @@ public record AiToolkitRun(TrainerConfig config, String architecture) {
 
     /** Names that an optimizer of a kind begins with, in the order in which they are tried (optimizer.py: get_optimizer). */
     private static final List<String> ADAPTIVE = List.of("dadaptation", "prodigy8bit", "prodigy");
+
+    /** The order in which the built-in class looks for a model (stable_diffusion_model.py: load_model). */
+    private static final List<String> BUILT =
+            List.of("sdxl", "ssd", "vega", "sd3", "pixart", "auraflow", "flux", "lumina2");
+
+    /** The order in which the LoRA looks for the class of the model (lora_special.py: LoRASpecialNetwork). */
+    private static final List<String> SOUGHT = List.of("lumina2", "flux", "auraflow", "pixart", "sd3");
+
+    /** Architectures of extensions that are trained in the class of FLUX. */
+    private static final Set<String> FLUX_CLASSES = Set.of("flux_kontext", "flex2");
 
     /** A rank that no LoRA has. */
     private static final double MOST = 1e9;
@@ -73,6 +84,73 @@ public record AiToolkitRun(TrainerConfig config, String architecture) {
         return architecture.equals("flux") || inProcess("model.is_flux").on();
     }
 
+    /** Whether the modules of the network are those of LoRASpecialNetwork. */
+    public boolean isOfOwnModules() {
+        String type = setting("network_module").text().toLowerCase(Locale.ROOT);
+        return !Set.of("locon", "lycoris", "lorm").contains(type);
+    }
+
+    /** Whether text encoders get modules too. */
+    public boolean isWithText() {
+        return !setting("unet_only").on();
+    }
+
+    /** Whether no layer of the model has a name that contains one of these texts. Unknown models have all names. */
+    public boolean lacks(List<?> texts) {
+        Layers known = Layers.of(isUnet() ? "unet" : architecture.equals("flux") && !isOfExtension() ? "flux" : "");
+        if (!known.isKnown()) {
+            return texts.isEmpty();
+        }
+        Layers layers = known.within("lora_" + prefix());
+        for (String text : isWithText() ? List.of("lora_te", "lora_te#") : List.<String>of()) {
+            layers = layers.and(Layers.of("clip").within(text));
+        }
+        return texts.stream().map(String::valueOf).allMatch(layers::lacks);
+    }
+
+    /** Whether the names of all layers contain one of these texts, because their common beginning does. */
+    public boolean hasInAll(List<?> texts) {
+        return !isWithText() && texts.stream().anyMatch(text -> prefix().contains(String.valueOf(text)));
+    }
+
+    /** What is at the beginning of the names of all layers of the model. */
+    private String prefix() {
+        return isUnet() ? "unet" : "transformer";
+    }
+
+    /** Whether the LoRA looks for layers of another class than that of the model, so that it finds none. */
+    public boolean isOfOtherModel() {
+        String built = builtModel();
+        String sought = soughtModel();
+        return !isWithText()
+                && !sought.isEmpty()
+                && !sought.equals(built)
+                && !(sought.equals("flux") && FLUX_CLASSES.contains(built));
+    }
+
+    /** The model that ai-toolkit loads. */
+    public String builtModel() {
+        String built = isOfExtension() ? architecture : first(BUILT);
+        return built.isEmpty() ? "sd1" : built;
+    }
+
+    /** The model whose layers the LoRA looks for; empty for a U-Net or the class of an extension. */
+    public String soughtModel() {
+        return first(SOUGHT);
+    }
+
+    /** The first of some architectures whose switch is on, or which is named; empty if none is. */
+    private String first(List<String> architectures) {
+        return architectures.stream().filter(this::isOn).findFirst().orElse("");
+    }
+
+    private boolean isOn(String word) {
+        String key = word.equals("sdxl") ? "is_xl" : word.equals("sd3") ? "is_v3" : "is_" + word;
+        return architecture.equals(word)
+                || inProcess("model." + key).on()
+                || word.equals("pixart") && inProcess("model.is_pixart_sigma").on();
+    }
+
     /** The optimizer's branch: its name in small letters, without what follows that of an adaptive one. */
     public String optimizer() {
         String name = setting("optimizer").text().toLowerCase(Locale.ROOT);
@@ -103,6 +181,12 @@ public record AiToolkitRun(TrainerConfig config, String architecture) {
         return !inProcess("train.cache_text_embeddings").on()
                 && cached > 0
                 && cached < datasets("").size();
+    }
+
+    /** Whether {@code [name]}, which stands for the name of the LoRA, is written somewhere. */
+    public boolean isNamed() {
+        return config.all().stream()
+                .anyMatch(setting -> String.valueOf(setting.value()).contains("[name]"));
     }
 
     /** Whether neither the process nor a dataset has a trigger word. */

@@ -124,14 +124,20 @@ public record ProcessSetting(String section, String key, int item, Setting setti
                                 n -> n instanceof Number share && share.doubleValue() >= 0 && share.doubleValue() < 1);
     }
 
+    /** What Python goes through: the elements of a list, or the letters of a text. */
+    public List<?> words() {
+        return quoted() ? text().codePoints().mapToObj(Character::toString).toList() : setting.elements();
+    }
+
     /** The number of elements of a list; 1 for any other value. */
     public int length() {
         return setting.elements().size();
     }
 
-    /** As {@link Setting#passes}; {@code N} is null and {@code t} a section. */
+    /** As {@link Setting#passes}; {@code N} is null, {@code t} a section and {@code E} an empty one. */
     public boolean passes(String letters) {
-        return given() ? setting.passes(letters) : letters.indexOf('N') >= 0 || letters.indexOf('z') >= 0;
+        boolean empty = letters.indexOf('E') >= 0 && setting.value() instanceof Map<?, ?> map && map.isEmpty();
+        return given() ? empty || setting.passes(letters) : letters.indexOf('N') >= 0 || letters.indexOf('z') >= 0;
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.Values;
 import dev.loralint.trainer.onetrainer.ModelParts;
 import dev.loralint.trainer.onetrainer.OneTrainer;
+import dev.loralint.training.Layers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -175,6 +176,34 @@ public final class OneTrainerRun {
         return setting("epochs").number() == 0
                 && !warm
                 && DIVIDING.contains(setting("scheduler").text());
+    }
+
+    /** The filters for layers, between commas, that OneTrainer refuses: no layer has such a name, or they are not readable. */
+    public List<String> refusedFilters() {
+        Setting filter = setting("layer_filter");
+        Layers layers = Layers.of(layers());
+        List<String> refused = new ArrayList<>();
+        for (String written : filter.quoted() ? filter.text().split(",", -1) : new String[0]) {
+            String part = written.strip();
+            boolean expression = setting("layer_filter_regex").on();
+            if (written.chars().anyMatch(Character::isISOControl)
+                    || layers.isKnown()
+                            && !part.isEmpty()
+                            && (expression ? layers.refuses(part) : layers.lacks(part))) {
+                refused.add(part);
+            }
+        }
+        return refused;
+    }
+
+    /** The names of the layers of the part that removes the noise. */
+    private String layers() {
+        return switch (modelType()) {
+            case "FLUX_DEV_1", "FLUX_FILL_DEV_1" -> "flux";
+            case "CHROMA_1" -> "chroma";
+            case "QWEN" -> "qwen";
+            default -> isKnownModel() && model.parts().get(0).equals("unet") ? "unet" : "";
+        };
     }
 
     /** Text encoders that are trained because the file does not mention them, although it turns another one off. */
