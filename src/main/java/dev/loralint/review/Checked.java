@@ -9,6 +9,7 @@ import dev.loralint.finding.Location;
 import dev.loralint.forms.CaptionForm;
 import dev.loralint.forms.HostedCaption;
 import dev.loralint.result.CheckResult;
+import dev.loralint.review.steps.Target;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.TrainerFormat;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package dev.loralint.review;
 
+import dev.loralint.review.steps.StagedChange;
 import java.util.List;
 import java.util.function.Supplier;
 

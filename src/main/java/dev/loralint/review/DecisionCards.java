@@ -6,6 +6,7 @@ import dev.loralint.finding.Finding;
 import dev.loralint.finding.Fix;
 import dev.loralint.finding.Location;
 import dev.loralint.fix.Rehearsal;
+import dev.loralint.review.steps.Target;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;

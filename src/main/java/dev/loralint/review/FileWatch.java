@@ -1,6 +1,7 @@
 package dev.loralint.review;
 
 import dev.loralint.files.ShownPath;
+import dev.loralint.review.steps.Target;
 import dev.loralint.trainer.TrainerConfig;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -5,6 +5,7 @@ import dev.loralint.concepts.Caption;
 import dev.loralint.concepts.TagUse;
 import dev.loralint.finding.Finding;
 import dev.loralint.lexicon.Lexicon;
+import dev.loralint.review.steps.Target;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;

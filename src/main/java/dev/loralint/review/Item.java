@@ -4,6 +4,7 @@ import dev.loralint.concepts.Caption;
 import dev.loralint.concepts.Concept;
 import dev.loralint.concepts.ImageFile;
 import dev.loralint.finding.Sha256;
+import dev.loralint.review.steps.Target;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 

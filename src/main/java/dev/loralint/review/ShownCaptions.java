@@ -6,6 +6,8 @@ import dev.loralint.finding.Change;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Location;
 import dev.loralint.lexicon.Lexicon;
+import dev.loralint.review.steps.StagedChange;
+import dev.loralint.review.steps.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -2,6 +2,7 @@ package dev.loralint.review;
 
 import dev.loralint.files.ShownPath;
 import dev.loralint.files.Suffixes;
+import dev.loralint.review.steps.Target;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,6 +6,8 @@ import dev.loralint.captions.TagOrder;
 import dev.loralint.concepts.Concept;
 import dev.loralint.finding.Change;
 import dev.loralint.lexicon.Lexicon;
+import dev.loralint.review.steps.StagedChange;
+import dev.loralint.review.steps.Target;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -4,6 +4,8 @@ import dev.loralint.concepts.Concept;
 import dev.loralint.concepts.Dataset;
 import dev.loralint.concepts.TagUse;
 import dev.loralint.lexicon.Lexicon;
+import dev.loralint.review.steps.SettingEdit;
+import dev.loralint.review.steps.StagedChange;
 import dev.loralint.rules.Profile;
 import dev.loralint.settings.Policy;
 import dev.loralint.settings.PolicyKey;

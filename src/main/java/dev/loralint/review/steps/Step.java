@@ -1,4 +1,4 @@
-package dev.loralint.review;
+package dev.loralint.review.steps;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param choice which of its choices was taken
  * @param changes what it does to files
  */
-record Step(
+public record Step(
         What what,
         String label,
         @Nullable String decision,
@@ -21,26 +21,26 @@ record Step(
         List<StagedChange> changes) {
 
     /** Kinds of lines of the log. */
-    enum What {
+    public enum What {
         DECIDE,
         EDIT,
         UNDO,
         REDO
     }
 
-    Step {
+    public Step {
         changes = List.copyOf(changes);
     }
 
-    static Step undo() {
+    public static Step undo() {
         return new Step(What.UNDO, "", null, null, null, List.of());
     }
 
-    static Step redo() {
+    public static Step redo() {
         return new Step(What.REDO, "", null, null, null, List.of());
     }
 
-    static Step edit(String label, List<StagedChange> changes) {
+    public static Step edit(String label, List<StagedChange> changes) {
         return new Step(What.EDIT, label, null, null, null, changes);
     }
 }

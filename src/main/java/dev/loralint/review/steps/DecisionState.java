@@ -1,10 +1,10 @@
-package dev.loralint.review;
+package dev.loralint.review.steps;
 
 import java.util.Locale;
 import java.util.Optional;
 
 /** What became of a decision. */
-enum DecisionState {
+public enum DecisionState {
     OPEN,
     ACCEPTED,
     KEPT,
@@ -13,12 +13,12 @@ enum DecisionState {
     DONE;
 
     /** As the page names it. */
-    String label() {
+    public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     /** One that a person can choose. */
-    static Optional<DecisionState> named(String label) {
+    public static Optional<DecisionState> named(String label) {
         for (DecisionState state : values()) {
             if (state != DONE && state.label().equals(label)) {
                 return Optional.of(state);

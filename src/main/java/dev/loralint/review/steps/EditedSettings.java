@@ -1,4 +1,4 @@
-package dev.loralint.review;
+package dev.loralint.review.steps;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,16 +8,16 @@ import org.tomlj.TomlArray;
 import org.tomlj.TomlParseResult;
 
 /** The text of {@code loralint.toml}, in which keys get other values and everything else stays: comments, order, spaces. */
-final class EditedSettings {
+public final class EditedSettings {
 
     private String text;
 
-    EditedSettings(String text) {
+    public EditedSettings(String text) {
         this.text = text;
     }
 
     /** The text after an edit; the same if the edit is not needed, or the file is not TOML. */
-    static String edited(String text, SettingEdit edit) {
+    public static String edited(String text, SettingEdit edit) {
         EditedSettings settings = new EditedSettings(text);
         if (!Toml.parse(text).hasErrors()) {
             settings.edit(edit);
@@ -332,7 +332,7 @@ final class EditedSettings {
         return key.matches("[A-Za-z0-9_-]+") ? key : quoted(key);
     }
 
-    static String quoted(String text) {
+    public static String quoted(String text) {
         StringBuilder out = new StringBuilder("\"");
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

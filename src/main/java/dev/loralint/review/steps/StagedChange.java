@@ -1,4 +1,4 @@
-package dev.loralint.review;
+package dev.loralint.review.steps;
 
 import dev.loralint.finding.Change;
 import java.util.List;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param removed whether the files are deleted
  * @param restored a tag that comes back to where the file has it; {@code null} for none
  */
-record StagedChange(
+public record StagedChange(
         List<Target> targets,
         List<WrittenChange> changes,
         @Nullable String text,
@@ -21,34 +21,34 @@ record StagedChange(
         boolean removed,
         @Nullable String restored) {
 
-    StagedChange {
+    public StagedChange {
         targets = List.copyOf(targets);
         changes = List.copyOf(changes);
         settings = List.copyOf(settings);
     }
 
-    static StagedChange of(List<Target> targets, List<Change> changes) {
+    public static StagedChange of(List<Target> targets, List<Change> changes) {
         return new StagedChange(
                 targets, changes.stream().map(WrittenChange::of).toList(), null, List.of(), false, null);
     }
 
-    static StagedChange text(Target target, String text) {
+    public static StagedChange text(Target target, String text) {
         return new StagedChange(List.of(target), List.of(), text, List.of(), false, null);
     }
 
-    static StagedChange restoring(Target target, String tag) {
+    public static StagedChange restoring(Target target, String tag) {
         return new StagedChange(List.of(target), List.of(), null, List.of(), false, tag);
     }
 
-    static StagedChange settings(SettingEdit... edits) {
+    public static StagedChange settings(SettingEdit... edits) {
         return new StagedChange(List.of(), List.of(), null, List.of(edits), false, null);
     }
 
-    static StagedChange removing(List<Target> files) {
+    public static StagedChange removing(List<Target> files) {
         return new StagedChange(files, List.of(), null, List.of(), true, null);
     }
 
-    List<Change> wanted() {
+    public List<Change> wanted() {
         return changes.stream().map(WrittenChange::change).toList();
     }
 }

@@ -1,4 +1,4 @@
-package dev.loralint.review;
+package dev.loralint.review.steps;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * The steps of a review, one a line, each on the disk before it is answered. A process that is killed leaves at most a torn
  * last line, which was never answered.
  */
-final class StepLog implements AutoCloseable {
+public final class StepLog implements AutoCloseable {
 
     private static final JsonFactory JSON = new JsonFactory();
     private static final RecordJson<Step> STEPS = new RecordJson<>(Step.class);
@@ -42,7 +42,7 @@ final class StepLog implements AutoCloseable {
      * @param name of the review's file
      * @throws ReviewInUseException if another process has it open
      */
-    static StepLog open(Path folder, String name) throws IOException, ReviewInUseException {
+    public static StepLog open(Path folder, String name) throws IOException, ReviewInUseException {
         Files.createDirectories(folder);
         Path file = folder.resolve(name);
         FileChannel channel = FileChannel.open(
@@ -91,11 +91,11 @@ final class StepLog implements AutoCloseable {
     }
 
     /** What was in the file when it was opened. */
-    List<Step> steps() {
+    public List<Step> steps() {
         return steps;
     }
 
-    void append(Step step) throws IOException {
+    public void append(Step step) throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         try (JsonGenerator json = JSON.createGenerator(line)) {
             STEPS.write(step, json);
@@ -120,7 +120,7 @@ final class StepLog implements AutoCloseable {
     }
 
     /** Begins anew with these steps. */
-    void restart(List<Step> kept) throws IOException {
+    public void restart(List<Step> kept) throws IOException {
         channel.truncate(0);
         channel.position(0);
         for (Step step : kept) {

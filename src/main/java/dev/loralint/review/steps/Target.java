@@ -1,4 +1,4 @@
-package dev.loralint.review;
+package dev.loralint.review.steps;
 
 import dev.loralint.finding.Location;
 
@@ -10,23 +10,23 @@ import dev.loralint.finding.Location;
  * @param line the line of the place, from 1; 0 for the whole file
  * @param column the column of the place, from 1; 0 for the whole file
  */
-record Target(String path, int slot, int line, int column) {
+public record Target(String path, int slot, int line, int column) {
 
-    static final int WHOLE = -1;
+    public static final int WHOLE = -1;
 
-    static Target file(String path) {
+    public static Target file(String path) {
         return new Target(path, WHOLE, 0, 0);
     }
 
-    static Target at(Location place) {
+    public static Target at(Location place) {
         return new Target(place.path(), WHOLE, place.line(), place.column());
     }
 
-    Target in(int caption) {
+    public Target in(int caption) {
         return new Target(path, caption, line, column);
     }
 
-    Location place() {
+    public Location place() {
         return line == 0 ? Location.of(path) : Location.of(path, line, column, 0);
     }
 }

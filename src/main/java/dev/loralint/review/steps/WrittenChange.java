@@ -1,4 +1,4 @@
-package dev.loralint.review;
+package dev.loralint.review.steps;
 
 import dev.loralint.finding.Change;
 import java.util.List;
@@ -13,10 +13,10 @@ import java.util.Map;
  * @param names its map, if it has one
  * @param underscores whether tags are written with underscores
  */
-record WrittenChange(
+public record WrittenChange(
         String name, List<String> words, List<String> more, Map<String, String> names, boolean underscores) {
 
-    static WrittenChange of(Change change) {
+    public static WrittenChange of(Change change) {
         String name = change.getClass().getSimpleName();
         if (change instanceof Change.RemoveTags remove) {
             return new WrittenChange(name, remove.keys(), List.of(), Map.of(), false);
@@ -54,7 +54,7 @@ record WrittenChange(
     }
 
     /** @throws IllegalArgumentException if this version has no such change */
-    Change change() {
+    public Change change() {
         return switch (name) {
             case "RemoveTags" -> new Change.RemoveTags(words);
             case "RemoveRepeatedTags" -> new Change.RemoveRepeatedTags(words.get(0), names);

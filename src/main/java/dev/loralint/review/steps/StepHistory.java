@@ -1,4 +1,4 @@
-package dev.loralint.review;
+package dev.loralint.review.steps;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,13 +8,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What was done and not taken back, in order. */
-final class StepHistory {
+public final class StepHistory {
 
     private final List<Step> done = new ArrayList<>();
     private final List<Step> undone = new ArrayList<>();
 
     /** Does what a line of the log says. */
-    void add(Step step) {
+    public void add(Step step) {
         switch (step.what()) {
             case UNDO ->
                 last().ifPresent(last -> {
@@ -34,17 +34,17 @@ final class StepHistory {
     }
 
     /** The step that would be taken back. */
-    Optional<Step> last() {
+    public Optional<Step> last() {
         return done.isEmpty() ? Optional.empty() : Optional.of(done.get(done.size() - 1));
     }
 
     /** The step that would be done again. */
-    Optional<Step> next() {
+    public Optional<Step> next() {
         return undone.isEmpty() ? Optional.empty() : Optional.of(undone.get(undone.size() - 1));
     }
 
     /** Those that count: of several about one decision the last. */
-    List<Step> active() {
+    public List<Step> active() {
         Map<String, Step> latest = new HashMap<>();
         for (Step step : done) {
             if (step.decision() != null) {
@@ -58,7 +58,7 @@ final class StepHistory {
 
     /** The last step about a decision. */
     @Nullable
-    Step about(String decision) {
+    public Step about(String decision) {
         for (int i = done.size() - 1; i >= 0; i--) {
             if (decision.equals(done.get(i).decision())) {
                 return done.get(i);
@@ -67,11 +67,11 @@ final class StepHistory {
         return null;
     }
 
-    int count() {
+    public int count() {
         return done.size();
     }
 
-    void clear() {
+    public void clear() {
         done.clear();
         undone.clear();
     }

@@ -1,4 +1,4 @@
-package dev.loralint.review;
+package dev.loralint.review.steps;
 
 import java.util.List;
 
@@ -8,10 +8,10 @@ import java.util.List;
  * @param table the names of its table, from the top; none for the top level
  * @param value a text as it is, for a number as it is written
  */
-record SettingEdit(What what, List<String> table, String key, String value) {
+public record SettingEdit(What what, List<String> table, String key, String value) {
 
     /** What is done to the key. */
-    enum What {
+    public enum What {
         /** The value becomes an item of a list. */
         ADD,
         /** The value is no longer an item of a list. */
@@ -24,15 +24,15 @@ record SettingEdit(What what, List<String> table, String key, String value) {
         APPEND
     }
 
-    static SettingEdit add(List<String> table, String key, String item) {
+    public static SettingEdit add(List<String> table, String key, String item) {
         return new SettingEdit(What.ADD, table, key, item);
     }
 
-    static SettingEdit remove(List<String> table, String key) {
+    public static SettingEdit remove(List<String> table, String key) {
         return new SettingEdit(What.REMOVE, table, key, "");
     }
 
-    static SettingEdit drop(List<String> table, String key, String item) {
+    public static SettingEdit drop(List<String> table, String key, String item) {
         return new SettingEdit(What.DROP, table, key, item);
     }
 }
