@@ -50,7 +50,8 @@ record ZipDirectory(List<Member> members, long at, byte[] comment) {
         long count = LittleEndian.two(tail, end + 10);
         long bytes = LittleEndian.fourUnsigned(tail, end + 12);
         long at = LittleEndian.fourUnsigned(tail, end + 16);
-        boolean parted = LittleEndian.two(tail, end + 4) != LittleEndian.two(tail, end + 6) || LittleEndian.two(tail, end + 8) != count;
+        boolean parted = LittleEndian.two(tail, end + 4) != LittleEndian.two(tail, end + 6)
+                || LittleEndian.two(tail, end + 8) != count;
         if (count == NOT_HERE_SHORT || bytes == NOT_HERE || at == NOT_HERE) {
             byte[] large = largeEnd(zip, tail, end);
             if (large.length > 0) {
@@ -80,7 +81,8 @@ record ZipDirectory(List<Member> members, long at, byte[] comment) {
     /** The last place that looks like an end and whose comment reaches to the end of the file. */
     private static int end(byte[] tail) throws ZipFault {
         for (int at = tail.length - END; at >= 0; at--) {
-            if (LittleEndian.four(tail, at) == END_SIGNATURE && at + END + LittleEndian.two(tail, at + 20) == tail.length) {
+            if (LittleEndian.four(tail, at) == END_SIGNATURE
+                    && at + END + LittleEndian.two(tail, at + 20) == tail.length) {
                 return at;
             }
         }

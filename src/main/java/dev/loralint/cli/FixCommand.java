@@ -96,7 +96,9 @@ final class FixCommand implements Callable<Integer> {
             description = "Write the removed tags to FILE, one line per concept, for use in prompts.")
     private @Nullable String saveRemoved;
 
-    @Option(names = "--interactive", description = "Ask for each decision: y accepts, n leaves it, ? lists the other keys.")
+    @Option(
+            names = "--interactive",
+            description = "Ask for each decision: y accepts, n leaves it, ? lists the other keys.")
     private boolean interactive;
 
     @Option(names = "--yes", description = "Do not ask for confirmation.")
@@ -152,11 +154,11 @@ final class FixCommand implements Callable<Integer> {
     private int ask(Console here, CheckRequest request) throws UsageException, IOException {
         BufferedReader answers = new BufferedReader(new InputStreamReader(console.in(), StandardCharsets.UTF_8));
         try (Review review = Review.open(here.directory(), request, false, Review.Listener.NONE)) {
-            Optional<Answers.Applied> applied =
-                    new TerminalReview(review, answers, console.out(), Plain::text).run();
-            List<Answers.Refused> troubles = applied.map(Answers.Applied::troubles).orElse(List.of());
-            troubles.forEach(trouble -> console.err()
-                    .println("loralint: " + Plain.text(trouble.path() + ": " + trouble.sentence())));
+            Optional<Answers.Applied> applied = new TerminalReview(review, answers, console.out(), Plain::text).run();
+            List<Answers.Refused> troubles =
+                    applied.map(Answers.Applied::troubles).orElse(List.of());
+            troubles.forEach(trouble ->
+                    console.err().println("loralint: " + Plain.text(trouble.path() + ": " + trouble.sentence())));
             int files = applied.map(Answers.Applied::files).orElse(0);
             console.out()
                     .println(

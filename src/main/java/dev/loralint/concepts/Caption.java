@@ -334,7 +334,9 @@ public final class Caption {
 
     /** Where a part of its text is. */
     Location place(int column, int length) {
-        return hosted == null ? text.place(path(), column, length) : hosted.place(column, length).ofImage(hosted.image());
+        return hosted == null
+                ? text.place(path(), column, length)
+                : hosted.place(column, length).ofImage(hosted.image());
     }
 
     /** The place of its first placeholder. */

@@ -13,7 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param endColumn the column after the last character, from 1 (characters)
  * @param image whose caption it is in, if the file has the captions of several images
  */
-public record Location(String path, int line, int column, int endLine, int endColumn, @Nullable String image) {
+public record Location(
+        String path,
+        int line,
+        int column,
+        int endLine,
+        int endColumn,
+        @Nullable String image) {
 
     public Location {
         if (line < 0 || column < 0 || endLine < line) {

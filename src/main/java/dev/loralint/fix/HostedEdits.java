@@ -51,11 +51,14 @@ final class HostedEdits {
      */
     List<TextEdit> restored(HostedEdits old, String tag) {
         Map<String, Deque<HostedCaption>> before = new HashMap<>();
-        old.captions.values().forEach(caption -> before.computeIfAbsent(caption.image(), i -> new ArrayDeque<>())
-                .add(caption));
+        old.captions
+                .values()
+                .forEach(caption -> before.computeIfAbsent(caption.image(), i -> new ArrayDeque<>())
+                        .add(caption));
         List<TextEdit> edits = new ArrayList<>();
         for (HostedCaption caption : captions.values()) {
-            HostedCaption was = before.getOrDefault(caption.image(), new ArrayDeque<>()).poll();
+            HostedCaption was =
+                    before.getOrDefault(caption.image(), new ArrayDeque<>()).poll();
             if (was != null) {
                 edits.addAll(caption.edits(CaptionEditor.restored(caption.text(), was.text(), tag)));
             }

@@ -190,7 +190,8 @@ public final class Rehearsal implements AutoCloseable {
         }
 
         private boolean isText(Path file, BasicFileAttributes attributes) {
-            return (attributes.size() <= LARGEST || OF_CAPTIONS.contains(Suffixes.of(name(file)))) && Files.isReadable(file);
+            return (attributes.size() <= LARGEST || OF_CAPTIONS.contains(Suffixes.of(name(file))))
+                    && Files.isReadable(file);
         }
 
         private String name(Path file) {

@@ -30,7 +30,10 @@ final class ConfigViews {
             files.putIfAbsent(config.path(), config);
         }
         files.forEach((path, config) -> configs.add(config(
-                path, config.format().label(), config.trainer().name(), review.staged().file(config.origin()))));
+                path,
+                config.format().label(),
+                config.trainer().name(),
+                review.staged().file(config.origin()))));
         Path settings = review.staged().settingsFile();
         if (review.staged().before(settings).isPresent() || review.staged().isChanged(settings)) {
             configs.add(config(ShownPath.of(settings, review.directory()), "loralint", "", settings));
@@ -56,7 +59,8 @@ final class ConfigViews {
         List<Answers.ConfigFinding> findings = new ArrayList<>();
         for (Decision decision : review.decisions()) {
             for (Finding finding : decision.findings()) {
-                List<Location> places = finding.places().isEmpty() ? List.of(Location.of(finding.path())) : finding.places();
+                List<Location> places =
+                        finding.places().isEmpty() ? List.of(Location.of(finding.path())) : finding.places();
                 for (Location place : places) {
                     if (place.path().equals(path)) {
                         Fix fix = finding.fix();
@@ -70,7 +74,8 @@ final class ConfigViews {
                                 finding.message(),
                                 fix == null
                                         ? null
-                                        : new Answers.Remedied(fix.applicability().label(), fix.description())));
+                                        : new Answers.Remedied(
+                                                fix.applicability().label(), fix.description())));
                     }
                 }
             }

@@ -124,9 +124,11 @@ public final class Desk {
             return new Answers.Images(review.version(), 0, 0, List.of(), e.sentence());
         }
         if (sort.equals("tokens")) {
-            found.sort(Comparator.comparingInt(item -> item.caption() == null ? 0 : -item.caption().tokens()));
+            found.sort(Comparator.comparingInt(
+                    item -> item.caption() == null ? 0 : -item.caption().tokens()));
         } else if (sort.equals("tags")) {
-            found.sort(Comparator.comparingInt(item -> item.caption() == null ? 0 : -item.caption().tagCount()));
+            found.sort(Comparator.comparingInt(
+                    item -> item.caption() == null ? 0 : -item.caption().tagCount()));
         }
         return new Answers.Images(
                 review.version(),
@@ -163,7 +165,8 @@ public final class Desk {
 
     public Answers.Shares shares() throws ReviewException {
         requireChecked();
-        return tags.shares(review.project(), review.staged().isChanged(review.staged().settingsFile()));
+        return tags.shares(
+                review.project(), review.staged().isChanged(review.staged().settingsFile()));
     }
 
     public Answers.Shares policy(PolicyWish wish) throws ReviewException {

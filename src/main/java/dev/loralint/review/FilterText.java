@@ -71,8 +71,7 @@ final class FilterText<T> {
                 continue;
             }
             // emoticons and series have parentheses within words
-            boolean parenthesis = word.length() == 0 && c == '('
-                    || c == ')' && word.indexOf("(") < 0;
+            boolean parenthesis = word.length() == 0 && c == '(' || c == ')' && word.indexOf("(") < 0;
             if (Character.isWhitespace(c) || parenthesis) {
                 take(word, words);
                 if (parenthesis) {

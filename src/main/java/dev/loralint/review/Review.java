@@ -444,10 +444,7 @@ public final class Review implements AutoCloseable {
         List<Decision> all = new ArrayList<>(known.values());
         for (Step step : steps.active()) {
             String id = step.decision();
-            if (id != null
-                    && !known.containsKey(id)
-                    && step.state() != DecisionState.OPEN
-                    && !id.startsWith(SLOT)) {
+            if (id != null && !known.containsKey(id) && step.state() != DecisionState.OPEN && !id.startsWith(SLOT)) {
                 all.add(remembered(id, step));
             }
         }

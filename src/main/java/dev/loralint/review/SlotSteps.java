@@ -41,13 +41,17 @@ final class SlotSteps {
             case "one" -> {
                 String usual = usual(concept, use);
                 review.decideSlot(
-                        id, "Treat " + tag + " as " + usual, "one", List.of(replacing(items, use.concept(), tag, usual)));
+                        id,
+                        "Treat " + tag + " as " + usual,
+                        "one",
+                        List.of(replacing(items, use.concept(), tag, usual)));
             }
-            case "variant" -> review.decideSlot(
-                    id,
-                    "Keep " + tag + " as a variant",
-                    "variant",
-                    List.of(StagedChange.settings(SettingEdit.add(table(concept), KEEP, tag))));
+            case "variant" ->
+                review.decideSlot(
+                        id,
+                        "Keep " + tag + " as a variant",
+                        "variant",
+                        List.of(StagedChange.settings(SettingEdit.add(table(concept), KEEP, tag))));
             case "form" -> form(use, items, id, text(wish.trigger()).strip());
             default -> throw FilterText.wrong("A value is one, variant, form or open");
         }
@@ -65,7 +69,8 @@ final class SlotSteps {
 
     /** Where the usual value was pruned, the other goes with it. */
     private StagedChange replacing(List<Item> items, Concept concept, String tag, String usual) {
-        boolean pruned = review.state("captions/identity-tag|" + concept.name() + "|" + usual) == DecisionState.ACCEPTED;
+        boolean pruned =
+                review.state("captions/identity-tag|" + concept.name() + "|" + usual) == DecisionState.ACCEPTED;
         Change change = pruned
                 ? new Change.RemoveTags(List.of(tag))
                 : new Change.ReplaceTag(Lexicon.plain(tag), usual, concept.isSpelledWithUnderscores());
@@ -123,8 +128,7 @@ final class SlotSteps {
         String slot = wish.slot();
         Boolean leave = wish.leave();
         if (slot != null && leave != null) {
-            SettingEdit edit =
-                    leave ? SettingEdit.add(table, "leave", slot) : SettingEdit.drop(table, "leave", slot);
+            SettingEdit edit = leave ? SettingEdit.add(table, "leave", slot) : SettingEdit.drop(table, "leave", slot);
             review.edit((leave ? "Leave " : "Do not leave ") + slot, List.of(StagedChange.settings(edit)));
             return;
         }

@@ -87,7 +87,9 @@ final class TagEdits {
         if ("replace".equals(wanted.what())) {
             written.add(wanted.to() == null ? "" : wanted.to());
         }
-        boolean none = "order".equals(wanted.what()) ? wanted.order().isEmpty() : wanted.tags().isEmpty();
+        boolean none = "order".equals(wanted.what())
+                ? wanted.order().isEmpty()
+                : wanted.tags().isEmpty();
         for (String tag : written) {
             if (tag.isBlank() || tag.indexOf(',') >= 0 || tag.indexOf('\n') >= 0 || tag.indexOf('\r') >= 0) {
                 throw FilterText.wrong("A tag cannot be empty or contain commas and line breaks");
@@ -110,21 +112,23 @@ final class TagEdits {
                 }
             }
             case "remove" -> changes.add(new Change.RemoveTags(keys));
-            case "replace" -> changes.add(new Change.ReplaceTag(
-                    Lexicon.plain(wanted.tags().get(0)),
-                    String.valueOf(wanted.to()).strip(),
-                    underscores));
+            case "replace" ->
+                changes.add(new Change.ReplaceTag(
+                        Lexicon.plain(wanted.tags().get(0)),
+                        String.valueOf(wanted.to()).strip(),
+                        underscores));
             case "front" -> changes.add(order(concept, front(keys)));
             case "back" -> {
                 List<String> order = new ArrayList<>(List.of(TagOrder.OTHERS));
                 order.addAll(keys);
                 changes.add(order(concept, order));
             }
-            default -> changes.add(order(
-                    concept,
-                    wanted.order().stream()
-                            .map(tag -> tag.startsWith("[") || tag.equals(TagOrder.OTHERS) ? tag : Lexicon.key(tag))
-                            .toList()));
+            default ->
+                changes.add(order(
+                        concept,
+                        wanted.order().stream()
+                                .map(tag -> tag.startsWith("[") || tag.equals(TagOrder.OTHERS) ? tag : Lexicon.key(tag))
+                                .toList()));
         }
         return changes;
     }
@@ -142,15 +146,14 @@ final class TagEdits {
 
     private static String label(Desk.TagEdit wanted, int affected) {
         String tags = String.join(", ", wanted.tags());
-        String what =
-                switch (String.valueOf(wanted.what())) {
-                    case "add" -> "Add " + tags;
-                    case "remove" -> "Remove " + tags;
-                    case "replace" -> "Replace " + tags + " with " + wanted.to();
-                    case "front" -> "Move " + tags + " to the front";
-                    case "back" -> "Move " + tags + " to the end";
-                    default -> "Reorder tags";
-                };
+        String what = switch (String.valueOf(wanted.what())) {
+            case "add" -> "Add " + tags;
+            case "remove" -> "Remove " + tags;
+            case "replace" -> "Replace " + tags + " with " + wanted.to();
+            case "front" -> "Move " + tags + " to the front";
+            case "back" -> "Move " + tags + " to the end";
+            default -> "Reorder tags";
+        };
         return what + " in " + (affected == 1 ? "1 image" : affected + " images");
     }
 }

@@ -69,7 +69,8 @@ final class TagTables {
             switch (key) {
                 case "slot":
                     Predicate<String> slot = FilterText.like(Lexicon.key(value));
-                    return row -> row.use().slot() != null && slot.test(Lexicon.key(row.use().slot()));
+                    return row -> row.use().slot() != null
+                            && slot.test(Lexicon.key(row.use().slot()));
                 case "class":
                     return row -> like.test(row.use().tagClass());
                 case "concept":
@@ -104,7 +105,8 @@ final class TagTables {
         for (Decision decision : review.decisions()) {
             String key = decision.first().concept() + "|" + decision.first().tag();
             byTag.putIfAbsent(key, decision);
-            rules.computeIfAbsent(key, k -> new LinkedHashSet<>()).add(decision.first().rule());
+            rules.computeIfAbsent(key, k -> new LinkedHashSet<>())
+                    .add(decision.first().rule());
         }
         List<Answers.TagRow> rows = new ArrayList<>();
         for (Concept each : concepts(review.after())) {
@@ -125,7 +127,9 @@ final class TagTables {
                             use.tagClass(),
                             use.slot(),
                             decision == null ? null : decision.id(),
-                            decision == null ? null : review.state(decision.id()).label()));
+                            decision == null
+                                    ? null
+                                    : review.state(decision.id()).label()));
                 }
             }
         }
@@ -151,8 +155,8 @@ final class TagTables {
                 for (TagUse use : uses) {
                     values.add(value(concept, use, values.isEmpty()));
                 }
-                slots.add(new Answers.SlotRow(
-                        concept.name(), slot, concept.trigger(), concept.votingCaptions(), values));
+                slots.add(
+                        new Answers.SlotRow(concept.name(), slot, concept.trigger(), concept.votingCaptions(), values));
             });
         }
         slots.sort(Comparator.comparingInt((Answers.SlotRow row) -> row.values().size() > 1 ? 0 : 1));
@@ -224,14 +228,7 @@ final class TagTables {
         Set<String> left = project.leave().getOrDefault("", Set.of());
         slots.forEach((slot, captions) -> leave.add(new Answers.LeaveRow("", slot, left.contains(slot), captions)));
         return new Answers.Shares(
-                review.version(),
-                threshold,
-                policy.traitShareLeast(),
-                usual,
-                staged,
-                rows,
-                leave,
-                null);
+                review.version(), threshold, policy.traitShareLeast(), usual, staged, rows, leave, null);
     }
 
     private static Answers.ShareRow share(
@@ -267,8 +264,7 @@ final class TagTables {
 
     /** The highest threshold at which the tag is a trait: its share or, if chance may explain that it is lower, more. */
     private static double at(TagUse use, Policy policy) {
-        boolean missed = use.share() >= policy.traitShareLeast()
-                && use.rival().share() < policy.lookShare();
+        boolean missed = use.share() >= policy.traitShareLeast() && use.rival().share() < policy.lookShare();
         return missed ? Math.max(use.share(), use.shareAtMost()) : use.share();
     }
 

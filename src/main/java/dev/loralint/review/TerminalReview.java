@@ -125,8 +125,10 @@ public final class TerminalReview {
 
     private void show(Answers.Card card) throws ReviewException {
         Answers.Detail detail = desk.decision(card.id());
-        detail.places().stream().limit(SHOWN).forEach(place -> out.println(plain.apply(
-                "  " + place.path() + (place.line() == 0 ? "" : ":" + place.line() + ": " + place.text()))));
+        detail.places().stream()
+                .limit(SHOWN)
+                .forEach(place -> out.println(plain.apply(
+                        "  " + place.path() + (place.line() == 0 ? "" : ":" + place.line() + ": " + place.text()))));
         if (card.places() > SHOWN) {
             out.println("  and " + (card.places() - SHOWN) + " more");
         }

@@ -82,8 +82,8 @@ class MetadataFilesTest {
 
     private static List<String> places(List<JsonNode> findings) {
         return findings.stream()
-                .map(f -> f.at("/places/0/path").asText() + ":" + f.at("/places/0/line").asText() + " "
-                        + f.get("tag").asText())
+                .map(f -> f.at("/places/0/path").asText() + ":"
+                        + f.at("/places/0/line").asText() + " " + f.get("tag").asText())
                 .sorted()
                 .toList();
     }
@@ -141,8 +141,12 @@ class MetadataFilesTest {
         Cli.run(folder, "baseline", "create", ".");
         assertEquals(List.of(), findings("captions/duplicate-tag", "."));
         // one is fixed, and the same problem arises in another caption
-        write("meta.jsonl", ROWS.replace("\"b.png\", \"caption\": \"mira, smile, smile\"", "\"b.png\", \"caption\": \"mira, smile\"")
-                .replace("mira, tree", "mira, smile, smile"));
+        write(
+                "meta.jsonl",
+                ROWS.replace(
+                                "\"b.png\", \"caption\": \"mira, smile, smile\"",
+                                "\"b.png\", \"caption\": \"mira, smile\"")
+                        .replace("mira, tree", "mira, smile, smile"));
         assertEquals(List.of("meta.jsonl:3 smile"), places(findings("captions/duplicate-tag", ".")));
     }
 

@@ -68,8 +68,7 @@ class ReviewServerTest {
     }
 
     private void start(boolean readOnly) throws Exception {
-        ServerOptions options =
-                new ServerOptions("127.0.0.1", 0, "/", Set.of(), directory.resolve("cache"), null);
+        ServerOptions options = new ServerOptions("127.0.0.1", 0, "/", Set.of(), directory.resolve("cache"), null);
         CheckRequest request = CheckRequest.of(data);
         server = ReviewServer.start(options, listener -> Review.open(directory, request, readOnly, listener));
         ready();
@@ -82,8 +81,8 @@ class ReviewServerTest {
     }
 
     private JsonNode get(String path) throws Exception {
-        HttpResponse<String> answer = client.send(
-                HttpRequest.newBuilder(address(path)).build(), HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> answer =
+                client.send(HttpRequest.newBuilder(address(path)).build(), HttpResponse.BodyHandlers.ofString());
         return JSON.readTree(answer.body());
     }
 
@@ -177,7 +176,9 @@ class ReviewServerTest {
         server.close();
         Path log;
         try (var files = Files.walk(directory)) {
-            log = files.filter(file -> file.toString().endsWith(".jsonl")).findFirst().orElseThrow();
+            log = files.filter(file -> file.toString().endsWith(".jsonl"))
+                    .findFirst()
+                    .orElseThrow();
         }
         Files.writeString(log, Files.readString(log) + "{\"what\":\"deci");
         start(false);
@@ -221,17 +222,19 @@ class ReviewServerTest {
             assertEquals(401, status(URI.create(bare + path)), path);
             assertEquals(401, status(URI.create(bare + path + "?token=x")), path);
         }
-        HttpResponse<String> first = client.send(
-                HttpRequest.newBuilder(URI.create(page)).build(), HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> first =
+                client.send(HttpRequest.newBuilder(URI.create(page)).build(), HttpResponse.BodyHandlers.ofString());
         assertEquals(303, first.statusCode());
         String cookie = first.headers().firstValue("Set-Cookie").orElseThrow();
         assertTrue(cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict"), cookie);
-        assertTrue(first.headers().firstValue("Content-Security-Policy").orElse("").contains("default-src 'none'"));
+        assertTrue(
+                first.headers().firstValue("Content-Security-Policy").orElse("").contains("default-src 'none'"));
         assertTrue(first.headers().firstValue("Access-Control-Allow-Origin").isEmpty());
         HttpRequest known = HttpRequest.newBuilder(URI.create(bare + "api/state"))
                 .header("Cookie", cookie.substring(0, cookie.indexOf(';')))
                 .build();
-        assertEquals(200, client.send(known, HttpResponse.BodyHandlers.ofString()).statusCode());
+        assertEquals(
+                200, client.send(known, HttpResponse.BodyHandlers.ofString()).statusCode());
     }
 
     private int status(URI uri) throws Exception {
@@ -245,7 +248,8 @@ class ReviewServerTest {
         String token = URI.create(server.address()).getQuery();
         String get = "GET /api/state?" + token + " HTTP/1.1\r\nHost: ";
         int port = URI.create(server.address()).getPort();
-        assertTrue(raw(get + "evil.example:" + port + "\r\nConnection: close\r\n\r\n").startsWith("HTTP/1.1 403"));
+        assertTrue(raw(get + "evil.example:" + port + "\r\nConnection: close\r\n\r\n")
+                .startsWith("HTTP/1.1 403"));
         String own = get + "localhost:" + port + "\r\nConnection: close\r\n";
         assertTrue(raw(own + "\r\n").startsWith("HTTP/1.1 200"));
         assertTrue(raw(own + "Origin: http://evil.example\r\n\r\n").startsWith("HTTP/1.1 403"));
@@ -269,7 +273,8 @@ class ReviewServerTest {
     }
 
     private String raw(String request) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", URI.create(server.address()).getPort())) {
+        try (Socket socket =
+                new Socket("127.0.0.1", URI.create(server.address()).getPort())) {
             OutputStream out = socket.getOutputStream();
             out.write(request.getBytes(StandardCharsets.US_ASCII));
             out.flush();
@@ -288,8 +293,12 @@ class ReviewServerTest {
         String linked = null;
         String beach = null;
         for (JsonNode image : get("api/images?q=name:.png").get("images")) {
-            linked = image.get("name").asText().equals("linked.png") ? image.get("id").asText() : linked;
-            beach = image.get("name").asText().equals("beach.png") ? image.get("id").asText() : beach;
+            linked = image.get("name").asText().equals("linked.png")
+                    ? image.get("id").asText()
+                    : linked;
+            beach = image.get("name").asText().equals("beach.png")
+                    ? image.get("id").asText()
+                    : beach;
         }
         assertEquals(404, status(address("img/" + linked)));
         assertEquals(404, status(address("img/" + linked + "?s=256")));
@@ -312,7 +321,9 @@ class ReviewServerTest {
     @Test
     void readOnlyChangesNothing() throws Exception {
         start(true);
-        assertEquals(403, post("api/decide", Map.of("id", PRUNE, "state", "accepted")).statusCode());
+        assertEquals(
+                403,
+                post("api/decide", Map.of("id", PRUNE, "state", "accepted")).statusCode());
         assertTrue(get("api/state").get("readOnly").asBoolean());
         assertEquals("open", decision(PRUNE).get("state").asText());
     }
