@@ -106,7 +106,7 @@ class ArchitectureTest {
             report: captions concepts duplicate files finding knowledge lora picture plan records result safetensors settings text tokens trainer
             repository: files
             resource:
-            review: captions check concepts files finding fix forms lexicon picture plan records report result rules settings text trainer
+            review: captions check concepts files finding fix forms lexicon picture plan records report result rules settings tags text trainer
             result: concepts duplicate files finding lora plan settings trainer
             rules: cache captions concepts conventions duplicate finding knowledge lora parallel plan resource settings text trainer training
             safetensors:

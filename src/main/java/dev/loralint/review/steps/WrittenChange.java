@@ -13,7 +13,7 @@ import java.util.Map;
  * @param names its map, if it has one
  * @param underscores whether tags are written with underscores
  */
-public record WrittenChange(
+record WrittenChange(
         String name, List<String> words, List<String> more, Map<String, String> names, boolean underscores) {
 
     public static WrittenChange of(Change change) {
