@@ -183,7 +183,7 @@ public record AiToolkitRun(TrainerConfig config, String architecture) {
                 && cached < datasets("").size();
     }
 
-    /** Whether {@code [name]}, which stands for the name of the LoRA, is written somewhere. */
+    /** Whether {@code [name]}, which ai-toolkit replaces with the name of the LoRA, is written somewhere. */
     public boolean isNamed() {
         return config.all().stream()
                 .anyMatch(setting -> String.valueOf(setting.value()).contains("[name]"));
