@@ -113,7 +113,7 @@ final class ConvertCommand implements Callable<Integer> {
             CaptionConversion conversion = converter.plan();
             return diff ? show(conversion) : write(converter, conversion);
         } catch (UnreadableSource e) {
-            console.err().println("loralint: " + Plain.text(e.getMessage()) + "; nothing was written");
+            console.err().println("loralint: " + Plain.text(String.valueOf(e.getMessage())) + "; nothing was written");
             return ExitCode.TROUBLE;
         }
     }

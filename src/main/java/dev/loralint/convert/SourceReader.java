@@ -28,6 +28,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -53,7 +54,7 @@ final class SourceReader {
                 .orElseThrow(() -> new UsageException(
                         shown.of(file) + " has no captions in a known form; name a dataset's folder, or a file such as"
                                 + " captions.json, metadata.jsonl or metadata.csv"));
-        Path folder = file.toAbsolutePath().normalize().getParent();
+        Path folder = Objects.requireNonNull(file.toAbsolutePath().normalize().getParent());
         try {
             TableFolder table =
                     TableFolder.read(file, shown.of(file), form, List.of(folder, shown.directory()), folder);
