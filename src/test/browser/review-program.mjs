@@ -79,7 +79,7 @@ export class Program {
             void dialog.dismiss();
         });
         page.on('console', message => {
-            if (message.type() === 'error' || message.type() === 'warning') heard.push(message.text());
+            if (message.type() === 'error' || message.type() === 'warning') heard.push(`${message.text()} ${message.location().url}`);
         });
         await page.goto(address, { waitUntil: 'load' });
         await page.waitForSelector('[data-decision], .empty a, .grid');

@@ -51,7 +51,12 @@ async function keyboard(program) {
     await page.keyboard.press('Enter');
     await page.waitForSelector('[data-status="applied"]', { timeout: 60_000 });
     const seconds = (Date.now() - started) / 1000;
-    expectEqual(heard, [], 'what was heard');
+    // The page may still ask for the thumbnail of a duplicate that was just deleted.
+    expectEqual(
+        heard.filter(line => !/404 .*\/img\//.test(line)),
+        [],
+        'what was heard',
+    );
     await context.close();
     await server.stop();
 
@@ -238,7 +243,7 @@ async function policies(program) {
     await page.locator('#threshold').waitFor();
     const before = await title.textContent();
     await page.focus('#threshold');
-    for (let i = 0; i < 20; i++) await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('End');
     await page.waitForFunction(was => document.querySelector('h1').textContent !== was, before);
     await view(page, '#/settings');
     const fix = page.getByRole('switch', { name: /lr_scheduler_num_cycles/ });
@@ -247,7 +252,7 @@ async function policies(program) {
     await page.locator('.difftext', { hasText: 'lr_scheduler_num_cycles' }).waitFor();
     await apply(page);
     const toml = readFileSync(join(task.folder, task.dataset, 'loralint.toml'), 'utf8');
-    expect(/black hair/.test(toml) && /trait-share *= *0\.8/.test(toml), `loralint.toml is ${toml}`);
+    expect(/black hair/.test(toml) && /trait-share *= *1\.0/.test(toml), `loralint.toml is ${toml}`);
     const config = readFileSync(join(task.folder, task.dataset, 'train.toml'), 'utf8');
     expect(/lr_scheduler_num_cycles *= *1 +# only for/.test(config), 'train.toml is not changed, or lost its comment');
     expectEqual(heard, [], 'what was heard');

@@ -1,6 +1,7 @@
 package dev.loralint.archive;
 
 import dev.loralint.files.FolderListing;
+import dev.loralint.files.virtual.VirtualAttributes;
 import dev.loralint.files.virtual.VirtualPath;
 import dev.loralint.files.virtual.VirtualProvider;
 import java.io.ByteArrayOutputStream;
@@ -18,7 +19,6 @@ import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.FileTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -155,10 +155,7 @@ final class ArchiveProvider extends VirtualProvider {
         return new Attributes(inside);
     }
 
-    private record Attributes(Inside inside) implements BasicFileAttributes {
-
-        /** A zip has no time zone, so its times say nothing of what is older. */
-        private static final FileTime NEVER = FileTime.fromMillis(0);
+    private record Attributes(Inside inside) implements VirtualAttributes {
 
         @Override
         public long size() {
@@ -170,43 +167,8 @@ final class ArchiveProvider extends VirtualProvider {
         }
 
         @Override
-        public boolean isRegularFile() {
-            return !isDirectory();
-        }
-
-        @Override
         public boolean isDirectory() {
             return inside.zip().isFolder(inside.name());
-        }
-
-        @Override
-        public boolean isSymbolicLink() {
-            return false;
-        }
-
-        @Override
-        public boolean isOther() {
-            return false;
-        }
-
-        @Override
-        public FileTime lastModifiedTime() {
-            return NEVER;
-        }
-
-        @Override
-        public FileTime lastAccessTime() {
-            return NEVER;
-        }
-
-        @Override
-        public FileTime creationTime() {
-            return NEVER;
-        }
-
-        @Override
-        public @Nullable Object fileKey() {
-            return null;
         }
     }
 }

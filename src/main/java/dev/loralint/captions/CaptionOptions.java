@@ -111,7 +111,7 @@ public record CaptionOptions(
         public static final Prompts BESIDE = new Prompts(Kind.BESIDE, "");
 
         /** Whether each image has its own caption in a file. */
-        public boolean isBeside() {
+        public boolean isPerImage() {
             return kind == Kind.BESIDE;
         }
 

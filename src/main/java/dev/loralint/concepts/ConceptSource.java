@@ -44,7 +44,7 @@ public record ConceptSource(
 
     /** Whether all images have captions that are not files beside them. */
     public boolean isCaptionedAsWhole() {
-        return captionsElsewhere || !options.prompts().isBeside();
+        return captionsElsewhere || !options.prompts().isPerImage();
     }
 
     /** Where {@link #classTokens()} come from. */

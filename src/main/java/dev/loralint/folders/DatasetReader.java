@@ -56,7 +56,7 @@ public final class DatasetReader {
 
         /** The text files that are read: none beside a table, and none beside a JSON file, which comes before them. */
         List<String> captions() {
-            if (table != null || !folder.source().options().prompts().isBeside()) {
+            if (table != null || !folder.source().options().prompts().isPerImage()) {
                 return List.of();
             }
             if (sidecars.isEmpty()) {
@@ -130,15 +130,15 @@ public final class DatasetReader {
 
     static Listed listed(ConceptFolder folder, List<ReadProblem> problems) throws IOException {
         TableFolder own = folder.table();
-        boolean beside = folder.source().options().prompts().isBeside();
+        boolean perImage = folder.source().options().prompts().isPerImage();
         FolderListing listing =
-                own == null || !beside ? LongNames.apart(listing(folder)) : ofTable(folder.folder(), own);
+                own == null || !perImage ? LongNames.apart(listing(folder)) : ofTable(folder.folder(), own);
         int before = problems.size();
         TableFolder table = FormSearch.table(folder, listing, problems);
         boolean unread = problems.size() > before && listing.captions().isEmpty();
         List<String> sidecars = table == null ? FormSearch.sidecars(folder, listing) : List.of();
         CaptionExtension extension = extension(folder.source().options().captionExtension(), listing);
-        if (table != null || !beside) {
+        if (table != null || !perImage) {
             int texts =
                     listing.captions().getOrDefault(extension.read(), List.of()).size();
             extension = new CaptionExtension(extension.read(), 0, extension.read(), extension.read(), texts);

@@ -1,5 +1,6 @@
 package dev.loralint.repository;
 
+import dev.loralint.files.virtual.VirtualAttributes;
 import dev.loralint.files.virtual.VirtualPath;
 import dev.loralint.files.virtual.VirtualProvider;
 import java.io.IOException;
@@ -11,7 +12,6 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.FileTime;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -73,9 +73,7 @@ final class ViewProvider extends VirtualProvider {
         return type.cast(new Attributes(view, found(path, options)));
     }
 
-    private record Attributes(View view, Found found) implements BasicFileAttributes {
-
-        private static final FileTime NEVER = FileTime.fromMillis(0);
+    private record Attributes(View view, Found found) implements VirtualAttributes {
 
         /** Seldom asked for, and for what git keeps it has to be read. */
         @Override
@@ -100,31 +98,6 @@ final class ViewProvider extends VirtualProvider {
         @Override
         public boolean isSymbolicLink() {
             return found.kind() == Found.Kind.LINK;
-        }
-
-        @Override
-        public boolean isOther() {
-            return false;
-        }
-
-        @Override
-        public FileTime lastModifiedTime() {
-            return NEVER;
-        }
-
-        @Override
-        public FileTime lastAccessTime() {
-            return NEVER;
-        }
-
-        @Override
-        public FileTime creationTime() {
-            return NEVER;
-        }
-
-        @Override
-        public @Nullable Object fileKey() {
-            return null;
         }
     }
 }

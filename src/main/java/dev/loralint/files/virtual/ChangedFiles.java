@@ -111,41 +111,5 @@ public final class ChangedFiles extends VirtualProvider {
         return type.cast(new Attributes(content.length, FileTime.fromMillis(System.currentTimeMillis())));
     }
 
-    private record Attributes(long size, FileTime lastModifiedTime) implements BasicFileAttributes {
-
-        @Override
-        public FileTime lastAccessTime() {
-            return lastModifiedTime;
-        }
-
-        @Override
-        public FileTime creationTime() {
-            return lastModifiedTime;
-        }
-
-        @Override
-        public boolean isRegularFile() {
-            return true;
-        }
-
-        @Override
-        public boolean isDirectory() {
-            return false;
-        }
-
-        @Override
-        public boolean isSymbolicLink() {
-            return false;
-        }
-
-        @Override
-        public boolean isOther() {
-            return false;
-        }
-
-        @Override
-        public @Nullable Object fileKey() {
-            return null;
-        }
-    }
+    private record Attributes(long size, FileTime lastModifiedTime) implements VirtualAttributes {}
 }
