@@ -101,8 +101,8 @@ $(declare -f wine)
 wine "\$@"
 END
 chmod +x "$work/loralint-on-windows"
-src/test/packages/scenario.py src/demo "$work/linux" "$work/linux.txt" "$work/venv/bin/loralint" &
-src/test/packages/scenario.py src/demo "$work/windows" "$work/windows.txt" \
+python3 src/test/packages/scenario.py src/demo "$work/linux" "$work/linux.txt" "$work/venv/bin/loralint" &
+python3 src/test/packages/scenario.py src/demo "$work/windows" "$work/windows.txt" \
     "$work/loralint-on-windows" "$python/Scripts/loralint.exe"
 wait
 diff "$work/linux.txt" "$work/windows.txt" || fail "Windows does or prints something else"
@@ -122,5 +122,5 @@ through_cmd() {
 through_cmd check "nothere データ" "a & b (1)"
 through_cmd check "my set & (データ) 100%" --rule captions/identity-tag
 echo "Windows zip: loralint.cmd passes its arguments"
-src/test/packages/windows.py "$work" "$work/loralint-on-windows" "$python"
+python3 src/test/packages/windows.py "$work" "$work/loralint-on-windows" "$python"
 wine wineserver -k || true
