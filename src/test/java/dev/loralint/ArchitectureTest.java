@@ -73,14 +73,14 @@ class ArchitectureTest {
     /** Which of the house's packages, with what lies below them, each may import. */
     private static final Map<String, Set<String>> MAY_IMPORT = mayImport("""
             archive: files
-            audit: cache check concepts files finding lexicon lora parallel records result rules safetensors settings suppression tokens trainer
+            audit: cache check concepts files finding lexicon lora parallel records remote result rules safetensors settings suppression tokens trainer
             baseline: finding
             build: conventions finding knowledge lexicon resource rules settings text trainer
             cache: finding records
             captions: finding lexicon text tokens
             check: baseline captions checkout concepts conventions duplicate files finding folders knowledge lexicon parallel picture plan result rules settings suppression text trainer training workspace
             checkout: knowledge resource trainer
-            cli: archive audit baseline cache check comparison concepts convert duplicate examples explain files finding fix handoff init knowledge lexicon lora parallel plan report result review rules sample settings tags terminal trainer upgrade
+            cli: archive audit baseline cache check comparison concepts convert duplicate examples explain files finding fix handoff init knowledge lexicon lora parallel plan remote report result review rules sample settings tags terminal trainer upgrade
             comparison: baseline captions check concepts files finding folders picture report repository result rules settings suppression workspace
             concepts: captions files finding forms lexicon parallel picture tags text tokens
             conventions: captions concepts finding lexicon text trainer
@@ -103,6 +103,7 @@ class ArchitectureTest {
             picture:
             plan: captions concepts files finding knowledge parallel picture text tokens trainer workspace
             records:
+            remote: parquet safetensors
             report: captions concepts duplicate files finding knowledge lora picture plan records result safetensors settings text tokens trainer
             repository: files
             resource:

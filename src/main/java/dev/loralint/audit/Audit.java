@@ -41,8 +41,7 @@ public final class Audit {
         EffectiveSettings.checkRuleNames(request.rules(), rulebook);
         Ruleset rules = settings.rules(rulebook, house, request.house());
         ShownPath shown = new ShownPath(request.directory());
-        LoraPaths paths = new LoraPaths(shown::of);
-        request.paths().forEach(paths::add);
+        LoraSources sources = LoraSources.of(request, shown);
         LoraJudge judge = new LoraJudge(
                 profile,
                 rules,
@@ -51,7 +50,6 @@ public final class Audit {
         Unaudited unaudited = new Unaudited();
         AuditCache verdicts = verdicts(request, profile, project, house);
         FileAudit each = new FileAudit(
-                shown,
                 judge,
                 new Cards(profile.policy().traitShare(), profile.policy().constantShare()),
                 verdicts,
@@ -59,16 +57,22 @@ public final class Audit {
                 measured(request),
                 unaudited);
         FleetAudit fleet = FleetAudit.of(
-                paths.files(), each, judge, new PathFilter(project, request.directory()), request.progress());
+                sources.all(),
+                sources.threads(),
+                each,
+                judge,
+                new PathFilter(project, request.directory()),
+                request.progress());
         if (verdicts != null && judge.failures().isEmpty()) {
             verdicts.write();
         }
-        paths.problems().forEach(unaudited::unread);
+        sources.problems().forEach(unaudited::unread);
         return new AuditOutcome(
                 result(request, profile, rules.rulebook(), fleet, unaudited),
                 rules.rulebook(),
                 unaudited.allRefused(),
-                unaudited.allUnloadable());
+                unaudited.allUnloadable(),
+                unaudited.allWithoutAlphas());
     }
 
     private static AuditResult result(

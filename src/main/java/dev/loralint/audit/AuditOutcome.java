@@ -12,8 +12,10 @@ import java.util.List;
  * @param rulebook the rules that were applied
  * @param refused files named explicitly that are no safetensors by name or content
  * @param unloadable how many files no program can load
+ * @param withoutAlphas how many remote files have alphas that were not read
  */
-public record AuditOutcome(AuditResult result, Rulebook rulebook, List<ReadProblem> refused, int unloadable) {
+public record AuditOutcome(
+        AuditResult result, Rulebook rulebook, List<ReadProblem> refused, int unloadable, int withoutAlphas) {
 
     public AuditOutcome {
         refused = List.copyOf(refused);

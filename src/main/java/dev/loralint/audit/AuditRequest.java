@@ -4,6 +4,7 @@ import dev.loralint.check.RequestedRules;
 import dev.loralint.files.ShownPath;
 import dev.loralint.finding.Severity;
 import dev.loralint.parallel.Progress;
+import dev.loralint.remote.RemoteAddress;
 import dev.loralint.rules.RuleSelection;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * What somebody wants audited, and how.
  *
  * @param directory the working directory, to which shown paths are relative
- * @param paths files, and folders that are searched for them; at least one
+ * @param paths files, and folders that are searched for them
+ * @param remote addresses, and lists of files; at least one of these if there is no path
  * @param weights whether every byte is read, or headers alone
  * @param profile the profile's name, over the one in {@code loralint.toml}
  * @param failOn the level from which the verdict is "fail"; {@code null} for never
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record AuditRequest(
         Path directory,
         List<Path> paths,
+        RemoteRequest remote,
         boolean weights,
         @Nullable String profile,
         @Nullable Severity failOn,
@@ -34,9 +37,23 @@ public record AuditRequest(
     /** @throws IllegalArgumentException if there is no path */
     public AuditRequest {
         paths = List.copyOf(paths);
-        if (paths.isEmpty()) {
+        if (paths.isEmpty() && remote.addresses().isEmpty() && remote.manifests().isEmpty()) {
             throw new IllegalArgumentException("expected at least one path");
         }
+    }
+
+    /** Of files on the disk. */
+    public AuditRequest(
+            Path directory,
+            List<Path> paths,
+            boolean weights,
+            @Nullable String profile,
+            @Nullable Severity failOn,
+            RuleSelection rules,
+            RequestedRules house,
+            @Nullable Path cache,
+            Progress progress) {
+        this(directory, paths, RemoteRequest.NONE, weights, profile, failOn, rules, house, cache, progress);
     }
 
     /** Of headers, by the rules of the project, with nothing kept. */
@@ -55,11 +72,18 @@ public record AuditRequest(
 
     /** What is audited, for headings. */
     String subject() {
-        return paths.size() > 1 ? paths.size() + " paths" : ShownPath.of(paths.get(0), directory);
+        int count = paths.size() + remote.addresses().size() + remote.manifests().size();
+        if (count > 1) {
+            return count + " paths";
+        }
+        if (!remote.addresses().isEmpty()) {
+            return RemoteAddress.shown(remote.addresses().get(0));
+        }
+        return ShownPath.of(paths.isEmpty() ? remote.manifests().get(0) : paths.get(0), directory);
     }
 
-    /** The file or folder whose {@code loralint.toml} holds. */
+    /** The file or folder whose {@code loralint.toml} holds; of remote files the working directory. */
     Path first() {
-        return directory.resolve(paths.get(0)).normalize();
+        return paths.isEmpty() ? directory : directory.resolve(paths.get(0)).normalize();
     }
 }

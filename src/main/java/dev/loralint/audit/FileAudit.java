@@ -2,7 +2,6 @@ package dev.loralint.audit;
 
 import dev.loralint.files.FileTrouble;
 import dev.loralint.files.ReadProblem;
-import dev.loralint.files.ShownPath;
 import dev.loralint.finding.Finding;
 import dev.loralint.lexicon.Lexicon;
 import dev.loralint.lora.BrokenLora;
@@ -13,12 +12,13 @@ import dev.loralint.lora.metadata.TrainedTags;
 import dev.loralint.lora.weights.WeightCache;
 import dev.loralint.lora.weights.WeightReport;
 import dev.loralint.result.AuditedFile;
+import dev.loralint.remote.RemoteChannel;
 import dev.loralint.result.MeasuredWeights;
 import dev.loralint.rules.LoraJudge;
 import dev.loralint.safetensors.BrokenSafetensorsException;
 import dev.loralint.suppression.PathFilter;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +43,6 @@ final class FileAudit {
         }
     }
 
-    private final ShownPath shown;
     private final LoraJudge judge;
     private final Cards cards;
     private final @Nullable AuditCache verdicts;
@@ -59,14 +58,12 @@ final class FileAudit {
      * @param unaudited takes what cannot be audited
      */
     FileAudit(
-            ShownPath shown,
             LoraJudge judge,
             Cards cards,
             @Nullable AuditCache verdicts,
             boolean weights,
             @Nullable WeightCache measured,
             Unaudited unaudited) {
-        this.shown = shown;
         this.judge = judge;
         this.cards = cards;
         this.verdicts = verdicts;
@@ -76,19 +73,40 @@ final class FileAudit {
     }
 
     /** Empty where it cannot be read at all. */
-    Optional<Audited> of(Path path) {
-        String name = shown.of(path);
-        Optional<String> key = verdicts == null ? Optional.empty() : verdicts.key(path, LoraFile.stem(name));
+    Optional<Audited> of(LoraSource source) {
+        String name = source.name();
+        if (weights && !(source instanceof LoraSource.Local)) {
+            unaudited.unread(new ReadProblem(
+                    name, "the file is remote, and --weights reads every byte; download it, or leave out --weights"));
+            return Optional.empty();
+        }
+        Optional<String> key = verdicts != null && source instanceof LoraSource.Local
+                ? verdicts.key(source.file(), LoraFile.stem(name))
+                : Optional.empty();
         Optional<Audited> known = verdicts == null
                 ? Optional.empty()
                 : key.flatMap(verdicts::find).map(entry -> entry.at(name));
-        return known.isPresent() ? known : read(path, name, key);
+        return known.isPresent() ? known : read(source, key);
     }
 
-    private Optional<Audited> read(Path path, String name, Optional<String> key) {
+    private Optional<Audited> read(LoraSource source, Optional<String> key) {
+        try (SeekableByteChannel channel = source.open()) {
+            return read(source, channel, key);
+        } catch (IOException e) {
+            unaudited.unread(new ReadProblem(source.name(), FileTrouble.describe(e, "cannot read the file")));
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Audited> read(LoraSource source, SeekableByteChannel channel, Optional<String> key)
+            throws IOException {
+        String name = source.name();
         try {
-            LoraFile header = reader.read(path, name);
-            LoraFile file = weights ? header.with(measure(path, header)) : header;
+            LoraFile header = reader.read(channel, source.file(), name);
+            if (channel instanceof RemoteChannel remote && remote.refusedARange()) {
+                unaudited.withoutAlphas();
+            }
+            LoraFile file = weights ? header.with(measure(source.file(), header)) : header;
             WeightReport report = file.weights();
             List<Finding> findings = judge.judge(file);
             Audited audited = new Audited(
@@ -104,23 +122,21 @@ final class FileAudit {
             }
             return Optional.of(audited);
         } catch (BrokenSafetensorsException e) {
-            if (LoraPaths.isLora(path)) {
-                return Optional.of(broken(path, name, e.getMessage()));
+            if (source.isNamedLora()) {
+                return Optional.of(broken(name, channel.size(), e.getMessage()));
             }
             unaudited.refused(new ReadProblem(name, e.getMessage()));
-        } catch (IOException e) {
-            unaudited.unread(new ReadProblem(name, FileTrouble.describe(e, "cannot read the file")));
+            return Optional.empty();
         }
-        return Optional.empty();
     }
 
     /** For a header that needs more memory than there is, even when nothing else is read. */
-    Optional<Audited> alone(Path path) {
+    Optional<Audited> alone(LoraSource source) {
         try {
-            return of(path);
+            return of(source);
         } catch (OutOfMemoryError e) {
             unaudited.unread(new ReadProblem(
-                    shown.of(path), "not enough memory for its header; set JAVA_OPTS=-Xmx2g and run the audit again"));
+                    source.name(), "not enough memory for its header; set JAVA_OPTS=-Xmx2g and run the audit again"));
             return Optional.empty();
         }
     }
@@ -131,16 +147,8 @@ final class FileAudit {
                 : measured.of(path, file.header(), () -> LoraReader.measure(path, file));
     }
 
-    private Audited broken(Path path, String name, String message) {
+    private Audited broken(String name, long size, String message) {
         unaudited.unloadable();
-        return new Audited(AuditedFile.broken(name, size(path), judge.judge(new BrokenLora(name, message))), null);
-    }
-
-    private static long size(Path path) {
-        try {
-            return Files.size(path);
-        } catch (IOException e) {
-            return 0;
-        }
+        return new Audited(AuditedFile.broken(name, size, judge.judge(new BrokenLora(name, message))), null);
     }
 }

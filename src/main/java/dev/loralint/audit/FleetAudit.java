@@ -11,10 +11,6 @@ import dev.loralint.result.AuditResult;
 import dev.loralint.result.AuditedFile;
 import dev.loralint.rules.LoraJudge;
 import dev.loralint.suppression.PathFilter;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,15 +30,22 @@ import org.jspecify.annotations.Nullable;
  */
 record FleetAudit(List<AuditedFile> files, List<Finding> between, List<Twins> twins) {
 
-    static FleetAudit of(List<Path> paths, FileAudit each, LoraJudge judge, PathFilter filter, Progress progress) {
-        @Nullable Audited[] audited = all(paths, each, filter, progress);
+    /** @param threads that read at once, at least 1 */
+    static FleetAudit of(
+            List<LoraSource> sources,
+            int threads,
+            FileAudit each,
+            LoraJudge judge,
+            PathFilter filter,
+            Progress progress) {
+        @Nullable Audited[] audited = all(sources, threads, each, filter, progress);
         Fleet fleet = new Fleet();
-        Map<String, Path> byName = new HashMap<>();
+        Map<String, LoraSource> byName = new HashMap<>();
         List<AuditedFile> files = new ArrayList<>();
         for (int i = 0; i < audited.length; i++) {
             Audited one = audited[i];
             if (one != null) {
-                byName.put(one.file().path(), paths.get(i));
+                byName.put(one.file().path(), sources.get(i));
                 files.add(one.file());
                 Fleet.Member member = one.member();
                 if (member != null) {
@@ -50,7 +53,8 @@ record FleetAudit(List<AuditedFile> files, List<Finding> between, List<Twins> tw
                 }
             }
         }
-        List<Twins> twins = fleet.twins(name -> identity(Objects.requireNonNull(byName.get(name))));
+        List<Twins> twins = fleet.twins(
+                name -> Objects.requireNonNull(byName.get(name)).identity());
         List<Object> groups = new ArrayList<>(twins);
         groups.addAll(fleet.runs());
         List<Finding> found = new ArrayList<>(groups.isEmpty() ? List.of() : judge.judgeFleet(groups));
@@ -62,12 +66,13 @@ record FleetAudit(List<AuditedFile> files, List<Finding> between, List<Twins> tw
     }
 
     /** In the order of the paths; {@code null} for what cannot be read. */
-    private static @Nullable Audited[] all(List<Path> paths, FileAudit each, PathFilter filter, Progress progress) {
-        @Nullable Audited[] audited = new Audited[paths.size()];
+    private static @Nullable Audited[] all(
+            List<LoraSource> sources, int threads, FileAudit each, PathFilter filter, Progress progress) {
+        @Nullable Audited[] audited = new Audited[sources.size()];
         Queue<Integer> starved = new ConcurrentLinkedQueue<>();
-        Parallel.forEach(paths.size(), progress, () -> (IntConsumer) i -> {
+        Parallel.forEach(sources.size(), threads, progress, () -> (IntConsumer) i -> {
             try {
-                audited[i] = each.of(paths.get(i)).map(one -> one.left(filter)).orElse(null);
+                audited[i] = each.of(sources.get(i)).map(one -> one.left(filter)).orElse(null);
             } catch (OutOfMemoryError e) {
                 starved.add(i);
             }
@@ -76,18 +81,8 @@ record FleetAudit(List<AuditedFile> files, List<Finding> between, List<Twins> tw
         starved.stream()
                 .sorted()
                 .forEach(i -> audited[i] =
-                        each.alone(paths.get(i)).map(one -> one.left(filter)).orElse(null));
+                        each.alone(sources.get(i)).map(one -> one.left(filter)).orElse(null));
         return audited;
-    }
-
-    /** The same for all links to a file, hard ones too where the system tells them. */
-    private static Object identity(Path path) {
-        try {
-            Object key = Files.readAttributes(path, BasicFileAttributes.class).fileKey();
-            return key == null ? path.toRealPath() : key;
-        } catch (IOException e) {
-            return path; // it was removed meanwhile
-        }
     }
 
     private static Map<String, List<Finding>> byPath(List<Finding> between) {

@@ -11,6 +11,7 @@ final class Unaudited {
     private final List<ReadProblem> unread = new ArrayList<>();
     private final List<ReadProblem> refused = new ArrayList<>();
     private int unloadable;
+    private int withoutAlphas;
 
     /** A file or folder that cannot be read. */
     synchronized void unread(ReadProblem problem) {
@@ -27,6 +28,11 @@ final class Unaudited {
         unloadable++;
     }
 
+    /** One more remote file whose alphas were not read; everything else was. */
+    synchronized void withoutAlphas() {
+        withoutAlphas++;
+    }
+
     /** By path. */
     synchronized List<ReadProblem> allUnread() {
         return unread.stream().sorted(Comparator.comparing(ReadProblem::path)).toList();
@@ -38,5 +44,9 @@ final class Unaudited {
 
     synchronized int allUnloadable() {
         return unloadable;
+    }
+
+    synchronized int allWithoutAlphas() {
+        return withoutAlphas;
     }
 }

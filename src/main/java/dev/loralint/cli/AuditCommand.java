@@ -3,9 +3,13 @@ package dev.loralint.cli;
 import dev.loralint.audit.Audit;
 import dev.loralint.audit.AuditOutcome;
 import dev.loralint.audit.AuditRequest;
+import dev.loralint.audit.RemoteRequest;
 import dev.loralint.check.UsageException;
 import dev.loralint.files.FileTrouble;
 import dev.loralint.files.ShownPath;
+import dev.loralint.remote.RemoteAddress;
+import dev.loralint.remote.RemoteChannel;
+import dev.loralint.remote.RemoteOptions;
 import dev.loralint.report.Plain;
 import dev.loralint.report.audit.AuditCsv;
 import dev.loralint.report.audit.AuditFindings;
@@ -29,8 +33,11 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Checks finished LoRA files. */
 @Command(
@@ -39,8 +46,9 @@ import picocli.CommandLine.Parameters;
         header = "Check finished LoRA files.",
         description = {
             "",
-            "PATH is a .safetensors file, or a folder to search. Without --weights, only the headers are read: metadata,",
-            "tags, settings, names, ranks and alphas. Results of --weights are cached: an unchanged file is not read again."
+            "PATH is a .safetensors file, a folder to search, an address (https://, http://, s3://BUCKET/KEY) or a folder in",
+            "S3 (s3://BUCKET/FOLDER). Without --weights, only the headers are read: metadata, tags, settings, names, ranks and",
+            "alphas. Results of --weights are cached: an unchanged file is not read again."
         },
         footer = {
             "",
@@ -49,6 +57,8 @@ import picocli.CommandLine.Parameters;
             "  loralint audit ~/models/Lora --format html          write reports/Lora.html",
             "  loralint audit ~/models/Lora --weights --format csv=loras.csv",
             "  loralint audit upload.safetensors --fail-on warning",
+            "  loralint audit s3://models/loras/ --threads 64 --rate 200",
+            "  loralint audit --manifest hub.jsonl --format csv=hub.csv",
             "",
             "Exit codes: 0 no finding at or above --fail-on, 1 findings, 2 wrong usage, invalid settings, or a file that is not",
             "  a .safetensors file, 3 a file cannot be read or loaded."
@@ -59,10 +69,40 @@ final class AuditCommand implements Callable<Integer> {
                     Stream.of(Formats.TEXT, "json", "csv", Formats.HTML), Formats.OF_FINDINGS.stream())
             .toList();
 
+    private static final int THREADS_AT_MOST = 1024;
+
     private final Console console;
 
-    @Parameters(paramLabel = "PATH", arity = "1..*", description = "LoRA file or folder to check.")
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(paramLabel = "PATH", arity = "0..*", description = "LoRA file, folder or address to check.")
     private List<String> paths = new ArrayList<>();
+
+    @Option(
+            names = "--manifest",
+            paramLabel = "FILE",
+            description = "Check the files that FILE lists: a path or an address on each line, JSON lines with path or url, or"
+                    + " parquet with such a column. Repeatable.")
+    private List<String> manifests = new ArrayList<>();
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Threads that read remote files. Default: " + RemoteOptions.THREADS + ".")
+    private int threads = RemoteOptions.THREADS;
+
+    @Option(
+            names = "--connections",
+            paramLabel = "N",
+            description = "Open connections for remote files at most. Default: one for each thread.")
+    private @Nullable Integer connections;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            description = "Requests per second for remote files at most. Default: no limit.")
+    private @Nullable Double rate;
 
     @Option(
             names = "--format",
@@ -112,12 +152,18 @@ final class AuditCommand implements Callable<Integer> {
     public Integer call() throws UsageException {
         List<ReportTarget> targets = ReportTarget.of(formats, quiet, FORMATS);
         List<Path> named = new ArrayList<>();
+        List<String> addresses = new ArrayList<>();
         for (String path : paths) {
-            named.add(RequestedPaths.resolve(console.directory(), path));
+            if (RemoteAddress.isRemote(path)) {
+                addresses.add(path);
+            } else {
+                named.add(RequestedPaths.resolve(console.directory(), path));
+            }
         }
         AuditOutcome outcome = Audit.run(new AuditRequest(
                 console.directory(),
                 named,
+                remote(addresses),
                 weights,
                 profile,
                 RequestedPaths.level(failOn),
@@ -126,6 +172,11 @@ final class AuditCommand implements Callable<Integer> {
                 noCache ? null : console.cache(),
                 new ProgressLine(console, !quiet && console.terminal())));
         outcome.refused().forEach(r -> say(r.path() + ": " + r.message()));
+        if (outcome.withoutAlphas() > 0 && !quiet) {
+            say("alpha is not checked in " + Plain.count(outcome.withoutAlphas(), "remote file")
+                    + ", because more than " + RemoteChannel.RANGE_AT_MOST / 1024
+                    + " KiB would be read; download a file to check it");
+        }
         boolean written = true;
         if (!outcome.result().files().isEmpty() || outcome.refused().isEmpty()) {
             for (ReportTarget target : targets) {
@@ -133,6 +184,36 @@ final class AuditCommand implements Callable<Integer> {
             }
         }
         return written || outcome.exitCode() == ExitCode.USAGE ? outcome.exitCode() : ExitCode.TROUBLE;
+    }
+
+    private RemoteRequest remote(List<String> addresses) throws UsageException {
+        if (paths.isEmpty() && manifests.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "Missing required parameter: 'PATH'");
+        }
+        if (weights && !addresses.isEmpty()) {
+            throw new UsageException("--weights reads every byte, and an address is remote; download the files first");
+        }
+        if (threads < 1 || threads > THREADS_AT_MOST) {
+            throw new UsageException("--threads is " + threads + "; expected 1 to " + THREADS_AT_MOST);
+        }
+        if (connections != null && connections < 1) {
+            throw new UsageException("--connections is " + connections + "; expected at least 1");
+        }
+        if (rate != null && !(rate > 0)) {
+            throw new UsageException("--rate is " + rate + "; expected a number above 0");
+        }
+        List<Path> lists = new ArrayList<>();
+        for (String manifest : manifests) {
+            lists.add(RequestedPaths.resolve(console.directory(), manifest));
+        }
+        return new RemoteRequest(
+                addresses,
+                lists,
+                new RemoteOptions(
+                        threads,
+                        connections == null ? threads : connections,
+                        rate == null ? 0 : rate,
+                        console.environment()));
     }
 
     /** @return whether the report was written; if not, the reason is printed */
@@ -181,7 +262,14 @@ final class AuditCommand implements Callable<Integer> {
 
     /** The last part of what was audited. */
     private String name(AuditResult result) {
-        Path name = console.directory().resolve(result.subject()).normalize().getFileName();
+        String subject = result.subject();
+        if (RemoteAddress.isRemote(subject)) {
+            String last = subject.replaceFirst("[/?…]+$", "");
+            return last.substring(last.lastIndexOf('/') + 1)
+                    .replaceFirst("\\.safetensors$", "")
+                    .replaceAll("[^\\w.-]", "_");
+        }
+        Path name = console.directory().resolve(subject).normalize().getFileName();
         return name == null ? "audit" : name.toString().replaceFirst("\\.safetensors$", "");
     }
 }

@@ -6,10 +6,12 @@ import dev.loralint.lora.metadata.TrainedFolders;
 import dev.loralint.lora.metadata.TrainedTags;
 import dev.loralint.lora.network.AlphaSource;
 import dev.loralint.lora.network.LoraNetwork;
+import dev.loralint.lora.network.TensorRole;
 import dev.loralint.lora.weights.NumberReader;
 import dev.loralint.lora.weights.WeightReport;
 import dev.loralint.lora.weights.WeightScan;
 import dev.loralint.safetensors.BrokenSafetensorsException;
+import dev.loralint.safetensors.RangedChannel;
 import dev.loralint.safetensors.SafetensorsHeader;
 import dev.loralint.safetensors.Tensor;
 import dev.loralint.trainer.TrainerConfig;
@@ -18,7 +20,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -35,16 +37,19 @@ public final class LoraReader {
     }
 
     /**
+     * Reads a file, wherever it is. The alphas are unknown if they cannot all be read from a part of the file.
+     *
+     * @param channel at the start of the file
+     * @param file for messages about the settings in it; its name need not exist
      * @param path as shown to people
      * @throws BrokenSafetensorsException if no program can load the file
      */
-    public LoraFile read(Path file, String path) throws IOException, BrokenSafetensorsException {
-        SafetensorsHeader header;
-        LoraNetwork network;
-        try (FileChannel channel = SafetensorsHeader.open(file)) {
-            header = SafetensorsHeader.read(channel);
-            network = LoraNetwork.of(header.tensors(), new Alphas(channel, header.weightsStart()));
-        }
+    public LoraFile read(SeekableByteChannel channel, Path file, String path)
+            throws IOException, BrokenSafetensorsException {
+        SafetensorsHeader header = SafetensorsHeader.read(channel);
+        boolean readable = !(channel instanceof RangedChannel ranged) || Alphas.prefetch(ranged, header);
+        LoraNetwork network = LoraNetwork.of(
+                header.tensors(), readable ? new Alphas(channel, header.weightsStart()) : tensor -> Double.NaN);
         Metadata metadata = new Metadata(header.metadata());
         TrainerConfig settings = TrainedSettings.of(file, path, header.metadata(), network.isUnetOnly());
         List<TrainedConcept> concepts = new TrainedFolders(metadata)
@@ -60,27 +65,47 @@ public final class LoraReader {
     /** Trainers that sort tensors by their names scatter the alphas; others write them one after the other. */
     private static final class Alphas implements AlphaSource {
 
-        private final FileChannel channel;
+        private final SeekableByteChannel channel;
         private final long weightsStart;
         private final ByteBuffer bytes =
                 ByteBuffer.allocate(AHEAD).order(ByteOrder.LITTLE_ENDIAN).limit(0);
         private long from;
 
-        Alphas(FileChannel channel, long weightsStart) {
+        Alphas(SeekableByteChannel channel, long weightsStart) {
             this.channel = channel;
             this.weightsStart = weightsStart;
         }
 
+        /** @return whether all of them can be read */
+        static boolean prefetch(RangedChannel channel, SafetensorsHeader header) throws IOException {
+            long first = Long.MAX_VALUE;
+            long end = 0;
+            for (Tensor tensor : header.tensors()) {
+                TensorRole.Named named = TensorRole.of(tensor.name());
+                if (named != null && named.role() == TensorRole.ALPHA && isNumber(tensor)) {
+                    first = Math.min(first, tensor.begin());
+                    end = Math.max(end, tensor.end());
+                }
+            }
+            long start = header.weightsStart();
+            return end == 0 || channel.prefetch(start + first, start + end);
+        }
+
+        private static boolean isNumber(Tensor tensor) {
+            return tensor.bytes() > 0 && tensor.bytes() <= Long.BYTES && tensor.elements() == 1;
+        }
+
         @Override
         public double alpha(Tensor tensor) throws IOException {
-            if (tensor.bytes() <= 0 || tensor.bytes() > Long.BYTES || tensor.elements() != 1) {
+            if (!isNumber(tensor)) {
                 return Double.NaN;
             }
             boolean read = tensor.begin() >= from && tensor.end() <= from + bytes.limit();
             if (!read) {
                 bytes.clear();
                 from = tensor.begin();
-                int count = channel.read(bytes, weightsStart + from);
+                channel.position(weightsStart + from);
+                int count = channel.read(bytes);
                 bytes.flip();
                 if (count < tensor.bytes()) {
                     throw new EOFException("the file was truncated while reading");

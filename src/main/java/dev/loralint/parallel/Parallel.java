@@ -12,9 +12,18 @@ public final class Parallel {
 
     /** As {@link #forEach(int, Supplier)}, and reports progress. */
     public static void forEach(int jobs, Progress progress, Supplier<IntConsumer> worker) {
+        forEach(jobs, cores(), progress, worker);
+    }
+
+    /**
+     * The same with another number of threads, for jobs that wait for a network.
+     *
+     * @param threads at least 1
+     */
+    public static void forEach(int jobs, int threads, Progress progress, Supplier<IntConsumer> worker) {
         AtomicInteger done = new AtomicInteger();
         try {
-            forEach(jobs, () -> {
+            forEach(jobs, threads, () -> {
                 IntConsumer mine = worker.get();
                 return job -> {
                     mine.accept(job);
@@ -28,7 +37,15 @@ public final class Parallel {
 
     /** @param worker makes what one thread works with, so that it need not be shared */
     public static void forEach(int jobs, Supplier<IntConsumer> worker) {
-        int threads = Math.min(Runtime.getRuntime().availableProcessors(), jobs);
+        forEach(jobs, cores(), worker);
+    }
+
+    private static int cores() {
+        return Runtime.getRuntime().availableProcessors();
+    }
+
+    private static void forEach(int jobs, int most, Supplier<IntConsumer> worker) {
+        int threads = Math.min(most, jobs);
         if (threads <= 1 || jobs <= 2) {
             IntConsumer only = worker.get();
             for (int i = 0; i < jobs; i++) {

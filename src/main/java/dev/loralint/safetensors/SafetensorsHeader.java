@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -65,11 +66,11 @@ public final class SafetensorsHeader {
     }
 
     /** @param channel at the start of the file; afterwards it stands at the first byte behind the header */
-    public static SafetensorsHeader read(FileChannel channel) throws IOException, BrokenSafetensorsException {
+    public static SafetensorsHeader read(SeekableByteChannel channel) throws IOException, BrokenSafetensorsException {
         return read(channel, LONGEST);
     }
 
-    private static SafetensorsHeader read(FileChannel channel, long longest)
+    private static SafetensorsHeader read(SeekableByteChannel channel, long longest)
             throws IOException, BrokenSafetensorsException {
         long size = channel.size();
         ByteBuffer start = ByteBuffer.allocate(LENGTH_BYTES).order(ByteOrder.LITTLE_ENDIAN);
@@ -101,7 +102,7 @@ public final class SafetensorsHeader {
         return new SafetensorsHeader(size, length, content.metadata(), content.tensors(), content.repeatedKeys());
     }
 
-    private static HeaderContent content(FileChannel channel, long length)
+    private static HeaderContent content(SeekableByteChannel channel, long length)
             throws IOException, BrokenSafetensorsException {
         if (length <= PlainHeader.LONGEST) {
             ByteBuffer header = ByteBuffer.allocate((int) length + 1).limit((int) length);
@@ -126,24 +127,18 @@ public final class SafetensorsHeader {
     }
 
     /** What the file really is comes before what is wrong with it as safetensors. */
-    private static BrokenSafetensorsException refused(FileChannel channel, HeaderFault fault, String otherwise)
+    private static BrokenSafetensorsException refused(SeekableByteChannel channel, HeaderFault fault, String otherwise)
             throws IOException {
         ByteBuffer first = ByteBuffer.allocate(ForeignContent.LOOKED_AT);
-        long at = 0;
-        while (first.hasRemaining()) {
-            int count = channel.read(first, at);
-            if (count < 0) {
-                break;
-            }
-            at += count;
-        }
+        channel.position(0);
+        readFully(channel, first);
         byte[] bytes = new byte[first.position()];
         first.flip().get(bytes);
         return new BrokenSafetensorsException(
                 fault, ForeignContent.describe(bytes).orElse(otherwise));
     }
 
-    private static void readFully(FileChannel channel, ByteBuffer buffer) throws IOException {
+    private static void readFully(SeekableByteChannel channel, ByteBuffer buffer) throws IOException {
         while (buffer.hasRemaining() && channel.read(buffer) >= 0) {
             // until it is full or the file ends
         }

@@ -11,6 +11,7 @@ import dev.loralint.lora.metadata.TrainedTags;
 import dev.loralint.safetensors.BrokenSafetensorsException;
 import dev.loralint.safetensors.Dtype;
 import dev.loralint.safetensors.MadeSafetensors;
+import dev.loralint.safetensors.SafetensorsHeader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -285,7 +286,7 @@ class WeightsTest {
 
     private WeightReport scan(byte[] bytes) throws IOException, BrokenSafetensorsException {
         Path file = Files.write(folder.resolve("a.safetensors"), bytes);
-        LoraFile lora = new LoraReader(new TrainedTags(Lexicon.standard())).read(file, "a.safetensors");
+        LoraFile lora = new LoraReader(new TrainedTags(Lexicon.standard())).read(SafetensorsHeader.open(file), file, "a.safetensors");
         return LoraReader.measure(file, lora);
     }
 }

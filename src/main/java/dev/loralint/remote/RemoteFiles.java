@@ -1,0 +1,79 @@
+package dev.loralint.remote;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Finds and opens remote files. Safe for use by several threads. */
+public final class RemoteFiles {
+
+    /** Of a page of a listing, which has at most 1000 objects (bytes). */
+    private static final int LISTING_BYTES = 16 << 20;
+
+    private final RangeClient client;
+    private final HttpLogin login;
+    private final RemoteOptions options;
+    private @Nullable S3Requests s3;
+
+    public RemoteFiles(RemoteOptions options) {
+        this.options = options;
+        this.client = new RangeClient(options);
+        this.login = new HttpLogin(options.environment());
+    }
+
+    /**
+     * The files that an address means: for a folder of S3 those in it and below with this ending, in the order of their names.
+     * All other addresses mean a file.
+     *
+     * @param ending in lower case
+     * @throws IOException if a folder cannot be listed; the message is a clause
+     */
+    public List<RemoteAddress> list(RemoteAddress address, String ending) throws IOException {
+        if (!address.isS3() || isNamed(address.key(), ending)) {
+            return List.of(address);
+        }
+        RemoteAddress folder =
+                address.key().isEmpty() || address.key().endsWith("/") ? address : address.sibling(address.key() + "/");
+        List<RemoteAddress> found = new ArrayList<>();
+        String token = "";
+        do {
+            ObjectListing page = ObjectListing.read(client.whole(s3().listing(folder, token), LISTING_BYTES));
+            for (ObjectListing.Entry entry : page.entries()) {
+                if (isNamed(entry.key(), ending)) {
+                    found.add(address.sibling(entry.key()));
+                }
+            }
+            token = page.next();
+        } while (!token.isEmpty());
+        return found;
+    }
+
+    private static boolean isNamed(String key, String ending) {
+        return key.toLowerCase(Locale.ROOT).endsWith(ending);
+    }
+
+    /**
+     * Opens a file with one request for its first bytes.
+     *
+     * @throws IOException if it cannot be read after all attempts; the message is a clause
+     */
+    public RemoteChannel open(RemoteAddress address) throws IOException {
+        return new RemoteChannel(client, requests(address));
+    }
+
+    private Requests requests(RemoteAddress address) throws IOException {
+        return address.isS3() ? s3().object(address) : range -> login.request(address.uri());
+    }
+
+    /** Credentials and profiles of AWS are not looked for without need. */
+    private synchronized S3Requests s3() throws IOException {
+        S3Requests made = s3;
+        if (made == null) {
+            made = new S3Requests(options.environment());
+            s3 = made;
+        }
+        return made;
+    }
+}
