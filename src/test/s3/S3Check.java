@@ -47,9 +47,9 @@ public class S3Check {
             }
             expect(local.size() == inS3.size() && different == 0, different + " of " + local.size() + " files differ");
             int lists = (local.size() + 999) / 1000;
-            int allowed = local.size() + 1 + lists;
+            int expected = local.size() + 1 + lists;
             expect(
-                    tunnel.requests.get() <= allowed && tunnel.others.get() == 0,
+                    tunnel.requests.get() == expected && tunnel.others.get() == 0,
                     tunnel.requests + " GET for " + local.size() + " files, " + tunnel.others + " other requests");
             System.out.println("s3: " + local.size() + " files, none differs; " + tunnel.requests + " GET (" + lists
                     + " list, one long header), no HEAD");
@@ -88,7 +88,7 @@ public class S3Check {
         byte[] text = header.getBytes(StandardCharsets.UTF_8);
         byte[] file = new byte[8 + text.length];
         for (int i = 0; i < 8; i++) {
-            file[i] = (byte) (text.length >>> 8 * i);
+            file[i] = (byte) ((long) text.length >>> 8 * i);
         }
         System.arraycopy(text, 0, file, 8, text.length);
         Files.write(sub.resolve("long.safetensors"), file);

@@ -19,7 +19,8 @@ s3proxy.credential=loopback-secret
 jclouds.provider=filesystem-nio2
 jclouds.filesystem.basedir=$PWD/$work/data
 CONF
-java -cp "$work/lib/*" org.gaul.s3proxy.Main --properties "$work/s3proxy.conf" >"$work/s3proxy.log" 2>&1 &
+printf '<configuration><root level="OFF"/></configuration>' >"$work/logback.xml"
+java -Dlogback.configurationFile="$PWD/$work/logback.xml" -cp "$work/lib/*" org.gaul.s3proxy.Main --properties "$work/s3proxy.conf" >"$work/s3proxy.log" 2>&1 &
 server=$!
 trap 'kill $server 2>/dev/null || true' EXIT
 java -cp target/loralint.jar src/test/s3/S3Check.java "$port" "$work/data/models/loras"

@@ -21,7 +21,6 @@ record Answer(int status, HttpHeaders headers, byte[] body) {
 
     private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (?:(\\d{1,18})-(\\d{1,18})|\\*)/(\\d{1,18}|\\*)");
     private static final Pattern ERROR_CODE = Pattern.compile("<Code>(\\w{1,64})</Code>");
-    private static final Pattern ACTUAL_SIZE = Pattern.compile("<ActualObjectSize>(\\d{1,18})</ActualObjectSize>");
     private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
 
     /**
@@ -42,12 +41,6 @@ record Answer(int status, HttpHeaders headers, byte[] body) {
         long last = parts.group(2) == null ? -1 : Long.parseLong(parts.group(2));
         return Optional.of(
                 new Range(first, last, parts.group(3).equals("*") ? -1 : Long.parseLong(parts.group(3))));
-    }
-
-    /** The size of a file that is shorter than the requested range starts; -1 if it is unknown (bytes). */
-    long actualSize() {
-        Matcher size = ACTUAL_SIZE.matcher(new String(body, StandardCharsets.UTF_8));
-        return range().map(Range::size).filter(s -> s >= 0).orElseGet(() -> size.find() ? Long.parseLong(size.group(1)) : -1L);
     }
 
     /** Empty if there is none. */
