@@ -37,7 +37,9 @@ public record AuditRequest(
     /** @throws IllegalArgumentException if there is no path */
     public AuditRequest {
         paths = List.copyOf(paths);
-        if (paths.isEmpty() && remote.addresses().isEmpty() && remote.manifests().isEmpty()) {
+        if (paths.isEmpty()
+                && remote.addresses().isEmpty()
+                && remote.manifests().isEmpty()) {
             throw new IllegalArgumentException("expected at least one path");
         }
     }
@@ -72,7 +74,8 @@ public record AuditRequest(
 
     /** What is audited, for headings. */
     String subject() {
-        int count = paths.size() + remote.addresses().size() + remote.manifests().size();
+        int count =
+                paths.size() + remote.addresses().size() + remote.manifests().size();
         if (count > 1) {
             return count + " paths";
         }

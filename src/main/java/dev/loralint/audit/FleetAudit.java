@@ -53,8 +53,8 @@ record FleetAudit(List<AuditedFile> files, List<Finding> between, List<Twins> tw
                 }
             }
         }
-        List<Twins> twins = fleet.twins(
-                name -> Objects.requireNonNull(byName.get(name)).identity());
+        List<Twins> twins =
+                fleet.twins(name -> Objects.requireNonNull(byName.get(name)).identity());
         List<Object> groups = new ArrayList<>(twins);
         groups.addAll(fleet.runs());
         List<Finding> found = new ArrayList<>(groups.isEmpty() ? List.of() : judge.judgeFleet(groups));
@@ -72,7 +72,8 @@ record FleetAudit(List<AuditedFile> files, List<Finding> between, List<Twins> tw
         Queue<Integer> starved = new ConcurrentLinkedQueue<>();
         Parallel.forEach(sources.size(), threads, progress, () -> (IntConsumer) i -> {
             try {
-                audited[i] = each.of(sources.get(i)).map(one -> one.left(filter)).orElse(null);
+                audited[i] =
+                        each.of(sources.get(i)).map(one -> one.left(filter)).orElse(null);
             } catch (OutOfMemoryError e) {
                 starved.add(i);
             }

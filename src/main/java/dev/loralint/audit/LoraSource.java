@@ -45,7 +45,8 @@ sealed interface LoraSource {
         @Override
         public Object identity() {
             try {
-                Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+                Object key =
+                        Files.readAttributes(file, BasicFileAttributes.class).fileKey();
                 return key == null ? file.toRealPath() : key;
             } catch (IOException e) {
                 return file; // it was removed meanwhile
@@ -78,7 +79,10 @@ sealed interface LoraSource {
 
         @Override
         public boolean isNamedLora() {
-            return isLora(address.isS3() ? address.key() : String.valueOf(address.uri().getPath()));
+            return isLora(
+                    address.isS3()
+                            ? address.key()
+                            : String.valueOf(address.uri().getPath()));
         }
     }
 }

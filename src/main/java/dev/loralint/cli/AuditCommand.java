@@ -82,8 +82,9 @@ final class AuditCommand implements Callable<Integer> {
     @Option(
             names = "--manifest",
             paramLabel = "FILE",
-            description = "Check the files that FILE lists: a path or an address on each line, JSON lines with path or url, or"
-                    + " parquet with such a column. Repeatable.")
+            description =
+                    "Check the files that FILE lists: a path or an address on each line, JSON lines with path or url, or"
+                            + " parquet with such a column. Repeatable.")
     private List<String> manifests = new ArrayList<>();
 
     @Option(

@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
  */
 record Answer(int status, HttpHeaders headers, byte[] body) {
 
-    private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (?:(\\d{1,18})-(\\d{1,18})|\\*)/(\\d{1,18}|\\*)");
+    private static final Pattern CONTENT_RANGE =
+            Pattern.compile("bytes (?:(\\d{1,18})-(\\d{1,18})|\\*)/(\\d{1,18}|\\*)");
     private static final Pattern ERROR_CODE = Pattern.compile("<Code>(\\w{1,64})</Code>");
     private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
 
@@ -39,8 +40,7 @@ record Answer(int status, HttpHeaders headers, byte[] body) {
         }
         long first = parts.group(1) == null ? -1 : Long.parseLong(parts.group(1));
         long last = parts.group(2) == null ? -1 : Long.parseLong(parts.group(2));
-        return Optional.of(
-                new Range(first, last, parts.group(3).equals("*") ? -1 : Long.parseLong(parts.group(3))));
+        return Optional.of(new Range(first, last, parts.group(3).equals("*") ? -1 : Long.parseLong(parts.group(3))));
     }
 
     /** Empty if there is none. */

@@ -43,7 +43,8 @@ record AwsProfile(String name, Map<String, String> values) {
         for (String line : text.split("\\R")) {
             String stripped = line.strip();
             if (stripped.startsWith("[") && stripped.endsWith("]")) {
-                String found = stripped.substring(1, stripped.length() - 1).strip().replaceAll("\\s+", " ");
+                String found =
+                        stripped.substring(1, stripped.length() - 1).strip().replaceAll("\\s+", " ");
                 inside = found.equals(section) || name.equals("default") && found.equals(name);
             } else if (inside && !stripped.startsWith("#") && !stripped.startsWith(";")) {
                 int equals = stripped.indexOf('=');

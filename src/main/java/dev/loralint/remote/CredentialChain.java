@@ -42,8 +42,7 @@ final class CredentialChain {
     private final Map<String, String> environment;
     private final AwsProfile profile;
     private final String region;
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(NEAR).build();
+    private final HttpClient http = HttpClient.newBuilder().connectTimeout(NEAR).build();
     private @Nullable Optional<AwsCredentials> known;
 
     /** @param region whose service exchanges a web identity */
@@ -79,10 +78,11 @@ final class CredentialChain {
     private Optional<AwsCredentials> found() throws IOException {
         String id = set("AWS_ACCESS_KEY_ID");
         if (!id.isEmpty() && !set("AWS_SECRET_ACCESS_KEY").isEmpty()) {
-            return Optional.of(new AwsCredentials(
-                    id, set("AWS_SECRET_ACCESS_KEY"), set("AWS_SESSION_TOKEN"), Instant.MAX));
+            return Optional.of(
+                    new AwsCredentials(id, set("AWS_SECRET_ACCESS_KEY"), set("AWS_SESSION_TOKEN"), Instant.MAX));
         }
-        if (!set("AWS_WEB_IDENTITY_TOKEN_FILE").isEmpty() && !set("AWS_ROLE_ARN").isEmpty()) {
+        if (!set("AWS_WEB_IDENTITY_TOKEN_FILE").isEmpty()
+                && !set("AWS_ROLE_ARN").isEmpty()) {
             return Optional.of(webIdentity());
         }
         Optional<AwsCredentials> ofProfile = ofProfile();
@@ -123,8 +123,7 @@ final class CredentialChain {
 
     private AwsCredentials printed(String command) throws IOException {
         boolean windows = File.separatorChar == '\\';
-        Process process = new ProcessBuilder(
-                        windows ? List.of("cmd.exe", "/c", command) : List.of("sh", "-c", command))
+        Process process = new ProcessBuilder(windows ? List.of("cmd.exe", "/c", command) : List.of("sh", "-c", command))
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         process.getOutputStream().close();
@@ -141,7 +140,8 @@ final class CredentialChain {
     }
 
     private AwsCredentials webIdentity() throws IOException {
-        String token = Files.readString(Path.of(set("AWS_WEB_IDENTITY_TOKEN_FILE"))).strip();
+        String token =
+                Files.readString(Path.of(set("AWS_WEB_IDENTITY_TOKEN_FILE"))).strip();
         String session = set("AWS_ROLE_SESSION_NAME");
         String form = "Action=AssumeRoleWithWebIdentity&Version=2011-06-15&RoleArn="
                 + SignatureV4.escaped(set("AWS_ROLE_ARN"), false) + "&RoleSessionName="
@@ -149,7 +149,8 @@ final class CredentialChain {
                 + SignatureV4.escaped(token, false);
         String endpoint = set("AWS_ENDPOINT_URL_STS");
         String answer = text(
-                HttpRequest.newBuilder(URI.create(endpoint.isEmpty() ? "https://sts." + region + ".amazonaws.com" : endpoint))
+                HttpRequest.newBuilder(
+                                URI.create(endpoint.isEmpty() ? "https://sts." + region + ".amazonaws.com" : endpoint))
                         .timeout(FAR)
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(BodyPublishers.ofString(form)),
@@ -202,7 +203,11 @@ final class CredentialChain {
         String roles = base + "meta-data/iam/security-credentials/";
         String role;
         try {
-            role = text(asked(roles, token), "the instance").strip().lines().findFirst().orElse("");
+            role = text(asked(roles, token), "the instance")
+                    .strip()
+                    .lines()
+                    .findFirst()
+                    .orElse("");
         } catch (InterruptedIOException e) {
             throw e;
         } catch (IOException e) {
@@ -213,9 +218,7 @@ final class CredentialChain {
     }
 
     private static HttpRequest.Builder asked(String address, String token) {
-        return HttpRequest.newBuilder(URI.create(address))
-                .timeout(FAR)
-                .header("X-aws-ec2-metadata-token", token);
+        return HttpRequest.newBuilder(URI.create(address)).timeout(FAR).header("X-aws-ec2-metadata-token", token);
     }
 
     private String text(HttpRequest.Builder request, String source) throws IOException {

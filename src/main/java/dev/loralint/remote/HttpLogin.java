@@ -35,7 +35,10 @@ final class HttpLogin {
         try {
             String host = "";
             String user = "";
-            String[] words = Files.readString(file).replaceAll("(?m)^\\s*#.*$", "").strip().split("\\s+");
+            String[] words = Files.readString(file)
+                    .replaceAll("(?m)^\\s*#.*$", "")
+                    .strip()
+                    .split("\\s+");
             for (int i = 0; i < words.length - 1; i++) {
                 switch (words[i]) {
                     case "machine" -> host = words[++i];
@@ -59,7 +62,9 @@ final class HttpLogin {
         if (user != null) {
             return request.header("Authorization", basic(user));
         }
-        if (!token.isEmpty() && "https".equalsIgnoreCase(address.getScheme()) && HUGGING_FACE.equals(address.getHost())) {
+        if (!token.isEmpty()
+                && "https".equalsIgnoreCase(address.getScheme())
+                && HUGGING_FACE.equals(address.getHost())) {
             return request.header("Authorization", "Bearer " + token);
         }
         Optional.ofNullable(byHost.get(address.getHost()))

@@ -36,7 +36,8 @@ record ObjectListing(List<Entry> entries, String next) {
                 if (event == XMLStreamConstants.START_ELEMENT) {
                     switch (reader.getLocalName()) {
                         case "Key" -> key = URLDecoder.decode(reader.getElementText(), StandardCharsets.UTF_8);
-                        case "Size" -> size = Long.parseLong(reader.getElementText().strip());
+                        case "Size" ->
+                            size = Long.parseLong(reader.getElementText().strip());
                         case "NextContinuationToken" -> next = reader.getElementText();
                         default -> {
                             // what is not needed

@@ -79,7 +79,11 @@ final class RangeClient {
      */
     Part part(Requests file, long from, int length) throws IOException {
         String range = "bytes=" + from + "-" + (from + length - 1);
-        return attempt(file, range, (int) Math.min(Integer.MAX_VALUE - 8, from + length), answer -> part(answer, from, length));
+        return attempt(
+                file,
+                range,
+                (int) Math.min(Integer.MAX_VALUE - 8, from + length),
+                answer -> part(answer, from, length));
     }
 
     /** Reads a whole answer, such as a listing. */
@@ -123,8 +127,7 @@ final class RangeClient {
                 }
             } catch (IOException e) {
                 if (++failures > retries) {
-                    throw new IOException(
-                            "no complete answer in " + failures + " attempts: " + message(e), e);
+                    throw new IOException("no complete answer in " + failures + " attempts: " + message(e), e);
                 }
             }
             pace.backOff(failures);
@@ -144,13 +147,14 @@ final class RangeClient {
         }
         switch (answer.status()) {
             case 206 -> {
-                Range range = answer.range().orElseThrow(() -> new WrongAnswer(
-                        "the server answers 206 without a valid `Content-Range`", false));
+                Range range = answer.range()
+                        .orElseThrow(
+                                () -> new WrongAnswer("the server answers 206 without a valid `Content-Range`", false));
                 long wanted = range.size() < 0 ? length : Math.min(length, range.size() - from);
                 if (range.first() != from || range.last() - range.first() + 1 != wanted) {
                     throw new WrongAnswer(
-                            "the server answers with bytes " + range.first() + "-" + range.last() + "; expected "
-                                    + from + "-" + (from + wanted - 1),
+                            "the server answers with bytes " + range.first() + "-" + range.last() + "; expected " + from
+                                    + "-" + (from + wanted - 1),
                             false);
                 }
                 if (body.length != wanted) {
@@ -160,9 +164,11 @@ final class RangeClient {
             }
             case 200 -> {
                 // the server does not support ranges, and the rest was not read
-                long stated = answer.headers().firstValueAsLong("Content-Length").orElse(-1);
+                long stated =
+                        answer.headers().firstValueAsLong("Content-Length").orElse(-1);
                 long size = stated < 0 && body.length < from + length ? body.length : stated;
-                return new Part(Arrays.copyOfRange(body, (int) Math.min(from, body.length), body.length), size, etag, false);
+                return new Part(
+                        Arrays.copyOfRange(body, (int) Math.min(from, body.length), body.length), size, etag, false);
             }
             case 416 -> {
                 if (from == 0) {
@@ -178,7 +184,9 @@ final class RangeClient {
     private Answer answer(Requests what, String range, int most) throws IOException {
         HttpRequest request = complete(what.request(range), range);
         Answer answer = send(request, most);
-        for (int redirects = 0; answer.isRedirect() && !answer.header("Location").isEmpty(); redirects++) {
+        for (int redirects = 0;
+                answer.isRedirect() && !answer.header("Location").isEmpty();
+                redirects++) {
             URI next = redirected(request.uri(), answer.header("Location"));
             if (redirects == REDIRECTS) {
                 throw new WrongAnswer("the server redirects more than " + REDIRECTS + " times", true);

@@ -18,7 +18,8 @@ public record RemoteAddress(URI uri, String bucket, String key) {
 
     private static final Pattern REMOTE = Pattern.compile("(?i)(https?|s3)://.*", Pattern.DOTALL);
 
-    private static final Pattern S3 = Pattern.compile("(?i)s3://([a-z0-9][a-z0-9._-]{1,254})(?:/(.*))?", Pattern.DOTALL);
+    private static final Pattern S3 =
+            Pattern.compile("(?i)s3://([a-z0-9][a-z0-9._-]{1,254})(?:/(.*))?", Pattern.DOTALL);
 
     /** Whether a word on the command line or in a manifest is an address, and not a path. */
     public static boolean isRemote(String word) {

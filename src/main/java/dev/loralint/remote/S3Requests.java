@@ -53,7 +53,8 @@ final class S3Requests {
      * @param token of the page; empty for the first one
      */
     Requests listing(RemoteAddress folder, String token) {
-        Map<String, String> query = new TreeMap<>(Map.of("encoding-type", "url", "list-type", "2", "prefix", folder.key()));
+        Map<String, String> query =
+                new TreeMap<>(Map.of("encoding-type", "url", "list-type", "2", "prefix", folder.key()));
         if (!token.isEmpty()) {
             query.put("continuation-token", token);
         }

@@ -46,9 +46,10 @@ final class SignatureV4 {
         Map<String, String> all = new TreeMap<>();
         signed.forEach((name, value) -> all.put(name.toLowerCase(Locale.ROOT), value.strip()));
         all.put("host", uri.getRawAuthority());
-        StringBuilder canonical = new StringBuilder("GET\n" + uri.getRawPath() + '\n'
-                + (uri.getRawQuery() == null ? "" : uri.getRawQuery()) + '\n');
-        all.forEach((name, value) -> canonical.append(name).append(':').append(value).append('\n'));
+        StringBuilder canonical = new StringBuilder(
+                "GET\n" + uri.getRawPath() + '\n' + (uri.getRawQuery() == null ? "" : uri.getRawQuery()) + '\n');
+        all.forEach((name, value) ->
+                canonical.append(name).append(':').append(value).append('\n'));
         String names = String.join(";", all.keySet());
         canonical.append('\n').append(names).append('\n').append(EMPTY);
         String day = time.substring(0, 8);

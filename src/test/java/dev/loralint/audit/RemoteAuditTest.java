@@ -105,8 +105,8 @@ class RemoteAuditTest {
 
     private List<String> serve(Map<String, byte[]> fleet) {
         List<String> addresses = new ArrayList<>();
-        fleet.forEach((name, bytes) -> addresses.add(
-                server.file("/loras/" + name, bytes).address("/loras/" + name)));
+        fleet.forEach((name, bytes) ->
+                addresses.add(server.file("/loras/" + name, bytes).address("/loras/" + name)));
         return addresses;
     }
 
@@ -114,13 +114,19 @@ class RemoteAuditTest {
     private static String shown(AuditResult result, String prefix) {
         StringBuilder shown = new StringBuilder();
         for (AuditedFile file : result.files()) {
-            shown.append(file.path().replace(prefix, "")).append(' ').append(file.verdict()).append(' ')
-                    .append(file.card()).append('\n');
+            shown.append(file.path().replace(prefix, ""))
+                    .append(' ')
+                    .append(file.verdict())
+                    .append(' ')
+                    .append(file.card())
+                    .append('\n');
             for (Finding finding : file.allFindings()) {
                 shown.append(finding.toString().replace(prefix, "")).append('\n');
             }
         }
-        result.twins().forEach(twins -> shown.append(twins.toString().replace(prefix, "")).append('\n'));
+        result.twins()
+                .forEach(twins ->
+                        shown.append(twins.toString().replace(prefix, "")).append('\n'));
         return shown.toString();
     }
 
@@ -156,7 +162,10 @@ class RemoteAuditTest {
         assertEquals(3, outcome.result().files().size(), "what is listed twice is audited once");
         assertEquals(
                 List.of("gone.safetensors", "list.jsonl:3", "list.jsonl:4", "list.jsonl:6"),
-                outcome.result().problems().stream().map(ReadProblem::path).sorted().toList());
+                outcome.result().problems().stream()
+                        .map(ReadProblem::path)
+                        .sorted()
+                        .toList());
         assertEquals(ExitCode.TROUBLE, outcome.exitCode());
     }
 
@@ -171,24 +180,24 @@ class RemoteAuditTest {
         assertEquals(1, outcome.result().files().size());
         ReadProblem problem = outcome.result().problems().get(0);
         assertEquals(server.address("/gone.safetensors?…"), problem.path());
-        assertEquals(
-                "cannot read the file: the server answers 404; the file does not exist there", problem.message());
+        assertEquals("cannot read the file: the server answers 404; the file does not exist there", problem.message());
     }
 
     @Test
     void scatteredAlphasAreNotReported() throws UsageException {
-        MadeSafetensors lora = new MadeSafetensors().metadata("ss_network_dim", "64").metadata("ss_network_alpha", "2");
+        MadeSafetensors lora =
+                new MadeSafetensors().metadata("ss_network_dim", "64").metadata("ss_network_alpha", "2");
         for (int m = 0; m < 3; m++) {
             lora.tensor("lora_unet_" + m + ".alpha", Dtype.F32, new float[] {100}, new long[0])
                     .tensor("lora_unet_" + m + ".lora_down.weight", Dtype.F16, 64, 2048)
                     .tensor("lora_unet_" + m + ".lora_up.weight", Dtype.F16, 2048, 64);
         }
         byte[] scattered = lora.bytes();
-        AuditOutcome outcome =
-                audit(List.of(), serve(Map.of("a.safetensors", scattered)), List.of(), 1);
+        AuditOutcome outcome = audit(List.of(), serve(Map.of("a.safetensors", scattered)), List.of(), 1);
         assertEquals(1, outcome.withoutAlphas());
         assertEquals(1, server.requests().size());
-        List<String> rules = outcome.result().findings().stream().map(Finding::rule).toList();
+        List<String> rules =
+                outcome.result().findings().stream().map(Finding::rule).toList();
         assertTrue(rules.stream().noneMatch(r -> r.equals("lora/alpha-above-dim")), rules.toString());
         assertEquals(2, outcome.result().files().get(0).card().alpha(), "as the metadata records it");
     }

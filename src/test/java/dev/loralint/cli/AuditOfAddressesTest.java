@@ -84,7 +84,8 @@ class AuditOfAddressesTest {
     }
 
     private void assertUsage(String word, String... args) {
-        Cli run = Cli.run(folder, Stream.concat(Stream.of("audit"), Stream.of(args)).toArray(String[]::new));
+        Cli run = Cli.run(
+                folder, Stream.concat(Stream.of("audit"), Stream.of(args)).toArray(String[]::new));
         assertEquals(2, run.code(), run.err());
         assertTrue(run.err().contains(word), run.err());
     }

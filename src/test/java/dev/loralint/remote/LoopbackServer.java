@@ -110,7 +110,8 @@ public final class LoopbackServer implements AutoCloseable {
 
     /** As a server that does all right. */
     public static void ranged(HttpExchange exchange, byte[] file) throws IOException {
-        Matcher range = RANGE.matcher(String.valueOf(exchange.getRequestHeaders().getFirst("Range")));
+        Matcher range =
+                RANGE.matcher(String.valueOf(exchange.getRequestHeaders().getFirst("Range")));
         if (!range.matches()) {
             send(exchange, 200, file);
             return;

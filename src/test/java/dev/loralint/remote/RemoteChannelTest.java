@@ -235,8 +235,11 @@ class RemoteChannelTest {
     @Test
     void missingAndForbiddenFilesAreAskedForOnce() {
         server.file("/b", new byte[1]).failing("/b", (exchange, file) -> LoopbackServer.status(exchange, 403));
-        assertTrue(assertThrows(IOException.class, () -> open("/gone")).getMessage().contains("does not exist"));
-        assertTrue(assertThrows(IOException.class, () -> open("/b")).getMessage().contains("403"));
+        assertTrue(assertThrows(IOException.class, () -> open("/gone"))
+                .getMessage()
+                .contains("does not exist"));
+        assertTrue(
+                assertThrows(IOException.class, () -> open("/b")).getMessage().contains("403"));
         assertEquals(2, server.requests().size());
     }
 
@@ -248,8 +251,7 @@ class RemoteChannelTest {
             exchange.getResponseBody().flush();
             sleep(3000);
         });
-        IOException e = assertThrows(
-                IOException.class, () -> open(server.address("/a"), 0, Duration.ofMillis(300)));
+        IOException e = assertThrows(IOException.class, () -> open(server.address("/a"), 0, Duration.ofMillis(300)));
         assertTrue(e.getMessage().startsWith("no complete answer in 1 attempts"), e.getMessage());
     }
 
@@ -293,17 +295,24 @@ class RemoteChannelTest {
     void redirectsEnd() {
         Fault itself = (exchange, file) -> redirect(exchange, "/a");
         server.file("/a", new byte[1]).failing("/a", itself, itself, itself, itself, itself, itself, itself);
-        assertTrue(assertThrows(IOException.class, () -> open("/a")).getMessage().contains("redirects"));
+        assertTrue(
+                assertThrows(IOException.class, () -> open("/a")).getMessage().contains("redirects"));
         server.failing("/a", (exchange, file) -> redirect(exchange, "file:///etc/passwd"));
-        assertTrue(assertThrows(IOException.class, () -> open("/a")).getMessage().contains("not valid or not secure"));
+        assertTrue(
+                assertThrows(IOException.class, () -> open("/a")).getMessage().contains("not valid or not secure"));
     }
 
     @Test
     void addressesAreShownWithoutCredentials() throws IOException {
-        RemoteAddress address = RemoteAddress.of("https://mira:secret@example.org:8443/a%20b.safetensors?token=hidden#x");
+        RemoteAddress address =
+                RemoteAddress.of("https://mira:secret@example.org:8443/a%20b.safetensors?token=hidden#x");
         assertEquals("https://example.org:8443/a b.safetensors?…", address.toString());
-        assertEquals("https://example.org/a b?…".replace("?…", ""), RemoteAddress.shown("https://mira:secret@example.org/a b?token=hidden"));
-        assertEquals("s3://models/a b/c?d.safetensors", RemoteAddress.of("s3://models/a b/c?d.safetensors").shown());
+        assertEquals(
+                "https://example.org/a b?…".replace("?…", ""),
+                RemoteAddress.shown("https://mira:secret@example.org/a b?token=hidden"));
+        assertEquals(
+                "s3://models/a b/c?d.safetensors",
+                RemoteAddress.of("s3://models/a b/c?d.safetensors").shown());
         IOException e = assertThrows(IOException.class, () -> RemoteAddress.of("https://mira:secret@example.org/a b"));
         assertFalse(e.getMessage().contains("secret"), e.getMessage());
         assertThrows(IOException.class, () -> RemoteAddress.of("s3://"));
@@ -324,10 +333,14 @@ class RemoteChannelTest {
 
     @Test
     void errorOfAServerIsShownByItsCode() {
-        server.file("/a", new byte[1]).failing("/a", (exchange, file) -> LoopbackServer.send(
-                exchange,
-                403,
-                "<Error><Code>AccessDenied</Code><Message>\u001b[31m</Message></Error>".getBytes(StandardCharsets.UTF_8)));
+        server.file("/a", new byte[1])
+                .failing(
+                        "/a",
+                        (exchange, file) -> LoopbackServer.send(
+                                exchange,
+                                403,
+                                "<Error><Code>AccessDenied</Code><Message>\u001b[31m</Message></Error>"
+                                        .getBytes(StandardCharsets.UTF_8)));
         assertEquals(
                 "the server answers 403 AccessDenied; check the address, your credentials and their permissions",
                 assertThrows(IOException.class, () -> open("/a")).getMessage());

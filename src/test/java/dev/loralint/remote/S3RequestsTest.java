@@ -27,8 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 class S3RequestsTest {
 
     /** Of the examples in AWS's documentation of Signature Version 4. */
-    private static final AwsCredentials EXAMPLE = new AwsCredentials(
-            "AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", "", Instant.MAX);
+    private static final AwsCredentials EXAMPLE =
+            new AwsCredentials("AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", "", Instant.MAX);
 
     private static final Instant EXAMPLE_DAY = Instant.parse("2013-05-24T00:00:00Z");
 
@@ -52,8 +52,8 @@ class S3RequestsTest {
     }
 
     private HttpRequest request(RemoteAddress address, Map<String, String> more) throws IOException {
-        Map<String, String> environment = new HashMap<>(
-                Map.of("HOME", home.toString(), "AWS_EC2_METADATA_DISABLED", "true"));
+        Map<String, String> environment =
+                new HashMap<>(Map.of("HOME", home.toString(), "AWS_EC2_METADATA_DISABLED", "true"));
         environment.putAll(more);
         return new S3Requests(environment).object(address).request("bytes=0-9").build();
     }
@@ -116,8 +116,7 @@ class S3RequestsTest {
     void profileThatNeedsAnotherProgramIsExplained() throws IOException {
         Files.createDirectories(home.resolve(".aws"));
         Files.writeString(home.resolve(".aws/config"), "[default]\nsso_session = work\n");
-        IOException e =
-                assertThrows(IOException.class, () -> request(RemoteAddress.of("s3://models/a"), Map.of()));
+        IOException e = assertThrows(IOException.class, () -> request(RemoteAddress.of("s3://models/a"), Map.of()));
         assertTrue(e.getMessage().contains("aws configure export-credentials"), e.getMessage());
     }
 
@@ -143,8 +142,8 @@ class S3RequestsTest {
             RemoteAddress address = RemoteAddress.of("s3://models/a");
             Map<String, String> container = Map.of("AWS_CONTAINER_CREDENTIALS_FULL_URI", base + "/c");
             assertTrue(credential(request(address, container)).startsWith("CONTAINER/"));
-            Map<String, String> instance = Map.of(
-                    "AWS_EC2_METADATA_DISABLED", "false", "AWS_EC2_METADATA_SERVICE_ENDPOINT", base);
+            Map<String, String> instance =
+                    Map.of("AWS_EC2_METADATA_DISABLED", "false", "AWS_EC2_METADATA_SERVICE_ENDPOINT", base);
             assertTrue(credential(request(address, instance)).startsWith("INSTANCE42/"));
             assertEquals("PUT /latest/api/token", asked.get(1));
             Map<String, String> elsewhere =
@@ -211,16 +210,22 @@ class S3RequestsTest {
 
     @Test
     void hostileListIsRefused() {
-        String bomb = "<!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]><ListBucketResult><Contents><Key>&b;</Key>"
-                + "</Contents></ListBucketResult>";
+        String bomb =
+                "<!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]><ListBucketResult><Contents><Key>&b;</Key>"
+                        + "</Contents></ListBucketResult>";
         assertThrows(IOException.class, () -> ObjectListing.read(bomb.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test
     void expiredCredentialsAreReadAgain() throws IOException {
         try (LoopbackServer server = new LoopbackServer(2)) {
-            server.file("/models/a", new byte[10]).failing("/models/a", (exchange, file) -> LoopbackServer.send(
-                    exchange, 400, "<Error><Code>ExpiredToken</Code></Error>".getBytes(StandardCharsets.UTF_8)));
+            server.file("/models/a", new byte[10])
+                    .failing(
+                            "/models/a",
+                            (exchange, file) -> LoopbackServer.send(
+                                    exchange,
+                                    400,
+                                    "<Error><Code>ExpiredToken</Code></Error>".getBytes(StandardCharsets.UTF_8)));
             Map<String, String> environment = Map.of(
                     "AWS_ENDPOINT_URL", server.address(""), "AWS_ACCESS_KEY_ID", "k", "AWS_SECRET_ACCESS_KEY", "s");
             RemoteFiles files = new RemoteFiles(RemoteOptions.standard(environment));

@@ -286,7 +286,8 @@ class WeightsTest {
 
     private WeightReport scan(byte[] bytes) throws IOException, BrokenSafetensorsException {
         Path file = Files.write(folder.resolve("a.safetensors"), bytes);
-        LoraFile lora = new LoraReader(new TrainedTags(Lexicon.standard())).read(SafetensorsHeader.open(file), file, "a.safetensors");
+        LoraFile lora = new LoraReader(new TrainedTags(Lexicon.standard()))
+                .read(SafetensorsHeader.open(file), file, "a.safetensors");
         return LoraReader.measure(file, lora);
     }
 }
