@@ -1,6 +1,10 @@
 package dev.loralint.captions;
 
 import dev.loralint.finding.Term;
+import dev.loralint.knowledge.Release;
+import dev.loralint.knowledge.Releases;
+import dev.loralint.knowledge.Tables;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
@@ -17,6 +21,7 @@ import java.util.Map;
  * @param keepKey the setting for the number of tags that shuffling leaves in front; empty if it moves all tags
  * @param insertsTrigger whether it replaces {@code [trigger]} and {@code [name]} with the trigger word, and puts the trigger word
  *     in front of captions without it
+ * @param shuffles whether it shuffles tags if the configuration says nothing
  */
 public record CaptionHandling(
         String trainer,
@@ -27,7 +32,8 @@ public record CaptionHandling(
         boolean strict,
         String extensionKey,
         String keepKey,
-        boolean insertsTrigger) {
+        boolean insertsTrigger,
+        boolean shuffles) {
 
     /** Which lines of a caption file are read. */
     public enum Lines {
@@ -36,7 +42,9 @@ public record CaptionHandling(
         /** All, as one caption with line breaks. */
         ALL,
         /** Each line with text is a caption, and one is chosen at random. */
-        ONE
+        ONE,
+        /** None: captions are in a file with those of all images. */
+        NONE
     }
 
     /** What an image without words is trained with. */
@@ -63,13 +71,21 @@ public record CaptionHandling(
             true,
             "caption_extension",
             "keep_tokens",
+            false,
             false);
 
-    /**
-     * @param facts the values of the trainer's table by their names
-     * @throws IllegalArgumentException if a value is unknown
-     */
-    public static CaptionHandling of(String trainer, Map<String, String> facts) {
+    /** What a trainer does at its newest known release. */
+    public static CaptionHandling ofNewest(String trainer) {
+        return of(trainer, Releases.of(trainer.toLowerCase(Locale.ROOT)).newest());
+    }
+
+    /** What a trainer does at a release. A program without a table of its own starts sd-scripts. */
+    public static CaptionHandling of(String trainer, Release release) {
+        if (!Tables.has(release.trainer(), "captions")) {
+            return SD_SCRIPTS;
+        }
+        Map<String, String> facts = new HashMap<>();
+        Tables.at(release, "captions").forEach(row -> facts.put(row[0], row[1]));
         return new CaptionHandling(
                 trainer,
                 facts.getOrDefault("extension", ""),
@@ -79,7 +95,8 @@ public record CaptionHandling(
                 "stop".equals(facts.get("undecodable")),
                 facts.getOrDefault("extension key", ""),
                 facts.getOrDefault("keep key", ""),
-                "trainer".equals(facts.get("trigger")));
+                "trainer".equals(facts.get("trigger")),
+                "yes".equals(facts.get("shuffle")));
     }
 
     /** Whether only the first line is read. */
@@ -90,6 +107,11 @@ public record CaptionHandling(
     /** Whether each line is a caption. */
     public boolean isCaptionByLine() {
         return lines == Lines.ONE;
+    }
+
+    /** Whether caption files beside the images are read. */
+    public boolean isReadingTexts() {
+        return lines != Lines.NONE;
     }
 
     /** Whether an image without a caption file is not trained. */
@@ -115,7 +137,7 @@ public record CaptionHandling(
     /** The same with another treatment of images without a caption file. */
     public CaptionHandling withMissing(Without other) {
         return new CaptionHandling(
-                trainer, extension, lines, other, empty, strict, extensionKey, keepKey, insertsTrigger);
+                trainer, extension, lines, other, empty, strict, extensionKey, keepKey, insertsTrigger, shuffles);
     }
 
     private static String constant(Map<String, String> facts, String name) {

@@ -1,5 +1,6 @@
 package dev.loralint.captions;
 
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,40 +40,12 @@ public record CaptionOptions(
         String defaultCaption,
         Prompts prompts) {
 
-    /** Read by sd-scripts from files beside the images, with a comma and a space between tags. */
-    public CaptionOptions(
-            @Nullable String captionExtension,
-            boolean shuffleCaption,
-            int keepTokens,
-            String keepTokensSeparator,
-            String captionSeparator,
-            String secondarySeparator,
-            boolean enableWildcard,
-            String captionPrefix,
-            String captionSuffix,
-            Chance chance,
-            int maxTokens) {
-        this(
-                captionExtension,
-                shuffleCaption,
-                keepTokens,
-                keepTokensSeparator,
-                captionSeparator,
-                secondarySeparator,
-                enableWildcard,
-                captionPrefix,
-                captionSuffix,
-                chance,
-                maxTokens,
-                ", ",
-                CaptionHandling.SD_SCRIPTS,
-                "",
-                Prompts.BESIDE);
-    }
-
-    /** What holds where no configuration was given: nothing is shuffled, 75 tokens count. */
-    public static final CaptionOptions NONE =
-            new CaptionOptions(null, false, 0, "", ",", "", false, "", "", Chance.NONE, 75);
+    /**
+     * What holds where no configuration was given, and captions are read by sd-scripts from files beside the images: nothing is
+     * shuffled, 75 tokens count.
+     */
+    public static final CaptionOptions NONE = new CaptionOptions(
+            null, false, 0, "", ",", "", false, "", "", Chance.NONE, 75, ", ", CaptionHandling.SD_SCRIPTS, "", Prompts.BESIDE);
 
     /**
      * What the trainer leaves out at random.
@@ -126,60 +99,75 @@ public record CaptionOptions(
         }
     }
 
-    /**
-     * Of a trainer whose configuration says no more than this.
-     *
-     * @param captionExtension with its dot
-     * @param shuffleCaption whether tags are shuffled
-     */
-    public static CaptionOptions of(String captionExtension, boolean shuffleCaption, CaptionHandling handling) {
-        return new CaptionOptions(
-                        captionExtension, shuffleCaption, 0, "", ",", "", false, "", "", Chance.NONE, NONE.maxTokens())
-                .handledBy(handling);
-    }
-
     /** What holds where a trainer is known, and nothing of its configuration. */
     public static CaptionOptions of(CaptionHandling handling) {
-        return NONE.handledBy(handling);
+        return NONE.with(options -> {
+            options.handling = handling;
+            options.shuffleCaption = handling.shuffles();
+        });
     }
 
-    /** The same, read by another trainer. */
-    public CaptionOptions handledBy(CaptionHandling trainer) {
-        return with(joint, trainer, defaultCaption, prompts);
+    /** The same with some of it changed. */
+    public CaptionOptions with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.done();
     }
 
-    /** The same with a caption for images without words. */
-    public CaptionOptions withDefault(String caption) {
-        return with(joint, handling, caption, prompts);
-    }
+    /** Options while they are put together. The fields are those of the options. */
+    public static final class Draft {
+        public @Nullable String captionExtension;
+        public boolean shuffleCaption;
+        public int keepTokens;
+        public String keepTokensSeparator;
+        public String captionSeparator;
+        public String secondarySeparator;
+        public boolean enableWildcard;
+        public String captionPrefix;
+        public String captionSuffix;
+        public Chance chance;
+        public int maxTokens;
+        public String joint;
+        public CaptionHandling handling;
+        public String defaultCaption;
+        public Prompts prompts;
 
-    /** The same with something else between tags that were split. */
-    public CaptionOptions joinedBy(String between) {
-        return with(between, handling, defaultCaption, prompts);
-    }
+        private Draft(CaptionOptions from) {
+            captionExtension = from.captionExtension;
+            shuffleCaption = from.shuffleCaption;
+            keepTokens = from.keepTokens;
+            keepTokensSeparator = from.keepTokensSeparator;
+            captionSeparator = from.captionSeparator;
+            secondarySeparator = from.secondarySeparator;
+            enableWildcard = from.enableWildcard;
+            captionPrefix = from.captionPrefix;
+            captionSuffix = from.captionSuffix;
+            chance = from.chance;
+            maxTokens = from.maxTokens;
+            joint = from.joint;
+            handling = from.handling;
+            defaultCaption = from.defaultCaption;
+            prompts = from.prompts;
+        }
 
-    /** The same with captions from somewhere else. */
-    public CaptionOptions from(Prompts source) {
-        return with(joint, handling, defaultCaption, source);
-    }
-
-    private CaptionOptions with(String between, CaptionHandling trainer, String caption, Prompts source) {
-        return new CaptionOptions(
-                captionExtension,
-                shuffleCaption,
-                keepTokens,
-                keepTokensSeparator,
-                captionSeparator,
-                secondarySeparator,
-                enableWildcard,
-                captionPrefix,
-                captionSuffix,
-                chance,
-                maxTokens,
-                between,
-                trainer,
-                caption,
-                source);
+        private CaptionOptions done() {
+            return new CaptionOptions(
+                    captionExtension,
+                    shuffleCaption,
+                    keepTokens,
+                    keepTokensSeparator,
+                    captionSeparator,
+                    secondarySeparator,
+                    enableWildcard,
+                    captionPrefix,
+                    captionSuffix,
+                    chance,
+                    maxTokens,
+                    joint,
+                    handling,
+                    defaultCaption,
+                    prompts);
+        }
     }
 
     /** Whether each line of a caption file is a caption, of which one is chosen at random. */

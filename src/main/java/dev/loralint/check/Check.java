@@ -117,7 +117,7 @@ public final class Check {
         PathMapping mapping = new PathMapping(project.paths());
         RequestedTrainer trainer = request.trainer().or(project);
         Workspace workspace = new WorkspaceReader(
-                        shown, mapping, versions(trainer, input), house.shown(), trainer.unconfigured())
+                        shown, mapping, versions(trainer, input), house.shown(), trainer.unconfigured(), trainer.evidence())
                 .read(request.paths(), request.configs());
         List<ReadProblem> refused = scope.refused(workspace);
         List<ReadProblem> problems = new ArrayList<>(refused);
@@ -160,7 +160,7 @@ public final class Check {
         List<Finding> judged = judge.judge(datasets, trainings, duplicates.facts());
         List<Finding> findings = new PathFilter(project, directory).apply(judged);
         List<String> notes = new ArrayList<>(workspace.notes());
-        notes.addAll(trainer.readers(workspace));
+        notes.addAll(RequestedTrainer.readers(datasets));
         notes.addAll(named.unreadIn(project));
         notes.addAll(notes(request, datasets, duplicates));
         CheckResult result =

@@ -2,7 +2,10 @@ package dev.loralint.check;
 
 import dev.loralint.captions.CaptionHandling;
 import dev.loralint.captions.CaptionOptions;
+import dev.loralint.captions.ReaderEvidence;
 import dev.loralint.checkout.Checkouts;
+import dev.loralint.concepts.Concept;
+import dev.loralint.concepts.Dataset;
 import dev.loralint.files.ShownPath;
 import dev.loralint.finding.Message;
 import dev.loralint.result.CheckResult;
@@ -12,12 +15,10 @@ import dev.loralint.trainer.Trainer.Origin;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.TrainerVersions;
 import dev.loralint.trainer.formats.Trainers;
-import dev.loralint.workspace.Workspace;
-import dev.loralint.workspace.Workspace.FoundTraining;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -31,14 +32,23 @@ import org.jspecify.annotations.Nullable;
  * with the trainer's sources near the file, else the newest known release.
  *
  * @param trainer {@code null} if none was named
+ * @param naming a clause that says what names it; empty if nothing does
  * @param place where a file that is checked comes from, if what is checked is a copy
  */
-public record RequestedTrainer(@Nullable Trainer trainer, UnaryOperator<Path> place) {
+public record RequestedTrainer(
+        @Nullable Trainer trainer, String naming, UnaryOperator<Path> place) {
 
-    public static final RequestedTrainer ANY = new RequestedTrainer(null);
+    private static final String NAMED = "`--trainer` names it";
 
-    public RequestedTrainer(@Nullable Trainer trainer) {
-        this(trainer, file -> file);
+    public static final RequestedTrainer ANY = new RequestedTrainer(null, "", file -> file);
+
+    private RequestedTrainer(Trainer trainer, String naming) {
+        this(trainer, naming, file -> file);
+    }
+
+    /** A trainer that a caller chose. */
+    public static RequestedTrainer of(Trainer trainer) {
+        return new RequestedTrainer(trainer, NAMED);
     }
 
     /** @param text a name, or a name, {@code @} and a version */
@@ -52,14 +62,14 @@ public record RequestedTrainer(@Nullable Trainer trainer, UnaryOperator<Path> pl
                 .orElseThrow(() -> new UsageException(
                         "unknown trainer \"" + name + "\"" + EffectiveSettings.choice(name, Trainers.names())));
         if (at < 0) {
-            return new RequestedTrainer(known);
+            return new RequestedTrainer(known, NAMED);
         }
         String version = text.substring(at + 1).strip();
         if (version.isEmpty()) {
             throw new UsageException(
                     "--trainer " + text + " has no version after the @; write " + name + "@VERSION or " + name);
         }
-        return new RequestedTrainer(known.at(version));
+        return new RequestedTrainer(known.at(version), NAMED);
     }
 
     /**
@@ -76,15 +86,16 @@ public record RequestedTrainer(@Nullable Trainer trainer, UnaryOperator<Path> pl
         if (trainer != null) {
             throw new UsageException("--trainer and --trainer-dir cannot be used together");
         }
-        return new RequestedTrainer(new Checkouts(directory)
+        Trainer found = new Checkouts(directory)
                 .in(folder)
                 .orElseThrow(() -> new UsageException("--trainer-dir " + ShownPath.of(folder, directory)
-                        + ": no known trainer found; expected one of the files " + Checkouts.EXPECTED)));
+                        + ": no known trainer found; expected one of the files " + Checkouts.EXPECTED));
+        return new RequestedTrainer(found, "it is in the folder of `--trainer-dir`");
     }
 
     /** The same for files that are copies. */
     public RequestedTrainer ofCopies(UnaryOperator<Path> original) {
-        return new RequestedTrainer(trainer, original);
+        return new RequestedTrainer(trainer, naming, original);
     }
 
     /**
@@ -97,7 +108,8 @@ public record RequestedTrainer(@Nullable Trainer trainer, UnaryOperator<Path> pl
             return this;
         }
         try {
-            return new RequestedTrainer(of(project.trainer()).trainer(), place);
+            return new RequestedTrainer(
+                    of(project.trainer()).trainer(), "`trainer` in " + ProjectSettings.NAME + " names it", place);
         } catch (UsageException e) {
             throw new UsageException(ProjectSettings.NAME + ": trainer: " + e.getMessage());
         }
@@ -124,31 +136,32 @@ public record RequestedTrainer(@Nullable Trainer trainer, UnaryOperator<Path> pl
         return trainer == null ? CaptionOptions.NONE : CaptionOptions.of(trainer.captions());
     }
 
-    /** Which trainer reads the captions of each dataset, and how that is known; nothing where it is sd-scripts. */
-    List<String> readers(Workspace workspace) {
-        List<String> notes = new ArrayList<>();
-        Set<Integer> configured = new HashSet<>();
-        for (FoundTraining found : workspace.trainings()) {
-            String name = found.config().trainer().name();
-            for (int index : found.datasets()) {
-                if (configured.add(index) && !isStandard(name)) {
-                    notes.add(
-                            "the captions of " + workspace.datasets().get(index).path() + " are read as " + name
-                                    + " reads them, because " + found.config().path() + " names the folder");
+    /** How the trainer of captions is known that no configuration names. */
+    public ReaderEvidence evidence() {
+        return trainer == null ? ReaderEvidence.NONE : new ReaderEvidence(ReaderEvidence.Kind.SETTING, naming);
+    }
+
+    /** Which trainer reads the captions of each dataset, and how that is known; nothing where sd-scripts is assumed. */
+    static List<String> readers(List<Dataset> datasets) {
+        Set<String> notes = new LinkedHashSet<>();
+        for (Dataset dataset : datasets) {
+            for (Concept concept : dataset.concepts()) {
+                ReaderEvidence evidence = concept.evidence();
+                String trainer = concept.handling().trainer();
+                if (evidence.isAssumed() && !evidence.because().isEmpty()) {
+                    notes.add("the captions of " + dataset.path() + " are checked as " + trainer
+                            + " reads captions, because nothing names their trainer: " + evidence.because());
+                } else if (!evidence.isAssumed() && !(isStandard(trainer) && evidence.isConfigured())) {
+                    notes.add("the captions of " + dataset.path() + " are read as " + trainer + " reads them, because "
+                            + evidence.because());
                 }
             }
         }
-        for (int i = 0; i < workspace.datasets().size() && trainer != null; i++) {
-            if (!configured.contains(i) && !isStandard(trainer.name())) {
-                notes.add("the captions of " + workspace.datasets().get(i).path() + " are read as " + trainer.name()
-                        + " reads them, because it is the trainer of `--trainer` or " + ProjectSettings.NAME);
-            }
-        }
-        return notes;
+        return List.copyOf(notes);
     }
 
-    private static boolean isStandard(String name) {
-        return name.equals(CaptionHandling.SD_SCRIPTS.trainer());
+    private static boolean isStandard(String trainer) {
+        return trainer.equals(CaptionHandling.SD_SCRIPTS.trainer());
     }
 
     /** For which version files were checked, if it is not the default, and which files are for another trainer; each once. */

@@ -3,6 +3,7 @@ package dev.loralint.concepts;
 import dev.loralint.captions.CaptionHandling;
 import dev.loralint.captions.CaptionOptions;
 import dev.loralint.captions.CaptionText;
+import dev.loralint.captions.ReaderEvidence;
 import dev.loralint.captions.TrainedText;
 import dev.loralint.files.Suffixes;
 import dev.loralint.finding.Location;
@@ -240,6 +241,16 @@ public final class Concept {
     /** How the trainer reads the captions: separators, prefix, suffix, kept tokens. */
     public CaptionOptions options() {
         return source.options();
+    }
+
+    /** How it is known which trainer reads the captions. */
+    public ReaderEvidence evidence() {
+        return source.evidence();
+    }
+
+    /** Whether the user named the trainer that reads the captions. */
+    public boolean isReaderNamed() {
+        return source.evidence().isSetting();
     }
 
     /** Which caption files are read, and which others are in the folder. */

@@ -1,6 +1,7 @@
 package dev.loralint.concepts;
 
 import dev.loralint.captions.CaptionOptions;
+import dev.loralint.captions.ReaderEvidence;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param namedByUser whether the name is of the form {@code N_name} or the configuration gives {@code class_tokens}, so
  *     that it was meant as a trigger
  * @param captionsElsewhere whether captions come from a metadata file, so that none are missed with the images
- * @param configured whether a configuration says how captions are read
+ * @param evidence how it is known which trainer reads the captions
  */
 public record ConceptSource(
         String name,
@@ -23,18 +24,29 @@ public record ConceptSource(
         boolean regularisation,
         boolean namedByUser,
         boolean captionsElsewhere,
-        boolean configured,
+        ReaderEvidence evidence,
         CaptionOptions options) {
 
     /** Captions of which only a name is known. */
     public static ConceptSource named(String name, String path) {
-        return new ConceptSource(name, path, 1, null, false, false, false, false, CaptionOptions.NONE);
+        return new ConceptSource(name, path, 1, null, false, false, false, ReaderEvidence.NONE, CaptionOptions.NONE);
     }
 
     /** The same where no captions are missed with the images. */
     public ConceptSource withCaptionsElsewhere() {
         return new ConceptSource(
-                name, path, repeats, classTokens, regularisation, namedByUser, true, configured, options);
+                name, path, repeats, classTokens, regularisation, namedByUser, true, evidence, options);
+    }
+
+    /** The same, read by a trainer that was found out. */
+    public ConceptSource readBy(CaptionOptions other, ReaderEvidence why) {
+        return new ConceptSource(
+                name, path, repeats, classTokens, regularisation, namedByUser, captionsElsewhere, why, other);
+    }
+
+    /** Whether a configuration says how captions are read. */
+    public boolean configured() {
+        return evidence.isConfigured();
     }
 
     /** The path of one of its files, as shown to people. */
@@ -49,6 +61,6 @@ public record ConceptSource(
 
     /** Where {@link #classTokens()} come from. */
     TriggerSource nameSource() {
-        return configured && !name.endsWith("_" + classTokens) ? TriggerSource.CLASS_TOKENS : TriggerSource.FOLDER;
+        return configured() && !name.endsWith("_" + classTokens) ? TriggerSource.CLASS_TOKENS : TriggerSource.FOLDER;
     }
 }

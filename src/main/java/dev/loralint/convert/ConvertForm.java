@@ -83,8 +83,11 @@ public enum ConvertForm {
         return Arrays.stream(values()).map(ConvertForm::word).collect(Collectors.joining(", "));
     }
 
-    /** The text files that a trainer reads. */
+    /** The form that a trainer reads: text files if it reads any. */
     static ConvertForm readBy(CaptionOptions options) {
+        if (!options.handling().isReadingTexts()) {
+            return options.handling().trainer().equals("diffusers") ? METADATA_JSONL : DIFFSYNTH;
+        }
         if (options.handling().isCaptionByLine()) {
             return LINES;
         }

@@ -1,6 +1,7 @@
 package dev.loralint.convert;
 
 import dev.loralint.captions.CaptionOptions;
+import dev.loralint.captions.ReaderEvidence;
 import dev.loralint.check.EffectiveSettings;
 import dev.loralint.check.RequestedTrainer;
 import dev.loralint.check.UsageException;
@@ -100,7 +101,8 @@ public final class Converter {
                         new PathMapping(project.paths()),
                         trainer.versions(directory),
                         Set.of(),
-                        trainer.unconfigured())
+                        trainer.unconfigured(),
+                        ReaderEvidence.NONE)
                 .read(List.of(request.dataset()), List.of());
         for (ReadProblem problem : workspace.problems()) {
             throw new UnreadableSource(problem.path() + ": " + problem.message());

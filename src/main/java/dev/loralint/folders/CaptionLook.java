@@ -9,6 +9,9 @@ public enum CaptionLook {
     /** In {@code captions.json}, which replaces all text files of its folder (diffusion-pipe); else in text files. */
     CAPTIONS_JSON,
 
+    /** In whatever is there that the named trainer reads. */
+    OF_TRAINER,
+
     /** In whatever is there, since no trainer is known. */
     ANYTHING
 }

@@ -1,5 +1,7 @@
 package dev.loralint.folders;
 
+import dev.loralint.captions.CaptionOptions;
+import dev.loralint.captions.ReaderEvidence;
 import dev.loralint.concepts.ConceptSource;
 import dev.loralint.files.FolderListing;
 import java.nio.file.Path;
@@ -22,5 +24,15 @@ public record ConceptFolder(
     /** A folder whose captions are text files. */
     public ConceptFolder(ConceptSource source, Path folder, @Nullable FolderListing listing) {
         this(source, folder, listing, CaptionLook.TEXTS, null);
+    }
+
+    /** The same, read by a trainer that was found out. */
+    ConceptFolder readBy(CaptionOptions options, ReaderEvidence why) {
+        return from(source.readBy(options, why));
+    }
+
+    /** The same with something else that is known of it. */
+    ConceptFolder from(ConceptSource other) {
+        return new ConceptFolder(other, folder, listing, look, table);
     }
 }

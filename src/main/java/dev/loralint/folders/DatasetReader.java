@@ -56,7 +56,8 @@ public final class DatasetReader {
 
         /** The text files that are read: none beside a table, and none beside a JSON file, which comes before them. */
         List<String> captions() {
-            if (table != null || !folder.source().options().prompts().isPerImage()) {
+            boolean perImage = folder.source().options().prompts().isPerImage();
+            if (table != null || !perImage || isWithoutTexts(folder)) {
                 return List.of();
             }
             if (sidecars.isEmpty()) {
@@ -144,18 +145,21 @@ public final class DatasetReader {
             extension = new CaptionExtension(extension.read(), 0, extension.read(), extension.read(), texts);
         } else if (!sidecars.isEmpty()) {
             extension = new CaptionExtension(".json", sidecars.size(), ".json", "", 0);
+        } else if (isWithoutTexts(folder)) {
+            extension = CaptionExtension.NOT_TOLD;
         }
-        return new Listed(unread ? withCaptionsElsewhere(folder) : folder, listing, extension, table, sidecars);
+        // what its images lack is not known while the file with their captions cannot be read
+        ConceptFolder read = table != null
+                ? table.readers().read(folder, table.path())
+                : sidecars.isEmpty() ? folder : FormReaders.FIELDS.read(folder, folder.source().pathOf(sidecars.get(0)));
+        return new Listed(
+                unread ? read.from(read.source().withCaptionsElsewhere()) : read, listing, extension, table, sidecars);
     }
 
-    /** What its images lack is not known while the file with their captions cannot be read. */
-    private static ConceptFolder withCaptionsElsewhere(ConceptFolder folder) {
-        return new ConceptFolder(
-                folder.source().withCaptionsElsewhere(),
-                folder.folder(),
-                folder.listing(),
-                folder.look(),
-                folder.table());
+    /** Whether the trainer that was named reads no text files. */
+    private static boolean isWithoutTexts(ConceptFolder folder) {
+        return folder.look() != CaptionLook.ANYTHING
+                && !folder.source().options().handling().isReadingTexts();
     }
 
     /** Of a folder with a table of its own only the images that are in the table are read. */

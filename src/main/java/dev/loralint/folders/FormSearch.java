@@ -1,5 +1,6 @@
 package dev.loralint.folders;
 
+import dev.loralint.captions.CaptionHandling;
 import dev.loralint.files.FolderListing;
 import dev.loralint.files.ReadProblem;
 import dev.loralint.files.Suffixes;
@@ -36,9 +37,9 @@ final class FormSearch {
         if (folder.table() != null || folder.look() == CaptionLook.TEXTS) {
             return folder.table();
         }
-        boolean anything = folder.look() == CaptionLook.ANYTHING;
         for (String name : TableFolder.candidates(listing)) {
-            if (!name.equals(TABLE) && !(anything && listing.captions().isEmpty())) {
+            boolean replacesTexts = name.equals(TABLE) || folder.look() == CaptionLook.OF_TRAINER;
+            if (!replacesTexts && (folder.look() != CaptionLook.ANYTHING || !listing.captions().isEmpty())) {
                 continue;
             }
             Path file = folder.folder().resolve(name);
@@ -46,7 +47,20 @@ final class FormSearch {
             if (form.isPresent()) {
                 String shown = folder.source().pathOf(name);
                 try {
-                    return TableFolder.read(file, shown, form.get(), List.of(folder.folder()), folder.folder());
+                    TableFolder table =
+                            TableFolder.read(file, shown, form.get(), List.of(folder.folder()), folder.folder());
+                    CaptionHandling handling = folder.source().options().handling();
+                    if (table.readers().isRefusedBy(handling)) {
+                        problems.add(new ReadProblem(
+                                shown,
+                                handling.trainer()
+                                        + " exits with an error, because it requires a list of texts for each image"));
+                        return null;
+                    }
+                    boolean free = listing.captions().isEmpty() || name.equals(TABLE);
+                    if (isRead(folder, table.readers()) && (free || table.readers().isWithoutTexts())) {
+                        return table;
+                    }
                 } catch (IOException e) {
                     problems.add(new ReadProblem(shown, TableFolder.describe(e)));
                 }
@@ -60,7 +74,8 @@ final class FormSearch {
      * where they are something else.
      */
     static List<String> sidecars(ConceptFolder folder, FolderListing listing) {
-        if (folder.look() != CaptionLook.ANYTHING) {
+        boolean anything = folder.look() == CaptionLook.ANYTHING || folder.look() == CaptionLook.OF_TRAINER;
+        if (!anything || !isRead(folder, FormReaders.FIELDS)) {
             return List.of();
         }
         Set<String> others = new HashSet<>(listing.others());
@@ -80,6 +95,12 @@ final class FormSearch {
             possible += sidecar == CaptionForm.Sidecar.POSSIBLY ? 1 : 0;
         }
         return possible > 0 && listing.captions().isEmpty() ? found : List.of();
+    }
+
+    /** A named trainer reads nothing that others read. */
+    private static boolean isRead(ConceptFolder folder, FormReaders readers) {
+        return folder.look() != CaptionLook.OF_TRAINER
+                || readers.has(folder.source().options().handling());
     }
 
     private static CaptionForm.Sidecar sidecar(Path file) {

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param images those that are there, each once, in the order of names
  * @param folders with such images, relative to the folder; an empty name for the folder itself
  * @param others names of values that are neither an image nor its caption
+ * @param readers the trainers that read it
  */
 public record TableFolder(
         String path,
@@ -41,10 +42,13 @@ public record TableFolder(
         List<String> names,
         List<String> images,
         Set<String> folders,
-        Set<String> others) {
+        Set<String> others,
+        FormReaders readers) {
 
     /** A metadata file with the captions of a million images has half of it (bytes). */
     private static final long LARGEST = 1L << 30;
+
+    private static final String TOO_LARGE = "the file does not fit into memory";
 
     private static final int SAMPLE = 32;
 
@@ -97,7 +101,8 @@ public record TableFolder(
      */
     public static TableFolder read(Path file, String shown, CaptionForm form, List<Path> bases, @Nullable Path folder)
             throws IOException {
-        return of(shown, content(file, shown, form), bases, folder);
+        byte[] bytes = bytes(file);
+        return of(shown, content(bytes, shown, form), bases, folder, FormReaders.of(form, bytes));
     }
 
     /**
@@ -107,29 +112,36 @@ public record TableFolder(
      * @throws IOException if it cannot be read; the message is a clause that says why
      */
     public static TableFolder ofPrompts(Path file, String shown, Path folder) throws IOException {
-        List<HostedCaption> lines = content(file, shown, CaptionForm.LINES).captions();
+        List<HostedCaption> lines =
+                content(bytes(file), shown, CaptionForm.LINES).captions();
         String name = String.valueOf(file.getFileName());
         return new TableFolder(
-                shown, folder, lines, Collections.nCopies(lines.size(), name), List.of(), Set.of(), Set.of());
+                shown, folder, lines, Collections.nCopies(lines.size(), name), List.of(), Set.of(), Set.of(), FormReaders.TEXTS);
     }
 
-    private static FormContent content(Path file, String shown, CaptionForm form) throws IOException {
+    private static byte[] bytes(Path file) throws IOException {
         try {
             if (Files.size(file) > LARGEST) {
                 throw new IOException("the file is larger than 1 GiB");
             }
-            byte[] bytes = Files.readAllBytes(file);
-            try {
-                return form.read(shown, bytes);
-            } catch (UnreadableForm e) {
-                throw new IOException("cannot read the captions: " + e.describe(bytes), e);
-            }
+            return Files.readAllBytes(file);
         } catch (OutOfMemoryError e) {
-            throw new IOException("the file does not fit into memory", e);
+            throw new IOException(TOO_LARGE, e);
         }
     }
 
-    private static TableFolder of(String shown, FormContent content, List<Path> bases, @Nullable Path folder) {
+    private static FormContent content(byte[] bytes, String shown, CaptionForm form) throws IOException {
+        try {
+            return form.read(shown, bytes);
+        } catch (UnreadableForm e) {
+            throw new IOException("cannot read the captions: " + e.describe(bytes), e);
+        } catch (OutOfMemoryError e) {
+            throw new IOException(TOO_LARGE, e);
+        }
+    }
+
+    private static TableFolder of(
+            String shown, FormContent content, List<Path> bases, @Nullable Path folder, FormReaders readers) {
         Path base = base(content.images(), bases);
         Map<String, Path> folders = new HashMap<>();
         for (String image : content.images()) {
@@ -163,7 +175,7 @@ public record TableFolder(
             names.add(in == null ? image : in.prefix() + here(in, image));
         }
         return new TableFolder(
-                shown, top, content.captions(), List.copyOf(names), List.copyOf(images), used, content.others());
+                shown, top, content.captions(), List.copyOf(names), List.copyOf(images), used, content.others(), readers);
     }
 
     /** The image's name without its folder; sd-scripts also finds one whose suffix is not named. */

@@ -34,8 +34,12 @@ public final class TrainersText {
                     .forEach(line -> out.append(line.stripTrailing()).append('\n'));
             out.append('\n');
         }
+        List<String> names = Trainers.names();
+        int half = names.size() / 2;
         return out.append("--trainer NAME@VERSION accepts ")
-                .append(String.join(", ", Trainers.names()))
+                .append(String.join(", ", names.subList(0, half)))
+                .append(",\n")
+                .append(String.join(", ", names.subList(half, names.size())))
                 .append(
                         ".\nVERSION is a release (0.9.1 or v0.9.1) or at least 7 digits of a commit from this list. A version between\n")
                 .append("two releases is checked as the older one. For other versions nothing is checked.\n")

@@ -5,10 +5,8 @@ import dev.loralint.knowledge.Release;
 import dev.loralint.knowledge.Releases;
 import dev.loralint.knowledge.Releases.Closeness;
 import dev.loralint.knowledge.Tables;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -85,12 +83,7 @@ public record Trainer(String name, String version, Release release, Closeness cl
 
     /** What it does with caption files. */
     public CaptionHandling captions() {
-        if (!Tables.has(release.trainer(), "captions")) {
-            return CaptionHandling.SD_SCRIPTS;
-        }
-        Map<String, String> facts = new HashMap<>();
-        Tables.at(release, "captions").forEach(row -> facts.put(row[0], row[1]));
-        return CaptionHandling.of(name, facts);
+        return CaptionHandling.of(name, release);
     }
 
     /** What it does with caption files by the name of the fact ({@code images}); empty if that is not known. */

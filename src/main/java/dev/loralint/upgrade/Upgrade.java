@@ -139,7 +139,7 @@ public final class Upgrade {
 
     private List<Finding> findings(Path file, Trainer trainer) throws UsageException {
         CheckRequest request =
-                CheckRequest.of(file).by(new RequestedTrainer(trainer)).by(rules);
+                CheckRequest.of(file).by(RequestedTrainer.of(trainer)).by(rules);
         return new Check(directory).run(request).result().findings();
     }
 

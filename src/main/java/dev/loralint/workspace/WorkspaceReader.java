@@ -2,6 +2,7 @@ package dev.loralint.workspace;
 
 import dev.loralint.archive.Archives;
 import dev.loralint.captions.CaptionOptions;
+import dev.loralint.captions.ReaderEvidence;
 import dev.loralint.concepts.ConceptSource;
 import dev.loralint.concepts.UnreadImages;
 import dev.loralint.files.FileTrouble;
@@ -52,6 +53,7 @@ public final class WorkspaceReader {
     private final Function<Path, TrainerVersions> versions;
     private final Set<String> apart;
     private final CaptionOptions unconfigured;
+    private final ReaderEvidence named;
     private final List<FoundDataset> datasets = new ArrayList<>();
     private final List<FoundTraining> trainings = new ArrayList<>();
     private final List<Path> captions = new ArrayList<>();
@@ -68,7 +70,7 @@ public final class WorkspaceReader {
      * @param mapping where paths of another machine are here
      */
     public WorkspaceReader(ShownPath shown, PathMapping mapping) {
-        this(shown, mapping, file -> TrainerVersions.NEWEST, Set.of(), CaptionOptions.NONE);
+        this(shown, mapping, file -> TrainerVersions.NEWEST, Set.of(), CaptionOptions.NONE, ReaderEvidence.NONE);
     }
 
     /**
@@ -77,14 +79,17 @@ public final class WorkspaceReader {
      * @param versions which version of each trainer reads a configuration
      * @param apart folders below the named ones that contain neither datasets nor configurations, as shown to people
      * @param unconfigured how captions are read that no configuration names
+     * @param named why they are read so
      */
     public WorkspaceReader(
             ShownPath shown,
             PathMapping mapping,
             Function<Path, TrainerVersions> versions,
             Set<String> apart,
-            CaptionOptions unconfigured) {
+            CaptionOptions unconfigured,
+            ReaderEvidence named) {
         this.unconfigured = unconfigured;
+        this.named = named;
         this.directory = shown.directory();
         this.shown = shown;
         this.mapping = mapping;
@@ -258,7 +263,7 @@ public final class WorkspaceReader {
             if (subset.metadataFile() != null) {
                 TableFolder table = table(config, subset, subset.metadataFile());
                 if (table != null) {
-                    folders.add(add(table, subset.options(), subset.repeats(), true));
+                    folders.add(add(table, subset.options(), subset.repeats(), evidence(config)));
                     continue;
                 }
                 if (subset.imageDir().isEmpty()) {
@@ -281,7 +286,7 @@ public final class WorkspaceReader {
                     subset.regularisation(),
                     subset.classTokens() != null,
                     subset.metadataFile() != null,
-                    true,
+                    evidence(config),
                     subset.options());
             folders.add(new ConceptFolder(source, folder, null, look(config), prompts(config, subset, folder)));
             byFolder.put(key(folder), datasets.size());
@@ -440,14 +445,18 @@ public final class WorkspaceReader {
                 layout.regularisation(),
                 tokens != null && !tokens.isEmpty(),
                 false,
-                config != null,
+                evidence(config),
                 options);
         return new ConceptFolder(source, listing.folder(), listing, look(config), null);
     }
 
-    private static CaptionLook look(@Nullable TrainerConfig config) {
+    private ReaderEvidence evidence(@Nullable TrainerConfig config) {
+        return config == null ? named : ReaderEvidence.ofConfiguration(config.path());
+    }
+
+    private CaptionLook look(@Nullable TrainerConfig config) {
         if (config == null) {
-            return CaptionLook.ANYTHING;
+            return named.isSetting() ? CaptionLook.OF_TRAINER : CaptionLook.ANYTHING;
         }
         return config.format().trainer().name().equals(DiffusionPipe.NAME)
                 ? CaptionLook.CAPTIONS_JSON
@@ -464,14 +473,14 @@ public final class WorkspaceReader {
         try {
             TableFolder table = TableFolder.read(file, show(file), form.get(), List.of(folder, directory), null);
             if (!table.captions().isEmpty()) {
-                add(table, CaptionOptions.NONE, 1, false);
+                add(table, unconfigured, 1, named);
             }
         } catch (IOException e) {
             problems.add(new ReadProblem(show(file), TableFolder.describe(e)));
         }
     }
 
-    private ConceptFolder add(TableFolder table, CaptionOptions options, int repeats, boolean configured) {
+    private ConceptFolder add(TableFolder table, CaptionOptions options, int repeats, ReaderEvidence evidence) {
         String name = FolderWalk.name(table.folder());
         boolean numbered = FolderNames.repeats(name).isPresent();
         String tokens = numbered ? FolderNames.classTokens(name) : null;
@@ -483,11 +492,11 @@ public final class WorkspaceReader {
                 false,
                 tokens != null && !tokens.isEmpty(),
                 false,
-                configured,
+                evidence,
                 options);
         ConceptFolder folder = new ConceptFolder(source, table.folder(), null, CaptionLook.TEXTS, table);
         cover(table);
-        if (!configured) {
+        if (!evidence.isConfigured()) {
             datasets.add(new FoundDataset(table.path(), false, List.of(folder), List.of()));
         }
         return folder;

@@ -143,7 +143,7 @@ class CaptionEditorTest {
     @Test
     void keepTokensSeparatorIsKept() {
         CaptionOptions options =
-                new CaptionOptions(null, true, 0, "|||", ",", ";", false, "", "", CaptionOptions.Chance.NONE, 75);
+                CaptionOptions.NONE.with(o -> { o.shuffleCaption = true; o.keepTokensSeparator = "|||"; o.secondarySeparator = ";"; });
         List<Change> removal = List.of(new RemoveTags(List.of("long hair")));
         assertEquals("mira ||| smile", edited("mira, long hair ||| smile", removal, options));
         assertEquals("mira ||| smile", edited("mira ||| long hair, smile", removal, options));

@@ -11,14 +11,14 @@ import org.junit.jupiter.api.Test;
 class CaptionTreatmentTest {
 
     private static final CaptionOptions PLAIN =
-            new CaptionOptions(null, false, 0, "", ",", "", false, "", "", Chance.NONE, 75);
+            CaptionOptions.NONE;
 
     private static TrainedCaption treated(CaptionOptions settings, String caption) {
         return new CaptionTreatment(settings, new CaptionTreatment.Length(10, 1000), 1).of(caption);
     }
 
     private static CaptionOptions shuffled(int keep, String separator) {
-        return new CaptionOptions(null, true, keep, separator, ",", "", false, "", "", Chance.NONE, 75);
+        return CaptionOptions.NONE.with(o -> { o.shuffleCaption = true; o.keepTokens = keep; o.keepTokensSeparator = separator; });
     }
 
     @Test
@@ -30,7 +30,7 @@ class CaptionTreatmentTest {
     @Test
     void prefixAndSuffixAreJoinedWithASpace() {
         CaptionOptions settings =
-                new CaptionOptions(null, false, 0, "", ",", "", false, "mira", "end", Chance.NONE, 75);
+                CaptionOptions.NONE.with(o -> { o.captionPrefix = "mira"; o.captionSuffix = "end"; });
         assertEquals("mira smile end", treated(settings, "smile").effective());
     }
 
@@ -53,7 +53,7 @@ class CaptionTreatmentTest {
         assertEquals(
                 "mira ||| smile",
                 treated(
-                                new CaptionOptions(null, false, 0, "|||", ",", "", false, "", "", Chance.NONE, 75),
+                                CaptionOptions.NONE.with(o -> o.keepTokensSeparator = "|||"),
                                 "mira ||| smile")
                         .effective(),
                 "it stays in the text where nothing is taken apart");
@@ -61,13 +61,13 @@ class CaptionTreatmentTest {
 
     @Test
     void secondarySeparatorBecomesTheFirst() {
-        CaptionOptions settings = new CaptionOptions(null, false, 0, "", ",", ";;;", false, "", "", Chance.NONE, 75);
+        CaptionOptions settings = CaptionOptions.NONE.with(o -> o.secondarySeparator = ";;;");
         assertEquals("a,b, c", treated(settings, "a;;;b, c").effective());
     }
 
     @Test
     void wildcardsAreRandomUnlessThereIsOneChoice() {
-        CaptionOptions settings = new CaptionOptions(null, false, 0, "", ",", "", true, "", "", Chance.NONE, 75);
+        CaptionOptions settings = CaptionOptions.NONE.with(o -> o.enableWildcard = true);
         TrainedCaption chosen = treated(settings, "mira, {red|blue} hat, {{o}}");
         assertNull(chosen.effective());
         assertEquals(List.of("mira"), chosen.alwaysInFront());
@@ -78,23 +78,23 @@ class CaptionTreatmentTest {
     @Test
     void dropoutMakesTagsUncertain() {
         CaptionOptions some =
-                new CaptionOptions(null, false, 1, "", ",", "", false, "", "", new Chance(0, 0, 0.5, 1, 0), 75);
+                CaptionOptions.NONE.with(o -> { o.keepTokens = 1; o.chance = new Chance(0, 0, 0.5, 1, 0); });
         assertEquals(List.of("mira"), treated(some, "mira, smile, hat").alwaysInFront());
         CaptionOptions all =
-                new CaptionOptions(null, false, 0, "", ",", "", false, "", "", new Chance(1, 0, 0, 1, 0), 75);
+                CaptionOptions.NONE.with(o -> o.chance = new Chance(1, 0, 0, 1, 0));
         assertEquals("", treated(all, "mira, smile").effective());
         CaptionOptions rare =
-                new CaptionOptions(null, false, 0, "", ",", "", false, "", "", new Chance(0.1, 0, 0, 1, 0), 75);
+                CaptionOptions.NONE.with(o -> o.chance = new Chance(0.1, 0, 0, 1, 0));
         assertNull(treated(rare, "mira").effective());
         CaptionOptions never =
-                new CaptionOptions(null, false, 0, "", ",", "", false, "", "", new Chance(1e-6, 0, 0, 1, 0), 75);
+                CaptionOptions.NONE.with(o -> o.chance = new Chance(1e-6, 0, 0, 1, 0));
         assertEquals("mira", treated(never, "mira").effective());
     }
 
     @Test
     void captionsAreDroppedInSomeEpochs() {
         CaptionOptions settings =
-                new CaptionOptions(null, false, 0, "", ",", "", false, "", "", new Chance(0, 5, 0, 1, 0), 75);
+                CaptionOptions.NONE.with(o -> o.chance = new Chance(0, 5, 0, 1, 0));
         assertNull(treated(settings, "mira").effective(), "in the fifth of ten epochs");
         assertEquals(
                 "mira",
@@ -106,7 +106,7 @@ class CaptionTreatmentTest {
     @Test
     void tagWarmupAddsTagsStepByStep() {
         CaptionOptions settings =
-                new CaptionOptions(null, false, 1, "", ",", "", false, "", "", new Chance(0, 0, 0, 1, 500), 75);
+                CaptionOptions.NONE.with(o -> { o.keepTokens = 1; o.chance = new Chance(0, 0, 0, 1, 500); });
         TrainedCaption grown = treated(settings, "mira, smile, hat, sky");
         assertNull(grown.effective());
         assertEquals(List.of("mira", "smile"), grown.alwaysInFront());
@@ -120,8 +120,8 @@ class CaptionTreatmentTest {
 
     @Test
     void tagsAreJoinedAsTheReleaseDoes() {
-        CaptionOptions before = new CaptionOptions(null, true, 2, "", ";", "", false, "", "", Chance.NONE, 75);
-        CaptionOptions since = before.joinedBy("; ");
+        CaptionOptions before = CaptionOptions.NONE.with(o -> { o.shuffleCaption = true; o.keepTokens = 2; o.captionSeparator = ";"; });
+        CaptionOptions since = before.with(o -> o.joint = "; ");
 
         assertEquals("mira, smile", treated(before, "mira;smile").effective());
         assertEquals("mira; smile", treated(since, "mira;smile").effective());

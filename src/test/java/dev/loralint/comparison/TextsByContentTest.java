@@ -49,18 +49,7 @@ class TextsByContentTest {
     @Test
     void textsAreKeptByTheOptionsThatTheyWereParsedUnder() {
         CaptionOptions none = CaptionOptions.NONE;
-        CaptionOptions longer = new CaptionOptions(
-                none.captionExtension(),
-                none.shuffleCaption(),
-                none.keepTokens(),
-                none.keepTokensSeparator(),
-                none.captionSeparator(),
-                none.secondarySeparator(),
-                none.enableWildcard(),
-                none.captionPrefix(),
-                none.captionSuffix(),
-                none.chance(),
-                225);
+        CaptionOptions longer = none.with(o -> o.maxTokens = 225);
 
         put(texts.of(none, FOLDER, 1), A);
 

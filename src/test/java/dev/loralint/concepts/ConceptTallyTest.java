@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import dev.loralint.captions.CaptionOptions;
+import dev.loralint.captions.ReaderEvidence;
 import dev.loralint.lexicon.Lexicon;
 import dev.loralint.records.RecordJson;
 import dev.loralint.tags.TagCounts;
@@ -48,7 +49,7 @@ class ConceptTallyTest {
                 false,
                 numbered,
                 false,
-                false,
+                ReaderEvidence.NONE,
                 CaptionOptions.NONE);
     }
 

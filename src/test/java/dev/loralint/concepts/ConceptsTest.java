@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.loralint.captions.CaptionOptions;
+import dev.loralint.captions.ReaderEvidence;
 import dev.loralint.finding.Finding;
 import dev.loralint.folders.ConceptFolder;
 import dev.loralint.folders.DatasetReader;
@@ -34,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ConceptsTest {
 
     private static final ConceptSource SOURCE = new ConceptSource(
-            "10_tovamir", "10_tovamir", 10, "tovamir", false, true, false, false, CaptionOptions.NONE);
+            "10_tovamir", "10_tovamir", 10, "tovamir", false, true, false, ReaderEvidence.NONE, CaptionOptions.NONE);
 
     private final Map<String, String> captions = new TreeMap<>();
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.loralint.captions.CaptionOptions;
+import dev.loralint.captions.ReaderEvidence;
 import dev.loralint.captions.CaptionText;
 import dev.loralint.concepts.Caption;
 import dev.loralint.concepts.CaptionExtension;
@@ -54,19 +55,8 @@ class DatasetReaderTest {
 
     private static ConceptSource source(@Nullable String captionExtension, boolean captionsElsewhere) {
         CaptionOptions none = CaptionOptions.NONE;
-        CaptionOptions options = new CaptionOptions(
-                captionExtension,
-                none.shuffleCaption(),
-                none.keepTokens(),
-                none.keepTokensSeparator(),
-                none.captionSeparator(),
-                none.secondarySeparator(),
-                none.enableWildcard(),
-                none.captionPrefix(),
-                none.captionSuffix(),
-                none.chance(),
-                none.maxTokens());
-        return new ConceptSource("10_tovamir", "set", 10, "tovamir", false, true, captionsElsewhere, true, options);
+        CaptionOptions options = none.with(o -> o.captionExtension = captionExtension);
+        return new ConceptSource("10_tovamir", "set", 10, "tovamir", false, true, captionsElsewhere, ReaderEvidence.ofConfiguration("train.toml"), options);
     }
 
     private Dataset read(ConceptSource source, Reading reading) {

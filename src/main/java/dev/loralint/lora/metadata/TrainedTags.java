@@ -1,6 +1,7 @@
 package dev.loralint.lora.metadata;
 
 import dev.loralint.captions.CaptionOptions;
+import dev.loralint.captions.ReaderEvidence;
 import dev.loralint.concepts.Concept;
 import dev.loralint.concepts.ConceptSource;
 import dev.loralint.concepts.Trigger;
@@ -73,7 +74,7 @@ public final class TrainedTags {
                 folder.regularisation(),
                 false,
                 true,
-                true,
+                ReaderEvidence.ofConfiguration(path),
                 CaptionOptions.NONE);
         Map<String, Counted> tags = count(folder);
         int most = tags.values().stream().mapToInt(c -> c.captions).max().orElse(0);

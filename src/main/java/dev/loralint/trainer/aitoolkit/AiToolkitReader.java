@@ -109,7 +109,11 @@ public final class AiToolkitReader implements ConfigReader {
         String extension = older == null || older.isEmpty() ? dataset.string("caption_ext") : older;
         boolean shuffles = Values.truthy(dataset.value("shuffle_tokens"));
         String suffix = extension == null || extension.isEmpty() ? ".txt" : extension;
-        return CaptionOptions.of(suffix.startsWith(".") ? suffix : "." + suffix, shuffles, draft.trainer.captions())
-                .withDefault(Objects.requireNonNullElse(dataset.string("default_caption"), ""));
+        return CaptionOptions.NONE.with(options -> {
+            options.captionExtension = suffix.startsWith(".") ? suffix : "." + suffix;
+            options.shuffleCaption = shuffles;
+            options.handling = draft.trainer.captions();
+            options.defaultCaption = Objects.requireNonNullElse(dataset.string("default_caption"), "");
+        });
     }
 }

@@ -123,19 +123,13 @@ public final class DiffusionPipeDatasetReader implements ConfigReader {
     private static CaptionOptions captions(Table root, @Nullable Table directory, ConfigDraft draft) {
         boolean shuffles = on(root, directory, "shuffle_tags") || on(root, directory, "cache_shuffle_num");
         String prefix = directory == null ? null : directory.string("caption_prefix");
-        return new CaptionOptions(
-                        ".txt",
-                        shuffles,
-                        0,
-                        "",
-                        ",",
-                        "",
-                        false,
-                        prefix != null ? prefix : Objects.requireNonNullElse(root.string("caption_prefix"), ""),
-                        "",
-                        CaptionOptions.Chance.NONE,
-                        75)
-                .handledBy(handling(root, directory, draft.trainer.captions()));
+        return CaptionOptions.NONE.with(options -> {
+            options.captionExtension = ".txt";
+            options.shuffleCaption = shuffles;
+            options.captionPrefix =
+                    prefix != null ? prefix : Objects.requireNonNullElse(root.string("caption_prefix"), "");
+            options.handling = handling(root, directory, draft.trainer.captions());
+        });
     }
 
     private static CaptionHandling handling(Table root, @Nullable Table directory, CaptionHandling usual) {

@@ -25,6 +25,8 @@ public record KnownTrainer(String name, String tables, Coverage coverage, boolea
         OF_SD_SCRIPTS("starts sd-scripts; its files are checked for sd-scripts"),
         /** Its files are recognised, so that no rule for another trainer is applied to them. */
         RECOGNISED("recognised only; its files are not checked"),
+        /** What it does with captions is known, and nothing else. */
+        CAPTIONS("captions are checked; its configurations are not recognised"),
         /** It reads no file of its own; trainers call it. */
         LIBRARY("library; it has no files of its own");
 

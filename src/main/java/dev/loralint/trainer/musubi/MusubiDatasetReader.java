@@ -106,6 +106,9 @@ public final class MusubiDatasetReader implements ConfigReader {
     }
 
     private static CaptionOptions captions(@Nullable Object extension, ConfigDraft draft) {
-        return CaptionOptions.of(extension instanceof String text ? text : ".txt", false, draft.trainer.captions());
+        return CaptionOptions.NONE.with(options -> {
+            options.captionExtension = extension instanceof String text ? text : ".txt";
+            options.handling = draft.trainer.captions();
+        });
     }
 }

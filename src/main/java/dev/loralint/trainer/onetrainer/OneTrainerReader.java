@@ -173,20 +173,14 @@ public final class OneTrainerReader implements ConfigReader {
         String delimiter = text == null ? null : text.string("tag_delimiter");
         boolean shuffles = text != null && Values.truthy(text.value("enable_tag_shuffling"));
         double kept = Values.number(keep);
-        return new CaptionOptions(
-                        ".txt",
-                        shuffles,
-                        Double.isNaN(kept) ? 1 : (int) kept,
-                        "",
-                        delimiter == null || delimiter.isEmpty() ? "," : delimiter,
-                        "",
-                        false,
-                        "",
-                        "",
-                        CaptionOptions.Chance.NONE,
-                        75)
-                .handledBy(draft.trainer.captions())
-                .from(prompts(text));
+        return CaptionOptions.NONE.with(options -> {
+            options.captionExtension = ".txt";
+            options.shuffleCaption = shuffles;
+            options.keepTokens = Double.isNaN(kept) ? 1 : (int) kept;
+            options.captionSeparator = delimiter == null || delimiter.isEmpty() ? "," : delimiter;
+            options.handling = draft.trainer.captions();
+            options.prompts = prompts(text);
+        });
     }
 
     /** Any other value acts as {@code sample} (DataLoaderText2ImageMixin.py:108-112). */

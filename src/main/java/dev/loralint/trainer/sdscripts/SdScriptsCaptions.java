@@ -20,27 +20,27 @@ public final class SdScriptsCaptions {
      */
     public static CaptionOptions options(
             Release release, Function<String, @Nullable Object> value, @Nullable Object maxTokenLength) {
-        boolean shuffle = Values.truthy(value.apply("shuffle_caption"));
         String separator = separator(text(value.apply("caption_separator")));
         double max = Values.number(maxTokenLength);
-        return new CaptionOptions(
-                        withDot(text(value.apply("caption_extension"))),
-                        shuffle,
-                        (int) whole(value.apply("keep_tokens")),
-                        orEmpty(text(value.apply("keep_tokens_separator"))),
-                        separator,
-                        orEmpty(text(value.apply("secondary_separator"))),
-                        Values.truthy(value.apply("enable_wildcard")),
-                        orEmpty(text(value.apply("caption_prefix"))),
-                        orEmpty(text(value.apply("caption_suffix"))),
-                        new Chance(
-                                real(value.apply("caption_dropout_rate")),
-                                (int) whole(value.apply("caption_dropout_every_n_epochs")),
-                                real(value.apply("caption_tag_dropout_rate")),
-                                minimum(value.apply("token_warmup_min")),
-                                real(value.apply("token_warmup_step"))),
-                        max > 0 ? (int) max : WITHOUT_LIMIT)
-                .joinedBy((release.since("0128ca0") ? separator : ",") + " ");
+        return CaptionOptions.NONE.with(options -> {
+            options.captionExtension = withDot(text(value.apply("caption_extension")));
+            options.shuffleCaption = Values.truthy(value.apply("shuffle_caption"));
+            options.keepTokens = (int) whole(value.apply("keep_tokens"));
+            options.keepTokensSeparator = orEmpty(text(value.apply("keep_tokens_separator")));
+            options.captionSeparator = separator;
+            options.secondarySeparator = orEmpty(text(value.apply("secondary_separator")));
+            options.enableWildcard = Values.truthy(value.apply("enable_wildcard"));
+            options.captionPrefix = orEmpty(text(value.apply("caption_prefix")));
+            options.captionSuffix = orEmpty(text(value.apply("caption_suffix")));
+            options.chance = new Chance(
+                    real(value.apply("caption_dropout_rate")),
+                    (int) whole(value.apply("caption_dropout_every_n_epochs")),
+                    real(value.apply("caption_tag_dropout_rate")),
+                    minimum(value.apply("token_warmup_min")),
+                    real(value.apply("token_warmup_step")));
+            options.maxTokens = max > 0 ? (int) max : WITHOUT_LIMIT;
+            options.joint = (release.since("0128ca0") ? separator : ",") + " ";
+        });
     }
 
     /** config_util.py:536: an extension without its dot gets one. */

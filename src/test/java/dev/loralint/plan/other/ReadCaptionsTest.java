@@ -44,7 +44,7 @@ class ReadCaptionsTest {
                 Files.writeString(file, content.asText());
             }
             ReadCaptions captions = new ReadCaptions(
-                    CaptionOptions.of(trainer.captions()).withDefault(defaultCaption),
+                    CaptionOptions.of(trainer.captions()).with(o -> o.defaultCaption = defaultCaption),
                     trigger.isNull() ? null : trigger.asText(),
                     null,
                     trainer.captionFact("tags").equals("trimmed"));

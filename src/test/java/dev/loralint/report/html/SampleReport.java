@@ -1,6 +1,7 @@
 package dev.loralint.report.html;
 
 import dev.loralint.captions.CaptionOptions;
+import dev.loralint.captions.ReaderEvidence;
 import dev.loralint.concepts.Caption;
 import dev.loralint.concepts.Concept;
 import dev.loralint.concepts.ConceptSource;
@@ -86,7 +87,7 @@ public final class SampleReport {
         int bar = name.indexOf('_');
         String trigger = bar > 0 ? name.substring(bar + 1) : name;
         ConceptSource source =
-                new ConceptSource(name, "set/" + name, 10, trigger, false, true, false, false, CaptionOptions.NONE);
+                new ConceptSource(name, "set/" + name, 10, trigger, false, true, false, ReaderEvidence.NONE, CaptionOptions.NONE);
         concepts.add(new ConceptFolder(source, folder.resolve("set").resolve(name), null));
         return this;
     }

@@ -1,5 +1,6 @@
 package dev.loralint.report.html.section;
 
+import dev.loralint.captions.ReaderEvidence;
 import dev.loralint.concepts.Dataset;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Outcome;
@@ -193,6 +194,7 @@ public final class VerdictSection {
                             .sum())));
         }
         facts.add(new Fact(result.configs().size() > 1 ? "Configurations" : "Configuration", configurations()));
+        facts.addAll(trainers());
         facts.add(fact("Profile", result.profile() + ": " + result.profileReason()));
         if (!result.findings().isEmpty()) {
             facts.add(fact(
@@ -203,6 +205,23 @@ public final class VerdictSection {
             facts.add(fact("Not reported", result.setAside().words()));
         }
         return facts;
+    }
+
+    /** Which trainers read the captions, each with the reason. */
+    private List<Fact> trainers() {
+        return result.datasets().stream()
+                .flatMap(dataset -> dataset.concepts().stream())
+                .map(concept -> concept.handling().trainer() + ", " + because(concept.evidence()))
+                .distinct()
+                .map(reader -> fact("Captions read by", reader))
+                .toList();
+    }
+
+    private static String because(ReaderEvidence evidence) {
+        String why = evidence.because().isEmpty()
+                ? "no configuration, setting or form of captions names a trainer"
+                : evidence.because();
+        return evidence.isAssumed() ? "assumed, because " + why : "because " + why;
     }
 
     private Prose configurations() {

@@ -1,0 +1,146 @@
+package dev.loralint.folders;
+
+import dev.loralint.captions.CaptionHandling;
+import dev.loralint.captions.CaptionOptions;
+import dev.loralint.captions.ReaderEvidence;
+import dev.loralint.captions.ReaderEvidence.Kind;
+import dev.loralint.forms.CaptionForm;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The trainers that read a form of captions which is no text file, as the words in the file show them. */
+enum FormReaders {
+    /** Lists of texts by image (diffusion-pipe 8f83dbf, utils/dataset.py:643-693). */
+    LISTS("is an object of lists of texts", "diffusion-pipe"),
+
+    /** Texts by image: diffusion-pipe exits with an error (8f83dbf, utils/dataset.py:693). */
+    TEXTS("is an object of texts, which no known trainer reads; diffusion-pipe requires lists of texts"),
+
+    /** Objects by image (ai-toolkit 27a03a9, toolkit/data_loader.py:444-447; sd-scripts 0128ca0, finetuning_dataset.py:90). */
+    OBJECTS("is an object of objects with `caption`", "sd-scripts", "ai-toolkit"),
+
+    /** Objects with what only sd-scripts reads. */
+    TAGGED_OBJECTS("is an object of objects with `tags` or `image_size`", "sd-scripts"),
+
+    /** Rows (musubi-tuner 0.3.4, datasources.py:276-310; sd-scripts 0128ca0, finetuning_dataset.py:90). */
+    PATHS("has rows with `image_path`", "sd-scripts", "musubi-tuner"),
+
+    /** Rows with what only sd-scripts reads. */
+    TAGGED_PATHS("has rows with `image_path` and `tags` or `image_size`", "sd-scripts"),
+
+    /** Rows with what only musubi-tuner reads. */
+    CONTROLLED_PATHS("has rows with `image_path` and `control_path`", "musubi-tuner"),
+
+    /** Rows of an imagefolder (datasets, read by diffusers 58eb52c, examples/text_to_image). */
+    FILE_NAMES("has rows with `file_name`", "diffusers"),
+
+    /** Rows of DiffSynth-Studio (fed7b18, diffsynth/core/data/unified_dataset.py:70-87). */
+    PROMPTS("has rows with `image` and `prompt`", "DiffSynth-Studio"),
+
+    /** A JSON file beside each image (AnimaLoraStudio d049ccf, studio/services/tagging/caption_format.py:51-117). */
+    FIELDS("has the fields of its captions", "AnimaLoraStudio");
+
+    private static final Pattern KEY = Pattern.compile("\"([A-Za-z_0-9]+)\"\\s*:");
+    private static final Pattern FIRST_VALUE = Pattern.compile("\\{\\s*\"(?:[^\"\\\\]|\\\\.)*+\"\\s*:\\s*(.)");
+
+    private final String sign;
+    private final List<String> trainers;
+
+    FormReaders(String sign, String... trainers) {
+        this.sign = sign;
+        this.trainers = List.of(trainers);
+    }
+
+    /**
+     * Those that read a file.
+     *
+     * @param file its beginning is enough
+     */
+    static FormReaders of(CaptionForm form, byte[] file) {
+        String head = new String(file, 0, Math.min(file.length, CaptionForm.HEAD), StandardCharsets.UTF_8);
+        return switch (form) {
+            case CELLS -> ofRows(Set.of(head.lines().findFirst().orElse("").replace("\"", "").split("\\s*,\\s*")));
+            case ROWS -> ofRows(keys(head));
+            case NAMES -> ofNames(head);
+            case TABLE -> FILE_NAMES;
+            default -> FIELDS;
+        };
+    }
+
+    private static FormReaders ofNames(String head) {
+        Matcher first = FIRST_VALUE.matcher(head);
+        String value = first.find() ? first.group(1) : "{";
+        return switch (value) {
+            case "[" -> LISTS;
+            case "\"" -> TEXTS;
+            default -> hasTags(keys(head)) ? TAGGED_OBJECTS : OBJECTS;
+        };
+    }
+
+    private static FormReaders ofRows(Set<String> keys) {
+        if (keys.contains("file_name")) {
+            return FILE_NAMES;
+        }
+        if (!keys.contains("image_path") && !keys.contains("image_path_0")) {
+            return PROMPTS;
+        }
+        if (hasTags(keys)) {
+            return TAGGED_PATHS;
+        }
+        return keys.stream().anyMatch(key -> key.startsWith("control_path") || key.startsWith("image_path_"))
+                ? CONTROLLED_PATHS
+                : PATHS;
+    }
+
+    private static boolean hasTags(Set<String> keys) {
+        return keys.contains("tags") || keys.contains("image_size");
+    }
+
+    private static Set<String> keys(String head) {
+        Set<String> keys = new HashSet<>();
+        Matcher key = KEY.matcher(head);
+        while (key.find()) {
+            keys.add(key.group(1));
+        }
+        return keys;
+    }
+
+    /** Whether those that read it read no text files. */
+    boolean isWithoutTexts() {
+        return this == FILE_NAMES || this == PROMPTS;
+    }
+
+    /** Whether a trainer looks for a file of this name, and exits with an error at what is in it. */
+    boolean isRefusedBy(CaptionHandling handling) {
+        return this == TEXTS && LISTS.has(handling);
+    }
+
+    /** Whether a trainer reads it. */
+    boolean has(CaptionHandling handling) {
+        return trainers.contains(handling.trainer());
+    }
+
+    /**
+     * A folder with such captions, read by the one trainer that reads them, unless a trainer is known already.
+     *
+     * @param file as shown to people
+     */
+    ConceptFolder read(ConceptFolder folder, String file) {
+        if (!folder.source().evidence().isAssumed()) {
+            return folder;
+        }
+        String clause = file + " " + sign;
+        if (trainers.size() != 1) {
+            String all = trainers.isEmpty() ? "" : ", which " + String.join(" and ", trainers) + " read";
+            return folder.readBy(folder.source().options(), new ReaderEvidence(Kind.ASSUMED, clause + all));
+        }
+        CaptionHandling handling = CaptionHandling.ofNewest(trainers.get(0));
+        // fields that can be shuffled are never in front of the others
+        CaptionOptions options = folder.source().options().with(change -> change.handling = handling);
+        return folder.readBy(options, new ReaderEvidence(Kind.FORM, clause));
+    }
+}
