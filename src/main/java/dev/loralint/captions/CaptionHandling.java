@@ -109,7 +109,7 @@ public record CaptionHandling(
         return lines == Lines.ONE;
     }
 
-    /** Whether caption files beside the images are read. */
+    /** Whether caption files next to the images are read. */
     public boolean isReadingTexts() {
         return lines != Lines.NONE;
     }
