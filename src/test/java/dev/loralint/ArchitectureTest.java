@@ -81,7 +81,7 @@ class ArchitectureTest {
             check: baseline captions checkout concepts conventions duplicate files finding folders knowledge lexicon parallel picture plan result rules settings suppression text trainer training workspace
             checkout: knowledge resource trainer
             cli: archive audit baseline cache check comparison concepts convert duplicate examples explain files finding fix handoff init knowledge lexicon lora parallel plan remote report result review rules sample settings tags terminal trainer upgrade
-            comparison: baseline captions check concepts files finding folders picture report repository result rules settings suppression workspace
+            comparison: baseline captions check concepts duplicate files finding folders parallel picture report repository result rules settings suppression workspace
             concepts: captions files finding forms lexicon parallel picture tags text tokens
             conventions: captions concepts finding lexicon text trainer
             convert: captions check concepts files fix folders forms report settings workspace
@@ -90,7 +90,7 @@ class ArchitectureTest {
             explain: check concepts conventions finding lexicon report result rules settings tags
             files:
             finding:
-            fix: archive captions check concepts files finding forms result rules settings text trainer
+            fix: archive captions check concepts files finding forms parallel result rules settings text trainer
             folders: captions concepts files finding forms parallel picture
             forms: finding parquet text
             handoff: check concepts duplicate files finding result settings trainer
@@ -107,7 +107,7 @@ class ArchitectureTest {
             report: captions concepts duplicate files finding knowledge lora picture plan records result safetensors settings text tokens trainer
             repository: files
             resource:
-            review: captions check concepts files finding fix forms lexicon picture plan records report result rules settings tags text trainer
+            review: captions check concepts duplicate files finding fix folders forms lexicon parallel picture plan records report result rules settings tags text trainer
             result: concepts duplicate files finding lora plan settings trainer
             rules: cache captions concepts conventions duplicate finding knowledge lora parallel plan resource settings text trainer training
             safetensors:

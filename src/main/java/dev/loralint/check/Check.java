@@ -132,7 +132,8 @@ public final class Check {
                 workspace,
                 new DatasetReader(
                         new Concepts(lexicon, triggers(request, project), project.subjects(), project.subject()),
-                        scope.reading().apply(workspace)),
+                        scope.reading().apply(workspace),
+                        scope.stages()),
                 shown);
         datasets.forEach(dataset -> problems.addAll(dataset.problems()));
         NamedConcepts named = new NamedConcepts(datasets);
@@ -156,7 +157,8 @@ public final class Check {
                 request::wants,
                 Gpu.named(project.gpu()),
                 new PruneChoice(project.keep(), project.prune(), project.leave(), project.conventions()),
-                scope.verdicts());
+                scope.verdicts(),
+                scope.stages());
         List<Finding> judged = judge.judge(datasets, trainings, duplicates.facts());
         List<Finding> findings = new PathFilter(project, directory).apply(judged);
         List<String> notes = new ArrayList<>(workspace.notes());
@@ -317,7 +319,7 @@ public final class Check {
                 .forEach(dataset -> together.add(List.of(dataset)));
         Predicate<ImageFile> copied = scope.copied();
         DuplicateSearch search = copied == null
-                ? new DuplicateSearch(directory, lexicon, request.fingerprints())
+                ? new DuplicateSearch(directory, lexicon, request.fingerprints(), scope.same())
                 : DuplicateSearch.of(directory, lexicon, copied);
         return search.in(together);
     }

@@ -1,8 +1,10 @@
 package dev.loralint.check;
 
 import dev.loralint.concepts.ImageFile;
+import dev.loralint.duplicate.SameFiles;
 import dev.loralint.files.ReadProblem;
 import dev.loralint.folders.Reading;
+import dev.loralint.parallel.Stages;
 import dev.loralint.rules.CaptionVerdicts;
 import dev.loralint.workspace.Workspace;
 import java.util.List;
@@ -16,22 +18,36 @@ import org.jspecify.annotations.Nullable;
  * @param reading how much of the datasets is read
  * @param verdicts what is known of single captions, and is kept of them; {@code null} where nothing is
  * @param copied one of which must be among images that are there more than once; {@code null} for any
+ * @param same finds images with the same bytes
  * @param counts whether a path that contains nothing to check is a problem of the request
  * @param conceptsMustExist whether a concept that the request names must be there
+ * @param stages shows what is done
  */
 public record Scope(
         Function<Workspace, Reading> reading,
         @Nullable CaptionVerdicts verdicts,
         @Nullable Predicate<ImageFile> copied,
+        SameFiles same,
         Predicate<ReadProblem> counts,
-        boolean conceptsMustExist) {
+        boolean conceptsMustExist,
+        Stages stages) {
 
     /** Everything that the request names. */
-    public static final Scope WHOLE = new Scope(workspace -> Reading.WHOLE, null, null, refused -> true, true);
+    public static final Scope WHOLE =
+            new Scope(workspace -> Reading.WHOLE, null, null, SameFiles.ON_DISK, refused -> true, true, Stages.NONE);
 
     /** The same where a concept that the request names may be missing. */
     public Scope lenient() {
-        return new Scope(reading, verdicts, copied, counts, false);
+        return new Scope(reading, verdicts, copied, same, counts, false, stages);
+    }
+
+    /**
+     * A check of everything that need not do again what is known.
+     *
+     * @param reading what of the datasets is known
+     */
+    public static Scope knowing(Reading reading, CaptionVerdicts verdicts, SameFiles same, Stages stages) {
+        return new Scope(workspace -> reading, verdicts, null, same, refused -> true, true, stages);
     }
 
     /** Whether images are looked at one and all. */

@@ -2,6 +2,7 @@ package dev.loralint.comparison;
 
 import dev.loralint.concepts.derived.GreyImages;
 import dev.loralint.folders.ImageHeaders;
+import dev.loralint.parallel.Progress;
 import dev.loralint.picture.PictureFile;
 import dev.loralint.picture.PictureReader;
 import dev.loralint.repository.ChangeSet;
@@ -31,11 +32,11 @@ final class ChangedHeaders implements ImageHeaders {
     }
 
     @Override
-    public Map<Path, Map<String, PictureFile>> read(Map<Path, List<String>> images) {
+    public Map<Path, Map<String, PictureFile>> read(Map<Path, List<String>> images, Progress progress) {
         Map<Path, Map<String, PictureFile>> found = new HashMap<>();
         images.forEach((folder, names) -> found.put(folder, known(folder, names)));
-        look(images, found, (folder, names) -> own(folder, names, of(found, folder)));
-        look(images, found, (folder, names) -> others(folder, names, of(found, folder)));
+        look(images, found, progress, (folder, names) -> own(folder, names, of(found, folder)));
+        look(images, found, progress, (folder, names) -> others(folder, names, of(found, folder)));
         images.keySet().forEach(folder -> keep(folder, of(found, folder)));
         return found;
     }
@@ -47,10 +48,11 @@ final class ChangedHeaders implements ImageHeaders {
     private static void look(
             Map<Path, List<String>> images,
             Map<Path, Map<String, PictureFile>> found,
+            Progress progress,
             BiFunction<Path, List<String>, List<String>> wanted) {
         Map<Path, List<String>> asked = new LinkedHashMap<>();
         images.forEach((folder, names) -> asked.put(folder, wanted.apply(folder, names)));
-        ALL.read(asked).forEach((folder, read) -> of(found, folder).putAll(read));
+        ALL.read(asked, progress).forEach((folder, read) -> of(found, folder).putAll(read));
     }
 
     /** What is known from the first state. */

@@ -8,12 +8,14 @@ import dev.loralint.check.Scope;
 import dev.loralint.check.ToSetAside;
 import dev.loralint.check.Trusted;
 import dev.loralint.check.UsageException;
+import dev.loralint.duplicate.SameFiles;
 import dev.loralint.files.ShownPath;
 import dev.loralint.files.Suffixes;
 import dev.loralint.finding.Finding;
 import dev.loralint.folders.CaptionTexts;
 import dev.loralint.folders.ImageHeaders;
 import dev.loralint.folders.Reading;
+import dev.loralint.parallel.Stages;
 import dev.loralint.picture.PictureReader;
 import dev.loralint.report.Plain;
 import dev.loralint.repository.ChangeSet;
@@ -177,8 +179,10 @@ public final class ComparedCheck implements AutoCloseable {
                         change::concernedIn),
                 new CaptionVerdicts(),
                 image -> change.touches(change.inRepository(directory, image.path())),
+                SameFiles.ON_DISK,
                 refused -> configs.contains(refused.path()) || !isEmptied(refused.path(), now, before),
-                true);
+                true,
+                Stages.NONE);
     }
 
     /** Whether nothing is left of a path that was there, or is a folder: a change that takes something away is not a mistake. */

@@ -32,6 +32,7 @@ public final class DuplicateSearch {
     private final Path directory;
     private final CaptionConflicts conflicts;
     private final @Nullable Fingerprints fingerprints;
+    private final SameFiles same;
     private final Predicate<ImageFile> asked;
     private final List<DuplicateImages> found = new ArrayList<>();
     private final Set<String> undecoded = new TreeSet<>();
@@ -39,16 +40,22 @@ public final class DuplicateSearch {
     /**
      * @param directory what the images' paths are relative to
      * @param fingerprints {@code null} where images are not decoded: then only the same bytes are found
+     * @param same finds the same bytes
      */
-    public DuplicateSearch(Path directory, Lexicon lexicon, @Nullable Fingerprints fingerprints) {
-        this(directory, lexicon, fingerprints, image -> true);
+    public DuplicateSearch(Path directory, Lexicon lexicon, @Nullable Fingerprints fingerprints, SameFiles same) {
+        this(directory, lexicon, fingerprints, same, image -> true);
     }
 
     private DuplicateSearch(
-            Path directory, Lexicon lexicon, @Nullable Fingerprints fingerprints, Predicate<ImageFile> asked) {
+            Path directory,
+            Lexicon lexicon,
+            @Nullable Fingerprints fingerprints,
+            SameFiles same,
+            Predicate<ImageFile> asked) {
         this.directory = directory;
         this.conflicts = new CaptionConflicts(lexicon);
         this.fingerprints = fingerprints;
+        this.same = same;
         this.asked = asked;
     }
 
@@ -57,7 +64,7 @@ public final class DuplicateSearch {
      * looked at.
      */
     public static DuplicateSearch of(Path directory, Lexicon lexicon, Predicate<ImageFile> asked) {
-        return new DuplicateSearch(directory, lexicon, null, asked);
+        return new DuplicateSearch(directory, lexicon, null, SameFiles.ON_DISK, asked);
     }
 
     /** @param trained the datasets of each training, and each that no training names */
@@ -99,9 +106,9 @@ public final class DuplicateSearch {
             return;
         }
         Set<Path> repeated = new HashSet<>();
-        for (List<Path> same : SameBytes.of(List.copyOf(images.keySet()), sought)) {
-            add(true, same.stream().map(images::get).toList());
-            repeated.addAll(same.subList(1, same.size()));
+        for (List<Path> group : same.of(List.copyOf(images.keySet()), sought)) {
+            add(true, group.stream().map(images::get).toList());
+            repeated.addAll(group.subList(1, group.size()));
         }
         if (fingerprints != null) {
             alike(images.values().stream()

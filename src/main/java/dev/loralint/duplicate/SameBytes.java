@@ -29,11 +29,7 @@ final class SameBytes {
 
     private SameBytes() {}
 
-    /**
-     * Groups of two or more, in the order of their first files; what cannot be read is in none.
-     *
-     * @param sought one of each group is among these
-     */
+    /** See {@link SameFiles#of}. */
     static List<List<Path>> of(List<Path> files, Set<Path> sought) {
         List<List<Path>> groups = List.of(files);
         for (Key key : List.<Key>of(SameBytes::length, SameBytes::sample, SameBytes::whole)) {

@@ -3,6 +3,7 @@ package dev.loralint.fix;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.loralint.files.DiskWriter;
+import dev.loralint.parallel.Progress;
 import dev.loralint.text.TextEdit;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,20 +23,24 @@ public final class JournalledChanges {
      * @return the files that were not written, and why
      */
     public static List<Trouble> write(Path target, List<Rehearsal.Change> changes) {
-        return write(target, changes, Map.of());
+        return write(target, changes, Map.of(), Progress.NONE);
     }
 
     /**
      * Writes files and removes others, each for itself.
      *
      * @param removed each with its content
+     * @param progress counts files
      * @return the files that were left alone, and why
      */
-    public static List<Trouble> write(Path target, List<Rehearsal.Change> changes, Map<Path, byte[]> removed) {
+    public static List<Trouble> write(
+            Path target, List<Rehearsal.Change> changes, Map<Path, byte[]> removed, Progress progress) {
         List<Rewrite> rewrites = new ArrayList<>(rewrites(changes));
         removed.forEach((file, content) -> rewrites.add(Rewrite.removal(file, content)));
         Journal journal = Journal.begin(JournalPlace.of(target), Clock.systemUTC());
-        return new Writing(journal, DiskWriter::writeAll).write(rewrites).troubles();
+        return new Writing(journal, DiskWriter::writeAll, progress)
+                .write(rewrites)
+                .troubles();
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.loralint.fix;
 
 import dev.loralint.files.AtomicFile;
 import dev.loralint.files.DiskWriter;
+import dev.loralint.parallel.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -10,16 +11,24 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Writes what was planned: the old bytes into the journal first, then each file whole, if it is as it was read. */
 final class Writing {
 
     private final Recording journal;
     private final DiskWriter disk;
+    private final Progress progress;
 
     Writing(Recording journal, DiskWriter disk) {
+        this(journal, disk, Progress.NONE);
+    }
+
+    /** @param progress counts files */
+    Writing(Recording journal, DiskWriter disk, Progress progress) {
         this.journal = journal;
         this.disk = disk;
+        this.progress = progress;
     }
 
     /**
@@ -48,7 +57,13 @@ final class Writing {
                     journal.folder(), "cannot write the journal, so no file was changed (" + sentence + ")"));
             return new Result(written, troubles, false);
         }
-        List<Optional<Trouble>> outcomes = Simultaneously.each(ready, this::write);
+        AtomicInteger done = new AtomicInteger();
+        List<Optional<Trouble>> outcomes = Simultaneously.each(ready, rewrite -> {
+            Optional<Trouble> trouble = write(rewrite);
+            progress.at(done.incrementAndGet(), ready.size());
+            return trouble;
+        });
+        progress.end();
         for (int i = 0; i < ready.size(); i++) {
             Rewrite rewrite = ready.get(i);
             outcomes.get(i).ifPresentOrElse(troubles::add, () -> written.add(rewrite));

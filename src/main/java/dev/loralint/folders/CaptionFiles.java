@@ -11,6 +11,7 @@ import dev.loralint.forms.CaptionForm;
 import dev.loralint.forms.HostedCaption;
 import dev.loralint.forms.UnreadableForm;
 import dev.loralint.parallel.Parallel;
+import dev.loralint.parallel.Progress;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -74,9 +75,12 @@ final class CaptionFiles {
         }
     }
 
-    /** @return by folder, each by itself even where two are equal */
-    Map<ConceptFolder, List<CaptionRecord>> read(List<ReadProblem> problems) {
-        Parallel.forEach(jobs.size(), () -> {
+    /**
+     * @param progress counts chunks of files
+     * @return by folder, each by itself even where two are equal
+     */
+    Map<ConceptFolder, List<CaptionRecord>> read(List<ReadProblem> problems, Progress progress) {
+        Parallel.forEach(jobs.size(), progress, () -> {
             CaptionParser parser = concepts.parser();
             byte[][] buffer = {new byte[8192]};
             return i -> read(jobs.get(i), parser, buffer);

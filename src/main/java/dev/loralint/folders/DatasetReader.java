@@ -15,6 +15,7 @@ import dev.loralint.files.FolderListing;
 import dev.loralint.files.ReadProblem;
 import dev.loralint.files.Suffixes;
 import dev.loralint.parallel.Parallel;
+import dev.loralint.parallel.Stages;
 import dev.loralint.picture.PictureFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -40,10 +41,17 @@ public final class DatasetReader {
 
     private final Concepts concepts;
     private final Reading reading;
+    private final Stages stages;
 
     public DatasetReader(Concepts concepts, Reading reading) {
+        this(concepts, reading, Stages.NONE);
+    }
+
+    /** @param stages shows what is read */
+    public DatasetReader(Concepts concepts, Reading reading, Stages stages) {
         this.concepts = concepts;
         this.reading = reading;
+        this.stages = stages;
     }
 
     /** A folder, what is in it, and which captions are read. */
@@ -106,9 +114,9 @@ public final class DatasetReader {
                         new ReadProblem(folder.source().path(), FileTrouble.describe(e, "cannot list the folder")));
             }
         }
-        Map<ConceptFolder, List<CaptionRecord>> captions = files.read(problems);
+        Map<ConceptFolder, List<CaptionRecord>> captions = files.read(problems, stages.begin("Reading captions"));
         listed.forEach(one -> addHosted(one, captions, problems));
-        Map<Path, Map<String, PictureFile>> headers = reading.headers().read(images);
+        Map<Path, Map<String, PictureFile>> headers = reading.headers().read(images, stages.begin("Reading images"));
         Concept[] made = new Concept[listed.size()];
         Parallel.forEach(made.length, () -> i -> {
             Listed one = listed.get(i);
@@ -212,7 +220,8 @@ public final class DatasetReader {
             folders.add(single);
             captionFiles.add(single, names);
         });
-        Map<ConceptFolder, List<CaptionRecord>> captions = captionFiles.read(problems);
+        Map<ConceptFolder, List<CaptionRecord>> captions =
+                captionFiles.read(problems, stages.begin("Reading captions"));
         List<Concept> made = folders.stream()
                 .map(folder -> concepts.of(
                         ConceptRecords.of(folder.source(), captions.getOrDefault(folder, List.of()), List.of())))

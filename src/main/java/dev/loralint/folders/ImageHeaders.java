@@ -1,6 +1,7 @@
 package dev.loralint.folders;
 
 import dev.loralint.parallel.Parallel;
+import dev.loralint.parallel.Progress;
 import dev.loralint.picture.PictureFile;
 import dev.loralint.picture.PictureReader;
 import java.nio.file.Path;
@@ -13,12 +14,12 @@ import java.util.Map;
 public interface ImageHeaders {
 
     /** All of them, on all cores. */
-    ImageHeaders ALL = folders -> {
+    ImageHeaders ALL = (folders, progress) -> {
         Map<Path, Map<String, PictureFile>> found = new HashMap<>();
         List<Map.Entry<Path, String>> jobs = new ArrayList<>();
         folders.forEach((folder, names) -> names.forEach(name -> jobs.add(Map.entry(folder, name))));
         PictureFile[] read = new PictureFile[jobs.size()];
-        Parallel.forEach(jobs.size(), () -> i -> {
+        Parallel.forEach(jobs.size(), progress, () -> i -> {
             Map.Entry<Path, String> job = jobs.get(i);
             read[i] = PictureReader.read(job.getKey().resolve(job.getValue()));
         });
@@ -31,7 +32,8 @@ public interface ImageHeaders {
 
     /**
      * @param images names by folder
+     * @param progress counts the images that are looked at
      * @return what was found in each, by folder and name; without those that need not be looked at
      */
-    Map<Path, Map<String, PictureFile>> read(Map<Path, List<String>> images);
+    Map<Path, Map<String, PictureFile>> read(Map<Path, List<String>> images, Progress progress);
 }

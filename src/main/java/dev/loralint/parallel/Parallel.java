@@ -1,11 +1,15 @@
 package dev.loralint.parallel;
 
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
-/** Runs numbered jobs on all cores; one or two jobs run right here, since threads cost more than they would save. */
+/**
+ * Runs numbered jobs on all cores; one or two jobs run right here, since threads cost more than they would save. An interrupt
+ * of the calling thread stops them with a {@link CancellationException}, after the jobs that run already.
+ */
 public final class Parallel {
 
     private Parallel() {}
@@ -49,16 +53,23 @@ public final class Parallel {
         if (threads <= 1 || jobs <= 2) {
             IntConsumer only = worker.get();
             for (int i = 0; i < jobs; i++) {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new CancellationException();
+                }
                 only.accept(i);
             }
             return;
         }
         AtomicInteger next = new AtomicInteger();
         AtomicReference<Throwable> failed = new AtomicReference<>();
+        Thread caller = Thread.currentThread();
         Runnable run = () -> {
             try {
                 IntConsumer mine = worker.get();
                 for (int i = next.getAndIncrement(); i < jobs && failed.get() == null; i = next.getAndIncrement()) {
+                    if (caller.isInterrupted()) {
+                        throw new CancellationException();
+                    }
                     mine.accept(i);
                 }
             } catch (RuntimeException | Error e) {
@@ -72,7 +83,7 @@ public final class Parallel {
         }
         run.run();
         for (Thread helper : helpers) {
-            join(helper);
+            join(helper, failed);
         }
         if (failed.get() instanceof Error e) {
             throw e;
@@ -82,7 +93,7 @@ public final class Parallel {
         }
     }
 
-    private static void join(Thread thread) {
+    private static void join(Thread thread, AtomicReference<Throwable> failed) {
         boolean interrupted = false;
         while (true) {
             try {
@@ -90,6 +101,7 @@ public final class Parallel {
                 break;
             } catch (InterruptedException e) {
                 interrupted = true;
+                failed.compareAndSet(null, new CancellationException());
             }
         }
         if (interrupted) {

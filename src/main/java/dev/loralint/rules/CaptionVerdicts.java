@@ -16,7 +16,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CaptionVerdicts {
 
+    private final Map<Key, List<Part>> former;
     private final Map<Key, List<Part>> parts = new HashMap<>();
+
+    public CaptionVerdicts() {
+        this.former = Map.of();
+    }
+
+    /** Knows what was found the last time, and keeps of it what is found again. */
+    public CaptionVerdicts(CaptionVerdicts last) {
+        this.former = last.parts;
+    }
 
     private record Key(String profile, CaptionContext context) {}
 
@@ -27,7 +37,9 @@ public final class CaptionVerdicts {
      * @return what was found in the others
      */
     List<Findings> known(String profile, Concept concept, List<Caption> left) {
-        List<Part> known = parts.getOrDefault(new Key(profile, concept.captionContext()), List.of());
+        Key key = new Key(profile, concept.captionContext());
+        List<Part> known = new ArrayList<>(parts.getOrDefault(key, List.of()));
+        known.addAll(former.getOrDefault(key, List.of()));
         if (known.isEmpty() || concept.captions().stream().anyMatch(Caption::isHosted)) {
             left.addAll(concept.captions());
             return List.of();
@@ -39,6 +51,9 @@ public final class CaptionVerdicts {
             if (part.captions().stream().allMatch(caption -> isSame(caption, unknown.get(caption.fileName())))) {
                 found.add(part.found().copy());
                 part.captions().forEach(caption -> unknown.remove(caption.fileName()));
+                if (!former.isEmpty()) {
+                    keep(key, part);
+                }
             }
         }
         left.addAll(unknown.values());
@@ -51,6 +66,13 @@ public final class CaptionVerdicts {
 
     void keep(String profile, List<Caption> captions, Findings found) {
         CaptionContext context = captions.get(0).concept().captionContext();
-        parts.computeIfAbsent(new Key(profile, context), k -> new ArrayList<>()).add(new Part(captions, found.copy()));
+        keep(new Key(profile, context), new Part(captions, found.copy()));
+    }
+
+    private void keep(Key key, Part part) {
+        List<Part> own = parts.computeIfAbsent(key, k -> new ArrayList<>());
+        if (!own.contains(part)) {
+            own.add(part);
+        }
     }
 }

@@ -11,6 +11,8 @@ import dev.loralint.conventions.Demand;
 import dev.loralint.finding.FailedRule;
 import dev.loralint.finding.Finding;
 import dev.loralint.parallel.Parallel;
+import dev.loralint.parallel.Progress;
+import dev.loralint.parallel.Stages;
 import dev.loralint.plan.buckets.FittedImages;
 import dev.loralint.settings.Policy;
 import dev.loralint.trainer.BaseModel;
@@ -51,6 +53,7 @@ public final class Judge {
     private final Conventions conventions;
     private final Rulebook rulebook;
     private final @Nullable CaptionVerdicts verdicts;
+    private final Stages stages;
 
     /**
      * @param profiles what is right, by the base model
@@ -59,6 +62,7 @@ public final class Judge {
      * @param gpu what the user's card can do
      * @param choice which tags the user wants kept or pruned whatever the rules infer
      * @param verdicts what is known of captions, and is kept of them; {@code null} where nothing is
+     * @param stages shows what is checked
      */
     public Judge(
             ProfileChoice profiles,
@@ -66,8 +70,10 @@ public final class Judge {
             Predicate<String> wanted,
             Gpu gpu,
             PruneChoice choice,
-            @Nullable CaptionVerdicts verdicts) {
+            @Nullable CaptionVerdicts verdicts,
+            Stages stages) {
         this.verdicts = verdicts;
+        this.stages = stages;
         this.profiles = profiles;
         this.conventions = choice.conventions().only(wanted);
         this.rulebook = rules.rulebook();
@@ -85,7 +91,8 @@ public final class Judge {
                 rule -> true,
                 Gpu.UNKNOWN,
                 PruneChoice.NONE,
-                null);
+                null,
+                Stages.NONE);
     }
 
     /** What is wrong with a dataset that no configuration names, worst first. */
@@ -204,7 +211,7 @@ public final class Judge {
         if (parts.isEmpty()) {
             return;
         }
-        List<Findings> found = onAllCores(parts, profile, (part, own) -> {
+        List<Findings> found = onAllCores(parts, profile, stages.begin("Checking captions"), (part, own) -> {
             fire(FactSession.CAPTIONS, profile, own, part);
             List<Demand> demands = conventions.ofCaptions(part.get(0).concept());
             follow(FactSession.CAPTION_CONVENTIONS, demands, part, profile, own);
@@ -233,7 +240,7 @@ public final class Judge {
         trainings.forEach(training -> whole.addAll(training.fit().buckets()));
         fire(FactSession.DATASET, profile, all, whole);
         List<Concept> concepts = dataset.concepts();
-        onAllCores(concepts, profile, (concept, found) -> {
+        onAllCores(concepts, profile, stages.begin("Checking concepts"), (concept, found) -> {
                     fire(FactSession.CONCEPT, profile, found, facts(concept, own, trainings, profile));
                     List<Demand> demands = conventions.ofTriggers(concept);
                     follow(FactSession.TRIGGER_CONVENTIONS, demands, concept.looks(), profile, found);
@@ -267,10 +274,11 @@ public final class Judge {
     }
 
     /** What was found of each, in their order. */
-    private <T> List<Findings> onAllCores(List<T> all, Profile profile, BiConsumer<T, Findings> judge) {
+    private <T> List<Findings> onAllCores(
+            List<T> all, Profile profile, Progress progress, BiConsumer<T, Findings> judge) {
         List<Findings> found =
                 all.stream().map(one -> new Findings(profile, rulebook, wanted)).toList();
-        Parallel.forEach(all.size(), () -> i -> judge.accept(all.get(i), found.get(i)));
+        Parallel.forEach(all.size(), progress, () -> i -> judge.accept(all.get(i), found.get(i)));
         return found;
     }
 

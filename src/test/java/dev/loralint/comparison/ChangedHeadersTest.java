@@ -3,6 +3,7 @@ package dev.loralint.comparison;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
+import dev.loralint.parallel.Progress;
 import dev.loralint.picture.MadePicture;
 import dev.loralint.picture.PictureFile;
 import dev.loralint.repository.ChangeSet;
@@ -54,7 +55,7 @@ class ChangedHeadersTest {
     }
 
     private Map<String, PictureFile> look(ChangedHeaders headers, Path folder, String... names) {
-        return headers.read(Map.of(folder, List.of(names))).getOrDefault(folder, Map.of());
+        return headers.read(Map.of(folder, List.of(names)), Progress.NONE).getOrDefault(folder, Map.of());
     }
 
     private Path set() {

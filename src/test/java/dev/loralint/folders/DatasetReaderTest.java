@@ -372,7 +372,7 @@ class DatasetReaderTest {
         images("a.png", "b.png");
         Reading reading = new Reading(
                 CaptionTexts.NONE,
-                asked -> ImageHeaders.ALL.read(Map.of(folder, List.of("b.png"))),
+                (asked, progress) -> ImageHeaders.ALL.read(Map.of(folder, List.of("b.png")), progress),
                 of -> name -> false);
 
         Concept concept = read(source(null, false), reading).concepts().get(0);
