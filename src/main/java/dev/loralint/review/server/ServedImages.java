@@ -1,5 +1,6 @@
 package dev.loralint.review.server;
 
+import dev.loralint.files.OwnFiles;
 import dev.loralint.picture.PictureDecoder;
 import dev.loralint.review.ImageSource;
 import java.awt.image.BufferedImage;
@@ -88,7 +89,7 @@ final class ServedImages {
                     .outputQuality(QUALITY)
                     .toOutputStream(out);
             Path folder = small.resolveSibling("");
-            Files.createDirectories(folder);
+            OwnFiles.createFolders(folder);
             Path whole = Files.createTempFile(folder, "new", ".tmp");
             Files.write(whole, out.toByteArray());
             Files.move(whole, small, StandardCopyOption.ATOMIC_MOVE);

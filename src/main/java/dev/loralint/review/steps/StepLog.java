@@ -3,6 +3,7 @@ package dev.loralint.review.steps;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import dev.loralint.files.OwnFiles;
 import dev.loralint.records.RecordJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,10 +49,12 @@ public final class StepLog implements AutoCloseable {
         Path file = folder.resolve(name);
         FileChannel channel = FileChannel.open(
                 file,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.READ,
-                StandardOpenOption.WRITE,
-                LinkOption.NOFOLLOW_LINKS);
+                Set.of(
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.READ,
+                        StandardOpenOption.WRITE,
+                        LinkOption.NOFOLLOW_LINKS),
+                OwnFiles.file(folder));
         if (!isLocked(channel)) {
             channel.close();
             throw new ReviewInUseException();
@@ -96,12 +100,17 @@ public final class StepLog implements AutoCloseable {
     }
 
     public void append(Step step) throws IOException {
+        write(line(step));
+    }
+
+    /** A step as a line of the log. */
+    public static byte[] line(Step step) throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         try (JsonGenerator json = JSON.createGenerator(line)) {
             STEPS.write(step, json);
         }
         line.write('\n');
-        write(line.toByteArray());
+        return line.toByteArray();
     }
 
     private void write(byte[] bytes) throws IOException {
