@@ -1,15 +1,20 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
-import { current, view } from './review-program.mjs';
+import { current, decision, view } from './review-program.mjs';
 import { expect } from './tally.mjs';
 
 const IMAGES = Number(process.env.IMAGES ?? 10_000);
 
-/**
- * 10,000 images. The times are limits for a machine that does nothing else, and are printed; what fails a slow machine is
- * only ten times as much.
- */
+const PURPLE = 'captions/identity-tag|1_mira|purple hair';
+
+/** What the reference takes on a machine with two cores that does nothing else, in milliseconds. */
+const REFERENCE = 27;
+
+/** Milliseconds. Each is multiplied by how much slower the reference runs in the same page at the same time. */
+const LIMITS = { open: 2000, task: 100, decision: 50 };
+
+/** 10,000 images: how long a person waits. The times are printed. */
 export async function checkMany(tally, program) {
     const folder = program.emptyFolder();
     const dataset = join(folder, 'many', '1_mira');
@@ -25,31 +30,34 @@ export async function checkMany(tally, program) {
     await view(warm.page, '#/images');
     await warm.page.waitForSelector('.tile img');
     await scroll(warm.page, 40);
-    await tally.check(`${IMAGES} images: the grid opens`, async () => {
-        const { page } = await program.open(server.address, {}, warm.context);
-        const started = Date.now();
-        await page.goto(`${new URL('.', server.address).href}#/images`);
-        await page.reload();
-        await page.waitForFunction(() => {
-            const shown = [...document.querySelectorAll('.tile img')];
-            return shown.length > 10 && shown.slice(0, 10).every(image => image.complete && image.naturalWidth > 0);
-        });
-        const took = Date.now() - started;
-        expect(took < 20_000, `it takes ${took} ms`);
-        await page.close();
-        return `${took} ms, of 2000`;
-    });
+    await tally.check(`${IMAGES} images: the grid opens`, () =>
+        timed(warm.page, LIMITS.open, async () => {
+            const { page } = await program.open(server.address, {}, warm.context);
+            const started = Date.now();
+            await page.goto(`${new URL('.', server.address).href}#/images`);
+            await page.reload();
+            await page.waitForFunction(() => {
+                const shown = [...document.querySelectorAll('.tile img')];
+                return shown.length > 10 && shown.slice(0, 10).every(image => image.complete && image.naturalWidth > 0);
+            });
+            const took = Date.now() - started;
+            await page.close();
+            return took;
+        }),
+    );
     await tally.check(`${IMAGES} images: scrolling has no long tasks`, async () => {
-        await warm.page.evaluate(() => {
-            window.tasks = [];
-            new PerformanceObserver(list => window.tasks.push(...list.getEntries().map(e => e.duration))).observe({ type: 'longtask' });
+        const said = await timed(warm.page, LIMITS.task, async () => {
+            await warm.page.evaluate(() => {
+                scrollTo({ top: 0, behavior: 'instant' });
+                window.tasks = [];
+                new PerformanceObserver(list => window.tasks.push(...list.getEntries().map(e => e.duration))).observe({ type: 'longtask' });
+            });
+            await scroll(warm.page, 120);
+            return await warm.page.evaluate(() => Math.max(0, ...window.tasks));
         });
-        await scroll(warm.page, 120);
-        const longest = await warm.page.evaluate(() => Math.max(0, ...window.tasks));
         const nodes = await warm.page.locator('.tile').count();
         expect(nodes < 200, `${nodes} tiles are in the document`);
-        expect(longest < 1000, `the longest task takes ${longest} ms`);
-        return `the longest takes ${Math.round(longest)} ms, of 100; ${nodes} tiles`;
+        return `the longest ${said}; ${nodes} tiles`;
     });
     await tally.check(`${IMAGES} images: the end of the grid`, async () => {
         await warm.page.focus('.grid');
@@ -64,22 +72,71 @@ export async function checkMany(tally, program) {
         await view(warm.page, '#/queue');
         await current(warm.page).waitFor();
         await warm.page.waitForTimeout(1500);
-        const took = await warm.page.evaluate(
-            () =>
-                new Promise(done => {
-                    const card = document.querySelector('[data-decision][aria-current="true"]');
-                    const started = performance.now();
-                    new MutationObserver(() => {
-                        if (card.dataset.state !== 'open') done(performance.now() - started);
-                    }).observe(card, { attributes: true });
-                    document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 's', bubbles: true }));
-                }),
-        );
-        expect(took < 500, `it takes ${Math.round(took)} ms`);
-        return `${Math.round(took)} ms, of 50`;
+        const first = await decided(warm.page);
+        const said = await timed(warm.page, LIMITS.decision, async () => {
+            const times = [];
+            for (let i = 0; i < 5; i++) {
+                times.push(await decided(warm.page));
+                await warm.page.waitForTimeout(400);
+            }
+            return times.sort((a, b) => a - b)[2];
+        });
+        return `the first in ${Math.round(first)} ms, the others in ${said}`;
+    });
+    await tally.check(`${IMAGES} images: the check of what is staged is shown, can be cancelled, and counts`, async () => {
+        await view(warm.page, `#/queue?id=${encodeURIComponent(PURPLE)}`);
+        await current(warm.page).and(decision(warm.page, PURPLE)).waitFor();
+        await warm.page.keyboard.press('a');
+        await warm.page.click('.verdictnow button[data-action="cancel"]');
+        await warm.page.waitForSelector('.verdictnow button[data-action="recheck"]');
+        const before = Date.now();
+        await warm.page.click('.verdictnow button[data-action="recheck"]');
+        await warm.page.waitForFunction(() => /ready to train/.test(document.querySelector('.verdictnow').textContent), null, { timeout: 120_000 });
+        return `counted in ${Date.now() - before} ms`;
     });
     await warm.context.close();
     await server.stop();
+}
+
+/** From the key to the row that shows the decision as taken. */
+function decided(page) {
+    return page.evaluate(
+        () =>
+            new Promise(done => {
+                const row = document.querySelector('[data-decision][aria-current="true"]');
+                const started = performance.now();
+                new MutationObserver(() => {
+                    if (row.dataset.state !== 'open') done(performance.now() - started);
+                }).observe(row, { attributes: true });
+                document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 's', bubbles: true }));
+            }),
+    );
+}
+
+/** Tries up to three times whether something takes less than its limit, on a machine as slow as the reference says. */
+async function timed(page, limit, measure) {
+    const tries = [];
+    for (let i = 0; i < 3; i++) {
+        const before = await reference(page);
+        const took = await measure();
+        const slow = Math.max(1, (before + (await reference(page))) / 2 / REFERENCE);
+        tries.push(`${Math.round(took)} ms, of ${limit}${slow > 1.2 ? ` × ${slow.toFixed(1)}` : ''}`);
+        if (took <= limit * slow) return tries.at(-1);
+    }
+    throw new Error(`it takes ${tries.join('; ')}`);
+}
+
+/** The same work each time, which only waits for a core. */
+function reference(page) {
+    return page.evaluate(() => {
+        const once = () => {
+            const started = performance.now();
+            let sum = 0;
+            for (let i = 0; i < 2_000_000; i++) sum = (sum * 31 + i) | 0;
+            return sum === 1 ? 0 : performance.now() - started;
+        };
+        return Array.from({ length: 15 }, once).reduce((a, b) => a + b) / 15;
+    });
 }
 
 async function scroll(page, steps) {

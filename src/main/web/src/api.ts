@@ -100,7 +100,8 @@ export interface State {
     trainer: string;
     counts: { open: number; accepted: number; kept: number; skipped: number };
     concepts: { name: string; trigger: string | null; captions: number; images: number }[];
-    verdict?: { before: Verdict | null; after: Verdict | null; pending: boolean } | null;
+    /** `after` is absent where counting was cancelled. */
+    verdict?: { before: Verdict | null; after?: Verdict | null; pending: boolean; cancelled: boolean } | null;
     staged: { files: number; captions: number; steps: number };
     undo?: string | null;
     redo?: string | null;
@@ -308,6 +309,8 @@ export function get<T>(path: string, query: Record<string, string | number> = {}
 export function post<T>(path: string, body: object = {}): Promise<T> {
     return ask<T>(`api/${path}`, {
         method: 'POST',
+        // A browser has six connections: what a person waits for goes before images.
+        priority: 'high',
         headers: { 'Content-Type': 'application/json' },
         body: JSON.stringify(body),
     });

@@ -4,7 +4,8 @@ import { useState } from 'preact/hooks';
 import { type ChangedFile, type Changes, get, imageAddress } from './api';
 import { Button, counted, Diff, Empty, Icon, Prose } from './parts';
 import { address } from './route';
-import { change, fail, now, say, useAnswer, useShared } from './store';
+import { Counting } from './counting';
+import { change, fail, say, useAnswer, useShared } from './store';
 
 export function Apply() {
     const { state } = useShared();
@@ -19,8 +20,7 @@ export function Apply() {
     const count = (kind: ChangedFile['kind']) => answer.files.filter(file => file.kind === kind).length;
     const apply = async () => {
         setBusy(true);
-        const version = now().state?.version ?? answer.version;
-        const done = await change('apply', { version, caches: caches && answer.caches.length > 0 });
+        const done = await change('apply', { version: answer.version, caches: caches && answer.caches.length > 0 });
         setBusy(false);
         setMore([]);
         if (done) say('Writing the files');
@@ -49,12 +49,12 @@ export function Apply() {
                     . Nothing is written before you confirm, and <code>loralint undo</code> restores every byte.
                 </p>
             </div>
-            {state.verdict?.after && state.verdict.before && (
+            {state.verdict?.before && (
                 <p class="forecast">
                     <span>
-                        {counted(state.verdict.before.errors, 'error')} now, {state.verdict.pending ? 'counting …' : `${state.verdict.after.errors} after`}
+                        {counted(state.verdict.before.errors, 'error')} now, {state.verdict.after && !state.verdict.pending ? `${state.verdict.after.errors} after` : <Counting state={state} />}
                     </span>
-                    {!state.verdict.pending && state.verdict.after.errors === 0 && (
+                    {!state.verdict.pending && state.verdict.after?.errors === 0 && (
                         <b class="ok">
                             <Icon name="ok" /> ready to train
                         </b>

@@ -75,12 +75,53 @@ function RowLine({ decision, current, concept, onSelect }: RowProps) {
     );
 }
 
+interface BlockProps {
+    rows: Decision[];
+    current: Decision | null;
+    concept: boolean;
+    onSelect: (id: string) => void;
+}
+
+/** A part of the queue, drawn again only if one of its rows differs. */
+class Block extends Component<BlockProps> {
+    override shouldComponentUpdate(next: BlockProps) {
+        const { rows, current, concept } = this.props;
+        return next.current !== current || next.concept !== concept || next.rows.length !== rows.length || next.rows.some((row, i) => row !== rows[i]);
+    }
+
+    override render({ rows, current, concept, onSelect }: BlockProps) {
+        return (
+            <>
+                {rows.map(decision => (
+                    <Row key={decision.id} decision={decision} current={decision === current} concept={concept} onSelect={onSelect} />
+                ))}
+            </>
+        );
+    }
+}
+
+const BLOCK = 64;
+
+function blocks(decisions: Decision[]): Decision[][] {
+    const all = [];
+    for (let from = 0; from < decisions.length; from += BLOCK) all.push(decisions.slice(from, from + BLOCK));
+    return all;
+}
+
 export function Queue({ route }: { route: Route }) {
     const { decisions, loaded, state, sent } = useShared();
     const shown = useMemo(() => decisions.filter(decision => decision.state !== 'done'), [decisions]);
     // Only the address says which decision is current, so that quick keys never meet the one before.
     const wanted = route.query.get('id');
     const [why, setWhy] = useState(false);
+    const parts = useMemo(() => blocks(shown), [shown]);
+    const { left, concepts } = useMemo(
+        () => ({
+            left: shown.filter(decision => decision.state === 'open').length,
+            concepts: new Set(shown.map(decision => decision.concept)).size > 1,
+        }),
+        [shown],
+    );
 
     const place = shown.findIndex(decision => decision.id === wanted);
     const firstOpen = shown.findIndex(decision => decision.state === 'open');
@@ -137,8 +178,6 @@ export function Queue({ route }: { route: Route }) {
             </Empty>
         );
     }
-    const left = shown.filter(decision => decision.state === 'open').length;
-    const concepts = new Set(shown.map(decision => decision.concept)).size > 1;
     return (
         <div class="queue">
             <section class="list" aria-labelledby="queue-title">
@@ -155,8 +194,8 @@ export function Queue({ route }: { route: Route }) {
                         move(step);
                     }}
                 >
-                    {shown.map(decision => (
-                        <Row key={decision.id} decision={decision} current={decision === current} concept={concepts} onSelect={select} />
+                    {parts.map((rows, i) => (
+                        <Block key={i} rows={rows} current={Math.floor(index / BLOCK) === i ? current : null} concept={concepts} onSelect={select} />
                     ))}
                 </ol>
             </section>

@@ -3,6 +3,7 @@
 import { render } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Apply } from './apply';
+import { Counting } from './counting';
 import { Images } from './images';
 import { Button, counted, Icon, useKeys } from './parts';
 import { Queue } from './queue';
@@ -132,12 +133,10 @@ function App() {
                         <dl class="verdictnow">
                             <dt>On disk</dt>
                             <dd>{readiness(verdict.before)}</dd>
-                            {files > 0 && verdict.after && (
+                            {files > 0 && (
                                 <>
                                     <dt>After applying</dt>
-                                    <dd class={verdict.pending ? 'mut' : ''}>
-                                        {verdict.pending ? 'counting …' : readiness(verdict.after)}
-                                    </dd>
+                                    <dd>{verdict.after && !verdict.pending ? readiness(verdict.after) : <Counting state={state!} />}</dd>
                                 </>
                             )}
                         </dl>
@@ -194,12 +193,14 @@ function Notices() {
                 <div class="notice" role="status">
                     <span>{progress.stage}</span>
                     {progress.total > 0 && <progress max={progress.total} value={progress.done} aria-label={progress.stage} />}
-                    <button type="button" class="link" onClick={() => void change('cancel', {})}>
-                        Cancel
-                    </button>
+                    {state.phase === 'checking' && (
+                        <button type="button" class="link" data-action="cancel" onClick={() => void change('cancel', {})}>
+                            Cancel
+                        </button>
+                    )}
                 </div>
             )}
-            {state.phase === 'failed' && state.problem && (
+            {state.problem && (
                 <div class="notice err-side" role="alert">
                     <Icon name="error" tone="err" /> <span>{state.problem}</span>
                     <button type="button" class="link" onClick={() => void change('reload', {})}>

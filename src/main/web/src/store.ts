@@ -69,6 +69,39 @@ function takeState(state: State): void {
     if (shared.state === null || state.version >= shared.state.version) set({ state });
 }
 
+/** The version up to which this page has shown what it changed itself. */
+let covered = 0;
+let renewing: ReturnType<typeof setTimeout> | undefined;
+
+/** What views show is read again: at once for a change of this page, a little later for those of others. */
+function renew(version: number, own = false): void {
+    if (own) {
+        covered = Math.max(covered, version);
+        set({ revision: shared.revision + 1 });
+    } else if (version > covered) {
+        clearTimeout(renewing);
+        renewing = setTimeout(() => set({ revision: shared.revision + 1 }), 100);
+    }
+}
+
+interface Changed {
+    version: number;
+    all: boolean;
+    decisions?: Decision[];
+}
+
+const changed = (event: Event) => JSON.parse((event as MessageEvent<string>).data) as Changed;
+
+/** Few decisions come with the event; what this page has sent comes with its answer. */
+function takeDecisions({ version, all, decisions = [] }: Changed): void {
+    const others = decisions.filter(one => !shared.sent.has(one.id));
+    if (all || others.some(one => !shared.decisions.some(known => known.id === one.id))) soon();
+    else if (version > covered && others.length > 0) {
+        set({ decisions: shared.decisions.map(known => others.find(one => one.id === known.id) ?? known) });
+        renew(version);
+    }
+}
+
 let reading = false;
 let again = false;
 
@@ -108,8 +141,8 @@ export function connect(): void {
         takeState(state);
         if (before !== state.phase) soon();
     });
-    events.addEventListener('decisions', soon);
-    events.addEventListener('captions', () => set({ revision: shared.revision + 1 }));
+    events.addEventListener('decisions', event => takeDecisions(changed(event)));
+    events.addEventListener('captions', event => renew(changed(event).version));
     events.addEventListener('bye', () => {
         set({ ended: true });
         events.close();
@@ -138,14 +171,16 @@ export async function decide(id: string, state: DecisionState, choice?: string):
     set({ sent: new Set([...shared.sent, id]) });
     pendingDecisions++;
     try {
-        const answer = await post<{ decision: Decision; state: State }>('decide', choice ? { id, state, choice } : { id, state });
+        const answer = await post<{ version: number; decision: Decision; state: State; changedImages: number }>('decide', choice ? { id, state, choice } : { id, state });
+        covered = Math.max(covered, answer.version);
         set({ decisions: shared.decisions.map(other => (other.id === id ? answer.decision : other)) });
         takeState(answer.state);
+        if (answer.changedImages > 0) renew(answer.version, true);
     } catch (e) {
         fail(e);
     } finally {
         pendingDecisions--;
-        set({ revision: shared.revision + 1, sent: new Set([...shared.sent].filter(other => other !== id)) });
+        set({ sent: new Set([...shared.sent].filter(other => other !== id)) });
         if (again) soon();
     }
 }
@@ -153,9 +188,9 @@ export async function decide(id: string, state: DecisionState, choice?: string):
 /** Sends a change other than a decision. */
 export async function change<T extends object>(path: string, body: object): Promise<T | null> {
     try {
-        const answer = await post<T & { state?: State }>(path, body);
+        const answer = await post<T & { version?: number; state?: State }>(path, body);
         if (answer.state) takeState(answer.state);
-        set({ revision: shared.revision + 1 });
+        renew(answer.version ?? 0, true);
         return answer;
     } catch (e) {
         fail(e);

@@ -1,5 +1,8 @@
 package dev.loralint.review;
 
+import dev.loralint.finding.Severity;
+import dev.loralint.review.captions.CaptionReader;
+import dev.loralint.review.captions.TrainedReader;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,10 +18,27 @@ public final class Answers {
 
     public record Subject(String name, String trigger, int captions, int images) {}
 
-    public record Severities(int errors, int warnings, int infos) {}
+    public record Severities(int errors, int warnings, int infos) {
 
-    /** @param pending whether steps came after the check of {@code after} */
-    public record Verdict(Severities before, Severities after, boolean pending) {}
+        static Severities of(@Nullable Checked checked) {
+            int[] counts = new int[Severity.values().length];
+            if (checked != null) {
+                checked.result().findings().forEach(f -> counts[f.severity().ordinal()]++);
+            }
+            return new Severities(
+                    counts[Severity.ERROR.ordinal()],
+                    counts[Severity.WARNING.ordinal()],
+                    counts[Severity.INFO.ordinal()]);
+        }
+    }
+
+    /**
+     * How many findings there are, and how many there will be.
+     *
+     * @param pending whether steps came after the check of {@code after}
+     * @param cancelled whether nobody counts them
+     */
+    public record Verdict(Severities before, @Nullable Severities after, boolean pending, boolean cancelled) {}
 
     public record Staged(int files, int captions, int steps) {}
 
@@ -138,7 +158,7 @@ public final class Answers {
             boolean staged,
             CaptionReader.Shown before,
             CaptionReader.Shown after,
-            CaptionReader.Trained trained,
+            TrainedReader.Trained trained,
             List<CaptionFinding> findings) {}
 
     public record Edited(long version, CaptionAnswer caption, State state) {}

@@ -5,6 +5,7 @@ import dev.loralint.finding.Finding;
 import dev.loralint.finding.Fix;
 import dev.loralint.finding.Location;
 import dev.loralint.fix.Rehearsal;
+import dev.loralint.review.captions.CaptionReader;
 import dev.loralint.trainer.TrainerConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -6,6 +6,7 @@ import dev.loralint.finding.Finding;
 import dev.loralint.finding.Fix;
 import dev.loralint.finding.Location;
 import dev.loralint.fix.Rehearsal;
+import dev.loralint.review.captions.CaptionReader;
 import dev.loralint.review.steps.Target;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,11 +33,19 @@ final class DecisionCards {
     }
 
     Answers.Cards all() {
-        synchronized (review) {
-            return new Answers.Cards(
-                    review.version(),
-                    review.decisions().stream().map(this::card).toList());
+        // the version first: what changes meanwhile comes with a later one
+        long version = review.version();
+        return new Answers.Cards(
+                version, review.decisions().stream().map(this::card).toList());
+    }
+
+    /** Without those that are about values of slots, which have no cards. */
+    List<Answers.Card> of(List<String> ids) {
+        List<Answers.Card> cards = new ArrayList<>();
+        for (String id : ids) {
+            review.find(id).map(this::card).ifPresent(cards::add);
         }
+        return cards;
     }
 
     Answers.Card card(Decision decision) {

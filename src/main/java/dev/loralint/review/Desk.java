@@ -17,7 +17,7 @@ public final class Desk {
 
     public Desk(Review review) {
         this.review = review;
-        this.cards = new DecisionCards(review);
+        this.cards = review.cards();
         this.captions = new ShownCaptions(review, cards);
         this.tags = new TagTables(review, cards);
         this.edits = new TagEdits(review, cards, captions);

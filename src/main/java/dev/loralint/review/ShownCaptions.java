@@ -6,6 +6,7 @@ import dev.loralint.finding.Change;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Location;
 import dev.loralint.lexicon.Lexicon;
+import dev.loralint.review.captions.CaptionReader;
 import dev.loralint.review.steps.StagedChange;
 import dev.loralint.review.steps.Target;
 import java.util.ArrayList;
@@ -41,13 +42,18 @@ final class ShownCaptions {
     }
 
     private byte[] content(Item item, boolean before) {
+        return text(item, before).orElse(new byte[0]);
+    }
+
+    /** Empty if there is no caption. */
+    private Optional<byte[]> text(Item item, boolean before) {
         Target target = item.target();
         if (target == null) {
-            return new byte[0];
+            return Optional.empty();
         }
         StagedFiles staged = review.staged();
         Optional<byte[]> file = before ? staged.before(staged.file(target)) : staged.after(staged.file(target));
-        return staged.caption(target, file).orElse(new byte[0]);
+        return staged.caption(target, file);
     }
 
     Answers.CaptionAnswer caption(Item item) {
@@ -69,7 +75,7 @@ final class ShownCaptions {
                 !before.text().equals(after.text()),
                 marked(before, afterKeys, true),
                 marked(after, beforeKeys, false),
-                reader.trained(next, concept, review.length()),
+                review.trained().of(text(item, false), concept),
                 target == null ? List.of() : findings(target, before.text()));
     }
 

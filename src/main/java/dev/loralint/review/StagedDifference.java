@@ -7,6 +7,7 @@ import dev.loralint.fix.JournalledChanges;
 import dev.loralint.fix.Rehearsal;
 import dev.loralint.fix.Trouble;
 import dev.loralint.fix.UnifiedDiff;
+import dev.loralint.parallel.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,9 +54,12 @@ final class StagedDifference {
         return changes.size() + removed.size();
     }
 
-    /** @param target what was reviewed, which the journal is next to */
-    List<Trouble> write(Path target) {
-        return JournalledChanges.write(target, changes, removed);
+    /**
+     * @param target what was reviewed, which the journal is next to
+     * @param progress counts files
+     */
+    List<Trouble> write(Path target, Progress progress) {
+        return JournalledChanges.write(target, changes, removed, progress);
     }
 
     Answers.Changes shown(int from) {

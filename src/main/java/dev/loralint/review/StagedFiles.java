@@ -45,6 +45,9 @@ final class StagedFiles {
     private final Map<Path, Optional<byte[]>> staged = new ConcurrentHashMap<>();
     private volatile Map<Path, List<Part>> parts = Map.of();
 
+    /** Files by how they are shown: there are thousands, and each is resolved once. */
+    private final Map<String, Path> files = new ConcurrentHashMap<>();
+
     /** Thousands of targets are resolved once, not with every step. */
     private final Map<StagedChange, Map<Path, List<Target>>> grouped =
             Collections.synchronizedMap(new IdentityHashMap<>());
@@ -86,7 +89,8 @@ final class StagedFiles {
     }
 
     Path file(String shown) {
-        return directory.resolve(shown).toAbsolutePath().normalize();
+        return files.computeIfAbsent(
+                shown, path -> directory.resolve(path).toAbsolutePath().normalize());
     }
 
     Path settingsFile() {
@@ -152,6 +156,17 @@ final class StagedFiles {
             byFile.put(settings, List.of());
         }
         return byFile;
+    }
+
+    /** @param steps how many there are */
+    Answers.Staged counted(int steps) {
+        int captions = 0;
+        for (Path file : parts.keySet()) {
+            if (!file.equals(settings) && !kinds.configs().containsKey(file)) {
+                captions++;
+            }
+        }
+        return new Answers.Staged(parts.size(), captions, steps);
     }
 
     /** Files that steps are about. */

@@ -6,6 +6,7 @@ import dev.loralint.captions.TagOrder;
 import dev.loralint.concepts.Concept;
 import dev.loralint.finding.Change;
 import dev.loralint.lexicon.Lexicon;
+import dev.loralint.review.captions.CaptionReader;
 import dev.loralint.review.steps.StagedChange;
 import dev.loralint.review.steps.Target;
 import java.util.ArrayList;

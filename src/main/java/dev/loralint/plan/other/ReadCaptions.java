@@ -64,7 +64,8 @@ public record ReadCaptions(
         }
     }
 
-    private String read(String text) {
+    /** A caption as it is read, before an image without words is filled. Line breaks are those of Python. */
+    public String read(String text) {
         if (options.handling().lines() == Lines.ONE) {
             List<String> lines = PythonText.split(text, "\n").stream()
                     .map(PythonText::strip)

@@ -72,6 +72,10 @@ final class Api {
                     review.readAgain();
                     return new Done(review.version());
                 }),
+                Map.entry("recheck", body -> {
+                    review.recheck();
+                    return new Done(review.version());
+                }),
                 Map.entry("cancel", body -> {
                     review.cancel();
                     return new Done(review.version());

@@ -22,7 +22,7 @@ final class EventStream implements Review.Listener {
     private volatile boolean ended;
 
     /** Which decisions or captions changed; none in a list is all. */
-    record Changed(long version, List<String> ids, boolean all) {}
+    record Changed(long version, List<Answers.Card> decisions, boolean all) {}
 
     record ChangedImages(long version, List<String> images, boolean all) {}
 
@@ -32,8 +32,8 @@ final class EventStream implements Review.Listener {
     }
 
     @Override
-    public void decisions(long version, List<String> ids) {
-        send("decisions", new Changed(version, ids, ids.isEmpty()));
+    public void decisions(long version, List<Answers.Card> cards) {
+        send("decisions", new Changed(version, cards, cards.isEmpty()));
     }
 
     @Override

@@ -40,6 +40,7 @@ public final class ReviewServer implements AutoCloseable {
     private final ServerConnector connector;
     private final Review review;
     private final Api api;
+    private final WarmUp warmUp;
     private final ServedImages pictures;
     private final WebFiles web;
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -64,7 +65,9 @@ public final class ReviewServer implements AutoCloseable {
         connector.setReuseAddress(true);
         server.addConnector(connector);
         this.review = opening.open(events);
-        this.api = new Api(review, new Desk(review), this::end);
+        Desk desk = new Desk(review);
+        this.api = new Api(review, desk, this::end);
+        this.warmUp = new WarmUp(review, desk);
         this.pictures = new ServedImages(new ImageSource(review), options.cache());
         this.web = new WebFiles(options.web(), options.base());
         server.setHandler(new Serving());
@@ -89,6 +92,7 @@ public final class ReviewServer implements AutoCloseable {
             throw e.getCause() instanceof BindException bind ? bind : e;
         }
         server.looking.scheduleWithFixedDelay(server.review::lookOutside, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
+        server.looking.execute(server.warmUp);
         return server;
     }
 

@@ -12,6 +12,7 @@ public final class StepHistory {
 
     private final List<Step> done = new ArrayList<>();
     private final List<Step> undone = new ArrayList<>();
+    private final Map<String, List<Step>> byDecision = new HashMap<>();
 
     /** Does what a line of the log says. */
     public void add(Step step) {
@@ -20,17 +21,32 @@ public final class StepHistory {
                 last().ifPresent(last -> {
                     done.remove(done.size() - 1);
                     undone.add(last);
+                    if (last.decision() != null) {
+                        List<Step> own = of(last.decision());
+                        own.remove(own.size() - 1);
+                    }
                 });
             case REDO ->
                 next().ifPresent(next -> {
                     undone.remove(undone.size() - 1);
-                    done.add(next);
+                    take(next);
                 });
             default -> {
-                done.add(step);
+                take(step);
                 undone.clear();
             }
         }
+    }
+
+    private void take(Step step) {
+        done.add(step);
+        if (step.decision() != null) {
+            of(step.decision()).add(step);
+        }
+    }
+
+    private List<Step> of(String decision) {
+        return byDecision.computeIfAbsent(decision, d -> new ArrayList<>());
     }
 
     /** The step that would be taken back. */
@@ -45,26 +61,16 @@ public final class StepHistory {
 
     /** Those that count: of several about one decision the last. */
     public List<Step> active() {
-        Map<String, Step> latest = new HashMap<>();
-        for (Step step : done) {
-            if (step.decision() != null) {
-                latest.put(step.decision(), step);
-            }
-        }
         return done.stream()
-                .filter(step -> step.decision() == null || latest.get(step.decision()) == step)
+                .filter(step -> step.decision() == null || about(step.decision()) == step)
                 .toList();
     }
 
     /** The last step about a decision. */
     @Nullable
     public Step about(String decision) {
-        for (int i = done.size() - 1; i >= 0; i--) {
-            if (decision.equals(done.get(i).decision())) {
-                return done.get(i);
-            }
-        }
-        return null;
+        List<Step> own = byDecision.getOrDefault(decision, List.of());
+        return own.isEmpty() ? null : own.get(own.size() - 1);
     }
 
     public int count() {
@@ -74,5 +80,6 @@ public final class StepHistory {
     public void clear() {
         done.clear();
         undone.clear();
+        byDecision.clear();
     }
 }

@@ -1,0 +1,141 @@
+package dev.loralint.review;
+
+import dev.loralint.finding.Finding;
+import dev.loralint.finding.Severity;
+import dev.loralint.review.steps.DecisionState;
+import dev.loralint.review.steps.Step;
+import dev.loralint.review.steps.StepHistory;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything there is to decide: what the checks found, and what was decided before. A decision that was taken stays, although
+ * the staged files no longer give rise to it. Under the lock of the review.
+ */
+final class KnownDecisions {
+
+    /** How the ids of decisions about values of slots begin, which no finding asks for. */
+    private static final String SLOT = "slot|";
+
+    private final StepHistory steps;
+    private final Map<String, Decision> known = new LinkedHashMap<>();
+    private final Set<String> open = new HashSet<>();
+    private @Nullable List<Decision> sorted;
+
+    KnownDecisions(StepHistory steps) {
+        this.steps = steps;
+    }
+
+    /** Forgets what was known, and takes those of a check of the files as they are. */
+    void restart(List<Decision> decisions) {
+        known.clear();
+        remember(decisions);
+    }
+
+    /**
+     * Takes those of a check of the files as they are staged.
+     *
+     * @return whether others are open now
+     */
+    boolean remember(List<Decision> decisions) {
+        Set<String> before = Set.copyOf(open);
+        open.clear();
+        for (Decision decision : decisions) {
+            open.add(decision.id());
+            if (stateOf(decision.id()) == null || !known.containsKey(decision.id())) {
+                known.put(decision.id(), decision);
+            }
+        }
+        sorted = null;
+        return !before.equals(open);
+    }
+
+    /** Steps were taken or undone: until the next check, what is not decided any more is open. */
+    void follow(List<String> ids) {
+        for (String id : ids) {
+            if (!known.containsKey(id)) {
+                sorted = null;
+            } else if (stateOf(id) == null) {
+                open.add(id);
+            }
+        }
+    }
+
+    /** All steps were undone. */
+    void reopen() {
+        sorted = null;
+        open.addAll(known.keySet());
+    }
+
+    /** The worst first. */
+    List<Decision> all() {
+        if (sorted == null) {
+            List<Decision> all = new ArrayList<>(known.values());
+            for (Step step : steps.active()) {
+                String id = step.decision();
+                if (id != null
+                        && !known.containsKey(id)
+                        && step.state() != DecisionState.OPEN
+                        && !id.startsWith(SLOT)) {
+                    all.add(remembered(id, step));
+                }
+            }
+            all.sort((one, other) -> Finding.WORST_FIRST.compare(one.first(), other.first()));
+            sorted = List.copyOf(all);
+        }
+        return sorted;
+    }
+
+    /** A decision of which only the log knows. */
+    private static Decision remembered(String id, Step step) {
+        String[] parts = id.split("\\|", 3);
+        String concept = parts.length > 1 ? parts[1] : "";
+        String subject = parts.length > 2 && !parts[2].isEmpty() ? parts[2] : parts[0];
+        Finding finding = new Finding(
+                parts[0], Severity.INFO, null, step.label(), concept, null, null, null, ".", List.of(), 0, null);
+        return new Decision(id, Decision.Kind.FILE, parts[0], subject, "", "", List.of(finding), List.of());
+    }
+
+    Optional<Decision> find(String id) {
+        Decision decision = known.get(id);
+        return decision != null
+                ? Optional.of(decision)
+                : all().stream().filter(other -> other.id().equals(id)).findFirst();
+    }
+
+    private @Nullable DecisionState stateOf(String id) {
+        Step step = steps.about(id);
+        return step == null || step.state() == DecisionState.OPEN ? null : step.state();
+    }
+
+    DecisionState state(String id) {
+        DecisionState decided = stateOf(id);
+        if (decided != null) {
+            return decided;
+        }
+        return open.contains(id) ? DecisionState.OPEN : DecisionState.DONE;
+    }
+
+    /** Which of its choices was taken. */
+    @Nullable
+    String choice(String id) {
+        Step step = steps.about(id);
+        return step == null || step.state() == DecisionState.OPEN ? null : step.choice();
+    }
+
+    Answers.Counts counts() {
+        int[] counts = new int[DecisionState.values().length];
+        all().forEach(decision -> counts[state(decision.id()).ordinal()]++);
+        return new Answers.Counts(
+                counts[DecisionState.OPEN.ordinal()],
+                counts[DecisionState.ACCEPTED.ordinal()],
+                counts[DecisionState.KEPT.ordinal()],
+                counts[DecisionState.SKIPPED.ordinal()]);
+    }
+}

@@ -1,0 +1,5 @@
+/** What a check of staged files need not do again. */
+@NullMarked
+package dev.loralint.review.recheck;
+
+import org.jspecify.annotations.NullMarked;
