@@ -30,9 +30,11 @@ export class Program {
         return spawnSync(this.launcher, words, { cwd: folder, encoding: 'utf8', timeout: 300_000 });
     }
 
-    /** Starts a server and waits for its line `Review: http://…`. */
-    async review({ folder, dataset }, ...words) {
-        const child = spawn(this.launcher, ['review', dataset, '--no-open', ...words], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+    /** Starts a server and waits for its line `Review: http://…`. Options come before words of the command line. */
+    async review({ folder, dataset }, ...rest) {
+        const { open = false, env = {} } = typeof rest[0] === 'object' ? rest.shift() : {};
+        const words = open ? rest : ['--no-open', ...rest];
+        const child = spawn(this.launcher, ['review', dataset, ...words], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } });
         this.#running.add(child);
         const ended = new Promise(done => child.on('exit', done));
         const heard = { out: '', errors: '' };

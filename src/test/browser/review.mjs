@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { chromium } from 'playwright-core';
 import { Program } from './review-program.mjs';
+import { checkGuard } from './review-guard.mjs';
 import { checkLooks } from './review-looks.mjs';
 import { checkMany } from './review-many.mjs';
 import { checkTasks } from './review-tasks.mjs';
@@ -36,6 +37,7 @@ const program = new Program(resolve(launcher), resolve(demo), work, browser);
 try {
     for (const [name, run] of [
         ['tasks', checkTasks],
+        ['guard', checkGuard],
         ['looks', checkLooks],
         ['many', checkMany],
     ]) {

@@ -117,7 +117,12 @@ public final class Check {
         PathMapping mapping = new PathMapping(project.paths());
         RequestedTrainer trainer = request.trainer().or(project);
         Workspace workspace = new WorkspaceReader(
-                        shown, mapping, versions(trainer, input), house.shown(), trainer.unconfigured(), trainer.evidence())
+                        shown,
+                        mapping,
+                        versions(trainer, input),
+                        house.shown(),
+                        trainer.unconfigured(),
+                        trainer.evidence())
                 .read(request.paths(), request.configs());
         List<ReadProblem> refused = scope.refused(workspace);
         List<ReadProblem> problems = new ArrayList<>(refused);

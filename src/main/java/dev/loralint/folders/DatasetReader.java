@@ -159,7 +159,9 @@ public final class DatasetReader {
         // what its images lack is not known while the file with their captions cannot be read
         ConceptFolder read = table != null
                 ? table.readers().read(folder, table.path())
-                : sidecars.isEmpty() ? folder : FormReaders.FIELDS.read(folder, folder.source().pathOf(sidecars.get(0)));
+                : sidecars.isEmpty()
+                        ? folder
+                        : FormReaders.FIELDS.read(folder, folder.source().pathOf(sidecars.get(0)));
         return new Listed(
                 unread ? read.from(read.source().withCaptionsElsewhere()) : read, listing, extension, table, sidecars);
     }

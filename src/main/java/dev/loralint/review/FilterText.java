@@ -71,7 +71,7 @@ final class FilterText<T> {
                 continue;
             }
             // emoticons and series have parentheses within words
-            boolean parenthesis = word.length() == 0 && c == '(' || c == ')' && word.indexOf("(") < 0;
+            boolean parenthesis = word.length() == 0 && c == '(' || c == ')' && word.indexOf("(") < 0 && !isFace(word);
             if (Character.isWhitespace(c) || parenthesis) {
                 take(word, words);
                 if (parenthesis) {
@@ -84,6 +84,11 @@ final class FilterText<T> {
         }
         take(word, words);
         return words;
+    }
+
+    /** Whether a parenthesis makes an emoticon of it, such as {@code :)}. */
+    private static boolean isFace(CharSequence word) {
+        return word.length() > 0 && word.chars().noneMatch(c -> Character.isLetterOrDigit(c) || c == ')' || c == '"');
     }
 
     private static void take(StringBuilder word, List<String> words) {

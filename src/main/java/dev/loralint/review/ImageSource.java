@@ -1,5 +1,7 @@
 package dev.loralint.review;
 
+import dev.loralint.concepts.Concept;
+import dev.loralint.concepts.Dataset;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,12 +42,17 @@ public final class ImageSource {
         return Optional.empty();
     }
 
+    /** The datasets, and folders elsewhere that a configuration names. A link in a dataset is neither. */
     private List<Path> roots() throws IOException {
         List<Path> roots = new ArrayList<>();
-        for (var dataset : review.before().result().datasets()) {
-            roots.add(review.staged().file(dataset.path()).toRealPath());
-            for (var concept : dataset.concepts()) {
-                roots.add(review.staged().file(concept.path()).toRealPath());
+        for (Dataset dataset : review.before().result().datasets()) {
+            Path whole = review.staged().file(dataset.path());
+            roots.add(whole.toRealPath());
+            for (Concept concept : dataset.concepts()) {
+                Path folder = review.staged().file(concept.path());
+                if (!folder.startsWith(whole)) {
+                    roots.add(folder.toRealPath());
+                }
             }
         }
         return roots;

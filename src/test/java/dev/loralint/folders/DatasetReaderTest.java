@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.loralint.captions.CaptionOptions;
-import dev.loralint.captions.ReaderEvidence;
 import dev.loralint.captions.CaptionText;
+import dev.loralint.captions.ReaderEvidence;
 import dev.loralint.concepts.Caption;
 import dev.loralint.concepts.CaptionExtension;
 import dev.loralint.concepts.Concept;
@@ -56,7 +56,16 @@ class DatasetReaderTest {
     private static ConceptSource source(@Nullable String captionExtension, boolean captionsElsewhere) {
         CaptionOptions none = CaptionOptions.NONE;
         CaptionOptions options = none.with(o -> o.captionExtension = captionExtension);
-        return new ConceptSource("10_tovamir", "set", 10, "tovamir", false, true, captionsElsewhere, ReaderEvidence.ofConfiguration("train.toml"), options);
+        return new ConceptSource(
+                "10_tovamir",
+                "set",
+                10,
+                "tovamir",
+                false,
+                true,
+                captionsElsewhere,
+                ReaderEvidence.ofConfiguration("train.toml"),
+                options);
     }
 
     private Dataset read(ConceptSource source, Reading reading) {

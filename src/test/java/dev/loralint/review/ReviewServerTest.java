@@ -23,6 +23,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -337,5 +338,143 @@ class ReviewServerTest {
         assertFalse(Files.readString(data.resolve("10_neravelle/beach.txt")).contains("purple hair"));
         assertEquals(0, Cli.run(directory, "undo", "home/data").code());
         assertEquals(before, contents(directory.resolve("home")));
+    }
+
+    // ---- caches, exceptions, other users
+
+    @Test
+    void staleCachesAreDeletedOnRequestAlone() throws Exception {
+        Path folder = data.resolve("10_neravelle");
+        Path text = Files.writeString(folder.resolve("beach_te_outputs.npz"), "x");
+        Path latent = Files.writeString(folder.resolve("beach_0832x1216_sdxl.npz"), "x");
+        Path other = Files.writeString(folder.resolve("beaches_te_outputs.npz"), "x");
+        for (boolean wanted : new boolean[] {false, true}) {
+            start(false);
+            JsonNode image = get("api/images?q=" + encoded("name:beach.png"))
+                    .get("images")
+                    .get(0);
+            post("api/toggle", Map.of("image", image.get("id").asText(), "tag", wanted ? "one more" : "one"));
+            JsonNode changes = get("api/changes");
+            assertEquals(1, changes.get("caches").size(), changes.toString());
+            assertTrue(changes.get("caches").get(0).get("path").asText().endsWith("beach_te_outputs.npz"));
+            long version = changes.get("version").asLong();
+            assertEquals(
+                    202,
+                    post("api/apply", Map.of("version", version, "caches", wanted))
+                            .statusCode());
+            assertEquals(
+                    wanted ? 1 : 0, ready().get("applied").get("removedCaches").asInt());
+            assertEquals(!wanted, Files.exists(text));
+            server.close();
+        }
+        assertTrue(Files.exists(latent) && Files.exists(other));
+    }
+
+    @Test
+    void whatIsKeptIsNotAnUnusedException() throws Exception {
+        start(false);
+        int kept = 0;
+        for (JsonNode each : get("api/decisions").get("decisions")) {
+            String rule = each.get("rule").asText();
+            if (!rule.startsWith("captions/identity") && kept < 4) {
+                assertEquals(
+                        200,
+                        post("api/decide", Map.of("id", each.get("id").asText(), "state", "kept"))
+                                .statusCode(),
+                        rule);
+                kept++;
+            }
+        }
+        ready();
+        long version = get("api/changes").get("version").asLong();
+        assertEquals(202, post("api/apply", Map.of("version", version)).statusCode());
+        ready();
+        server.close();
+        assertTrue(Files.readString(data.resolve("loralint.toml")).contains("[[suppress]]"));
+        Cli check = Cli.run(directory, "check", "home/data", "--format", "json");
+        assertFalse(check.out().contains("unused-suppression"), check.out());
+    }
+
+    @Test
+    void noOtherUserReadsTheLogOrTheThumbnails() throws Exception {
+        start(false);
+        post("api/decide", Map.of("id", PRUNE, "state", "accepted"));
+        String image = get("api/images?q=").get("images").get(0).get("id").asText();
+        assertEquals(200, status(address("img/" + image + "?s=128")));
+        int seen = 0;
+        try (var files = Files.walk(directory)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                boolean own = file.toString().endsWith(".jsonl") || file.startsWith(directory.resolve("cache"));
+                if (own && file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+                    assertEquals(
+                            "rw-------",
+                            PosixFilePermissions.toString(Files.getPosixFilePermissions(file)),
+                            file.toString());
+                    seen++;
+                }
+                assertFalse(
+                        new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1)
+                                .contains(
+                                        URI.create(server.address()).getQuery().substring("token=".length())),
+                        "the token is in " + file);
+            }
+        }
+        assertTrue(seen >= 2
+                || !directory.getFileSystem().supportedFileAttributeViews().contains("posix"));
+    }
+
+    @Test
+    void aTokenOrACookieOfAnotherReviewIsRefused() throws Exception {
+        start(false);
+        URI first = address("");
+        HttpResponse<String> answer =
+                client.send(HttpRequest.newBuilder(first).build(), HttpResponse.BodyHandlers.ofString());
+        String cookie = answer.headers().firstValue("Set-Cookie").orElseThrow();
+        String query = first.getQuery();
+        server.close();
+        start(false);
+        URI bare = URI.create("http://127.0.0.1:" + address("").getPort() + "/api/state");
+        assertEquals(401, status(URI.create(bare + "?" + query)));
+        HttpRequest old = HttpRequest.newBuilder(bare)
+                .header("Cookie", cookie.substring(0, cookie.indexOf(';')))
+                .build();
+        assertEquals(401, client.send(old, HttpResponse.BodyHandlers.ofString()).statusCode());
+    }
+
+    @Test
+    void strangeRequestsAreRefused() throws Exception {
+        start(false);
+        String token = URI.create(server.address()).getQuery();
+        int port = URI.create(server.address()).getPort();
+        String end = " HTTP/1.1\r\nHost: localhost:" + port + "\r\nConnection: close\r\n";
+        assertTrue(raw("DELETE /api/state?" + token + end + "\r\n").startsWith("HTTP/1.1 405"));
+        assertTrue(raw("GET /api/nothing?" + token + end + "\r\n").startsWith("HTTP/1.1 404"));
+        String form = "POST /api/undo?" + token + end;
+        assertTrue(raw(form + "Content-Type: text/plain\r\nContent-Length: 2\r\n\r\n{}")
+                .startsWith("HTTP/1.1 415"));
+        assertTrue(raw(form + "Content-Type: application/json\r\nContent-Length: 999999999\r\n\r\n")
+                .startsWith("HTTP/1.1 413"));
+        assertTrue(raw("GET /api/state?" + token + " HTTP/1.1\r\nConnection: close\r\n\r\n")
+                .startsWith("HTTP/1.1 4"));
+        for (String body : new String[] {"", "[]", "{", "{\"id\": 3}", "{\"id\": \"x\", \"state\": \"eaten\"}"}) {
+            HttpRequest wrong = HttpRequest.newBuilder(address("api/decide"))
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString(body))
+                    .build();
+            int status =
+                    client.send(wrong, HttpResponse.BodyHandlers.ofString()).statusCode();
+            assertTrue(status == 400 || status == 404, body + " " + status);
+        }
+    }
+
+    @Test
+    void aFolderThatLinksOutOfTheDatasetIsNotServed() throws Exception {
+        Path elsewhere = Files.createDirectories(directory.resolve("elsewhere"));
+        Files.copy(data.resolve("10_neravelle/beach.png"), elsewhere.resolve("private.png"));
+        Files.createSymbolicLink(data.resolve("5_linked"), elsewhere);
+        start(false);
+        for (JsonNode image : get("api/images?q=" + encoded("name:private.png")).get("images")) {
+            assertEquals(404, status(address("img/" + image.get("id").asText())));
+        }
     }
 }
