@@ -84,7 +84,7 @@ class ArchitectureTest {
             comparison: baseline captions check concepts duplicate files finding folders parallel picture report repository result rules settings suppression workspace
             concepts: captions files finding forms lexicon parallel picture tags text tokens
             conventions: captions concepts finding lexicon text trainer
-            convert: captions check concepts files fix folders forms report settings workspace
+            convert: archive captions check concepts files fix folders forms report settings workspace
             duplicate: cache captions concepts files finding lexicon parallel picture
             examples: audit check comparison duplicate files finding fix parallel resource result rules safetensors trainer
             explain: check concepts conventions finding lexicon report result rules settings tags

@@ -180,7 +180,16 @@ public final class Archives implements Closeable {
             new ZipCopy(zip, zip.changes(), out).write();
             out.force(true);
         }
-        Zip.open(to, Set.of()).close();
+        check(to);
+    }
+
+    /**
+     * Ends where nothing is wrong with a zip.
+     *
+     * @throws IOException if this zip could not be opened
+     */
+    public static void check(Path zip) throws IOException {
+        Zip.open(zip, Set.of()).close();
     }
 
     /** The name of the zip that is written in place of this one, next to it. */

@@ -5,6 +5,7 @@ import dev.loralint.files.AtomicFile;
 import dev.loralint.files.FileTrouble;
 import dev.loralint.files.ReadProblem;
 import dev.loralint.files.ShownPath;
+import dev.loralint.files.virtual.VirtualPath;
 import dev.loralint.finding.Finding;
 import dev.loralint.result.Unread;
 import dev.loralint.settings.SettingsReader;
@@ -132,7 +133,7 @@ public final class BaselineKeeping {
                 .toList();
     }
 
-    /** Next to {@code loralint.toml}, where there is one. */
+    /** Next to {@code loralint.toml}, where there is one; never in a zip, in which both are hidden. */
     private Path place() {
         Path start = request.first(directory);
         Path existing = Baseline.find(start);
@@ -145,7 +146,7 @@ public final class BaselineKeeping {
         if (Files.isSymbolicLink(file)) {
             throw new UsageException(shown(file) + " is a link; replace it with a file");
         }
-        AtomicFile.write(file, baseline.text().getBytes(StandardCharsets.UTF_8));
+        AtomicFile.write(VirtualPath.onDisk(file), baseline.text().getBytes(StandardCharsets.UTF_8));
     }
 
     private static Path folder(Path file) {

@@ -1,9 +1,11 @@
 package dev.loralint.cli;
 
+import dev.loralint.archive.Archives;
 import dev.loralint.baseline.Baseline;
 import dev.loralint.check.BaselineKeeping;
 import dev.loralint.check.UsageException;
 import dev.loralint.files.ShownPath;
+import dev.loralint.files.virtual.VirtualPath;
 import dev.loralint.report.Plain;
 import dev.loralint.result.ExitCode;
 import dev.loralint.result.FailOn;
@@ -66,7 +68,7 @@ final class BaselineCommand implements Runnable {
                     List<String> paths,
             @Option(names = "--force", description = "Replace an existing baseline.") boolean force)
             throws UsageException, IOException {
-        BaselineKeeping.Created created = keeping(paths).create(force);
+        BaselineKeeping.Created created = keep(paths, keeping -> keeping.create(force));
         say(shown(created.file()) + ": " + created.findings() + " findings in "
                 + created.baseline().counts().size() + " entries");
         return ExitCode.CLEAN;
@@ -89,7 +91,7 @@ final class BaselineCommand implements Runnable {
                     @Nullable
                     List<String> paths)
             throws UsageException, IOException {
-        BaselineKeeping.Pruned pruned = keeping(paths).prune();
+        BaselineKeeping.Pruned pruned = keep(paths, BaselineKeeping::prune);
         if (!pruned.unread().isEmpty()) {
             pruned.unread().forEach(one -> console.err().println("loralint: " + Plain.text(one.placed())));
             console.err().println("loralint: cannot determine what is fixed; nothing was removed");
@@ -111,8 +113,8 @@ final class BaselineCommand implements Runnable {
                             description = "Dataset or folder. Default: the working directory.")
                     @Nullable
                     String path)
-            throws UsageException {
-        BaselineKeeping.Kept kept = keeping(path == null ? null : List.of(path)).read();
+            throws UsageException, IOException {
+        BaselineKeeping.Kept kept = keep(path == null ? null : List.of(path), BaselineKeeping::read);
         Baseline baseline = kept.baseline();
         baseline.byRule().forEach((rule, n) -> say(String.format("%6d  %s", n, rule)));
         say(shown(kept.file()) + ": " + baseline.places() + " places in "
@@ -120,16 +122,25 @@ final class BaselineCommand implements Runnable {
         return ExitCode.CLEAN;
     }
 
-    private BaselineKeeping keeping(@Nullable List<String> paths) throws UsageException {
-        return new BaselineKeeping(
-                console.directory(),
-                new RequestedPaths(console.directory(), paths == null ? List.of() : paths, List.of())
-                        .request(List.of(), null, FailOn.ERROR, Set.of(), Set.of())
-                        .by(OwnRules.of(console, List.of())));
+    /** What is done with a baseline. */
+    private interface Keeping<T> {
+        T of(BaselineKeeping keeping) throws UsageException, IOException;
+    }
+
+    private <T> T keep(@Nullable List<String> named, Keeping<T> what) throws UsageException, IOException {
+        List<String> paths = named == null ? List.of() : named;
+        try (Archives archives = RequestedPaths.archives(console.directory(), paths)) {
+            Path here = archives.in(console.directory());
+            return what.of(new BaselineKeeping(
+                    here,
+                    new RequestedPaths(here, paths, List.of())
+                            .request(List.of(), null, FailOn.ERROR, Set.of(), Set.of())
+                            .by(OwnRules.of(console, List.of()))));
+        }
     }
 
     private String shown(Path file) {
-        return ShownPath.of(file, console.directory());
+        return ShownPath.of(VirtualPath.onDisk(file), console.directory());
     }
 
     private void say(String line) {

@@ -172,7 +172,7 @@ final class CheckCommand implements Callable<Integer> {
         }
         try (StandardInput input = standardInput();
                 Archives archives = RequestedPaths.archives(console.directory(), paths());
-                ComparedCheck compared = compared(archives.in(console.directory()), input)) {
+                ComparedCheck compared = compared(archives, input)) {
             RequestedRules own = OwnRules.of(console, all(OwnRules.OPTION));
             Check.Outcome outcome = compared.run(directory -> request(directory, input, own));
             boolean reported = isAnythingRead(outcome) || outcome.refused().isEmpty();
@@ -205,7 +205,7 @@ final class CheckCommand implements Callable<Integer> {
                         u -> u.place().equals(problem.location()) && u.message().equals(problem.message()));
     }
 
-    private ComparedCheck compared(Path directory, @Nullable StandardInput input) throws UsageException {
+    private ComparedCheck compared(Archives archives, @Nullable StandardInput input) throws UsageException {
         String since = one("--changed-since");
         boolean staged = given().hasMatchedOption("--staged");
         if (since != null && staged) {
@@ -214,8 +214,11 @@ final class CheckCommand implements Callable<Integer> {
         if (input != null && (since != null || staged)) {
             throw new UsageException((staged ? "--staged" : "--changed-since") + " cannot be used with standard input");
         }
-        boolean ofChange = since != null || staged;
-        return ComparedCheck.of(ofChange ? console.directory() : directory, since, staged, one("--settings-from"));
+        if ((staged || since != null) && !archives.isEmpty()) {
+            throw new UsageException((staged ? "--staged" : "--changed-since")
+                    + " does not compare the files in a zip; check the zip without it");
+        }
+        return ComparedCheck.of(archives.in(console.directory()), since, staged, one("--settings-from"));
     }
 
     private CheckRequest request(Path directory, @Nullable StandardInput input, RequestedRules own)

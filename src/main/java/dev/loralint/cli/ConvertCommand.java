@@ -1,5 +1,6 @@
 package dev.loralint.cli;
 
+import dev.loralint.archive.Archives;
 import dev.loralint.check.UsageException;
 import dev.loralint.convert.CaptionConversion;
 import dev.loralint.convert.ConvertForm;
@@ -13,6 +14,7 @@ import dev.loralint.fix.UnifiedDiff;
 import dev.loralint.report.Plain;
 import dev.loralint.result.ExitCode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -43,13 +45,16 @@ import picocli.CommandLine.Parameters;
             "  diffsynth       metadata.jsonl with image and prompt: DiffSynth-Studio",
             "  captions.json   lists of captions by image: diffusion-pipe",
             "  dataset.json    captions by image: ai-toolkit",
-            "  meta_cap.json   captions by image: metadata_file and in_json of sd-scripts"
+            "  meta_cap.json   captions by image: metadata_file and in_json of sd-scripts",
+            "  zip             a zip of images and name.txt, for online trainers; for other forms: --out NAME.zip"
         },
         footer = {
             "",
             "Examples:",
             "  loralint convert my-dataset --to captions.json          convert in place",
             "  loralint convert my-dataset --to json --out anima-set   write a new dataset with copies of the images",
+            "  loralint convert my-dataset --to zip                    write my-dataset.zip",
+            "  loralint convert my-dataset.zip --to json --out set     write a folder from a zip",
             "  loralint convert my-dataset --trainer onetrainer        convert to what OneTrainer reads",
             "  loralint convert my-dataset/metadata.csv --to txt       convert this file",
             "  loralint convert my-dataset --to txt --diff             show what would change",
@@ -59,12 +64,17 @@ import picocli.CommandLine.Parameters;
         })
 final class ConvertCommand implements Callable<Integer> {
 
+    /** Not a form of its own: it contains text files. */
+    private static final String ZIP = "zip";
+
     private final Console console;
+
+    private @Nullable Path target;
 
     @Parameters(
             paramLabel = "DATASET",
             arity = "0..1",
-            description = "Dataset, or the file with its captions. Default: the working directory.")
+            description = "Dataset (a folder or a zip), or the file with its captions. Default: the working directory.")
     private String path = ".";
 
     @Option(
@@ -73,7 +83,10 @@ final class ConvertCommand implements Callable<Integer> {
             description = "Form of the new captions. Default: the text files that the trainer reads.")
     private @Nullable String form;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Write a new dataset to DIR, and change nothing else.")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Write a new dataset to DIR, or to a zip if it is NAME.zip, and change nothing else.")
     private @Nullable String out;
 
     @Option(names = "--no-images", description = "With --out: do not copy the images.")
@@ -100,15 +113,23 @@ final class ConvertCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UsageException, IOException {
+        try (Archives archives = RequestedPaths.archives(console.directory(), List.of(path))) {
+            return convert(archives.in(console.directory()));
+        }
+    }
+
+    /** @param directory the working directory, where zips are folders if some are to be converted */
+    private int convert(Path directory) throws UsageException, IOException {
+        target = out();
         ConvertRequest request = new ConvertRequest(
-                RequestedPaths.resolve(console.directory(), path),
+                RequestedPaths.resolve(directory, path),
                 wanted(),
-                out == null ? null : RequestedPaths.resolve(console.directory(), out),
+                target,
                 keep,
                 force,
                 !noImages,
                 JudgingOptions.trainer(console, trainer, null));
-        Converter converter = new Converter(console.directory(), request);
+        Converter converter = new Converter(directory, request);
         try {
             CaptionConversion conversion = converter.plan();
             return diff ? show(conversion) : write(converter, conversion);
@@ -118,14 +139,39 @@ final class ConvertCommand implements Callable<Integer> {
         }
     }
 
+    private boolean isZipWanted() {
+        return ZIP.equalsIgnoreCase(form);
+    }
+
+    /** A zip for online trainers is next to its folder, with its name. */
+    private @Nullable Path out() throws UsageException {
+        Path named = out == null ? null : RequestedPaths.resolve(console.directory(), out);
+        if (!isZipWanted()) {
+            return named;
+        }
+        if (named == null) {
+            Path folder = RequestedPaths.resolve(console.directory(), path)
+                    .toAbsolutePath()
+                    .normalize();
+            if (!Files.isDirectory(folder) || folder.getFileName() == null) {
+                throw new UsageException("--to zip: name the new zip with --out NAME.zip");
+            }
+            return folder.resolveSibling(folder.getFileName() + "." + ZIP);
+        }
+        if (!Archives.isNamed(named)) {
+            throw new UsageException("--to zip: --out is \"" + out + "\"; expected NAME.zip");
+        }
+        return named;
+    }
+
     private @Nullable ConvertForm wanted() throws UsageException {
-        if (form == null) {
-            return null;
+        if (form == null || isZipWanted()) {
+            return form == null ? null : ConvertForm.TXT;
         }
         String word = form;
         return ConvertForm.of(word)
-                .orElseThrow(
-                        () -> new UsageException("--to is \"" + word + "\"; expected one of " + ConvertForm.words()));
+                .orElseThrow(() -> new UsageException(
+                        "--to is \"" + word + "\"; expected one of " + ConvertForm.words() + ", " + ZIP));
     }
 
     private int show(CaptionConversion conversion) {
@@ -145,7 +191,7 @@ final class ConvertCommand implements Callable<Integer> {
             return ExitCode.CLEAN;
         }
         conversion.losses().forEach(loss -> line(loss + "."));
-        if (console.terminal() && !yes && out == null && !isAgreed(conversion)) {
+        if (console.terminal() && !yes && target == null && !isAgreed(conversion)) {
             line("Nothing was changed.");
             return ExitCode.CLEAN;
         }
@@ -157,8 +203,8 @@ final class ConvertCommand implements Callable<Integer> {
         }
         String files = Plain.count(conversion.changes().size(), "file");
         line("Converted " + captions + " to " + conversion.form().word() + ": wrote " + files
-                + (out != null ? " to " + shown(console.directory().resolve(out)) : removed(conversion)) + "."
-                + (out == null ? " `loralint undo` restores the old files." : ""));
+                + (target != null ? " to " + shown(target) : removed(conversion)) + "."
+                + (target == null ? " `loralint undo` restores the old files." : ""));
         return ExitCode.CLEAN;
     }
 

@@ -1,5 +1,6 @@
 package dev.loralint.cli;
 
+import dev.loralint.archive.Archives;
 import dev.loralint.check.Check;
 import dev.loralint.check.CheckRequest;
 import dev.loralint.check.EffectiveSettings;
@@ -15,6 +16,7 @@ import dev.loralint.rules.Profile;
 import dev.loralint.rules.Rulebook;
 import dev.loralint.rules.house.HouseFolders;
 import dev.loralint.settings.ProjectSettings;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -65,7 +67,7 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws UsageException {
+    public Integer call() throws UsageException, IOException {
         EffectiveSettings settings = new EffectiveSettings(console.directory());
         RequestedRules own = OwnRules.of(console, ruleFolders);
         ProjectSettings project = settings.project(console.directory(), own.folders());
@@ -98,8 +100,13 @@ final class ExplainCommand implements Callable<Integer> {
                         : "");
     }
 
-    private void explain(String asked, RequestedRules own) throws UsageException {
-        Path directory = console.directory();
+    private void explain(String asked, RequestedRules own) throws UsageException, IOException {
+        try (Archives archives = RequestedPaths.archives(console.directory(), path == null ? List.of() : List.of(path))) {
+            explain(asked, own, archives.in(console.directory()));
+        }
+    }
+
+    private void explain(String asked, RequestedRules own, Path directory) throws UsageException {
         Path start = path == null ? directory : RequestedPaths.resolve(directory, path);
         if (!Files.exists(start)) {
             throw new UsageException(path + ": the file or folder does not exist");
@@ -108,12 +115,12 @@ final class ExplainCommand implements Callable<Integer> {
         TagExplanation explanation = path == null
                 ? explainer.explain(asked)
                 : explainer.explain(
-                        asked, new Check(directory).run(request(path).by(own)).result());
+                        asked, new Check(directory).run(request(directory, path).by(own)).result());
         console.out().print(TagExplanationText.of(explanation));
     }
 
-    private CheckRequest request(String dataset) throws UsageException {
-        return new RequestedPaths(console.directory(), List.of(dataset), List.of())
+    private static CheckRequest request(Path directory, String dataset) throws UsageException {
+        return new RequestedPaths(directory, List.of(dataset), List.of())
                 .request(List.of(), null, FailOn.NEVER, Set.of(), Set.of());
     }
 }

@@ -111,6 +111,10 @@ final class FixCommand implements Callable<Integer> {
     @Override
     public Integer call() throws UsageException, IOException {
         try (Archives archives = RequestedPaths.archives(console.directory(), paths)) {
+            if (interactive && !archives.isEmpty()) {
+                throw new UsageException("--interactive does not fix zips; use --diff, --rule and --not-rule, or unpack"
+                        + " the zip");
+            }
             return fix(console.in(archives.in(console.directory())));
         }
     }

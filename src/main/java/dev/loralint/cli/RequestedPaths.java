@@ -1,6 +1,7 @@
 package dev.loralint.cli;
 
 import dev.loralint.archive.Archives;
+import dev.loralint.baseline.Baseline;
 import dev.loralint.check.CheckRequest;
 import dev.loralint.check.RequestedRules;
 import dev.loralint.check.RequestedTrainer;
@@ -53,7 +54,7 @@ final class RequestedPaths {
         for (String name : names.isEmpty() ? List.of(".") : names) {
             paths.add(resolve(directory, name));
         }
-        return Archives.of(paths, Set.of(ProjectSettings.NAME));
+        return Archives.of(paths, Set.of(ProjectSettings.NAME, Baseline.NAME));
     }
 
     static Path resolve(Path directory, String name) throws UsageException {

@@ -1,5 +1,6 @@
 package dev.loralint.cli;
 
+import dev.loralint.archive.Archives;
 import dev.loralint.check.CheckRequest;
 import dev.loralint.check.UsageException;
 import dev.loralint.report.Plain;
@@ -109,6 +110,12 @@ final class ReviewCommand implements Callable<Integer> {
                 new RequestedPaths(console.directory(), paths, configs),
                 Set.copyOf(only),
                 Set.copyOf(without));
+        try (Archives archives = RequestedPaths.archives(console.directory(), paths)) {
+            if (!archives.isEmpty()) {
+                throw new UsageException("`loralint review` does not read zips; unpack the zip, or use `loralint check`"
+                        + " and `loralint fix`");
+            }
+        }
         if (port < 0 || port > 65_535) {
             throw new UsageException("--port is " + port + "; expected a number from 0 to 65535");
         }

@@ -2,12 +2,13 @@ package dev.loralint.convert;
 
 import dev.loralint.check.UsageException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** A CSV file of images and captions. */
 record CellWriter() implements FormWriter {
 
     @Override
-    public void write(CaptionFolder folder, Path place, WrittenFiles files, Losses losses) throws UsageException {
+    public void write(CaptionFolder folder, @Nullable Path place, WrittenFiles files, Losses losses) throws UsageException {
         StringBuilder out = new StringBuilder("file_name,text\n");
         for (SourceImage image : folder.captioned()) {
             String text = Captions.first(image, losses);

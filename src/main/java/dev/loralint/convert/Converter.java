@@ -1,5 +1,6 @@
 package dev.loralint.convert;
 
+import dev.loralint.archive.Archives;
 import dev.loralint.captions.CaptionOptions;
 import dev.loralint.captions.ReaderEvidence;
 import dev.loralint.check.EffectiveSettings;
@@ -8,6 +9,7 @@ import dev.loralint.check.UsageException;
 import dev.loralint.files.FileTrouble;
 import dev.loralint.files.ReadProblem;
 import dev.loralint.files.ShownPath;
+import dev.loralint.files.Suffixes;
 import dev.loralint.fix.JournalledChanges;
 import dev.loralint.fix.Rehearsal;
 import dev.loralint.fix.Trouble;
@@ -18,19 +20,17 @@ import dev.loralint.workspace.Workspace;
 import dev.loralint.workspace.WorkspaceReader;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Converts the captions of a dataset: all of them, or none if one cannot be read or written. */
@@ -63,9 +63,13 @@ public final class Converter {
         if (!Files.exists(request.dataset())) {
             throw new UsageException(shown.of(request.dataset()) + " does not exist");
         }
-        Path out = request.out();
+        String fault = Archives.fault(request.dataset());
+        if (fault != null) {
+            throw new UnreadableSource(shown.of(request.dataset()) + ": " + fault);
+        }
+        NewDataset out = out();
         if (out != null) {
-            checkNew(out.toAbsolutePath().normalize());
+            checkNew(out);
         }
         List<CaptionFolder> folders = new ArrayList<>();
         ConvertForm form = read(folders);
@@ -74,12 +78,12 @@ public final class Converter {
         if (images == 0) {
             throw new UsageException("no captions found in " + shown.of(request.dataset()));
         }
-        boolean alike =
-                form == ConvertForm.SIDECAR && folders.stream().allMatch(folder -> folder.sidecars() || isBare(folder));
-        if (alike) {
-            return new CaptionConversion(form, images, List.of(), List.of(), Map.of(), Map.of(), List.of());
-        }
         return out == null ? inPlace(form, images, folders) : anew(form, images, folders, out);
+    }
+
+    private @Nullable NewDataset out() {
+        Path out = request.out();
+        return out == null ? null : new NewDataset(out.toAbsolutePath().normalize());
     }
 
     private static boolean isBare(CaptionFolder folder) {
@@ -133,18 +137,22 @@ public final class Converter {
 
     // ---- planning
 
-    private WrittenFiles written(ConvertForm form, CaptionFolder folder, Path place) throws UsageException {
+    private WrittenFiles written(ConvertForm form, CaptionFolder folder, @Nullable Path place) throws UsageException {
         if (folder.imageless() && form.isForAll()) {
             throw new UsageException(shown.of(folder.folder()) + " has no images, and " + form.word()
                     + " names the image of each caption");
         }
         WrittenFiles files = new WrittenFiles();
+        losses.add(Loss.FIELDS, form == ConvertForm.SIDECAR ? 0 : folder.fielded());
         form.writer().write(folder, place, files, losses);
         return files;
     }
 
     private CaptionConversion inPlace(ConvertForm form, int images, List<CaptionFolder> folders)
             throws UsageException, IOException {
+        if (Archives.behind(request.dataset()) != null) {
+            throw new UsageException("a zip is not changed; name a new dataset with --out, a folder or NAME.zip");
+        }
         List<Rehearsal.Change> changes = new ArrayList<>();
         List<Path> replaced = new ArrayList<>();
         Map<Path, byte[]> old = new LinkedHashMap<>();
@@ -153,8 +161,8 @@ public final class Converter {
         }
         Map<Path, byte[]> removed = new LinkedHashMap<>(old);
         for (CaptionFolder folder : folders) {
-            if (isBare(folder) || form == ConvertForm.SIDECAR && folder.sidecars()) {
-                folder.files().keySet().forEach(removed::remove);
+            (isBare(folder) ? folder.files().keySet() : folder.kept(form)).forEach(removed::remove);
+            if (folder.isDone(form)) {
                 continue;
             }
             Path place = folder.folder().toAbsolutePath().normalize();
@@ -196,20 +204,25 @@ public final class Converter {
         }
     }
 
-    private CaptionConversion anew(ConvertForm form, int images, List<CaptionFolder> folders, Path out)
+    private CaptionConversion anew(ConvertForm form, int images, List<CaptionFolder> folders, NewDataset out)
             throws UsageException {
         List<Rehearsal.Change> changes = new ArrayList<>();
         Map<Path, Path> copies = new LinkedHashMap<>();
         for (CaptionFolder folder : folders) {
             Path from = folder.folder().toAbsolutePath().normalize();
-            Path to = out.toAbsolutePath()
-                    .normalize()
-                    .resolve(base.relativize(from).toString());
+            Path to = out.out().resolve(unpacked(base.relativize(from)));
             Path place = request.images() ? to : from;
-            written(form, folder, place)
-                    .all()
-                    .forEach((name, content) ->
-                            changes.add(new Rehearsal.Change(to.resolve(name), true, NOTHING, content)));
+            boolean zipped = request.images() ? out.isZip() : Archives.isInside(from);
+            if (!folder.isDone(form)) {
+                written(form, folder, zipped ? null : place)
+                        .all()
+                        .forEach((name, content) ->
+                                changes.add(new Rehearsal.Change(to.resolve(name), true, NOTHING, content)));
+            }
+            for (Path file : folder.kept(form)) {
+                Path copy = to.resolve(folder.folder().relativize(file).toString());
+                changes.add(new Rehearsal.Change(copy, true, NOTHING, content(folder, file)));
+            }
             for (SourceImage image : folder.images()) {
                 if (request.images() && image.there()) {
                     copies.put(to.resolve(image.name()), from.resolve(image.name()));
@@ -219,13 +232,31 @@ public final class Converter {
         return new CaptionConversion(form, images, changes, List.of(), Map.of(), copies, losses.sentences());
     }
 
-    private void checkNew(Path out) throws UsageException, IOException {
-        if (out.startsWith(base) || base.startsWith(out)) {
+    private static byte[] content(CaptionFolder folder, Path file) {
+        return Objects.requireNonNull(folder.files().get(file));
+    }
+
+    /** A zip among others becomes a folder. */
+    private static String unpacked(Path folder) {
+        return String.join(
+                "/",
+                StreamSupport.stream(folder.spliterator(), false)
+                        .map(part -> Archives.isNamed(part) ? Suffixes.stem(part.toString()) : part.toString())
+                        .toList());
+    }
+
+    private void checkNew(NewDataset dataset) throws UsageException, IOException {
+        Path out = dataset.out();
+        Path old = Path.of(base.toString());
+        if (out.startsWith(old) || old.startsWith(out)) {
             throw new UsageException(
-                    "--out " + shown.of(out) + " is in the dataset, or the dataset is in it;" + " name another folder");
+                    "--out " + shown.of(out) + " is in the dataset, or the dataset is in it; name another folder");
         }
-        if (Files.exists(out, LinkOption.NOFOLLOW_LINKS) && !isEmpty(out)) {
-            throw new UsageException("--out " + shown.of(out) + " exists and is not empty; name a new folder");
+        if (Files.exists(out, LinkOption.NOFOLLOW_LINKS) && (dataset.isZip() || !isEmpty(out))) {
+            throw new UsageException("--out " + shown.of(out)
+                    + (dataset.isZip()
+                            ? " exists; name a new zip"
+                            : " exists and is not empty; name a new folder"));
         }
     }
 
@@ -266,60 +297,9 @@ public final class Converter {
                             : conversion.replaced().size() + " files already exist and have another content, such as "
                                     + shown.of(first) + "; --force replaces them");
         }
-        Path out = request.out();
+        NewDataset out = out();
         return out == null
                 ? JournalledChanges.replace(request.dataset(), conversion.changes(), conversion.removed())
-                : anew(conversion, out.toAbsolutePath().normalize());
-    }
-
-    /** In a folder of another name first, so that the new dataset is there as a whole or not at all. */
-    private List<Trouble> anew(CaptionConversion conversion, Path out) throws IOException {
-        Path parent = out.getParent();
-        @Nullable Path made = null;
-        try {
-            Files.createDirectories(parent);
-            made = Files.createTempDirectory(parent, ".loralint-convert-");
-            Path top = made.resolve("dataset");
-            Files.createDirectory(top);
-            for (Rehearsal.Change change : conversion.changes()) {
-                Path file = in(top, out, change.file());
-                Files.write(file, change.after());
-            }
-            for (Map.Entry<Path, Path> copy : conversion.copies().entrySet()) {
-                Files.copy(copy.getValue(), in(top, out, copy.getKey()), StandardCopyOption.COPY_ATTRIBUTES);
-            }
-            Files.deleteIfExists(out);
-            Files.move(top, out, StandardCopyOption.ATOMIC_MOVE);
-            return List.of();
-        } catch (IOException e) {
-            return List.of(
-                    new Trouble(out, "nothing was written: " + FileTrouble.describe(e, "cannot write the files")));
-        } finally {
-            if (made != null) {
-                delete(made);
-            }
-        }
-    }
-
-    private static Path in(Path top, Path out, Path file) throws IOException {
-        Path in = top.resolve(out.relativize(file).toString());
-        Files.createDirectories(in.getParent());
-        return in;
-    }
-
-    private static void delete(Path folder) throws IOException {
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException e) throws IOException {
-                Files.delete(visited);
-                return FileVisitResult.CONTINUE;
-            }
-        });
+                : out.write(conversion);
     }
 }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A JSON object from images to captions.
@@ -33,7 +34,7 @@ record NameWriter(String file, Value value) implements FormWriter {
     }
 
     @Override
-    public void write(CaptionFolder folder, Path place, WrittenFiles files, Losses losses) throws UsageException {
+    public void write(CaptionFolder folder, @Nullable Path place, WrittenFiles files, Losses losses) throws UsageException {
         Map<String, List<SourceImage>> byFile = new LinkedHashMap<>();
         for (SourceImage image : folder.captioned()) {
             String parent = value == Value.LIST ? image.parent() : "";
@@ -44,7 +45,7 @@ record NameWriter(String file, Value value) implements FormWriter {
         }
     }
 
-    private String text(List<SourceImage> images, Path place, Losses losses) {
+    private String text(List<SourceImage> images, @Nullable Path place, Losses losses) {
         StringWriter out = new StringWriter();
         DefaultPrettyPrinter lines = new DefaultPrettyPrinter();
         lines.indentObjectsWith(DefaultIndenter.SYSTEM_LINEFEED_INSTANCE.withLinefeed("\n"));
@@ -58,7 +59,7 @@ record NameWriter(String file, Value value) implements FormWriter {
                     }
                     json.writeEndArray();
                 } else {
-                    json.writeObjectFieldStart(Names.absolute(place, image));
+                    json.writeObjectFieldStart(Names.opened(place, image));
                     json.writeStringField("caption", Captions.first(image, losses));
                     json.writeEndObject();
                 }

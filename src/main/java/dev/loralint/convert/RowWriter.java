@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A JSON object a line.
@@ -32,14 +33,14 @@ record RowWriter(String file, String image, String caption, Several several) imp
     }
 
     @Override
-    public void write(CaptionFolder folder, Path place, WrittenFiles files, Losses losses) throws UsageException {
+    public void write(CaptionFolder folder, @Nullable Path place, WrittenFiles files, Losses losses) throws UsageException {
         List<SourceImage> images = folder.captioned();
         boolean lists = several == Several.LIST
                 && images.stream().anyMatch(one -> one.captions().size() > 1);
         StringWriter out = new StringWriter();
         try {
             for (SourceImage one : images) {
-                String name = several == Several.NO ? Names.absolute(place, one) : one.name();
+                String name = several == Several.NO ? Names.opened(place, one) : one.name();
                 if (lists) {
                     try (JsonGenerator json = begin(out, name)) {
                         json.writeFieldName(caption);

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A JSON file beside each image, in the standard shape of AnimaLoraStudio (utils/caption_utils.py at d049ccf). The trainer shuffles
@@ -27,14 +28,18 @@ record SidecarWriter() implements FormWriter {
     private static final JsonFactory JSON = new JsonFactory();
 
     @Override
-    public void write(CaptionFolder folder, Path place, WrittenFiles files, Losses losses) throws UsageException {
+    public void write(CaptionFolder folder, @Nullable Path place, WrittenFiles files, Losses losses) throws UsageException {
         Map<SourceImage, TagsAndSentences> all = new LinkedHashMap<>();
         for (SourceImage image : folder.captioned()) {
-            String text = Captions.oneLine(Captions.first(image, losses), losses);
+            Losses own = folder.isSidecar(image) ? new Losses() : losses;
+            String text = Captions.oneLine(Captions.first(image, own), own);
             all.put(image, TagsAndSentences.of(text));
         }
         String trigger = trigger(List.copyOf(all.values()));
         for (Map.Entry<SourceImage, TagsAndSentences> caption : all.entrySet()) {
+            if (folder.isSidecar(caption.getKey())) {
+                continue;
+            }
             files.add(caption.getKey().stem() + ".json", text(caption.getValue(), trigger, losses));
         }
     }

@@ -41,6 +41,7 @@ final class SourceReader {
 
     private final ShownPath shown;
     private final Losses losses;
+    private int fielded;
 
     /** @param shown how paths are shown to people */
     SourceReader(ShownPath shown, Losses losses) {
@@ -85,14 +86,16 @@ final class SourceReader {
 
     private CaptionFolder of(Path folder, FolderCaptions captions, CaptionOptions options)
             throws IOException, UsageException {
+        fielded = 0;
         Map<Path, byte[]> files = new LinkedHashMap<>();
         Map<String, List<String>> byImage = new LinkedHashMap<>();
         Set<String> there = new HashSet<>(captions.images());
         TableFolder table = captions.table();
-        boolean sidecars = table == null && !captions.sidecars().isEmpty();
+        Set<Path> sidecars = new HashSet<>();
         if (table != null) {
             rows(folder, table, byImage, files);
         } else {
+            captions.sidecars().forEach(name -> sidecars.add(folder.resolve(name)));
             texts(folder, captions, options, byImage, files);
         }
         boolean hasImages = !there.isEmpty();
@@ -107,7 +110,7 @@ final class SourceReader {
                 images.add(new SourceImage(name, there.contains(name), own));
             }
         }
-        return new CaptionFolder(folder, images, files, sidecars, !hasImages && table == null);
+        return new CaptionFolder(folder, images, files, sidecars, fielded, !hasImages && table == null);
     }
 
     // ---- tables
@@ -184,10 +187,13 @@ final class SourceReader {
     private String sidecar(Path folder, String name, Map<Path, byte[]> files) throws IOException {
         byte[] bytes = remembered(folder.resolve(name), files);
         try {
-            return text(CaptionForm.SIDECAR
+            HostedCaption caption = CaptionForm.SIDECAR
                     .read(shown.of(folder.resolve(name)), bytes)
                     .captions()
-                    .get(0));
+                    .get(0)
+                    .withSentences();
+            fielded += caption.isJoined() ? 1 : 0;
+            return new String(caption.text(), StandardCharsets.UTF_8);
         } catch (UnreadableForm e) {
             throw new UnreadableSource(shown.of(folder.resolve(name)) + ": " + e.describe(bytes));
         }

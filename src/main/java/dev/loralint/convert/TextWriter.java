@@ -3,6 +3,7 @@ package dev.loralint.convert;
 import dev.loralint.check.UsageException;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A text file beside each image.
@@ -13,7 +14,7 @@ import java.util.List;
 record TextWriter(String suffix, boolean byLine) implements FormWriter {
 
     @Override
-    public void write(CaptionFolder folder, Path place, WrittenFiles files, Losses losses) throws UsageException {
+    public void write(CaptionFolder folder, @Nullable Path place, WrittenFiles files, Losses losses) throws UsageException {
         for (SourceImage image : folder.captioned()) {
             String text = byLine ? lines(image.captions(), losses) : Captions.first(image, losses);
             // sd-scripts ends at a file without a byte

@@ -195,7 +195,7 @@ public final class WorkspaceReader {
             problems.add(new ReadProblem(show(file), fault));
         } else {
             refused.add(new ReadProblem(
-                    show(file), "zips are read only by `check`, `fix` and `plan`, and as they are on the disk"));
+                    show(file), "this command does not read zips; unpack it, or use `check`, `fix`, `plan` or `convert`"));
         }
     }
 

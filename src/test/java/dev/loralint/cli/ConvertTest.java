@@ -1,18 +1,24 @@
 package dev.loralint.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.loralint.archive.MadeZip;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -292,5 +298,139 @@ class ConvertTest {
         file("d/b.txt", "b");
         Files.createDirectory(folder.resolve("d/.b.caption.loralint-tmp"));
         refused(3, "d/b.caption", "d", "--to", "caption");
+    }
+
+    // ---- zips
+
+    private void zip(String name, MadeZip.Entry... entries) throws IOException {
+        MadeZip.of(entries).write(folder.resolve(name));
+    }
+
+    private Map<String, String> unzipped(String name) throws IOException {
+        Map<String, String> files = new TreeMap<>();
+        try (ZipInputStream in = new ZipInputStream(Files.newInputStream(folder.resolve(name)))) {
+            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                files.put(entry.getName(), new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            }
+        }
+        return files;
+    }
+
+    @Test
+    void zipBecomesAFolderOrAnotherZipAndStaysAsItIs() throws IOException {
+        zip(
+                "d.zip",
+                MadeZip.Entry.of("10_mira/a.png", "image"),
+                MadeZip.Entry.of("10_mira/a.txt", "mira, smile"));
+        byte[] before = Files.readAllBytes(folder.resolve("d.zip"));
+        assertEquals(
+                "Converted the captions of 1 image to metadata.jsonl: wrote 1 file to new.\n",
+                convert("d.zip", "--to", "metadata.jsonl", "--out", "new").out());
+        assertEquals("{\"file_name\":\"a.png\",\"text\":\"mira, smile\"}\n", text("new/10_mira/metadata.jsonl"));
+        assertEquals("image", text("new/10_mira/a.png"));
+        assertEquals(
+                "Converted the captions of 1 image to jsonl: wrote 1 file to new.zip.\n",
+                convert("d.zip", "--to", "jsonl", "--out", "new.zip").out());
+        assertEquals(
+                Map.of(
+                        "10_mira/a.png",
+                        "image",
+                        "10_mira/captions.jsonl",
+                        "{\"image_path\":\"a.png\",\"caption\":\"mira, smile\"}\n"),
+                unzipped("new.zip"));
+        assertArrayEquals(before, Files.readAllBytes(folder.resolve("d.zip")));
+    }
+
+    @Test
+    void zipForOnlineTrainersIsNextToItsFolder() throws IOException {
+        images("d/10_mira/a.png");
+        file("d/10_mira/metadata.csv", "file_name,text\na.png,\"mira, smile\"\n");
+        Map<String, String> before = state();
+        assertEquals(
+                "Converted the captions of 1 image to txt: wrote 1 file to d.zip.\n",
+                convert("d", "--to", "zip").out());
+        assertEquals(Map.of("10_mira/a.png", "image", "10_mira/a.txt", "mira, smile"), unzipped("d.zip"));
+        refused(2, "--out d.zip exists; name a new zip", "d", "--to", "zip");
+        refused(2, "--to zip: --out is \"d2\"; expected NAME.zip", "d", "--to", "zip", "--out", "d2");
+        refused(2, "--to zip: name the new zip with --out NAME.zip", "d.zip", "--to", "zip");
+        Files.delete(folder.resolve("d.zip"));
+        assertEquals(before, state());
+    }
+
+    @Test
+    void zipsInAFolderBecomeFolders() throws IOException {
+        for (String name : List.of("a", "b")) {
+            zip(
+                    "zips-" + name + ".zip",
+                    MadeZip.Entry.of(name + ".png", "image"),
+                    MadeZip.Entry.of(name + ".txt", name));
+            Files.createDirectories(folder.resolve("zips"));
+            Files.move(folder.resolve("zips-" + name + ".zip"), folder.resolve("zips/" + name + ".zip"));
+        }
+        convert("zips", "--to", "captions.json", "--out", "new");
+        assertEquals("{\n  \"a.png\" : [ \"a\" ]\n}\n", text("new/a/captions.json"));
+        assertEquals("{\n  \"b.png\" : [ \"b\" ]\n}\n", text("new/b/captions.json"));
+    }
+
+    @Test
+    void zipIsNotConvertedInPlace() throws IOException {
+        zip("d.zip", MadeZip.Entry.of("a.png", "image"), MadeZip.Entry.of("a.txt", "mira"));
+        refused(
+                2,
+                "a zip is not changed; name a new dataset with --out, a folder or NAME.zip",
+                "d.zip",
+                "--to",
+                "captions.json");
+    }
+
+    @Test
+    void nothingIsWrittenFromAZipThatIsNotSound() throws IOException {
+        zip("sound.zip", MadeZip.Entry.of("a.png", "image"), MadeZip.Entry.of("a.txt", "mira"));
+        byte[] sound = Files.readAllBytes(folder.resolve("sound.zip"));
+        Files.write(folder.resolve("cut.zip"), Arrays.copyOf(sound, sound.length - 30));
+        byte[] image = new byte[4096];
+        new Random(1).nextBytes(image);
+        zip(
+                "damaged.zip",
+                new MadeZip.Entry("a.png".getBytes(StandardCharsets.UTF_8), image, 0, 0, 0, false, image.length),
+                MadeZip.Entry.of("a.txt", "mira"));
+        byte[] damaged = Files.readAllBytes(folder.resolve("damaged.zip"));
+        damaged[2000] ^= 1;
+        Files.write(folder.resolve("damaged.zip"), damaged);
+        zip("bomb.zip", MadeZip.Entry.of("a.png", "image"), MadeZip.Entry.of("a.txt", new byte[64 << 20]));
+        zip("out.zip", MadeZip.Entry.of("a.png", "image"), MadeZip.Entry.of("../a.txt", "mira"));
+        zip("lies.zip", MadeZip.Entry.of("a.png", "image"), new MadeZip.Entry(
+                "a.txt".getBytes(StandardCharsets.UTF_8), new byte[1 << 20], 8, 0, 0, false, 10));
+        for (String out : List.of("new", "new.zip")) {
+            for (String name : List.of("cut", "bomb", "out")) {
+                refused(3, name + ".zip: the zip is not read: ", name + ".zip", "--to", "json", "--out", out);
+            }
+            refused(3, "damaged", "damaged.zip", "--to", "json", "--out", out);
+            refused(3, "damaged", "lies.zip", "--to", "json", "--out", out);
+        }
+    }
+
+    // ---- what has the form already
+
+    @Test
+    void sidecarsStayAsTheyAreAndTextsNextToThemAreConverted() throws IOException {
+        images("d/a.png", "d/b.png");
+        String own = "{\"tags\": {\"tags\": [\"smile\"], \"count\": \"1girl\"}, \"meta\": {\"trigger\": \"mira\"}, \"x\": 1}";
+        file("d/a.json", own);
+        file("d/b.txt", "mira, hat");
+        assertEquals(
+                "Converted the captions of 2 images to json: wrote 2 files to new.\n",
+                convert("d", "--to", "json", "--out", "new").out());
+        assertEquals(own, text("new/a.json"));
+        assertEquals(
+                "Converted the captions of 2 images to json: wrote 1 file and removed 1 old file."
+                        + " `loralint undo` restores the old files.\n",
+                convert("d", "--to", "json").out());
+        assertEquals(own, text("d/a.json"));
+        assertEquals(text("new/b.json"), text("d/b.json"));
+        assertTrue(text("d/b.json").contains("\"hat\""), text("d/b.json"));
+        assertEquals(
+                "Nothing to convert: the captions of 2 images are json already.\n",
+                convert("d", "--to", "json").out());
     }
 }

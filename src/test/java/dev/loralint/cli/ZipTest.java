@@ -196,11 +196,40 @@ class ZipTest {
     }
 
     @Test
-    void otherCommandsSayThatTheyReadNoZip() throws IOException {
+    void baselineOfAZipIsNextToItAndOneInAZipIsHidden() throws IOException {
+        MadeZip.of(
+                        Entry.of(".loralint-baseline.json", "{}"),
+                        Entry.of("10_mira/a.txt", "mira, smile, smile"))
+                .write(folder.resolve("set.zip"));
+        shows(Cli.run(folder, "check", "set.zip"), "captions/duplicate-tag");
+        shows(Cli.run(folder, "baseline", "create", "set.zip"), ".loralint-baseline.json: ");
+        assertTrue(Files.isRegularFile(folder.resolve(".loralint-baseline.json")));
+        shows(Cli.run(folder, "check", "set.zip"), "no findings");
+        shows(Cli.run(folder, "baseline", "show", "set.zip"), "captions/duplicate-tag");
+        MadeZip.of(Entry.of("10_mira/a.txt", "mira, smile")).write(folder.resolve("set.zip"));
+        shows(Cli.run(folder, "baseline", "prune", "set.zip"), " 0 left");
+    }
+
+    @Test
+    void explainReadsAZip() throws IOException {
+        MadeZip.of(Entry.of("10_mira/a.txt", "mira, smile, smile")).write(folder.resolve("set.zip"));
+        Cli run = Cli.run(folder, "explain", "captions/identity-tag", "--tag", "smile", "set.zip");
+        shows(run, "in 1 of 1 caption");
+    }
+
+    @Test
+    void whatIsNotDoneWithZipsIsSaid() throws IOException {
         demo("demo.zip");
-        assertSays(
-                Cli.run(folder, "baseline", "create", "demo.zip"),
-                2,
-                "zips are read only by `check`, `fix` and `plan`");
+        String compared = " does not compare the files in a zip; check the zip without it";
+        assertSays(Cli.run(folder, "check", "demo.zip", "--changed-since", "HEAD"), 2, "--changed-since" + compared);
+        assertSays(Cli.run(folder, "check", "--staged"), 2, "--staged" + compared);
+        assertSays(Cli.run(folder, "fix", "demo.zip", "--interactive"), 2, "--interactive does not fix zips");
+        assertSays(Cli.run(folder, "review", "demo.zip"), 2, "`loralint review` does not read zips");
+        assertSays(Cli.run(folder, "init", "demo.zip"), 2, "demo.zip is not a folder");
+    }
+
+    private static void shows(Cli run, String words) {
+        assertEquals(0, run.code(), run.err());
+        assertTrue(run.out().contains(words), run.out());
     }
 }

@@ -179,6 +179,16 @@ class RoundTripTest {
     @ParameterizedTest
     @EnumSource(ConvertForm.class)
     void aNewDatasetHasTheSameCaptions(ConvertForm form) throws IOException {
+        aNewDatasetHasTheSameCaptions(form, "");
+    }
+
+    @ParameterizedTest
+    @EnumSource(ConvertForm.class)
+    void aNewZipHasTheSameCaptions(ConvertForm form) throws IOException {
+        aNewDatasetHasTheSameCaptions(form, ".zip");
+    }
+
+    private void aNewDatasetHasTheSameCaptions(ConvertForm form, String end) throws IOException {
         Random random = new Random(100 + form.ordinal());
         Map<String, String> files = new LinkedHashMap<>();
         Map<String, String> expected = new TreeMap<>();
@@ -191,8 +201,8 @@ class RoundTripTest {
         Path dataset = dataset(files);
         Path there = folder.resolve("there " + form);
         Path back = folder.resolve("back " + form);
-        convert(dataset.getParent(), "--to", form.word(), "--out", there.toString());
-        convert(there, "--to", "txt", "--out", back.toString());
+        convert(dataset.getParent(), "--to", form.word(), "--out", there + end);
+        convert(folder.resolve(there + end), "--to", "txt", "--out", back.toString());
         assertEquals(expected, texts(dataset));
         assertEquals(expected, texts(back.resolve("10_mira")));
         for (String name : NAMES) {
