@@ -1,8 +1,6 @@
 package dev.loralint.captions;
 
-import dev.loralint.captions.CaptionLine.Chunk;
 import dev.loralint.finding.Change;
-import dev.loralint.lexicon.Lexicon;
 import dev.loralint.text.SavedText;
 import dev.loralint.text.TextEdit;
 import java.io.ByteArrayOutputStream;
@@ -34,58 +32,14 @@ public final class CaptionEditor {
     }
 
     /**
-     * The edits that put a removed tag back where it stood: before the first tag that followed it and is still there,
-     * else at the end. Nothing where it did not stand there, or stands there now.
+     * The edits that put a removed tag back where it was, in each line that it was removed from: before the first tag that
+     * followed it and is still there, else at the end. Nothing where it was not there, or is there now.
      *
      * @param file as it is now
      * @param old as it was before
      */
     public static List<TextEdit> restored(byte[] file, byte[] old, String tag) {
-        CaptionLine now = new CaptionLine(file, CaptionOptions.NONE, true);
-        CaptionLine was = new CaptionLine(old, CaptionOptions.NONE, true);
-        List<Chunk> before = was.chunks();
-        int stood = indexOf(before, tag);
-        if (!isUtf8(file) || stood < 0 || indexOf(now.chunks(), tag) >= 0) {
-            return List.of();
-        }
-        String text = before.get(stood).text();
-        for (int i = stood + 1; i < before.size(); i++) {
-            int index = indexOf(now.chunks(), before.get(i));
-            if (index >= 0) {
-                boolean endsTags = before.get(i).sentence()
-                        && index > 0
-                        && !now.chunks().get(index - 1).sentence();
-                String gap = before.get(i).sentence() ? was.gapBefore(i) : now.usualGap();
-                return endsTags
-                        ? inserted(now.chunks().get(index - 1).end(), now.usualGap() + text)
-                        : inserted(now.chunks().get(index).start(), text + gap);
-            }
-        }
-        if (now.chunks().isEmpty()) {
-            return inserted(now.start(), text);
-        }
-        Chunk last = now.chunks().get(now.chunks().size() - 1);
-        return inserted(last.end(), (last.sentence() ? " " : now.usualGap()) + text);
-    }
-
-    private static List<TextEdit> inserted(int at, String text) {
-        return List.of(new TextEdit(at, at, text));
-    }
-
-    private static int indexOf(List<Chunk> chunks, Chunk wanted) {
-        return wanted.sentence()
-                ? chunks.stream().map(Chunk::text).toList().indexOf(wanted.text())
-                : indexOf(chunks, wanted.text());
-    }
-
-    private static int indexOf(List<Chunk> chunks, String tag) {
-        String key = Lexicon.key(tag);
-        for (int i = 0; i < chunks.size(); i++) {
-            if (!chunks.get(i).sentence() && Lexicon.key(chunks.get(i).text()).equals(key)) {
-                return i;
-            }
-        }
-        return -1;
+        return isUtf8(file) ? new RestoredTag(file, old, tag).edits() : List.of();
     }
 
     /** The file after the edits, which must be in its order. */

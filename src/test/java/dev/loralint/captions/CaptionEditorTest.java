@@ -54,6 +54,29 @@ class CaptionEditorTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+                    # before                                    | now                        | restored
+                    'mira, smile~mira, long hair, hat'          | 'mira, smile~mira, hat'    | 'mira, smile~mira, long hair, hat'
+                    'mira, smile~mira, hat, long hair~'         | 'mira, smile~mira, hat~'   | 'mira, smile~mira, hat, long hair~'
+                    'mira, long hair~~~long hair, hat'          | 'mira~~~hat'               | 'mira, long hair~~~long hair, hat'
+                    'mira, smile~long hair~hat'                 | 'mira, smile~hat'          | 'mira, smile~long hair~hat'
+                    'mira, smile~hat~long hair'                 | 'mira, smile~hat'          | 'mira, smile~hat~long hair'
+                    'mira, smile~mira, long hair'               | 'mira, smile'              | 'mira, smile'
+                    'mira~gull, hat, long hair~bench, sky'      | 'mira~bench, sky'          | 'mira~bench, sky'
+                    'a~b, long hair~c'                          | 'a~b~c'                    | 'a~b, long hair~c'
+                    'a~b, Long_Hair~c'                          | 'a~x, b~c'                 | 'a~x, b, Long_Hair~c'
+                    'a~b, long hair~c'                          | 'a~b~c, long hair'         | 'a~b, long hair~c, long hair'
+                    """)
+    void removedTagReturnsToItsLine(String before, String now, String restored) {
+        for (String end : List.of("\n", "\r\n", "\r")) {
+            byte[] file = (BOM + now.replace("~", end)).getBytes(UTF_8);
+            byte[] old = (BOM + before.replace("~", end)).getBytes(UTF_8);
+            byte[] made = CaptionEditor.apply(file, CaptionEditor.restored(file, old, "long hair"));
+            assertEquals(BOM + restored.replace("~", end), new String(made, UTF_8));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
                     # before                              | after
                     'mira, smile'                         | 'mira, smile, best quality'
                     'mira,smile,'                         | 'mira,smile,best quality,'
@@ -142,8 +165,11 @@ class CaptionEditorTest {
 
     @Test
     void keepTokensSeparatorIsKept() {
-        CaptionOptions options =
-                CaptionOptions.NONE.with(o -> { o.shuffleCaption = true; o.keepTokensSeparator = "|||"; o.secondarySeparator = ";"; });
+        CaptionOptions options = CaptionOptions.NONE.with(o -> {
+            o.shuffleCaption = true;
+            o.keepTokensSeparator = "|||";
+            o.secondarySeparator = ";";
+        });
         List<Change> removal = List.of(new RemoveTags(List.of("long hair")));
         assertEquals("mira ||| smile", edited("mira, long hair ||| smile", removal, options));
         assertEquals("mira ||| smile", edited("mira ||| long hair, smile", removal, options));

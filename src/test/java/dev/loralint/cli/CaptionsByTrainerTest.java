@@ -55,4 +55,20 @@ class CaptionsByTrainerTest {
         String kept = Files.readString(folder.resolve("10_mira/a.txt"));
         assertEquals(2, kept.lines().count(), kept);
     }
+
+    @Test
+    void oneTagReturnsToALaterLine() throws IOException {
+        check("OneTrainer");
+        String first = "mira, 1girl, harbor\r\nmira, long hair, evening, gull\r\nmira, gull, long hair\r\n";
+        Files.writeString(folder.resolve("10_mira/a.txt"), first);
+        Files.writeString(
+                folder.resolve("loralint.toml"),
+                "trainer = \"OneTrainer\"\n[concepts.10_mira]\nprune = [\"long hair\"]\n");
+        Cli.run(folder, "fix", ".", "--rule", "captions/identity-tag", "--unsafe", "--yes");
+        assertEquals(
+                "mira, 1girl, harbor\r\nmira, evening, gull\r\nmira, gull\r\n",
+                Files.readString(folder.resolve("10_mira/a.txt")));
+        assertEquals(0, Cli.run(folder, "undo", ".", "--tag", "long hair").code());
+        assertEquals(first, Files.readString(folder.resolve("10_mira/a.txt")));
+    }
 }
