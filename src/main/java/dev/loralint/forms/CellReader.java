@@ -21,7 +21,7 @@ final class CellReader {
     CellReader(HostText host) {
         this.host = host;
         this.bytes = host.bytes();
-        this.at = JsonCursor.startOf(bytes);
+        this.at = host.start();
         this.lineStart = at;
     }
 
@@ -75,14 +75,20 @@ final class CellReader {
         do {
             cells.add(at < bytes.length && bytes[at] == '"' ? quoted() : plain());
         } while (takes(','));
-        takes('\r');
-        if (takes('\n')) {
-            line++;
-            lineStart = at;
-        } else if (at < bytes.length && bytes[at - 1] != '\r') {
+        if (at < bytes.length && !takesLineEnd()) {
             throw new UnreadableForm(at, "expected a comma or a line end after a cell");
         }
         return cells;
+    }
+
+    private boolean takesLineEnd() {
+        int end = HostText.lineEnd(bytes, at);
+        at += end;
+        if (end > 0) {
+            line++;
+            lineStart = at;
+        }
+        return end > 0;
     }
 
     private boolean takes(char sign) {
@@ -109,11 +115,9 @@ final class CellReader {
                 at++;
                 return cell;
             }
-            if (bytes[at] == '\n') {
-                line++;
-                lineStart = at + 1;
+            if (!takesLineEnd()) {
+                at += bytes[at] == '"' ? 2 : 1;
             }
-            at += bytes[at] == '"' ? 2 : 1;
         }
         throw new UnreadableForm(start, "the file ends in a cell whose quote is never closed");
     }

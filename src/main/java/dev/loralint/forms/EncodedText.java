@@ -106,33 +106,22 @@ record EncodedText(HostText host, Writing writing, int start, int end, int line,
         return new Decoded(out.toByteArray(), Arrays.copyOf(bends, count));
     }
 
-    Location place(int fromColumn, int length) {
-        int column = column();
-        if (isPlain()) {
-            return Location.of(host.path(), line, column + fromColumn - 1, length);
-        }
-        Decoded decoded = decoded();
-        int from = column + columns(decoded, fromColumn - 1);
-        int to = column + columns(decoded, fromColumn - 1 + length);
-        return Location.of(host.path(), line, from, to - from);
-    }
-
-    private int columns(Decoded decoded, int codePoints) {
-        return codePoints(host.bytes(), start, decoded.inFile(offset(decoded.bytes(), codePoints), start));
-    }
-
-    /** From 1 (code points). */
-    private int column() {
-        return 1 + codePoints(host.bytes(), lineStart, start);
+    /**
+     * Where a part of it is in the file.
+     *
+     * @param column from 1, counted through all lines of the text (code points)
+     * @param length (code points)
+     */
+    Location place(int column, int length) {
+        Decoded text = isPlain() ? new Decoded(text(), new int[0]) : decoded();
+        int from = text.inFile(offset(text.bytes(), column - 1), start);
+        int to = text.inFile(offset(text.bytes(), column - 1 + length), start);
+        return host.place(from, to, line, lineStart, start);
     }
 
     /** All of it, or its first line where a cell has several. */
     Location whole() {
-        int to = start;
-        while (to < end && host.bytes()[to] != '\n' && host.bytes()[to] != '\r') {
-            to++;
-        }
-        return Location.of(host.path(), line, column(), codePoints(host.bytes(), start, to));
+        return host.place(start, host.endOfLine(start, end), line, lineStart, start);
     }
 
     /** Where a code point begins, counted from 0. */
@@ -146,14 +135,6 @@ record EncodedText(HostText host, Writing writing, int start, int end, int line,
             }
         }
         return at;
-    }
-
-    static int codePoints(byte[] bytes, int from, int to) {
-        int count = 0;
-        for (int i = from; i < to; i++) {
-            count += (bytes[i] & 0xC0) != 0x80 ? 1 : 0;
-        }
-        return count;
     }
 
     /** The edits in the file's own writing. */

@@ -26,9 +26,9 @@ public interface HostedCaption {
     Location whole();
 
     /**
-     * Where a part of its first line is.
+     * Where a part of it is.
      *
-     * @param column in the text, from 1 (code points)
+     * @param column in the text, from 1, counted through all its lines (code points)
      * @param length (code points)
      */
     Location place(int column, int length);

@@ -1,6 +1,5 @@
 package dev.loralint.forms;
 
-import dev.loralint.finding.Location;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -23,7 +22,7 @@ final class JsonCursor {
     private int lineStart;
 
     JsonCursor(HostText host) {
-        this(host, startOf(host.bytes()), host.bytes().length, 1, startOf(host.bytes()));
+        this(host, host.start(), host.bytes().length, 1, host.start());
     }
 
     /** @param lineStart where the line begins (bytes) */
@@ -34,13 +33,6 @@ final class JsonCursor {
         this.end = end;
         this.line = line;
         this.lineStart = lineStart;
-    }
-
-    /** Behind a byte order mark. */
-    static int startOf(byte[] bytes) {
-        boolean marked =
-                bytes.length >= 3 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF;
-        return marked ? 3 : 0;
     }
 
     int at() {
@@ -59,13 +51,15 @@ final class JsonCursor {
     byte peek() {
         while (at < end) {
             byte b = bytes[at];
-            if (b == '\n') {
-                line++;
-                lineStart = at + 1;
-            } else if (b != ' ' && b != '\t' && b != '\r') {
+            if (b != ' ' && b != '\t' && b != '\r' && b != '\n') {
                 return b;
             }
-            at++;
+            int lineEnd = HostText.lineEnd(bytes, at);
+            at += Math.max(1, lineEnd);
+            if (lineEnd > 0) {
+                line++;
+                lineStart = at;
+            }
         }
         return 0;
     }
@@ -224,28 +218,6 @@ final class JsonCursor {
             at = from;
             throw fault("expected a value");
         }
-    }
-
-    /** Where bytes of a file are; at most their first line. */
-    static Location place(HostText host, int from, int to) {
-        byte[] bytes = host.bytes();
-        int line = 1;
-        int start = startOf(bytes);
-        for (int i = 0; i < from; i++) {
-            if (bytes[i] == '\n') {
-                line++;
-                start = i + 1;
-            }
-        }
-        int end = from;
-        while (end < to && bytes[end] != '\n') {
-            end++;
-        }
-        return Location.of(
-                host.path(),
-                line,
-                1 + EncodedText.codePoints(bytes, start, from),
-                EncodedText.codePoints(bytes, from, end));
     }
 
     /** Whether the next value is {@code null}. */

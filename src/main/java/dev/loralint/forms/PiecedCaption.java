@@ -115,7 +115,7 @@ record PiecedCaption(
         for (Piece piece : pieces) {
             byte[] text = piece.encoded().text();
             int from = at + piece.before().length();
-            at = from + EncodedText.codePoints(text, 0, text.length);
+            at = from + HostText.codePoints(text, 0, text.length);
             if (column < at) {
                 int first = Math.max(1, column - from + 1);
                 return piece.encoded().place(first, Math.max(0, Math.min(length, at - from + 1 - first)));

@@ -58,7 +58,7 @@ final class SidecarReader {
     }
 
     private PiecedCaption caption() {
-        if (JsonCursor.startOf(host.bytes()) > 0) {
+        if (host.start() > 0) {
             faults.add(new FormFault(FormFault.Kind.BYTE_ORDER_MARK, "", Location.of(host.path())));
         }
         JsonValue.Fields meta = root.fields("meta");
@@ -172,7 +172,7 @@ final class SidecarReader {
     }
 
     private void fault(FormFault.Kind kind, String field, JsonValue value) {
-        faults.add(new FormFault(kind, field, JsonCursor.place(host, value.from(), value.to())));
+        faults.add(new FormFault(kind, field, host.place(value.from(), host.endOfLine(value.from(), value.to()))));
     }
 
     /** Doubles are dropped in any case of letters; the first spelling stays. */

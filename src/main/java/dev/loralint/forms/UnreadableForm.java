@@ -26,8 +26,10 @@ public final class UnreadableForm extends Exception {
             return String.valueOf(getMessage());
         }
         int line = 1;
-        for (int i = 0; i < Math.min(offset, file.length); i++) {
-            line += file[i] == '\n' ? 1 : 0;
+        for (int at = 0; at < Math.min(offset, file.length); ) {
+            int end = HostText.lineEnd(file, at);
+            at += Math.max(1, end);
+            line += end > 0 && at <= offset ? 1 : 0;
         }
         return "line " + line + ": " + getMessage();
     }

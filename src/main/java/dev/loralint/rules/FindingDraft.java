@@ -19,6 +19,7 @@ import dev.loralint.trainer.Setting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A finding while a rule describes it. */
@@ -41,6 +42,7 @@ public final class FindingDraft {
     private @Nullable String path;
     private final List<Location> places = new ArrayList<>(1);
     private int placesTotal;
+    private @Nullable Location whole;
     private @Nullable Fix fix;
     private boolean certain = true;
 
@@ -64,6 +66,7 @@ public final class FindingDraft {
         path = other.path;
         places.addAll(other.places);
         placesTotal = other.placesTotal;
+        whole = other.whole;
         fix = other.fix;
     }
 
@@ -85,7 +88,10 @@ public final class FindingDraft {
 
     /** About a caption file. */
     public FindingDraft in(Caption about) {
-        return in(about.concept()).at(about.wholeFile());
+        Location place = about.wholeFile();
+        in(about.concept()).at(place);
+        whole = place;
+        return this;
     }
 
     /** About a tag of a concept, at all its places. */
@@ -164,12 +170,12 @@ public final class FindingDraft {
         return this;
     }
 
-    /** At a place. A place that is a whole file is replaced by a more exact one in it. */
+    /** At a place. A place that is a whole file or a whole caption is replaced by a more exact one in it. */
     public FindingDraft at(Location place) {
         if (severity == null) {
             return this;
         }
-        if (placesTotal == 1 && places.size() == 1 && isWholeFileOf(places.get(0), place)) {
+        if (placesTotal == 1 && places.size() == 1 && isWholeOf(places.get(0), place)) {
             places.clear();
             placesTotal = 0;
         }
@@ -283,7 +289,10 @@ public final class FindingDraft {
         return Message.cut(reason.isEmpty() ? message : message + ": " + reason, LONGEST);
     }
 
-    private static boolean isWholeFileOf(Location old, Location place) {
-        return old.line() == 0 && place.line() > 0 && old.path().equals(place.path());
+    private boolean isWholeOf(Location old, Location place) {
+        return (old.line() == 0 || old.equals(whole))
+                && place.line() > 0
+                && old.path().equals(place.path())
+                && Objects.equals(old.image(), place.image());
     }
 }

@@ -93,7 +93,7 @@ class MetadataFilesTest {
         write("meta.json", JSON);
         write("train.toml", ONE_JSON);
         assertEquals(
-                List.of("meta.json:3 sky", "meta.json:3 smile", "meta.json:7 smile"),
+                List.of("meta.json:3 smile", "meta.json:4 sky", "meta.json:7 smile"),
                 places(findings("captions/duplicate-tag", "train.toml")));
         assertEquals(List.of(), findings("captions/missing-caption", "train.toml"));
         Cli.run(folder, "fix", "train.toml", "--rule", "captions/duplicate-tag", "--yes");

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.loralint.captions.CaptionEditor;
 import dev.loralint.captions.CaptionOptions;
 import dev.loralint.finding.Change;
@@ -14,8 +15,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What files of captions say, where, and what becomes of them when captions change. */
@@ -92,6 +95,105 @@ class CaptionFormTest {
         assertEquals("1:" + (quote + 10) + "-" + (quote + 11), place(caption, 6, 1));
         assertEquals("1:" + (quote + 13) + "-" + (quote + 18), place(caption, 9, 3));
         assertEquals("1:" + (quote + 20) + "-" + (quote + 23), place(caption, 14, 3));
+    }
+
+    /** What is at a place, found by lines and columns and nothing else. */
+    private static String at(String file, Location place) {
+        String[] lines = file.split("(?<=\\n)|(?<=\\r)(?!\\n)", -1);
+        StringBuilder found = new StringBuilder();
+        for (int line = place.line(); line <= place.endLine(); line++) {
+            int[] points = lines[line - 1].codePoints().toArray();
+            int from = line == place.line() ? place.column() - 1 : 0;
+            int to = line == place.endLine() ? place.endColumn() - 1 : points.length;
+            found.append(new String(points, from, to - from));
+        }
+        return found.toString();
+    }
+
+    private static final List<String> SIGNS =
+            List.of("a", "b, c", ", ", "\"", "é", "初", "😀", "\n", "\r\n", "\r", "\\", " ", "\t", "(x:1.2)", ". ");
+
+    private static String signs(Random random, int least) {
+        StringBuilder text = new StringBuilder();
+        for (int i = random.nextInt(12) + least; i > 0; i--) {
+            text.append(SIGNS.get(random.nextInt(SIGNS.size())));
+        }
+        return text.toString();
+    }
+
+    private static String json(Random random, String text) {
+        StringBuilder out = new StringBuilder("\"");
+        for (int point : text.codePoints().toArray()) {
+            String own = Character.toString(point);
+            boolean escapes = point < ' ' || point == '"' || point == '\\' || random.nextInt(4) == 0;
+            own.chars().forEach(unit -> out.append(escapes ? String.format("\\u%04x", unit) : ""));
+            out.append(escapes ? "" : own);
+        }
+        return out.append('"').toString().replace("\\u000a", "\\n");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = CaptionForm.class,
+            names = {"ROWS", "CELLS", "NAMES", "LINES"})
+    void eachPartOfACaptionIsWhereItsPlaceSays(CaptionForm form) throws Exception {
+        ObjectMapper mapper = new ObjectMapper();
+        for (int seed = 0; seed < 60; seed++) {
+            Random random = new Random(seed);
+            String end = List.of("\n", "\r\n", "\r").get(seed % 3);
+            List<String> rows = new ArrayList<>(form == CaptionForm.CELLS ? List.of("n,file_name,text") : List.of());
+            for (int i = 0; i < 4; i++) {
+                String text = signs(random, 1);
+                String noise = signs(random, 0);
+                rows.add(
+                        switch (form) {
+                            case ROWS ->
+                                "{ \"n\": " + json(random, noise) + ",\"file_name\":\"" + i + ".png\", \"text\" : "
+                                        + json(random, text) + "}";
+                            case NAMES ->
+                                (i == 0 ? "{" : "") + "\"😀" + i + ".png\": [" + json(random, text) + "]"
+                                        + (i == 3 ? "}" : ",");
+                            case CELLS ->
+                                "\"" + noise.replace("\"", "\"\"") + "\"," + i + ".png,\"" + text.replace("\"", "\"\"")
+                                        + "\"";
+                            default -> "x" + text.replaceAll("[\r\n]", "");
+                        });
+            }
+            String text = String.join(end, rows) + end;
+            FormContent content = read(form, (seed % 2 == 0 ? "\uFEFF" : "") + text);
+            assertEquals(4, content.captions().size());
+            for (HostedCaption caption : content.captions()) {
+                int[] points = new String(caption.text(), StandardCharsets.UTF_8)
+                        .replace("\uFEFF", "")
+                        .codePoints()
+                        .toArray();
+                for (int from = 0; from < points.length; from++) {
+                    int length = 1 + random.nextInt(points.length - from);
+                    String found = at(text, caption.place(from + 1, length));
+                    String read = switch (form) {
+                        case ROWS, NAMES -> mapper.readValue('"' + found + '"', String.class);
+                        case CELLS -> found.replace("\"\"", "\"");
+                        default -> found;
+                    };
+                    assertEquals(new String(points, from, length), read, form + ", seed " + seed + ": " + text);
+                }
+            }
+        }
+    }
+
+    @Test
+    void columnsOfALongLineAreCountedOnce() throws UnreadableForm {
+        StringBuilder file = new StringBuilder("{");
+        for (int i = 0; i < 100_000; i++) {
+            file.append(i == 0 ? "" : ", ").append("\"初").append(i).append(".png\": [\"mira, smile\"]");
+        }
+        List<HostedCaption> captions =
+                read(CaptionForm.NAMES, file.append('}').toString()).captions();
+        int[] points = file.codePoints().toArray();
+        for (HostedCaption caption : captions) {
+            Location place = caption.place(7, 5);
+            assertEquals("smile", new String(points, place.column() - 1, place.endColumn() - place.column()));
+        }
     }
 
     @Test
