@@ -6,7 +6,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
-/** Makes a dataset to measure with: {@code java MakeDataset.java FOLDER CAPTIONS CONCEPTS IMAGES(yes|no)}. */
+/**
+ * Makes a dataset to measure with: {@code java MakeDataset.java FOLDER CAPTIONS CONCEPTS IMAGES(yes|no) [FORM]}. The form is
+ * {@code txt}, or one of {@code metadata.jsonl}, {@code metadata.csv}, {@code captions.json} and {@code meta.json}: one file for
+ * each concept. A dataset.toml of sd-scripts names the last, which no folder is searched for.
+ */
 public class MakeDataset {
 
     private static final String[] TRAITS = {
@@ -26,17 +30,55 @@ public class MakeDataset {
         int captions = Integer.parseInt(args[1]);
         int concepts = Integer.parseInt(args[2]);
         boolean images = args[3].equals("yes");
+        String form = args.length > 4 ? args[4] : "txt";
+        StringBuilder toml = new StringBuilder("[[datasets]]\nresolution = 1024\n");
         Random random = new Random(7);
         for (int c = 0; c < concepts; c++) {
             String trigger = "tova" + Integer.toString(c, 36) + "mir";
             Path concept = Files.createDirectories(folder.resolve("10_" + trigger));
+            StringBuilder table = new StringBuilder(
+                    switch (form) {
+                        case "metadata.csv" -> "file_name,text\n";
+                        case "captions.json", "meta.json" -> "{";
+                        default -> "";
+                    });
             for (int i = c; i < captions; i += concepts) {
-                Files.writeString(concept.resolve(i + ".txt"), caption(random, trigger));
+                String caption = caption(random, trigger);
+                if (form.equals("txt")) {
+                    Files.writeString(concept.resolve(i + ".txt"), caption);
+                } else {
+                    table.append(i > c ? separator(form) : "").append(row(form, i + ".png", caption));
+                }
                 if (images) {
                     Files.write(concept.resolve(i + ".png"), png(random));
                 }
             }
+            if (!form.equals("txt")) {
+                Files.writeString(concept.resolve(form), table + (form.endsWith(".json") ? "}" : "\n"));
+            }
+            if (form.equals("meta.json")) {
+                toml.append("[[datasets.subsets]]\nimage_dir = \"" + concept.getFileName() + "\"\nmetadata_file = \""
+                        + concept.getFileName() + "/meta.json\"\n");
+            }
         }
+        if (form.equals("meta.json")) {
+            Files.writeString(folder.resolve("dataset.toml"), toml);
+        }
+    }
+
+    /** As {@code json.dump} separates entries: all of them on one line. */
+    private static String separator(String form) {
+        return form.endsWith(".json") ? ", " : "\n";
+    }
+
+    private static String row(String form, String image, String caption) {
+        return switch (form) {
+            case "metadata.jsonl" -> "{\"file_name\": \"" + image + "\", \"text\": \"" + caption + "\"}";
+            case "metadata.csv" -> image + ",\"" + caption + "\"";
+            case "captions.json" -> "\"" + image + "\": [\"" + caption + "\"]";
+            case "meta.json" -> "\"" + image + "\": {\"caption\": \"" + caption + "\"}";
+            default -> throw new IllegalArgumentException(form);
+        };
     }
 
     private static String caption(Random random, String trigger) {

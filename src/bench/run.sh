@@ -27,6 +27,15 @@ echo "== 200,000 captions without images (goal: twice what rg takes, at most thr
 hyperfine -i --warmup 1 --runs 5 -n rg "rg -c . $work/large" -n loralint "$lint check $work/large"
 /usr/bin/time -f "peak memory: %M KiB" "$lint" check "$work/large" 2>&1 >/dev/null | tail -n 1
 
+echo "== 200,000 captions of one concept: a file each, and one file for all (goal: not slower than a file each)"
+[ -d "$work/txt" ] || java src/bench/MakeDataset.java "$work/txt" 200000 1 no
+set -- -n txt "$lint check $work/txt"
+for form in metadata.jsonl metadata.csv captions.json meta.json; do
+    [ -d "$work/$form" ] || java src/bench/MakeDataset.java "$work/$form" 200000 1 no $form
+    set -- "$@" -n $form "$lint check $work/$form"
+done
+hyperfine -i --warmup 1 --runs 5 "$@"
+
 [ -d "$work/many" ] || java src/bench/MakeLoras.java "$work/many" 10000
 [ -d "$work/big" ] || java src/bench/MakeLoras.java "$work/big" 1 2147483648
 echo "== audit of 10,000 LoRA files with headers of 20 kB (goal: 3 s on 2 cores; in 512 MiB): judged before; judged anew"
