@@ -195,7 +195,8 @@ public final class WorkspaceReader {
             problems.add(new ReadProblem(show(file), fault));
         } else {
             refused.add(new ReadProblem(
-                    show(file), "this command does not read zips; unpack it, or use `check`, `fix`, `plan` or `convert`"));
+                    show(file),
+                    "this command does not read zips; unpack it, or use `check`, `fix`, `plan` or `convert`"));
         }
     }
 
@@ -267,8 +268,11 @@ public final class WorkspaceReader {
                     continue;
                 }
                 if (subset.imageDir().isEmpty()) {
-                    missing.add(new MissingFolder(
-                            subset.metadataFile(), subset.location(), ForeignPath.is(subset.metadataFile())));
+                    // one that is there and cannot be read is a problem already
+                    if (resolve(subset.metadataFile(), config, Files::isRegularFile) == null) {
+                        missing.add(new MissingFolder(
+                                subset.metadataFile(), subset.location(), ForeignPath.is(subset.metadataFile())));
+                    }
                     continue;
                 }
             }
