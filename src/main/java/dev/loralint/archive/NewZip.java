@@ -21,7 +21,11 @@ public final class NewZip implements Closeable {
         this.out = out;
     }
 
-    /** @param file that does not exist, or was left behind; a link is not followed */
+    /**
+     * Begins a zip.
+     *
+     * @param file that does not exist, or was left behind; a link is not followed
+     */
     public static NewZip create(Path file) throws IOException {
         return new NewZip(new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(
                 file,
@@ -31,7 +35,11 @@ public final class NewZip implements Closeable {
                 LinkOption.NOFOLLOW_LINKS))));
     }
 
-    /** @param name with {@code /} */
+    /**
+     * Adds a file with this content, compressed.
+     *
+     * @param name with {@code /}
+     */
     public void add(String name, byte[] content) throws IOException {
         out.setLevel(Deflater.DEFAULT_COMPRESSION);
         out.putNextEntry(new ZipEntry(name));

@@ -101,7 +101,8 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private void explain(String asked, RequestedRules own) throws UsageException, IOException {
-        try (Archives archives = RequestedPaths.archives(console.directory(), path == null ? List.of() : List.of(path))) {
+        try (Archives archives =
+                RequestedPaths.archives(console.directory(), path == null ? List.of() : List.of(path))) {
             explain(asked, own, archives.in(console.directory()));
         }
     }
@@ -115,7 +116,10 @@ final class ExplainCommand implements Callable<Integer> {
         TagExplanation explanation = path == null
                 ? explainer.explain(asked)
                 : explainer.explain(
-                        asked, new Check(directory).run(request(directory, path).by(own)).result());
+                        asked,
+                        new Check(directory)
+                                .run(request(directory, path).by(own))
+                                .result());
         console.out().print(TagExplanationText.of(explanation));
     }
 

@@ -112,8 +112,8 @@ final class FixCommand implements Callable<Integer> {
     public Integer call() throws UsageException, IOException {
         try (Archives archives = RequestedPaths.archives(console.directory(), paths)) {
             if (interactive && !archives.isEmpty()) {
-                throw new UsageException("--interactive does not fix zips; use --diff, --rule and --not-rule, or unpack"
-                        + " the zip");
+                throw new UsageException(
+                        "--interactive does not fix zips; use --diff, --rule and --not-rule, or unpack" + " the zip");
             }
             return fix(console.in(archives.in(console.directory())));
         }

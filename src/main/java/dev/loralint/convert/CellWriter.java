@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 record CellWriter() implements FormWriter {
 
     @Override
-    public void write(CaptionFolder folder, @Nullable Path place, WrittenFiles files, Losses losses) throws UsageException {
+    public void write(CaptionFolder folder, @Nullable Path place, WrittenFiles files, Losses losses)
+            throws UsageException {
         StringBuilder out = new StringBuilder("file_name,text\n");
         for (SourceImage image : folder.captioned()) {
             String text = Captions.first(image, losses);

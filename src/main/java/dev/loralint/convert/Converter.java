@@ -254,9 +254,7 @@ public final class Converter {
         }
         if (Files.exists(out, LinkOption.NOFOLLOW_LINKS) && (dataset.isZip() || !isEmpty(out))) {
             throw new UsageException("--out " + shown.of(out)
-                    + (dataset.isZip()
-                            ? " exists; name a new zip"
-                            : " exists and is not empty; name a new folder"));
+                    + (dataset.isZip() ? " exists; name a new zip" : " exists and is not empty; name a new folder"));
         }
     }
 

@@ -34,7 +34,8 @@ record NameWriter(String file, Value value) implements FormWriter {
     }
 
     @Override
-    public void write(CaptionFolder folder, @Nullable Path place, WrittenFiles files, Losses losses) throws UsageException {
+    public void write(CaptionFolder folder, @Nullable Path place, WrittenFiles files, Losses losses)
+            throws UsageException {
         Map<String, List<SourceImage>> byFile = new LinkedHashMap<>();
         for (SourceImage image : folder.captioned()) {
             String parent = value == Value.LIST ? image.parent() : "";

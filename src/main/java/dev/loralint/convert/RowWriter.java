@@ -33,7 +33,8 @@ record RowWriter(String file, String image, String caption, Several several) imp
     }
 
     @Override
-    public void write(CaptionFolder folder, @Nullable Path place, WrittenFiles files, Losses losses) throws UsageException {
+    public void write(CaptionFolder folder, @Nullable Path place, WrittenFiles files, Losses losses)
+            throws UsageException {
         List<SourceImage> images = folder.captioned();
         boolean lists = several == Several.LIST
                 && images.stream().anyMatch(one -> one.captions().size() > 1);

@@ -28,7 +28,8 @@ record SidecarWriter() implements FormWriter {
     private static final JsonFactory JSON = new JsonFactory();
 
     @Override
-    public void write(CaptionFolder folder, @Nullable Path place, WrittenFiles files, Losses losses) throws UsageException {
+    public void write(CaptionFolder folder, @Nullable Path place, WrittenFiles files, Losses losses)
+            throws UsageException {
         Map<SourceImage, TagsAndSentences> all = new LinkedHashMap<>();
         for (SourceImage image : folder.captioned()) {
             Losses own = folder.isSidecar(image) ? new Losses() : losses;

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 record TextWriter(String suffix, boolean byLine) implements FormWriter {
 
     @Override
-    public void write(CaptionFolder folder, @Nullable Path place, WrittenFiles files, Losses losses) throws UsageException {
+    public void write(CaptionFolder folder, @Nullable Path place, WrittenFiles files, Losses losses)
+            throws UsageException {
         for (SourceImage image : folder.captioned()) {
             String text = byLine ? lines(image.captions(), losses) : Captions.first(image, losses);
             // sd-scripts ends at a file without a byte

@@ -318,10 +318,7 @@ class ConvertTest {
 
     @Test
     void zipBecomesAFolderOrAnotherZipAndStaysAsItIs() throws IOException {
-        zip(
-                "d.zip",
-                MadeZip.Entry.of("10_mira/a.png", "image"),
-                MadeZip.Entry.of("10_mira/a.txt", "mira, smile"));
+        zip("d.zip", MadeZip.Entry.of("10_mira/a.png", "image"), MadeZip.Entry.of("10_mira/a.txt", "mira, smile"));
         byte[] before = Files.readAllBytes(folder.resolve("d.zip"));
         assertEquals(
                 "Converted the captions of 1 image to metadata.jsonl: wrote 1 file to new.\n",
@@ -399,8 +396,10 @@ class ConvertTest {
         Files.write(folder.resolve("damaged.zip"), damaged);
         zip("bomb.zip", MadeZip.Entry.of("a.png", "image"), MadeZip.Entry.of("a.txt", new byte[64 << 20]));
         zip("out.zip", MadeZip.Entry.of("a.png", "image"), MadeZip.Entry.of("../a.txt", "mira"));
-        zip("lies.zip", MadeZip.Entry.of("a.png", "image"), new MadeZip.Entry(
-                "a.txt".getBytes(StandardCharsets.UTF_8), new byte[1 << 20], 8, 0, 0, false, 10));
+        zip(
+                "lies.zip",
+                MadeZip.Entry.of("a.png", "image"),
+                new MadeZip.Entry("a.txt".getBytes(StandardCharsets.UTF_8), new byte[1 << 20], 8, 0, 0, false, 10));
         for (String out : List.of("new", "new.zip")) {
             for (String name : List.of("cut", "bomb", "out")) {
                 refused(3, name + ".zip: the zip is not read: ", name + ".zip", "--to", "json", "--out", out);
@@ -415,7 +414,8 @@ class ConvertTest {
     @Test
     void sidecarsStayAsTheyAreAndTextsNextToThemAreConverted() throws IOException {
         images("d/a.png", "d/b.png");
-        String own = "{\"tags\": {\"tags\": [\"smile\"], \"count\": \"1girl\"}, \"meta\": {\"trigger\": \"mira\"}, \"x\": 1}";
+        String own =
+                "{\"tags\": {\"tags\": [\"smile\"], \"count\": \"1girl\"}, \"meta\": {\"trigger\": \"mira\"}, \"x\": 1}";
         file("d/a.json", own);
         file("d/b.txt", "mira, hat");
         assertEquals(

@@ -197,9 +197,7 @@ class ZipTest {
 
     @Test
     void baselineOfAZipIsNextToItAndOneInAZipIsHidden() throws IOException {
-        MadeZip.of(
-                        Entry.of(".loralint-baseline.json", "{}"),
-                        Entry.of("10_mira/a.txt", "mira, smile, smile"))
+        MadeZip.of(Entry.of(".loralint-baseline.json", "{}"), Entry.of("10_mira/a.txt", "mira, smile, smile"))
                 .write(folder.resolve("set.zip"));
         shows(Cli.run(folder, "check", "set.zip"), "captions/duplicate-tag");
         shows(Cli.run(folder, "baseline", "create", "set.zip"), ".loralint-baseline.json: ");
