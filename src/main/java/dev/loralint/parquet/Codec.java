@@ -4,9 +4,11 @@ import io.airlift.compress.lz4.Lz4Decompressor;
 import io.airlift.compress.snappy.SnappyDecompressor;
 import io.airlift.compress.zstd.ZstdDecompressor;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /** Decompresses pages. */
 final class Codec {
@@ -49,6 +51,8 @@ final class Codec {
                 throw new DamagedParquet("a page ends too early");
             }
             return page;
+        } catch (EOFException | ZipException e) {
+            throw new DamagedParquet("a page is damaged");
         }
     }
 }

@@ -176,4 +176,21 @@ class MetadataFilesTest {
         assertFalse(run.out().contains("captions/json-caption"), run.out());
         assertFalse(run.out().contains("captions/missing-caption"), run.out());
     }
+
+    @Test
+    void cutOffFileOfAConfigurationIsReportedOnce() throws IOException {
+        String rows = "{\"image_path\": \"set/a.png\", \"caption\": \"mira\"}\n{\"image_path\": \"set/b.png\", \"cap";
+        write("rows.jsonl", rows);
+        write("meta.json", "{\"set/a.png\": {\"caption\": \"mira\"}, \"set/b.png\": {\"cap");
+        for (String table : List.of(
+                "[[datasets]]\nimage_jsonl_file = \"rows.jsonl\"\n",
+                "[[datasets]]\nresolution = 1024\n[[datasets.subsets]]\nimage_dir = \"set\"\nmetadata_file = \"meta.json\"\n")) {
+            write("dataset.toml", table);
+            Cli run = Cli.run(folder, "check", "dataset.toml");
+            assertEquals(3, run.code(), run.out());
+            assertTrue(run.out().contains("the file ends too early"), run.out());
+            assertFalse(run.out().contains("does not exist"), run.out());
+            assertFalse(run.out().contains("missing-caption"), run.out());
+        }
+    }
 }

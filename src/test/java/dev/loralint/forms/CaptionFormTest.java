@@ -10,10 +10,13 @@ import dev.loralint.captions.CaptionOptions;
 import dev.loralint.finding.Change;
 import dev.loralint.finding.Location;
 import dev.loralint.text.TextEdit;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -177,6 +180,38 @@ class CaptionFormTest {
                     };
                     assertEquals(new String(points, from, length), read, form + ", seed " + seed + ": " + text);
                 }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "arrow-plain",
+                "arrow-delta-byte",
+                "arrow-delta-length",
+                "arrow-gzip-v2",
+                "arrow-lz4raw-v1",
+                "arrow-snappy-v2",
+                "duckdb-zstd-V2"
+            })
+    void tableThatIsCutOffOrDamagedIsRefusedOrReadAndNothingElse(String name) throws Exception {
+        byte[] table;
+        try (InputStream in = CaptionFormTest.class.getResourceAsStream("/dev/loralint/parquet/" + name + ".parquet")) {
+            table = Objects.requireNonNull(in).readAllBytes();
+        }
+        for (int length = 0; length < table.length; length++) {
+            byte[] cut = Arrays.copyOf(table, length);
+            assertThrows(UnreadableForm.class, () -> CaptionForm.TABLE.read("file", cut), name + " " + length);
+        }
+        Random random = new Random(name.hashCode());
+        for (int i = 0; i < 3_000; i++) {
+            byte[] damaged = table.clone();
+            damaged[random.nextInt(table.length)] = (byte) random.nextInt();
+            try {
+                CaptionForm.TABLE.read("file", damaged);
+            } catch (UnreadableForm e) {
+                assertTrue(e.describe(damaged).contains(" "), e.describe(damaged));
             }
         }
     }
