@@ -115,7 +115,7 @@ class ArchitectureTest {
             settings: captions concepts conventions files finding lexicon text trainer
             suppression: finding settings text trainer
             tags: captions finding lexicon
-            terminal:
+            terminal: parallel
             text:
             tokens:
             trainer: captions finding knowledge resource safetensors text
@@ -343,7 +343,7 @@ class ArchitectureTest {
     void onlyTheCommandLineUsesPicocli() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("dev.loralint.cli")
+                .resideOutsideOfPackage("dev.loralint.cli..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("picocli..")

@@ -45,7 +45,21 @@ public record CaptionOptions(
      * shuffled, 75 tokens count.
      */
     public static final CaptionOptions NONE = new CaptionOptions(
-            null, false, 0, "", ",", "", false, "", "", Chance.NONE, 75, ", ", CaptionHandling.SD_SCRIPTS, "", Prompts.BESIDE);
+            null,
+            false,
+            0,
+            "",
+            ",",
+            "",
+            false,
+            "",
+            "",
+            Chance.NONE,
+            75,
+            ", ",
+            CaptionHandling.SD_SCRIPTS,
+            "",
+            Prompts.BESIDE);
 
     /**
      * What the trainer leaves out at random.

@@ -35,8 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param naming a clause that says what names it; empty if nothing does
  * @param place where a file that is checked comes from, if what is checked is a copy
  */
-public record RequestedTrainer(
-        @Nullable Trainer trainer, String naming, UnaryOperator<Path> place) {
+public record RequestedTrainer(@Nullable Trainer trainer, String naming, UnaryOperator<Path> place) {
 
     private static final String NAMED = "`--trainer` names it";
 

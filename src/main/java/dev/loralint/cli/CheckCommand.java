@@ -6,6 +6,7 @@ import dev.loralint.check.CheckRequest;
 import dev.loralint.check.RequestedRules;
 import dev.loralint.check.StandardInput;
 import dev.loralint.check.UsageException;
+import dev.loralint.cli.options.DeclaredOptions;
 import dev.loralint.comparison.ComparedCheck;
 import dev.loralint.duplicate.FingerprintCache;
 import dev.loralint.duplicate.Fingerprints;
@@ -26,22 +27,15 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
-import picocli.CommandLine.ParseResult;
 
-/**
- * Runs a check and writes the reports. Its options are declared in code: reading them from annotations takes a third of a
- * small check.
- */
+/** Runs a check and writes the reports. */
 final class CheckCommand implements Callable<Integer> {
 
     private final Console console;
-    private final CommandSpec spec;
+    private final DeclaredOptions options = new DeclaredOptions("check", this, Loralint::version);
 
     private CheckCommand(Console console) {
         this.console = console;
-        this.spec = CommandSpec.wrapWithoutInspection(this);
     }
 
     static CommandSpec spec(Console console) {
@@ -49,48 +43,40 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private CommandSpec describe() {
-        Loralint.helpOptions(spec);
-        spec.name("check")
-                .versionProvider(Loralint::version)
-                .addPositional(PositionalParamSpec.builder()
-                        .paramLabel("PATH")
-                        .arity("0..*")
-                        .type(List.class)
-                        .auxiliaryTypes(String.class)
-                        .description(
-                                "Dataset, caption, configuration or folder to check. Default: the working directory.")
-                        .build());
-        list("--config", "FILE", "Training configuration. Repeatable.");
-        list("--trigger", "[CONCEPT=]WORD", JudgingOptions.TRIGGER);
-        text("--profile", "NAME", JudgingOptions.PROFILE);
-        text("--trainer", "NAME[@VERSION]", JudgingOptions.TRAINER);
-        text("--trainer-dir", "DIR", JudgingOptions.TRAINER_DIR);
-        list(
+        options.arguments(
+                "PATH", "0..*", "Dataset, caption, configuration or folder to check. Default: the working directory.");
+        options.list("--config", "FILE", "Training configuration. Repeatable.");
+        options.list("--trigger", "[CONCEPT=]WORD", JudgingOptions.TRIGGER);
+        options.text("--profile", "NAME", JudgingOptions.PROFILE);
+        options.text("--trainer", "NAME[@VERSION]", JudgingOptions.TRAINER);
+        options.text("--trainer-dir", "DIR", JudgingOptions.TRAINER_DIR);
+        options.list(
                 "--format",
                 "FORMAT[=FILE]",
                 "Report format: text (default), json, html, sarif, github, gitlab, junit, checkstyle, markdown or rdjson."
                         + " html without a file writes reports/<name>.html. Repeatable, with a file for each.");
-        text("--fail-on", "LEVEL", JudgingOptions.FAIL_ON);
-        text(
+        options.text("--fail-on", "LEVEL", JudgingOptions.FAIL_ON);
+        options.text(
                 "--changed-since",
                 "REF",
                 "Report only what is new since the work branched off REF (a branch, tag or commit).");
-        flag("Report only what is new in the staged changes.", "--staged");
-        text(
+        options.flag("Report only what is new in the staged changes.", "--staged");
+        options.text(
                 "--settings-from",
                 "REF",
                 "Read loralint.toml and the baseline from REF. Default with --changed-since: from before the change.");
-        list("--rule", "RULE", "Apply only this rule or group. Repeatable.");
-        list("--not-rule", "RULE", "Do not apply this rule or group. Repeatable.");
-        list(OwnRules.OPTION, OwnRules.LABEL, OwnRules.MEANING);
-        flag(
+        options.list("--rule", "RULE", "Apply only this rule or group. Repeatable.");
+        options.list("--not-rule", "RULE", "Do not apply this rule or group. Repeatable.");
+        options.list(OwnRules.OPTION, OwnRules.LABEL, OwnRules.MEANING);
+        options.flag(
                 "Decode images and find copies in other sizes and formats. Takes about 20 ms per image, once.",
                 "--pictures");
-        flag("With --pictures: do not read or write the cache.", "--no-cache");
-        flag("Do not embed images in the HTML report.", "--no-thumbnails");
-        flag("Add to JSON what `loralint report` needs to write html and rdjson.", "--with-data");
-        text("--as", "KIND", "Type of standard input: caption or config.");
-        flag("Print only the output of --format.", "-q", "--quiet");
+        options.flag("With --pictures: do not read or write the cache.", "--no-cache");
+        options.flag("Do not embed images in the HTML report.", "--no-thumbnails");
+        options.flag("Add to JSON what `loralint report` needs to write html and rdjson.", "--with-data");
+        options.text("--as", "KIND", "Type of standard input: caption or config.");
+        options.flag("Print only the output of --format.", "-q", "--quiet");
+        CommandSpec spec = options.spec();
         spec.usageMessage()
                 .header("Check datasets and training configurations.")
                 .description(
@@ -114,66 +100,28 @@ final class CheckCommand implements Callable<Integer> {
         return spec;
     }
 
-    private void list(String name, String label, String description) {
-        spec.addOption(OptionSpec.builder(name)
-                .paramLabel(label)
-                .arity("1")
-                .type(List.class)
-                .auxiliaryTypes(String.class)
-                .description(description)
-                .build());
-    }
-
-    private void text(String name, String label, String description) {
-        spec.addOption(OptionSpec.builder(name)
-                .paramLabel(label)
-                .type(String.class)
-                .description(description)
-                .build());
-    }
-
-    private void flag(String description, String... names) {
-        spec.addOption(OptionSpec.builder(names)
-                .type(boolean.class)
-                .arity("0")
-                .description(description)
-                .build());
-    }
-
-    private ParseResult given() {
-        return spec.commandLine().getParseResult();
-    }
-
-    private List<String> all(String option) {
-        return given().matchedOptionValue(option, List.of());
-    }
-
-    private @Nullable String one(String option) {
-        return given().matchedOptionValue(option, (String) null);
-    }
-
     private boolean quiet() {
-        return given().hasMatchedOption("--quiet");
+        return options.has("--quiet");
     }
 
     private boolean withData() {
-        return given().hasMatchedOption("--with-data");
+        return options.has("--with-data");
     }
 
     private List<String> paths() {
-        return given().matchedPositionalValue(0, List.of());
+        return options.arguments();
     }
 
     @Override
     public Integer call() throws UsageException, IOException {
-        List<ReportTarget> targets = ReportTarget.of(all("--format"), quiet());
+        List<ReportTarget> targets = ReportTarget.of(options.all("--format"), quiet());
         if (withData() && targets.stream().noneMatch(target -> target.format().equals("json"))) {
             throw new UsageException("--with-data requires --format json=FILE");
         }
         try (StandardInput input = standardInput();
                 Archives archives = RequestedPaths.archives(console.directory(), paths());
                 ComparedCheck compared = compared(archives, input)) {
-            RequestedRules own = OwnRules.of(console, all(OwnRules.OPTION));
+            RequestedRules own = OwnRules.of(console, options.all(OwnRules.OPTION));
             Check.Outcome outcome = compared.run(directory -> request(directory, input, own));
             boolean reported = isAnythingRead(outcome) || outcome.refused().isEmpty();
             boolean shown = reported && targets.stream().anyMatch(ReportTarget::isScreenText);
@@ -206,8 +154,8 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private ComparedCheck compared(Archives archives, @Nullable StandardInput input) throws UsageException {
-        String since = one("--changed-since");
-        boolean staged = given().hasMatchedOption("--staged");
+        String since = options.one("--changed-since");
+        boolean staged = options.has("--staged");
         if (since != null && staged) {
             throw new UsageException("--changed-since and --staged cannot be used together");
         }
@@ -218,35 +166,36 @@ final class CheckCommand implements Callable<Integer> {
             throw new UsageException((staged ? "--staged" : "--changed-since")
                     + " does not compare the files in a zip; check the zip without it");
         }
-        return ComparedCheck.of(archives.in(console.directory()), since, staged, one("--settings-from"));
+        return ComparedCheck.of(archives.in(console.directory()), since, staged, options.one("--settings-from"));
     }
 
     private CheckRequest request(Path directory, @Nullable StandardInput input, RequestedRules own)
             throws UsageException {
-        return new RequestedPaths(directory, paths(), all("--config"), input)
+        String failOn = options.one("--fail-on");
+        return new RequestedPaths(directory, paths(), options.all("--config"), input)
                 .request(
-                        all("--trigger"),
-                        one("--profile"),
-                        RequestedPaths.failOn(given().matchedOptionValue("--fail-on", "error")),
-                        new HashSet<>(all("--rule")),
-                        new HashSet<>(all("--not-rule")))
-                .by(JudgingOptions.trainer(console, one("--trainer"), one("--trainer-dir")))
+                        options.all("--trigger"),
+                        options.one("--profile"),
+                        RequestedPaths.failOn(failOn == null ? "error" : failOn),
+                        new HashSet<>(options.all("--rule")),
+                        new HashSet<>(options.all("--not-rule")))
+                .by(JudgingOptions.trainer(console, options.one("--trainer"), options.one("--trainer-dir")))
                 .by(own)
                 .seeing(fingerprints());
     }
 
     private @Nullable Fingerprints fingerprints() {
-        if (!given().hasMatchedOption("--pictures")) {
+        if (!options.has("--pictures")) {
             return null;
         }
-        FingerprintCache cache = given().hasMatchedOption("--no-cache")
+        FingerprintCache cache = options.has("--no-cache")
                 ? null
                 : new FingerprintCache(console.cache().resolve("pictures"));
-        return new Fingerprints(cache, new ProgressLine(console, !quiet() && console.terminal()));
+        return new Fingerprints(cache, console.progress(quiet(), "images"));
     }
 
     private @Nullable StandardInput standardInput() throws UsageException, IOException {
-        String as = one("--as");
+        String as = options.one("--as");
         boolean asked = paths().contains(StandardInput.PATH);
         if (as == null && !asked) {
             return null;
@@ -265,7 +214,7 @@ final class CheckCommand implements Callable<Integer> {
         return new Formats(
                         console.directory(),
                         judged,
-                        !given().hasMatchedOption("--no-thumbnails"),
+                        !options.has("--no-thumbnails"),
                         (finding, place) -> Suggestion.of(new Proposals(
                                         new Judgement(result.findings(), result.datasets(), result.configs()), judged)
                                 .at(finding, place)))

@@ -2,10 +2,16 @@ package dev.loralint.cli;
 
 import dev.loralint.files.ShownPath;
 import dev.loralint.fix.Trouble;
+import dev.loralint.parallel.Progress;
 import dev.loralint.report.Plain;
 import dev.loralint.terminal.Colours;
+import dev.loralint.terminal.ProgressOnTerminal;
+import dev.loralint.terminal.TerminalCharset;
+import java.io.File;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +37,29 @@ public record Console(
     /** The same in another working directory. */
     Console in(Path other) {
         return new Console(out, err, in, other, environment, terminal);
+    }
+
+    /**
+     * Shows how far long work is, if a person reads along. {@code NO_PROGRESS} turns it off, as {@code NO_COLOR} does with
+     * colours, and so does a terminal that cannot move its cursor.
+     *
+     * @param unit what is counted, such as {@code files}
+     */
+    Progress progress(boolean quiet, String unit) {
+        return quiet
+                        || !terminal
+                        || !environment.getOrDefault("NO_PROGRESS", "").isEmpty()
+                        || environment.getOrDefault("TERM", "").equals("dumb")
+                ? Progress.NONE
+                : new ProgressOnTerminal(err, !charset(environment).equals(StandardCharsets.UTF_8), unit);
+    }
+
+    /** The charset of this process's terminal. */
+    static Charset charset(Map<String, String> environment) {
+        boolean windows = File.separatorChar == '\\';
+        return TerminalCharset.of(
+                environment,
+                windows ? System.getProperty("stdout.encoding", System.getProperty("sun.stdout.encoding", "")) : "");
     }
 
     boolean colours() {

@@ -6,6 +6,7 @@ import dev.loralint.check.CheckRequest;
 import dev.loralint.check.EffectiveSettings;
 import dev.loralint.check.RequestedRules;
 import dev.loralint.check.UsageException;
+import dev.loralint.cli.options.DeclaredOptions;
 import dev.loralint.explain.TagExplainer;
 import dev.loralint.explain.TagExplanation;
 import dev.loralint.explain.TagExplanationText;
@@ -19,63 +20,63 @@ import dev.loralint.settings.ProjectSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Shows the page of a rule, or explains a tag. */
-@Command(
-        name = "explain",
-        mixinStandardHelpOptions = true,
-        header = "Explain a rule: what it reports, why, and how to fix it.",
-        footer = {
-            "",
-            "Examples:",
-            "  loralint explain config/alpha-ratio",
-            "  loralint explain captions/identity-tag --tag \"light green hair\"",
-            "  loralint explain captions/identity-tag --tag \"scar\" my-dataset      show the tag in each concept",
-            "",
-            "Exit codes: 0 shown, 2 unknown rule, or the folder does not exist."
-        })
 final class ExplainCommand implements Callable<Integer> {
 
     private final Console console;
+    private final DeclaredOptions options = new DeclaredOptions("explain", this, Loralint::version);
 
-    @Parameters(index = "0", paramLabel = "RULE", description = "Id of the rule, as `loralint rules` lists it.")
-    private String rule = "";
-
-    @Parameters(
-            index = "1",
-            paramLabel = "PATH",
-            arity = "0..1",
-            description = "Dataset. With --tag: show how often the tag appears there, and whether it is pruned.")
-    private @Nullable String path;
-
-    @Option(names = "--tag", paramLabel = "TAG", description = "Show how loralint classifies this tag, and why.")
-    private @Nullable String tag;
-
-    @Option(names = OwnRules.OPTION, paramLabel = OwnRules.LABEL, description = OwnRules.MEANING)
-    private List<String> ruleFolders = new ArrayList<>();
-
-    ExplainCommand(Console console) {
+    private ExplainCommand(Console console) {
         this.console = console;
+    }
+
+    static CommandSpec spec(Console console) {
+        return new ExplainCommand(console).describe();
+    }
+
+    private CommandSpec describe() {
+        options.argument(0, "RULE", true, "Id of the rule, as `loralint rules` lists it.");
+        options.argument(
+                1,
+                "PATH",
+                false,
+                "Dataset. With --tag: show how often the tag appears there, and whether it is pruned.");
+        options.text("--tag", "TAG", "Show how loralint classifies this tag, and why.");
+        options.list(OwnRules.OPTION, OwnRules.LABEL, OwnRules.MEANING);
+        CommandSpec spec = options.spec();
+        spec.usageMessage()
+                .header("Explain a rule: what it reports, why, and how to fix it.")
+                .footer(
+                        "",
+                        "Examples:",
+                        "  loralint explain config/alpha-ratio",
+                        "  loralint explain captions/identity-tag --tag \"light green hair\"",
+                        "  loralint explain captions/identity-tag --tag \"scar\" my-dataset      show the tag in each concept",
+                        "",
+                        "Exit codes: 0 shown, 2 unknown rule, or the folder does not exist.");
+        return spec;
     }
 
     @Override
     public Integer call() throws UsageException, IOException {
+        String rule = Objects.requireNonNull(options.argument(0));
+        String path = options.argument(1);
+        String tag = options.one("--tag");
         EffectiveSettings settings = new EffectiveSettings(console.directory());
-        RequestedRules own = OwnRules.of(console, ruleFolders);
+        RequestedRules own = OwnRules.of(console, options.all(OwnRules.OPTION));
         ProjectSettings project = settings.project(console.directory(), own.folders());
         HouseFolders house = settings.house(project, own.folders());
         Rulebook rulebook = EffectiveSettings.rulebook(project, house);
-        RuleDoc doc = rulebook.find(rule).orElseThrow(() -> new UsageException(unknown(rulebook, house)));
+        RuleDoc doc = rulebook.find(rule).orElseThrow(() -> new UsageException(unknown(rule, rulebook, house)));
         if (tag != null) {
-            explain(tag, own);
+            explain(tag, path, own);
             return ExitCode.CLEAN;
         }
         if (path != null) {
@@ -91,7 +92,7 @@ final class ExplainCommand implements Callable<Integer> {
         return ExitCode.CLEAN;
     }
 
-    private String unknown(Rulebook rulebook, HouseFolders house) {
+    private static String unknown(String rule, Rulebook rulebook, HouseFolders house) {
         String suggestion = EffectiveSettings.suggestion(rule, rulebook.ids());
         return "unknown rule \"" + rule + "\""
                 + (suggestion.isEmpty() ? "; `loralint rules` lists all rules" : suggestion)
@@ -100,14 +101,15 @@ final class ExplainCommand implements Callable<Integer> {
                         : "");
     }
 
-    private void explain(String asked, RequestedRules own) throws UsageException, IOException {
+    private void explain(String asked, @Nullable String path, RequestedRules own) throws UsageException, IOException {
         try (Archives archives =
                 RequestedPaths.archives(console.directory(), path == null ? List.of() : List.of(path))) {
-            explain(asked, own, archives.in(console.directory()));
+            explain(asked, path, own, archives.in(console.directory()));
         }
     }
 
-    private void explain(String asked, RequestedRules own, Path directory) throws UsageException {
+    private void explain(String asked, @Nullable String path, RequestedRules own, Path directory)
+            throws UsageException {
         Path start = path == null ? directory : RequestedPaths.resolve(directory, path);
         if (!Files.exists(start)) {
             throw new UsageException(path + ": the file or folder does not exist");

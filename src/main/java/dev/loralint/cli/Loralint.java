@@ -2,6 +2,7 @@ package dev.loralint.cli;
 
 import dev.loralint.check.EffectiveSettings;
 import dev.loralint.check.UsageException;
+import dev.loralint.cli.options.DeclaredOptions;
 import dev.loralint.report.Plain;
 import dev.loralint.result.ExitCode;
 import dev.loralint.result.ToolVersion;
@@ -21,7 +22,6 @@ import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -34,6 +34,9 @@ public final class Loralint {
     /** Commands that will need the rules: these are loaded while the command line is still being read. */
     private static final Set<String> JUDGING =
             Set.of("check", "fix", "review", "handoff", "plan", "baseline", "init", "upgrade");
+
+    /** Needs no command. */
+    private static final List<String> VERSION = List.of("--version");
 
     /** Columns of a help text. */
     private static final int HELP_WIDTH = 118;
@@ -52,12 +55,12 @@ public final class Loralint {
         COMMANDS.put("audit", AuditCommand::new);
         COMMANDS.put("baseline", BaselineCommand::new);
         COMMANDS.put("init", InitCommand::new);
-        COMMANDS.put("settings", SettingsCommand::new);
+        COMMANDS.put("settings", SettingsCommand::spec);
         COMMANDS.put("trainers", TrainersCommand::new);
         COMMANDS.put("upgrade", UpgradeCommand::new);
         COMMANDS.put("tags", TagsCommand::new);
         COMMANDS.put("rules", RulesCommand::new);
-        COMMANDS.put("explain", ExplainCommand::new);
+        COMMANDS.put("explain", ExplainCommand::spec);
         COMMANDS.put("config", ConfigCommand::new);
         COMMANDS.put("warm-up", WarmUpCommand::new);
     }
@@ -98,7 +101,7 @@ public final class Loralint {
         Function<Console, Object> asked = args.length == 0 ? null : COMMANDS.get(args[0]);
         if (asked != null) {
             line.addSubcommand(args[0], asked.apply(console));
-        } else {
+        } else if (!VERSION.equals(List.of(args))) {
             COMMANDS.forEach((name, command) -> line.addSubcommand(name, command.apply(console)));
             line.addSubcommand("generate-completion", new picocli.AutoComplete.GenerateCompletion());
         }
@@ -112,7 +115,7 @@ public final class Loralint {
         });
         self[0] = spec;
         spec.name("loralint").versionProvider(Loralint::version);
-        helpOptions(spec);
+        DeclaredOptions.addStandard(spec);
         spec.usageMessage()
                 .header("Linter for LoRA training: captions, images, configurations and finished LoRA files.")
                 .synopsisSubcommandLabel("COMMAND")
@@ -128,22 +131,6 @@ public final class Loralint {
                         "Exit codes: 0 no finding at or above --fail-on, 1 findings, 2 wrong usage or invalid settings,",
                         "  3 a file cannot be read, or loralint failed.");
         return spec;
-    }
-
-    /** The standard options, declared in code: picocli reads its own from annotations. */
-    static void helpOptions(CommandSpec spec) {
-        spec.addOption(OptionSpec.builder("-h", "--help")
-                .usageHelp(true)
-                .type(boolean.class)
-                .arity("0")
-                .description("Show this help message and exit.")
-                .build());
-        spec.addOption(OptionSpec.builder("-V", "--version")
-                .versionHelp(true)
-                .type(boolean.class)
-                .arity("0")
-                .description("Print version information and exit.")
-                .build());
     }
 
     /** What {@code --version} prints. */

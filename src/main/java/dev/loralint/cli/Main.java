@@ -2,12 +2,10 @@ package dev.loralint.cli;
 
 import dev.loralint.knowledge.KnowledgeAge;
 import dev.loralint.result.ExitCode;
-import dev.loralint.terminal.TerminalCharset;
 import dev.loralint.terminal.TerminalStream;
 import dev.loralint.terminal.WindowsWords;
 import dev.loralint.trainer.formats.Trainers;
 import java.io.BufferedOutputStream;
-import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
@@ -78,10 +76,7 @@ public final class Main {
     private static PrintStream stream(FileDescriptor descriptor, boolean terminal) {
         OutputStream file = new FileOutputStream(descriptor);
         if (terminal) {
-            boolean windows = File.separatorChar == '\\';
-            String console =
-                    windows ? System.getProperty("stdout.encoding", System.getProperty("sun.stdout.encoding", "")) : "";
-            Charset charset = TerminalCharset.of(System.getenv(), console);
+            Charset charset = Console.charset(System.getenv());
             if (!charset.equals(StandardCharsets.UTF_8)) {
                 file = new TerminalStream(file, charset);
             }

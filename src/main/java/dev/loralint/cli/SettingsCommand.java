@@ -2,6 +2,7 @@ package dev.loralint.cli;
 
 import dev.loralint.check.RequestedTrainer;
 import dev.loralint.check.UsageException;
+import dev.loralint.cli.options.DeclaredOptions;
 import dev.loralint.files.FileTrouble;
 import dev.loralint.finding.Location;
 import dev.loralint.report.Plain;
@@ -25,62 +26,66 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Shows a training configuration. */
-@Command(
-        name = "settings",
-        mixinStandardHelpOptions = true,
-        header = "Show a training configuration with the trainer's defaults, or compare two.",
-        footer = {
-            "",
-            "Examples:",
-            "  loralint settings train.toml",
-            "  loralint settings --format json run.sh",
-            "  loralint settings mine.toml theirs.json",
-            "",
-            "Exit codes: 0 shown, 2 the file does not exist or is not a configuration, 3 the file cannot be read."
-        })
 final class SettingsCommand implements Callable<Integer> {
 
-    /** How the settings are shown. */
-    enum Format {
-        text,
-        json
-    }
-
     private final Console console;
-
-    @Parameters(
-            arity = "1..2",
-            paramLabel = "FILE",
-            description = "Training configuration, dataset configuration or launch script. Two files are compared.")
-    private List<String> files = List.of();
-
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            description = "Output format: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    private Format format = Format.text;
-
-    @Option(names = "--trainer", paramLabel = "NAME[@VERSION]", description = JudgingOptions.TRAINER)
-    private @Nullable String trainer;
-
-    @Option(names = "--trainer-dir", paramLabel = "DIR", description = JudgingOptions.TRAINER_DIR)
-    private @Nullable String trainerFolder;
+    private final DeclaredOptions options = new DeclaredOptions("settings", this, Loralint::version);
 
     private Function<Path, TrainerVersions> versions = file -> TrainerVersions.NEWEST;
 
-    SettingsCommand(Console console) {
+    private SettingsCommand(Console console) {
         this.console = console;
+    }
+
+    static CommandSpec spec(Console console) {
+        return new SettingsCommand(console).describe();
+    }
+
+    private CommandSpec describe() {
+        options.arguments(
+                "FILE",
+                "1..2",
+                "Training configuration, dataset configuration or launch script. Two files are compared.");
+        options.text("--format", "FORMAT", "Output format: text or json. Default: text.");
+        options.text("--trainer", "NAME[@VERSION]", JudgingOptions.TRAINER);
+        options.text("--trainer-dir", "DIR", JudgingOptions.TRAINER_DIR);
+        CommandSpec spec = options.spec();
+        spec.usageMessage()
+                .header("Show a training configuration with the trainer's defaults, or compare two.")
+                .footer(
+                        "",
+                        "Examples:",
+                        "  loralint settings train.toml",
+                        "  loralint settings --format json run.sh",
+                        "  loralint settings mine.toml theirs.json",
+                        "",
+                        "Exit codes: 0 shown, 2 the file does not exist or is not a configuration, 3 the file cannot be read.");
+        return spec;
+    }
+
+    private boolean asksForJson() throws UsageException {
+        String format = options.one("--format");
+        if (format == null || format.equals("text")) {
+            return false;
+        }
+        if (format.equals("json")) {
+            return true;
+        }
+        throw new UsageException("unknown format \"" + format + "\"; expected text or json");
     }
 
     @Override
     public Integer call() throws UsageException {
-        RequestedTrainer requested = JudgingOptions.trainer(console, trainer, trainerFolder);
+        boolean json = asksForJson();
+        List<String> files = options.arguments();
+        if (files.size() > 2) {
+            throw new UsageException("unexpected argument \"" + files.get(2) + "\"; two files are compared");
+        }
+        RequestedTrainer requested =
+                JudgingOptions.trainer(console, options.one("--trainer"), options.one("--trainer-dir"));
         versions = requested.versions(console.directory());
         List<List<TrainerConfig>> read = new ArrayList<>();
         int exitCode = ExitCode.CLEAN;
@@ -97,7 +102,6 @@ final class SettingsCommand implements Callable<Integer> {
         }
         List<TrainerConfig> all = read.stream().flatMap(List::stream).toList();
         requested.notes(all).forEach(note -> console.err().println("note: " + Plain.text(note)));
-        boolean json = format == Format.json;
         if (read.size() == 2) {
             TrainerConfig first = read.get(0).get(0);
             TrainerConfig second = read.get(1).get(0);

@@ -63,7 +63,9 @@ enum FormReaders {
     static FormReaders of(CaptionForm form, byte[] file) {
         String head = new String(file, 0, Math.min(file.length, CaptionForm.HEAD), StandardCharsets.UTF_8);
         return switch (form) {
-            case CELLS -> ofRows(Set.of(head.lines().findFirst().orElse("").replace("\"", "").split("\\s*,\\s*")));
+            case CELLS ->
+                ofRows(Set.of(
+                        head.lines().findFirst().orElse("").replace("\"", "").split("\\s*,\\s*")));
             case ROWS -> ofRows(keys(head));
             case NAMES -> ofNames(head);
             case TABLE -> FILE_NAMES;

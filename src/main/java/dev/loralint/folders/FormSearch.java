@@ -39,7 +39,9 @@ final class FormSearch {
         }
         for (String name : TableFolder.candidates(listing)) {
             boolean replacesTexts = name.equals(TABLE) || folder.look() == CaptionLook.OF_TRAINER;
-            if (!replacesTexts && (folder.look() != CaptionLook.ANYTHING || !listing.captions().isEmpty())) {
+            if (!replacesTexts
+                    && (folder.look() != CaptionLook.ANYTHING
+                            || !listing.captions().isEmpty())) {
                 continue;
             }
             Path file = folder.folder().resolve(name);
@@ -58,7 +60,8 @@ final class FormSearch {
                         return null;
                     }
                     boolean free = listing.captions().isEmpty() || name.equals(TABLE);
-                    if (isRead(folder, table.readers()) && (free || table.readers().isWithoutTexts())) {
+                    if (isRead(folder, table.readers())
+                            && (free || table.readers().isWithoutTexts())) {
                         return table;
                     }
                 } catch (IOException e) {

@@ -116,7 +116,14 @@ public record TableFolder(
                 content(bytes(file), shown, CaptionForm.LINES).captions();
         String name = String.valueOf(file.getFileName());
         return new TableFolder(
-                shown, folder, lines, Collections.nCopies(lines.size(), name), List.of(), Set.of(), Set.of(), FormReaders.TEXTS);
+                shown,
+                folder,
+                lines,
+                Collections.nCopies(lines.size(), name),
+                List.of(),
+                Set.of(),
+                Set.of(),
+                FormReaders.TEXTS);
     }
 
     private static byte[] bytes(Path file) throws IOException {
@@ -175,7 +182,14 @@ public record TableFolder(
             names.add(in == null ? image : in.prefix() + here(in, image));
         }
         return new TableFolder(
-                shown, top, content.captions(), List.copyOf(names), List.copyOf(images), used, content.others(), readers);
+                shown,
+                top,
+                content.captions(),
+                List.copyOf(names),
+                List.copyOf(images),
+                used,
+                content.others(),
+                readers);
     }
 
     /** The image's name without its folder; sd-scripts also finds one whose suffix is not named. */

@@ -34,10 +34,7 @@ class TrainerOfCaptionsTest {
 
     /** The form alone names the trainer, in the text and in the report. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '^',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
             captions.json  | {"a.png": ["mira, smile"]}                          | diffusion-pipe   | is an object of lists of texts
             a.json         | {"tags": {"count": "1girl"}, "meta": {"trigger": "mira"}} | AnimaLoraStudio | has the fields of its captions
             metadata.jsonl | {"file_name": "a.png", "text": "mira, smile"}       | diffusers        | has rows with `file_name`
@@ -59,10 +56,7 @@ class TrainerOfCaptionsTest {
 
     /** Forms that several trainers read, or none, name no trainer. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '^',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
             meta.json     | {"a.png": {"caption": "mira, smile"}}            | which sd-scripts and ai-toolkit read
             rows.jsonl    | {"image_path": "a.png", "caption": "mira"}       | which sd-scripts and musubi-tuner read
             captions.json | {"a.png": "mira, smile"}                         | diffusion-pipe requires lists of texts
@@ -79,7 +73,8 @@ class TrainerOfCaptionsTest {
         assertFalse(check("check", "10_mira").contains("are read as"));
         check("check", "10_mira", "--format", "html=report.html");
         assertTrue(Files.readString(folder.resolve("report.html"))
-                .contains("sd-scripts, assumed, because no configuration, setting or form of captions names a trainer"));
+                .contains(
+                        "sd-scripts, assumed, because no configuration, setting or form of captions names a trainer"));
     }
 
     @Test

@@ -86,8 +86,8 @@ public final class SampleReport {
     private SampleReport folder(String name) {
         int bar = name.indexOf('_');
         String trigger = bar > 0 ? name.substring(bar + 1) : name;
-        ConceptSource source =
-                new ConceptSource(name, "set/" + name, 10, trigger, false, true, false, ReaderEvidence.NONE, CaptionOptions.NONE);
+        ConceptSource source = new ConceptSource(
+                name, "set/" + name, 10, trigger, false, true, false, ReaderEvidence.NONE, CaptionOptions.NONE);
         concepts.add(new ConceptFolder(source, folder.resolve("set").resolve(name), null));
         return this;
     }
