@@ -12,6 +12,7 @@ import dev.loralint.finding.Finding;
 import dev.loralint.finding.RuleDoc;
 import dev.loralint.folders.DatasetReader;
 import dev.loralint.lexicon.Lexicon;
+import dev.loralint.parallel.Stages;
 import dev.loralint.plan.TrainingDraft;
 import dev.loralint.plan.buckets.PictureFit;
 import dev.loralint.plan.given.Places;
@@ -70,7 +71,19 @@ public final class Check {
 
     /** @param directory the working directory */
     public Check(Path directory) {
-        this(directory, new EffectiveSettings(directory), new ToSetAside(directory, Trusted.own(null)), Scope.WHOLE);
+        this(directory, Stages.NONE);
+    }
+
+    /**
+     * @param directory the working directory
+     * @param stages shows what is done
+     */
+    public Check(Path directory, Stages stages) {
+        this(
+                directory,
+                new EffectiveSettings(directory),
+                new ToSetAside(directory, Trusted.own(null)),
+                Scope.WHOLE.showing(stages));
     }
 
     /**

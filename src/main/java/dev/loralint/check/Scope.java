@@ -50,6 +50,11 @@ public record Scope(
         return new Scope(workspace -> reading, verdicts, null, same, refused -> true, true, stages);
     }
 
+    /** The same that shows what is done. */
+    public Scope showing(Stages shown) {
+        return new Scope(reading, verdicts, copied, same, counts, conceptsMustExist, shown);
+    }
+
     /** Whether images are looked at one and all. */
     boolean isWhole() {
         return copied == null;

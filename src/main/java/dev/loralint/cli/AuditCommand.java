@@ -171,7 +171,7 @@ final class AuditCommand implements Callable<Integer> {
                 new RuleSelection(new HashSet<>(rules), new HashSet<>(notRules)),
                 OwnRules.of(console, ruleFolders),
                 noCache ? null : console.cache(),
-                console.progress(quiet, "files")));
+                console.progress(quiet, "Reading files")));
         outcome.refused().forEach(r -> say(r.path() + ": " + r.message()));
         if (outcome.withoutAlphas() > 0 && !quiet) {
             say("alpha is not checked in " + Plain.count(outcome.withoutAlphas(), "remote file")

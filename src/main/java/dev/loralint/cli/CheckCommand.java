@@ -122,7 +122,7 @@ final class CheckCommand implements Callable<Integer> {
                 Archives archives = RequestedPaths.archives(console.directory(), paths());
                 ComparedCheck compared = compared(archives, input)) {
             RequestedRules own = OwnRules.of(console, options.all(OwnRules.OPTION));
-            Check.Outcome outcome = compared.run(directory -> request(directory, input, own));
+            Check.Outcome outcome = compared.run(directory -> request(directory, input, own), console.stages(quiet()));
             boolean reported = isAnythingRead(outcome) || outcome.refused().isEmpty();
             boolean shown = reported && targets.stream().anyMatch(ReportTarget::isScreenText);
             if (!shown) {
@@ -191,7 +191,7 @@ final class CheckCommand implements Callable<Integer> {
         FingerprintCache cache = options.has("--no-cache")
                 ? null
                 : new FingerprintCache(console.cache().resolve("pictures"));
-        return new Fingerprints(cache, console.progress(quiet(), "images"));
+        return new Fingerprints(cache, console.progress(quiet(), "Decoding images"));
     }
 
     private @Nullable StandardInput standardInput() throws UsageException, IOException {

@@ -3,6 +3,7 @@ package dev.loralint.cli;
 import dev.loralint.files.ShownPath;
 import dev.loralint.fix.Trouble;
 import dev.loralint.parallel.Progress;
+import dev.loralint.parallel.Stages;
 import dev.loralint.report.Plain;
 import dev.loralint.terminal.Colours;
 import dev.loralint.terminal.ProgressOnTerminal;
@@ -43,15 +44,20 @@ public record Console(
      * Shows how far long work is, if a person reads along. {@code NO_PROGRESS} turns it off, as {@code NO_COLOR} does with
      * colours, and so does a terminal that cannot move its cursor.
      *
-     * @param unit what is counted, such as {@code files}
+     * @param name what is done, such as "Reading files"
      */
-    Progress progress(boolean quiet, String unit) {
+    Progress progress(boolean quiet, String name) {
         return quiet
                         || !terminal
                         || !environment.getOrDefault("NO_PROGRESS", "").isEmpty()
                         || environment.getOrDefault("TERM", "").equals("dumb")
                 ? Progress.NONE
-                : new ProgressOnTerminal(err, !charset(environment).equals(StandardCharsets.UTF_8), unit);
+                : new ProgressOnTerminal(err, !charset(environment).equals(StandardCharsets.UTF_8), name);
+    }
+
+    /** The same for work in several stages. */
+    Stages stages(boolean quiet) {
+        return name -> progress(quiet, name);
     }
 
     /** The charset of this process's terminal. */

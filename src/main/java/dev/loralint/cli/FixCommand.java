@@ -127,7 +127,7 @@ final class FixCommand implements Callable<Integer> {
             return ask(here, request);
         }
         FixSelection wanted = new FixSelection(request, unsafe, concepts);
-        FixRun run = FixRun.of(here.directory(), wanted);
+        FixRun run = FixRun.of(here.directory(), wanted, here.stages(false));
         CheckResult checked = run.checked().result();
         FixOutput output = new FixOutput(here, wanted);
         request.trainer().notes(checked).forEach(output::complain);

@@ -87,7 +87,7 @@ final class PlanCommand implements Callable<Integer> {
                 .request(List.of(), null, FailOn.NEVER, Set.of(), Set.of())
                 .by(JudgingOptions.trainer(console, trainer, trainerFolder))
                 .by(OwnRules.of(console, List.of()));
-        Check.Outcome checked = new Check(directory).run(request);
+        Check.Outcome checked = new Check(directory, console.stages(false)).run(request);
         CheckResult result = checked.result();
         for (ReadProblem problem : result.problems()) {
             console.err().println("loralint: " + Plain.text(problem.path() + ": " + problem.message()));

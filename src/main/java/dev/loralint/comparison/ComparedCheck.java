@@ -120,14 +120,15 @@ public final class ComparedCheck implements AutoCloseable {
         return changes == null ? directory : changes.now(directory);
     }
 
-    public Check.Outcome run(Requests requests) throws UsageException {
+    /** @param stages shows what is done */
+    public Check.Outcome run(Requests requests, Stages stages) throws UsageException {
         ChangeSet change = changes;
         if (change == null) {
             return new Check(
                             directory,
                             new EffectiveSettings(trusted.directory(), trusted.rules()),
                             new ToSetAside(directory, trusted),
-                            Scope.WHOLE)
+                            Scope.WHOLE.showing(stages))
                     .run(requests.in(directory));
         }
         for (Path path : requests.in(directory).paths()) {
@@ -138,7 +139,7 @@ public final class ComparedCheck implements AutoCloseable {
         List<String> notes = new ArrayList<>();
         EffectiveSettings settings = settings(requests, change, notes);
         CheckRequest request = requests.in(now);
-        Scope scope = scope(change, request);
+        Scope scope = scope(change, request).showing(stages);
         Check.Outcome with =
                 new Check(now, settings, new ToSetAside(now, trusted, own(now, change, false)), scope).run(request);
         if (!with.refused().isEmpty()) {

@@ -14,6 +14,7 @@ import dev.loralint.fix.FixResult;
 import dev.loralint.fix.FixRun;
 import dev.loralint.fix.FixSelection;
 import dev.loralint.parallel.Progress;
+import dev.loralint.parallel.Stages;
 import dev.loralint.rules.RuleSelection;
 import dev.loralint.rules.house.RuleFolder;
 import java.io.IOException;
@@ -149,7 +150,7 @@ public final class RuleExamples {
             Path folder = files.folder();
             if (!rule.startsWith("lora/") && !DescribedSafetensors.isIn(folder)) {
                 return ComparedCheck.of(folder, null, false, null)
-                        .run(directory -> request().seeing(new Fingerprints(null, Progress.NONE)))
+                        .run(directory -> request().seeing(new Fingerprints(null, Progress.NONE)), Stages.NONE)
                         .result()
                         .findings();
             }

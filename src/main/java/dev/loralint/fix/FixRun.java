@@ -6,6 +6,7 @@ import dev.loralint.check.CheckRequest;
 import dev.loralint.check.EffectiveSettings;
 import dev.loralint.check.NamedConcepts;
 import dev.loralint.check.UsageException;
+import dev.loralint.parallel.Stages;
 import dev.loralint.rules.RuleSelection;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -44,6 +45,15 @@ public final class FixRun {
      * @throws UsageException where settings are wrong, or a rule is named that does not exist
      */
     public static FixRun of(Path directory, FixSelection wanted) throws UsageException {
+        return of(directory, wanted, Stages.NONE);
+    }
+
+    /**
+     * As {@link #of(Path, FixSelection)}.
+     *
+     * @param stages shows what the check does
+     */
+    public static FixRun of(Path directory, FixSelection wanted, Stages stages) throws UsageException {
         CheckRequest request = wanted.request();
         EffectiveSettings settings = new EffectiveSettings(directory);
         EffectiveSettings.checkRuleNames(request.rules(), settings.rulebook(request));
@@ -52,7 +62,7 @@ public final class FixRun {
                 directory,
                 wanted,
                 all,
-                new Check(directory).run(all),
+                new Check(directory, stages).run(all),
                 settings.project(request).rules());
     }
 

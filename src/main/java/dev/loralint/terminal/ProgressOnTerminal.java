@@ -21,19 +21,19 @@ public final class ProgressOnTerminal implements Progress {
 
     private final PrintStream err;
     private final boolean ascii;
-    private final String unit;
+    private final String name;
     private long start;
     private @Nullable ProgressBar bar;
 
     /**
      * @param err the terminal
      * @param ascii whether the terminal shows only ASCII
-     * @param unit what is counted, such as {@code files}
+     * @param name what is done, such as "Reading files"
      */
-    public ProgressOnTerminal(PrintStream err, boolean ascii, String unit) {
+    public ProgressOnTerminal(PrintStream err, boolean ascii, String name) {
         this.err = err;
         this.ascii = ascii;
-        this.unit = unit;
+        this.name = name;
     }
 
     @Override
@@ -50,9 +50,8 @@ public final class ProgressOnTerminal implements Progress {
 
     private ProgressBar bar(long of) {
         return new ProgressBarBuilder()
-                .setTaskName("")
+                .setTaskName(name)
                 .setInitialMax(of)
-                .setUnit(" " + unit, 1)
                 .showSpeed()
                 .setStyle(ascii ? ProgressBarStyle.ASCII : ProgressBarStyle.UNICODE_BLOCK)
                 .setUpdateIntervalMillis(INTERVAL_MILLIS)

@@ -15,7 +15,7 @@ final class ProgressOnTerminalTest {
     private final ByteArrayOutputStream terminal = new ByteArrayOutputStream();
 
     private Progress bar(boolean ascii) {
-        return new ProgressOnTerminal(new PrintStream(terminal, true, StandardCharsets.UTF_8), ascii, "files");
+        return new ProgressOnTerminal(new PrintStream(terminal, true, StandardCharsets.UTF_8), ascii, "Reading files");
     }
 
     private String shown() {
@@ -38,7 +38,8 @@ final class ProgressOnTerminalTest {
         Thread.sleep(1_100);
         bar.at(120, 300);
         bar.end();
-        assertTrue(shown().contains("120/300 files"), shown());
+        assertTrue(shown().contains("Reading files"), shown());
+        assertTrue(shown().contains("120/300"), shown());
         assertTrue(shown().chars().allMatch(c -> c < 128), shown());
         assertTrue(shown().matches("(?s).*\r +\r"), shown().replace('\r', '|'));
     }
