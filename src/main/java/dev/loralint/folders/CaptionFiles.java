@@ -5,6 +5,7 @@ import dev.loralint.captions.CaptionText;
 import dev.loralint.captions.TrainedText;
 import dev.loralint.concepts.CaptionRecord;
 import dev.loralint.concepts.Concepts;
+import dev.loralint.files.DeviceName;
 import dev.loralint.files.FileTrouble;
 import dev.loralint.files.ReadProblem;
 import dev.loralint.forms.CaptionForm;
@@ -13,6 +14,7 @@ import dev.loralint.forms.UnreadableForm;
 import dev.loralint.parallel.Parallel;
 import dev.loralint.parallel.Progress;
 import java.io.FileInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileSystems;
@@ -111,8 +113,15 @@ final class CaptionFiles {
     }
 
     private static List<CaptionRecord> read(Job job, Path file, String name, CaptionParser parser, byte[][] buffer) {
-        if (isNoFile(file)) {
-            job.refuse(name, Files.isDirectory(file) ? FOLDER : "is not a regular file");
+        if (isNoFile(file, name)) {
+            String device = file.toFile().exists() ? "" : DeviceName.of(name);
+            job.refuse(
+                    name,
+                    Files.isDirectory(file)
+                            ? FOLDER
+                            : device.isEmpty()
+                                    ? "is not a regular file"
+                                    : "is the device `" + device + "` on Windows; rename it on another system");
             return List.of();
         }
         try (InputStream in = open(file)) {
@@ -156,14 +165,23 @@ final class CaptionFiles {
         return file.getFileSystem() == FileSystems.getDefault();
     }
 
-    /** A pipe would be waited for without end; a state of a repository opens none. */
-    private static boolean isNoFile(Path file) {
-        return isOnDisk(file) && !file.toFile().isFile() && file.toFile().exists();
+    /** A pipe or a device would be waited for without end; a state of a repository opens none. */
+    private static boolean isNoFile(Path file, String name) {
+        return isOnDisk(file)
+                && !file.toFile().isFile()
+                && (file.toFile().exists() || !DeviceName.of(name).isEmpty());
     }
 
-    /** On the disk without the detour by channels, which takes twice as long for small files. */
+    /** On the disk without the detour by channels, which takes twice as long for small files, and says why it cannot open one. */
     private static InputStream open(Path file) throws IOException {
-        return isOnDisk(file) ? new FileInputStream(file.toFile()) : Files.newInputStream(file);
+        if (isOnDisk(file)) {
+            try {
+                return new FileInputStream(file.toFile());
+            } catch (FileNotFoundException e) {
+                return Files.newInputStream(file);
+            }
+        }
+        return Files.newInputStream(file);
     }
 
     private static int fill(InputStream in, byte[][] buffer) throws IOException {

@@ -141,7 +141,7 @@ public final class DatasetReader {
         TableFolder own = folder.table();
         boolean perImage = folder.source().options().prompts().isPerImage();
         FolderListing listing =
-                own == null || !perImage ? LongNames.apart(listing(folder)) : ofTable(folder.folder(), own);
+                own == null || !perImage ? LongNames.apart(CaseNames.asRead(listing(folder))) : ofTable(folder.folder(), own);
         int before = problems.size();
         TableFolder table = FormSearch.table(folder, listing, problems);
         boolean unread = problems.size() > before && listing.captions().isEmpty();

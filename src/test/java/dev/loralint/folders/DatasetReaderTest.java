@@ -17,6 +17,7 @@ import dev.loralint.concepts.Concepts;
 import dev.loralint.concepts.Dataset;
 import dev.loralint.concepts.ImageFile;
 import dev.loralint.concepts.UnreadImages;
+import dev.loralint.files.CaselessFiles;
 import dev.loralint.files.FolderListing;
 import dev.loralint.files.ReadProblem;
 import dev.loralint.picture.MadePicture;
@@ -418,5 +419,29 @@ class DatasetReaderTest {
 
         assertEquals("shown a.txt", dataset.path());
         assertEquals(1, dataset.captionCount());
+    }
+
+    @Test
+    void captionInAnotherCaseIsTheOneOfItsImageWhereTheFileSystemFindsIt() throws IOException {
+        images("Pose A.PNG", "Straße.png");
+        write("pose a.txt", "tovamir, city");
+        write("STRASSE.txt", "tovamir, forest");
+        Path caseless = CaselessFiles.of(folder);
+
+        Concept onLinux = read().concepts().get(0);
+        Concept onWindows = new DatasetReader(concepts, Reading.WHOLE)
+                .read("set", false, List.of(new ConceptFolder(source(null, false), caseless, null)), List.of())
+                .concepts()
+                .get(0);
+
+        assertEquals(
+                List.of("STRASSE.txt", "pose a.txt"),
+                onLinux.captions().stream().map(Caption::fileName).toList());
+        // NTFS folds single letters: ß and SS are two names.
+        assertEquals(
+                List.of("Pose A.txt", "STRASSE.txt"),
+                onWindows.captions().stream().map(Caption::fileName).toList());
+        assertTrue(onWindows.images().get(0).captioned());
+        assertFalse(onLinux.images().get(0).captioned());
     }
 }

@@ -1,6 +1,7 @@
 package dev.loralint.concepts.derived;
 
 import dev.loralint.concepts.Concept;
+import dev.loralint.files.DeviceName;
 import dev.loralint.files.Suffixes;
 import dev.loralint.finding.Location;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +14,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -44,9 +44,6 @@ public record FileName(
     public static final int LONGEST = 255;
 
     private static final Pattern FORBIDDEN = Pattern.compile("[<>:\"|?*\\\\\\x00-\\x1F]");
-    private static final Pattern DEVICE =
-            Pattern.compile("(con|prn|aux|nul|com[1-9\u00B9\u00B2\u00B3]|lpt[1-9\u00B9\u00B2\u00B3])(\\..*)?");
-
     /** What sd-scripts puts behind the name of a cache (strategy_sd.py, get_latents_npz_path). */
     private static final int CACHE_SUFFIX = "_1024x1024_sdxl.npz".length();
 
@@ -66,7 +63,6 @@ public record FileName(
     }
 
     private static FileName of(Concept concept, String name, Location place, String twin) {
-        Matcher device = DEVICE.matcher(name.toLowerCase(Locale.ROOT));
         return new FileName(
                 concept,
                 name,
@@ -77,7 +73,7 @@ public record FileName(
                         .map(MatchResult::group)
                         .distinct()
                         .toList(),
-                device.matches() ? device.group(1) : "",
+                DeviceName.of(name),
                 name.isEmpty() ? "" : name.substring(name.length() - 1),
                 twin,
                 Normalizer.normalize(name, Normalizer.Form.NFC),
