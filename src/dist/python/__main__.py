@@ -59,16 +59,16 @@ def main():
     arguments = sys.argv[1:]
     if os.name == "nt":
         sys.exit(run_on_windows(arguments))
-    if not any("utf" in os.environ.get(name, "").lower() for name in locale_in_force()):
+    # Where the locale is C or not installed, Python itself has set LC_CTYPE (PEP 538).
+    python = os.environ.get("LC_CTYPE") in ("C.UTF-8", "C.utf8")
+    names = ("LC_ALL", "LANG") if python else ("LC_ALL", "LC_CTYPE", "LANG")
+    terminal = next((os.environ[name] for name in names if os.environ.get(name)), "")
+    if python or "utf" not in terminal.lower():
         # File names of any language require a UTF-8 locale; the terminal keeps its own.
-        os.environ["LORALINT_TERMINAL"] = next((os.environ[name] for name in locale_in_force()), "")
+        os.environ["LORALINT_TERMINAL"] = terminal
         os.environ["LC_ALL"] = "C.UTF-8"
     line = command(arguments) + ["-jar", JAR] + arguments
     os.execv(line[0], line)
-
-
-def locale_in_force():
-    return [name for name in ("LC_ALL", "LC_CTYPE", "LANG") if os.environ.get(name)][:1]
 
 
 def run_on_windows(arguments):
