@@ -1,32 +1,57 @@
 #!/usr/bin/env bash
-# Packs target/loralint.jar for Linux and Windows, installs each package and runs it where there is no java on the PATH and no
-# JAVA_HOME. The wheel for Windows runs under wine, and its output is compared with Linux's. Installs what it needs by apt-get.
+# Packs loralint for Linux and Windows, installs each package and runs it where there is no java on the PATH and no JAVA_HOME. The
+# packages for Windows run under wine, and what they print and write is compared with Linux. A build from a clean clone must
+# have the same bytes. Expects target/loralint.jar; installs what it needs by apt-get, and needs root for dpkg and podman.
+#
+# Usage: run.sh [same-bytes|linux|deb|image|windows]...    all by default
 set -euo pipefail
 cd "$(dirname "$0")/../../.."
 root=$PWD
 dist=$root/target/dist
 work=$root/target/packages
-rm -rf "$work"
-mkdir -p "$work/bin" "$work/home"
+platforms=linux-x64,windows-x64
+parts=" ${*:-same-bytes linux deb image windows} "
 
 fail() {
     echo "packages: $1" >&2
     exit 1
 }
 
-pack() {
-    mvn -B -q -ntp -Pdist -Ddist.platforms=linux-x64,windows-x64 dependency:copy@runtimes cyclonedx:makeBom@bom \
-        exec:exec@compile-packer exec:exec@pack
-}
-pack
-cp "$dist/SHA256SUMS" "$work/first"
-pack >/dev/null
-cmp "$work/first" "$dist/SHA256SUMS" || fail "packing twice made different packages"
+wants() { [[ $parts == *" $1 "* ]]; }
 
-if ! command -v podman >/dev/null || ! command -v wine >/dev/null; then
-    apt-get update -qq
-    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends podman runc wine wine64 unzip >/dev/null
+# Installs packages of Debian that have these programs: PROGRAM=PACKAGE…
+need() {
+    local missing=() pair
+    for pair in "$@"; do
+        command -v "${pair%%=*}" >/dev/null || missing+=("${pair#*=}")
+    done
+    [ ${#missing[@]} -eq 0 ] && return
+    apt-get update -qq || fail "apt-get update failed; these packages are missing: ${missing[*]}"
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null ||
+        fail "apt-get cannot install ${missing[*]}"
+}
+need unzip=unzip
+if wants image; then need podman=podman runc=runc; fi
+if wants windows; then need wine=wine wine64=wine64; fi
+python3 -m venv --help >/dev/null && python3 -c 'import ensurepip' 2>/dev/null || need no-venv=python3-venv
+
+rm -rf "$work"
+mkdir -p "$work/bin" "$work/home"
+
+# The build that people run. What is not committed yet is in it too.
+if wants same-bytes; then
+    git clone -q "$root" "$work/clone"
+    git ls-files -z --cached --others --exclude-standard | tar -c --null --files-from=- --ignore-failed-read 2>/dev/null | tar -x -C "$work/clone"
+    (cd "$work/clone" && exec nice mvn -B -q -ntp -Pdist "-Ddist.platforms=$platforms" package) >"$work/clone.log" 2>&1 &
+    clone=$!
+    trap 'kill $clone 2>/dev/null || true' EXIT
 fi
+
+[ -f target/loralint.jar ] || fail "target/loralint.jar does not exist; run mvn package"
+mvn -B -q -ntp -Pdist "-Ddist.platforms=$platforms" dependency:copy@runtimes cyclonedx:makeBom@bom \
+    exec:exec@compile-packer exec:exec@pack
+version=$(basename "$dist"/loralint-*-linux-x64.tar.gz -linux-x64.tar.gz)
+version=${version#loralint-}
 
 for program in sh readlink mkdir rm node; do
     ln -s "$(readlink -f "$(command -v "$program")")" "$work/bin/$program"
@@ -35,8 +60,9 @@ bare() { env -i HOME="$work/home" PATH="$work/bin" LANG=C.UTF-8 "$@"; }
 if bare sh -c 'command -v java'; then fail "there is a java"; fi
 
 # Each package must print the same, the first time and with a start-up archive.
-expected() { env LORALINT_ARCHIVE=off ./loralint check src/demo/raw; }
-expected >"$work/expected" || true
+code=0
+LORALINT_ARCHIVE=off ./loralint check src/demo/raw >"$work/expected" || code=$?
+[ $code -eq 1 ] || fail "target/loralint.jar ended with $code"
 same() {
     local name=$1
     shift
@@ -51,76 +77,82 @@ same() {
 
 python3 -m venv "$work/venv"
 "$work/venv/bin/pip" install -q --disable-pip-version-check --no-index --no-deps "$dist"/*manylinux*.whl
-same wheel bare "$work/venv/bin/loralint" check src/demo/raw
+loralint=$work/venv/bin/loralint
 
-tar -C "$work" -xf "$dist"/loralint-*-linux-x64.tar.gz
-same tar.gz bare "$work"/loralint-*-linux-x64/loralint check src/demo/raw
+if wants linux; then
+    same wheel bare "$loralint" check src/demo/raw
+    same "python -m loralint" bare "$work/venv/bin/python" -m loralint check src/demo/raw
+    bare "$loralint" --version >"$work/out"
+    grep -q "^loralint $version (build " "$work/out" && grep -q "^runtime: Java " "$work/out" &&
+        grep -q "^trainers: .*; the newest known release is from 20" "$work/out" || fail "--version: $(cat "$work/out")"
 
-mkdir "$work/npm"
-npm install --prefix "$work/npm" --no-audit --no-fund --silent --offline --omit=optional \
-    "$dist"/loralint-npm-linux-x64-*.tgz "$dist"/loralint-npm-[0-9]*.tgz
-same npm bare "$work/npm/node_modules/.bin/loralint" check src/demo/raw
+    tar -C "$work" -xf "$dist"/loralint-*-linux-x64.tar.gz
+    same tar.gz bare "$work"/loralint-*-linux-x64/loralint check src/demo/raw
 
-dpkg -i "$dist"/loralint_*_amd64.deb >/dev/null
-same deb bare /usr/bin/loralint check src/demo/raw
-dpkg -r loralint >/dev/null
+    mkdir "$work/npm"
+    npm install --prefix "$work/npm" --no-audit --no-fund --silent --offline --omit=optional \
+        "$dist"/loralint-npm-linux-x64-*.tgz "$dist"/loralint-npm-[0-9]*.tgz
+    same npm bare "$work/npm/node_modules/.bin/loralint" check src/demo/raw
 
-# The folder and git belong to root; the program runs as another user, in a read-only folder.
-image() { podman run --rm --network none --volume "$root:$root:ro" --workdir "$1" "loralint:$version" "${@:2}"; }
-version=$(basename "$dist"/loralint-*-linux-x64.tar.gz -linux-x64.tar.gz)
-version=${version#loralint-}
-podman load -q -i "$dist"/*.oci.tar >/dev/null 2>&1
-same image image "$root" check src/demo/raw
-git init -q "$work/repository"
-cp -r src/demo/raw/* "$work/repository"
-git -C "$work/repository" add .
-git -C "$work/repository" -c user.name=loralint -c user.email=loralint@localhost commit -q -m images
-echo "city, city" >"$(find "$work/repository" -name '*.txt' | sort | head -n 1)"
-image "$work/repository" check --changed-since HEAD >"$work/out" 2>"$work/err" || [ $? -eq 1 ] || fail "git in the image: $(cat "$work/err")"
-grep -q duplicate-tag "$work/out" || fail "the image does not see the change: $(cat "$work/out")"
+    python3 src/test/packages/terminal.py "$loralint" src/demo/raw
+fi
 
-# Windows. Java under wine has no adapters for IPv6; a version of Python for Windows is on Maven Central.
-mvn -B -q -ntp org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy \
-    -Dartifact=org.bytedeco:cpython:3.14.3-1.5.13:jar:windows-x86_64 -DoutputDirectory="$work"
-echo "3291bf3d8f405335ac21dbe55780521fdfd295b0f9f43f7e6e8c55bedd709cb3  $work/cpython-3.14.3-1.5.13-windows-x86_64.jar" |
-    sha256sum -c --quiet
-unzip -qo "$work"/cpython-*.jar 'org/*' -x '*/lib/test/*' '*/include/*' -d "$work"
-python=$work/org/bytedeco/cpython/windows-x86_64
-mkdir -m 700 "$work/run"
-wine() {
-    env -u DISPLAY -u JAVA_HOME WINEPREFIX="$work/wine" WINEDEBUG=-all WINEDLLOVERRIDES="mscoree,mshtml=" LC_ALL=C.UTF-8 \
-        XDG_RUNTIME_DIR="$work/run" JAVA_OPTS=-Djava.net.preferIPv4Stack=true wine "$@"
-}
-wine wineboot -i
-wine "$python/python.exe" -m pip install -q --disable-pip-version-check --no-index --no-deps --no-warn-script-location \
-    "Z:$(ls "$dist"/*win_amd64.whl)"
-cat >"$work/loralint-on-windows" <<END
-#!/usr/bin/env bash
-work=$work
-$(declare -f wine)
-wine "\$@"
+if wants deb; then
+    dpkg -i "$dist"/loralint_*_amd64.deb >/dev/null
+    same deb bare /usr/bin/loralint check src/demo/raw
+    ls /usr/lib/loralint/loralint.jar.*.archive >/dev/null || fail "the .deb has no start-up archive after its installation"
+    dpkg -r loralint >/dev/null
+    [ ! -e /usr/lib/loralint ] || fail "dpkg -r leaves $(find /usr/lib/loralint)"
+fi
+
+if wants image; then
+    # The folder and git belong to root; the program runs as another user, in a read-only folder.
+    image() { podman run --rm --network none --volume "$root:$root:ro" --workdir "$1" "loralint:$version" "${@:2}"; }
+    podman load -q -i "$dist"/*.oci.tar >/dev/null 2>&1
+    same image image "$root" check src/demo/raw
+    git init -q "$work/repository"
+    cp -r src/demo/raw/* "$work/repository"
+    git -C "$work/repository" add .
+    git -C "$work/repository" -c user.name=loralint -c user.email=loralint@localhost commit -q -m images
+    echo "city, city" >"$(find "$work/repository" -name '*.txt' | sort | head -n 1)"
+    image "$work/repository" check --changed-since HEAD >"$work/out" 2>"$work/err" || [ $? -eq 1 ] ||
+        fail "git in the image: $(cat "$work/err")"
+    grep -q duplicate-tag "$work/out" || fail "the image does not see the change: $(cat "$work/out")"
+    echo "image: --changed-since sees the change"
+fi
+
+if wants windows; then
+    # A Python for Windows is on Maven Central. Java under wine has no adapters for IPv6.
+    mvn -B -q -ntp org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy \
+        -Dartifact=org.bytedeco:cpython:3.14.3-1.5.13:jar:windows-x86_64 -DoutputDirectory="$work"
+    echo "3291bf3d8f405335ac21dbe55780521fdfd295b0f9f43f7e6e8c55bedd709cb3  $work/cpython-3.14.3-1.5.13-windows-x86_64.jar" |
+        sha256sum -c --quiet
+    unzip -qo "$work"/cpython-*.jar 'org/*' -x '*/lib/test/*' '*/include/*' -d "$work"
+    python=$work/org/bytedeco/cpython/windows-x86_64
+    mkdir -m 700 "$work/run"
+    cat >"$work/on-windows" <<END
+#!/bin/sh
+exec env -u DISPLAY -u JAVA_HOME WINEPREFIX="$work/wine" WINEDEBUG=-all WINEDLLOVERRIDES="mscoree,mshtml=" LC_ALL=C.UTF-8 \\
+    XDG_RUNTIME_DIR="$work/run" JAVA_OPTS=-Djava.net.preferIPv4Stack=true wine "\$@"
 END
-chmod +x "$work/loralint-on-windows"
-python3 src/test/packages/scenario.py src/demo "$work/linux" "$work/linux.txt" "$work/venv/bin/loralint" &
-python3 src/test/packages/scenario.py src/demo "$work/windows" "$work/windows.txt" \
-    "$work/loralint-on-windows" "$python/Scripts/loralint.exe"
-wait
-diff "$work/linux.txt" "$work/windows.txt" || fail "Windows does or prints something else"
-echo "Windows wheel: $(grep -c 'exit code' "$work/windows.txt") commands as on Linux"
+    chmod +x "$work/on-windows"
+    "$work/on-windows" wineboot -i || fail "wine does not start"
+    "$work/on-windows" "$python/python.exe" -m pip install -q --disable-pip-version-check --no-index --no-deps \
+        --no-warn-script-location "Z:$(ls "$dist"/*win_amd64.whl)"
 
-# The scripts of the zip, in Windows' own shell.
-unzip -q "$dist"/loralint-*-windows-x64.zip -d "$work"
-cmd=$(echo "$work"/loralint-*-windows-x64/loralint.cmd)
-through_cmd() {
-    local words=("$@")
-    (cd "$work/windows" && wine "$python/python.exe" -c 'import subprocess, sys; sys.exit(subprocess.call(sys.argv[1:]))' \
-        "Z:${cmd//\//\\}" "${words[@]}") >"$work/cmd.out" 2>"$work/cmd.err" || true
-    (cd "$work/linux" && "$work/venv/bin/loralint" "${words[@]}") >"$work/out" 2>"$work/err" || true
-    diff "$work/out" <(tr -d '\r' <"$work/cmd.out") || fail "loralint.cmd ${words[*]}"
-    diff "$work/err" <(tr -d '\r' <"$work/cmd.err") || fail "loralint.cmd ${words[*]}"
-}
-through_cmd check "nothere データ" "a & b (1)"
-through_cmd check "my set & (データ) 100%" --rule captions/identity-tag
-echo "Windows zip: loralint.cmd passes its arguments"
-python3 src/test/packages/windows.py "$work" "$work/loralint-on-windows" "$python"
-wine wineserver -k || true
+    python3 src/test/packages/scenario.py src/demo "$work/linux" "$work/linux.txt" "$loralint"
+    python3 src/test/packages/scenario.py src/demo "$work/windows" "$work/windows.txt" \
+        "$work/on-windows" "$python/Scripts/loralint.exe"
+    diff "$work/linux.txt" "$work/windows.txt" || fail "Windows does or prints something else"
+    echo "Windows wheel: $(grep -c 'exit code' "$work/windows.txt") commands print and write the same as on Linux"
+
+    unzip -q "$dist"/loralint-*-windows-x64.zip -d "$work"
+    python3 src/test/packages/windows.py "$work" "$loralint"
+    "$work/on-windows" wineserver -k || true
+fi
+
+if wants same-bytes; then
+    wait $clone || fail "the build of a clean clone failed: $(tail -n 20 "$work/clone.log")"
+    diff "$dist/SHA256SUMS" "$work/clone/target/dist/SHA256SUMS" || fail "a build of the same sources has other bytes"
+    echo "two builds: $(wc -l <"$dist/SHA256SUMS") packages with the same bytes"
+fi

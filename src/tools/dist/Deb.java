@@ -32,7 +32,11 @@ final class Deb {
                 Long.toString(data.size() / 1024),
                 "@GLIBC@",
                 "2." + Math.max(java.glibc(), 17));
-        Tree about = new Tree().file("./control", Blob.text(control)).file("./md5sums", Blob.text(sums(data)));
+        Tree about = new Tree()
+                .file("./control", Blob.text(control))
+                .file("./md5sums", Blob.text(sums(data)))
+                .program("./postinst", release.template("debian/postinst"))
+                .program("./prerm", release.template("debian/prerm"));
         Path file = release.out("loralint_" + release.version() + "_" + platform.architecture + ".deb");
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
             out.write("!<arch>\n".getBytes(StandardCharsets.US_ASCII));

@@ -33,10 +33,8 @@ record JavaRuntime(Tree files, String version, String name, int glibc) {
                     + "\\.(so|dll|dylib)|bin/(?!java\\.exe|java$)[^/]*\\.exe|bin/(?!java$)[^./]*|lib/jfr/.*"
                     + "|lib/psfont.*|conf/sound\\.properties|man/.*");
 
-    /** The modules of an image that is linked here, besides those that jdeps finds. */
-    private static final String MODULES =
-            "java.base,java.compiler,java.desktop,java.management,java.naming,java.net.http,"
-                    + "java.sql,jdk.charsets,jdk.httpserver,jdk.unsupported,jdk.zipfs";
+    /** The modules of a linked runtime that jdeps does not find: charsets of consoles, and what Drools reaches by reflection. */
+    private static final String MODULES = "jdk.charsets,jdk.unsupported";
 
     private static final Pattern GLIBC = Pattern.compile("GLIBC_2\\.(\\d+)");
     private static final Pattern PROGRAM = Pattern.compile("bin/java(\\.exe)?|lib/(jspawnhelper|jexec)");
