@@ -44,8 +44,14 @@ if wants same-bytes; then
     git ls-files -z --cached --others --exclude-standard | tar -c --null --files-from=- --ignore-failed-read 2>/dev/null | tar -x -C "$work/clone"
     (cd "$work/clone" && exec nice mvn -B -q -ntp -Pdist "-Ddist.platforms=$platforms" package) >"$work/clone.log" 2>&1 &
     clone=$!
-    trap 'kill $clone 2>/dev/null || true' EXIT
 fi
+
+# A review under wine would keep the standard output of this script open.
+end() {
+    [ -z "${clone:-}" ] || kill "$clone" 2>/dev/null || true
+    [ ! -d "$work/wine" ] || WINEPREFIX=$work/wine PATH=$PATH:/usr/lib/wine wineserver -k || true
+}
+trap end EXIT
 
 [ -f target/loralint.jar ] || fail "target/loralint.jar does not exist; run mvn package"
 mvn -B -q -ntp -Pdist "-Ddist.platforms=$platforms" dependency:copy@runtimes cyclonedx:makeBom@bom \
@@ -148,7 +154,6 @@ END
 
     unzip -q "$dist"/loralint-*-windows-x64.zip -d "$work"
     python3 src/test/packages/windows.py "$work" "$loralint"
-    "$work/on-windows" wineserver -k || true
 fi
 
 if wants same-bytes; then

@@ -3,7 +3,8 @@
 Usage: scenario.py DEMO WORK TRANSCRIPT COMMAND...
 
 DEMO is src/demo, WORK a folder that is made anew, COMMAND what starts loralint. The names have spaces, Japanese letters, & and
-parentheses; one path is longer than Windows used to allow; captions end their lines as on Windows.
+parentheses; one path is longer than Windows used to allow; captions end their lines as on Windows. WORK is a repository, because
+reports name files from its root.
 """
 
 import hashlib
@@ -21,7 +22,7 @@ LONG = os.path.join("long", *("a folder with a long name %02d" % n for n in rang
 
 def prepare(demo, work):
     shutil.rmtree(work, ignore_errors=True)
-    os.makedirs(work)
+    subprocess.run(["git", "init", "-q", work], check=True)
     shutil.copytree(os.path.join(demo, "raw"), os.path.join(work, NAME))
     concept = os.path.join(work, LONG, "10_mirelune")
     os.makedirs(concept)
@@ -57,10 +58,10 @@ def prepare(demo, work):
 
 
 def state(folder):
-    """A checksum of all files but those of loralint itself."""
+    """A checksum of all files but loralint's journal, which has times, and git's."""
     digest = hashlib.sha256()
     for parent, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if name != ".loralint")
+        folders[:] = sorted(name for name in folders if name not in (".loralint", ".git"))
         for name in sorted(files):
             path = os.path.join(parent, name)
             digest.update(os.path.relpath(path, folder).replace(os.sep, "/").encode() + b"\0")
