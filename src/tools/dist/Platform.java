@@ -35,6 +35,10 @@ enum Platform {
         return this == WINDOWS_X64;
     }
 
+    boolean isMac() {
+        return nodeSystem.equals("darwin");
+    }
+
     boolean isLinux() {
         return !architecture.isEmpty();
     }

@@ -20,6 +20,13 @@ final class Portable {
             return file;
         }
         tree.program(name + "/loralint", release.launcher(program));
+        if (platform.isMac()) {
+            // JReleaser writes files for brew only for a zip, which contains no links.
+            tree.program(name + "/bin/loralint", release.launcher(program));
+            Path file = release.out(name + ".zip");
+            Zip.write(file, tree, release.time());
+            return file;
+        }
         tree.link(name + "/bin/loralint", "../loralint");
         Path file = release.out(name + ".tar.gz");
         Tar.writeCompressed(file, tree, release.time());
