@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # Packs loralint for Linux and Windows, installs each package and runs it where there is no java on the PATH and no JAVA_HOME. The
-# packages for Windows run under wine, and what they print and write is compared with Linux. A build from a clean clone must
-# have the same bytes. Expects target/loralint.jar; installs what it needs by apt-get, and needs root for dpkg and podman.
+# packages for Windows run under wine, and what they print and write is compared with Linux. Packing twice must give the same
+# bytes. Expects target/loralint.jar; installs what it needs by apt-get, and needs root for dpkg and podman.
 #
-# Usage: run.sh [same-bytes|linux|deb|image|windows]...    all by default
+# Usage: run.sh [same-bytes|linux|deb|image|windows|clone]...    all by default, except for clone: it builds a clean clone and compares
+#                                                                the packages, which takes some minutes more
 set -euo pipefail
 cd "$(dirname "$0")/../../.."
 root=$PWD
@@ -19,11 +20,12 @@ fail() {
 
 wants() { [[ $parts == *" $1 "* ]]; }
 
-# Installs packages of Debian that have these programs: PROGRAM=PACKAGE…
+# Installs packages of Debian where a program is missing: PROGRAM="PACKAGE…"
 need() {
     local missing=() pair
     for pair in "$@"; do
-        command -v "${pair%%=*}" >/dev/null || missing+=("${pair#*=}")
+        # shellcheck disable=SC2206 # packages are words
+        command -v "${pair%%=*}" >/dev/null || missing+=(${pair#*=})
     done
     [ ${#missing[@]} -eq 0 ] && return
     apt-get update -qq || fail "apt-get update failed; these packages are missing: ${missing[*]}"
@@ -31,15 +33,15 @@ need() {
         fail "apt-get cannot install ${missing[*]}"
 }
 need unzip=unzip
-if wants image; then need podman=podman runc=runc; fi
-if wants windows; then need wine=wine wine64=wine64; fi
+if wants image; then need podman="podman runc"; fi
+if wants windows; then need wine="wine wine64"; fi
 python3 -m venv --help >/dev/null && python3 -c 'import ensurepip' 2>/dev/null || need no-venv=python3-venv
 
 rm -rf "$work"
 mkdir -p "$work/bin" "$work/home"
 
 # The build that people run. What is not committed yet is in it too.
-if wants same-bytes; then
+if wants clone; then
     git clone -q "$root" "$work/clone"
     git ls-files -z --cached --others --exclude-standard | tar -c --null --files-from=- --ignore-failed-read 2>/dev/null | tar -x -C "$work/clone"
     (cd "$work/clone" && exec nice mvn -B -q -ntp -Pdist "-Ddist.platforms=$platforms" package) >"$work/clone.log" 2>&1 &
@@ -54,8 +56,19 @@ end() {
 trap end EXIT
 
 [ -f target/loralint.jar ] || fail "target/loralint.jar does not exist; run mvn package"
-mvn -B -q -ntp -Pdist "-Ddist.platforms=$platforms" dependency:copy@runtimes cyclonedx:makeBom@bom \
-    exec:exec@compile-packer exec:exec@pack
+pack() {
+    mvn -B -q -ntp -Pdist "-Ddist.platforms=$platforms" dependency:copy@runtimes cyclonedx:makeBom@bom \
+        exec:exec@compile-packer exec:exec@pack
+}
+if wants same-bytes; then
+    pack >/dev/null
+    cp "$dist/SHA256SUMS" "$work/first"
+    pack
+    diff "$work/first" "$dist/SHA256SUMS" || fail "packing twice made different packages"
+    echo "same bytes: $(wc -l <"$work/first") packages"
+else
+    pack
+fi
 version=$(basename "$dist"/loralint-*-linux-x64.tar.gz -linux-x64.tar.gz)
 version=${version#loralint-}
 
@@ -156,8 +169,8 @@ END
     python3 src/test/packages/windows.py "$work" "$loralint"
 fi
 
-if wants same-bytes; then
+if wants clone; then
     wait $clone || fail "the build of a clean clone failed: $(tail -n 20 "$work/clone.log")"
     diff "$dist/SHA256SUMS" "$work/clone/target/dist/SHA256SUMS" || fail "a build of the same sources has other bytes"
-    echo "two builds: $(wc -l <"$dist/SHA256SUMS") packages with the same bytes"
+    echo "clone: $(wc -l <"$dist/SHA256SUMS") packages with the same bytes"
 fi
