@@ -26,7 +26,7 @@ def windows(path):
 
 
 def run(*words):
-    done = subprocess.run([WINE, LORALINT, *words], cwd=FOLDER, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=120)
+    done = subprocess.run([WINE, LORALINT, *words], cwd=FOLDER, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=300)
     return done.returncode, done.stdout.decode("utf-8", "replace"), done.stderr.decode("utf-8", "replace")
 
 
@@ -115,7 +115,7 @@ def device():
     try:
         ran = run("check", "device")
     except subprocess.TimeoutExpired:
-        ran = (None, "", "no end after two minutes")
+        ran = (None, "", "no end after five minutes")
     expect("a check of a caption named as a device ends and names it", ran[0] == 3 and "aux.txt" in ran[1] + ran[2], ran)
 
 
@@ -160,7 +160,7 @@ def script():
             cwd=os.path.join(WORK, "windows"),
             stderr=subprocess.PIPE
         )
-        out, err = started.communicate(timeout=120)
+        out, err = started.communicate(timeout=300)
         expected = subprocess.run([LINUX, *words], cwd=os.path.join(WORK, "linux"), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         expect(
             "loralint.cmd %s as on Linux" % " ".join(words),
