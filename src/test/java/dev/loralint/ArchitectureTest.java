@@ -78,13 +78,14 @@ class ArchitectureTest {
             build: conventions finding knowledge lexicon resource rules settings text trainer
             cache: finding records
             captions: finding knowledge lexicon text tokens
-            check: baseline captions checkout concepts conventions duplicate files finding folders knowledge lexicon parallel picture plan result rules settings suppression text trainer training workspace
+            check: baseline captions checkout concepts conventions corpus duplicate files finding folders knowledge lexicon parallel picture plan result rules settings suppression text trainer training workspace
             checkout: knowledge resource trainer
-            cli: archive audit baseline cache check comparison concepts convert duplicate examples explain files finding fix handoff init knowledge lexicon lora parallel plan remote report result review rules sample settings tags terminal trainer upgrade
+            cli: archive audit baseline cache check comparison concepts convert corpus duplicate examples explain files finding fix handoff init knowledge lexicon lora parallel plan remote report result review rules sample settings tags terminal trainer upgrade
             comparison: baseline captions check concepts duplicate files finding folders parallel picture report repository result rules settings suppression workspace
             concepts: captions files finding forms lexicon parallel picture tags text tokens
             conventions: captions concepts finding lexicon text trainer
             convert: archive captions check concepts files fix folders forms report settings workspace
+            corpus: files parquet
             duplicate: cache captions concepts files finding lexicon parallel picture
             examples: audit check comparison duplicate files finding fix parallel resource result rules safetensors trainer
             explain: check concepts conventions finding lexicon report result rules settings tags

@@ -342,7 +342,7 @@ public final class Check {
         return search.in(together);
     }
 
-    private static TriggerWords triggers(CheckRequest request, ProjectSettings project) {
+    static TriggerWords triggers(CheckRequest request, ProjectSettings project) {
         Map<String, List<String>> named = new HashMap<>(project.triggers());
         List<String> everywhere = Optional.ofNullable(named.remove("")).orElse(List.of());
         return new TriggerWords(request.triggers(), request.trigger(), named, everywhere);

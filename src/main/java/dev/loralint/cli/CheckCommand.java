@@ -5,9 +5,11 @@ import dev.loralint.check.Check;
 import dev.loralint.check.CheckRequest;
 import dev.loralint.check.RequestedRules;
 import dev.loralint.check.StandardInput;
+import dev.loralint.check.StreamCheck;
 import dev.loralint.check.UsageException;
 import dev.loralint.cli.options.DeclaredOptions;
 import dev.loralint.comparison.ComparedCheck;
+import dev.loralint.corpus.CorpusColumns;
 import dev.loralint.duplicate.FingerprintCache;
 import dev.loralint.duplicate.Fingerprints;
 import dev.loralint.files.ReadProblem;
@@ -30,6 +32,20 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** Runs a check and writes the reports. */
 final class CheckCommand implements Callable<Integer> {
+
+    private static final List<String> COLUMNS = List.of("--caption-column", "--concept-column", "--path-column");
+
+    private static final List<String> NOT_OF_STREAMS = List.of(
+            "--config",
+            "--trainer",
+            "--trainer-dir",
+            "--changed-since",
+            "--staged",
+            "--settings-from",
+            "--pictures",
+            "--no-cache",
+            "--with-data",
+            "--as");
 
     private final Console console;
     private final DeclaredOptions options = new DeclaredOptions("check", this, Loralint::version);
@@ -74,6 +90,16 @@ final class CheckCommand implements Callable<Integer> {
         options.flag("With --pictures: do not read or write the cache.", "--no-cache");
         options.flag("Do not embed images in the HTML report.", "--no-thumbnails");
         options.flag("Add to JSON what `loralint report` needs to write html and rdjson.", "--with-data");
+        options.flag(
+                "Check the captions of large files and no images: parquet, JSON lines and shards of WebDataset. They are read"
+                        + " twice and not kept in memory.",
+                "--stream");
+        options.text("--caption-column", "NAME", "With --stream: column of the caption. Default: caption, text, prompt, tags.");
+        options.text(
+                "--concept-column",
+                "NAME",
+                "With --stream: column of the concept. Default: concept, character, else the folder in the path.");
+        options.text("--path-column", "NAME", "With --stream: column of the path. Default: path, file_name, image_path, url.");
         options.text("--as", "KIND", "Type of standard input: caption or config.");
         options.flag("Print only the output of --format.", "-q", "--quiet");
         CommandSpec spec = options.spec();
@@ -94,6 +120,7 @@ final class CheckCommand implements Callable<Integer> {
                         "  loralint check my-dataset --format text --format json=report.json",
                         "  loralint check my-dataset --rule captions --fail-on warning",
                         "  loralint check --changed-since origin/main          check a pull request",
+                        "  loralint check --stream shards --caption-column tags   check millions of captions",
                         "",
                         "Exit codes: 0 no finding at or above --fail-on, 1 findings, 2 wrong usage, invalid settings or an",
                         "  unknown file type, 3 a file cannot be read.");
@@ -117,6 +144,14 @@ final class CheckCommand implements Callable<Integer> {
         List<ReportTarget> targets = ReportTarget.of(options.all("--format"), quiet());
         if (withData() && targets.stream().noneMatch(target -> target.format().equals("json"))) {
             throw new UsageException("--with-data requires --format json=FILE");
+        }
+        if (options.has("--stream")) {
+            return stream(targets);
+        }
+        for (String column : COLUMNS) {
+            if (options.one(column) != null) {
+                throw new UsageException(column + " requires --stream");
+            }
         }
         try (StandardInput input = standardInput();
                 Archives archives = RequestedPaths.archives(console.directory(), paths());
@@ -144,6 +179,29 @@ final class CheckCommand implements Callable<Integer> {
             }
             return written || outcome.exitCode() == ExitCode.USAGE ? outcome.exitCode() : ExitCode.TROUBLE;
         }
+    }
+
+    private int stream(List<ReportTarget> targets) throws UsageException, IOException {
+        for (String other : NOT_OF_STREAMS) {
+            if (options.has(other)) {
+                throw new UsageException(other + " cannot be used with --stream");
+            }
+        }
+        if (targets.stream().anyMatch(ReportTarget::isHtml)) {
+            throw new UsageException(
+                    "--format html cannot be used with --stream; expected text, json or another format");
+        }
+        CheckRequest request = request(console.directory(), null, OwnRules.of(console, options.all(OwnRules.OPTION)));
+        CorpusColumns columns = new CorpusColumns(column(0), column(1), column(2));
+        Check.Outcome outcome = StreamCheck.run(console.directory(), request, columns);
+        Formats formats = new Formats(console.directory(), console.directory(), false, (finding, place) -> List.of());
+        boolean written = new ReportFiles(console, formats, quiet()).write(targets, outcome.result());
+        return written ? outcome.exitCode() : ExitCode.TROUBLE;
+    }
+
+    private String column(int index) {
+        String named = options.one(COLUMNS.get(index));
+        return named == null ? "" : named;
     }
 
     /** A problem that was there before the change is not reported. */

@@ -278,6 +278,12 @@ public final class Caption {
                 .toList();
     }
 
+    /** The place of a tag in a caption with tags, if it counts for the tag. */
+    Optional<Location> placeIn(String tag, boolean inCompanyToo) {
+        int index = isTagList() && (inCompanyToo || !inCompany) ? text.indexOf(tag) : -1;
+        return index < 0 ? Optional.empty() : Optional.of(place(index));
+    }
+
     /** The place of a tag: its first occurrence in any spelling, else the whole file. */
     public Location placeOf(String key) {
         int index = text.indexOf(key);

@@ -5,7 +5,9 @@ import dev.loralint.captions.CaptionOptions;
 import dev.loralint.captions.CaptionText;
 import dev.loralint.captions.ReaderEvidence;
 import dev.loralint.captions.TrainedText;
+import dev.loralint.concepts.Concepts.WantedPlaces;
 import dev.loralint.files.Suffixes;
+import dev.loralint.finding.Finding;
 import dev.loralint.finding.Location;
 import dev.loralint.finding.Term;
 import dev.loralint.lexicon.TagMeaning;
@@ -17,9 +19,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Images and captions that teach one thing, with their trigger word: a folder, or a subset of a configuration. */
@@ -43,11 +47,27 @@ public final class Concept {
     private final List<ImpliedTag> impliedTags;
     private final List<ProseTrait> proseTraits;
     private final List<Concept> forms;
+    private final @Nullable Passing passing;
+
+    /**
+     * What is known of captions that are not kept.
+     *
+     * @param captions how many there are (count)
+     * @param ofLooks how many each form has, or the whole where it has one look (count)
+     * @param wanted where they have tags, as far as somebody asked
+     */
+    record Passing(int captions, List<Integer> ofLooks, Map<String, WantedPlaces> wanted) {
+
+        Passing(int captions, List<Integer> ofLooks) {
+            this(captions, ofLooks, new ConcurrentHashMap<>());
+        }
+    }
 
     /**
      * @param ballots for each caption what {@link ConceptTally#add} said
      * @param counts for each form what its captions show, or for the whole where it has one
      * @param prose likewise
+     * @param passing {@code null} where the captions are kept
      */
     Concept(
             ConceptRecords read,
@@ -57,7 +77,9 @@ public final class Concept {
             TagSpelling spelling,
             long[] ballots,
             List<TagCounts> counts,
-            List<List<ProseTally.Look>> prose) {
+            List<List<ProseTally.Look>> prose,
+            @Nullable Passing passing) {
+        this.passing = passing;
         this.source = read.source();
         this.extension = read.extension();
         this.captionFile = read.captionFile();
@@ -85,7 +107,9 @@ public final class Concept {
     }
 
     /** A form: what the captions with one of several trigger words show. */
-    private Concept(Concept whole, Trigger trigger, TagCounts counts, List<ProseTally.Look> prose) {
+    private Concept(
+            Concept whole, Trigger trigger, TagCounts counts, List<ProseTally.Look> prose, @Nullable Passing passing) {
+        this.passing = passing;
         this.source = whole.source;
         this.extension = whole.extension;
         this.captionFile = whole.captionFile;
@@ -130,7 +154,8 @@ public final class Concept {
                 TagSpelling.ALL_ALIKE,
                 new long[0],
                 List.of(all),
-                List.of(List.of()));
+                List.of(List.of()),
+                null);
     }
 
     private List<Caption> captions(ConceptRecords read, long[] ballots, List<TagCounts> counts) {
@@ -162,7 +187,8 @@ public final class Concept {
     private List<Concept> forms(List<TagCounts> counts, List<List<ProseTally.Look>> prose) {
         List<Concept> found = new ArrayList<>();
         for (int i = 0; i < counts.size(); i++) {
-            found.add(new Concept(this, triggers.forms().get(i), counts.get(i), prose.get(i)));
+            Passing own = passing == null ? null : new Passing(passing.ofLooks().get(i), passing.ofLooks());
+            found.add(new Concept(this, triggers.forms().get(i), counts.get(i), prose.get(i), own));
         }
         return List.copyOf(found);
     }
@@ -196,7 +222,7 @@ public final class Concept {
 
     /** The path of a file in the concept's folder. */
     public String pathOf(String fileName) {
-        return source.pathOf(fileName);
+        return passing == null ? source.pathOf(fileName) : fileName;
     }
 
     /** One of its files as a place. */
@@ -210,7 +236,7 @@ public final class Concept {
     }
 
     private Location place(Sighting seen) {
-        OptionalInt index = CaptionRecord.index(seen.caption());
+        OptionalInt index = passing == null ? CaptionRecord.index(seen.caption()) : OptionalInt.empty();
         if (index.isEmpty()) {
             return Location.of(pathOf(seen.caption()), 1, seen.column(), seen.length());
         }
@@ -266,6 +292,49 @@ public final class Concept {
     /** Its captions. In a form of a concept, those with the form's trigger word. */
     public List<Caption> captions() {
         return captions;
+    }
+
+    /** The number of its captions, also where they are not kept (count). */
+    public int captionCount() {
+        return passing == null ? captions.size() : passing.captions();
+    }
+
+    /** The places of a tag in its captions, at most as many as a report shows. */
+    List<Location> placesOf(String tag, boolean inCompanyToo) {
+        if (passing != null) {
+            return passing.wanted()
+                    .computeIfAbsent(tag + '\0' + inCompanyToo, key -> new WantedPlaces(tag, inCompanyToo))
+                    .places();
+        }
+        List<Location> places = new ArrayList<>();
+        for (Caption caption : captions) {
+            caption.placeIn(tag, inCompanyToo).ifPresent(places::add);
+            if (places.size() == Finding.PLACES_AT_MOST) {
+                break;
+            }
+        }
+        return places;
+    }
+
+    /** The places in a caption that is not kept which somebody asked for. */
+    List<Map.Entry<WantedPlaces, Location>> wantedIn(Caption caption) {
+        List<Map.Entry<WantedPlaces, Location>> found = new ArrayList<>();
+        for (Concept look : looks()) {
+            if (look.passing != null && look.isLookOf(caption.text())) {
+                for (WantedPlaces wanted : look.passing.wanted().values()) {
+                    if (!wanted.isComplete()) {
+                        caption.placeIn(wanted.tag, wanted.inCompanyToo)
+                                .ifPresent(place -> found.add(Map.entry(wanted, place)));
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Whether a caption of the concept belongs to this look of it. */
+    private boolean isLookOf(CaptionText text) {
+        return whole == null || triggerInPrefix || triggers.one().indexIn(text) >= 0;
     }
 
     /** Caches of latents and encoded captions that are older than what they were made from. */

@@ -26,11 +26,22 @@ public final class ConceptTally {
     private final TriggerTally triggers;
     private final SpellingTally spelling;
     private final List<Look> looks;
+    private int captions;
 
     /** What one form shows, or the whole where it has one. */
-    private record Look(TagTally tags, ProseTally prose) {
+    private static final class Look {
+        private final TagTally tags;
+        private final ProseTally prose;
+        private int captions;
+
+        Look(TagTally tags, ProseTally prose, int captions) {
+            this.tags = tags;
+            this.prose = prose;
+            this.captions = captions;
+        }
+
         static Look of(TagLores lores) {
-            return new Look(new TagTally(lores), new ProseTally(lores.lexicon()));
+            return new Look(new TagTally(lores), new ProseTally(lores.lexicon()), 0);
         }
     }
 
@@ -40,13 +51,15 @@ public final class ConceptTally {
             Triggers said,
             TriggerTally triggers,
             SpellingTally spelling,
-            List<Look> looks) {
+            List<Look> looks,
+            int captions) {
         this.source = source;
         this.finder = finder;
         this.said = said;
         this.triggers = triggers;
         this.spelling = spelling;
         this.looks = looks;
+        this.captions = captions;
     }
 
     static ConceptTally of(ConceptSource source, TriggerFinder finder, TagLores lores) {
@@ -61,7 +74,8 @@ public final class ConceptTally {
                 said,
                 new TriggerTally(finder.candidate(source)),
                 new SpellingTally(exempt(said)),
-                looks);
+                looks,
+                0);
     }
 
     private static Set<String> exempt(Triggers said) {
@@ -77,13 +91,10 @@ public final class ConceptTally {
             triggers.add(text);
         }
         spelling.add(text);
-        if (said.forms().isEmpty()) {
-            return add(0, name, text);
-        }
+        captions++;
         long ballot = -1;
         for (int i = 0; i < looks.size(); i++) {
-            Trigger form = said.forms().get(i);
-            if (form.isIn(source.options()) || form.indexIn(text) >= 0) {
+            if (isOf(i, text)) {
                 long cast = add(i, name, text);
                 ballot = cast >= 0 ? cast : ballot;
             }
@@ -91,11 +102,41 @@ public final class ConceptTally {
         return ballot;
     }
 
-    private long add(int look, String name, CaptionText text) {
-        if (text.dialect() == Dialect.PROSE || text.dialect() == Dialect.MIXED) {
-            looks.get(look).prose().add(name, text);
+    private boolean isOf(int look, CaptionText text) {
+        if (said.forms().isEmpty()) {
+            return true;
         }
-        return text.isTagList() ? ballot(look, looks.get(look).tags().add(name, text)) : -1;
+        Trigger form = said.forms().get(look);
+        return form.isIn(source.options()) || form.indexIn(text) >= 0;
+    }
+
+    private long add(int number, String name, CaptionText text) {
+        Look look = looks.get(number);
+        look.captions++;
+        if (text.dialect() == Dialect.PROSE || text.dialect() == Dialect.MIXED) {
+            look.prose.add(name, text);
+        }
+        return text.isTagList() ? ballot(number, look.tags.add(name, text)) : -1;
+    }
+
+    /** The ballot of a caption that was counted and not kept; several threads may ask once all are counted. */
+    long ballotOf(CaptionText text) {
+        long ballot = -1;
+        for (int i = 0; i < looks.size(); i++) {
+            int group = text.isTagList() && isOf(i, text) ? looks.get(i).tags.groupOf(text) : -1;
+            ballot = group >= 0 ? ballot(i, group) : ballot;
+        }
+        return ballot;
+    }
+
+    /** How many captions were counted (count). */
+    int captions() {
+        return captions;
+    }
+
+    /** How many captions each look has (count). */
+    List<Integer> captionsOfLooks() {
+        return looks.stream().map(look -> look.captions).toList();
     }
 
     /** Whether the caption of a ballot shows several people, so that what it says of looks may not be said of the subject. */
@@ -111,10 +152,14 @@ public final class ConceptTally {
     public LongUnaryOperator merge(ConceptTally later) {
         triggers.merge(later.triggers);
         spelling.merge(later.spelling);
+        captions += later.captions;
         int[][] numbers = new int[looks.size()][];
         for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = looks.get(i).tags().merge(later.looks.get(i).tags());
-            looks.get(i).prose().merge(later.looks.get(i).prose());
+            Look mine = looks.get(i);
+            Look others = later.looks.get(i);
+            mine.captions += others.captions;
+            numbers[i] = mine.tags.merge(others.tags);
+            mine.prose.merge(others.prose);
         }
         return ballot -> ballot < 0 ? ballot : ballot(look(ballot), numbers[look(ballot)][(int) ballot]);
     }
@@ -128,19 +173,20 @@ public final class ConceptTally {
     }
 
     /** A tally as a value that can be kept: equal values mean equal counts. */
-    public record Known(TriggerTally.Known triggers, SpellingTally.Known spelling, List<KnownLook> looks) {}
+    public record Known(
+            TriggerTally.Known triggers, SpellingTally.Known spelling, List<KnownLook> looks, int captions) {}
 
     /** What one form shows, or the whole where it has one. */
-    public record KnownLook(TagTally.Known tags, ProseTally.Known prose) {}
+    public record KnownLook(TagTally.Known tags, ProseTally.Known prose, int captions) {}
 
     public Known known() {
         return new Known(
                 triggers.known(),
                 spelling.known(),
                 looks.stream()
-                        .map(look ->
-                                new KnownLook(look.tags().known(), look.prose().known()))
-                        .toList());
+                        .map(look -> new KnownLook(look.tags.known(), look.prose.known(), look.captions))
+                        .toList(),
+                captions);
     }
 
     static ConceptTally of(ConceptSource source, TriggerFinder finder, TagLores lores, Known known) {
@@ -152,9 +198,12 @@ public final class ConceptTally {
                 TriggerTally.of(finder.candidate(source), known.triggers()),
                 SpellingTally.of(exempt(said), known.spelling()),
                 known.looks().stream()
-                        .map(look ->
-                                new Look(TagTally.of(look.tags(), lores), ProseTally.of(look.prose(), lores.lexicon())))
-                        .toList());
+                        .map(look -> new Look(
+                                TagTally.of(look.tags(), lores),
+                                ProseTally.of(look.prose(), lores.lexicon()),
+                                look.captions()))
+                        .toList(),
+                known.captions());
     }
 
     Triggers triggers() {
@@ -173,7 +222,7 @@ public final class ConceptTally {
                     found.forms().isEmpty() ? found.one() : found.forms().get(i);
             boolean ofForms = !found.forms().isEmpty();
             counts.add(looks.get(i)
-                    .tags()
+                    .tags
                     .counts(name ->
                             !trigger.isNone() && Words.hold(name, trigger.key()) || ofForms && found.isKey(name)));
         }
@@ -181,6 +230,6 @@ public final class ConceptTally {
     }
 
     List<List<ProseTally.Look>> prose() {
-        return looks.stream().map(look -> look.prose().looks()).toList();
+        return looks.stream().map(look -> look.prose.looks()).toList();
     }
 }

@@ -5,11 +5,16 @@ import dev.loralint.captions.CaptionParser;
 import dev.loralint.captions.CaptionText;
 import dev.loralint.captions.TagTable;
 import dev.loralint.captions.TrainedText;
+import dev.loralint.finding.Finding;
+import dev.loralint.finding.Location;
 import dev.loralint.lexicon.Lexicon;
 import dev.loralint.parallel.Parallel;
+import dev.loralint.tags.TagCounts;
 import dev.loralint.tags.TagLores;
 import dev.loralint.tokens.ClipTokenizer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.LongUnaryOperator;
 
@@ -100,6 +105,71 @@ public final class Concepts {
         return tallies[0];
     }
 
+    /** Makes a concept of captions that were counted and are not kept. */
+    public PassingConcept passing(ConceptSource source, ConceptTally tally) {
+        Triggers found = tally.triggers();
+        List<TagCounts> counts = tally.counts(found);
+        Concept concept = new Concept(
+                ConceptRecords.of(source, List.of(), List.of()),
+                trained(source.options()),
+                subjects.getOrDefault(source.name(), subject),
+                found,
+                tally.spelling(found),
+                new long[0],
+                counts,
+                tally.prose(),
+                new Concept.Passing(tally.captions(), tally.captionsOfLooks()));
+        return new PassingConcept(concept, tally, counts);
+    }
+
+    /**
+     * A concept whose captions come by once more to be checked. Safe for use by several threads.
+     *
+     * @param concept without its captions; it knows their number
+     */
+    public record PassingConcept(Concept concept, ConceptTally tally, List<TagCounts> counts) {
+
+        /** A caption as a fact. */
+        public Caption caption(String path, CaptionText text) {
+            boolean company = counts.stream().anyMatch(c -> !c.company().isEmpty())
+                    && ConceptTally.company(tally.ballotOf(text), counts);
+            return new Caption(concept, new CaptionRecord(path, text), false, company);
+        }
+
+        /** The places in a caption that somebody asked for. */
+        public List<Map.Entry<WantedPlaces, Location>> wantedIn(Caption caption) {
+            return concept.wantedIn(caption);
+        }
+    }
+
+    /** The places of a tag that somebody asked for in captions that are not kept. They are found when the captions come by. */
+    public static final class WantedPlaces {
+
+        final String tag;
+        final boolean inCompanyToo;
+        private final List<Location> found = new ArrayList<>();
+
+        WantedPlaces(String tag, boolean inCompanyToo) {
+            this.tag = tag;
+            this.inCompanyToo = inCompanyToo;
+        }
+
+        /** Adds the next one, in the order of the captions. */
+        public synchronized void add(Location place) {
+            if (found.size() < Finding.PLACES_AT_MOST) {
+                found.add(place);
+            }
+        }
+
+        synchronized List<Location> places() {
+            return List.copyOf(found);
+        }
+
+        synchronized boolean isComplete() {
+            return found.size() == Finding.PLACES_AT_MOST;
+        }
+    }
+
     /** Counts the captions and makes the concept. */
     public Concept of(ConceptRecords read) {
         long[] ballots = new long[read.captions().size()];
@@ -113,6 +183,7 @@ public final class Concepts {
                 tally.spelling(found),
                 ballots,
                 tally.counts(found),
-                tally.prose());
+                tally.prose(),
+                null);
     }
 }

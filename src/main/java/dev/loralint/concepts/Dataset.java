@@ -42,7 +42,7 @@ public record Dataset(
 
     /** The number of captions in all concepts (count). */
     public int captionCount() {
-        return concepts.stream().mapToInt(c -> c.captions().size()).sum();
+        return concepts.stream().mapToInt(c -> c.captionCount()).sum();
     }
 
     /** The number of images in all concepts (count). */

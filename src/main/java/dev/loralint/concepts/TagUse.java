@@ -1,7 +1,6 @@
 package dev.loralint.concepts;
 
 import dev.loralint.finding.Evidence;
-import dev.loralint.finding.Finding;
 import dev.loralint.finding.Location;
 import dev.loralint.finding.Term;
 import dev.loralint.lexicon.TagCategory;
@@ -11,7 +10,6 @@ import dev.loralint.tags.Share;
 import dev.loralint.tags.SlotRival;
 import dev.loralint.tags.TagCounts.TagCount;
 import dev.loralint.text.Words;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -145,28 +143,12 @@ public record TagUse(
 
     /** Its places in captions that count, at most as many as a report shows. */
     public List<Location> places() {
-        return places(false);
+        return concept.placesOf(tag, false);
     }
 
     /** Its places in all captions, at most as many as a report shows. */
     public List<Location> allPlaces() {
-        return places(true);
-    }
-
-    private List<Location> places(boolean inCompanyToo) {
-        List<Location> places = new ArrayList<>();
-        for (Caption caption : concept.captions()) {
-            int index = caption.isTagList() && (inCompanyToo || !caption.isInCompany())
-                    ? caption.text().indexOf(tag)
-                    : -1;
-            if (index >= 0) {
-                places.add(caption.place(index));
-                if (places.size() == Finding.PLACES_AT_MOST) {
-                    break;
-                }
-            }
-        }
-        return places;
+        return concept.placesOf(tag, true);
     }
 
     /** The share of the captions that count (percent). */

@@ -71,6 +71,12 @@ public record Finding(
         return fix != null && fix.automatic();
     }
 
+    /** The same with another fix. */
+    public Finding with(Fix other) {
+        return new Finding(
+                rule, severity, outcome, message, concept, tag, setting, evidence, path, places, placesTotal, other);
+    }
+
     /** The same at fewer places. */
     public Finding at(List<Location> left, int total) {
         String where = left.isEmpty() ? path : left.get(0).path();

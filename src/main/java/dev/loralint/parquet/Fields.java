@@ -14,6 +14,11 @@ record Fields(Map<Integer, Object> values) {
         return (int) number;
     }
 
+    /** A number of any size; 0 where there is none. */
+    long wide(int id) {
+        return values.get(id) instanceof Long value ? value : 0;
+    }
+
     boolean flag(int id, boolean otherwise) {
         return values.get(id) instanceof Boolean value ? value : otherwise;
     }

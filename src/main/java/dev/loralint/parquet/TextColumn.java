@@ -20,13 +20,19 @@ final class TextColumn {
     private static final int MOST = 50_000_000;
 
     private final byte[] file;
+    private final long base;
     private final Leaf leaf;
     private final List<List<String>> rows = new ArrayList<>();
     private @Nullable List<String> row;
     private String[] dictionary = {};
 
-    TextColumn(byte[] file, Leaf leaf) {
+    /**
+     * @param file its bytes, or a part of them
+     * @param base where in the file the part starts (bytes)
+     */
+    TextColumn(byte[] file, long base, Leaf leaf) {
         this.file = file;
+        this.base = base;
         this.leaf = leaf;
     }
 
@@ -39,9 +45,8 @@ final class TextColumn {
     void read(Fields chunk) throws IOException {
         int codec = chunk.number(4, 0);
         int left = chunk.number(5, 0);
-        int at = chunk.number(9, 0);
-        int first = chunk.number(11, 0);
-        at = first > 0 && first < at ? first : at;
+        long start = start(chunk) - base;
+        int at = start < 0 || start > file.length ? -1 : (int) start;
         dictionary = new String[0];
         if (left < 0 || left > MOST) {
             throw new DamagedParquet("it has more than " + MOST + " values");
@@ -72,6 +77,13 @@ final class TextColumn {
             at = from + packed;
         }
         row = null;
+    }
+
+    /** Where in the file the first page of a column is: its dictionary, if it has one (bytes). */
+    static long start(Fields chunk) {
+        long data = chunk.wide(9);
+        long first = chunk.wide(11);
+        return first > 0 && first < data ? first : data;
     }
 
     private static int count(Fields head, int most) throws DamagedParquet {

@@ -52,7 +52,7 @@ public record Input(String path, String kind, String format, boolean judged, Lis
                     concept.name(),
                     concept.triggers(),
                     concept.triggerSource(),
-                    concept.captions().size(),
+                    concept.captionCount(),
                     concept.images().size(),
                     concept.isRegularisation());
         }

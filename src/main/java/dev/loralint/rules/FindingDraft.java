@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A finding while a rule describes it. */
@@ -79,7 +80,7 @@ public final class FindingDraft {
     /** About a concept as a whole. */
     public FindingDraft in(Concept about) {
         concept = about.name();
-        captions = about.captions().size();
+        captions = about.captionCount();
         if (path == null) {
             path = about.path();
         }
@@ -246,6 +247,16 @@ public final class FindingDraft {
         Applicability surest = certain || who != Applicability.SAFE ? who : Applicability.UNSAFE;
         fix = new Fix(surest, description, settings, changes);
         return this;
+    }
+
+    /** Its rule and its concept. */
+    record Subject(String rule, String concept) {}
+
+    /** What tells it from others; empty where nobody wants to know of it. */
+    Optional<Subject> subject() {
+        return severity == null
+                ? Optional.empty()
+                : Optional.of(new Subject(rule.id(), concept == null ? "" : concept));
     }
 
     void join(FindingDraft other) {

@@ -137,7 +137,7 @@ public final class Findings {
     }
 
     /** Takes over what another thread found. */
-    void addAll(Findings other) {
+    public void addAll(Findings other) {
         reports.addAll(other.reports);
         other.gathered.forEach((key, report) -> {
             FindingDraft mine = gathered.putIfAbsent(key, report);
@@ -145,6 +145,16 @@ public final class Findings {
                 mine.join(report);
             }
         });
+    }
+
+    /**
+     * Takes over what was found in a part of a stream, in the order of the parts.
+     *
+     * @param isKept whether a report of a single caption is kept; the others are only counted
+     */
+    void addSome(Findings part, Predicate<FindingDraft> isKept) {
+        part.reports.removeIf(report -> !isKept.test(report));
+        addAll(part);
     }
 
     /**

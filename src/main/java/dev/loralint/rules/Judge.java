@@ -166,6 +166,40 @@ public final class Judge {
         return all.sorted();
     }
 
+    /**
+     * Judges captions of a concept that are not kept, without configurations. Several threads may judge at once; what they
+     * find is put together in the order of the captions.
+     */
+    public Findings judgePart(List<Caption> captions) {
+        Profile profile = profiles.of(List.of());
+        Findings found = nothing();
+        List<List<Caption>> parts = new ArrayList<>();
+        cut(captions, parts);
+        for (List<Caption> part : parts) {
+            part(part, profile, found);
+        }
+        return found;
+    }
+
+    /** Judges what spans the captions of a dataset whose captions are not kept. */
+    public Findings judgeConcepts(Dataset dataset) {
+        Profile profile = profiles.of(List.of());
+        Findings found = nothing();
+        concepts(dataset, List.of(), profile, found);
+        return found;
+    }
+
+    /** Takes what is found in parts. */
+    public Findings nothing() {
+        return new Findings(profiles.of(List.of()), rulebook, wanted);
+    }
+
+    /** What was found in all parts, worst first, with the house rules that failed. */
+    public List<Finding> sorted(Findings parts) {
+        failures(profiles.of(List.of()), parts);
+        return parts.sorted();
+    }
+
     /** What there is to say of what keeps findings from being told. */
     public List<Finding> judgeSetAside(Collection<?> facts) {
         Profile profile = profiles.of(List.of());
@@ -211,17 +245,20 @@ public final class Judge {
         if (parts.isEmpty()) {
             return;
         }
-        List<Findings> found = onAllCores(parts, profile, stages.begin("Checking captions"), (part, own) -> {
-            fire(FactSession.CAPTIONS, profile, own, part);
-            List<Demand> demands = conventions.ofCaptions(part.get(0).concept());
-            follow(FactSession.CAPTION_CONVENTIONS, demands, part, profile, own);
-        });
+        List<Findings> found = onAllCores(
+                parts, profile, stages.begin("Checking captions"), (part, own) -> part(part, profile, own));
         for (int i = 0; i < parts.size(); i++) {
             if (verdicts != null) {
                 verdicts.keep(profile.name(), parts.get(i), found.get(i));
             }
             all.addAll(found.get(i));
         }
+    }
+
+    private void part(List<Caption> part, Profile profile, Findings found) {
+        fire(FactSession.CAPTIONS, profile, found, part);
+        List<Demand> demands = conventions.ofCaptions(part.get(0).concept());
+        follow(FactSession.CAPTION_CONVENTIONS, demands, part, profile, found);
     }
 
     private static void cut(List<Caption> captions, List<List<Caption>> parts) {

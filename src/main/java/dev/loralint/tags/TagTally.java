@@ -102,10 +102,30 @@ public final class TagTally {
                 ballot[size++] = tag;
             }
         }
-        Group group = group(who(size));
+        Group group = group(who(ballot, size));
         group.votes().add(ballot, size, captions, name, text);
         captions++;
         return group.number();
+    }
+
+    /**
+     * The group of a caption that was counted, for captions that are not kept. Several threads may ask once all captions are
+     * counted.
+     *
+     * @return its number as {@link #add} said it; -1 if no such caption was counted
+     */
+    public int groupOf(CaptionText text) {
+        CountedTag[] known = new CountedTag[text.tagCount()];
+        int size = 0;
+        boolean repeats = text.isRepeatingTags();
+        for (int i = 0; i < known.length; i++) {
+            CountedTag tag = !repeats || text.isFirst(i) ? byKey.get(text.tag(i).key()) : null;
+            if (tag != null) {
+                known[size++] = tag;
+            }
+        }
+        Group group = groups.get(who(known, size));
+        return group == null ? -1 : group.number();
     }
 
     private CountedTag counted(Tag tag) {
@@ -142,7 +162,7 @@ public final class TagTally {
     }
 
     /** A crowd in the background is no company, so that a caption that says {@code solo} is about one person. */
-    private Who who(int size) {
+    private static Who who(CountedTag[] ballot, int size) {
         int people = 0;
         Set<String> names = Set.of();
         for (int i = 0; i < size; i++) {

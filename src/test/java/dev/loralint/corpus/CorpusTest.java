@@ -1,0 +1,140 @@
+package dev.loralint.corpus;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.loralint.files.ReadProblem;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Files of a corpus, whole and damaged. */
+class CorpusTest {
+
+    private static final Path STREAM = Path.of("src/test/resources/dev/loralint/corpus/stream.arrow");
+    private static final Path PARQUET = Path.of("src/test/resources/dev/loralint/parquet");
+
+    @TempDir
+    Path folder;
+
+    private static List<CorpusRow> rows(CorpusColumns columns, Path... paths) throws IOException {
+        List<CorpusRow> rows = new ArrayList<>();
+        new Corpus(List.of(paths), columns, path -> String.valueOf(path.getFileName())).read(rows::add);
+        return rows;
+    }
+
+    private static List<String> texts(List<CorpusRow> rows) {
+        return rows.stream().map(CorpusRow::text).toList();
+    }
+
+    @Test
+    void arrowStreamsAndFilesAreRead() throws IOException {
+        Path corpus = Files.createDirectory(folder.resolve("corpus"));
+        Path stream = Files.copy(STREAM, corpus.resolve("stream.arrow"));
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        file.writeBytes("ARROW1\0\0".getBytes(StandardCharsets.US_ASCII));
+        file.writeBytes(Files.readAllBytes(stream));
+        file.writeBytes("a footer".getBytes(StandardCharsets.US_ASCII));
+        for (Path arrow : List.of(stream, Files.write(corpus.resolve("file.arrow"), file.toByteArray()))) {
+            List<CorpusRow> rows = rows(CorpusColumns.USUAL, arrow);
+            assertEquals(
+                    List.of(
+                            new CorpusRow("corpus", "a.png", "mira, 1girl, smile"),
+                            new CorpusRow("corpus", "b c.png", "mira, \"quoted\", 初音ミク 😀"),
+                            new CorpusRow("sub", "sub/é.webp", "")),
+                    rows,
+                    arrow.toString());
+            assertEquals(
+                    List.of("x, y", "", "z"),
+                    texts(rows(new CorpusColumns("tags", "", ""), arrow)),
+                    "lists are joined");
+        }
+    }
+
+    @Test
+    void columnThatIsNotThereIsNamed() {
+        for (Path file : List.of(STREAM, PARQUET.resolve("arrow-plain.parquet"))) {
+            IOException e = assertThrows(IOException.class, () -> rows(new CorpusColumns("words", "", ""), file));
+            assertTrue(
+                    String.valueOf(e.getCause()).contains("no column of texts `words`"), String.valueOf(e.getCause()));
+        }
+    }
+
+    @Test
+    void parquetIsReadByGroups() throws IOException {
+        List<CorpusRow> rows = rows(CorpusColumns.USUAL, PARQUET.resolve("arrow-zstd-v2.parquet"));
+        assertEquals(
+                List.of("a.png", "b c.png", "sub/é.webp"),
+                rows.stream().map(CorpusRow::path).toList());
+        assertEquals("mira, 1girl, smile", rows.get(0).text());
+        assertEquals(
+                List.of("mira, smile, a girl smiles", "mira", "", ""),
+                texts(rows(CorpusColumns.USUAL, PARQUET.resolve("duckdb-lists.parquet"))));
+    }
+
+    /** Whatever the bytes are, the answer is rows or a sentence. */
+    @Test
+    void damagedFilesAreProblems() throws IOException {
+        Random random = new Random(3);
+        int problems = 0;
+        for (Path file : List.of(STREAM, PARQUET.resolve("arrow-snappy-v2.parquet"))) {
+            byte[] whole = Files.readAllBytes(file);
+            Path damaged = folder.resolve(String.valueOf(file.getFileName()));
+            for (int i = 0; i < 1500; i++) {
+                byte[] bytes = i % 3 == 0 ? Arrays.copyOf(whole, random.nextInt(whole.length)) : whole.clone();
+                for (int k = random.nextInt(4); k > 0 && bytes.length > 0; k--) {
+                    bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+                }
+                Files.write(damaged, bytes);
+                try {
+                    rows(CorpusColumns.USUAL, damaged);
+                } catch (Corpus.DamagedShard e) {
+                    problems++;
+                    assertEquals(damaged.getFileName().toString(), e.name());
+                    assertTrue(e.trouble().startsWith("cannot read the file: "), e.trouble());
+                }
+            }
+        }
+        assertTrue(problems > 1000, String.valueOf(problems));
+    }
+
+    @Test
+    void foldersAreSearched() throws IOException {
+        Path sub = Files.createDirectories(folder.resolve("10_mira"));
+        Files.writeString(sub.resolve("b.jsonl"), "{\"text\": \"mira, smile\"}\n");
+        Files.writeString(folder.resolve("a.ndjson"), "{\"text\": \"tree\", \"path\": \"s3://b/x/1.png\"}\n\n");
+        Files.writeString(folder.resolve("notes.txt"), "no captions");
+        Files.writeString(folder.resolve("cache-12.arrow"), "left over");
+        Corpus corpus = new Corpus(
+                List.of(folder, folder.resolve("c.csv")),
+                CorpusColumns.USUAL,
+                path -> folder.relativize(path).toString().replace('\\', '/'));
+        List<CorpusRow> rows = new ArrayList<>();
+        corpus.read(rows::add);
+        assertEquals(2, corpus.files());
+        assertEquals(new CorpusRow("10_mira", "10_mira/b.jsonl:1", "mira, smile"), rows.get(0));
+        assertEquals(new CorpusRow(String.valueOf(folder.getFileName()), "s3://b/x/1.png", "tree"), rows.get(1));
+        assertEquals(List.of(new ReadProblem("c.csv", "the file or folder does not exist")), corpus.problems());
+    }
+
+    @Test
+    void whoeverTakesRowsMayFail() throws IOException {
+        Path file = Files.writeString(folder.resolve("a.jsonl"), "{\"text\": \"mira\"}\n");
+        Corpus corpus = new Corpus(List.of(file), CorpusColumns.USUAL, Path::toString);
+        IOException e = assertThrows(
+                IOException.class,
+                () -> corpus.read(row -> {
+                    throw new IOException("full");
+                }));
+        assertEquals("full", e.getMessage());
+    }
+}
