@@ -5,6 +5,7 @@ import dev.loralint.concepts.Caption;
 import dev.loralint.concepts.Concept;
 import dev.loralint.concepts.Dataset;
 import dev.loralint.concepts.ImageFile;
+import dev.loralint.files.Suffixes;
 import dev.loralint.finding.Location;
 import dev.loralint.forms.CaptionForm;
 import dev.loralint.forms.HostedCaption;
@@ -52,20 +53,30 @@ final class Checked {
     }
 
     private void add(Concept concept) {
-        Map<String, Caption> captions = new LinkedHashMap<>();
+        Map<String, List<Caption>> captions = new LinkedHashMap<>();
         for (Caption caption : concept.captions()) {
-            captions.put(caption.isHosted() ? caption.fileName() : caption.stem(), caption);
+            captions.computeIfAbsent(key(caption), k -> new ArrayList<>(1)).add(caption);
             caption.form().ifPresent(form -> forms.put(file(caption.path()), form));
         }
-        Map<String, Caption> left = new LinkedHashMap<>(captions);
+        Map<String, List<Caption>> left = new LinkedHashMap<>(captions);
         for (ImageFile image : concept.images()) {
-            String stem = dev.loralint.files.Suffixes.stem(image.fileName());
-            Caption caption = captions.getOrDefault(image.fileName(), captions.get(stem));
+            String stem = Suffixes.stem(image.fileName());
+            List<Caption> own = captions.getOrDefault(image.fileName(), captions.getOrDefault(stem, List.of()));
             left.remove(image.fileName());
             left.remove(stem);
-            add(concept, image.fileName(), image, caption);
+            add(concept, image.fileName(), image, own.isEmpty() ? null : own.get(0));
+            for (Caption line : own.subList(Math.min(1, own.size()), own.size())) {
+                String name = image.fileName() + " (line " + line.wholeFile().line() + ")";
+                add(concept, name, image, line);
+            }
         }
-        left.values().forEach(caption -> add(concept, caption.fileName(), null, caption));
+        left.values().forEach(own -> own.forEach(caption -> add(concept, caption.fileName(), null, caption)));
+    }
+
+    /** What a caption has in common with its image: the stem of its own file, or the name in a file of several images. */
+    private static String key(Caption caption) {
+        boolean isNamed = caption.isHosted() && !caption.path().endsWith("/" + caption.fileName());
+        return isNamed ? caption.fileName() : caption.stem();
     }
 
     private void add(Concept concept, String name, @Nullable ImageFile image, @Nullable Caption caption) {
@@ -79,7 +90,7 @@ final class Checked {
         items.put(item.id(), item);
         byConcept.computeIfAbsent(concept.name(), c -> new ArrayList<>()).add(item);
         if (image != null) {
-            byPath.put(image.path(), item);
+            byPath.putIfAbsent(image.path(), item);
         }
         if (caption != null && !caption.isHosted()) {
             byPath.putIfAbsent(caption.path(), item);

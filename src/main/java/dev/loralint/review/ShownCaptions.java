@@ -7,8 +7,10 @@ import dev.loralint.finding.Finding;
 import dev.loralint.finding.Location;
 import dev.loralint.lexicon.Lexicon;
 import dev.loralint.review.captions.CaptionReader;
+import dev.loralint.review.captions.TrainedReader;
 import dev.loralint.review.steps.StagedChange;
 import dev.loralint.review.steps.Target;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -75,8 +77,21 @@ final class ShownCaptions {
                 !before.text().equals(after.text()),
                 marked(before, afterKeys, true),
                 marked(after, beforeKeys, false),
-                review.trained().of(text(item, false), concept),
+                trained(item),
                 target == null ? List.of() : findings(target, before.text()));
+    }
+
+    private TrainedReader.Trained trained(Item item) {
+        TrainedReader.Trained trained = review.trained().of(text(item, false), item.concept());
+        Target target = item.target();
+        if (target == null || target.slot() < 0 || !item.concept().options().isByLine()) {
+            return trained;
+        }
+        Path file = review.staged().file(target);
+        int lines = review.staged()
+                .captions(file, review.staged().after(file).orElse(new byte[0]))
+                .size();
+        return lines < 2 ? trained : trained.oneOf(lines);
     }
 
     private static CaptionReader.Shown marked(CaptionReader.Shown shown, Set<String> others, boolean gone) {

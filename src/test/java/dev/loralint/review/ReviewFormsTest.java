@@ -79,6 +79,8 @@ class ReviewFormsTest {
             strings = {
                 "txt",
                 "caption",
+                "json",
+                "txt-lines",
                 "jsonl",
                 "metadata.jsonl",
                 "metadata.csv",

@@ -59,13 +59,25 @@ public final class TrainedReader {
      * @param front tags that are in front at every step
      * @param notes what the trainer does with the caption, sentences without a full stop
      */
-    public record Trained(String text, boolean certain, List<String> front, List<String> notes) {}
+    public record Trained(String text, boolean certain, List<String> front, List<String> notes) {
+
+        /** Where it is one line of several. */
+        public Trained oneOf(int lines) {
+            List<String> all = new ArrayList<>(notes);
+            all.add(0, "One of the " + lines + " lines of the file is chosen at random");
+            return new Trained(text, false, List.of(), all);
+        }
+    }
 
     /** @param content of the caption file; empty if there is none */
     public Trained of(Optional<byte[]> content, Concept concept) {
         CaptionOptions options = concept.options();
         byte[] bytes = content.orElse(new byte[0]);
         String text = CaptionReader.text(bytes).replace("\r\n", "\n").replace('\r', '\n');
+        if (content.isPresent() && bytes.length == 0 && options.handling().isStoppedByEmptyFile()) {
+            String end = "The trainer exits with an error, because the caption file is empty";
+            return new Trained("", true, List.of(), List.of(end));
+        }
         boolean isOwn = options.handling().trainer().equals(CaptionHandling.SD_SCRIPTS.trainer());
         List<String> notes = new ArrayList<>();
         TrainedCaption trained = isOwn
