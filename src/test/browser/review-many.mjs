@@ -1,8 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
-import { current, decision, view } from './review-program.mjs';
-import { expect } from './tally.mjs';
+import { contents, current, decision, view } from './review-program.mjs';
+import { expect, expectEqual } from './tally.mjs';
 
 const IMAGES = Number(process.env.IMAGES ?? 10_000);
 
@@ -93,6 +93,22 @@ export async function checkMany(tally, program) {
         await warm.page.click('.verdictnow button[data-action="recheck"]');
         await warm.page.waitForFunction(() => /ready to train/.test(document.querySelector('.verdictnow').textContent), null, { timeout: 120_000 });
         return `counted in ${Date.now() - before} ms`;
+    });
+    await tally.check(`${IMAGES} images: a process that is killed while it writes leaves files that undo restores`, async () => {
+        const before = contents(join(folder, 'many'));
+        await view(warm.page, '#/apply');
+        await warm.page.click('button[data-action="confirm"]');
+        const isWritten = () => readdirSync(dataset).some((name, i) => i % 50 === 0 && name.endsWith('.txt') && !readFileSync(join(dataset, name), 'utf8').includes('hair'));
+        for (let i = 0; i < 2000 && !isWritten(); i++) await warm.page.waitForTimeout(5);
+        await server.kill();
+        const killed = contents(join(folder, 'many'));
+        const written = Object.keys(before).filter(path => before[path] !== killed[path]).length;
+        expect(written > 0, 'nothing was written before the process was killed');
+        const undo = program.run(folder, 'undo', 'many');
+        expectEqual(undo.status, 0, `the exit code of undo:\n${undo.stdout}${undo.stderr}`);
+        const after = contents(join(folder, 'many'));
+        expectEqual(Object.keys({ ...before, ...after }).filter(path => before[path] !== after[path]).length, 0, 'the number of files that differ after undo');
+        return `killed after ${written} files`;
     });
     await warm.context.close();
     await server.stop();

@@ -1,16 +1,19 @@
 /*
- * Walks from the raw demo to "ready to train" and writes the pictures of docs/review.md:
- * `node review-walk.mjs LORALINT DEMO FOLDER`. The time is printed.
+ * Walks from the raw demo to "ready to train" and writes the images of docs/review.md, with the words that are on them:
+ * `node review-walk.mjs LORALINT DEMO FOLDER`. The time is printed. With `check` as a fourth word nothing is written: the
+ * words must be those of the folder, or else the images are those of another page.
  */
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { chromium } from 'playwright-core';
 import { current, decision, left, Program, view } from './review-program.mjs';
 
-const [launcher, demo, target] = process.argv.slice(2);
+const [launcher, demo, target, mode] = process.argv.slice(2);
+const checks = mode === 'check';
+const words = {};
 if (!target) {
-    console.error('usage: node review-walk.mjs LORALINT DEMO FOLDER');
+    console.error('usage: node review-walk.mjs LORALINT DEMO FOLDER [check]');
     process.exit(2);
 }
 mkdirSync(target, { recursive: true });
@@ -30,8 +33,10 @@ async function show(page, name) {
             return image.complete || top > innerHeight || left > innerWidth || bottom < 0;
         }),
     );
-    await page.waitForTimeout(600);
-    await page.screenshot({ path: join(target, `${name}.png`) });
+    await page.waitForFunction(() => !document.querySelector('.counting'));
+    await page.waitForTimeout(checks ? 0 : 600);
+    words[name] = (await page.locator('main').innerText()).split('\n').map(line => line.trim()).filter(Boolean);
+    if (!checks) await page.screenshot({ path: join(target, `${name}.png`) });
 }
 
 try {
@@ -85,6 +90,18 @@ try {
     await phone.page.waitForSelector('[data-strip="with"] img');
     await phone.page.evaluate(() => scrollTo(0, 0));
     await show(phone.page, '9-phone');
+    const file = join(target, 'words.json');
+    if (!checks) writeFileSync(file, `${JSON.stringify(words, null, 1)}\n`);
+    else {
+        const known = JSON.parse(readFileSync(file, 'utf8'));
+        for (const name of Object.keys({ ...known, ...words })) {
+            const at = (words[name] ?? []).findIndex((line, i) => line !== known[name]?.[i]);
+            if (JSON.stringify(words[name]) !== JSON.stringify(known[name])) {
+                console.error(`${name}: ${JSON.stringify(words[name]?.[at])} on the page, ${JSON.stringify(known[name]?.[at])} on the image; take the images again`);
+                process.exitCode = 1;
+            }
+        }
+    }
 } finally {
     await browser.close();
     await program.end();

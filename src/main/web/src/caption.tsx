@@ -1,7 +1,7 @@
 /* The caption of one image: before and after, what the trainer reads, and editing. */
 
-import { useEffect, useState } from 'preact/hooks';
-import type { Caption } from './api';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Caption, Severity } from './api';
 import { CaptionLine, Icon, Level, Prose, Tokens } from './parts';
 import { change, now, say, useAnswer, useShared } from './store';
 
@@ -132,13 +132,11 @@ export function CaptionEditor({ caption }: { caption: Caption }) {
             <label class="k" for="caption-text">
                 Text
             </label>
-            <textarea
-                id="caption-text"
-                class="field text"
-                rows={4}
+            <MarkedText
+                text={draft ?? caption.after.text}
+                phrases={open.map(finding => ({ phrase: marked(caption, finding), severity: finding.severity }))}
                 readOnly={readOnly}
-                value={draft ?? caption.after.text}
-                onInput={event => setDraft(event.currentTarget.value)}
+                onText={setDraft}
                 onKeyDown={event => {
                     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
                         event.preventDefault();
@@ -163,6 +161,69 @@ export function CaptionEditor({ caption }: { caption: Caption }) {
                 </div>
             )}
             {!caption.editable && <p class="small">This caption cannot be edited here.</p>}
+        </div>
+    );
+}
+
+interface Phrase {
+    phrase: string;
+    severity: Severity;
+}
+
+/** The text in parts: those that a finding is about, wherever they are while the text is edited. */
+function parts(text: string, phrases: Phrase[]): { text: string; severity: Severity | null }[] {
+    const known = new Map<string, Severity>();
+    for (const { phrase, severity } of phrases) if (phrase.trim() && !known.has(phrase)) known.set(phrase, severity);
+    const found: { text: string; severity: Severity | null }[] = [];
+    let from = 0;
+    for (let at = 0; at < text.length; ) {
+        // The longest that begins here; a part of a word is another word.
+        const phrase = [...known.keys()]
+            .filter(one => text.startsWith(one, at) && !/[\p{L}\p{N}]{2}/u.test(text.slice(at - 1, at + 1)) && !/[\p{L}\p{N}]{2}/u.test(text.slice(at + one.length - 1, at + one.length + 1)))
+            .sort((a, b) => b.length - a.length)[0];
+        if (phrase === undefined) {
+            at++;
+            continue;
+        }
+        found.push({ text: text.slice(from, at), severity: null }, { text: phrase, severity: known.get(phrase) ?? null });
+        at += phrase.length;
+        from = at;
+    }
+    found.push({ text: text.slice(from), severity: null });
+    return found;
+}
+
+/** A field with the same text behind it, in which phrases are marked. */
+function MarkedText({
+    text,
+    phrases,
+    readOnly,
+    onText,
+    onKeyDown,
+}: {
+    text: string;
+    phrases: Phrase[];
+    readOnly: boolean;
+    onText: (text: string) => void;
+    onKeyDown: (event: KeyboardEvent) => void;
+}) {
+    const behind = useRef<HTMLDivElement>(null);
+    return (
+        <div class="marked">
+            <div class="field text behind" aria-hidden="true" ref={behind}>
+                {parts(text, phrases).map((part, i) => (part.severity ? <mark key={i} class={part.severity}>{part.text}</mark> : part.text))}
+                {'\n'}
+            </div>
+            <textarea
+                id="caption-text"
+                class="field text"
+                rows={4}
+                readOnly={readOnly}
+                value={text}
+                onInput={event => onText(event.currentTarget.value)}
+                onKeyDown={onKeyDown}
+                onScroll={event => behind.current && (behind.current.scrollTop = event.currentTarget.scrollTop)}
+            />
         </div>
     );
 }
