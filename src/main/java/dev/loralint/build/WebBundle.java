@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 
 /**
  * Bundles the page of {@code loralint review} from TypeScript. The bundler and the library are npm packages that Maven
- * downloads as jars, so that a build needs no Node.js. Usage:
+ * downloads as jars, so that a build needs no Node.js. Where there is no jar of the bundler for a platform, it is taken from
+ * {@code node_modules} next to the sources. Usage:
  * {@code WebBundle SOURCES WORK-FOLDER CLASSES ESBUILD-PLATFORM ESBUILD-VERSION PREACT-VERSION}.
  */
 public final class WebBundle {
@@ -35,7 +36,7 @@ public final class WebBundle {
         requireLocked(sources, "esbuild", args[4]);
         requireLocked(sources, "preact", args[5]);
 
-        Path bundler = unpack("META-INF/resources/_static/" + args[3] + "/" + args[4] + "/", work.resolve("esbuild"));
+        Path bundler = bundler(sources, work, args[3], args[4]);
         Path library = unpack(
                 "META-INF/resources/webjars/preact/" + args[5] + "/",
                 work.resolve("node_modules").resolve("preact"));
@@ -68,6 +69,20 @@ public final class WebBundle {
             throw new BuildFault("src/main/web/package-lock.json has another version of " + name
                     + " than pom.xml, which has " + version + "; change both together");
         }
+    }
+
+    private static Path bundler(Path sources, Path work, String platform, String version) throws IOException {
+        String folder = "META-INF/resources/_static/" + platform + "/" + version + "/";
+        if (WebBundle.class.getClassLoader().getResource(folder + "package.json") != null) {
+            return unpack(folder, work.resolve("esbuild"));
+        }
+        Path installed = sources.resolve("node_modules/@esbuild/" + platform);
+        Path about = installed.resolve("package.json");
+        if (!Files.exists(about) || !Files.readString(about).contains("\"version\": \"" + version + "\"")) {
+            throw new BuildFault("Maven has no jar of esbuild " + version + " for " + platform
+                    + "; run `npm ci --ignore-scripts` in src/main/web");
+        }
+        return installed;
     }
 
     /** Everything is unpacked anew: it takes less time than finding out what changed. */
