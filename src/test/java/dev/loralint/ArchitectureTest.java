@@ -179,6 +179,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyTheServerOfTheReviewUsesJetty() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.loralint.review.server")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.eclipse.jetty..")
+                .check(CLASSES);
+    }
+
+    @Test
     void packagesFitOnAScreen() {
         Map<String, Integer> types = new TreeMap<>();
         CLASSES.stream()
