@@ -110,7 +110,7 @@ class ArchitectureTest {
             resource:
             review: captions check concepts duplicate files finding fix folders forms lexicon parallel picture plan records report result rules settings tags text trainer
             result: concepts duplicate files finding lora plan settings trainer
-            rules: cache captions concepts conventions duplicate finding knowledge lora parallel plan resource settings text trainer training
+            rules: cache captions concepts conventions duplicate finding knowledge lora parallel plan resource settings text tokens trainer training
             safetensors:
             sample:
             settings: captions concepts conventions files finding lexicon text trainer

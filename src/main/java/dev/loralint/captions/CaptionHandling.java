@@ -22,6 +22,8 @@ import java.util.Map;
  * @param insertsTrigger whether it replaces {@code [trigger]} and {@code [name]} with the trigger word, and puts the trigger word
  *     in front of captions without it
  * @param shuffles whether it shuffles tags if the configuration says nothing
+ * @param cutsClip whether a text encoder of CLIP reads the first chunk of a caption only, or as many chunks as a setting says;
+ *     otherwise it reads all chunks, or no base model that it trains relies on CLIP
  */
 public record CaptionHandling(
         String trainer,
@@ -33,7 +35,8 @@ public record CaptionHandling(
         String extensionKey,
         String keepKey,
         boolean insertsTrigger,
-        boolean shuffles) {
+        boolean shuffles,
+        boolean cutsClip) {
 
     /** Which lines of a caption file are read. */
     public enum Lines {
@@ -72,7 +75,8 @@ public record CaptionHandling(
             "caption_extension",
             "keep_tokens",
             false,
-            false);
+            false,
+            true);
 
     /** What a trainer does at its newest known release. */
     public static CaptionHandling ofNewest(String trainer) {
@@ -96,7 +100,8 @@ public record CaptionHandling(
                 facts.getOrDefault("extension key", ""),
                 facts.getOrDefault("keep key", ""),
                 "trainer".equals(facts.get("trigger")),
-                "yes".equals(facts.get("shuffle")));
+                "yes".equals(facts.get("shuffle")),
+                "cut".equals(facts.get("clip")));
     }
 
     /** Whether only the first line is read. */
@@ -129,6 +134,11 @@ public record CaptionHandling(
         return !keepKey.isEmpty();
     }
 
+    /** Whether a caption that is too long for CLIP loses its end. */
+    public boolean isCuttingClip() {
+        return cutsClip;
+    }
+
     /** The trainer, in messages. */
     public Term reader() {
         return new Term(trainer);
@@ -137,7 +147,17 @@ public record CaptionHandling(
     /** The same with another treatment of images without a caption file. */
     public CaptionHandling withMissing(Without other) {
         return new CaptionHandling(
-                trainer, extension, lines, other, empty, strict, extensionKey, keepKey, insertsTrigger, shuffles);
+                trainer,
+                extension,
+                lines,
+                other,
+                empty,
+                strict,
+                extensionKey,
+                keepKey,
+                insertsTrigger,
+                shuffles,
+                cutsClip);
     }
 
     private static String constant(Map<String, String> facts, String name) {

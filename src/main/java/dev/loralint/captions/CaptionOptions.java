@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param handling what the trainer does with caption files
  * @param defaultCaption the caption of images without words; empty if none is set
  * @param prompts where captions come from
+ * @param capitals what the trainer does with capital letters
  */
 public record CaptionOptions(
         @Nullable String captionExtension,
@@ -38,7 +39,8 @@ public record CaptionOptions(
         String joint,
         CaptionHandling handling,
         String defaultCaption,
-        Prompts prompts) {
+        Prompts prompts,
+        Capitals capitals) {
 
     /**
      * What holds where no configuration was given, and captions are read by sd-scripts from files beside the images: nothing is
@@ -59,7 +61,8 @@ public record CaptionOptions(
             ", ",
             CaptionHandling.SD_SCRIPTS,
             "",
-            Prompts.BESIDE);
+            Prompts.BESIDE,
+            Capitals.AS_WRITTEN);
 
     /**
      * What the trainer leaves out at random.
@@ -74,6 +77,16 @@ public record CaptionOptions(
             double dropoutRate, int dropoutEpochs, double tagDropoutRate, int warmupMinimum, double warmupStep) {
 
         public static final Chance NONE = new Chance(0, 0, 0, 1, 0);
+    }
+
+    /** What a trainer does with capital letters. */
+    public enum Capitals {
+        /** Nothing. */
+        AS_WRITTEN,
+        /** It makes all letters small. */
+        SMALL,
+        /** It writes some tags otherwise, at random. */
+        RANDOM
     }
 
     /**
@@ -145,6 +158,7 @@ public record CaptionOptions(
         public CaptionHandling handling;
         public String defaultCaption;
         public Prompts prompts;
+        public Capitals capitals;
 
         private Draft(CaptionOptions from) {
             captionExtension = from.captionExtension;
@@ -162,6 +176,7 @@ public record CaptionOptions(
             handling = from.handling;
             defaultCaption = from.defaultCaption;
             prompts = from.prompts;
+            capitals = from.capitals;
         }
 
         private CaptionOptions done() {
@@ -180,7 +195,8 @@ public record CaptionOptions(
                     joint,
                     handling,
                     defaultCaption,
-                    prompts);
+                    prompts,
+                    capitals);
         }
     }
 

@@ -22,6 +22,14 @@ public final class TagOrder {
     /** In an order: all tags that it does not name. They come last if an order does not have it. */
     public static final String OTHERS = "*";
 
+    /**
+     * In an order: all tags that it does not name and whose meaning is known, so that they are no names of characters, series or
+     * artists. Tags whose meaning is not known may then be anywhere.
+     */
+    public static final String GENERAL = "[general]";
+
+    private static final int ANYWHERE = -2;
+
     private final List<String> order;
     private final Map<String, Integer> exact = new HashMap<>();
     private final Map<Wildcard, Integer> open = new LinkedHashMap<>();
@@ -37,15 +45,17 @@ public final class TagOrder {
 
     private final int others;
     private final int triggers;
+    private final int general;
 
     /**
-     * @param order tags in canonical spelling or with {@code *}, {@link #TRIGGER} and {@link #OTHERS}; each once. Tags with
-     *     {@code |} between them are one group.
+     * @param order tags in canonical spelling or with {@code *}, {@link #TRIGGER}, {@link #GENERAL} and {@link #OTHERS}; each
+     *     once. Tags with {@code |} between them are one group.
      */
     public TagOrder(List<String> order) {
         this.order = List.copyOf(order);
         this.others = order.contains(OTHERS) ? order.indexOf(OTHERS) : order.size();
         this.triggers = order.indexOf(TRIGGER);
+        this.general = order.indexOf(GENERAL);
         for (int i = 0; i < order.size(); i++) {
             for (String written : EITHER.split(order.get(i))) {
                 Wildcard tag = Wildcard.of(written);
@@ -87,7 +97,7 @@ public final class TagOrder {
                 return triggers;
             }
         }
-        if (open.isEmpty()) {
+        if (open.isEmpty() && general < 0) {
             return others;
         }
         return ranks.size() < MOST_RANKS ? ranks.computeIfAbsent(key, this::openRank) : openRank(key);
@@ -99,7 +109,10 @@ public final class TagOrder {
                 return tag.getValue();
             }
         }
-        return others;
+        if (general < 0) {
+            return others;
+        }
+        return Lexicon.standard().knows(key) ? general : ANYWHERE;
     }
 
     private List<String> keys(List<String> triggerWords) {
@@ -117,10 +130,10 @@ public final class TagOrder {
         int highest = -1;
         for (int i = 0; i < text.tagCount(); i++) {
             int rank = rank(text.tag(i).key(), triggerKeys);
-            if (rank < highest) {
+            if (rank < highest && rank != ANYWHERE) {
                 return i;
             }
-            highest = rank;
+            highest = Math.max(highest, rank);
         }
         return -1;
     }
@@ -134,8 +147,18 @@ public final class TagOrder {
         List<String> triggerKeys = keys(triggerWords);
         List<Integer> indexes =
                 new ArrayList<>(IntStream.range(0, keys.size()).boxed().toList());
-        indexes.sort(Comparator.comparingInt(i -> rank(keys.get(i), triggerKeys)));
+        double[] ranks = new double[keys.size()];
+        for (int i = 0; i < ranks.length; i++) {
+            int rank = rank(keys.get(i), triggerKeys);
+            ranks[i] = rank == ANYWHERE ? unknown(i == 0 ? 0 : ranks[i - 1]) : rank;
+        }
+        indexes.sort(Comparator.comparingDouble(i -> ranks[i]));
         return indexes;
+    }
+
+    /** A tag that is not known stays behind a general one, or is a name, which comes before the group in front of general tags. */
+    private double unknown(double before) {
+        return before == general ? general : general - 1.5;
     }
 
     /** As a profile writes it. */

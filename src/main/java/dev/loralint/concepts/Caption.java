@@ -9,7 +9,6 @@ import dev.loralint.finding.Location;
 import dev.loralint.forms.CaptionForm;
 import dev.loralint.forms.FormFault;
 import dev.loralint.forms.HostedCaption;
-import dev.loralint.tokens.TokenEstimate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -125,11 +124,6 @@ public final class Caption {
         return text.tokens();
     }
 
-    /** About how many tokens its text has for a text encoder that is not CLIP (tokens). */
-    public int estimatedTokens() {
-        return TokenEstimate.of(text.line());
-    }
-
     /** What the caption is written in: tags, prose, or both. */
     public Dialect dialect() {
         return text.dialect();
@@ -217,7 +211,8 @@ public final class Caption {
 
     /** Whether it has more tokens than the trainer reads. */
     public boolean isOverflowing() {
-        return text.tokens() > concept.options().maxTokens();
+        return concept.handling().isCuttingClip()
+                && text.tokens() > concept.options().maxTokens();
     }
 
     /** The tag or sentence that is cut, or the first that is lost, because of too many tokens; empty if all fits. */
@@ -259,7 +254,7 @@ public final class Caption {
     public boolean isTriggerMovable() {
         int index = triggerIndex();
         return index >= 0
-                && concept.options().shuffles()
+                && concept.options().shuffleCaption()
                 && !concept.isTriggerAddedLast()
                 && !concept.keepsInFront(text, index);
     }

@@ -40,8 +40,9 @@ public final class TrainersText {
                 .append(String.join(", ", names.subList(0, half)))
                 .append(",\n")
                 .append(String.join(", ", names.subList(half, names.size())))
-                .append(
-                        ".\nVERSION is a release (0.9.1 or v0.9.1) or at least 7 digits of a commit from this list. A version between\n")
+                .append(".\n"
+                        + "VERSION is a release (0.9.1 or v0.9.1) or at least 7 digits of a commit from this list."
+                        + " A version between\n")
                 .append("two releases is checked as the older one. For other versions nothing is checked.\n")
                 .toString();
     }

@@ -298,7 +298,7 @@ public final class Judge {
         facts.addAll(concept.tagUses());
         facts.addAll(concept.images().stream().filter(i -> !i.captioned()).toList());
         facts.addAll(FileFacts.of(concept));
-        own.forEach(training -> TextLimit.of(training.config()).ifPresent(facts::add));
+        own.forEach(training -> facts.addAll(TextLimit.of(training.config())));
         if (profile.policy().captionStyle().equals("sentences")) {
             Policy policy = profile.policy();
             facts.addAll(ConstantPhrase.of(concept, policy.constantShare(), policy.constantShareLeast()));

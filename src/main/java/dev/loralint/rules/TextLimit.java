@@ -1,54 +1,84 @@
 package dev.loralint.rules;
 
+import dev.loralint.concepts.Caption;
 import dev.loralint.finding.Term;
-import dev.loralint.resource.TextTable;
+import dev.loralint.knowledge.Release;
+import dev.loralint.knowledge.Tables;
+import dev.loralint.tokens.QwenTokenizer;
+import dev.loralint.tokens.T5Tokenizer;
+import dev.loralint.tokens.TextTokenizer;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
 import java.util.List;
-import java.util.Optional;
+import java.util.Locale;
 
 /**
- * How much of a caption a trainer gives to a text encoder whose tokens can only be estimated.
+ * How much of a caption a trainer gives to a text encoder that is not CLIP (table {@code text-limits} of its knowledge).
  *
  * @param trainer the trainer
  * @param family the family of base models
  * @param encoder the text encoder
- * @param tokens what it reads at most (tokens)
+ * @param tokens what it reads of a caption at most (tokens)
+ * @param vocabulary how its tokens are counted
  */
-public record TextLimit(Term trainer, Term family, Term encoder, int tokens) {
+public record TextLimit(Term trainer, Term family, Term encoder, int tokens, Vocabulary vocabulary) {
 
-    /** An estimate may be a tenth too high. */
-    private static final double MARGIN = 1.1;
+    private static final String TABLE = "text-limits";
 
-    private static final class Known {
-        static final List<String[]> ROWS =
-                TextTable.read("dev/loralint/rules/text-limits.tsv").rows();
+    /** What a text encoder's tokens are counted with. */
+    public enum Vocabulary {
+        /** Its own: the one of T5 1.1. */
+        T5,
+        /** Its own: the one of Qwen 2.5 and 3. */
+        QWEN,
+        /** Qwen's, in place of another large vocabulary that is not part of loralint (Gemma, Mistral, UMT5). */
+        ESTIMATE
     }
 
-    /** The limit of a training run; empty if it is not known, or if CLIP's tokens count. */
-    static Optional<TextLimit> of(TrainerConfig config) {
+    /** By how much an estimate may be too high: the error of 95 in 100 captions (share; docs/trainers.md, measured with Gemma 3). */
+    private static final double MARGIN = 1.15;
+
+    /** The limits of a training run; none if they are not known, or if only CLIP's tokens count. */
+    static List<TextLimit> of(TrainerConfig config) {
+        Release release = config.trainer().release();
         if (!config.isTraining()
                 || config.trainer().isUnknown()
-                || config.baseFamily().isSdxl()) {
-            return Optional.empty();
+                || config.baseFamily().isSdxl()
+                || !Tables.has(release.trainer(), TABLE)) {
+            return List.of();
         }
-        return Known.ROWS.stream()
-                .filter(row -> row[0].equals(config.trainer().name())
-                        && row[1].equals(config.baseFamily().name()))
-                .findFirst()
-                .map(row -> new TextLimit(
-                        new Term(row[0]),
-                        new Term(config.baseFamily().title()),
-                        new Term(row[2]),
-                        tokens(config.setting(row[4]), row[3])));
+        return Tables.at(release, TABLE).stream()
+                .filter(row -> row[0].equals(config.baseFamily().name()))
+                .map(row -> of(config, row))
+                .toList();
     }
 
-    private static int tokens(Setting setting, String standard) {
-        return setting.number() > 0 ? (int) setting.number() : Integer.parseInt(standard);
+    private static TextLimit of(TrainerConfig config, String[] row) {
+        Setting setting = config.setting(row[5]);
+        int tokens = setting.number() > 0 ? (int) setting.number() : Integer.parseInt(row[3]);
+        return new TextLimit(
+                new Term(config.trainer().name()),
+                new Term(config.baseFamily().title()),
+                new Term(row[1]),
+                Math.max(0, tokens - Integer.parseInt(row[4])),
+                Vocabulary.valueOf(row[2].toUpperCase(Locale.ROOT)));
     }
 
-    /** Whether a caption is longer beyond the error of the estimate. */
-    public boolean isBelow(int estimated) {
-        return estimated > tokens * MARGIN;
+    /** Whether the tokens are those of another vocabulary than the text encoder's. */
+    public boolean isEstimated() {
+        return vocabulary == Vocabulary.ESTIMATE;
+    }
+
+    /** The number of tokens of a caption with what the trainer puts before and behind it; an estimate if it is one (tokens). */
+    public int tokensOf(Caption caption) {
+        TextTokenizer tokenizer = vocabulary == Vocabulary.T5 ? T5Tokenizer.standard() : QwenTokenizer.standard();
+        return tokenizer.count(caption.concept().options().captionPrefix())
+                + tokenizer.count(caption.text().line())
+                + tokenizer.count(caption.concept().options().captionSuffix());
+    }
+
+    /** Whether a caption is cut: beyond the error of an estimate, if it is one. */
+    public boolean cuts(Caption caption) {
+        return tokensOf(caption) > (isEstimated() ? tokens * MARGIN : tokens);
     }
 }

@@ -1,8 +1,5 @@
 package dev.loralint.tokens;
 
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-
 /**
  * Counts tokens as both of SDXL's text encoders do, which share CLIP's tokenizer. A chunk of the text encoder holds 77
  * tokens, two of which are its beginning and end, so that 75 are left to a caption; these two are never counted here.
@@ -15,17 +12,14 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>Safe for use by several threads. Takes time in proportion to the text, and a few megabytes of memory however long
  * it is; the vocabulary is loaded when the tokenizer is first asked for.
  */
-public final class ClipTokenizer {
-    private static final int START_OF_TEXT = ClipMerges.FIRST_MERGED + ClipMerges.COUNT;
-    private static final int END_OF_TEXT = START_OF_TEXT + 1;
+public final class ClipTokenizer implements TextTokenizer {
+    private static final BytePairs MERGES = BytePairs.clip();
 
-    /** Captions say the same few thousand words again and again. */
-    private static final int CACHED_WORDS = 1 << 15;
-
-    private static final int LONGEST_CACHED = 32;
-
-    private final ClipMerges merges = ClipMerges.load();
-    private final Map<String, int[]> cache = new ConcurrentHashMap<>();
+    private final WordCache<int[]> cache = new WordCache<>(word -> switch (word) {
+        case ClipWords.START_OF_TEXT -> new int[] {MERGES.size()};
+        case ClipWords.END_OF_TEXT -> new int[] {MERGES.size() + 1};
+        default -> MERGES.tokens(word);
+    });
 
     private ClipTokenizer() {}
 
@@ -34,7 +28,7 @@ public final class ClipTokenizer {
         return Standard.TOKENIZER;
     }
 
-    /** The number of tokens, without those of the text's beginning and end. */
+    @Override
     public int count(String text) {
         int count = 0;
         ClipWords words = new ClipWords(text);
@@ -46,23 +40,7 @@ public final class ClipTokenizer {
 
     /** The ids of a word's tokens in CLIP's vocabulary. */
     int[] tokens(String word) {
-        if (word.length() > LONGEST_CACHED) {
-            return merges.tokens(word);
-        }
-        int[] known = cache.get(word);
-        if (known != null) {
-            return known;
-        }
-        int[] tokens = switch (word) {
-            case ClipWords.START_OF_TEXT -> new int[] {START_OF_TEXT};
-            case ClipWords.END_OF_TEXT -> new int[] {END_OF_TEXT};
-            default -> merges.tokens(word);
-        };
-        if (cache.size() >= CACHED_WORDS) {
-            cache.clear(); // the words of this dataset are worth more than those of the one before
-        }
-        cache.put(word, tokens);
-        return tokens;
+        return cache.get(word);
     }
 
     private static final class Standard {

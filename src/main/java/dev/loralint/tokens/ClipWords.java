@@ -78,8 +78,13 @@ final class ClipWords {
         return Character.isLowSurrogate(text.charAt(limit)) ? limit - 1 : limit;
     }
 
-    /** In NFC, but of a run of combining marks only {@value #MARKS} at a time. */
-    private static String composed(String raw) {
+    /** In NFC. */
+    static String composed(String raw) {
+        return normalised(raw, Normalizer.Form.NFC);
+    }
+
+    /** In a form of Unicode, but of a run of combining marks only {@value #MARKS} at a time. */
+    static String normalised(String raw, Normalizer.Form form) {
         StringBuilder composed = new StringBuilder(raw.length());
         int from = 0;
         int marks = 0;
@@ -88,7 +93,7 @@ final class ClipWords {
             i += Character.charCount(c);
             marks = isMark(c) ? marks + 1 : 0;
             if (marks == MARKS || i == raw.length()) {
-                composed.append(Normalizer.normalize(raw.substring(from, i), Normalizer.Form.NFC));
+                composed.append(Normalizer.normalize(raw.substring(from, i), form));
                 from = i;
                 marks = 0;
             }

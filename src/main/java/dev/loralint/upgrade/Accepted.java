@@ -1,5 +1,6 @@
 package dev.loralint.upgrade;
 
+import dev.loralint.knowledge.KnownKey;
 import dev.loralint.knowledge.Release;
 import dev.loralint.knowledge.Tables;
 import java.util.ArrayList;
@@ -61,9 +62,12 @@ final class Accepted {
      */
     static Accepted keys(Release release, String format, Predicate<String> scope) {
         Accepted accepted = new Accepted(release);
-        for (String[] row : Tables.at(release, "keys")) {
-            if (row[0].equals(format) && scope.test(row[3])) {
-                accepted.add(row[1], row[2], new State(row[4], row[5], row[7].replace(",", "")));
+        for (KnownKey key : KnownKey.at(release)) {
+            if (key.format().equals(format) && scope.test(key.scope())) {
+                accepted.add(
+                        key.level(),
+                        key.name(),
+                        new State(key.type(), key.standard(), key.choices().replace(",", "")));
             }
         }
         return accepted;

@@ -8,9 +8,13 @@ import dev.loralint.picture.MadePicture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What {@code plan} shows for trainers other than sd-scripts. */
 class PlanOfOtherTrainersTest {
@@ -48,17 +52,17 @@ class PlanOfOtherTrainersTest {
     @Test
     void musubiTunerLeavesImagesWithoutCaptionOut() throws IOException {
         JsonNode plan = plan("dataset.toml", """
-                [general]
-                resolution = [1024, 1024]
-                caption_extension = ".txt"
-                batch_size = 2
-                enable_bucket = true
+            [general]
+            resolution = [1024, 1024]
+            caption_extension = ".txt"
+            batch_size = 2
+            enable_bucket = true
 
-                [[datasets]]
-                image_directory = "mira"
-                cache_directory = "cache"
-                num_repeats = 3
-                """);
+            [[datasets]]
+            image_directory = "mira"
+            cache_directory = "cache"
+            num_repeats = 3
+            """);
         assertEquals(
                 "mira, 1girl, harbor\nevening",
                 plan.at("/datasets/0/images/mira~1a.png/effective").asText());
@@ -74,34 +78,34 @@ class PlanOfOtherTrainersTest {
     @Test
     void diffusionPipeDropsWhatFillsNoBatch() throws IOException {
         Files.writeString(folder.resolve("dataset.toml"), """
-                resolutions = [512, 1024]
-                enable_ar_bucket = true
-                min_ar = 0.5
-                max_ar = 2.0
-                num_ar_buckets = 7
-                caption_prefix = "anime, "
-                [[directory]]
-                path = "mira"
-                num_repeats = 5
-                """);
+            resolutions = [512, 1024]
+            enable_ar_bucket = true
+            min_ar = 0.5
+            max_ar = 2.0
+            num_ar_buckets = 7
+            caption_prefix = "anime, "
+            [[directory]]
+            path = "mira"
+            num_repeats = 5
+            """);
         JsonNode plan = plan("train.toml", """
-                output_dir = "out"
-                dataset = "dataset.toml"
-                epochs = 10
-                micro_batch_size_per_gpu = 2
-                gradient_accumulation_steps = 1
-                save_every_n_epochs = 1
-                [model]
-                type = "sdxl"
-                checkpoint_path = "illustrious.safetensors"
-                dtype = "bfloat16"
-                [adapter]
-                type = "lora"
-                rank = 16
-                [optimizer]
-                type = "adamw_optimi"
-                lr = 1e-4
-                """);
+            output_dir = "out"
+            dataset = "dataset.toml"
+            epochs = 10
+            micro_batch_size_per_gpu = 2
+            gradient_accumulation_steps = 1
+            save_every_n_epochs = 1
+            [model]
+            type = "sdxl"
+            checkpoint_path = "illustrious.safetensors"
+            dtype = "bfloat16"
+            [adapter]
+            type = "lora"
+            rank = 16
+            [optimizer]
+            type = "adamw_optimi"
+            lr = 1e-4
+            """);
         assertEquals(2, plan.at("/datasets").size(), plan.toString());
         assertEquals(
                 "anime, mira, 1girl, bench",
@@ -116,20 +120,20 @@ class PlanOfOtherTrainersTest {
     void aiToolkitAddsTheTrigger() throws IOException {
         image("mira/below/d.png", 300, 300, "a girl at sea");
         JsonNode plan = plan("train.yaml", """
-                job: extension
-                config:
-                  name: mira
-                  process:
-                    - type: sd_trainer
-                      trigger_word: mira
-                      network: {type: lora, linear: 16, linear_alpha: 8}
-                      datasets:
-                        - folder_path: mira
-                          caption_ext: txt
-                          resolution: [512, 1024]
-                      train: {batch_size: 2, steps: 100, optimizer: adamw, lr: 0.0001, dtype: bf16}
-                      model: {name_or_path: illustrious-xl.safetensors, is_xl: true}
-                """);
+            job: extension
+            config:
+              name: mira
+              process:
+                - type: sd_trainer
+                  trigger_word: mira
+                  network: {type: lora, linear: 16, linear_alpha: 8}
+                  datasets:
+                    - folder_path: mira
+                      caption_ext: txt
+                      resolution: [512, 1024]
+                  train: {batch_size: 2, steps: 100, optimizer: adamw, lr: 0.0001, dtype: bf16}
+                  model: {name_or_path: illustrious-xl.safetensors, is_xl: true}
+            """);
         assertEquals(2, plan.at("/datasets").size(), plan.toString());
         assertEquals(
                 "mira a girl at sea",
@@ -145,15 +149,56 @@ class PlanOfOtherTrainersTest {
     @Test
     void oneTrainerChoosesALine() throws IOException {
         JsonNode plan = plan("config.json", """
-                {"training_method": "LORA", "model_type": "STABLE_DIFFUSION_XL_10_BASE",
-                 "base_model_name": "illustrious.safetensors", "resolution": "1024", "batch_size": 1, "epochs": 10,
-                 "aspect_ratio_bucketing": true, "gradient_accumulation_steps": 1, "__version": 11,
-                 "concepts": [{"name": "mira", "path": "mira", "image": {}, "text": {}}]}
-                """);
+            {"training_method": "LORA", "model_type": "STABLE_DIFFUSION_XL_10_BASE",
+             "base_model_name": "illustrious.safetensors", "resolution": "1024", "batch_size": 1, "epochs": 10,
+             "aspect_ratio_bucketing": true, "gradient_accumulation_steps": 1, "__version": 11,
+             "concepts": [{"name": "mira", "path": "mira", "image": {}, "text": {}}]}
+            """);
         assertTrue(plan.at("/datasets/0/images/mira~1a.png/effective").isNull(), plan.toString());
         assertEquals("", plan.at("/datasets/0/images/mira~1c.png/effective").asText());
         assertEquals(
                 "[832,1280]", plan.at("/datasets/0/images/mira~1b.png/bucket").toString());
         assertEquals(30, plan.at("/steps/total").asInt());
+    }
+
+    /** What the text settings of a concept make of the caption "Mira, 1girl, Harbor"; "by chance" if it is not always the same. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '^', useHeadersInDisplayName = true, textBlock = """
+        text                                                                                     | trained             | in front
+        {}                                                                                       | Mira, 1girl, Harbor | Mira, 1girl, Harbor
+        {"enable_tag_shuffling": true}                                                           | by chance           | Mira
+        {"enable_tag_shuffling": true, "keep_tags_count": 2}                                     | Mira, 1girl, Harbor | Mira, 1girl, Harbor
+        {"tag_dropout_enable": true, "tag_dropout_probability": 0.1}                             | by chance           | Mira
+        {"tag_dropout_enable": true, "tag_dropout_probability": 0.1, "keep_tags_count": 2}       | by chance           | Mira, 1girl
+        {"tag_dropout_enable": true, "tag_dropout_probability": 0.1, "keep_tags_count": 3}       | Mira, 1girl, Harbor | Mira, 1girl, Harbor
+        {"tag_dropout_enable": true}                                                             | Mira, 1girl, Harbor | Mira, 1girl, Harbor
+        {"tag_dropout_probability": 0.1}                                                         | Mira, 1girl, Harbor | Mira, 1girl, Harbor
+        {"caps_randomize_enable": true, "caps_randomize_probability": 0.5}                       | by chance           |
+        {"caps_randomize_lowercase": true}                                                       | mira, 1girl, harbor | mira, 1girl, harbor
+        {"prompt_source": "concept", "prompt_path": "lines.txt"}                                 | by chance           |
+        {"prompt_source": "concept", "prompt_path": "line.txt"}                                  | one, for all        | one, for all
+        {"prompt_source": "filename"}                                                            | d                   | d
+        {"prompt_source": "other"}                                                               | Mira, 1girl, Harbor | Mira, 1girl, Harbor
+        """)
+    void oneTrainerChangesCaptionsAsItsConceptSays(String text, String trained, String inFront) throws IOException {
+        image("one/d.png", 1024, 1024, "Mira, 1girl, Harbor");
+        Files.writeString(folder.resolve("lines.txt"), "first, line\n\n second, line\n");
+        Files.writeString(folder.resolve("line.txt"), "one, for all\n");
+        JsonNode plan = plan("config.json", """
+            {"training_method": "LORA", "model_type": "STABLE_DIFFUSION_XL_10_BASE",
+             "base_model_name": "illustrious.safetensors", "resolution": "1024", "batch_size": 1, "epochs": 10,
+             "aspect_ratio_bucketing": true, "gradient_accumulation_steps": 1, "__version": 11,
+             "concepts": [{"name": "one", "path": "one", "image": {}, "text": %s}]}
+            """.formatted(text));
+        JsonNode image = plan.at("/datasets/0/images/one~1d.png");
+        assertEquals(
+                trained,
+                image.get("effective").isNull()
+                        ? "by chance"
+                        : image.get("effective").asText(),
+                plan.toString());
+        List<String> front = new ArrayList<>();
+        image.get("always_in_front").forEach(tag -> front.add(tag.asText()));
+        assertEquals(inFront == null ? "" : inFront, String.join(", ", front), plan.toString());
     }
 }

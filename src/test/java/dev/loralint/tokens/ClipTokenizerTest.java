@@ -51,13 +51,13 @@ class ClipTokenizerTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = """
-                    '1girl, solo, long hair', 7
-                    hatsune_miku, 4
-                    hello world!, 3
-                    '', 0
-                    ' \t\n', 0
-                    2024, 4
-                    """)
+        '1girl, solo, long hair', 7
+        hatsune_miku, 4
+        hello world!, 3
+        '', 0
+        ' \t\n', 0
+        2024, 4
+        """)
     void tokensOfACaptionAreCounted(String caption, int tokens) {
         assertEquals(tokens, tokenizer.count(caption));
     }
@@ -341,7 +341,7 @@ class ClipTokenizerTest {
                     .toList();
             tokens.addAll(bytes);
             bytes.forEach(symbol -> tokens.add(symbol + "</w>"));
-            try (InputStream in = ClipMerges.class.getResourceAsStream("clip-merges.bin")) {
+            try (InputStream in = ClipTokenizer.class.getResourceAsStream("clip-merges.bin")) {
                 CharBuffer pairs = ByteBuffer.wrap(in.readAllBytes()).asCharBuffer();
                 while (pairs.hasRemaining()) {
                     String left = tokens.get(pairs.get());

@@ -157,9 +157,8 @@ public final class OtherDatasets {
     }
 
     private void ofOneTrainer() {
-        unknown.add(
-                "concepts that have a resolution of their own, that take a number of images, or that include subfolders");
-        unknown.add("what tag dropout and random capitals change");
+        unknown.add("concepts that have a resolution of their own, that take a number of images, or that include"
+                + " subfolders");
         List<Double> sides = new ArrayList<>();
         for (String part : config.setting("resolution").text().split(",", -1)) {
             double side = Values.number(part.strip());

@@ -3,6 +3,7 @@ package dev.loralint.plan.other;
 import dev.loralint.captions.CaptionHandling;
 import dev.loralint.captions.CaptionHandling.Lines;
 import dev.loralint.captions.CaptionOptions;
+import dev.loralint.captions.CaptionOptions.Capitals;
 import dev.loralint.captions.TrainedCaption;
 import dev.loralint.plan.given.Stop;
 import dev.loralint.text.PythonText;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -115,13 +117,19 @@ public record ReadCaptions(
             }
             return new TrainedCaption(null, List.of(), longest);
         }
+        String written = options.capitals() == Capitals.SMALL ? caption.toLowerCase(Locale.ROOT) : caption;
+        boolean isRandom = options.capitals() == Capitals.RANDOM;
         if (!options.shuffles()) {
-            return certain(caption);
+            return isRandom ? new TrainedCaption(null, List.of(), written) : certain(written);
         }
-        List<String> tags = tags(caption);
+        List<String> tags = tags(written).stream().filter(tag -> !tag.isEmpty()).toList();
         int kept = Math.min(Math.max(0, options.keepTokens()), tags.size());
         String text = String.join(options.captionSeparator() + " ", tags);
-        return tags.size() - kept < 2
+        int changing = options.chance().tagDropoutRate() > 0 ? 1 : 2;
+        if (isRandom) {
+            return new TrainedCaption(null, List.of(), text);
+        }
+        return tags.size() - kept < changing
                 ? certain(text)
                 : new TrainedCaption(null, List.copyOf(tags.subList(0, kept)), text);
     }

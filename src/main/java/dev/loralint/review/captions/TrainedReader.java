@@ -84,7 +84,7 @@ public final class TrainedReader {
                 ? ofSdScripts(content.isPresent(), text, concept, notes)
                 : ofOther(content.isPresent(), text, concept, notes);
         CaptionText parsed = reader.parsed(bytes, options);
-        if (parsed.tokens() > options.maxTokens()) {
+        if (options.handling().isCuttingClip() && parsed.tokens() > options.maxTokens()) {
             notes.add("The text encoder reads " + options.maxTokens() + " of " + parsed.tokens() + " tokens");
         }
         String effective = trained.effective();

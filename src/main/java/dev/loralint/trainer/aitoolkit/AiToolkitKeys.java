@@ -1,8 +1,8 @@
 package dev.loralint.trainer.aitoolkit;
 
 import dev.loralint.finding.Sentence;
+import dev.loralint.knowledge.KnownKey;
 import dev.loralint.knowledge.Release;
-import dev.loralint.knowledge.Tables;
 import dev.loralint.resource.TextTable;
 import dev.loralint.trainer.ConfigDraft;
 import dev.loralint.trainer.Document;
@@ -51,10 +51,11 @@ final class AiToolkitKeys {
     private AiToolkitKeys(Release release) {
         MORE.forEach((level, names) ->
                 levels.computeIfAbsent(level, k -> new TreeSet<>()).addAll(names));
-        for (String[] row : Tables.at(release, "keys")) {
-            boolean deeper = row[1].contains(".");
-            if (!FREE.contains(row[1]) && (deeper ? !OTHERS.contains(row[3]) : READERS.contains(row[3]))) {
-                levels.computeIfAbsent(row[1], k -> new TreeSet<>()).add(row[2]);
+        for (KnownKey key : KnownKey.at(release)) {
+            boolean deeper = key.level().contains(".");
+            if (!FREE.contains(key.level())
+                    && (deeper ? !OTHERS.contains(key.scope()) : READERS.contains(key.scope()))) {
+                levels.computeIfAbsent(key.level(), k -> new TreeSet<>()).add(key.name());
             }
         }
     }

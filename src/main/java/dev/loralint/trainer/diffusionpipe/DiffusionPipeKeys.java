@@ -3,6 +3,7 @@ package dev.loralint.trainer.diffusionpipe;
 import dev.loralint.finding.Location;
 import dev.loralint.finding.Message;
 import dev.loralint.finding.Sentence;
+import dev.loralint.knowledge.KnownKey;
 import dev.loralint.knowledge.Release;
 import dev.loralint.knowledge.Tables;
 import dev.loralint.trainer.ConfigDraft;
@@ -27,11 +28,6 @@ final class DiffusionPipeKeys {
 
     private static final String TOP = "top";
     private static final String OPTIMIZER = "optimizer";
-
-    private static final int FORMAT = 0;
-    private static final int LEVEL = 1;
-    private static final int NAME = 2;
-    private static final int SCOPE = 3;
 
     private final Document document;
     private final ConfigDraft draft;
@@ -127,10 +123,12 @@ final class DiffusionPipeKeys {
     /** The keys of a table, with the model types that read them. */
     private Map<String, String> known(Release release, String level) {
         Map<String, String> known = new TreeMap<>();
-        for (String[] row : Tables.at(release, "keys")) {
-            if (row[FORMAT].equals(format) && row[LEVEL].equals(level)) {
+        for (KnownKey key : KnownKey.at(release)) {
+            if (key.isAt(format, level)) {
                 known.merge(
-                        row[NAME], row[SCOPE], (one, more) -> one.isEmpty() || more.isEmpty() ? "" : one + ' ' + more);
+                        key.name(),
+                        key.scope(),
+                        (one, more) -> one.isEmpty() || more.isEmpty() ? "" : one + ' ' + more);
             }
         }
         for (String[] row : Tables.read(release.trainer(), "overlay").rows()) {

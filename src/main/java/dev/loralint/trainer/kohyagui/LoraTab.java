@@ -1,8 +1,8 @@
 package dev.loralint.trainer.kohyagui;
 
 import dev.loralint.finding.Location;
+import dev.loralint.knowledge.KnownKey;
 import dev.loralint.knowledge.Release;
-import dev.loralint.knowledge.Tables;
 import dev.loralint.resource.TextTable;
 import dev.loralint.text.PythonConversion;
 import dev.loralint.text.PythonLiteral;
@@ -39,15 +39,12 @@ final class LoraTab {
     private final Map<String, Object> standards = new LinkedHashMap<>();
 
     private LoraTab(Release release) {
-        List<String> titles = Tables.read(KohyaGui.PROGRAM, "keys").titles();
-        int name = titles.indexOf("name");
-        int standard = titles.indexOf("default");
-        for (String[] row : Tables.at(release, "keys")) {
-            if (row[0].equals("gui") && row[1].equals("lora")) {
-                Object value = PythonLiteral.parse(row[standard])
+        for (KnownKey key : KnownKey.at(release)) {
+            if (key.isAt("gui", "lora")) {
+                Object value = PythonLiteral.parse(key.standard())
                         .map(PythonLiteral::value)
                         .orElse("");
-                standards.put(row[name], value == null ? "" : value);
+                standards.put(key.name(), value == null ? "" : value);
             }
         }
     }

@@ -3,8 +3,8 @@ package dev.loralint.trainer.kohyagui;
 import dev.loralint.finding.Location;
 import dev.loralint.finding.Message;
 import dev.loralint.finding.Sentence;
+import dev.loralint.knowledge.KnownKey;
 import dev.loralint.knowledge.Release;
-import dev.loralint.knowledge.Tables;
 import dev.loralint.resource.TextTable;
 import dev.loralint.trainer.Document;
 import dev.loralint.trainer.Form;
@@ -101,9 +101,9 @@ final class UnreadKeys {
     }
 
     private List<String> otherTabs(String name) {
-        return Tables.at(form.program().release(), "keys").stream()
-                .filter(row -> row[0].equals("gui") && row[2].equals(name))
-                .map(row -> row[1])
+        return KnownKey.at(form.program().release()).stream()
+                .filter(key -> key.format().equals("gui") && key.name().equals(name))
+                .map(KnownKey::level)
                 .distinct()
                 .toList();
     }

@@ -1,5 +1,6 @@
 package dev.loralint.trainer.onetrainer;
 
+import dev.loralint.knowledge.KnownKey;
 import dev.loralint.knowledge.Release;
 import dev.loralint.knowledge.Tables;
 import dev.loralint.text.PythonLiteral;
@@ -56,18 +57,17 @@ record ConfigField(
 
     private static Map<String, Map<String, ConfigField>> classes(Release release) {
         Map<String, Map<String, ConfigField>> classes = new LinkedHashMap<>();
-        List<String> titles = Tables.read(release.trainer(), "keys").titles();
-        int type = titles.indexOf("type");
-        int fallBack = titles.indexOf("default");
-        for (String[] row : Tables.at(release, "keys")) {
-            boolean nullable = row[type].endsWith(NULLABLE);
-            String kind = nullable ? row[type].substring(0, row[type].length() - NULLABLE.length()) : row[type];
+        for (KnownKey key : KnownKey.at(release)) {
+            String type = key.type();
+            boolean nullable = type.endsWith(NULLABLE);
             ConfigField field = new ConfigField(
-                    row[2],
-                    kind,
+                    key.name(),
+                    nullable ? type.substring(0, type.length() - NULLABLE.length()) : type,
                     nullable,
-                    PythonLiteral.parse(row[fallBack]).map(PythonLiteral::value).orElse(null));
-            classes.computeIfAbsent(row[1], name -> new LinkedHashMap<>()).put(row[2], field);
+                    PythonLiteral.parse(key.standard())
+                            .map(PythonLiteral::value)
+                            .orElse(null));
+            classes.computeIfAbsent(key.level(), name -> new LinkedHashMap<>()).put(key.name(), field);
         }
         return classes;
     }

@@ -180,7 +180,28 @@ public final class OneTrainerReader implements ConfigReader {
             options.captionSeparator = delimiter == null || delimiter.isEmpty() ? "," : delimiter;
             options.handling = draft.trainer.captions();
             options.prompts = prompts(text);
+            options.capitals = capitals(text);
+            options.chance = new CaptionOptions.Chance(0, 0, probability(text, "tag_dropout"), 1, 0);
         });
+    }
+
+    /** All captions become small even where nothing is randomised (mgds, CapitalizeTags). */
+    private static CaptionOptions.Capitals capitals(@Nullable Table text) {
+        if (probability(text, "caps_randomize") > 0) {
+            return CaptionOptions.Capitals.RANDOM;
+        }
+        return text != null && Values.truthy(text.value("caps_randomize_lowercase"))
+                ? CaptionOptions.Capitals.SMALL
+                : CaptionOptions.Capitals.AS_WRITTEN;
+    }
+
+    /** How probable a change at random is; 0, which is the default, if it is turned off. */
+    private static double probability(@Nullable Table text, String change) {
+        if (text == null || !Values.truthy(text.value(change + "_enable"))) {
+            return 0;
+        }
+        double probability = Values.number(text.value(change + "_probability"));
+        return Double.isNaN(probability) ? 0 : probability;
     }
 
     /** Any other value acts as {@code sample} (DataLoaderText2ImageMixin.py:108-112). */

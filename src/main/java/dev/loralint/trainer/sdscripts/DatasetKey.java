@@ -1,8 +1,8 @@
 package dev.loralint.trainer.sdscripts;
 
+import dev.loralint.knowledge.KnownKey;
 import dev.loralint.knowledge.Release;
 import dev.loralint.knowledge.Releases;
-import dev.loralint.knowledge.Tables;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,21 +44,19 @@ record DatasetKey(String name, char type, String levels, String methods, String 
 
     private static Map<String, DatasetKey> load(Release release) {
         Map<String, DatasetKey> all = new LinkedHashMap<>();
-        for (String[] row : Tables.at(release, "keys")) {
-            if (!row[2].equals("subsets")) {
-                all.merge(row[2], of(row), DatasetKey::and);
+        for (KnownKey key : KnownKey.at(release)) {
+            if (!key.name().equals("subsets")) {
+                all.merge(key.name(), of(key), DatasetKey::and);
             }
         }
         return all;
     }
 
-    /** @param row of the table of keys: format, level, name, scope, type, default, required, choices, argument */
-    private static DatasetKey of(String[] row) {
+    private static DatasetKey of(KnownKey key) {
         StringBuilder methods = new StringBuilder();
-        for (String method : row[3].split(" ")) {
-            methods.append(method.isEmpty() ? "" : method.substring(0, 1));
-        }
-        return new DatasetKey(row[2], type(row[4]), row[1].substring(0, 1), methods.toString(), row[8]);
+        key.scopes().forEach(method -> methods.append(method.charAt(0)));
+        return new DatasetKey(
+                key.name(), type(key.type()), key.level().substring(0, 1), methods.toString(), key.argument());
     }
 
     private static char type(String word) {

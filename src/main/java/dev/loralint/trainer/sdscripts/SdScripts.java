@@ -116,9 +116,18 @@ public class SdScripts implements TrainerFormat {
         return script.contains("control") ? new Term("a ControlNet") : TrainerFormat.super.trained(config);
     }
 
-    /** By the script, else by the network module, else by options that only the scripts for other models have. */
+    /** The scripts for FLUX train Chroma too, if an option says so (flux_train_network.py:49). */
     @Override
     public BaseModel.Told told(TrainerConfig config) {
+        BaseModel.Told told = byScript(config);
+        Setting type = config.setting("model_type");
+        return told.family() == BaseFamily.FLUX && type.text().equals("chroma")
+                ? new BaseModel.Told(BaseFamily.CHROMA, type)
+                : told;
+    }
+
+    /** By the script, else by the network module, else by options that only the scripts for other models have. */
+    private static BaseModel.Told byScript(TrainerConfig config) {
         Setting module = config.setting("network_module");
         Setting v2 = config.setting("v2");
         Optional<String> script = config.script();

@@ -15,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,7 +32,7 @@ class ReadCaptionsTest {
     void captionsAreReadAsTheTrainersReadThem() throws IOException, Stop {
         List<String[]> rows =
                 TextTable.read("dev/loralint/plan/other/captions.tsv").rows();
-        assertTrue(rows.size() > 150, "rows are missing");
+        assertTrue(rows.size() > 200, "rows are missing");
         List<String> wrong = new ArrayList<>();
         for (String[] row : rows) {
             Trainer trainer = Trainer.newest(row[0]).at(row[1]);
@@ -43,19 +45,35 @@ class ReadCaptionsTest {
             if (!content.isNull()) {
                 Files.writeString(file, content.asText());
             }
+            boolean isPrefix = row[0].equals("diffusion-pipe");
+            String word = trigger.isNull() ? null : trigger.asText();
+            CaptionOptions options = CaptionOptions.of(trainer.captions()).with(o -> {
+                o.defaultCaption = defaultCaption;
+                o.captionPrefix = isPrefix && word != null ? word : "";
+            });
             ReadCaptions captions = new ReadCaptions(
-                    CaptionOptions.of(trainer.captions()).with(o -> o.defaultCaption = defaultCaption),
-                    trigger.isNull() ? null : trigger.asText(),
+                    options,
+                    isPrefix ? null : word,
                     null,
                     trainer.captionFact("tags").equals("trimmed"));
-            String caption = captions.filled(captions.of(folder.resolve("a.png")));
-            String read =
-                    row[0].equals("ai-toolkit") ? captions.trained(caption).effective() : caption;
-            if (!JSON.readTree(row[5]).asText().equals(read)) {
+            String read = read(captions, row[0]);
+            JsonNode recorded = JSON.readTree(row[5]);
+            if (!Objects.equals(recorded.isNull() ? null : recorded.asText(), read)) {
                 wrong.add(String.join(" ", row) + ": " + read);
             }
         }
         assertEquals(List.of(), wrong);
+    }
+
+    private @Nullable String read(ReadCaptions captions, String trainer) throws Stop {
+        String read = captions.of(folder.resolve("a.png"));
+        if (read == null && captions.options().handling().isLeavingOut() && trainer.equals("diffusion-pipe")) {
+            return null;
+        }
+        String caption = captions.filled(read);
+        return trainer.equals("OneTrainer")
+                ? caption
+                : captions.trained(caption).effective();
     }
 
     @Test

@@ -1,55 +1,75 @@
 package dev.loralint.tokens;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * CLIP's byte-pair vocabulary: which two tokens merge to which third. Ids 0 to 255 are the bytes in CLIP's own order,
- * 256 to 511 the same bytes at the end of a word, and the merge of rank <i>r</i> makes the token 512 + <i>r</i>, so
- * that an id tells the rank (openai/CLIP, clip/simple_tokenizer.py).
+ * A byte-pair vocabulary: which two tokens merge to which third. Ids 0 to 255 are the bytes, printable Latin-1 first. CLIP has
+ * the same bytes again at the end of a word, 256 to 511 (openai/CLIP, clip/simple_tokenizer.py). The merge of rank <i>r</i> makes
+ * the token after these plus <i>r</i>, so that an id tells the rank.
  *
- * <p>The merges are read once, from a resource that src/tools/clip-merges.mjs makes, into an open-addressing table of
- * about 750 KB; no string of the vocabulary is ever built.
+ * <p>The merges are read once, from a resource that src/tools/vocabularies.mjs makes, into an open-addressing table; no string of
+ * the vocabulary is ever built.
  */
-final class ClipMerges {
-    static final int COUNT = 48_894;
-    static final int FIRST_MERGED = 512;
+final class BytePairs {
 
-    private static final String RESOURCE = "clip-merges.bin";
-    private static final int END_OF_WORD = 256;
+    private static final int BYTES = 256;
     private static final int NONE = 0; // no merge makes a single byte
-    private static final int SLOTS = 1 << 17;
     private static final char[] BYTE_IDS = byteIds();
 
-    private final int[] pairs = new int[SLOTS];
-    private final char[] merged = new char[SLOTS];
+    private final int endOfWord;
+    private final int size;
+    private final int shift;
+    private final long[] pairs;
+    private final int[] merged;
 
-    private ClipMerges(int[] byRank) {
-        for (int rank = 0; rank < COUNT; rank++) {
-            int pair = byRank[rank];
+    /**
+     * @param ids by rank, left and right in turn
+     * @param endOfWord what is added to the id of a byte at the end of a word
+     */
+    private BytePairs(int[] ids, int endOfWord) {
+        this.endOfWord = endOfWord;
+        int first = BYTES + endOfWord;
+        int count = ids.length / 2;
+        this.size = first + count;
+        int bits = 33 - Integer.numberOfLeadingZeros(count - 1); // at most half of the slots are used
+        this.shift = Long.SIZE - bits;
+        this.pairs = new long[1 << bits];
+        this.merged = new int[1 << bits];
+        for (int rank = 0; rank < count; rank++) {
+            long pair = pair(ids[2 * rank], ids[2 * rank + 1]);
             int slot = slot(pair);
             pairs[slot] = pair;
-            merged[slot] = (char) (FIRST_MERGED + rank);
+            merged[slot] = first + rank;
         }
     }
 
-    static ClipMerges load() {
-        try (InputStream in = ClipMerges.class.getResourceAsStream(RESOURCE)) {
-            byte[] bytes = in == null ? new byte[0] : in.readAllBytes();
-            if (bytes.length != 4 * COUNT) {
-                throw new IllegalStateException("CLIP's vocabulary, %s, has %d bytes and not %d; install loralint again"
-                        .formatted(RESOURCE, bytes.length, 4 * COUNT));
-            }
-            int[] byRank = new int[COUNT];
-            ByteBuffer.wrap(bytes).asIntBuffer().get(byRank);
-            return new ClipMerges(byRank);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** CLIP's: 48,894 merges. */
+    static BytePairs clip() {
+        return new BytePairs(ids("clip-merges.bin", 48_894, 2), BYTES);
+    }
+
+    /** Qwen's since 2.5: 151,387 merges. */
+    static BytePairs qwen() {
+        return new BytePairs(ids("qwen-merges.bin", 151_387, 3), 0);
+    }
+
+    /** @param width of an id (bytes) */
+    private static int[] ids(String resource, int count, int width) {
+        byte[] bytes = Vocabularies.read(resource);
+        if (bytes.length != 2 * count * width) {
+            throw Vocabularies.damaged(resource);
         }
+        int[] ids = new int[2 * count];
+        for (int i = 0; i < bytes.length; i++) {
+            ids[i / width] = ids[i / width] << Byte.SIZE | bytes[i] & 0xff;
+        }
+        return ids;
+    }
+
+    /** The number of tokens, which is the first id of tokens that are no merges. */
+    int size() {
+        return size;
     }
 
     /**
@@ -63,19 +83,23 @@ final class ClipMerges {
         for (int i = 0; i <= last; i++) {
             tokens[i] = BYTE_IDS[bytes[i] & 0xff];
         }
-        tokens[last] += END_OF_WORD;
+        tokens[last] += endOfWord;
         return last == 0 ? tokens : new Word(tokens).merge();
     }
 
     private int merge(int left, int right) {
-        return merged[slot((left << 16) | right)];
+        return merged[slot(pair(left, right))];
+    }
+
+    private static long pair(int left, int right) {
+        return (long) left << Integer.SIZE | right;
     }
 
     /** Where the pair is, or the free slot where it would be. */
-    private int slot(int pair) {
-        int slot = (pair * 0x9E3779B9) >>> 15;
+    private int slot(long pair) {
+        int slot = (int) ((pair * 0x9E3779B97F4A7C15L) >>> shift);
         while (merged[slot] != NONE && pairs[slot] != pair) {
-            slot = (slot + 1) % SLOTS;
+            slot = (slot + 1) & (merged.length - 1);
         }
         return slot;
     }
@@ -157,7 +181,7 @@ final class ClipMerges {
         /** What the token at this position and the one after it merge to. */
         private int mergeAt(int left) {
             boolean isPair = tokens[left] != GONE && next[left] < tokens.length;
-            return isPair ? ClipMerges.this.merge(tokens[left], tokens[next[left]]) : NONE;
+            return isPair ? BytePairs.this.merge(tokens[left], tokens[next[left]]) : NONE;
         }
 
         private void offer(int left) {
