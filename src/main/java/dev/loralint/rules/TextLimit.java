@@ -35,7 +35,7 @@ public record TextLimit(Term trainer, Term family, Term encoder, int tokens, Voc
         ESTIMATE
     }
 
-    /** By how much an estimate may be too high: the error of 95 in 100 captions (share; docs/trainers.md, measured with Gemma 3). */
+    /** By how much an estimate may be too high: the error of 95 in 100 captions (share; measured with Gemma 3, see the page of the rule). */
     private static final double MARGIN = 1.15;
 
     /** The limits of a training run; none if they are not known, or if only CLIP's tokens count. */
