@@ -12,8 +12,8 @@ public final class QwenTokenizer implements TextTokenizer {
 
     private static final String MARKS =
             "<\\|(?:endoftext|im_start|im_end|object_ref_start|object_ref_end|box_start|box_end"
-                + "|quad_start|quad_end|vision_start|vision_end|vision_pad|image_pad|video_pad|fim_prefix|fim_middle|fim_suffix|fim_pad"
-                + "|repo_name|file_sep)\\|>|</?(?:tool_call|tool_response|think)>";
+                    + "|quad_start|quad_end|vision_start|vision_end|vision_pad|image_pad|video_pad|fim_prefix|fim_middle|fim_suffix|fim_pad"
+                    + "|repo_name|file_sep)\\|>|</?(?:tool_call|tool_response|think)>";
 
     private static final Pattern WORDS = Pattern.compile(
             "(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\\r\\n\\p{L}\\p{N}]?\\p{L}+|\\p{N}"

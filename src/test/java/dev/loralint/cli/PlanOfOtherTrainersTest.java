@@ -52,17 +52,17 @@ class PlanOfOtherTrainersTest {
     @Test
     void musubiTunerLeavesImagesWithoutCaptionOut() throws IOException {
         JsonNode plan = plan("dataset.toml", """
-            [general]
-            resolution = [1024, 1024]
-            caption_extension = ".txt"
-            batch_size = 2
-            enable_bucket = true
+                [general]
+                resolution = [1024, 1024]
+                caption_extension = ".txt"
+                batch_size = 2
+                enable_bucket = true
 
-            [[datasets]]
-            image_directory = "mira"
-            cache_directory = "cache"
-            num_repeats = 3
-            """);
+                [[datasets]]
+                image_directory = "mira"
+                cache_directory = "cache"
+                num_repeats = 3
+                """);
         assertEquals(
                 "mira, 1girl, harbor\nevening",
                 plan.at("/datasets/0/images/mira~1a.png/effective").asText());
@@ -78,34 +78,34 @@ class PlanOfOtherTrainersTest {
     @Test
     void diffusionPipeDropsWhatFillsNoBatch() throws IOException {
         Files.writeString(folder.resolve("dataset.toml"), """
-            resolutions = [512, 1024]
-            enable_ar_bucket = true
-            min_ar = 0.5
-            max_ar = 2.0
-            num_ar_buckets = 7
-            caption_prefix = "anime, "
-            [[directory]]
-            path = "mira"
-            num_repeats = 5
-            """);
+                resolutions = [512, 1024]
+                enable_ar_bucket = true
+                min_ar = 0.5
+                max_ar = 2.0
+                num_ar_buckets = 7
+                caption_prefix = "anime, "
+                [[directory]]
+                path = "mira"
+                num_repeats = 5
+                """);
         JsonNode plan = plan("train.toml", """
-            output_dir = "out"
-            dataset = "dataset.toml"
-            epochs = 10
-            micro_batch_size_per_gpu = 2
-            gradient_accumulation_steps = 1
-            save_every_n_epochs = 1
-            [model]
-            type = "sdxl"
-            checkpoint_path = "illustrious.safetensors"
-            dtype = "bfloat16"
-            [adapter]
-            type = "lora"
-            rank = 16
-            [optimizer]
-            type = "adamw_optimi"
-            lr = 1e-4
-            """);
+                output_dir = "out"
+                dataset = "dataset.toml"
+                epochs = 10
+                micro_batch_size_per_gpu = 2
+                gradient_accumulation_steps = 1
+                save_every_n_epochs = 1
+                [model]
+                type = "sdxl"
+                checkpoint_path = "illustrious.safetensors"
+                dtype = "bfloat16"
+                [adapter]
+                type = "lora"
+                rank = 16
+                [optimizer]
+                type = "adamw_optimi"
+                lr = 1e-4
+                """);
         assertEquals(2, plan.at("/datasets").size(), plan.toString());
         assertEquals(
                 "anime, mira, 1girl, bench",
@@ -120,20 +120,20 @@ class PlanOfOtherTrainersTest {
     void aiToolkitAddsTheTrigger() throws IOException {
         image("mira/below/d.png", 300, 300, "a girl at sea");
         JsonNode plan = plan("train.yaml", """
-            job: extension
-            config:
-              name: mira
-              process:
-                - type: sd_trainer
-                  trigger_word: mira
-                  network: {type: lora, linear: 16, linear_alpha: 8}
-                  datasets:
-                    - folder_path: mira
-                      caption_ext: txt
-                      resolution: [512, 1024]
-                  train: {batch_size: 2, steps: 100, optimizer: adamw, lr: 0.0001, dtype: bf16}
-                  model: {name_or_path: illustrious-xl.safetensors, is_xl: true}
-            """);
+                job: extension
+                config:
+                  name: mira
+                  process:
+                    - type: sd_trainer
+                      trigger_word: mira
+                      network: {type: lora, linear: 16, linear_alpha: 8}
+                      datasets:
+                        - folder_path: mira
+                          caption_ext: txt
+                          resolution: [512, 1024]
+                      train: {batch_size: 2, steps: 100, optimizer: adamw, lr: 0.0001, dtype: bf16}
+                      model: {name_or_path: illustrious-xl.safetensors, is_xl: true}
+                """);
         assertEquals(2, plan.at("/datasets").size(), plan.toString());
         assertEquals(
                 "mira a girl at sea",
@@ -149,11 +149,11 @@ class PlanOfOtherTrainersTest {
     @Test
     void oneTrainerChoosesALine() throws IOException {
         JsonNode plan = plan("config.json", """
-            {"training_method": "LORA", "model_type": "STABLE_DIFFUSION_XL_10_BASE",
-             "base_model_name": "illustrious.safetensors", "resolution": "1024", "batch_size": 1, "epochs": 10,
-             "aspect_ratio_bucketing": true, "gradient_accumulation_steps": 1, "__version": 11,
-             "concepts": [{"name": "mira", "path": "mira", "image": {}, "text": {}}]}
-            """);
+                {"training_method": "LORA", "model_type": "STABLE_DIFFUSION_XL_10_BASE",
+                 "base_model_name": "illustrious.safetensors", "resolution": "1024", "batch_size": 1, "epochs": 10,
+                 "aspect_ratio_bucketing": true, "gradient_accumulation_steps": 1, "__version": 11,
+                 "concepts": [{"name": "mira", "path": "mira", "image": {}, "text": {}}]}
+                """);
         assertTrue(plan.at("/datasets/0/images/mira~1a.png/effective").isNull(), plan.toString());
         assertEquals("", plan.at("/datasets/0/images/mira~1c.png/effective").asText());
         assertEquals(

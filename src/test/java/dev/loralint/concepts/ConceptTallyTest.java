@@ -26,10 +26,10 @@ class ConceptTallyTest {
 
     private static final String[] TAGS =
             ("blonde hair,long hair,very long hair,blue eyes,green eyes,red hair,grey hair,white hair,hair"
-                + " ribbon,school uniform,smile,outdoors,from_side,looking_at_viewer,open"
-                + " mouth,hat,heterochromia,multicolored hair,two-tone hair,pointy ears,1girl,solo,2girls,1boy,nahida"
-                + " (genshin impact),hatsune miku,ganyu (genshin impact),mira,mira_gown,tovamir,red"
-                + " dress,dress,cat,night")
+                            + " ribbon,school uniform,smile,outdoors,from_side,looking_at_viewer,open"
+                            + " mouth,hat,heterochromia,multicolored hair,two-tone hair,pointy ears,1girl,solo,2girls,1boy,nahida"
+                            + " (genshin impact),hatsune miku,ganyu (genshin impact),mira,mira_gown,tovamir,red"
+                            + " dress,dress,cat,night")
                     .split(",");
 
     private static final String[] SENTENCES = {

@@ -51,13 +51,13 @@ class ClipTokenizerTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = """
-        '1girl, solo, long hair', 7
-        hatsune_miku, 4
-        hello world!, 3
-        '', 0
-        ' \t\n', 0
-        2024, 4
-        """)
+                    '1girl, solo, long hair', 7
+                    hatsune_miku, 4
+                    hello world!, 3
+                    '', 0
+                    ' \t\n', 0
+                    2024, 4
+                    """)
     void tokensOfACaptionAreCounted(String caption, int tokens) {
         assertEquals(tokens, tokenizer.count(caption));
     }
