@@ -94,12 +94,18 @@ final class CheckCommand implements Callable<Integer> {
                 "Check the captions of large files and no images: parquet, JSON lines and shards of WebDataset. They are read"
                         + " twice and not kept in memory.",
                 "--stream");
-        options.text("--caption-column", "NAME", "With --stream: column of the caption. Default: caption, text, prompt, tags.");
+        options.text(
+                "--caption-column",
+                "NAME",
+                "With --stream: column of the caption. Default: caption, text, prompt, tags.");
         options.text(
                 "--concept-column",
                 "NAME",
                 "With --stream: column of the concept. Default: concept, character, else the folder in the path.");
-        options.text("--path-column", "NAME", "With --stream: column of the path. Default: path, file_name, image_path, url.");
+        options.text(
+                "--path-column",
+                "NAME",
+                "With --stream: column of the path. Default: path, file_name, image_path, url.");
         options.text("--as", "KIND", "Type of standard input: caption or config.");
         options.flag("Print only the output of --format.", "-q", "--quiet");
         CommandSpec spec = options.spec();

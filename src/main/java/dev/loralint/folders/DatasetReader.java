@@ -140,8 +140,9 @@ public final class DatasetReader {
     static Listed listed(ConceptFolder folder, List<ReadProblem> problems) throws IOException {
         TableFolder own = folder.table();
         boolean perImage = folder.source().options().prompts().isPerImage();
-        FolderListing listing =
-                own == null || !perImage ? LongNames.apart(CaseNames.asRead(listing(folder))) : ofTable(folder.folder(), own);
+        FolderListing listing = own == null || !perImage
+                ? LongNames.apart(CaseNames.asRead(listing(folder)))
+                : ofTable(folder.folder(), own);
         int before = problems.size();
         TableFolder table = FormSearch.table(folder, listing, problems);
         boolean unread = problems.size() > before && listing.captions().isEmpty();

@@ -245,8 +245,8 @@ public final class Judge {
         if (parts.isEmpty()) {
             return;
         }
-        List<Findings> found = onAllCores(
-                parts, profile, stages.begin("Checking captions"), (part, own) -> part(part, profile, own));
+        List<Findings> found =
+                onAllCores(parts, profile, stages.begin("Checking captions"), (part, own) -> part(part, profile, own));
         for (int i = 0; i < parts.size(); i++) {
             if (verdicts != null) {
                 verdicts.keep(profile.name(), parts.get(i), found.get(i));

@@ -10,15 +10,18 @@ import org.junit.jupiter.api.Test;
 /** What becomes of a caption, by the trainer's order of doing it. */
 class CaptionTreatmentTest {
 
-    private static final CaptionOptions PLAIN =
-            CaptionOptions.NONE;
+    private static final CaptionOptions PLAIN = CaptionOptions.NONE;
 
     private static TrainedCaption treated(CaptionOptions settings, String caption) {
         return new CaptionTreatment(settings, new CaptionTreatment.Length(10, 1000), 1).of(caption);
     }
 
     private static CaptionOptions shuffled(int keep, String separator) {
-        return CaptionOptions.NONE.with(o -> { o.shuffleCaption = true; o.keepTokens = keep; o.keepTokensSeparator = separator; });
+        return CaptionOptions.NONE.with(o -> {
+            o.shuffleCaption = true;
+            o.keepTokens = keep;
+            o.keepTokensSeparator = separator;
+        });
     }
 
     @Test
@@ -29,8 +32,10 @@ class CaptionTreatmentTest {
 
     @Test
     void prefixAndSuffixAreJoinedWithASpace() {
-        CaptionOptions settings =
-                CaptionOptions.NONE.with(o -> { o.captionPrefix = "mira"; o.captionSuffix = "end"; });
+        CaptionOptions settings = CaptionOptions.NONE.with(o -> {
+            o.captionPrefix = "mira";
+            o.captionSuffix = "end";
+        });
         assertEquals("mira smile end", treated(settings, "smile").effective());
     }
 
@@ -52,9 +57,7 @@ class CaptionTreatmentTest {
         assertEquals(kept.longest().length(), "mira, smile, hat, sky, best".length());
         assertEquals(
                 "mira ||| smile",
-                treated(
-                                CaptionOptions.NONE.with(o -> o.keepTokensSeparator = "|||"),
-                                "mira ||| smile")
+                treated(CaptionOptions.NONE.with(o -> o.keepTokensSeparator = "|||"), "mira ||| smile")
                         .effective(),
                 "it stays in the text where nothing is taken apart");
     }
@@ -77,24 +80,22 @@ class CaptionTreatmentTest {
 
     @Test
     void dropoutMakesTagsUncertain() {
-        CaptionOptions some =
-                CaptionOptions.NONE.with(o -> { o.keepTokens = 1; o.chance = new Chance(0, 0, 0.5, 1, 0); });
+        CaptionOptions some = CaptionOptions.NONE.with(o -> {
+            o.keepTokens = 1;
+            o.chance = new Chance(0, 0, 0.5, 1, 0);
+        });
         assertEquals(List.of("mira"), treated(some, "mira, smile, hat").alwaysInFront());
-        CaptionOptions all =
-                CaptionOptions.NONE.with(o -> o.chance = new Chance(1, 0, 0, 1, 0));
+        CaptionOptions all = CaptionOptions.NONE.with(o -> o.chance = new Chance(1, 0, 0, 1, 0));
         assertEquals("", treated(all, "mira, smile").effective());
-        CaptionOptions rare =
-                CaptionOptions.NONE.with(o -> o.chance = new Chance(0.1, 0, 0, 1, 0));
+        CaptionOptions rare = CaptionOptions.NONE.with(o -> o.chance = new Chance(0.1, 0, 0, 1, 0));
         assertNull(treated(rare, "mira").effective());
-        CaptionOptions never =
-                CaptionOptions.NONE.with(o -> o.chance = new Chance(1e-6, 0, 0, 1, 0));
+        CaptionOptions never = CaptionOptions.NONE.with(o -> o.chance = new Chance(1e-6, 0, 0, 1, 0));
         assertEquals("mira", treated(never, "mira").effective());
     }
 
     @Test
     void captionsAreDroppedInSomeEpochs() {
-        CaptionOptions settings =
-                CaptionOptions.NONE.with(o -> o.chance = new Chance(0, 5, 0, 1, 0));
+        CaptionOptions settings = CaptionOptions.NONE.with(o -> o.chance = new Chance(0, 5, 0, 1, 0));
         assertNull(treated(settings, "mira").effective(), "in the fifth of ten epochs");
         assertEquals(
                 "mira",
@@ -105,8 +106,10 @@ class CaptionTreatmentTest {
 
     @Test
     void tagWarmupAddsTagsStepByStep() {
-        CaptionOptions settings =
-                CaptionOptions.NONE.with(o -> { o.keepTokens = 1; o.chance = new Chance(0, 0, 0, 1, 500); });
+        CaptionOptions settings = CaptionOptions.NONE.with(o -> {
+            o.keepTokens = 1;
+            o.chance = new Chance(0, 0, 0, 1, 500);
+        });
         TrainedCaption grown = treated(settings, "mira, smile, hat, sky");
         assertNull(grown.effective());
         assertEquals(List.of("mira", "smile"), grown.alwaysInFront());
@@ -120,7 +123,11 @@ class CaptionTreatmentTest {
 
     @Test
     void tagsAreJoinedAsTheReleaseDoes() {
-        CaptionOptions before = CaptionOptions.NONE.with(o -> { o.shuffleCaption = true; o.keepTokens = 2; o.captionSeparator = ";"; });
+        CaptionOptions before = CaptionOptions.NONE.with(o -> {
+            o.shuffleCaption = true;
+            o.keepTokens = 2;
+            o.captionSeparator = ";";
+        });
         CaptionOptions since = before.with(o -> o.joint = "; ");
 
         assertEquals("mira, smile", treated(before, "mira;smile").effective());
