@@ -104,7 +104,7 @@ class ArchitectureTest {
             picture:
             plan: captions concepts files finding knowledge parallel picture text tokens trainer workspace
             records:
-            remote: parquet safetensors
+            remote: files parquet safetensors
             report: captions concepts duplicate files finding knowledge lora picture plan records result safetensors settings text tokens trainer
             repository: files
             resource:

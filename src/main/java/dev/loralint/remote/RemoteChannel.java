@@ -1,20 +1,19 @@
 package dev.loralint.remote;
 
+import dev.loralint.files.virtual.ReadChannel;
 import dev.loralint.remote.RangeClient.Part;
 import dev.loralint.safetensors.RangedChannel;
 import dev.loralint.safetensors.SafetensorsHeader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.ClosedChannelException;
-import java.nio.channels.NonWritableChannelException;
 import java.util.Arrays;
 
 /**
  * The start of a remote file: its header by one request, or by two if it has more than 64 KiB, and one range of its weights by at
  * most one more.
  */
-public final class RemoteChannel implements RangedChannel {
+public final class RemoteChannel extends ReadChannel implements RangedChannel {
 
     /** Most headers are shorter (bytes). */
     private static final int FIRST = 64 << 10;
@@ -27,56 +26,50 @@ public final class RemoteChannel implements RangedChannel {
 
     private final RangeClient client;
     private final Requests file;
-    private final long size;
     private final String etag;
     private final boolean ranges;
     private byte[] head;
     private byte[] range = {};
     private long rangeStart;
-    private long position;
     private boolean refused;
-    private boolean open = true;
 
-    RemoteChannel(RangeClient client, Requests file) throws IOException {
-        Part first = client.part(file, 0, FIRST);
-        if (first.size() < 0) {
-            throw new IOException("the server does not say how long the file is");
-        }
+    private RemoteChannel(RangeClient client, Requests file, Part first) {
+        super(first.size());
         this.client = client;
         this.file = file;
         this.head = first.bytes();
-        this.size = first.size();
         this.etag = first.etag();
         this.ranges = first.ranged();
     }
 
+    static RemoteChannel of(RangeClient client, Requests file) throws IOException {
+        Part first = client.part(file, 0, FIRST);
+        if (first.size() < 0) {
+            throw new IOException("the server does not say how long the file is");
+        }
+        return new RemoteChannel(client, file, first);
+    }
+
     @Override
-    public int read(ByteBuffer target) throws IOException {
-        if (!open) {
-            throw new ClosedChannelException();
+    protected int read(ByteBuffer target, long at) throws IOException {
+        if (at >= head.length && !isInRange(at)) {
+            readHeader(at);
         }
-        if (position >= size) {
-            return -1;
-        }
-        if (position >= head.length && !isInRange()) {
-            readHeader();
-        }
-        byte[] bytes = isInRange() ? range : head;
-        int at = (int) (isInRange() ? position - rangeStart : position);
-        int count = Math.min(target.remaining(), bytes.length - at);
-        target.put(bytes, at, count);
-        position += count;
+        byte[] bytes = isInRange(at) ? range : head;
+        int from = (int) (isInRange(at) ? at - rangeStart : at);
+        int count = Math.min(target.remaining(), bytes.length - from);
+        target.put(bytes, from, count);
         return count;
     }
 
-    private boolean isInRange() {
-        return position >= rangeStart && position < rangeStart + range.length;
+    private boolean isInRange(long at) {
+        return at >= rangeStart && at < rangeStart + range.length;
     }
 
-    private void readHeader() throws IOException {
+    private void readHeader(long at) throws IOException {
         long length = ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN).getLong(0);
-        long end = Math.min(size, SafetensorsHeader.LENGTH_BYTES + length + BEHIND);
-        if (length < 0 || length > SafetensorsHeader.LONGEST || position >= end) {
+        long end = Math.min(size(), SafetensorsHeader.LENGTH_BYTES + length + BEHIND);
+        if (length < 0 || length > SafetensorsHeader.LONGEST || at >= end) {
             throw new IOException("only the header of a remote file is read");
         }
         byte[] rest = same(client.part(file, head.length, (int) (end - head.length)));
@@ -86,7 +79,7 @@ public final class RemoteChannel implements RangedChannel {
     }
 
     private byte[] same(Part part) throws IOException {
-        if (part.size() >= 0 && part.size() != size || !part.etag().equals(etag)) {
+        if (part.size() >= 0 && part.size() != size() || !part.etag().equals(etag)) {
             throw new IOException("the file changed while reading; run the audit again");
         }
         return part.bytes();
@@ -97,7 +90,7 @@ public final class RemoteChannel implements RangedChannel {
         if (to <= head.length) {
             return true;
         }
-        if (to - from > RANGE_AT_MOST || to > size || !ranges || range.length > 0) {
+        if (to - from > RANGE_AT_MOST || to > size() || !ranges || range.length > 0) {
             refused = true;
             return false;
         }
@@ -109,41 +102,5 @@ public final class RemoteChannel implements RangedChannel {
     /** Whether a range was not read because it is too long. */
     public boolean refusedARange() {
         return refused;
-    }
-
-    @Override
-    public long position() {
-        return position;
-    }
-
-    @Override
-    public RemoteChannel position(long next) {
-        position = next;
-        return this;
-    }
-
-    @Override
-    public long size() {
-        return size;
-    }
-
-    @Override
-    public int write(ByteBuffer source) {
-        throw new NonWritableChannelException();
-    }
-
-    @Override
-    public RemoteChannel truncate(long to) {
-        throw new NonWritableChannelException();
-    }
-
-    @Override
-    public boolean isOpen() {
-        return open;
-    }
-
-    @Override
-    public void close() {
-        open = false;
     }
 }

@@ -60,7 +60,7 @@ public final class RemoteFiles {
      * @throws IOException if it cannot be read after all attempts; the message is a clause
      */
     public RemoteChannel open(RemoteAddress address) throws IOException {
-        return new RemoteChannel(client, requests(address));
+        return RemoteChannel.of(client, requests(address));
     }
 
     private Requests requests(RemoteAddress address) throws IOException {
