@@ -149,7 +149,7 @@ def read_only_folder():
 def script():
     """loralint.cmd prints what Linux prints, whatever the arguments are."""
     for words in (
-        ["check", "nothere データ", "a & b (1)", "100%", "^x", "a;b,c=d", "it's"],
+        ["check", "nothere データ", "a & b (1)", "100%", "x^ y", "a;b,c=d", "it's"],
         ["check", "my set & (データ) 100%", "--rule", "captions/identity-tag"],
         ["chek"],
     ):
