@@ -3,8 +3,11 @@ import dev.loralint.audit.AuditOutcome;
 import dev.loralint.audit.AuditRequest;
 import dev.loralint.audit.RemoteRequest;
 import dev.loralint.check.RequestedRules;
+import dev.loralint.corpus.Corpus;
+import dev.loralint.corpus.CorpusColumns;
 import dev.loralint.finding.Severity;
 import dev.loralint.parallel.Progress;
+import dev.loralint.remote.RemoteFiles;
 import dev.loralint.remote.RemoteOptions;
 import dev.loralint.rules.RuleSelection;
 import java.io.IOException;
@@ -22,10 +25,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /**
- * Audits a folder in S3 through a tunnel that counts requests and connections and delays each request. Run by run.sh:
- * {@code S3Check PORT FOLDER}, where the server at the port has the bucket {@code models} with the folder {@code loras}.
+ * Audits a folder and reads captions in S3 through a tunnel that counts requests and connections and delays each request. Run by run.sh:
+ * {@code S3Check PORT FOLDER}, where the server at the port has the bucket {@code models} with the folders {@code loras} and
+ * {@code captions}.
  */
 public class S3Check {
 
@@ -53,6 +58,15 @@ public class S3Check {
                     tunnel.requests + " GET for " + local.size() + " files, " + tunnel.others + " other requests");
             System.out.println("s3: " + local.size() + " files, none differs; " + tunnel.requests + " GET (" + lists
                     + " list, one long header), no HEAD");
+        }
+        try (Tunnel tunnel = new Tunnel(port)) {
+            Path captions = folder.resolveSibling("captions");
+            List<String> read = captions(corpus -> corpus.add(captions));
+            RemoteFiles files = new RemoteFiles(options(tunnel, 1, 1));
+            List<String> inS3 = captions(corpus -> corpus.add(files, "s3://models/captions"));
+            expect(read.size() == 20_000 && read.equals(inS3), "the captions in S3 differ");
+            expect(tunnel.requests.get() <= 10 && tunnel.others.get() == 0, tunnel.requests + " GET for a file of 3 MB");
+            System.out.println("s3: 20,000 captions, none differs; " + tunnel.requests + " GET, no HEAD");
         }
         try (Tunnel tunnel = new Tunnel(port)) {
             AuditOutcome remote = audit(null, options(tunnel, 64, 16));
@@ -135,6 +149,14 @@ public class S3Check {
                 RequestedRules.none(),
                 null,
                 Progress.NONE));
+    }
+
+    private static List<String> captions(Consumer<Corpus> adding) throws IOException {
+        Corpus corpus = new Corpus(CorpusColumns.USUAL, Path::toString);
+        adding.accept(corpus);
+        List<String> captions = new ArrayList<>();
+        corpus.read(row -> captions.add(row.concept() + "\n" + row.text()));
+        return captions;
     }
 
     private static double seconds(RemoteOptions options) throws Exception {

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Audits files in S3, served by s3proxy on loopback: verdicts, numbers of requests, connections and threads (S3Check.java).
+# Audits files and reads captions in S3, served by s3proxy on loopback: verdicts, numbers of requests, connections and threads (S3Check.java).
 # Needs target/loralint.jar; downloads s3proxy with Maven.
 set -euo pipefail
 cd "$(dirname "$0")/../../.."
@@ -9,6 +9,7 @@ rm -rf "$work/data"
 mkdir -p "$work/data/models"
 mvn -B -ntp -q -f src/test/s3/pom.xml dependency:copy-dependencies -DoutputDirectory="$PWD/$work/lib" -DincludeScope=runtime
 java src/bench/MakeLoras.java "$work/data/models/loras" "${LORAS:-300}"
+java src/bench/MakeCaptions.java "$work/data/models/captions" 20000 4
 
 port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
 cat >"$work/s3proxy.conf" <<CONF

@@ -85,7 +85,7 @@ class ArchitectureTest {
             concepts: captions files finding forms lexicon parallel picture tags text tokens
             conventions: captions concepts finding lexicon text trainer
             convert: archive captions check concepts files fix folders forms report settings workspace
-            corpus: files parquet
+            corpus: files parquet remote
             duplicate: cache captions concepts files finding lexicon parallel picture
             examples: audit check comparison duplicate files finding fix parallel resource result rules safetensors trainer
             explain: check concepts conventions finding lexicon report result rules settings tags

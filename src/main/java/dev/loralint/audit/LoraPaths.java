@@ -18,8 +18,6 @@ import java.util.function.Function;
 /** The LoRA files that a command line means: those that are named, and those in the folders that are named. */
 final class LoraPaths {
 
-    static final String ENDING = ".safetensors";
-
     private final Function<Path, String> shown;
     private final Set<Path> files = new LinkedHashSet<>();
     private final List<ReadProblem> problems = new ArrayList<>();
@@ -83,7 +81,12 @@ final class LoraPaths {
 
     static boolean isLora(Path file) {
         Path name = file.getFileName();
-        return name != null && name.toString().toLowerCase(Locale.ROOT).endsWith(ENDING);
+        return name != null && isLora(name.toString());
+    }
+
+    /** @param path of a file, or its name */
+    static boolean isLora(String path) {
+        return path.toLowerCase(Locale.ROOT).endsWith(".safetensors");
     }
 
     List<Path> files() {

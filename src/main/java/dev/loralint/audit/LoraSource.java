@@ -10,7 +10,6 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Locale;
 
 /** A file to audit, wherever it is. */
 sealed interface LoraSource {
@@ -28,10 +27,6 @@ sealed interface LoraSource {
 
     /** Whether its name says that it is a safetensors file. */
     boolean isNamedLora();
-
-    private static boolean isLora(String name) {
-        return name.toLowerCase(Locale.ROOT).endsWith(LoraPaths.ENDING);
-    }
 
     /** On the disk. */
     record Local(Path file, String name) implements LoraSource {
@@ -79,10 +74,7 @@ sealed interface LoraSource {
 
         @Override
         public boolean isNamedLora() {
-            return isLora(
-                    address.isS3()
-                            ? address.key()
-                            : String.valueOf(address.uri().getPath()));
+            return LoraPaths.isLora(address.path());
         }
     }
 }

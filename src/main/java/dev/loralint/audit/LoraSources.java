@@ -70,7 +70,7 @@ final class LoraSources {
     /** @param where the address is given, for a problem with it */
     private void add(String text, String where) {
         try {
-            addresses.addAll(files.list(RemoteAddress.of(text), LoraPaths.ENDING));
+            addresses.addAll(files.list(RemoteAddress.of(text), LoraPaths::isLora));
         } catch (IOException e) {
             problems.add(new ReadProblem(where, FileTrouble.describe(e, "cannot list the files")));
         }

@@ -13,11 +13,9 @@ import dev.loralint.concepts.Concepts.PassingConcept;
 import dev.loralint.concepts.Concepts.WantedPlaces;
 import dev.loralint.concepts.Dataset;
 import dev.loralint.corpus.Corpus;
-import dev.loralint.corpus.CorpusColumns;
 import dev.loralint.corpus.CorpusRow;
 import dev.loralint.duplicate.Duplicates;
 import dev.loralint.files.ReadProblem;
-import dev.loralint.files.ShownPath;
 import dev.loralint.finding.Applicability;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Fix;
@@ -76,10 +74,10 @@ public final class StreamCheck {
 
     /**
      * @param directory the working directory
-     * @param request its paths are the files of the corpus, or folders with them; configurations are not read
+     * @param request the first of its paths decides which settings apply; its configurations are not read
      * @throws UsageException if the request or the settings cannot be followed
      */
-    public static Check.Outcome run(Path directory, CheckRequest request, CorpusColumns columns) throws UsageException {
+    public static Check.Outcome run(Path directory, CheckRequest request, Corpus corpus) throws UsageException {
         EffectiveSettings settings = new EffectiveSettings(directory);
         ProjectSettings project = settings.project(request);
         HouseFolders house = settings.house(project, request.house().folders());
@@ -95,8 +93,6 @@ public final class StreamCheck {
                 new PruneChoice(project.keep(), project.prune(), project.leave(), project.conventions()),
                 null,
                 Stages.NONE);
-        Corpus corpus = new Corpus(
-                request.paths().stream().map(directory::resolve).toList(), columns, new ShownPath(directory)::of);
         Concepts concepts = new Concepts(
                 Lexicon.standard().withUser(project.lexicon()),
                 Check.triggers(request, project),
@@ -105,11 +101,11 @@ public final class StreamCheck {
         List<ReadProblem> problems = new ArrayList<>(corpus.problems());
         Checked checked = Checked.NONE;
         try {
-            checked = new StreamCheck(corpus, concepts, judge).check(request.subject(directory));
+            checked = new StreamCheck(corpus, concepts, judge).check(corpus.subject());
         } catch (Corpus.DamagedShard e) {
             problems.add(new ReadProblem(e.name(), e.trouble()));
         } catch (IOException e) {
-            problems.add(new ReadProblem(request.subject(directory), String.valueOf(e.getMessage())));
+            problems.add(new ReadProblem(corpus.subject(), String.valueOf(e.getMessage())));
         }
         List<Dataset> datasets = checked.dataset().stream().toList();
         new NamedConcepts(datasets)
@@ -121,7 +117,7 @@ public final class StreamCheck {
         rulebook.rules().forEach(r -> docs.put(r.id(), r));
         CheckResult result = new CheckResult(
                 ToolVersion.text(),
-                request.subject(directory),
+                corpus.subject(),
                 profiles.of(List.of()).name(),
                 profiles.reason(List.of()),
                 profiles.of(List.of()).policy(),

@@ -9,12 +9,17 @@ import dev.loralint.check.StreamCheck;
 import dev.loralint.check.UsageException;
 import dev.loralint.cli.options.DeclaredOptions;
 import dev.loralint.comparison.ComparedCheck;
+import dev.loralint.corpus.Corpus;
 import dev.loralint.corpus.CorpusColumns;
 import dev.loralint.duplicate.FingerprintCache;
 import dev.loralint.duplicate.Fingerprints;
 import dev.loralint.files.ReadProblem;
+import dev.loralint.files.ShownPath;
 import dev.loralint.fix.Judgement;
 import dev.loralint.fix.Proposals;
+import dev.loralint.remote.RemoteAddress;
+import dev.loralint.remote.RemoteFiles;
+import dev.loralint.remote.RemoteOptions;
 import dev.loralint.report.Plain;
 import dev.loralint.report.Suggestion;
 import dev.loralint.report.format.Formats;
@@ -91,8 +96,8 @@ final class CheckCommand implements Callable<Integer> {
         options.flag("Do not embed images in the HTML report.", "--no-thumbnails");
         options.flag("Add to JSON what `loralint report` needs to write html and rdjson.", "--with-data");
         options.flag(
-                "Check the captions of large files and no images: parquet, JSON lines and shards of WebDataset. They are read"
-                        + " twice and not kept in memory.",
+                "Check the captions of large files and no images: parquet, JSON lines and shards of WebDataset, also at an"
+                        + " address or in S3. They are read twice and not kept in memory.",
                 "--stream");
         options.text(
                 "--caption-column",
@@ -163,7 +168,8 @@ final class CheckCommand implements Callable<Integer> {
                 Archives archives = RequestedPaths.archives(console.directory(), paths());
                 ComparedCheck compared = compared(archives, input)) {
             RequestedRules own = OwnRules.of(console, options.all(OwnRules.OPTION));
-            Check.Outcome outcome = compared.run(directory -> request(directory, input, own), console.stages(quiet()));
+            Check.Outcome outcome =
+                    compared.run(directory -> request(directory, paths(), input, own), console.stages(quiet()));
             boolean reported = isAnythingRead(outcome) || outcome.refused().isEmpty();
             boolean shown = reported && targets.stream().anyMatch(ReportTarget::isScreenText);
             if (!shown) {
@@ -197,12 +203,29 @@ final class CheckCommand implements Callable<Integer> {
             throw new UsageException(
                     "--format html cannot be used with --stream; expected text, json or another format");
         }
-        CheckRequest request = request(console.directory(), null, OwnRules.of(console, options.all(OwnRules.OPTION)));
-        CorpusColumns columns = new CorpusColumns(column(0), column(1), column(2));
-        Check.Outcome outcome = StreamCheck.run(console.directory(), request, columns);
+        List<String> local =
+                paths().stream().filter(path -> !RemoteAddress.isRemote(path)).toList();
+        CheckRequest request =
+                request(console.directory(), local, null, OwnRules.of(console, options.all(OwnRules.OPTION)));
+        Check.Outcome outcome = StreamCheck.run(console.directory(), request, corpus());
         Formats formats = new Formats(console.directory(), console.directory(), false, (finding, place) -> List.of());
         boolean written = new ReportFiles(console, formats, quiet()).write(targets, outcome.result());
         return written ? outcome.exitCode() : ExitCode.TROUBLE;
+    }
+
+    private Corpus corpus() throws UsageException {
+        Corpus corpus =
+                new Corpus(new CorpusColumns(column(0), column(1), column(2)), new ShownPath(console.directory())::of);
+        RemoteFiles remote = null;
+        for (String path : paths().isEmpty() ? List.of(".") : paths()) {
+            if (RemoteAddress.isRemote(path)) {
+                remote = remote == null ? new RemoteFiles(RemoteOptions.standard(console.environment())) : remote;
+                corpus.add(remote, path);
+            } else {
+                corpus.add(RequestedPaths.resolve(console.directory(), path));
+            }
+        }
+        return corpus;
     }
 
     private String column(int index) {
@@ -233,10 +256,10 @@ final class CheckCommand implements Callable<Integer> {
         return ComparedCheck.of(archives.in(console.directory()), since, staged, options.one("--settings-from"));
     }
 
-    private CheckRequest request(Path directory, @Nullable StandardInput input, RequestedRules own)
+    private CheckRequest request(Path directory, List<String> paths, @Nullable StandardInput input, RequestedRules own)
             throws UsageException {
         String failOn = options.one("--fail-on");
-        return new RequestedPaths(directory, paths(), options.all("--config"), input)
+        return new RequestedPaths(directory, paths, options.all("--config"), input)
                 .request(
                         options.all("--trigger"),
                         options.one("--profile"),

@@ -6,9 +6,8 @@ import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -42,12 +41,12 @@ final class ArrowShard implements AutoCloseable {
 
     private static final String DAMAGED = "it is damaged, or not an Arrow file; create it again";
 
-    private final FileChannel channel;
+    private final SeekableByteChannel channel;
     private final List<Column> columns = new ArrayList<>();
     private int described;
 
-    private ArrowShard(Path file) throws IOException {
-        this.channel = FileChannel.open(file);
+    private ArrowShard(SeekableByteChannel channel) {
+        this.channel = channel;
     }
 
     @Override
@@ -152,7 +151,7 @@ final class ArrowShard implements AutoCloseable {
     }
 
     static void read(Shard shard, CorpusColumns columns, Rows rows) throws IOException {
-        try (ArrowShard file = new ArrowShard(shard.file())) {
+        try (ArrowShard file = new ArrowShard(shard.source().open())) {
             file.messages(shard, columns, rows);
         } catch (IndexOutOfBoundsException
                 | IllegalArgumentException
@@ -331,8 +330,9 @@ final class ArrowShard implements AutoCloseable {
             throw new EOFException(CUT);
         }
         ByteBuffer bytes = ByteBuffer.allocate((int) length).order(ByteOrder.LITTLE_ENDIAN);
+        channel.position(from);
         while (bytes.hasRemaining()) {
-            if (channel.read(bytes, from + bytes.position()) < 0) {
+            if (channel.read(bytes) < 0) {
                 throw new EOFException(CUT);
             }
         }

@@ -3,6 +3,8 @@ package dev.loralint.corpus;
 import dev.loralint.files.FileTrouble;
 import dev.loralint.files.FolderListing;
 import dev.loralint.files.ReadProblem;
+import dev.loralint.remote.RemoteAddress;
+import dev.loralint.remote.RemoteFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -11,13 +13,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** The captions of some files, in a fixed order. They can be read several times. */
+/** The captions of some files, local and remote, in a fixed order. They can be read several times. */
 public final class Corpus {
+
+    private static final String UNKNOWN = "unknown file type; expected .parquet, .jsonl, .arrow or .tar";
 
     private final List<Shard> shards = new ArrayList<>();
     private final List<ReadProblem> problems = new ArrayList<>();
     private final CorpusColumns columns;
     private final Function<Path, String> shown;
+    private final List<String> named = new ArrayList<>();
 
     /** Takes captions one after the other. */
     public interface Taking {
@@ -49,30 +54,73 @@ public final class Corpus {
         }
     }
 
-    /**
-     * @param paths files, and folders that are searched for them
-     * @param shown how paths are shown to people
-     */
-    public Corpus(List<Path> paths, CorpusColumns columns, Function<Path, String> shown) {
+    /** @param shown how paths are shown to people */
+    public Corpus(CorpusColumns columns, Function<Path, String> shown) {
         this.columns = columns;
         this.shown = shown;
-        paths.forEach(this::add);
     }
 
-    private void add(Path path) {
+    /** Adds a file, or a folder that is searched for files. */
+    public void add(Path path) {
+        named.add(shown.apply(path));
+        addPath(path);
+    }
+
+    /**
+     * Adds a remote file, or a folder in S3 that is searched for files.
+     *
+     * @param address of HTTP, HTTPS or S3
+     */
+    public void add(RemoteFiles remote, String address) {
+        named.add(RemoteAddress.shown(address));
+        try {
+            List<RemoteAddress> files = remote.list(RemoteAddress.of(address), Corpus::isShard);
+            for (RemoteAddress file : files) {
+                addFile(() -> remote.openWhole(file), file.shown(), folder(file.shown()), file.path());
+            }
+            if (files.isEmpty()) {
+                problems.add(new ReadProblem(RemoteAddress.shown(address), "no file in this folder has captions"));
+            }
+        } catch (IOException e) {
+            problems.add(
+                    new ReadProblem(RemoteAddress.shown(address), FileTrouble.describe(e, "cannot list the files")));
+        }
+    }
+
+    private static boolean isShard(String path) {
+        String name = name(path);
+        return ShardForm.of(name).isPresent() && !isCache(name);
+    }
+
+    private static String name(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    private static String folder(String path) {
+        return name(path.substring(0, Math.max(0, path.lastIndexOf('/'))));
+    }
+
+    private void addFile(Shard.Source source, String shownName, String folder, String path) {
+        ShardForm.of(name(path))
+                .ifPresentOrElse(
+                        form -> shards.add(new Shard(source, shownName, folder, form)),
+                        () -> problems.add(new ReadProblem(shownName, UNKNOWN)));
+    }
+
+    private void addPath(Path path) {
         if (Files.isDirectory(path)) {
             addFolder(path);
             return;
         }
-        String name = String.valueOf(path.getFileName());
-        ShardForm.of(name)
-                .ifPresentOrElse(
-                        form -> shards.add(new Shard(path, shown.apply(path), folder(path), form)),
-                        () -> problems.add(new ReadProblem(
-                                shown.apply(path),
-                                Files.exists(path)
-                                        ? "unknown file type; expected .parquet, .jsonl, .arrow or .tar"
-                                        : "the file or folder does not exist")));
+        if (Files.exists(path)) {
+            addFile(
+                    () -> Files.newByteChannel(path),
+                    shown.apply(path),
+                    folder(path),
+                    String.valueOf(path.getFileName()));
+        } else {
+            problems.add(new ReadProblem(shown.apply(path), "the file or folder does not exist"));
+        }
     }
 
     /** Links to folders are not followed, since they may lead back. */
@@ -82,8 +130,8 @@ public final class Corpus {
                 Path path = folder.resolve(name);
                 if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
                     addFolder(path);
-                } else if (ShardForm.of(name).isPresent() && !isCache(name)) {
-                    add(path);
+                } else if (isShard(name)) {
+                    addPath(path);
                 }
             }
         } catch (IOException e) {
@@ -100,6 +148,11 @@ public final class Corpus {
         Path folder = file.toAbsolutePath().normalize().getParent();
         Path name = folder == null ? null : folder.getFileName();
         return name == null ? "" : name.toString();
+    }
+
+    /** What was added, for headings. */
+    public String subject() {
+        return named.size() == 1 ? named.get(0) : named.size() + " paths";
     }
 
     /** How many files it has (count). */

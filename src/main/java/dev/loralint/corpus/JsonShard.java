@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +24,7 @@ final class JsonShard {
     private JsonShard() {}
 
     static void read(Shard shard, CorpusColumns columns, Rows rows) throws IOException {
-        try (InputStream file = Files.newInputStream(shard.file());
+        try (InputStream file = shard.stream();
                 InputStream in = shard.name().endsWith(".gz") ? new GZIPInputStream(file, 1 << 16) : file;
                 BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8), 1 << 16)) {
             long number = 0;

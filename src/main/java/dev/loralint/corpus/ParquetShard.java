@@ -15,7 +15,7 @@ final class ParquetShard {
     private ParquetShard() {}
 
     static void read(Shard shard, CorpusColumns columns, Rows rows) throws IOException {
-        try (ParquetGroups table = ParquetGroups.open(shard.file())) {
+        try (ParquetGroups table = ParquetGroups.open(shard.source().open())) {
             List<String> names = table.texts();
             Optional<String> missing = columns.missing(names);
             String caption = columns.captionIn(names).orElse("");

@@ -1,7 +1,9 @@
 package dev.loralint.corpus;
 
 import java.io.IOException;
-import java.nio.file.Path;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
 
 /**
  * A file of a corpus.
@@ -9,11 +11,20 @@ import java.nio.file.Path;
  * @param name as shown to people
  * @param folder the name of its folder, which is the concept of its captions if nothing else is
  */
-record Shard(Path file, String name, String folder, ShardForm form) {
+record Shard(Source source, String name, String folder, ShardForm form) {
+
+    /** Where its bytes are. They can be read several times. */
+    interface Source {
+        SeekableByteChannel open() throws IOException;
+    }
 
     /** Takes rows in the order of the file. */
     interface Rows {
         void row(CorpusRow row) throws IOException;
+    }
+
+    InputStream stream() throws IOException {
+        return Channels.newInputStream(source.open());
     }
 
     void read(CorpusColumns columns, Rows rows) throws IOException {

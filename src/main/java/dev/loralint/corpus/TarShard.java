@@ -6,7 +6,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.Locale;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
@@ -37,7 +36,7 @@ final class TarShard {
 
     static void read(Shard shard, CorpusColumns columns, Rows rows) throws IOException {
         boolean packed = !shard.name().toLowerCase(Locale.ROOT).endsWith(".tar");
-        try (InputStream file = new BufferedInputStream(Files.newInputStream(shard.file()), 1 << 16);
+        try (InputStream file = new BufferedInputStream(shard.stream(), 1 << 16);
                 InputStream in = packed ? new GZIPInputStream(file, 1 << 16) : file) {
             new TarShard(in, shard, columns, rows).entries();
         }

@@ -2,8 +2,7 @@ package dev.loralint.parquet;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Path;
+import java.nio.channels.SeekableByteChannel;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,10 +13,10 @@ public final class ParquetGroups implements AutoCloseable {
 
     private static final long LARGEST = Integer.MAX_VALUE - 8;
 
-    private final FileChannel channel;
+    private final SeekableByteChannel channel;
     private final Footer footer;
 
-    private ParquetGroups(FileChannel channel) throws IOException {
+    private ParquetGroups(SeekableByteChannel channel) throws IOException {
         this.channel = channel;
         long size = channel.size();
         byte[] tail = bytes(Math.max(0, size - Footer.TAIL), Math.min(size, Footer.TAIL));
@@ -25,9 +24,12 @@ public final class ParquetGroups implements AutoCloseable {
         this.footer = Footer.read(bytes(size - Footer.TAIL - length, length), 0, length);
     }
 
-    /** @throws IOException if it is not a complete parquet file */
-    public static ParquetGroups open(Path file) throws IOException {
-        FileChannel channel = FileChannel.open(file);
+    /**
+     * Closes the channel with itself, or if it cannot be opened.
+     *
+     * @throws IOException if it is not a complete parquet file
+     */
+    public static ParquetGroups open(SeekableByteChannel channel) throws IOException {
         try {
             return sound(() -> new ParquetGroups(channel));
         } catch (IOException e) {
@@ -100,8 +102,9 @@ public final class ParquetGroups implements AutoCloseable {
             throw new DamagedParquet("the file ends too early");
         }
         ByteBuffer bytes = ByteBuffer.allocate((int) length);
+        channel.position(from);
         while (bytes.hasRemaining()) {
-            if (channel.read(bytes, from + bytes.position()) < 0) {
+            if (channel.read(bytes) < 0) {
                 throw new DamagedParquet("the file ends too early");
             }
         }

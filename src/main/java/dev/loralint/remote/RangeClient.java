@@ -29,6 +29,8 @@ final class RangeClient {
     /** Of an answer that is not the file, for its message (bytes). */
     private static final int TROUBLE_BYTES = 8192;
 
+    private static final String CHANGED = "the file changed while reading; run the command again";
+
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
@@ -84,6 +86,22 @@ final class RangeClient {
                 range,
                 (int) Math.min(Integer.MAX_VALUE - 8, from + length),
                 answer -> part(answer, from, length));
+    }
+
+    /**
+     * Reads another part of a file that is being read.
+     *
+     * @param length of the part, which the file has (bytes)
+     * @param size of the file when its first part was read (bytes)
+     * @param etag of the file when its first part was read
+     * @throws IOException if it cannot be read, or is another file now; the message is a clause
+     */
+    byte[] same(Requests file, long from, int length, long size, String etag) throws IOException {
+        Part part = part(file, from, length);
+        if (part.size() >= 0 && part.size() != size || !part.etag().equals(etag)) {
+            throw new IOException(CHANGED);
+        }
+        return part.bytes();
     }
 
     /** Reads a whole answer, such as a listing. */
@@ -174,7 +192,7 @@ final class RangeClient {
                 if (from == 0) {
                     return new Part(new byte[0], 0, etag, true); // only an empty file has no first byte
                 }
-                throw new WrongAnswer("the file changed while reading; run the audit again", true);
+                throw new WrongAnswer(CHANGED, true);
             }
             default -> throw new WrongAnswer(answer.trouble(), true);
         }

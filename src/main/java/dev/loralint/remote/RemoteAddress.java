@@ -54,6 +54,11 @@ public record RemoteAddress(URI uri, String bucket, String key) {
         return !bucket.isEmpty();
     }
 
+    /** The path of the file, which ends with its name; without a query. */
+    public String path() {
+        return isS3() ? key : String.valueOf(uri.getPath());
+    }
+
     /** Another object of the same bucket. */
     RemoteAddress sibling(String otherKey) throws IOException {
         return of("s3://" + bucket + "/" + otherKey);

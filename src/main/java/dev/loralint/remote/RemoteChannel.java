@@ -72,17 +72,10 @@ public final class RemoteChannel extends ReadChannel implements RangedChannel {
         if (length < 0 || length > SafetensorsHeader.LONGEST || at >= end) {
             throw new IOException("only the header of a remote file is read");
         }
-        byte[] rest = same(client.part(file, head.length, (int) (end - head.length)));
+        byte[] rest = client.same(file, head.length, (int) (end - head.length), size(), etag);
         byte[] whole = Arrays.copyOf(head, (int) end);
         System.arraycopy(rest, 0, whole, head.length, rest.length);
         head = whole;
-    }
-
-    private byte[] same(Part part) throws IOException {
-        if (part.size() >= 0 && part.size() != size() || !part.etag().equals(etag)) {
-            throw new IOException("the file changed while reading; run the audit again");
-        }
-        return part.bytes();
     }
 
     @Override
@@ -94,7 +87,7 @@ public final class RemoteChannel extends ReadChannel implements RangedChannel {
             refused = true;
             return false;
         }
-        range = same(client.part(file, from, (int) (to - from)));
+        range = client.same(file, from, (int) (to - from), size(), etag);
         rangeStart = from;
         return true;
     }

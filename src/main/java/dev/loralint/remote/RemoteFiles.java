@@ -1,9 +1,10 @@
 package dev.loralint.remote;
 
 import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Finds and opens remote files. Safe for use by several threads. */
@@ -24,14 +25,14 @@ public final class RemoteFiles {
     }
 
     /**
-     * The files that an address means: for a folder of S3 those in it and below with this ending, in the order of their names.
+     * The files that an address means: for a folder of S3 those in it and below that are wanted, in the order of their names.
      * All other addresses mean a file.
      *
-     * @param ending in lower case
+     * @param wanted whether a file is meant, by its path
      * @throws IOException if a folder cannot be listed; the message is a clause
      */
-    public List<RemoteAddress> list(RemoteAddress address, String ending) throws IOException {
-        if (!address.isS3() || isNamed(address.key(), ending)) {
+    public List<RemoteAddress> list(RemoteAddress address, Predicate<String> wanted) throws IOException {
+        if (!address.isS3() || wanted.test(address.key())) {
             return List.of(address);
         }
         RemoteAddress folder =
@@ -41,7 +42,7 @@ public final class RemoteFiles {
         do {
             ObjectListing page = ObjectListing.read(client.whole(s3().listing(folder, token), LISTING_BYTES));
             for (ObjectListing.Entry entry : page.entries()) {
-                if (isNamed(entry.key(), ending)) {
+                if (wanted.test(entry.key())) {
                     found.add(address.sibling(entry.key()));
                 }
             }
@@ -50,17 +51,22 @@ public final class RemoteFiles {
         return found;
     }
 
-    private static boolean isNamed(String key, String ending) {
-        return key.toLowerCase(Locale.ROOT).endsWith(ending);
-    }
-
     /**
-     * Opens a file with one request for its first bytes.
+     * Opens the header of a file with one request for its first bytes.
      *
      * @throws IOException if it cannot be read after all attempts; the message is a clause
      */
     public RemoteChannel open(RemoteAddress address) throws IOException {
         return RemoteChannel.of(client, requests(address));
+    }
+
+    /**
+     * Opens a whole file with one request for its first bytes.
+     *
+     * @throws IOException if it cannot be read after all attempts; the message is a clause
+     */
+    public SeekableByteChannel openWhole(RemoteAddress address) throws IOException {
+        return RemoteBlocks.of(client, requests(address));
     }
 
     private Requests requests(RemoteAddress address) throws IOException {

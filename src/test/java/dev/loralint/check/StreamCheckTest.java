@@ -3,7 +3,9 @@ package dev.loralint.check;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.loralint.corpus.Corpus;
 import dev.loralint.corpus.CorpusColumns;
+import dev.loralint.files.ShownPath;
 import dev.loralint.finding.Finding;
 import dev.loralint.result.CheckResult;
 import dev.loralint.result.ExitCode;
@@ -83,8 +85,17 @@ class StreamCheckTest {
 
     private CheckResult stream(Path directory, String... names) throws UsageException {
         Path[] paths = Arrays.stream(names).map(directory::resolve).toArray(Path[]::new);
-        return StreamCheck.run(directory, CheckRequest.of(paths), CorpusColumns.USUAL)
-                .result();
+        return StreamCheck.run(directory, CheckRequest.of(paths), corpus(paths)).result();
+    }
+
+    private Corpus corpus(Path... paths) {
+        return corpus(CorpusColumns.USUAL, paths);
+    }
+
+    private Corpus corpus(CorpusColumns columns, Path... paths) {
+        Corpus corpus = new Corpus(columns, new ShownPath(paths[0].getParent())::of);
+        Arrays.stream(paths).forEach(corpus::add);
+        return corpus;
     }
 
     private static List<String> shown(CheckResult result) {
@@ -207,7 +218,9 @@ class StreamCheckTest {
                 "{\"who\": \"10_miravex\", \"words\": [\"miravex\", \"smile\", \"smile\"], \"id\": \"x7\", \"n\": 3}\n"
                         + "{\"who\": \"10_miravex\", \"words\": \"miravex, tree\", \"id\": null}\n");
         CheckResult result = StreamCheck.run(
-                        folder, CheckRequest.of(folder.resolve("a.jsonl")), new CorpusColumns("words", "who", "id"))
+                        folder,
+                        CheckRequest.of(folder.resolve("a.jsonl")),
+                        corpus(new CorpusColumns("words", "who", "id"), folder.resolve("a.jsonl")))
                 .result();
         Finding finding = result.findings().stream()
                 .filter(f -> f.rule().equals("captions/duplicate-tag"))
@@ -240,7 +253,8 @@ class StreamCheckTest {
     }
 
     private void assertProblem(String name, String words) throws UsageException {
-        Check.Outcome outcome = StreamCheck.run(folder, CheckRequest.of(folder.resolve(name)), CorpusColumns.USUAL);
+        Check.Outcome outcome =
+                StreamCheck.run(folder, CheckRequest.of(folder.resolve(name)), corpus(folder.resolve(name)));
         assertEquals(ExitCode.TROUBLE, outcome.exitCode());
         assertEquals(List.of(), outcome.result().findings());
         assertEquals(name, outcome.result().problems().get(0).path());

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,8 +29,14 @@ class CorpusTest {
 
     private static List<CorpusRow> rows(CorpusColumns columns, Path... paths) throws IOException {
         List<CorpusRow> rows = new ArrayList<>();
-        new Corpus(List.of(paths), columns, path -> String.valueOf(path.getFileName())).read(rows::add);
+        corpus(columns, path -> String.valueOf(path.getFileName()), paths).read(rows::add);
         return rows;
+    }
+
+    private static Corpus corpus(CorpusColumns columns, Function<Path, String> shown, Path... paths) {
+        Corpus corpus = new Corpus(columns, shown);
+        Arrays.stream(paths).forEach(corpus::add);
+        return corpus;
     }
 
     private static List<String> texts(List<CorpusRow> rows) {
@@ -114,10 +121,11 @@ class CorpusTest {
         Files.writeString(folder.resolve("a.ndjson"), "{\"text\": \"tree\", \"path\": \"s3://b/x/1.png\"}\n\n");
         Files.writeString(folder.resolve("notes.txt"), "no captions");
         Files.writeString(folder.resolve("cache-12.arrow"), "left over");
-        Corpus corpus = new Corpus(
-                List.of(folder, folder.resolve("c.csv")),
+        Corpus corpus = corpus(
                 CorpusColumns.USUAL,
-                path -> folder.relativize(path).toString().replace('\\', '/'));
+                path -> folder.relativize(path).toString().replace('\\', '/'),
+                folder,
+                folder.resolve("c.csv"));
         List<CorpusRow> rows = new ArrayList<>();
         corpus.read(rows::add);
         assertEquals(2, corpus.files());
@@ -129,7 +137,7 @@ class CorpusTest {
     @Test
     void whoeverTakesRowsMayFail() throws IOException {
         Path file = Files.writeString(folder.resolve("a.jsonl"), "{\"text\": \"mira\"}\n");
-        Corpus corpus = new Corpus(List.of(file), CorpusColumns.USUAL, Path::toString);
+        Corpus corpus = corpus(CorpusColumns.USUAL, Path::toString, file);
         IOException e = assertThrows(
                 IOException.class,
                 () -> corpus.read(row -> {

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -196,16 +197,20 @@ class S3RequestsTest {
             RemoteFiles files = new RemoteFiles(RemoteOptions.standard(environment));
             assertEquals(
                     List.of("s3://models/loras/b+1 x.safetensors", "s3://models/loras/sub/c.SafeTensors"),
-                    files.list(RemoteAddress.of("s3://models/loras"), ".safetensors").stream()
+                    files.list(RemoteAddress.of("s3://models/loras"), S3RequestsTest::isLora).stream()
                             .map(RemoteAddress::shown)
                             .toList());
             assertEquals(
                     List.of("s3://models/x.safetensors"),
-                    files.list(RemoteAddress.of("s3://models/x.safetensors"), ".safetensors").stream()
+                    files.list(RemoteAddress.of("s3://models/x.safetensors"), S3RequestsTest::isLora).stream()
                             .map(RemoteAddress::shown)
                             .toList());
             assertEquals(2, server.requests().size());
         }
+    }
+
+    private static boolean isLora(String path) {
+        return path.toLowerCase(Locale.ROOT).endsWith(".safetensors");
     }
 
     @Test
