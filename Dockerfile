@@ -6,6 +6,10 @@ COPY pom.xml ./
 COPY rules rules
 COPY docs docs
 COPY src src
+# Maven Central has no bundler of the review's page for Linux on ARM (CONTRIBUTING.md).
+RUN if [ "$(uname -m)" = aarch64 ]; then \
+        apt-get update && apt-get install -y --no-install-recommends npm && npm ci --ignore-scripts --prefix src/main/web; \
+    fi
 RUN mvn -B -q -DskipTests package
 
 FROM eclipse-temurin:17-jre

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /**
  * Bundles the page of {@code loralint review} from TypeScript. The bundler and the library are npm packages that Maven
- * downloads as jars, so that a build needs no Node.js. Where there is no jar of the bundler for a platform, it is taken from
+ * downloads as jars, so that a build needs no Node.js. For Linux on ARM there is no jar of the bundler: it is taken from
  * {@code node_modules} next to the sources. Usage:
  * {@code WebBundle SOURCES WORK-FOLDER CLASSES ESBUILD-PLATFORM ESBUILD-VERSION PREACT-VERSION}.
  */
