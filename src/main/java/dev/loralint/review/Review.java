@@ -308,12 +308,13 @@ public final class Review implements AutoCloseable {
      * Does what accepting a decision does, up to the answer, and keeps nothing of it. The first decision is then answered as
      * quickly as the later ones, when everything is loaded and compiled.
      */
-    public Answers.Decided rehearse(Answers.Card card) throws ReviewException, IOException {
-        Decision decision = decision(card.id());
+    public Answers.Decided rehearse(String id) throws ReviewException, IOException {
+        requireWritable();
+        Decision decision = decision(id);
         List<StagedChange> changes = decision.accepting().isEmpty()
                 ? List.of()
                 : decision.accepting().get().changes().get();
-        StepLog.line(new Step(Step.What.DECIDE, card.title(), card.id(), DecisionState.ACCEPTED, null, changes));
+        StepLog.line(new Step(Step.What.DECIDE, decision.title(), id, DecisionState.ACCEPTED, null, changes));
         StagedFiles alone = staged().alone(changes);
         alone.touched().stream().limit(1).forEach(alone::after);
         synchronized (lock) {

@@ -47,7 +47,9 @@ final class Api {
         this.posts = Map.ofEntries(
                 Map.entry("decide", body -> {
                     Decide wanted = read(Decide.class, body);
-                    return review.decide(text(wanted.id()), text(wanted.state()), wanted.choice());
+                    return Boolean.TRUE.equals(wanted.dry())
+                            ? review.rehearse(text(wanted.id()))
+                            : review.decide(text(wanted.id()), text(wanted.state()), wanted.choice());
                 }),
                 Map.entry("undo", body -> review.undo()),
                 Map.entry("redo", body -> review.redo()),
@@ -94,10 +96,12 @@ final class Api {
         Record answer(byte[] body) throws ReviewException, IOException;
     }
 
+    /** @param dry whether the answer is all that is wanted, and nothing is decided */
     record Decide(
             @Nullable String id,
             @Nullable String state,
-            @Nullable String choice) {}
+            @Nullable String choice,
+            @Nullable Boolean dry) {}
 
     record Toggle(
             @Nullable String image,
