@@ -143,6 +143,8 @@ export interface Caption {
     after: CaptionText;
     trained: { text: string; certain: boolean; front: string[]; notes: string[] } | null;
     findings: { decision: string | null; rule: string; severity: Severity; message: string; start: number; end: number }[];
+    /** Words of sentences that name a trait. */
+    phrases: string[];
 }
 
 export interface Tag {

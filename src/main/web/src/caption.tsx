@@ -134,7 +134,7 @@ export function CaptionEditor({ caption }: { caption: Caption }) {
             </label>
             <MarkedText
                 text={draft ?? caption.after.text}
-                phrases={open.map(finding => ({ phrase: marked(caption, finding), severity: finding.severity }))}
+                phrases={[...open.map(finding => ({ phrase: marked(caption, finding), mark: finding.severity })), ...caption.phrases.map(phrase => ({ phrase, mark: 'trait' as const }))]}
                 readOnly={readOnly}
                 onText={setDraft}
                 onKeyDown={event => {
@@ -149,6 +149,7 @@ export function CaptionEditor({ caption }: { caption: Caption }) {
                     }
                 }}
             />
+            {caption.phrases.length > 0 && <p class="small">Underlined: words that name a trait.</p>}
             {draft !== null && draft !== caption.after.text && (
                 <div class="row">
                     <button type="button" class="btn primary" data-action="save-text" onClick={() => void save()}>
@@ -165,16 +166,18 @@ export function CaptionEditor({ caption }: { caption: Caption }) {
     );
 }
 
+type Mark = Severity | 'trait';
+
 interface Phrase {
     phrase: string;
-    severity: Severity;
+    mark: Mark;
 }
 
-/** The text in parts: those that a finding is about, wherever they are while the text is edited. */
-function parts(text: string, phrases: Phrase[]): { text: string; severity: Severity | null }[] {
-    const known = new Map<string, Severity>();
-    for (const { phrase, severity } of phrases) if (phrase.trim() && !known.has(phrase)) known.set(phrase, severity);
-    const found: { text: string; severity: Severity | null }[] = [];
+/** The text in parts: those that a finding is about or that name a trait, wherever they are while the text is edited. */
+function parts(text: string, phrases: Phrase[]): { text: string; mark: Mark | null }[] {
+    const known = new Map<string, Mark>();
+    for (const { phrase, mark } of phrases) if (phrase.trim() && !known.has(phrase)) known.set(phrase, mark);
+    const found: { text: string; mark: Mark | null }[] = [];
     let from = 0;
     for (let at = 0; at < text.length; ) {
         // The longest that begins here; a part of a word is another word.
@@ -185,11 +188,11 @@ function parts(text: string, phrases: Phrase[]): { text: string; severity: Sever
             at++;
             continue;
         }
-        found.push({ text: text.slice(from, at), severity: null }, { text: phrase, severity: known.get(phrase) ?? null });
+        found.push({ text: text.slice(from, at), mark: null }, { text: phrase, mark: known.get(phrase) ?? null });
         at += phrase.length;
         from = at;
     }
-    found.push({ text: text.slice(from), severity: null });
+    found.push({ text: text.slice(from), mark: null });
     return found;
 }
 
@@ -211,7 +214,7 @@ function MarkedText({
     return (
         <div class="marked">
             <div class="field text behind" aria-hidden="true" ref={behind}>
-                {parts(text, phrases).map((part, i) => (part.severity ? <mark key={i} class={part.severity}>{part.text}</mark> : part.text))}
+                {parts(text, phrases).map((part, i) => (part.mark ? <mark key={i} class={part.mark}>{part.text}</mark> : part.text))}
                 {'\n'}
             </div>
             <textarea

@@ -185,7 +185,7 @@ export function Images({ route }: { route: Route }) {
                 {!picture && <span class="vh">loading</span>}
                 {picture && (
                     <>
-                        {picture.width > 0 ? <img src={imageAddress(picture.id, size > 128 ? 256 : 128)} alt="" decoding="async" draggable={false} style={{ height: `${size}px` }} /> : <span class="nopic" style={{ height: `${size}px` }}>no image</span>}
+                        {picture.width > 0 ? <Thumbnail key={picture.id} id={picture.id} size={size} /> : <span class="nopic" style={{ height: `${size}px` }}>no image</span>}
                         <span class="label">
                             <span class="mono">{picture.name}</span>
                             <span class="vh">
@@ -240,6 +240,7 @@ export function Images({ route }: { route: Route }) {
                 <span class="status" role="status">
                     {found ? (found.problem ? <span class="err"><Icon name="error" /> {found.problem}</span> : counted(total, 'image')) : 'Loading …'}
                 </span>
+                {found && <Loading grid={grid} from={from} to={to} />}
                 <p id="grammar" class="grammar">
                     {GRAMMAR}
                 </p>
@@ -278,6 +279,50 @@ export function Images({ route }: { route: Route }) {
                 />
             )}
         </div>
+    );
+}
+
+/** Made when it is first shown. One that leaves the page before that is not waited for. */
+function Thumbnail({ id, size }: { id: string; size: number }) {
+    const image = useRef<HTMLImageElement>(null);
+    useEffect(() => {
+        const element = image.current;
+        return () => {
+            if (element && !element.complete) element.removeAttribute('src');
+        };
+    }, []);
+    return <img ref={image} src={imageAddress(id, size > 128 ? 256 : 128)} alt="" decoding="async" draggable={false} style={{ height: `${size}px` }} />;
+}
+
+/** How many of the thumbnails that are drawn are there, when they take longer than a moment. */
+function Loading({ grid, from, to }: { grid: { current: HTMLElement | null }; from: number; to: number }) {
+    const [shown, setShown] = useState<{ done: number; of: number } | null>(null);
+    useEffect(() => {
+        const element = grid.current;
+        let timer: ReturnType<typeof setTimeout> | undefined;
+        const count = () => {
+            timer = undefined;
+            const images = [...(element?.querySelectorAll<HTMLImageElement>('.tile img') ?? [])];
+            const done = images.filter(image => image.complete).length;
+            setShown(done < images.length ? { done, of: images.length } : null);
+        };
+        const later = () => {
+            timer ??= setTimeout(count, 250);
+        };
+        later();
+        element?.addEventListener('load', later, true);
+        element?.addEventListener('error', later, true);
+        return () => {
+            clearTimeout(timer);
+            element?.removeEventListener('load', later, true);
+            element?.removeEventListener('error', later, true);
+        };
+    }, [from, to, grid.current]);
+    if (!shown) return null;
+    return (
+        <span class="small" data-progress="thumbnails">
+            <progress max={shown.of} value={shown.done} aria-label="Thumbnails" /> {shown.done} of {counted(shown.of, 'thumbnail')}
+        </span>
     );
 }
 

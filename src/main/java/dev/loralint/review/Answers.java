@@ -149,6 +149,7 @@ public final class Answers {
     public record CaptionFinding(
             @Nullable String decision, String rule, String severity, String message, int start, int end) {}
 
+    /** @param phrases of sentences that name a trait, as written */
     public record CaptionAnswer(
             long version,
             Image image,
@@ -159,7 +160,8 @@ public final class Answers {
             CaptionReader.Shown before,
             CaptionReader.Shown after,
             TrainedReader.Trained trained,
-            List<CaptionFinding> findings) {}
+            List<CaptionFinding> findings,
+            List<String> phrases) {}
 
     public record Edited(long version, CaptionAnswer caption, State state) {}
 

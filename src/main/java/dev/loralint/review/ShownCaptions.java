@@ -78,7 +78,8 @@ final class ShownCaptions {
                 marked(before, afterKeys, true),
                 marked(after, beforeKeys, false),
                 trained(item),
-                target == null ? List.of() : findings(target, before.text()));
+                target == null ? List.of() : findings(target, before.text()),
+                reader.phrases(after));
     }
 
     private TrainedReader.Trained trained(Item item) {

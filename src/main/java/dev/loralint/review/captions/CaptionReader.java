@@ -12,6 +12,7 @@ import dev.loralint.concepts.Subject;
 import dev.loralint.concepts.TriggerWords;
 import dev.loralint.lexicon.Lexicon;
 import dev.loralint.lexicon.TagMeaning;
+import dev.loralint.lexicon.TraitPhrase;
 import dev.loralint.text.SavedText;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -144,6 +145,16 @@ public final class CaptionReader {
                 options.maxTokens(),
                 cut < 0 ? null : offset(text, cutColumn),
                 false);
+    }
+
+    /** Words of sentences that name a trait, as written. Tags show theirs themselves. */
+    public List<String> phrases(Shown shown) {
+        return shown.tags().stream()
+                .filter(Piece::sentence)
+                .flatMap(sentence -> lexicon.phrases(shown.text().substring(sentence.start(), sentence.end())).stream())
+                .map(TraitPhrase::text)
+                .distinct()
+                .toList();
     }
 
     private static Piece piece(
