@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { contents, current, decision, left, view } from './review-program.mjs';
 import { expect, expectEqual } from './tally.mjs';
@@ -15,6 +15,7 @@ export async function checkTasks(tally, program) {
     await tally.check('task: a click in a strip toggles one image, Z takes it back', () => strips(program));
     await tally.check('task: tags are removed from many captions after a preview', () => manyTags(program));
     await tally.check('task: slot, threshold and setting are staged, and written to the files', () => policies(program));
+    await tally.check('task: a value of a slot becomes a form with its own trigger word, and undo restores every byte', () => form(program));
     await tally.check('task: the text of a caption is edited', () => text(program));
     await tally.check('task: hostile captions are text', () => hostile(program));
     await tally.check('task: read-only decides nothing', () => readOnly(program));
@@ -259,6 +260,38 @@ async function policies(program) {
     await context.close();
     await server.stop();
     return `${before} at first`;
+}
+
+async function form(program) {
+    const task = program.copyOfDemo();
+    const root = join(task.folder, task.dataset);
+    const captions = () =>
+        readdirSync(join(root, '10_neravelle'))
+            .filter(name => name.endsWith('.txt'))
+            .map(name => readFileSync(join(root, '10_neravelle', name), 'utf8'));
+    const before = contents(root);
+    const black = captions().filter(caption => caption.includes('black hair')).length;
+    const server = await program.review(task);
+    const { page, context, heard } = await program.open(server.address);
+    await view(page, '#/slots');
+    const value = page.locator('.value', { hasText: 'black hair' });
+    await value.getByRole('button', { name: 'Split into a form' }).click();
+    await value.getByLabel('Trigger').fill('neravelle night');
+    await value.getByRole('button', { name: /^Split/ }).last().click();
+    await value.getByText('trigger neravelle night').waitFor();
+    await apply(page);
+    const toml = readFileSync(join(root, 'loralint.toml'), 'utf8');
+    expect(/triggers *= *\["neravelle", "neravelle night"\]/.test(toml), `loralint.toml is ${toml}`);
+    const split = captions().filter(caption => caption.includes('black hair'));
+    expectEqual(split.filter(caption => caption.startsWith('neravelle night, ')).length, black, `the captions of the form, of ${split.join('; ')}`);
+    expectEqual(captions().filter(caption => caption.includes('neravelle night')).length, black, 'the captions with the new trigger word');
+    expectEqual(heard, [], 'what was heard');
+    await context.close();
+    await server.stop();
+    const undo = program.run(task.folder, 'undo', task.dataset);
+    expectEqual(undo.status, 0, `the exit code of undo:\n${undo.stdout}${undo.stderr}`);
+    expectEqual(contents(root), before, 'the files after undo');
+    return `${black} captions`;
 }
 
 async function text(program) {
