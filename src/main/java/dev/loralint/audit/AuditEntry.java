@@ -18,8 +18,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is kept of an audited file from one run to the next: its card, what was found, and what it shares with others. It
  * holds no path; a finding lies at the file, wherever that is by then.
+ *
+ * @param member {@code null} where no program can load the file
  */
-record AuditEntry(LoraCard card, List<OfHeader> findings, Fleet.Member member) {
+record AuditEntry(LoraCard card, List<OfHeader> findings, Fleet.@Nullable Member member) {
 
     /**
      * A finding at the file as a whole, as all findings of headers are.
@@ -75,11 +77,11 @@ record AuditEntry(LoraCard card, List<OfHeader> findings, Fleet.Member member) {
     static Optional<AuditEntry> of(Audited audited) {
         AuditedFile file = audited.file();
         Fleet.Member member = audited.member();
-        if (file.weights() != null || member == null) {
+        if (file.weights() != null) {
             return Optional.empty();
         }
         List<OfHeader> findings = file.findings().stream().map(OfHeader::of).toList();
-        AuditEntry entry = new AuditEntry(file.card(), findings, member.at(""));
+        AuditEntry entry = new AuditEntry(file.card(), findings, member == null ? null : member.at(""));
         return entry.at(file.path()).equals(audited) ? Optional.of(entry) : Optional.empty();
     }
 
@@ -88,6 +90,6 @@ record AuditEntry(LoraCard card, List<OfHeader> findings, Fleet.Member member) {
         return new Audited(
                 new AuditedFile(
                         path, card, null, findings.stream().map(f -> f.at(path)).toList(), List.of()),
-                member.at(path));
+                member == null ? null : member.at(path));
     }
 }

@@ -48,32 +48,32 @@ final class FileAudit {
     private final @Nullable AuditCache verdicts;
     private final boolean weights;
     private final @Nullable WeightCache measured;
-    private final Unaudited unaudited;
     private final LoraReader reader = new LoraReader(new TrainedTags(Lexicon.standard()));
 
     /**
      * @param verdicts what was found before; {@code null} where nothing is kept
      * @param weights whether weights are read
      * @param measured what was measured before; {@code null} where nothing is kept
-     * @param unaudited takes what cannot be audited
      */
     FileAudit(
             LoraJudge judge,
             Cards cards,
             @Nullable AuditCache verdicts,
             boolean weights,
-            @Nullable WeightCache measured,
-            Unaudited unaudited) {
+            @Nullable WeightCache measured) {
         this.judge = judge;
         this.cards = cards;
         this.verdicts = verdicts;
         this.weights = weights;
         this.measured = measured;
-        this.unaudited = unaudited;
     }
 
-    /** Empty where it cannot be read at all. */
-    Optional<Audited> of(LoraSource source) {
+    /**
+     * Empty where it cannot be read at all.
+     *
+     * @param unaudited takes what cannot be audited
+     */
+    Optional<Audited> of(LoraSource source, Unaudited unaudited) {
         String name = source.name();
         if (weights && !(source instanceof LoraSource.Local)) {
             unaudited.unread(new ReadProblem(
@@ -86,19 +86,20 @@ final class FileAudit {
         Optional<Audited> known = verdicts == null
                 ? Optional.empty()
                 : key.flatMap(verdicts::find).map(entry -> entry.at(name));
-        return known.isPresent() ? known : read(source, key);
+        return known.isPresent() ? known : read(source, key, unaudited);
     }
 
-    private Optional<Audited> read(LoraSource source, Optional<String> key) {
+    private Optional<Audited> read(LoraSource source, Optional<String> key, Unaudited unaudited) {
         try (SeekableByteChannel channel = source.open()) {
-            return read(source, channel, key);
+            return read(source, channel, key, unaudited);
         } catch (IOException e) {
             unaudited.unread(new ReadProblem(source.name(), FileTrouble.describe(e, "cannot read the file")));
             return Optional.empty();
         }
     }
 
-    private Optional<Audited> read(LoraSource source, SeekableByteChannel channel, Optional<String> key)
+    private Optional<Audited> read(
+            LoraSource source, SeekableByteChannel channel, Optional<String> key, Unaudited unaudited)
             throws IOException {
         String name = source.name();
         try {
@@ -123,6 +124,7 @@ final class FileAudit {
             return Optional.of(audited);
         } catch (BrokenSafetensorsException e) {
             if (source.isNamedLora()) {
+                unaudited.unloadable();
                 return Optional.of(broken(name, channel.size(), e.getMessage()));
             }
             unaudited.refused(new ReadProblem(name, e.getMessage()));
@@ -131,9 +133,9 @@ final class FileAudit {
     }
 
     /** For a header that needs more memory than there is, even when nothing else is read. */
-    Optional<Audited> alone(LoraSource source) {
+    Optional<Audited> alone(LoraSource source, Unaudited unaudited) {
         try {
-            return of(source);
+            return of(source, unaudited);
         } catch (OutOfMemoryError e) {
             unaudited.unread(new ReadProblem(
                     source.name(), "not enough memory for its header; set JAVA_OPTS=-Xmx2g and run the audit again"));
@@ -148,7 +150,6 @@ final class FileAudit {
     }
 
     private Audited broken(String name, long size, String message) {
-        unaudited.unloadable();
         return new Audited(AuditedFile.broken(name, size, judge.judge(new BrokenLora(name, message))), null);
     }
 }

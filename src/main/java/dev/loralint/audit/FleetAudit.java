@@ -9,8 +9,6 @@ import dev.loralint.parallel.Parallel;
 import dev.loralint.parallel.Progress;
 import dev.loralint.result.AuditResult;
 import dev.loralint.result.AuditedFile;
-import dev.loralint.rules.LoraJudge;
-import dev.loralint.suppression.PathFilter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,14 +30,9 @@ record FleetAudit(List<AuditedFile> files, List<Finding> between, List<Twins> tw
 
     /** @param threads that read at once, at least 1 */
     static FleetAudit of(
-            List<LoraSource> sources,
-            int threads,
-            FileAudit each,
-            LoraJudge judge,
-            PathFilter filter,
-            Progress progress) {
-        @Nullable Audited[] audited = all(sources, threads, each, filter, progress);
-        Fleet fleet = new Fleet();
+            List<LoraSource> sources, int threads, AuditParts parts, Unaudited unaudited, Progress progress) {
+        @Nullable Audited[] audited = all(sources, threads, parts, unaudited, progress);
+        List<Fleet.Member> members = new ArrayList<>();
         Map<String, LoraSource> byName = new HashMap<>();
         List<AuditedFile> files = new ArrayList<>();
         for (int i = 0; i < audited.length; i++) {
@@ -49,31 +42,27 @@ record FleetAudit(List<AuditedFile> files, List<Finding> between, List<Twins> tw
                 files.add(one.file());
                 Fleet.Member member = one.member();
                 if (member != null) {
-                    fleet.add(member);
+                    members.add(member);
                 }
             }
         }
-        List<Twins> twins =
-                fleet.twins(name -> Objects.requireNonNull(byName.get(name)).identity());
-        List<Object> groups = new ArrayList<>(twins);
-        groups.addAll(fleet.runs());
-        List<Finding> found = new ArrayList<>(groups.isEmpty() ? List.of() : judge.judgeFleet(groups));
-        found.addAll(judge.failures());
-        List<Finding> between = filter.apply(found);
+        AuditParts.Between groups = parts.between(
+                members, name -> Objects.requireNonNull(byName.get(name)).identity());
+        List<Finding> between = new ArrayList<>(groups.findings());
+        between.addAll(parts.failures());
         Map<String, List<Finding>> shared = byPath(between);
         files.replaceAll(file -> file.sharing(shared.getOrDefault(file.path(), List.of())));
-        return new FleetAudit(AuditResult.worstFirst(files), between, twins);
+        return new FleetAudit(AuditResult.worstFirst(files), between, groups.twins());
     }
 
     /** In the order of the paths; {@code null} for what cannot be read. */
     private static @Nullable Audited[] all(
-            List<LoraSource> sources, int threads, FileAudit each, PathFilter filter, Progress progress) {
+            List<LoraSource> sources, int threads, AuditParts parts, Unaudited unaudited, Progress progress) {
         @Nullable Audited[] audited = new Audited[sources.size()];
         Queue<Integer> starved = new ConcurrentLinkedQueue<>();
         Parallel.forEach(sources.size(), threads, progress, () -> (IntConsumer) i -> {
             try {
-                audited[i] =
-                        each.of(sources.get(i)).map(one -> one.left(filter)).orElse(null);
+                audited[i] = parts.audited(sources.get(i), unaudited).orElse(null);
             } catch (OutOfMemoryError e) {
                 starved.add(i);
             }
@@ -81,8 +70,8 @@ record FleetAudit(List<AuditedFile> files, List<Finding> between, List<Twins> tw
         // A header for which the memory did not do while another was read is read again alone.
         starved.stream()
                 .sorted()
-                .forEach(i -> audited[i] =
-                        each.alone(sources.get(i)).map(one -> one.left(filter)).orElse(null));
+                .forEach(
+                        i -> audited[i] = parts.alone(sources.get(i), unaudited).orElse(null));
         return audited;
     }
 

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /** A file to audit, wherever it is. */
-sealed interface LoraSource {
+public interface LoraSource {
 
     /** As shown to people; no two sources of one audit have the same name. */
     String name();

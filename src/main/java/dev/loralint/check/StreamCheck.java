@@ -1,45 +1,21 @@
 package dev.loralint.check;
 
-import dev.loralint.captions.CaptionOptions;
-import dev.loralint.captions.CaptionParser;
-import dev.loralint.captions.CaptionText;
-import dev.loralint.captions.ReaderEvidence;
-import dev.loralint.captions.TrainedText;
-import dev.loralint.concepts.Caption;
-import dev.loralint.concepts.ConceptSource;
 import dev.loralint.concepts.ConceptTally;
-import dev.loralint.concepts.Concepts;
 import dev.loralint.concepts.Concepts.PassingConcept;
-import dev.loralint.concepts.Concepts.WantedPlaces;
 import dev.loralint.concepts.Dataset;
 import dev.loralint.corpus.Corpus;
 import dev.loralint.corpus.CorpusRow;
 import dev.loralint.duplicate.Duplicates;
 import dev.loralint.files.ReadProblem;
-import dev.loralint.finding.Applicability;
 import dev.loralint.finding.Finding;
-import dev.loralint.finding.Fix;
-import dev.loralint.finding.Location;
 import dev.loralint.finding.RuleDoc;
-import dev.loralint.lexicon.Lexicon;
 import dev.loralint.parallel.OrderedParts;
-import dev.loralint.parallel.Stages;
 import dev.loralint.result.CheckResult;
 import dev.loralint.result.ToolVersion;
-import dev.loralint.rules.Findings;
-import dev.loralint.rules.Gpu;
-import dev.loralint.rules.Judge;
 import dev.loralint.rules.ProfileChoice;
-import dev.loralint.rules.PruneChoice;
 import dev.loralint.rules.Rulebook;
-import dev.loralint.rules.Ruleset;
 import dev.loralint.rules.StreamFindings;
-import dev.loralint.rules.house.HouseFolders;
-import dev.loralint.settings.ProjectSettings;
-import dev.loralint.suppression.PathFilter;
-import dev.loralint.workspace.FolderNames;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -59,17 +35,11 @@ public final class StreamCheck {
     private static final int PART = 16_384;
 
     private final Corpus corpus;
-    private final Concepts concepts;
-    private final Judge judge;
-    private final ThreadLocal<CaptionParser> parsers;
-    private final ThreadLocal<TrainedText> trained;
+    private final StreamParts parts;
 
-    private StreamCheck(Corpus corpus, Concepts concepts, Judge judge) {
+    private StreamCheck(Corpus corpus, StreamParts parts) {
         this.corpus = corpus;
-        this.concepts = concepts;
-        this.judge = judge;
-        this.parsers = ThreadLocal.withInitial(concepts::parser);
-        this.trained = ThreadLocal.withInitial(() -> concepts.trained(CaptionOptions.NONE));
+        this.parts = parts;
     }
 
     /**
@@ -78,30 +48,11 @@ public final class StreamCheck {
      * @throws UsageException if the request or the settings cannot be followed
      */
     public static Check.Outcome run(Path directory, CheckRequest request, Corpus corpus) throws UsageException {
-        EffectiveSettings settings = new EffectiveSettings(directory);
-        ProjectSettings project = settings.project(request);
-        HouseFolders house = settings.house(project, request.house().folders());
-        ProfileChoice profiles = settings.profiles(request.profile(), project, house);
-        Rulebook rulebook = EffectiveSettings.rulebook(project, house);
-        EffectiveSettings.checkRuleNames(request.rules(), rulebook);
-        Ruleset rules = settings.rules(rulebook, house, request.house());
-        Judge judge = new Judge(
-                profiles,
-                rules,
-                request::wants,
-                Gpu.named(project.gpu()),
-                new PruneChoice(project.keep(), project.prune(), project.leave(), project.conventions()),
-                null,
-                Stages.NONE);
-        Concepts concepts = new Concepts(
-                Lexicon.standard().withUser(project.lexicon()),
-                Check.triggers(request, project),
-                project.subjects(),
-                project.subject());
+        StreamParts parts = StreamParts.of(directory, request);
         List<ReadProblem> problems = new ArrayList<>(corpus.problems());
         Checked checked = Checked.NONE;
         try {
-            checked = new StreamCheck(corpus, concepts, judge).check(corpus.subject());
+            checked = new StreamCheck(corpus, parts).check(corpus.subject());
         } catch (Corpus.DamagedShard e) {
             problems.add(new ReadProblem(e.name(), e.trouble()));
         } catch (IOException e) {
@@ -113,6 +64,8 @@ public final class StreamCheck {
                         checked.dataset().isEmpty()
                                 ? Set.of()
                                 : request.triggers().keySet());
+        ProfileChoice profiles = parts.profiles();
+        Rulebook rulebook = parts.rulebook();
         Map<String, RuleDoc> docs = new LinkedHashMap<>();
         rulebook.rules().forEach(r -> docs.put(r.id(), r));
         CheckResult result = new CheckResult(
@@ -124,13 +77,16 @@ public final class StreamCheck {
                 request.failOn(),
                 datasets,
                 List.of(),
-                new PathFilter(project, directory).apply(checked.findings()),
+                checked.findings(),
                 problems,
                 docs,
                 rulebook::page,
                 checked.notes(),
                 Duplicates.NONE);
-        return new Check.Outcome(result, List.of(), new PlannedTrainings(directory, project.paths(), List.of()));
+        return new Check.Outcome(
+                result,
+                List.of(),
+                new PlannedTrainings(directory, parts.project().paths(), List.of()));
     }
 
     private record Checked(Optional<Dataset> dataset, List<Finding> findings, List<String> notes) {
@@ -140,7 +96,7 @@ public final class StreamCheck {
     private Checked check(String subject) throws IOException {
         Map<String, ConceptTally> tallies = new TreeMap<>();
         long counted = inParts(
-                this::count,
+                parts::count,
                 part -> part.forEach((name, tally) -> {
                     ConceptTally known = tallies.putIfAbsent(name, tally);
                     if (known != null) {
@@ -148,44 +104,27 @@ public final class StreamCheck {
                     }
                 }));
         Map<String, PassingConcept> passing = new TreeMap<>();
-        tallies.forEach((name, tally) -> passing.put(name, concepts.passing(source(name), tally)));
+        tallies.forEach((name, tally) -> passing.put(name, parts.passing(name, tally)));
         tallies.clear();
-        Dataset dataset = new Dataset(
-                subject,
-                false,
-                passing.values().stream().map(PassingConcept::concept).toList(),
-                List.of(),
-                List.of(),
-                List.of());
+        Dataset dataset = StreamParts.dataset(subject, passing.values());
         // the first time only shows which places are wanted
-        judge.judgeConcepts(dataset);
-        StreamFindings all = new StreamFindings(judge.nothing());
-        long judged = inParts(rows -> judge(rows, passing), part -> {
-            part.findings().forEach(all::add);
+        parts.judgeConcepts(dataset);
+        StreamFindings all = new StreamFindings(parts.nothing());
+        long judged = inParts(rows -> parts.judge(rows, passing::get), part -> {
+            part.findings().values().forEach(all::add);
             part.places().forEach(place -> place.getKey().add(place.getValue()));
         });
         if (judged != counted) {
             throw new IOException("the files changed while they were read; run the check again");
         }
-        all.kept().addAll(judge.judgeConcepts(dataset));
+        all.kept().addAll(parts.judgeConcepts(dataset));
         List<String> notes = new ArrayList<>();
         notes.add(counted + " captions in " + corpus.files() + (corpus.files() == 1 ? " file" : " files")
                 + "; images are not checked");
         all.unkept()
                 .forEach(more -> notes.add(more.findings() + " more findings of " + more.rule() + " in "
                         + more.concepts() + (more.concepts() == 1 ? " concept" : " concepts") + " are not listed"));
-        return new Checked(
-                Optional.of(dataset),
-                judge.sorted(all.kept()).stream().map(StreamCheck::unfixed).toList(),
-                notes);
-    }
-
-    /** Nothing changes the files of a corpus. */
-    private static Finding unfixed(Finding finding) {
-        Fix fix = finding.fix();
-        return fix == null || !fix.automatic()
-                ? finding
-                : finding.with(new Fix(Applicability.DISPLAY, fix.description(), List.of(), List.of()));
+        return new Checked(Optional.of(dataset), parts.finished(all.kept()), notes);
     }
 
     private interface Taking<T> {
@@ -195,68 +134,19 @@ public final class StreamCheck {
     /** @return how many captions there are (count) */
     private <T> long inParts(OrderedParts.Work<List<CorpusRow>, T> work, Taking<T> taking) throws IOException {
         long[] count = new long[1];
-        try (OrderedParts<List<CorpusRow>, T> parts = new OrderedParts<>(work, taking::take)) {
+        try (OrderedParts<List<CorpusRow>, T> inOrder = new OrderedParts<>(work, taking::take)) {
             List<CorpusRow> part = new ArrayList<>(PART);
             corpus.read(row -> {
                 part.add(row);
                 count[0]++;
                 if (part.size() == PART) {
-                    parts.add(List.copyOf(part));
+                    inOrder.add(List.copyOf(part));
                     part.clear();
                 }
             });
-            parts.add(List.copyOf(part));
-            parts.finish();
+            inOrder.add(List.copyOf(part));
+            inOrder.finish();
         }
         return count[0];
-    }
-
-    private Map<String, ConceptTally> count(List<CorpusRow> rows) {
-        Map<String, ConceptTally> tallies = new LinkedHashMap<>();
-        for (CorpusRow row : rows) {
-            tallies.computeIfAbsent(row.concept(), name -> concepts.tally(source(name)))
-                    .add(row.path(), parsed(row));
-        }
-        return tallies;
-    }
-
-    private CaptionText parsed(CorpusRow row) {
-        byte[] bytes = row.text().getBytes(StandardCharsets.UTF_8);
-        return parsers.get().parse(trained.get(), bytes, bytes.length);
-    }
-
-    /** What a part shows when it comes by again. */
-    private record Part(List<Findings> findings, List<Map.Entry<WantedPlaces, Location>> places) {}
-
-    private Part judge(List<CorpusRow> rows, Map<String, PassingConcept> passing) {
-        Map<String, List<Caption>> byConcept = new LinkedHashMap<>();
-        List<Map.Entry<WantedPlaces, Location>> places = new ArrayList<>();
-        for (CorpusRow row : rows) {
-            PassingConcept concept = passing.get(row.concept());
-            if (concept != null) {
-                Caption caption = concept.caption(row.path(), parsed(row));
-                places.addAll(concept.wantedIn(caption));
-                byConcept
-                        .computeIfAbsent(row.concept(), name -> new ArrayList<>())
-                        .add(caption);
-            }
-        }
-        return new Part(byConcept.values().stream().map(judge::judgePart).toList(), places);
-    }
-
-    /** As of a folder with this name. */
-    private static ConceptSource source(String name) {
-        boolean numbered = FolderNames.repeats(name).isPresent();
-        String tokens = numbered ? FolderNames.classTokens(name) : null;
-        return new ConceptSource(
-                name,
-                name,
-                FolderNames.repeats(name).orElse(1),
-                tokens,
-                false,
-                tokens != null && !tokens.isEmpty(),
-                false,
-                ReaderEvidence.NONE,
-                CaptionOptions.NONE);
     }
 }

@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -302,9 +303,7 @@ public final class Concept {
     /** The places of a tag in its captions, at most as many as a report shows. */
     List<Location> placesOf(String tag, boolean inCompanyToo) {
         if (passing != null) {
-            return passing.wanted()
-                    .computeIfAbsent(tag + '\0' + inCompanyToo, key -> new WantedPlaces(tag, inCompanyToo))
-                    .places();
+            return want(tag, inCompanyToo).places();
         }
         List<Location> places = new ArrayList<>();
         for (Caption caption : captions) {
@@ -314,6 +313,17 @@ public final class Concept {
             }
         }
         return places;
+    }
+
+    /** Asks for places in captions that are not kept. */
+    WantedPlaces want(String tag, boolean inCompanyToo) {
+        return Objects.requireNonNull(passing)
+                .wanted()
+                .computeIfAbsent(tag + '\0' + inCompanyToo, key -> new WantedPlaces(tag, inCompanyToo));
+    }
+
+    List<WantedPlaces> wanted() {
+        return passing == null ? List.of() : List.copyOf(passing.wanted().values());
     }
 
     /** The places in a caption that is not kept which somebody asked for. */

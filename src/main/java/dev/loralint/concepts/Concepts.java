@@ -140,6 +140,21 @@ public final class Concepts {
         public List<Map.Entry<WantedPlaces, Location>> wantedIn(Caption caption) {
             return concept.wantedIn(caption);
         }
+
+        /** The places that somebody asked for up to now, in each look. */
+        public List<List<WantedPlaces>> wanted() {
+            return concept.looks().stream().map(Concept::wanted).toList();
+        }
+
+        /**
+         * Asks for places that somebody asked for in an equal concept.
+         *
+         * @param look the number of the look
+         * @return takes them
+         */
+        public WantedPlaces want(int look, String tag, boolean inCompanyToo) {
+            return concept.looks().get(look).want(tag, inCompanyToo);
+        }
     }
 
     /** The places of a tag that somebody asked for in captions that are not kept. They are found when the captions come by. */
@@ -152,6 +167,16 @@ public final class Concepts {
         WantedPlaces(String tag, boolean inCompanyToo) {
             this.tag = tag;
             this.inCompanyToo = inCompanyToo;
+        }
+
+        /** The tag, in canonical spelling. */
+        public String tag() {
+            return tag;
+        }
+
+        /** Whether captions of several people count. */
+        public boolean inCompanyToo() {
+            return inCompanyToo;
         }
 
         /** Adds the next one, in the order of the captions. */

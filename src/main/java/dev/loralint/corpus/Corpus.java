@@ -6,6 +6,7 @@ import dev.loralint.files.ReadProblem;
 import dev.loralint.remote.RemoteAddress;
 import dev.loralint.remote.RemoteFiles;
 import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -87,7 +88,24 @@ public final class Corpus {
         }
     }
 
-    private static boolean isShard(String path) {
+    /**
+     * Adds a file, wherever it is.
+     *
+     * @param shownName as shown to people
+     * @param path its last part is the file's name, the one before the folder's
+     */
+    public void add(Source source, String shownName, String path) {
+        named.add(shownName);
+        addFile(source, shownName, folder(path), path);
+    }
+
+    /** Where the bytes of a file are. They can be read several times. */
+    public interface Source {
+        SeekableByteChannel open() throws IOException;
+    }
+
+    /** Whether a file of this name in a folder has captions. */
+    public static boolean isShard(String path) {
         String name = name(path);
         return ShardForm.of(name).isPresent() && !isCache(name);
     }
@@ -100,7 +118,7 @@ public final class Corpus {
         return name(path.substring(0, Math.max(0, path.lastIndexOf('/'))));
     }
 
-    private void addFile(Shard.Source source, String shownName, String folder, String path) {
+    private void addFile(Source source, String shownName, String folder, String path) {
         ShardForm.of(name(path))
                 .ifPresentOrElse(
                         form -> shards.add(new Shard(source, shownName, folder, form)),

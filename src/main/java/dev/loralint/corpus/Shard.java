@@ -3,7 +3,6 @@ package dev.loralint.corpus;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
-import java.nio.channels.SeekableByteChannel;
 
 /**
  * A file of a corpus.
@@ -11,12 +10,7 @@ import java.nio.channels.SeekableByteChannel;
  * @param name as shown to people
  * @param folder the name of its folder, which is the concept of its captions if nothing else is
  */
-record Shard(Source source, String name, String folder, ShardForm form) {
-
-    /** Where its bytes are. They can be read several times. */
-    interface Source {
-        SeekableByteChannel open() throws IOException;
-    }
+record Shard(Corpus.Source source, String name, String folder, ShardForm form) {
 
     /** Takes rows in the order of the file. */
     interface Rows {

@@ -22,6 +22,52 @@ public final class Message {
     private Message() {}
 
     /**
+     * A value that is no list, as a record: {@link #of(String, Object...)} shows it as it shows the value.
+     *
+     * @param text of a number its digits
+     */
+    public record Part(Kind kind, String text) {
+
+        /** How messages show it. */
+        public enum Kind {
+            /** In backticks. */
+            QUOTED,
+            /** As it is. */
+            SHOWN,
+            /** A number without decimals. */
+            WHOLE,
+            /** A number that may have decimals. */
+            REAL
+        }
+
+        /** @throws IllegalArgumentException if it is of a type that is no value */
+        public static Part of(Object value) {
+            if (value instanceof Double || value instanceof Float) {
+                return new Part(Kind.REAL, String.valueOf(((Number) value).doubleValue()));
+            }
+            if (value instanceof Number) {
+                return new Part(Kind.WHOLE, value.toString());
+            }
+            if (value instanceof CharSequence) {
+                return new Part(Kind.QUOTED, value.toString());
+            }
+            StringBuilder shown = new StringBuilder();
+            show(shown, value);
+            return new Part(Kind.SHOWN, shown.toString());
+        }
+
+        /** What a message takes. */
+        public Object value() {
+            return switch (kind) {
+                case QUOTED -> text;
+                case SHOWN -> (Shown) () -> text;
+                case WHOLE -> Long.valueOf(text);
+                case REAL -> Double.valueOf(text);
+            };
+        }
+    }
+
+    /**
      * @param template a sentence with as many gaps as there are values
      * @throws IllegalArgumentException if a value is missing or left over, or is of a type that is no value
      */

@@ -11,15 +11,19 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Records as bytes: the values of their components one after the other, without names. Only this program reads them again,
  * and only if {@link #shape()} is the same. Components may be {@code int}, {@code long},
- * {@code double}, {@code boolean}, texts, enums, {@code byte[]}, records, and
- * lists of them. Any of them but a primitive may be {@code null}, except in a list. Safe for use by several threads.
+ * {@code double}, {@code boolean}, {@code Integer}, texts, enums, {@code byte[]}, records, and
+ * lists and maps of them. Any of them but a primitive may be {@code null}, except in a list or map. Safe for use by several
+ * threads.
  */
 public final class RecordBytes<T extends Record> {
 
@@ -77,6 +81,9 @@ public final class RecordBytes<T extends Record> {
         if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
             return new OfList(of(list.getActualTypeArguments()[0]));
         }
+        if (type instanceof ParameterizedType map && map.getRawType() == Map.class) {
+            return new OfMap(of(map.getActualTypeArguments()[0]), of(map.getActualTypeArguments()[1]));
+        }
         if (type instanceof Class<?> plain) {
             if (plain.isRecord()) {
                 return new OfRecord(plain);
@@ -114,6 +121,17 @@ public final class RecordBytes<T extends Record> {
             @Override
             Object get(ByteBuffer in) {
                 return in.getInt();
+            }
+        },
+        NUMBER(Integer.class) {
+            @Override
+            void put(Object value, DataOutput out) throws IOException {
+                INT.put(value, out);
+            }
+
+            @Override
+            Object get(ByteBuffer in) {
+                return INT.get(in);
             }
         },
         LONG(long.class) {
@@ -260,6 +278,39 @@ public final class RecordBytes<T extends Record> {
         @Override
         public String shape() {
             return "[" + element.shape() + "]";
+        }
+    }
+
+    private record OfMap(Notation key, Notation value) implements Notation {
+
+        @Override
+        public void write(@Nullable Object written, DataOutput out) throws IOException {
+            Map<?, ?> map = (Map<?, ?>) written;
+            out.writeByte(map == null ? ABSENT : PRESENT);
+            if (map != null) {
+                out.writeInt(map.size());
+                for (Map.Entry<?, ?> entry : map.entrySet()) {
+                    key.write(entry.getKey(), out);
+                    value.write(entry.getValue(), out);
+                }
+            }
+        }
+
+        @Override
+        public @Nullable Object read(ByteBuffer in) {
+            if (in.get() == ABSENT) {
+                return null;
+            }
+            Map<Object, Object> entries = new HashMap<>();
+            for (int i = count(in); i > 0; i--) {
+                entries.put(Objects.requireNonNull(key.read(in)), Objects.requireNonNull(value.read(in)));
+            }
+            return Map.copyOf(entries);
+        }
+
+        @Override
+        public String shape() {
+            return "{" + key.shape() + ":" + value.shape() + "}";
         }
     }
 

@@ -24,22 +24,36 @@ public final class RemoteChannel extends ReadChannel implements RangedChannel {
     /** The longest range of the weights that is read (bytes). */
     public static final int RANGE_AT_MOST = 256 << 10;
 
-    private final RangeClient client;
-    private final Requests file;
-    private final String etag;
-    private final boolean ranges;
+    /** Reads parts of a file. */
+    public interface Ranges {
+
+        /**
+         * @param from the first byte, counted from the start of the file
+         * @param length in bytes; the file has as many from there on
+         */
+        byte[] read(long from, int length) throws IOException;
+    }
+
+    private final Ranges file;
+    private final boolean ranged;
     private byte[] head;
     private byte[] range = {};
     private long rangeStart;
     private boolean refused;
 
-    private RemoteChannel(RangeClient client, Requests file, Part first) {
-        super(first.size());
-        this.client = client;
+    private RemoteChannel(long size, byte[] head, boolean ranged, Ranges file) {
+        super(size);
+        this.head = head;
+        this.ranged = ranged;
         this.file = file;
-        this.head = first.bytes();
-        this.etag = first.etag();
-        this.ranges = first.ranged();
+    }
+
+    /**
+     * @param size of the file (bytes)
+     * @throws IOException if its start cannot be read
+     */
+    public static RemoteChannel of(long size, Ranges file) throws IOException {
+        return new RemoteChannel(size, file.read(0, (int) Math.min(size, FIRST)), true, file);
     }
 
     static RemoteChannel of(RangeClient client, Requests file) throws IOException {
@@ -47,7 +61,11 @@ public final class RemoteChannel extends ReadChannel implements RangedChannel {
         if (first.size() < 0) {
             throw new IOException("the server does not say how long the file is");
         }
-        return new RemoteChannel(client, file, first);
+        return new RemoteChannel(
+                first.size(),
+                first.bytes(),
+                first.ranged(),
+                (from, length) -> client.same(file, from, length, first.size(), first.etag()));
     }
 
     @Override
@@ -72,7 +90,7 @@ public final class RemoteChannel extends ReadChannel implements RangedChannel {
         if (length < 0 || length > SafetensorsHeader.LONGEST || at >= end) {
             throw new IOException("only the header of a remote file is read");
         }
-        byte[] rest = client.same(file, head.length, (int) (end - head.length), size(), etag);
+        byte[] rest = file.read(head.length, (int) (end - head.length));
         byte[] whole = Arrays.copyOf(head, (int) end);
         System.arraycopy(rest, 0, whole, head.length, rest.length);
         head = whole;
@@ -83,11 +101,11 @@ public final class RemoteChannel extends ReadChannel implements RangedChannel {
         if (to <= head.length) {
             return true;
         }
-        if (to - from > RANGE_AT_MOST || to > size() || !ranges || range.length > 0) {
+        if (to - from > RANGE_AT_MOST || to > size() || !ranged || range.length > 0) {
             refused = true;
             return false;
         }
-        range = client.same(file, from, (int) (to - from), size(), etag);
+        range = file.read(from, (int) (to - from));
         rangeStart = from;
         return true;
     }

@@ -66,10 +66,15 @@ public record AuditedFile(
     }
 
     public AuditVerdict verdict() {
+        return verdict(shared.stream().anyMatch(f -> f.severity() != Severity.INFO));
+    }
+
+    /** @param sharing whether something but a remark was found about it and others */
+    public AuditVerdict verdict(boolean sharing) {
         if (count(Severity.ERROR) > 0) {
             return AuditVerdict.BROKEN;
         }
-        boolean warned = count(Severity.WARNING) > 0 || shared.stream().anyMatch(f -> f.severity() != Severity.INFO);
+        boolean warned = count(Severity.WARNING) > 0 || sharing;
         return warned ? AuditVerdict.CHECK : card.silent() ? AuditVerdict.UNKNOWN : AuditVerdict.SOUND;
     }
 

@@ -17,6 +17,8 @@ import dev.loralint.finding.RuleDoc;
 import dev.loralint.finding.Severity;
 import dev.loralint.trainer.Setting;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -247,6 +249,93 @@ public final class FindingDraft {
         Applicability surest = certain || who != Applicability.SAFE ? who : Applicability.UNSAFE;
         fix = new Fix(surest, description, settings, changes);
         return this;
+    }
+
+    /**
+     * What a rule reported of captions, as a value. It has no changes, since nothing changes the files of a stream.
+     *
+     * @param rule its id
+     * @param severity {@code null} where nobody wants to know of it
+     * @param values what fills the gaps of the template
+     * @param advice what a person may do; {@code null} where nothing is advised
+     */
+    record Known(
+            String rule,
+            String ruleCase,
+            @Nullable Severity severity,
+            String template,
+            List<KnownValue> values,
+            String reason,
+            @Nullable String concept,
+            int captions,
+            int highest,
+            @Nullable String tag,
+            @Nullable String setting,
+            @Nullable Evidence evidence,
+            @Nullable String path,
+            List<Location> places,
+            int placesTotal,
+            @Nullable String advice) {}
+
+    /**
+     * A value of a message: one part, or a list of them.
+     *
+     * @param list whether the message shows it as a list
+     */
+    record KnownValue(boolean list, List<Message.Part> parts) {
+
+        static KnownValue of(Object value) {
+            return value instanceof Collection<?> all
+                    ? new KnownValue(true, all.stream().map(Message.Part::of).toList())
+                    : new KnownValue(false, List.of(Message.Part.of(value)));
+        }
+
+        Object value() {
+            List<Object> values = parts.stream().map(Message.Part::value).toList();
+            return list ? values : values.get(0);
+        }
+    }
+
+    Known known() {
+        return new Known(
+                rule.id(),
+                ruleCase,
+                severity,
+                template,
+                Arrays.stream(values).map(KnownValue::of).toList(),
+                reason,
+                concept,
+                captions,
+                highest,
+                tag,
+                setting,
+                evidence,
+                path,
+                List.copyOf(places),
+                placesTotal,
+                fix == null ? null : fix.description());
+    }
+
+    static FindingDraft of(Known known, RuleDoc rule) {
+        FindingDraft draft = new FindingDraft(
+                rule,
+                known.ruleCase(),
+                known.severity(),
+                known.template(),
+                known.values().stream().map(KnownValue::value).toArray());
+        draft.reason = known.reason();
+        draft.concept = known.concept();
+        draft.captions = known.captions();
+        draft.highest = known.highest();
+        draft.tag = known.tag();
+        draft.setting = known.setting();
+        draft.evidence = known.evidence();
+        draft.path = known.path();
+        draft.places.addAll(known.places());
+        draft.placesTotal = known.placesTotal();
+        draft.fix =
+                known.advice() == null ? null : new Fix(Applicability.DISPLAY, known.advice(), List.of(), List.of());
+        return draft;
     }
 
     /** Its rule and its concept. */

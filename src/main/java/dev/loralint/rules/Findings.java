@@ -147,6 +147,25 @@ public final class Findings {
         });
     }
 
+    /** What was found in the captions of a stream, as a value. */
+    public record Known(List<FindingDraft.Known> reports, Map<String, FindingDraft.Known> gathered) {}
+
+    public Known known() {
+        Map<String, FindingDraft.Known> kept = new LinkedHashMap<>();
+        gathered.forEach((key, report) -> kept.put(key, report.known()));
+        return new Known(reports.stream().map(FindingDraft::known).toList(), kept);
+    }
+
+    /** The same rules and levels, with these findings. */
+    public Findings with(Known known) {
+        Findings found = empty();
+        known.reports().forEach(report -> found.reports.add(FindingDraft.of(report, rulebook.rule(report.rule()))));
+        known.gathered()
+                .forEach((key, report) ->
+                        found.gathered.put(key, FindingDraft.of(report, rulebook.rule(report.rule()))));
+        return found;
+    }
+
     /**
      * Takes over what was found in a part of a stream, in the order of the parts.
      *

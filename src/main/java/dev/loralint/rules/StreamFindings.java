@@ -1,6 +1,7 @@
 package dev.loralint.rules;
 
 import dev.loralint.rules.FindingDraft.Subject;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,34 @@ public final class StreamFindings {
                 report -> report.subject()
                         .filter(subject -> counts.merge(subject, 1, Integer::sum) <= KEPT)
                         .isPresent());
+    }
+
+    /** Adds what was found and counted in captions that come after these. */
+    public void merge(Known later) {
+        Map<Subject, Integer> seen = new HashMap<>();
+        all.addSome(
+                all.with(later.kept()),
+                report -> report.subject()
+                        .filter(subject ->
+                                counts.getOrDefault(subject, 0) + seen.merge(subject, 1, Integer::sum) <= KEPT)
+                        .isPresent());
+        later.counts().forEach(count -> counts.merge(count.subject(), count.findings(), Integer::sum));
+    }
+
+    /** What was found, as a value: parts of a stream are merged in the order of their captions. */
+    public record Known(Findings.Known kept, List<Count> counts) {}
+
+    /**
+     * How many findings a rule reports caption by caption in one concept.
+     *
+     * @param findings also those that are not kept (count)
+     */
+    public record Count(FindingDraft.Subject subject, int findings) {}
+
+    public Known known() {
+        List<Count> all = new ArrayList<>();
+        counts.forEach((subject, count) -> all.add(new Count(subject, count)));
+        return new Known(this.all.known(), all);
     }
 
     public Findings kept() {

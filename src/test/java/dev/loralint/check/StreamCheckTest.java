@@ -41,7 +41,7 @@ class StreamCheckTest {
     Path folder;
 
     /** Captions with all kinds of mistakes, by their path. */
-    private static Map<String, String> captions(int count) {
+    static Map<String, String> captions(int count) {
         Random random = new Random(5);
         Map<String, String> captions = new TreeMap<>();
         for (int i = 0; i < count; i++) {
@@ -103,7 +103,7 @@ class StreamCheckTest {
     }
 
     /** All of a finding but its fix, which nobody applies to a stream. */
-    private static String shown(Finding finding) {
+    static String shown(Finding finding) {
         return String.join(
                 " | ",
                 finding.rule(),
@@ -116,7 +116,7 @@ class StreamCheckTest {
                 finding.places().toString());
     }
 
-    private static String json(Map<String, String> captions) {
+    static String json(Map<String, String> captions) {
         return captions.entrySet().stream()
                 .map(c -> "{\"path\": \"" + c.getKey() + "\", \"caption\": \"" + c.getValue() + "\"}\n")
                 .collect(Collectors.joining());

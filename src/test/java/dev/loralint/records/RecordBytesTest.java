@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
@@ -36,7 +37,8 @@ class RecordBytesTest {
             String text,
             @Nullable Leaf leaf,
             List<Leaf> leaves,
-            List<List<String>> lists) {}
+            List<List<String>> lists,
+            Map<String, Integer> counts) {}
 
     private static final RecordBytes<Tree> TREES = new RecordBytes<>(Tree.class);
 
@@ -65,7 +67,10 @@ class RecordBytesTest {
                 Stream.generate(() -> leaf(random)).limit(random.nextInt(4)).toList(),
                 Stream.generate(() -> List.of(text(random), text(random)))
                         .limit(random.nextInt(3))
-                        .toList());
+                        .toList(),
+                Stream.generate(() -> text(random))
+                        .limit(random.nextInt(3))
+                        .collect(Collectors.toMap(word -> word, word -> random.nextInt(), (one, other) -> one)));
     }
 
     @TestFactory
@@ -142,10 +147,10 @@ class RecordBytesTest {
         assertTrue(TREES.shape().contains("colour:[RED, GREEN]"), TREES.shape());
     }
 
-    private record OfMap(Map<String, String> map) {}
+    private record OfObject(Object object) {}
 
     @Test
     void unsupportedTypeIsRefused() {
-        assertThrows(IllegalArgumentException.class, () -> new RecordBytes<>(OfMap.class));
+        assertThrows(IllegalArgumentException.class, () -> new RecordBytes<>(OfObject.class));
     }
 }

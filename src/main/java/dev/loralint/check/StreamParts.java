@@ -1,0 +1,222 @@
+package dev.loralint.check;
+
+import dev.loralint.captions.CaptionOptions;
+import dev.loralint.captions.CaptionParser;
+import dev.loralint.captions.CaptionText;
+import dev.loralint.captions.ReaderEvidence;
+import dev.loralint.captions.TrainedText;
+import dev.loralint.concepts.Caption;
+import dev.loralint.concepts.ConceptSource;
+import dev.loralint.concepts.ConceptTally;
+import dev.loralint.concepts.Concepts;
+import dev.loralint.concepts.Concepts.PassingConcept;
+import dev.loralint.concepts.Concepts.WantedPlaces;
+import dev.loralint.concepts.Dataset;
+import dev.loralint.corpus.CorpusRow;
+import dev.loralint.finding.Applicability;
+import dev.loralint.finding.Finding;
+import dev.loralint.finding.Fix;
+import dev.loralint.finding.Location;
+import dev.loralint.lexicon.Lexicon;
+import dev.loralint.parallel.Stages;
+import dev.loralint.rules.Findings;
+import dev.loralint.rules.Gpu;
+import dev.loralint.rules.Judge;
+import dev.loralint.rules.ProfileChoice;
+import dev.loralint.rules.PruneChoice;
+import dev.loralint.rules.Rulebook;
+import dev.loralint.rules.Ruleset;
+import dev.loralint.rules.house.HouseFolders;
+import dev.loralint.settings.ProjectSettings;
+import dev.loralint.suppression.PathFilter;
+import dev.loralint.workspace.FolderNames;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts and judges the captions of a corpus part by part. What is counted and found in parts is merged in their order, and then
+ * says the same as of the whole. Safe for use by several threads.
+ */
+public final class StreamParts {
+
+    private final ProjectSettings project;
+    private final ProfileChoice profiles;
+    private final Rulebook rulebook;
+    private final Concepts concepts;
+    private final Judge judge;
+    private final PathFilter filter;
+    private final ThreadLocal<CaptionParser> parsers;
+    private final ThreadLocal<TrainedText> trained;
+
+    private StreamParts(
+            ProjectSettings project,
+            ProfileChoice profiles,
+            Rulebook rulebook,
+            Concepts concepts,
+            Judge judge,
+            PathFilter filter) {
+        this.project = project;
+        this.profiles = profiles;
+        this.rulebook = rulebook;
+        this.concepts = concepts;
+        this.judge = judge;
+        this.filter = filter;
+        this.parsers = ThreadLocal.withInitial(concepts::parser);
+        this.trained = ThreadLocal.withInitial(() -> concepts.trained(CaptionOptions.NONE));
+    }
+
+    /**
+     * @param directory the working directory
+     * @param request its paths are not read
+     * @throws UsageException if the request or the settings cannot be followed
+     */
+    public static StreamParts of(Path directory, CheckRequest request) throws UsageException {
+        EffectiveSettings settings = new EffectiveSettings(directory);
+        ProjectSettings project = settings.project(request);
+        HouseFolders house = settings.house(project, request.house().folders());
+        ProfileChoice profiles = settings.profiles(request.profile(), project, house);
+        Rulebook rulebook = EffectiveSettings.rulebook(project, house);
+        EffectiveSettings.checkRuleNames(request.rules(), rulebook);
+        Ruleset rules = settings.rules(rulebook, house, request.house());
+        Judge judge = new Judge(
+                profiles,
+                rules,
+                request::wants,
+                Gpu.named(project.gpu()),
+                new PruneChoice(project.keep(), project.prune(), project.leave(), project.conventions()),
+                null,
+                Stages.NONE);
+        Concepts concepts = new Concepts(
+                Lexicon.standard().withUser(project.lexicon()),
+                Check.triggers(request, project),
+                project.subjects(),
+                project.subject());
+        return new StreamParts(project, profiles, rulebook, concepts, judge, new PathFilter(project, directory));
+    }
+
+    ProjectSettings project() {
+        return project;
+    }
+
+    ProfileChoice profiles() {
+        return profiles;
+    }
+
+    /** All rules that there are. */
+    public Rulebook rulebook() {
+        return rulebook;
+    }
+
+    /** Counts captions that follow each other, by concept. */
+    public Map<String, ConceptTally> count(List<CorpusRow> rows) {
+        Map<String, ConceptTally> tallies = new LinkedHashMap<>();
+        for (CorpusRow row : rows) {
+            tallies.computeIfAbsent(row.concept(), name -> concepts.tally(source(name)))
+                    .add(row.path(), parsed(row));
+        }
+        return tallies;
+    }
+
+    /** The tally of a concept that goes on from a value. */
+    public ConceptTally tally(String name, ConceptTally.Known known) {
+        return concepts.tally(source(name), known);
+    }
+
+    /** A concept of which all captions were counted. */
+    public PassingConcept passing(String name, ConceptTally tally) {
+        return concepts.passing(source(name), tally);
+    }
+
+    /** All concepts of a corpus, without their captions. */
+    public static Dataset dataset(String subject, Collection<PassingConcept> concepts) {
+        return new Dataset(
+                subject,
+                false,
+                concepts.stream().map(PassingConcept::concept).toList(),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    /**
+     * What captions show when they come by again.
+     *
+     * @param findings by concept
+     * @param places that somebody asked for, in the order of the captions
+     */
+    public record Judged(Map<String, Findings> findings, List<Map.Entry<WantedPlaces, Location>> places) {}
+
+    /**
+     * Judges captions that follow each other.
+     *
+     * @param passing their concepts by name; {@code null} for one that was not counted
+     */
+    public Judged judge(List<CorpusRow> rows, Function<String, @Nullable PassingConcept> passing) {
+        Map<String, List<Caption>> byConcept = new LinkedHashMap<>();
+        List<Map.Entry<WantedPlaces, Location>> places = new ArrayList<>();
+        for (CorpusRow row : rows) {
+            PassingConcept concept = passing.apply(row.concept());
+            if (concept != null) {
+                Caption caption = concept.caption(row.path(), parsed(row));
+                places.addAll(concept.wantedIn(caption));
+                byConcept
+                        .computeIfAbsent(row.concept(), name -> new ArrayList<>())
+                        .add(caption);
+            }
+        }
+        Map<String, Findings> findings = new LinkedHashMap<>();
+        byConcept.forEach((name, captions) -> findings.put(name, judge.judgePart(captions)));
+        return new Judged(findings, places);
+    }
+
+    /** What spans the captions of a concept, and the concepts. It shows which places are wanted, and needs them. */
+    public Findings judgeConcepts(Dataset dataset) {
+        return judge.judgeConcepts(dataset);
+    }
+
+    /** Takes what is found in parts. */
+    public Findings nothing() {
+        return judge.nothing();
+    }
+
+    /** What was found in all parts, worst first. Nothing changes the files of a corpus, so nothing is fixed. */
+    public List<Finding> finished(Findings parts) {
+        return filter.apply(
+                judge.sorted(parts).stream().map(StreamParts::unfixed).toList());
+    }
+
+    private static Finding unfixed(Finding finding) {
+        Fix fix = finding.fix();
+        return fix == null || !fix.automatic()
+                ? finding
+                : finding.with(new Fix(Applicability.DISPLAY, fix.description(), List.of(), List.of()));
+    }
+
+    private CaptionText parsed(CorpusRow row) {
+        byte[] bytes = row.text().getBytes(StandardCharsets.UTF_8);
+        return parsers.get().parse(trained.get(), bytes, bytes.length);
+    }
+
+    /** As of a folder with this name. */
+    private static ConceptSource source(String name) {
+        boolean numbered = FolderNames.repeats(name).isPresent();
+        String tokens = numbered ? FolderNames.classTokens(name) : null;
+        return new ConceptSource(
+                name,
+                name,
+                FolderNames.repeats(name).orElse(1),
+                tokens,
+                false,
+                tokens != null && !tokens.isEmpty(),
+                false,
+                ReaderEvidence.NONE,
+                CaptionOptions.NONE);
+    }
+}
