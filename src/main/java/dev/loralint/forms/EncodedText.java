@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A text inside of a file, in the file's own writing: a JSON string, a cell of a CSV file or a line. It is decoded when somebody
@@ -28,8 +29,13 @@ record EncodedText(HostText host, Writing writing, int start, int end, int line,
         /** As it is, without commas, quotes and line ends. */
         PLAIN_CELL,
         /** As it is, without line ends. */
-        LINE
+        LINE,
+        /** A JSON value that is no text, as Python writes it. */
+        VALUE
     }
+
+    private static final Map<String, String> IN_PYTHON = Map.of(
+            "true", "True", "false", "False", "null", "None", "NaN", "nan", "Infinity", "inf", "-Infinity", "-inf");
 
     /**
      * A decoded text.
@@ -50,15 +56,39 @@ record EncodedText(HostText host, Writing writing, int start, int end, int line,
     }
 
     byte[] text() {
+        return writing == Writing.VALUE ? string().getBytes(StandardCharsets.US_ASCII) : ownBytes();
+    }
+
+    private byte[] ownBytes() {
         return isPlain()
                 ? Arrays.copyOfRange(host.bytes(), start, end)
                 : decoded().bytes();
     }
 
     String string() {
-        return isPlain()
+        String string = isPlain()
                 ? new String(host.bytes(), start, end - start, StandardCharsets.UTF_8)
                 : new String(decoded().bytes(), StandardCharsets.UTF_8);
+        return writing == Writing.VALUE ? IN_PYTHON.getOrDefault(string, string) : string;
+    }
+
+    /** Without white space at its ends, and a sign and white space within it; a text may have nothing left. */
+    EncodedText trimmed(String sign) {
+        EncodedText text = within(" \t");
+        return sign.isEmpty() ? text : text.within(sign).within(" \t");
+    }
+
+    /** Without these signs at its ends. */
+    private EncodedText within(String signs) {
+        int first = start;
+        int last = end;
+        while (first < last && signs.indexOf(host.bytes()[first]) >= 0) {
+            first++;
+        }
+        while (last > first && signs.indexOf(host.bytes()[last - 1]) >= 0) {
+            last--;
+        }
+        return first == start && last == end ? this : new EncodedText(host, writing, first, last, line, lineStart);
     }
 
     boolean isBlank() {
@@ -66,7 +96,7 @@ record EncodedText(HostText host, Writing writing, int start, int end, int line,
     }
 
     private boolean isPlain() {
-        if (writing == Writing.LINE) {
+        if (writing == Writing.LINE || writing == Writing.VALUE) {
             return true;
         }
         byte sign = writing == Writing.JSON ? (byte) '\\' : (byte) '"';
@@ -168,7 +198,7 @@ record EncodedText(HostText host, Writing writing, int start, int end, int line,
         return switch (writing) {
             case JSON -> JsonCursor.escape(text, isAscii());
             case QUOTED_CELL -> text.replace("\"", "\"\"");
-            case PLAIN_CELL, LINE -> text;
+            case PLAIN_CELL, LINE, VALUE -> text;
         };
     }
 

@@ -15,6 +15,10 @@ public record FormFault(Kind kind, String field, Location place) {
     public enum Kind {
         /** A text where a list belongs is taken letter by letter. */
         LETTERS,
+        /** A value that is no text is trained as Python writes it. */
+        PYTHON,
+        /** Sentences without tags before them begin with the full stop that is to separate the two. */
+        SENTENCES_ALONE,
         /** A value that the trainer cannot join ends the training. */
         TYPE,
         /** No field that the trainer reads is there, so the caption is empty. */
@@ -26,6 +30,16 @@ public record FormFault(Kind kind, String field, Location place) {
     /** Whether a text is taken letter by letter. */
     public boolean isLetters() {
         return kind == Kind.LETTERS;
+    }
+
+    /** Whether a value is trained as Python writes it. */
+    public boolean isPython() {
+        return kind == Kind.PYTHON;
+    }
+
+    /** Whether sentences have no tags before them. */
+    public boolean isSentencesAlone() {
+        return kind == Kind.SENTENCES_ALONE;
     }
 
     /** Whether a value ends the training. */

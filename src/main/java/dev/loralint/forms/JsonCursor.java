@@ -126,6 +126,14 @@ final class JsonCursor {
         }
     }
 
+    /** Goes behind a number, a truth value or {@code null}. */
+    EncodedText value() throws UnreadableForm {
+        peek();
+        int from = at;
+        word();
+        return new EncodedText(host, EncodedText.Writing.VALUE, from, at, line, lineStart);
+    }
+
     /** Goes behind a value of any kind. */
     void skip() throws UnreadableForm {
         skip(0);
@@ -218,11 +226,6 @@ final class JsonCursor {
             at = from;
             throw fault("expected a value");
         }
-    }
-
-    /** Whether the next value is {@code null}. */
-    boolean isNull() {
-        return peek() == 'n';
     }
 
     /** Writes what an escape means, and says where it ends. Two halves of a character are one. */

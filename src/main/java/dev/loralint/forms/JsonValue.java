@@ -47,7 +47,17 @@ sealed interface JsonValue {
     }
 
     /** A number, a truth value or {@code null}. */
-    record Other(int from, int to, boolean isNull) implements JsonValue {}
+    record Other(EncodedText encoded) implements JsonValue {
+        @Override
+        public int from() {
+            return encoded.start();
+        }
+
+        @Override
+        public int to() {
+            return encoded.end();
+        }
+    }
 
     static JsonValue read(JsonCursor cursor, int depth) throws UnreadableForm {
         if (depth > JsonCursor.DEEPEST) {
@@ -68,8 +78,6 @@ sealed interface JsonValue {
             cursor.object(key -> values.put(key, read(cursor, depth + 1)));
             return new Fields(from, cursor.at(), values);
         }
-        boolean isNull = cursor.isNull();
-        cursor.skip();
-        return new Other(from, cursor.at(), isNull);
+        return new Other(cursor.value());
     }
 }

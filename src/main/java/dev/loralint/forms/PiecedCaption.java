@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A caption that the trainer joins from several texts of its file.
  *
  * @param pieces in the order in which they are read
- * @param sentences text that follows the pieces and is no part of the list of tags; {@code null} if there is none
+ * @param sentences texts that follow the pieces and are no part of the list of tags
  * @param trigger where a trigger word in front of all goes; {@code null} where it is written into the first piece
  * @param faults what the trainer makes of it that was hardly meant
  * @param wholeFile whether the file has no other caption
@@ -25,7 +25,7 @@ record PiecedCaption(
         String image,
         HostText host,
         List<Piece> pieces,
-        @Nullable Piece sentences,
+        List<Piece> sentences,
         @Nullable TriggerField trigger,
         List<FormFault> faults,
         boolean wholeFile)
@@ -46,6 +46,7 @@ record PiecedCaption(
 
     PiecedCaption {
         pieces = List.copyOf(pieces);
+        sentences = List.copyOf(sentences);
         faults = List.copyOf(faults);
     }
 
@@ -61,12 +62,12 @@ record PiecedCaption(
 
     @Override
     public HostedCaption withSentences() {
-        if (sentences == null) {
+        if (sentences.isEmpty()) {
             return this;
         }
         List<Piece> all = new ArrayList<>(pieces);
-        all.add(sentences);
-        return new PiecedCaption(image, host, all, null, trigger, faults, wholeFile);
+        all.addAll(sentences);
+        return new PiecedCaption(image, host, all, List.of(), trigger, faults, wholeFile);
     }
 
     @Override
@@ -146,6 +147,10 @@ record PiecedCaption(
             int from = at + piece.before().getBytes(StandardCharsets.UTF_8).length;
             EditedPiece edited = EditedPiece.of(piece, text, from, at, left);
             at = from + text.length;
+            boolean isFixed = piece.encoded().writing() == EncodedText.Writing.VALUE;
+            if (isFixed && edited.isChanged() && (piece.list() == null || !edited.isGone())) {
+                return List.of();
+            }
             if (piece.list() == null) {
                 out.addAll(edited.inText());
             } else {
@@ -161,7 +166,8 @@ record PiecedCaption(
     private static JsonValue element(Piece piece) {
         JsonValue.Items list = Objects.requireNonNull(piece.list());
         return list.values().stream()
-                .filter(value -> value.from() == piece.encoded().start() - 1)
+                .filter(value -> value.from() <= piece.encoded().start()
+                        && piece.encoded().end() <= value.to())
                 .findFirst()
                 .orElseThrow();
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +25,10 @@ final class SidecarReader {
     private final HostText host;
     private final JsonValue.Fields root;
     private final List<PiecedCaption.Piece> pieces = new ArrayList<>();
+    private final List<PiecedCaption.Piece> sentences = new ArrayList<>();
     private final List<FormFault> faults = new ArrayList<>();
     private final Set<String> seen = new HashSet<>();
     private boolean strict;
-    private PiecedCaption.@Nullable Piece sentences;
 
     private SidecarReader(HostText host, JsonValue.Fields root) {
         this.host = host;
@@ -98,7 +99,7 @@ final class SidecarReader {
         list("appearance", fields.get("appearance"));
         list("tags", fields.get("tags"));
         list("environment", fields.get("environment"));
-        sentences(fields.get("nl"));
+        sentences("nl", fields.get("nl"));
     }
 
     private void full() {
@@ -117,7 +118,7 @@ final class SidecarReader {
         list("from_path.tags", in(named, "tags"));
         list("from_path.extra_tags", in(named, "extra_tags"));
         list("ai_output.environment", in(seenByModel, "environment"));
-        sentences(in(seenByModel, "nl"));
+        sentences("ai_output.nl", in(seenByModel, "nl"));
     }
 
     private void character(@Nullable JsonValue value) {
@@ -142,33 +143,63 @@ final class SidecarReader {
                 fault(FormFault.Kind.LETTERS, field, value);
             }
             add(text.encoded(), null);
-        } else {
-            items(field, value);
+        } else if (value instanceof JsonValue.Items items) {
+            texts(field, items).forEach(item -> add(item, items));
+        } else if (value instanceof JsonValue.Other other && !isFalse(other.encoded())) {
+            if (strict) {
+                fault(FormFault.Kind.TYPE, field, value);
+            } else {
+                add(other.encoded(), null);
+            }
+        } else if (value instanceof JsonValue.Fields fields && !fields.values().isEmpty()) {
+            fault(FormFault.Kind.PYTHON, field, value);
         }
     }
 
     private void text(String field, @Nullable JsonValue value) {
         if (value instanceof JsonValue.Text text) {
             add(text.encoded(), null);
-            return;
+        } else if (!strict && value instanceof JsonValue.Items items) {
+            texts(field, items).forEach(item -> add(item, items));
+        } else if (strict && isAnything(value)) {
+            fault(FormFault.Kind.TYPE, field, Objects.requireNonNull(value));
+        } else if (value instanceof JsonValue.Other other && !isNull(other.encoded())) {
+            add(other.encoded(), null);
+        } else if (value instanceof JsonValue.Fields) {
+            fault(FormFault.Kind.PYTHON, field, value);
         }
-        if (strict && value instanceof JsonValue.Items items && !items.values().isEmpty()) {
-            fault(FormFault.Kind.TYPE, field, value);
-        }
-        items(field, value);
     }
 
-    private void items(String field, @Nullable JsonValue value) {
-        if (!(value instanceof JsonValue.Items items)) {
-            return;
-        }
+    /** The texts of a list. */
+    private List<EncodedText> texts(String field, JsonValue.Items items) {
+        List<EncodedText> found = new ArrayList<>();
         for (JsonValue item : items.values()) {
             if (item instanceof JsonValue.Text text) {
-                add(text.encoded(), items);
+                found.add(text.encoded());
             } else if (strict) {
                 fault(FormFault.Kind.TYPE, field, item);
+            } else if (item instanceof JsonValue.Other other && !isFalse(other.encoded())) {
+                found.add(other.encoded());
+            } else if (isAnything(item)) {
+                fault(FormFault.Kind.PYTHON, field, item);
             }
         }
+        return found;
+    }
+
+    /** Whether Python takes a value that is no text for true. */
+    private static boolean isAnything(@Nullable JsonValue value) {
+        return value instanceof JsonValue.Items items && !items.values().isEmpty()
+                || value instanceof JsonValue.Fields fields && !fields.values().isEmpty()
+                || value instanceof JsonValue.Other other && !isFalse(other.encoded());
+    }
+
+    private static boolean isNull(EncodedText value) {
+        return value.string().equals("None");
+    }
+
+    private static boolean isFalse(EncodedText value) {
+        return value.string().matches("None|False|-?0+(\\.0*)?([eE].*)?");
     }
 
     private void fault(FormFault.Kind kind, String field, JsonValue value) {
@@ -177,19 +208,40 @@ final class SidecarReader {
 
     /** Doubles are dropped in any case of letters; the first spelling stays. */
     private void add(EncodedText encoded, JsonValue.@Nullable Items list) {
-        if (!encoded.isBlank() && seen.add(encoded.string().strip().toLowerCase(Locale.ROOT))) {
-            pieces.add(new PiecedCaption.Piece(encoded, pieces.isEmpty() ? "" : ", ", list));
+        // only the repair of other shapes than the standard one takes the signs off
+        EncodedText text = encoded.trimmed(strict || list == null ? "" : "#");
+        if (!text.isBlank() && seen.add(text.string().strip().toLowerCase(Locale.ROOT))) {
+            pieces.add(new PiecedCaption.Piece(text, pieces.isEmpty() ? "" : ", ", list));
         }
     }
 
     /** The trainer puts a full stop before sentences, and no edit of tags reaches them. */
-    private void sentences(@Nullable JsonValue value) {
-        if (value instanceof JsonValue.Text text && !text.encoded().isBlank()) {
-            if (pieces.isEmpty()) {
-                pieces.add(new PiecedCaption.Piece(text.encoded(), "", null));
-            } else {
-                sentences = new PiecedCaption.Piece(text.encoded(), ". ", null);
+    private void sentences(String field, @Nullable JsonValue value) {
+        List<EncodedText> texts = List.of();
+        JsonValue.Items list = null;
+        if (value instanceof JsonValue.Text text) {
+            texts = List.of(text.encoded());
+        } else if (value instanceof JsonValue.Other other && !(strict ? isFalse(other.encoded()) : isNull(other.encoded()))) {
+            texts = List.of(other.encoded());
+        } else if (!strict && value instanceof JsonValue.Items items) {
+            list = items;
+            texts = texts(field, items);
+        } else if (isAnything(value)) {
+            fault(FormFault.Kind.PYTHON, field, Objects.requireNonNull(value));
+        }
+        boolean alone = pieces.isEmpty();
+        for (EncodedText text : texts) {
+            if (text.isBlank()) {
+                continue;
             }
+            if (alone) {
+                pieces.add(new PiecedCaption.Piece(text, pieces.isEmpty() ? "" : ", ", list));
+            } else {
+                sentences.add(new PiecedCaption.Piece(text, sentences.isEmpty() ? ". " : ", ", list));
+            }
+        }
+        if (alone && !pieces.isEmpty()) {
+            fault(FormFault.Kind.SENTENCES_ALONE, field, Objects.requireNonNull(value));
         }
     }
 

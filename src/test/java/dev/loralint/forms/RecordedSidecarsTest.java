@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.loralint.resource.TextTable;
+import dev.loralint.text.TextEdit;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ class RecordedSidecarsTest {
                 wrong.add(row[0] + " " + row[2] + " " + read);
             }
         }
-        assertTrue(same >= 54, same + " files are read as the trainer reads them");
+        assertTrue(same >= rows.size() - 9, same + " files are read as the trainer reads them");
         assertEquals("", String.join("\n", wrong));
     }
 
@@ -44,5 +45,21 @@ class RecordedSidecarsTest {
         } catch (UnreadableForm e) {
             return "an error";
         }
+    }
+
+    /** A number is no text that an edit could change: it can only go. */
+    @Test
+    void aNumberIsRemovedAndNeverRewritten() throws Exception {
+        byte[] file = "{\"tags\": [\"mira\", 2025, \"smile#\"]}".getBytes(StandardCharsets.UTF_8);
+        HostedCaption caption =
+                CaptionForm.SIDECAR.read("a.json", file).captions().get(0);
+        assertEquals("mira, 2025, smile", new String(caption.text(), StandardCharsets.UTF_8));
+        assertEquals("{\"tags\": [\"mira\", \"smile#\"]}", edited(file, caption, new TextEdit(4, 10, "")));
+        assertEquals("{\"tags\": [\"mira\", 2025]}", edited(file, caption, new TextEdit(10, 17, "")));
+        assertEquals(List.of(), caption.edits(List.of(new TextEdit(6, 10, "2024"))));
+    }
+
+    private static String edited(byte[] file, HostedCaption caption, TextEdit edit) {
+        return new String(EncodedText.applied(file, caption.edits(List.of(edit))), StandardCharsets.UTF_8);
     }
 }
