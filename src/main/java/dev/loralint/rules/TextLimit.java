@@ -47,10 +47,22 @@ public record TextLimit(Term trainer, Term family, Term encoder, int tokens, Voc
                 || !Tables.has(release.trainer(), TABLE)) {
             return List.of();
         }
-        return Tables.at(release, TABLE).stream()
-                .filter(row -> row[0].equals(config.baseFamily().name()))
+        List<String[]> table = Tables.at(release, TABLE);
+        List<TextLimit> ofVariant = of(config, table, variant(config));
+        return ofVariant.isEmpty() ? of(config, table, config.baseFamily().name()) : ofVariant;
+    }
+
+    private static List<TextLimit> of(TrainerConfig config, List<String[]> table, String family) {
+        return table.stream()
+                .filter(row -> row[0].equals(family))
                 .map(row -> of(config, row))
                 .toList();
+    }
+
+    /** Some trainers give half as many tokens to the distilled model; its file usually has it in its name. */
+    private static String variant(TrainerConfig config) {
+        boolean isDistilled = config.setting("base_model").text().toLowerCase(Locale.ROOT).contains("schnell");
+        return isDistilled ? config.baseFamily().name() + "_SCHNELL" : "";
     }
 
     private static TextLimit of(TrainerConfig config, String[] row) {

@@ -22,6 +22,7 @@ public enum BaseFamily implements Shown {
     FLUX2("FLUX.2", Kind.FLOW),
     CHROMA("Chroma", Kind.FLOW),
     QWEN_IMAGE("Qwen-Image", Kind.FLOW),
+    QWEN_IMAGE_EDIT("Qwen-Image-Edit", Kind.FLOW),
     Z_IMAGE("Z-Image", Kind.FLOW),
     WAN("Wan", Kind.FLOW),
     KREA("Krea 2", Kind.FLOW),
@@ -57,7 +58,11 @@ public enum BaseFamily implements Shown {
 
     /** The name of the profile for it, if there is one: a file of this name in {@code rules/profiles}. */
     public String profile() {
-        return this == FLUX2 ? FLUX.profile() : name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return switch (this) {
+            case FLUX2 -> FLUX.profile();
+            case QWEN_IMAGE_EDIT -> QWEN_IMAGE.profile();
+            default -> name().toLowerCase(Locale.ROOT).replace('_', '-');
+        };
     }
 
     /** Whether the guide's expectations are meant for it: SDXL and what was made of it, and what cannot be told. */
@@ -99,6 +104,8 @@ public enum BaseFamily implements Shown {
             new Mark("hunyuanimage", HUNYUAN_IMAGE),
             new Mark("hunyuan-image", HUNYUAN_IMAGE),
             new Mark("hunyuan_image", HUNYUAN_IMAGE),
+            new Mark("qwen-image-edit", QWEN_IMAGE_EDIT),
+            new Mark("qwen_image_edit", QWEN_IMAGE_EDIT),
             new Mark("qwen-image", QWEN_IMAGE),
             new Mark("qwen_image", QWEN_IMAGE),
             new Mark("z-image", Z_IMAGE),

@@ -35,6 +35,8 @@ public final class ConfigDraft {
     public final Map<String, Setting> written = new LinkedHashMap<>();
     final Map<String, Setting> defaults = new LinkedHashMap<>();
     public final List<ConfiguredSubset> subsets = new ArrayList<>();
+    /** Folders that it names and does not train on. */
+    public final List<String> unusedFolders = new ArrayList<>();
     public final List<ConfiguredDataset> datasets = new ArrayList<>();
     public final List<UnknownKey> unknownKeys = new ArrayList<>();
     public final List<WrongType> wrongTypes = new ArrayList<>();

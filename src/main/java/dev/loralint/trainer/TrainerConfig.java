@@ -27,6 +27,7 @@ public final class TrainerConfig {
     private final Map<String, Setting> settings;
     private final Map<String, Setting> defaults;
     private final List<ConfiguredSubset> subsets;
+    private final List<String> unusedFolders;
     private final List<ConfiguredDataset> datasets;
     private final CaptionOptions captionOptions;
     private final List<UnknownKey> unknownKeys;
@@ -51,6 +52,7 @@ public final class TrainerConfig {
         this.defaults = Map.copyOf(draft.defaults);
         this.settings = Collections.unmodifiableMap(inOrder(draft));
         this.subsets = List.copyOf(draft.subsets);
+        this.unusedFolders = List.copyOf(draft.unusedFolders);
         this.datasets = List.copyOf(draft.datasets);
         this.captionOptions = draft.captionOptions;
         this.unknownKeys = List.copyOf(draft.unknownKeys);
@@ -78,6 +80,7 @@ public final class TrainerConfig {
         this.settings = other.settings;
         this.defaults = other.defaults;
         this.subsets = other.subsets;
+        this.unusedFolders = other.unusedFolders;
         this.datasets = other.datasets;
         this.captionOptions = other.captionOptions;
         this.unknownKeys = unknownKeys;
@@ -228,6 +231,11 @@ public final class TrainerConfig {
     /** Files that it names, that do not exist and that the trainer needs to start. */
     public List<MissingFile> missingFiles() {
         return missingFiles;
+    }
+
+    /** Folders that it names and does not train on, as it writes them. */
+    public List<String> unusedFolders() {
+        return unusedFolders;
     }
 
     /** The training script that is launched ({@code sdxl_train_network.py}), if the file says it. */

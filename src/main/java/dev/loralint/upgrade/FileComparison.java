@@ -228,7 +228,7 @@ final class FileComparison {
             case LUMINA -> "lumina_train_network";
             case ANIMA -> "anima_train_network";
             case HUNYUAN_IMAGE -> "hunyuan_image_train_network";
-            case FLUX2, QWEN_IMAGE, Z_IMAGE, WAN, KREA, OTHER -> "";
+            case FLUX2, QWEN_IMAGE, QWEN_IMAGE_EDIT, Z_IMAGE, WAN, KREA, OTHER -> "";
             default -> "sdxl_train_network";
         };
     }

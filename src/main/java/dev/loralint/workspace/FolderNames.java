@@ -23,7 +23,23 @@ public final class FolderNames {
             "regularization_images",
             "class_images");
 
+    /** A resolution and repeats before a name, as AnimaLoraStudio takes them from folders (runtime/training/dataset.py:416-443). */
+    private static final Pattern WITH_RESOLUTION = Pattern.compile("\\d+px_(?:(\\d{1,9})_)?.+");
+
     private FolderNames() {}
+
+    /** Whether the name begins with a resolution, which is a folder of AnimaLoraStudio. */
+    static boolean hasResolution(String name) {
+        return WITH_RESOLUTION.matcher(name).matches();
+    }
+
+    /** The repeats after a resolution; 1 where there are none. */
+    static int repeatsAfterResolution(String name) {
+        Matcher matcher = WITH_RESOLUTION.matcher(name);
+        return matcher.matches() && matcher.group(1) != null
+                ? Integer.parseInt(matcher.group(1))
+                : 1;
+    }
 
     /** The repeats at the front of the name; empty where it has none, so that the trainer passes the folder over. */
     public static OptionalInt repeats(String name) {

@@ -1,6 +1,7 @@
 package dev.loralint.workspace;
 
 import dev.loralint.archive.Archives;
+import dev.loralint.captions.CaptionHandling;
 import dev.loralint.captions.CaptionOptions;
 import dev.loralint.captions.ReaderEvidence;
 import dev.loralint.concepts.ConceptSource;
@@ -62,6 +63,7 @@ public final class WorkspaceReader {
     private final List<ReadProblem> refused = new ArrayList<>();
     private final Map<Path, TrainerConfig> configs = new LinkedHashMap<>();
     private final Map<Path, Integer> byFolder = new HashMap<>();
+    private final Map<Path, String> unused = new LinkedHashMap<>();
     private final List<FolderWalk.Layout> layouts = new ArrayList<>();
     private final Map<Path, Path> tables = new LinkedHashMap<>();
 
@@ -115,13 +117,21 @@ public final class WorkspaceReader {
         followDatasetConfigs();
         boolean alone =
                 configs.values().stream().filter(TrainerConfig::isTraining).count() == 1;
-        for (TrainerConfig config : configs.values()) {
-            trainings.add(training(config, alone));
-        }
+        configs.values().forEach(this::unused);
+        trainings(alone);
+        unused.forEach((folder, why) -> {
+            if (!byFolder.containsKey(folder)) {
+                notes.add(why);
+            }
+        });
         tables.values().forEach(this::table);
         for (FolderWalk.Layout layout : layouts) {
-            if (!isCovered(layout)) {
-                add(layout.listing().folder(), layout, folders(layout, unconfigured, null));
+            if (!isCovered(layout.listing().folder())) {
+                List<ConceptFolder> folders = folders(layout, unconfigured, null);
+                boolean configured = folders.removeIf(folder -> isCovered(folder.folder()));
+                if (!configured || !folders.isEmpty()) {
+                    add(layout.listing().folder(), layout, folders);
+                }
             }
         }
         return new Workspace(
@@ -212,12 +222,37 @@ public final class WorkspaceReader {
     /** A dataset configuration that a training names is checked along with it. */
     private void followDatasetConfigs() {
         for (TrainerConfig config : List.copyOf(configs.values())) {
-            String name = config.setting("dataset_config").text();
-            Path file = name.isEmpty() ? null : resolve(name, config, Files::isRegularFile);
+            Path file = datasetConfig(config);
             if (file != null && !configs.containsKey(key(file))) {
                 source(file).flatMap(ConfigReaders::readNamed).ifPresent(c -> configs.put(key(file), c));
             }
         }
+    }
+
+    /** The file of datasets that a training names; {@code null} if it names none, or if it is not here. */
+    private @Nullable Path datasetConfig(TrainerConfig config) {
+        boolean pipe = config.format().trainer().name().equals(DiffusionPipe.NAME);
+        String name = config.setting(pipe ? "dataset" : "dataset_config").text();
+        return name.isEmpty() ? null : resolve(name, config, Files::isRegularFile);
+    }
+
+    /** Datasets of a file of their own come first, for the trainings that name the file. */
+    private void trainings(boolean alone) {
+        Map<Path, FoundTraining> done = new HashMap<>();
+        for (boolean naming : List.of(false, true)) {
+            configs.forEach((path, config) -> {
+                Path file = config.subsets().isEmpty() ? datasetConfig(config) : null;
+                if (naming == (file != null)) {
+                    FoundTraining named = file == null ? null : done.get(key(file));
+                    done.put(
+                            path,
+                            named == null
+                                    ? training(config, alone)
+                                    : new FoundTraining(config, named.datasets(), List.of()));
+                }
+            });
+        }
+        configs.keySet().forEach(path -> trainings.add(done.get(path)));
     }
 
     private FoundTraining training(TrainerConfig config, boolean alone) {
@@ -244,7 +279,7 @@ public final class WorkspaceReader {
     /** The one dataset that was named along with the configuration is the one it is about, under another path. */
     private void pairWithNamed(TrainerConfig config, List<Integer> found, List<MissingFolder> missing) {
         List<FolderWalk.Layout> free = layouts.stream()
-                .filter(l -> !isCovered(l) && !l.regularisation())
+                .filter(l -> !isCovered(l.listing().folder()) && !l.regularisation())
                 .toList();
         if (free.size() == 1) {
             FolderWalk.Layout layout = free.get(0);
@@ -282,13 +317,14 @@ public final class WorkspaceReader {
                 continue;
             }
             String name = FolderWalk.name(folder);
+            String tokens = tokens(subset, name);
             ConceptSource source = new ConceptSource(
                     names.add(name) ? name : show(folder),
                     show(folder),
                     subset.repeats(),
-                    subset.classTokens(),
+                    tokens,
                     subset.regularisation(),
-                    subset.classTokens() != null,
+                    tokens != null,
                     subset.metadataFile() != null,
                     evidence(config),
                     subset.options());
@@ -304,6 +340,17 @@ public final class WorkspaceReader {
             found.add(datasets.size());
             datasets.add(new FoundDataset(common(folders), false, folders, List.of()));
         }
+    }
+
+    /** The trigger word of a subset; the folder's, where the trainer trains no image with it that has no caption. */
+    private static @Nullable String tokens(ConfiguredSubset subset, String name) {
+        CaptionHandling handling = subset.options().handling();
+        boolean isTrained = handling.missing() == CaptionHandling.Without.CLASS_TOKENS || handling.insertsTrigger();
+        boolean given = subset.classTokens() != null || isTrained || subset.regularisation();
+        if (given || FolderNames.repeats(name).isEmpty() || FolderNames.classTokens(name).isBlank()) {
+            return subset.classTokens();
+        }
+        return FolderNames.classTokens(name);
     }
 
     /** The lines of the file with the captions of all images; {@code null} if there is none, or it cannot be read. */
@@ -414,8 +461,19 @@ public final class WorkspaceReader {
         return datasets.size() - 1;
     }
 
-    private boolean isCovered(FolderWalk.Layout layout) {
-        return byFolder.containsKey(key(layout.listing().folder()));
+    private boolean isCovered(Path folder) {
+        return byFolder.containsKey(key(folder)) || unused.containsKey(key(folder));
+    }
+
+    /** Folders that a configuration names and does not train on, such as those of concepts that are turned off. */
+    private void unused(TrainerConfig config) {
+        for (String name : config.unusedFolders()) {
+            Path folder = resolve(name, config, Files::isDirectory);
+            if (folder != null) {
+                String why = show(folder) + " is not checked, because " + config.path() + " does not train on it";
+                unused.putIfAbsent(key(folder), why);
+            }
+        }
     }
 
     private List<ConceptFolder> folders(
@@ -444,13 +502,19 @@ public final class WorkspaceReader {
         ConceptSource source = new ConceptSource(
                 name,
                 show(listing.folder()),
-                FolderNames.repeats(name).orElse(1),
+                FolderNames.repeats(name).orElseGet(() -> FolderNames.repeatsAfterResolution(name)),
                 tokens,
                 layout.regularisation(),
                 tokens != null && !tokens.isEmpty(),
                 false,
                 evidence(config),
                 options);
+        if (source.evidence().isAssumed() && FolderNames.hasResolution(name)) {
+            CaptionHandling handling = CaptionHandling.ofNewest("AnimaLoraStudio");
+            source = source.readBy(
+                    options.with(change -> change.handling = handling),
+                    new ReaderEvidence(ReaderEvidence.Kind.FORM, "the name of the folder begins with a resolution"));
+        }
         return new ConceptFolder(source, listing.folder(), listing, look(config), null);
     }
 

@@ -109,8 +109,9 @@ public final class AiToolkitReader implements ConfigReader {
         String extension = older == null || older.isEmpty() ? dataset.string("caption_ext") : older;
         boolean shuffles = Values.truthy(dataset.value("shuffle_tokens"));
         String suffix = extension == null || extension.isEmpty() ? ".txt" : extension;
+        boolean asWritten = extension != null && extension.equals(older) || suffix.startsWith(".");
         return CaptionOptions.NONE.with(options -> {
-            options.captionExtension = suffix.startsWith(".") ? suffix : "." + suffix;
+            options.captionExtension = asWritten ? suffix : "." + suffix;
             options.shuffleCaption = shuffles;
             options.handling = draft.trainer.captions();
             options.defaultCaption = Objects.requireNonNullElse(dataset.string("default_caption"), "");

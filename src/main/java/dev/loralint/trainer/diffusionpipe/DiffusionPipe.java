@@ -81,7 +81,16 @@ public final class DiffusionPipe implements TrainerFormat {
     @Override
     public BaseModel.Told told(TrainerConfig config) {
         Setting type = config.setting("model.type");
-        return training ? new BaseModel.Told(BaseFamily.byArchitecture(type.text()), type) : BaseModel.Told.NOTHING;
+        if (!training) {
+            return BaseModel.Told.NOTHING;
+        }
+        BaseFamily family = BaseFamily.byArchitecture(type.text());
+        // one type for both: images to edit are what the edit models are trained with (models/qwen_image.py)
+        boolean isEditing = config.datasets().stream()
+                .flatMap(dataset -> dataset.subsets().stream())
+                .anyMatch(subset -> subset.containsKey("control_path"));
+        return new BaseModel.Told(
+                family == BaseFamily.QWEN_IMAGE && isEditing ? BaseFamily.QWEN_IMAGE_EDIT : family, type);
     }
 
     @Override

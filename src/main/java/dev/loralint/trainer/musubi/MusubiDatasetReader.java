@@ -107,7 +107,7 @@ public final class MusubiDatasetReader implements ConfigReader {
 
     private static CaptionOptions captions(@Nullable Object extension, ConfigDraft draft) {
         return CaptionOptions.NONE.with(options -> {
-            options.captionExtension = extension instanceof String text ? text : ".txt";
+            options.captionExtension = extension instanceof String text ? text : "";
             options.handling = draft.trainer.captions();
         });
     }

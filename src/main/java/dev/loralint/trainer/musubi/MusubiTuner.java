@@ -106,13 +106,17 @@ public final class MusubiTuner implements TrainerFormat {
     public BaseModel.Told told(TrainerConfig config) {
         Setting module = config.setting("network_module");
         return config.script()
-                .map(script -> new BaseModel.Told(family(script.replace("_train_network.py", "")), script))
+                .map(script -> new BaseModel.Told(family(config, script.replace("_train_network.py", "")), script))
                 .orElseGet(() -> module.given()
-                        ? new BaseModel.Told(family(module.text().replace("networks.lora_", "")), module)
+                        ? new BaseModel.Told(family(config, module.text().replace("networks.lora_", "")), module)
                         : BaseModel.Told.NOTHING);
     }
 
-    private static BaseFamily family(String architecture) {
-        return FAMILIES.getOrDefault(architecture, BaseFamily.OTHER);
+    private static BaseFamily family(TrainerConfig config, String architecture) {
+        BaseFamily family = FAMILIES.getOrDefault(architecture, BaseFamily.OTHER);
+        boolean isEditing = config.setting("edit").on()
+                || config.setting("edit_plus").on()
+                || config.setting("model_version").text().startsWith("edit");
+        return family == BaseFamily.QWEN_IMAGE && isEditing ? BaseFamily.QWEN_IMAGE_EDIT : family;
     }
 }

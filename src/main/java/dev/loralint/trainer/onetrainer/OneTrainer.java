@@ -57,8 +57,14 @@ public final class OneTrainer implements TrainerFormat {
 
     @Override
     public boolean isLora(TrainerConfig config) {
+        return config.setting("training_method").is("LORA");
+    }
+
+    /** A list of concepts belongs to the trainings that name it. */
+    @Override
+    public Optional<Shown> otherJob(TrainerConfig config) {
         boolean isConcepts = config.settings().values().stream().noneMatch(Setting::written);
-        return isConcepts || config.setting("training_method").is("LORA");
+        return isConcepts ? Optional.of(new Term("a list of concepts")) : Optional.empty();
     }
 
     @Override

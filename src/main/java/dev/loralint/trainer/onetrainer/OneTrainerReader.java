@@ -159,6 +159,8 @@ public final class OneTrainerReader implements ConfigReader {
                             false,
                             null,
                             captions(concept.table("text"), draft)));
+                } else {
+                    draft.unusedFolders.add(path);
                 }
             }
         }
