@@ -13,6 +13,7 @@ import dev.loralint.plan.given.LeftOut.Kind;
 import dev.loralint.plan.given.Noticed;
 import dev.loralint.plan.given.Places;
 import dev.loralint.plan.given.Stop;
+import dev.loralint.plan.images.MetadataFile;
 import dev.loralint.plan.other.OtherDataset;
 import dev.loralint.plan.other.OtherDatasets;
 import dev.loralint.plan.other.ReadCaptions;
@@ -150,6 +151,10 @@ final class OtherTrainer {
     private List<Found> found(ConfiguredSubset subset, ReadCaptions captions) {
         List<Found> found = new ArrayList<>();
         try {
+            if (subset.metadataFile() != null) {
+                described(subset.metadataFile(), captions, found);
+                return found;
+            }
             Path folder = places.resolve(subset.imageDir());
             if (subset.imageDir().isEmpty() || !Files.isDirectory(folder)) {
                 noticed.leaveOut(Kind.NO_FOLDER, subset.imageDir());
@@ -165,6 +170,23 @@ final class OtherTrainer {
         return found;
     }
 
+    /** Images that a file names with their captions: the JSON of ai-toolkit, the JSONL of musubi-tuner. */
+    private void described(String name, ReadCaptions captions, List<Found> found) throws Stop {
+        Path file = places.resolve(name);
+        if (!Files.isRegularFile(file)) {
+            throw new Stop("the file " + name + " does not exist");
+        }
+        for (MetadataFile.Entry entry : MetadataFile.read(file, name, List.of("image_path", "image_path_0"))) {
+            String caption = entry.says("caption") ? entry.text("caption", "") : null;
+            // ai-toolkit looks for a file next to an image without one
+            boolean isStopping = caption == null && !captions.options().handling().insertsTrigger();
+            if (isStopping) {
+                throw new Stop("`" + entry.key() + "` in " + name + " has no `caption`");
+            }
+            image(places.resolve(entry.key()), entry.key(), captions, caption).ifPresent(found::add);
+        }
+    }
+
     private void collect(Path folder, String shown, ReadCaptions captions, List<Found> found) throws Stop {
         List<String> names;
         try {
@@ -177,7 +199,7 @@ final class OtherTrainer {
             String key = PythonText.join(shown, name);
             String suffix = Suffixes.of(name);
             if (suffixes.contains(suffix.toLowerCase(Locale.ROOT)) && !isHidden(name)) {
-                image(file, key, captions).ifPresent(found::add);
+                image(file, key, captions, null).ifPresent(found::add);
             } else if (Suffixes.isPicture(suffix)) {
                 noticed.leaveOut(isHidden(name) ? Kind.HIDDEN_IMAGE : Kind.UNREAD_SUFFIX, key);
             } else if (recursive && !isHidden(name) && Files.isDirectory(file)) {
@@ -191,7 +213,8 @@ final class OtherTrainer {
         return recursive && name.startsWith(".");
     }
 
-    private Optional<Found> image(Path file, String key, ReadCaptions captions) {
+    /** @param given its caption, if it is known */
+    private Optional<Found> image(Path file, String key, ReadCaptions captions, @Nullable String given) {
         try {
             PictureFile picture = PictureReader.read(file);
             Optional<ImageSize> size =
@@ -200,7 +223,7 @@ final class OtherTrainer {
                 noticed.leaveOut(Kind.NO_SIZE, key);
                 return Optional.empty();
             }
-            String caption = captions.of(file);
+            String caption = given == null ? captions.of(file) : given;
             CaptionHandling handling = captions.options().handling();
             if (caption == null && handling.isLeavingOut()) {
                 noticed.leaveOut(Kind.WITHOUT_CAPTION, key);

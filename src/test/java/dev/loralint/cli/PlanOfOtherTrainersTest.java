@@ -50,6 +50,46 @@ class PlanOfOtherTrainersTest {
     }
 
     @Test
+    void musubiTunerReadsRows() throws IOException {
+        Files.writeString(folder.resolve("rows.jsonl"), """
+                {"image_path": "mira/a.png", "caption": "mira on a bench"}
+                {"image_path_0": "mira/c.png", "caption": "mira"}
+                """);
+        String dataset = "[[datasets]]\nimage_jsonl_file = \"rows.jsonl\"\ncache_directory = \"cache\"\n";
+        JsonNode plan = plan("dataset.toml", dataset);
+        assertEquals(2, plan.at("/datasets/0/images").size());
+        assertEquals(
+                "mira on a bench",
+                plan.at("/datasets/0/images/mira~1a.png/effective").asText());
+        Files.writeString(folder.resolve("rows.jsonl"), "{\"image_path\": \"mira/a.png\"}\n");
+        assertTrue(plan("dataset.toml", dataset).toString().contains("has no `caption`"));
+    }
+
+    @Test
+    void musubiTunerOpensNoFileWithoutAnExtension() throws IOException {
+        String plan = plan("dataset.toml", "[[datasets]]\nimage_directory = \"mira\"\n").toString();
+        assertTrue(plan.contains("`caption_extension` is not set"), plan);
+    }
+
+    /** The older key of ai-toolkit gets no dot, so that no caption is found. */
+    @Test
+    void aiToolkitTakesTheOlderKeyAsItIs() throws IOException {
+        String plan = plan("train.yaml", """
+                job: extension
+                config:
+                  name: mira
+                  process:
+                    - type: sd_trainer
+                      training_folder: out
+                      network: {type: lora, linear: 16}
+                      datasets: [{folder_path: mira, caption_type: txt, default_caption: nobody}]
+                      train: {steps: 10}
+                      model: {name_or_path: black-forest-labs/FLUX.1-dev, arch: flux}
+                """).toString();
+        assertTrue(plan.contains("\"nobody\"") && !plan.contains("1girl"), plan);
+    }
+
+    @Test
     void musubiTunerLeavesImagesWithoutCaptionOut() throws IOException {
         JsonNode plan = plan("dataset.toml", """
                 [general]

@@ -17,20 +17,21 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Images with their captions in one file: a JSON object by image, or one JSON object a line (train_util.py:2243-2263). */
-final class MetadataFile {
+public final class MetadataFile {
 
     private static final long MOST_BYTES = 512L * 1024 * 1024;
 
     private MetadataFile() {}
 
     /** What is said of one image. */
-    record Entry(String key, Table values) {
+    public record Entry(String key, Table values) {
 
         /** @throws Stop where it is no text */
-        String text(String name, String fallBack) throws Stop {
+        public String text(String name, String fallBack) throws Stop {
             String text = values.string(name);
             if (text == null && values.value(name) != null) {
                 throw new Stop("`" + name + "` of `" + key + "` is not a string");
@@ -38,7 +39,8 @@ final class MetadataFile {
             return text == null ? fallBack : text;
         }
 
-        boolean says(String name) {
+        /** Whether a field is there and is not null. */
+        public boolean says(String name) {
             return values.value(name) != null;
         }
 
@@ -64,6 +66,15 @@ final class MetadataFile {
 
     /** In their order; of equal keys the last. */
     static List<Entry> read(Path file, String name) throws Stop {
+        return read(file, name, List.of("image_path"));
+    }
+
+    /**
+     * The same for other trainers.
+     *
+     * @param images fields of a line that name the image, in the order in which they are looked for
+     */
+    public static List<Entry> read(Path file, String name, List<String> images) throws Stop {
         String content = content(file, name);
         Map<String, Table> entries = new LinkedHashMap<>();
         if (name.endsWith(".jsonl")) {
@@ -72,7 +83,11 @@ final class MetadataFile {
                 boolean behindTheLast = i == lines.size() - 1 && lines.get(i).isEmpty();
                 if (!behindTheLast) {
                     Table line = object(lines.get(i), name + ":" + (i + 1));
-                    String key = line.string("image_path");
+                    String key = images.stream()
+                            .map(line::string)
+                            .filter(Objects::nonNull)
+                            .findFirst()
+                            .orElse(null);
                     if (key == null) {
                         throw new Stop("line " + (i + 1) + " of " + name + " has no `image_path`");
                     }

@@ -46,6 +46,12 @@ public record ReadCaptions(
         if (options.prompts().isNames()) {
             return stem;
         }
+        if (options.handling().isStoppedBy(extension)) {
+            throw new Stop(
+                    extension.isEmpty()
+                            ? "`caption_extension` is not set; set it to the extension of the captions"
+                            : "`caption_extension = " + extension + "` has no dot; write it with its dot");
+        }
         Path file = options.prompts().isOneFile() ? prompts : image.resolveSibling(stem + extension);
         if (file == null || !Files.isRegularFile(file)) {
             return null;
