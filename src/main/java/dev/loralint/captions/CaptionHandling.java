@@ -24,6 +24,7 @@ import java.util.Map;
  * @param shuffles whether it shuffles tags if the configuration says nothing
  * @param cutsClip whether a text encoder of CLIP reads the first chunk of a caption only, or as many chunks as a setting says;
  *     otherwise it reads all chunks, or no base model that it trains relies on CLIP
+ * @param parsesJson whether it looks for the caption in a JSON file, and does not train the file's text
  */
 public record CaptionHandling(
         String trainer,
@@ -36,7 +37,8 @@ public record CaptionHandling(
         String keepKey,
         boolean insertsTrigger,
         boolean shuffles,
-        boolean cutsClip) {
+        boolean cutsClip,
+        boolean parsesJson) {
 
     /** Which lines of a caption file are read. */
     public enum Lines {
@@ -76,7 +78,8 @@ public record CaptionHandling(
             "keep_tokens",
             false,
             false,
-            true);
+            true,
+            false);
 
     /** What a trainer does at its newest known release. */
     public static CaptionHandling ofNewest(String trainer) {
@@ -101,7 +104,8 @@ public record CaptionHandling(
                 facts.getOrDefault("keep key", ""),
                 "trainer".equals(facts.get("trigger")),
                 "yes".equals(facts.get("shuffle")),
-                "cut".equals(facts.get("clip")));
+                "cut".equals(facts.get("clip")),
+                "parsed".equals(facts.get("json")));
     }
 
     /** Whether only the first line is read. */
@@ -117,6 +121,11 @@ public record CaptionHandling(
     /** Whether caption files next to the images are read. */
     public boolean isReadingTexts() {
         return lines != Lines.NONE;
+    }
+
+    /** Whether the training run ends with this extension of caption files: none is set, or it has no dot. */
+    public boolean isStoppedBy(String configured) {
+        return isReadingTexts() && extension.isEmpty() && !configured.startsWith(".");
     }
 
     /** Whether an image without a caption file is not trained. */
@@ -157,7 +166,8 @@ public record CaptionHandling(
                 keepKey,
                 insertsTrigger,
                 shuffles,
-                cutsClip);
+                cutsClip,
+                parsesJson);
     }
 
     private static String constant(Map<String, String> facts, String name) {

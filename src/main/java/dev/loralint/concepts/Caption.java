@@ -84,6 +84,17 @@ public final class Caption {
         return Optional.ofNullable(hosted).map(HostedCaption::form);
     }
 
+    /** Whether the trainer trains the text of a JSON file, braces and all; the structure that Ideogram 4 reads is meant so. */
+    public boolean isRawJson() {
+        String line = text.line();
+        return hosted == null
+                && concept.handling().insertsTrigger()
+                && !concept.handling().parsesJson()
+                && line.stripLeading().startsWith("{")
+                && fileName.endsWith(".json")
+                && !line.contains("compositional_deconstruction");
+    }
+
     /** Whether its trainer makes something of the file that was hardly meant. */
     public boolean isFaulty() {
         return hosted != null && !hosted.faults().isEmpty();
@@ -112,6 +123,17 @@ public final class Caption {
     /** The sentences among its tags, in the order of the file; none if it is prose or only tags. */
     public List<Passage> sentences() {
         return text.sentences();
+    }
+
+    /** Whether it has several words and no comma. */
+    public boolean isWordsOnly() {
+        String line = text.line().strip();
+        return line.indexOf(',') < 0 && line.chars().anyMatch(Character::isWhitespace);
+    }
+
+    /** Whether it has sentences: among its tags, or in a field of their own that follows the tags. */
+    public boolean isWithSentences() {
+        return !text.sentences().isEmpty() || hosted != null && hosted.withSentences() != hosted;
     }
 
     /** Its tags, in the order of the file. */

@@ -456,7 +456,9 @@ public final class Concept {
 
     /** Whether the trainer puts the trigger word first in captions that do not have it. */
     public boolean isTriggerPutIn() {
-        return isTemplated() && classTokens().filter(word -> !word.isBlank()).isPresent();
+        return isTemplated()
+                && source.configured()
+                && classTokens().filter(word -> !word.isBlank()).isPresent();
     }
 
     /** Whether the trigger word is a guess from the captions. */
@@ -474,6 +476,12 @@ public final class Concept {
         return isTriggered() ? trigger() : new Term("the subject");
     }
 
+    /** Whether the extension of its captions, or that there is none, ends the training run. */
+    public boolean isStoppedByExtension() {
+        String configured = options().captionExtension();
+        return configured != null && handling().isStoppedBy(configured);
+    }
+
     /** What the trainer does with caption files. */
     public CaptionHandling handling() {
         return options().handling();
@@ -486,8 +494,7 @@ public final class Concept {
 
     /** What an image without caption is trained with, as a value of a message: the class tokens, or "no words". */
     public Object fallback() {
-        boolean isUsed = handling().missing() == CaptionHandling.Without.CLASS_TOKENS
-                || handling().insertsTrigger();
+        boolean isUsed = handling().missing() == CaptionHandling.Without.CLASS_TOKENS || isTriggerPutIn();
         return classTokens()
                 .filter(t -> isUsed && !t.isEmpty())
                 .<Object>map(t -> t)

@@ -221,7 +221,8 @@ final class SidecarReader {
         JsonValue.Items list = null;
         if (value instanceof JsonValue.Text text) {
             texts = List.of(text.encoded());
-        } else if (value instanceof JsonValue.Other other && !(strict ? isFalse(other.encoded()) : isNull(other.encoded()))) {
+        } else if (value instanceof JsonValue.Other other
+                && !(strict ? isFalse(other.encoded()) : isNull(other.encoded()))) {
             texts = List.of(other.encoded());
         } else if (!strict && value instanceof JsonValue.Items items) {
             list = items;

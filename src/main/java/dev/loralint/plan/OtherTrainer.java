@@ -179,7 +179,8 @@ final class OtherTrainer {
         for (MetadataFile.Entry entry : MetadataFile.read(file, name, List.of("image_path", "image_path_0"))) {
             String caption = entry.says("caption") ? entry.text("caption", "") : null;
             // ai-toolkit looks for a file next to an image without one
-            boolean isStopping = caption == null && !captions.options().handling().insertsTrigger();
+            boolean isStopping =
+                    caption == null && !captions.options().handling().insertsTrigger();
             if (isStopping) {
                 throw new Stop("`" + entry.key() + "` in " + name + " has no `caption`");
             }

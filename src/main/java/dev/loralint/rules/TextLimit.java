@@ -61,7 +61,8 @@ public record TextLimit(Term trainer, Term family, Term encoder, int tokens, Voc
 
     /** Some trainers give half as many tokens to the distilled model; its file usually has it in its name. */
     private static String variant(TrainerConfig config) {
-        boolean isDistilled = config.setting("base_model").text().toLowerCase(Locale.ROOT).contains("schnell");
+        boolean isDistilled =
+                config.setting("base_model").text().toLowerCase(Locale.ROOT).contains("schnell");
         return isDistilled ? config.baseFamily().name() + "_SCHNELL" : "";
     }
 

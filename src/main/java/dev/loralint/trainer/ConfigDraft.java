@@ -37,6 +37,7 @@ public final class ConfigDraft {
     public final List<ConfiguredSubset> subsets = new ArrayList<>();
     /** Folders that it names and does not train on. */
     public final List<String> unusedFolders = new ArrayList<>();
+
     public final List<ConfiguredDataset> datasets = new ArrayList<>();
     public final List<UnknownKey> unknownKeys = new ArrayList<>();
     public final List<WrongType> wrongTypes = new ArrayList<>();

@@ -36,9 +36,7 @@ public final class FolderNames {
     /** The repeats after a resolution; 1 where there are none. */
     static int repeatsAfterResolution(String name) {
         Matcher matcher = WITH_RESOLUTION.matcher(name);
-        return matcher.matches() && matcher.group(1) != null
-                ? Integer.parseInt(matcher.group(1))
-                : 1;
+        return matcher.matches() && matcher.group(1) != null ? Integer.parseInt(matcher.group(1)) : 1;
     }
 
     /** The repeats at the front of the name; empty where it has none, so that the trainer passes the folder over. */

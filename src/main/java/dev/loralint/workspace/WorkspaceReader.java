@@ -347,7 +347,9 @@ public final class WorkspaceReader {
         CaptionHandling handling = subset.options().handling();
         boolean isTrained = handling.missing() == CaptionHandling.Without.CLASS_TOKENS || handling.insertsTrigger();
         boolean given = subset.classTokens() != null || isTrained || subset.regularisation();
-        if (given || FolderNames.repeats(name).isEmpty() || FolderNames.classTokens(name).isBlank()) {
+        if (given
+                || FolderNames.repeats(name).isEmpty()
+                || FolderNames.classTokens(name).isBlank()) {
             return subset.classTokens();
         }
         return FolderNames.classTokens(name);

@@ -67,7 +67,8 @@ class PlanOfOtherTrainersTest {
 
     @Test
     void musubiTunerOpensNoFileWithoutAnExtension() throws IOException {
-        String plan = plan("dataset.toml", "[[datasets]]\nimage_directory = \"mira\"\n").toString();
+        String plan = plan("dataset.toml", "[[datasets]]\nimage_directory = \"mira\"\n")
+                .toString();
         assertTrue(plan.contains("`caption_extension` is not set"), plan);
     }
 

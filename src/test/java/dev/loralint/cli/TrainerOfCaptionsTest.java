@@ -128,4 +128,65 @@ class TrainerOfCaptionsTest {
         assertTrue(all.contains("it requires a list of texts for each image"), all);
         assertEquals(3, run.code());
     }
+
+    @Test
+    void aFolderWithAResolutionIsOneOfAnimaLoraStudio() throws IOException {
+        write("data/1024px_2_mira/a.txt", "mira is reading a book");
+        String out = check("check", "data");
+        assertTrue(out.contains("are read as AnimaLoraStudio reads them, because the name of the folder"), out);
+        assertTrue(out.contains("1 of 1 captions have no comma; AnimaLoraStudio trains their words"), out);
+    }
+
+    /** The folder's name has repeats as for sd-scripts, and two files of musubi-tuner are about it. */
+    @Test
+    void aFolderOfAConfigurationIsReadOnce() throws IOException {
+        write("10_mira/a.txt", "a photo of mira in a harbor");
+        Files.writeString(folder.resolve("data.toml"), """
+                [general]
+                caption_extension = ".txt"
+                [[datasets]]
+                image_directory = "10_mira"
+                """);
+        Files.writeString(folder.resolve("train.toml"), """
+                dit = "qwen_image.safetensors"
+                dataset_config = "data.toml"
+                network_module = "networks.lora_qwen_image"
+                """);
+        String out = check("check", ".");
+        assertEquals(2, out.split("10_mira: 1 caption, 1 image, trigger `mira`", -1).length, out);
+        assertTrue(out.contains("Profile qwen-image"), out);
+    }
+
+    @Test
+    void musubiTunerNeedsTheExtensionOfCaptions() throws IOException {
+        write("set/a.txt", "mira, smile");
+        Files.writeString(folder.resolve("data.toml"), "[[datasets]]\nimage_directory = \"set\"\n");
+        String unset = check("check", ".");
+        assertTrue(unset.contains("`caption_extension` is not set; musubi-tuner finds no captions"), unset);
+        Files.writeString(
+                folder.resolve("data.toml"),
+                "[general]\ncaption_extension = \"txt\"\n[[datasets]]\nimage_directory = \"set\"\n");
+        String dotless = check("check", ".");
+        assertTrue(dotless.contains("`caption_extension` has no dot: `txt`"), dotless);
+        assertFalse(dotless.contains("The trainer looks for"), dotless);
+    }
+
+    @Test
+    void aConceptThatIsTurnedOffIsNotChecked() throws IOException {
+        write("on/a.txt", "mira, smile");
+        write("off/a.txt", "mira, smile");
+        Files.writeString(folder.resolve("concepts.json"), """
+                [{"path": "on", "text": {}, "image": {}}, {"path": "off", "enabled": false, "text": {}, "image": {}}]
+                """);
+        String out = check("check", ".");
+        assertTrue(out.contains("note: off is not checked, because concepts.json does not train on it"), out);
+        assertTrue(out.contains("on: 1 caption") && !out.contains("off: 1 caption"), out);
+        assertFalse(out.contains("The optimizer is"), out);
+    }
+
+    @Test
+    void aNamedTrainerPutsNoTriggerWordInThatNobodyGave() throws IOException {
+        write("10_mira/a.txt", "smile, harbor");
+        assertTrue(check("check", "10_mira", "--trainer", "ai-toolkit").contains("The trigger word `mira` is missing"));
+    }
 }

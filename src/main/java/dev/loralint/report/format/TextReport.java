@@ -129,8 +129,7 @@ public final class TextReport implements Report {
     }
 
     private void verdict(StringBuilder text, CheckResult result) {
-        if (!result.isUnjudged()
-                && result.inputs().stream().anyMatch(input -> input.kind().equals("config"))) {
+        if (!result.isUnjudged()) {
             text.append(ink.faint("Profile " + result.profile() + ": " + Plain.text(result.profileReason())))
                     .append(".\n");
         }
