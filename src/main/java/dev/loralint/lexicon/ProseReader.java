@@ -26,6 +26,9 @@ final class ProseReader {
     private static final Set<String> VAGUE_SLOTS =
             Set.of("build", "age and type", "skin", "species parts", "body type", "teeth", "hair colour", "race");
 
+    /** By themselves these are verbs or things in prose: a lamp burns, a girl spots a bird. */
+    private static final Set<String> OFTEN_VERBS = Set.of("burns", "cracks", "mark", "marks", "spots");
+
     private final Grammar grammar;
     private final WordKinds kinds;
     private final long bodyPlaces;
@@ -133,7 +136,7 @@ final class ProseReader {
             TagMeaning meaning = grammar.listedMeaning(phrase(words, first, last));
             if (meaning != null
                     && meaning.tagClass() == TagClass.TRAIT
-                    && (last > first || !VAGUE_SLOTS.contains(String.valueOf(meaning.slot())))) {
+                    && (last > first || !isVague(words.get(first).text, meaning))) {
                 return new Found(first, last, meaning);
             }
         }
@@ -146,10 +149,14 @@ final class ProseReader {
 
     private @Nullable Found trait(List<Word> words, int first, int last, String tag) {
         TagMeaning meaning = grammar.meaningOf(tag);
-        boolean vague = first == last && meaning != null && VAGUE_SLOTS.contains(String.valueOf(meaning.slot()));
+        boolean vague = first == last && meaning != null && isVague(words.get(first).text, meaning);
         return meaning == null || meaning.tagClass() != TagClass.TRAIT || vague || first >= words.size()
                 ? null
                 : new Found(first, last, meaning);
+    }
+
+    private static boolean isVague(String word, TagMeaning meaning) {
+        return OFTEN_VERBS.contains(word) || VAGUE_SLOTS.contains(String.valueOf(meaning.slot()));
     }
 
     /** {@code fox ear headband}: the ears are not the subject's. */

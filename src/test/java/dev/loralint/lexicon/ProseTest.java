@@ -29,6 +29,8 @@ class ProseTest {
                 "Her wet hair sticks to her face while she closes her eyes. | -",
                 "a tall tree beside an old house in the long grass | -",
                 "a white dress with blue flowers | -",
+                "A lamp burns on the wall, and she spots a bird on her book. | -",
+                "a man with burns on his arm and a facial mark | facial mark",
             })
     void phrases(String prose, String expected) {
         List<TraitPhrase> found = Lexicon.standard().phrases(prose);
