@@ -18,6 +18,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -25,9 +26,13 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.loralint.cli.Main;
 import dev.loralint.concepts.Caption;
+import dev.loralint.disk.Disk;
 import dev.loralint.plan.buckets.PictureFit;
 import dev.loralint.trainer.TrainerConfig;
+import java.io.File;
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -75,57 +80,59 @@ class ArchitectureTest {
 
     /** Which of the house's packages, with what lies below them, each may import. */
     private static final Map<String, Set<String>> MAY_IMPORT = mayImport("""
-            archive: files
+            archive: disk files
             audit: cache check concepts files finding lexicon lora parallel records remote result rules safetensors settings suppression tokens trainer
-            baseline: finding
+            baseline: disk finding
             build: conventions finding knowledge lexicon resource rules settings text trainer
             cache: finding records
             captions: finding knowledge lexicon text tokens
-            check: baseline captions checkout concepts conventions corpus duplicate files finding folders knowledge lexicon parallel picture plan result rules settings suppression text trainer training workspace
-            checkout: knowledge resource trainer
-            cli: archive audit baseline cache check comparison concepts convert corpus duplicate examples explain files finding fix handoff init knowledge lexicon lora parallel plan remote report result review rules sample settings tags terminal trainer upgrade
+            check: baseline captions checkout concepts conventions corpus disk duplicate files finding folders knowledge lexicon parallel picture plan result rules settings suppression text trainer training workspace
+            checkout: disk knowledge resource trainer
+            cli: archive audit baseline cache check comparison concepts convert corpus disk duplicate examples explain files finding fix handoff init kept knowledge lexicon lora parallel plan remote report result review rules sample settings tags terminal trainer upgrade
             comparison: baseline captions check concepts duplicate files finding folders parallel picture report repository result rules settings suppression workspace
             concepts: captions files finding forms lexicon parallel picture tags text tokens
             conventions: captions concepts finding lexicon text trainer
             convert: archive captions check concepts files fix folders forms report settings workspace
             corpus: files parquet remote
-            duplicate: cache captions concepts files finding lexicon parallel picture
+            disk: parallel
+            duplicate: cache captions concepts disk files finding lexicon parallel picture
             examples: audit check comparison duplicate files finding fix parallel resource result rules safetensors trainer
             explain: check concepts conventions finding lexicon report result rules settings tags
-            files:
+            files: disk
             finding:
-            fix: archive captions check concepts files finding forms parallel result rules settings text trainer
-            folders: captions concepts files finding forms parallel picture
+            fix: archive captions check concepts disk files finding forms parallel result rules settings text trainer
+            folders: captions concepts disk files finding forms parallel picture
             forms: finding parquet text
             handoff: check concepts duplicate files finding result settings trainer
             init: check concepts files report result rules settings
+            kept: cache disk finding
             knowledge: resource
             lexicon:
             lora: cache captions concepts finding lexicon safetensors tags text tokens trainer
             parallel:
             parquet:
-            picture:
-            plan: captions concepts files finding knowledge parallel picture text tokens trainer workspace
+            picture: disk
+            plan: captions concepts disk files finding knowledge parallel picture text tokens trainer workspace
             records:
             remote: files parquet safetensors
-            report: captions concepts duplicate files finding knowledge lora picture plan records result safetensors settings text tokens trainer
-            repository: files
+            report: captions concepts disk duplicate files finding knowledge lora picture plan records result safetensors settings text tokens trainer
+            repository: disk files
             resource:
             review: captions check concepts duplicate files finding fix folders forms lexicon parallel picture plan records report result rules settings tags text trainer
             result: concepts duplicate files finding lora plan settings trainer
             rules: cache captions concepts conventions duplicate finding knowledge lora parallel plan resource settings text tokens trainer training
-            safetensors:
+            safetensors: disk
             sample:
-            settings: captions concepts conventions files finding lexicon text trainer
-            suppression: finding settings text trainer
+            settings: captions concepts conventions disk files finding lexicon text trainer
+            suppression: disk finding settings text trainer
             tags: captions finding lexicon
             terminal: parallel
             text:
             tokens:
-            trainer: captions finding knowledge resource safetensors text
+            trainer: captions disk finding knowledge resource safetensors text
             training: concepts finding knowledge picture plan resource settings text trainer
             upgrade: captions check checkout finding fix knowledge report resource result settings text trainer
-            workspace: archive captions concepts files finding folders forms parallel settings trainer
+            workspace: archive captions concepts disk files finding folders forms parallel settings trainer
             """);
 
     private static Map<String, Set<String>> mayImport(String table) {
@@ -352,6 +359,72 @@ class ArchitectureTest {
                 .orShould()
                 .callMethod(ProcessBuilder.class, "inheritIO")
                 .check(CLASSES);
+    }
+
+    /**
+     * What a check depends on is noted by {@link Disk}. Exempt is what is not read for a result: what is written, what other
+     * commands do, and what is spoiled anyway, such as states of a repository and rules of the user.
+     */
+    @Test
+    void whatACheckReadsIsNoted() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(Stream.of(
+                                "archive",
+                                "baseline",
+                                "captions",
+                                "check",
+                                "checkout",
+                                "concepts",
+                                "conventions",
+                                "duplicate",
+                                "folders",
+                                "forms",
+                                "knowledge",
+                                "lexicon",
+                                "picture",
+                                "plan",
+                                "report",
+                                "result",
+                                "rules",
+                                "safetensors",
+                                "settings",
+                                "suppression",
+                                "tags",
+                                "text",
+                                "tokens",
+                                "trainer",
+                                "training",
+                                "workspace")
+                        .map(name -> HOUSE + name + "..")
+                        .toArray(String[]::new))
+                .and()
+                .resideOutsideOfPackages("dev.loralint.rules.house", "dev.loralint.rules.check")
+                .and()
+                .haveNameNotMatching(
+                        ".*\\.(ToolVersion|KnowledgeAge|BaselineKeeping|SavedCheck|NewZip|MadeSafetensors)")
+                .should()
+                .accessTargetWhere(reads(
+                                Files.class,
+                                "exists|notExists|is.*|size|get.*|read.*|newInputStream|newBufferedReader|newByteChannel"
+                                        + "|newDirectoryStream|list|walk.*|find|lines|probe.*|mismatch")
+                        .or(reads(File.class, "exists|is[DFH].*|can.*|length|list.*|lastModified"))
+                        .or(reads(Path.class, "toRealPath"))
+                        .or(reads(FileInputStream.class, "<init>"))
+                        .or(reads(ProcessBuilder.class, "start")))
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAnyPackage("dev.loralint.archive", "dev.loralint.safetensors..", "dev.loralint.trainer..")
+                .and()
+                .doNotHaveSimpleName("Archives") // writes
+                .should()
+                .accessTargetWhere(reads(FileChannel.class, "open"))
+                .check(CLASSES);
+    }
+
+    private static DescribedPredicate<JavaAccess<?>> reads(Class<?> owner, String methods) {
+        return targetOwner(type(owner)).and(target(nameMatching(methods)));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.loralint.archive;
 
+import dev.loralint.disk.Disk;
 import dev.loralint.files.FolderListing;
 import dev.loralint.files.virtual.VirtualAttributes;
 import dev.loralint.files.virtual.VirtualPath;
@@ -11,7 +12,6 @@ import java.io.OutputStream;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AccessMode;
-import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
@@ -71,7 +71,7 @@ final class ArchiveProvider extends VirtualProvider {
     @Override
     protected Path real(Path path, LinkOption... options) throws IOException {
         if (inside(path) == null) {
-            return VirtualPath.onDisk(path).toRealPath(options);
+            return Disk.realPath(VirtualPath.onDisk(path), options);
         }
         attributes(path);
         return VirtualPath.onDisk(path).toAbsolutePath().normalize();
@@ -81,7 +81,7 @@ final class ArchiveProvider extends VirtualProvider {
     public InputStream newInputStream(Path file, OpenOption... options) throws IOException {
         Inside inside = inside(file);
         return inside == null
-                ? Files.newInputStream(VirtualPath.onDisk(file), options)
+                ? Disk.open(VirtualPath.onDisk(file), options)
                 : inside.zip().open(inside.name());
     }
 
@@ -90,7 +90,7 @@ final class ArchiveProvider extends VirtualProvider {
             Path file, Set<? extends OpenOption> options, FileAttribute<?>... attributes) throws IOException {
         Inside inside = inside(file);
         return inside == null
-                ? Files.newByteChannel(VirtualPath.onDisk(file), options)
+                ? Disk.channel(VirtualPath.onDisk(file), options)
                 : inside.zip().channel(inside.name());
     }
 
@@ -147,7 +147,7 @@ final class ArchiveProvider extends VirtualProvider {
     private BasicFileAttributes attributes(Path path, LinkOption... options) throws IOException {
         Inside inside = inside(path);
         if (inside == null) {
-            return Files.readAttributes(VirtualPath.onDisk(path), BasicFileAttributes.class, options);
+            return Disk.attributes(VirtualPath.onDisk(path), options);
         }
         if (!inside.zip().isFolder(inside.name()) && !inside.zip().isFile(inside.name())) {
             throw new NoSuchFileException(path.toString());

@@ -1,5 +1,6 @@
 package dev.loralint.archive;
 
+import dev.loralint.disk.Disk;
 import dev.loralint.files.FileTrouble;
 import dev.loralint.files.Suffixes;
 import dev.loralint.files.virtual.VirtualFileSystem;
@@ -9,7 +10,6 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -56,16 +56,16 @@ public final class Archives implements Closeable {
     }
 
     private static List<Path> zips(Path path) {
-        if (Files.isDirectory(path)) {
+        if (Disk.isDirectory(path)) {
             return below(path);
         }
-        return isNamed(path) && Files.isRegularFile(path) ? List.of(path) : List.of();
+        return isNamed(path) && Disk.isRegularFile(path) ? List.of(path) : List.of();
     }
 
     /** It ends at the first image: a large folder is not listed for this. */
     private static List<Path> below(Path folder) {
         List<Path> zips = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+        try (DirectoryStream<Path> files = Disk.list(folder)) {
             for (Path file : files) {
                 String name = String.valueOf(file.getFileName());
                 if (isNamed(file)) {

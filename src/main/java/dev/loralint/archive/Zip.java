@@ -1,5 +1,6 @@
 package dev.loralint.archive;
 
+import dev.loralint.disk.Disk;
 import dev.loralint.files.virtual.BytesChannel;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
@@ -57,7 +58,7 @@ final class Zip implements Closeable {
      * @throws IOException if it is not sound, or does harm
      */
     static Zip open(Path path, Set<String> hidden) throws IOException {
-        FileChannel channel = FileChannel.open(path);
+        FileChannel channel = Disk.fileChannel(path);
         try {
             Zip zip = new Zip(path, channel, ZipDirectory.read(channel));
             zip.list(hidden);

@@ -1,10 +1,12 @@
 package dev.loralint.audit;
 
 import dev.loralint.audit.FileAudit.Audited;
+import dev.loralint.files.ReadProblem;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Location;
 import dev.loralint.lora.Fleet;
 import dev.loralint.lora.Twins;
+import dev.loralint.parallel.Interruption;
 import dev.loralint.parallel.Parallel;
 import dev.loralint.parallel.Progress;
 import dev.loralint.result.AuditResult;
@@ -15,8 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.IntConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +35,19 @@ record FleetAudit(List<AuditedFile> files, List<Finding> between, List<Twins> tw
     /** @param threads that read at once, at least 1 */
     static FleetAudit of(
             List<LoraSource> sources, int threads, AuditParts parts, Unaudited unaudited, Progress progress) {
-        @Nullable Audited[] audited = all(sources, threads, parts, unaudited, progress);
+        @Nullable Audited[] audited = new Audited[sources.size()];
+        try {
+            all(sources, threads, parts, unaudited, progress, audited);
+        } catch (CancellationException e) {
+            if (!Interruption.isAsked()) {
+                throw e;
+            }
+            long done = Stream.of(audited).filter(Objects::nonNull).count();
+            unaudited.unread(new ReadProblem(
+                    ".",
+                    "the audit was interrupted after " + done + " of " + audited.length
+                            + " files; run it again for the others"));
+        }
         List<Fleet.Member> members = new ArrayList<>();
         Map<String, LoraSource> byName = new HashMap<>();
         List<AuditedFile> files = new ArrayList<>();
@@ -55,10 +71,14 @@ record FleetAudit(List<AuditedFile> files, List<Finding> between, List<Twins> tw
         return new FleetAudit(AuditResult.worstFirst(files), between, groups.twins());
     }
 
-    /** In the order of the paths; {@code null} for what cannot be read. */
-    private static @Nullable Audited[] all(
-            List<LoraSource> sources, int threads, AuditParts parts, Unaudited unaudited, Progress progress) {
-        @Nullable Audited[] audited = new Audited[sources.size()];
+    /** @param audited takes them in the order of the paths; {@code null} for what cannot be read */
+    private static void all(
+            List<LoraSource> sources,
+            int threads,
+            AuditParts parts,
+            Unaudited unaudited,
+            Progress progress,
+            @Nullable Audited[] audited) {
         Queue<Integer> starved = new ConcurrentLinkedQueue<>();
         Parallel.forEach(sources.size(), threads, progress, () -> (IntConsumer) i -> {
             try {
@@ -72,7 +92,6 @@ record FleetAudit(List<AuditedFile> files, List<Finding> between, List<Twins> tw
                 .sorted()
                 .forEach(
                         i -> audited[i] = parts.alone(sources.get(i), unaudited).orElse(null));
-        return audited;
     }
 
     private static Map<String, List<Finding>> byPath(List<Finding> between) {

@@ -3,11 +3,11 @@ package dev.loralint.baseline;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import dev.loralint.disk.Disk;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Location;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -73,11 +73,11 @@ public final class Baseline {
 
     /** The baseline that applies to a path: next to it or in the nearest folder above, up to the repository's. */
     public static @Nullable Path find(Path start) {
-        for (Path at = Files.isDirectory(start) ? start : start.getParent(); at != null; at = at.getParent()) {
-            if (Files.isRegularFile(at.resolve(NAME))) {
+        for (Path at = Disk.isDirectory(start) ? start : start.getParent(); at != null; at = at.getParent()) {
+            if (Disk.isRegularFile(at.resolve(NAME))) {
                 return at.resolve(NAME);
             }
-            if (Files.exists(at.resolve(".git"))) {
+            if (Disk.exists(at.resolve(".git"))) {
                 return null;
             }
         }

@@ -5,12 +5,11 @@ import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.loralint.baseline.Baseline.Entry;
+import dev.loralint.disk.Disk;
 import dev.loralint.finding.RuleDoc;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -35,7 +34,7 @@ final class BaselineReader {
     }
 
     static Baseline read(Path file, Collection<String> rules) throws IOException {
-        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8);
+        try (Reader reader = Disk.reader(file);
                 JsonParser json = new JsonFactory().createParser(reader)) {
             return new BaselineReader(json, rules).read();
         } catch (JsonParseException e) {

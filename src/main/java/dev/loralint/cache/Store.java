@@ -2,10 +2,15 @@ package dev.loralint.cache;
 
 import dev.loralint.finding.Sha256;
 import dev.loralint.records.RecordBytes;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A folder of records by key. They lie together in drawers, one file each, so that a run reads what it needs and no more. The
@@ -37,5 +42,21 @@ public final class Store<T extends Record> {
      */
     public Drawer<T> drawer(String name) {
         return new Drawer<>(folder.resolve(name), notation, version);
+    }
+
+    /** Removes the drawers that were written first, except for so many. */
+    public void removeOld(int most) {
+        try (Stream<Path> files = Files.list(folder)) {
+            List<Path> old = files.sorted(
+                            Comparator.comparing((Path file) -> file.toFile().lastModified())
+                                    .reversed())
+                    .skip(most)
+                    .toList();
+            for (Path file : old) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            // they take room and nothing else
+        }
     }
 }

@@ -12,6 +12,7 @@ import dev.loralint.finding.Finding;
 import dev.loralint.finding.RuleDoc;
 import dev.loralint.folders.DatasetReader;
 import dev.loralint.lexicon.Lexicon;
+import dev.loralint.parallel.Interruption;
 import dev.loralint.parallel.Stages;
 import dev.loralint.plan.TrainingDraft;
 import dev.loralint.plan.buckets.PictureFit;
@@ -20,6 +21,7 @@ import dev.loralint.result.CheckResult;
 import dev.loralint.result.ExitCode;
 import dev.loralint.result.ToolVersion;
 import dev.loralint.rules.Gpu;
+import dev.loralint.rules.InterruptedJudging;
 import dev.loralint.rules.Judge;
 import dev.loralint.rules.Profile;
 import dev.loralint.rules.ProfileChoice;
@@ -117,7 +119,10 @@ public final class Check {
         }
     }
 
-    /** @throws UsageException if the request or the settings cannot be followed */
+    /**
+     * @throws UsageException if the request or the settings cannot be followed
+     * @throws InterruptedCheck if the process is to end
+     */
     public Outcome run(CheckRequest request) throws UsageException {
         ProjectSettings project = settings.project(request);
         HouseFolders house = settings.house(project, request.house().folders());
@@ -177,7 +182,19 @@ public final class Check {
                 new PruneChoice(project.keep(), project.prune(), project.leave(), project.conventions()),
                 scope.verdicts(),
                 scope.stages());
-        List<Finding> judged = judge.judge(datasets, trainings, duplicates.facts());
+        List<Finding> judged;
+        boolean complete = true;
+        try {
+            judged = judge.judge(datasets, trainings, duplicates.facts());
+        } catch (InterruptedJudging e) {
+            if (!Interruption.isAsked()) {
+                throw e;
+            }
+            judged = e.soFar();
+            complete = false;
+            problems.add(new ReadProblem(
+                    request.subject(directory), "the check was interrupted; not all rules were applied to all files"));
+        }
         List<Finding> findings = new PathFilter(project, directory).apply(judged);
         List<String> notes = new ArrayList<>(workspace.notes());
         notes.addAll(RequestedTrainer.readers(datasets));
@@ -185,6 +202,11 @@ public final class Check {
         notes.addAll(notes(request, datasets, duplicates));
         CheckResult result =
                 result(request, profiles, rulebook, trainings, datasets, findings, problems, notes, duplicates);
+        if (!complete) {
+            // what a baseline expects and nobody looked for is not stale
+            throw new InterruptedCheck(
+                    new Outcome(aside.apply(result, request, project, facts -> List.of()), refused, planned));
+        }
         List<Finding> stops = stops(request, planned, judge, trainings, result);
         if (!stops.isEmpty()) {
             List<Finding> together = new ArrayList<>(findings);

@@ -1,5 +1,6 @@
 package dev.loralint.check;
 
+import dev.loralint.disk.Disk;
 import dev.loralint.files.FileTrouble;
 import dev.loralint.files.ShownPath;
 import dev.loralint.finding.RuleDoc;
@@ -19,7 +20,6 @@ import dev.loralint.settings.SettingsException;
 import dev.loralint.settings.SettingsReader;
 import dev.loralint.text.NearestWord;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -120,7 +120,7 @@ public final class EffectiveSettings {
 
     /** A folder that is not there in the state whose settings count has no rules. */
     private List<Path> trusted(List<Path> folders) {
-        return folders.stream().map(trusted).filter(Files::isDirectory).toList();
+        return folders.stream().map(trusted).filter(Disk::isDirectory).toList();
     }
 
     private HouseFolders read(List<Path> folders) throws SettingsException {
@@ -137,6 +137,7 @@ public final class EffectiveSettings {
         if (folders.isEmpty() || from == null) {
             return HouseFolders.NONE;
         }
+        Disk.spoil(); // a rule may do anything
         try {
             return reader.read(folders.stream().distinct().toList(), folder -> ShownPath.of(folder, from));
         } catch (IOException e) {

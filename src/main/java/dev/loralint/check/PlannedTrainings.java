@@ -2,6 +2,7 @@ package dev.loralint.check;
 
 import dev.loralint.concepts.Concept;
 import dev.loralint.concepts.Dataset;
+import dev.loralint.disk.Disk;
 import dev.loralint.plan.Planner;
 import dev.loralint.plan.TrainingDraft;
 import dev.loralint.plan.TrainingPlan;
@@ -11,7 +12,6 @@ import dev.loralint.result.CheckResult;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.workspace.FolderNames;
 import dev.loralint.workspace.PathMapping;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -139,8 +139,8 @@ public final class PlannedTrainings {
 
     private boolean isHere(String folder, TrainerConfig config) {
         try {
-            return Files.isDirectory(directory.resolve(folder))
-                    || Files.isDirectory(
+            return Disk.isDirectory(directory.resolve(folder))
+                    || Disk.isDirectory(
                             directory.resolve(config.origin()).toAbsolutePath().resolveSibling(folder));
         } catch (InvalidPathException e) {
             return false;

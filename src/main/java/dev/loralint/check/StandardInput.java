@@ -1,5 +1,6 @@
 package dev.loralint.check;
 
+import dev.loralint.disk.Disk;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ public record StandardInput(Path file, boolean isConfig) implements AutoCloseabl
     static final String NAME = "stdin";
 
     public static StandardInput read(InputStream in, boolean config) throws IOException {
+        Disk.spoil();
         // A configuration without an ending is known by the look of it.
         return keep(config ? NAME : NAME + ".txt", in, config);
     }

@@ -1,10 +1,10 @@
 package dev.loralint.checkout;
 
+import dev.loralint.disk.Disk;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -24,8 +24,8 @@ final class SourceFolder {
     /** Empty if it is not a folder that can be read. */
     static Optional<SourceFolder> at(Path folder) {
         try {
-            Path real = folder.toRealPath();
-            return Files.isDirectory(real) ? Optional.of(new SourceFolder(real)) : Optional.empty();
+            Path real = Disk.realPath(folder);
+            return Disk.isDirectory(real) ? Optional.of(new SourceFolder(real)) : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
         }
@@ -44,8 +44,8 @@ final class SourceFolder {
         try {
             Path file = folder.resolve(name).normalize();
             return file.startsWith(folder)
-                            && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-                            && file.toRealPath().startsWith(folder)
+                            && Disk.isFileItself(file)
+                            && Disk.realPath(file).startsWith(folder)
                     ? Optional.of(file)
                     : Optional.empty();
         } catch (IOException | InvalidPathException e) {
@@ -63,7 +63,7 @@ final class SourceFolder {
         if (file.isEmpty()) {
             return Optional.empty();
         }
-        try (InputStream in = Files.newInputStream(file.get(), LinkOption.NOFOLLOW_LINKS)) {
+        try (InputStream in = Disk.open(file.get(), LinkOption.NOFOLLOW_LINKS)) {
             byte[] bytes = in.readNBytes(most + 1);
             return bytes.length > most ? Optional.empty() : Optional.of(new String(bytes, StandardCharsets.UTF_8));
         } catch (IOException e) {
@@ -81,10 +81,10 @@ final class SourceFolder {
         List<String> names = new ArrayList<>();
         Path listed = folder.resolve(below).normalize();
         try {
-            if (!listed.toRealPath().equals(listed)) {
+            if (!Disk.realPath(listed).equals(listed)) {
                 return names;
             }
-            try (DirectoryStream<Path> children = Files.newDirectoryStream(listed)) {
+            try (DirectoryStream<Path> children = Disk.list(listed)) {
                 for (Path child : children) {
                     if (names.size() == most) {
                         break;

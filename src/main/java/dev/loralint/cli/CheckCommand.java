@@ -11,12 +11,14 @@ import dev.loralint.cli.options.DeclaredOptions;
 import dev.loralint.comparison.ComparedCheck;
 import dev.loralint.corpus.Corpus;
 import dev.loralint.corpus.CorpusColumns;
+import dev.loralint.disk.Disk;
 import dev.loralint.duplicate.FingerprintCache;
 import dev.loralint.duplicate.Fingerprints;
 import dev.loralint.files.ReadProblem;
 import dev.loralint.files.ShownPath;
 import dev.loralint.fix.Judgement;
 import dev.loralint.fix.Proposals;
+import dev.loralint.parallel.Interruption;
 import dev.loralint.remote.RemoteAddress;
 import dev.loralint.remote.RemoteFiles;
 import dev.loralint.remote.RemoteOptions;
@@ -92,7 +94,7 @@ final class CheckCommand implements Callable<Integer> {
         options.flag(
                 "Decode images and find copies in other sizes and formats. Takes about 20 ms per image, once.",
                 "--pictures");
-        options.flag("With --pictures: do not read or write the cache.", "--no-cache");
+        options.flag("Check again, also if nothing has changed: do not read or write the cache.", "--no-cache");
         options.flag("Do not embed images in the HTML report.", "--no-thumbnails");
         options.flag("Add to JSON what `loralint report` needs to write html and rdjson.", "--with-data");
         options.flag(
@@ -194,6 +196,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private int stream(List<ReportTarget> targets) throws UsageException, IOException {
+        Disk.spoil();
         for (String other : NOT_OF_STREAMS) {
             if (options.has(other)) {
                 throw new UsageException(other + " cannot be used with --stream");
@@ -311,7 +314,8 @@ final class CheckCommand implements Callable<Integer> {
     /** Only the HTML report shows the plans of training runs. */
     private CheckResult planned(Check.Outcome outcome, List<ReportTarget> targets) {
         CheckResult result = outcome.result();
-        return withData() || targets.stream().anyMatch(ReportTarget::isHtml)
+        boolean asked = withData() || targets.stream().anyMatch(ReportTarget::isHtml);
+        return asked && !Interruption.isAsked()
                 ? result.planned(outcome.planned().plans(result))
                 : result;
     }

@@ -2,6 +2,7 @@ package dev.loralint.cli;
 
 import dev.loralint.files.ShownPath;
 import dev.loralint.fix.Trouble;
+import dev.loralint.kept.CopiedStream;
 import dev.loralint.parallel.Progress;
 import dev.loralint.parallel.Stages;
 import dev.loralint.report.Plain;
@@ -52,7 +53,10 @@ public record Console(
                         || !environment.getOrDefault("NO_PROGRESS", "").isEmpty()
                         || environment.getOrDefault("TERM", "").equals("dumb")
                 ? Progress.NONE
-                : new ProgressOnTerminal(err, !charset(environment).equals(StandardCharsets.UTF_8), name);
+                : new ProgressOnTerminal(
+                        err instanceof CopiedStream copied ? copied.original() : err,
+                        !charset(environment).equals(StandardCharsets.UTF_8),
+                        name);
     }
 
     /** The same for work in several stages. */

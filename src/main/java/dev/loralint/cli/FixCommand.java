@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -145,7 +146,13 @@ final class FixCommand implements Callable<Integer> {
             console.out().println("Nothing was changed.");
             return highest(code, output.unread(run.before()), left(wanted, run.before()));
         }
-        FixResult result = run.apply();
+        FixResult result;
+        try {
+            result = run.apply();
+        } catch (CancellationException e) {
+            output.complain("interrupted; not everything is fixed. `loralint undo` restores the old files");
+            return ExitCode.TROUBLE;
+        }
         int unread = output.unread(result.left());
         output.tell(result);
         if (removed != null) {

@@ -3,6 +3,7 @@ package dev.loralint.cli;
 import dev.loralint.check.EffectiveSettings;
 import dev.loralint.check.UsageException;
 import dev.loralint.cli.options.DeclaredOptions;
+import dev.loralint.parallel.Interruption;
 import dev.loralint.report.Plain;
 import dev.loralint.result.ExitCode;
 import dev.loralint.result.ToolVersion;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
@@ -35,7 +37,6 @@ public final class Loralint {
     private static final Set<String> JUDGING =
             Set.of("check", "fix", "review", "handoff", "plan", "baseline", "init", "upgrade");
 
-    /** Needs no command. */
     private static final List<String> VERSION = List.of("--version");
 
     /** Columns of a help text. */
@@ -69,6 +70,12 @@ public final class Loralint {
 
     /** @return the exit code */
     public static int run(String[] args, Console console) {
+        if (VERSION.equals(List.of(args))) {
+            for (String line : version()) {
+                console.out().println(line);
+            }
+            return ExitCode.CLEAN;
+        }
         if (args.length > 0 && JUDGING.contains(args[0])) {
             Judge.warmUp();
         } else if (args.length > 0 && args[0].equals("audit") && !List.of(args).contains("--weights")) {
@@ -101,7 +108,7 @@ public final class Loralint {
         Function<Console, Object> asked = args.length == 0 ? null : COMMANDS.get(args[0]);
         if (asked != null) {
             line.addSubcommand(args[0], asked.apply(console));
-        } else if (!VERSION.equals(List.of(args))) {
+        } else {
             COMMANDS.forEach((name, command) -> line.addSubcommand(name, command.apply(console)));
             line.addSubcommand("generate-completion", new picocli.AutoComplete.GenerateCompletion());
         }
@@ -181,6 +188,10 @@ public final class Loralint {
         if (e instanceof UsageException usage) {
             usage.lines().forEach(line -> console.err().println("loralint: " + Plain.text(line)));
             return ExitCode.USAGE;
+        }
+        if (e instanceof CancellationException && Interruption.isAsked()) {
+            console.err().println("loralint: interrupted; the result is incomplete and is not shown");
+            return ExitCode.TROUBLE;
         }
         if (trace) {
             e.printStackTrace(console.err());

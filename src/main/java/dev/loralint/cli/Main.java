@@ -1,7 +1,10 @@
 package dev.loralint.cli;
 
+import dev.loralint.kept.KeptChecks;
 import dev.loralint.knowledge.KnowledgeAge;
+import dev.loralint.parallel.Interruption;
 import dev.loralint.result.ExitCode;
+import dev.loralint.result.ToolVersion;
 import dev.loralint.terminal.TerminalStream;
 import dev.loralint.terminal.WindowsWords;
 import dev.loralint.trainer.formats.Trainers;
@@ -14,8 +17,13 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /** Starts loralint. The only place that ends the process. */
 public final class Main {
@@ -25,6 +33,15 @@ public final class Main {
     /** The commands whose result depends on what is known about trainers. */
     private static final Set<String> JUDGING = Set.of("check", "fix", "plan", "handoff", "init", "review", "settings");
 
+    /** Commands that end with what they have found. */
+    private static final Set<String> INTERRUPTIBLE = Set.of("check", "fix", "audit", "plan");
+
+    private static final int LAST_MILLISECONDS = 800;
+
+    /** Variables that the JVM and the launcher read. */
+    private static final List<String> OF_JAVA =
+            List.of("JAVA_OPTS", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "TZ", "USER");
+
     public static void main(String[] words) {
         String[] args = arguments(words);
         boolean terminal = isTerminal();
@@ -32,7 +49,17 @@ public final class Main {
         PrintStream err = stream(FileDescriptor.err, terminal);
         Console console = new Console(out, err, System.in, Path.of("").toAbsolutePath(), System.getenv(), terminal);
         System.setOut(err); // a house rule that prints must not print into a report
-        int code = Loralint.run(args, console);
+        CountDownLatch ended = new CountDownLatch(1);
+        Thread interrupted = new Thread(() -> endSoon(ended, err), "loralint-interrupted");
+        boolean watched = args.length > 0 && INTERRUPTIBLE.contains(args[0]);
+        if (watched) {
+            Runtime.getRuntime().addShutdownHook(interrupted);
+        }
+        int code = run(
+                args,
+                console,
+                ToolVersion.stamp(),
+                () -> TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()));
         if (args.length > 0 && JUDGING.contains(args[0]) && !List.of(args).contains("--quiet")) {
             KnowledgeAge.reminder(console.cache(), LocalDate.now(), Trainers::newestDate)
                     .ifPresent(reminder -> err.println("loralint: " + reminder));
@@ -42,7 +69,59 @@ public final class Main {
             code = code == ExitCode.USAGE ? code : ExitCode.TROUBLE;
         }
         err.flush();
+        ended.countDown();
+        if (watched && !Interruption.isAsked()) {
+            try {
+                Runtime.getRuntime().removeShutdownHook(interrupted);
+            } catch (IllegalStateException e) {
+                // a signal came while the result was printed
+            }
+        }
         System.exit(code);
+    }
+
+    /** After a signal: what was found so far is printed meanwhile. The process ends when this returns. */
+    private static void endSoon(CountDownLatch ended, PrintStream err) {
+        Interruption.ask();
+        try {
+            if (!ended.await(LAST_MILLISECONDS, TimeUnit.MILLISECONDS)) {
+                err.println("loralint: interrupted; the result is incomplete");
+                err.flush();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * A check is answered from the last one where nothing has changed.
+     *
+     * @param program tells this program from any other; where it is empty, nothing is kept
+     * @param now nanoseconds since 1970
+     */
+    static int run(String[] args, Console console, Optional<String> program, LongSupplier now) {
+        if (args.length == 0 || !args[0].equals("check") || List.of(args).contains("--no-cache") || program.isEmpty()) {
+            return Loralint.run(args, console);
+        }
+        List<String> asked = new ArrayList<>(List.of(
+                program.get(),
+                System.getProperty("java.version", ""),
+                Long.toString(TimeUnit.NANOSECONDS.toDays(now.getAsLong())), // UTC, as in suppressions
+                console.directory().toString(),
+                Boolean.toString(console.terminal())));
+        OF_JAVA.forEach(name -> asked.add(console.environment().getOrDefault(name, "")));
+        asked.addAll(List.of(args));
+        return new KeptChecks(console.cache().resolve("checks"), now)
+                .run(
+                        asked,
+                        console.environment(),
+                        console.out(),
+                        console.err(),
+                        List.of(ExitCode.CLEAN, ExitCode.FINDINGS),
+                        (out, err, environment) -> Loralint.run(
+                                args,
+                                new Console(
+                                        out, err, console.in(), console.directory(), environment, console.terminal())));
     }
 
     /** Gives an end that a signal began another exit code; an exit would wait for that end. */

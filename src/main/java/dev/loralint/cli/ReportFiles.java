@@ -1,6 +1,7 @@
 package dev.loralint.cli;
 
 import dev.loralint.check.UsageException;
+import dev.loralint.disk.Disk;
 import dev.loralint.files.FileTrouble;
 import dev.loralint.files.ShownPath;
 import dev.loralint.report.Plain;
@@ -40,6 +41,7 @@ final class ReportFiles {
             formats.write(target.format(), result, console.out(), console.colours());
             return true;
         }
+        Disk.spoil();
         String name = target.file().isEmpty() ? "reports/" + name(result) + ".html" : target.file();
         Path file = RequestedPaths.resolve(console.directory(), name);
         try {

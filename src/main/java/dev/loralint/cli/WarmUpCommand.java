@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -34,8 +35,11 @@ final class WarmUpCommand implements Callable<Integer> {
                     new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
                     new ByteArrayInputStream(new byte[0]),
                     sample.folder(),
-                    Map.of(),
+                    Map.of("XDG_CACHE_HOME", sample.folder().resolve("cache").toString()),
                     false);
+            for (int i = 0; i < 2; i++) { // judged, and then kept; for the latter, all files are old
+                Main.run(new String[] {"check", "10_tovamir"}, silent, Optional.of("warm-up"), () -> Long.MAX_VALUE);
+            }
             Loralint.run(new String[] {"check", "."}, silent);
             Loralint.run(new String[] {"check", ".", "--format", "json"}, silent);
             Loralint.run(new String[] {"plan", "."}, silent);
@@ -43,6 +47,8 @@ final class WarmUpCommand implements Callable<Integer> {
             sample.addLora();
             Loralint.run(new String[] {"audit", Sample.LORA_FILE}, silent);
             Loralint.run(new String[] {"audit", Sample.LORA_FILE, "--weights", "--no-cache"}, silent);
+            Loralint.run(new String[] {"explain", "captions/identity-tag"}, silent);
+            Loralint.run(new String[] {"--version"}, silent);
             Loralint.run(new String[] {"rules"}, silent);
             Loralint.run(new String[] {"rules", "new", "house/sample"}, silent);
             for (int i = 0; i < 2; i++) { // compiled, and then kept

@@ -4,6 +4,7 @@ import dev.loralint.baseline.Baseline;
 import dev.loralint.check.Check;
 import dev.loralint.check.CheckRequest;
 import dev.loralint.check.EffectiveSettings;
+import dev.loralint.check.InterruptedCheck;
 import dev.loralint.check.Scope;
 import dev.loralint.check.ToSetAside;
 import dev.loralint.check.Trusted;
@@ -120,16 +121,24 @@ public final class ComparedCheck implements AutoCloseable {
         return changes == null ? directory : changes.now(directory);
     }
 
-    /** @param stages shows what is done */
+    /**
+     * If the process is to end, a check without a change returns what was found so far.
+     *
+     * @param stages shows what is done
+     */
     public Check.Outcome run(Requests requests, Stages stages) throws UsageException {
         ChangeSet change = changes;
         if (change == null) {
-            return new Check(
-                            directory,
-                            new EffectiveSettings(trusted.directory(), trusted.rules()),
-                            new ToSetAside(directory, trusted),
-                            Scope.WHOLE.showing(stages))
-                    .run(requests.in(directory));
+            Check check = new Check(
+                    directory,
+                    new EffectiveSettings(trusted.directory(), trusted.rules()),
+                    new ToSetAside(directory, trusted),
+                    Scope.WHOLE.showing(stages));
+            try {
+                return check.run(requests.in(directory));
+            } catch (InterruptedCheck e) {
+                return e.soFar();
+            }
         }
         for (Path path : requests.in(directory).paths()) {
             refuseOutside(path, change.root());

@@ -2,12 +2,12 @@ package dev.loralint.duplicate;
 
 import dev.loralint.cache.Drawer;
 import dev.loralint.concepts.ImageFile;
+import dev.loralint.disk.Disk;
 import dev.loralint.duplicate.FingerprintCache.Entry;
 import dev.loralint.parallel.Parallel;
 import dev.loralint.parallel.Progress;
 import dev.loralint.picture.PictureDecoder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
@@ -58,7 +58,7 @@ public final class Fingerprints {
     private static Entry entry(ImageFile image, Path file, @Nullable Drawer<Entry> kept) {
         BasicFileAttributes attributes;
         try {
-            attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            attributes = Disk.attributes(file);
         } catch (IOException e) {
             return new Entry(0, 0, false, null);
         }

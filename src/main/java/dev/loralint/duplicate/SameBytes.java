@@ -1,12 +1,12 @@
 package dev.loralint.duplicate;
 
+import dev.loralint.disk.Disk;
 import dev.loralint.finding.Sha256;
 import dev.loralint.parallel.Parallel;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -72,13 +72,13 @@ final class SameBytes {
     }
 
     private static @Nullable Object length(Path file) throws IOException {
-        long length = Files.size(file);
+        long length = Disk.size(file);
         return length == 0 ? null : length;
     }
 
     /** A piece of its middle, where headers and padding are not. */
     private static Object sample(Path file) throws IOException {
-        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+        try (SeekableByteChannel channel = Disk.channel(file)) {
             ByteBuffer piece = ByteBuffer.allocate((int) Math.min(PIECE, channel.size()));
             channel.position((channel.size() - piece.capacity()) / 2);
             while (piece.hasRemaining()) {
@@ -91,7 +91,7 @@ final class SameBytes {
     }
 
     private static Object whole(Path file) throws IOException {
-        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+        try (SeekableByteChannel channel = Disk.channel(file)) {
             MessageDigest digest = Sha256.digest();
             ByteBuffer piece = ByteBuffer.allocate(BUFFER);
             while (channel.read(piece) >= 0) {

@@ -1,10 +1,9 @@
 package dev.loralint.files;
 
+import dev.loralint.disk.Disk;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -49,7 +48,7 @@ public record FolderListing(
                 images.add(name);
             } else if (Suffixes.isPicture(suffix)) {
                 unread.add(name);
-            } else if (Files.isDirectory(folder.resolve(name))) {
+            } else if (Disk.isDirectory(folder.resolve(name))) {
                 folders.add(name);
             } else {
                 others.add(name);
@@ -72,14 +71,13 @@ public record FolderListing(
         if (folder instanceof ListedFolder listed) {
             return listed.names();
         }
-        boolean onDisk = folder.getFileSystem() == FileSystems.getDefault();
-        String[] names = onDisk ? folder.toFile().list() : null;
+        List<String> names = Disk.isOnDisk(folder) ? Disk.names(folder) : null;
         if (names != null) {
-            return List.of(names);
+            return names;
         }
-        // File.list does not say why it failed.
+        // the quick way does not say why it failed.
         List<String> slow = new ArrayList<>();
-        try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
+        try (DirectoryStream<Path> stream = Disk.list(folder)) {
             for (Path path : stream) {
                 slow.add(path.getFileName().toString());
             }

@@ -5,6 +5,7 @@ import dev.loralint.captions.CaptionOptions;
 import dev.loralint.concepts.Concept;
 import dev.loralint.concepts.Dataset;
 import dev.loralint.concepts.ImageFile;
+import dev.loralint.disk.Disk;
 import dev.loralint.finding.Change;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Fix;
@@ -15,7 +16,6 @@ import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.TrainerFormat;
 import dev.loralint.trainer.edit.ConfigEditor;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -90,10 +90,10 @@ final class FixPlanner {
             Map<Path, TrainerFormat> configs,
             Map<Path, CaptionForm> forms,
             List<Rewrite> rewrites) {
-        boolean created = !Files.exists(file);
+        boolean created = !Disk.exists(file);
         List<Wish> considered = refusals.isOneByOne(file) ? wishes.subList(0, 1) : wishes;
         try {
-            byte[] before = created ? new byte[0] : Files.readAllBytes(file);
+            byte[] before = created ? new byte[0] : Disk.bytes(file);
             if (configs.containsKey(file) || considered.stream().anyMatch(w -> isOfSettings(w.fix()))) {
                 ConfigEditor editor = ConfigEditor.of(String.valueOf(file.getFileName()), before, configs.get(file));
                 planSettings(file, before, editor, considered, rewrites);

@@ -2,9 +2,9 @@ package dev.loralint.folders;
 
 import dev.loralint.concepts.CacheRecord;
 import dev.loralint.concepts.ImageRecord;
+import dev.loralint.disk.Disk;
 import dev.loralint.files.Suffixes;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -74,7 +74,7 @@ final class CacheAges {
     /** 0 where it is not known, as of a commit. */
     private static long modified(Path file) {
         try {
-            return Files.getLastModifiedTime(file).toMillis();
+            return Disk.modified(file);
         } catch (IOException e) {
             return 0;
         }

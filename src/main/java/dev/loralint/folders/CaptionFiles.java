@@ -5,6 +5,7 @@ import dev.loralint.captions.CaptionText;
 import dev.loralint.captions.TrainedText;
 import dev.loralint.concepts.CaptionRecord;
 import dev.loralint.concepts.Concepts;
+import dev.loralint.disk.Disk;
 import dev.loralint.files.DeviceName;
 import dev.loralint.files.FileTrouble;
 import dev.loralint.files.ReadProblem;
@@ -13,12 +14,8 @@ import dev.loralint.forms.HostedCaption;
 import dev.loralint.forms.UnreadableForm;
 import dev.loralint.parallel.Parallel;
 import dev.loralint.parallel.Progress;
-import java.io.FileInputStream;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -114,24 +111,24 @@ final class CaptionFiles {
 
     private static List<CaptionRecord> read(Job job, Path file, String name, CaptionParser parser, byte[][] buffer) {
         if (isNoFile(file, name)) {
-            String device = file.toFile().exists() ? "" : DeviceName.of(name);
+            String device = Disk.exists(file) ? "" : DeviceName.of(name);
             job.refuse(
                     name,
-                    Files.isDirectory(file)
+                    Disk.isDirectory(file)
                             ? FOLDER
                             : device.isEmpty()
                                     ? "is not a regular file"
                                     : "is the device `" + device + "` on Windows; rename it on another system");
             return List.of();
         }
-        try (InputStream in = open(file)) {
+        try (InputStream in = Disk.open(file)) {
             int length = fill(in, buffer);
             if (length <= LONGEST) {
                 return captions(job, name, parser, buffer[0], length);
             }
             job.refuse(name, "is larger than 1 MiB; the trainer reads all of it and trains its first tokens");
         } catch (IOException e) {
-            job.refuse(name, Files.isDirectory(file) ? FOLDER : FileTrouble.describe(e, "cannot read the caption"));
+            job.refuse(name, Disk.isDirectory(file) ? FOLDER : FileTrouble.describe(e, "cannot read the caption"));
         }
         return List.of();
     }
@@ -161,27 +158,11 @@ final class CaptionFiles {
         }
     }
 
-    private static boolean isOnDisk(Path file) {
-        return file.getFileSystem() == FileSystems.getDefault();
-    }
-
     /** A pipe or a device would be waited for without end; a state of a repository opens none. */
     private static boolean isNoFile(Path file, String name) {
-        return isOnDisk(file)
-                && !file.toFile().isFile()
-                && (file.toFile().exists() || !DeviceName.of(name).isEmpty());
-    }
-
-    /** On the disk without the detour by channels, which takes twice as long for small files, and says why it cannot open one. */
-    private static InputStream open(Path file) throws IOException {
-        if (isOnDisk(file)) {
-            try {
-                return new FileInputStream(file.toFile());
-            } catch (FileNotFoundException e) {
-                return Files.newInputStream(file);
-            }
-        }
-        return Files.newInputStream(file);
+        return Disk.isOnDisk(file)
+                && !Disk.isRegularFile(file)
+                && (Disk.exists(file) || !DeviceName.of(name).isEmpty());
     }
 
     private static int fill(InputStream in, byte[][] buffer) throws IOException {

@@ -1,8 +1,8 @@
 package dev.loralint.folders;
 
+import dev.loralint.disk.Disk;
 import dev.loralint.files.FolderListing;
 import dev.loralint.files.Suffixes;
-import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -40,7 +40,7 @@ final class CaseNames {
                                 String stem = Suffixes.stem(name);
                                 String asked = folded.getOrDefault(fold(stem), stem) + suffix;
                                 boolean other = !stems.contains(stem) && !all.contains(asked);
-                                return other && Files.exists(listing.folder().resolve(asked)) ? asked : name;
+                                return other && Disk.exists(listing.folder().resolve(asked)) ? asked : name;
                             })
                             .sorted()
                             .toList());

@@ -1,12 +1,12 @@
 package dev.loralint.folders;
 
 import dev.loralint.captions.CaptionHandling;
+import dev.loralint.disk.Disk;
 import dev.loralint.files.FolderListing;
 import dev.loralint.files.ReadProblem;
 import dev.loralint.files.Suffixes;
 import dev.loralint.forms.CaptionForm;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -108,9 +108,7 @@ final class FormSearch {
 
     private static CaptionForm.Sidecar sidecar(Path file) {
         try {
-            return Files.size(file) > LONGEST
-                    ? CaptionForm.Sidecar.NO
-                    : CaptionForm.Sidecar.of(Files.readAllBytes(file));
+            return Disk.size(file) > LONGEST ? CaptionForm.Sidecar.NO : CaptionForm.Sidecar.of(Disk.bytes(file));
         } catch (IOException e) {
             return CaptionForm.Sidecar.NO;
         }

@@ -5,6 +5,7 @@ import dev.loralint.captions.TagsAndSentences;
 import dev.loralint.captions.TrainedText;
 import dev.loralint.concepts.CaptionRecord;
 import dev.loralint.concepts.Concepts;
+import dev.loralint.disk.Disk;
 import dev.loralint.files.FileTrouble;
 import dev.loralint.files.ReadProblem;
 import dev.loralint.forms.CaptionForm;
@@ -13,7 +14,6 @@ import dev.loralint.forms.UnreadableForm;
 import dev.loralint.parallel.Parallel;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -111,9 +111,9 @@ final class HostedCaptions {
     }
 
     private static byte[] read(Path file) throws IOException {
-        if (Files.size(file) > CaptionFiles.LONGEST) {
+        if (Disk.size(file) > CaptionFiles.LONGEST) {
             throw new IOException("it is larger than 1 MiB");
         }
-        return Files.readAllBytes(file);
+        return Disk.bytes(file);
     }
 }

@@ -1,5 +1,6 @@
 package dev.loralint.folders;
 
+import dev.loralint.disk.Disk;
 import dev.loralint.files.FileTrouble;
 import dev.loralint.files.FolderListing;
 import dev.loralint.files.Suffixes;
@@ -9,7 +10,6 @@ import dev.loralint.forms.HostedCaption;
 import dev.loralint.forms.UnreadableForm;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -84,7 +84,7 @@ public record TableFolder(
 
     /** The form of a file, by its name and its beginning. */
     public static Optional<CaptionForm> form(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = Disk.open(file)) {
             return CaptionForm.of(String.valueOf(file.getFileName()), in.readNBytes(CaptionForm.HEAD));
         } catch (IOException e) {
             return Optional.empty();
@@ -128,10 +128,10 @@ public record TableFolder(
 
     private static byte[] bytes(Path file) throws IOException {
         try {
-            if (Files.size(file) > LARGEST) {
+            if (Disk.size(file) > LARGEST) {
                 throw new IOException("the file is larger than 1 GiB");
             }
-            return Files.readAllBytes(file);
+            return Disk.bytes(file);
         } catch (OutOfMemoryError e) {
             throw new IOException(TOO_LARGE, e);
         }
@@ -242,7 +242,7 @@ public record TableFolder(
         for (Path base : bases) {
             int found = 0;
             for (String image : sample) {
-                found += Files.exists(resolved(base, slashed(image))) ? 1 : 0;
+                found += Disk.exists(resolved(base, slashed(image))) ? 1 : 0;
             }
             if (found > most) {
                 most = found;

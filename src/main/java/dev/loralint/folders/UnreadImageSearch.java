@@ -2,12 +2,12 @@ package dev.loralint.folders;
 
 import dev.loralint.concepts.ConceptSource;
 import dev.loralint.concepts.UnreadImages;
+import dev.loralint.disk.Disk;
 import dev.loralint.files.FileTrouble;
 import dev.loralint.files.FolderListing;
 import dev.loralint.files.ReadProblem;
 import dev.loralint.finding.Location;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +30,8 @@ final class UnreadImageSearch {
             }
             Path below = listing.folder().resolve(name);
             try {
-                if (Files.isSymbolicLink(below) && listing.folder().toRealPath().startsWith(below.toRealPath())) {
+                if (Disk.isSymbolicLink(below)
+                        && Disk.realPath(listing.folder()).startsWith(Disk.realPath(below))) {
                     continue;
                 }
                 FolderListing nested = FolderListing.of(below, "");

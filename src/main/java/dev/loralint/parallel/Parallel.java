@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 
 /**
  * Runs numbered jobs on all cores; one or two jobs run right here, since threads cost more than they would save. An interrupt
- * of the calling thread stops them with a {@link CancellationException}, after the jobs that run already.
+ * of the calling thread or of the process stops them with a {@link CancellationException}, after the jobs that run already.
  */
 public final class Parallel {
 
@@ -53,9 +53,7 @@ public final class Parallel {
         if (threads <= 1 || jobs <= 2) {
             IntConsumer only = worker.get();
             for (int i = 0; i < jobs; i++) {
-                if (Thread.currentThread().isInterrupted()) {
-                    throw new CancellationException();
-                }
+                Interruption.endIfAsked(Thread.currentThread());
                 only.accept(i);
             }
             return;
@@ -67,9 +65,7 @@ public final class Parallel {
             try {
                 IntConsumer mine = worker.get();
                 for (int i = next.getAndIncrement(); i < jobs && failed.get() == null; i = next.getAndIncrement()) {
-                    if (caller.isInterrupted()) {
-                        throw new CancellationException();
-                    }
+                    Interruption.endIfAsked(caller);
                     mine.accept(i);
                 }
             } catch (RuntimeException | Error e) {

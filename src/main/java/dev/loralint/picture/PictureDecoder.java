@@ -1,11 +1,10 @@
 package dev.loralint.picture;
 
+import dev.loralint.disk.Disk;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Optional;
@@ -40,7 +39,7 @@ public final class PictureDecoder {
      *     second one
      */
     public static Optional<BufferedImage> decode(Path file, IntBinaryOperator every) {
-        if (!Files.isRegularFile(file)) {
+        if (!Disk.isRegularFile(file)) {
             return Optional.empty();
         }
         try (ImageInputStream in = open(file)) {
@@ -66,9 +65,9 @@ public final class PictureDecoder {
 
     /** Another state of a repository is no file on the disk. */
     private static @Nullable ImageInputStream open(Path file) throws IOException {
-        return file.getFileSystem() == FileSystems.getDefault()
+        return Disk.isOnDisk(file)
                 ? ImageIO.createImageInputStream(file.toFile())
-                : new MemoryCacheImageInputStream(Files.newInputStream(file));
+                : new MemoryCacheImageInputStream(Disk.open(file));
     }
 
     private static Optional<BufferedImage> decode(ImageReader reader, IntBinaryOperator every) throws IOException {

@@ -1,9 +1,9 @@
 package dev.loralint.picture;
 
+import dev.loralint.disk.Disk;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +22,12 @@ public final class PictureReader {
     /** Never throws for what is in the file, nor for what keeps it from being read. */
     public static PictureFile read(Path file) {
         try {
-            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            BasicFileAttributes attributes = Disk.attributes(file);
             long modified = attributes.lastModifiedTime().toMillis();
             if (!attributes.isRegularFile()) {
                 return new PictureFile(new PictureContent.Unreadable(null), 0, modified);
             }
-            try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+            try (SeekableByteChannel channel = Disk.channel(file)) {
                 long length = channel.size();
                 return new PictureFile(content(channel, length), length, modified);
             }

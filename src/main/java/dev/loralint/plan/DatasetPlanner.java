@@ -1,5 +1,6 @@
 package dev.loralint.plan;
 
+import dev.loralint.disk.Disk;
 import dev.loralint.parallel.Parallel;
 import dev.loralint.picture.ImageSize;
 import dev.loralint.picture.PictureFault;
@@ -22,7 +23,6 @@ import dev.loralint.plan.images.FolderImages;
 import dev.loralint.plan.images.FoundImage;
 import dev.loralint.plan.images.Split;
 import dev.loralint.trainer.Trainer;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -178,7 +178,7 @@ final class DatasetPlanner {
         FoundImage image = registered.image;
         PictureFile picture = image.picture();
         if (picture == null) {
-            if (!Files.exists(image.file())) {
+            if (!Disk.exists(image.file())) {
                 throw new Stop("the file does not exist");
             }
             picture = PictureReader.read(image.file());

@@ -1,6 +1,7 @@
 package dev.loralint.plan;
 
 import dev.loralint.captions.CaptionHandling;
+import dev.loralint.disk.Disk;
 import dev.loralint.files.FolderListing;
 import dev.loralint.files.Suffixes;
 import dev.loralint.picture.ImageSize;
@@ -22,7 +23,6 @@ import dev.loralint.text.PythonText;
 import dev.loralint.trainer.ConfiguredSubset;
 import dev.loralint.trainer.TrainerConfig;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -156,7 +156,7 @@ final class OtherTrainer {
                 return found;
             }
             Path folder = places.resolve(subset.imageDir());
-            if (subset.imageDir().isEmpty() || !Files.isDirectory(folder)) {
+            if (subset.imageDir().isEmpty() || !Disk.isDirectory(folder)) {
                 noticed.leaveOut(Kind.NO_FOLDER, subset.imageDir());
                 return found;
             }
@@ -203,7 +203,7 @@ final class OtherTrainer {
                 image(file, key, captions, null).ifPresent(found::add);
             } else if (Suffixes.isPicture(suffix)) {
                 noticed.leaveOut(isHidden(name) ? Kind.HIDDEN_IMAGE : Kind.UNREAD_SUFFIX, key);
-            } else if (recursive && !isHidden(name) && Files.isDirectory(file)) {
+            } else if (recursive && !isHidden(name) && Disk.isDirectory(file)) {
                 collect(file, key, captions, found);
             }
         }

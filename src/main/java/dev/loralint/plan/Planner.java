@@ -1,6 +1,7 @@
 package dev.loralint.plan;
 
 import dev.loralint.captions.CaptionTreatment;
+import dev.loralint.disk.Disk;
 import dev.loralint.files.FolderListing;
 import dev.loralint.files.Suffixes;
 import dev.loralint.plan.given.BucketSettings;
@@ -21,7 +22,6 @@ import dev.loralint.trainer.sdscripts.DatasetValues;
 import dev.loralint.trainer.sdscripts.SdScripts;
 import dev.loralint.workspace.FolderNames;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -169,7 +169,7 @@ public final class Planner {
         int loose = 0;
         for (String child : below.stream().sorted().toList()) {
             String path = PythonText.join(PythonText.normal(name), child);
-            if (!Files.isDirectory(parent.resolve(child))) {
+            if (!Disk.isDirectory(parent.resolve(child))) {
                 loose += Suffixes.isPicture(Suffixes.of(child)) ? 1 : 0;
                 continue;
             }

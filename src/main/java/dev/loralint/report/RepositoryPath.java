@@ -1,7 +1,7 @@
 package dev.loralint.report;
 
+import dev.loralint.disk.Disk;
 import dev.loralint.finding.Finding;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
@@ -33,7 +33,7 @@ public final class RepositoryPath {
     public static RepositoryPath from(Path directory, Path judged) {
         Path start = directory.toAbsolutePath().normalize();
         for (Path at = start; at != null; at = at.getParent()) {
-            if (Files.exists(at.resolve(".git"))) {
+            if (Disk.exists(at.resolve(".git"))) {
                 return new RepositoryPath(start, at, judged);
             }
         }

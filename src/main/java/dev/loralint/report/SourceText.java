@@ -1,9 +1,9 @@
 package dev.loralint.report;
 
+import dev.loralint.disk.Disk;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -76,10 +76,10 @@ public final class SourceText {
     private String text(String file) {
         try {
             Path place = paths.file(file);
-            if (!Files.isRegularFile(place)) {
+            if (!Disk.isRegularFile(place)) {
                 return "";
             }
-            try (InputStream in = Files.newInputStream(place)) {
+            try (InputStream in = Disk.open(place)) {
                 return new String(in.readNBytes(BYTES_AT_MOST), StandardCharsets.UTF_8);
             }
         } catch (IOException | InvalidPathException e) {

@@ -1,10 +1,10 @@
 package dev.loralint.report;
 
+import dev.loralint.disk.Disk;
 import dev.loralint.finding.Edit;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.List;
 
 /**
@@ -23,7 +23,7 @@ public record Suggestion(int line, int column, int endLine, int endColumn, Strin
         if (edits.isEmpty()) {
             return List.of();
         }
-        byte[] file = Files.readAllBytes(edits.get(0).file());
+        byte[] file = Disk.bytes(edits.get(0).file());
         int start = edits.get(0).start();
         int end = edits.get(edits.size() - 1).end();
         ByteArrayOutputStream text = new ByteArrayOutputStream();

@@ -1,5 +1,6 @@
 package dev.loralint.repository;
 
+import dev.loralint.disk.Disk;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -66,6 +67,7 @@ final class Git {
         environment.put("GIT_TERMINAL_PROMPT", "0");
         environment.put("GIT_NO_LAZY_FETCH", "1");
         environment.put("GIT_NO_REPLACE_OBJECTS", "1");
+        Disk.spoil();
         return builder.start();
     }
 

@@ -31,6 +31,7 @@ import dev.loralint.training.sdscripts.SdScriptsRun;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -142,19 +143,33 @@ public final class Judge {
      * @param datasets what was found on disk, each with the configurations that will train on it
      * @param configs configurations; those in {@code datasets} too
      * @param pictures what was found of pictures that are there more than once
+     * @throws InterruptedJudging if this thread or the process is to end
      */
     public List<Finding> judge(List<Dataset> datasets, List<Training> configs, Collection<?> pictures) {
         Profile profile = profiles.of(configs);
         Findings all = new Findings(profile, rulebook, wanted);
+        try {
+            judge(datasets, configs, pictures, profile, all);
+        } catch (CancellationException e) {
+            throw new InterruptedJudging(all.sorted());
+        }
+        return all.sorted();
+    }
+
+    private void judge(
+            List<Dataset> datasets, List<Training> configs, Collection<?> pictures, Profile profile, Findings all) {
         for (Dataset dataset : datasets) {
             List<Training> trainings = configs.stream()
                     .filter(t -> t.datasets().stream().anyMatch(d -> d == dataset))
                     .toList();
             Profile own = profiles.ofDataset(trainings, profile);
             Findings found = new Findings(own, rulebook, wanted);
-            captions(dataset, own, found);
-            concepts(dataset, trainings, own, found);
-            all.addAll(found);
+            try {
+                captions(dataset, own, found);
+                concepts(dataset, trainings, own, found);
+            } finally {
+                all.addAll(found);
+            }
         }
         if (!pictures.isEmpty()) {
             fire(FactSession.DUPLICATES, profile, all, pictures);
@@ -163,7 +178,6 @@ public final class Judge {
             config(training, all);
         }
         failures(profile, all);
-        return all.sorted();
     }
 
     /**
@@ -245,13 +259,10 @@ public final class Judge {
         if (parts.isEmpty()) {
             return;
         }
-        List<Findings> found =
-                onAllCores(parts, profile, stages.begin("Checking captions"), (part, own) -> part(part, profile, own));
-        for (int i = 0; i < parts.size(); i++) {
-            if (verdicts != null) {
-                verdicts.keep(profile.name(), parts.get(i), found.get(i));
-            }
-            all.addAll(found.get(i));
+        List<Findings> found = onAllCores(
+                parts, profile, stages.begin("Checking captions"), all, (part, own) -> part(part, profile, own));
+        for (int i = 0; verdicts != null && i < parts.size(); i++) {
+            verdicts.keep(profile.name(), parts.get(i), found.get(i));
         }
     }
 
@@ -277,18 +288,17 @@ public final class Judge {
         trainings.forEach(training -> whole.addAll(training.fit().buckets()));
         fire(FactSession.DATASET, profile, all, whole);
         List<Concept> concepts = dataset.concepts();
-        onAllCores(concepts, profile, stages.begin("Checking concepts"), (concept, found) -> {
-                    fire(FactSession.CONCEPT, profile, found, facts(concept, own, trainings, profile));
-                    List<Demand> demands = conventions.ofTriggers(concept);
-                    follow(FactSession.TRIGGER_CONVENTIONS, demands, concept.looks(), profile, found);
-                    for (Concept form : concept.forms()) {
-                        List<Object> ofForm = new ArrayList<>(trainings);
-                        ofForm.add(form);
-                        ofForm.addAll(form.tagUses());
-                        fire(FactSession.FORM, profile, found, ofForm);
-                    }
-                })
-                .forEach(all::addAll);
+        onAllCores(concepts, profile, stages.begin("Checking concepts"), all, (concept, found) -> {
+            fire(FactSession.CONCEPT, profile, found, facts(concept, own, trainings, profile));
+            List<Demand> demands = conventions.ofTriggers(concept);
+            follow(FactSession.TRIGGER_CONVENTIONS, demands, concept.looks(), profile, found);
+            for (Concept form : concept.forms()) {
+                List<Object> ofForm = new ArrayList<>(trainings);
+                ofForm.add(form);
+                ofForm.addAll(form.tagUses());
+                fire(FactSession.FORM, profile, found, ofForm);
+            }
+        });
     }
 
     private static List<Object> facts(Concept concept, List<Training> own, List<Training> trainings, Profile profile) {
@@ -310,12 +320,17 @@ public final class Judge {
         return facts;
     }
 
-    /** What was found of each, in their order. */
+    /** What was found of each, in their order; it is added to what was found before, also if not all are judged. */
     private <T> List<Findings> onAllCores(
-            List<T> all, Profile profile, Progress progress, BiConsumer<T, Findings> judge) {
-        List<Findings> found =
-                all.stream().map(one -> new Findings(profile, rulebook, wanted)).toList();
-        Parallel.forEach(all.size(), progress, () -> i -> judge.accept(all.get(i), found.get(i)));
+            List<T> facts, Profile profile, Progress progress, Findings all, BiConsumer<T, Findings> judge) {
+        List<Findings> found = facts.stream()
+                .map(one -> new Findings(profile, rulebook, wanted))
+                .toList();
+        try {
+            Parallel.forEach(facts.size(), progress, () -> i -> judge.accept(facts.get(i), found.get(i)));
+        } finally {
+            found.forEach(all::addAll);
+        }
         return found;
     }
 

@@ -1,11 +1,11 @@
 package dev.loralint.safetensors;
 
+import dev.loralint.disk.Disk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -58,11 +58,11 @@ public final class SafetensorsHeader {
      * @throws IOException if it is no file, or cannot be opened
      */
     public static FileChannel open(Path file) throws IOException {
-        if (!Files.isRegularFile(file) && Files.exists(file)) {
+        if (!Disk.isRegularFile(file) && Disk.exists(file)) {
             throw new IOException(
-                    Files.isDirectory(file) ? "Is a directory" : "it is a pipe or a device, not a regular file");
+                    Disk.isDirectory(file) ? "Is a directory" : "it is a pipe or a device, not a regular file");
         }
-        return FileChannel.open(file);
+        return Disk.fileChannel(file);
     }
 
     /** @param channel at the start of the file; afterwards it stands at the first byte behind the header */

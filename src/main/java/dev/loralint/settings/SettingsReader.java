@@ -2,6 +2,7 @@ package dev.loralint.settings;
 
 import dev.loralint.concepts.Subject;
 import dev.loralint.conventions.Conventions;
+import dev.loralint.disk.Disk;
 import dev.loralint.files.FileTrouble;
 import dev.loralint.finding.Location;
 import dev.loralint.finding.RuleDoc;
@@ -11,7 +12,6 @@ import dev.loralint.settings.SettingKey.Section;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.FileSystems;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -82,13 +82,13 @@ public final class SettingsReader {
      * @return {@code null} where there is none
      */
     public static @Nullable Path find(Path start) {
-        Path folder = Files.isDirectory(start) ? start : start.getParent();
+        Path folder = Disk.isDirectory(start) ? start : start.getParent();
         for (Path at = folder; at != null; at = at.getParent()) {
             Path candidate = at.resolve(ProjectSettings.NAME);
-            if (Files.isRegularFile(candidate)) {
+            if (Disk.isRegularFile(candidate)) {
                 return candidate;
             }
-            if (Files.exists(at.resolve(".git"))) {
+            if (Disk.exists(at.resolve(".git"))) {
                 return null;
             }
         }
@@ -154,7 +154,7 @@ public final class SettingsReader {
 
     private String content() throws SettingsException {
         try {
-            String content = Files.readString(file);
+            String content = Disk.text(file);
             return content.startsWith("\uFEFF") ? content.substring(1) : content;
         } catch (CharacterCodingException e) {
             throw new SettingsException(shown + ": the file is not UTF-8; save it as UTF-8");
@@ -191,7 +191,7 @@ public final class SettingsReader {
         for (UserLexiconFiles.Named named : files(top, SettingKey.RULES)) {
             try {
                 Path folder = file.resolveSibling(named.path());
-                if (!Files.isDirectory(folder)) {
+                if (!Disk.isDirectory(folder)) {
                     boolean onDisk = folder.getFileSystem() == FileSystems.getDefault();
                     throw new SettingsException(named.where() + ": there is no folder \"" + named.path() + "\""
                             + (onDisk ? "" : " in the repository, and nothing outside of it is read")

@@ -1,12 +1,12 @@
 package dev.loralint.settings;
 
+import dev.loralint.disk.Disk;
 import dev.loralint.files.FileTrouble;
 import dev.loralint.lexicon.TagListing;
 import dev.loralint.lexicon.UserLexicon;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.FileSystems;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,19 +64,19 @@ final class UserLexiconFiles {
     private String content(Named named) throws SettingsException {
         try {
             Path file = settings.resolveSibling(named.path());
-            if (!Files.exists(file)) {
+            if (!Disk.exists(file)) {
                 boolean onDisk = file.getFileSystem() == FileSystems.getDefault();
                 throw new SettingsException(named.where() + ": \"" + named.path() + "\" does not exist"
                         + (onDisk ? "" : " in the repository; files outside of it are not read")
                         + "; paths are relative to the folder of this file");
             }
-            if (!Files.isRegularFile(file)) {
+            if (!Disk.isRegularFile(file)) {
                 throw new SettingsException(named.where() + ": \"" + named.path() + "\" is not a file");
             }
-            if (Files.size(file) > LONGEST) {
+            if (Disk.size(file) > LONGEST) {
                 throw new SettingsException(named.where() + ": \"" + named.path() + "\" is larger than 64 MiB");
             }
-            String content = Files.readString(file);
+            String content = Disk.text(file);
             return content.startsWith("\uFEFF") ? content.substring(1) : content;
         } catch (InvalidPathException e) {
             throw new SettingsException(

@@ -1,12 +1,12 @@
 package dev.loralint.suppression;
 
+import dev.loralint.disk.Disk;
 import dev.loralint.finding.UnreadComment;
 import dev.loralint.trainer.ConfigSource;
 import dev.loralint.trainer.TrainerConfig;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -77,7 +77,7 @@ public record AllowComments(List<AllowComment> allowed, List<UnreadComment> unre
     }
 
     private static List<AddressedComment> addressed(TrainerConfig config, Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = Disk.open(file)) {
             return AddressedComment.in(
                     config.path(), new String(in.readNBytes(ConfigSource.MAX_BYTES), StandardCharsets.UTF_8));
         } catch (IOException e) {

@@ -1,9 +1,9 @@
 package dev.loralint.trainer;
 
+import dev.loralint.disk.Disk;
 import dev.loralint.safetensors.BrokenSafetensorsException;
 import dev.loralint.safetensors.SafetensorsHeader;
 import java.io.IOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,7 +26,7 @@ final class BaseHeader {
     /** Empty where the file is no sound safetensors or cannot be read: what is in it is then not known. */
     static Optional<BaseHeader> read(Path file) {
         // another state of a repository holds no models
-        boolean here = file.getFileSystem() == FileSystems.getDefault();
+        boolean here = Disk.isOnDisk(file);
         if (!here || !file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".safetensors")) {
             return Optional.empty();
         }

@@ -1,8 +1,8 @@
 package dev.loralint.trainer;
 
+import dev.loralint.disk.Disk;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
@@ -36,7 +36,7 @@ public record ConfigSource(Path file, String path, byte[] bytes, Path directory,
     /** Reads a file, of one that is too long only as much as shows that it is. */
     public static ConfigSource read(Path file, String path, Path directory, TrainerVersions versions)
             throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = Disk.open(file)) {
             return new ConfigSource(file, path, in.readNBytes(MAX_BYTES + 1), directory, versions);
         }
     }

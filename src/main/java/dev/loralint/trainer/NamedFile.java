@@ -1,7 +1,7 @@
 package dev.loralint.trainer;
 
+import dev.loralint.disk.Disk;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -18,12 +18,12 @@ public final class NamedFile {
 
     /** In the working directory, as the trainer looks, else beside the file that names it; {@code null} if in neither. */
     public static @Nullable Path find(String name, ConfigSource source) {
-        return places(name, source).filter(Files::isRegularFile).findFirst().orElse(null);
+        return places(name, source).filter(Disk::isRegularFile).findFirst().orElse(null);
     }
 
     /** Whether there is a file or a folder of that name in either place. */
     static boolean isThere(String name, ConfigSource source) {
-        return places(name, source).anyMatch(Files::exists);
+        return places(name, source).anyMatch(Disk::exists);
     }
 
     /** Whether a file of that name can be created: its folder exists, and the name is not too long for a file system. */
@@ -34,7 +34,7 @@ public final class NamedFile {
     private static boolean isWritable(Path file) {
         Path folder = file.toAbsolutePath().getParent();
         int length = String.valueOf(file.getFileName()).getBytes(StandardCharsets.UTF_8).length;
-        return folder != null && Files.isDirectory(folder) && !Files.isDirectory(file) && length <= LONGEST_NAME;
+        return folder != null && Disk.isDirectory(folder) && !Disk.isDirectory(file) && length <= LONGEST_NAME;
     }
 
     private static Stream<Path> places(String name, ConfigSource source) {

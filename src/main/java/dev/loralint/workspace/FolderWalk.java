@@ -1,6 +1,7 @@
 package dev.loralint.workspace;
 
 import dev.loralint.archive.Archives;
+import dev.loralint.disk.Disk;
 import dev.loralint.files.FileTrouble;
 import dev.loralint.files.FolderListing;
 import dev.loralint.files.ReadProblem;
@@ -61,7 +62,7 @@ final class FolderWalk {
     private void walk(Path folder, int depth, boolean regularisation) {
         FolderListing listing;
         try {
-            if (!seen.add(folder.toRealPath())) {
+            if (!seen.add(Disk.realPath(folder))) {
                 return;
             }
             listing = FolderListing.of(folder, "");
@@ -112,7 +113,7 @@ final class FolderWalk {
 
     private boolean isNew(Path folder) {
         try {
-            return seen.add(folder.toRealPath());
+            return seen.add(Disk.realPath(folder));
         } catch (IOException e) {
             problem(folder, e);
             return false;

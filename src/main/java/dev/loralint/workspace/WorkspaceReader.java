@@ -6,6 +6,7 @@ import dev.loralint.captions.CaptionOptions;
 import dev.loralint.captions.ReaderEvidence;
 import dev.loralint.concepts.ConceptSource;
 import dev.loralint.concepts.UnreadImages;
+import dev.loralint.disk.Disk;
 import dev.loralint.files.FileTrouble;
 import dev.loralint.files.FolderListing;
 import dev.loralint.files.ReadProblem;
@@ -27,7 +28,6 @@ import dev.loralint.trainer.formats.ConfigReaders;
 import dev.loralint.workspace.Workspace.FoundDataset;
 import dev.loralint.workspace.Workspace.FoundTraining;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -108,7 +108,7 @@ public final class WorkspaceReader {
             named(file, true);
         }
         for (Path path : paths) {
-            if (Files.isDirectory(path)) {
+            if (Disk.isDirectory(path)) {
                 folder(path);
             } else {
                 named(path, false);
@@ -176,9 +176,9 @@ public final class WorkspaceReader {
 
     private void named(Path file, boolean asConfig) {
         String suffix = Suffixes.of(String.valueOf(file.getFileName()));
-        if (!Files.exists(file)) {
+        if (!Disk.exists(file)) {
             refused.add(new ReadProblem(show(file), "the file or folder does not exist"));
-        } else if (Files.isDirectory(file)) {
+        } else if (Disk.isDirectory(file)) {
             refused.add(new ReadProblem(show(file), "is a folder; --config requires a file"));
         } else if (Archives.isNamed(file)) {
             zip(file);
@@ -233,7 +233,7 @@ public final class WorkspaceReader {
     private @Nullable Path datasetConfig(TrainerConfig config) {
         boolean pipe = config.format().trainer().name().equals(DiffusionPipe.NAME);
         String name = config.setting(pipe ? "dataset" : "dataset_config").text();
-        return name.isEmpty() ? null : resolve(name, config, Files::isRegularFile);
+        return name.isEmpty() ? null : resolve(name, config, Disk::isRegularFile);
     }
 
     /** Datasets of a file of their own come first, for the trainings that name the file. */
@@ -304,14 +304,14 @@ public final class WorkspaceReader {
                 }
                 if (subset.imageDir().isEmpty()) {
                     // one that is there and cannot be read is a problem already
-                    if (resolve(subset.metadataFile(), config, Files::isRegularFile) == null) {
+                    if (resolve(subset.metadataFile(), config, Disk::isRegularFile) == null) {
                         missing.add(new MissingFolder(
                                 subset.metadataFile(), subset.location(), ForeignPath.is(subset.metadataFile())));
                     }
                     continue;
                 }
             }
-            Path folder = resolve(subset.imageDir(), config, Files::isDirectory);
+            Path folder = resolve(subset.imageDir(), config, Disk::isDirectory);
             if (folder == null) {
                 missing.add(new MissingFolder(subset.imageDir(), subset.location(), ForeignPath.is(subset.imageDir())));
                 continue;
@@ -358,7 +358,7 @@ public final class WorkspaceReader {
     /** The lines of the file with the captions of all images; {@code null} if there is none, or it cannot be read. */
     private @Nullable TableFolder prompts(TrainerConfig config, ConfiguredSubset subset, Path folder) {
         String name = subset.options().prompts().file();
-        Path file = name.isEmpty() ? null : resolve(name, config, Files::isRegularFile);
+        Path file = name.isEmpty() ? null : resolve(name, config, Disk::isRegularFile);
         if (file == null) {
             return null;
         }
@@ -372,11 +372,11 @@ public final class WorkspaceReader {
 
     /** The captions that a configuration names; {@code null} if they are not here or cannot be read. */
     private @Nullable TableFolder table(TrainerConfig config, ConfiguredSubset subset, String name) {
-        Path file = resolve(name, config, Files::isRegularFile);
+        Path file = resolve(name, config, Disk::isRegularFile);
         if (file == null) {
             return null;
         }
-        Path folder = subset.imageDir().isEmpty() ? null : resolve(subset.imageDir(), config, Files::isDirectory);
+        Path folder = subset.imageDir().isEmpty() ? null : resolve(subset.imageDir(), config, Disk::isDirectory);
         List<Path> bases = new ArrayList<>();
         if (folder != null) {
             bases.add(folder);
@@ -429,7 +429,7 @@ public final class WorkspaceReader {
             boolean regularisation,
             List<Integer> found,
             List<MissingFolder> missing) {
-        Path folder = resolve(dir, config, Files::isDirectory);
+        Path folder = resolve(dir, config, Disk::isDirectory);
         if (folder == null) {
             missing.add(new MissingFolder(dir, location, ForeignPath.is(dir)));
             return;
@@ -470,7 +470,7 @@ public final class WorkspaceReader {
     /** Folders that a configuration names and does not train on, such as those of concepts that are turned off. */
     private void unused(TrainerConfig config) {
         for (String name : config.unusedFolders()) {
-            Path folder = resolve(name, config, Files::isDirectory);
+            Path folder = resolve(name, config, Disk::isDirectory);
             if (folder != null) {
                 String why = show(folder) + " is not checked, because " + config.path() + " does not train on it";
                 unused.putIfAbsent(key(folder), why);
@@ -638,7 +638,7 @@ public final class WorkspaceReader {
     private Path key(Path path) {
         Path absolute = directory.resolve(path).normalize();
         try {
-            return absolute.toRealPath();
+            return Disk.realPath(absolute);
         } catch (IOException e) {
             return absolute;
         }

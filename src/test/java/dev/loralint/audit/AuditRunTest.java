@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.loralint.check.RequestedRules;
 import dev.loralint.check.UsageException;
 import dev.loralint.finding.Severity;
+import dev.loralint.parallel.Interruption;
 import dev.loralint.parallel.Progress;
 import dev.loralint.result.AuditVerdict;
 import dev.loralint.result.AuditedFile;
@@ -49,6 +50,45 @@ class AuditRunTest {
         assertEquals(1, outcome.unloadable());
         assertEquals(ExitCode.TROUBLE, outcome.exitCode());
         assertEquals(".", outcome.result().subject());
+    }
+
+    @Test
+    void whatWasAuditedBeforeAnInterruptIsInTheResult() throws UsageException {
+        for (int i = 0; i < 50; i++) {
+            makeALora(i + ".safetensors");
+        }
+        Progress interrupting = new Progress() {
+            @Override
+            public void at(long done, long of) {
+                if (done == 5) {
+                    Interruption.ask();
+                }
+            }
+
+            @Override
+            public void end() {}
+        };
+        AuditRequest all = new AuditRequest(
+                folder,
+                List.of(folder),
+                false,
+                null,
+                Severity.ERROR,
+                RuleSelection.ALL,
+                RequestedRules.none(),
+                null,
+                interrupting);
+        try {
+            AuditOutcome outcome = Audit.run(all);
+            int files = outcome.result().files().size();
+            assertTrue(files >= 5 && files < 50, () -> files + " files");
+            assertEquals(
+                    "the audit was interrupted after " + files + " of 50 files; run it again for the others",
+                    outcome.result().problems().get(0).message());
+            assertEquals(ExitCode.TROUBLE, outcome.exitCode());
+        } finally {
+            Interruption.forget();
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.loralint.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
@@ -170,8 +171,8 @@ class LauncherIT {
         String check = java("17.0.1", "check", ".").out();
         assertTrue(check.contains(" -XX:TieredStopAtLevel=1 "), check);
         assertTrue(
-                check.endsWith(
-                        " -Xmx1g -Da=b -jar " + folder.toRealPath() + "/installed/target/loralint.jar check .\n"),
+                check.endsWith(" -Xmx1g -Da=b -cp " + folder.toRealPath()
+                        + "/installed/target/loralint.jar dev.loralint.cli.Main check .\n"),
                 check);
         String weights = java("17.0.1", "audit", "--weights", "a").out();
         assertEquals(
@@ -209,6 +210,38 @@ class LauncherIT {
             assertTrue(jar.stream().noneMatch(e -> e.getName().startsWith("org/drools/drl/parser/")), "the DRL parser");
             assertTrue(jar.stream().noneMatch(e -> e.getName().startsWith("dev/loralint/build/")), "the build's own");
         }
+    }
+
+    @Test
+    void aSignalEndsACheckWithWhatItHasFound() throws Exception {
+        for (int concept = 0; concept < 20; concept++) {
+            StringBuilder rows = new StringBuilder();
+            for (int i = 0; i < 10_000; i++) {
+                rows.append("{\"file_name\": \"").append(i).append(".png\", \"text\": \"mira").append(concept)
+                        .append(", 1girl, smile, smile, blonde hair, long_hair, blue eyes\"}\n");
+            }
+            Path made = Files.createDirectory(folder.resolve("10_mira" + concept));
+            Files.writeString(made.resolve("metadata.jsonl"), rows);
+        }
+        // The signal may come before Java has started, or after the check: then another time is tried.
+        for (int milliseconds = 500; milliseconds < 60_000; milliseconds *= 1.5) {
+            ProcessBuilder builder = new ProcessBuilder("/bin/sh", launcher().toString(), "check", ".", "--no-cache")
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(folder.resolve("printed").toFile());
+            builder.environment().put("LORALINT_ARCHIVE", "off");
+            Process check = builder.start();
+            if (check.waitFor(milliseconds, TimeUnit.MILLISECONDS)) {
+                break;
+            }
+            new ProcessBuilder("kill", "-INT", Long.toString(check.pid())).start().waitFor();
+            assertTrue(check.waitFor(20, TimeUnit.SECONDS), "ends soon");
+            assertEquals(130, check.exitValue());
+            if (Files.readString(folder.resolve("printed")).contains("interrupted")) {
+                return;
+            }
+        }
+        fail("no word of the interrupt: " + Files.readString(folder.resolve("printed")));
     }
 
     private static Path launcher() {

@@ -1,7 +1,7 @@
 package dev.loralint.plan.given;
 
+import dev.loralint.disk.Disk;
 import dev.loralint.workspace.PathMapping;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,7 +51,7 @@ public final class Places {
         try {
             for (Path root : roots) {
                 Path path = root.resolve(mapped);
-                if (Files.exists(path)) {
+                if (Disk.exists(path)) {
                     return path;
                 }
             }

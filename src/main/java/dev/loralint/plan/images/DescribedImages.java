@@ -1,5 +1,6 @@
 package dev.loralint.plan.images;
 
+import dev.loralint.disk.Disk;
 import dev.loralint.files.Suffixes;
 import dev.loralint.picture.ImageSize;
 import dev.loralint.picture.PictureHeader;
@@ -11,7 +12,6 @@ import dev.loralint.plan.given.Stop;
 import dev.loralint.plan.given.SubsetSettings;
 import dev.loralint.text.PythonText;
 import dev.loralint.trainer.Trainer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -56,7 +56,7 @@ public final class DescribedImages {
     /** Longer names first, as the trainer registers them. */
     public List<FoundImage> read() throws Stop {
         Path file = places.resolve(metadata);
-        if (!Files.isRegularFile(file)) {
+        if (!Disk.isRegularFile(file)) {
             throw new Stop("the metadata_file " + metadata + " does not exist");
         }
         if (metadata.endsWith(".jsonl") && !trainer.since("0.10.1")) {
@@ -106,7 +106,7 @@ public final class DescribedImages {
         String path = PythonText.join(subset.imageDir(), key);
         Path file = places.resolve(fromStart ? key : path);
         boolean complete = fromStart || !PythonText.withoutSuffix(key).equals(key);
-        if (complete && Files.exists(file) || trainer.since("0.10.1") && !trainer.since("0.11.1")) {
+        if (complete && Disk.exists(file) || trainer.since("0.10.1") && !trainer.since("0.11.1")) {
             return file;
         }
         Path named = places.resolve(path);
@@ -137,7 +137,7 @@ public final class DescribedImages {
 
     /** Without a size where the file says none. */
     private static ImageSize ofFile(Path file) {
-        Optional<ImageSize> size = Files.isRegularFile(file)
+        Optional<ImageSize> size = Disk.isRegularFile(file)
                 ? PictureReader.read(file).header().map(PictureHeader::size)
                 : Optional.empty();
         return size.orElse(new ImageSize(Integer.MAX_VALUE, Integer.MAX_VALUE));

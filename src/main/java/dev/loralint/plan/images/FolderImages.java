@@ -1,6 +1,7 @@
 package dev.loralint.plan.images;
 
 import dev.loralint.captions.CaptionText;
+import dev.loralint.disk.Disk;
 import dev.loralint.files.FolderListing;
 import dev.loralint.files.Suffixes;
 import dev.loralint.parallel.Parallel;
@@ -15,7 +16,6 @@ import dev.loralint.plan.given.Stop;
 import dev.loralint.plan.given.SubsetSettings;
 import dev.loralint.text.PythonText;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -52,11 +52,11 @@ public final class FolderImages {
     public List<FoundImage> read(Split split) throws Stop {
         String dir = subset.imageDir();
         Path folder = places.resolve(dir);
-        if (dir.isEmpty() || !Files.isDirectory(folder)) {
+        if (dir.isEmpty() || !Disk.isDirectory(folder)) {
             noticed.leaveOut(Kind.NO_FOLDER, dir);
             return List.of();
         }
-        if (subset.cacheInfo() && Files.isRegularFile(folder.resolve(CACHE))) {
+        if (subset.cacheInfo() && Disk.isRegularFile(folder.resolve(CACHE))) {
             return split.of(cached(folder.resolve(CACHE)), subset.regularisation());
         }
         List<String> names = names(folder, dir);
@@ -184,7 +184,7 @@ public final class FolderImages {
         }
         try {
             Path own = folder.resolve(beside);
-            if (names.contains(beside) && Files.isRegularFile(own)) {
+            if (names.contains(beside) && Disk.isRegularFile(own)) {
                 return read(own);
             }
             String stem = PythonText.withoutSuffix(PythonText.join(subset.imageDir(), image));
@@ -192,7 +192,7 @@ public final class FolderImages {
             if (parts.size() >= 5) {
                 String face = String.join("_", parts.subList(0, parts.size() - 4)) + subset.captionExtension();
                 Path file = places.resolve(face);
-                if (Files.isRegularFile(file)) {
+                if (Disk.isRegularFile(file)) {
                     return read(file);
                 }
             }
@@ -218,10 +218,10 @@ public final class FolderImages {
 
     private CaptionLookup read(Path file) throws Stop {
         try {
-            if (Files.size(file) > CaptionFile.MOST_BYTES) {
+            if (Disk.size(file) > CaptionFile.MOST_BYTES) {
                 throw new Stop("the caption is larger than 16 MB, the maximum");
             }
-            CaptionFile caption = new CaptionFile(Files.readAllBytes(file));
+            CaptionFile caption = new CaptionFile(Disk.bytes(file));
             boolean wildcard = subset.captions().enableWildcard();
             String text = caption.caption(wildcard);
             return new CaptionLookup(() -> text, !wildcard && caption.hasMoreLines(), null);

@@ -1,5 +1,6 @@
 package dev.loralint.plan.images;
 
+import dev.loralint.disk.Disk;
 import dev.loralint.picture.ImageSize;
 import dev.loralint.plan.given.Stop;
 import dev.loralint.text.PythonText;
@@ -11,7 +12,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -111,12 +111,12 @@ public final class MetadataFile {
 
     private static String content(Path file, String name) throws Stop {
         try {
-            if (Files.size(file) > MOST_BYTES) {
+            if (Disk.size(file) > MOST_BYTES) {
                 throw new Stop("the file " + name + " is larger than 512 MB, the maximum that loralint reads");
             }
             return StandardCharsets.UTF_8
                     .newDecoder()
-                    .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
+                    .decode(ByteBuffer.wrap(Disk.bytes(file)))
                     .toString();
         } catch (CharacterCodingException e) {
             throw new Stop("the file " + name + " is not UTF-8; save it as UTF-8");

@@ -5,13 +5,13 @@ import dev.loralint.captions.CaptionHandling.Lines;
 import dev.loralint.captions.CaptionOptions;
 import dev.loralint.captions.CaptionOptions.Capitals;
 import dev.loralint.captions.TrainedCaption;
+import dev.loralint.disk.Disk;
 import dev.loralint.plan.given.Stop;
 import dev.loralint.text.PythonText;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -53,16 +53,16 @@ public record ReadCaptions(
                             : "`caption_extension = " + extension + "` has no dot; write it with its dot");
         }
         Path file = options.prompts().isOneFile() ? prompts : image.resolveSibling(stem + extension);
-        if (file == null || !Files.isRegularFile(file)) {
+        if (file == null || !Disk.isRegularFile(file)) {
             return null;
         }
         try {
-            if (Files.size(file) > MOST_BYTES) {
+            if (Disk.size(file) > MOST_BYTES) {
                 throw new Stop("the caption is larger than 16 MB, the maximum");
             }
             String text = StandardCharsets.UTF_8
                     .newDecoder()
-                    .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
+                    .decode(ByteBuffer.wrap(Disk.bytes(file)))
                     .toString();
             return read(text.replace("\r\n", "\n").replace('\r', '\n'));
         } catch (CharacterCodingException e) {

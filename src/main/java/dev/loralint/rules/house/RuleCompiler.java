@@ -7,17 +7,14 @@ import dev.loralint.finding.Sha256;
 import dev.loralint.rules.HouseRules;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.drools.model.Model;
 import org.drools.model.Rule;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +25,7 @@ public final class RuleCompiler {
     /** Raised when an entry of the same shape means something else. */
     private static final int VERSION = 1;
 
-    /** Files. */
+    /** Every change to a rule makes a drawer, and the last ones are enough. */
     private static final int KEPT = 32;
 
     private final @Nullable Path cache;
@@ -70,7 +67,8 @@ public final class RuleCompiler {
             return compiled(folders);
         }
         String key = Sha256.of((running.get() + folders.content()).getBytes(StandardCharsets.UTF_8));
-        Drawer<CompiledRules> drawer = new Store<>(cache, CompiledRules.class, VERSION).drawer(key);
+        Store<CompiledRules> store = new Store<>(cache, CompiledRules.class, VERSION);
+        Drawer<CompiledRules> drawer = store.drawer(key);
         Optional<CompiledRules> kept = drawer.find(key);
         if (kept.isPresent()) {
             return kept.get();
@@ -78,7 +76,7 @@ public final class RuleCompiler {
         CompiledRules rules = compiled(folders);
         drawer.keep(key, rules);
         drawer.write();
-        removeOld(cache);
+        store.removeOld(KEPT);
         return rules;
     }
 
@@ -99,22 +97,6 @@ public final class RuleCompiler {
             return new CompiledRules(models, classes);
         } catch (IllegalArgumentException e) {
             throw new RuleFolderException(String.valueOf(e.getMessage()));
-        }
-    }
-
-    /** Every change to a rule makes a file, and the last ones are enough. */
-    private static void removeOld(Path cache) {
-        try (Stream<Path> files = Files.list(cache)) {
-            List<Path> old = files.sorted(
-                            Comparator.comparing((Path file) -> file.toFile().lastModified())
-                                    .reversed())
-                    .skip(KEPT)
-                    .toList();
-            for (Path file : old) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            // they take room and nothing else
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.loralint.report.html.section;
 
 import dev.loralint.captions.CaptionEditor;
 import dev.loralint.concepts.Caption;
+import dev.loralint.disk.Disk;
 import dev.loralint.finding.Change;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Location;
@@ -11,7 +12,6 @@ import dev.loralint.text.TextEdit;
 import dev.loralint.tokens.ClipTokenizer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -80,7 +80,7 @@ public final class FixedCaptions {
     /** What its file contains; if that has several captions, what a file of its own would contain. */
     private byte[] content(Caption caption) throws IOException {
         Optional<byte[]> hosted = caption.hostedText();
-        return hosted.isPresent() ? hosted.get() : Files.readAllBytes(directory.resolve(caption.path()));
+        return hosted.isPresent() ? hosted.get() : Disk.bytes(directory.resolve(caption.path()));
     }
 
     /** Reads and counts on all cores what {@link #tokensAfter} will be asked for. */

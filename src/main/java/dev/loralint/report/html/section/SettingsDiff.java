@@ -1,5 +1,6 @@
 package dev.loralint.report.html.section;
 
+import dev.loralint.disk.Disk;
 import dev.loralint.finding.Change;
 import dev.loralint.finding.Finding;
 import dev.loralint.report.html.part.Phrases;
@@ -9,7 +10,6 @@ import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -58,7 +58,7 @@ final class SettingsDiff {
         }
         List<String> file;
         try {
-            String text = new String(Files.readAllBytes(directory.resolve(config.origin())), StandardCharsets.UTF_8);
+            String text = new String(Disk.bytes(directory.resolve(config.origin())), StandardCharsets.UTF_8);
             file = text.stripTrailing().lines().toList();
         } catch (IOException e) {
             return null;

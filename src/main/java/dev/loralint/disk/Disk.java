@@ -1,0 +1,196 @@
+package dev.loralint.disk;
+
+import java.io.BufferedReader;
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads as {@link Files} does, and notes what is looked at while a check is watched. Paths of other file systems are read in
+ * the same way and not noted: these read the disk through this class or not at all.
+ */
+public final class Disk {
+
+    private static final AtomicReference<@Nullable Sightings> WATCHING = new AtomicReference<>();
+
+    private Disk() {}
+
+    /** Notes in these, of the whole process, until {@link #unwatch}. */
+    public static void watch(Sightings sightings) {
+        WATCHING.set(sightings);
+    }
+
+    public static void unwatch() {
+        WATCHING.set(null);
+    }
+
+    /** What is done depends on more than files: a program that was started, a rule that may do anything. */
+    public static void spoil() {
+        Sightings all = WATCHING.get();
+        if (all != null) {
+            all.spoil();
+        }
+    }
+
+    public static boolean isOnDisk(Path path) {
+        return path.getFileSystem() == FileSystems.getDefault();
+    }
+
+    /** Takes note of a path; {@code null} where nobody does. */
+    private static @Nullable Sightings noting(Path path) {
+        Sightings all = WATCHING.get();
+        return all == null || all.isSpoiled() || !isOnDisk(path) ? null : all;
+    }
+
+    public static boolean exists(Path path) {
+        Sightings all = noting(path);
+        return all == null ? Files.exists(path) : all.type(path).exists();
+    }
+
+    public static boolean isDirectory(Path path) {
+        Sightings all = noting(path);
+        return all == null ? Files.isDirectory(path) : all.type(path).isDirectory();
+    }
+
+    public static boolean isRegularFile(Path path) {
+        Sightings all = noting(path);
+        if (all != null) {
+            return all.type(path).isRegularFile();
+        }
+        return isOnDisk(path) ? path.toFile().isFile() : Files.isRegularFile(path);
+    }
+
+    public static boolean isSymbolicLink(Path path) {
+        sawLink(path);
+        return Files.isSymbolicLink(path);
+    }
+
+    /** Itself, where it is a link to one. */
+    public static boolean isFileItself(Path path) {
+        sawLink(path);
+        return Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private static void sawContent(Path path) {
+        Sightings all = noting(path);
+        if (all != null) {
+            all.sawContent(path);
+        }
+    }
+
+    private static void sawLink(Path path) {
+        Sightings all = noting(path);
+        if (all != null) {
+            all.sawLink(path);
+        }
+    }
+
+    public static Path realPath(Path path, LinkOption... options) throws IOException {
+        Sightings all = noting(path);
+        if (all != null) {
+            all.sawReal(path);
+        }
+        return path.toRealPath(options);
+    }
+
+    public static BasicFileAttributes attributes(Path path, LinkOption... options) throws IOException {
+        sawContent(path);
+        if (options.length > 0) {
+            sawLink(path);
+        }
+        return Files.readAttributes(path, BasicFileAttributes.class, options);
+    }
+
+    /** In bytes. */
+    public static long size(Path path) throws IOException {
+        sawContent(path);
+        return Files.size(path);
+    }
+
+    /** In milliseconds since 1970. */
+    public static long modified(Path path) throws IOException {
+        sawContent(path);
+        return Files.getLastModifiedTime(path).toMillis();
+    }
+
+    public static byte[] bytes(Path path) throws IOException {
+        sawContent(path);
+        return Files.readAllBytes(path);
+    }
+
+    /** @throws java.nio.charset.CharacterCodingException if it is not UTF-8 */
+    public static String text(Path path) throws IOException {
+        sawContent(path);
+        return Files.readString(path);
+    }
+
+    /** @throws IOException also while it is read, if it is not UTF-8 */
+    public static BufferedReader reader(Path path) throws IOException {
+        sawContent(path);
+        return Files.newBufferedReader(path, StandardCharsets.UTF_8);
+    }
+
+    /** On the disk without the detour by channels, which takes twice as long for small files, and says why it cannot open one. */
+    public static InputStream open(Path path, OpenOption... options) throws IOException {
+        sawContent(path);
+        if (options.length > 0) {
+            sawLink(path);
+            return Files.newInputStream(path, options);
+        }
+        if (isOnDisk(path)) {
+            try {
+                return new FileInputStream(path.toFile());
+            } catch (FileNotFoundException e) {
+                return Files.newInputStream(path);
+            }
+        }
+        return Files.newInputStream(path);
+    }
+
+    public static SeekableByteChannel channel(Path path) throws IOException {
+        sawContent(path);
+        return Files.newByteChannel(path);
+    }
+
+    public static SeekableByteChannel channel(Path path, Set<? extends OpenOption> options) throws IOException {
+        sawContent(path);
+        sawLink(path);
+        return Files.newByteChannel(path, options);
+    }
+
+    public static FileChannel fileChannel(Path path) throws IOException {
+        sawContent(path);
+        return FileChannel.open(path);
+    }
+
+    /** The caller closes it. */
+    public static DirectoryStream<Path> list(Path folder) throws IOException {
+        Sightings all = noting(folder);
+        if (all != null) {
+            all.names(folder);
+        }
+        return Files.newDirectoryStream(folder);
+    }
+
+    /** The names in a folder on the disk, in no order; {@code null} where it cannot be listed. */
+    public static @Nullable List<String> names(Path folder) {
+        Sightings all = noting(folder);
+        String[] names = all == null ? folder.toFile().list() : all.names(folder);
+        return names == null ? null : List.of(names);
+    }
+}

@@ -1,0 +1,104 @@
+package dev.loralint.disk;
+
+import java.io.DataOutput;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What was at a path. A file is taken to be the same while none of this changes: nobody can set the time of the change,
+ * {@code ctime}, which the file system sets whenever content, permissions or names change.
+ *
+ * @param mode type and permissions; 0 where nothing can be seen
+ * @param modified in nanoseconds since 1970, as is {@code changed}
+ */
+record FileState(int mode, long device, long inode, long size, long modified, long changed) {
+
+    /** In bytes. */
+    static final int LENGTH = Integer.BYTES + 5 * Long.BYTES;
+
+    private static final String ATTRIBUTES = "unix:mode,dev,ino,size,lastModifiedTime,ctime";
+
+    private static final int TYPE = 0170000;
+    private static final int DIRECTORY = 0040000;
+    private static final int FILE = 0100000;
+
+    /** What is changed later than so long ago may change again without another time (nanoseconds): FAT counts in two seconds. */
+    private static final long RECENT = TimeUnit.SECONDS.toNanos(2);
+
+    static FileState of(Path path, LinkOption... options) {
+        try {
+            Map<String, Object> seen = Files.readAttributes(path, ATTRIBUTES, options);
+            return new FileState(
+                    (int) number(seen, "mode"),
+                    number(seen, "dev"),
+                    number(seen, "ino"),
+                    number(seen, "size"),
+                    nanoseconds(seen, "lastModifiedTime"),
+                    nanoseconds(seen, "ctime"));
+        } catch (IOException e) {
+            // absent and forbidden are not the same
+            return new FileState(0, 0, e.getClass().getName().hashCode(), 0, 0, 0);
+        }
+    }
+
+    private static long number(Map<String, Object> seen, String name) {
+        return ((Number) Objects.requireNonNull(seen.get(name))).longValue();
+    }
+
+    private static long nanoseconds(Map<String, Object> seen, String name) {
+        return ((FileTime) Objects.requireNonNull(seen.get(name))).to(TimeUnit.NANOSECONDS);
+    }
+
+    /** Whether it is a file, a folder, a link, or why it cannot be seen. */
+    int type() {
+        return exists() ? mode & TYPE : (int) inode;
+    }
+
+    boolean exists() {
+        return mode != 0;
+    }
+
+    boolean isDirectory() {
+        return (mode & TYPE) == DIRECTORY;
+    }
+
+    boolean isRegularFile() {
+        return (mode & TYPE) == FILE;
+    }
+
+    /** Said without the method that the compiler makes, which the JVM links when the program starts. */
+    boolean isLike(FileState other) {
+        return mode == other.mode
+                && device == other.device
+                && inode == other.inode
+                && size == other.size
+                && modified == other.modified
+                && changed == other.changed;
+    }
+
+    /** Whether another sighting like this one means that nothing has changed. */
+    boolean isReliable(long now) {
+        boolean lasting = isRegularFile() || isDirectory();
+        boolean setByHand = modified > now;
+        long latest = setByHand ? changed : Math.max(modified, changed);
+        return !exists() || lasting && latest < now - RECENT;
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeInt(mode);
+        for (long value : new long[] {device, inode, size, modified, changed}) {
+            out.writeLong(value);
+        }
+    }
+
+    static FileState read(ByteBuffer in) {
+        return new FileState(in.getInt(), in.getLong(), in.getLong(), in.getLong(), in.getLong(), in.getLong());
+    }
+}

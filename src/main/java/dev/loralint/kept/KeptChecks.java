@@ -1,0 +1,110 @@
+package dev.loralint.kept;
+
+import dev.loralint.cache.Drawer;
+import dev.loralint.cache.Store;
+import dev.loralint.disk.Disk;
+import dev.loralint.disk.Sightings;
+import dev.loralint.finding.Sha256;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.LongSupplier;
+
+/**
+ * Answers a check from the last one if nothing has changed: what was asked, the environment, and everything that the check
+ * looked at on the disk, which {@link Disk} notes. Nothing is kept of a check that fails, starts another program, applies
+ * rules of the user, reads standard input or writes a file, nor while a file is so new that it could change again without
+ * another time.
+ */
+public final class KeptChecks {
+
+    /** Raised when a record of the same shape means something else. */
+    private static final int VERSION = 1;
+
+    /** Checks that are kept: the last ones are enough. */
+    private static final int KEPT = 32;
+
+    /** Nothing else of the environment reaches a check that may be kept. */
+    private static final List<String> VARIABLES = List.of(
+            "CLICOLOR",
+            "CLICOLOR_FORCE",
+            "FORCE_COLOR",
+            "HOME",
+            "LANG",
+            "LC_ALL",
+            "LC_CTYPE",
+            "LORALINT_TERMINAL",
+            "LORALINT_TRACE",
+            "NO_COLOR",
+            "NO_PROGRESS",
+            "TERM",
+            "XDG_CACHE_HOME");
+
+    private final Path folder;
+    private final LongSupplier now;
+
+    /**
+     * @param folder need not be there yet
+     * @param now nanoseconds since 1970
+     */
+    public KeptChecks(Path folder, LongSupplier now) {
+        this.folder = folder;
+        this.now = now;
+    }
+
+    /** A check that prints to these streams and sees no other variables. */
+    public interface WatchedCheck {
+
+        /** @return the exit code */
+        int run(PrintStream out, PrintStream err, Map<String, String> environment);
+    }
+
+    /**
+     * Runs a check, or prints what it printed before.
+     *
+     * @param asked all that the result depends on besides files and the environment: the program, the arguments, the day …
+     * @param kept the exit codes of results that are kept
+     * @return the exit code
+     */
+    public int run(
+            List<String> asked,
+            Map<String, String> environment,
+            PrintStream out,
+            PrintStream err,
+            List<Integer> kept,
+            WatchedCheck check) {
+        Map<String, String> known = new TreeMap<>(environment);
+        known.keySet().retainAll(VARIABLES);
+        String key = String.join("\0", asked) + known;
+        Store<KeptCheck> store = new Store<>(folder, KeptCheck.class, VERSION);
+        Drawer<KeptCheck> drawer = store.drawer(Sha256.of(key.getBytes(StandardCharsets.UTF_8)));
+        Optional<KeptCheck> found = drawer.find(key);
+        if (found.isPresent() && Sightings.areStillTrue(found.get().depends())) {
+            out.writeBytes(found.get().out());
+            err.writeBytes(found.get().err());
+            return found.get().code();
+        }
+        Sightings sightings = new Sightings(now);
+        CopiedStream copiedOut = new CopiedStream(out);
+        CopiedStream copiedErr = new CopiedStream(err);
+        Disk.watch(sightings);
+        int code;
+        try {
+            code = check.run(copiedOut, copiedErr, known);
+        } finally {
+            Disk.unwatch();
+        }
+        Optional<byte[]> printed = copiedOut.printed();
+        Optional<byte[]> said = copiedErr.printed();
+        if (kept.contains(code) && !sightings.isSpoiled() && printed.isPresent() && said.isPresent()) {
+            drawer.keep(key, new KeptCheck(code, printed.get(), said.get(), sightings.write()));
+            drawer.write();
+            store.removeOld(KEPT);
+        }
+        return code;
+    }
+}
