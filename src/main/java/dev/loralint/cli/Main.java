@@ -56,10 +56,7 @@ public final class Main {
             Runtime.getRuntime().addShutdownHook(interrupted);
         }
         int code = run(
-                args,
-                console,
-                ToolVersion.stamp(),
-                () -> TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()));
+                args, console, ToolVersion.stamp(), () -> TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()));
         if (args.length > 0 && JUDGING.contains(args[0]) && !List.of(args).contains("--quiet")) {
             KnowledgeAge.reminder(console.cache(), LocalDate.now(), Trainers::newestDate)
                     .ifPresent(reminder -> err.println("loralint: " + reminder));

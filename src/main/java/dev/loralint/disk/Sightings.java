@@ -70,7 +70,8 @@ public final class Sightings {
     /** What can be read, with its size and times. */
     void sawContent(Path path) {
         contents.computeIfAbsent(path.toAbsolutePath(), p -> {
-            FileState state = FileState.of(p);
+            FileState before = types.get(p);
+            FileState state = before == null ? FileState.of(p) : before;
             if (!state.isReliable(now.getAsLong())) {
                 spoil();
             }
@@ -211,8 +212,8 @@ public final class Sightings {
             case TYPE -> in.getInt() == FileState.of(path).type();
             case CONTENT -> FileState.read(in).isLike(FileState.of(path));
             case NAMES -> ListedNames.read(in).areStillIn(path);
-            case LINK -> in.getInt()
-                    == FileState.of(path, LinkOption.NOFOLLOW_LINKS).type();
+            case LINK ->
+                in.getInt() == FileState.of(path, LinkOption.NOFOLLOW_LINKS).type();
             default -> text(in).equals(realPath(path));
         };
     }

@@ -56,9 +56,9 @@ class InterruptedCheckTest {
     void whatWasFoundBeforeIsInTheResult() throws UsageException {
         Set<Finding> all = new HashSet<>(
                 new Check(folder).run(CheckRequest.of(folder)).result().findings());
-        InterruptedCheck interrupted = assertThrows(InterruptedCheck.class, () -> new Check(
-                        folder, interruptingIn("Checking concepts"))
-                .run(CheckRequest.of(folder)));
+        InterruptedCheck interrupted = assertThrows(
+                InterruptedCheck.class,
+                () -> new Check(folder, interruptingIn("Checking concepts")).run(CheckRequest.of(folder)));
         Check.Outcome outcome = interrupted.soFar();
         CheckResult result = outcome.result();
         assertFalse(result.findings().isEmpty());
@@ -73,9 +73,9 @@ class InterruptedCheckTest {
 
     @Test
     void whatIsReadInPartIsNotJudged() {
-        CancellationException interrupted = assertThrows(CancellationException.class, () -> new Check(
-                        folder, interruptingIn("Reading captions"))
-                .run(CheckRequest.of(folder)));
+        CancellationException interrupted = assertThrows(
+                CancellationException.class,
+                () -> new Check(folder, interruptingIn("Reading captions")).run(CheckRequest.of(folder)));
         assertFalse(interrupted instanceof InterruptedCheck);
     }
 }

@@ -217,7 +217,10 @@ class LauncherIT {
         for (int concept = 0; concept < 20; concept++) {
             StringBuilder rows = new StringBuilder();
             for (int i = 0; i < 10_000; i++) {
-                rows.append("{\"file_name\": \"").append(i).append(".png\", \"text\": \"mira").append(concept)
+                rows.append("{\"file_name\": \"")
+                        .append(i)
+                        .append(".png\", \"text\": \"mira")
+                        .append(concept)
                         .append(", 1girl, smile, smile, blonde hair, long_hair, blue eyes\"}\n");
             }
             Path made = Files.createDirectory(folder.resolve("10_mira" + concept));
@@ -234,7 +237,9 @@ class LauncherIT {
             if (check.waitFor(milliseconds, TimeUnit.MILLISECONDS)) {
                 break;
             }
-            new ProcessBuilder("kill", "-INT", Long.toString(check.pid())).start().waitFor();
+            new ProcessBuilder("kill", "-INT", Long.toString(check.pid()))
+                    .start()
+                    .waitFor();
             assertTrue(check.waitFor(20, TimeUnit.SECONDS), "ends soon");
             assertEquals(130, check.exitValue());
             if (Files.readString(folder.resolve("printed")).contains("interrupted")) {

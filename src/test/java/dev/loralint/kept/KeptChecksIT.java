@@ -101,7 +101,9 @@ class KeptChecksIT {
 
     /** A path as it is written: after its length. */
     private static String written(String path) {
-        return new String(ByteBuffer.allocate(Integer.BYTES).putInt(path.length()).array(), StandardCharsets.ISO_8859_1) + path;
+        return new String(
+                        ByteBuffer.allocate(Integer.BYTES).putInt(path.length()).array(), StandardCharsets.ISO_8859_1)
+                + path;
     }
 
     private String noted() throws IOException {
