@@ -58,7 +58,7 @@ public final class Main {
         int code = run(
                 args, console, ToolVersion.stamp(), () -> TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()));
         if (args.length > 0 && JUDGING.contains(args[0]) && !List.of(args).contains("--quiet")) {
-            KnowledgeAge.reminder(console.cache(), LocalDate.now(), Trainers::newestDate)
+            KnowledgeAge.reminder(console.cache(), today(), Trainers::newestDate)
                     .ifPresent(reminder -> err.println("loralint: " + reminder));
         }
         if (out.checkError()) {
@@ -75,6 +75,11 @@ public final class Main {
             }
         }
         System.exit(code);
+    }
+
+    /** In UTC: the JVM reads the zones of all countries to know another. */
+    private static LocalDate today() {
+        return LocalDate.ofEpochDay(TimeUnit.MILLISECONDS.toDays(System.currentTimeMillis()));
     }
 
     /** After a signal: what was found so far is printed meanwhile. The process ends when this returns. */

@@ -173,7 +173,7 @@ final class OtherTrainer {
     /** Images that a file names with their captions: the JSON of ai-toolkit, the JSONL of musubi-tuner. */
     private void described(String name, ReadCaptions captions, List<Found> found) throws Stop {
         Path file = places.resolve(name);
-        if (!Files.isRegularFile(file)) {
+        if (!Disk.isRegularFile(file)) {
             throw new Stop("the file " + name + " does not exist");
         }
         for (MetadataFile.Entry entry : MetadataFile.read(file, name, List.of("image_path", "image_path_0"))) {
