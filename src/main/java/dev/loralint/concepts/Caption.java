@@ -173,6 +173,9 @@ public final class Caption {
 
     /** Whether it has no words on any line, and the trainer continues. */
     public boolean isWordless() {
+        if (faults().stream().anyMatch(fault -> fault.isType() || fault.isByteOrderMark())) {
+            return false;
+        }
         return isEmptyFile() ? !concept.handling().isStoppedByEmptyFile() : isBlank() && lines() == 0;
     }
 
