@@ -342,7 +342,7 @@ function Card({
 
             {detail && !detail.with && (detail.places?.length ?? 0) > 0 && (
                 <section class="part" aria-labelledby="places-title">
-                    <h3 id="places-title">{counted(decision.places, 'place')}</h3>
+                    <h3 id="places-title">{counted(decision.places || detail.places!.length, 'place')}</h3>
                     <ul class="places">
                         {detail.places!.slice(0, 30).map((place, i) => (
                             <li key={i}>

@@ -45,7 +45,7 @@ function App() {
     const { state, problem, connected, ended, spoken, decisions } = useShared();
     const [keys, setKeys] = useState(false);
     const [theme, setTheme] = useState(document.documentElement.getAttribute('data-theme') ?? 'system');
-    const [leading, setLeading] = useState(false);
+    const led = useRef(-Infinity);
     const main = useRef<HTMLElement>(null);
     const first = useRef(true);
 
@@ -66,27 +66,26 @@ function App() {
     const colours = () => setTheme(nextTheme());
     const open = (view: View) => go(address(view));
     useKeys({
-        h: () => (leading ? (setLeading(false), open('share')) : setKeys(true)),
+        h: () => setKeys(true),
         c: colours,
         p: () => open('apply'),
         g: () => {
-            setLeading(true);
-            setTimeout(() => setLeading(false), 1200);
+            led.current = performance.now();
         },
     });
+    // After G, before the other keys: a letter that follows at once opens a view.
     useEffect(() => {
-        if (!leading) return;
         const pressed = (event: KeyboardEvent) => {
             const view = LETTERS[event.key.toLowerCase()];
-            if (!view || event.ctrlKey || event.metaKey || event.altKey) return;
+            if (!view || performance.now() - led.current > 1200 || event.ctrlKey || event.metaKey || event.altKey) return;
             event.preventDefault();
             event.stopPropagation();
-            setLeading(false);
+            led.current = -Infinity;
             open(view);
         };
         addEventListener('keydown', pressed, true);
         return () => removeEventListener('keydown', pressed, true);
-    }, [leading]);
+    }, []);
     // The queue has Z itself, to go to what was undone.
     useKeys({ z: () => void takeBack('undo'), 'Shift+z': () => void takeBack('redo') }, route.view !== 'queue');
 
@@ -245,5 +244,7 @@ function Notices() {
     );
 }
 
+// An image that was deleted, or that is outside of the dataset, leaves its frame empty.
+addEventListener('error', event => event.target instanceof HTMLImageElement && event.target.classList.add('lost'), true);
 connect();
 render(<App />, document.getElementById('app')!);

@@ -13,6 +13,7 @@ import java.util.function.UnaryOperator;
 public final class TerminalReview {
 
     private static final int SHOWN = 10;
+    private static final Set<String> ACCEPTING = Set.of("y", "a");
     private static final String HELP = """
             y - accept
             n - leave it for now
@@ -74,12 +75,13 @@ public final class TerminalReview {
     private List<Answers.Card> open() {
         return desk.decisions().decisions().stream()
                 .filter(card -> card.state().equals("open") && !asked.contains(card.id()))
-                .filter(card -> card.choices().stream().anyMatch(choice -> !choice.keeps()))
+                .filter(card -> !card.choices().isEmpty())
                 .toList();
     }
 
     private void decide(Answers.Card card) throws IOException, ReviewException {
-        if (accepted.contains(card.rule())) {
+        boolean changes = change(card).isPresent();
+        if (changes && accepted.contains(card.rule())) {
             review.decide(card.id(), "accepted", null);
             return;
         }
@@ -89,7 +91,7 @@ public final class TerminalReview {
         String place = card.concept().isEmpty() ? "" : card.concept() + ": ";
         out.println(plain.apply(place + card.message()));
         for (String answer = ask(card); ; answer = ask(card)) {
-            switch (answer) {
+            switch (!changes && ACCEPTING.contains(answer) ? "?" : answer) {
                 case "y" -> review.decide(card.id(), "accepted", null);
                 case "k" -> review.decide(card.id(), "kept", null);
                 case "a" -> {
@@ -104,7 +106,7 @@ public final class TerminalReview {
                     continue;
                 }
                 default -> {
-                    out.print(HELP);
+                    out.print(changes ? HELP : HELP.replaceAll("(?m)^[ya] .*\n", ""));
                     continue;
                 }
             }
@@ -112,12 +114,15 @@ public final class TerminalReview {
         }
     }
 
+    /** What accepting does; empty if only a person can fix it. */
+    private static Optional<Answers.Option> change(Answers.Card card) {
+        return card.choices().stream().filter(choice -> !choice.keeps()).findFirst();
+    }
+
     private String ask(Answers.Card card) throws IOException {
-        Answers.Option first = card.choices().stream()
-                .filter(choice -> !choice.keeps())
-                .findFirst()
-                .orElseThrow();
-        out.print(plain.apply(first.hint()) + " [y,n,a,d,k,s,q,?]? ");
+        Optional<Answers.Option> change = change(card);
+        String asked = change.isPresent() ? change.get().hint() + " [y,n,a,d,k,s,q,?]? " : "Fix it by hand [n,d,k,s,q,?]? ";
+        out.print(plain.apply(asked));
         out.flush();
         String line = in.readLine();
         return line == null ? "q" : line.strip();
