@@ -69,8 +69,8 @@ export class Program {
         };
     }
 
-    /** A page with the review open, in a browser profile of its own unless a context is passed. */
-    async open(address, options = {}, context = undefined) {
+    /** A page with the review open, in a browser profile of its own unless a context is passed. Waits for one of the elements. */
+    async open(address, options = {}, context = undefined, elements = '[data-decision], .empty a, .grid') {
         const own = context ?? (await this.browser.newContext({ viewport: { width: 1440, height: 900 }, ...options }));
         own.setDefaultTimeout(30_000);
         const page = await own.newPage();
@@ -84,7 +84,7 @@ export class Program {
             if (message.type() === 'error' || message.type() === 'warning') heard.push(`${message.text()} ${message.location().url}`);
         });
         await page.goto(address, { waitUntil: 'load' });
-        await page.waitForSelector('[data-decision], .empty a, .grid');
+        await page.waitForSelector(elements);
         return { page, context: own, heard };
     }
 

@@ -340,6 +340,18 @@ class ReviewServerTest {
         assertEquals(before, contents(directory.resolve("home")));
     }
 
+    @Test
+    void theTerminalAsksWhatOnlyAPersonCanFix() throws Exception {
+        Map<String, String> before = contents(directory.resolve("home"));
+        Cli fixed = Cli.reading(
+                "y\nk\n", directory, "fix", "home/data", "--interactive", "--rule", "captions/token-overflow");
+        assertTrue(fixed.out().contains("[n,d,k,s,q,?]?"), fixed.out() + fixed.err());
+        assertFalse(fixed.out().contains("y - accept"), fixed.out());
+        assertTrue(Files.readString(data.resolve("loralint.toml")).contains("\"captions/token-overflow\""));
+        assertEquals(0, Cli.run(directory, "undo", "home/data").code());
+        assertEquals(before, contents(directory.resolve("home")));
+    }
+
     // ---- caches, exceptions, other users
 
     @Test
