@@ -121,7 +121,8 @@ public final class TerminalReview {
 
     private String ask(Answers.Card card) throws IOException {
         Optional<Answers.Option> change = change(card);
-        String asked = change.isPresent() ? change.get().hint() + " [y,n,a,d,k,s,q,?]? " : "Fix it by hand [n,d,k,s,q,?]? ";
+        String asked =
+                change.isPresent() ? change.get().hint() + " [y,n,a,d,k,s,q,?]? " : "Fix it by hand [n,d,k,s,q,?]? ";
         out.print(plain.apply(asked));
         out.flush();
         String line = in.readLine();
