@@ -15,7 +15,7 @@ public final class Interruption {
         ASKED.set(true);
     }
 
-    /** Of whichever process runs next; for tests. */
+    /** As when the process begins; for tests. */
     public static void forget() {
         ASKED.set(false);
     }
