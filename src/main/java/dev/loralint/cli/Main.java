@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -102,7 +103,8 @@ public final class Main {
      * @param now nanoseconds since 1970
      */
     static int run(String[] args, Console console, Optional<String> program, LongSupplier now) {
-        if (args.length == 0 || !args[0].equals("check") || List.of(args).contains("--no-cache") || program.isEmpty()) {
+        boolean check = args.length > 0 && args[0].equals("check");
+        if (!check || program.isEmpty() || Arrays.stream(args).anyMatch(Main::isNeverKept)) {
             return Loralint.run(args, console);
         }
         List<String> asked = new ArrayList<>(List.of(
@@ -124,6 +126,11 @@ public final class Main {
                                 args,
                                 new Console(
                                         out, err, console.in(), console.directory(), environment, console.terminal())));
+    }
+
+    /** A stream may need what the environment says of logins and proxies. */
+    private static boolean isNeverKept(String argument) {
+        return argument.startsWith("--no-cache") || argument.startsWith("--stream");
     }
 
     /** Gives an end that a signal began another exit code; an exit would wait for that end. */
