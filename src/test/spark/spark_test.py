@@ -383,6 +383,7 @@ def in_cluster(cluster, audit, shuffled, loras):
     job.done()
     speculative = sum('"Speculative":true' in line for file in (WORK / "cluster-check-events").iterdir()
                       for line in file.read_text().splitlines() if "TaskStart" in line)
+    check(speculative > 0, "no task was speculative")
     say(f"cluster, a worker stopped, {speculative} speculative tasks: {same_check(shuffled, WORK / 'cluster-check')}")
 
     cut = WORK / "parquet"
