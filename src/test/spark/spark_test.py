@@ -334,6 +334,41 @@ def main():
     say("all equal")
 
 
+def through_another_file_system():
+    """What is not on the disk is read by ranges. A view is another file system to Hadoop, and needs no server."""
+    few, _ = command_line("audit", "few", "--no-cache")
+    expected = Counter((Path(file["path"]).name, file["lora"]["verdict"]) for file in few["inputs"])
+    listed = [f"viewfs://c/few/{name}" for name, _ in expected] + ["viewfs://c/few/missing.safetensors", "other://c/few"]
+    (WORK / "list.jsonl").write_text("".join(json.dumps({"path": path, "size": 7}) + "\n" for path in listed))
+    conf = options("view-events", f"spark.hadoop.fs.viewfs.mounttable.c.link./few=file://{WORK / 'few'}")
+    for reused in (0, len(expected)):
+        local("view", "local[2]", conf, "audit", "--manifest", "list.jsonl", "--unread-at-most", "0.2", "--out", "view",
+              "--format", "jsonl")
+        found = rows(WORK / "view" / "verdicts")
+        check(Counter((Path(row["path"]).name, row["verdict"]) for row in found if row["verdict"] != "unread") == expected,
+              f"through a view: {found}")
+        reasons = {row["path"]: row["reason"] for row in found if row["verdict"] == "unread"}
+        check(set(reasons) == {"viewfs://c/few/missing.safetensors", "list.jsonl:12"}, f"unread: {reasons}")
+        summary = json.loads((WORK / "view" / "summary.json").read_text())
+        check(summary["reused"] == reused, f"{summary}, expected {reused} reused")
+    say(f"a list of files on another file system: {len(expected)} verdicts are equal, and are kept")
+
+    lines = "".join(f'{{"caption": "mira, smile, smile, {i}", "concept": "10_mira"}}\n' for i in range(9000))
+    (WORK / "lines").mkdir()
+    (WORK / "lines" / "a.jsonl").write_text(lines)
+    with gzip.open(WORK / "lines" / "b.jsonl.gz", "wt") as out:
+        out.write(lines)
+    report, _ = command_line("check", "--stream", "lines")
+    conf = options("lines-events", f"spark.hadoop.fs.viewfs.mounttable.c.link./lines=file://{WORK / 'lines'}")
+    local("lines", "local[2]", conf, "check", "viewfs://c/lines", "--out", "lines-out", "--format", "jsonl")
+    for one in report["findings"]:
+        one["path"] = one["path"].replace("lines/", "viewfs://c/lines/")
+        for place in one["places"]:
+            place["path"] = place["path"].replace("lines/", "viewfs://c/lines/")
+    counts = same_findings(report, WORK / "lines-out")
+    say(f"captions on another file system: {counts[0]} findings with {counts[1]} places are equal")
+
+
 def in_cluster(cluster, audit, shuffled, loras):
     # nothing is read before there are workers, so one file can go after it was listed
     gone = loras / "gone.safetensors"
@@ -366,6 +401,8 @@ def in_cluster(cluster, audit, shuffled, loras):
     say("too many unread files: the job fails and writes what it has")
 
     earlier = set(WORK.glob("work2/*/*/stderr"))
+    through_another_file_system()
+
     job = Job("cluster-check", cluster.master,
               options("cluster-check-events", "spark.speculation=true", "spark.speculation.interval=50ms",
                       "spark.speculation.quantile=0.1", "spark.speculation.multiplier=1.01",

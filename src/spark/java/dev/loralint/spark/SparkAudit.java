@@ -77,8 +77,11 @@ final class SparkAudit {
     }
 
     /** @return why the job fails after all; empty if it does not */
-    Optional<String> run(List<String> paths, Tables tables) throws IOException {
+    Optional<String> run(List<String> paths, List<String> manifests, Tables tables) throws IOException {
         Storage.Listing listing = storage.list(paths, SparkAudit::isLora);
+        for (String manifest : manifests) {
+            storage.list(manifest, listing);
+        }
         List<Storage.Listed> files = new ArrayList<>(new LinkedHashMap<>(byPath(listing.files())).values());
         String settings = job.audit().dependsOn().orElse("");
         tables.writeParquet(KEPT, judged(files, settings, tables), KEPT_SCHEMA);
@@ -93,7 +96,9 @@ final class SparkAudit {
                 Tables.VERDICTS,
                 unlisted.isEmpty() ? verdicts : verdicts.union(context.parallelize(unlisted, 1)),
                 Tables.schema("lora_verdicts"));
-        AuditResult worst = worst(String.join(", ", paths), kept, groups);
+        List<String> named = new ArrayList<>(paths);
+        named.addAll(manifests);
+        AuditResult worst = worst(String.join(", ", named), kept, groups);
         tables.writeText("report.html", writer -> new FleetHtml().write(worst, writer));
         return summary(files.size() + unlisted.size(), kept, groups, tables);
     }
@@ -106,8 +111,9 @@ final class SparkAudit {
 
     private JavaRDD<Row> judged(List<Storage.Listed> files, String settings, Tables tables) throws IOException {
         int tasks = Math.max(4 * context.defaultParallelism(), files.size() / FILES_OF_A_TASK);
-        JavaRDD<Storage.Listed> listed = context.parallelize(files, Math.max(1, Math.min(tasks, files.size())));
         Storage from = storage;
+        JavaRDD<Storage.Listed> listed =
+                context.parallelize(files, Math.max(1, Math.min(tasks, files.size()))).map(from::resolved);
         Job how = job;
         Optional<JavaRDD<Row>> earlier = settings.isEmpty()
                 ? Optional.empty()
@@ -243,7 +249,7 @@ final class SparkAudit {
 
     private static Row verdict(Job job, Row row, boolean sharing) {
         if (row.isNullAt(12)) {
-            return unread(row.getString(0), row.getLong(1), row.getString(4));
+            return unread(row.getString(0), Math.max(0, row.getLong(1)), row.getString(4));
         }
         AuditedFile file = job.audit().file(row.getString(0), row.getAs(12));
         LoraCard card = file.card();

@@ -57,7 +57,7 @@ public final class SparkMain {
 
         @Parameters(
                 paramLabel = "PATH",
-                arity = "1..*",
+                arity = "0..*",
                 description = "File or folder, as Hadoop names it: a path, hdfs://, s3a:// …")
         private List<String> paths = new ArrayList<>();
 
@@ -88,6 +88,11 @@ public final class SparkMain {
             return paths;
         }
 
+        /** Whether nothing is named that could be read. */
+        boolean isEmpty() {
+            return paths.isEmpty();
+        }
+
         Job job(Map<String, String> triggers, @Nullable String trigger, List<String> columns) throws IOException {
             Path file = settings == null ? Path.of("loralint.toml") : settings;
             String text = settings == null && !Files.exists(file) ? "" : Files.readString(file, StandardCharsets.UTF_8);
@@ -98,6 +103,9 @@ public final class SparkMain {
         public Integer call() throws IOException {
             if (!format.equals("parquet") && !format.equals("jsonl")) {
                 throw new IllegalArgumentException("--format is " + format + "; expected parquet or jsonl");
+            }
+            if (isEmpty()) {
+                throw new IllegalArgumentException("no PATH is given");
             }
             SparkSession spark = SparkSession.builder().appName("loralint").getOrCreate();
             try {
@@ -119,6 +127,12 @@ public final class SparkMain {
     private static final class AuditJob extends JobCommand {
 
         @Option(
+                names = "--manifest",
+                paramLabel = "FILE",
+                description = "Check the files that FILE lists: text, JSON lines or parquet. Repeatable.")
+        private List<String> manifests = new ArrayList<>();
+
+        @Option(
                 names = "--unread-at-most",
                 paramLabel = "SHARE",
                 description = "The job fails if a larger share of the files cannot be read (0 to 1). Default: 0.01.")
@@ -131,12 +145,17 @@ public final class SparkMain {
         private int threads = 16;
 
         @Override
+        boolean isEmpty() {
+            return super.isEmpty() && manifests.isEmpty();
+        }
+
+        @Override
         Optional<String> run(SparkSession spark, Storage storage, Tables tables) throws IOException {
             if (threads < 1) {
                 throw new IllegalArgumentException("--threads is " + threads + "; expected at least 1");
             }
             Job job = job(Map.of(), null, List.of("", "", ""));
-            return new SparkAudit(spark, storage, job, unreadAtMost, threads).run(paths(), tables);
+            return new SparkAudit(spark, storage, job, unreadAtMost, threads).run(paths(), manifests, tables);
         }
     }
 

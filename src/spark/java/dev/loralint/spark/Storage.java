@@ -4,6 +4,7 @@ import dev.loralint.audit.LoraSource;
 import dev.loralint.files.FileTrouble;
 import dev.loralint.files.ShownPath;
 import dev.loralint.files.virtual.ReadChannel;
+import dev.loralint.remote.Manifest;
 import dev.loralint.remote.RemoteChannel;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -31,6 +33,8 @@ final class Storage implements Serializable {
 
     private static final String LOCAL = "file";
 
+    private static final long UNKNOWN = -1;
+
     private final SerializableConfiguration configuration;
 
     Storage(Configuration configuration) {
@@ -41,8 +45,8 @@ final class Storage implements Serializable {
      * A file as it was listed.
      *
      * @param shown how people see its path
-     * @param size in bytes
-     * @param modified in milliseconds of the epoch
+     * @param size in bytes; -1 if it is not known yet
+     * @param modified in milliseconds of the epoch; -1 if it is not known yet
      */
     record Listed(String shown, String uri, long size, long modified) implements Serializable {
 
@@ -89,6 +93,49 @@ final class Storage implements Serializable {
             }
         }
         return listing;
+    }
+
+    /**
+     * Adds the files that a list names; whether they are there shows only when they are read.
+     *
+     * @param manifest on any file system
+     */
+    void list(String manifest, Listing listing) throws IOException {
+        Path path = new Path(manifest);
+        java.nio.file.Path copy = Files.createTempFile("loralint", ".manifest");
+        try {
+            try (FSDataInputStream in = system(path).open(path)) {
+                Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
+            }
+            Manifest rows = Manifest.read(copy);
+            for (Manifest.Row row : rows.rows()) {
+                try {
+                    Path file = new Path(row.path());
+                    Path qualified = system(file).makeQualified(file);
+                    listing.files().add(new Listed(shown(qualified), qualified.toString(), UNKNOWN, UNKNOWN));
+                } catch (IOException | IllegalArgumentException e) {
+                    listing.problems().add(new Unlisted(manifest + ":" + row.number(), "the path is not valid here"));
+                }
+            }
+            rows.wrong()
+                    .forEach((row, trouble) -> listing.problems().add(new Unlisted(manifest + ":" + row, trouble)));
+        } finally {
+            Files.delete(copy);
+        }
+    }
+
+    /** With its size and time, if nobody has asked for them; as it is, if they are not known. */
+    Listed resolved(Listed file) {
+        if (file.size() != UNKNOWN) {
+            return file;
+        }
+        try {
+            Path path = new Path(file.uri());
+            FileStatus status = system(path).getFileStatus(path);
+            return new Listed(file.shown(), file.uri(), status.getLen(), status.getModificationTime());
+        } catch (IOException e) {
+            return file; // whoever reads it says why it cannot be read
+        }
     }
 
     private void folder(Path folder, Predicate<String> wanted, Listing listing) {
@@ -141,6 +188,11 @@ final class Storage implements Serializable {
         /** Each range is opened and closed by itself: open streams would use up the connections. */
         @Override
         public SeekableByteChannel open() throws IOException {
+            if (listed.size() == UNKNOWN) {
+                Path path = new Path(listed.uri());
+                storage.system(path).getFileStatus(path); // which says why it is not known
+                throw new IOException("the file was created just now; run the job again");
+            }
             return RemoteChannel.of(listed.size(), (from, length) -> {
                 byte[] bytes = new byte[length];
                 try (FSDataInputStream in = storage.open(listed)) {
