@@ -112,8 +112,8 @@ final class SparkAudit {
     private JavaRDD<Row> judged(List<Storage.Listed> files, String settings, Tables tables) throws IOException {
         int tasks = Math.max(4 * context.defaultParallelism(), files.size() / FILES_OF_A_TASK);
         Storage from = storage;
-        JavaRDD<Storage.Listed> listed =
-                context.parallelize(files, Math.max(1, Math.min(tasks, files.size()))).map(from::resolved);
+        JavaRDD<Storage.Listed> listed = context.parallelize(files, Math.max(1, Math.min(tasks, files.size())))
+                .map(from::resolved);
         Job how = job;
         Optional<JavaRDD<Row>> earlier = settings.isEmpty()
                 ? Optional.empty()

@@ -117,8 +117,7 @@ final class Storage implements Serializable {
                     listing.problems().add(new Unlisted(manifest + ":" + row.number(), "the path is not valid here"));
                 }
             }
-            rows.wrong()
-                    .forEach((row, trouble) -> listing.problems().add(new Unlisted(manifest + ":" + row, trouble)));
+            rows.wrong().forEach((row, trouble) -> listing.problems().add(new Unlisted(manifest + ":" + row, trouble)));
         } finally {
             Files.delete(copy);
         }
