@@ -112,7 +112,7 @@ class ArchitectureTest {
             parallel:
             parquet:
             picture: disk
-            plan: captions concepts disk files finding knowledge parallel picture text tokens trainer workspace
+            plan: captions concepts disk files finding forms knowledge parallel picture text tokens trainer workspace
             records:
             remote: files parquet safetensors
             report: captions concepts disk duplicate files finding knowledge lora picture plan records result safetensors settings text tokens trainer

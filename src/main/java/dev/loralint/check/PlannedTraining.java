@@ -12,8 +12,9 @@ import java.util.List;
  *
  * @param stops what makes the trainer fail, each a clause: what the rules found fatal, else what only putting the datasets
  *     together shows
+ * @param readable whether the trainer can read the configuration, if there is one
  */
-public record PlannedTraining(TrainerConfig config, TrainingPlan plan, List<String> stops) {
+public record PlannedTraining(TrainingPlan plan, List<String> stops, boolean readable) {
 
     public PlannedTraining {
         stops = List.copyOf(stops);
@@ -28,6 +29,7 @@ public record PlannedTraining(TrainerConfig config, TrainingPlan plan, List<Stri
                 fatal.add(finding.path() + (more > 0 ? " and " + more + " more" : "") + ": " + finding.message());
             }
         }
-        return new PlannedTraining(config, plan, fatal.isEmpty() ? plan.stops() : fatal);
+        return new PlannedTraining(
+                plan, fatal.isEmpty() ? plan.stops() : fatal, config.problems().isEmpty());
     }
 }

@@ -6,6 +6,7 @@ import dev.loralint.disk.Disk;
 import dev.loralint.plan.Planner;
 import dev.loralint.plan.TrainingDraft;
 import dev.loralint.plan.TrainingPlan;
+import dev.loralint.plan.UnconfiguredPlan;
 import dev.loralint.plan.given.Places;
 import dev.loralint.plan.given.SeenFolder;
 import dev.loralint.result.CheckResult;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The trainings among what was checked, built as their trainers would. */
@@ -76,13 +78,20 @@ public final class PlannedTrainings {
     }
 
     /**
-     * The one training that was named, or the one dataset configuration where there is no training.
+     * The one training that was named, or the one dataset configuration where there is no training, or the one dataset whose
+     * trainer is known.
      *
      * @param result of the check
      * @throws UsageException where there is none, or more than one
      */
     public PlannedTraining only(CheckResult result) throws UsageException {
         List<TrainerConfig> wanted = configs(result.configs());
+        if (wanted.isEmpty() && datasets.size() == 1) {
+            Optional<TrainingPlan> plan = UnconfiguredPlan.of(datasets.get(0), directory);
+            if (plan.isPresent()) {
+                return new PlannedTraining(plan.get(), plan.get().stops(), true);
+            }
+        }
         if (wanted.isEmpty()) {
             throw new UsageException("no configuration found; name one: loralint plan FOLDER --config FILE");
         }

@@ -104,7 +104,7 @@ final class PlanCommand implements Callable<Integer> {
             console.out().print(PlanText.render(planned.plan(), planned.stops()));
             console.out().flush();
         }
-        if (!result.problems().isEmpty() || !planned.config().problems().isEmpty()) {
+        if (!result.problems().isEmpty() || !planned.readable()) {
             return ExitCode.TROUBLE;
         }
         return planned.stops().isEmpty() ? ExitCode.CLEAN : ExitCode.FINDINGS;

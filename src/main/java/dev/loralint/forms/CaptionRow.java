@@ -99,7 +99,7 @@ final class CaptionRow {
     static HostedCaption joined(String image, EncodedText caption, EncodedText tags) {
         List<PiecedCaption.Piece> pieces =
                 List.of(new PiecedCaption.Piece(caption, "", null), new PiecedCaption.Piece(tags, ",", null));
-        return new PiecedCaption(image, caption.host(), pieces, List.of(), null, List.of(), false);
+        return new PiecedCaption(image, caption.host(), pieces, List.of(), null, List.of(), false, pieces.size(), true);
     }
 
     /** The index of the field that is the caption; -1 where none is. */

@@ -2,6 +2,7 @@ package dev.loralint.forms;
 
 import dev.loralint.finding.Location;
 import dev.loralint.text.TextEdit;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** A caption that is a part of a file. */
@@ -47,6 +48,16 @@ public interface HostedCaption {
     /** Whether the trainer joins it from several texts. */
     default boolean isJoined() {
         return false;
+    }
+
+    /** What the trainer reads, with the white space that it keeps. */
+    default String trained() {
+        return new String(text(), StandardCharsets.UTF_8);
+    }
+
+    /** The texts that stay in front when the trainer shuffles those from which it joins the caption. */
+    default List<String> front() {
+        return List.of();
     }
 
     /** What the trainer makes of the file that was hardly meant. */

@@ -10,6 +10,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param trigger where a trigger word in front of all goes; {@code null} where it is written into the first piece
  * @param faults what the trainer makes of it that was hardly meant
  * @param wholeFile whether the file has no other caption
+ * @param fixed how many of the pieces keep their place when the trainer shuffles tags (count)
+ * @param exact whether the trainer keeps the white space of the pieces, and does not put a space for any of it
  */
 record PiecedCaption(
         String image,
@@ -28,8 +31,12 @@ record PiecedCaption(
         List<Piece> sentences,
         @Nullable TriggerField trigger,
         List<FormFault> faults,
-        boolean wholeFile)
+        boolean wholeFile,
+        int fixed,
+        boolean exact)
         implements HostedCaption {
+
+    private static final Pattern SPACE = Pattern.compile("\\s+", Pattern.UNICODE_CHARACTER_CLASS);
 
     /**
      * A text that the caption is made of.
@@ -67,7 +74,17 @@ record PiecedCaption(
         }
         List<Piece> all = new ArrayList<>(pieces);
         all.addAll(sentences);
-        return new PiecedCaption(image, host, all, List.of(), trigger, faults, wholeFile);
+        return new PiecedCaption(image, host, all, List.of(), trigger, faults, wholeFile, fixed, exact);
+    }
+
+    @Override
+    public List<String> front() {
+        return pieces.stream().limit(fixed).map(piece -> trained(piece).strip()).toList();
+    }
+
+    private String trained(Piece piece) {
+        String text = piece.encoded().string();
+        return exact ? text : SPACE.matcher(text.strip()).replaceAll(" ");
     }
 
     @Override
@@ -83,6 +100,13 @@ record PiecedCaption(
             out.writeBytes(oneLine(piece.encoded().text()));
         }
         return out.toByteArray();
+    }
+
+    @Override
+    public String trained() {
+        StringBuilder text = new StringBuilder();
+        pieces.forEach(piece -> text.append(piece.before()).append(trained(piece)));
+        return text.toString();
     }
 
     /** It is one text for the trainer, line ends or not. */

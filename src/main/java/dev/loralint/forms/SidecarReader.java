@@ -30,6 +30,9 @@ final class SidecarReader {
     private final Set<String> seen = new HashSet<>();
     private boolean strict;
 
+    /** How many pieces are in front of those that the trainer shuffles. */
+    private int inFront;
+
     private SidecarReader(HostText host, JsonValue.Fields root) {
         this.host = host;
         this.root = root;
@@ -88,7 +91,9 @@ final class SidecarReader {
                 sentences,
                 triggered || repairs ? null : word -> set(word, meta, trigger),
                 faults,
-                true);
+                true,
+                inFront,
+                strict);
     }
 
     private void single(JsonValue.Fields fields) {
@@ -96,6 +101,7 @@ final class SidecarReader {
         for (String field : TEXTS.subList(0, 4)) {
             text(field, fields.get(field));
         }
+        inFront = pieces.size();
         list("appearance", fields.get("appearance"));
         list("tags", fields.get("tags"));
         list("environment", fields.get("environment"));
@@ -111,6 +117,7 @@ final class SidecarReader {
         character(root.get("character"));
         text("fixed.series", in(fixed, "series"));
         text("fixed.artist", in(fixed, "artist"));
+        inFront = pieces.size();
         list("ai_output.appearance", in(seenByModel, "appearance"));
         list("from_path.appearance", in(named, "appearance"));
         list("from_path.extra_appearance", in(named, "extra_appearance"));

@@ -1,15 +1,19 @@
 package dev.loralint.plan;
 
 import dev.loralint.captions.CaptionHandling;
+import dev.loralint.captions.CaptionOptions;
+import dev.loralint.captions.TrainedCaption;
 import dev.loralint.disk.Disk;
 import dev.loralint.files.FolderListing;
 import dev.loralint.files.Suffixes;
+import dev.loralint.finding.Location;
 import dev.loralint.picture.ImageSize;
 import dev.loralint.picture.PictureFile;
 import dev.loralint.picture.PictureHeader;
 import dev.loralint.picture.PictureReader;
 import dev.loralint.plan.buckets.Buckets;
 import dev.loralint.plan.buckets.Placement;
+import dev.loralint.plan.given.LeftOut;
 import dev.loralint.plan.given.LeftOut.Kind;
 import dev.loralint.plan.given.Noticed;
 import dev.loralint.plan.given.Places;
@@ -18,13 +22,18 @@ import dev.loralint.plan.images.MetadataFile;
 import dev.loralint.plan.other.OtherDataset;
 import dev.loralint.plan.other.OtherDatasets;
 import dev.loralint.plan.other.ReadCaptions;
+import dev.loralint.plan.other.StudioCaptions;
+import dev.loralint.plan.other.StudioFolders;
 import dev.loralint.plan.schedule.Schedule;
 import dev.loralint.text.PythonText;
 import dev.loralint.trainer.ConfiguredSubset;
+import dev.loralint.trainer.Trainer;
 import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.trainer.animalorastudio.AnimaLoraStudio;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -40,26 +49,52 @@ import org.jspecify.annotations.Nullable;
  */
 final class OtherTrainer {
 
-    private final TrainerConfig config;
+    private final Trainer trainer;
     private final Places places;
     private final Noticed noticed;
     private final Set<String> suffixes;
     private final boolean recursive;
+    private final Set<LeftOut> leftOut = new HashSet<>();
+    private final Set<String> stopping = new HashSet<>();
+    private @Nullable TrainerConfig config;
+    private int looked;
 
-    OtherTrainer(TrainerConfig config, Places places, Noticed noticed) {
-        this.config = config;
+    OtherTrainer(Trainer trainer, Places places, Noticed noticed) {
+        this.trainer = trainer;
         this.places = places;
         this.noticed = noticed;
-        this.suffixes = Set.of(config.trainer().captionFact("images").split(" "));
-        this.recursive = config.trainer().captionFact("subfolders").equals("yes");
+        this.suffixes = Set.of(trainer.captionFact("images").split(" "));
+        // each folder of AnimaLoraStudio is given by itself
+        this.recursive = trainer.captionFact("subfolders").equals("yes")
+                && !trainer.name().equals(AnimaLoraStudio.NAME);
     }
 
-    /** An image with the caption that was read; {@code null} if it has none. */
-    private record Found(
-            String key, Path file, ImageSize size, @Nullable String caption) {}
+    /** An image with its caption. */
+    private record Found(String key, Path file, ImageSize size, String caption, TrainedCaption trained) {}
 
-    TrainingPlan plan() {
-        OtherDatasets described = OtherDatasets.of(config);
+    /**
+     * A dataset of AnimaLoraStudio whose configuration is not known.
+     *
+     * @param options how captions are read
+     */
+    TrainingPlan plan(String folder, CaptionOptions options) {
+        StudioFolders folders = new StudioFolders(options, Set.of(1), places, noticed);
+        folders.addNamed(folder, Location.of(folder));
+        List<DatasetPlan> datasets =
+                OtherDatasets.unplaced(folders.all()).stream().map(this::plan).toList();
+        return new TrainingPlan(
+                folder,
+                trainer.name(),
+                datasets,
+                Optional.empty(),
+                noticed.leftOut(),
+                noticed.stops(),
+                UnconfiguredPlan.UNKNOWN);
+    }
+
+    TrainingPlan plan(TrainerConfig wanted) {
+        config = wanted;
+        OtherDatasets described = OtherDatasets.of(wanted, places, noticed);
         List<DatasetPlan> datasets = new ArrayList<>();
         for (OtherDataset dataset : described.datasets()) {
             datasets.add(plan(dataset));
@@ -67,8 +102,8 @@ final class OtherTrainer {
         long batches = datasets.stream().mapToLong(DatasetPlan::batches).sum();
         Optional<Schedule> schedule = described.schedule(batches);
         return new TrainingPlan(
-                config.path(),
-                config.trainer().name(),
+                wanted.path(),
+                trainer.name(),
                 datasets,
                 schedule,
                 noticed.leftOut(),
@@ -87,7 +122,7 @@ final class OtherTrainer {
             Map<String, String> texts = new TreeMap<>();
             List<Found> found = found(subset, captions);
             for (Found image : found) {
-                String caption = captions.filled(image.caption());
+                String caption = image.caption();
                 texts.put(PythonText.name(image.key()), caption);
                 Placement placement = dataset.sizes().place(image.size());
                 buckets.merge(placement.bucket(), repeats, Integer::sum);
@@ -98,7 +133,7 @@ final class OtherTrainer {
                                 image.key(),
                                 image.file(),
                                 caption,
-                                captions.trained(caption),
+                                image.trained(),
                                 image.size(),
                                 placement,
                                 repeats,
@@ -129,8 +164,9 @@ final class OtherTrainer {
     }
 
     private ReadCaptions captions(ConfiguredSubset subset) {
-        return new ReadCaptions(
-                subset.options(), subset.regularisation() ? null : subset.classTokens(), prompts(subset), trims());
+        String trigger = subset.regularisation() ? null : subset.classTokens();
+        StudioCaptions studio = trainer.name().equals(AnimaLoraStudio.NAME) ? StudioCaptions.of(config, subset) : null;
+        return new ReadCaptions(subset.options(), trigger, prompts(subset), trims(), studio);
     }
 
     private @Nullable Path prompts(ConfiguredSubset subset) {
@@ -145,11 +181,12 @@ final class OtherTrainer {
 
     /** ai-toolkit trimmed tags before 27a03a9. */
     private boolean trims() {
-        return config.trainer().captionFact("tags").equals("trimmed");
+        return trainer.captionFact("tags").equals("trimmed");
     }
 
     private List<Found> found(ConfiguredSubset subset, ReadCaptions captions) {
         List<Found> found = new ArrayList<>();
+        int before = looked;
         try {
             if (subset.metadataFile() != null) {
                 described(subset.metadataFile(), captions, found);
@@ -157,12 +194,12 @@ final class OtherTrainer {
             }
             Path folder = places.resolve(subset.imageDir());
             if (subset.imageDir().isEmpty() || !Disk.isDirectory(folder)) {
-                noticed.leaveOut(Kind.NO_FOLDER, subset.imageDir());
+                leaveOut(Kind.NO_FOLDER, subset.imageDir());
                 return found;
             }
             collect(folder, subset.imageDir(), captions, found);
-            if (found.isEmpty()) {
-                noticed.leaveOut(Kind.NO_IMAGES, subset.imageDir());
+            if (looked == before) {
+                leaveOut(Kind.NO_IMAGES, subset.imageDir());
             }
         } catch (Stop stop) {
             noticed.stop(stop);
@@ -202,10 +239,17 @@ final class OtherTrainer {
             if (suffixes.contains(suffix.toLowerCase(Locale.ROOT)) && !isHidden(name)) {
                 image(file, key, captions, null).ifPresent(found::add);
             } else if (Suffixes.isPicture(suffix)) {
-                noticed.leaveOut(isHidden(name) ? Kind.HIDDEN_IMAGE : Kind.UNREAD_SUFFIX, key);
+                leaveOut(isHidden(name) ? Kind.HIDDEN_IMAGE : Kind.UNREAD_SUFFIX, key);
             } else if (recursive && !isHidden(name) && Disk.isDirectory(file)) {
                 collect(file, key, captions, found);
             }
+        }
+    }
+
+    /** Once, also if the images of a folder are trained at several resolutions. */
+    private void leaveOut(Kind kind, String path) {
+        if (leftOut.add(new LeftOut(kind, path, 1))) {
+            noticed.leaveOut(kind, path);
         }
     }
 
@@ -216,27 +260,31 @@ final class OtherTrainer {
 
     /** @param given its caption, if it is known */
     private Optional<Found> image(Path file, String key, ReadCaptions captions, @Nullable String given) {
+        looked++;
         try {
             PictureFile picture = PictureReader.read(file);
             Optional<ImageSize> size =
                     picture.header().map(PictureHeader::size).filter(s -> s.width() > 0 && s.height() > 0);
             if (size.isEmpty()) {
-                noticed.leaveOut(Kind.NO_SIZE, key);
+                leaveOut(Kind.NO_SIZE, key);
                 return Optional.empty();
             }
             String caption = given == null ? captions.of(file) : given;
             CaptionHandling handling = captions.options().handling();
             if (caption == null && handling.isLeavingOut()) {
-                noticed.leaveOut(Kind.WITHOUT_CAPTION, key);
+                leaveOut(Kind.WITHOUT_CAPTION, key);
                 return Optional.empty();
             }
             if (caption == null) {
                 boolean isDefault = !captions.filled(null).isEmpty();
-                noticed.leaveOut(isDefault ? Kind.DEFAULT_CAPTION : Kind.EMPTY_CAPTION, key);
+                leaveOut(isDefault ? Kind.DEFAULT_CAPTION : Kind.EMPTY_CAPTION, key);
             }
-            return Optional.of(new Found(key, file, size.get(), caption));
+            String filled = captions.filled(caption);
+            return Optional.of(new Found(key, file, size.get(), filled, captions.trained(file, filled)));
         } catch (Stop stop) {
-            noticed.stop(key, stop);
+            if (stopping.add(key)) {
+                noticed.stop(key, stop);
+            }
             return Optional.empty();
         }
     }

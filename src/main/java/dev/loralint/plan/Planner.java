@@ -54,7 +54,7 @@ public final class Planner {
     public TrainingDraft draft() {
         return SdScripts.trains(config)
                 ? ofSdScripts()
-                : TrainingDraft.of(new OtherTrainer(config, places, noticed).plan());
+                : TrainingDraft.of(new OtherTrainer(config.trainer(), places, noticed).plan(config));
     }
 
     private TrainingDraft ofSdScripts() {

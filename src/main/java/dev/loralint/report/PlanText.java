@@ -60,10 +60,14 @@ public final class PlanText {
 
     private void dataset(DatasetPlan dataset, int number) {
         BucketSettings settings = dataset.settings();
-        out.append("\nDataset ").append(number).append("  ").append(settings.resolution());
-        out.append(", batches of ").append(dataset.batchSize());
-        if (dataset.method() == DatasetPlan.Method.OTHER) {
-            out.append("");
+        out.append("\nDataset ").append(number);
+        boolean isPlaced = dataset.method() != DatasetPlan.Method.OTHER;
+        if (isPlaced) {
+            out.append("  ").append(settings.resolution());
+            out.append(", batches of ").append(dataset.batchSize());
+        }
+        if (!isPlaced) {
+            out.append("  buckets unknown");
         } else if (!settings.enabled()) {
             out.append(", no buckets");
         } else if (settings.noUpscale()) {
@@ -88,7 +92,7 @@ public final class PlanText {
         if (!rows.isEmpty()) {
             SettingsText.append(rows, out);
         }
-        if (dataset.method() == DatasetPlan.Method.OTHER) {
+        if (!isPlaced) {
             return;
         }
         out.append('\n');

@@ -23,6 +23,7 @@ import dev.loralint.trainer.ForeignPath;
 import dev.loralint.trainer.MissingFolder;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.TrainerVersions;
+import dev.loralint.trainer.animalorastudio.AnimaLoraStudio;
 import dev.loralint.trainer.diffusionpipe.DiffusionPipe;
 import dev.loralint.trainer.formats.ConfigReaders;
 import dev.loralint.workspace.Workspace.FoundDataset;
@@ -512,7 +513,7 @@ public final class WorkspaceReader {
                 evidence(config),
                 options);
         if (source.evidence().isAssumed() && FolderNames.hasResolution(name)) {
-            CaptionHandling handling = CaptionHandling.ofNewest("AnimaLoraStudio");
+            CaptionHandling handling = CaptionHandling.ofNewest(AnimaLoraStudio.NAME);
             source = source.readBy(
                     options.with(change -> change.handling = handling),
                     new ReaderEvidence(ReaderEvidence.Kind.FORM, "the name of the folder begins with a resolution"));
@@ -528,9 +529,11 @@ public final class WorkspaceReader {
         if (config == null) {
             return named.isSetting() ? CaptionLook.OF_TRAINER : CaptionLook.ANYTHING;
         }
-        return config.format().trainer().name().equals(DiffusionPipe.NAME)
-                ? CaptionLook.CAPTIONS_JSON
-                : CaptionLook.TEXTS;
+        return switch (config.format().trainer().name()) {
+            case DiffusionPipe.NAME -> CaptionLook.CAPTIONS_JSON;
+            case AnimaLoraStudio.NAME -> CaptionLook.OF_TRAINER;
+            default -> CaptionLook.TEXTS;
+        };
     }
 
     /** A file with the captions of images that are elsewhere, which no configuration names. */

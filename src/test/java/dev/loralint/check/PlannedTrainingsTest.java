@@ -57,7 +57,7 @@ class PlannedTrainingsTest {
     @Test
     void stepsAreImagesTimesRepeatsTimesEpochs() throws Exception {
         PlannedTraining planned = only("train.toml");
-        assertEquals("train.toml", planned.config().path());
+        assertEquals("train.toml", planned.plan().config());
         assertEquals(20, planned.plan().batches());
         assertEquals(60, planned.plan().schedule().orElseThrow().total());
         assertEquals(List.of(), planned.stops());

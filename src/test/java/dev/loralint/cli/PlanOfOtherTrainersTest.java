@@ -242,4 +242,111 @@ class PlanOfOtherTrainersTest {
         image.get("always_in_front").forEach(tag -> front.add(tag.asText()));
         assertEquals(inFront == null ? "" : inFront, String.join(", ", front), plan.toString());
     }
+
+    /** The numbers are those of the trainer's own dataset and sampler at d049ccf. */
+    @Test
+    void animaLoraStudioReadsWhatTheNamesOfFoldersSay() throws IOException {
+        studio();
+        JsonNode plan = plan("train.yaml", """
+                data_dir: data
+                prefer_json: true
+                resolution: [512, 1024]
+                batch_size: 2
+                grad_accum: 2
+                epochs: 3
+                keep_tokens: 1
+                """);
+        assertEquals("AnimaLoraStudio", plan.at("/trainer").asText(), plan.toString());
+        assertEquals(
+                "{\"448x640\":6,\"512x512\":1}", plan.at("/datasets/0/buckets").toString());
+        assertEquals(
+                "{\"832x1280\":8,\"1024x1024\":1,\"1344x768\":2}",
+                plan.at("/datasets/1/buckets").toString());
+        assertEquals(10, plan.at("/num_batches_total").asInt());
+        assertEquals(15, plan.at("/steps/total").asInt());
+        JsonNode fields = plan.at("/datasets/1/images/data~11024px_2_hires~1a.png");
+        assertEquals("mira, hat, smile. A boat.", fields.get("caption").asText(), plan.toString());
+        assertTrue(fields.get("effective").isNull());
+        assertEquals("[\"mira\"]", fields.get("always_in_front").toString());
+        assertEquals(
+                "[\"a\"]",
+                plan.at("/datasets/0/images/data~1root.png/always_in_front").toString());
+        assertEquals("without_caption", plan.at("/left_out/0/what").asText());
+        assertEquals(1, plan.at("/left_out").size());
+    }
+
+    @Test
+    void animaLoraStudioStopsAtTheLowerOfEpochsAndSteps() throws IOException {
+        studio();
+        String settings = "data_dir: data\nprefer_json: false\nshuffle_caption: false\ngrad_accum: 3\n";
+        JsonNode plan = plan("train.yaml", settings + "max_steps: 7\n");
+        assertEquals(4, plan.at("/steps/per_epoch").asInt(), plan.toString());
+        assertEquals(7, plan.at("/steps/total").asInt());
+        assertEquals(2, plan.at("/steps/epochs").asInt());
+        assertEquals(
+                "not, read",
+                plan.at("/datasets/0/images/data~11024px_2_hires~1a.png/effective")
+                        .asText());
+        JsonNode packed = plan("train.yaml", settings + "navit_packing: true\n");
+        assertTrue(packed.at("/steps").isNull(), packed.toString());
+        assertTrue(packed.at("/unknown").toString().contains("number of batches and steps"));
+    }
+
+    @Test
+    void regularisationImagesOfAnimaLoraStudioMayShareACaption() throws IOException {
+        image("data/a.png", 1024, 1024, "mira, 1girl");
+        image("reg/2_girl/b.png", 1024, 1024, "1girl, sea");
+        JsonNode plan = plan("train.yaml", """
+                data_dir: data
+                reg_data_dir: reg
+                reg_caption: 1girl, solo
+                tag_dropout: 0.1
+                batch_size: 2
+                """);
+        JsonNode image = plan.at("/datasets/0/images/reg~12_girl~1b.png");
+        assertEquals("1girl, solo", image.get("effective").asText(), plan.toString());
+        assertTrue(image.get("is_reg").asBoolean());
+        assertEquals(2, plan.at("/num_batches_total").asInt());
+    }
+
+    @Test
+    void aDatasetIsPlannedAsFarAsItsTrainerIsKnown() throws IOException {
+        studio();
+        JsonNode plan = Cli.run(folder, "plan", "data", "--trainer", "AnimaLoraStudio", "--format", "json")
+                .json();
+        assertEquals(5, plan.at("/datasets/0/subsets").size(), plan.toString());
+        assertEquals(11, plan.at("/datasets/0/num_train_images").asInt());
+        assertTrue(plan.at("/steps").isNull());
+        assertTrue(plan.at("/unknown/0").asText().contains("steps"));
+        JsonNode shown = Cli.run(folder, "plan", "data/1024px_2_hires", "--format", "json")
+                .json();
+        assertEquals("AnimaLoraStudio", shown.at("/trainer").asText(), shown.toString());
+        assertEquals(2, shown.at("/datasets/0/subsets/0/num_repeats").asInt());
+        assertEquals(2, Cli.run(folder, "plan", "mira").code());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"anima_lora,3", "musubi-tuner,2", "diffusers,0"})
+    void captionsAreShownWithoutAConfiguration(String trainer, int images) throws IOException {
+        Cli run = Cli.run(folder, "plan", "mira", "--trainer", trainer, "--format", "json");
+        assertEquals(0, run.code(), run.err());
+        JsonNode captions = run.json().at("/datasets/0/subsets/0/captions");
+        assertEquals(images, captions.size(), run.out());
+        if (trainer.equals("anima_lora")) {
+            assertEquals("mira, 1girl, harbor", captions.get("a.png").asText());
+        }
+        assertTrue(Cli.run(folder, "plan", "mira", "--trainer", trainer).out().contains("buckets unknown"));
+    }
+
+    private void studio() throws IOException {
+        image("data/root.png", 1000, 1000, "a photo of mira");
+        image("data/1024px_2_hires/a.png", 1920, 1080, "not read");
+        Files.writeString(
+                folder.resolve("data/1024px_2_hires/a.json"),
+                "{\"tags\": [\"hat\", \"smile\"], \"nl\": \"A boat.\", \"meta\": {\"trigger\": \"mira\"}}");
+        image("data/1024px_2_hires/b.png", 800, 1200, "mira, smile , hat");
+        image("data/5_mira/c.png", 512, 768, "mira,1girl");
+        image("data/5_mira/deep/d.png", 512, 768, null);
+        image("data/plain/e.png", 512, 768, "one");
+    }
 }

@@ -2,6 +2,8 @@ package dev.loralint.plan.other;
 
 import dev.loralint.knowledge.Tables;
 import dev.loralint.picture.ImageSize;
+import dev.loralint.plan.given.Noticed;
+import dev.loralint.plan.given.Places;
 import dev.loralint.plan.schedule.Schedule;
 import dev.loralint.trainer.ConfiguredDataset;
 import dev.loralint.trainer.ConfiguredSubset;
@@ -9,6 +11,7 @@ import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.Values;
 import dev.loralint.trainer.aitoolkit.AiToolkit;
+import dev.loralint.trainer.animalorastudio.AnimaLoraStudio;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,15 +33,16 @@ public final class OtherDatasets {
         this.config = config;
     }
 
-    /** What the configuration describes. */
-    public static OtherDatasets of(TrainerConfig config) {
+    /** What the configuration describes; what is wrong with its folders is noticed. */
+    public static OtherDatasets of(TrainerConfig config, Places places, Noticed noticed) {
         OtherDatasets described = new OtherDatasets(config);
         switch (config.trainer().name()) {
             case "musubi-tuner" -> described.ofMusubiTuner();
             case "diffusion-pipe" -> described.ofDiffusionPipe();
             case "ai-toolkit" -> described.ofAiToolkit();
             case "OneTrainer" -> described.ofOneTrainer();
-            default -> described.unplaced(config.subsets());
+            case AnimaLoraStudio.NAME -> described.ofAnimaLoraStudio(places, noticed);
+            default -> described.leaveOpen(config.subsets());
         }
         described.unknown.add("the number of tokens of each caption");
         return described;
@@ -53,11 +57,18 @@ public final class OtherDatasets {
         return List.copyOf(unknown);
     }
 
-    private void unplaced(List<ConfiguredSubset> subsets) {
+    private void leaveOpen(List<ConfiguredSubset> subsets) {
         if (!subsets.isEmpty()) {
             unknown.add("the bucket of each image, and the number of batches and steps");
-            datasets.add(new OtherDataset(subsets, TrainedSizes.fixed(new ImageSize(1, 1)), false, 1, false, 1));
+            datasets.addAll(unplaced(subsets));
         }
+    }
+
+    /** A dataset whose sizes are not known; none if it has no folders. */
+    public static List<OtherDataset> unplaced(List<ConfiguredSubset> subsets) {
+        return subsets.isEmpty()
+                ? List.of()
+                : List.of(new OtherDataset(subsets, TrainedSizes.fixed(new ImageSize(1, 1)), false, 1, false, 1));
     }
 
     private void ofMusubiTuner() {
@@ -95,7 +106,7 @@ public final class OtherDatasets {
             Map<String, Setting> own = dataset.subsets().get(i);
             List<Double> sides = sides(own.get("resolutions"));
             if (sides.isEmpty() || own.containsKey("size_buckets")) {
-                unplaced(List.of(subsets.get(i)));
+                leaveOpen(List.of(subsets.get(i)));
                 continue;
             }
             int copies = Math.max(whole(own.get("cache_shuffle_num"), 1), 1);
@@ -137,7 +148,7 @@ public final class OtherDatasets {
             ConfiguredSubset subset = config.subsets().get(i);
             List<Double> sides = sides(AiToolkit.inProcess(config, "datasets." + i + ".resolution"));
             if (steps == 0 || config.subsets().size() != folders()) {
-                unplaced(List.of(subset));
+                leaveOpen(List.of(subset));
                 continue;
             }
             for (double side : sides.isEmpty() ? List.of(512.0) : sides) {
@@ -168,7 +179,7 @@ public final class OtherDatasets {
         }
         int steps = steps(config.setting("model_type").text(), 0);
         if (sides.size() != 1 || steps == 0) {
-            unplaced(config.subsets());
+            leaveOpen(config.subsets());
             return;
         }
         int side = (int) (double) sides.get(0);
@@ -176,6 +187,35 @@ public final class OtherDatasets {
         TrainedSizes sizes =
                 buckets ? TrainedSizes.ofOneTrainer(side, steps) : TrainedSizes.fixed(new ImageSize(side, side));
         datasets.add(new OtherDataset(config.subsets(), sizes, true, whole(config.setting("batch"), 1), true, 1));
+    }
+
+    private void ofAnimaLoraStudio(Places places, Noticed noticed) {
+        StudioFolders folders = new StudioFolders(
+                config.captionOptions(), StudioFolders.resolutions(config.setting("resolution")), places, noticed);
+        Setting data = config.setting("data_dir");
+        folders.add(data.given() ? data.text() : "./dataset", data.location(), false);
+        Setting regularisation = config.setting("reg_data_dir");
+        if (!regularisation.text().isEmpty()) {
+            folders.add(regularisation.text(), regularisation.location(), true);
+        }
+        unknown.add(
+                "the exact words of JSON captions with a text for a list, a value of another type, or a repeated tag");
+        Map<Integer, List<ConfiguredSubset>> found = folders.byResolution();
+        if (config.setting("navit_packing").on()) {
+            leaveOpen(folders.all());
+            return;
+        }
+        double limit = number(config.setting("aspect_ratio_limit"), 2);
+        int before = 0;
+        for (Map.Entry<Integer, List<ConfiguredSubset>> entry : found.entrySet()) {
+            int side = entry.getKey();
+            TrainedSizes sizes = TrainedSizes.ofAnimaLoraStudio(side, Math.max(1, limit));
+            datasets.add(new OtherDataset(entry.getValue(), sizes, true, whole(config.setting("batch"), 1), false, 1));
+            if (TrainedSizes.isSharing(before, side)) {
+                unknown.add("whether images of " + before + " and of " + side + " pixels fill a batch together");
+            }
+            before = side;
+        }
     }
 
     /**
@@ -199,8 +239,16 @@ public final class OtherDatasets {
                 epochs > 0
                         ? Optional.of(ofOneTrainer(batches, epochs, whole(config.setting("grad_accum"), 1)))
                         : Optional.empty();
+            case AnimaLoraStudio.NAME -> Optional.of(ofAnimaLoraStudio(batches, Math.max(1, epochs), steps));
             default -> Optional.empty();
         };
+    }
+
+    /** The last steps of an epoch may have fewer batches (runtime/training/phases/optimizer.py:58-84). */
+    private Schedule ofAnimaLoraStudio(long batches, long epochs, long most) {
+        long perEpoch = ceiling(batches, Math.max(1, whole(config.setting("grad_accum"), 1)));
+        long total = most > 0 ? Math.min(most, perEpoch * epochs) : perEpoch * epochs;
+        return Schedule.ofLength(perEpoch, ceiling(total, perEpoch), total);
     }
 
     private static Schedule ofOneTrainer(long batches, long epochs, int accumulated) {

@@ -24,12 +24,14 @@ import org.jspecify.annotations.Nullable;
  * @param trigger the trigger word that the trainer knows; {@code null} if it knows none
  * @param prompts the file with the captions of all images; {@code null} if there is none
  * @param trimmed whether ai-toolkit trims tags before it joins them, as it did before 27a03a9
+ * @param studio the captions as AnimaLoraStudio reads them; {@code null} for other trainers
  */
 public record ReadCaptions(
         CaptionOptions options,
         @Nullable String trigger,
         @Nullable Path prompts,
-        boolean trimmed) {
+        boolean trimmed,
+        @Nullable StudioCaptions studio) {
 
     /** A caption has a few hundred bytes; what is larger was not meant to be one. */
     private static final long MOST_BYTES = 16L * 1024 * 1024;
@@ -43,6 +45,9 @@ public record ReadCaptions(
     public @Nullable String of(Path image) throws Stop {
         String extension = Objects.requireNonNullElse(options.captionExtension(), ".txt");
         String stem = PythonText.withoutSuffix(String.valueOf(image.getFileName()));
+        if (studio != null) {
+            return studio.of(image);
+        }
         if (options.prompts().isNames()) {
             return stem;
         }
@@ -56,19 +61,31 @@ public record ReadCaptions(
         if (file == null || !Disk.isRegularFile(file)) {
             return null;
         }
+        return read(text(bytes(file)));
+    }
+
+    /** A caption file. */
+    static byte[] bytes(Path file) throws Stop {
         try {
             if (Disk.size(file) > MOST_BYTES) {
                 throw new Stop("the caption is larger than 16 MB, the maximum");
             }
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(Disk.bytes(file)))
-                    .toString();
-            return read(text.replace("\r\n", "\n").replace('\r', '\n'));
-        } catch (CharacterCodingException e) {
-            throw new Stop("the caption is not UTF-8; save it as UTF-8");
+            return Disk.bytes(file);
         } catch (IOException e) {
             throw new Stop("the caption cannot be read");
+        }
+    }
+
+    /** A text with the line breaks of Python. */
+    static String text(byte[] file) throws Stop {
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(file))
+                    .toString();
+            return text.replace("\r\n", "\n").replace('\r', '\n');
+        } catch (CharacterCodingException e) {
+            throw new Stop("the caption is not UTF-8; save it as UTF-8");
         }
     }
 
@@ -81,7 +98,10 @@ public record ReadCaptions(
                     .toList();
             return String.join("\n", lines);
         }
-        return options.handling().insertsTrigger() ? text : PythonText.strip(text);
+        String stripped = options.handling().insertsTrigger() ? text : PythonText.strip(text);
+        return options.handling().isFirstLineOnly()
+                ? PythonText.strip(PythonText.split(stripped, "\n").get(0))
+                : stripped;
     }
 
     /**
@@ -97,7 +117,17 @@ public record ReadCaptions(
     }
 
     /**
-     * What a caption is trained as.
+     * What the caption of an image is trained as.
+     *
+     * @param caption as {@link #filled} gives it
+     * @throws Stop if the trainer cannot read it
+     */
+    public TrainedCaption trained(Path image, String caption) throws Stop {
+        return studio == null ? trained(caption) : studio.trained(image, caption);
+    }
+
+    /**
+     * What a caption is trained as, whatever its image.
      *
      * @param caption as {@link #filled} gives it
      */

@@ -6,10 +6,12 @@ import dev.loralint.plan.buckets.Placement;
 import dev.loralint.plan.given.BucketSettings;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.DoubleToIntFunction;
 import java.util.function.UnaryOperator;
 
 /**
@@ -17,18 +19,28 @@ import java.util.function.UnaryOperator;
  *
  * @param settings as plans show them
  * @param bucket the size for an image, whose sides are at least 1
- * @param up whether the scaled size is rounded up, and not to the nearest pixel
+ * @param pixels how a side of the scaled size is rounded
  */
-public record TrainedSizes(BucketSettings settings, UnaryOperator<ImageSize> bucket, boolean up) {
+public record TrainedSizes(BucketSettings settings, UnaryOperator<ImageSize> bucket, DoubleToIntFunction pixels) {
+
+    private static final DoubleToIntFunction NEAREST = side -> (int) (side + 0.5);
+
+    /** A product that is a whole number but for the last bits is that number. */
+    private static final DoubleToIntFunction UP = side -> (int) Math.ceil(side - 1e-9);
+
+    private static final DoubleToIntFunction DOWN = side -> (int) side;
 
     /** OneTrainer's sides before they are scaled to the resolution (mgds, AspectBucketing). */
     private static final double[] SIDES = {1, 1.25, 1.5, 1.75, 2, 2.5, 3, 3.5, 4};
 
     private static final int SHORTEST = 2;
 
+    /** Between the areas of AnimaLoraStudio's sizes and of the square (share). */
+    private static final double MOST_DIFFERENCE = 0.1;
+
     /** One size for all images. */
     public static TrainedSizes fixed(ImageSize size) {
-        return new TrainedSizes(new BucketSettings(size, false, false, 0, 0, 0), image -> size, false);
+        return new TrainedSizes(new BucketSettings(size, false, false, 0, 0, 0), image -> size, NEAREST);
     }
 
     /**
@@ -49,7 +61,7 @@ public record TrainedSizes(BucketSettings settings, UnaryOperator<ImageSize> buc
         UnaryOperator<ImageSize> bucket = image -> noUpscale && image.pixels() <= area
                 ? new ImageSize(down(image.width(), steps), down(image.height(), steps))
                 : nearest(all, image, false);
-        return new TrainedSizes(settings(resolution, noUpscale, all, steps), bucket, false);
+        return new TrainedSizes(settings(resolution, noUpscale, all, steps), bucket, NEAREST);
     }
 
     /**
@@ -84,7 +96,7 @@ public record TrainedSizes(BucketSettings settings, UnaryOperator<ImageSize> buc
                         ? new BucketSettings(resolution, false, false, 0, 0, 0)
                         : settings(resolution, false, sizes, steps),
                 bucket,
-                false);
+                NEAREST);
     }
 
     /** ai-toolkit since its buckets were rewritten (toolkit/buckets.py). Images are made larger by less than a step. */
@@ -112,7 +124,7 @@ public record TrainedSizes(BucketSettings settings, UnaryOperator<ImageSize> buc
                             Math.max(steps, (int) Math.floor(high) * steps));
         };
         ImageSize square = new ImageSize(resolution, resolution);
-        return new TrainedSizes(new BucketSettings(square, true, true, 0, 0, steps), bucket, true);
+        return new TrainedSizes(new BucketSettings(square, true, true, 0, 0, steps), bucket, UP);
     }
 
     /** OneTrainer with aspect ratio buckets (mgds, AspectBucketing). */
@@ -127,7 +139,46 @@ public record TrainedSizes(BucketSettings settings, UnaryOperator<ImageSize> buc
         }
         List<ImageSize> all = sizes.stream().sorted(Buckets.ORDER).toList();
         ImageSize square = new ImageSize(resolution, resolution);
-        return new TrainedSizes(settings(square, false, all, steps), image -> nearest(all, image, true), false);
+        return new TrainedSizes(settings(square, false, all, steps), image -> nearest(all, image, true), NEAREST);
+    }
+
+    /**
+     * AnimaLoraStudio (runtime/training/dataset.py, BucketManager).
+     *
+     * @param resolution a multiple of 64
+     * @param limit of the longer side by the shorter one, at least 1
+     */
+    public static TrainedSizes ofAnimaLoraStudio(int resolution, double limit) {
+        int steps = 64;
+        double span = Math.sqrt(limit);
+        int least = Math.max(steps, (int) Math.floor(resolution / span / steps) * steps - steps);
+        int most = (int) Math.ceil(resolution * span / steps) * steps + steps;
+        ImageSize square = new ImageSize(resolution, resolution);
+        List<ImageSize> sizes = new ArrayList<>();
+        for (int width = least; width <= most; width += steps) {
+            for (int height = least; height <= most; height += steps) {
+                ImageSize size = new ImageSize(width, height);
+                double difference = (double) Math.abs(size.pixels() - square.pixels()) / square.pixels();
+                if (difference <= MOST_DIFFERENCE && Math.max(ratio(size, true), ratio(size, false)) <= limit) {
+                    sizes.add(size);
+                }
+            }
+        }
+        UnaryOperator<ImageSize> bucket = image -> sizes.stream()
+                .min(Comparator.comparingDouble((ImageSize size) -> Math.abs(ratio(image, false) - ratio(size, false)))
+                        .thenComparingLong(size -> Math.abs(size.pixels() - square.pixels())))
+                .orElse(square);
+        return new TrainedSizes(settings(square, false, sizes, steps), bucket, DOWN);
+    }
+
+    /**
+     * Whether AnimaLoraStudio may have a size for both of two resolutions.
+     *
+     * @param lower the lower one; 0 for none
+     */
+    static boolean isSharing(int lower, int higher) {
+        double most = (1 + MOST_DIFFERENCE) * lower * lower;
+        return most >= (1 - MOST_DIFFERENCE) * higher * higher;
     }
 
     private static BucketSettings settings(
@@ -169,11 +220,8 @@ public record TrainedSizes(BucketSettings settings, UnaryOperator<ImageSize> buc
     public Placement place(ImageSize image) {
         ImageSize size = bucket.apply(image);
         double scale = Math.max((double) size.width() / image.width(), (double) size.height() / image.height());
-        return new Placement(size, new ImageSize(pixels(image.width() * scale), pixels(image.height() * scale)));
-    }
-
-    private int pixels(double side) {
-        // a product that is a whole number but for the last bits is that number
-        return up ? (int) Math.ceil(side - 1e-9) : (int) (side + 0.5);
+        return new Placement(
+                size,
+                new ImageSize(pixels.applyAsInt(image.width() * scale), pixels.applyAsInt(image.height() * scale)));
     }
 }

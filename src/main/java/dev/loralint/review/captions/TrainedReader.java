@@ -122,7 +122,7 @@ public final class TrainedReader {
         CaptionOptions options = concept.options();
         String trigger =
                 concept.isRegularisation() ? null : concept.classTokens().orElse(null);
-        ReadCaptions captions = new ReadCaptions(options, trigger, null, run.trimmed());
+        ReadCaptions captions = new ReadCaptions(options, trigger, null, run.trimmed(), null);
         if (!exists && options.handling().isLeavingOut()) {
             notes.add("The image is not trained, because it has no caption");
             return same("");

@@ -6,6 +6,7 @@ import dev.loralint.trainer.Document;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.TrainerFormat;
 import dev.loralint.trainer.aitoolkit.AiToolkitReader;
+import dev.loralint.trainer.animalorastudio.AnimaLoraStudioReader;
 import dev.loralint.trainer.derrian.DerrianReader;
 import dev.loralint.trainer.diffusionpipe.DiffusionPipeDatasetReader;
 import dev.loralint.trainer.diffusionpipe.DiffusionPipeReader;
@@ -41,6 +42,7 @@ public final class ConfigReaders {
             new KohyaGuiReader(),
             new OneTrainerReader(),
             new AiToolkitReader(),
+            new AnimaLoraStudioReader(),
             new MusubiLaunchReader(),
             new LaunchReader(),
             new SdScriptsConfigReader());

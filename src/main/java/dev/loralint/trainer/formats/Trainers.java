@@ -2,6 +2,7 @@ package dev.loralint.trainer.formats;
 
 import dev.loralint.trainer.Trainer;
 import dev.loralint.trainer.aitoolkit.AiToolkit;
+import dev.loralint.trainer.animalorastudio.AnimaLoraStudio;
 import dev.loralint.trainer.diffusionpipe.DiffusionPipe;
 import dev.loralint.trainer.formats.KnownTrainer.Coverage;
 import dev.loralint.trainer.musubi.MusubiTuner;
@@ -22,7 +23,7 @@ public final class Trainers {
             trainer(OneTrainer.NAME, Coverage.RULES),
             trainer(AiToolkit.NAME, Coverage.RULES),
             trainer(DiffusionPipe.NAME, Coverage.RULES),
-            trainer("AnimaLoraStudio", Coverage.CAPTIONS),
+            trainer(AnimaLoraStudio.NAME, Coverage.RECOGNISED),
             trainer("anima_lora", Coverage.CAPTIONS),
             trainer("diffusers", Coverage.CAPTIONS),
             trainer("DiffSynth-Studio", Coverage.CAPTIONS),

@@ -17,7 +17,7 @@ class TrainedSizesTest {
     void imagesGetTheSizeThatTheTrainersGiveThem() {
         List<String[]> rows =
                 TextTable.read("dev/loralint/plan/other/sizes.tsv").rows();
-        assertTrue(rows.size() > 400, "rows are missing");
+        assertTrue(rows.size() > 550, "rows are missing");
         List<String> wrong = new ArrayList<>();
         for (String[] row : rows) {
             ImageSize image = new ImageSize(Integer.parseInt(row[4]), Integer.parseInt(row[5]));
@@ -39,6 +39,7 @@ class TrainedSizesTest {
                 TrainedSizes.ofMusubiTuner(
                         new ImageSize(width, Integer.parseInt(sides[1])), row[2].equals("no_upscale"), steps);
             case "ai-toolkit" -> TrainedSizes.ofAiToolkit(width, steps);
+            case "AnimaLoraStudio" -> TrainedSizes.ofAnimaLoraStudio(width, Double.parseDouble(row[2]));
             case "OneTrainer" -> TrainedSizes.ofOneTrainer(width, steps);
             default -> TrainedSizes.ofDiffusionPipe(width, ratios(row[2].split(" ")), steps);
         };
@@ -63,5 +64,8 @@ class TrainedSizesTest {
         Placement small = TrainedSizes.ofAiToolkit(1024, 16).place(new ImageSize(500, 500));
         assertEquals(new ImageSize(496, 512), small.bucket());
         assertEquals(new ImageSize(512, 512), small.resized());
+        Placement down = TrainedSizes.ofAnimaLoraStudio(512, 2).place(new ImageSize(700, 1001));
+        assertEquals(new ImageSize(448, 640), down.bucket());
+        assertEquals(new ImageSize(448, 640), down.resized());
     }
 }
