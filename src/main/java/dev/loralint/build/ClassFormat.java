@@ -6,6 +6,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
@@ -102,7 +103,7 @@ public final class ClassFormat {
 
     private static void write(Path file, byte[] bytes, FileTime time) throws IOException {
         Files.write(file, bytes);
-        Files.setLastModifiedTime(file, time);
+        Files.getFileAttributeView(file, BasicFileAttributeView.class).setTimes(time, time, time);
     }
 
     private static byte[] renewed(byte[] old) {

@@ -10,6 +10,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.FileTime;
 import java.util.Enumeration;
 import java.util.List;
@@ -57,7 +58,7 @@ public final class CompilerPack {
             Path packed = files.getPath("/" + CompilerLoader.PACKED);
             Files.createDirectories(packed.getParent());
             Files.write(packed, archive(time));
-            Files.setLastModifiedTime(packed, time);
+            Files.getFileAttributeView(packed, BasicFileAttributeView.class).setTimes(time, time, time);
         }
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ public final class LeanClasses {
                 ClassWriter lean = new ClassWriter(0);
                 new ClassReader(Files.readAllBytes(file)).accept(lean, ClassReader.SKIP_DEBUG);
                 Files.write(file, lean.toByteArray());
-                Files.setLastModifiedTime(file, time);
+                Files.getFileAttributeView(file, BasicFileAttributeView.class).setTimes(time, time, time);
             }
         }
     }
