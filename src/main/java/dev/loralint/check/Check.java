@@ -1,15 +1,12 @@
 package dev.loralint.check;
 
-import dev.loralint.concepts.Concepts;
 import dev.loralint.concepts.Dataset;
 import dev.loralint.concepts.ImageFile;
-import dev.loralint.concepts.TriggerWords;
 import dev.loralint.duplicate.DuplicateSearch;
 import dev.loralint.duplicate.Duplicates;
 import dev.loralint.files.ReadProblem;
 import dev.loralint.files.ShownPath;
 import dev.loralint.finding.Finding;
-import dev.loralint.finding.RuleDoc;
 import dev.loralint.folders.DatasetReader;
 import dev.loralint.lexicon.Lexicon;
 import dev.loralint.parallel.Interruption;
@@ -19,16 +16,8 @@ import dev.loralint.plan.buckets.PictureFit;
 import dev.loralint.plan.given.Places;
 import dev.loralint.result.CheckResult;
 import dev.loralint.result.ExitCode;
-import dev.loralint.result.ToolVersion;
-import dev.loralint.rules.Gpu;
 import dev.loralint.rules.InterruptedJudging;
 import dev.loralint.rules.Judge;
-import dev.loralint.rules.Profile;
-import dev.loralint.rules.ProfileChoice;
-import dev.loralint.rules.PruneChoice;
-import dev.loralint.rules.Rulebook;
-import dev.loralint.rules.Ruleset;
-import dev.loralint.rules.house.HouseFolders;
 import dev.loralint.settings.ProjectSettings;
 import dev.loralint.suppression.PathFilter;
 import dev.loralint.trainer.TrainerConfig;
@@ -43,12 +32,8 @@ import dev.loralint.workspace.Workspace.FoundTraining;
 import dev.loralint.workspace.WorkspaceReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -124,12 +109,8 @@ public final class Check {
      * @throws InterruptedCheck if the process is to end
      */
     public Outcome run(CheckRequest request) throws UsageException {
-        ProjectSettings project = settings.project(request);
-        HouseFolders house = settings.house(project, request.house().folders());
-        ProfileChoice profiles = settings.profiles(request.profile(), project, house);
-        Rulebook rulebook = EffectiveSettings.rulebook(project, house);
-        EffectiveSettings.checkRuleNames(request.rules(), rulebook);
-        Ruleset rules = settings.rules(rulebook, house, request.house());
+        InForce inForce = InForce.of(settings, request);
+        ProjectSettings project = inForce.project();
         StandardInput input = request.standardInput();
         ShownPath shown = new ShownPath(directory, input == null ? null : input.folder());
         PathMapping mapping = new PathMapping(project.paths());
@@ -138,7 +119,7 @@ public final class Check {
                         shown,
                         mapping,
                         versions(trainer, input),
-                        house.shown(),
+                        inForce.house().shown(),
                         trainer.unconfigured(),
                         trainer.evidence())
                 .read(request.paths(), request.configs());
@@ -148,15 +129,11 @@ public final class Check {
         problems.addAll(workspace.problems());
         workspace.trainings().stream().findFirst().ifPresent(found -> {
             TrainerConfig config = found.config();
-            Judge.warmUp(new Training(config, List.of(), found.missing(), PictureFit.none(config)), profiles);
+            Judge.warmUp(new Training(config, List.of(), found.missing(), PictureFit.none(config)), inForce.profiles());
         });
-        Lexicon lexicon = Lexicon.standard().withUser(project.lexicon());
         List<Dataset> datasets = datasets(
                 workspace,
-                new DatasetReader(
-                        new Concepts(lexicon, triggers(request, project), project.subjects(), project.subject()),
-                        scope.reading().apply(workspace),
-                        scope.stages()),
+                new DatasetReader(inForce.concepts(), scope.reading().apply(workspace), scope.stages()),
                 shown);
         datasets.forEach(dataset -> problems.addAll(dataset.problems()));
         NamedConcepts named = new NamedConcepts(datasets);
@@ -173,15 +150,8 @@ public final class Check {
             trainings.add(new Training(
                     config, own, found.missing(), found.missing().isEmpty() ? counted(fit, planned) : fit));
         }
-        Duplicates duplicates = duplicates(request, lexicon, datasets, trainings);
-        Judge judge = new Judge(
-                profiles,
-                rules,
-                request::wants,
-                Gpu.named(project.gpu()),
-                new PruneChoice(project.keep(), project.prune(), project.leave(), project.conventions()),
-                scope.verdicts(),
-                scope.stages());
+        Duplicates duplicates = duplicates(request, inForce.lexicon(), datasets, trainings);
+        Judge judge = inForce.judge(scope.verdicts(), scope.stages());
         List<Finding> judged;
         boolean complete = true;
         try {
@@ -201,7 +171,7 @@ public final class Check {
         notes.addAll(named.unreadIn(project));
         notes.addAll(notes(request, datasets, duplicates));
         CheckResult result =
-                result(request, profiles, rulebook, trainings, datasets, findings, problems, notes, duplicates);
+                inForce.result(request.subject(directory), trainings, datasets, findings, problems, notes, duplicates);
         if (!complete) {
             // what a baseline expects and nobody looked for is not stale
             throw new InterruptedCheck(
@@ -308,36 +278,6 @@ public final class Check {
         return notes;
     }
 
-    private CheckResult result(
-            CheckRequest request,
-            ProfileChoice profiles,
-            Rulebook rulebook,
-            List<Training> trainings,
-            List<Dataset> datasets,
-            List<Finding> findings,
-            List<ReadProblem> problems,
-            List<String> notes,
-            Duplicates duplicates) {
-        Profile profile = profiles.of(trainings);
-        Map<String, RuleDoc> rules = new LinkedHashMap<>();
-        rulebook.rules().forEach(r -> rules.put(r.id(), r));
-        return new CheckResult(
-                ToolVersion.text(),
-                request.subject(directory),
-                profile.name(),
-                profiles.reason(trainings),
-                profile.policy(),
-                request.failOn(),
-                datasets,
-                trainings.stream().map(Training::config).toList(),
-                findings,
-                problems,
-                rules,
-                rulebook::page,
-                notes,
-                duplicates);
-    }
-
     private static String undecoded(List<String> paths) {
         String named = String.join(", ", paths.subList(0, Math.min(NAMED, paths.size())));
         return (paths.size() == 1 ? "1 image" : paths.size() + " images")
@@ -362,11 +302,5 @@ public final class Check {
                 ? new DuplicateSearch(directory, lexicon, request.fingerprints(), scope.same())
                 : DuplicateSearch.of(directory, lexicon, copied);
         return search.in(together);
-    }
-
-    static TriggerWords triggers(CheckRequest request, ProjectSettings project) {
-        Map<String, List<String>> named = new HashMap<>(project.triggers());
-        List<String> everywhere = Optional.ofNullable(named.remove("")).orElse(List.of());
-        return new TriggerWords(request.triggers(), request.trigger(), named, everywhere);
     }
 }

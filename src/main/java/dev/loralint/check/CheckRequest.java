@@ -5,6 +5,7 @@ import dev.loralint.files.ShownPath;
 import dev.loralint.result.FailOn;
 import dev.loralint.rules.RuleSelection;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -60,10 +61,39 @@ public record CheckRequest(
                 null);
     }
 
-    /** The same with a trigger word for every concept that has none of its own. */
-    public CheckRequest withTrigger(String word) {
+    /**
+     * The same with trigger words.
+     *
+     * @param words each {@code WORD} for every concept that has none of its own, or {@code CONCEPT=WORD}
+     * @throws UsageException if one is neither
+     */
+    public CheckRequest withTriggers(List<String> words) throws UsageException {
+        Map<String, String> byConcept = new HashMap<>();
+        String everywhere = null;
+        for (String word : words) {
+            int equals = word.indexOf('=');
+            if (equals == 0 || word.substring(equals + 1).isBlank()) {
+                throw new UsageException("--trigger is \"" + word + "\"; expected WORD or CONCEPT=WORD (10_mira=mira)");
+            }
+            if (equals > 0) {
+                byConcept.put(
+                        word.substring(0, equals), word.substring(equals + 1).strip());
+            } else {
+                everywhere = word.strip();
+            }
+        }
         return new CheckRequest(
-                paths, configs, triggers, word, profile, trainer, failOn, rules, house, fingerprints, standardInput);
+                paths,
+                configs,
+                byConcept,
+                everywhere,
+                profile,
+                trainer,
+                failOn,
+                rules,
+                house,
+                fingerprints,
+                standardInput);
     }
 
     /** The same of other paths. */

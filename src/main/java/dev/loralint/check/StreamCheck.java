@@ -8,17 +8,12 @@ import dev.loralint.corpus.CorpusRow;
 import dev.loralint.duplicate.Duplicates;
 import dev.loralint.files.ReadProblem;
 import dev.loralint.finding.Finding;
-import dev.loralint.finding.RuleDoc;
 import dev.loralint.parallel.OrderedParts;
 import dev.loralint.result.CheckResult;
-import dev.loralint.result.ToolVersion;
-import dev.loralint.rules.ProfileChoice;
-import dev.loralint.rules.Rulebook;
 import dev.loralint.rules.StreamFindings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,29 +59,19 @@ public final class StreamCheck {
                         checked.dataset().isEmpty()
                                 ? Set.of()
                                 : request.triggers().keySet());
-        ProfileChoice profiles = parts.profiles();
-        Rulebook rulebook = parts.rulebook();
-        Map<String, RuleDoc> docs = new LinkedHashMap<>();
-        rulebook.rules().forEach(r -> docs.put(r.id(), r));
-        CheckResult result = new CheckResult(
-                ToolVersion.text(),
-                corpus.subject(),
-                profiles.of(List.of()).name(),
-                profiles.reason(List.of()),
-                profiles.of(List.of()).policy(),
-                request.failOn(),
-                datasets,
-                List.of(),
-                checked.findings(),
-                problems,
-                docs,
-                rulebook::page,
-                checked.notes(),
-                Duplicates.NONE);
+        CheckResult result = parts.inForce()
+                .result(
+                        corpus.subject(),
+                        List.of(),
+                        datasets,
+                        checked.findings(),
+                        problems,
+                        checked.notes(),
+                        Duplicates.NONE);
         return new Check.Outcome(
                 result,
                 List.of(),
-                new PlannedTrainings(directory, parts.project().paths(), List.of()));
+                new PlannedTrainings(directory, parts.inForce().project().paths(), List.of()));
     }
 
     private record Checked(Optional<Dataset> dataset, List<Finding> findings, List<String> notes) {

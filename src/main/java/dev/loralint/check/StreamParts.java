@@ -17,17 +17,9 @@ import dev.loralint.finding.Applicability;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Fix;
 import dev.loralint.finding.Location;
-import dev.loralint.lexicon.Lexicon;
 import dev.loralint.parallel.Stages;
 import dev.loralint.rules.Findings;
-import dev.loralint.rules.Gpu;
 import dev.loralint.rules.Judge;
-import dev.loralint.rules.ProfileChoice;
-import dev.loralint.rules.PruneChoice;
-import dev.loralint.rules.Rulebook;
-import dev.loralint.rules.Ruleset;
-import dev.loralint.rules.house.HouseFolders;
-import dev.loralint.settings.ProjectSettings;
 import dev.loralint.suppression.PathFilter;
 import dev.loralint.workspace.FolderNames;
 import java.nio.charset.StandardCharsets;
@@ -46,27 +38,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StreamParts {
 
-    private final ProjectSettings project;
-    private final ProfileChoice profiles;
-    private final Rulebook rulebook;
+    private final InForce inForce;
     private final Concepts concepts;
     private final Judge judge;
     private final PathFilter filter;
     private final ThreadLocal<CaptionParser> parsers;
     private final ThreadLocal<TrainedText> trained;
 
-    private StreamParts(
-            ProjectSettings project,
-            ProfileChoice profiles,
-            Rulebook rulebook,
-            Concepts concepts,
-            Judge judge,
-            PathFilter filter) {
-        this.project = project;
-        this.profiles = profiles;
-        this.rulebook = rulebook;
-        this.concepts = concepts;
-        this.judge = judge;
+    private StreamParts(InForce inForce, PathFilter filter) {
+        this.inForce = inForce;
+        this.concepts = inForce.concepts();
+        this.judge = inForce.judge(null, Stages.NONE);
         this.filter = filter;
         this.parsers = ThreadLocal.withInitial(concepts::parser);
         this.trained = ThreadLocal.withInitial(() -> concepts.trained(CaptionOptions.NONE));
@@ -78,40 +60,12 @@ public final class StreamParts {
      * @throws UsageException if the request or the settings cannot be followed
      */
     public static StreamParts of(Path directory, CheckRequest request) throws UsageException {
-        EffectiveSettings settings = new EffectiveSettings(directory);
-        ProjectSettings project = settings.project(request);
-        HouseFolders house = settings.house(project, request.house().folders());
-        ProfileChoice profiles = settings.profiles(request.profile(), project, house);
-        Rulebook rulebook = EffectiveSettings.rulebook(project, house);
-        EffectiveSettings.checkRuleNames(request.rules(), rulebook);
-        Ruleset rules = settings.rules(rulebook, house, request.house());
-        Judge judge = new Judge(
-                profiles,
-                rules,
-                request::wants,
-                Gpu.named(project.gpu()),
-                new PruneChoice(project.keep(), project.prune(), project.leave(), project.conventions()),
-                null,
-                Stages.NONE);
-        Concepts concepts = new Concepts(
-                Lexicon.standard().withUser(project.lexicon()),
-                Check.triggers(request, project),
-                project.subjects(),
-                project.subject());
-        return new StreamParts(project, profiles, rulebook, concepts, judge, new PathFilter(project, directory));
+        InForce inForce = InForce.of(new EffectiveSettings(directory), request);
+        return new StreamParts(inForce, new PathFilter(inForce.project(), directory));
     }
 
-    ProjectSettings project() {
-        return project;
-    }
-
-    ProfileChoice profiles() {
-        return profiles;
-    }
-
-    /** All rules that there are. */
-    public Rulebook rulebook() {
-        return rulebook;
+    InForce inForce() {
+        return inForce;
     }
 
     /** Counts captions that follow each other, by concept. */

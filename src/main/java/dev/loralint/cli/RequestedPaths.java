@@ -14,7 +14,6 @@ import dev.loralint.settings.ProjectSettings;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -68,34 +67,19 @@ final class RequestedPaths {
     CheckRequest request(
             List<String> triggers, @Nullable String profile, FailOn failOn, Set<String> only, Set<String> without)
             throws UsageException {
-        Map<String, String> byConcept = new HashMap<>();
-        String everywhere = null;
-        for (String trigger : triggers) {
-            int equals = trigger.indexOf('=');
-            if (equals == 0 || trigger.substring(equals + 1).isBlank()) {
-                throw new UsageException(
-                        "--trigger is \"" + trigger + "\"; expected WORD or CONCEPT=WORD (10_mira=mira)");
-            }
-            if (equals > 0) {
-                byConcept.put(
-                        trigger.substring(0, equals),
-                        trigger.substring(equals + 1).strip());
-            } else {
-                everywhere = trigger.strip();
-            }
-        }
         return new CheckRequest(
-                paths,
-                configs,
-                byConcept,
-                everywhere,
-                profile,
-                RequestedTrainer.ANY,
-                failOn,
-                new RuleSelection(only, without),
-                RequestedRules.none(),
-                null,
-                input);
+                        paths,
+                        configs,
+                        Map.of(),
+                        null,
+                        profile,
+                        RequestedTrainer.ANY,
+                        failOn,
+                        new RuleSelection(only, without),
+                        RequestedRules.none(),
+                        null,
+                        input)
+                .withTriggers(triggers);
     }
 
     /** What makes a check fail, by the word of --fail-on. */

@@ -26,8 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param profile the profile's name, over the one in the settings
  * @param rules the rules that are applied; all if it is empty
- * @param triggers trigger words by concept
- * @param trigger the trigger word of every other concept
+ * @param triggers trigger words, as on the command line
  * @param settings the text of {@code loralint.toml}
  * @param columns the names of the columns for caption, concept and path
  */
@@ -35,8 +34,7 @@ record Job(
         @Nullable String profile,
         Set<String> rules,
         Set<String> notRules,
-        Map<String, String> triggers,
-        @Nullable String trigger,
+        List<String> triggers,
         String settings,
         List<String> columns)
         implements Serializable {
@@ -78,17 +76,18 @@ record Job(
                     return StreamParts.of(
                             directory,
                             new CheckRequest(
-                                    all.paths(),
-                                    all.configs(),
-                                    triggers,
-                                    trigger,
-                                    profile,
-                                    all.trainer(),
-                                    all.failOn(),
-                                    new RuleSelection(rules, notRules),
-                                    all.house(),
-                                    null,
-                                    null));
+                                            all.paths(),
+                                            all.configs(),
+                                            all.triggers(),
+                                            all.trigger(),
+                                            profile,
+                                            all.trainer(),
+                                            all.failOn(),
+                                            new RuleSelection(rules, notRules),
+                                            all.house(),
+                                            null,
+                                            null)
+                                    .withTriggers(triggers));
                 }));
     }
 

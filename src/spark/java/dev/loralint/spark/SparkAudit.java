@@ -12,7 +12,6 @@ import dev.loralint.result.AuditResult;
 import dev.loralint.result.AuditVerdict;
 import dev.loralint.result.AuditedFile;
 import dev.loralint.result.LoraCard;
-import dev.loralint.result.ToolVersion;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -119,25 +118,37 @@ final class SparkAudit {
                 ? Optional.empty()
                 : tables.read(KEPT, KEPT_SCHEMA, true)
                         .map(rows ->
-                                rows.javaRDD().filter(row -> settings.equals(row.getString(3)) && !row.isNullAt(12)));
+                                rows.javaRDD().filter(row -> settings.equals(text(row, "settings")) && isRead(row)));
         int atOnce = files.stream().allMatch(Storage.Listed::isLocal) ? 1 : threads;
         if (earlier.isEmpty()) {
             return atOnce(listed, atOnce, file -> judged(from, how, file, settings));
         }
         JavaRDD<Tuple2<Storage.Listed, org.apache.spark.api.java.Optional<Row>>> known = listed.mapToPair(
                         file -> new Tuple2<>(file.shown(), file))
-                .leftOuterJoin(earlier.get().mapToPair(row -> new Tuple2<>(row.getString(0), row)))
+                .leftOuterJoin(earlier.get().mapToPair(row -> new Tuple2<>(text(row, "path"), row)))
                 .values();
         return atOnce(known, atOnce, pair -> {
             Storage.Listed file = pair._1();
             Row row = pair._2().orNull();
-            boolean same = row != null && row.getLong(1) == file.size() && row.getLong(2) == file.modified();
+            boolean same = row != null
+                    && row.<Long>getAs("size") == file.size()
+                    && row.<Long>getAs("modified") == file.modified();
             return same ? reused(row) : judged(from, how, file, settings);
         });
     }
 
     private static <T> JavaRDD<Row> atOnce(JavaRDD<T> all, int threads, Function<T, Row> judging) {
         return threads == 1 ? all.map(judging) : all.mapPartitions(part -> new Window<>(part, threads, judging));
+    }
+
+    /** A column of texts in a row of {@code kept}. */
+    private static String text(Row row, String column) {
+        return row.getAs(column);
+    }
+
+    /** Whether a row of {@code kept} is of a file that was read. */
+    private static boolean isRead(Row row) {
+        return !row.isNullAt(row.fieldIndex("entry"));
     }
 
     private static Row reused(Row row) {
@@ -201,25 +212,32 @@ final class SparkAudit {
     }
 
     private static List<Tuple2<String, Member>> memberships(Row row) {
-        String path = row.getString(0);
-        String content = row.getString(10);
-        String run = row.getString(11);
+        String path = text(row, "path");
+        String content = text(row, "content");
+        String run = text(row, "run");
         List<Tuple2<String, Member>> all = new ArrayList<>();
         if (!content.isEmpty()) {
             all.add(new Tuple2<>(
                     "content " + content,
-                    new Member(path, row.getString(7), row.getString(8), row.getInt(9), content, "")));
+                    new Member(
+                            path,
+                            text(row, "identity"),
+                            text(row, "weights"),
+                            row.<Integer>getAs("metadata"),
+                            content,
+                            "")));
         }
         if (!run.isEmpty()) {
-            all.add(new Tuple2<>("run " + run, new Member(path, "", row.getString(8), row.getInt(9), "", run)));
+            all.add(new Tuple2<>(
+                    "run " + run, new Member(path, "", text(row, "weights"), row.<Integer>getAs("metadata"), "", run)));
         }
         return all;
     }
 
     private JavaRDD<Tables.Found> findings(JavaRDD<Row> kept, JavaPairRDD<String, Group> groups) {
         Job how = job;
-        JavaRDD<Tables.Found> ofFiles = kept.filter(row -> !row.isNullAt(12))
-                .flatMap(row -> how.audit().file(row.getString(0), row.getAs(12)).findings().stream()
+        JavaRDD<Tables.Found> ofFiles = kept.filter(row -> isRead(row))
+                .flatMap(row -> how.audit().file(text(row, "path"), row.getAs("entry")).findings().stream()
                         .map(Tables.Found::of)
                         .iterator());
         return ofFiles.union(groups.flatMap(group -> group._2().between(how).findings().stream()
@@ -241,23 +259,23 @@ final class SparkAudit {
                     return paths.iterator();
                 })
                 .reduceByKey((one, other) -> true);
-        return kept.mapToPair(row -> new Tuple2<>(row.getString(0), row))
+        return kept.mapToPair(row -> new Tuple2<>(text(row, "path"), row))
                 .leftOuterJoin(shared)
                 .values()
                 .map(pair -> verdict(how, pair._1(), pair._2().isPresent()));
     }
 
     private static Row verdict(Job job, Row row, boolean sharing) {
-        if (row.isNullAt(12)) {
-            return unread(row.getString(0), Math.max(0, row.getLong(1)), row.getString(4));
+        if (!isRead(row)) {
+            return unread(text(row, "path"), Math.max(0, row.<Long>getAs("size")), text(row, "problem"));
         }
-        AuditedFile file = job.audit().file(row.getString(0), row.getAs(12));
+        AuditedFile file = job.audit().file(text(row, "path"), row.getAs("entry"));
         LoraCard card = file.card();
         return RowFactory.create(
                 file.path(),
-                row.getLong(1),
+                row.<Long>getAs("size"),
                 file.verdict(sharing).label(),
-                row.getString(4).isEmpty() ? null : row.getString(4),
+                text(row, "problem").isEmpty() ? null : text(row, "problem"),
                 file.count(Severity.ERROR),
                 file.count(Severity.WARNING),
                 file.count(Severity.INFO),
@@ -274,11 +292,11 @@ final class SparkAudit {
     /** The worst files, with what they share with others. */
     private AuditResult worst(String subject, JavaRDD<Row> kept, JavaPairRDD<String, Group> groups) {
         Job how = job;
-        List<Tuple2<Rank, Row>> rows = kept.filter(row -> !row.isNullAt(12))
-                .map(row -> new Tuple2<>(Rank.of(how.audit().file(row.getString(0), row.getAs(12))), row))
+        List<Tuple2<Rank, Row>> rows = kept.filter(row -> isRead(row))
+                .map(row -> new Tuple2<>(Rank.of(how.audit().file(text(row, "path"), row.getAs("entry"))), row))
                 .takeOrdered(WORST, new WorstFirst());
         Set<String> paths = new HashSet<>();
-        rows.forEach(row -> paths.add(row._2().getString(0)));
+        rows.forEach(row -> paths.add(text(row._2(), "path")));
         List<Group> theirs = groups.filter(
                         group -> group._2().members().stream().anyMatch(member -> paths.contains(member.path())))
                 .values()
@@ -297,11 +315,11 @@ final class SparkAudit {
             }
         }
         List<AuditedFile> files = rows.stream()
-                .map(row -> job.audit().file(row._2().getString(0), row._2().getAs(12)))
+                .map(row -> job.audit().file(text(row._2(), "path"), row._2().getAs("entry")))
                 .map(file -> file.sharing(shared.getOrDefault(file.path(), List.of())))
                 .toList();
-        List<ReadProblem> problems = kept.filter(row -> row.isNullAt(12)).take(WORST).stream()
-                .map(row -> new ReadProblem(row.getString(0), row.getString(4)))
+        List<ReadProblem> problems = kept.filter(row -> !isRead(row)).take(WORST).stream()
+                .map(row -> new ReadProblem(text(row, "path"), text(row, "problem")))
                 .toList();
         return job.audit().result(subject, AuditResult.worstFirst(files), between, twins, problems);
     }
@@ -334,20 +352,17 @@ final class SparkAudit {
         double share = files == 0 ? 0 : (double) unread / files;
         Job how = job;
         Map<String, Object> summary = new LinkedHashMap<>();
-        summary.put("schema", 1);
-        summary.put("version", ToolVersion.text());
-        summary.put("job", "audit");
-        summary.put("files", files);
         summary.put("verdicts", verdicts);
-        summary.put("findings", tables.counts(Tables.FINDINGS, "severity"));
         summary.put(
                 "twin_groups",
                 groups.filter(group -> !group._2().between(how).twins().isEmpty())
                         .count());
-        summary.put("reused", kept.filter(row -> row.getBoolean(6)).count());
-        summary.put("without_alphas", kept.filter(row -> row.getBoolean(5)).count());
+        summary.put("reused", kept.filter(row -> row.<Boolean>getAs("reused")).count());
+        summary.put(
+                "without_alphas",
+                kept.filter(row -> row.<Boolean>getAs("alphas")).count());
         summary.put("unread_share", share);
-        tables.commit(summary);
+        tables.commit("audit", files, summary);
         return share <= unreadAtMost
                 ? Optional.empty()
                 : Optional.of(

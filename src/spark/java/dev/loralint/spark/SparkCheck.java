@@ -11,7 +11,6 @@ import dev.loralint.finding.Finding;
 import dev.loralint.finding.Location;
 import dev.loralint.finding.Severity;
 import dev.loralint.records.RecordBytes;
-import dev.loralint.result.ToolVersion;
 import dev.loralint.rules.StreamFindings;
 import dev.loralint.spark.Block.Position;
 import java.io.IOException;
@@ -107,8 +106,8 @@ final class SparkCheck {
         if (files.isEmpty()) {
             throw new IOException("no file in " + String.join(", ", paths) + " has captions");
         }
+        StreamParts parts = job.check(); // before any task, so that wrong settings are said once
         Map<String, ConceptTally> tallies = counted(files);
-        StreamParts parts = job.check();
         Map<String, PassingConcept> passing = new TreeMap<>();
         tallies.forEach((name, tally) -> passing.put(name, parts.passing(name, tally)));
         Dataset dataset = StreamParts.dataset(String.join(", ", paths), passing.values());
@@ -456,15 +455,10 @@ final class SparkCheck {
         Map<String, Object> unlisted = new TreeMap<>();
         found.unkept().forEach(more -> unlisted.put(more.rule(), more.findings()));
         Map<String, Object> summary = new LinkedHashMap<>();
-        summary.put("schema", 1);
-        summary.put("version", ToolVersion.text());
-        summary.put("job", "check");
-        summary.put("files", files);
         summary.put("captions", captions);
         summary.put("concepts", passing.size());
-        summary.put("findings", tables.counts(Tables.FINDINGS, "severity"));
         summary.put("unlisted", unlisted);
-        tables.commit(summary);
+        tables.commit("check", files, summary);
     }
 
     private static Row verdict(Concept concept, List<Finding> findings) {

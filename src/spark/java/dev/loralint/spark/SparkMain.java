@@ -9,10 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
@@ -93,10 +91,10 @@ public final class SparkMain {
             return paths.isEmpty();
         }
 
-        Job job(Map<String, String> triggers, @Nullable String trigger, List<String> columns) throws IOException {
+        Job job(List<String> triggers, List<String> columns) throws IOException {
             Path file = settings == null ? Path.of("loralint.toml") : settings;
             String text = settings == null && !Files.exists(file) ? "" : Files.readString(file, StandardCharsets.UTF_8);
-            return new Job(profile, new HashSet<>(rules), new HashSet<>(notRules), triggers, trigger, text, columns);
+            return new Job(profile, new HashSet<>(rules), new HashSet<>(notRules), triggers, text, columns);
         }
 
         @Override
@@ -154,7 +152,7 @@ public final class SparkMain {
             if (threads < 1) {
                 throw new IllegalArgumentException("--threads is " + threads + "; expected at least 1");
             }
-            Job job = job(Map.of(), null, List.of("", "", ""));
+            Job job = job(List.of(), List.of("", "", ""));
             return new SparkAudit(spark, storage, job, unreadAtMost, threads).run(paths(), manifests, tables);
         }
     }
@@ -194,17 +192,7 @@ public final class SparkMain {
             if (salts < 1) {
                 throw new IllegalArgumentException("--salts is " + salts + "; expected at least 1");
             }
-            Map<String, String> byConcept = new HashMap<>();
-            String all = null;
-            for (String trigger : triggers) {
-                int equals = trigger.indexOf('=');
-                if (equals < 0) {
-                    all = trigger;
-                } else {
-                    byConcept.put(trigger.substring(0, equals), trigger.substring(equals + 1));
-                }
-            }
-            Job job = job(byConcept, all, List.of(caption, concept, path));
+            Job job = job(triggers, List.of(caption, concept, path));
             return new SparkCheck(spark, storage, job, salts).run(paths(), tables);
         }
     }

@@ -6,6 +6,7 @@ import dev.loralint.finding.Location;
 import dev.loralint.finding.Severity;
 import dev.loralint.finding.Sha256;
 import dev.loralint.report.ReportJson;
+import dev.loralint.result.ToolVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStreamWriter;
@@ -176,8 +177,21 @@ final class Tables {
         written.add(name);
     }
 
-    /** Puts what was written in the place of what an earlier job wrote. Until the end there is no summary. */
-    void commit(Map<String, Object> summary) throws IOException {
+    /**
+     * Puts what was written in the place of what an earlier job wrote. Until the end there is no summary.
+     *
+     * @param job its name
+     * @param inputs files that were named or found (count)
+     * @param more of the summary
+     */
+    void commit(String job, long inputs, Map<String, Object> more) throws IOException {
+        Map<String, Object> summary = new LinkedHashMap<>();
+        summary.put("schema", 1);
+        summary.put("version", ToolVersion.text());
+        summary.put("job", job);
+        summary.put("files", inputs);
+        summary.put("findings", counts(FINDINGS, "severity"));
+        summary.putAll(more);
         writeText(SUMMARY, writer -> {
             try (var generator = ReportJson.to(writer)) {
                 write(generator, summary);

@@ -99,9 +99,9 @@ class CheckRequestTest {
     }
 
     @Test
-    void otherPathsComeWithoutConfigurations() {
+    void otherPathsComeWithoutConfigurations() throws UsageException {
         CheckRequest other = request(List.of(Path.of("data")), List.of(Path.of("train.toml")), null)
-                .withTrigger("tovamir")
+                .withTriggers(List.of("tovamir"))
                 .ofPaths(List.of(Path.of("other")));
 
         assertEquals(List.of(Path.of("other")), other.paths());

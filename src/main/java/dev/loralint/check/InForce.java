@@ -1,0 +1,112 @@
+package dev.loralint.check;
+
+import dev.loralint.concepts.Concepts;
+import dev.loralint.concepts.Dataset;
+import dev.loralint.concepts.TriggerWords;
+import dev.loralint.duplicate.Duplicates;
+import dev.loralint.files.ReadProblem;
+import dev.loralint.finding.Finding;
+import dev.loralint.finding.RuleDoc;
+import dev.loralint.lexicon.Lexicon;
+import dev.loralint.parallel.Stages;
+import dev.loralint.result.CheckResult;
+import dev.loralint.result.ToolVersion;
+import dev.loralint.rules.CaptionVerdicts;
+import dev.loralint.rules.Gpu;
+import dev.loralint.rules.Judge;
+import dev.loralint.rules.Profile;
+import dev.loralint.rules.ProfileChoice;
+import dev.loralint.rules.PruneChoice;
+import dev.loralint.rules.Rulebook;
+import dev.loralint.rules.Ruleset;
+import dev.loralint.rules.house.HouseFolders;
+import dev.loralint.settings.ProjectSettings;
+import dev.loralint.training.Training;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a check follows.
+ *
+ * @param house rules of the user's own
+ * @param rulebook all rules that there are
+ * @param rules the same, compiled
+ */
+record InForce(
+        CheckRequest request,
+        ProjectSettings project,
+        HouseFolders house,
+        ProfileChoice profiles,
+        Rulebook rulebook,
+        Ruleset rules) {
+
+    /** @throws UsageException if the request or the settings cannot be followed */
+    static InForce of(EffectiveSettings settings, CheckRequest request) throws UsageException {
+        ProjectSettings project = settings.project(request);
+        HouseFolders house = settings.house(project, request.house().folders());
+        ProfileChoice profiles = settings.profiles(request.profile(), project, house);
+        Rulebook rulebook = EffectiveSettings.rulebook(project, house);
+        EffectiveSettings.checkRuleNames(request.rules(), rulebook);
+        return new InForce(
+                request, project, house, profiles, rulebook, settings.rules(rulebook, house, request.house()));
+    }
+
+    Lexicon lexicon() {
+        return Lexicon.standard().withUser(project.lexicon());
+    }
+
+    Concepts concepts() {
+        Map<String, List<String>> named = new HashMap<>(project.triggers());
+        List<String> everywhere = Optional.ofNullable(named.remove("")).orElse(List.of());
+        return new Concepts(
+                lexicon(),
+                new TriggerWords(request.triggers(), request.trigger(), named, everywhere),
+                project.subjects(),
+                project.subject());
+    }
+
+    /** @param verdicts what is known of single captions; {@code null} where nothing is */
+    Judge judge(@Nullable CaptionVerdicts verdicts, Stages stages) {
+        return new Judge(
+                profiles,
+                rules,
+                request::wants,
+                Gpu.named(project.gpu()),
+                new PruneChoice(project.keep(), project.prune(), project.leave(), project.conventions()),
+                verdicts,
+                stages);
+    }
+
+    /** @param subject what was checked, for headings */
+    CheckResult result(
+            String subject,
+            List<Training> trainings,
+            List<Dataset> datasets,
+            List<Finding> findings,
+            List<ReadProblem> problems,
+            List<String> notes,
+            Duplicates duplicates) {
+        Profile profile = profiles.of(trainings);
+        Map<String, RuleDoc> docs = new LinkedHashMap<>();
+        rulebook.rules().forEach(rule -> docs.put(rule.id(), rule));
+        return new CheckResult(
+                ToolVersion.text(),
+                subject,
+                profile.name(),
+                profiles.reason(trainings),
+                profile.policy(),
+                request.failOn(),
+                datasets,
+                trainings.stream().map(Training::config).toList(),
+                findings,
+                problems,
+                docs,
+                rulebook::page,
+                notes,
+                duplicates);
+    }
+}
