@@ -13,14 +13,13 @@ public final class RemoteFiles {
     /** Of a page of a listing, which has at most 1000 objects (bytes). */
     private static final int LISTING_BYTES = 16 << 20;
 
-    private final RangeClient client;
     private final HttpLogin login;
     private final RemoteOptions options;
+    private @Nullable RangeClient client;
     private @Nullable S3Requests s3;
 
     public RemoteFiles(RemoteOptions options) {
         this.options = options;
-        this.client = new RangeClient(options);
         this.login = new HttpLogin(options.environment());
     }
 
@@ -40,7 +39,7 @@ public final class RemoteFiles {
         List<RemoteAddress> found = new ArrayList<>();
         String token = "";
         do {
-            ObjectListing page = ObjectListing.read(client.whole(s3().listing(folder, token), LISTING_BYTES));
+            ObjectListing page = ObjectListing.read(client().whole(s3().listing(folder, token), LISTING_BYTES));
             for (ObjectListing.Entry entry : page.entries()) {
                 if (wanted.test(entry.key())) {
                     found.add(address.sibling(entry.key()));
@@ -57,7 +56,7 @@ public final class RemoteFiles {
      * @throws IOException if it cannot be read after all attempts; the message is a clause
      */
     public RemoteChannel open(RemoteAddress address) throws IOException {
-        return RemoteChannel.of(client, requests(address));
+        return RemoteChannel.of(client(), requests(address));
     }
 
     /**
@@ -66,11 +65,21 @@ public final class RemoteFiles {
      * @throws IOException if it cannot be read after all attempts; the message is a clause
      */
     public SeekableByteChannel openWhole(RemoteAddress address) throws IOException {
-        return RemoteBlocks.of(client, requests(address));
+        return RemoteBlocks.of(client(), requests(address));
     }
 
     private Requests requests(RemoteAddress address) throws IOException {
         return address.isS3() ? s3().object(address) : range -> login.request(address.uri());
+    }
+
+    /** An HTTP client takes longer to create than a file on the disk to audit. */
+    private synchronized RangeClient client() {
+        RangeClient made = client;
+        if (made == null) {
+            made = new RangeClient(options);
+            client = made;
+        }
+        return made;
     }
 
     /** Credentials and profiles of AWS are not looked for without need. */
