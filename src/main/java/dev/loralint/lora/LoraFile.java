@@ -19,12 +19,14 @@ import org.jspecify.annotations.Nullable;
 public final class LoraFile {
 
     private final String path;
+    private final Location place;
     private final SafetensorsHeader header;
     private final Metadata metadata;
     private final LoraNetwork network;
     private final TrainerConfig settings;
     private final List<TrainedConcept> concepts;
     private final @Nullable WeightReport weights;
+    private final BaseFamily family;
 
     LoraFile(
             String path,
@@ -35,12 +37,14 @@ public final class LoraFile {
             List<TrainedConcept> concepts,
             @Nullable WeightReport weights) {
         this.path = path;
+        this.place = Location.of(path);
         this.header = header;
         this.metadata = metadata;
         this.network = network;
         this.settings = settings;
         this.concepts = List.copyOf(concepts);
         this.weights = weights;
+        this.family = findFamily();
     }
 
     /** The file, as reports show it. */
@@ -50,7 +54,7 @@ public final class LoraFile {
 
     /** The file as a place. */
     public Location place() {
-        return Location.of(path);
+        return place;
     }
 
     public SafetensorsHeader header() {
@@ -120,6 +124,10 @@ public final class LoraFile {
 
     /** The family as precisely as names and layers show. */
     public BaseFamily family() {
+        return family;
+    }
+
+    private BaseFamily findFamily() {
         BaseFamily byName = BaseFamily.byName(metadata.baseName());
         if (byName == BaseFamily.NOOBAI && basePrediction() == Prediction.VELOCITY) {
             byName = BaseFamily.NOOBAI_VPRED;

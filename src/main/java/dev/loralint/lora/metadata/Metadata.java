@@ -35,10 +35,36 @@ public final class Metadata {
     private static final Pattern LOADING = Pattern.compile("<[^<>]*>");
 
     private final Map<String, String> values;
+    private final List<String> recordKeys;
+    private final List<String> trainingKeys;
+    private final List<String> publishedTriggers;
     private final Map<String, Optional<Object>> structured = new HashMap<>();
 
     public Metadata(Map<String, String> values) {
         this.values = values;
+        this.recordKeys = values.keySet().stream()
+                .filter(k -> k.startsWith("ss_"))
+                .sorted()
+                .toList();
+        this.trainingKeys =
+                values.keySet().stream().filter(Metadata::isOfTraining).toList();
+        this.publishedTriggers = Stream.of("modelspec.trigger_phrase", "ssmd_keywords")
+                .map(this::text)
+                .filter(t -> t != null)
+                .flatMap(t -> listed(String.valueOf(t)))
+                .flatMap(t -> BETWEEN_WORDS.splitAsStream(LOADING.matcher(t).replaceAll("")))
+                .map(String::strip)
+                .filter(t -> !t.isEmpty())
+                .distinct()
+                .limit(50)
+                .toList();
+    }
+
+    private static boolean isOfTraining(String key) {
+        return !key.equals("format")
+                && !key.equals("framework")
+                && !key.startsWith("sshs_")
+                && (!key.startsWith("modelspec.") || OF_USE.contains(key));
     }
 
     /** All of it, by key. */
@@ -102,20 +128,12 @@ public final class Metadata {
 
     /** The keys that say something about the training or the use: all but those that every library writes, hashes and titles. */
     public List<String> trainingKeys() {
-        return values.keySet().stream()
-                .filter(k -> !k.equals("format")
-                        && !k.equals("framework")
-                        && !k.startsWith("sshs_")
-                        && (!k.startsWith("modelspec.") || OF_USE.contains(k)))
-                .toList();
+        return trainingKeys;
     }
 
     /** The keys of a training record as sd-scripts names them, {@code ss_…}, in alphabetical order. */
     public List<String> recordKeys() {
-        return values.keySet().stream()
-                .filter(k -> k.startsWith("ss_"))
-                .sorted()
-                .toList();
+        return recordKeys;
     }
 
     /** The arguments of the network that give some layers a rank of their own: {@code block_dims}, {@code preset}. */
@@ -151,16 +169,7 @@ public final class Metadata {
 
     /** The words to prompt with, as tags, which the publisher of the file names; empty if there are none. */
     public List<String> publishedTriggers() {
-        return Stream.of("modelspec.trigger_phrase", "ssmd_keywords")
-                .map(this::text)
-                .filter(t -> t != null)
-                .flatMap(t -> listed(String.valueOf(t)))
-                .flatMap(t -> BETWEEN_WORDS.splitAsStream(LOADING.matcher(t).replaceAll("")))
-                .map(String::strip)
-                .filter(t -> !t.isEmpty())
-                .distinct()
-                .limit(50)
-                .toList();
+        return publishedTriggers;
     }
 
     /** {@code ["mira", "mira gown"]} is a list, and anything else a text. */

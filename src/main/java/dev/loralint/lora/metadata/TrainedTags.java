@@ -62,7 +62,7 @@ public final class TrainedTags {
     }
 
     /** What can be known of a spelling alone. */
-    private record Known(String key, TagMeaning meaning, int tokens, boolean coined) {}
+    private record Known(String key, TagMeaning meaning, int tokens, boolean coined, boolean sentence) {}
 
     /** @param path of the file, as shown to people */
     public TrainedConcept concept(TrainedFolder folder, String path) {
@@ -98,7 +98,7 @@ public final class TrainedTags {
         Known found = known.get(text);
         if (found == null) {
             String key = Lexicon.key(text);
-            found = new Known(key, lexicon.meaningOf(key), tokenizer.count(text + ","), isCoined(key));
+            found = new Known(key, lexicon.meaningOf(key), tokenizer.count(text + ","), isCoined(key), isSentence(key));
             if (known.size() >= KNOWN_AT_MOST) {
                 known.clear();
             }
@@ -118,10 +118,12 @@ public final class TrainedTags {
 
     /** Sentences are counted as tags too, each of them once. */
     private static boolean isTagList(Map<String, Counted> tags) {
-        long sentences = tags.keySet().stream()
-                .filter(k -> k.split(" ", WORDS_OF_A_SENTENCE + 1).length > WORDS_OF_A_SENTENCE)
-                .count();
+        long sentences = tags.values().stream().filter(c -> c.tag.sentence()).count();
         return !tags.isEmpty() && sentences * 3 < tags.size();
+    }
+
+    private static boolean isSentence(String key) {
+        return key.split(" ", WORDS_OF_A_SENTENCE + 1).length > WORDS_OF_A_SENTENCE;
     }
 
     private List<TagCount> counts(Map<String, Counted> tags, int images) {
@@ -147,8 +149,13 @@ public final class TrainedTags {
                         rival(counted, bySlot, images)));
             }
         }
-        counts.sort(Comparator.comparingInt(TagCount::captions).reversed().thenComparing(TagCount::tag));
+        counts.sort(TrainedTags::commonestFirst);
         return counts;
+    }
+
+    private static int commonestFirst(TagCount one, TagCount other) {
+        int captions = Integer.compare(other.captions(), one.captions());
+        return captions != 0 ? captions : one.tag().compareTo(other.tag());
     }
 
     /** The commonest value of the slot that cannot be true at once; which values came together is not recorded. */

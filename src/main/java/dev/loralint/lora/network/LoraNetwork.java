@@ -20,9 +20,13 @@ public final class LoraNetwork {
     private final Map<Long, Integer> ranks;
     private final Map<Double, Integer> alphas;
     private final long rank;
+    private final List<ModuleGroup> groups;
+    private final boolean transformer;
+    private final boolean unetOnly;
+    private final String algorithmInWords;
 
     private LoraNetwork(List<LoraModule> modules) {
-        this.modules = modules;
+        this.modules = Collections.unmodifiableList(modules);
         this.keys = keys(modules);
         this.family = BaseByKeys.of(modules);
         this.ranks = ranks(modules);
@@ -31,9 +35,19 @@ public final class LoraNetwork {
                 .max(Map.Entry.comparingByValue())
                 .map(Map.Entry::getKey)
                 .orElse(0L);
+        this.groups = groups(modules);
+        this.transformer = BaseByKeys.isTransformer(modules);
+        this.unetOnly = !modules.isEmpty() && modules.stream().noneMatch(LoraModule::isTextEncoder);
+        this.algorithmInWords = algorithmInWords(modules);
     }
 
+    /** The modules of these tensors; the same for files that differ in neither tensors nor alphas. */
     public static LoraNetwork of(List<Tensor> tensors, AlphaSource alphas) throws IOException {
+        return SharedNetworks.of(tensors, alphas);
+    }
+
+    /** The same, taken apart. */
+    static LoraNetwork read(List<Tensor> tensors, AlphaSource alphas) throws IOException {
         Map<String, ModuleTensors> byName = new LinkedHashMap<>();
         for (Tensor tensor : tensors) {
             TensorRole.Named named = TensorRole.of(tensor.name());
@@ -57,6 +71,10 @@ public final class LoraNetwork {
 
     /** The modules by their form, in the order of the file. */
     public List<ModuleGroup> groups() {
+        return groups;
+    }
+
+    private static List<ModuleGroup> groups(List<LoraModule> modules) {
         List<LoraModule> firsts = new ArrayList<>(2);
         int[] counts = new int[modules.size()];
         for (LoraModule module : modules) {
@@ -73,7 +91,7 @@ public final class LoraNetwork {
         for (int form = 0; form < firsts.size(); form++) {
             groups.add(ModuleGroup.of(firsts.get(form), counts[form]));
         }
-        return groups;
+        return List.copyOf(groups);
     }
 
     /** By whose habits the tensors are named. */
@@ -88,7 +106,7 @@ public final class LoraNetwork {
 
     /** Whether its layers are those of a transformer, which SDXL is not. */
     public boolean isTransformer() {
-        return BaseByKeys.isTransformer(modules);
+        return transformer;
     }
 
     /** Whether the file has no module of a LoRA. */
@@ -98,11 +116,15 @@ public final class LoraNetwork {
 
     /** Whether it changes the U-Net only. */
     public boolean isUnetOnly() {
-        return !modules.isEmpty() && modules.stream().noneMatch(LoraModule::isTextEncoder);
+        return unetOnly;
     }
 
     /** {@code LoHa}, {@code LoRA with DoRA}; the commonest kind first. */
     public String algorithmInWords() {
+        return algorithmInWords;
+    }
+
+    private static String algorithmInWords(List<LoraModule> modules) {
         Map<Algorithm, Long> counts = modules.stream()
                 .filter(m -> m.algorithm() != Algorithm.NORM)
                 .collect(Collectors.groupingBy(LoraModule::algorithm, TreeMap::new, Collectors.counting()));
