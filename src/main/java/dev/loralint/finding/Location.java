@@ -36,6 +36,11 @@ public record Location(
         return name.isEmpty() ? this : new Location(path, line, column, endLine, endColumn, name);
     }
 
+    /** The same place in another file. */
+    public Location in(String file) {
+        return new Location(file, line, column, endLine, endColumn, image);
+    }
+
     /** The file as a whole. */
     public static Location of(String path) {
         return new Location(path, 0, 0, 0, 0);

@@ -77,6 +77,9 @@ public final class Message {
 
     /** @param counts numbers that the template shows by name */
     public static String of(String template, Map<String, Integer> counts, Object... values) {
+        if (values.length == 0 && template.indexOf('{') < 0) {
+            return template;
+        }
         StringBuilder out = new StringBuilder(template.length() + 16 * values.length);
         int next = 0;
         boolean one = false;
@@ -180,8 +183,11 @@ public final class Message {
     /** On one line, and not longer than a message can take. */
     private static String line(String text) {
         String shown = cut(text, LONGEST);
-        boolean plain = shown.chars().noneMatch(Message::isInvisible);
-        if (plain) {
+        int plain = 0;
+        while (plain < shown.length() && !isInvisible(shown.charAt(plain))) {
+            plain++;
+        }
+        if (plain == shown.length()) {
             return shown;
         }
         StringBuilder out = new StringBuilder();

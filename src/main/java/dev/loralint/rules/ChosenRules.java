@@ -21,16 +21,18 @@ import org.kie.api.definition.KiePackage;
  */
 final class ChosenRules {
 
-    /** Bases that are built before all rules are taken. */
-    private static final int MOST = 3;
-
+    private final int most;
     private final List<RuleNeeds> groups;
     private final List<BitSet> all;
     private final List<List<BitSet>> taken = new ArrayList<>();
     private final List<KieBase> bases = new ArrayList<>();
 
-    /** @param applicable the rules that there can be, by their name in DRL */
-    ChosenRules(List<RuleNeeds> groups, Predicate<String> applicable) {
+    /**
+     * @param most bases that are built before all rules are taken
+     * @param applicable the rules that there can be, by their name in DRL
+     */
+    ChosenRules(int most, List<RuleNeeds> groups, Predicate<String> applicable) {
+        this.most = most;
         this.groups = groups;
         this.all = groups.stream().map(group -> group.where(applicable)).toList();
     }
@@ -43,7 +45,7 @@ final class ChosenRules {
                 return bases.get(i);
             }
         }
-        return build(bases.size() < MOST ? wanted : all);
+        return build(bases.size() < most ? wanted : all);
     }
 
     /** With all rules. */

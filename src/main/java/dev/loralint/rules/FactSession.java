@@ -291,9 +291,13 @@ public enum FactSession {
         };
     }
 
-    /** With settings and what rules infer from them, which are facts of trainings that are to come and of those that are over. */
     private static List<Class<?>> andSettings(Class<?>... own) {
-        List<Class<?>> settings = List.of(
+        return Stream.concat(Stream.of(own), settings().stream()).toList();
+    }
+
+    /** Settings and what rules infer from them, which are facts of trainings that are to come and of those that are over. */
+    static List<Class<?>> settings() {
+        return List.of(
                 Trainer.class,
                 Setting.class,
                 Repair.class,
@@ -310,7 +314,6 @@ public enum FactSession {
                 ConvolutionsInEffect.class,
                 PrecisionInEffect.class,
                 SdScriptsRun.class);
-        return Stream.concat(Stream.of(own), settings.stream()).toList();
     }
 
     /** Which rules fire in it. */

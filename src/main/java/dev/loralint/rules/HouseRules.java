@@ -87,10 +87,16 @@ public final class HouseRules {
 
     /** Whether all facts that a rule asks for can be in a session: where one never is, {@code not} would be true of it. */
     private static boolean meetIn(FactSession session, Rule rule) {
-        Set<Class<?>> types = new HashSet<>();
-        addTypes(rule.getView(), types);
+        Set<Class<?>> types = types(rule);
         types.removeIf(type -> Stream.of(FactSession.values()).noneMatch(any -> any.canHave(type)));
         return types.stream().allMatch(session::canHave);
+    }
+
+    /** Of the facts that a rule asks for. */
+    static Set<Class<?>> types(Rule rule) {
+        Set<Class<?>> types = new HashSet<>();
+        addTypes(rule.getView(), types);
+        return types;
     }
 
     /** Of the facts that it matches in the session; what a pattern takes {@code from} another fact need not be one. */

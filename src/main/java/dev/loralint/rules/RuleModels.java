@@ -7,6 +7,7 @@ import dev.loralint.concepts.TagUse;
 import dev.loralint.concepts.derived.ImageGroup;
 import dev.loralint.plan.buckets.FilledBuckets;
 import dev.loralint.plan.buckets.FittedImages;
+import dev.loralint.trainer.Setting;
 import dev.loralint.training.Training;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -63,12 +64,16 @@ final class RuleModels {
             return false;
         }
 
+        /** Settings, the rest of a file, damaged files and files together have rules of their own. */
+        private static final int KINDS_OF_FILES = 4;
+
         private @Nullable ChosenRules chosen;
 
         private synchronized ChosenRules chosen() {
             ChosenRules rules = chosen;
             if (rules == null) {
                 rules = new ChosenRules(
+                        this == LORA ? KINDS_OF_FILES : 3,
                         groups().stream().map(RuleNeeds::of).toList(),
                         this == LORA ? LoraRules::isApplicable : r -> true);
                 chosen = rules;
@@ -121,7 +126,9 @@ final class RuleModels {
             facts.removeAll(absent);
             RuleNeeds.Known known = new RuleNeeds.Known(List.of());
             known.add(facts);
-            known.addAnySetting();
+            if (facts.contains(Setting.class)) {
+                known.addAnySetting();
+            }
             return session.rules().chosen().base(known).newKieSessionsPool(1);
         });
     }

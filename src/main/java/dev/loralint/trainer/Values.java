@@ -38,6 +38,9 @@ public final class Values {
         if (w.isEmpty() || (!Character.isDigit(w.charAt(w.length() - 1)) && !w.endsWith("."))) {
             return word;
         }
+        if (Character.isLetter(w.charAt(0))) {
+            return word; // an exception says the same, but takes longer than the rest of a file's settings
+        }
         try {
             return w.indexOf('.') < 0 && w.indexOf('e') < 0 && w.indexOf('E') < 0
                     ? (Object) Long.valueOf(w)

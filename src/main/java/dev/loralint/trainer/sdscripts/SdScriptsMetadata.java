@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,31 @@ public final class SdScriptsMetadata {
 
     /** The field's terms by the keys of sd-scripts (train_network.py:1003-1230 at 48d368f). */
     private static final Map<String, String> TERMS = terms();
+
+    /** What sd-scripts records of the images, the progress and the files of a run (train_network.py:1003-1230 at 48d368f). */
+    private static final Set<String> OF_ONE_RUN = Set.of(
+            "ss_session_id",
+            "ss_training_started_at",
+            "ss_training_finished_at",
+            "ss_output_name",
+            "ss_training_comment",
+            "ss_seed",
+            "ss_epoch",
+            "ss_num_epochs",
+            "ss_steps",
+            "ss_max_train_steps",
+            "ss_num_train_images",
+            "ss_num_reg_images",
+            "ss_num_batches_per_epoch",
+            "ss_dataset_dirs",
+            "ss_reg_dataset_dirs",
+            "ss_tag_frequency",
+            "ss_bucket_info",
+            "ss_datasets",
+            "ss_sd_model_hash",
+            "ss_new_sd_model_hash",
+            "ss_vae_hash",
+            "ss_new_vae_hash");
 
     private SdScriptsMetadata() {}
 
@@ -61,6 +87,16 @@ public final class SdScriptsMetadata {
         terms.put("ss_zero_terminal_snr", "ztsnr");
         terms.put("ss_output_name", "output_name");
         return terms;
+    }
+
+    /**
+     * What differs between two runs with the same settings, or is not a setting at all: images, progress, names, hashes and
+     * titles. No rule on settings reads it.
+     */
+    public static boolean isOfOneRun(String key) {
+        return OF_ONE_RUN.contains(key)
+                || key.startsWith("sshs_")
+                || key.startsWith("modelspec.") && !key.equals(PREDICTION);
     }
 
     /**
