@@ -19,6 +19,9 @@ import java.util.List;
  */
 public final class CaptionParser {
 
+    /** A large odd number, so that the upper bits of a product depend on all bits. */
+    private static final int SPREAD = 0x9E3779B1;
+
     private final TagTable.Lookup tags;
     private final ClipTokenizer tokenizer;
     private Tag[] found = new Tag[64];
@@ -39,14 +42,25 @@ public final class CaptionParser {
             flags |= CaptionText.BYTE_ORDER_MARK;
             start = 3;
         }
-        boolean ascii = isAscii(bytes, start, length);
+        int any = 0;
+        int end = length;
+        boolean nul = false;
+        for (int i = start; i < length; i++) {
+            byte b = bytes[i];
+            any |= b;
+            if (b <= '\r' && b >= 0) {
+                nul |= b == 0;
+                end = end == length && Separators.isLineEnd(b) ? i : end;
+            }
+        }
+        boolean ascii = any >= 0;
         if (!ascii && !isUtf8(bytes, start, length)) {
             return notUtf8(bytes, length, flags);
         }
-        if (hasNul(bytes, start, length) && Utf16.text(bytes, length) != null) {
+        if (nul && Utf16.text(bytes, length) != null) {
             flags |= CaptionText.UTF_16;
         }
-        int end = Separators.lineBreak(bytes, start, length);
+        int firstEnd = end;
         int lines = isBlank(bytes, start, end) ? 0 : 1;
         if (end < length) {
             int later = linesWithText(bytes, end, length);
@@ -62,7 +76,8 @@ public final class CaptionParser {
         if (isBlank(bytes, start, end)) {
             return CaptionText.withoutTags(lines, flags | CaptionText.BLANK);
         }
-        return split(trained, bytes, start, end, ascii, lines, flags);
+        int[] lineStarts = end == firstEnd ? CaptionText.ONE_LINE : lineStarts(bytes, start, end);
+        return split(trained, bytes, start, end, ascii, lines, lineStarts, flags);
     }
 
     private static CaptionText notUtf8(byte[] bytes, int length, int flags) {
@@ -72,48 +87,51 @@ public final class CaptionParser {
         return CaptionText.withoutTags(0, flags | encoding | CaptionText.NOT_UTF8);
     }
 
-    private static boolean hasNul(byte[] bytes, int start, int end) {
-        for (int i = start; i < end; i++) {
-            if (bytes[i] == 0) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     private CaptionText split(
-            TrainedText trained, byte[] source, int start, int end, boolean ascii, int lines, int flags) {
+            TrainedText trained,
+            byte[] source,
+            int start,
+            int end,
+            boolean ascii,
+            int lines,
+            int[] lineStarts,
+            int flags) {
         byte[] bytes = trained.separatorsAsCommas(source, start, end);
         int count = 0;
         int tokens = 0;
         int words = 0;
         int sentenceWords = 0;
-        int[] lineStarts = lineStarts(source, start, end);
         boolean simple = lineStarts.length == 0 && !trained.countsWholeText();
         boolean sentence = false;
+        boolean even = true;
         int at = start;
         int column = 1;
+        int evenColumn = 1;
         while (at <= end) {
-            int comma = at;
-            while (comma < end && bytes[comma] != ',') {
-                comma++;
-            }
             int from = at;
-            int to = comma;
-            while (from < to && bytes[from] <= ' ' && bytes[from] >= 0) {
+            while (from < end && bytes[from] <= ' ' && bytes[from] >= 0) {
                 from++;
             }
+            int comma = from;
+            int hash = TagTable.HASH;
+            while (comma < end && bytes[comma] != ',') {
+                hash = TagTable.hash(hash, bytes[comma]);
+                comma++;
+            }
+            int to = comma;
             while (to > from && bytes[to - 1] <= ' ' && bytes[to - 1] >= 0) {
                 to--;
             }
             if (from < to) {
-                Tag tag = tags.tag(bytes, from, to);
+                Tag tag = to == comma ? tags.tag(bytes, from, to, hash) : tags.tag(bytes, from, to);
                 if (count == found.length) {
                     found = Arrays.copyOf(found, count * 2);
                     columns = Arrays.copyOf(columns, count * 2);
                 }
                 found[count] = tag;
-                columns[count++] = column + codePoints(bytes, at, from, ascii);
+                columns[count] = column + codePoints(bytes, at, from, ascii);
+                even &= columns[count++] == evenColumn;
+                evenColumn += tag.length() + 2;
                 tokens += comma < end ? tag.tokensWithComma() : tag.tokens();
                 words += tag.words();
                 sentenceWords += tag.sentenceWords();
@@ -156,8 +174,9 @@ public final class CaptionParser {
         if (repeats(own, count)) {
             flags |= CaptionText.REPEATS;
         }
-        return new CaptionText(
-                own, Arrays.copyOf(columns, count), tokens, lines, lineStarts, dialect, fixedTags, flags, null);
+        int[] ownColumns =
+                even && count <= CaptionText.MOST_EVENLY ? CaptionText.EVENLY : Arrays.copyOf(columns, count);
+        return new CaptionText(own, ownColumns, tokens, lines, lineStarts, dialect, fixedTags, flags, null);
     }
 
     /** Flags that texts between commas have set say nothing of the tags. */
@@ -203,9 +222,13 @@ public final class CaptionParser {
         if (count > 200) {
             return Arrays.stream(tags).map(Tag::key).distinct().count() < count;
         }
-        for (int i = 1; i < count; i++) {
+        long seen = 0;
+        for (int i = 0; i < count; i++) {
             Tag tag = tags[i];
-            for (int j = 0; j < i; j++) {
+            long bit = 1L << (tag.keyHash() * SPREAD >>> 26);
+            int before = (seen & bit) == 0 ? 0 : i;
+            seen |= bit;
+            for (int j = 0; j < before; j++) {
                 Tag other = tags[j];
                 if (other == tag
                         || other.keyHash() == tag.keyHash() && other.key().equals(tag.key())) {
@@ -219,14 +242,6 @@ public final class CaptionParser {
     /** Whether a comma before this byte is a token of its own: punctuation and all that is not ASCII may join it. */
     private static boolean separates(byte b) {
         return b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9' || b == ' ' || b == '\t';
-    }
-
-    private static boolean isAscii(byte[] bytes, int start, int end) {
-        int any = 0;
-        for (int i = start; i < end; i++) {
-            any |= bytes[i];
-        }
-        return any >= 0;
     }
 
     private static boolean isUtf8(byte[] bytes, int start, int end) {

@@ -33,6 +33,12 @@ public final class CaptionText {
     private static final int[] NO_COLUMNS = {};
     static final int[] ONE_LINE = {};
 
+    /** In place of columns: the tags begin at column 1, with a comma and a space between them. Most captions are so. */
+    static final int[] EVENLY = {};
+
+    /** With more tags, adding up their lengths takes too long. */
+    static final int MOST_EVENLY = 256;
+
     private final Tag[] tags;
     private final int[] columns;
     private final int tokens;
@@ -208,6 +214,11 @@ public final class CaptionText {
         return (flags & (EMPTY_FILE | BLANK | NOT_UTF8)) == 0;
     }
 
+    /** All that is odd about it as one small number: texts of which it is equal have the same oddities. */
+    public int oddities() {
+        return flags;
+    }
+
     private boolean has(int flag) {
         return (flags & flag) != 0;
     }
@@ -241,9 +252,17 @@ public final class CaptionText {
 
     /** The column of a tag or, with indexes after the last tag, of a sentence. */
     public int column(int index) {
-        return index < tags.length
-                ? columns[index]
-                : sentences().get(index - tags.length).column();
+        if (index >= tags.length) {
+            return sentences().get(index - tags.length).column();
+        }
+        if (columns != EVENLY) {
+            return columns[index];
+        }
+        int column = 1;
+        for (int i = 0; i < index; i++) {
+            column += tags[i].length() + 2;
+        }
+        return column;
     }
 
     /** How many code points a tag or sentence takes as written. */

@@ -50,7 +50,12 @@ public final class TagNames {
 
     /** Whether a caption has a tag to replace. */
     public boolean isAnyIn(CaptionText text) {
-        return text.tags().stream().anyMatch(tag -> names.containsKey(tag.key()));
+        for (int i = 0; !names.isEmpty() && i < text.tagCount(); i++) {
+            if (names.containsKey(text.tag(i).key())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The tags to replace in a caption. */

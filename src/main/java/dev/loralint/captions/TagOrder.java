@@ -9,7 +9,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
@@ -40,6 +42,13 @@ public final class TagOrder {
 
     /** Ranks of tags that are no trigger words: most tags are in many captions. */
     private final Map<String, Integer> ranks = new ConcurrentHashMap<>();
+
+    /** Trigger words and their canonical spelling. */
+    private record TriggerKeys(List<String> words, List<String> keys) {}
+
+    /** Those of the last caption: captions of one concept come one after the other. */
+    private final AtomicReference<TriggerKeys> lastTriggers =
+            new AtomicReference<>(new TriggerKeys(List.of(), List.of()));
 
     private static final Map<String, TagOrder> KNOWN = new ConcurrentHashMap<>();
 
@@ -92,8 +101,8 @@ public final class TagOrder {
         if (known != null) {
             return known;
         }
-        for (String word : triggerKeys) {
-            if (Words.hold(key, word)) {
+        for (int i = 0; i < triggerKeys.size(); i++) {
+            if (Words.hold(key, triggerKeys.get(i))) {
                 return triggers;
             }
         }
@@ -116,9 +125,17 @@ public final class TagOrder {
     }
 
     private List<String> keys(List<String> triggerWords) {
-        return triggers < 0
-                ? List.of()
-                : triggerWords.stream().map(Lexicon::key).toList();
+        if (triggers < 0) {
+            return List.of();
+        }
+        TriggerKeys last = Objects.requireNonNull(lastTriggers.get());
+        if (!last.words().equals(triggerWords)) {
+            last = new TriggerKeys(
+                    List.copyOf(triggerWords),
+                    triggerWords.stream().map(Lexicon::key).toList());
+            lastTriggers.set(last);
+        }
+        return last.keys();
     }
 
     /** The index of the first tag that belongs before an earlier one; -1 if every tag is where it belongs. */

@@ -15,6 +15,9 @@ public final class TagTable {
     /** A longer stretch between commas is prose; it will not come again, so it is not kept. */
     private static final int LONGEST_SHARED = 96;
 
+    /** The hash of no bytes. */
+    static final int HASH = 0x811c9dc5;
+
     private final ConcurrentMap<String, Tag> tags = new ConcurrentHashMap<>(4096);
     private final ClipTokenizer tokenizer;
     private final Lexicon lexicon;
@@ -36,6 +39,11 @@ public final class TagTable {
         return new Tag(text, lexicon.canonical(text), tokenizer);
     }
 
+    /** The hash of some bytes and one more. */
+    static int hash(int hash, byte next) {
+        return (hash ^ next) * 0x01000193;
+    }
+
     Lookup lookup() {
         return new Lookup();
     }
@@ -48,13 +56,17 @@ public final class TagTable {
         private int size;
 
         Tag tag(byte[] bytes, int start, int end) {
+            return tag(bytes, start, end, hash(bytes, start, end));
+        }
+
+        /** @param hash of the bytes, as {@link TagTable#hash(int, byte)} makes it from {@link TagTable#HASH} */
+        Tag tag(byte[] bytes, int start, int end, int hash) {
             int length = end - start;
             if (length > LONGEST_SHARED) {
                 return TagTable.this.tag(text(bytes, start, end));
             }
-            int hash = hash(bytes, start, end);
             int mask = found.length - 1;
-            int at = hash & mask;
+            int at = slot(hash, mask);
             while (true) {
                 byte[] spelling = spellings[at];
                 if (spelling == null) {
@@ -90,7 +102,7 @@ public final class TagTable {
             for (int i = 0; i < old.length; i++) {
                 byte[] spelling = oldSpellings[i];
                 if (spelling != null) {
-                    int at = hash(spelling, 0, spelling.length) & mask;
+                    int at = slot(hash(spelling, 0, spelling.length), mask);
                     while (spellings[at] != null) {
                         at = (at + 1) & mask;
                     }
@@ -105,11 +117,15 @@ public final class TagTable {
         }
 
         private static int hash(byte[] bytes, int start, int end) {
-            int h = 0x811c9dc5;
+            int h = HASH;
             for (int i = start; i < end; i++) {
-                h = (h ^ bytes[i]) * 0x01000193;
+                h = TagTable.hash(h, bytes[i]);
             }
-            return h ^ (h >>> 15);
+            return h;
+        }
+
+        private static int slot(int hash, int mask) {
+            return (hash ^ (hash >>> 15)) & mask;
         }
     }
 }

@@ -143,32 +143,82 @@ public final class ComparedCheck implements AutoCloseable {
         for (Path path : requests.in(directory).paths()) {
             refuseOutside(path, change.root());
         }
-        Path now = change.now(directory);
-        Path before = change.before(directory);
         List<String> notes = new ArrayList<>();
         EffectiveSettings settings = settings(requests, change, notes);
+        CaptionTexts texts = new TextsByContent(change::contentIn);
+        CaptionVerdicts verdicts = isOfFindings(requests, change, settings)
+                ? CaptionVerdicts.ofDifferences(new SameCaptions(change, change.now(directory))::in)
+                : new CaptionVerdicts();
+        Check.Outcome found = compare(requests, change, settings, texts, verdicts, stages, notes);
+        return verdicts.isComplete()
+                ? found
+                : compare(requests, change, settings, texts, new CaptionVerdicts(), stages, notes);
+    }
+
+    private Check.Outcome compare(
+            Requests requests,
+            ChangeSet change,
+            EffectiveSettings settings,
+            CaptionTexts texts,
+            CaptionVerdicts verdicts,
+            Stages stages,
+            List<String> notesOfSettings)
+            throws UsageException {
+        Path now = change.now(directory);
+        Path before = change.before(directory);
         CheckRequest request = requests.in(now);
-        Scope scope = scope(change, request).showing(stages);
+        Scope scope = scope(change, request, texts, verdicts).showing(stages);
         Check.Outcome with =
                 new Check(now, settings, new ToSetAside(now, trusted, own(now, change, false)), scope).run(request);
         if (!with.refused().isEmpty()) {
             return with;
         }
+        verdicts.second();
         CheckResult without = new Check(before, settings, new FormerAside(own(before, change, true)), scope.lenient())
                 .run(requests.in(before))
                 .result();
         CheckResult result = with.result().unlike(without);
         List<Finding> found = new NewFindings(change, directory).of(result.findings(), without.findings());
-        notes.addAll(0, result.notes());
+        List<String> notes = new ArrayList<>(result.notes());
+        notes.addAll(notesOfSettings);
         notes.addAll(notes(change));
         return new Check.Outcome(result.with(found, result.setAside(), notes), List.of(), with.planned());
+    }
+
+    /**
+     * Whether only the findings matter that are in one state and not in the other: the change is of captions and images, and nothing
+     * sets findings aside, since that also matters where it has nothing to do. Rules of the user may do anything.
+     */
+    private boolean isOfFindings(Requests requests, ChangeSet change, EffectiveSettings settings) {
+        if (!OwnExcuses.areUntouchedBy(change)) {
+            return false;
+        }
+        try {
+            for (Path state : List.of(change.now(directory), change.before(directory), directory)) {
+                CheckRequest request = requests.in(state);
+                if (!isPlain(settings.project(request), request)
+                        || !isPlain(new EffectiveSettings(state).project(request), request)
+                        || Baseline.find(request.first(state)) != null) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (UsageException e) {
+            return false; // what is wrong is said where the settings are read
+        }
+    }
+
+    private static boolean isPlain(ProjectSettings project, CheckRequest request) {
+        return project.rules().isEmpty()
+                && project.suppressions().isEmpty()
+                && request.house().folders().isEmpty();
     }
 
     /**
      * What both states share: captions with the same content are parsed and checked once, and images are looked at where the
      * change may say something of them. Captions that the change concerns come first.
      */
-    private Scope scope(ChangeSet change, CheckRequest request) {
+    private Scope scope(ChangeSet change, CheckRequest request, CaptionTexts texts, CaptionVerdicts verdicts) {
         Path now = change.now(directory);
         Path before = change.before(directory);
         Set<String> configs = new HashSet<>();
@@ -178,7 +228,6 @@ public final class ComparedCheck implements AutoCloseable {
                 .forEach(configs::add);
         boolean training = change.changes().stream().anyMatch(ComparedCheck::isForTraining);
         boolean pictures = change.changes().stream().anyMatch(ComparedCheck::isPicture);
-        CaptionTexts texts = new TextsByContent(change::contentIn);
         Map<Boolean, ImageHeaders> headers = new HashMap<>();
         return new Scope(
                 workspace -> new Reading(
@@ -187,7 +236,7 @@ public final class ComparedCheck implements AutoCloseable {
                                 training || pictures && !workspace.trainings().isEmpty(),
                                 all -> new ChangedHeaders(change, all)),
                         change::concernedIn),
-                new CaptionVerdicts(),
+                verdicts,
                 image -> change.touches(change.inRepository(directory, image.path())),
                 SameFiles.ON_DISK,
                 refused -> configs.contains(refused.path()) || !isEmptied(refused.path(), now, before),

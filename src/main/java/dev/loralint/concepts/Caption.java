@@ -127,6 +127,9 @@ public final class Caption {
 
     /** Whether it has several words and no comma. */
     public boolean isWordsOnly() {
+        if (tagCount() > 1 && dialect() != Dialect.MIXED) {
+            return false;
+        }
         String line = text.line().strip();
         return line.indexOf(',') < 0 && line.chars().anyMatch(Character::isWhitespace);
     }
@@ -298,10 +301,16 @@ public final class Caption {
                 .toList();
     }
 
-    /** The place of a tag in a caption with tags, if it counts for the tag. */
-    Optional<Location> placeIn(String tag, boolean inCompanyToo) {
-        int index = isTagList() && (inCompanyToo || !inCompany) ? text.indexOf(tag) : -1;
-        return index < 0 ? Optional.empty() : Optional.of(place(index));
+    /** Whether it has tags, one of them is this, and the caption counts for it. */
+    boolean counts(String tag, boolean inCompanyToo) {
+        return isTagList() && (inCompanyToo || !inCompany) && text.indexOf(tag) >= 0;
+    }
+
+    /** Whether it is the same text in the same file; if not, it may still be an equal one. */
+    boolean isSame(Caption other) {
+        return text == other.text
+                && fileName.equals(other.fileName)
+                && concept.path().equals(other.concept.path());
     }
 
     /** The place of a tag: its first occurrence in any spelling, else the whole file. */

@@ -8,6 +8,7 @@ import dev.loralint.captions.TrainedText;
 import dev.loralint.concepts.Concepts.WantedPlaces;
 import dev.loralint.files.Suffixes;
 import dev.loralint.finding.Finding;
+import dev.loralint.finding.LazyPlaces;
 import dev.loralint.finding.Location;
 import dev.loralint.finding.Term;
 import dev.loralint.lexicon.TagMeaning;
@@ -16,6 +17,7 @@ import dev.loralint.tags.Sighting;
 import dev.loralint.tags.TagCounts;
 import dev.loralint.tokens.ClipTokenizer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -48,6 +50,7 @@ public final class Concept {
     private final List<ImpliedTag> impliedTags;
     private final List<ProseTrait> proseTraits;
     private final List<Concept> forms;
+    private final List<String> triggerWords;
     private final @Nullable Passing passing;
 
     /**
@@ -105,6 +108,7 @@ public final class Concept {
                 ? prose.get(0).stream().map(l -> ProseTrait.of(this, l)).toList()
                 : List.of();
         this.forms = ofOneLook ? List.of() : forms(counts, prose);
+        this.triggerWords = triggerWords();
     }
 
     /** A form: what the captions with one of several trigger words show. */
@@ -137,6 +141,7 @@ public final class Concept {
                 counts.implications().stream().map(i -> ImpliedTag.of(this, i)).toList();
         this.proseTraits = prose.stream().map(l -> ProseTrait.of(this, l)).toList();
         this.forms = List.of();
+        this.triggerWords = triggerWords();
     }
 
     /**
@@ -192,6 +197,10 @@ public final class Concept {
             found.add(new Concept(this, triggers.forms().get(i), counts.get(i), prose.get(i), own));
         }
         return List.copyOf(found);
+    }
+
+    private List<String> triggerWords() {
+        return looks().stream().map(Concept::trigger).filter(t -> !t.isEmpty()).toList();
     }
 
     /** What its captions are judged against, each by itself. */
@@ -305,14 +314,60 @@ public final class Concept {
         if (passing != null) {
             return want(tag, inCompanyToo).places();
         }
-        List<Location> places = new ArrayList<>();
-        for (Caption caption : captions) {
-            caption.placeIn(tag, inCompanyToo).ifPresent(places::add);
-            if (places.size() == Finding.PLACES_AT_MOST) {
-                break;
+        List<Caption> found = new ArrayList<>();
+        boolean hosted = false;
+        for (int i = 0; i < captions.size() && found.size() < Finding.PLACES_AT_MOST; i++) {
+            Caption caption = captions.get(i);
+            if (caption.counts(tag, inCompanyToo)) {
+                found.add(caption);
+                hosted |= caption.isHosted();
             }
         }
-        return places;
+        return hosted ? found.stream().map(caption -> caption.placeOf(tag)).toList() : new TagPlaces(tag, found);
+    }
+
+    /** Where captions that are files have a tag. */
+    private static final class TagPlaces extends LazyPlaces {
+
+        private static final Comparator<Caption> BY_NAME = Comparator.comparing(Caption::fileName);
+
+        private final String tag;
+        private final Caption[] captions;
+
+        TagPlaces(String tag, List<Caption> captions) {
+            this.tag = tag;
+            this.captions = captions.toArray(Caption[]::new);
+            Arrays.sort(this.captions, BY_NAME);
+        }
+
+        @Override
+        public int size() {
+            return captions.length;
+        }
+
+        @Override
+        public Location get(int index) {
+            return captions[index].placeOf(tag);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            if (!(other instanceof TagPlaces places) || !tag.equals(places.tag) || size() != places.size()) {
+                return super.equals(other);
+            }
+            for (int i = 0; i < captions.length; i++) {
+                if (!captions[i].isSame(places.captions[i]) && !get(i).equals(places.get(i))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        /** That of the places, as of any list. */
+        @Override
+        public int hashCode() {
+            return super.hashCode();
+        }
     }
 
     /** Asks for places in captions that are not kept. */
@@ -332,9 +387,8 @@ public final class Concept {
         for (Concept look : looks()) {
             if (look.passing != null && look.isLookOf(caption.text())) {
                 for (WantedPlaces wanted : look.passing.wanted().values()) {
-                    if (!wanted.isComplete()) {
-                        caption.placeIn(wanted.tag, wanted.inCompanyToo)
-                                .ifPresent(place -> found.add(Map.entry(wanted, place)));
+                    if (!wanted.isComplete() && caption.counts(wanted.tag, wanted.inCompanyToo)) {
+                        found.add(Map.entry(wanted, caption.placeOf(wanted.tag)));
                     }
                 }
             }
@@ -382,7 +436,7 @@ public final class Concept {
 
     /** All trigger words; none if none is known. */
     public List<String> triggers() {
-        return looks().stream().map(Concept::trigger).filter(t -> !t.isEmpty()).toList();
+        return triggerWords;
     }
 
     /** Its tags, the most frequent first, without rare ones. */

@@ -78,7 +78,7 @@ public record Finding(
     }
 
     public Finding {
-        places = List.copyOf(places);
+        places = places instanceof LazyPlaces ? places : List.copyOf(places);
     }
 
     /** Of what tells findings apart: the places, of which there may be thousands, rarely do, and the first one shows it. */

@@ -8,6 +8,7 @@ import dev.loralint.concepts.Concepts;
 import dev.loralint.disk.Disk;
 import dev.loralint.files.DeviceName;
 import dev.loralint.files.FileTrouble;
+import dev.loralint.files.ListedFolder;
 import dev.loralint.files.ReadProblem;
 import dev.loralint.forms.CaptionForm;
 import dev.loralint.forms.HostedCaption;
@@ -101,7 +102,7 @@ final class CaptionFiles {
                 job.captions.add(new CaptionRecord(name, text));
                 continue;
             }
-            List<CaptionRecord> read = read(job, job.folder.folder().resolve(name), name, parser, buffer);
+            List<CaptionRecord> read = read(job, job.folder.folder(), name, parser, buffer);
             job.captions.addAll(read);
             if (content != null && !read.isEmpty()) {
                 job.known.put(content, read.get(0).text());
@@ -109,8 +110,9 @@ final class CaptionFiles {
         }
     }
 
-    private static List<CaptionRecord> read(Job job, Path file, String name, CaptionParser parser, byte[][] buffer) {
-        if (isNoFile(file, name)) {
+    private static List<CaptionRecord> read(Job job, Path folder, String name, CaptionParser parser, byte[][] buffer) {
+        if (isNoFile(folder, name)) {
+            Path file = folder.resolve(name);
             String device = Disk.exists(file) ? "" : DeviceName.of(name);
             job.refuse(
                     name,
@@ -121,14 +123,15 @@ final class CaptionFiles {
                                     : "is the device `" + device + "` on Windows; rename it on another system");
             return List.of();
         }
-        try (InputStream in = Disk.open(file)) {
+        try (InputStream in = open(folder, name)) {
             int length = fill(in, buffer);
             if (length <= LONGEST) {
                 return captions(job, name, parser, buffer[0], length);
             }
             job.refuse(name, "is larger than 1 MiB; the trainer reads all of it and trains its first tokens");
         } catch (IOException e) {
-            job.refuse(name, Disk.isDirectory(file) ? FOLDER : FileTrouble.describe(e, "cannot read the caption"));
+            boolean isFolder = Disk.isDirectory(folder.resolve(name));
+            job.refuse(name, isFolder ? FOLDER : FileTrouble.describe(e, "cannot read the caption"));
         }
         return List.of();
     }
@@ -159,10 +162,14 @@ final class CaptionFiles {
     }
 
     /** A pipe or a device would be waited for without end; a state of a repository opens none. */
-    private static boolean isNoFile(Path file, String name) {
-        return Disk.isOnDisk(file)
-                && !Disk.isRegularFile(file)
-                && (Disk.exists(file) || !DeviceName.of(name).isEmpty());
+    private static boolean isNoFile(Path folder, String name) {
+        return Disk.isOnDisk(folder)
+                && !Disk.isRegularFile(folder, name)
+                && (Disk.exists(folder.resolve(name)) || !DeviceName.of(name).isEmpty());
+    }
+
+    private static InputStream open(Path folder, String name) throws IOException {
+        return folder instanceof ListedFolder listed ? listed.open(name) : Disk.open(folder, name);
     }
 
     private static int fill(InputStream in, byte[][] buffer) throws IOException {

@@ -225,7 +225,7 @@ public final class Repository implements AutoCloseable {
     }
 
     private IndexedFiles indexed() throws GitException {
-        Git.Answer answer = git.ask("ls-files", "--stage", "-z");
+        Git.Answer answer = git.ask("ls-files", "--stage", "-v", "-z");
         if (!answer.isGood()) {
             throw new GitException("git cannot list the tracked files: " + said(answer));
         }

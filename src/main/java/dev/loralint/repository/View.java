@@ -8,6 +8,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -123,6 +124,12 @@ final class View {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
+    /** Whether a path with this name is directly in the folder. */
+    static boolean isIn(String folder, String path, String name) {
+        int length = path.length() - name.length();
+        return folder.isEmpty() ? length == 0 : length == folder.length() + 1 && path.startsWith(folder);
+    }
+
     static String child(String folder, String name) {
         return folder.isEmpty() ? name : folder + "/" + name;
     }
@@ -172,21 +179,22 @@ final class View {
     }
 
     /** The names in a folder. */
-    Set<String> list(Found folder) throws IOException {
+    List<String> list(Found folder) throws IOException {
         if (!folder.isFolder()) {
             throw new NoSuchFileException(folder.path());
         }
         return names(folder.path());
     }
 
-    private Set<String> names(String folder) {
-        Set<String> names = new HashSet<>(added.getOrDefault(folder, Set.of()));
+    private List<String> names(String folder) {
+        Set<String> own = added.getOrDefault(folder, Set.of());
+        List<String> names = new ArrayList<>(own);
         if (!isOnDisk(folder)) {
             return names;
         }
         boolean whole = !thinned.contains(folder);
         for (String name : tree.names(folder)) {
-            if (whole || !isHidden(child(folder, name))) {
+            if (!own.contains(name) && (whole || !isHidden(child(folder, name)))) {
                 names.add(name);
             }
         }
@@ -213,21 +221,16 @@ final class View {
      * as much as reading it; {@code null} where it must be {@linkplain #find found}.
      */
     @Nullable
-    InputStream openPlain(String path) {
-        if (!isPlain(path)) {
+    InputStream openPlain(String folder, String name) {
+        String path = files(folder).get(name);
+        if (path == null || different(folder).contains(name) || !isPlainFolder(folder)) {
             return null;
         }
         try {
-            return tree.openItself(path);
+            return tree.open(path);
         } catch (IOException e) {
             return null;
         }
-    }
-
-    private boolean isPlain(String path) {
-        String folder = parent(path);
-        String name = name(path);
-        return files(folder).containsKey(name) && !different(folder).contains(name) && isPlainFolder(folder);
     }
 
     private Map<String, String> files(String folder) {

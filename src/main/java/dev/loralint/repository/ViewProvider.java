@@ -12,6 +12,7 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ final class ViewProvider extends VirtualProvider {
     }
 
     @Override
-    protected Set<String> names(Path folder) throws IOException {
+    protected List<String> names(Path folder) throws IOException {
         return view.list(found(folder));
     }
 
@@ -54,8 +55,15 @@ final class ViewProvider extends VirtualProvider {
     @Override
     public InputStream newInputStream(Path path, OpenOption... options) throws IOException {
         String inside = view.inside(VirtualPath.onDisk(path));
-        InputStream plain = inside == null ? null : view.openPlain(inside);
+        InputStream plain = inside == null ? null : view.openPlain(View.parent(inside), View.name(inside));
         return plain != null ? plain : view.open(found(path));
+    }
+
+    @Override
+    protected InputStream open(Path folder, String name) throws IOException {
+        String inside = view.inside(VirtualPath.onDisk(folder));
+        InputStream plain = inside == null ? null : view.openPlain(inside, name);
+        return plain != null ? plain : view.open(found(folder.resolve(name)));
     }
 
     @Override

@@ -10,7 +10,9 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The repository's files on the disk, by their names in it. No link is followed here. */
@@ -18,6 +20,7 @@ final class WorkingTree {
 
     private final Path root;
     private final Path realRoot;
+    private final Map<String, String[]> names = new ConcurrentHashMap<>();
 
     /** With which nearly all names begin: taking a path apart for each file of a dataset costs more than looking it up. */
     private final String prefix;
@@ -84,20 +87,17 @@ final class WorkingTree {
         return slashed(Files.readSymbolicLink(path(link)).toString());
     }
 
-    /** None where it cannot be listed. */
+    /** None where it cannot be listed. Each folder is listed once: both states are those of one moment. */
     String[] names(String folder) {
-        String[] names = path(folder).toFile().list();
-        return names == null ? new String[0] : names;
+        return names.computeIfAbsent(folder, f -> {
+            String[] found = path(f).toFile().list();
+            return found == null ? new String[0] : found;
+        });
     }
 
     /** Without the detour by channels, which takes twice as long for small files. */
     InputStream open(String file) throws IOException {
-        return new FileInputStream(path(file).toFile());
-    }
-
-    /** A file whose name is not a link; a link is refused. */
-    InputStream openItself(String file) throws IOException {
-        return Files.newInputStream(path(file), LinkOption.NOFOLLOW_LINKS);
+        return new FileInputStream(prefix + file);
     }
 
     SeekableByteChannel channel(String file) throws IOException {

@@ -97,6 +97,11 @@ public final class FactProperty {
         };
     }
 
+    /** All attributes of a caption as one number, not negative: captions of which it is equal have the same. */
+    static int ofCaption(Caption caption) {
+        return caption.text().oddities() << 1 | (caption.isWithImage() ? 1 : 0);
+    }
+
     private static Object of(Caption caption, String property) {
         return switch (property) {
             case "blank" -> caption.isBlank();

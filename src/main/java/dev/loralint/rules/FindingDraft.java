@@ -10,6 +10,7 @@ import dev.loralint.finding.Change;
 import dev.loralint.finding.Evidence;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Fix;
+import dev.loralint.finding.LazyPlaces;
 import dev.loralint.finding.Location;
 import dev.loralint.finding.Message;
 import dev.loralint.finding.Remedy;
@@ -43,7 +44,7 @@ public final class FindingDraft {
     private @Nullable String setting;
     private @Nullable Evidence evidence;
     private @Nullable String path;
-    private final List<Location> places = new ArrayList<>(1);
+    private List<Location> places = new ArrayList<>(1);
     private int placesTotal;
     private @Nullable Location whole;
     private @Nullable Fix fix;
@@ -67,7 +68,7 @@ public final class FindingDraft {
         setting = other.setting;
         evidence = other.evidence;
         path = other.path;
-        places.addAll(other.places);
+        add(other.places);
         placesTotal = other.placesTotal;
         whole = other.whole;
         fix = other.fix;
@@ -106,7 +107,7 @@ public final class FindingDraft {
         tag = use.tag();
         evidence = use.evidence();
         List<Location> found = use.places();
-        places.addAll(found);
+        add(found);
         placesTotal += Math.max(use.captions(), found.size());
         return this;
     }
@@ -120,7 +121,7 @@ public final class FindingDraft {
         tag = use.tag();
         evidence = use.evidence();
         List<Location> found = use.allPlaces();
-        places.addAll(found);
+        add(found);
         placesTotal += Math.max(use.captions() + use.inCompany(), found.size());
         return this;
     }
@@ -179,14 +180,31 @@ public final class FindingDraft {
             return this;
         }
         if (placesTotal == 1 && places.size() == 1 && isWholeOf(places.get(0), place)) {
-            places.clear();
+            own().clear();
             placesTotal = 0;
         }
         if (places.size() < Finding.PLACES_AT_MOST) {
-            places.add(place);
+            own().add(place);
         }
         placesTotal++;
         return this;
+    }
+
+    /** Adds all, or takes them as they are where there are no others. */
+    private void add(List<Location> found) {
+        if (places.isEmpty() && found instanceof LazyPlaces) {
+            places = found;
+        } else {
+            own().addAll(found);
+        }
+    }
+
+    /** A list that may be changed. */
+    private List<Location> own() {
+        if (places instanceof LazyPlaces) {
+            places = new ArrayList<>(places);
+        }
+        return places;
     }
 
     /** At several places. */
@@ -351,7 +369,7 @@ public final class FindingDraft {
     void join(FindingDraft other) {
         for (Location place : other.places) {
             if (places.size() < Finding.PLACES_AT_MOST) {
-                places.add(place);
+                own().add(place);
             }
         }
         placesTotal += other.placesTotal;
@@ -362,9 +380,11 @@ public final class FindingDraft {
         if (severity == null) {
             return;
         }
-        places.sort(java.util.Comparator.comparing(Location::path)
-                .thenComparing(Location::line)
-                .thenComparing(Location::column));
+        if (!(places instanceof LazyPlaces)) {
+            places.sort(java.util.Comparator.comparing(Location::path)
+                    .thenComparing(Location::line)
+                    .thenComparing(Location::column));
+        }
         String where =
                 places.isEmpty() ? (path == null ? "" : path) : places.get(0).path();
         findings.add(new Finding(

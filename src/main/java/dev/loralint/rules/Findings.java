@@ -123,6 +123,11 @@ public final class Findings {
         return names.computeIfAbsent(((RuleContext) drools).getRule().getName(), RuleName::of);
     }
 
+    /** Whether a rule gathers places that somebody wants to know of. */
+    boolean isGathering() {
+        return gathered.values().stream().anyMatch(report -> report.subject().isPresent());
+    }
+
     /** Without reports, and otherwise the same. */
     Findings empty() {
         return new Findings(profile, rulebook, wanted);
@@ -136,12 +141,14 @@ public final class Findings {
         return copy;
     }
 
-    /** Takes over what another thread found. */
+    /** Takes over what another thread found. What the other gathered does not grow with these. */
     public void addAll(Findings other) {
         reports.addAll(other.reports);
         other.gathered.forEach((key, report) -> {
-            FindingDraft mine = gathered.putIfAbsent(key, report);
-            if (mine != null) {
+            FindingDraft mine = gathered.get(key);
+            if (mine == null) {
+                gathered.put(key, new FindingDraft(report));
+            } else {
                 mine.join(report);
             }
         });

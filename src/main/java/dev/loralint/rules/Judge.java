@@ -244,26 +244,42 @@ public final class Judge {
 
     private void captions(Dataset dataset, Profile profile, Findings all) {
         List<List<Caption>> parts = new ArrayList<>();
-        for (Concept concept : dataset.concepts()) {
-            if (verdicts == null) {
-                cut(concept.captions(), parts);
-            } else {
-                List<Caption> left = new ArrayList<>();
-                verdicts.known(profile.name(), concept, left).forEach(all::addAll);
-                // what a change concerns comes first: in a part of its own it leaves the verdicts of the others alone
-                int first = Math.min(FIRST_CAPTIONS, left.size());
-                cut(left.subList(0, first), parts);
-                cut(left.subList(first, left.size()), parts);
-            }
-        }
-        if (parts.isEmpty()) {
+        if (verdicts == null) {
+            dataset.concepts().forEach(concept -> cut(concept.captions(), parts));
+            parts(parts, profile, all);
             return;
         }
-        List<Findings> found = onAllCores(
-                parts, profile, stages.begin("Checking captions"), all, (part, own) -> part(part, profile, own));
-        for (int i = 0; verdicts != null && i < parts.size(); i++) {
-            verdicts.keep(profile.name(), parts.get(i), found.get(i));
+        String name = profile.name();
+        for (Concept concept : dataset.concepts()) {
+            List<Caption> left = new ArrayList<>();
+            verdicts.known(name, concept, verdicts.first(name, concept), left).forEach(all::addAll);
+            // what a change concerns comes first: in a part of its own it leaves the verdicts of the others alone
+            int first = Math.min(FIRST_CAPTIONS, left.size());
+            cut(left.subList(0, first), parts);
+            cut(left.subList(first, left.size()), parts);
         }
+        List<Findings> found = parts(parts, profile, all);
+        List<List<Caption>> others = new ArrayList<>();
+        for (int i = 0; i < parts.size(); i++) {
+            Concept concept = parts.get(i).get(0).concept();
+            verdicts.keep(name, parts.get(i), found.get(i));
+            cut(verdicts.others(name, concept, found.get(i)), others);
+        }
+        List<Findings> more = parts(others, profile, all);
+        for (int i = 0; i < others.size(); i++) {
+            verdicts.keep(name, others.get(i), more.get(i));
+        }
+    }
+
+    private List<Findings> parts(List<List<Caption>> parts, Profile profile, Findings all) {
+        return parts.isEmpty()
+                ? List.of()
+                : onAllCores(
+                        parts,
+                        profile,
+                        stages.begin("Checking captions"),
+                        all,
+                        (part, own) -> part(part, profile, own));
     }
 
     private void part(List<Caption> part, Profile profile, Findings found) {

@@ -1,5 +1,6 @@
 package dev.loralint.rules;
 
+import dev.loralint.concepts.Caption;
 import dev.loralint.resource.TextTable;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.Trainer;
@@ -138,7 +139,15 @@ final class RuleNeeds {
         private boolean usual;
 
         Known(Collection<?> all) {
+            BitSet captions = new BitSet();
             for (Object fact : all) {
+                if (fact instanceof Caption caption) {
+                    int attributes = FactProperty.ofCaption(caption);
+                    if (captions.get(attributes)) {
+                        continue;
+                    }
+                    captions.set(attributes);
+                }
                 String type = fact.getClass().getSimpleName();
                 add(type, fact);
                 if (fact instanceof Trainer trainer) {

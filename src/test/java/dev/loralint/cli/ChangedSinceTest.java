@@ -87,6 +87,41 @@ class ChangedSinceTest {
         assertEquals(1, run.json().at("/findings/0/places/0/line").asInt(1));
     }
 
+    /** Captions that a change leaves alone are checked only where that matters. */
+    @Test
+    void removedTriggerIsCountedWithThoseThatWereMissing() throws IOException {
+        repository.write("10_mira/5.txt", "1girl, standing, beach, night");
+        repository.write("10_mira/old.txt", "1girl, smile, smile, wall");
+        repository.commit("two without trigger");
+        repository.git("branch", "-f", "main");
+        repository.write("10_mira/3.txt", "1girl, standing, kitchen, morning");
+        repository.commit("a third");
+        Cli run = check();
+        assertEquals(List.of("captions/trigger-missing 10_mira/3.txt"), told(run));
+        assertEquals(
+                "The trigger word `mira` is missing from 3 of 21 captions",
+                run.json().at("/findings/0/message").asText());
+    }
+
+    @Test
+    void changeOfTheMajorityIsReportedForCaptionsThatItLeavesAlone() throws IOException {
+        for (int i = 0; i < 20; i++) {
+            repository.write(
+                    "10_mira/" + i + ".txt", "mira, 1girl, " + (i < 9 ? "red_wall" : "red wall") + ", item" + i);
+        }
+        repository.commit("most with spaces");
+        repository.git("branch", "-f", "main");
+        for (int i = 9; i < 14; i++) {
+            repository.write("10_mira/" + i + ".txt", "mira, 1girl, red_wall, item" + i);
+        }
+        repository.commit("most with underscores");
+        Cli run = check("--rule", "captions/underscore-mix");
+        assertEquals(List.of("captions/underscore-mix 10_mira/10.txt"), told(run));
+        assertEquals(
+                "Tags in 6 of 21 captions do not use underscores, unlike other tags",
+                run.json().at("/findings/0/message").asText());
+    }
+
     @Test
     void traitPassingTheThresholdIsReportedOnceAtTheChange() throws IOException {
         for (int i = 6; i < 14; i++) {

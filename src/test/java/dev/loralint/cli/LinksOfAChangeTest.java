@@ -79,6 +79,18 @@ class LinksOfAChangeTest {
         assertFalse(check("--staged").out().contains("hunter2"));
     }
 
+    /** Git does not look at such a file, and takes it to be what it was. */
+    @Test
+    void linkInPlaceOfAFileThatGitIsNotToLookAtIsNotFollowed() throws IOException {
+        branch();
+        repository.git("update-index", "--assume-unchanged", "10_mira/wall.txt");
+        link("10_mira/wall.txt", outside.resolve("a.txt").toString());
+        repository.write("10_mira/beach.txt", "mira, 1girl, beach, beach");
+        Cli run = check();
+        assertEquals(List.of("captions/duplicate-tag 10_mira/beach.txt"), told(run));
+        assertFalse(run.out().contains("hunter2"), run.out());
+    }
+
     @Test
     void linkOfTheBaseOutOfTheRepositoryIsNotFollowed() throws IOException {
         link("5_link", outside.toString());

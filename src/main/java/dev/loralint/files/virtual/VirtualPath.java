@@ -2,6 +2,7 @@ package dev.loralint.files.virtual;
 
 import dev.loralint.files.ListedFolder;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -41,6 +42,11 @@ public final class VirtualPath implements ListedFolder {
     @Override
     public Collection<String> names() throws IOException {
         return system.provider().names(this);
+    }
+
+    @Override
+    public InputStream open(String name) throws IOException {
+        return system.provider().open(this, name);
     }
 
     @Override

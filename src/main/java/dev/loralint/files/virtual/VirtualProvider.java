@@ -1,6 +1,7 @@
 package dev.loralint.files.virtual;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.AccessMode;
 import java.nio.file.CopyOption;
@@ -28,6 +29,15 @@ public abstract class VirtualProvider extends FileSystemProvider {
      * @throws IOException if it is none, or cannot be listed
      */
     protected abstract Collection<String> names(Path folder) throws IOException;
+
+    /**
+     * Opens a file of a folder.
+     *
+     * @throws IOException if there is none, or it cannot be opened
+     */
+    protected InputStream open(Path folder, String name) throws IOException {
+        return newInputStream(folder.resolve(name));
+    }
 
     /**
      * The path on the disk without links; with an option, a link itself.

@@ -94,9 +94,11 @@ public final class TextReport implements Report {
     }
 
     private static boolean isInOneFile(Finding finding) {
-        return finding.placesTotal() > 0
-                && finding.places().size() == finding.placesTotal()
-                && finding.places().stream().map(Location::path).distinct().count() == 1;
+        List<Location> places = finding.places();
+        return !places.isEmpty()
+                && places.size() == finding.placesTotal()
+                && places.stream()
+                        .allMatch(place -> place.path().equals(places.get(0).path()));
     }
 
     private static String where(Finding finding) {
