@@ -418,7 +418,7 @@ final class FunctionClasses {
     }
 
     /** Between the types of an interface's method and those of what it calls, as the JVM does for lambdas. */
-    private static final class Conversion {
+    static final class Conversion {
 
         private static final Map<Integer, String> WRAPPERS = Map.of(
                 Type.BOOLEAN, "Boolean",
@@ -459,7 +459,7 @@ final class FunctionClasses {
             return WRAPPERS.containsKey(type.getSort());
         }
 
-        private static String wrapper(Type primitive) {
+        static String wrapper(Type primitive) {
             return "java/lang/" + WRAPPERS.get(primitive.getSort());
         }
 

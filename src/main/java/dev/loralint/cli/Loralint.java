@@ -104,7 +104,7 @@ public final class Loralint {
     }
 
     private static CommandLine line(String[] args, Console console) {
-        CommandLine line = new CommandLine(root());
+        CommandLine line = new CommandLine(root(), DeclaredOptions.FACTORY);
         Function<Console, Object> asked = args.length == 0 ? null : COMMANDS.get(args[0]);
         if (asked != null) {
             line.addSubcommand(args[0], asked.apply(console));
@@ -117,9 +117,11 @@ public final class Loralint {
 
     private static CommandSpec root() {
         CommandSpec[] self = new CommandSpec[1];
-        CommandSpec spec = CommandSpec.wrapWithoutInspection((Runnable) () -> {
-            throw new ParameterException(self[0].commandLine(), "missing command");
-        });
+        CommandSpec spec = CommandSpec.wrapWithoutInspection(
+                (Runnable) () -> {
+                    throw new ParameterException(self[0].commandLine(), "missing command");
+                },
+                DeclaredOptions.FACTORY);
         self[0] = spec;
         spec.name("loralint").versionProvider(Loralint::version);
         DeclaredOptions.addStandard(spec);

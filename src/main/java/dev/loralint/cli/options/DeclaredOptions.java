@@ -3,6 +3,8 @@ package dev.loralint.cli.options;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.IFactory;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -15,6 +17,9 @@ import picocli.CommandLine.ParseResult;
  */
 public final class DeclaredOptions {
 
+    /** Makes what a command asks for: picocli's own looks for Groovy first, in all of the jar. */
+    public static final IFactory FACTORY = DeclaredOptions::create;
+
     private final CommandSpec spec;
 
     /**
@@ -23,8 +28,12 @@ public final class DeclaredOptions {
      * @param version what {@code --version} prints
      */
     public DeclaredOptions(String name, Callable<Integer> command, IVersionProvider version) {
-        spec = CommandSpec.wrapWithoutInspection(command).name(name).versionProvider(version);
+        spec = CommandSpec.wrapWithoutInspection(command, FACTORY).name(name).versionProvider(version);
         addStandard(spec);
+    }
+
+    private static <T> T create(Class<T> type) throws Exception {
+        return CommandLine.defaultFactory().create(type);
     }
 
     /** Adds help and version: picocli reads its own from annotations. */

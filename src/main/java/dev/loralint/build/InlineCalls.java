@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -15,35 +16,44 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /**
- * Has strings joined by a {@link StringBuilder}, as {@code javac -XDstringConcat=inline} does, where a compiled class has
- * it done by {@link java.lang.invoke.StringConcatFactory}: each place becomes a call of a method that is added to the class.
+ * Replaces calls that take long the first time by calls of a method that is added to the class.
+ *
+ * <ul>
+ *   <li>Strings are joined by a {@link StringBuilder}, as {@code javac -XDstringConcat=inline} does, instead of
+ *       {@link java.lang.invoke.StringConcatFactory}.
+ *   <li>{@code equals} and {@code hashCode} of records compare their fields: see {@link RecordMethods}.
+ *   <li>A random {@link java.util.UUID} comes from {@link java.util.concurrent.ThreadLocalRandom}. Drools only needs names that
+ *       differ, and the generator for secrets takes 2 % of a small check.
+ * </ul>
  */
-final class InlineConcatenation extends ClassVisitor {
+final class InlineCalls extends ClassVisitor {
 
     private static final String FACTORY = "java/lang/invoke/StringConcatFactory";
     private static final String BUILDER = "java/lang/StringBuilder";
+    private static final String UUID = "java/util/UUID";
+    private static final String RANDOM = "java/util/concurrent/ThreadLocalRandom";
 
     /** Stands for an argument in a recipe, and for a constant. */
     private static final char ARGUMENT = '\1';
 
     private static final char CONSTANT = '\2';
 
-    private final Map<String, Joined> methods = new LinkedHashMap<>();
+    private final Map<String, Added> methods = new LinkedHashMap<>();
     private String owner = "";
     private boolean ofInterface;
 
-    /** What a method that is added joins. */
-    private record Joined(String descriptor, String recipe, List<Object> constants) {}
+    /** A static method that takes what the call took. */
+    private record Added(String descriptor, Consumer<MethodVisitor> body) {}
 
-    private InlineConcatenation(ClassWriter writer) {
+    private InlineCalls(ClassWriter writer) {
         super(Opcodes.ASM9, writer);
     }
 
-    /** The class with its strings joined so; the very same bytes where it joins none. */
+    /** The class with such calls replaced; the very same bytes where it has none. */
     static byte[] in(byte[] old) {
         ClassReader reader = new ClassReader(old);
         ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
-        InlineConcatenation visitor = new InlineConcatenation(writer);
+        InlineCalls visitor = new InlineCalls(writer);
         reader.accept(visitor, 0);
         return visitor.methods.isEmpty() ? old : writer.toByteArray();
     }
@@ -68,21 +78,40 @@ final class InlineConcatenation extends ClassVisitor {
             @Override
             public void visitInvokeDynamicInsn(
                     String dynamicName, String dynamicDescriptor, Handle bootstrap, Object... arguments) {
-                if (bootstrap.getOwner().equals(FACTORY) && bootstrap.getName().equals("makeConcatWithConstants")) {
-                    List<Object> constants = List.of(arguments).subList(1, arguments.length);
-                    Joined joined = new Joined(dynamicDescriptor, (String) arguments[0], constants);
-                    super.visitMethodInsn(Opcodes.INVOKESTATIC, owner, method(joined), dynamicDescriptor, ofInterface);
-                } else {
+                Consumer<MethodVisitor> body = body(dynamicName, dynamicDescriptor, bootstrap, arguments);
+                if (body == null) {
                     super.visitInvokeDynamicInsn(dynamicName, dynamicDescriptor, bootstrap, arguments);
+                } else {
+                    call(dynamicDescriptor, body);
                 }
+            }
+
+            @Override
+            public void visitMethodInsn(
+                    int opcode, String called, String method, String methodDescriptor, boolean isInterface) {
+                if (called.equals(UUID) && method.equals("randomUUID")) {
+                    call(methodDescriptor, InlineCalls::random);
+                } else {
+                    super.visitMethodInsn(opcode, called, method, methodDescriptor, isInterface);
+                }
+            }
+
+            private void call(String called, Consumer<MethodVisitor> body) {
+                String added = "inline$" + methods.size();
+                methods.put(added, new Added(called, body));
+                super.visitMethodInsn(Opcodes.INVOKESTATIC, owner, added, called, ofInterface);
             }
         };
     }
 
-    private String method(Joined joined) {
-        String name = "join$" + methods.size();
-        methods.put(name, joined);
-        return name;
+    /** {@code null} for a call that stays as it is. */
+    private static @Nullable Consumer<MethodVisitor> body(
+            String name, String descriptor, Handle bootstrap, Object... arguments) {
+        if (bootstrap.getOwner().equals(FACTORY) && bootstrap.getName().equals("makeConcatWithConstants")) {
+            List<Object> constants = List.of(arguments).subList(1, arguments.length);
+            return code -> join(code, descriptor, parts((String) arguments[0], constants));
+        }
+        return RecordMethods.body(name, bootstrap, arguments);
     }
 
     @Override
@@ -91,17 +120,33 @@ final class InlineConcatenation extends ClassVisitor {
         super.visitEnd();
     }
 
-    private void add(String name, Joined joined) {
+    private void add(String name, Added added) {
         int access = Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC;
-        MethodVisitor code = super.visitMethod(access, name, joined.descriptor(), null, null);
+        MethodVisitor code = super.visitMethod(access, name, added.descriptor(), null, null);
         code.visitCode();
+        added.body().accept(code);
+        code.visitMaxs(0, 0);
+        code.visitEnd();
+    }
+
+    private static void random(MethodVisitor code) {
+        code.visitTypeInsn(Opcodes.NEW, UUID);
+        code.visitInsn(Opcodes.DUP);
+        for (int half = 0; half < 2; half++) {
+            code.visitMethodInsn(Opcodes.INVOKESTATIC, RANDOM, "current", "()L" + RANDOM + ";", false);
+            code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, RANDOM, "nextLong", "()J", false);
+        }
+        code.visitMethodInsn(Opcodes.INVOKESPECIAL, UUID, "<init>", "(JJ)V", false);
+        code.visitInsn(Opcodes.ARETURN);
+    }
+
+    private static void join(MethodVisitor code, String descriptor, List<Object> parts) {
         code.visitTypeInsn(Opcodes.NEW, BUILDER);
         code.visitInsn(Opcodes.DUP);
         code.visitMethodInsn(Opcodes.INVOKESPECIAL, BUILDER, "<init>", "()V", false);
         int local = 0;
-        Iterator<Type> arguments =
-                List.of(Type.getArgumentTypes(joined.descriptor())).iterator();
-        for (Object part : parts(joined)) {
+        Iterator<Type> arguments = List.of(Type.getArgumentTypes(descriptor)).iterator();
+        for (Object part : parts) {
             if (part instanceof String text) {
                 code.visitLdcInsn(text);
                 append(code, Type.getType(String.class));
@@ -114,16 +159,14 @@ final class InlineConcatenation extends ClassVisitor {
         }
         code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, BUILDER, "toString", "()Ljava/lang/String;", false);
         code.visitInsn(Opcodes.ARETURN);
-        code.visitMaxs(0, 0);
-        code.visitEnd();
     }
 
     /** Texts, and {@link #ARGUMENT} for each argument. */
-    private static List<Object> parts(Joined joined) {
+    private static List<Object> parts(String recipe, List<Object> constants) {
         List<Object> parts = new ArrayList<>();
         StringBuilder text = new StringBuilder();
-        Iterator<Object> constants = joined.constants().iterator();
-        for (char c : joined.recipe().toCharArray()) {
+        Iterator<Object> constant = constants.iterator();
+        for (char c : recipe.toCharArray()) {
             if (c == ARGUMENT) {
                 if (text.length() > 0) {
                     parts.add(text.toString());
@@ -131,7 +174,7 @@ final class InlineConcatenation extends ClassVisitor {
                 }
                 parts.add(ARGUMENT);
             } else {
-                text.append(c == CONSTANT ? String.valueOf(constants.next()) : c);
+                text.append(c == CONSTANT ? String.valueOf(constant.next()) : c);
             }
         }
         if (text.length() > 0) {
