@@ -105,6 +105,11 @@ final class FixCommand implements Callable<Integer> {
     @Option(names = "--yes", description = "Do not ask for confirmation.")
     private boolean yes;
 
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Print only how much was fixed and what failed, and no progress.")
+    private boolean quiet;
+
     FixCommand(Console console) {
         this.console = console;
     }
@@ -128,7 +133,7 @@ final class FixCommand implements Callable<Integer> {
             return ask(here, request);
         }
         FixSelection wanted = new FixSelection(request, unsafe, concepts);
-        FixRun run = FixRun.of(here.directory(), wanted, here.stages(false));
+        FixRun run = FixRun.of(here.directory(), wanted, here.stages(quiet));
         CheckResult checked = run.checked().result();
         FixOutput output = new FixOutput(here, wanted);
         request.trainer().notes(checked).forEach(output::complain);
@@ -154,7 +159,7 @@ final class FixCommand implements Callable<Integer> {
             return ExitCode.TROUBLE;
         }
         int unread = output.unread(result.left());
-        output.tell(result);
+        output.tell(result, quiet);
         if (removed != null) {
             RemovedTags.save(result.fixed(), removed);
         }

@@ -69,11 +69,14 @@ final class FixOutput {
         return answer == 'y' || answer == 'Y';
     }
 
-    void tell(FixResult result) {
-        for (FixedFinding fixed : result.fixed()) {
-            line(sentence(fixed.finding()), fixed.files());
+    /** @param quiet without what was fixed and what is to be fixed manually */
+    void tell(FixResult result, boolean quiet) {
+        if (!quiet) {
+            for (FixedFinding fixed : result.fixed()) {
+                line(sentence(fixed.finding()), fixed.files());
+            }
+            tellWhatIsLeftToDecide(result.left());
         }
-        tellWhatIsLeftToDecide(result.left());
         console.tell(result.troubles());
         if (!result.stable()) {
             complain("fixes still undo each other after ten passes. This is a bug in loralint; please report it."

@@ -71,6 +71,11 @@ final class PlanCommand implements Callable<Integer> {
             description = "Output format: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private Format format = Format.text;
 
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Print no progress.")
+    private boolean quiet;
+
     PlanCommand(Console console) {
         this.console = console;
     }
@@ -87,7 +92,7 @@ final class PlanCommand implements Callable<Integer> {
                 .request(List.of(), null, FailOn.NEVER, Set.of(), Set.of())
                 .by(JudgingOptions.trainer(console, trainer, trainerFolder))
                 .by(OwnRules.of(console, List.of()));
-        Check.Outcome checked = new Check(directory, console.stages(false)).run(request);
+        Check.Outcome checked = new Check(directory, console.stages(quiet)).run(request);
         CheckResult result = checked.result();
         for (ReadProblem problem : result.problems()) {
             console.err().println("loralint: " + Plain.text(problem.path() + ": " + problem.message()));

@@ -66,6 +66,18 @@ class FixAndUndoTest {
     }
 
     @Test
+    void quietLeavesTheLastLine() throws IOException {
+        Cli listed = Cli.run(directory, "fix", "data", "--unsafe", "--yes");
+        assertTrue(listed.out().lines().count() > 1, listed.out());
+        Cli.run(directory, "undo", "data");
+        Cli quiet = Cli.run(directory, "fix", "data", "--unsafe", "--yes", "--quiet");
+        assertEquals(listed.code(), quiet.code());
+        assertEquals(
+                listed.out().lines().skip(listed.out().lines().count() - 1).toList(),
+                quiet.out().lines().toList());
+    }
+
+    @Test
     void journalIsOutsideTheDataset() throws IOException {
         fix();
         assertTrue(Files.isDirectory(directory.resolve(".loralint/journal")));
