@@ -37,7 +37,7 @@ if %MAJOR% LSS 17 (
 )
 
 rem The same flags for every dataset; only --weights needs the full compiler: see docs\decisions\0004-start-up.md.
-set "FLAGS=-XX:+UseSerialGC -Xms384m -Xmn128m -XX:TieredStopAtLevel=1 -XX:-UsePerfData -XX:-PrintWarnings -Xlog:disable"
+set "FLAGS=-XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -XX:+UseSerialGC -Xms384m -Xmn128m -XX:TieredStopAtLevel=1 -XX:-UsePerfData -XX:-PrintWarnings -Xlog:disable"
 if "%~1"=="audit" call :flags %*
 
 rem The start-up archive is in the package (Java 25), or the JVM writes it at the end of a check (Java 19 or later). The JVM

@@ -20,8 +20,9 @@ record Release(Path project, String version, Instant time, Path folder) {
      * The options of the JVM for every command. {@code loralint} and {@code loralint.cmd} have the same ones; see
      * docs/decisions/0004-start-up.md.
      */
-    static final String OPTIONS = "-XX:+UseSerialGC -Xms384m -Xmn128m -XX:TieredStopAtLevel=1 -XX:-UsePerfData"
-            + " -XX:-PrintWarnings -Xlog:disable";
+    static final String OPTIONS =
+            "-XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -XX:+UseSerialGC -Xms384m -Xmn128m -XX:TieredStopAtLevel=1 -XX:-UsePerfData"
+                    + " -XX:-PrintWarnings -Xlog:disable";
 
     Path out(String name) throws IOException {
         Files.createDirectories(folder);

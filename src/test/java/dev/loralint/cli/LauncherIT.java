@@ -182,13 +182,19 @@ class LauncherIT {
     @Test
     void theArchiveOfThisJavaIsUsedWhileItIsNewerThanTheJar() throws Exception {
         Path target = installed().toRealPath().resolve("target");
-        for (String[] each : new String[][] {{"17.0.1", "SharedArchiveFile"}, {"25", "AOTCache"}}) {
-            Path archive = Files.writeString(target.resolve("loralint.jar." + each[0] + ".archive"), "archive");
+        for (String[] each : new String[][] {
+            {"17.0.1", "SharedArchiveFile", "check", ""},
+            {"17.0.1", "SharedArchiveFile", "rules", ""},
+            {"25", "AOTCache", "check", ""},
+            {"25", "AOTCache", "rules", ".quick"}
+        }) {
+            Path archive =
+                    Files.writeString(target.resolve("loralint.jar." + each[0] + each[3] + ".archive"), "archive");
             String option = " -XX:" + each[1] + "=" + archive + " ";
             Files.setLastModifiedTime(archive, FileTime.from(Instant.now().plus(Duration.ofDays(1))));
-            assertTrue(java(each[0], "rules").out().contains(option), option);
+            assertTrue(java(each[0], each[2]).out().contains(option), option);
             Files.setLastModifiedTime(archive, FileTime.fromMillis(0));
-            assertFalse(java(each[0], "rules").out().contains(option), option);
+            assertFalse(java(each[0], each[2]).out().contains(option), option);
         }
     }
 
