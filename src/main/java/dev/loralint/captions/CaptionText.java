@@ -30,7 +30,6 @@ public final class CaptionText {
     static final int WRAPPED = 1 << 11;
 
     private static final Tag[] NO_TAGS = {};
-    private static final int[] NO_COLUMNS = {};
     static final int[] ONE_LINE = {};
 
     /** In place of columns: the tags begin at column 1, with a comma and a space between them. Most captions are so. */
@@ -39,15 +38,26 @@ public final class CaptionText {
     /** With more tags, adding up their lengths takes too long. */
     static final int MOST_EVENLY = 256;
 
+    /**
+     * Where its parts are.
+     *
+     * @param columns of the tags, or {@link #EVENLY}
+     * @param lineStarts the columns at which lines begin, or {@link #ONE_LINE}
+     */
+    private record Layout(
+            int[] columns, int[] lineStarts, @Nullable Mixture mixture) {
+
+        /** That of most captions, which share it. */
+        static final Layout EVEN = new Layout(EVENLY, ONE_LINE, null);
+    }
+
     private final Tag[] tags;
-    private final int[] columns;
     private final int tokens;
     private final int lines;
-    private final int[] lineStarts;
     private final Dialect dialect;
     private final int fixedTags;
     private final int flags;
-    private final @Nullable Mixture mixture;
+    private final Layout layout;
 
     CaptionText(
             Tag[] tags,
@@ -60,25 +70,33 @@ public final class CaptionText {
             int flags,
             @Nullable Mixture mixture) {
         this.tags = tags;
-        this.columns = columns;
         this.tokens = tokens;
         this.lines = lines;
-        this.lineStarts = lineStarts;
         this.dialect = dialect;
         this.fixedTags = fixedTags;
         this.flags = flags;
-        this.mixture = mixture;
+        boolean even = columns == EVENLY && lineStarts == ONE_LINE && mixture == null;
+        this.layout = even ? Layout.EVEN : new Layout(columns, lineStarts, mixture);
     }
 
     /** A text of which nothing is trained. */
     static CaptionText withoutTags(int lines, int flags) {
-        return new CaptionText(NO_TAGS, NO_COLUMNS, 0, lines, ONE_LINE, Dialect.NONE, -1, flags, null);
+        return new CaptionText(NO_TAGS, EVENLY, 0, lines, ONE_LINE, Dialect.NONE, -1, flags, null);
     }
 
     /** The same as the first caption of a file in which each line is one: it says what is odd about the file as a whole. */
     public CaptionText firstOf(CaptionText file) {
         int own = flags | file.flags & WRAPPED;
-        return new CaptionText(tags, columns, tokens, file.lines, lineStarts, dialect, fixedTags, own, mixture);
+        return new CaptionText(
+                tags,
+                layout.columns(),
+                tokens,
+                file.lines,
+                layout.lineStarts(),
+                dialect,
+                fixedTags,
+                own,
+                layout.mixture());
     }
 
     public int tagCount() {
@@ -105,11 +123,12 @@ public final class CaptionText {
 
     /** Whether the trainer reads several lines as one text. */
     public boolean isOverLines() {
-        return lineStarts.length > 0;
+        return layout.lineStarts().length > 0;
     }
 
     /** The place of a part of it in its file, which has nothing else. */
     public Location place(String path, int column, int length) {
+        int[] lineStarts = layout.lineStarts();
         if (!isOverLines()) {
             return Location.of(path, 1, column, length);
         }
@@ -120,6 +139,7 @@ public final class CaptionText {
     }
 
     private int line(int column) {
+        int[] lineStarts = layout.lineStarts();
         int line = 0;
         while (line + 1 < lineStarts.length && lineStarts[line + 1] <= column) {
             line++;
@@ -138,11 +158,13 @@ public final class CaptionText {
 
     /** The sentences among its tags, in order. Prose has none: there, each text between two commas is a tag. */
     public List<Passage> sentences() {
+        Mixture mixture = layout.mixture();
         return mixture == null ? List.of() : mixture.sentences();
     }
 
     /** How many texts between commas are before a tag or, with indexes after the last tag, a sentence. */
     public int position(int index) {
+        Mixture mixture = layout.mixture();
         return mixture == null ? index : mixture.position(column(index));
     }
 
@@ -252,6 +274,7 @@ public final class CaptionText {
 
     /** The column of a tag or, with indexes after the last tag, of a sentence. */
     public int column(int index) {
+        int[] columns = layout.columns();
         if (index >= tags.length) {
             return sentences().get(index - tags.length).column();
         }
@@ -274,6 +297,7 @@ public final class CaptionText {
 
     /** The index of the first tag, else of the first sentence after the last tag, that holds words; -1 where none does. */
     public int indexHolding(String words) {
+        Mixture mixture = layout.mixture();
         for (int i = 0; i < tags.length; i++) {
             String key = tags[i].key();
             if (key.equals(words) || key.length() > words.length() && Words.hold(key, words)) {
@@ -333,6 +357,7 @@ public final class CaptionText {
      * the last tag, that of a sentence.
      */
     public int cutTag(int prefixTokens, int maxTokens) {
+        Mixture mixture = layout.mixture();
         if (mixture != null) {
             return cutPiece(mixture, maxTokens - prefixTokens);
         }
@@ -359,11 +384,13 @@ public final class CaptionText {
 
     /** The text as written in one line, but for white space: every word is at its column. */
     public String line() {
+        Mixture mixture = layout.mixture();
         return mixture == null ? prose() : mixture.line();
     }
 
     /** The sentences as written, without the tags among them: every word is at its column. */
     public String prose() {
+        Mixture mixture = layout.mixture();
         StringBuilder text = new StringBuilder();
         int column = 1;
         int pieces = mixture == null ? tags.length : mixture.sentences().size();

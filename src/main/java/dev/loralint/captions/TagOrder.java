@@ -9,9 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
@@ -40,15 +38,13 @@ public final class TagOrder {
 
     private static final int MOST_RANKS = 20_000;
 
-    /** Ranks of tags that are no trigger words: most tags are in many captions. */
-    private final Map<String, Integer> ranks = new ConcurrentHashMap<>();
+    private static final int MOST_TRIGGERS = 64;
 
-    /** Trigger words and their canonical spelling. */
-    private record TriggerKeys(List<String> words, List<String> keys) {}
+    /** Of captions with the same trigger words: most tags are in many captions, and those of one concept come together. */
+    private final Map<List<String>, Ranks> byTriggers = new ConcurrentHashMap<>();
 
-    /** Those of the last caption: captions of one concept come one after the other. */
-    private final AtomicReference<TriggerKeys> lastTriggers =
-            new AtomicReference<>(new TriggerKeys(List.of(), List.of()));
+    /** The trigger words in canonical spelling, and the ranks of tags that were asked for. */
+    private record Ranks(List<String> triggerKeys, Map<String, Integer> known) {}
 
     private static final Map<String, TagOrder> KNOWN = new ConcurrentHashMap<>();
 
@@ -95,21 +91,30 @@ public final class TagOrder {
         return order;
     }
 
+    private int rank(String key, Ranks ranks) {
+        Integer known = ranks.known().get(key);
+        if (known != null) {
+            return known;
+        }
+        int rank = rank(key, ranks.triggerKeys());
+        if (ranks.known().size() < MOST_RANKS) {
+            ranks.known().put(key, rank);
+        }
+        return rank;
+    }
+
     /** @param triggerKeys the trigger words in canonical spelling */
     private int rank(String key, List<String> triggerKeys) {
         Integer known = exact.get(key);
         if (known != null) {
             return known;
         }
-        for (int i = 0; i < triggerKeys.size(); i++) {
-            if (Words.hold(key, triggerKeys.get(i))) {
+        for (String word : triggerKeys) {
+            if (Words.hold(key, word)) {
                 return triggers;
             }
         }
-        if (open.isEmpty() && general < 0) {
-            return others;
-        }
-        return ranks.size() < MOST_RANKS ? ranks.computeIfAbsent(key, this::openRank) : openRank(key);
+        return open.isEmpty() && general < 0 ? others : openRank(key);
     }
 
     private int openRank(String key) {
@@ -124,18 +129,17 @@ public final class TagOrder {
         return Lexicon.standard().knows(key) ? general : ANYWHERE;
     }
 
-    private List<String> keys(List<String> triggerWords) {
-        if (triggers < 0) {
-            return List.of();
+    private Ranks ranks(List<String> triggerWords) {
+        List<String> named = triggers < 0 ? List.of() : triggerWords;
+        Ranks known = byTriggers.get(named);
+        if (known == null) {
+            known = new Ranks(named.stream().map(Lexicon::key).toList(), new ConcurrentHashMap<>());
+            if (byTriggers.size() >= MOST_TRIGGERS) {
+                byTriggers.clear();
+            }
+            byTriggers.put(List.copyOf(named), known);
         }
-        TriggerKeys last = Objects.requireNonNull(lastTriggers.get());
-        if (!last.words().equals(triggerWords)) {
-            last = new TriggerKeys(
-                    List.copyOf(triggerWords),
-                    triggerWords.stream().map(Lexicon::key).toList());
-            lastTriggers.set(last);
-        }
-        return last.keys();
+        return known;
     }
 
     /** The index of the first tag that belongs before an earlier one; -1 if every tag is where it belongs. */
@@ -143,10 +147,10 @@ public final class TagOrder {
         if (order.isEmpty()) {
             return -1;
         }
-        List<String> triggerKeys = keys(triggerWords);
+        Ranks known = ranks(triggerWords);
         int highest = -1;
         for (int i = 0; i < text.tagCount(); i++) {
-            int rank = rank(text.tag(i).key(), triggerKeys);
+            int rank = rank(text.tag(i).key(), known);
             if (rank < highest && rank != ANYWHERE) {
                 return i;
             }
@@ -161,12 +165,12 @@ public final class TagOrder {
      * @param keys the tags in canonical spelling
      */
     List<Integer> sorted(List<String> keys, List<String> triggerWords) {
-        List<String> triggerKeys = keys(triggerWords);
+        Ranks known = ranks(triggerWords);
         List<Integer> indexes =
                 new ArrayList<>(IntStream.range(0, keys.size()).boxed().toList());
         double[] ranks = new double[keys.size()];
         for (int i = 0; i < ranks.length; i++) {
-            int rank = rank(keys.get(i), triggerKeys);
+            int rank = rank(keys.get(i), known);
             ranks[i] = rank == ANYWHERE ? unknown(i == 0 ? 0 : ranks[i - 1]) : rank;
         }
         indexes.sort(Comparator.comparingDouble(i -> ranks[i]));

@@ -28,9 +28,6 @@ public final class Caption {
     private final boolean withImage;
     private final boolean inCompany;
 
-    /** Made when somebody asks: findings may name it for every trait. Two threads may make it twice, which changes nothing. */
-    private @Nullable String path;
-
     /**
      * @param withImage whether an image has its name
      * @param inCompany whether it shows several people
@@ -61,12 +58,7 @@ public final class Caption {
 
     /** The path of the file, as reports show it. */
     public String path() {
-        String known = path;
-        if (known == null) {
-            known = hosted == null ? concept.pathOf(fileName) : hosted.path();
-            path = known;
-        }
-        return known;
+        return hosted == null ? concept.pathOf(fileName) : hosted.path();
     }
 
     /** Whether it is a part of a file, and not a text file of its own. */
@@ -176,7 +168,7 @@ public final class Caption {
 
     /** Whether it has no words on any line, and the trainer continues. */
     public boolean isWordless() {
-        if (faults().stream().anyMatch(fault -> fault.isType() || fault.isByteOrderMark())) {
+        if (isFaulty() && faults().stream().anyMatch(fault -> fault.isType() || fault.isByteOrderMark())) {
             return false;
         }
         return isEmptyFile() ? !concept.handling().isStoppedByEmptyFile() : isBlank() && lines() == 0;

@@ -76,18 +76,6 @@ public final class Disk {
         return isOnDisk(path) ? path.toFile().isFile() : Files.isRegularFile(path);
     }
 
-    /** The same of a file of a folder, for thousands of them: a path for each takes as long as looking it up. */
-    public static boolean isRegularFile(Path folder, String name) {
-        File quick = quick(folder, name);
-        return quick != null ? quick.isFile() : isRegularFile(folder.resolve(name));
-    }
-
-    /** Where nobody takes note, and the folder has a name. */
-    private static @Nullable File quick(Path folder, String name) {
-        String text = WATCHING.get() == null && isOnDisk(folder) ? folder.toString() : "";
-        return text.isEmpty() ? null : new File(text, name);
-    }
-
     public static boolean isSymbolicLink(Path path) {
         sawLink(path);
         return Files.isSymbolicLink(path);
@@ -175,17 +163,26 @@ public final class Disk {
         return Files.newInputStream(path);
     }
 
-    /** The same of a file of a folder, for thousands of them. */
-    public static InputStream open(Path folder, String name) throws IOException {
-        File quick = quick(folder, name);
-        if (quick != null) {
-            try {
-                return new FileInputStream(quick);
-            } catch (FileNotFoundException e) {
-                return Files.newInputStream(folder.resolve(name));
-            }
+    /**
+     * Opens a file of a folder, for thousands of them: a path for each takes as long as looking it up.
+     *
+     * @return {@code null} if there is no regular file of that name
+     */
+    public static @Nullable InputStream openRegular(Path folder, String name) throws IOException {
+        String text = WATCHING.get() == null && isOnDisk(folder) ? folder.toString() : "";
+        if (text.isEmpty()) {
+            Path path = folder.resolve(name);
+            return isRegularFile(path) ? open(path) : null;
         }
-        return open(folder.resolve(name));
+        File file = new File(text, name);
+        if (!file.isFile()) {
+            return null;
+        }
+        try {
+            return new FileInputStream(file);
+        } catch (FileNotFoundException e) {
+            return Files.newInputStream(folder.resolve(name));
+        }
     }
 
     public static SeekableByteChannel channel(Path path) throws IOException {

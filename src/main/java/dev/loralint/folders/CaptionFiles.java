@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Reads caption files, on all cores when there are many, and gives them back in the order they were named. */
 final class CaptionFiles {
@@ -111,19 +112,11 @@ final class CaptionFiles {
     }
 
     private static List<CaptionRecord> read(Job job, Path folder, String name, CaptionParser parser, byte[][] buffer) {
-        if (isNoFile(folder, name)) {
-            Path file = folder.resolve(name);
-            String device = Disk.exists(file) ? "" : DeviceName.of(name);
-            job.refuse(
-                    name,
-                    Disk.isDirectory(file)
-                            ? FOLDER
-                            : device.isEmpty()
-                                    ? "is not a regular file"
-                                    : "is the device `" + device + "` on Windows; rename it on another system");
-            return List.of();
-        }
         try (InputStream in = open(folder, name)) {
+            if (in == null) {
+                job.refuse(name, noFile(folder.resolve(name), name));
+                return List.of();
+            }
             int length = fill(in, buffer);
             if (length <= LONGEST) {
                 return captions(job, name, parser, buffer[0], length);
@@ -161,15 +154,30 @@ final class CaptionFiles {
         }
     }
 
-    /** A pipe or a device would be waited for without end; a state of a repository opens none. */
-    private static boolean isNoFile(Path folder, String name) {
-        return Disk.isOnDisk(folder)
-                && !Disk.isRegularFile(folder, name)
-                && (Disk.exists(folder.resolve(name)) || !DeviceName.of(name).isEmpty());
+    /**
+     * A pipe or a device would be waited for without end; a state of a repository opens none.
+     *
+     * @return {@code null} for what is no regular file
+     */
+    private static @Nullable InputStream open(Path folder, String name) throws IOException {
+        if (folder instanceof ListedFolder listed) {
+            return listed.open(name);
+        }
+        InputStream in = Disk.openRegular(folder, name);
+        return in != null
+                        || Disk.exists(folder.resolve(name))
+                        || !DeviceName.of(name).isEmpty()
+                ? in
+                : Disk.open(folder.resolve(name));
     }
 
-    private static InputStream open(Path folder, String name) throws IOException {
-        return folder instanceof ListedFolder listed ? listed.open(name) : Disk.open(folder, name);
+    private static String noFile(Path file, String name) {
+        String device = Disk.exists(file) ? "" : DeviceName.of(name);
+        return Disk.isDirectory(file)
+                ? FOLDER
+                : device.isEmpty()
+                        ? "is not a regular file"
+                        : "is the device `" + device + "` on Windows; rename it on another system";
     }
 
     private static int fill(InputStream in, byte[][] buffer) throws IOException {
