@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.Predicate;
+import org.drools.core.impl.RuleBaseFactory;
 import org.drools.kiesession.rulebase.InternalKnowledgeBase;
 import org.drools.kiesession.rulebase.KnowledgeBaseFactory;
 import org.drools.model.Model;
@@ -12,7 +13,6 @@ import org.drools.modelcompiler.CanonicalKiePackages;
 import org.drools.modelcompiler.KiePackagesBuilder;
 import org.kie.api.KieBase;
 import org.kie.api.KieBaseConfiguration;
-import org.kie.api.KieServices;
 import org.kie.api.definition.KiePackage;
 
 /**
@@ -69,7 +69,7 @@ final class ChosenRules {
 
     /** As Drools' {@code KieBaseBuilder} does, in the same order, but without comparators that the JVM makes at run time. */
     private static KieBase base(List<Model> models) {
-        KieBaseConfiguration configuration = KieServices.get().newKieBaseConfiguration();
+        KieBaseConfiguration configuration = RuleBaseFactory.newKnowledgeBaseConfiguration();
         CanonicalKiePackages built = new KiePackagesBuilder(configuration, new UnchangedFacts(), models).build();
         InternalKnowledgeBase base = KnowledgeBaseFactory.newKnowledgeBase(configuration);
         List<KiePackage> packages = new ArrayList<>(built.getKiePackages());
