@@ -18,6 +18,7 @@ import dev.loralint.tags.TagCounts;
 import dev.loralint.tokens.ClipTokenizer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -572,13 +573,15 @@ public final class Concept {
      * @param constantShare from which share on any other tag is as good as always there, from 0 to 1
      */
     public Wall wall(double traitShare, double constantShare) {
-        return new Wall(
-                trigger(),
-                tagUses.stream()
-                        .filter(u -> u.share() >= (u.isTrait() ? traitShare : constantShare))
-                        .filter(u -> u.isPromptedForSubject() && !u.isTrigger())
-                        .map(TagUse::tag)
-                        .toList());
+        List<String> tags = new ArrayList<>();
+        for (TagUse use : tagUses) {
+            if (use.share() >= (use.isTrait() ? traitShare : constantShare)
+                    && use.isPromptedForSubject()
+                    && !use.isTrigger()) {
+                tags.add(use.tag());
+            }
+        }
+        return new Wall(trigger(), Collections.unmodifiableList(tags));
     }
 
     /** Tokens of what the trainer puts in front of every caption. */

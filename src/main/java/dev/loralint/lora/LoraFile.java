@@ -200,11 +200,14 @@ public final class LoraFile {
     }
 
     private static String letters(String name) {
-        return name.toLowerCase(Locale.ROOT)
-                .chars()
-                .filter(Character::isLetter)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
+        String lower = name.toLowerCase(Locale.ROOT);
+        StringBuilder letters = new StringBuilder(lower.length());
+        for (int i = 0; i < lower.length(); i++) {
+            if (Character.isLetter(lower.charAt(i))) {
+                letters.append(lower.charAt(i));
+            }
+        }
+        return letters.toString();
     }
 
     /** The file name without folder and suffix. */

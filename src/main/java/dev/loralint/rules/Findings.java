@@ -9,8 +9,10 @@ import dev.loralint.finding.RuleDoc;
 import dev.loralint.finding.Severity;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -195,6 +197,8 @@ public final class Findings {
         for (FindingDraft report : gathered.values()) {
             report.finish(findings);
         }
-        return findings.stream().distinct().sorted(Finding.WORST_FIRST).toList();
+        List<Finding> sorted = new ArrayList<>(new LinkedHashSet<>(findings));
+        sorted.sort(Finding.WORST_FIRST);
+        return Collections.unmodifiableList(sorted);
     }
 }

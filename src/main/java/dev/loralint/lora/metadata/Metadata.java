@@ -1,5 +1,7 @@
 package dev.loralint.lora.metadata;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,14 @@ public final class Metadata {
     private static final Pattern LAYER_RANKS = Pattern.compile(
             "\\w+_dims?(?=\"?\\s*[:=])|preset|rank_pattern|unit_dims" + "|split_qkv(?=\"?\\s*[:=]\\s*\"?[Tt]rue)");
 
+    private static final String TRIGGER_PHRASE = "modelspec.trigger_phrase";
+
+    private static final String KEYWORDS = "ssmd_keywords";
+
+    /** What names the base model, the most exact first. */
+    private static final List<String> BASES =
+            List.of("ss_sd_model_name", "ss_base_model_version", "modelspec.architecture");
+
     /** Where one word of a list of trigger words ends. */
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[,;|\n]");
 
@@ -42,22 +52,30 @@ public final class Metadata {
 
     public Metadata(Map<String, String> values) {
         this.values = values;
-        this.recordKeys = values.keySet().stream()
-                .filter(k -> k.startsWith("ss_"))
-                .sorted()
-                .toList();
-        this.trainingKeys =
-                values.keySet().stream().filter(Metadata::isOfTraining).toList();
-        this.publishedTriggers = Stream.of("modelspec.trigger_phrase", "ssmd_keywords")
-                .map(this::text)
-                .filter(t -> t != null)
-                .flatMap(t -> listed(String.valueOf(t)))
-                .flatMap(t -> BETWEEN_WORDS.splitAsStream(LOADING.matcher(t).replaceAll("")))
-                .map(String::strip)
-                .filter(t -> !t.isEmpty())
-                .distinct()
-                .limit(50)
-                .toList();
+        this.recordKeys = new ArrayList<>();
+        this.trainingKeys = new ArrayList<>();
+        for (String key : values.keySet()) {
+            if (key.startsWith("ss_")) {
+                recordKeys.add(key);
+            }
+            if (isOfTraining(key)) {
+                trainingKeys.add(key);
+            }
+        }
+        Collections.sort(recordKeys);
+        this.publishedTriggers = values.containsKey(TRIGGER_PHRASE) || values.containsKey(KEYWORDS)
+                ? Stream.of(TRIGGER_PHRASE, KEYWORDS)
+                        .map(this::text)
+                        .filter(t -> t != null)
+                        .flatMap(t -> listed(String.valueOf(t)))
+                        .flatMap(t ->
+                                BETWEEN_WORDS.splitAsStream(LOADING.matcher(t).replaceAll("")))
+                        .map(String::strip)
+                        .filter(t -> !t.isEmpty())
+                        .distinct()
+                        .limit(50)
+                        .toList()
+                : List.of();
     }
 
     private static boolean isOfTraining(String key) {
@@ -128,12 +146,12 @@ public final class Metadata {
 
     /** The keys that say something about the training or the use: all but those that every library writes, hashes and titles. */
     public List<String> trainingKeys() {
-        return trainingKeys;
+        return Collections.unmodifiableList(trainingKeys);
     }
 
     /** The keys of a training record as sd-scripts names them, {@code ss_…}, in alphabetical order. */
     public List<String> recordKeys() {
-        return recordKeys;
+        return Collections.unmodifiableList(recordKeys);
     }
 
     /** The arguments of the network that give some layers a rank of their own: {@code block_dims}, {@code preset}. */
@@ -181,11 +199,12 @@ public final class Metadata {
 
     /** The base model as the metadata names it: the file name, else the kind; empty if neither is known. */
     public String baseName() {
-        return Stream.of("ss_sd_model_name", "ss_base_model_version", "modelspec.architecture")
-                .map(this::text)
-                .filter(t -> t != null)
-                .map(String::valueOf)
-                .findFirst()
-                .orElse("");
+        for (String key : BASES) {
+            String base = text(key);
+            if (base != null) {
+                return base;
+            }
+        }
+        return "";
     }
 }

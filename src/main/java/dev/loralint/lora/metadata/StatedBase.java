@@ -3,7 +3,6 @@ package dev.loralint.lora.metadata;
 import dev.loralint.trainer.BaseFamily;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** The family of base models that a file's metadata name, in the words of the trainers. */
 public final class StatedBase {
@@ -15,16 +14,16 @@ public final class StatedBase {
     private StatedBase() {}
 
     public static BaseFamily of(Metadata metadata) {
-        BaseFamily stated = Stream.of("ss_base_model_version", "modelspec.architecture")
-                .map(key -> byKind(String.valueOf(metadata.text(key)).toLowerCase(Locale.ROOT)))
-                .filter(family -> family != BaseFamily.UNKNOWN)
-                .findFirst()
-                .orElse(BaseFamily.UNKNOWN);
+        BaseFamily stated = byKind(metadata, "ss_base_model_version");
+        if (stated == BaseFamily.UNKNOWN) {
+            stated = byKind(metadata, "modelspec.architecture");
+        }
         boolean second = stated == BaseFamily.UNKNOWN && "True".equals(metadata.text("ss_v2"));
         return second ? BaseFamily.SD2 : stated;
     }
 
-    private static BaseFamily byKind(String kind) {
+    private static BaseFamily byKind(Metadata metadata, String key) {
+        String kind = String.valueOf(metadata.text(key)).toLowerCase(Locale.ROOT);
         if (kind.startsWith("sdxl") || kind.startsWith("stable-diffusion-xl")) {
             return BaseFamily.SDXL;
         }

@@ -45,7 +45,11 @@ public final class TrainedFolders {
 
     /** Of all folders, where they are counted at all. */
     private int allImages() {
-        return images.values().stream().mapToInt(Integer::intValue).sum();
+        int all = 0;
+        for (int each : images.values()) {
+            all += each;
+        }
+        return all;
     }
 
     private void directories(String key, boolean ofClass) {

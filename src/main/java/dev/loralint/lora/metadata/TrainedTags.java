@@ -77,8 +77,10 @@ public final class TrainedTags {
                 ReaderEvidence.ofConfiguration(path),
                 CaptionOptions.NONE);
         Map<String, Counted> tags = count(folder);
-        int most = tags.values().stream().mapToInt(c -> c.captions).max().orElse(0);
-        int images = Math.max(folder.images(), most);
+        int images = folder.images();
+        for (Counted counted : tags.values()) {
+            images = Math.max(images, counted.captions);
+        }
         TriggerSearch search = new TriggerSearch(folder, tags, images);
         Concept concept = Concept.counted(source, search.find(), counts(tags, images), images);
         return new TrainedConcept(
@@ -118,7 +120,10 @@ public final class TrainedTags {
 
     /** Sentences are counted as tags too, each of them once. */
     private static boolean isTagList(Map<String, Counted> tags) {
-        long sentences = tags.values().stream().filter(c -> c.tag.sentence()).count();
+        int sentences = 0;
+        for (Counted counted : tags.values()) {
+            sentences += counted.tag.sentence() ? 1 : 0;
+        }
         return !tags.isEmpty() && sentences * 3 < tags.size();
     }
 
@@ -288,8 +293,13 @@ public final class TrainedTags {
                     return word.strip();
                 }
             }
-            return tags.values().stream()
-                    .filter(c -> c.tag.coined() && c.captions >= MANY * images)
+            List<Counted> coined = new ArrayList<>(1);
+            for (Counted counted : tags.values()) {
+                if (counted.tag.coined() && counted.captions >= MANY * images) {
+                    coined.add(counted);
+                }
+            }
+            return coined.stream()
                     .min(Comparator.comparing(Counted::isUnderstood)
                             .thenComparing(c -> -c.captions)
                             .thenComparing(c -> c.tag.key()))

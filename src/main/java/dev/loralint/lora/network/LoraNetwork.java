@@ -20,6 +20,7 @@ public final class LoraNetwork {
     private final Map<Long, Integer> ranks;
     private final Map<Double, Integer> alphas;
     private final long rank;
+    private final double alpha;
     private final List<ModuleGroup> groups;
     private final boolean transformer;
     private final boolean unetOnly;
@@ -35,6 +36,10 @@ public final class LoraNetwork {
                 .max(Map.Entry.comparingByValue())
                 .map(Map.Entry::getKey)
                 .orElse(0L);
+        this.alpha = alphas.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .orElse(Double.NaN);
         this.groups = groups(modules);
         this.transformer = BaseByKeys.isTransformer(modules);
         this.unetOnly = !modules.isEmpty() && modules.stream().noneMatch(LoraModule::isTextEncoder);
@@ -172,10 +177,7 @@ public final class LoraNetwork {
 
     /** The alpha of most modules; NaN if the file has none (alpha). */
     public double alpha() {
-        return alphas().entrySet().stream()
-                .max(Map.Entry.comparingByValue())
-                .map(Map.Entry::getKey)
-                .orElse(Double.NaN);
+        return alpha;
     }
 
     private static KeyFamily keys(List<LoraModule> modules) {
