@@ -232,9 +232,8 @@ class LauncherIT {
             Path made = Files.createDirectory(folder.resolve("10_mira" + concept));
             Files.writeString(made.resolve("metadata.jsonl"), rows);
         }
-        // The signal may come before Java has started, or after the check: then another time is tried. It is not the
-        // one of
-        // Ctrl-C, which a shell has its background jobs ignore.
+        // The signal may come before Java has started, or after the check: then another time is tried. It is not
+        // that of Ctrl-C, which a shell has its background jobs ignore.
         for (int milliseconds = 500; milliseconds < 60_000; milliseconds *= 1.5) {
             ProcessBuilder builder = new ProcessBuilder("/bin/sh", launcher().toString(), "check", ".", "--no-cache")
                     .directory(folder.toFile())
