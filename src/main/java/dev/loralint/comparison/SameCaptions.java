@@ -3,18 +3,18 @@ package dev.loralint.comparison;
 import dev.loralint.concepts.Concept;
 import dev.loralint.repository.ChangeSet;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Captions that a change does not concern, as far as that is known without reading them. Not for several threads. */
+/** Captions that a change does not concern, as far as that is known without reading them. Safe for several threads. */
 final class SameCaptions {
 
     private final ChangeSet change;
     private final Path now;
-    private final Map<String, Predicate<String>> byConcept = new HashMap<>();
+    private final Map<String, Predicate<String>> byConcept = new ConcurrentHashMap<>();
 
     /** @param now the working directory with the change */
     SameCaptions(ChangeSet change, Path now) {

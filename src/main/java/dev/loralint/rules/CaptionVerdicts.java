@@ -3,6 +3,7 @@ package dev.loralint.rules;
 import dev.loralint.concepts.Caption;
 import dev.loralint.concepts.CaptionContext;
 import dev.loralint.concepts.Concept;
+import dev.loralint.parallel.Parallel;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -65,25 +66,47 @@ public final class CaptionVerdicts {
     }
 
     /**
-     * The captions of a concept that are judged first; what is found in them decides whether the others are judged too. All of
+     * Of each concept the captions that are judged first; what is found in them decides whether the others are judged too. All of
      * them where nothing is left out.
      */
-    List<Caption> first(String profile, Concept concept) {
-        Key key = new Key(profile, concept.captionContext());
-        boolean isTwice = !second && left.containsKey(key);
-        if (same == null || whole.contains(key) || isTwice || isOfParts(concept.captions())) {
-            return concept.captions();
+    List<List<Caption>> first(String profile, List<Concept> concepts) {
+        if (same == null) {
+            return concepts.stream().map(Concept::captions).toList();
         }
-        Predicate<String> isSame = same.apply(concept);
-        List<Caption> first = new ArrayList<>();
-        List<Caption> others = new ArrayList<>();
-        concept.captions().forEach(caption -> (isSame.test(caption.fileName()) ? others : first).add(caption));
+        Split[] split = new Split[concepts.size()];
+        Parallel.forEach(split.length, () -> i -> split[i] = Split.of(concepts.get(i), same.apply(concepts.get(i))));
+        List<List<Caption>> first = new ArrayList<>();
+        for (int i = 0; i < split.length; i++) {
+            Concept concept = concepts.get(i);
+            boolean isWhole = isWhole(new Key(profile, concept.captionContext()), concept, split[i].others());
+            first.add(isWhole ? concept.captions() : split[i].first());
+        }
+        return first;
+    }
+
+    /** Captions of a concept. */
+    private record Split(List<Caption> first, List<Caption> others) {
+
+        static Split of(Concept concept, Predicate<String> same) {
+            List<Caption> first = new ArrayList<>();
+            List<Caption> others = new ArrayList<>(concept.captions().size());
+            concept.captions().forEach(caption -> (same.test(caption.fileName()) ? others : first).add(caption));
+            return new Split(first, others);
+        }
+    }
+
+    /** Whether all captions of a concept are judged; if not, some are left out. */
+    private boolean isWhole(Key key, Concept concept, List<Caption> others) {
+        boolean isTwice = !second && left.containsKey(key);
+        if (whole.contains(key) || isTwice || isOfParts(concept.captions())) {
+            return true;
+        }
         if (!second && !others.isEmpty()) {
             left.put(key, others);
         } else if (second && !others.isEmpty() && !areSame(left.remove(key), others)) {
             different = true;
         }
-        return first;
+        return false;
     }
 
     private static boolean areSame(@Nullable List<Caption> some, List<Caption> others) {
@@ -116,7 +139,14 @@ public final class CaptionVerdicts {
         return others;
     }
 
-    private record Key(String profile, CaptionContext context) {}
+    private record Key(String profile, CaptionContext context) {
+
+        // By hand: Java links the methods that it generates for a record when they first run.
+        @Override
+        public int hashCode() {
+            return profile.hashCode() * 31 + context.path().hashCode();
+        }
+    }
 
     private record Part(List<Caption> captions, Findings found) {}
 

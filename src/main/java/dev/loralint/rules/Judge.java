@@ -250,9 +250,10 @@ public final class Judge {
             return;
         }
         String name = profile.name();
-        for (Concept concept : dataset.concepts()) {
+        List<List<Caption>> wanted = verdicts.first(name, dataset.concepts());
+        for (int i = 0; i < wanted.size(); i++) {
             List<Caption> left = new ArrayList<>();
-            verdicts.known(name, concept, verdicts.first(name, concept), left).forEach(all::addAll);
+            verdicts.known(name, dataset.concepts().get(i), wanted.get(i), left).forEach(all::addAll);
             // what a change concerns comes first: in a part of its own it leaves the verdicts of the others alone
             int first = Math.min(FIRST_CAPTIONS, left.size());
             cut(left.subList(0, first), parts);
