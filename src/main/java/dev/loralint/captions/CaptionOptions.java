@@ -1,6 +1,5 @@
 package dev.loralint.captions;
 
-import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -42,12 +41,6 @@ public record CaptionOptions(
         String defaultCaption,
         Prompts prompts,
         Capitals capitals) {
-
-    // By hand: Java links the methods that it generates for a record when they first run.
-    @Override
-    public int hashCode() {
-        return Objects.hash(captionExtension, keepTokens, captionPrefix, maxTokens);
-    }
 
     /**
      * What holds where no configuration was given, and captions are read by sd-scripts from files beside the images: nothing is

@@ -139,14 +139,7 @@ public final class CaptionVerdicts {
         return others;
     }
 
-    private record Key(String profile, CaptionContext context) {
-
-        // By hand: Java links the methods that it generates for a record when they first run.
-        @Override
-        public int hashCode() {
-            return profile.hashCode() * 31 + context.path().hashCode();
-        }
-    }
+    private record Key(String profile, CaptionContext context) {}
 
     private record Part(List<Caption> captions, Findings found) {}
 
