@@ -4,8 +4,8 @@ import dev.loralint.captions.CaptionOptions;
 import java.util.List;
 
 /**
- * What a single caption of a concept is judged against: in equal contexts, captions with the same text and name are judged in
- * the same way, whatever else the concepts hold.
+ * What a single caption of a concept is judged against: in equal contexts, captions with the same text and name, both with an
+ * image or both without one, are judged in the same way, whatever else the concepts hold.
  *
  * @param extension as {@link CaptionExtension}: what is read, what is configured, what else is there
  * @param triggers those of its forms, where it has several

@@ -16,8 +16,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was found in captions, each by itself, kept for captions of the same text and name in the same context: they need not
- * be judged again. Captions are kept in the parts in which they were judged. Not for several threads.
+ * What was found in captions, each by itself, kept for captions of the same text and name in the same context, with or without
+ * an image as before: they need not be judged again. Captions are kept in the parts in which they were judged. Not for several
+ * threads.
  *
  * <p>Of two states that are only compared, captions that are the same in both need not be judged at all: the same would be found
  * in both. Whether the context of their concept is the same in both is known at the end ({@link #isComplete}).
@@ -178,7 +179,7 @@ public final class CaptionVerdicts {
     }
 
     private static boolean isSame(Caption judged, @Nullable Caption here) {
-        return here != null && here.text() == judged.text();
+        return here != null && here.text() == judged.text() && here.isWithImage() == judged.isWithImage();
     }
 
     void keep(String profile, List<Caption> captions, Findings found) {

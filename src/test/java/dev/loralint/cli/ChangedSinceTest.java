@@ -181,6 +181,12 @@ class ChangedSinceTest {
     }
 
     @Test
+    void removedImageIsReportedAtItsCaption() throws IOException {
+        repository.git("rm", "-q", "10_mira/3.png");
+        assertEquals(List.of("captions/orphan-caption 10_mira/3.txt"), told(check()));
+    }
+
+    @Test
     void unusualFileNamesAreHandled() throws IOException {
         for (String name : List.of(
                 "\u00fcb\u00e9r \u6f22", "quote\"d", "back\\slash", "new\nline", "--output=x", ":(glob)*", " blank ")) {
