@@ -98,7 +98,9 @@ public final class CaptionVerdicts {
 
     /** Whether all captions of a concept are judged; if not, some are left out. */
     private boolean isWhole(Key key, Concept concept, List<Caption> others) {
+        // a concept of two datasets: what is left out is known of one
         boolean isTwice = !second && left.containsKey(key);
+        different |= isTwice;
         if (whole.contains(key) || isTwice || isOfParts(concept.captions())) {
             return true;
         }

@@ -156,6 +156,15 @@ public final class Findings {
         });
     }
 
+    /**
+     * Takes over what was found in a whole dataset. A concept may be in several datasets: what is gathered of it is one finding in
+     * each, and these are one if they are equal.
+     */
+    void addDataset(Findings other) {
+        reports.addAll(other.reports);
+        reports.addAll(other.gathered.values());
+    }
+
     /** What was found in the captions of a stream, as a value. */
     public record Known(List<FindingDraft.Known> reports, Map<String, FindingDraft.Known> gathered) {}
 

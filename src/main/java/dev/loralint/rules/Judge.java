@@ -168,7 +168,7 @@ public final class Judge {
                 captions(dataset, own, found);
                 concepts(dataset, trainings, own, found);
             } finally {
-                all.addAll(found);
+                all.addDataset(found);
             }
         }
         if (!pictures.isEmpty()) {

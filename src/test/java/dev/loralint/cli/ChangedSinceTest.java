@@ -565,4 +565,34 @@ class ChangedSinceTest {
             assertFalse(!format.equals("html") && out.contains("duplicate-tag"), format + ": " + out);
         }
     }
+
+    /** Both configurations train on it, one of them also on another concept: two datasets. */
+    @Test
+    void aConceptOfTwoDatasetsIsCountedOnce() throws IOException {
+        repository.caption("5_kuro/1", "kuro, 1girl, lake");
+        String subset = "[[datasets.subsets]]\nnum_repeats = 5\nimage_dir = ";
+        for (int i = 1; i <= 2; i++) {
+            repository.write("train" + i + ".toml",
+                    "pretrained_model_name_or_path = \"illustrious.safetensors\"\noutput_name = \"x" + i
+                            + "\"\ndataset_config = \"data" + i + ".toml\"\n");
+            repository.write("data" + i + ".toml",
+                    "[[datasets]]\n" + subset + "\"10_mira\"\n" + (i == 1 ? subset + "\"5_kuro\"\n" : ""));
+        }
+        repository.commit("configurations");
+        repository.git("branch", "-f", "main");
+        repository.caption("10_mira/3", "1girl, standing, kitchen, morning, item 3");
+        repository.caption("10_mira/4", "1girl, standing, park, snow, item 4");
+        repository.commit("without the trigger word");
+        for (Cli run : List.of(check(), Cli.run(repository.folder(), "check", ".", "--format", "json"))) {
+            List<String> messages = new ArrayList<>();
+            for (JsonNode finding : run.json().get("findings")) {
+                if (finding.get("rule").asText().equals("captions/trigger-missing")) {
+                    messages.add(finding.get("message").asText());
+                    assertEquals(2, finding.get("places").size());
+                }
+            }
+            assertEquals(1, messages.size(), messages.toString());
+            assertTrue(messages.get(0).contains("2 of 21"), messages.toString());
+        }
+    }
 }
