@@ -572,10 +572,12 @@ class ChangedSinceTest {
         repository.caption("5_kuro/1", "kuro, 1girl, lake");
         String subset = "[[datasets.subsets]]\nnum_repeats = 5\nimage_dir = ";
         for (int i = 1; i <= 2; i++) {
-            repository.write("train" + i + ".toml",
+            repository.write(
+                    "train" + i + ".toml",
                     "pretrained_model_name_or_path = \"illustrious.safetensors\"\noutput_name = \"x" + i
                             + "\"\ndataset_config = \"data" + i + ".toml\"\n");
-            repository.write("data" + i + ".toml",
+            repository.write(
+                    "data" + i + ".toml",
                     "[[datasets]]\n" + subset + "\"10_mira\"\n" + (i == 1 ? subset + "\"5_kuro\"\n" : ""));
         }
         repository.commit("configurations");
