@@ -22,8 +22,8 @@ import org.objectweb.asm.Type;
  *   <li>Strings are joined by a {@link StringBuilder}, as {@code javac -XDstringConcat=inline} does, instead of
  *       {@link java.lang.invoke.StringConcatFactory}.
  *   <li>{@code equals} and {@code hashCode} of records compare their fields: see {@link RecordMethods}.
- *   <li>A random {@link java.util.UUID} comes from {@link java.util.concurrent.ThreadLocalRandom}. Drools only needs names that
- *       differ, and the generator for secrets takes 2 % of a small check.
+ *   <li>A random {@link java.util.UUID} comes from {@link java.util.concurrent.ThreadLocalRandom}. Drools and
+ *       our caches only need names that differ, and the generator for secrets takes 2 % of a small check.
  * </ul>
  */
 final class InlineCalls extends ClassVisitor {

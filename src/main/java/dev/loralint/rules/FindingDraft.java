@@ -20,6 +20,7 @@ import dev.loralint.trainer.Setting;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -381,7 +382,7 @@ public final class FindingDraft {
             return;
         }
         if (!(places instanceof LazyPlaces)) {
-            places.sort(java.util.Comparator.comparing(Location::path)
+            places.sort(Comparator.comparing(Location::path)
                     .thenComparing(Location::line)
                     .thenComparing(Location::column));
         }

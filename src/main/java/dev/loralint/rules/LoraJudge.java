@@ -28,33 +28,6 @@ import java.util.stream.Stream;
  */
 public final class LoraJudge {
 
-    private final Profile profile;
-    private final Rulebook rulebook;
-    private final HouseRun house;
-    private final Predicate<String> wanted;
-    private final RuleSession session;
-
-    /** By what the metadata records of the settings. */
-    private final Map<List<String>, List<Finding>> bySettings = new ConcurrentHashMap<>();
-
-    /** Files of a fleet mostly have few different settings; those of strangers would fill the memory. */
-    private static final int SETTINGS_AT_MOST = 1_000;
-
-    /** Longer ones are not kept (characters). */
-    private static final int LONGEST_SETTINGS = 10_000;
-
-    /**
-     * @param rules by which files are judged
-     * @param wanted which rules the user asked for, by id
-     */
-    public LoraJudge(Profile profile, Ruleset rules, Predicate<String> wanted, PruneChoice choice) {
-        this.profile = profile;
-        this.rulebook = rules.rulebook();
-        this.house = new HouseRun(rules.house());
-        this.wanted = wanted;
-        this.session = new RuleSession(profile.policy(), Gpu.UNKNOWN, choice, house);
-    }
-
     /** What is there only if weights were read. */
     private static final List<Class<?>> WEIGHTS = List.of(WeightReport.class, ModuleWeights.class);
 
@@ -68,6 +41,33 @@ public final class LoraJudge {
     static final List<Class<?>> ALL_BUT_SETTINGS = FactSession.LORA.facts().stream()
             .filter(type -> !SETTINGS.contains(type))
             .toList();
+
+    /** Files of a fleet mostly have few different settings; those of strangers would fill the memory. */
+    private static final int SETTINGS_AT_MOST = 1_000;
+
+    /** Longer ones are not kept (characters). */
+    private static final int LONGEST_SETTINGS = 10_000;
+
+    private final Profile profile;
+    private final Rulebook rulebook;
+    private final HouseRun house;
+    private final Predicate<String> wanted;
+    private final RuleSession session;
+
+    /** By what the metadata records of the settings. */
+    private final Map<List<String>, List<Finding>> bySettings = new ConcurrentHashMap<>();
+
+    /**
+     * @param rules by which files are judged
+     * @param wanted which rules the user asked for, by id
+     */
+    public LoraJudge(Profile profile, Ruleset rules, Predicate<String> wanted, PruneChoice choice) {
+        this.profile = profile;
+        this.rulebook = rules.rulebook();
+        this.house = new HouseRun(rules.house());
+        this.wanted = wanted;
+        this.session = new RuleSession(profile.policy(), Gpu.UNKNOWN, choice, house);
+    }
 
     /** Loads the rules for files whose weights are not read on a thread of their own. */
     public static void warmUp() {

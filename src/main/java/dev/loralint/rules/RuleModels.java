@@ -64,8 +64,11 @@ final class RuleModels {
             return false;
         }
 
-        /** Settings, the rest of a file, damaged files and files together have rules of their own. */
-        private static final int KINDS_OF_FILES = 4;
+        /** Bases that are built before all rules are taken. */
+        private static final int BASES = 3;
+
+        /** One more: settings, the rest of a file, damaged files and files together have rules of their own. */
+        private static final int BASES_OF_FILES = 4;
 
         private @Nullable ChosenRules chosen;
 
@@ -73,7 +76,7 @@ final class RuleModels {
             ChosenRules rules = chosen;
             if (rules == null) {
                 rules = new ChosenRules(
-                        this == LORA ? KINDS_OF_FILES : 3,
+                        this == LORA ? BASES_OF_FILES : BASES,
                         groups().stream().map(RuleNeeds::of).toList(),
                         this == LORA ? LoraRules::isApplicable : r -> true);
                 chosen = rules;
