@@ -18,11 +18,12 @@ record Release(Path project, String version, Instant time, Path folder) {
 
     /**
      * The options of the JVM for every command. {@code loralint} and {@code loralint.cmd} have the same ones; see
-     * docs/decisions/0004-start-up.md.
+     * docs/decisions/0004-start-up.md. Java 21 does not know all of them.
      */
     static final String OPTIONS =
-            "-XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -XX:+UseSerialGC -Xms384m -Xmn128m -XX:TieredStopAtLevel=1 -XX:-UsePerfData"
-                    + " -XX:-PrintWarnings -Xlog:disable";
+            "-XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0"
+                    + " -XX:+UseSerialGC -Xms384m -Xmn128m -XX:C1MaxInlineSize=25 -XX:TieredStopAtLevel=1 -XX:-AOTReplayTraining"
+                    + " -XX:-UsePerfData -XX:-PrintWarnings -Xlog:disable";
 
     Path out(String name) throws IOException {
         Files.createDirectories(folder);

@@ -36,8 +36,6 @@ public final class Baseline {
     /** The baseline's own folder. */
     private static final String HERE = ".";
 
-    private static final JsonFactory JSON = new JsonFactory();
-
     private final Map<Entry, Integer> counts;
     private final Map<Entry, Integer> lines;
     private final List<String> of;
@@ -301,7 +299,7 @@ public final class Baseline {
 
     private static String line(Entry entry, int count) {
         StringWriter line = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(line)) {
+        try (JsonGenerator json = new JsonFactory().createGenerator(line)) {
             json.writeStartObject();
             json.writeStringField("path", entry.path());
             json.writeStringField("rule", entry.rule());

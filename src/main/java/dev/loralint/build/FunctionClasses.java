@@ -15,7 +15,6 @@ import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Handle;
-import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -314,7 +313,7 @@ final class FunctionClasses {
         private void instance(MethodVisitor code, int number) {
             code.visitTypeInsn(Opcodes.NEW, name);
             code.visitInsn(Opcodes.DUP);
-            push(code, number);
+            NumberedMethod.push(code, number);
             code.visitMethodInsn(Opcodes.INVOKESPECIAL, name, "<init>", "(I)V", false);
         }
 
@@ -336,14 +335,6 @@ final class FunctionClasses {
             code.visitEnd();
         }
 
-        private static void push(MethodVisitor code, int number) {
-            if (number <= Byte.MAX_VALUE) {
-                code.visitIntInsn(Opcodes.BIPUSH, number);
-            } else {
-                code.visitIntInsn(Opcodes.SIPUSH, number);
-            }
-        }
-
         /** Fields are shared by all lambdas that capture something of the same kind at the same position. */
         private static String field(Type captured, int position) {
             Type kept = kept(captured);
@@ -357,26 +348,8 @@ final class FunctionClasses {
 
         private void implement(ClassWriter writer, List<Integer> same) {
             Lambda first = lambdas.get(same.get(0));
-            MethodVisitor code = writer.visitMethod(
-                    Opcodes.ACC_PUBLIC, first.method(), first.erased().getDescriptor(), null, null);
-            code.visitCode();
-            if (same.size() == 1) {
-                body(code, first);
-            } else {
-                code.visitVarInsn(Opcodes.ALOAD, 0);
-                code.visitFieldInsn(Opcodes.GETFIELD, name, "lambda", "I");
-                Label[] labels = same.stream().map(i -> new Label()).toArray(Label[]::new);
-                // the last one needs no comparison: an object has only numbers of this method
-                int[] keys = same.stream().mapToInt(i -> i).toArray();
-                code.visitLookupSwitchInsn(labels[labels.length - 1], keys, labels);
-                for (int i = 0; i < labels.length; i++) {
-                    code.visitLabel(labels[i]);
-                    code.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
-                    body(code, lambdas.get(same.get(i)));
-                }
-            }
-            code.visitMaxs(0, 0);
-            code.visitEnd();
+            new NumberedMethod(writer, name, "lambda")
+                    .add(first.method(), first.erased().getDescriptor(), same, (code, i) -> body(code, lambdas.get(i)));
         }
 
         private void body(MethodVisitor code, Lambda lambda) {

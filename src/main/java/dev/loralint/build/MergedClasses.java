@@ -434,27 +434,12 @@ final class MergedClasses {
         private void dispatch(ClassWriter writer, String method, List<Integer> numbers) {
             String called = method.substring(0, method.indexOf('('));
             String descriptor = method.substring(method.indexOf('('));
-            MethodVisitor code = writer.visitMethod(Opcodes.ACC_PUBLIC, called, descriptor, null, null);
-            code.visitCode();
-            code.visitVarInsn(Opcodes.ALOAD, 0);
-            code.visitFieldInsn(Opcodes.GETFIELD, name, "number", "I");
-            Label[] labels = numbers.stream().map(n -> new Label()).toArray(Label[]::new);
-            code.visitLookupSwitchInsn(
-                    labels[labels.length - 1], numbers.stream().mapToInt(n -> n).toArray(), labels);
-            for (int i = 0; i < labels.length; i++) {
-                code.visitLabel(labels[i]);
-                code.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
+            new NumberedMethod(writer, name, "number").add(called, descriptor, numbers, (code, number) -> {
                 code.visitVarInsn(Opcodes.ALOAD, 0);
-                int local = 1;
-                for (Type type : Type.getArgumentTypes(descriptor)) {
-                    code.visitVarInsn(type.getOpcode(Opcodes.ILOAD), local);
-                    local += type.getSize();
-                }
-                code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, name, called + "$" + numbers.get(i), descriptor, false);
+                NumberedMethod.arguments(code, descriptor);
+                code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, name, called + "$" + number, descriptor, false);
                 code.visitInsn(Type.getReturnType(descriptor).getOpcode(Opcodes.IRETURN));
-            }
-            code.visitMaxs(0, 0);
-            code.visitEnd();
+            });
         }
     }
 }

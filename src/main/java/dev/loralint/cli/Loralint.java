@@ -104,6 +104,8 @@ public final class Loralint {
     }
 
     private static CommandLine line(String[] args, Console console) {
+        // no option is a date; picocli's converters load a hundred classes
+        System.setProperty("picocli.converters.excludes", "java\\.(?:time|sql)\\..*");
         CommandLine line = new CommandLine(root(), DeclaredOptions.FACTORY);
         Function<Console, Object> asked = args.length == 0 ? null : COMMANDS.get(args[0]);
         if (asked != null) {

@@ -18,7 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -49,6 +48,9 @@ public final class Main {
         PrintStream out = stream(FileDescriptor.out, terminal);
         PrintStream err = stream(FileDescriptor.err, terminal);
         Console console = new Console(out, err, System.in, Path.of("").toAbsolutePath(), System.getenv(), terminal);
+        // the only implementation that there is; to look for others takes longer
+        System.setProperty("slf4j.provider", "org.slf4j.nop.NOPServiceProvider");
+        System.setProperty("slf4j.internal.verbosity", "WARN");
         System.setOut(err); // a house rule that prints must not print into a report
         CountDownLatch ended = new CountDownLatch(1);
         Thread interrupted = new Thread(() -> endSoon(ended, err), "loralint-interrupted");
@@ -104,7 +106,7 @@ public final class Main {
      */
     static int run(String[] args, Console console, Optional<String> program, LongSupplier now) {
         boolean check = args.length > 0 && args[0].equals("check");
-        if (!check || program.isEmpty() || Arrays.stream(args).anyMatch(Main::isNeverKept)) {
+        if (!check || program.isEmpty() || isNeverKept(args)) {
             return Loralint.run(args, console);
         }
         List<String> asked = new ArrayList<>(List.of(
@@ -129,8 +131,13 @@ public final class Main {
     }
 
     /** A stream may need what the environment says of logins and proxies. */
-    private static boolean isNeverKept(String argument) {
-        return argument.startsWith("--no-cache") || argument.startsWith("--stream");
+    private static boolean isNeverKept(String... args) {
+        for (String argument : args) {
+            if (argument.startsWith("--no-cache") || argument.startsWith("--stream")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Gives an end that a signal began another exit code; an exit would wait for that end. */
@@ -138,8 +145,15 @@ public final class Main {
         Runtime.getRuntime().halt(code);
     }
 
-    /** Whether a person reads along. From Java 22 on there may be a console without a terminal, which then says so. */
+    /**
+     * Whether a person reads along. The script that started this has asked the system; to ask Java loads services. From Java 22 on
+     * there may be a console without a terminal, which then says so.
+     */
     private static boolean isTerminal() {
+        String known = System.getProperty("loralint.terminal");
+        if (known != null) {
+            return known.equals("true");
+        }
         java.io.Console console = System.console();
         if (console == null) {
             return false;

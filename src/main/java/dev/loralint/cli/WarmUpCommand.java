@@ -1,14 +1,17 @@
 package dev.loralint.cli;
 
+import dev.loralint.knowledge.KnowledgeAge;
 import dev.loralint.result.ExitCode;
 import dev.loralint.rules.Judge;
 import dev.loralint.sample.Sample;
 import dev.loralint.sample.SampleRepository;
+import dev.loralint.trainer.formats.Trainers;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -73,6 +76,9 @@ final class WarmUpCommand implements Callable<Integer> {
         Loralint.run(new String[] {"check", "."}, silent);
         Loralint.run(new String[] {"check", ".", "--format", "json"}, silent);
         Loralint.run(new String[] {"plan", "."}, silent);
+        KnowledgeAge.reminder(silent.cache(), LocalDate.EPOCH, Trainers::newestDate);
+        sample.addOthers();
+        Loralint.run(new String[] {"check", Sample.OTHERS}, silent);
         sample.addLora();
         Loralint.run(new String[] {"audit", Sample.LORA_FILE}, silent);
         Loralint.run(new String[] {"audit", Sample.LORA_FILE, "--weights", "--no-cache"}, silent);

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The sample's files in a folder of their own, which goes when it is closed. */
@@ -48,6 +49,84 @@ public final class Sample implements AutoCloseable {
             max_train_epochs = 10
             """;
 
+    /** The folder of {@link #addOthers}. */
+    public static final String OTHERS = "others";
+
+    private static final List<String> ODD_CAPTIONS = List.of(
+            "mirova, 1girl, blonde hair, red eyes, blue eyes, long hair, short hair, masterpiece, artist name",
+            "A photo of mirova, who has blonde hair. She is standing at the café (at night).",
+            "mirova 1girl  blonde hair,, red_eyes , \u9752\u3044\u76ee, (smile:1.2), solo",
+            "mirova, 1girl, blonde hair, red eyes, long hair, closed eyes, simple background");
+
+    /** One of each trainer that people use most, with slips: a misspelt key, a text for a switch, a path of another system. */
+    private static final Map<String, String> CONFIGS = Map.of(
+            "sd-scripts.toml",
+            """
+            pretrained_model_name_or_path = 'D:\\models\\noob.safetensors'
+            train_data_dir = 'D:\\train'
+            output_dir = '/root/out'
+            lr_scheduler_num_cycle = 1
+            gradient_checkpointing = "false"
+            optimizer_type = "prodigy"
+            optimizer_args = ["d_coef=0.5", "weight_decay=0.01"]
+            learning_rate = 1e-4
+            network_module = "lycoris.kohya"
+            network_args = ["algo=locon", "conv_dim=8"]
+            network_dim = 8
+            network_alpha = 8
+            max_train_steps = 100
+            cache_latents = true
+            color_aug = true
+            seed = 42
+            """,
+            "train.sh",
+            """
+            accelerate launch sdxl_train_network.py \\
+              --train_data_dir=. --network_module=networks.lora --network_dim=8 --network_alpha=16 \\
+              --optimizer_type=AdamW --learning_rate=1e-4 --resolution=1024 --max_train_epochs=2 --clip_skip=1 --seed=42
+            """,
+            "ai-toolkit.yaml",
+            """
+            job: extension
+            config:
+              name: mirova
+              process:
+                - type: sd_trainer
+                  trigger_word: mirova
+                  network: {type: lora, linear: 16, linear_alpha: 16}
+                  datasets: [{folder_path: ., caption_ext: txt, resolution: [1024]}]
+                  train: {steps: 100, batch_size: 1, lr: 1e-4, optimizer: adamw8bit, dtype: bf16}
+                  model: {name_or_path: models/base, arch: sdxl}
+            """,
+            "onetrainer.json",
+            """
+            {"training_method": "LORA", "model_type": "STABLE_DIFFUSION_XL_10_BASE", "base_model_name": "models/base",
+             "learning_rate": 0.0003, "optimizer": {"optimizer": "ADAMW"}, "lora_rank": 16, "lora_alpha": 1.0,
+             "concepts": [{"name": "mirova", "path": "10_mirova", "text": {"prompt_source": "sample"}}]}
+            """,
+            "kohya-gui.json",
+            """
+            {"LoRA_type": "Standard", "train_data_dir": ".", "network_dim": 8, "network_alpha": 8, "optimizer": "AdamW8bit",
+             "learning_rate": 0.0001, "sdxl": true, "epoch": 2, "max_resolution": "1024,1024", "clip_skip": 1}
+            """,
+            "diffusion-pipe.toml",
+            """
+            output_dir = 'out'
+            dataset = 'dataset.toml'
+            epochs = 10
+            [model]
+            type = 'sdxl'
+            checkpoint_path = 'models/base.safetensors'
+            dtype = 'bfloat16'
+            [adapter]
+            type = 'lora'
+            rank = 16
+            dtype = 'bfloat16'
+            [optimizer]
+            type = 'adamw_optimi'
+            lr = 2e-5
+            """);
+
     private static final String LORA =
             "{\"__metadata__\":{\"ss_network_dim\":\"4\",\"ss_optimizer\":\"torch.optim.AdamW()\",\"ss_unet_lr\":\"1e-4\","
                     + "\"ss_tag_frequency\":\"{\\\"10_tovamir\\\": {\\\"tovamir\\\": 9, \\\"blonde hair\\\": 9}}\"},"
@@ -87,6 +166,19 @@ public final class Sample implements AutoCloseable {
 
     private Path concept() {
         return folder.resolve("10_tovamir");
+    }
+
+    /** Adds a folder with configurations of several trainers and with captions of several kinds. */
+    public void addOthers() throws IOException {
+        Path others = Files.createDirectory(folder.resolve(OTHERS));
+        Path concept = Files.createDirectory(others.resolve("10_mirova"));
+        for (int i = 0; i < ODD_CAPTIONS.size(); i++) {
+            Files.writeString(concept.resolve("image " + i + ".txt"), ODD_CAPTIONS.get(i));
+            Files.write(concept.resolve("image " + i + ".png"), png());
+        }
+        for (Map.Entry<String, String> config : CONFIGS.entrySet()) {
+            Files.writeString(others.resolve(config.getKey()), config.getValue());
+        }
     }
 
     public void addLora() throws IOException {

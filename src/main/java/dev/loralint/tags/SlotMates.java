@@ -3,7 +3,6 @@ package dev.loralint.tags;
 import dev.loralint.captions.CaptionText;
 import dev.loralint.lexicon.Lexicon;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +61,7 @@ final class SlotMates {
                 .filter(pair -> !pair.at.isEmpty())
                 .map(pair -> new TagCounts.Clash(
                         pair.first.key, pair.second.key, pair.first.slot(), pair.unfreed, List.copyOf(pair.at)))
-                .sorted(Comparator.comparing(TagCounts.Clash::tag).thenComparing(TagCounts.Clash::other))
+                .sorted(SlotMates::byTags)
                 .toList();
     }
 
@@ -95,8 +94,18 @@ final class SlotMates {
         return pairs.values().stream()
                 .map(p ->
                         new Known(p.first.index, p.second.index, p.excluding, p.captions, p.unfreed, List.copyOf(p.at)))
-                .sorted(Comparator.comparingInt(Known::first).thenComparingInt(Known::second))
+                .sorted(SlotMates::byNumbers)
                 .toList();
+    }
+
+    private static int byTags(TagCounts.Clash one, TagCounts.Clash other) {
+        int byTag = one.tag().compareTo(other.tag());
+        return byTag != 0 ? byTag : one.other().compareTo(other.other());
+    }
+
+    private static int byNumbers(Known one, Known other) {
+        int byFirst = Integer.compare(one.first(), other.first());
+        return byFirst != 0 ? byFirst : Integer.compare(one.second(), other.second());
     }
 
     private static final class Pair {

@@ -24,47 +24,52 @@ final class BytePairs {
     private final int[] merged;
 
     /**
-     * @param ids by rank, left and right in turn
+     * @param resource the ids of all merges by rank, left and right in turn, with the most significant byte first
+     * @param count of merges
+     * @param width of an id (bytes)
      * @param endOfWord what is added to the id of a byte at the end of a word
      */
-    private BytePairs(int[] ids, int endOfWord) {
+    private BytePairs(String resource, int count, int width, int endOfWord) {
+        byte[] ids = Vocabularies.read(resource);
+        if (ids.length != 2 * count * width) {
+            throw Vocabularies.damaged(resource);
+        }
         this.endOfWord = endOfWord;
         int first = BYTES + endOfWord;
-        int count = ids.length / 2;
         this.size = first + count;
         int bits = 33 - Integer.numberOfLeadingZeros(count - 1); // at most half of the slots are used
         this.shift = Long.SIZE - bits;
         this.pairs = new long[1 << bits];
         this.merged = new int[1 << bits];
         for (int rank = 0; rank < count; rank++) {
-            long pair = pair(ids[2 * rank], ids[2 * rank + 1]);
-            int slot = slot(pair);
-            pairs[slot] = pair;
-            merged[slot] = first + rank;
+            add(ids, 2 * rank * width, width, first + rank);
         }
+    }
+
+    /** A method of its own is compiled after the first hundreds; the loop in the constructor is not. */
+    private void add(byte[] ids, int at, int width, int token) {
+        long pair = pair(id(ids, at, width), id(ids, at + width, width));
+        int slot = slot(pair);
+        pairs[slot] = pair;
+        merged[slot] = token;
+    }
+
+    private static int id(byte[] ids, int at, int width) {
+        int id = 0;
+        for (int i = at; i < at + width; i++) {
+            id = id << Byte.SIZE | ids[i] & 0xff;
+        }
+        return id;
     }
 
     /** CLIP's: 48,894 merges. */
     static BytePairs clip() {
-        return new BytePairs(ids("clip-merges.bin", 48_894, 2), BYTES);
+        return new BytePairs("clip-merges.bin", 48_894, 2, BYTES);
     }
 
     /** Qwen's since 2.5: 151,387 merges. */
     static BytePairs qwen() {
-        return new BytePairs(ids("qwen-merges.bin", 151_387, 3), 0);
-    }
-
-    /** @param width of an id (bytes) */
-    private static int[] ids(String resource, int count, int width) {
-        byte[] bytes = Vocabularies.read(resource);
-        if (bytes.length != 2 * count * width) {
-            throw Vocabularies.damaged(resource);
-        }
-        int[] ids = new int[2 * count];
-        for (int i = 0; i < bytes.length; i++) {
-            ids[i / width] = ids[i / width] << Byte.SIZE | bytes[i] & 0xff;
-        }
-        return ids;
+        return new BytePairs("qwen-merges.bin", 151_387, 3, 0);
     }
 
     /** The number of tokens, which is the first id of tokens that are no merges. */

@@ -76,8 +76,14 @@ public record FileName(
                 DeviceName.of(name),
                 name.isEmpty() ? "" : name.substring(name.length() - 1),
                 twin,
-                Normalizer.normalize(name, Normalizer.Form.NFC),
+                composed(name),
                 Suffixes.stem(name).getBytes(StandardCharsets.UTF_8).length + CACHE_SUFFIX);
+    }
+
+    /** ASCII is composed, and the normalizer takes as long to load as all that a small check reads. */
+    private static String composed(String name) {
+        boolean ascii = name.getBytes(StandardCharsets.UTF_8).length == name.length();
+        return ascii ? name : Normalizer.normalize(name, Normalizer.Form.NFC);
     }
 
     private boolean isUnusual() {

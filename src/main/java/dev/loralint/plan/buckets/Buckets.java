@@ -16,13 +16,17 @@ import java.util.TreeSet;
 public final class Buckets {
 
     /** By width, then by height, as Python sorts pairs. */
-    public static final Comparator<ImageSize> ORDER =
-            Comparator.comparingInt(ImageSize::width).thenComparingInt(ImageSize::height);
+    public static final Comparator<ImageSize> ORDER = Buckets::inOrder;
 
     private final BucketSettings settings;
     private final List<ImageSize> predefined;
     private final Set<ImageSize> known;
     private final double[] ratios;
+
+    private static int inOrder(ImageSize one, ImageSize other) {
+        int byWidth = Integer.compare(one.width(), other.width());
+        return byWidth != 0 ? byWidth : Integer.compare(one.height(), other.height());
+    }
 
     public Buckets(BucketSettings settings) throws Stop {
         this.settings = settings;
