@@ -1,4 +1,4 @@
-package dev.loralint.build;
+package dev.loralint.build.jar;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;

@@ -1,4 +1,4 @@
-package dev.loralint.build;
+package dev.loralint.build.jar;
 
 import java.util.List;
 import java.util.function.ObjIntConsumer;
