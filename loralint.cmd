@@ -39,13 +39,12 @@ if %MAJOR% LSS 17 (
 rem The same flags for every dataset; only --weights needs the full compiler: see docs\decisions\0004-start-up.md.
 set "FLAGS=-XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -XX:+UseSerialGC -Xms384m -Xmn128m -XX:C1MaxInlineSize=25 -XX:TieredStopAtLevel=1 -XX:-UsePerfData -XX:-PrintWarnings -Xlog:disable"
 if "%~1"=="audit" call :flags %*
-if %MAJOR% GEQ 25 set "FLAGS=-XX:+IgnoreUnrecognizedVMOptions %FLAGS% -XX:-AOTReplayTraining"
 
 rem The start-up archive is in the package (Java 25), or the JVM writes it at the end of a check (Java 19 or later). The JVM
 rem accepts it only for a jar of the same size and time at the same place, so these are in its name.
 set "ARCHIVE=%JAR%.%VERSION%.archive"
 set "START="
-if exist "%ARCHIVE%" set START="-XX:AOTCache=%ARCHIVE%"
+if exist "%ARCHIVE%" set START=-XX:+IgnoreUnrecognizedVMOptions -XX:-AOTReplayTraining "-XX:AOTCache=%ARCHIVE%"
 if not exist "%ARCHIVE%" if %MAJOR% GEQ 19 if defined LOCALAPPDATA if not "%LORALINT_ARCHIVE%"=="off" call :archive "%~1"
 
 "%JAVA%" %FLAGS% %START% -Dloralint.arguments=environment %JAVA_OPTS% -jar "%JAR%"

@@ -30,14 +30,15 @@ final class Image {
         Tree image = new Tree();
         List<String> command = new ArrayList<>(List.of("/" + HOME + "runtime/bin/java"));
         command.addAll(Arrays.asList(Release.OPTIONS.split(" ")));
-        command.addAll(List.of("-Dloralint.package=image", "-jar", "/" + HOME + "loralint.jar"));
         String archive = program.entries().keySet().stream()
                 .filter(path -> path.endsWith(".archive"))
                 .findFirst()
                 .orElse("");
         if (!archive.isEmpty()) {
-            command.add(1, "-XX:AOTCache=/" + HOME + archive);
+            command.addAll(Release.WITH_CACHE);
+            command.add("-XX:AOTCache=/" + HOME + archive);
         }
+        command.addAll(List.of("-Dloralint.package=image", "-jar", "/" + HOME + "loralint.jar"));
         Blob config = Blob.text("{\"created\":\"" + release.time() + "\",\"architecture\":\"" + platform.architecture
                 + "\",\"os\":\"linux\",\"config\":{\"User\":\"10001:10001\",\"Env\":[\"PATH=/usr/bin\",\"LC_ALL=C.UTF-8\""
                 + ",\"HOME=/home/loralint\"],\"Entrypoint\":" + array(command)

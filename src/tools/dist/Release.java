@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * What all packages of a version have in common.
@@ -18,12 +19,13 @@ record Release(Path project, String version, Instant time, Path folder) {
 
     /**
      * The options of the JVM for every command. {@code loralint} and {@code loralint.cmd} have the same ones; see
-     * docs/decisions/0004-start-up.md. Java 21 does not know all of them.
+     * docs/decisions/0004-start-up.md.
      */
-    static final String OPTIONS =
-            "-XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0"
-                    + " -XX:+UseSerialGC -Xms384m -Xmn128m -XX:C1MaxInlineSize=25 -XX:TieredStopAtLevel=1 -XX:-AOTReplayTraining"
-                    + " -XX:-UsePerfData -XX:-PrintWarnings -Xlog:disable";
+    static final String OPTIONS = "-XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -XX:+UseSerialGC -Xms384m"
+            + " -Xmn128m -XX:C1MaxInlineSize=25 -XX:TieredStopAtLevel=1 -XX:-UsePerfData -XX:-PrintWarnings -Xlog:disable";
+
+    /** More options with the start-up archive of Java 25. */
+    static final List<String> WITH_CACHE = List.of("-XX:+IgnoreUnrecognizedVMOptions", "-XX:-AOTReplayTraining");
 
     Path out(String name) throws IOException {
         Files.createDirectories(folder);

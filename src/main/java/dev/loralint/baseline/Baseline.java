@@ -283,9 +283,10 @@ public final class Baseline {
     public String text() {
         String made = of.equals(List.of(HERE)) ? "" : ", \"of\": [" + String.join(", ", quoted(of)) + "]";
         StringBuilder text = new StringBuilder("{\"schema\": " + SCHEMA + made + ", \"entries\": [");
+        JsonFactory json = new JsonFactory();
         String separator = "\n";
         for (Map.Entry<Entry, Integer> entry : counts.entrySet()) {
-            text.append(separator).append(line(entry.getKey(), entry.getValue()));
+            text.append(separator).append(line(json, entry.getKey(), entry.getValue()));
             separator = ",\n";
         }
         return text.append("\n]}\n").toString();
@@ -297,9 +298,9 @@ public final class Baseline {
                 .toList();
     }
 
-    private static String line(Entry entry, int count) {
+    private static String line(JsonFactory factory, Entry entry, int count) {
         StringWriter line = new StringWriter();
-        try (JsonGenerator json = new JsonFactory().createGenerator(line)) {
+        try (JsonGenerator json = factory.createGenerator(line)) {
             json.writeStartObject();
             json.writeStringField("path", entry.path());
             json.writeStringField("rule", entry.rule());

@@ -67,6 +67,7 @@ final class WarmUpCommand implements Callable<Integer> {
         Loralint.run(new String[] {"--version"}, silent);
         Loralint.run(new String[] {"rules"}, silent);
         Loralint.run(new String[] {"trainers"}, silent);
+        KnowledgeAge.reminder(silent.cache(), LocalDate.EPOCH, Trainers::newestDate);
     }
 
     private void judging(Sample sample, Console silent) throws IOException {
@@ -76,8 +77,7 @@ final class WarmUpCommand implements Callable<Integer> {
         Loralint.run(new String[] {"check", "."}, silent);
         Loralint.run(new String[] {"check", ".", "--format", "json"}, silent);
         Loralint.run(new String[] {"plan", "."}, silent);
-        KnowledgeAge.reminder(silent.cache(), LocalDate.EPOCH, Trainers::newestDate);
-        sample.addOthers();
+        sample.addOthers(); // after the plan, which takes one configuration
         Loralint.run(new String[] {"check", Sample.OTHERS}, silent);
         sample.addLora();
         Loralint.run(new String[] {"audit", Sample.LORA_FILE}, silent);

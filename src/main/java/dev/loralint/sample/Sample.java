@@ -58,12 +58,12 @@ public final class Sample implements AutoCloseable {
             "mirova 1girl  blonde hair,, red_eyes , \u9752\u3044\u76ee, (smile:1.2), solo",
             "mirova, 1girl, blonde hair, red eyes, long hair, closed eyes, simple background");
 
-    /** One of each trainer that people use most, with slips: a misspelt key, a text for a switch, a path of another system. */
+    /** Configurations of the trainers that people use most, with slips: a misspelt key, a text for a switch, a path of another system. */
     private static final Map<String, String> CONFIGS = Map.of(
             "sd-scripts.toml",
             """
-            pretrained_model_name_or_path = 'D:\\models\\noob.safetensors'
-            train_data_dir = 'D:\\train'
+            pretrained_model_name_or_path = 'Q:\\loralint-sample\\noob.safetensors'
+            train_data_dir = 'Q:\\loralint-sample\\train'
             output_dir = '/root/out'
             lr_scheduler_num_cycle = 1
             gradient_checkpointing = "false"

@@ -171,7 +171,7 @@ class LauncherIT {
         String check = java("17.0.1", "check", ".").out();
         assertTrue(check.contains(" -XX:TieredStopAtLevel=1 "), check);
         assertTrue(
-                check.endsWith(" -Xmx1g -Da=b -cp " + folder.toRealPath()
+                check.endsWith(" -Dloralint.terminal=false -Xmx1g -Da=b -cp " + folder.toRealPath()
                         + "/installed/target/loralint.jar dev.loralint.cli.Main check .\n"),
                 check);
         String weights = java("17.0.1", "audit", "--weights", "a").out();
@@ -192,7 +192,9 @@ class LauncherIT {
                     Files.writeString(target.resolve("loralint.jar." + each[0] + each[3] + ".archive"), "archive");
             String option = " -XX:" + each[1] + "=" + archive + " ";
             Files.setLastModifiedTime(archive, FileTime.from(Instant.now().plus(Duration.ofDays(1))));
-            assertTrue(java(each[0], each[2]).out().contains(option), option);
+            String started = java(each[0], each[2]).out();
+            assertTrue(started.contains(option), started);
+            assertEquals(each[0].equals("25"), started.contains(" -XX:-AOTReplayTraining "), started);
             Files.setLastModifiedTime(archive, FileTime.fromMillis(0));
             assertFalse(java(each[0], each[2]).out().contains(option), option);
         }
