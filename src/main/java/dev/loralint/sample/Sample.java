@@ -64,7 +64,7 @@ public final class Sample implements AutoCloseable {
             """
             pretrained_model_name_or_path = 'Q:\\loralint-sample\\noob.safetensors'
             train_data_dir = 'Q:\\loralint-sample\\train'
-            output_dir = '/root/out'
+            output_dir = '/mnt/loralint-sample/out'
             lr_scheduler_num_cycle = 1
             gradient_checkpointing = "false"
             optimizer_type = "prodigy"
