@@ -299,8 +299,8 @@ public final class Check {
                 .forEach(dataset -> together.add(List.of(dataset)));
         Predicate<ImageFile> copied = scope.copied();
         DuplicateSearch search = copied == null
-                ? new DuplicateSearch(directory, lexicon, request.fingerprints(), scope.same())
-                : DuplicateSearch.of(directory, lexicon, copied);
+                ? new DuplicateSearch(directory, lexicon, request.fingerprints(), scope.same(), scope.stages())
+                : DuplicateSearch.of(directory, lexicon, copied, scope.stages());
         return search.in(together);
     }
 }

@@ -28,12 +28,17 @@ final class CaptionConflicts {
         this.lexicon = lexicon;
     }
 
+    /** @param values by slot */
+    private record Described(Caption caption, Map<String, Set<String>> values) {}
+
     /** The first two that contradict each other in a slot, for each slot once. */
     List<ContradictingCaptions> of(DuplicateImages duplicates) {
-        List<Caption> captions = new ArrayList<>();
+        List<Described> captions = new ArrayList<>();
         for (ImageFile image : duplicates.images()) {
             if (captions.size() < COMPARED && !image.concept().isRegularisation()) {
-                caption(image).filter(CaptionConflicts::isOfOne).ifPresent(captions::add);
+                caption(image)
+                        .filter(CaptionConflicts::isOfOne)
+                        .ifPresent(caption -> captions.add(new Described(caption, values(caption))));
             }
         }
         List<ContradictingCaptions> found = new ArrayList<>();
@@ -64,17 +69,15 @@ final class CaptionConflicts {
         return caption.isReadable() && caption.isTagList() && !caption.isInCompany();
     }
 
-    private List<ContradictingCaptions> between(Caption one, Caption other) {
+    private List<ContradictingCaptions> between(Described one, Described other) {
         List<ContradictingCaptions> found = new ArrayList<>();
-        Map<String, Set<String>> ofOne = values(one);
-        Map<String, Set<String>> ofOther = values(other);
-        ofOne.forEach((slot, values) -> {
-            Set<String> others = ofOther.getOrDefault(slot, Set.of());
+        one.values().forEach((slot, values) -> {
+            Set<String> others = other.values().getOrDefault(slot, Set.of());
             for (String value : values) {
                 for (String second : others) {
                     // What stands in both captions next to it makes the two no answer to the same question.
                     if (!others.contains(value) && !values.contains(second) && lexicon.contradict(value, second)) {
-                        found.add(new ContradictingCaptions(one, value, other, second, slot));
+                        found.add(new ContradictingCaptions(one.caption(), value, other.caption(), second, slot));
                         return;
                     }
                 }

@@ -4,6 +4,7 @@ import dev.loralint.concepts.Concept;
 import dev.loralint.concepts.Dataset;
 import dev.loralint.concepts.ImageFile;
 import dev.loralint.lexicon.Lexicon;
+import dev.loralint.parallel.Stages;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -34,6 +35,7 @@ public final class DuplicateSearch {
     private final @Nullable Fingerprints fingerprints;
     private final SameFiles same;
     private final Predicate<ImageFile> asked;
+    private final Stages stages;
     private final List<DuplicateImages> found = new ArrayList<>();
     private final Set<String> undecoded = new TreeSet<>();
 
@@ -41,9 +43,11 @@ public final class DuplicateSearch {
      * @param directory what the images' paths are relative to
      * @param fingerprints {@code null} where images are not decoded: then only the same bytes are found
      * @param same finds the same bytes
+     * @param stages shows what is done
      */
-    public DuplicateSearch(Path directory, Lexicon lexicon, @Nullable Fingerprints fingerprints, SameFiles same) {
-        this(directory, lexicon, fingerprints, same, image -> true);
+    public DuplicateSearch(
+            Path directory, Lexicon lexicon, @Nullable Fingerprints fingerprints, SameFiles same, Stages stages) {
+        this(directory, lexicon, fingerprints, same, image -> true, stages);
     }
 
     private DuplicateSearch(
@@ -51,20 +55,22 @@ public final class DuplicateSearch {
             Lexicon lexicon,
             @Nullable Fingerprints fingerprints,
             SameFiles same,
-            Predicate<ImageFile> asked) {
+            Predicate<ImageFile> asked,
+            Stages stages) {
         this.directory = directory;
         this.conflicts = new CaptionConflicts(lexicon);
         this.fingerprints = fingerprints;
         this.same = same;
         this.asked = asked;
+        this.stages = stages;
     }
 
     /**
      * Looks only for images with the same bytes, and only where one of them is asked for: the others need not have been
      * looked at.
      */
-    public static DuplicateSearch of(Path directory, Lexicon lexicon, Predicate<ImageFile> asked) {
-        return new DuplicateSearch(directory, lexicon, null, SameFiles.ON_DISK, asked);
+    public static DuplicateSearch of(Path directory, Lexicon lexicon, Predicate<ImageFile> asked, Stages stages) {
+        return new DuplicateSearch(directory, lexicon, null, SameFiles.ON_DISK, asked, stages);
     }
 
     /** @param trained the datasets of each training, and each that no training names */
@@ -106,7 +112,7 @@ public final class DuplicateSearch {
             return;
         }
         Set<Path> repeated = new HashSet<>();
-        for (List<Path> group : same.of(List.copyOf(images.keySet()), sought)) {
+        for (List<Path> group : same.of(List.copyOf(images.keySet()), sought, stages.begin("Comparing images"))) {
             add(true, group.stream().map(images::get).toList());
             repeated.addAll(group.subList(1, group.size()));
         }

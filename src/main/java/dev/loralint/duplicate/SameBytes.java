@@ -3,6 +3,7 @@ package dev.loralint.duplicate;
 import dev.loralint.disk.Disk;
 import dev.loralint.finding.Sha256;
 import dev.loralint.parallel.Parallel;
+import dev.loralint.parallel.Progress;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -30,10 +31,10 @@ final class SameBytes {
     private SameBytes() {}
 
     /** See {@link SameFiles#of}. */
-    static List<List<Path>> of(List<Path> files, Set<Path> sought) {
+    static List<List<Path>> of(List<Path> files, Set<Path> sought, Progress progress) {
         List<List<Path>> groups = List.of(files);
         for (Key key : List.<Key>of(SameBytes::length, SameBytes::sample, SameBytes::whole)) {
-            groups = divided(groups, key).stream()
+            groups = divided(groups, key, progress).stream()
                     .filter(group -> group.stream().anyMatch(sought::contains))
                     .toList();
         }
@@ -46,10 +47,10 @@ final class SameBytes {
         Object of(Path file) throws IOException;
     }
 
-    private static List<List<Path>> divided(List<List<Path>> groups, Key key) {
+    private static List<List<Path>> divided(List<List<Path>> groups, Key key, Progress progress) {
         List<Path> files = groups.stream().flatMap(Collection::stream).toList();
         @Nullable Object[] keys = new Object[files.size()];
-        Parallel.forEach(keys.length, () -> i -> {
+        Parallel.forEach(keys.length, progress, () -> i -> {
             try {
                 keys[i] = key.of(files.get(i));
             } catch (IOException e) {

@@ -1,5 +1,6 @@
 package dev.loralint.duplicate;
 
+import dev.loralint.parallel.Progress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -14,6 +15,7 @@ public interface SameFiles {
      * Groups of two or more, in the order of their first files; what cannot be read is in none.
      *
      * @param sought one of each group is among these
+     * @param progress counts the files that are looked at, anew each time that more of them is read
      */
-    List<List<Path>> of(List<Path> files, Set<Path> sought);
+    List<List<Path>> of(List<Path> files, Set<Path> sought, Progress progress);
 }

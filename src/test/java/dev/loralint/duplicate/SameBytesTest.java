@@ -2,6 +2,7 @@ package dev.loralint.duplicate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.loralint.parallel.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,6 +47,6 @@ class SameBytesTest {
     }
 
     private static List<List<Path>> same(Path... files) {
-        return SameBytes.of(List.of(files), Set.of(files));
+        return SameBytes.of(List.of(files), Set.of(files), Progress.NONE);
     }
 }

@@ -80,9 +80,9 @@ public final class KnownFiles {
         return headers.computeIfAbsent(VirtualPath.onDisk(folder), f -> new HashMap<>());
     }
 
-    private List<List<Path>> same(List<Path> files, Set<Path> sought) {
+    private List<List<Path>> same(List<Path> files, Set<Path> sought, Progress progress) {
         if (!files.stream().map(VirtualPath::onDisk).allMatch(groups::containsKey)) {
-            List<List<Path>> found = SameFiles.ON_DISK.of(files, sought);
+            List<List<Path>> found = SameFiles.ON_DISK.of(files, sought, progress);
             files.stream().map(VirtualPath::onDisk).forEach(file -> groups.put(file, file));
             for (List<Path> group : found) {
                 Path first = VirtualPath.onDisk(group.get(0));
