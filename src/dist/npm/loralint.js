@@ -26,7 +26,7 @@ function quoted(word) {
 function archive(jar) {
   const shipped = fs.readdirSync(home).find(name => name.startsWith('loralint.jar.'));
   if (shipped) {
-    return ['-XX:+IgnoreUnrecognizedVMOptions', '-XX:-AOTReplayTraining', `-XX:AOTCache=${path.join(home, shipped)}`];
+    return [...'@WITH_CACHE@'.split(' '), `-XX:AOTCache=${path.join(home, shipped)}`];
   }
   // The JVM accepts it only for the same jar at the same place. A check loads what most commands need.
   const { size, mtimeMs } = fs.statSync(jar);

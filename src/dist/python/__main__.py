@@ -20,8 +20,7 @@ def archive(arguments):
     """The options for the start-up archive, which halves the time of a small check."""
     shipped = [name for name in os.listdir(HOME) if name.startswith("loralint.jar.")]
     if shipped:
-        options = ["-XX:+IgnoreUnrecognizedVMOptions", "-XX:-AOTReplayTraining"]
-        return options + ["-XX:AOTCache=" + os.path.join(HOME, shipped[0])]
+        return "@WITH_CACHE@".split() + ["-XX:AOTCache=" + os.path.join(HOME, shipped[0])]
     if os.environ.get("LORALINT_ARCHIVE") == "off":
         return []
     # The JVM accepts it only for the same jar at the same place.

@@ -35,7 +35,7 @@ final class Image {
                 .findFirst()
                 .orElse("");
         if (!archive.isEmpty()) {
-            command.addAll(Release.WITH_CACHE);
+            command.addAll(Arrays.asList(Release.WITH_CACHE.split(" ")));
             command.add("-XX:AOTCache=/" + HOME + archive);
         }
         command.addAll(List.of("-Dloralint.package=image", "-jar", "/" + HOME + "loralint.jar"));

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 
 /**
  * What all packages of a version have in common.
@@ -24,8 +23,8 @@ record Release(Path project, String version, Instant time, Path folder) {
     static final String OPTIONS = "-XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -XX:+UseSerialGC -Xms384m"
             + " -Xmn128m -XX:C1MaxInlineSize=25 -XX:TieredStopAtLevel=1 -XX:-UsePerfData -XX:-PrintWarnings -Xlog:disable";
 
-    /** More options with the start-up archive of Java 25. */
-    static final List<String> WITH_CACHE = List.of("-XX:+IgnoreUnrecognizedVMOptions", "-XX:-AOTReplayTraining");
+    /** More options with the start-up archive of Java 25, which the two scripts have too. */
+    static final String WITH_CACHE = "-XX:+IgnoreUnrecognizedVMOptions -XX:-AOTReplayTraining";
 
     Path out(String name) throws IOException {
         Files.createDirectories(folder);
@@ -71,7 +70,7 @@ record Release(Path project, String version, Instant time, Path folder) {
 
     String text(String path, String... words) throws IOException {
         String text = new String(file("src/dist/" + path).bytes(), StandardCharsets.UTF_8);
-        text = text.replace("@VERSION@", version).replace("@OPTIONS@", OPTIONS);
+        text = text.replace("@VERSION@", version).replace("@OPTIONS@", OPTIONS).replace("@WITH_CACHE@", WITH_CACHE);
         for (int i = 0; i < words.length; i += 2) {
             text = text.replace(words[i], words[i + 1]);
         }

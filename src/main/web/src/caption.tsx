@@ -1,6 +1,6 @@
 /* The caption of one image: before and after, what the trainer reads, and editing. */
 
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { Caption, Severity } from './api';
 import { CaptionLine, Icon, Level, Prose, Tokens } from './parts';
 import { change, now, say, useAnswer, useShared } from './store';
@@ -57,7 +57,7 @@ export async function toggleTag(image: string, tag: string, on?: boolean): Promi
     return answer !== null;
 }
 
-/** Tags as chips where the caption has tags, and its text for everything else; both are staged, nothing is written. */
+/** Tags as chips where the caption has tags, and its text for everything else; both are staged, nothing is written. One for each image (`key`). */
 export function CaptionEditor({ caption }: { caption: Caption }) {
     const readOnly = !caption.editable || now().state?.readOnly === true;
     const tags = caption.after.tags.filter(tag => !tag.sentence);
@@ -67,10 +67,6 @@ export function CaptionEditor({ caption }: { caption: Caption }) {
     const [added, setAdded] = useState('');
     const [draft, setDraft] = useState<string | null>(null);
     const [stale, setStale] = useState(false);
-    useEffect(() => {
-        setDraft(null);
-        setStale(false);
-    }, [caption.image.id]);
 
     const save = async () => {
         if (draft === null) return;

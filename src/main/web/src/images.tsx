@@ -376,7 +376,7 @@ function Large({
                     </p>
                     {caption && (
                         <>
-                            <CaptionEditor caption={caption} />
+                            <CaptionEditor key={caption.image.id} caption={caption} />
                             <LiveCaption caption={caption} />
                         </>
                     )}

@@ -7,6 +7,7 @@ import static dev.loralint.build.SchemaText.reference;
 import dev.loralint.knowledge.Release;
 import dev.loralint.knowledge.Releases;
 import dev.loralint.knowledge.Tables;
+import dev.loralint.trainer.musubi.MusubiTuner;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,7 +70,14 @@ final class DatasetSchema {
 
     /** A dataset is of videos if it has one of the two keys for them. */
     static String ofMusubiTuner() throws IOException {
-        DatasetSchema schema = new DatasetSchema("musubi-tuner");
+        DatasetSchema schema = new DatasetSchema(MusubiTuner.NAME);
+        Map<String, Key> keys = schema.levels.getOrDefault(DATASETS, Map.of());
+        for (Map.Entry<String, String> renamed : MusubiTuner.RENAMED) {
+            Key newer = keys.get(renamed.getValue());
+            if (newer != null) {
+                keys.putIfAbsent(renamed.getKey(), newer);
+            }
+        }
         Map<String, Object> dataset = schema.level(DATASETS);
         dataset.put(
                 "if",
@@ -120,6 +128,7 @@ final class DatasetSchema {
     private Map<String, Object> described(String name, Key key, Set<String> kinds) {
         String[] row = key.row;
         SchemaKey described = new SchemaKey(name, row[4], row[5]);
+        described.say(name.equals(row[2]) ? "" : "Older name of `" + row[2] + "`.");
         if (!key.kinds.equals(kinds)) {
             described.say("Only for datasets of the kind " + String.join(", ", key.kinds) + ".");
         }

@@ -51,6 +51,11 @@ public final class BaseJudgement {
         return config.format().isJudged();
     }
 
+    /** Whether it is checked which of its keys the trainer reads, whatever it trains. */
+    public boolean isKeysChecked() {
+        return config.format().areKeysKnown(config);
+    }
+
     /** The format ({@code musubi-tuner dataset configuration}). */
     public Term format() {
         return new Term(config.format().title());

@@ -433,12 +433,12 @@ public final class Judge {
 
     private static List<Object> ofTrainersOwn(Training training) {
         TrainerConfig config = training.config();
-        if (!config.isOfKnownTrainer()) {
+        if (!config.isOfKnownTrainer() && !config.areKeysKnown()) {
             return List.of();
         }
         boolean alike = config.format().isAlikeForAllModels();
         List<Object> facts = new ArrayList<>();
-        if (alike || config.isLoraOfKnownTrainer()) {
+        if (config.areKeysKnown() || config.isLoraOfKnownTrainer()) {
             facts.addAll(ofAnyModel(training));
         }
         if (RuleModels.Kind.isKnown(config.trainer().release().trainer())) {
@@ -446,9 +446,11 @@ public final class Judge {
             facts.addAll(Directory.of(config));
             facts.addAll(TableRow.at(config.trainer().release()));
         }
+        if (config.format().areTypesKnown(config)) {
+            facts.addAll(config.wrongTypes());
+        }
         if (alike) {
             facts.addAll(config.problems());
-            facts.addAll(config.wrongTypes());
             facts.addAll(OneTrainerRun.of(config));
             facts.addAll(AiToolkitRun.of(config));
             facts.addAll(ProcessSetting.of(config));

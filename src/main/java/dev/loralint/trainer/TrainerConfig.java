@@ -271,9 +271,16 @@ public final class TrainerConfig {
 
     /** Whether it is for a trainer, and a version of it, that is known, and starts a training run. */
     public boolean isOfKnownTrainer() {
-        return format.isJudged()
-                && !trainer.isUnknown()
-                && format.otherJob(this).isEmpty();
+        return format.isJudged() && isStartedByKnown();
+    }
+
+    /** Whether the keys that its trainer reads are known, so that they are checked even if nothing else is. */
+    public boolean areKeysKnown() {
+        return format.areKeysKnown(this) && isStartedByKnown();
+    }
+
+    private boolean isStartedByKnown() {
+        return !trainer.isUnknown() && format.otherJob(this).isEmpty();
     }
 
     /** Whether it trains a LoRA with a known trainer, of whatever base model. */

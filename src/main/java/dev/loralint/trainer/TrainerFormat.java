@@ -31,6 +31,16 @@ public interface TrainerFormat {
         return false;
     }
 
+    /** Whether it is known of every key of a file whether the trainer reads it, so that unknown keys are reported. */
+    default boolean areKeysKnown(TrainerConfig config) {
+        return isJudged() && (isAlikeForAllModels() || isLora(config));
+    }
+
+    /** The same of values that the trainer refuses because of their type. */
+    default boolean areTypesKnown(TrainerConfig config) {
+        return isAlikeForAllModels();
+    }
+
     /** Whether it describes a training, and not only a dataset. */
     default boolean isTraining() {
         return true;

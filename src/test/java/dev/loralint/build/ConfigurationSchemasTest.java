@@ -114,6 +114,7 @@ class ConfigurationSchemasTest {
                             "/bad-in-use/",
                             "/bad-no-effect/",
                             "/bad-conditioned/",
+                            "/bad-flux-of-lumina/",
                             "/bad-inpainting-in-dataset/input/train.toml")
                     .noneMatch(name::contains);
             Document document = document(file);

@@ -39,8 +39,8 @@ class FlowTrainingTest {
     @Test
     void weightingsAreThoseThatTheFileTurnsOn() {
         FlowTraining training = of(
-                        "network_module = \"networks.lora_qwen_image\"",
-                        "dit = \"dit.safetensors\"",
+                        "network_module = \"networks.lora_flux\"",
+                        "ae = \"ae.safetensors\"",
                         "min_snr_gamma = 5.0",
                         "debiased_estimation_loss = false")
                 .orElseThrow();

@@ -266,24 +266,12 @@ final class FunctionClasses {
             fields.forEach(
                     (field, type) -> writer.visitField(Opcodes.ACC_PRIVATE, field, type.getDescriptor(), null, null)
                             .visitEnd());
-            constructor(writer);
+            NumberedClass numbered = new NumberedClass(writer, name, "lambda");
+            numbered.addConstructor();
             instances(writer);
-            byMethod.values().forEach(same -> implement(writer, same));
+            byMethod.values().forEach(same -> implement(numbered, same));
             writer.visitEnd();
             return writer.toByteArray();
-        }
-
-        private void constructor(ClassWriter writer) {
-            MethodVisitor code = writer.visitMethod(Opcodes.ACC_PRIVATE, "<init>", "(I)V", null, null);
-            code.visitCode();
-            code.visitVarInsn(Opcodes.ALOAD, 0);
-            code.visitMethodInsn(Opcodes.INVOKESPECIAL, "java/lang/Object", "<init>", "()V", false);
-            code.visitVarInsn(Opcodes.ALOAD, 0);
-            code.visitVarInsn(Opcodes.ILOAD, 1);
-            code.visitFieldInsn(Opcodes.PUTFIELD, name, "lambda", "I");
-            code.visitInsn(Opcodes.RETURN);
-            code.visitMaxs(0, 0);
-            code.visitEnd();
         }
 
         private void create(ClassWriter writer, int number, Map<String, Type> fields) {
@@ -313,7 +301,7 @@ final class FunctionClasses {
         private void instance(MethodVisitor code, int number) {
             code.visitTypeInsn(Opcodes.NEW, name);
             code.visitInsn(Opcodes.DUP);
-            NumberedMethod.push(code, number);
+            NumberedClass.push(code, number);
             code.visitMethodInsn(Opcodes.INVOKESPECIAL, name, "<init>", "(I)V", false);
         }
 
@@ -346,10 +334,10 @@ final class FunctionClasses {
             return object ? Type.getObjectType("java/lang/Object") : captured;
         }
 
-        private void implement(ClassWriter writer, List<Integer> same) {
+        private void implement(NumberedClass numbered, List<Integer> same) {
             Lambda first = lambdas.get(same.get(0));
-            new NumberedMethod(writer, name, "lambda")
-                    .add(first.method(), first.erased().getDescriptor(), same, (code, i) -> body(code, lambdas.get(i)));
+            numbered.addMethod(
+                    first.method(), first.erased().getDescriptor(), same, (code, i) -> body(code, lambdas.get(i)));
         }
 
         private void body(MethodVisitor code, Lambda lambda) {

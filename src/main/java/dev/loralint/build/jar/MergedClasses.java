@@ -316,7 +316,8 @@ final class MergedClasses {
             writer.visitField(Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC | Opcodes.ACC_FINAL, "ALL", all(), null, null)
                     .visitEnd();
             initialize(writer);
-            constructor(writer);
+            NumberedClass numbered = new NumberedClass(writer, name, "number");
+            numbered.addConstructor();
             of(writer);
             Map<String, List<Integer>> dispatched = new LinkedHashMap<>();
             for (Member member : members) {
@@ -324,7 +325,7 @@ final class MergedClasses {
                     dispatched.computeIfAbsent(method, m -> new ArrayList<>()).add(member.number());
                 }
             }
-            dispatched.forEach((method, numbers) -> dispatch(writer, method, numbers));
+            dispatched.forEach((method, numbers) -> dispatch(numbered, method, numbers));
             writer.visitEnd();
             return writer.toByteArray();
         }
@@ -339,19 +340,6 @@ final class MergedClasses {
             code.visitIntInsn(Opcodes.BIPUSH, members.size());
             code.visitTypeInsn(Opcodes.ANEWARRAY, name);
             code.visitFieldInsn(Opcodes.PUTSTATIC, name, "ALL", all());
-            code.visitInsn(Opcodes.RETURN);
-            code.visitMaxs(0, 0);
-            code.visitEnd();
-        }
-
-        private void constructor(ClassWriter writer) {
-            MethodVisitor code = writer.visitMethod(Opcodes.ACC_PRIVATE, "<init>", "(I)V", null, null);
-            code.visitCode();
-            code.visitVarInsn(Opcodes.ALOAD, 0);
-            code.visitMethodInsn(Opcodes.INVOKESPECIAL, "java/lang/Object", "<init>", "()V", false);
-            code.visitVarInsn(Opcodes.ALOAD, 0);
-            code.visitVarInsn(Opcodes.ILOAD, 1);
-            code.visitFieldInsn(Opcodes.PUTFIELD, name, "number", "I");
             code.visitInsn(Opcodes.RETURN);
             code.visitMaxs(0, 0);
             code.visitEnd();
@@ -431,12 +419,12 @@ final class MergedClasses {
                             type.getSort() != Type.OBJECT || type.getClassName().equals("java.lang.Object"));
         }
 
-        private void dispatch(ClassWriter writer, String method, List<Integer> numbers) {
+        private void dispatch(NumberedClass numbered, String method, List<Integer> numbers) {
             String called = method.substring(0, method.indexOf('('));
             String descriptor = method.substring(method.indexOf('('));
-            new NumberedMethod(writer, name, "number").add(called, descriptor, numbers, (code, number) -> {
+            numbered.addMethod(called, descriptor, numbers, (code, number) -> {
                 code.visitVarInsn(Opcodes.ALOAD, 0);
-                NumberedMethod.arguments(code, descriptor);
+                NumberedClass.arguments(code, descriptor);
                 code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, name, called + "$" + number, descriptor, false);
                 code.visitInsn(Type.getReturnType(descriptor).getOpcode(Opcodes.IRETURN));
             });

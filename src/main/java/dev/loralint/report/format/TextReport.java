@@ -143,7 +143,11 @@ public final class TextReport implements Report {
                     .append('\n');
         }
         if (result.isUnjudged()) {
-            text.append(ink.bold("Not checked: no rule covers these files.")).append('\n');
+            text.append(ink.bold(
+                            errors + warnings > 0
+                                    ? "Not checked any further: no other rule covers these files."
+                                    : "Not checked: no rule covers these files."))
+                    .append('\n');
             return;
         }
         boolean covered = result.unjudged().isEmpty();

@@ -17,6 +17,12 @@ public final class Derrian extends SdScripts {
         super("derrian", "LoRA_Easy_Training_Scripts configuration");
     }
 
+    /** Its backend trains with a copy of sd-scripts that has options of its own. */
+    @Override
+    public boolean areKeysKnown(TrainerConfig config) {
+        return false;
+    }
+
     @Override
     public List<String> command(TrainerConfig config) {
         return List.of();

@@ -23,6 +23,8 @@ public record KnownTrainer(String name, String tables, Coverage coverage, boolea
         RULES("checked by rules"),
         /** It starts sd-scripts, and its files are checked as those of sd-scripts. */
         OF_SD_SCRIPTS("starts sd-scripts; its files are checked for sd-scripts"),
+        /** Which keys its files have is known, and nothing else. */
+        KEYS("keys are checked; there are no other rules"),
         /** Its files are recognised, so that no rule for another trainer is applied to them. */
         RECOGNISED("recognised only; its files are not checked"),
         /** What it does with captions is known, and nothing else. */

@@ -19,7 +19,7 @@ public final class Trainers {
 
     private static final List<KnownTrainer> ALL = List.of(
             trainer(SdScripts.NAME, Coverage.RULES),
-            trainer(MusubiTuner.NAME, Coverage.RECOGNISED),
+            trainer(MusubiTuner.NAME, Coverage.KEYS),
             trainer(OneTrainer.NAME, Coverage.RULES),
             trainer(AiToolkit.NAME, Coverage.RULES),
             trainer(DiffusionPipe.NAME, Coverage.RULES),

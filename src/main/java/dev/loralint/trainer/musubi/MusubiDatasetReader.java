@@ -66,6 +66,7 @@ public final class MusubiDatasetReader implements ConfigReader {
         ConfigDraft draft = document.draft(MusubiTuner.DATASET);
         Table root = document.table();
         TERMS.describe(document, root, draft);
+        new DatasetCheck(document, draft).check();
         Table general = root.table("general");
         for (Table dataset : root.tables("datasets")) {
             Entry folder = dataset.entry("image_directory");

@@ -6,11 +6,13 @@ import dev.loralint.trainer.ConfigReader;
 import dev.loralint.trainer.Document;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.TrainerFormat;
-import dev.loralint.trainer.script.Command;
-import dev.loralint.trainer.script.Script;
-import dev.loralint.trainer.script.ShellDialect;
-import dev.loralint.trainer.script.Word;
+import dev.loralint.trainer.sdscripts.ArgumentParser;
+import dev.loralint.trainer.sdscripts.LaunchReader;
+import dev.loralint.trainer.sdscripts.LaunchReader.Launch;
+import dev.loralint.trainer.sdscripts.SdScriptsTerms;
+import dev.loralint.trainer.sdscripts.TrainingOptions;
 import dev.loralint.trainer.tree.Notation;
+import java.util.List;
 import java.util.Optional;
 
 /** Scripts that start musubi-tuner, {@code accelerate launch … wan_train_network.py …}. */
@@ -23,7 +25,7 @@ public final class MusubiLaunchReader implements ConfigReader {
 
     @Override
     public Optional<String> evidence(Document document) {
-        return script(document).map(script -> Message.of("it starts {}", script));
+        return launches(document).stream().findFirst().map(launch -> Message.of("it starts {}", launch.script()));
     }
 
     @Override
@@ -31,30 +33,29 @@ public final class MusubiLaunchReader implements ConfigReader {
         return false;
     }
 
+    /** The first launch; {@link #readAll} gives all. */
     @Override
     public TrainerConfig read(Document document) {
+        return readAll(document).get(0);
+    }
+
+    @Override
+    public List<TrainerConfig> readAll(Document document) {
+        return launches(document).stream().map(launch -> read(document, launch)).toList();
+    }
+
+    private static TrainerConfig read(Document document, Launch launch) {
         ConfigDraft draft = document.draft(MusubiTuner.LAUNCH);
-        draft.script = script(document).orElse(null);
+        draft.script = launch.script();
+        TrainingOptions options = TrainingOptions.of(draft.trainer, launch.script());
+        new ArgumentParser(options, launch.script(), document.text(), draft, launch.after())
+                .parse((name, value, location) -> draft.write(SdScriptsTerms.term(name), name, value, location));
         return draft.finish();
     }
 
-    private static Optional<String> script(Document document) {
-        if (!document.is(Notation.SCRIPT) || MusubiTuner.SCRIPTS.stream().noneMatch(document.content()::contains)) {
-            return Optional.empty();
-        }
-        for (Command command : Script.commands(
-                document.content(), ShellDialect.of(document.source().name()))) {
-            for (Word word : command.words()) {
-                String name = word.text()
-                        .substring(Math.max(
-                                        word.text().lastIndexOf('/'),
-                                        word.text().lastIndexOf('\\'))
-                                + 1);
-                if (MusubiTuner.SCRIPTS.contains(name)) {
-                    return Optional.of(name);
-                }
-            }
-        }
-        return Optional.empty();
+    private static List<Launch> launches(Document document) {
+        boolean mentioned =
+                document.is(Notation.SCRIPT) && MusubiTuner.SCRIPTS.stream().anyMatch(document.content()::contains);
+        return mentioned ? LaunchReader.launches(document, MusubiTuner.SCRIPTS::contains) : List.of();
     }
 }

@@ -6,12 +6,15 @@ import dev.loralint.trainer.ConfigReader;
 import dev.loralint.trainer.Document;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.TrainerFormat;
+import dev.loralint.trainer.UnknownKey;
 import dev.loralint.trainer.sdscripts.SdScriptsConfigReader;
 import dev.loralint.trainer.sdscripts.SdScriptsTerms;
+import dev.loralint.trainer.sdscripts.TrainingOptions;
 import dev.loralint.trainer.tree.Node.Entry;
 import dev.loralint.trainer.tree.Notation;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** musubi-tuner's {@code --config_file}: options as keys, sections mean nothing (training/parser_common.py). */
 public final class MusubiReader implements ConfigReader {
@@ -48,9 +51,17 @@ public final class MusubiReader implements ConfigReader {
     @Override
     public TrainerConfig read(Document document) {
         ConfigDraft draft = document.draft(MusubiTuner.TRAINING);
-        SdScriptsConfigReader.flattened(document.table())
-                .forEach((name, entry) -> draft.write(
-                        SdScriptsTerms.term(name), name, entry.value().plain(), document.location(entry.span())));
+        TrainingOptions options = TrainingOptions.of(draft.trainer, null);
+        Set<String> known = options.namesInAllScripts();
+        SdScriptsConfigReader.flattened(document.table()).forEach((name, entry) -> {
+            if (known.contains(name)) {
+                draft.write(SdScriptsTerms.term(name), name, entry.value().plain(), document.location(entry.span()));
+            } else {
+                UnknownKey key = new UnknownKey(
+                        name, "", document.location(entry.keySpan()), UnknownKey.nearest(name, known), false);
+                draft.unknownKeys.add(options.ofOtherRelease(key, false));
+            }
+        });
         return draft.finish();
     }
 }

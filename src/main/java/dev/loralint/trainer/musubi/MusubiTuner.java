@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** musubi-tuner, which trains video models and newer image models. Nothing in its files is judged. */
+/** musubi-tuner, which trains video models and newer image models. Of its files only the keys are checked. */
 public final class MusubiTuner implements TrainerFormat {
 
     /** Its name. */
@@ -30,6 +30,15 @@ public final class MusubiTuner implements TrainerFormat {
 
     /** Keys of its dataset configuration that sd-scripts does not have. */
     static final Set<String> DATASET_KEYS = names("dataset");
+
+    /**
+     * Older keys of its dataset configuration, each with the one that a release renames it to while it reads a file, in the order in which it looks for
+     * them (dataset/config_utils.py: load_user_config).
+     */
+    public static final List<Map.Entry<String, String>> RENAMED = List.of(
+            Map.entry("flux_kontext_no_resize_control", "no_resize_control"),
+            Map.entry("qwen_image_edit_no_resize_control", "no_resize_control"),
+            Map.entry("qwen_image_edit_control_resolution", "control_resolution"));
 
     static final Set<String> MODULES = names("module");
 
@@ -89,6 +98,16 @@ public final class MusubiTuner implements TrainerFormat {
     @Override
     public boolean isJudged() {
         return false;
+    }
+
+    @Override
+    public boolean isAlikeForAllModels() {
+        return true;
+    }
+
+    @Override
+    public boolean areKeysKnown(TrainerConfig config) {
+        return true;
     }
 
     @Override

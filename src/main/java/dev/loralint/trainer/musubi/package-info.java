@@ -1,4 +1,4 @@
-/** musubi-tuner: its files are recognised and shown. There are no rules about it yet. */
+/** musubi-tuner: its files are recognised and shown, and their keys are checked. There are no rules of its own. */
 @NullMarked
 package dev.loralint.trainer.musubi;
 

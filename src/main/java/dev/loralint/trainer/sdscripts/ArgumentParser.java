@@ -12,10 +12,15 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes a command line to pieces as Python's argparse does for sd-scripts: options may be shortened, words that nobody
+ * Takes a command line to pieces as Python's argparse does for sd-scripts and musubi-tuner: options may be shortened, words that nobody
  * takes stop the program, and so does a value of the wrong type or one that is no choice.
  */
-final class ArgumentParser {
+public final class ArgumentParser {
+
+    /** Takes an option with the value that the command line gives it. */
+    public interface Listener {
+        void say(String name, @Nullable Object value, Location location);
+    }
 
     private final TrainingOptions options;
     private final boolean complete;
@@ -26,18 +31,27 @@ final class ArgumentParser {
 
     /**
      * @param options of the script
-     * @param complete whether all options of the script are known, so that others are a mistake
+     * @param script the script that is started; {@code null} for LoRA training of SDXL
+     * @param draft is told what would stop the script
      */
-    ArgumentParser(TrainingOptions options, boolean complete, Text text, ConfigDraft draft, List<Word> words) {
+    public ArgumentParser(
+            TrainingOptions options, @Nullable String script, Text text, ConfigDraft draft, List<Word> words) {
         this.options = options;
-        this.complete = complete;
+        this.complete = options.areOf(script) && words.stream().noneMatch(word -> options.isOnlyNamed(name(word)));
         this.text = text;
         this.draft = draft;
         this.words = words;
     }
 
-    /** Tells the training what the command line says, and the draft what would stop it. */
-    void parse(SdScriptsTraining training) {
+    /** {@code --name=value} and {@code --name} as the option is named. */
+    private static String name(Word word) {
+        return word.text().startsWith("--")
+                ? word.text().substring(2).split("=", 2)[0].replace('-', '_')
+                : "";
+    }
+
+    /** Tells what the command line says. */
+    public void parse(Listener training) {
         while (at < words.size()) {
             Word word = words.get(at++);
             if (word.text().equals("--")) {
@@ -103,7 +117,7 @@ final class ArgumentParser {
                 word.text(), "command line", text.location(word.span()), option ? suggestion : null, true));
     }
 
-    private void take(Option option, Word word, @Nullable String attached, SdScriptsTraining training) {
+    private void take(Option option, Word word, @Nullable String attached, Listener training) {
         if (option.type() == Option.Type.FLAG) {
             if (attached != null) {
                 wrong(option, text.location(word.span()), attached, "no value", null);

@@ -17,7 +17,7 @@ final class KeySuggestions {
 
     /** The key that does what a key of sd-scripts' configuration promises, {@code null} if none comes to mind. */
     static @Nullable String forOption(String key, TrainingOptions options) {
-        String[] row = KNOWN.get(key.toLowerCase(Locale.ROOT));
+        String[] row = row(key, options);
         if (row != null) {
             return row[1].isEmpty() ? null : row[1];
         }
@@ -25,9 +25,15 @@ final class KeySuggestions {
     }
 
     /** What to do about a key of sd-scripts' configuration, {@code null} where another name is all there is to say. */
-    static @Nullable Sentence adviceForOption(String key) {
-        String[] row = KNOWN.get(key.toLowerCase(Locale.ROOT));
+    static @Nullable Sentence adviceForOption(String key, TrainingOptions options) {
+        String[] row = row(key, options);
         return row == null || row[2].isEmpty() ? null : new Sentence(row[2]);
+    }
+
+    /** Where the script has the key that is suggested. */
+    private static String @Nullable [] row(String key, TrainingOptions options) {
+        String[] row = KNOWN.get(key.toLowerCase(Locale.ROOT));
+        return row == null || row[1].isEmpty() || options.has(row[1]) ? row : null;
     }
 
     private static Map<String, String[]> known() {

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Scripts that start sd-scripts, {@code accelerate launch … train_network.py …}. What stands before the training script
@@ -115,16 +116,27 @@ public final class LaunchReader implements ConfigReader {
         return configs;
     }
 
-    /** One start of a training: the script, and the words before and after it. */
-    private record Launch(String script, List<Word> before, List<Word> after) {}
+    /**
+     * One start of a training.
+     *
+     * @param script the name of the script's file
+     * @param before the words before it
+     * @param after the words after it
+     */
+    public record Launch(String script, List<Word> before, List<Word> after) {}
 
     private static List<Launch> launches(Document document) {
+        return launches(document, name -> name.endsWith("train_network.py") || OTHER_SCRIPTS.contains(name));
+    }
+
+    /** @param isScript of the name of a file */
+    public static List<Launch> launches(Document document, Predicate<String> isScript) {
         List<Launch> launches = new ArrayList<>();
         for (Command command : Script.commands(
                 document.content(), ShellDialect.of(document.source().name()))) {
             List<Word> words = command.words();
             String program = words.get(0).text().toLowerCase(Locale.ROOT);
-            int script = scriptAt(words);
+            int script = scriptAt(words, isScript);
             // a script alone is a value: `if ($sdxl) { "sdxl_train_network.py" }`
             if (script >= 0 && words.size() > 1 && !TALKERS.contains(program)) {
                 launches.add(new Launch(
@@ -136,14 +148,13 @@ public final class LaunchReader implements ConfigReader {
         return launches;
     }
 
-    private static int scriptAt(List<Word> words) {
+    private static int scriptAt(List<Word> words, Predicate<String> isScript) {
         for (int i = 0; i < words.size(); i++) {
             String word = words.get(i).text();
             if (word.startsWith("--")) {
                 continue;
             }
-            String name = name(word);
-            if (name.endsWith("train_network.py") || OTHER_SCRIPTS.contains(name)) {
+            if (isScript.test(name(word))) {
                 return i;
             }
         }
@@ -161,9 +172,7 @@ public final class LaunchReader implements ConfigReader {
         accelerate(document, launch, draft);
         TrainingOptions options = TrainingOptions.of(draft.trainer, launch.script());
         SdScriptsTraining spoken = new SdScriptsTraining(options);
-        boolean complete = ScriptOptions.areKnown(launch.script())
-                && launch.after().stream().noneMatch(word -> options.isOnlyNamed(option(word.text())));
-        new ArgumentParser(options, complete, document.text(), draft, launch.after()).parse(spoken);
+        new ArgumentParser(options, launch.script(), document.text(), draft, launch.after()).parse(spoken::say);
         SdScriptsTraining training = new SdScriptsTraining(options);
         ConfigSource source = document.source();
         SdScriptsTraining.Argument file = spoken.argument("config_file");
@@ -173,11 +182,6 @@ public final class LaunchReader implements ConfigReader {
         training.overrule(spoken);
         training.describe(draft, source);
         return draft.finish();
-    }
-
-    /** {@code --name=value} and {@code --name} as the option is named. */
-    private static String option(String word) {
-        return word.startsWith("--") ? word.substring(2).split("=", 2)[0].replace('-', '_') : "";
     }
 
     /** {@code .toml} is put behind a name that does not end so (train_util.py:4704). */

@@ -1,12 +1,13 @@
 package dev.loralint.trainer.sdscripts;
 
+import dev.loralint.trainer.tree.Node.Entry;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Of which training scripts all options are known, so that a key that is none of them is a mistake. */
+/** For which training script of sd-scripts a file is. */
 final class ScriptOptions {
 
     private ScriptOptions() {}
@@ -52,22 +53,33 @@ final class ScriptOptions {
                 .findFirst();
     }
 
-    /** The options of LoRA training for SD and SDXL are known; other architectures have some of their own. */
-    static boolean areKnown(@Nullable String script) {
-        return script == null || script.equals("sdxl_train_network.py") || script.equals("train_network.py");
+    /** The script that a file is for by its network module; {@code null} for LoRA training of SDXL, and where that is open. */
+    static @Nullable String script(Map<String, Entry> file) {
+        return Architecture.byModule(text(file, "network_module"))
+                .flatMap(Architecture::script)
+                .orElse(null);
     }
 
     /**
-     * The same of a file that does not say the script.
+     * Whether a file is for the script that has the options, so that other keys have no effect.
      *
-     * @param names the options that it sets
+     * @param script the script that is launched, {@code null} if nothing says it
      */
-    static boolean areKnown(@Nullable Object networkModule, @Nullable Object baseModel, Collection<String> names) {
-        if (Architecture.byModule(String.valueOf(networkModule)).isPresent()
-                || otherTraining(names).isPresent()) {
-            return false;
+    static boolean areCertain(TrainingOptions options, @Nullable String script, Map<String, Entry> file) {
+        if (script != null) {
+            return options.areOf(script);
         }
-        return SdScripts.isNamedSdxl(String.valueOf(baseModel))
-                || Architecture.byOptions(names).isEmpty();
+        String byModule = script(file);
+        if (byModule != null) {
+            return options.areOf(byModule);
+        }
+        return otherTraining(file.keySet()).isEmpty()
+                && (SdScripts.isNamedSdxl(text(file, "pretrained_model_name_or_path"))
+                        || Architecture.byOptions(file.keySet()).isEmpty());
+    }
+
+    private static String text(Map<String, Entry> file, String name) {
+        Entry entry = file.get(name);
+        return entry == null ? "" : String.valueOf(entry.value().plain());
     }
 }

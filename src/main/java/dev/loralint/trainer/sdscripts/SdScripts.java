@@ -30,7 +30,7 @@ public class SdScripts implements TrainerFormat {
     /** The releases that warn of v-prediction for SDXL and refuse weighted captions, which the commit that was run does not. */
 
     /** {@code --config_file}. */
-    public static final SdScripts CONFIG = new SdScripts("sdscripts_config", "sd-scripts configuration");
+    public static final SdScripts CONFIG = new OfScripts("sdscripts_config", "sd-scripts configuration");
 
     /** {@code --dataset_config}. */
     public static final SdScripts DATASET = new OfDataset();
@@ -284,7 +284,29 @@ public class SdScripts implements TrainerFormat {
         }
     }
 
-    private static final class OfLaunch extends SdScripts {
+    /** What its scripts read themselves, whatever they train. */
+    private static class OfScripts extends SdScripts {
+
+        OfScripts(String label, String title) {
+            super(label, title);
+        }
+
+        @Override
+        public boolean areKeysKnown(TrainerConfig config) {
+            return true;
+        }
+
+        /** Of scripts for other models than SDXL only what argparse and the dataset configuration check is told. */
+        @Override
+        public boolean areTypesKnown(TrainerConfig config) {
+            return config.script().isPresent()
+                    ? !config.script().get().equals("sdxl_train_network.py")
+                    : Architecture.byModule(config.setting("network_module").text())
+                            .isPresent();
+        }
+    }
+
+    private static final class OfLaunch extends OfScripts {
 
         OfLaunch() {
             super("launch", "launch script");

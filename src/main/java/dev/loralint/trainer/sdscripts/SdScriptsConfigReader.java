@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * sd-scripts' {@code --config_file} (train_util.py:4700-4764): sections mean nothing, their keys are lifted by one level,
@@ -119,23 +118,26 @@ public final class SdScriptsConfigReader implements ConfigReader {
      * @param draft of the program's format
      */
     public TrainerConfig read(Document document, Table table, ConfigDraft draft) {
-        SdScriptsTraining training = new SdScriptsTraining(TrainingOptions.of(draft.trainer, draft.script));
+        String script = draft.script == null ? ScriptOptions.script(flattened(table)) : draft.script;
+        SdScriptsTraining training = new SdScriptsTraining(TrainingOptions.of(draft.trainer, script));
         say(document, table, draft, training);
         training.describe(draft, document.source());
         return draft.finish();
     }
 
-    /** Tells the training what the file says, and the draft what is wrong with it. */
+    /**
+     * Tells the training what the file says, and the draft what is wrong with it. Where the script is not certain, only a key
+     * that no script knows is wrong.
+     */
     static void say(Document document, Table table, ConfigDraft draft, SdScriptsTraining training) {
         Map<String, Entry> flat = flattened(table);
-        boolean complete = draft.script != null
-                ? ScriptOptions.areKnown(draft.script)
-                : ScriptOptions.areKnown(
-                        plain(flat, "network_module"), plain(flat, "pretrained_model_name_or_path"), flat.keySet());
+        TrainingOptions options = training.options();
+        boolean certain = ScriptOptions.areCertain(options, draft.script, flat);
+        Set<String> ofOthers = certain ? Set.of() : options.namesInAllScripts();
         flat.forEach((name, entry) -> {
             Location location = document.location(entry.span());
-            Option option = training.options().get(name);
-            if (option == null && (!complete || training.options().isOnlyNamed(name))) {
+            Option option = options.get(name);
+            if (option == null && (options.isOnlyNamed(name) || ofOthers.contains(name))) {
                 training.say(name, entry.value().plain(), location);
                 return;
             }
@@ -152,18 +154,15 @@ public final class SdScriptsConfigReader implements ConfigReader {
                     return;
                 }
                 boolean many = draft.unknownKeys.size() > MOST_SUGGESTIONS;
-                draft.unknownKeys.add(unknown(name, document.location(entry.keySpan()), many, training.options()));
+                draft.unknownKeys.add(unknown(name, document.location(entry.keySpan()), many, certain, options));
                 return;
             }
             Object value = entry.value().plain();
             training.say(name, value, location);
-            TypeCheck.of(option, value, location).ifPresent(draft.wrongTypes::add);
+            if (options.areOf(null)) {
+                TypeCheck.of(option, value, location).ifPresent(draft.wrongTypes::add);
+            }
         });
-    }
-
-    private static @Nullable Object plain(Map<String, Entry> flat, String name) {
-        Entry entry = flat.get(name);
-        return entry == null ? null : entry.value().plain();
     }
 
     /** The keys of all sections as one table (train_util.py:4749-4758). */
@@ -185,15 +184,21 @@ public final class SdScriptsConfigReader implements ConfigReader {
         flat.put(key, entry);
     }
 
-    /** @param many whether there are so many already that looking for what was meant helps nobody */
-    private static UnknownKey unknown(String name, Location location, boolean many, TrainingOptions options) {
+    /**
+     * @param many whether there are so many already that looking for what was meant helps nobody
+     * @param certain whether it is the script that has the options
+     */
+    private static UnknownKey unknown(
+            String name, Location location, boolean many, boolean certain, TrainingOptions options) {
         if (name.startsWith("\uFEFF")) {
             return new UnknownKey(name, "", location, name.substring(1), false);
         }
-        if (TrainingOptions.isKnown(name)) {
-            return options.ofOtherRelease(new UnknownKey(name, "", location, null, false));
+        UnknownKey key = options.ofOtherRelease(new UnknownKey(name, "", location, null, false), certain);
+        if (key.why() == UnknownKey.Why.OTHER_RELEASE || !certain) {
+            return key;
         }
         String suggestion = many ? null : KeySuggestions.forOption(name, options);
-        return new UnknownKey(name, "", location, suggestion, false).advised(KeySuggestions.adviceForOption(name));
+        return new UnknownKey(name, "", location, suggestion, false)
+                .advised(KeySuggestions.adviceForOption(name, options));
     }
 }

@@ -71,7 +71,7 @@ public final class SdScriptsTraining {
      */
     public void command(List<Word> words, Text text, ConfigDraft draft, Setting field) {
         SdScriptsTraining spoken = new SdScriptsTraining(options);
-        new ArgumentParser(options, ScriptOptions.areKnown(draft.script), text, draft, words).parse(spoken);
+        new ArgumentParser(options, draft.script, text, draft, words).parse(spoken::say);
         spoken.arguments
                 .values()
                 .forEach(said -> put(new Argument(

@@ -7,13 +7,13 @@ import dev.loralint.trainer.Trainer;
 import dev.loralint.trainer.UnknownKey;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,12 +26,15 @@ public final class TrainingOptions {
     private static final Map<List<Object>, TrainingOptions> KNOWN = new ConcurrentHashMap<>();
 
     private final Release release;
+    private final String script;
     private final String version;
     private final Map<String, Option> all;
     private final Set<String> others;
 
-    private TrainingOptions(Release release, String version, Map<String, Option> all, Set<String> others) {
+    private TrainingOptions(
+            Release release, String script, String version, Map<String, Option> all, Set<String> others) {
         this.release = release;
+        this.script = script;
         this.version = version;
         this.all = all;
         this.others = others;
@@ -55,15 +58,22 @@ public final class TrainingOptions {
         }
         Map<String, Option> all = new LinkedHashMap<>(options.all);
         all.keySet().removeAll(origin.removed());
-        return new TrainingOptions(trainer.release(), trainer.version(), all, origin.added());
+        return new TrainingOptions(trainer.release(), options.script, trainer.version(), all, origin.added());
     }
 
     /**
      * @param script the name of a script without {@code .py}; those of LoRA training for SDXL if there is no such script
      */
     static TrainingOptions of(Release release, @Nullable String script) {
-        String wanted = script == null ? SDXL : script.replaceFirst("\\.py$", "");
-        return KNOWN.computeIfAbsent(List.of(release.name(), wanted), k -> load(release, wanted));
+        String wanted = plain(script);
+        boolean isThere =
+                wanted.equals(SDXL) || Tables.at(release, "scripts").stream().anyMatch(row -> row[0].equals(wanted));
+        String read = isThere ? wanted : SDXL;
+        return KNOWN.computeIfAbsent(List.of(release, read), k -> load(release, read));
+    }
+
+    private static String plain(@Nullable String script) {
+        return script == null ? SDXL : script.replaceFirst("\\.py$", "");
     }
 
     /** Keys of a configuration file that are not options and have an effect all the same. */
@@ -84,6 +94,22 @@ public final class TrainingOptions {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** Whether these are the options of a script, and not those of LoRA training for SDXL because the release has no such script. */
+    boolean areOf(@Nullable String wanted) {
+        return script.equals(plain(wanted));
+    }
+
+    /** The names of the options of all training scripts, where it is not certain which one reads a file. */
+    public Set<String> namesInAllScripts() {
+        Set<String> names = new HashSet<>(others);
+        names.addAll(namesInAllScripts(release));
+        return names;
+    }
+
+    private static Set<String> namesInAllScripts(Release release) {
+        return Tables.at(release, "options").stream().map(row -> row[1]).collect(Collectors.toUnmodifiableSet());
+    }
+
     private static boolean isOf(String[] row, String script) {
         String scripts = row[0];
         for (int at = scripts.indexOf(script); at >= 0; at = scripts.indexOf(script, at + 1)) {
@@ -95,19 +121,29 @@ public final class TrainingOptions {
         return scripts.equals("*");
     }
 
-    /** A key that is an option of a known release, and not of this one. */
-    UnknownKey ofOtherRelease(UnknownKey key) {
-        return !isKnown(key.name())
-                ? key
-                : known().filter(options -> options.has(key.name()))
-                        .map(options -> key.because(
-                                UnknownKey.Why.OTHER_RELEASE, List.of(SdScripts.NAME, version, options.version)))
-                        .findFirst()
-                        .orElse(key);
+    /**
+     * A key that is an option of a known release, and not of this one.
+     *
+     * @param certain whether the script is; where it is not, an option of any script counts
+     */
+    public UnknownKey ofOtherRelease(UnknownKey key, boolean certain) {
+        String name = key.name();
+        if (certain && script.equals(SDXL) && !isKnown(name)) {
+            return key;
+        }
+        return Releases.of(release.trainer()).all().stream()
+                .filter(other -> certain
+                        ? ofScript(other).has(name)
+                        : namesInAllScripts(other).contains(name))
+                .findFirst()
+                .map(other ->
+                        key.because(UnknownKey.Why.OTHER_RELEASE, List.of(release.trainer(), version, other.name())))
+                .orElse(key);
     }
 
-    private static Stream<TrainingOptions> known() {
-        return Releases.of(SdScripts.NAME).all().stream().map(TrainingOptions::of);
+    private TrainingOptions ofScript(Release other) {
+        TrainingOptions options = of(other, script);
+        return options.areOf(script) ? options : new TrainingOptions(other, script, "", Map.of(), Set.of());
     }
 
     /** Whether the trainer's sources have an option that the release has not, so that nobody knows what it accepts. */
@@ -142,8 +178,10 @@ public final class TrainingOptions {
 
     private static TrainingOptions load(Release release, String script) {
         Map<String, String[]> overlay = new HashMap<>(512);
-        for (String[] row : Tables.read(release.trainer(), "overlay").rows()) {
-            overlay.put(row[0], row);
+        if (Tables.has(release.trainer(), "overlay")) {
+            for (String[] row : Tables.read(release.trainer(), "overlay").rows()) {
+                overlay.put(row[0], row);
+            }
         }
         Map<String, Option> all = new LinkedHashMap<>(512);
         for (String[] row : Tables.at(release, "options")) {
@@ -151,13 +189,14 @@ public final class TrainingOptions {
                 all.put(row[1], Option.of(row, overlay.get(row[1])));
             }
         }
-        return all.isEmpty() && !script.equals(SDXL)
-                ? of(release)
-                : new TrainingOptions(release, release.name(), all, Set.of());
+        return new TrainingOptions(release, script, release.name(), all, Set.of());
     }
 
-    /** The choices of an option, without None, which no word can say. */
+    /** The choices of an option, without None, which no word can say; none where only a run of the trainer would show them. */
     static List<String> choices(String cell) {
+        if (cell.equals("=")) {
+            return List.of();
+        }
         List<String> choices = new ArrayList<>();
         for (String choice : cell.split(" ")) {
             if (!choice.isEmpty() && !choice.equals("None")) {

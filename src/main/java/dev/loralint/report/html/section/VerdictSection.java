@@ -102,7 +102,7 @@ public final class VerdictSection {
             return "No captions and no configuration were found.";
         }
         if (result.isUnjudged()) {
-            return "No rule covers these files.";
+            return errors + warnings > 0 ? "No other rule covers these files." : "No rule covers these files.";
         }
         if (unread() > 0) {
             return Phrases.capital(Phrases.spelled(unread(), "file"))

@@ -9,24 +9,38 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /**
- * A method of a class that takes the place of many: a field of each object is the number of the one that it stands for. The compiler
- * C1 inlines the small methods of all cases, also of those that no object needs, so a method has few cases of its own and calls
- * others for the rest.
+ * A class that takes the place of many: a field of each object is the number of the one that it stands for. The compiler C1 inlines
+ * the small methods of all cases, also of those that no object needs, so a method has few cases of its own and calls others for the
+ * rest.
  *
  * @param owner the class
  * @param field its field of type {@code int}
  */
-record NumberedMethod(ClassWriter writer, String owner, String field) {
+record NumberedClass(ClassWriter writer, String owner, String field) {
 
     private static final int MOST_CASES = 8;
 
+    /** Adds a constructor that takes the number. The field is not added. */
+    void addConstructor() {
+        MethodVisitor code = writer.visitMethod(Opcodes.ACC_PRIVATE, "<init>", "(I)V", null, null);
+        code.visitCode();
+        code.visitVarInsn(Opcodes.ALOAD, 0);
+        code.visitMethodInsn(Opcodes.INVOKESPECIAL, "java/lang/Object", "<init>", "()V", false);
+        code.visitVarInsn(Opcodes.ALOAD, 0);
+        code.visitVarInsn(Opcodes.ILOAD, 1);
+        code.visitFieldInsn(Opcodes.PUTFIELD, owner, field, "I");
+        code.visitInsn(Opcodes.RETURN);
+        code.visitMaxs(0, 0);
+        code.visitEnd();
+    }
+
     /**
-     * Adds the method.
+     * Adds a method.
      *
      * @param numbers in ascending order; an object of which the method is called has one of them
      * @param body writes what is done for a number, up to the return
      */
-    void add(String name, String descriptor, List<Integer> numbers, ObjIntConsumer<MethodVisitor> body) {
+    void addMethod(String name, String descriptor, List<Integer> numbers, ObjIntConsumer<MethodVisitor> body) {
         MethodVisitor code = writer.visitMethod(Opcodes.ACC_PUBLIC, name, descriptor, null, null);
         if (numbers.size() <= MOST_CASES) {
             cases(code, numbers, body);
