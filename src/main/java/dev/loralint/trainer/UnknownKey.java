@@ -71,6 +71,11 @@ public record UnknownKey(
                 .orElse(null);
     }
 
+    /** The same with the key that was probably meant. */
+    public UnknownKey suggested(@Nullable String key) {
+        return new UnknownKey(name, where, location, key, advice, why, names, fatal);
+    }
+
     public UnknownKey advised(@Nullable Sentence sentence) {
         return new UnknownKey(name, where, location, suggestion, sentence, why, names, fatal);
     }

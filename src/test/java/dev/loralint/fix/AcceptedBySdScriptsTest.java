@@ -35,7 +35,8 @@ class AcceptedBySdScriptsTest {
             logging_dir = "logs"
             """;
 
-    private static final List<String> OF_OTHERS = List.of("-anima", "-finetune", "-flux", "-musubi");
+    private static final List<String> OF_OTHERS =
+            List.of("-anima", "-finetune", "-flux", "-module-argument", "-musubi");
 
     @TempDir
     Path directory;

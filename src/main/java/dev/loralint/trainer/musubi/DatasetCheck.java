@@ -29,6 +29,9 @@ final class DatasetCheck {
 
     private static final String DATASETS = "[[datasets]]";
 
+    /** Python has whole numbers beyond this, which a reader of TOML or JSON in Java shows as decimals. */
+    private static final double LONGEST = 0x1p63;
+
     /** The keys that decide that a dataset is one of videos. */
     private static final List<String> OF_VIDEOS = List.of("video_directory", "video_jsonl_file");
 
@@ -104,7 +107,8 @@ final class DatasetCheck {
                     "this dataset has neither images nor videos; the trainer exits with an error: add"
                             + " `image_directory = \"folder\"`");
         }
-        level(dataset, DATASETS, at("datasets", videos ? "video" : "image"));
+        String kind = videos ? "video" : "image";
+        level(dataset, of(kind), at("datasets", kind));
         Entry frames = dataset.entry("target_frames");
         if (videos
                 && frames != null
@@ -138,7 +142,7 @@ final class DatasetCheck {
             KnownKey key = renamed == null ? named(entry.key(), allowed) : renamed;
             if (key == null) {
                 unknown(entry, where, allowed);
-            } else if (!isLeftOut(entry.key(), newer, table)
+            } else if (!(renamed != null && isLeftOut(entry.key(), newer, table))
                     && !accepts(key.type(), entry.value().plain())) {
                 wrong(entry, expected(key.type()));
             }
@@ -175,17 +179,23 @@ final class DatasetCheck {
         draft.unknownKeys.add(elsewhere.isEmpty() ? unknown : unknown.because(UnknownKey.Why.ELSEWHERE, elsewhere));
     }
 
+    /** @param kind of files */
+    private static String of(String kind) {
+        return DATASETS + " of " + kind + "s";
+    }
+
     /** The other places in which a key is allowed. */
     private List<String> places(String name, String where) {
+        String newer = newer(name);
         Set<String> places = new LinkedHashSet<>();
         for (KnownKey key : keys) {
-            if (key.name().equals(name)) {
+            if (key.name().equals(name) || key.name().equals(newer)) {
                 if (key.level().equals("general")) {
                     places.add("[general]");
-                } else if (!where.equals(DATASETS)) {
-                    places.add(DATASETS);
+                } else if (where.startsWith(DATASETS)) {
+                    key.scopes().forEach(kind -> places.add(of(kind)));
                 } else {
-                    key.scopes().forEach(scope -> places.add(DATASETS + " of " + scope + "s"));
+                    places.add(DATASETS);
                 }
             }
         }
@@ -211,7 +221,9 @@ final class DatasetCheck {
     }
 
     private static boolean isWhole(@Nullable Object value) {
-        return value instanceof Long || value instanceof Boolean;
+        return value instanceof Long
+                || value instanceof Boolean
+                || value instanceof Double number && Math.abs(number) >= LONGEST;
     }
 
     private static String expected(String type) {
@@ -240,7 +252,7 @@ final class DatasetCheck {
     /** The same number in the notation that is expected. */
     private static @Nullable String correction(@Nullable Object value, String expected) {
         double number = Values.number(value);
-        boolean whole = number == Math.rint(number);
+        boolean whole = number == Math.rint(number) && Math.abs(number) < 1e15;
         return switch (expected) {
             case "a decimal" -> Double.isNaN(number) ? null : Values.shortest(number);
             case "a whole number", "one or two whole numbers" -> whole ? String.valueOf((long) number) : null;

@@ -54,8 +54,9 @@ public final class MusubiLaunchReader implements ConfigReader {
     }
 
     private static List<Launch> launches(Document document) {
-        boolean mentioned =
-                document.is(Notation.SCRIPT) && MusubiTuner.SCRIPTS.stream().anyMatch(document.content()::contains);
+        boolean mentioned = document.is(Notation.SCRIPT)
+                && MusubiTuner.SCRIPTS.stream()
+                        .anyMatch(script -> document.content().contains(script.replace(".py", "")));
         return mentioned ? LaunchReader.launches(document, MusubiTuner.SCRIPTS::contains) : List.of();
     }
 }

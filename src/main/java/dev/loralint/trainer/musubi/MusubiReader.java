@@ -15,9 +15,12 @@ import dev.loralint.trainer.tree.Notation;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** musubi-tuner's {@code --config_file}: options as keys, sections mean nothing (training/parser_common.py). */
 public final class MusubiReader implements ConfigReader {
+
+    private static final int MOST_SUGGESTIONS = 200;
 
     @Override
     public TrainerFormat format() {
@@ -57,11 +60,18 @@ public final class MusubiReader implements ConfigReader {
             if (known.contains(name)) {
                 draft.write(SdScriptsTerms.term(name), name, entry.value().plain(), document.location(entry.span()));
             } else {
-                UnknownKey key = new UnknownKey(
-                        name, "", document.location(entry.keySpan()), UnknownKey.nearest(name, known), false);
-                draft.unknownKeys.add(options.ofOtherRelease(key, false));
+                UnknownKey key = new UnknownKey(name, "", document.location(entry.keySpan()), null, false);
+                draft.unknownKeys.add(options.ofOtherRelease(key.suggested(suggestion(name, options, draft)), false));
             }
         });
         return draft.finish();
+    }
+
+    /** An option of sd-scripts is no misspelling of one of musubi-tuner. Among many keys it helps nobody to look for what was meant. */
+    private static @Nullable String suggestion(String name, TrainingOptions options, ConfigDraft draft) {
+        boolean meantOtherwise = TrainingOptions.isKnown(name) || options.isFlagAlone(name);
+        return meantOtherwise || draft.unknownKeys.size() > MOST_SUGGESTIONS
+                ? null
+                : UnknownKey.nearest(name, options.namesInAllScripts());
     }
 }

@@ -5,10 +5,14 @@ import dev.loralint.trainer.ConfigDraft;
 import dev.loralint.trainer.UnknownKey;
 import dev.loralint.trainer.WrongType;
 import dev.loralint.trainer.script.Word;
+import dev.loralint.trainer.sdscripts.TrainingOptions.Flag;
 import dev.loralint.trainer.tree.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,12 +21,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ArgumentParser {
 
+    /** Show what the script's options are; it then ends without an error. */
+    private static final Set<String> HELP = Set.of("-h", "--help");
+
+    private static final Pattern LONG_NUMBER = Pattern.compile("-?\\d{18,4300}");
+
+    /** A variable of PowerShell whose values become words. */
+    private static final Pattern SPLATTED = Pattern.compile("@\\w+");
+
     /** Takes an option with the value that the command line gives it. */
     public interface Listener {
         void say(String name, @Nullable Object value, Location location);
     }
 
     private final TrainingOptions options;
+    private final Map<String, Flag> flags;
     private final boolean complete;
     private final Text text;
     private final ConfigDraft draft;
@@ -37,6 +50,7 @@ public final class ArgumentParser {
     public ArgumentParser(
             TrainingOptions options, @Nullable String script, Text text, ConfigDraft draft, List<Word> words) {
         this.options = options;
+        this.flags = options.flags();
         this.complete = options.areOf(script) && words.stream().noneMatch(word -> options.isOnlyNamed(name(word)));
         this.text = text;
         this.draft = draft;
@@ -50,10 +64,13 @@ public final class ArgumentParser {
                 : "";
     }
 
-    /** Tells what the command line says. */
+    /** Tells what the command line says, up to a word that only shows help. */
     public void parse(Listener training) {
         while (at < words.size()) {
             Word word = words.get(at++);
+            if (HELP.contains(word.text())) {
+                return;
+            }
             if (word.text().equals("--")) {
                 words.subList(at, words.size()).forEach(rest -> unrecognised(rest, null));
                 return;
@@ -66,41 +83,40 @@ public final class ArgumentParser {
             }
             int equals = word.text().indexOf('=');
             String name = equals < 0 ? word.text() : word.text().substring(0, equals);
-            Option option = find(name, word);
-            if (option != null) {
-                take(option, word, equals < 0 ? null : word.text().substring(equals + 1), training);
+            Flag flag = find(name, word);
+            if (flag != null) {
+                take(flag, word, equals < 0 ? null : word.text().substring(equals + 1), training);
             }
         }
     }
 
-    private @Nullable Option find(String name, Word word) {
+    private @Nullable Flag find(String name, Word word) {
         if (!name.startsWith("--")) {
             unrecognised(word, null);
             return null;
         }
         String plain = name.substring(2);
-        Option exact = options.get(plain);
+        Flag exact = flags.get(plain);
         if (exact != null) {
             return exact;
         }
-        List<String> candidates = new ArrayList<>();
-        for (String option : options.all().keySet()) {
-            if (option.startsWith(plain)) {
-                candidates.add(option);
-            }
-        }
+        List<String> candidates =
+                flags.keySet().stream().filter(flag -> flag.startsWith(plain)).toList();
         if (candidates.size() == 1) {
-            return options.get(candidates.get(0));
+            return flags.get(candidates.get(0));
         }
         if (candidates.isEmpty()) {
-            unrecognised(word, KeySuggestions.forOption(plain, options));
+            String suggestion = KeySuggestions.forOption(plain, options);
+            unrecognised(word, suggestion != null && flags.containsKey(suggestion) ? suggestion : null);
             // its values, if it was meant to have any, are as unknown as it is
             while (name.equals(word.text()) && at < words.size() && isValue(words.get(at))) {
                 at++;
             }
         } else {
-            draft.unknownKeys.add(new UnknownKey(name, "command line", text.location(word.span()), null, true)
-                    .because(UnknownKey.Why.AMBIGUOUS, candidates));
+            if (complete) {
+                draft.unknownKeys.add(new UnknownKey(name, "command line", text.location(word.span()), null, true)
+                        .because(UnknownKey.Why.AMBIGUOUS, candidates));
+            }
             if (at < words.size() && isValue(words.get(at))) {
                 at++;
             }
@@ -117,12 +133,13 @@ public final class ArgumentParser {
                 word.text(), "command line", text.location(word.span()), option ? suggestion : null, true));
     }
 
-    private void take(Option option, Word word, @Nullable String attached, Listener training) {
+    private void take(Flag flag, Word word, @Nullable String attached, Listener training) {
+        Option option = flag.option();
         if (option.type() == Option.Type.FLAG) {
             if (attached != null) {
                 wrong(option, text.location(word.span()), attached, "no value", null);
             }
-            training.say(option.name(), true, text.location(word.span()));
+            training.say(option.name(), flag.on(), text.location(word.span()));
             return;
         }
         List<Word> values = new ArrayList<>();
@@ -182,11 +199,12 @@ public final class ArgumentParser {
     }
 
     private static @Nullable Object whole(String word) {
-        String digits = word.startsWith("+") ? word.substring(1) : word;
+        String digits = (word.startsWith("+") ? word.substring(1) : word).replace("_", "");
         try {
-            return Long.valueOf(digits.replace("_", ""));
+            return Long.valueOf(digits);
         } catch (NumberFormatException e) {
-            return null;
+            // Python's whole numbers have no end
+            return LONG_NUMBER.matcher(digits).matches() ? (Object) Double.valueOf(digits) : null;
         }
     }
 
@@ -270,6 +288,8 @@ public final class ArgumentParser {
 
     /** A variable whose value is not known: it may be anything. */
     private static boolean isUnresolved(String word) {
-        return word.contains("$") || (word.indexOf('%') >= 0 && word.indexOf('%') != word.lastIndexOf('%'));
+        return word.contains("$")
+                || SPLATTED.matcher(word).matches()
+                || (word.indexOf('%') >= 0 && word.indexOf('%') != word.lastIndexOf('%'));
     }
 }

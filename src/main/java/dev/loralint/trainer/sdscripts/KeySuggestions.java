@@ -1,6 +1,9 @@
 package dev.loralint.trainer.sdscripts;
 
+import dev.loralint.finding.Message;
 import dev.loralint.finding.Sentence;
+import dev.loralint.knowledge.Release;
+import dev.loralint.knowledge.Tables;
 import dev.loralint.resource.TextTable;
 import dev.loralint.trainer.UnknownKey;
 import java.util.HashMap;
@@ -22,6 +25,23 @@ final class KeySuggestions {
             return row[1].isEmpty() ? null : row[1];
         }
         return UnknownKey.nearest(key, options.all().keySet());
+    }
+
+    /**
+     * What to do about a key that the network module reads from {@code network_args}, {@code null} for other keys and for those
+     * of which the table of confused keys says more.
+     */
+    static @Nullable Sentence adviceForArgument(String key, String module, Release release) {
+        boolean isArgument = !KNOWN.containsKey(key.toLowerCase(Locale.ROOT))
+                && Tables.at(release, "arguments").stream()
+                        .anyMatch(row -> row[0].equals(module) && row[1].equals(key));
+        return isArgument
+                ? new Sentence(Message.of(
+                        "{} reads it from {}: put it there, as in {}",
+                        module,
+                        "network_args",
+                        "network_args = [\"" + key + "=…\"]"))
+                : null;
     }
 
     /** What to do about a key of sd-scripts' configuration, {@code null} where another name is all there is to say. */

@@ -31,6 +31,9 @@ import java.util.function.Predicate;
  */
 public final class LaunchReader implements ConfigReader {
 
+    /** What python and accelerate have before the name of a module. */
+    private static final Set<String> MODULE = Set.of("-m", "--module");
+
     /** Programs whose arguments are not run. */
     private static final Set<String> TALKERS = Set.of(
             "echo",
@@ -56,7 +59,26 @@ public final class LaunchReader implements ConfigReader {
             "tail",
             "rm",
             "set",
-            "title");
+            "title",
+            "wget",
+            "curl",
+            "aria2c",
+            "touch",
+            "mkdir",
+            "nano",
+            "vi",
+            "vim",
+            "code",
+            "notepad",
+            "diff",
+            "find",
+            "stat",
+            "wc",
+            "scp",
+            "rsync",
+            "zip",
+            "unzip",
+            "tar");
 
     /** Training scripts of sd-scripts that are not called something with train_network. */
     private static final Set<String> OTHER_SCRIPTS = Set.of(
@@ -140,9 +162,7 @@ public final class LaunchReader implements ConfigReader {
             // a script alone is a value: `if ($sdxl) { "sdxl_train_network.py" }`
             if (script >= 0 && words.size() > 1 && !TALKERS.contains(program)) {
                 launches.add(new Launch(
-                        name(words.get(script).text()),
-                        words.subList(0, script),
-                        words.subList(script + 1, words.size())));
+                        name(words, script), words.subList(0, script), words.subList(script + 1, words.size())));
             }
         }
         return launches;
@@ -150,20 +170,20 @@ public final class LaunchReader implements ConfigReader {
 
     private static int scriptAt(List<Word> words, Predicate<String> isScript) {
         for (int i = 0; i < words.size(); i++) {
-            String word = words.get(i).text();
-            if (word.startsWith("--")) {
-                continue;
-            }
-            if (isScript.test(name(word))) {
+            if (!words.get(i).text().startsWith("--") && isScript.test(name(words, i))) {
                 return i;
             }
         }
         return -1;
     }
 
-    private static String name(String path) {
-        int slash = Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\'));
-        return path.substring(slash + 1);
+    /** The name of the file that a word is; of a module that Python is to run ({@code python -m package.script}) its script's. */
+    private static String name(List<Word> words, int i) {
+        String word = words.get(i).text();
+        if (i > 0 && MODULE.contains(words.get(i - 1).text())) {
+            return word.substring(word.lastIndexOf('.') + 1) + ".py";
+        }
+        return word.substring(Math.max(word.lastIndexOf('/'), word.lastIndexOf('\\')) + 1);
     }
 
     private static TrainerConfig read(Document document, Launch launch) {

@@ -78,7 +78,8 @@ final class ScriptOptions {
                         || Architecture.byOptions(file.keySet()).isEmpty());
     }
 
-    private static String text(Map<String, Entry> file, String name) {
+    /** What a file says as text, empty where it says nothing. */
+    static String text(Map<String, Entry> file, String name) {
         Entry entry = file.get(name);
         return entry == null ? "" : String.valueOf(entry.value().plain());
     }

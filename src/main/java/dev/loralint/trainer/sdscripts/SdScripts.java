@@ -102,6 +102,18 @@ public class SdScripts implements TrainerFormat {
     }
 
     @Override
+    public boolean areKeysKnown(TrainerConfig config) {
+        return isLora(config) && isOfKnownScript(config);
+    }
+
+    /** Whether the script that is started, if that is told, is one of sd-scripts at the release. */
+    private static boolean isOfKnownScript(TrainerConfig config) {
+        return config.script()
+                .map(script -> TrainingOptions.of(release(config), script).areOf(script))
+                .orElse(true);
+    }
+
+    @Override
     public Shown trained(TrainerConfig config) {
         String script = config.script().orElse("");
         if (script.isEmpty()) {
@@ -293,7 +305,7 @@ public class SdScripts implements TrainerFormat {
 
         @Override
         public boolean areKeysKnown(TrainerConfig config) {
-            return true;
+            return isOfKnownScript(config);
         }
 
         /** Of scripts for other models than SDXL only what argparse and the dataset configuration check is told. */

@@ -2,6 +2,7 @@ package dev.loralint.trainer.sdscripts;
 
 import dev.loralint.finding.Location;
 import dev.loralint.finding.Message;
+import dev.loralint.finding.Sentence;
 import dev.loralint.trainer.ConfigDraft;
 import dev.loralint.trainer.ConfigReader;
 import dev.loralint.trainer.Document;
@@ -133,11 +134,17 @@ public final class SdScriptsConfigReader implements ConfigReader {
         Map<String, Entry> flat = flattened(table);
         TrainingOptions options = training.options();
         boolean certain = ScriptOptions.areCertain(options, draft.script, flat);
-        Set<String> ofOthers = certain ? Set.of() : options.namesInAllScripts();
+        String module = ScriptOptions.text(flat, "network_module");
+        boolean unknownScript = draft.script != null && !options.areOf(draft.script);
+        // without a network module it may be for a script that trains no LoRA
+        boolean open = !certain || module.isEmpty() && draft.script == null;
         flat.forEach((name, entry) -> {
             Location location = document.location(entry.span());
             Option option = options.get(name);
-            if (option == null && (options.isOnlyNamed(name) || ofOthers.contains(name))) {
+            boolean readElsewhere = unknownScript
+                    || options.isOnlyNamed(name)
+                    || open && options.namesInAllScripts().contains(name);
+            if (option == null && readElsewhere) {
                 training.say(name, entry.value().plain(), location);
                 return;
             }
@@ -153,8 +160,11 @@ public final class SdScriptsConfigReader implements ConfigReader {
                             SdScriptsDatasets.wrong(key, entry.value().plain(), location));
                     return;
                 }
+                UnknownKey unknown = new UnknownKey(name, "", document.location(entry.keySpan()), null, false);
+                Sentence ofModule = KeySuggestions.adviceForArgument(name, module, options.release());
                 boolean many = draft.unknownKeys.size() > MOST_SUGGESTIONS;
-                draft.unknownKeys.add(unknown(name, document.location(entry.keySpan()), many, certain, options));
+                draft.unknownKeys.add(
+                        ofModule != null ? unknown.advised(ofModule) : explained(unknown, many, certain, options));
                 return;
             }
             Object value = entry.value().plain();
@@ -185,20 +195,21 @@ public final class SdScriptsConfigReader implements ConfigReader {
     }
 
     /**
+     * A key with what was probably meant.
+     *
      * @param many whether there are so many already that looking for what was meant helps nobody
      * @param certain whether it is the script that has the options
      */
-    private static UnknownKey unknown(
-            String name, Location location, boolean many, boolean certain, TrainingOptions options) {
-        if (name.startsWith("\uFEFF")) {
-            return new UnknownKey(name, "", location, name.substring(1), false);
+    private static UnknownKey explained(UnknownKey key, boolean many, boolean certain, TrainingOptions options) {
+        String name = key.name();
+        if (key.behindMark()) {
+            return key.suggested(name.substring(1));
         }
-        UnknownKey key = options.ofOtherRelease(new UnknownKey(name, "", location, null, false), certain);
-        if (key.why() == UnknownKey.Why.OTHER_RELEASE || !certain) {
-            return key;
+        UnknownKey other = options.ofOtherRelease(key, certain);
+        if (other.why() == UnknownKey.Why.OTHER_RELEASE || !certain) {
+            return other;
         }
-        String suggestion = many ? null : KeySuggestions.forOption(name, options);
-        return new UnknownKey(name, "", location, suggestion, false)
+        return key.suggested(many ? null : KeySuggestions.forOption(name, options))
                 .advised(KeySuggestions.adviceForOption(name, options));
     }
 }

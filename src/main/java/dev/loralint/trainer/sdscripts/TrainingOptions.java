@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class TrainingOptions {
 
     private static final String SDXL = "sdxl_train_network";
+    private static final String FLAGS = "flags";
     private static final Map<List<Object>, TrainingOptions> KNOWN = new ConcurrentHashMap<>();
 
     private final Release release;
@@ -30,6 +32,7 @@ public final class TrainingOptions {
     private final String version;
     private final Map<String, Option> all;
     private final Set<String> others;
+    private @Nullable Set<String> inAllScripts;
 
     private TrainingOptions(
             Release release, String script, String version, Map<String, Option> all, Set<String> others) {
@@ -82,7 +85,7 @@ public final class TrainingOptions {
     }
 
     /** Whether a known release has an option of LoRA training for SDXL. */
-    static boolean isKnown(String name) {
+    public static boolean isKnown(String name) {
         return Names.ALL.contains(name);
     }
 
@@ -101,8 +104,12 @@ public final class TrainingOptions {
 
     /** The names of the options of all training scripts, where it is not certain which one reads a file. */
     public Set<String> namesInAllScripts() {
-        Set<String> names = new HashSet<>(others);
-        names.addAll(namesInAllScripts(release));
+        Set<String> names = inAllScripts;
+        if (names == null) {
+            names = new HashSet<>(others);
+            names.addAll(namesInAllScripts(release));
+            inAllScripts = names;
+        }
         return names;
     }
 
@@ -144,6 +151,32 @@ public final class TrainingOptions {
     private TrainingOptions ofScript(Release other) {
         TrainingOptions options = of(other, script);
         return options.areOf(script) ? options : new TrainingOptions(other, script, "", Map.of(), Set.of());
+    }
+
+    /** An option by a name that the command line has for it, and whether that turns a flag on. */
+    record Flag(Option option, boolean on) {}
+
+    /** Whether the command line alone has an option of this name. */
+    public boolean isFlagAlone(String name) {
+        return Tables.has(release.trainer(), FLAGS)
+                && Tables.at(release, FLAGS).stream().anyMatch(row -> row[0].equals(name) && !row[1].equals(name));
+    }
+
+    /** The options by the names that the command line has for them, without dashes. */
+    Map<String, Flag> flags() {
+        Map<String, Flag> flags = new TreeMap<>();
+        all.forEach((name, option) -> flags.put(name, new Flag(option, true)));
+        if (Tables.has(release.trainer(), FLAGS)) {
+            List<String[]> named = Tables.at(release, FLAGS);
+            named.forEach(row -> flags.remove(row[1]));
+            for (String[] row : named) {
+                Option option = all.get(row[1]);
+                if (option != null) {
+                    flags.put(row[0], new Flag(option, row[2].equals("True")));
+                }
+            }
+        }
+        return flags;
     }
 
     /** Whether the trainer's sources have an option that the release has not, so that nobody knows what it accepts. */
