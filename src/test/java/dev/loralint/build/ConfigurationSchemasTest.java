@@ -88,7 +88,9 @@ class ConfigurationSchemasTest {
             Optional<String> format = format(document);
             String name = file.toString().replace('\\', '/');
             boolean keysOrTypes = OF_KEYS_AND_TYPES.stream().anyMatch(rule -> name.contains(rule + "/examples/bad-"));
-            boolean good = isGood(file) || format.isPresent() && !format.get().startsWith("sdscripts") && !keysOrTypes;
+            boolean ofOtherScript = name.contains("/good-no-module/") || name.contains("/good-flux-config/");
+            boolean good = isGood(file) && !ofOtherScript
+                    || format.isPresent() && !format.get().startsWith("sdscripts") && !keysOrTypes;
             if (format.isPresent()
                     && good
                     && !document.isBroken()
