@@ -152,7 +152,8 @@ public final class WorkspaceReader {
         walk.tables.forEach(file -> tables.putIfAbsent(key(file), file));
         boolean configured = false;
         for (Path file : walk.configs) {
-            Optional<TrainerConfig> config = source(file).flatMap(ConfigReaders::read);
+            Optional<TrainerConfig> config =
+                    source(file).map(ConfigReaders::readAll).flatMap(this::first);
             config.ifPresent(c -> configs.putIfAbsent(key(file), c));
             configured |= config.isPresent();
         }
@@ -189,7 +190,8 @@ public final class WorkspaceReader {
             refused.add(new ReadProblem(show(file), "is an image; name its folder or its caption"));
         } else {
             int before = problems.size();
-            Optional<TrainerConfig> config = source(file).flatMap(ConfigReaders::readNamed);
+            Optional<TrainerConfig> config =
+                    source(file).map(ConfigReaders::readAllNamed).flatMap(this::first);
             if (config.isPresent()) {
                 configs.putIfAbsent(key(file), config.get());
             } else if (problems.size() == before) {
@@ -209,6 +211,15 @@ public final class WorkspaceReader {
                     show(file),
                     "this command does not read zips; unpack it, or use `check`, `fix`, `plan` or `convert`"));
         }
+    }
+
+    /** Of a script with several training commands only one is checked. */
+    private Optional<TrainerConfig> first(List<TrainerConfig> runs) {
+        if (runs.size() > 1) {
+            notes.add(runs.get(0).path() + " contains " + runs.size()
+                    + " training commands; only the first one is checked");
+        }
+        return runs.stream().findFirst();
     }
 
     private Optional<ConfigSource> source(Path file) {

@@ -81,6 +81,14 @@ class WorkspaceReaderTest {
         return dataset.folders().get(0).source();
     }
 
+    @Test
+    void ofSeveralTrainingCommandsTheFirstIsChecked() throws IOException {
+        write("run.sh", "accelerate launch sdxl_train_network.py --network_dim 8\n".repeat(2));
+        Workspace found = read(".");
+        assertEquals(1, found.trainings().size());
+        assertEquals(List.of("run.sh contains 2 training commands; only the first one is checked"), found.notes());
+    }
+
     private static List<String> refused(Workspace workspace) {
         return workspace.refused().stream()
                 .map(problem -> problem.path() + ": " + problem.message())
