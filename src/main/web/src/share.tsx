@@ -11,6 +11,23 @@ export function ShareView() {
     const [moved, setMoved] = useState<number | null>(null);
     const threshold = moved ?? answer?.threshold ?? 0.7;
     const timer = useRef<ReturnType<typeof setTimeout>>();
+    const staged = useRef(0.7);
+    if (answer) staged.current = answer.threshold;
+    // Keys move the slider in steps: only where it comes to rest is a step to undo.
+    const resting = useRef<number | null>(null);
+    const stage = () => {
+        clearTimeout(timer.current);
+        const value = resting.current;
+        resting.current = null;
+        if (value !== null && Math.abs(value - staged.current) > 0.001) void change('policy', { threshold: value }).then(done => done || setMoved(null));
+    };
+    const commit = (value: number) => {
+        resting.current = value;
+        clearTimeout(timer.current);
+        timer.current = setTimeout(stage, 250);
+    };
+    // Who leaves at once has moved it all the same.
+    useEffect(() => stage, []);
     // The slider stays where the hand has put it until the server says the same.
     useEffect(() => {
         if (moved !== null && answer && Math.abs(answer.threshold - moved) < 0.001) setMoved(null);
@@ -21,13 +38,6 @@ export function ShareView() {
     const pruned = answer.tags.filter(prunes);
     const captions = pruned.reduce((sum, tag) => sum + tag.captions, 0);
     const concepts = [...new Set(answer.tags.map(tag => tag.concept))];
-    // Keys move the slider in steps: only where it comes to rest is a step to undo.
-    const commit = (value: number) => {
-        clearTimeout(timer.current);
-        timer.current = setTimeout(() => {
-            if (Math.abs(value - answer.threshold) > 0.001) void change('policy', { threshold: value }).then(done => done || setMoved(null));
-        }, 250);
-    };
     const pin = (tag: SharedTag, to: 'keep' | 'prune' | null) =>
         void change('policy', { concept: tag.concept, tag: tag.tag, pin: to }).then(done => done && say(`${tag.tag}: ${to ?? 'decided by its share'}`));
 

@@ -32,8 +32,8 @@ public final class MusubiTuner implements TrainerFormat {
     static final Set<String> DATASET_KEYS = names("dataset");
 
     /**
-     * Older keys of its dataset configuration, each with the one that a release renames it to while it reads a file, in the order in which it looks for
-     * them (dataset/config_utils.py: load_user_config).
+     * Older keys of its dataset configuration, each with the one that a release renames it to while it reads a file, in the order
+     * in which it looks for them (dataset/config_utils.py: load_user_config).
      */
     public static final List<Map.Entry<String, String>> RENAMED = List.of(
             Map.entry("flux_kontext_no_resize_control", "no_resize_control"),

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes a command line to pieces as Python's argparse does for sd-scripts and musubi-tuner: options may be shortened, words that nobody
- * takes stop the program, and so does a value of the wrong type or one that is no choice.
+ * Takes a command line to pieces as Python's argparse does for sd-scripts and musubi-tuner: options may be shortened, words that
+ * nobody takes stop the program, and so does a value of the wrong type or one that is no choice.
  */
 public final class ArgumentParser {
 
