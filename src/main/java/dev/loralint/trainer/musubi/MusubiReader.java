@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 /** musubi-tuner's {@code --config_file}: options as keys, sections mean nothing (training/parser_common.py). */
 public final class MusubiReader implements ConfigReader {
 
-    private static final int MOST_SUGGESTIONS = 200;
-
     @Override
     public TrainerFormat format() {
         return MusubiTuner.TRAINING;
@@ -70,7 +68,7 @@ public final class MusubiReader implements ConfigReader {
     /** An option of sd-scripts is no misspelling of one of musubi-tuner. Among many keys it helps nobody to look for what was meant. */
     private static @Nullable String suggestion(String name, TrainingOptions options, ConfigDraft draft) {
         boolean meantOtherwise = TrainingOptions.isKnown(name) || options.isFlagAlone(name);
-        return meantOtherwise || draft.unknownKeys.size() > MOST_SUGGESTIONS
+        return meantOtherwise || draft.unknownKeys.size() > SdScriptsConfigReader.MOST_SUGGESTIONS
                 ? null
                 : UnknownKey.nearest(name, options.namesInAllScripts());
     }

@@ -311,10 +311,13 @@ public class SdScripts implements TrainerFormat {
         /** Of scripts for other models than SDXL only what argparse and the dataset configuration check is told. */
         @Override
         public boolean areTypesKnown(TrainerConfig config) {
-            return config.script().isPresent()
-                    ? !config.script().get().equals("sdxl_train_network.py")
-                    : Architecture.byModule(config.setting("network_module").text())
-                            .isPresent();
+            return config.script()
+                    .or(() -> Architecture.byModule(
+                                    config.setting("network_module").text())
+                            .flatMap(Architecture::script))
+                    .filter(script ->
+                            !TrainingOptions.of(release(config), script).areOf(null))
+                    .isPresent();
         }
     }
 

@@ -26,7 +26,8 @@ import java.util.Set;
  */
 public final class SdScriptsConfigReader implements ConfigReader {
 
-    private static final int MOST_SUGGESTIONS = 200;
+    /** Beyond so many unknown keys it helps nobody to look for what was meant. */
+    public static final int MOST_SUGGESTIONS = 200;
 
     /** Names that hardly any other program has. */
     private static final Set<String> DISTINCTIVE = Set.of(
