@@ -6,6 +6,7 @@ import static dev.loralint.build.SchemaText.reference;
 
 import dev.loralint.knowledge.Release;
 import dev.loralint.knowledge.Releases;
+import dev.loralint.knowledge.StrictType;
 import dev.loralint.knowledge.Tables;
 import dev.loralint.trainer.musubi.MusubiTuner;
 import java.io.IOException;
@@ -136,7 +137,7 @@ final class DatasetSchema {
         String argument = row[8];
         described.say(argument.isEmpty() ? "" : "If it is not set, `" + argument + "` of the training applies.");
         described.say(row[11].isEmpty() ? "" : "Since " + release.trainer() + " " + row[11] + ".");
-        return described.with(strict(row[4]));
+        return described.with(strict(StrictType.of(row[4])));
     }
 
     /** The keys of a level that a kind of dataset does not have, as nothing. */
@@ -150,22 +151,18 @@ final class DatasetSchema {
         return object("properties", properties);
     }
 
-    /** What voluptuous accepts; True and False are whole numbers in Python. */
-    private static Map<String, Object> strict(String type) {
+    private static Map<String, Object> strict(StrictType type) {
         Map<String, Object> whole = object("type", List.of("integer", "boolean"));
         return switch (type) {
-            case "int" -> whole;
-            case "number" -> object("type", List.of("number", "boolean"));
-            case "pair of float" -> pairOf("array", object("type", "number"));
-            case "int or pair of int" -> pairOf(List.of("integer", "array", "boolean"), whole);
-            case "list of int" -> listOf(whole);
-            default -> {
-                Map<String, Object> form = SchemaKey.declared(type);
-                if (form.isEmpty()) {
-                    throw new BuildFault("unknown type " + type + " of a key of a dataset configuration");
-                }
-                yield form;
-            }
+            case TEXT -> object("type", "string");
+            case INT -> whole;
+            case FLOAT -> object("type", "number");
+            case NUMBER -> object("type", List.of("number", "boolean"));
+            case FLAG -> object("type", "boolean");
+            case TABLE -> object("type", "object");
+            case INTS -> listOf(whole);
+            case DECIMALS -> pairOf("array", object("type", "number"));
+            case SIZE -> pairOf(List.of("integer", "array", "boolean"), whole);
         };
     }
 

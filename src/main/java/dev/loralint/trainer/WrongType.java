@@ -2,6 +2,7 @@ package dev.loralint.trainer;
 
 import dev.loralint.finding.Location;
 import dev.loralint.finding.Term;
+import dev.loralint.knowledge.StrictType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,9 @@ public record WrongType(
         @Nullable TypedValue instead,
         @Nullable String correction) {
 
+    /** Below it a decimal is exactly the whole number that was written. */
+    private static final double MOST_EXACT = 0x1p53;
+
     public WrongType {
         choices = List.copyOf(choices);
     }
@@ -56,6 +60,24 @@ public record WrongType(
                 fatal,
                 null,
                 correction);
+    }
+
+    /** A value that the trainer's schema does not accept, so that it exits with an error; corrected if it is the same number in another notation. */
+    public static WrongType strict(
+            String setting, String name, Location location, @Nullable Object found, StrictType type) {
+        return of(setting, name, location, found, type.expected(), true, corrected(Values.number(found), type));
+    }
+
+    private static @Nullable String corrected(double number, StrictType type) {
+        String decimal = Double.isFinite(number) ? Values.shortest(number) : null;
+        String whole =
+                number == Math.rint(number) && Math.abs(number) < MOST_EXACT ? String.valueOf((long) number) : null;
+        return switch (type) {
+            case INT, SIZE -> whole;
+            case FLOAT -> decimal;
+            case NUMBER -> whole == null ? decimal : whole;
+            default -> null;
+        };
     }
 
     /** A word that is none of the choices. */

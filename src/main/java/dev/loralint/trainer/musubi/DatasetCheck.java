@@ -2,10 +2,10 @@ package dev.loralint.trainer.musubi;
 
 import dev.loralint.finding.Location;
 import dev.loralint.knowledge.KnownKey;
+import dev.loralint.knowledge.StrictType;
 import dev.loralint.trainer.ConfigDraft;
 import dev.loralint.trainer.Document;
 import dev.loralint.trainer.UnknownKey;
-import dev.loralint.trainer.Values;
 import dev.loralint.trainer.WrongType;
 import dev.loralint.trainer.tree.Node;
 import dev.loralint.trainer.tree.Node.Entry;
@@ -28,9 +28,6 @@ import org.jspecify.annotations.Nullable;
 final class DatasetCheck {
 
     private static final String DATASETS = "[[datasets]]";
-
-    /** Python has whole numbers beyond this, which a reader of TOML or JSON in Java shows as decimals. */
-    private static final double LONGEST = 0x1p63;
 
     /** The keys that decide that a dataset is one of videos. */
     private static final List<String> OF_VIDEOS = List.of("video_directory", "video_jsonl_file");
@@ -142,9 +139,13 @@ final class DatasetCheck {
             KnownKey key = renamed == null ? named(entry.key(), allowed) : renamed;
             if (key == null) {
                 unknown(entry, where, allowed);
-            } else if (!(renamed != null && isLeftOut(entry.key(), newer, table))
-                    && !accepts(key.type(), entry.value().plain())) {
-                wrong(entry, expected(key.type()));
+            } else if (!(renamed != null && isLeftOut(entry.key(), newer, table))) {
+                StrictType type = StrictType.of(key.type());
+                Object value = entry.value().plain();
+                if (!type.accepts(value)) {
+                    Location location = document.location(entry.span());
+                    draft.wrongTypes.add(WrongType.strict(entry.key(), entry.key(), location, value, type));
+                }
             }
         }
     }
@@ -203,60 +204,9 @@ final class DatasetCheck {
         return List.copyOf(places);
     }
 
-    /** Types are compared strictly: a whole number is no decimal, text is no number (voluptuous). */
-    private static boolean accepts(String type, @Nullable Object value) {
-        return switch (type) {
-            case "text" -> value instanceof String;
-            case "int" -> isWhole(value);
-            case "float" -> value instanceof Double;
-            case "flag" -> value instanceof Boolean;
-            case "list of int" -> value instanceof List<?> list && list.stream().allMatch(DatasetCheck::isWhole);
-            case "int or pair of int" ->
-                isWhole(value)
-                        || value instanceof List<?> list
-                                && list.size() == 2
-                                && list.stream().allMatch(DatasetCheck::isWhole);
-            default -> true;
-        };
-    }
-
-    private static boolean isWhole(@Nullable Object value) {
-        return value instanceof Long
-                || value instanceof Boolean
-                || value instanceof Double number && Math.abs(number) >= LONGEST;
-    }
-
-    private static String expected(String type) {
-        return switch (type) {
-            case "text" -> "text";
-            case "int" -> "a whole number";
-            case "float" -> "a decimal";
-            case "flag" -> "true or false";
-            case "list of int" -> "a list of whole numbers";
-            default -> "one or two whole numbers";
-        };
-    }
-
     private void wrong(Entry entry, String expected) {
-        Object value = entry.value().plain();
-        draft.wrongTypes.add(WrongType.of(
-                entry.key(),
-                entry.key(),
-                document.location(entry.span()),
-                value,
-                expected,
-                true,
-                correction(value, expected)));
-    }
-
-    /** The same number in the notation that is expected. */
-    private static @Nullable String correction(@Nullable Object value, String expected) {
-        double number = Values.number(value);
-        boolean whole = number == Math.rint(number) && Math.abs(number) < 1e15;
-        return switch (expected) {
-            case "a decimal" -> Double.isNaN(number) ? null : Values.shortest(number);
-            case "a whole number", "one or two whole numbers" -> whole ? String.valueOf((long) number) : null;
-            default -> null;
-        };
+        Location location = document.location(entry.span());
+        draft.wrongTypes.add(
+                WrongType.of(entry.key(), entry.key(), location, entry.value().plain(), expected, true, null));
     }
 }

@@ -156,7 +156,7 @@ public final class SdScriptsConfigReader implements ConfigReader {
                 DatasetKey key = DatasetKey.of(draft.trainer.release()).get(name);
                 if (key != null
                         && key.isInherited()
-                        && !key.accepts(entry.value().plain())) {
+                        && !key.type().accepts(entry.value().plain())) {
                     draft.wrongTypes.add(
                             SdScriptsDatasets.wrong(key, entry.value().plain(), location));
                     return;

@@ -293,7 +293,7 @@ final class SdScriptsDatasets {
                 continue;
             }
             Object value = entry.value().plain();
-            if (key.accepts(value)) {
+            if (key.type().accepts(value)) {
                 known.put(entry.key(), entry);
             } else {
                 draft.wrongTypes.add(wrong(key, value, document.location(entry.span())));
@@ -325,26 +325,12 @@ final class SdScriptsDatasets {
     }
 
     static WrongType wrong(DatasetKey key, @Nullable Object value, Location location) {
-        String correction = null;
-        double number = Values.number(value);
-        if (!Double.isNaN(number)) {
-            boolean whole = number == Math.rint(number);
-            correction = switch (key.type()) {
-                case 'i' -> whole ? String.valueOf((long) number) : null;
-                case 'r' -> whole ? String.valueOf((long) number) : null;
-                case 'f' -> Values.shortest(number);
-                case 'n' -> whole ? String.valueOf((long) number) : Values.shortest(number);
-                default -> null;
-            };
-        }
-        return WrongType.of(
+        return WrongType.strict(
                 SdScriptsTerms.term(key.argument().isEmpty() ? key.name() : key.argument()),
                 key.name(),
                 location,
                 value,
-                key.expected(),
-                true,
-                correction);
+                key.type());
     }
 
     /** What a dataset configuration says in the field's terms: of the first dataset and subset, if they differ. */
