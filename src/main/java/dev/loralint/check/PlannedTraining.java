@@ -3,6 +3,7 @@ package dev.loralint.check;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Outcome;
 import dev.loralint.plan.TrainingPlan;
+import dev.loralint.result.CheckResult;
 import dev.loralint.trainer.TrainerConfig;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,11 +21,13 @@ public record PlannedTraining(TrainingPlan plan, List<String> stops, boolean rea
         stops = List.copyOf(stops);
     }
 
-    /** @param findings of the check that read the configuration */
-    static PlannedTraining of(TrainerConfig config, TrainingPlan plan, List<Finding> findings) {
+    /** @param result of the check that read the configuration */
+    static PlannedTraining of(TrainerConfig config, TrainingPlan plan, CheckResult result) {
         List<String> fatal = new ArrayList<>();
-        for (Finding finding : findings) {
-            if (finding.outcome() == Outcome.FATAL) {
+        for (Finding finding : result.findings()) {
+            boolean isOfOther = !finding.places().isEmpty()
+                    && finding.places().stream().noneMatch(place -> config.mayMean(place, result.configs()));
+            if (finding.outcome() == Outcome.FATAL && !isOfOther) {
                 int more = finding.placesTotal() - 1;
                 fatal.add(finding.path() + (more > 0 ? " and " + more + " more" : "") + ": " + finding.message());
             }

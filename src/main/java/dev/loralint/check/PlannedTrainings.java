@@ -79,28 +79,29 @@ public final class PlannedTrainings {
 
     /**
      * The one training that was named, or the one dataset configuration where there is no training, or the one dataset whose
-     * trainer is known.
+     * trainer is known; of a script with several commands each of them.
      *
      * @param result of the check
-     * @throws UsageException where there is none, or more than one
+     * @throws UsageException where there is none, or more than one file
      */
-    public PlannedTraining only(CheckResult result) throws UsageException {
+    public List<PlannedTraining> only(CheckResult result) throws UsageException {
         List<TrainerConfig> wanted = configs(result.configs());
         if (wanted.isEmpty() && datasets.size() == 1) {
             Optional<TrainingPlan> plan = UnconfiguredPlan.of(datasets.get(0), directory);
             if (plan.isPresent()) {
-                return new PlannedTraining(plan.get(), plan.get().stops(), true);
+                return List.of(new PlannedTraining(plan.get(), plan.get().stops(), true));
             }
         }
         if (wanted.isEmpty()) {
             throw new UsageException("no configuration found; name one: loralint plan FOLDER --config FILE");
         }
-        if (wanted.size() > 1) {
+        if (wanted.stream().map(TrainerConfig::path).distinct().count() > 1) {
             throw new UsageException("several configurations found; name one with --config: "
                     + wanted.stream().map(TrainerConfig::path).collect(Collectors.joining(", ")));
         }
-        TrainerConfig config = wanted.get(0);
-        return PlannedTraining.of(config, draft(config).plan(), result.findings());
+        return wanted.stream()
+                .map(config -> PlannedTraining.of(config, draft(config).plan(), result))
+                .toList();
     }
 
     /** Made once for each configuration. */

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -101,17 +102,25 @@ final class PlanCommand implements Callable<Integer> {
         if (!checked.refused().isEmpty()) {
             return ExitCode.USAGE;
         }
-        PlannedTraining planned = checked.planned().only(result);
+        List<PlannedTraining> planned = checked.planned().only(result);
         if (format == Format.json) {
             Writer out = new OutputStreamWriter(console.out(), StandardCharsets.UTF_8);
-            PlanJson.write(planned.plan(), planned.stops(), out);
+            PlanJson.write(planned.get(0).plan(), planned.get(0).stops(), out);
+            if (planned.size() > 1) {
+                console.err()
+                        .println("loralint: " + Plain.text(planned.get(0).plan().config()) + " is the first of "
+                                + planned.size() + " training commands; --format text shows the plan of each");
+            }
         } else {
-            console.out().print(PlanText.render(planned.plan(), planned.stops()));
+            console.out()
+                    .print(planned.stream()
+                            .map(one -> PlanText.render(one.plan(), one.stops()))
+                            .collect(Collectors.joining("\n")));
             console.out().flush();
         }
-        if (!result.problems().isEmpty() || !planned.readable()) {
+        if (!result.problems().isEmpty() || planned.stream().anyMatch(one -> !one.readable())) {
             return ExitCode.TROUBLE;
         }
-        return planned.stops().isEmpty() ? ExitCode.CLEAN : ExitCode.FINDINGS;
+        return planned.stream().allMatch(one -> one.stops().isEmpty()) ? ExitCode.CLEAN : ExitCode.FINDINGS;
     }
 }

@@ -24,6 +24,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Turns the fixes of findings into the edits of one pass. */
 final class FixPlanner {
@@ -63,7 +64,7 @@ final class FixPlanner {
         List<Rewrite> rewrites = new ArrayList<>();
         for (Map.Entry<Path, List<Wish>> entry : byFile.entrySet()) {
             cut |= refusals.isOneByOne(entry.getKey()) && entry.getValue().size() > 1;
-            plan(entry.getKey(), entry.getValue(), options, configs, forms, rewrites);
+            plan(entry.getKey(), entry.getValue(), judgement, options, configs, forms, rewrites);
         }
         return new Plan(rewrites, cut);
     }
@@ -86,6 +87,7 @@ final class FixPlanner {
     private void plan(
             Path file,
             List<Wish> wishes,
+            Judgement judgement,
             Map<Path, CaptionOptions> options,
             Map<Path, TrainerFormat> configs,
             Map<Path, CaptionForm> forms,
@@ -96,7 +98,7 @@ final class FixPlanner {
             byte[] before = created ? new byte[0] : Disk.bytes(file);
             if (configs.containsKey(file) || considered.stream().anyMatch(w -> isOfSettings(w.fix()))) {
                 ConfigEditor editor = ConfigEditor.of(String.valueOf(file.getFileName()), before, configs.get(file));
-                planSettings(file, before, editor, considered, rewrites);
+                planSettings(file, before, editor, considered, judgement.configs(), rewrites);
                 return;
             }
             CaptionForm form = forms.get(file);
@@ -136,12 +138,20 @@ final class FixPlanner {
 
     /** Each fix whole or not at all; one that reaches into what another changes waits for the next pass. */
     private void planSettings(
-            Path file, byte[] before, ConfigEditor editor, List<Wish> wishes, List<Rewrite> rewrites) {
+            Path file,
+            byte[] before,
+            ConfigEditor editor,
+            List<Wish> wishes,
+            List<TrainerConfig> configs,
+            List<Rewrite> rewrites) {
         List<TextEdit> edits = new ArrayList<>();
         Set<String> names = new LinkedHashSet<>();
         List<Finding> causes = new ArrayList<>();
         for (Wish wish : wishes) {
-            Set<String> own = ConfigEditor.names(wish.fix().changes());
+            int command = TrainerConfig.command(wish.place(), configs);
+            Set<String> own = ConfigEditor.names(wish.fix().changes()).stream()
+                    .map(name -> command + ":" + name)
+                    .collect(Collectors.toSet());
             List<TextEdit> wanted = editor.edits(wish.fix().changes(), wish.place());
             if (wanted.isEmpty()) {
                 refusals.refuse(file, wish.finding());

@@ -83,7 +83,7 @@ public final class Planner {
                 : Optional.empty();
         CaptionReading reading = reading(schedule);
         return new TrainingPlan(
-                config.path(),
+                config.name(),
                 config.trainer().name(),
                 drafts.stream().map(draft -> draft.plan(reading)).toList(),
                 schedule,

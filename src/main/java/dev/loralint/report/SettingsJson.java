@@ -54,8 +54,8 @@ public final class SettingsJson {
     /** What differs in effect between two, as one JSON object. */
     public static String render(TrainerConfig first, TrainerConfig second) {
         return object(json -> {
-            json.writeStringField("first", first.path());
-            json.writeStringField("second", second.path());
+            json.writeStringField("first", first.name());
+            json.writeStringField("second", second.name());
             json.writeObjectFieldStart("differences");
             for (SettingsComparison.Difference difference : SettingsComparison.of(first, second)) {
                 json.writeObjectFieldStart(difference.concept());

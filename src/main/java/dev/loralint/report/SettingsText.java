@@ -29,7 +29,7 @@ public final class SettingsText {
             });
         }
         StringBuilder out = new StringBuilder();
-        out.append(Plain.text(config.path()))
+        out.append(Plain.text(config.name()))
                 .append(": ")
                 .append(config.format().title());
         config.script().ifPresent(script -> out.append(" for ").append(Plain.text(script)));
@@ -54,10 +54,10 @@ public final class SettingsText {
     public static String render(TrainerConfig first, TrainerConfig second) {
         List<SettingsComparison.Difference> differences = SettingsComparison.of(first, second);
         if (differences.isEmpty()) {
-            return Plain.text(first.path() + " and " + second.path()) + " have the same effect.\n";
+            return Plain.text(first.name() + " and " + second.name()) + " have the same effect.\n";
         }
         List<String[]> rows = new ArrayList<>();
-        rows.add(new String[] {"setting", first.path(), "", second.path(), ""});
+        rows.add(new String[] {"setting", first.name(), "", second.name(), ""});
         for (SettingsComparison.Difference difference : differences) {
             rows.add(new String[] {
                 difference.concept(),

@@ -73,6 +73,6 @@ public record Input(String path, String kind, String format, boolean judged, Lis
             boolean judged = config.isJudged() || !config.isKnown();
             inputs.add(new Input(config.path(), "config", config.format().label(), judged, List.of()));
         }
-        return inputs;
+        return inputs.stream().distinct().toList();
     }
 }

@@ -250,7 +250,7 @@ final class Checking implements AutoCloseable {
         return config.map(found -> TrainedReader.Run.of(
                         found,
                         plans.stream()
-                                .filter(plan -> plan.config().equals(found.path()))
+                                .filter(plan -> plan.config().equals(found.name()))
                                 .findFirst()))
                 .orElse(TrainedReader.Run.UNKNOWN);
     }

@@ -20,6 +20,9 @@ public final class ConfigDraft {
     private final ConfigSource source;
     final Path file;
     public final String path;
+    /** What is said of it as a whole is said here: of the file, or of one of several commands in it. */
+    public Location place;
+
     final TrainerFormat format;
     /** The trainer that reads it, and its version. */
     public final Trainer trainer;
@@ -48,6 +51,7 @@ public final class ConfigDraft {
         this.source = source;
         this.file = source.file();
         this.path = source.path();
+        this.place = Location.of(path);
         this.format = format;
         this.trainer = source.versions().of(format);
     }
@@ -60,7 +64,7 @@ public final class ConfigDraft {
 
     /** What holds if the file does not say it. */
     public void fallBack(String concept, String name, @Nullable Object value) {
-        fallBack(concept, name, value, Location.of(path));
+        fallBack(concept, name, value, place);
     }
 
     /** The same with the place that decides it. */

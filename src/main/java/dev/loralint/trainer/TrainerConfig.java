@@ -4,6 +4,7 @@ import dev.loralint.captions.CaptionOptions;
 import dev.loralint.finding.Location;
 import dev.loralint.finding.Message;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ public final class TrainerConfig {
 
     private final String origin;
     private final String path;
+    private final Location place;
     private final TrainerFormat format;
     private final Trainer trainer;
     private final @Nullable String script;
@@ -44,6 +46,7 @@ public final class TrainerConfig {
     TrainerConfig(ConfigDraft draft, @Nullable BaseHeader baseHeader, Set<String> missingPaths) {
         this.origin = draft.file.toString();
         this.path = draft.path;
+        this.place = draft.place;
         this.format = draft.format;
         this.trainer = draft.trainer;
         this.script = draft.script;
@@ -72,6 +75,7 @@ public final class TrainerConfig {
             List<ConfigProblem> problems) {
         this.origin = other.origin;
         this.path = other.path;
+        this.place = other.place;
         this.format = other.format;
         this.trainer = other.trainer;
         this.script = other.script;
@@ -115,7 +119,7 @@ public final class TrainerConfig {
             if (setting != null) {
                 settings.put(term, setting);
             } else if (draft.format.isTraining()) {
-                settings.put(term, new Setting(term, term, null, false, Location.of(draft.path)));
+                settings.put(term, new Setting(term, term, null, false, draft.place));
             }
         }
         draft.written.forEach(settings::putIfAbsent);
@@ -148,6 +152,31 @@ public final class TrainerConfig {
         return path;
     }
 
+    /**
+     * The line of the command that a place is in, among several of one file; 0 if there is only one, or before the first.
+     *
+     * @param all the configurations of the same check
+     */
+    public static int command(Location at, Collection<TrainerConfig> all) {
+        return all.stream()
+                .filter(config -> config.path.equals(at.path()))
+                .mapToInt(config -> config.place.line())
+                .filter(line -> line <= at.line())
+                .max()
+                .orElse(0);
+    }
+
+    /** Whether a place may be meant for it: not in another command of the same file. */
+    public boolean mayMean(Location at, Collection<TrainerConfig> all) {
+        int command = at.path().equals(path) ? command(at, all) : 0;
+        return command == 0 || command == place.line();
+    }
+
+    /** The file, with the line of the command if it has several ({@code train.sh:12}). */
+    public String name() {
+        return place.line() == 0 ? path : path + ":" + place.line();
+    }
+
     public TrainerFormat format() {
         return format;
     }
@@ -175,7 +204,7 @@ public final class TrainerConfig {
         if (found == null) {
             found = defaults.get(concept);
         }
-        return found != null ? found : new Setting(concept, concept, null, false, Location.of(path));
+        return found != null ? found : new Setting(concept, concept, null, false, place);
     }
 
     /**

@@ -62,8 +62,11 @@ public final class WorkspaceReader {
     private final List<ReadProblem> problems = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private final List<ReadProblem> refused = new ArrayList<>();
-    private final Map<Path, TrainerConfig> configs = new LinkedHashMap<>();
+    /** The trainings of each file: several of a script that starts several. */
+    private final Map<Path, List<TrainerConfig>> configs = new LinkedHashMap<>();
+
     private final Map<Path, Integer> byFolder = new HashMap<>();
+    private final Map<Optional<String>, Integer> pairs = new HashMap<>();
     private final Map<Path, String> unused = new LinkedHashMap<>();
     private final List<FolderWalk.Layout> layouts = new ArrayList<>();
     private final Map<Path, Path> tables = new LinkedHashMap<>();
@@ -116,10 +119,8 @@ public final class WorkspaceReader {
             }
         }
         followDatasetConfigs();
-        boolean alone =
-                configs.values().stream().filter(TrainerConfig::isTraining).count() == 1;
-        configs.values().forEach(this::unused);
-        trainings(alone);
+        all().forEach(this::unused);
+        trainings();
         unused.forEach((folder, why) -> {
             if (!byFolder.containsKey(folder)) {
                 notes.add(why);
@@ -152,10 +153,7 @@ public final class WorkspaceReader {
         walk.tables.forEach(file -> tables.putIfAbsent(key(file), file));
         boolean configured = false;
         for (Path file : walk.configs) {
-            Optional<TrainerConfig> config =
-                    source(file).map(ConfigReaders::readAll).flatMap(this::first);
-            config.ifPresent(c -> configs.putIfAbsent(key(file), c));
-            configured |= config.isPresent();
+            configured |= take(file, source(file).map(ConfigReaders::readAll));
         }
         boolean nothing = walk.layouts.isEmpty() && walk.tables.isEmpty() && walk.problems.isEmpty() && !configured;
         if (nothing && !takeBroken(walk.configs)) {
@@ -167,11 +165,11 @@ public final class WorkspaceReader {
     private boolean takeBroken(List<Path> files) {
         boolean taken = false;
         for (Path file : files) {
-            Optional<TrainerConfig> config = source(file)
-                    .flatMap(ConfigReaders::readNamed)
-                    .filter(c -> !c.problems().isEmpty());
-            config.ifPresent(c -> configs.putIfAbsent(key(file), c));
-            taken |= config.isPresent();
+            Optional<List<TrainerConfig>> broken = source(file)
+                    .map(ConfigReaders::readAllNamed)
+                    .filter(runs ->
+                            runs.stream().anyMatch(run -> !run.problems().isEmpty()));
+            taken |= take(file, broken);
         }
         return taken;
     }
@@ -190,11 +188,7 @@ public final class WorkspaceReader {
             refused.add(new ReadProblem(show(file), "is an image; name its folder or its caption"));
         } else {
             int before = problems.size();
-            Optional<TrainerConfig> config =
-                    source(file).map(ConfigReaders::readAllNamed).flatMap(this::first);
-            if (config.isPresent()) {
-                configs.putIfAbsent(key(file), config.get());
-            } else if (problems.size() == before) {
+            if (!take(file, source(file).map(ConfigReaders::readAllNamed)) && problems.size() == before) {
                 refused.add(new ReadProblem(
                         show(file), "unknown file type; expected a caption or a training configuration"));
             }
@@ -213,13 +207,22 @@ public final class WorkspaceReader {
         }
     }
 
-    /** Of a script with several training commands only one is checked. */
-    private Optional<TrainerConfig> first(List<TrainerConfig> runs) {
-        if (runs.size() > 1) {
-            notes.add(runs.get(0).path() + " contains " + runs.size()
-                    + " training commands; only the first one is checked");
+    /** Whether a file is a configuration. */
+    private boolean take(Path file, Optional<List<TrainerConfig>> read) {
+        List<TrainerConfig> runs = read.orElse(List.of());
+        if (!runs.isEmpty()) {
+            configs.putIfAbsent(key(file), runs);
         }
-        return runs.stream().findFirst();
+        return !runs.isEmpty();
+    }
+
+    /** What a file contains; nothing for no file. */
+    private List<TrainerConfig> of(@Nullable Path file) {
+        return file == null ? List.of() : configs.getOrDefault(key(file), List.of());
+    }
+
+    private List<TrainerConfig> all() {
+        return configs.values().stream().flatMap(List::stream).toList();
     }
 
     private Optional<ConfigSource> source(Path file) {
@@ -233,10 +236,10 @@ public final class WorkspaceReader {
 
     /** A dataset configuration that a training names is checked along with it. */
     private void followDatasetConfigs() {
-        for (TrainerConfig config : List.copyOf(configs.values())) {
+        for (TrainerConfig config : all()) {
             Path file = datasetConfig(config);
             if (file != null && !configs.containsKey(key(file))) {
-                source(file).flatMap(ConfigReaders::readNamed).ifPresent(c -> configs.put(key(file), c));
+                take(file, source(file).map(ConfigReaders::readAllNamed));
             }
         }
     }
@@ -249,22 +252,27 @@ public final class WorkspaceReader {
     }
 
     /** Datasets of a file of their own come first, for the trainings that name the file. */
-    private void trainings(boolean alone) {
-        Map<Path, FoundTraining> done = new HashMap<>();
+    private void trainings() {
+        boolean alone = configs.values().stream()
+                        .filter(runs -> runs.get(0).isTraining())
+                        .count()
+                == 1;
+        Map<TrainerConfig, FoundTraining> done = new HashMap<>();
         for (boolean naming : List.of(false, true)) {
-            configs.forEach((path, config) -> {
+            for (TrainerConfig config : all()) {
                 Path file = config.subsets().isEmpty() ? datasetConfig(config) : null;
                 if (naming == (file != null)) {
-                    FoundTraining named = file == null ? null : done.get(key(file));
+                    FoundTraining named =
+                            of(file).stream().findFirst().map(done::get).orElse(null);
                     done.put(
-                            path,
+                            config,
                             named == null
                                     ? training(config, alone)
                                     : new FoundTraining(config, named.datasets(), List.of()));
                 }
-            });
+            }
         }
-        configs.keySet().forEach(path -> trainings.add(done.get(path)));
+        all().forEach(config -> trainings.add(done.get(config)));
     }
 
     private FoundTraining training(TrainerConfig config, boolean alone) {
@@ -290,18 +298,24 @@ public final class WorkspaceReader {
 
     /** The one dataset that was named along with the configuration is the one it is about, under another path. */
     private void pairWithNamed(TrainerConfig config, List<Integer> found, List<MissingFolder> missing) {
-        List<FolderWalk.Layout> free = layouts.stream()
-                .filter(l -> !isCovered(l.listing().folder()) && !l.regularisation())
-                .toList();
-        if (free.size() == 1) {
+        Integer paired = pairs.get(config.datasetDir());
+        if (paired == null) {
+            List<FolderWalk.Layout> free = layouts.stream()
+                    .filter(l -> !isCovered(l.listing().folder()) && !l.regularisation())
+                    .toList();
+            if (free.size() != 1) {
+                return;
+            }
             FolderWalk.Layout layout = free.get(0);
-            found.add(add(layout.listing().folder(), layout, folders(layout, config.captionOptions(), config)));
-            config.datasetDir().ifPresent(dir -> missing.removeIf(m -> m.path().equals(dir)));
+            paired = add(layout.listing().folder(), layout, folders(layout, config.captionOptions(), config));
+            pairs.put(config.datasetDir(), paired);
             config.datasetDir()
                     .ifPresent(dir -> notes.add(config.path() + " names the folder " + dir
                             + ", which does not exist here; it is checked together with "
                             + show(layout.listing().folder())));
         }
+        found.add(paired);
+        config.datasetDir().ifPresent(dir -> missing.removeIf(m -> m.path().equals(dir)));
     }
 
     private void subsets(TrainerConfig config, List<Integer> found, List<MissingFolder> missing) {

@@ -51,7 +51,7 @@ class PlannedTrainingsTest {
 
     private PlannedTraining only(String... names) throws UsageException {
         Check.Outcome checked = checked(names);
-        return checked.planned().only(checked.result());
+        return checked.planned().only(checked.result()).get(0);
     }
 
     @Test

@@ -82,11 +82,19 @@ class WorkspaceReaderTest {
     }
 
     @Test
-    void ofSeveralTrainingCommandsTheFirstIsChecked() throws IOException {
-        write("run.sh", "accelerate launch sdxl_train_network.py --network_dim 8\n".repeat(2));
+    void eachOfSeveralTrainingCommandsIsATraining() throws IOException {
+        caption("data/10_tovamir/a");
+        write("run.sh", "accelerate launch sdxl_train_network.py --train_data_dir /elsewhere\n".repeat(2));
         Workspace found = read(".");
-        assertEquals(1, found.trainings().size());
-        assertEquals(List.of("run.sh contains 2 training commands; only the first one is checked"), found.notes());
+        assertEquals(
+                List.of("run.sh:1", "run.sh:2"),
+                found.trainings().stream()
+                        .map(training -> training.config().name())
+                        .toList());
+        assertEquals(
+                List.of(List.of(0), List.of(0)),
+                found.trainings().stream().map(FoundTraining::datasets).toList());
+        assertEquals(1, found.notes().size(), "the dataset that replaces the one elsewhere");
     }
 
     private static List<String> refused(Workspace workspace) {

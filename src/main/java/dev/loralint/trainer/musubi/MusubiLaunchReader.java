@@ -45,8 +45,7 @@ public final class MusubiLaunchReader implements ConfigReader {
     }
 
     private static TrainerConfig read(Document document, Launch launch) {
-        ConfigDraft draft = document.draft(MusubiTuner.LAUNCH);
-        draft.script = launch.script();
+        ConfigDraft draft = launch.draft(document, MusubiTuner.LAUNCH);
         TrainingOptions options = TrainingOptions.of(draft.trainer, launch.script());
         new ArgumentParser(options, launch.script(), document.text(), draft, launch.after())
                 .parse((name, value, location) -> draft.write(SdScriptsTerms.term(name), name, value, location));

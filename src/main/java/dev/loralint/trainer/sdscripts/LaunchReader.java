@@ -131,21 +131,34 @@ public final class LaunchReader implements ConfigReader {
 
     @Override
     public List<TrainerConfig> readAll(Document document) {
-        List<TrainerConfig> configs = new ArrayList<>();
-        for (Launch launch : launches(document)) {
-            configs.add(read(document, launch));
-        }
-        return configs;
+        return launches(document).stream().map(launch -> read(document, launch)).toList();
     }
 
     /**
      * One start of a training.
      *
      * @param script the name of the script's file
+     * @param apart whether it is one of several in the file
+     * @param at its first word
      * @param before the words before it
      * @param after the words after it
      */
-    public record Launch(String script, List<Word> before, List<Word> after) {}
+    public record Launch(String script, boolean apart, Word at, List<Word> before, List<Word> after) {
+
+        private Launch oneOfSeveral() {
+            return new Launch(script, true, at, before, after);
+        }
+
+        /** What its settings are written to. */
+        public ConfigDraft draft(Document document, TrainerFormat format) {
+            ConfigDraft draft = document.draft(format);
+            draft.script = script;
+            if (apart) {
+                draft.place = document.location(at.span());
+            }
+            return draft;
+        }
+    }
 
     private static List<Launch> launches(Document document) {
         return launches(document, name -> name.endsWith("train_network.py") || OTHER_SCRIPTS.contains(name));
@@ -162,10 +175,16 @@ public final class LaunchReader implements ConfigReader {
             // a script alone is a value: `if ($sdxl) { "sdxl_train_network.py" }`
             if (script >= 0 && words.size() > 1 && !TALKERS.contains(program)) {
                 launches.add(new Launch(
-                        name(words, script), words.subList(0, script), words.subList(script + 1, words.size())));
+                        name(words, script),
+                        false,
+                        words.get(0),
+                        words.subList(0, script),
+                        words.subList(script + 1, words.size())));
             }
         }
-        return launches;
+        return launches.size() == 1
+                ? launches
+                : launches.stream().map(Launch::oneOfSeveral).toList();
     }
 
     private static int scriptAt(List<Word> words, Predicate<String> isScript) {
@@ -187,8 +206,7 @@ public final class LaunchReader implements ConfigReader {
     }
 
     private static TrainerConfig read(Document document, Launch launch) {
-        ConfigDraft draft = document.draft(SdScripts.LAUNCH);
-        draft.script = launch.script();
+        ConfigDraft draft = launch.draft(document, SdScripts.LAUNCH);
         accelerate(document, launch, draft);
         TrainingOptions options = TrainingOptions.of(draft.trainer, launch.script());
         SdScriptsTraining spoken = new SdScriptsTraining(options);

@@ -66,7 +66,7 @@ public final class ConfigSection {
                 "config-" + number,
                 title(rows.size()),
                 new Prose.Writer()
-                        .code(config.path())
+                        .code(config.name())
                         .text(", " + article(config.format().title()) + ", read in the same way as "
                                 + config.trainer().name() + " and compared with the profile " + result.profile()
                                 + ".")
@@ -82,15 +82,15 @@ public final class ConfigSection {
     }
 
     private String title(int rows) {
-        String name = result.configs().size() > 1 ? config.path() : "the configuration";
+        String name = result.configs().size() > 1 ? config.name() : "the configuration";
         if (!config.isKnown()) {
             return Phrases.capital(name) + " cannot be read";
         }
         if (rows == 0) {
-            return result.configs().size() > 1 ? config.path() + ": no findings" : "Configuration";
+            return result.configs().size() > 1 ? config.name() + ": no findings" : "Configuration";
         }
         return result.configs().size() > 1
-                ? config.path() + ": " + Phrases.spelled(rows, "setting") + " with findings"
+                ? config.name() + ": " + Phrases.spelled(rows, "setting") + " with findings"
                 : Phrases.capital(Phrases.spelled(rows, "setting")) + " with findings";
     }
 
@@ -107,9 +107,11 @@ public final class ConfigSection {
     }
 
     private boolean isHere(Finding finding) {
+        List<Location> places = finding.places().isEmpty() ? List.of(Location.of(finding.path())) : finding.places();
         return finding.setting() != null
-                && (finding.path().equals(config.path())
-                        || finding.places().stream().anyMatch(p -> p.path().equals(config.path())));
+                && places.stream()
+                        .anyMatch(
+                                place -> place.path().equals(config.path()) && config.mayMean(place, result.configs()));
     }
 
     private static int line(Finding finding) {

@@ -47,7 +47,7 @@ public final class PlanSection {
         Set<String> planned = result.plans().stream().map(TrainingPlan::config).collect(Collectors.toSet());
         long others = result.configs().stream()
                 .filter(TrainerConfig::isTraining)
-                .filter(config -> !planned.contains(config.path()))
+                .filter(config -> !planned.contains(config.name()))
                 .count();
         return new PlanView(
                 title(shown),

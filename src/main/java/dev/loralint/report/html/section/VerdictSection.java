@@ -237,7 +237,7 @@ public final class VerdictSection {
         for (int i = 0; i < result.configs().size(); i++) {
             TrainerConfig config = result.configs().get(i);
             prose.text(i == 0 ? "" : ", ");
-            prose.link(config.path(), "#config-" + (i + 1))
+            prose.link(config.name(), "#config-" + (i + 1))
                     .text(" · " + config.trainer().name());
         }
         return prose.done();
