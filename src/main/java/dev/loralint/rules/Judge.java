@@ -448,9 +448,9 @@ public final class Judge {
         }
         if (config.format().areTypesKnown(config)) {
             facts.addAll(config.wrongTypes());
+            facts.addAll(config.problems());
         }
         if (alike) {
-            facts.addAll(config.problems());
             facts.addAll(OneTrainerRun.of(config));
             facts.addAll(AiToolkitRun.of(config));
             facts.addAll(ProcessSetting.of(config));

@@ -69,9 +69,9 @@ public record Training(
         return SdScripts.trains(config);
     }
 
-    /** Whether there are rules for the format, so that loralint reads it as its trainer does. */
+    /** Whether loralint reads the file as its trainer does: there are rules for the format, or its types are known. */
     public boolean isOfKnownFormat() {
-        return config.format().isJudged();
+        return config.format().isJudged() || config.format().areTypesKnown(config);
     }
 
     /** Whether {@code --output_config} on the command line makes the trainer write a configuration file and exit. */

@@ -76,7 +76,7 @@ final class DatasetCheck {
                     draft.problem(
                             document.location(dataset.span()),
                             "this dataset has the same cache folder as the one in line " + again.line()
-                                    + "; the trainer exits with an error: set `cache_directory` to another folder");
+                                    + ": set `cache_directory` to another folder");
                 }
             } else {
                 wrong(entry, "a list of tables");
@@ -101,8 +101,7 @@ final class DatasetCheck {
         if (!videos && !isOfImages(dataset)) {
             draft.problem(
                     document.location(dataset.span()),
-                    "this dataset has neither images nor videos; the trainer exits with an error: add"
-                            + " `image_directory = \"folder\"`");
+                    "this dataset has neither images nor videos: add `image_directory = \"folder\"`");
         }
         String kind = videos ? "video" : "image";
         level(dataset, of(kind), at("datasets", kind));

@@ -150,8 +150,7 @@ final class SdScriptsDatasets {
         if (fineTuning && !dataset.tables("subsets").stream().allMatch(s -> s.has("metadata_file"))) {
             draft.problem(
                     document.location(dataset.span()),
-                    "only some subsets of this dataset have a `metadata_file`; the trainer exits with an error: put"
-                            + " them into separate datasets");
+                    "only some subsets of this dataset have a `metadata_file`: put them into separate datasets");
             return;
         }
         refuseConditioning(dataset);
@@ -239,7 +238,7 @@ final class SdScriptsDatasets {
         if (dir == null && !fineTuning) {
             draft.problem(
                     document.location(subset.span()),
-                    "this subset has no `image_dir`; the trainer exits with an error: add `image_dir = \"folder\"`");
+                    "this subset has no `image_dir`: add `image_dir = \"folder\"`");
             return;
         }
         Entry place = dir != null ? dir : metadata;
