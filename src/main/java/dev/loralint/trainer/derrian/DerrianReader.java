@@ -70,6 +70,7 @@ public final class DerrianReader implements ConfigReader {
         Table root = document.table();
         TrainingOptions options = TrainingOptions.of(draft.trainer, null);
         SdScriptsTerms.OPTIONS.forEach((term, option) -> draft.fallBack(term, option, options.standard(option)));
+        draft.fallBack("network_module", "network_module", networkModule(root));
         for (Entry section : root.entries().values()) {
             if (section.value() instanceof Table parts) {
                 for (Entry part : parts.entries().values()) {
@@ -140,6 +141,29 @@ public final class DerrianReader implements ConfigReader {
                                     : entry.value().plain();
                         },
                         tokens));
+    }
+
+    /** What the backend of the window sets (utils/validation.py: validate_args). */
+    private static String networkModule(Table root) {
+        String module = null;
+        boolean flux = false;
+        for (Entry section : root.entries().values()) {
+            Table arguments = section.value() instanceof Table parts ? parts.table("args") : null;
+            if (arguments == null) {
+                continue;
+            }
+            if (Values.truthy(arguments.value("fa"))) {
+                module = "networks.lora_fa";
+            }
+            Table ofNetwork = arguments.table("network_args");
+            if (ofNetwork != null && ofNetwork.has("algo")) {
+                module = "lycoris.kohya";
+            } else if (ofNetwork != null && ofNetwork.has("unit")) {
+                module = "networks.dylora";
+            }
+            flux |= Values.truthy(arguments.value("guidance_scale"));
+        }
+        return module != null ? module : flux ? "networks.lora_flux" : "networks.lora";
     }
 
     private static String script(Table root) {

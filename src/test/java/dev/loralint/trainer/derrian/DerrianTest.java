@@ -34,6 +34,19 @@ class DerrianTest {
     }
 
     @Test
+    void theWindowSetsTheNetworkModule() {
+        assertEquals("networks.lora", module(CONFIG));
+        assertEquals("lycoris.kohya", module(CONFIG + "[network_args.args.network_args]\nalgo = \"lokr\"\n"));
+        assertEquals("networks.dylora", module(CONFIG + "[network_args.args.network_args]\nunit = 4\n"));
+        assertEquals("networks.lora_fa", module(CONFIG.replace("network_dim", "fa = true\nnetwork_dim")));
+        assertEquals("networks.lora_flux", module(CONFIG.replace("sdxl = true", "guidance_scale = 3.5")));
+    }
+
+    private static String module(String config) {
+        return ReadConfig.of("e.toml", config).setting("network_module").text();
+    }
+
+    @Test
     void theFlagForSdxlChoosesTheScript() {
         assertEquals(
                 "sdxl_train_network.py",
