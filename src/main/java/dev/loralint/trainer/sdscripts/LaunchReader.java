@@ -215,7 +215,9 @@ public final class LaunchReader implements ConfigReader {
         ConfigSource source = document.source();
         SdScriptsTraining.Argument file = spoken.argument("config_file");
         if (file != null && file.value() instanceof String name && !name.isEmpty()) {
+            int spokenTypes = draft.wrongTypes.size();
             configFile(name, file.location(), source, draft, training);
+            spoken.forget(draft.wrongTypes.subList(spokenTypes, draft.wrongTypes.size()));
         }
         training.overrule(spoken);
         training.describe(draft, source);

@@ -7,6 +7,7 @@ import dev.loralint.trainer.ConfigSource;
 import dev.loralint.trainer.ConfiguredSubset;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.Values;
+import dev.loralint.trainer.WrongType;
 import dev.loralint.trainer.script.Word;
 import dev.loralint.trainer.tree.Text;
 import java.util.LinkedHashMap;
@@ -71,7 +72,9 @@ public final class SdScriptsTraining {
      */
     public void command(List<Word> words, Text text, ConfigDraft draft, Setting field) {
         SdScriptsTraining spoken = new SdScriptsTraining(options);
+        int ofFile = draft.wrongTypes.size();
         new ArgumentParser(options, draft.script, text, draft, words).parse(spoken::say);
+        spoken.forget(draft.wrongTypes.subList(0, ofFile));
         spoken.arguments
                 .values()
                 .forEach(said -> put(new Argument(
@@ -81,6 +84,11 @@ public final class SdScriptsTraining {
     /** What the command line says beats the file (train_util.py:4760-4761). */
     void overrule(SdScriptsTraining other) {
         other.arguments.values().forEach(this::put);
+    }
+
+    /** Drops values of the wrong type in the file that the command line overrules, so that nothing looks at them. */
+    void forget(List<WrongType> wrong) {
+        wrong.removeIf(one -> says(one.name()));
     }
 
     boolean says(String name) {

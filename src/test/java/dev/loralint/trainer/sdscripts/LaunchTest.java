@@ -64,6 +64,23 @@ class LaunchTest {
     }
 
     @Test
+    void wrongTypesThatTheCommandLineOverridesAreNoErrors(@TempDir Path folder) throws IOException {
+        Files.writeString(
+                folder.resolve("train.toml"),
+                "network_dim = \"32\"\nmixed_precision = \"fp32\"\nseed = \"x\"\n");
+        Path script = folder.resolve("run.sh");
+        Files.writeString(
+                script,
+                START + "--config_file train --network_dim 8 --mixed_precision bf16 --max_data_loader_n_workers x\n");
+        assertEquals(
+                List.of("max_data_loader_n_workers", "seed"),
+                ConfigReaders.read(ConfigSource.read(script, "run.sh", folder)).orElseThrow().wrongTypes().stream()
+                        .map(WrongType::name)
+                        .sorted()
+                        .toList());
+    }
+
+    @Test
     void missingConfigurationIsReported() {
         assertEquals(
                 "a.TOML.toml",
