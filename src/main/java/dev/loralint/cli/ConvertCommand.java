@@ -10,6 +10,7 @@ import dev.loralint.convert.UnreadableSource;
 import dev.loralint.files.ShownPath;
 import dev.loralint.fix.Rehearsal;
 import dev.loralint.fix.Trouble;
+import dev.loralint.fix.Undo;
 import dev.loralint.fix.UnifiedDiff;
 import dev.loralint.report.Plain;
 import dev.loralint.result.ExitCode;
@@ -204,8 +205,12 @@ final class ConvertCommand implements Callable<Integer> {
         String files = Plain.count(conversion.changes().size(), "file");
         line("Converted " + captions + " to " + conversion.form().word() + ": wrote " + files
                 + (target != null ? " to " + shown(target) : removed(conversion)) + "."
-                + (target == null ? " `loralint undo` restores the old files." : ""));
+                + (target == null ? " `" + undo() + "` restores the old files." : ""));
         return ExitCode.CLEAN;
+    }
+
+    private String undo() throws UsageException {
+        return Undo.command(RequestedPaths.resolve(console.directory(), path), console.directory());
     }
 
     private static String removed(CaptionConversion conversion) {

@@ -9,6 +9,7 @@ import dev.loralint.fix.FixSelection;
 import dev.loralint.fix.Judgement;
 import dev.loralint.fix.Plan;
 import dev.loralint.fix.RemovedTags;
+import dev.loralint.fix.Undo;
 import dev.loralint.report.Plain;
 import dev.loralint.result.CheckResult;
 import dev.loralint.result.ExitCode;
@@ -155,7 +156,7 @@ final class FixCommand implements Callable<Integer> {
         try {
             result = run.apply();
         } catch (CancellationException e) {
-            output.complain("interrupted; not everything is fixed. `loralint undo` restores the old files");
+            output.complain("interrupted; not everything is fixed. " + output.restoring());
             return ExitCode.TROUBLE;
         }
         int unread = output.unread(result.left());
@@ -181,7 +182,9 @@ final class FixCommand implements Callable<Integer> {
                             files == 0
                                     ? "Nothing was changed."
                                     : "Changed " + Plain.count(files, "file")
-                                            + ". `loralint undo` restores the old files.");
+                                            + ". `"
+                                            + Plain.text(Undo.command(request.first(here.directory()), here.directory()))
+                                            + "` restores the old files.");
             int errors = review.state().verdict().before().errors();
             return troubles.isEmpty() ? errors > 0 ? ExitCode.FINDINGS : ExitCode.CLEAN : ExitCode.TROUBLE;
         } catch (ReviewInUseException | ReviewException e) {

@@ -11,6 +11,7 @@ import dev.loralint.fix.Judgement;
 import dev.loralint.fix.Plan;
 import dev.loralint.fix.Rehearsal;
 import dev.loralint.fix.Rewrite;
+import dev.loralint.fix.Undo;
 import dev.loralint.fix.UnifiedDiff;
 import dev.loralint.report.Plain;
 import dev.loralint.result.ExitCode;
@@ -80,7 +81,7 @@ final class FixOutput {
         console.tell(result.troubles());
         if (!result.stable()) {
             complain("fixes still undo each other after ten passes. This is a bug in loralint; please report it."
-                    + " `loralint undo` restores the old files");
+                    + " " + restoring());
         }
         long left = result.left().findings().stream()
                 .filter(f -> wanted.request().wants(f.rule()))
@@ -89,9 +90,22 @@ final class FixOutput {
         String undo = result.files() == 0
                 ? ""
                 : result.zips().isEmpty()
-                        ? " `loralint undo` restores the old files."
-                        : " `loralint undo` deletes the new zip.";
+                        ? " " + restoring() + "."
+                        : " " + deleting(result.zips());
         console.out().println(done(result) + "; " + rest + undo);
+    }
+
+    /** How to undo what was done. */
+    String restoring() {
+        return "`" + Plain.text(Undo.command(wanted.target(), console.directory())) + "` restores the old files";
+    }
+
+    /** How to delete the new zips, each of which has a journal of its own. */
+    private String deleting(List<Path> zips) {
+        String commands = zips.stream()
+                .map(zip -> "`loralint undo " + Plain.text(ShownPath.typed(zip, console.directory())) + "`")
+                .collect(Collectors.joining(" and "));
+        return commands + (zips.size() == 1 ? " deletes the new zip." : " delete the new zips.");
     }
 
     private void tellWhatIsLeftToDecide(Judgement left) {

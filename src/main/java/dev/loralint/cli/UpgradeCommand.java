@@ -6,6 +6,7 @@ import dev.loralint.files.ShownPath;
 import dev.loralint.fix.JournalledChanges;
 import dev.loralint.fix.Rehearsal;
 import dev.loralint.fix.Trouble;
+import dev.loralint.fix.Undo;
 import dev.loralint.fix.UnifiedDiff;
 import dev.loralint.report.Plain;
 import dev.loralint.result.ExitCode;
@@ -154,7 +155,8 @@ final class UpgradeCommand implements Callable<Integer> {
                             edits.isEmpty()
                                     ? "Nothing to fix."
                                     : "Fixed " + Plain.count(Math.max(0, files), "file")
-                                            + "; `loralint undo` restores the old files.");
+                                            + "; `" + Plain.text(Undo.command(path, console.directory()))
+                                            + "` restores the old files.");
         }
         return troubles.isEmpty();
     }

@@ -20,6 +20,16 @@ public record ShownPath(Path directory, @Nullable Path aside) {
         return new ShownPath(directory).of(file);
     }
 
+    /** As one types it as an argument of a command, in a shell of this system. */
+    public static String typed(Path file, Path directory) {
+        String shown = of(file, directory);
+        String path = shown.startsWith("-") ? "./" + shown : shown;
+        if (path.codePoints().allMatch(c -> Character.isLetterOrDigit(c) || "-_./:".indexOf(c) >= 0)) {
+            return path;
+        }
+        return File.separatorChar == '/' ? "'" + path.replace("'", "'\\''") + "'" : '"' + path + '"';
+    }
+
     public String of(Path file) {
         Path absolute = directory.resolve(file).normalize();
         Path from = aside != null && absolute.startsWith(aside)

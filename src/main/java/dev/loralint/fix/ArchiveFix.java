@@ -73,7 +73,7 @@ final class ArchiveFix {
                 }
                 throw new IOException("it already exists; rename or delete it and run the fix again");
             }
-            Journal.begin(JournalPlace.of(zip), Clock.systemUTC()).recordNew(fixed, content);
+            Journal.begin(zip, Clock.systemUTC()).recordNew(fixed, content);
             Files.move(temporary, fixed);
         } finally {
             Files.deleteIfExists(temporary);

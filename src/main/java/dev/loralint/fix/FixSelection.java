@@ -49,7 +49,7 @@ public record FixSelection(CheckRequest request, boolean unsafe, List<String> co
     }
 
     /** What the journal will be next to. */
-    Path target() {
+    public Path target() {
         return paths().get(0);
     }
 

@@ -58,7 +58,7 @@ final class Fixer {
     Fixer(Path directory, Path target, Judging judging, Predicate<Finding> wanted, DiskWriter disk) {
         this(
                 directory,
-                Journal.begin(JournalPlace.of(directory.resolve(target)), Clock.systemUTC()),
+                Journal.begin(directory.resolve(target), Clock.systemUTC()),
                 judging,
                 wanted,
                 disk);

@@ -1,5 +1,6 @@
 package dev.loralint.fix;
 
+import dev.loralint.files.AtomicFile;
 import dev.loralint.files.DiskWriter;
 import dev.loralint.finding.Sha256;
 import java.io.IOException;
@@ -16,37 +17,51 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
  * The old bytes of one fix, in a folder of its own: {@code bytes} has them one after another, {@code manifest.jsonl} says
  * whose they are, one file a line. Both reach the disk before any file is changed, so that a torn last line belongs to a
- * file that is still as it was.
+ * file that is still as it was. {@code target} is what the user wanted fixed: a fix of a configuration may also change a
+ * dataset that is elsewhere.
  */
 final class Journal implements Recording {
 
     static final String FOLDER = ".loralint";
     private static final String MANIFEST = "manifest.jsonl";
     private static final String BYTES = "bytes";
+    private static final String TARGET = "target";
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH-mm-ss-SSS'Z'");
 
     private final Path base;
     private final Path folder;
+    private final Path target;
 
-    private Journal(Path base, Path folder) {
+    private Journal(Path base, Path folder, Path target) {
         this.base = base;
         this.folder = folder;
+        this.target = target;
     }
 
-    /** A journal that will be kept in a folder; nothing is written before the first record. */
-    static Journal begin(Path base, Clock clock) {
+    /** A journal next to what the user wants fixed; nothing is written before the first record. */
+    static Journal begin(Path target, Clock clock) {
+        return begin(JournalPlace.of(target), target.toAbsolutePath().normalize(), clock);
+    }
+
+    private static Journal begin(Path base, Path target, Clock clock) {
         Path all = base.resolve(FOLDER).resolve("journal");
         String time = TIME.format(clock.instant().atOffset(ZoneOffset.UTC));
         Path folder = all.resolve(time);
         for (int i = 2; Files.exists(folder); i++) {
             folder = all.resolve(time + "-" + i);
         }
-        return new Journal(base, folder);
+        return new Journal(base, folder, target);
+    }
+
+    /** A journal for a change of the same files. */
+    Journal next(Clock clock) {
+        return begin(base, target, clock);
     }
 
     /** The journals kept in a folder, the oldest first. */
@@ -55,12 +70,21 @@ final class Journal implements Recording {
         if (!Files.isDirectory(all)) {
             return List.of();
         }
+        List<Journal> journals = new ArrayList<>();
         try (var folders = Files.list(all)) {
-            return folders.filter(f -> Files.isRegularFile(f.resolve(MANIFEST)))
+            for (Path folder : folders.filter(f -> Files.isRegularFile(f.resolve(MANIFEST)))
                     .sorted()
-                    .map(f -> new Journal(base, f))
-                    .toList();
+                    .toList()) {
+                Path target = folder.resolve(TARGET);
+                journals.add(new Journal(
+                        base,
+                        folder,
+                        Files.exists(target)
+                                ? base.resolve(Files.readString(target)).normalize()
+                                : base));
+            }
         }
+        return journals;
     }
 
     /** The time at which the fix began. */
@@ -71,6 +95,11 @@ final class Journal implements Recording {
     /** The folder that contains the journals. */
     Path base() {
         return base;
+    }
+
+    /** What the user wanted fixed; the folder that contains the journals where that is not known. */
+    Path target() {
+        return target;
     }
 
     @Override
@@ -92,7 +121,7 @@ final class Journal implements Recording {
 
     @Override
     public void record(List<Rewrite> rewrites) throws IOException {
-        Files.createDirectories(folder);
+        create();
         StringBuilder lines = new StringBuilder();
         try (FileChannel bytes = open(BYTES)) {
             long offset = bytes.size();
@@ -124,9 +153,17 @@ final class Journal implements Recording {
      * @param content SHA-256 of what it will contain
      */
     void recordNew(Path file, String content) throws IOException {
-        Files.createDirectories(folder);
+        create();
         open(BYTES).close();
         add(new JournalEntry(shown(file), true, 0, 0, Sha256.of(new byte[0]), content, 0).line() + '\n');
+    }
+
+    private void create() throws IOException {
+        Files.createDirectories(folder);
+        Path file = folder.resolve(TARGET);
+        if (!target.equals(base) && !Files.exists(file)) {
+            Files.writeString(file, shown(target));
+        }
     }
 
     private void add(String lines) throws IOException {
@@ -176,10 +213,26 @@ final class Journal implements Recording {
         return content.array();
     }
 
+    /** Forgets these files, and the fix if it changed no others. */
+    void forget(Set<Path> files) throws IOException {
+        StringBuilder left = new StringBuilder();
+        for (JournalEntry entry : entries()) {
+            if (!files.contains(file(entry))) {
+                left.append(entry.line()).append('\n');
+            }
+        }
+        if (left.isEmpty()) {
+            delete();
+        } else {
+            AtomicFile.write(folder.resolve(MANIFEST), left.toString().getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
     /** Forgets the fix, and the folders above where this was the last. */
-    void delete() throws IOException {
+    private void delete() throws IOException {
         Files.deleteIfExists(folder.resolve(MANIFEST));
         Files.deleteIfExists(folder.resolve(BYTES));
+        Files.deleteIfExists(folder.resolve(TARGET));
         Files.deleteIfExists(folder);
         for (Path above : List.of(base.resolve(FOLDER).resolve("journal"), base.resolve(FOLDER))) {
             try (var left = Files.list(above)) {

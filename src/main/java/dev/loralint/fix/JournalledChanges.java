@@ -37,7 +37,7 @@ public final class JournalledChanges {
             Path target, List<Rehearsal.Change> changes, Map<Path, byte[]> removed, Progress progress) {
         List<Rewrite> rewrites = new ArrayList<>(rewrites(changes));
         removed.forEach((file, content) -> rewrites.add(Rewrite.removal(file, content)));
-        Journal journal = Journal.begin(JournalPlace.of(target), Clock.systemUTC());
+        Journal journal = Journal.begin(target, Clock.systemUTC());
         return new Writing(journal, DiskWriter::writeAll, progress)
                 .write(rewrites)
                 .troubles();
@@ -51,7 +51,7 @@ public final class JournalledChanges {
      */
     public static List<Trouble> replace(Path target, List<Rehearsal.Change> changes, Map<Path, byte[]> removed)
             throws IOException {
-        Journal journal = Journal.begin(JournalPlace.of(target), Clock.systemUTC());
+        Journal journal = Journal.begin(target, Clock.systemUTC());
         Writing writing = new Writing(journal, DiskWriter::writeAll);
         List<Rewrite> removals = removed.entrySet().stream()
                 .map(file -> Rewrite.removal(file.getKey(), file.getValue()))

@@ -4,6 +4,7 @@ import dev.loralint.archive.Archives;
 import dev.loralint.captions.CaptionEditor;
 import dev.loralint.files.AtomicFile;
 import dev.loralint.files.DiskWriter;
+import dev.loralint.files.ShownPath;
 import dev.loralint.finding.Sha256;
 import dev.loralint.forms.CaptionForm;
 import dev.loralint.text.TextEdit;
@@ -40,14 +41,16 @@ public final class Undo {
         return new Undo(journal, journal.byFile());
     }
 
-    /** The fixes that touched this file or folder, as far as they did, the last first. */
+    /**
+     * The fixes of this file or folder, the last first. Of a fix of something else, which touched it: as far as it did.
+     */
     public static List<Undo> of(Path target) throws IOException {
         Path wanted = target.toAbsolutePath().normalize();
         List<Undo> found = new ArrayList<>();
         for (Path base : JournalPlace.candidates(wanted)) {
             for (Journal journal : Journal.in(base)) {
                 Map<Path, List<JournalEntry>> files = journal.byFile();
-                if (!wanted.equals(base)) {
+                if (!wanted.equals(base) && !journal.target().startsWith(wanted)) {
                     files.keySet().removeIf(f -> !f.startsWith(wanted) && !isFixed(f, wanted));
                 }
                 if (!files.isEmpty()) {
@@ -57,6 +60,18 @@ public final class Undo {
         }
         found.sort((a, b) -> b.name().compareTo(a.name()));
         return found;
+    }
+
+    /**
+     * The command that undoes the last fix of a file or folder, as one types it in the working directory. It is that of the
+     * folder with the journal where the working directory is elsewhere.
+     */
+    public static String command(Path target, Path directory) {
+        Path fixed = directory.resolve(target).toAbsolutePath().normalize();
+        Path base = JournalPlace.of(fixed);
+        Path here = directory.toAbsolutePath().normalize();
+        boolean found = base.equals(here) || here.startsWith(base) && fixed.startsWith(here);
+        return "loralint undo" + (found ? "" : " " + ShownPath.typed(base, directory));
     }
 
     /** The folder in which loralint keeps what belongs to a dataset or a configuration. */
@@ -88,7 +103,7 @@ public final class Undo {
     public Result putBack(String tag) {
         List<Trouble> troubles = new ArrayList<>();
         List<Rewrite> rewrites = returning(tag, troubles);
-        Journal own = Journal.begin(journal.base(), Clock.systemUTC());
+        Journal own = journal.next(Clock.systemUTC());
         Writing.Result result = new Writing(own, DiskWriter::writeAll).write(rewrites);
         troubles.addAll(result.troubles());
         return new Result(result.written().size(), troubles);
@@ -122,7 +137,7 @@ public final class Undo {
     }
 
     /**
-     * Restores every file, and forgets the fix if it touched no others and all could be restored.
+     * Restores every file, and forgets what the fix did to them if all could be restored.
      *
      * @param force whether files that were changed since lose what they have now
      */
@@ -131,8 +146,8 @@ public final class Undo {
         int restored = results.stream().mapToInt(Result::restored).sum();
         List<Trouble> troubles =
                 results.stream().flatMap(r -> r.troubles().stream()).toList();
-        if (troubles.isEmpty() && files.keySet().equals(journal.byFile().keySet())) {
-            journal.delete();
+        if (troubles.isEmpty()) {
+            journal.forget(files.keySet());
         }
         return new Result(restored, troubles);
     }

@@ -308,6 +308,54 @@ class FixAndUndoTest {
         assertEquals(before, Tree.of(directory));
     }
 
+    /** A fix of a configuration writes captions of its dataset, which is elsewhere. */
+    @Test
+    void undoOfAConfigurationRestoresItsDatasetElsewhere() throws IOException {
+        Path config = configurationOfADatasetElsewhere("my cfg");
+        Map<String, String> before = Tree.of(directory);
+        Cli fixed = Cli.run(directory, "fix", "my cfg/train.toml", "--unsafe", "--yes");
+        assertTrue(fixed.out().contains("`loralint undo 'my cfg'` restores the old files."), fixed.out());
+        assertTrue(Files.exists(concept.resolve("img12.txt")));
+        assertNotEquals(before.get("my cfg/train.toml"), Tree.of(directory).get("my cfg/train.toml"));
+        Cli undone = Cli.run(directory, "undo", "my cfg/train.toml");
+        assertEquals(before, Tree.of(directory), undone.out());
+        assertEquals(2, Cli.run(directory, "undo", "my cfg/train.toml").code());
+        assertTrue(Files.exists(config));
+    }
+
+    @Test
+    void printedCommandUndoesTheWholeFix() throws IOException {
+        configurationOfADatasetElsewhere("cfg");
+        Map<String, String> before = Tree.of(directory);
+        for (String[] run : new String[][] {
+            {".", "cfg/train.toml", "loralint undo cfg", "cfg"},
+            {"cfg", "train.toml", "loralint undo", "."},
+            {"data", "../cfg/train.toml", "loralint undo " + directory.resolve("cfg"), "../cfg"},
+            {"data", ".", "loralint undo", "."},
+            {".", "data", "loralint undo", "."},
+            {"data/10_tovamir", ".", "loralint undo", "."},
+            {"cfg", "../data", "loralint undo " + directory, ".."}
+        }) {
+            Path here = directory.resolve(run[0]).normalize();
+            Cli fixed = Cli.run(here, "fix", run[1], "--unsafe", "--yes");
+            assertTrue(fixed.out().contains("`" + run[2] + "` restores the old files."), run[2] + fixed.out());
+            assertNotEquals(before, Tree.of(directory));
+            Cli undone = Cli.run(here, "undo", run[3]);
+            assertEquals(before, Tree.of(directory), run[2] + undone.out());
+        }
+    }
+
+    private Path configurationOfADatasetElsewhere(String folder) throws IOException {
+        for (int i = 0; i < 13; i++) {
+            Files.copy(Path.of("src/demo/raw/10_neravelle/sunset.png"), concept.resolve("img" + i + ".png"));
+        }
+        return Files.writeString(
+                Files.createDirectories(directory.resolve(folder)).resolve("train.toml"),
+                "pretrained_model_name_or_path = \"Illustrious-XL-v1.0.safetensors\"\nnetwork_module = \"networks.lora\"\n"
+                        + "max_token_length = \"225\"\ntrain_data_dir = \""
+                        + directory.resolve("data") + "\"\n");
+    }
+
     @Test
     void linkIsNeitherFollowedNorReplaced() throws IOException {
         Path elsewhere = Files.writeString(directory.resolve("elsewhere.txt"), "tovamir, green hair, smile\n");
