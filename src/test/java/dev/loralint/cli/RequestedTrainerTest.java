@@ -102,6 +102,15 @@ class RequestedTrainerTest {
     }
 
     @Test
+    void trainerIsNamedInUpperOrLowerCase() {
+        assertEquals(
+                check("--trainer", "sd-scripts@0.9.1").get("findings"),
+                check("--trainer", "SD-Scripts@0.9.1").get("findings"));
+        Cli upgrade = Cli.run(folder, "upgrade", "train.toml", "--from", "0.9.1", "--to", "SD-SCRIPTS@0.9.1");
+        assertEquals(0, upgrade.code(), upgrade.err());
+    }
+
+    @Test
     void unknownTrainerIsAUsageError() {
         for (List<String> command : List.of(
                 List.of("check", "train.toml"),

@@ -58,9 +58,9 @@ public final class Trainers {
                 .orElseThrow();
     }
 
-    /** By its name, at its newest known release. */
+    /** By its name in upper or lower case, at its newest known release. */
     public static Optional<Trainer> named(String name) {
-        return NAMES.contains(name) ? Optional.of(Trainer.newest(name)) : Optional.empty();
+        return NAMES.stream().filter(name::equalsIgnoreCase).findFirst().map(Trainer::newest);
     }
 
     /** Those that {@code --trainer} accepts. */
