@@ -50,6 +50,24 @@ class PlanOfOtherTrainersTest {
     }
 
     @Test
+    void musubiTunerTrainsTheDatasetsThatItNames() throws IOException {
+        Files.writeString(folder.resolve("dataset.toml"), """
+                [general]
+                resolution = [960, 544]
+                caption_extension = ".txt"
+
+                [[datasets]]
+                image_directory = "mira"
+                """);
+        String training = "network_module = \"networks.lora_qwen_image\"\nnetwork_dim = 32\nlearning_rate = 1e-4\n";
+        JsonNode plan = plan("train.toml", training + "dataset_config = \"dataset.toml\"\n");
+        assertEquals(2, plan.at("/datasets/0/images").size(), plan.toString());
+        JsonNode missing = plan("train.toml", training + "dataset_config = \"other.toml\"\n");
+        assertEquals(0, missing.at("/datasets").size(), missing.toString());
+        assertTrue(missing.at("/unknown").toString().contains("`other.toml`"), missing.toString());
+    }
+
+    @Test
     void musubiTunerReadsRows() throws IOException {
         Files.writeString(folder.resolve("rows.jsonl"), """
                 {"image_path": "mira/a.png", "caption": "mira on a bench"}

@@ -75,6 +75,11 @@ public final class OtherDatasets {
         unknown.add(
                 "the size of images if the model is HiDream-O1, whose buckets have steps of 32 pixels instead of 16");
         unknown.add("caches of other images in the cache directory, which are trained too");
+        config.missingFiles()
+                .forEach(file -> unknown.add("the datasets of `" + file.name() + "`, which does not exist here"));
+        if (config.isTraining()) {
+            unknown.add("the number of steps, and batches of videos");
+        }
         for (int i = 0; i < config.datasets().size(); i++) {
             Map<String, Setting> own = config.datasets().get(i).settings();
             ImageSize resolution = size(own.get("resolution"));

@@ -4,9 +4,12 @@ import dev.loralint.captions.CaptionOptions;
 import dev.loralint.finding.Message;
 import dev.loralint.trainer.ConfigDraft;
 import dev.loralint.trainer.ConfigReader;
+import dev.loralint.trainer.ConfigSource;
 import dev.loralint.trainer.ConfiguredDataset;
 import dev.loralint.trainer.ConfiguredSubset;
 import dev.loralint.trainer.Document;
+import dev.loralint.trainer.MissingFile;
+import dev.loralint.trainer.NamedFile;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TermPaths;
 import dev.loralint.trainer.TrainerConfig;
@@ -15,6 +18,8 @@ import dev.loralint.trainer.Values;
 import dev.loralint.trainer.tree.Node.Entry;
 import dev.loralint.trainer.tree.Node.Table;
 import dev.loralint.trainer.tree.Notation;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +72,32 @@ public final class MusubiDatasetReader implements ConfigReader {
         Table root = document.table();
         TERMS.describe(document, root, draft);
         new DatasetCheck(document, draft).check();
+        datasets(document, root, draft);
+        return draft.finish();
+    }
+
+    /** Reads the datasets of the file that a training names; what is wrong with them is reported of that file alone. */
+    static void follow(ConfigSource source, ConfigDraft draft) {
+        Setting named = draft.written.get("dataset_config");
+        if (named == null || !named.quoted() || named.text().isEmpty()) {
+            return;
+        }
+        Path file = NamedFile.find(named.text(), source);
+        if (file == null) {
+            draft.missingFiles.add(new MissingFile("dataset_config", named.text(), named.location()));
+            return;
+        }
+        try {
+            Document dataset = new Document(source.follow(file));
+            if (dataset.isKnown()) {
+                datasets(dataset, dataset.table(), draft);
+            }
+        } catch (IOException e) {
+            draft.missingFiles.add(new MissingFile("dataset_config", named.text(), named.location()));
+        }
+    }
+
+    private static void datasets(Document document, Table root, ConfigDraft draft) {
         Table general = root.table("general");
         for (Table dataset : root.tables("datasets")) {
             Entry folder = dataset.entry("image_directory");
@@ -89,7 +120,6 @@ public final class MusubiDatasetReader implements ConfigReader {
                         captions(value(dataset, general, "caption_extension"), draft)));
             }
         }
-        return draft.finish();
     }
 
     private static Map<String, Setting> settings(Document document, Table table) {

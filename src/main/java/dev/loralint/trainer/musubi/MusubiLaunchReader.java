@@ -18,6 +18,11 @@ import java.util.Optional;
 /** Scripts that start musubi-tuner, {@code accelerate launch … wan_train_network.py …}. */
 public final class MusubiLaunchReader implements ConfigReader {
 
+    private static final String NETWORK = "train_network";
+
+    /** The script that the others import. One that is not known has its options, which may be of other types. */
+    private static final String FIRST = "hv_train_network.py";
+
     @Override
     public TrainerFormat format() {
         return MusubiTuner.LAUNCH;
@@ -46,16 +51,28 @@ public final class MusubiLaunchReader implements ConfigReader {
 
     private static TrainerConfig read(Document document, Launch launch) {
         ConfigDraft draft = launch.draft(document, MusubiTuner.LAUNCH);
-        TrainingOptions options = TrainingOptions.of(draft.trainer, launch.script());
+        boolean known = MusubiTuner.SCRIPTS.contains(launch.script());
+        TrainingOptions options = TrainingOptions.of(draft.trainer, known ? launch.script() : FIRST);
         new ArgumentParser(options, launch.script(), document.text(), draft, launch.after())
                 .parse((name, value, location) -> draft.write(SdScriptsTerms.term(name), name, value, location));
+        if (!known) {
+            draft.wrongTypes.clear();
+        }
+        MusubiDatasetReader.follow(document.source(), draft);
         return draft.finish();
     }
 
     private static List<Launch> launches(Document document) {
         boolean mentioned = document.is(Notation.SCRIPT)
-                && MusubiTuner.SCRIPTS.stream()
-                        .anyMatch(script -> document.content().contains(script.replace(".py", "")));
-        return mentioned ? LaunchReader.launches(document, MusubiTuner.SCRIPTS::contains) : List.of();
+                && (document.content().contains(NETWORK)
+                        || MusubiTuner.SCRIPTS.stream()
+                                .anyMatch(script -> document.content().contains(script.replace(".py", ""))));
+        return mentioned ? LaunchReader.launches(document, MusubiLaunchReader::isScript) : List.of();
+    }
+
+    /** One that is known, or a newer one in its folder. */
+    private static boolean isScript(String path) {
+        return MusubiTuner.SCRIPTS.contains(LaunchReader.name(path))
+                || path.endsWith(NETWORK + ".py") && LaunchReader.isOfMusubi(path);
     }
 }

@@ -62,6 +62,7 @@ public final class MusubiReader implements ConfigReader {
                 draft.unknownKeys.add(options.ofOtherRelease(key.suggested(suggestion(name, options, draft)), false));
             }
         });
+        MusubiDatasetReader.follow(document.source(), draft);
         return draft.finish();
     }
 

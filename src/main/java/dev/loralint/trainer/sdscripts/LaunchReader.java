@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * Scripts that start sd-scripts, {@code accelerate launch … train_network.py …}. What stands before the training script
@@ -33,6 +34,8 @@ public final class LaunchReader implements ConfigReader {
 
     /** What python and accelerate have before the name of a module. */
     private static final Set<String> MODULE = Set.of("-m", "--module");
+
+    private static final Pattern OF_MUSUBI = Pattern.compile("(?i)(?:^|[/\\\\])musubi[-_]tuner[/\\\\]");
 
     /** Programs whose arguments are not run. */
     private static final Set<String> TALKERS = Set.of(
@@ -161,10 +164,18 @@ public final class LaunchReader implements ConfigReader {
     }
 
     private static List<Launch> launches(Document document) {
-        return launches(document, name -> name.endsWith("train_network.py") || OTHER_SCRIPTS.contains(name));
+        return launches(
+                document,
+                path -> !isOfMusubi(path)
+                        && (path.endsWith("train_network.py") || OTHER_SCRIPTS.contains(name(path))));
     }
 
-    /** @param isScript of the name of a file */
+    /** Whether a script is in a folder of musubi-tuner, whose scripts have such names too. */
+    public static boolean isOfMusubi(String path) {
+        return OF_MUSUBI.matcher(path).find();
+    }
+
+    /** @param isScript of the path of a file */
     public static List<Launch> launches(Document document, Predicate<String> isScript) {
         List<Launch> launches = new ArrayList<>();
         for (Command command : Script.commands(
@@ -175,7 +186,7 @@ public final class LaunchReader implements ConfigReader {
             // a script alone is a value: `if ($sdxl) { "sdxl_train_network.py" }`
             if (script >= 0 && words.size() > 1 && !TALKERS.contains(program)) {
                 launches.add(new Launch(
-                        name(words, script),
+                        name(path(words, script)),
                         false,
                         words.get(0),
                         words.subList(0, script),
@@ -189,20 +200,22 @@ public final class LaunchReader implements ConfigReader {
 
     private static int scriptAt(List<Word> words, Predicate<String> isScript) {
         for (int i = 0; i < words.size(); i++) {
-            if (!words.get(i).text().startsWith("--") && isScript.test(name(words, i))) {
+            if (!words.get(i).text().startsWith("--") && isScript.test(path(words, i))) {
                 return i;
             }
         }
         return -1;
     }
 
-    /** The name of the file that a word is; of a module that Python is to run ({@code python -m package.script}) its script's. */
-    private static String name(List<Word> words, int i) {
+    /** The file that a word is; of a module that Python is to run ({@code python -m package.script}) its script. */
+    private static String path(List<Word> words, int i) {
         String word = words.get(i).text();
-        if (i > 0 && MODULE.contains(words.get(i - 1).text())) {
-            return word.substring(word.lastIndexOf('.') + 1) + ".py";
-        }
-        return word.substring(Math.max(word.lastIndexOf('/'), word.lastIndexOf('\\')) + 1);
+        return i > 0 && MODULE.contains(words.get(i - 1).text()) ? word.replace('.', '/') + ".py" : word;
+    }
+
+    /** The name of a file. */
+    public static String name(String path) {
+        return path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
     }
 
     private static TrainerConfig read(Document document, Launch launch) {

@@ -9,6 +9,7 @@ import dev.loralint.trainer.tree.Node;
 import dev.loralint.trainer.tree.Node.Sequence;
 import dev.loralint.trainer.tree.Node.Table;
 import dev.loralint.trainer.tree.Notation;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -32,7 +33,8 @@ public final class SdScriptsDatasetReader implements ConfigReader {
             return Optional.empty();
         }
         Table table = document.table();
-        if (table.get("datasets") instanceof Sequence datasets) {
+        List<Node> datasets = datasets(table);
+        if (!datasets.isEmpty()) {
             return hasSubsets(datasets) && !trains(table)
                     ? Optional.of("`datasets` with keys of sd-scripts")
                     : Optional.empty();
@@ -45,8 +47,16 @@ public final class SdScriptsDatasetReader implements ConfigReader {
         return known ? Optional.of("`general` with keys of sd-scripts") : Optional.empty();
     }
 
-    private static boolean hasSubsets(Sequence datasets) {
-        for (Node item : datasets.items()) {
+    /** Those in the list, or the one table that is in its place by mistake. */
+    private static List<Node> datasets(Table table) {
+        Node datasets = table.get("datasets");
+        return datasets instanceof Sequence list
+                ? list.items()
+                : datasets instanceof Table one && one.has("subsets") ? List.of(one) : List.of();
+    }
+
+    private static boolean hasSubsets(List<Node> datasets) {
+        for (Node item : datasets) {
             if (item instanceof Table dataset) {
                 for (String key : dataset.entries().keySet()) {
                     if (key.equals("subsets") || DatasetKey.isKnown(key)) {

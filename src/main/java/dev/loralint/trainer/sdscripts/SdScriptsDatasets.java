@@ -48,6 +48,9 @@ final class SdScriptsDatasets {
             "caption_extention", "caption_extension",
             "max_resolution", "resolution");
 
+    private static final Set<String> OF_MUSUBI =
+            Set.of("image_directory", "image_jsonl_file", "video_directory", "video_jsonl_file");
+
     private static final Set<String> TRAINING_ONLY = Set.of(
             "max_token_length",
             "cache_latents",
@@ -108,13 +111,25 @@ final class SdScriptsDatasets {
         try {
             Document document = new Document(source.follow(file));
             draft.problems.addAll(document.problems());
-            if (document.isKnown()) {
+            if (document.isKnown() && !(isOfMusubi(document.table()) && isOwnScript(draft))) {
                 draft.unknownKeys.removeIf(key -> !key.fatal() && REACHING.contains(key.name()));
                 new SdScriptsDatasets(document, draft, training, true).read();
             }
         } catch (IOException | InvalidPathException e) {
             draft.missingFiles.add(new MissingFile("dataset_config", name, argument.location()));
         }
+    }
+
+    /** Whether datasets are those of musubi-tuner, each of which has one of these keys (its dataset/config_utils.py). */
+    private static boolean isOfMusubi(Table root) {
+        return root.tables("datasets").stream()
+                .anyMatch(dataset -> !dataset.has("subsets") && OF_MUSUBI.stream().anyMatch(dataset::has));
+    }
+
+    /** Whether the script is not one of sd-scripts, and may read datasets in a way of its own. */
+    private static boolean isOwnScript(ConfigDraft draft) {
+        String script = draft.script;
+        return script != null && !TrainingOptions.of(draft.trainer, script).areOf(script);
     }
 
     /** Whether a key stands in dataset configurations, rightly or by mistake. */
@@ -134,11 +149,17 @@ final class SdScriptsDatasets {
         if (generalEntry != null && generalEntry.value() instanceof Table generalTable) {
             general = level(generalTable, 'g', "[general]", "");
         } else if (generalEntry != null) {
-            draft.wrongTypes.add(noTable(generalEntry));
+            draft.wrongTypes.add(of(generalEntry, "a table"));
         }
         mention(general, true);
         for (Table dataset : root.tables("datasets")) {
             dataset(dataset, general);
+        }
+        Entry datasets = root.entry("datasets");
+        if (datasets != null && datasets.value() instanceof Table one) {
+            // with one bracket too few; everything else is as it was meant
+            draft.wrongTypes.add(of(datasets, "a list of [[datasets]] tables"));
+            dataset(one, general);
         }
         if (!ofTraining) {
             draft.captionOptions = options(general);
@@ -227,9 +248,9 @@ final class SdScriptsDatasets {
         }
     }
 
-    private WrongType noTable(Entry entry) {
+    private WrongType of(Entry entry, String expected) {
         Object value = entry.value().plain();
-        return WrongType.of(entry.key(), entry.key(), document.location(entry.span()), value, "a table", true, null);
+        return WrongType.of(entry.key(), entry.key(), document.location(entry.span()), value, expected, true, null);
     }
 
     private void subset(Table subset, Map<String, Entry> all, boolean fineTuning) {

@@ -63,6 +63,41 @@ class LaunchTest {
         assertEquals(2L, config.setting("d_coef").value());
     }
 
+    /** Its newest scripts are not known. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "accelerate launch src/musubi_tuner/new_train_network.py",
+                "accelerate launch D:\\musubi-tuner\\src\\new_train_network.py",
+                "python -m musubi_tuner.new_train_network"
+            })
+    void scriptInAFolderOfMusubiTunerIsItsOwn(String start, @TempDir Path folder) throws IOException {
+        Files.writeString(
+                folder.resolve("dataset.toml"), "[[datasets]]\nimage_directory = \"mira\"\nresolution = 1024\n");
+        Path script = folder.resolve("run.sh");
+        Files.writeString(script, "x=1\n'" + start.replace(" ", "' '") + "' --dataset_config dataset.toml --new 1 --seed x\n");
+        TrainerConfig config =
+                ConfigReaders.read(ConfigSource.read(script, "run.sh", folder)).orElseThrow();
+        assertEquals("musubi-tuner", config.trainer().name());
+        assertEquals(List.of(), config.unknownKeys());
+        assertEquals(List.of(), config.wrongTypes());
+        assertEquals("mira", config.subsets().get(0).imageDir());
+    }
+
+    /** A script of another trainer may have such a name; of sd-scripts' scripts it is known what they do with the datasets. */
+    @Test
+    void datasetsOfMusubiTunerAreNotThoseOfSdScripts(@TempDir Path folder) throws IOException {
+        Files.writeString(
+                folder.resolve("dataset.toml"), "[[datasets]]\nimage_directory = \"mira\"\nresolution = 1024\n");
+        Path script = folder.resolve("run.sh");
+        for (String name : List.of("new_train_network.py", "sdxl_train_network.py")) {
+            Files.writeString(script, "accelerate launch " + name + " --dataset_config dataset.toml\n");
+            TrainerConfig config =
+                    ConfigReaders.read(ConfigSource.read(script, "run.sh", folder)).orElseThrow();
+            assertEquals(name.startsWith("new"), config.unknownKeys().isEmpty(), name);
+        }
+    }
+
     @Test
     void wrongTypesThatTheCommandLineOverridesAreNoErrors(@TempDir Path folder) throws IOException {
         Files.writeString(

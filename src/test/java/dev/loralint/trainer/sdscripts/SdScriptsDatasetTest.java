@@ -44,6 +44,23 @@ class SdScriptsDatasetTest {
         assertNull(config.subsets().get(0).options().captionExtension());
     }
 
+    /** voluptuous expects a list (config_util.py: ConfigSanitizer). */
+    @Test
+    void aTableInPlaceOfTheListOfDatasetsIsFatal() {
+        TrainerConfig config = read(
+                "d.toml",
+                "[general]\nshuffle_caption = true\n[datasets]\nresolution = 1024\n"
+                        + "[[datasets.subsets]]\nimage_dir = \"a\"\n");
+        assertEquals(SdScripts.DATASET, config.format());
+        assertEquals(
+                List.of("datasets a list of [[datasets]] tables true"),
+                config.wrongTypes().stream()
+                        .map(w -> w.name() + " " + w.expected().shown() + " " + w.fatal())
+                        .toList());
+        assertEquals(List.of(), config.unknownKeys());
+        assertEquals("a", config.subsets().get(0).imageDir());
+    }
+
     @Test
     void unknownKeysAndKeysAtTheWrongLevelAreFatal() {
         TrainerConfig config = read(
