@@ -105,7 +105,7 @@ export interface State {
     staged: { files: number; captions: number; steps: number };
     undo?: string | null;
     redo?: string | null;
-    applied: { files: number; troubles: Trouble[]; undoable: boolean; removedCaches: number } | null;
+    applied: { files: number; troubles: Trouble[]; undo: string | null; removedCaches: number } | null;
     outside?: string[];
 }
 

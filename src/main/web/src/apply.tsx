@@ -46,7 +46,7 @@ export function Apply() {
                     ]
                         .filter(Boolean)
                         .join(', ')}
-                    . Nothing is written before you confirm, and <code>loralint undo</code> restores every byte.
+                    . Nothing is written before you confirm, and every byte can be restored.
                 </p>
             </div>
             {state.verdict?.before && (

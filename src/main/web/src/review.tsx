@@ -213,9 +213,9 @@ function Notices() {
                     <span>
                         <b>{counted(applied.files, 'file')} written.</b> {ready ? 'Ready to train. ' : ''}
                         {applied.removedCaches > 0 && `${counted(applied.removedCaches, 'cache file')} removed. `}
-                        {applied.undoable && (
+                        {applied.undo && (
                             <>
-                                <code>loralint undo</code> restores every byte.
+                                <code>{applied.undo}</code> restores every byte.
                             </>
                         )}
                         {applied.troubles.map(trouble => (
@@ -224,7 +224,7 @@ function Notices() {
                             </span>
                         ))}
                     </span>
-                    {applied.undoable && (
+                    {applied.undo && (
                         <button type="button" class="btn" data-action="restore" onClick={() => void change('restore', {})}>
                             Restore the files
                         </button>

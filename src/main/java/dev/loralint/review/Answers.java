@@ -44,8 +44,12 @@ public final class Answers {
 
     public record Refused(String path, String sentence) {}
 
-    /** The last apply of this process. */
-    public record Applied(int files, List<Refused> troubles, boolean undoable, int removedCaches) {}
+    /**
+     * The last apply of this process.
+     *
+     * @param undo the command that restores the files; {@code null} if none was written
+     */
+    public record Applied(int files, List<Refused> troubles, @Nullable String undo, int removedCaches) {}
 
     public record State(
             long version,

@@ -70,7 +70,8 @@ final class Applying {
             synchronized (lock) {
                 steps.applied();
                 int written = Math.max(0, files - troubles.size());
-                applied = new Answers.Applied(written, refused, written > 0, removed);
+                String undo = written > 0 ? Undo.command(target, review.directory()) : null;
+                applied = new Answers.Applied(written, refused, undo, removed);
             }
         } catch (IOException | RuntimeException e) {
             checking.fail("The files cannot be written: " + e.getMessage());

@@ -148,6 +148,7 @@ class ReviewServerTest {
         assertEquals(202, post("api/apply", Map.of("version", version)).statusCode());
         JsonNode state = ready();
         assertTrue(state.get("applied").get("troubles").isEmpty(), state.toString());
+        assertEquals("loralint undo home", state.get("applied").get("undo").asText());
         server.close();
         Cli check = Cli.run(directory, "check", "home/data");
         assertEquals(0, check.code(), check.out());

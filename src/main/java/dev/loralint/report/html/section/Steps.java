@@ -82,7 +82,7 @@ final class Steps {
         prose.text(more > 0 ? " and " + Phrases.count(more, "more rule") : "").text(". ");
         return prose.ticked(
                         switch (kind) {
-                            case SAFE -> "The original files are kept: `loralint undo` restores them, and the command shows how.";
+                            case SAFE -> "The command keeps the original files and shows how to restore them.";
                             case UNSAFE ->
                                 "The command shows the changes but writes nothing. Run it without `--diff` to apply them.";
                             case HAND -> "Then run the check again.";
