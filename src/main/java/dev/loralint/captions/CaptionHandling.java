@@ -5,6 +5,7 @@ import dev.loralint.knowledge.Release;
 import dev.loralint.knowledge.Releases;
 import dev.loralint.knowledge.Tables;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -25,6 +26,7 @@ import java.util.Map;
  * @param cutsClip whether a text encoder of CLIP reads the first chunk of a caption only, or as many chunks as a setting says;
  *     otherwise it reads all chunks, or no base model that it trains relies on CLIP
  * @param parsesJson whether it looks for the caption in a JSON file, and does not train the file's text
+ * @param images which files it reads as images
  */
 public record CaptionHandling(
         String trainer,
@@ -38,7 +40,8 @@ public record CaptionHandling(
         boolean insertsTrigger,
         boolean shuffles,
         boolean cutsClip,
-        boolean parsesJson) {
+        boolean parsesJson,
+        ImageReading images) {
 
     /** Which lines of a caption file are read. */
     public enum Lines {
@@ -79,7 +82,8 @@ public record CaptionHandling(
             false,
             false,
             true,
-            false);
+            false,
+            ImageReading.SD_SCRIPTS);
 
     /** What a trainer does at its newest known release. */
     public static CaptionHandling ofNewest(String trainer) {
@@ -105,7 +109,19 @@ public record CaptionHandling(
                 "trainer".equals(facts.get("trigger")),
                 "yes".equals(facts.get("shuffle")),
                 "cut".equals(facts.get("clip")),
-                "parsed".equals(facts.get("json")));
+                "parsed".equals(facts.get("json")),
+                images(facts));
+    }
+
+    private static ImageReading images(Map<String, String> facts) {
+        return new ImageReading(
+                words(facts, "images"),
+                "any".equals(facts.get("image case")),
+                "read".equals(facts.get("hidden")),
+                words(facts, "masks"),
+                ImageReading.Below.valueOf(constant(facts, "subfolders")),
+                !"no".equals(facts.get("linked folders")),
+                facts.getOrDefault("folder apart", ""));
     }
 
     /** Whether only the first line is read. */
@@ -155,11 +171,20 @@ public record CaptionHandling(
 
     /** The same with another treatment of images without a caption file. */
     public CaptionHandling withMissing(Without other) {
+        return with(other, images);
+    }
+
+    /** The same where the configuration says whether folders below the folder are read. */
+    public CaptionHandling withFoldersBelow(boolean read) {
+        return with(missing, images.withBelow(read));
+    }
+
+    private CaptionHandling with(Without otherMissing, ImageReading otherImages) {
         return new CaptionHandling(
                 trainer,
                 extension,
                 lines,
-                other,
+                otherMissing,
                 empty,
                 strict,
                 extensionKey,
@@ -167,7 +192,13 @@ public record CaptionHandling(
                 insertsTrigger,
                 shuffles,
                 cutsClip,
-                parsesJson);
+                parsesJson,
+                otherImages);
+    }
+
+    private static List<String> words(Map<String, String> facts, String name) {
+        String words = facts.getOrDefault(name, "");
+        return words.isEmpty() ? List.of() : List.of(words.split(" "));
     }
 
     private static String constant(Map<String, String> facts, String name) {

@@ -4,7 +4,7 @@ import dev.loralint.finding.Location;
 import java.util.List;
 
 /**
- * Images of one folder that differ in their suffix only, so that they share a caption and a latent cache.
+ * Images of one folder that differ in their suffix only, so that they share a caption, and with some trainers a latent cache.
  *
  * @param concept the concept of the images
  * @param stem their common name without suffix

@@ -1,16 +1,35 @@
 package dev.loralint.concepts;
 
+import dev.loralint.captions.CaptionHandling;
 import dev.loralint.finding.Location;
 import java.util.List;
 
 /**
- * Images of one folder that sd-scripts does not read. It reads only the images right in the folder of a concept, and only
- * with a suffix that is in IMAGE_EXTENSIONS (train_util.py:104-129, 2847-2856; config_util.py:608-645).
+ * Images of one folder that the trainer does not read. sd-scripts reads only the images right in the folder of a concept, and
+ * only with a suffix that is in IMAGE_EXTENSIONS (train_util.py:104-129, 2847-2856; config_util.py:608-645).
  *
  * @param name of the folder of the concept; outside of such folders, of the folder with the images
  * @param conceptPath the folder of the concept that they are in or below, as shown to people; empty where there is none
  * @param path the folder with the images, as shown to people
  * @param places at most as many as a report lists
  * @param total how many images
+ * @param reader what is known of the trainer
  */
-public record UnreadImages(String name, String conceptPath, String path, List<Location> places, int total) {}
+public record UnreadImages(
+        String name, String conceptPath, String path, List<Location> places, int total, CaptionHandling reader) {
+
+    /** The suffixes that the trainer reads, with spaces between them. */
+    public String suffixes() {
+        return String.join(" ", reader.images().suffixes());
+    }
+
+    /** Whether the trainer reads a suffix in any mix of upper and lower case. */
+    public boolean isReadInAnyCase() {
+        return reader.images().anyCase();
+    }
+
+    /** Whether sd-scripts reads the folder: it looks for images in {@code N_name} folders alone. */
+    public boolean isOfSdScripts() {
+        return reader.trainer().equals(CaptionHandling.SD_SCRIPTS.trainer());
+    }
+}

@@ -1,5 +1,6 @@
 package dev.loralint.folders;
 
+import dev.loralint.captions.ImageReading;
 import dev.loralint.concepts.CaptionExtension;
 import dev.loralint.concepts.CaptionRecord;
 import dev.loralint.concepts.Concept;
@@ -141,7 +142,7 @@ public final class DatasetReader {
         TableFolder own = folder.table();
         boolean perImage = folder.source().options().prompts().isPerImage();
         FolderListing listing = own == null || !perImage
-                ? LongNames.apart(CaseNames.asRead(listing(folder)))
+                ? LongNames.apart(CaseNames.asRead(listing(folder, problems)))
                 : ofTable(folder.folder(), own);
         int before = problems.size();
         TableFolder table = FormSearch.table(folder, listing, problems);
@@ -163,6 +164,13 @@ public final class DatasetReader {
                 : sidecars.isEmpty()
                         ? folder
                         : FormReaders.FIELDS.read(folder, folder.source().pathOf(sidecars.get(0)));
+        ImageReading images = read.source().options().handling().images();
+        if (!images.equals(folder.source().options().handling().images())) {
+            // the trainer that was found out reads other images than the one that was assumed
+            problems.subList(before, problems.size()).clear();
+            return listed(read, problems);
+        }
+        listing = ImageListing.withoutHidden(listing, images);
         return new Listed(
                 unread ? read.from(read.source().withCaptionsElsewhere()) : read, listing, extension, table, sidecars);
     }
@@ -239,11 +247,14 @@ public final class DatasetReader {
     }
 
     /** What was seen while looking for the folder serves, unless captions have an extension that nobody looked for. */
-    private static FolderListing listing(ConceptFolder folder) throws IOException {
+    private static FolderListing listing(ConceptFolder folder, List<ReadProblem> problems) throws IOException {
         String extension = folder.source().options().captionExtension();
         boolean unusual = extension != null && !Suffixes.isCaption(extension);
         FolderListing seen = folder.listing();
-        return seen != null && !unusual ? seen : FolderListing.of(folder.folder(), extension == null ? "" : extension);
+        String suffix = extension == null ? "" : extension;
+        FolderListing listing = seen != null && !unusual ? seen : FolderListing.of(folder.folder(), suffix);
+        ImageReading images = folder.source().options().handling().images();
+        return ImageListing.withBelow(folder, ImageListing.of(listing, images), suffix, problems);
     }
 
     /** The configured extension, unless most captions have another; without configuration the one that most have. */

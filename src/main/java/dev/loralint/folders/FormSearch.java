@@ -38,6 +38,10 @@ final class FormSearch {
             return folder.table();
         }
         for (String name : TableFolder.candidates(listing)) {
+            if (name.contains("/")) {
+                // of a folder below it
+                continue;
+            }
             boolean replacesTexts = name.equals(TABLE) || folder.look() == CaptionLook.OF_TRAINER;
             if (!replacesTexts
                     && (folder.look() != CaptionLook.ANYTHING

@@ -1,5 +1,6 @@
 package dev.loralint.folders;
 
+import dev.loralint.captions.ImageReading;
 import dev.loralint.concepts.ConceptSource;
 import dev.loralint.concepts.UnreadImages;
 import dev.loralint.disk.Disk;
@@ -12,7 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds images in and right below a concept's folder that sd-scripts will not read. */
+/** Finds images in and right below a concept's folder that the trainer will not read. */
 final class UnreadImageSearch {
 
     private static final int PLACES = 200;
@@ -21,8 +22,16 @@ final class UnreadImageSearch {
 
     static void in(
             ConceptSource concept, FolderListing listing, List<UnreadImages> unread, List<ReadProblem> problems) {
-        if (!listing.unreadImages().isEmpty()) {
-            unread.add(of(concept.path(), listing.unreadImages(), concept));
+        ImageReading reading = concept.options().handling().images();
+        if (reading.isUnknown()) {
+            return;
+        }
+        List<String> own = shown(listing.unreadImages(), reading);
+        if (!own.isEmpty()) {
+            unread.add(of(concept.path(), own, concept));
+        }
+        if (reading.below() != ImageReading.Below.NO) {
+            return;
         }
         for (String name : listing.folders()) {
             if (name.startsWith(".")) {
@@ -35,9 +44,10 @@ final class UnreadImageSearch {
                     continue;
                 }
                 FolderListing nested = FolderListing.of(below, "");
-                if (!nested.images().isEmpty()) {
+                List<String> images = shown(ImageListing.of(nested, reading).images(), reading);
+                if (!images.isEmpty()) {
                     List<String> paths =
-                            nested.images().stream().map(n -> name + "/" + n).toList();
+                            images.stream().map(n -> name + "/" + n).toList();
                     unread.add(of(concept.pathOf(name), paths, concept));
                 }
             } catch (IOException e) {
@@ -46,11 +56,18 @@ final class UnreadImageSearch {
         }
     }
 
+    /** Files that begin with a dot are hidden from people too, such as those that macOS makes. */
+    private static List<String> shown(List<String> names, ImageReading reading) {
+        return names.stream()
+                .filter(name -> !reading.skips(name.substring(name.lastIndexOf('/') + 1)))
+                .toList();
+    }
+
     private static UnreadImages of(String path, List<String> names, ConceptSource concept) {
         List<Location> places = new ArrayList<>();
         for (String name : names.subList(0, Math.min(PLACES, names.size()))) {
             places.add(Location.of(concept.pathOf(name)));
         }
-        return new UnreadImages(concept.name(), concept.path(), path, places, names.size());
+        return new UnreadImages(concept.name(), concept.path(), path, places, names.size(), concept.options().handling());
     }
 }

@@ -2,6 +2,7 @@ package dev.loralint.plan;
 
 import dev.loralint.captions.CaptionHandling;
 import dev.loralint.captions.CaptionOptions;
+import dev.loralint.captions.ImageReading;
 import dev.loralint.captions.TrainedCaption;
 import dev.loralint.disk.Disk;
 import dev.loralint.files.FolderListing;
@@ -36,7 +37,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -52,8 +52,6 @@ final class OtherTrainer {
     private final Trainer trainer;
     private final Places places;
     private final Noticed noticed;
-    private final Set<String> suffixes;
-    private final boolean recursive;
     private final Set<LeftOut> leftOut = new HashSet<>();
     private final Set<String> stopping = new HashSet<>();
     private @Nullable TrainerConfig config;
@@ -63,10 +61,6 @@ final class OtherTrainer {
         this.trainer = trainer;
         this.places = places;
         this.noticed = noticed;
-        this.suffixes = Set.of(trainer.captionFact("images").split(" "));
-        // each folder of AnimaLoraStudio is given by itself
-        this.recursive = trainer.captionFact("subfolders").equals("yes")
-                && !trainer.name().equals(AnimaLoraStudio.NAME);
     }
 
     /** An image with its caption. */
@@ -197,7 +191,12 @@ final class OtherTrainer {
                 leaveOut(Kind.NO_FOLDER, subset.imageDir());
                 return found;
             }
-            collect(folder, subset.imageDir(), captions, found);
+            // each folder of AnimaLoraStudio is given by itself
+            CaptionHandling handling = subset.options().handling();
+            ImageReading reading = trainer.name().equals(AnimaLoraStudio.NAME)
+                    ? handling.withFoldersBelow(false).images()
+                    : handling.images();
+            collect(folder, subset.imageDir(), reading, captions, found);
             if (looked == before) {
                 leaveOut(Kind.NO_IMAGES, subset.imageDir());
             }
@@ -225,25 +224,40 @@ final class OtherTrainer {
         }
     }
 
-    private void collect(Path folder, String shown, ReadCaptions captions, List<Found> found) throws Stop {
+    private void collect(Path folder, String shown, ImageReading reading, ReadCaptions captions, List<Found> found)
+            throws Stop {
         List<String> names;
         try {
             names = FolderListing.names(folder).stream().sorted().toList();
         } catch (IOException e) {
             throw new Stop("cannot list the folder " + shown);
         }
+        boolean isApart = reading.isApart(String.valueOf(folder.getFileName()));
         for (String name : names) {
             Path file = folder.resolve(name);
             String key = PythonText.join(shown, name);
-            String suffix = Suffixes.of(name);
-            if (suffixes.contains(suffix.toLowerCase(Locale.ROOT)) && !isHidden(name)) {
-                image(file, key, captions, null).ifPresent(found::add);
-            } else if (Suffixes.isPicture(suffix)) {
-                leaveOut(isHidden(name) ? Kind.HIDDEN_IMAGE : Kind.UNREAD_SUFFIX, key);
-            } else if (recursive && !isHidden(name) && Disk.isDirectory(file)) {
-                collect(file, key, captions, found);
+            if (Suffixes.isPicture(Suffixes.of(name))) {
+                if (reading.reads(name) && !isApart) {
+                    image(file, key, captions, null).ifPresent(found::add);
+                } else {
+                    leaveOut(whyNot(reading, name, isApart), key);
+                }
+            } else if (reading.enters(name)
+                    && Disk.isDirectory(file)
+                    && (reading.linked() || !Disk.isSymbolicLink(file))) {
+                collect(file, key, reading, captions, found);
             }
         }
+    }
+
+    private static Kind whyNot(ImageReading reading, String name, boolean isApart) {
+        if (isApart) {
+            return Kind.FOLDER_APART;
+        }
+        if (reading.isHidden(name)) {
+            return Kind.HIDDEN_IMAGE;
+        }
+        return reading.skips(name) ? Kind.MASK : Kind.UNREAD_SUFFIX;
     }
 
     /** Once, also if the images of a folder are trained at several resolutions. */
@@ -251,11 +265,6 @@ final class OtherTrainer {
         if (leftOut.add(new LeftOut(kind, path, 1))) {
             noticed.leaveOut(kind, path);
         }
-    }
-
-    /** Only ai-toolkit skips images whose name begins with a dot. */
-    private boolean isHidden(String name) {
-        return recursive && name.startsWith(".");
     }
 
     /** @param given its caption, if it is known */

@@ -1,12 +1,14 @@
 package dev.loralint.workspace;
 
 import dev.loralint.archive.Archives;
+import dev.loralint.captions.ImageReading;
 import dev.loralint.disk.Disk;
 import dev.loralint.files.FileTrouble;
 import dev.loralint.files.FolderListing;
 import dev.loralint.files.ReadProblem;
 import dev.loralint.files.ShownPath;
 import dev.loralint.files.Suffixes;
+import dev.loralint.folders.ImageListing;
 import dev.loralint.folders.TableFolder;
 import dev.loralint.parallel.Parallel;
 import dev.loralint.settings.ProjectSettings;
@@ -30,6 +32,7 @@ final class FolderWalk {
 
     private final ShownPath shown;
     private final Set<String> apart;
+    private final ImageReading reading;
     private final Set<Path> seen = new HashSet<>();
     final List<Path> configs = new ArrayList<>();
     final List<Path> tables = new ArrayList<>();
@@ -49,10 +52,14 @@ final class FolderWalk {
     /** @param subfolders listings of the {@code N_name} folders, or of the other folders, of a parent */
     record Layout(Shape shape, FolderListing listing, List<FolderListing> subfolders, boolean regularisation) {}
 
-    /** @param apart folders, as shown to people, in which the walk does not look unless it begins there */
-    FolderWalk(ShownPath shown, Set<String> apart) {
+    /**
+     * @param apart folders, as shown to people, in which the walk does not look unless it begins there
+     * @param reading which images the trainer of datasets reads that no configuration names
+     */
+    FolderWalk(ShownPath shown, Set<String> apart, ImageReading reading) {
         this.shown = shown;
         this.apart = apart;
+        this.reading = reading;
     }
 
     void walk(Path folder) {
@@ -65,7 +72,7 @@ final class FolderWalk {
             if (!seen.add(Disk.realPath(folder))) {
                 return;
             }
-            listing = FolderListing.of(folder, "");
+            listing = list(folder);
         } catch (IOException e) {
             problem(folder, e);
             return;
@@ -111,6 +118,10 @@ final class FolderWalk {
         layouts.add(new Layout(Shape.PARENT, listing, subfolders, regularisation));
     }
 
+    private FolderListing list(Path folder) throws IOException {
+        return ImageListing.of(FolderListing.of(folder, ""), reading);
+    }
+
     private boolean isNew(Path folder) {
         try {
             return seen.add(Disk.realPath(folder));
@@ -126,7 +137,7 @@ final class FolderWalk {
         IOException[] failures = new IOException[folders.size()];
         Parallel.forEach(folders.size(), () -> i -> {
             try {
-                listings[i] = FolderListing.of(folders.get(i), "");
+                listings[i] = list(folders.get(i));
             } catch (IOException e) {
                 failures[i] = e;
             }

@@ -3,6 +3,7 @@ package dev.loralint.workspace;
 import dev.loralint.archive.Archives;
 import dev.loralint.captions.CaptionHandling;
 import dev.loralint.captions.CaptionOptions;
+import dev.loralint.captions.ImageReading;
 import dev.loralint.captions.ReaderEvidence;
 import dev.loralint.concepts.ConceptSource;
 import dev.loralint.concepts.UnreadImages;
@@ -66,6 +67,9 @@ public final class WorkspaceReader {
     private final Map<Path, List<TrainerConfig>> configs = new LinkedHashMap<>();
 
     private final Map<Path, Integer> byFolder = new HashMap<>();
+    /** Configured folders that are read with those below them. */
+    private final Set<Path> withBelow = new HashSet<>();
+
     private final Map<Optional<String>, Integer> pairs = new HashMap<>();
     private final Map<Path, String> unused = new LinkedHashMap<>();
     private final List<FolderWalk.Layout> layouts = new ArrayList<>();
@@ -132,7 +136,7 @@ public final class WorkspaceReader {
                 List<ConceptFolder> folders = folders(layout, unconfigured, null);
                 boolean configured = folders.removeIf(folder -> isCovered(folder.folder()));
                 if (!configured || !folders.isEmpty()) {
-                    add(layout.listing().folder(), layout, folders);
+                    add(layout.listing().folder(), layout, folders, unconfigured);
                 }
             }
         }
@@ -146,7 +150,8 @@ public final class WorkspaceReader {
     }
 
     private void folder(Path folder) {
-        FolderWalk walk = new FolderWalk(shown, apart);
+        FolderWalk walk =
+                new FolderWalk(shown, apart, unconfigured.handling().images());
         walk.walk(folder);
         problems.addAll(walk.problems);
         layouts.addAll(walk.layouts);
@@ -307,7 +312,8 @@ public final class WorkspaceReader {
                 return;
             }
             FolderWalk.Layout layout = free.get(0);
-            paired = add(layout.listing().folder(), layout, folders(layout, config.captionOptions(), config));
+            CaptionOptions options = config.captionOptions();
+            paired = add(layout.listing().folder(), layout, folders(layout, options, config), options);
             pairs.put(config.datasetDir(), paired);
             config.datasetDir()
                     .ifPresent(dir -> notes.add(config.path() + " names the folder " + dir
@@ -337,7 +343,8 @@ public final class WorkspaceReader {
                     continue;
                 }
             }
-            Path folder = resolve(subset.imageDir(), config, Disk::isDirectory);
+            // an empty name is no folder, not the working directory
+            Path folder = subset.imageDir().isEmpty() ? null : resolve(subset.imageDir(), config, Disk::isDirectory);
             if (folder == null) {
                 missing.add(new MissingFolder(subset.imageDir(), subset.location(), ForeignPath.is(subset.imageDir())));
                 continue;
@@ -356,6 +363,9 @@ public final class WorkspaceReader {
                     subset.options());
             folders.add(new ConceptFolder(source, folder, null, look(config), prompts(config, subset, folder)));
             byFolder.put(key(folder), datasets.size());
+            if (subset.options().handling().images().below() == ImageReading.Below.YES) {
+                withBelow.add(key(folder));
+            }
         }
         if (!folders.isEmpty()) {
             Integer same = sameFolders(folders);
@@ -474,23 +484,33 @@ public final class WorkspaceReader {
                 }
             }
             FolderWalk.Layout layout = new FolderWalk.Layout(FolderWalk.Shape.PARENT, listing, below, regularisation);
-            found.add(add(folder, layout, folders(layout, config.captionOptions(), config)));
+            CaptionOptions options = config.captionOptions();
+            found.add(add(folder, layout, folders(layout, options, config), options));
         } catch (IOException e) {
             problems.add(new ReadProblem(show(folder), FileTrouble.describe(e, "cannot list the folder")));
         }
     }
 
-    private int add(Path folder, FolderWalk.Layout layout, List<ConceptFolder> folders) {
+    private int add(Path folder, FolderWalk.Layout layout, List<ConceptFolder> folders, CaptionOptions options) {
         byFolder.put(key(folder), datasets.size());
         for (ConceptFolder concept : folders) {
             byFolder.putIfAbsent(key(concept.folder()), datasets.size());
         }
-        datasets.add(new FoundDataset(show(folder), layout.regularisation(), folders, unread(layout)));
+        List<UnreadImages> unread = unread(layout, options.handling());
+        unread.stream()
+                .filter(images -> !images.isOfSdScripts())
+                .forEach(images -> notes.add("the images in " + images.path()
+                        + " are not checked, because it is not known whether "
+                        + options.handling().trainer() + " reads them"));
+        datasets.add(new FoundDataset(show(folder), layout.regularisation(), folders, unread));
         return datasets.size() - 1;
     }
 
     private boolean isCovered(Path folder) {
-        return byFolder.containsKey(key(folder)) || unused.containsKey(key(folder));
+        Path key = key(folder);
+        return byFolder.containsKey(key)
+                || unused.containsKey(key)
+                || withBelow.stream().anyMatch(key::startsWith);
     }
 
     /** Folders that a configuration names and does not train on, such as those of concepts that are turned off. */
@@ -608,26 +628,26 @@ public final class WorkspaceReader {
     }
 
     /** What is in a parent folder and is in none of its {@code N_name} folders. */
-    private List<UnreadImages> unread(FolderWalk.Layout layout) {
+    private List<UnreadImages> unread(FolderWalk.Layout layout, CaptionHandling reader) {
         List<UnreadImages> unread = new ArrayList<>();
         if (layout.shape() != FolderWalk.Shape.PARENT) {
             return unread;
         }
         FolderListing own = layout.listing();
         if (!own.images().isEmpty()) {
-            unread.add(images(own));
+            unread.add(images(own, reader));
         }
         for (FolderListing below : layout.subfolders()) {
             boolean numbered =
                     FolderNames.repeats(FolderWalk.name(below.folder())).isPresent();
             if (!numbered && !below.images().isEmpty()) {
-                unread.add(images(below));
+                unread.add(images(below, reader));
             }
         }
         return unread;
     }
 
-    private UnreadImages images(FolderListing listing) {
+    private UnreadImages images(FolderListing listing, CaptionHandling reader) {
         String folder = show(listing.folder());
         List<Location> places = listing.images().stream()
                 .limit(200)
@@ -638,7 +658,8 @@ public final class WorkspaceReader {
                 "",
                 folder,
                 places,
-                listing.images().size());
+                listing.images().size(),
+                reader);
     }
 
     private interface Wanted {

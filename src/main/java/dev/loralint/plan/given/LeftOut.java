@@ -12,6 +12,8 @@ public record LeftOut(Kind kind, String path, int count) {
     public enum Kind {
         UNREAD_SUFFIX("the trainer does not read this file extension, or not in this mix of upper and lower case"),
         HIDDEN_IMAGE("the file name starts with a dot, so the trainer skips it"),
+        MASK("the file name is that of a mask or conditioning image of another image"),
+        FOLDER_APART("the trainer reads no training images from a folder with this name"),
         NESTED_FOLDER("the trainer does not look into folders inside an image folder"),
         LOOSE_IMAGE("the image is not in an `N_name` folder"),
         WITHOUT_REPEATS("the folder name does not start with a number of repeats and an underscore"),

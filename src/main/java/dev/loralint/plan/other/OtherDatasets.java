@@ -173,8 +173,7 @@ public final class OtherDatasets {
     }
 
     private void ofOneTrainer() {
-        unknown.add("concepts that have a resolution of their own, that take a number of images, or that include"
-                + " subfolders");
+        unknown.add("concepts that have a resolution of their own, or that take a number of images");
         List<Double> sides = new ArrayList<>();
         for (String part : config.setting("resolution").text().split(",", -1)) {
             double side = Values.number(part.strip());

@@ -40,6 +40,11 @@ record OneTrainerConcept(EffectiveConfig config) {
         return Values.truthy(config.value("enabled")) && !"VALIDATION".equals(config.value("type"));
     }
 
+    /** Whether images in folders below its folder are trained too. */
+    boolean isReadingFoldersBelow() {
+        return Values.truthy(config.value("include_subdirectories"));
+    }
+
     /** How often an epoch uses each image; 1 where the number is one of images. */
     int repeats() {
         double balancing = Values.number(config.value("balancing"));

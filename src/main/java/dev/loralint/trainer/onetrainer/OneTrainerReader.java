@@ -1,5 +1,6 @@
 package dev.loralint.trainer.onetrainer;
 
+import dev.loralint.captions.CaptionHandling;
 import dev.loralint.captions.CaptionOptions;
 import dev.loralint.trainer.ConfigDraft;
 import dev.loralint.trainer.ConfigReader;
@@ -115,7 +116,7 @@ public final class OneTrainerReader implements ConfigReader {
     private static ConfigDraft settings(Document document) {
         ConfigDraft draft = document.draft(OneTrainer.FORMAT);
         draft.fallBack("caption_extension", "caption_extension", ".txt");
-        draft.captionOptions = captions(null, draft);
+        draft.captionOptions = captions(null, draft.trainer.captions());
         if (document.root() instanceof Table) {
             new OneTrainerTraining(document, draft).describe();
         }
@@ -158,7 +159,9 @@ public final class OneTrainerReader implements ConfigReader {
                             null,
                             false,
                             null,
-                            captions(concept.table("text"), draft)));
+                            captions(
+                                    concept.table("text"),
+                                    draft.trainer.captions().withFoldersBelow(read.isReadingFoldersBelow()))));
                 } else {
                     draft.unusedFolders.add(path);
                 }
@@ -170,7 +173,7 @@ public final class OneTrainerReader implements ConfigReader {
      * Captions are .txt files, in which each line is an alternative (mgds, LoadMultipleTexts); one tag at the front stays in
      * place (ConceptConfig.py).
      */
-    private static CaptionOptions captions(@Nullable Table text, ConfigDraft draft) {
+    private static CaptionOptions captions(@Nullable Table text, CaptionHandling handling) {
         Object keep = text == null ? null : text.value("keep_tags_count");
         String delimiter = text == null ? null : text.string("tag_delimiter");
         boolean shuffles = text != null && Values.truthy(text.value("enable_tag_shuffling"));
@@ -180,7 +183,7 @@ public final class OneTrainerReader implements ConfigReader {
             options.shuffleCaption = shuffles;
             options.keepTokens = Double.isNaN(kept) ? 1 : (int) kept;
             options.captionSeparator = delimiter == null || delimiter.isEmpty() ? "," : delimiter;
-            options.handling = draft.trainer.captions();
+            options.handling = handling;
             options.prompts = prompts(text);
             options.capitals = capitals(text);
             options.chance = new CaptionOptions.Chance(0, 0, probability(text, "tag_dropout"), 1, 0);

@@ -1,0 +1,80 @@
+package dev.loralint.captions;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Which files a trainer reads as images (table {@code captions} of its knowledge).
+ *
+ * @param suffixes in lower case; empty if they are not known
+ * @param anyCase whether a suffix may have any mix of capitals; otherwise all of its letters are small, or all are capitals
+ * @param hidden whether files and folders are read whose names begin with a dot
+ * @param masks how names of masks and the like end before the suffix, which are not trained by themselves
+ * @param below whether folders below the folder are read
+ * @param linked whether these may be symbolic links
+ * @param apart the name of folders whose own files are left out; empty if there is none
+ */
+public record ImageReading(
+        List<String> suffixes,
+        boolean anyCase,
+        boolean hidden,
+        List<String> masks,
+        Below below,
+        boolean linked,
+        String apart) {
+
+    /** Whether folders below a folder are read. */
+    public enum Below {
+        NO,
+        YES,
+        /** A setting of the configuration decides. */
+        SETTING
+    }
+
+    /** As sd-scripts reads them. AVIF and JPEG XL only with plug-ins that are rarely there. */
+    static final ImageReading SD_SCRIPTS = new ImageReading(
+            List.of(".png", ".jpg", ".jpeg", ".webp", ".bmp"), false, false, List.of(), Below.NO, true, "");
+
+    /** The same where the configuration is known. */
+    ImageReading withBelow(boolean read) {
+        return new ImageReading(suffixes, anyCase, hidden, masks, read ? Below.YES : Below.NO, linked, apart);
+    }
+
+    /** Whether a file with this name is read. */
+    public boolean reads(String name) {
+        String suffix = suffix(name);
+        String small = suffix.toLowerCase(Locale.ROOT);
+        boolean asWritten = anyCase || suffix.equals(small) || suffix.equals(suffix.toUpperCase(Locale.ROOT));
+        return asWritten && suffixes.contains(small) && !skips(name);
+    }
+
+    /** Whether a file is left out because of its name without the suffix. */
+    public boolean skips(String name) {
+        String stem = name.substring(0, name.length() - suffix(name).length());
+        return isHidden(name) || masks.stream().anyMatch(stem::endsWith);
+    }
+
+    /** Whether a file or folder is left out because its name begins with a dot. */
+    public boolean isHidden(String name) {
+        return !hidden && name.startsWith(".");
+    }
+
+    /** Whether a folder below one that is read is read too. */
+    public boolean enters(String name) {
+        return below == Below.YES && !isUnknown() && !isHidden(name);
+    }
+
+    /** Whether the files right in a folder with this name are left out. */
+    public boolean isApart(String folder) {
+        return !apart.isEmpty() && apart.equals(folder);
+    }
+
+    private static String suffix(String name) {
+        return name.substring(Math.max(name.lastIndexOf('.'), 0));
+    }
+
+    /** Whether nothing is known of it. */
+    public boolean isUnknown() {
+        return suffixes.isEmpty();
+    }
+}
