@@ -53,6 +53,7 @@ public final class Concept {
     private final List<Concept> forms;
     private final List<String> triggerWords;
     private final @Nullable Passing passing;
+    private final boolean emptyFolder;
 
     /**
      * What is known of captions that are not kept.
@@ -97,6 +98,7 @@ public final class Concept {
         this.captions = captions(read, ballots, counts);
         this.images = images(read);
         this.staleCaches = read.stale();
+        this.emptyFolder = read.emptyFolder();
         boolean ofOneLook = triggers.forms().isEmpty();
         TagCounts own = ofOneLook ? counts.get(0) : TagCounts.NONE;
         this.votingCaptions = own.voting();
@@ -134,6 +136,7 @@ public final class Concept {
                 .filter(i -> stems.contains(Suffixes.stem(i.fileName())))
                 .toList();
         this.staleCaches = List.of();
+        this.emptyFolder = false;
         this.votingCaptions = counts.voting();
         this.tagUses = counts.tags().stream().map(tag -> TagUse.of(this, tag)).toList();
         this.contradictions =
@@ -263,6 +266,11 @@ public final class Concept {
     /** What an image without a caption is trained with; empty if nothing is set. */
     public Optional<String> classTokens() {
         return Optional.ofNullable(source.classTokens());
+    }
+
+    /** Whether there is nothing in its folder at all. */
+    public boolean isEmptyFolder() {
+        return emptyFolder;
     }
 
     /** Whether its captions are in a metadata file, not in files next to the images. */

@@ -8,6 +8,7 @@ import java.util.List;
  * @param extension which caption files were read, and which others are there
  * @param captionFile the file with the captions of all images, as shown to people; empty if each has its own
  * @param stale caches that are older than what they were made from
+ * @param emptyFolder whether there is nothing in the folder at all
  */
 public record ConceptRecords(
         ConceptSource source,
@@ -15,7 +16,8 @@ public record ConceptRecords(
         String captionFile,
         List<CaptionRecord> captions,
         List<ImageRecord> images,
-        List<CacheRecord> stale) {
+        List<CacheRecord> stale,
+        boolean emptyFolder) {
 
     public ConceptRecords {
         captions = List.copyOf(captions);
@@ -25,6 +27,6 @@ public record ConceptRecords(
 
     /** Captions and images that are all there is to know. */
     public static ConceptRecords of(ConceptSource source, List<CaptionRecord> captions, List<ImageRecord> images) {
-        return new ConceptRecords(source, CaptionExtension.NOT_TOLD, "", captions, images, List.of());
+        return new ConceptRecords(source, CaptionExtension.NOT_TOLD, "", captions, images, List.of(), false);
     }
 }

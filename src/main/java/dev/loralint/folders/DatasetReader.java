@@ -32,6 +32,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads folders into concepts, on all cores. */
@@ -87,6 +88,13 @@ public final class DatasetReader {
             Set<String> all = new TreeSet<>(listing.images());
             all.addAll(table.images());
             return List.copyOf(all);
+        }
+
+        /** Whether there is nothing in the folder, and no table names images elsewhere. */
+        boolean isEmpty() {
+            boolean isWithoutFiles = Stream.of(listing.images(), listing.unreadImages(), listing.folders(), listing.others())
+                    .allMatch(List::isEmpty);
+            return table == null && isWithoutFiles && listing.captions().isEmpty();
         }
 
         String captionFile() {
@@ -334,7 +342,8 @@ public final class DatasetReader {
                         one.listing().others(),
                         images,
                         hasCaption,
-                        one.extension().read()));
+                        one.extension().read()),
+                one.isEmpty());
     }
 
     private static Collection<ImageCollision> collisions(Concept concept, List<String> images) {

@@ -51,6 +51,26 @@ public record Training(
         return datasets.stream().flatMap(d -> d.concepts().stream()).allMatch(Concept::isRegularisation);
     }
 
+    /** Folders to train on that exist with nothing in them, apart from those of regularisation images. */
+    public List<String> emptyFolders() {
+        return datasets.stream()
+                .flatMap(d -> d.concepts().stream())
+                .filter(concept -> concept.isEmptyFolder() && !concept.isRegularisation())
+                .map(Concept::path)
+                .toList();
+    }
+
+    /** Whether folders exist to train on, and there is nothing in any of them. */
+    public boolean isOfEmptyFolders() {
+        long folders = datasets.stream()
+                .flatMap(d -> d.concepts().stream())
+                .filter(concept -> !concept.isRegularisation())
+                .count();
+        return folders > 0
+                && folders == emptyFolders().size()
+                && datasets.stream().allMatch(d -> d.unread().isEmpty() && d.problems().isEmpty());
+    }
+
     /** Whether one setting names the caption extension, and one value fits all captions. */
     public boolean isOfOneExtension() {
         return config.subsets().isEmpty()
